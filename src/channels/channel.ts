@@ -1,0 +1,41 @@
+import type { NodeId } from '../model/contact.js'
+import type { Rank } from '../model/level.js'
+import type { Result } from '../model/result.js'
+
+/** What kind of sender an address belongs to. Only a person can be trusted. */
+export type Sender = 'person' | 'short_code' | 'alphanumeric' | 'group'
+
+/** How each Twilio API spells a channel; `null` where that API has no word for it. */
+export interface TwilioSpelling {
+  /** FlexFlow `channel_type` (legacy). */
+  readonly flexFlow: string | null
+  /** Conversations Address Configuration `type`. */
+  readonly address: string | null
+  /** Interactions `Channel.type`. */
+  readonly interaction: string | null
+  /** How Studio and the messaging webhook prefix the contact's address; empty for none. */
+  readonly studio: string | null
+}
+
+/** All that is known about one channel. */
+export interface Channel {
+  readonly name: string
+  /** Other spellings accepted as the same channel. */
+  readonly aliases: readonly string[]
+  /** Reads a contact URI, or a bare address, into the canonical address; noise is dropped. */
+  parse(text: string): Result<string>
+  /** Prints the contact URI of a canonical address. */
+  print(address: string): string
+  /** Tells a person from a short code or an alphanumeric sender. */
+  sender(address: string): Sender
+  /** The identifier the address stands for in the trust graph. */
+  node(address: string): NodeId
+  /** What the platform asserts of `conversation → address` by itself. */
+  readonly grade: Rank
+  /** Whether earlier proof covers later messages. */
+  readonly session: boolean
+  /** The most its own endpoint can be trusted to be read by the customer alone, before a login or link. */
+  readonly readCeiling: Rank
+  readonly twilio: TwilioSpelling
+  readonly examples: { readonly valid: readonly string[]; readonly invalid: readonly string[] }
+}

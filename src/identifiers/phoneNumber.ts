@@ -1,0 +1,28 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { fail, ok, type Result } from '../model/result.js'
+
+// E.164: a plus sign, a country code that does not start with 0, 15 digits at most (ITU-T E.164 §6).
+const E164 = /^\+[1-9]\d{6,14}$/
+// Longer text is not a phone number with noise, and the parser's cost grows with length.
+const LONGEST = 64
+
+/** Tells whether text already has the shape of an E.164 number; no numbering plan is consulted. */
+export const isE164 = (text: string): boolean => E164.test(text)
+
+/**
+ * Reads one phone number into E.164, dropping spaces, brackets, dots and dashes.
+ *
+ * Possible lengths are checked, assignment is not: reserved and new ranges pass. Without a region the number
+ * must carry its country code.
+ */
+export function parsePhoneNumber(text: string, region?: string): Result<string> {
+  if (text.length > LONGEST) return fail('invalid_phone')
+  const parsed = parsePhoneNumberFromString(text, {
+    ...(region !== undefined && isSupportedCountry(region) && { defaultCountry: region }),
+    extract: false,
+  })
+  if (parsed === undefined || !parsed.isPossible() || parsed.ext !== undefined) {
+    return fail('invalid_phone')
+  }
+  return E164.test(parsed.number) ? ok(parsed.number) : fail('invalid_phone')
+}

@@ -1,0 +1,99 @@
+import type { NodeId } from './contact.js'
+import type { Instant } from './instant.js'
+import type { Level, Rank } from './level.js'
+
+/** What a proof rests on (NIST SP 800-63B-4 §2); `null` for what a platform merely asserts. */
+export type Category = 'knowledge' | 'possession' | 'inherence'
+
+/** Which record, if any: never proof of who is asking (NIST SP 800-63A-4 §2.3). */
+export type Resolution = 'none' | 'unique' | 'ambiguous' | 'conflict'
+
+/** Why something was withheld, ignored or capped: a code and a place, never a value. */
+export interface Reason {
+  readonly code: string
+  /** JSON pointer into the engagement, such as `/evidence/2`. */
+  readonly at?: string
+  /** The rule of the policy or pack that says so. */
+  readonly rule?: string
+}
+
+/** One step of a path of trust. Names kinds and places, never addresses. */
+export interface PathEdge {
+  readonly from: 'conversation' | 'identifier' | 'account'
+  readonly to: 'identifier' | 'account' | 'customer'
+  /** What made the edge: `platform`, `claim`, or an evidence kind. */
+  readonly by: string
+  /** Its grade after caps. */
+  readonly grade: Rank
+  /** Place of the evidence item that made it, such as `/evidence/1`. */
+  readonly at?: string
+  /** Set on the weakest edge of the path: the first that would have to be better. */
+  readonly bottleneck?: boolean
+}
+
+/** A limit that held trust down, with its source. */
+export interface Cap {
+  readonly code: string
+  readonly max: Rank
+  /** What it held down: the layer, not the value. */
+  readonly on: 'conversation' | 'identifier' | 'account' | 'customer'
+  readonly at?: string
+}
+
+/** Trust as a decision reports it. `level` and `rank` speak of write trust. */
+export interface Trust {
+  readonly level: Level
+  readonly rank: Rank
+  /** How sure we are of who is asking. */
+  readonly write: Rank
+  /** How sure we are of everyone who would see the answer. */
+  readonly read: Rank
+  readonly customer: string | null
+  readonly resolution: Resolution
+  readonly path: readonly PathEdge[]
+  readonly caps: readonly Cap[]
+}
+
+/**
+ * One line of support for the claim that the author is a customer: a proof (or the platform's assertion, or a
+ * claim) together with its best way down the graph. Requirements filter supports; nothing else can open a class.
+ */
+export interface Support {
+  /** The customer it leads to; `null` when it ties the author to no record. */
+  readonly customer: string | null
+  /** The weakest grade on its path, after caps. */
+  readonly grade: Rank
+  /** `platform`, `claim`, or an evidence kind such as `verify_check`. */
+  readonly method: string
+  /** The method's own channel where it has one: `sms`, `call`, `email`, `whatsapp`, `sna`, `push`, `totp`, `passkeys`. */
+  readonly via?: string
+  readonly category: Category | null
+  /** Every category a compound login proved, `category` among them. */
+  readonly categories: readonly Category[]
+  /** What it depends on, such as `sim:<node>`, `idp:<issuer>`, `mailbox:<node>`: shared causes count once. */
+  readonly causes: readonly string[]
+  /** Whether it can be relayed by a person who was tricked (63B-4 §3.2.5). */
+  readonly phishable: boolean
+  /** When the person acted; the time of the decision for what the platform asserts now. */
+  readonly since: Instant
+  /** The purpose it was gathered for; `null` for any. */
+  readonly purpose: string | null
+  readonly amount?: string
+  readonly payee?: string
+  /** The identifier or account it proves control of. */
+  readonly node: NodeId
+  readonly path: readonly PathEdge[]
+}
+
+/** What the trust room hands to the policy room. */
+export interface Assessment {
+  readonly at: Instant
+  readonly trust: Trust
+  /** Supports for `trust.customer`, and those that tie to no record; none for other customers. */
+  readonly supports: readonly Support[]
+  /** Named risks now bad, such as `sim_swap`, `reassigned`, `conflict`, `ambiguous`. */
+  readonly risks: readonly string[]
+  readonly reasons: readonly Reason[]
+  /** The earliest later instant at which any of this may change by itself; `NEVER` if none. */
+  readonly changesAt: Instant
+}

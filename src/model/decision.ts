@@ -1,0 +1,62 @@
+import type { Reason, Trust } from './assessment.js'
+import type { Redaction } from './redaction.js'
+
+/** The ladder of disclosure, least first. */
+export const RUNGS = ['none', 'accept', 'confirm', 'masked', 'full'] as const
+
+/** How much of a data class may be said in this conversation. */
+export type Rung = (typeof RUNGS)[number]
+
+/** A rung, or delivery to the address on file instead of this conversation. */
+export type Disclosure = Rung | 'deliver_to_record'
+
+/** The answer to an action that was or could be asked for. */
+export const ANSWERS = ['allow', 'step_up', 'deliver_to_record', 'deny'] as const
+
+/** The answer to an action. */
+export type Answer = (typeof ANSWERS)[number]
+
+/** Where the engagement goes. */
+export interface RouteDecision {
+  readonly id: string
+  readonly queue: string
+  readonly priority: number
+  readonly skills: readonly string[]
+}
+
+/** A smallest set of missing evidence and what it would open, named as RFC 9470 names it. */
+export interface StepUp {
+  /** Step-up methods of the policy, all of them needed. */
+  readonly methods: readonly string[]
+  /** Data classes and actions it would open. */
+  readonly opens: readonly string[]
+  /** The rank wanted, as an authentication context class. */
+  readonly acr?: string
+  /** Seconds within which the proof must have been made. */
+  readonly maxAge?: number
+  /** What falls short now: `write`, `read`, `max_age`, `purpose`, `method`, `category`, `phishable`. */
+  readonly insufficient?: readonly string[]
+  /** A channel that carries more, where this one cannot. */
+  readonly channel?: string
+}
+
+/** A notice an action owes, such as to the address that was on file before a change. */
+export interface Notice {
+  readonly action: string
+  readonly to: string
+}
+
+/** Everything decided for one message. */
+export interface Decision {
+  readonly trust: Trust
+  readonly disclosure: Readonly<Record<string, Disclosure>>
+  readonly actions: Readonly<Record<string, Answer>>
+  readonly route: RouteDecision
+  readonly redaction: Redaction
+  readonly stepUp: readonly StepUp[]
+  readonly notices: readonly Notice[]
+  readonly reasons: readonly Reason[]
+  /** ISO 8601; `null` when nothing known now changes it by itself. The decision is constant before it. */
+  readonly validUntil: string | null
+  readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
+}

@@ -1,0 +1,43 @@
+import type { Contact } from './contact.js'
+
+/** A claimed value: what a pre-engagement form can carry once flattened. */
+export type ClaimValue = string | number | boolean
+
+/** What the person says about themselves. Good for a data dip, never evidence. */
+export type Claims = Readonly<Record<string, ClaimValue>>
+
+/**
+ * One observation by another party, in its source's own JSON beside the names of what it is bound to. Read by
+ * the evidence table; anything that cannot be read counts as absent, with a reason.
+ */
+export interface Evidence {
+  readonly kind: string
+  readonly [field: string]: unknown
+}
+
+/** What the person asks for: data classes to hear and actions to have done. */
+export interface Intent {
+  readonly classes?: readonly string[]
+  readonly actions?: readonly string[]
+  /** For a payment: what the proof must name (PSD2 dynamic linking). Decimal text, such as `12.50`. */
+  readonly amount?: string
+  readonly payee?: string
+}
+
+/** Facts from the business, not from the customer. */
+export type Context = Readonly<Record<string, string | number | boolean>>
+
+/** All that is known now. The time is an argument beside it, never inside it. */
+export interface Engagement {
+  readonly conversation: string
+  readonly message?: string
+  /** Counts up when a participant joins, the channel switches, the chat resumes after idle or the platform identity changes. */
+  readonly epoch?: number
+  readonly contact: Contact
+  /** Others who would see a reply. */
+  readonly readers?: readonly Contact[]
+  readonly claims?: Claims
+  readonly evidence?: readonly Evidence[]
+  readonly intent?: Intent
+  readonly context?: Context
+}

@@ -1,0 +1,32 @@
+/** The five levels of trust, weakest first. Rough only: `verified` ~ an AAL1 event with a bound enrolment, `strong` ~ AAL2. */
+export const LEVELS = ['anonymous', 'claimed', 'recognized', 'verified', 'strong'] as const
+
+/** A level of trust, for people. */
+export type Level = (typeof LEVELS)[number]
+
+/** A level of trust as a number 0-4, for TaskRouter expressions. */
+export type Rank = 0 | 1 | 2 | 3 | 4
+
+const RANKS: Readonly<Record<Level, Rank>> = {
+  anonymous: 0,
+  claimed: 1,
+  recognized: 2,
+  verified: 3,
+  strong: 4,
+}
+
+/** Gives the rank of a level. */
+export const rankOf = (level: Level): Rank => RANKS[level]
+
+/** Gives the level of a rank. */
+export const levelOf = (rank: Rank): Level => LEVELS[rank] ?? 'anonymous'
+
+/** Tells whether a value is a level's name. */
+export const isLevel = (value: unknown): value is Level =>
+  typeof value === 'string' && Object.hasOwn(RANKS, value)
+
+/** Gives the weaker of two ranks. */
+export const weaker = (a: Rank, b: Rank): Rank => (a < b ? a : b)
+
+/** Gives the stronger of two ranks. */
+export const stronger = (a: Rank, b: Rank): Rank => (a > b ? a : b)

@@ -1,0 +1,34 @@
+/** One thing wrong with an input: what and where, never the value received. */
+export interface Issue {
+  /** Stable snake_case code from a closed set. */
+  readonly code: string
+  /** Dotted path or JSON pointer of the place; empty for the whole input. */
+  readonly path: string
+  /** 1-based line in the source text, where the input was text. */
+  readonly line?: number
+  /** 1-based column in the source text, where the input was text. */
+  readonly column?: number
+  /** A policy's own word, shown to its author only. Never set for engagements, records, text or evidence. */
+  readonly word?: string
+  /** The nearest allowed word ("did you mean"). */
+  readonly suggestion?: string
+  /** The words allowed in this place. */
+  readonly allowed?: readonly string[]
+}
+
+/** What reading input from outside yields: a value, or the issues found, never a throw. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** Wraps a value that was read. */
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+/** Refuses an input with one issue. */
+export const fail = (code: string, path = ''): Result<never> => ({
+  ok: false,
+  issues: [{ code, path }],
+})
+
+/** Refuses an input with the issues found. */
+export const failAll = (issues: readonly Issue[]): Result<never> => ({ ok: false, issues })

@@ -1,0 +1,147 @@
+import type { Resolution } from '../model/assessment.js'
+import type { Rung } from '../model/decision.js'
+import type { Rank } from '../model/level.js'
+import type { Audience, RedactionAction } from '../model/redaction.js'
+
+/** What a rung or an action takes. Every part present must be met. */
+export interface Requirement {
+  readonly write: Rank
+  readonly read: Rank
+  /** Milliseconds within which each counted proof was made. */
+  readonly maxAge?: number
+  /** The proof must have been gathered for this very action (and amount and payee, where the intent names them). */
+  readonly purpose?: boolean
+  /** At least one counted proof by one of these methods. */
+  readonly methods?: readonly string[]
+  /** How many different categories the counted proofs must span (PSD2 Art 4(30): 2). */
+  readonly categories?: number
+  /** Not on proofs alone that a tricked person can relay. */
+  readonly forbidPhishableOnly?: boolean
+}
+
+/** A requirement with the rule that states it and where that rule comes from. */
+export interface Rule {
+  /** Stable name, such as `class.phi.full` or `hipaa.phi.full`. */
+  readonly id: string
+  readonly requires: readonly Requirement[]
+  /** Citations: law, standard, vendor page. */
+  readonly sources: readonly string[]
+}
+
+/** A rung of a class and everything it takes: the policy's requirement and each pack's, all of them to be met. */
+export interface RungRule extends Rule {
+  readonly rung: Exclude<Rung, 'none'>
+}
+
+/** A data class. */
+export interface DataClass {
+  readonly name: string
+  readonly fields: readonly string[]
+  /** Position by sensitivity, 0 least. The highest also holds every field no class names. */
+  readonly sensitivity: number
+  /** Rungs that can be given, lowest first. */
+  readonly rungs: readonly RungRule[]
+  /** What sending to the address on file takes, where that is offered. */
+  readonly deliver?: Rule
+  /** Training or clearance an agent needs before being offered a task that opens it. */
+  readonly agent: readonly string[]
+}
+
+/** An action. */
+export interface ActionRule extends Rule {
+  readonly name: string
+  /** Whom a change must be told to. */
+  readonly notify: readonly string[]
+  readonly deliver?: Rule
+  /** Never by this channel of service, whatever the trust. */
+  readonly denied: boolean
+}
+
+/** A conjunction of atoms over what the decision knows. An absent atom always holds; unknown satisfies none. */
+export interface Condition {
+  /** Write trust at least. */
+  readonly trust?: Rank
+  /** Write trust below. */
+  readonly trustBelow?: Rank
+  /** Read trust at least. */
+  readonly read?: Rank
+  /** Any of these risks is bad now. */
+  readonly risk?: readonly string[]
+  readonly channel?: readonly string[]
+  /** Any of these classes or actions is asked for. */
+  readonly intent?: readonly string[]
+  readonly resolution?: readonly Resolution[]
+  /** Facts from the business: each named fact is one of the values. */
+  readonly context?: Readonly<Record<string, readonly (string | number | boolean)[]>>
+  /** Each named class is disclosed at least so far. */
+  readonly discloses?: Readonly<Record<string, Rung>>
+}
+
+/** One route. Routes are first match; the last always matches. */
+export interface Route {
+  readonly id: string
+  readonly when: Condition
+  readonly queue: string
+  readonly priority: number
+  readonly skills: readonly string[]
+}
+
+/** What an audience is shown: by identifier or class, and for whatever is not named. */
+export interface AudienceRedaction {
+  readonly default: RedactionAction
+  /** Identifier types found in text. */
+  readonly identifiers: Readonly<Record<string, RedactionAction>>
+  /** Data classes of a record, where stricter than their disclosure. */
+  readonly classes: Readonly<Record<string, RedactionAction>>
+}
+
+/** How an issuer's `acr` and `amr` are read. Without any issuer declared, RFC 8176 defaults apply. */
+export interface IssuerMapping {
+  readonly issuer: string
+  readonly acr: Readonly<Record<string, Rank>>
+  readonly amr: Readonly<Record<string, Rank>>
+}
+
+/** A channel the policy declares for an address scheme of its own. */
+export interface CustomChannel {
+  readonly scheme: string
+  readonly grade: Rank
+  readonly session: boolean
+}
+
+/** Caps for what was not checked, and windows for what was bad. Ranks cap; times are milliseconds. */
+export interface RiskSettings {
+  readonly simSwapUnknown: Rank
+  readonly reassignmentUnknown: Rank
+  /** For how long a tie the directory confirmed keeps `reassignmentUnknown`; afterwards `reassignmentStale`. */
+  readonly reassignmentConfirmed: number
+  readonly reassignmentStale: Rank
+  readonly lineTypeUnknown: Rank
+  readonly nonFixedVoip: Rank
+  /** How long a new binding carries less (47 CFR 64.2003(b) asks 30 days). */
+  readonly quarantine: number
+}
+
+/** A compiled policy: plain data, serialisable, all that a decision needs. */
+export interface CompiledPolicy {
+  /** Format of this document. */
+  readonly countersign: 1
+  readonly name: string
+  readonly version: number
+  /** `sha256:` of the canonical form. */
+  readonly digest: string
+  readonly packs: readonly string[]
+  readonly classes: readonly DataClass[]
+  readonly actions: readonly ActionRule[]
+  /** Step-up methods this business has, preferred first. */
+  readonly stepUp: readonly string[]
+  readonly routes: readonly Route[]
+  readonly redact: Readonly<Record<Audience, AudienceRedaction>>
+  readonly risk: RiskSettings
+  readonly issuers: readonly IssuerMapping[]
+  readonly channels: readonly CustomChannel[]
+  /** Evidence kinds and enrichment that may not be used, with the rule that says so. */
+  readonly refuses: readonly { readonly kind: string; readonly rule: string }[]
+  /** Regions for phone numbers written without a country code, such as `US`. */
+  readonly regions: readonly string[]
+}
