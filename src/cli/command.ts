@@ -1,0 +1,51 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** A stream for people or programs, with what a terminal would tell of itself. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+
+/** What a command may touch of the world: handed in, so that tests can hand in their own. */
+export interface World {
+  readonly stdin: Readable
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The clock, for `--at` when it is not given. */
+  readonly now: () => number
+}
+
+/** The answer of a command to whoever called it. */
+export const EXIT = { yes: 0, no: 1, usage: 2, invalid: 3 } as const
+
+/** One of `EXIT`. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** One option of a command: a switch, or a value. */
+export interface OptionSpec {
+  readonly type: 'boolean' | 'string'
+  readonly short?: string
+}
+
+/** Options and the rest of the line, parsed. */
+export interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** One command of the command line. */
+export interface Command {
+  readonly name: string
+  /** The line after the program's name, as the manual shows it. */
+  readonly usage: string
+  readonly summary: string
+  readonly options: Readonly<Record<string, OptionSpec>>
+  readonly run: (args: Arguments, world: World) => Promise<ExitCode>
+}
+
+/** Reads a string option. */
+export const optionOf = (args: Arguments, name: string): string | undefined => {
+  const value = args.values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Reads a switch. */
+export const isSet = (args: Arguments, name: string): boolean => args.values[name] === true

@@ -1,0 +1,39 @@
+import { isRecord } from '../../model/record.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { scan as scanText } from '../../redaction/index.js'
+import { type Command, EXIT, isSet } from '../command.js'
+import { mapLines } from '../mapLines.js'
+import { LARGEST_TEXT, nameOf, readText } from '../readInput.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { textIn } from '../textIn.js'
+import { writeJson } from '../write.js'
+
+/** `countersign scan`: where identifiers stand in text. Offsets are UTF-16, never the text itself. */
+export const scan: Command = {
+  name: 'scan',
+  usage: 'scan [FILE|-] [--ndjson]',
+  summary: 'Finds identifiers in text, or in the "text" of each NDJSON line.',
+  options: { ndjson: { type: 'boolean' } },
+  async run(args, world) {
+    const [file, ...others] = args.positionals
+    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine)
+    const text = await readText(world, file, LARGEST_TEXT)
+    if (!text.ok) return refuse(world, nameOf(file), text.issues)
+    await writeJson(world.stdout, report(textIn(text.value).text))
+    return EXIT.yes
+  },
+}
+
+const scanLine = (line: unknown): Result<unknown> =>
+  isRecord(line) && typeof line['text'] === 'string'
+    ? ok(report(line['text']))
+    : fail('text_missing', 'text')
+
+const report = (text: string): unknown => {
+  const { spans, complete } = scanText(text)
+  return {
+    spans: spans.map(({ start, end, type }) => ({ start, end, type })),
+    ...(!complete && { complete }),
+  }
+}

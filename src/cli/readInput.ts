@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { fail, failAll, ok, type Result } from '../model/result.js'
+import type { World } from './command.js'
+
+/** The largest policy, engagement or decision read whole, in bytes. */
+export const LARGEST_DOCUMENT = 262_144
+
+/** The largest text or record read whole, in bytes. */
+export const LARGEST_TEXT = 67_108_864
+
+/** Opens a file, or standard input for `-` or no name at all. */
+export const openInput = (world: World, file: string | undefined): Readable =>
+  file === undefined || file === '-' ? world.stdin : createReadStream(file)
+
+/** Names an input in messages: its file name, which the caller typed, or `stdin`. */
+export const nameOf = (file: string | undefined): string =>
+  file === undefined || file === '-' ? 'stdin' : file
+
+/** Reads an input whole, within a bound in bytes. */
+export async function readText(
+  world: World,
+  file: string | undefined,
+  largest: number,
+): Promise<Result<string>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of openInput(world, file)) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      if (!(bytes instanceof Uint8Array)) return fail('unreadable_file')
+      size += bytes.length
+      if (size > largest) return fail('too_large')
+      chunks.push(bytes)
+    }
+  } catch (error) {
+    return fail(isMissing(error) ? 'missing_file' : 'unreadable_file')
+  }
+  return ok(new TextDecoder().decode(Buffer.concat(chunks)))
+}
+
+// V8 says "… at position 17", sometimes with "(line 2 column 5)"; the rest of its message quotes the input.
+const POSITION = /at position (\d{1,12})/
+
+/** Parses JSON; what is wrong is said by line and column, never with the text. */
+export function parseJson(text: string): Result<unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return ok(value)
+  } catch (error) {
+    const found = error instanceof Error ? POSITION.exec(error.message)?.[1] : undefined
+    const position = found === undefined ? text.trimEnd().length : Number(found)
+    const before = text.slice(0, position).split('\n')
+    const line = before.length
+    return failAll([
+      { code: 'invalid_json', path: '', line, column: (before[line - 1]?.length ?? 0) + 1 },
+    ])
+  }
+}
+
+/** Reads an input whole as JSON. */
+export async function readJson(
+  world: World,
+  file: string | undefined,
+  largest: number,
+): Promise<Result<unknown>> {
+  const text = await readText(world, file, largest)
+  return text.ok ? parseJson(text.value) : text
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'

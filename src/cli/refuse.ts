@@ -1,0 +1,38 @@
+import type { Issue } from '../model/result.js'
+import { EXIT, type ExitCode, type World } from './command.js'
+
+/** Codes whose plain words differ from the code with its underscores as spaces. */
+const WORDS: Readonly<Record<string, string>> = {
+  invalid_json: 'not valid JSON',
+  missing_file: 'no such file',
+  unreadable_file: 'cannot be read',
+  too_large: 'larger than the bound',
+}
+
+/** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
+export function describeIssue(source: string, issue: Issue): string {
+  const place = issue.line === undefined ? source : `${source}:${issue.line}:${issue.column ?? 1}`
+  const what = WORDS[issue.code] ?? issue.code.replaceAll('_', ' ')
+  const word = issue.word === undefined ? '' : ` \`${issue.word}\``
+  const at = issue.path === '' ? '' : ` at \`${issue.path}\``
+  return `${place}: ${what}${word}${at}${hintOf(issue)}`
+}
+
+/** Refuses an input: one line an issue on stderr, exit code 3. */
+export function refuse(world: World, source: string, issues: readonly Issue[]): ExitCode {
+  for (const issue of issues) world.stderr.write(`${describeIssue(source, issue)}\n`)
+  return EXIT.invalid
+}
+
+/** Refuses a call that was worded wrongly: exit code 2. */
+export function refuseUsage(world: World, usage: string, why: string): ExitCode {
+  world.stderr.write(`${why}\nusage: countersign ${usage}\n`)
+  return EXIT.usage
+}
+
+const hintOf = ({ suggestion, allowed }: Issue): string => {
+  if (suggestion !== undefined) return `, did you mean \`${suggestion}\``
+  return allowed === undefined || allowed.length === 0
+    ? ''
+    : `, allowed: ${allowed.map((word) => `\`${word}\``).join(', ')}`
+}

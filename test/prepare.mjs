@@ -1,0 +1,69 @@
+// Brings a fresh clone to where anything can run: dependencies as the lock file says, and a build.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Runs a tool of the project, shows what it prints, and gives its exit code. */
+export const run = (command, args, options = {}) => {
+  const local = join(root, 'node_modules', '.bin', command)
+  const { status, error } = spawnSync(existsSync(local) ? local : command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    ...options,
+  })
+  if (error) process.stderr.write(`${command}: ${error.code}\n`)
+  return status ?? 1
+}
+
+const lockOf = (file) => {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages
+  } catch {
+    return null
+  }
+}
+
+// npm writes what it installed to a lock file of its own; the two agree when the install is whole.
+const isInstalled = () => {
+  const wanted = lockOf('package-lock.json')
+  const found = lockOf('node_modules/.package-lock.json')
+  if (wanted === null || found === null) return false
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional === true || found[path]?.version === version,
+  )
+}
+
+const newestIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs),
+      0,
+    )
+
+const isBuilt = () => {
+  const built = join(root, 'dist', 'cli.js')
+  if (!existsSync(built)) return false
+  const sources = Math.max(
+    newestIn(join(root, 'src')),
+    statSync(join(root, 'tsup.config.ts')).mtimeMs,
+    statSync(join(root, 'package.json')).mtimeMs,
+  )
+  return statSync(built).mtimeMs > sources
+}
+
+/** Installs what is missing and, when asked, builds what is older than its sources. Ends the process on failure. */
+export function prepare({ build }) {
+  if (!isInstalled()) {
+    process.stderr.write('installing dependencies\n')
+    if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) process.exit(1)
+  }
+  if (build && !isBuilt()) {
+    process.stderr.write('building\n')
+    if (run('tsup', ['--silent']) !== 0) process.exit(1)
+  }
+}

@@ -1,0 +1,49 @@
+// Runs every check of the project, from a bare clone: format, lint, types, build, tests, package, dead code.
+// Ends with vitest's own count on a line of its own.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { prepare, run } from './prepare.mjs'
+
+const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
+const counts = join(scratch, 'counts.json')
+
+const steps = [
+  ['format and lint', 'biome', ['check', '--error-on-warnings']],
+  ['types', 'tsc', ['-p', '.']],
+  [
+    'tests',
+    'vitest',
+    [
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${counts}`,
+    ],
+  ],
+  ['package', 'publint', ['--strict']],
+  ['declarations', 'attw', ['--pack', '.', '--profile', 'node16']],
+  ['dead code', 'knip', []],
+]
+
+let failed = false
+prepare({ build: true })
+for (const [title, command, args] of steps) {
+  process.stdout.write(`\n> ${title}\n`)
+  if (run(command, args) !== 0) failed = true
+}
+
+const report = (() => {
+  try {
+    return JSON.parse(readFileSync(counts, 'utf8'))
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 }
+  }
+})()
+rmSync(scratch, { recursive: true, force: true })
+process.stdout.write(failed ? '\nnot all checks passed\n' : '\nall checks passed\n')
+const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''
+process.stdout.write(`${report.numPassedTests} passed, ${report.numFailedTests} failed${skipped}\n`)
+process.exit(failed || report.numFailedTests > 0 || report.numPassedTests === 0 ? 1 : 0)
