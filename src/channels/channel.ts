@@ -22,6 +22,8 @@ export interface Channel {
   readonly name: string
   /** Other spellings accepted as the same channel. */
   readonly aliases: readonly string[]
+  /** URI schemes that its addresses may carry, beside its name and aliases, such as `tel`; never with the colon. */
+  readonly schemes?: readonly string[]
   /** Reads a contact URI, or a bare address, into the canonical address; noise is dropped. */
   parse(text: string): Result<string>
   /** Prints the contact URI of a canonical address. */

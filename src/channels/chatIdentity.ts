@@ -1,0 +1,47 @@
+import { fail, ok, type Result } from '../model/result.js'
+import type { Channel, TwilioSpelling } from './channel.js'
+import { splitScheme } from './splitScheme.js'
+
+/** What differs between the channels whose address is a chat identity. */
+export interface ChatIdentityChannel {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly twilio: TwilioSpelling
+  readonly examples: Channel['examples']
+}
+
+// Twilio Conversations limits: an identity has at most 256 characters. No control, format, surrogate or line
+// separator characters: they would make two identities look the same.
+const IDENTITY = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u
+
+/**
+ * Describes a channel whose address is a chat identity. It asserts nothing by itself: a guest's identity comes from
+ * the browser (continuity only), and an authenticated one is as good as the login session given as evidence.
+ */
+export function describeChatIdentity(channel: ChatIdentityChannel): Channel {
+  const { name, aliases, twilio, examples } = channel
+  const schemes = [name, ...aliases]
+  return {
+    name,
+    aliases,
+    parse: (text) => parseIdentity(text, schemes),
+    print: (address) => `${name}:${address}`,
+    sender: () => 'person',
+    node: (address) => `${name}:${address}`,
+    grade: 0,
+    session: true,
+    readCeiling: 0,
+    twilio,
+    examples,
+  }
+}
+
+/** One scheme of the channel's own is dropped; a second one would make reading twice read otherwise. */
+function parseIdentity(text: string, schemes: readonly string[]): Result<string> {
+  const { scheme, rest } = splitScheme(text)
+  const own = scheme !== null && schemes.includes(scheme)
+  const identity = own ? rest : text.trim()
+  const again = splitScheme(identity).scheme
+  if (again !== null && schemes.includes(again)) return fail('invalid_address')
+  return IDENTITY.test(identity) ? ok(identity) : fail('invalid_address')
+}

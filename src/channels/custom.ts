@@ -1,0 +1,86 @@
+import { type Rank, weaker } from '../model/level.js'
+import { fail, ok, type Result } from '../model/result.js'
+import type { Channel } from './channel.js'
+import { splitScheme } from './splitScheme.js'
+
+/** A channel that a policy declares for an address scheme of its own. */
+export interface CustomScheme {
+  readonly scheme: string
+  /** What your adapter asserts of the address; counted as 2 at most. */
+  readonly grade: Rank
+  readonly session: boolean
+}
+
+/** Schemes that name something else in the trust graph or on the web, whatever channels there are. */
+export const RESERVED_SCHEMES: readonly string[] = [
+  'account',
+  'conversation',
+  'customer',
+  'data',
+  'http',
+  'https',
+  'javascript',
+  'mailto',
+  'tel',
+  'urn',
+]
+
+// As `splitScheme` reads one, in lower case.
+const SCHEME = /^[a-z][a-z0-9+._-]{0,63}$/
+// Twilio Conversations limits: an identity has at most 256 characters; none that hides or breaks the line.
+const ID = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,190}$/u
+const CEILING = 2
+
+/**
+ * Describes the channels that a policy declares, `<scheme>:<id>`, as the one channel `custom`.
+ *
+ * A reserved scheme is never read, so that no declaration can name a phone number or another platform's account.
+ * Of several schemes the weakest grade counts; `only` narrows the description to one of them, and then takes its
+ * bare ids too. Without declarations (`undefined`) it reads every scheme, at grade 1.
+ */
+export function describeCustom(
+  reserved: ReadonlySet<string>,
+  declared?: readonly CustomScheme[],
+  only?: string,
+): Channel {
+  const usable = declared?.filter(
+    ({ scheme }) => SCHEME.test(scheme) && !reserved.has(scheme) && (only ?? scheme) === scheme,
+  )
+  const isRead = (scheme: string): boolean =>
+    !reserved.has(scheme) && (usable?.some((one) => one.scheme === scheme) ?? true)
+  return {
+    name: 'custom',
+    aliases: ['custom_channel'],
+    parse: (text) => parseCustom(text, isRead, only),
+    print: (address) => address,
+    sender: () => 'person',
+    node: (address) => address,
+    grade: weakest(usable),
+    session: usable?.every(({ session }) => session) ?? false,
+    readCeiling: 1,
+    twilio: { flexFlow: 'custom', address: null, interaction: 'chat', studio: '' },
+    examples: {
+      valid: ['kiosk:42', 'Kiosk: 42', 'partner.app:user:7'],
+      invalid: ['', '42', 'kiosk:', 'tel:+14155550100', 'whatsapp:+14155550100', 'kiosk:a\u0000b'],
+    },
+  }
+}
+
+function weakest(declared: readonly CustomScheme[] | undefined): Rank {
+  if (declared === undefined) return 1
+  return declared.reduce<Rank>((least, { grade }) => weaker(least, grade), CEILING)
+}
+
+function parseCustom(
+  text: string,
+  isRead: (scheme: string) => boolean,
+  only: string | undefined,
+): Result<string> {
+  const { scheme, rest } = splitScheme(text)
+  const bare = only !== undefined && scheme !== only
+  const known = bare ? only : scheme
+  if (known === null) return fail('scheme_missing')
+  if (!isRead(known)) return fail('unknown_scheme')
+  const id = bare ? text.trim() : rest
+  return ID.test(id) ? ok(`${known}:${id}`) : fail('invalid_address')
+}

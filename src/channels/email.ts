@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '../model/result.js'
+import type { Channel } from './channel.js'
+import { splitScheme } from './splitScheme.js'
+
+const SCHEMES = ['mailto', 'email', 'e_mail', 'mail']
+// RFC 5321 §4.5.3.1: 64 octets of local part, 254 of path without its brackets.
+const LONGEST = 254
+// RFC 5322 §3.2.3 dot-atom, ASCII only: no quoted strings, comments or display names.
+const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/
+// RFC 1035 §2.3.1 labels, at least two; international names in their `xn--` form.
+const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/
+
+/**
+ * E-mail: a From header. DMARC evidence raises it to 2 or drops it to 0; Reply-To and Cc may name other readers.
+ *
+ * The whole address is lower-cased: local parts are case-sensitive by the letter of RFC 5321 alone.
+ */
+export const email: Channel = {
+  name: 'email',
+  aliases: ['e_mail', 'mail'],
+  schemes: ['mailto'],
+  parse: parseEmail,
+  print: (address) => address,
+  sender: () => 'person',
+  node: (address) => `mailto:${address}`,
+  grade: 1,
+  session: false,
+  readCeiling: 3,
+  twilio: { flexFlow: null, address: 'email', interaction: 'email', studio: '' },
+  examples: {
+    valid: ['ada@example.com', 'mailto:Ada.L+flex@Example.COM', 'email:ada@mail.example.co'],
+    invalid: [
+      '',
+      'ada',
+      'ada@localhost',
+      'Ada <ada@example.com>',
+      '"ada@example.com" <eve@example.org>',
+      'ada@example.com,eve@example.org',
+      'ada@example.com\r\nBcc: eve@example.org',
+      'ada..l@example.com',
+      'ada@-example.com',
+      'ada@example.com?subject=hi',
+      'ad\u0430@example.com',
+      'ada@\u212aexample.com',
+    ],
+  },
+}
+
+function parseEmail(text: string): Result<string> {
+  if (text.length > LONGEST + 32) return fail('too_long')
+  const { scheme, rest } = splitScheme(text)
+  if (scheme !== null && !SCHEMES.includes(scheme)) return fail('scheme_mismatch')
+  return isAddress(rest) ? ok(rest.toLowerCase()) : fail('invalid_email')
+}
+
+function isAddress(text: string): boolean {
+  const at = text.indexOf('@')
+  if (text.length > LONGEST || at < 1) return false
+  const local = text.slice(0, at)
+  const labels = text.slice(at + 1).split('.')
+  return (
+    LOCAL.test(local) &&
+    !`.${local}.`.includes('..') &&
+    labels.length > 1 &&
+    labels.every((label) => LABEL.test(label)) &&
+    !/^\d+$/.test(labels.at(-1) ?? '')
+  )
+}

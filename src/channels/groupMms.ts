@@ -1,0 +1,49 @@
+import { fail, ok, type Result } from '../model/result.js'
+import type { Channel } from './channel.js'
+import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
+
+const SCHEMES = ['group_mms', 'sms', 'mms', 'tel']
+// A group text holds at most ten numbers; an address list at most 256 characters (Twilio Conversations limits).
+const MOST = 10
+const LONGEST = 640
+
+/**
+ * Group MMS: a list of numbers, of which one wrote.
+ *
+ * The address is the author's number or, where the author is not known, all numbers, sorted and joined by
+ * commas: such a list is a group, never a person.
+ */
+export const groupMms: Channel = {
+  name: 'group_mms',
+  aliases: ['groupmms', 'group_text', 'group_sms'],
+  parse: parseGroup,
+  print: (address) => (address.includes(',') ? `group_mms:${address}` : address),
+  sender: (address) => (address.includes(',') ? 'group' : 'person'),
+  node: (address) => (address.includes(',') ? `group_mms:${address}` : phoneNode(address)),
+  grade: 2,
+  session: false,
+  readCeiling: 3,
+  twilio: { flexFlow: null, address: 'sms', interaction: null, studio: '' },
+  examples: {
+    valid: [
+      '+14155550100',
+      '+14155550101, +1 (415) 555-0100',
+      'group_mms:+14155550100,+14155550101',
+      '+14155550100,+14155550100',
+    ],
+    invalid: ['', ',', '+14155550100,', '+14155550100,72345', 'EXAMPLE'],
+  },
+}
+
+function parseGroup(text: string): Result<string> {
+  if (text.length > LONGEST) return fail('too_long')
+  const addresses = new Set<string>()
+  for (const part of text.split(',')) {
+    const parsed = parsePhoneAddress(part.trim(), SCHEMES)
+    if (!parsed.ok) return parsed
+    addresses.add(parsed.value)
+  }
+  return addresses.size > MOST ? fail('too_many') : ok([...addresses].sort(byText).join(','))
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1)

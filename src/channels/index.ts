@@ -1,0 +1,5 @@
+export type { Channel, Sender, TwilioSpelling } from './channel.js'
+export type { CustomScheme } from './custom.js'
+export { channelOf, parseContact } from './parseContact.js'
+export { parseIdentifier } from './parseIdentifier.js'
+export { channels, findChannel, isCustomScheme } from './table.js'

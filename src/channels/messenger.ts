@@ -1,0 +1,19 @@
+import { describePlatformId } from './platformId.js'
+
+/** Facebook Messenger: a page-scoped id (PSID). */
+export const messenger = describePlatformId({
+  name: 'messenger',
+  aliases: ['facebook', 'facebook_messenger', 'fb', 'fb_messenger'],
+  // Meta "Page-scoped User ID": digits today; letters, dots and dashes are let through.
+  pattern: /^[A-Za-z0-9._-]{1,128}$/,
+  twilio: {
+    flexFlow: 'facebook',
+    address: 'messenger',
+    interaction: 'messenger',
+    studio: 'messenger:',
+  },
+  examples: {
+    valid: ['messenger:1234567890123456', 'Facebook: 1234567890123456', '1234567890123456'],
+    invalid: ['', 'messenger:', 'messenger:a b', 'instagram:1234', 'messenger:messenger:1'],
+  },
+})

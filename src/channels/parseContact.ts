@@ -1,0 +1,67 @@
+import type { Contact } from '../model/contact.js'
+import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import type { Channel } from './channel.js'
+import type { CustomScheme } from './custom.js'
+import { findChannel } from './table.js'
+
+// Twilio Conversations limits: an address has at most 256 characters; a scheme and noise come on top.
+const LONGEST = 640
+// A group text has at most ten members; a few more are read, to be refused by name.
+const MOST = 16
+
+/**
+ * Reads `{channel, address, to?}` into a canonical contact. The channel is taken at its word: the address never
+ * overrules it, and one that names another channel is refused. A list of addresses is read for a group.
+ */
+export function parseContact(input: unknown, custom?: readonly CustomScheme[]): Result<Contact> {
+  if (!isRecord(input)) return fail('invalid_type', 'contact')
+  const { channel: name, address, to } = input
+  if (typeof name !== 'string') return fail(missingOr(name), 'contact.channel')
+  const channel = findChannel(name, custom)
+  if (channel === undefined) return fail('unknown_channel', 'contact.channel')
+  const text = typeof address === 'string' ? address : joinAddresses(address)
+  if (text === null) return fail(missingOr(address), 'contact.address')
+  if (text.length > LONGEST) return fail('too_long', 'contact.address')
+  const parsed = channel.parse(text)
+  if (!parsed.ok) return failAll(parsed.issues.map((issue) => at(issue, 'contact.address')))
+  if (to === undefined || to === null) return ok({ channel: channel.name, address: parsed.value })
+  const business = parseBusiness(channel, to)
+  if (!business.ok) return business
+  return ok({ channel: channel.name, address: parsed.value, to: business.value })
+}
+
+/**
+ * Finds the exact channel of a contact: for a custom channel, the one its scheme declares, with its own grade.
+ */
+export function channelOf(contact: Contact, custom?: readonly CustomScheme[]): Channel | undefined {
+  const channel = findChannel(contact.channel, custom)
+  if (channel?.name !== 'custom' || custom === undefined) return channel
+  return findChannel(contact.address.slice(0, contact.address.indexOf(':')), custom)
+}
+
+const isRecord = (input: unknown): input is Readonly<Record<string, unknown>> =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+
+const missingOr = (value: unknown): string =>
+  value === undefined || value === null ? 'required' : 'invalid_type'
+
+const at = (issue: Issue, path: string): Issue => ({ code: issue.code, path })
+
+function joinAddresses(list: unknown): string | null {
+  if (!Array.isArray(list) || list.length === 0 || list.length > MOST) return null
+  return list.every((one) => typeof one === 'string') ? list.join(',') : null
+}
+
+// Control, format, surrogate and line separator characters; a business address holds none.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+const LONGEST_BUSINESS = 256
+
+/** The business side may be a sender the channel does not know, such as a page, an agent or a messaging service. */
+function parseBusiness(channel: Channel, to: unknown): Result<string> {
+  if (typeof to !== 'string') return fail('invalid_type', 'contact.to')
+  if (to.length > LONGEST_BUSINESS) return fail('too_long', 'contact.to')
+  const parsed = channel.parse(to)
+  if (parsed.ok) return parsed
+  const text = to.trim()
+  return text === '' || UNPRINTABLE.test(text) ? fail('invalid_address', 'contact.to') : ok(text)
+}

@@ -1,0 +1,45 @@
+import { fail, ok, type Result } from '../model/result.js'
+import type { Channel, TwilioSpelling } from './channel.js'
+import { splitScheme } from './splitScheme.js'
+
+/** What differs between channels whose address is an id that the platform made. */
+export interface PlatformIdChannel {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** Form of the id; holds no colon, so that a scheme cannot hide in it. */
+  readonly pattern: RegExp
+  readonly twilio: TwilioSpelling
+  readonly examples: Channel['examples']
+}
+
+/**
+ * Describes a channel of a platform's own accounts, such as Messenger: an opaque id scoped to this business. The
+ * platform vouches for the account; nothing ties it to a record until it is linked (read ceiling 1).
+ */
+export function describePlatformId(channel: PlatformIdChannel): Channel {
+  const { name, aliases, pattern, twilio, examples } = channel
+  const schemes = [name, ...aliases]
+  return {
+    name,
+    aliases,
+    parse: (text) => parsePlatformId(text, schemes, pattern),
+    print: (address) => `${name}:${address}`,
+    sender: () => 'person',
+    node: (address) => `${name}:${address}`,
+    grade: 2,
+    session: true,
+    readCeiling: 1,
+    twilio,
+    examples,
+  }
+}
+
+function parsePlatformId(
+  text: string,
+  schemes: readonly string[],
+  pattern: RegExp,
+): Result<string> {
+  const { scheme, rest } = splitScheme(text)
+  if (scheme !== null && !schemes.includes(scheme)) return fail('scheme_mismatch')
+  return pattern.test(rest) ? ok(rest) : fail('invalid_address')
+}

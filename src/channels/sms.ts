@@ -1,0 +1,21 @@
+import type { Channel } from './channel.js'
+import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.js'
+
+/** SMS: the carriers' originating address, which can be forged, and no session. */
+export const sms: Channel = {
+  name: 'sms',
+  aliases: ['text', 'text_message'],
+  schemes: ['tel'],
+  parse: parseTextSender,
+  print: (address) => address,
+  sender: textSenderKind,
+  node: textSenderNode,
+  grade: 2,
+  session: false,
+  readCeiling: 3,
+  twilio: { flexFlow: 'sms', address: 'sms', interaction: 'sms', studio: '' },
+  examples: {
+    valid: ['+14155550100', '+1 (415) 555-0100', 'tel:+1-415-555-0100', '72345', 'EXAMPLE 1'],
+    invalid: ['', '4155550100', '+1415', 'whatsapp:+14155550100', 'a sender far too long', '12'],
+  },
+}

@@ -1,0 +1,92 @@
+import { apple } from './apple.js'
+import type { Channel } from './channel.js'
+import { type CustomScheme, describeCustom, RESERVED_SCHEMES } from './custom.js'
+import { email } from './email.js'
+import { groupMms } from './groupMms.js'
+import { inApp } from './inApp.js'
+import { instagram } from './instagram.js'
+import { line } from './line.js'
+import { messenger } from './messenger.js'
+import { mms } from './mms.js'
+import { rcs } from './rcs.js'
+import { sms } from './sms.js'
+import { telegram } from './telegram.js'
+import { viber } from './viber.js'
+import { webChat } from './webChat.js'
+import { webChatAuthenticated } from './webChatAuthenticated.js'
+import { whatsapp } from './whatsapp.js'
+
+/** Every channel that is not a policy's own. */
+const BUILT_IN: readonly Channel[] = [
+  sms,
+  mms,
+  groupMms,
+  rcs,
+  whatsapp,
+  messenger,
+  instagram,
+  line,
+  viber,
+  telegram,
+  apple,
+  webChat,
+  webChatAuthenticated,
+  inApp,
+  email,
+]
+
+const spellings = (channel: Channel): readonly string[] => [
+  channel.name,
+  ...channel.aliases,
+  ...(channel.schemes ?? []),
+]
+
+const RESERVED: ReadonlySet<string> = new Set([
+  ...RESERVED_SCHEMES,
+  'custom',
+  'custom_channel',
+  ...BUILT_IN.flatMap(spellings),
+])
+
+/** The channel table. */
+export const channels: readonly Channel[] = [...BUILT_IN, describeCustom(RESERVED)]
+
+const BY_NAME: ReadonlyMap<string, Channel> = new Map(
+  channels.flatMap((channel) =>
+    [channel.name, ...channel.aliases].map((name) => [name, channel] as const),
+  ),
+)
+
+const BY_SCHEME: ReadonlyMap<string, Channel> = new Map(
+  BUILT_IN.flatMap((channel) => spellings(channel).map((scheme) => [scheme, channel] as const)),
+)
+
+/** Tells whether a policy may declare a channel of its own under this scheme: lower case, and not taken. */
+export const isCustomScheme = (scheme: string): boolean =>
+  describeCustom(RESERVED, [{ scheme, grade: 1, session: false }]).parse(`${scheme}:1`).ok
+
+/**
+ * Finds a channel by its name or another spelling of it, in any case, with `-` or space for `_`.
+ *
+ * `custom` is the caller's declared schemes, each of which is also found by its own name; an empty list declares
+ * none, and then there is no channel `custom`.
+ */
+export function findChannel(name: string, custom?: readonly CustomScheme[]): Channel | undefined {
+  const channel = BY_NAME.get(name) ?? BY_NAME.get(toName(name))
+  if (custom === undefined || (channel !== undefined && channel.name !== 'custom')) return channel
+  const usable = custom.filter(({ scheme }) => isCustomScheme(scheme))
+  if (channel !== undefined) return usable.length > 0 ? describeCustom(RESERVED, usable) : undefined
+  const scheme = name.trim().toLowerCase()
+  return usable.some((one) => one.scheme === scheme)
+    ? describeCustom(RESERVED, usable, scheme)
+    : undefined
+}
+
+/** Finds the channel whose addresses carry a scheme, in lower case. */
+export const findScheme = (scheme: string): Channel | undefined => BY_SCHEME.get(scheme)
+
+// Longer than any name in the table.
+const LONGEST = 64
+
+const toName = (text: string): string =>
+  text.length > LONGEST ? '' : text.trim().toLowerCase().replaceAll(/[\s-]/g, '_')

@@ -1,0 +1,14 @@
+import { describePlatformId } from './platformId.js'
+
+/** Viber: a user id unique to one bot. */
+export const viber = describePlatformId({
+  name: 'viber',
+  aliases: ['rakuten_viber'],
+  // Viber REST API: base64 with padding.
+  pattern: /^[A-Za-z0-9+/=._-]{1,128}$/,
+  twilio: { flexFlow: 'custom', address: null, interaction: null, studio: 'viber:' },
+  examples: {
+    valid: ['viber:01234567890A+/example==', 'VIBER:01234567890A', '01234567890A='],
+    invalid: ['', 'viber:', 'line:1', 'viber:a b'],
+  },
+})

@@ -1,0 +1,48 @@
+import { isE164 } from '../identifiers/phoneNumber.js'
+import { fail, ok, type Result } from '../model/result.js'
+import type { Channel } from './channel.js'
+import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
+import { splitScheme } from './splitScheme.js'
+
+const SCHEMES = ['whatsapp']
+// Meta "Business-scoped user IDs": ISO 3166 alpha-2 in upper case, a dot, `ENT.` for the parent portfolio, then at
+// most 128 letters and digits.
+const BUSINESS_SCOPED = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/
+
+/**
+ * WhatsApp: an account registered to a number, or a business-scoped id that holds no number. A changed number
+ * gives a new business-scoped id.
+ */
+export const whatsapp: Channel = {
+  name: 'whatsapp',
+  aliases: ['whats_app', 'wa'],
+  parse: parseWhatsapp,
+  print: (address) => `whatsapp:${address}`,
+  sender: () => 'person',
+  node: (address) => (isE164(address) ? phoneNode(address) : `whatsapp:${address}`),
+  grade: 2,
+  session: true,
+  readCeiling: 3,
+  twilio: {
+    flexFlow: 'whatsapp',
+    address: 'whatsapp',
+    interaction: 'whatsapp',
+    studio: 'whatsapp:',
+  },
+  examples: {
+    valid: [
+      'whatsapp:+14155550100',
+      'WhatsApp:+1 415 555 0100',
+      'whatsapp:US.13491208655302741918',
+      'US.ENT.11815799212886844830',
+    ],
+    invalid: ['', 'whatsapp:', 'whatsapp:us.1349', 'US.', 'US.13-49', 'messenger:1234', 'USA.1'],
+  },
+}
+
+function parseWhatsapp(text: string): Result<string> {
+  if (isE164(text)) return ok(text)
+  const { scheme, rest } = splitScheme(text)
+  if (scheme !== null && !SCHEMES.includes(scheme)) return fail('scheme_mismatch')
+  return BUSINESS_SCOPED.test(rest) ? ok(rest) : parsePhoneAddress(rest, [])
+}
