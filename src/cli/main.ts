@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import type { World } from './command.js'
 import { runCommandLine } from './runCommandLine.js'
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no error of ours.
@@ -7,10 +8,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const world: World = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   now: Date.now,
+}
+
+void runCommandLine(process.argv.slice(2), world).then((exit) => {
+  process.exitCode = exit
 })

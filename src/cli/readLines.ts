@@ -31,5 +31,6 @@ export async function* readLines(input: Readable, longest: number): AsyncGenerat
     }
   }
   rest += decoder.decode()
-  if (over || rest !== '') yield { number: number + 1, text: over || rest.length > longest ? null : rest }
+  if (over || rest !== '')
+    yield { number: number + 1, text: over || rest.length > longest ? null : rest }
 }

@@ -13,7 +13,8 @@ export const compile: Command = {
   options: { output: { type: 'string', short: 'o' } },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this.usage, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this.usage, 'name one policy')
     const policy = await loadPolicy(world, file)
     if (!policy.ok) return refuse(world, nameOf(file), policy.issues)
     const target = optionOf(args, 'output')

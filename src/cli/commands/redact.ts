@@ -19,7 +19,9 @@ import { textIn } from '../textIn.js'
 import { write, writeJson } from '../write.js'
 
 /** Without a policy: every identifier masked, no field of a record shown. */
-const MASK_ALL: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'mask' }]
+const MASK_ALL: readonly RedactionRule[] = [
+  { target: 'text', identifier: 'default', action: 'mask' },
+]
 
 /** `countersign redact`: what one audience sees of a record or of text. */
 export const redact: Command = {
@@ -118,7 +120,9 @@ const writeText = (
 ): Promise<void> | undefined => {
   const { text, wrapped } = textIn(input)
   const redacted = redactText(text, rules, { regions })
-  return wrapped ? writeJson(world.stdout, { text: redacted.text }) : write(world.stdout, redacted.text)
+  return wrapped
+    ? writeJson(world.stdout, { text: redacted.text })
+    : write(world.stdout, redacted.text)
 }
 
 const textLine =

@@ -1,0 +1,36 @@
+import { Readable, Writable } from 'node:stream'
+import type { World } from '../../src/cli/command.js'
+import { runCommandLine } from '../../src/cli/runCommandLine.js'
+
+/** What one call of the command line printed and answered. */
+export interface Call {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The instant that tests decide at. */
+export const AT = '2026-11-22T10:00:00Z'
+
+const collect = (chunks: string[]): Writable =>
+  new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(String(chunk))
+      done()
+    },
+  })
+
+/** Calls the command line in this process with text on standard input. */
+export async function call(argv: readonly string[], stdin = ''): Promise<Call> {
+  const out: string[] = []
+  const err: string[] = []
+  const world: World = {
+    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
+    stdout: collect(out),
+    stderr: collect(err),
+    env: {},
+    now: () => Date.parse(AT),
+  }
+  const exit = await runCommandLine(argv, world)
+  return { exit, stdout: out.join(''), stderr: err.join('') }
+}
