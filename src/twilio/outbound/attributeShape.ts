@@ -1,0 +1,76 @@
+import type { Resolution } from '../../model/assessment.js'
+import type { Answer, Disclosure } from '../../model/decision.js'
+import type { ClaimValue } from '../../model/engagement.js'
+import type { Level, Rank } from '../../model/level.js'
+import type { Audience, RedactionAction } from '../../model/redaction.js'
+
+/** Whether a decision was reached, or everything is withheld because none was. */
+export type AttributeStatus = 'decided' | 'withheld'
+
+/** What is done with text of each audience by default: the part of the redaction rules that always fits. */
+export type RedactionSummary = Readonly<Record<Audience, RedactionAction>>
+
+/**
+ * The decision as TaskRouter attributes carry it, always with every key.
+ *
+ * One level below `countersign`, because TaskRouter expressions read dot paths (`countersign.rank >= 3`,
+ * `task.countersign.route == 'verified'`) and one namespace cannot collide with Flex's or anyone's keys. Keys are
+ * snake_case without hyphens, which expressions cannot read.
+ */
+export interface CountersignAttributes {
+  /** Version of this shape. */
+  readonly shape: 1
+  readonly status: AttributeStatus
+  readonly level: Level
+  readonly rank: Rank
+  readonly write: Rank
+  readonly read: Rank
+  readonly resolution: Resolution
+  /** The customer record; `null` for none. A pointer, never proof of who is asking. */
+  readonly customer: string | null
+  /** What made the weakest edge of the path of trust; `none` without a path. */
+  readonly bottleneck: string
+  /** Id of the route; empty when withheld. */
+  readonly route: string
+  readonly queue: string
+  readonly priority: number
+  readonly skills: readonly string[]
+  readonly channel: string
+  readonly redaction: RedactionSummary
+  readonly disclosure: Readonly<Record<string, Disclosure>>
+  readonly actions: Readonly<Record<string, Answer>>
+  /** Plans, preferred first; methods that are needed together are joined by `+`. */
+  readonly step_up: readonly string[]
+  /** Codes of the reasons, each once. */
+  readonly reasons: readonly string[]
+  /** ISO 8601; `null` when nothing known changes it by itself. */
+  readonly valid_until: string | null
+  readonly policy: string
+  readonly version: number
+  /** First 12 hexadecimal digits of the policy's SHA-256. */
+  readonly digest: string
+  /** What was left out to fit, in the order of {@link SHED_ORDER}. */
+  readonly shed: readonly Sheddable[]
+}
+
+/** Task attributes as this library writes them: its own namespace, and what the person says under `claimed`. */
+export interface TaskAttributes {
+  readonly countersign: CountersignAttributes
+  readonly claimed: Readonly<Record<string, ClaimValue>>
+}
+
+/**
+ * What may be left out to fit, in this order. What is shed becomes empty, its key stays, and an empty disclosure
+ * withholds. Identity, route and the redaction summary are never shed.
+ */
+export const SHED_ORDER = [
+  'claimed',
+  'reasons',
+  'step_up',
+  'policy',
+  'actions',
+  'disclosure',
+] as const
+
+/** A part that may be left out. */
+export type Sheddable = (typeof SHED_ORDER)[number]

@@ -1,0 +1,96 @@
+import type { Decision } from '../../model/decision.js'
+import type { Engagement } from '../../model/engagement.js'
+import type { Audience, RedactionAction } from '../../model/redaction.js'
+import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
+import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
+
+/** What made the weakest edge of the path of trust, such as `platform` or `verify_check`; `none` without a path. */
+export const nameBottleneck = ({ trust }: Decision): string =>
+  trust.path.find((edge) => edge.bottleneck === true)?.by ?? 'none'
+
+/** The codes of a decision's reasons, each once. */
+export const listReasons = ({ reasons }: Decision): readonly string[] => [
+  ...new Set(reasons.map((reason) => reason.code)),
+]
+
+/** A decision's step-up plans, preferred first; methods that are needed together are joined by `+`. */
+export const listStepUp = ({ stepUp }: Decision): readonly string[] =>
+  stepUp.map((plan) => plan.methods.join('+'))
+
+/** The first 12 hexadecimal digits of a policy's digest: enough to tell versions apart in a task. */
+export const shortenDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12)
+
+/** Says all that a decision says, in the words and keys of task attributes. */
+export function describeDecision(
+  engagement: Engagement,
+  decision: Decision,
+): CountersignAttributes {
+  const { trust, route, policy } = decision
+  return {
+    shape: 1,
+    status: 'decided',
+    level: trust.level,
+    rank: trust.rank,
+    write: trust.write,
+    read: trust.read,
+    resolution: trust.resolution,
+    customer: trust.customer,
+    bottleneck: nameBottleneck(decision),
+    route: route.id,
+    queue: route.queue,
+    priority: route.priority,
+    skills: route.skills,
+    channel: engagement.contact.channel,
+    redaction: summarizeRedaction(decision),
+    disclosure: keyDisclosures(Object.entries(decision.disclosure)),
+    actions: keyAnswers(Object.entries(decision.actions)),
+    step_up: listStepUp(decision),
+    reasons: listReasons(decision),
+    valid_until: decision.validUntil,
+    policy: policy.name,
+    version: policy.version,
+    digest: shortenDigest(policy.digest),
+    shed: [],
+  }
+}
+
+/** The same shape with nothing decided: everything withheld. */
+export const WITHHELD_ATTRIBUTES: CountersignAttributes = {
+  shape: 1,
+  status: 'withheld',
+  level: 'anonymous',
+  rank: 0,
+  write: 0,
+  read: 0,
+  resolution: 'none',
+  customer: null,
+  bottleneck: 'none',
+  route: '',
+  queue: '',
+  priority: 0,
+  skills: [],
+  channel: '',
+  redaction: { customer: 'drop', agent: 'drop', bot: 'drop', log: 'drop', insights: 'drop' },
+  disclosure: {},
+  actions: {},
+  step_up: [],
+  reasons: [],
+  valid_until: null,
+  policy: '',
+  version: 0,
+  digest: '',
+  shed: [],
+}
+
+function summarizeRedaction({ redaction }: Decision): RedactionSummary {
+  const byDefault = (audience: Audience): RedactionAction =>
+    redaction[audience].find((rule) => rule.target === 'text' && rule.identifier === 'default')
+      ?.action ?? 'drop'
+  return {
+    customer: byDefault('customer'),
+    agent: byDefault('agent'),
+    bot: byDefault('bot'),
+    log: byDefault('log'),
+    insights: byDefault('insights'),
+  }
+}

@@ -1,0 +1,28 @@
+import { ANSWERS, type Answer, type Disclosure, RUNGS } from '../../model/decision.js'
+import { toAttributeKey } from './attributeKey.js'
+
+type Entries<T> = readonly (readonly [string, T])[]
+
+/** Keys disclosures by class in words an expression can read; of two classes that become one key the stricter stays. */
+export const keyDisclosures = (
+  entries: Entries<Disclosure>,
+): Readonly<Record<string, Disclosure>> =>
+  keyed(entries, (a, b) => (openness(a) < openness(b) ? a : b))
+
+/** Keys answers by action in words an expression can read; of two actions that become one key the stricter stays. */
+export const keyAnswers = (entries: Entries<Answer>): Readonly<Record<string, Answer>> =>
+  keyed(entries, (a, b) => (ANSWERS.indexOf(a) > ANSWERS.indexOf(b) ? a : b))
+
+// Delivery to the record says nothing here, but something somewhere: just above nothing at all.
+const openness = (disclosure: Disclosure): number =>
+  disclosure === 'deliver_to_record' ? 0.5 : RUNGS.indexOf(disclosure)
+
+function keyed<T>(entries: Entries<T>, stricter: (a: T, b: T) => T): Readonly<Record<string, T>> {
+  const kept = new Map<string, T>()
+  for (const [name, value] of entries) {
+    const key = toAttributeKey(name)
+    const before = key === null ? undefined : kept.get(key)
+    if (key !== null) kept.set(key, before === undefined ? value : stricter(before, value))
+  }
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,169 @@
+import type { Reason, Resolution } from '../../model/assessment.js'
+import {
+  ANSWERS,
+  type Answer,
+  type Disclosure,
+  type RouteDecision,
+  RUNGS,
+} from '../../model/decision.js'
+import type { ClaimValue } from '../../model/engagement.js'
+import { type Instant, toInstant } from '../../model/instant.js'
+import { LEVELS, type Level, levelOf, type Rank } from '../../model/level.js'
+import { AUDIENCES, REDACTION_ACTIONS } from '../../model/redaction.js'
+import { fail, failAll, ok, type Result } from '../../model/result.js'
+import {
+  type AttributeStatus,
+  type RedactionSummary,
+  SHED_ORDER,
+  type Sheddable,
+} from './attributeShape.js'
+import { diagnoseTask } from './diagnoseTask.js'
+import { type FieldReader, isObject, readFields } from './readFields.js'
+
+/** The decision that a task carries, given back to a function or an agent's plugin. */
+export interface TaskSummary {
+  readonly status: AttributeStatus
+  readonly level: Level
+  readonly rank: Rank
+  readonly write: Rank
+  readonly read: Rank
+  readonly resolution: Resolution
+  readonly customer: string | null
+  readonly bottleneck: string
+  readonly route: RouteDecision
+  readonly channel: string
+  readonly redaction: RedactionSummary
+  /** A class that is not named is withheld. */
+  readonly disclosure: Readonly<Record<string, Disclosure>>
+  /** An action that is not named is denied. */
+  readonly actions: Readonly<Record<string, Answer>>
+  /** Plans, preferred first, each the methods needed together. */
+  readonly stepUp: readonly (readonly string[])[]
+  readonly reasons: readonly string[]
+  readonly validUntil: string | null
+  readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
+  readonly shed: readonly Sheddable[]
+  /** What the person says. Never evidence, and text to be shown as text. */
+  readonly claimed: Readonly<Record<string, ClaimValue>>
+  /** Why the task would spin in Flex without ever showing a conversation; empty when it would load. */
+  readonly problems: readonly Reason[]
+}
+
+const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
+const STATUSES = ['decided', 'withheld'] as const
+// Sixteen times what a task holds: room for a Studio result, not for a flood.
+const LONGEST_TEXT = 65_536
+const DISCLOSURES: readonly Disclosure[] = [...RUNGS, 'deliver_to_record']
+
+/**
+ * Reads the decision out of task attributes, as an object or as JSON text.
+ *
+ * Attributes can be written by others, so this is a summary to show and to route by, not evidence. Anything missing
+ * or malformed refuses the whole with its place. Past `validUntil` (when `at` is given) the answer is withheld.
+ */
+export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSummary> {
+  const attributes = toAttributes(input)
+  if (attributes === null) return fail('not_an_object')
+  const own = Object.hasOwn(attributes, 'countersign') ? attributes['countersign'] : undefined
+  if (!isObject(own)) return fail('missing', '/countersign')
+  const fields = readFields(own, '/countersign')
+  const summary = { ...readOwn(fields), ...readOutside(attributes) }
+  if (fields.issues.length > 0) return failAll(fields.issues)
+  if (levelOf(summary.rank) !== summary.level || summary.write !== summary.rank) {
+    return fail('inconsistent', '/countersign/rank')
+  }
+  return ok(hasExpired(summary.validUntil, at) ? withhold(summary) : summary)
+}
+
+function toAttributes(input: unknown): Readonly<Record<string, unknown>> | null {
+  if (typeof input !== 'string') return isObject(input) ? input : null
+  if (input.length > LONGEST_TEXT) return null
+  try {
+    const parsed: unknown = JSON.parse(input)
+    return isObject(parsed) ? parsed : null
+  } catch {
+    return null
+  }
+}
+
+function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'> {
+  fields.integer('shape', 1, 1)
+  return {
+    status: fields.one('status', STATUSES, 'withheld'),
+    level: fields.one('level', LEVELS, 'anonymous'),
+    rank: readRank(fields, 'rank'),
+    write: readRank(fields, 'write'),
+    read: readRank(fields, 'read'),
+    resolution: fields.one('resolution', RESOLUTIONS, 'none'),
+    customer: fields.textOrNull('customer'),
+    bottleneck: fields.text('bottleneck'),
+    route: readRoute(fields),
+    channel: fields.text('channel'),
+    redaction: readRedaction(fields),
+    disclosure: fields.table('disclosure', DISCLOSURES),
+    actions: fields.table('actions', ANSWERS),
+    stepUp: fields.texts('step_up').map((plan) => plan.split('+')),
+    reasons: fields.texts('reasons'),
+    validUntil: fields.textOrNull('valid_until'),
+    policy: {
+      name: fields.text('policy'),
+      version: fields.integer('version', 0, Number.MAX_SAFE_INTEGER),
+      digest: fields.text('digest'),
+    },
+    shed: fields.texts('shed').flatMap((part) => SHED_ORDER.find((known) => known === part) ?? []),
+  }
+}
+
+const readRank = (fields: FieldReader, key: string): Rank => {
+  const rank = fields.integer(key, 0, 4)
+  return ([0, 1, 2, 3, 4] as const).find((known) => known === rank) ?? 0
+}
+
+const readRoute = (fields: FieldReader): RouteDecision => ({
+  id: fields.text('route'),
+  queue: fields.text('queue'),
+  priority: fields.integer('priority', 0, 2_147_483_647),
+  skills: fields.texts('skills'),
+})
+
+function readRedaction(fields: FieldReader): RedactionSummary {
+  const table = fields.table('redaction', REDACTION_ACTIONS)
+  const [customer, agent, bot, log, insights] = AUDIENCES.map((name) => table[name] ?? 'drop')
+  return {
+    customer: customer ?? 'drop',
+    agent: agent ?? 'drop',
+    bot: bot ?? 'drop',
+    log: log ?? 'drop',
+    insights: insights ?? 'drop',
+  }
+}
+
+function readOutside(
+  attributes: Readonly<Record<string, unknown>>,
+): Pick<TaskSummary, 'claimed' | 'problems'> {
+  const claimed = isObject(attributes['claimed']) ? attributes['claimed'] : {}
+  const plain = Object.entries(claimed).filter(
+    (entry): entry is [string, ClaimValue] =>
+      typeof entry[1] === 'string' || typeof entry[1] === 'number' || typeof entry[1] === 'boolean',
+  )
+  return { claimed: Object.fromEntries(plain), problems: diagnoseTask(attributes) }
+}
+
+// A time that cannot be read counts as over.
+const hasExpired = (validUntil: string | null, at: Instant | undefined): boolean => {
+  if (at === undefined || validUntil === null) return false
+  const until = toInstant(validUntil)
+  return until === null || !(at < until)
+}
+
+const withhold = (summary: TaskSummary): TaskSummary => ({
+  ...summary,
+  status: 'withheld',
+  level: 'anonymous',
+  rank: 0,
+  write: 0,
+  read: 0,
+  disclosure: {},
+  actions: {},
+  reasons: ['decision_expired', ...summary.reasons],
+})

@@ -1,0 +1,100 @@
+import type { Decision } from '../../model/decision.js'
+import type { Claims, Engagement } from '../../model/engagement.js'
+import type { CountersignAttributes, Sheddable, TaskAttributes } from './attributeShape.js'
+import { prepareClaims } from './claimedAttributes.js'
+import { describeDecision, WITHHELD_ATTRIBUTES } from './describeDecision.js'
+import { fitAttributes } from './fitAttributes.js'
+import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
+
+/** The most characters Studio's Send to Flex takes (https://www.twilio.com/docs/studio/widget-library/send-flex). */
+export const SEND_TO_FLEX_LIMIT = 1024
+
+/** The most characters a task's attributes hold (https://www.twilio.com/docs/taskrouter/limits). */
+export const TASK_LIMIT = 4096
+
+/** The least that can be asked for: the fixed shape with everything withheld always fits it. */
+export const SMALLEST_LIMIT = 640
+
+/** How attributes are to be written. */
+export interface TaskAttributeOptions {
+  /** Most characters of the text, 640 to 4096; outside it the nearest counts. 1024 by default, for Send to Flex. */
+  readonly limit?: number
+  /** Claims to carry instead of the engagement's, such as redacted ones; `{}` for none. */
+  readonly claims?: Claims
+  /** The name to show, already neutralised; still only what the person says, so it goes to `claimed.display_name`. */
+  readonly displayName?: string
+}
+
+/** Attributes, ready to send. */
+export interface TaskEmission {
+  readonly attributes: TaskAttributes
+  /** The attributes as JSON text. */
+  readonly text: string
+  /** Characters of `text`. */
+  readonly size: number
+  /** What was left out to fit. */
+  readonly shed: readonly Sheddable[]
+}
+
+/** Classes and actions that must show as withheld although nothing was decided. A compiled policy is one. */
+export interface Vocabulary {
+  readonly classes: readonly { readonly name: string }[]
+  readonly actions: readonly { readonly name: string }[]
+}
+
+/** How withheld attributes are to be written. */
+export interface WithheldOptions {
+  /** Lists its classes and actions as withheld, so that nothing said earlier shows through where a reader merges. */
+  readonly policy?: Vocabulary
+  /** As in {@link TaskAttributeOptions}. */
+  readonly limit?: number
+}
+
+/**
+ * Writes a decision as TaskRouter attributes: every key on every path, claims only under `claimed`, within the
+ * limit for any input. If what is never shed does not fit, everything is withheld with `attributes_over_limit`.
+ */
+export function toTaskAttributes(
+  engagement: Engagement,
+  decision: Decision,
+  options: TaskAttributeOptions = {},
+): TaskEmission {
+  const named = options.displayName === undefined ? {} : { display_name: options.displayName }
+  const claims = prepareClaims({ ...named, ...(options.claims ?? engagement.claims) })
+  const whole = describeDecision(engagement, decision)
+  const fitted = fitAttributes(whole, claims, boundLimit(options.limit))
+  return fitted === null ? withheldTaskAttributes('attributes_over_limit') : emit(fitted)
+}
+
+/** Writes the same attributes when there is no decision: everything withheld, with the code of the reason. */
+export function withheldTaskAttributes(
+  reason: string,
+  options: WithheldOptions = {},
+): TaskEmission {
+  const bare: CountersignAttributes = { ...WITHHELD_ATTRIBUTES, reasons: [boundCode(reason)] }
+  const listed = fitAttributes(
+    {
+      ...bare,
+      disclosure: keyDisclosures(options.policy?.classes.map(({ name }) => [name, 'none']) ?? []),
+      actions: keyAnswers(options.policy?.actions.map(({ name }) => [name, 'deny']) ?? []),
+    },
+    { entries: [], cut: false },
+    boundLimit(options.limit),
+  )
+  const whole = listed !== null && listed.countersign.shed.length === 0
+  return emit(whole ? listed : { countersign: bare, claimed: {} })
+}
+
+/** A code as it may stand in an output: a snake_case word of at most 64 characters, or `internal_error`. */
+export const boundCode = (code: string): string =>
+  /^[a-z][a-z0-9_]{0,63}$/.test(code) ? code : 'internal_error'
+
+const emit = (attributes: TaskAttributes): TaskEmission => {
+  const text = JSON.stringify(attributes)
+  return { attributes, text, size: text.length, shed: attributes.countersign.shed }
+}
+
+const boundLimit = (limit: number = SEND_TO_FLEX_LIMIT): number =>
+  Number.isFinite(limit)
+    ? Math.min(TASK_LIMIT, Math.max(SMALLEST_LIMIT, limit))
+    : SEND_TO_FLEX_LIMIT

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import type { Decision, Disclosure } from '../../src/model/decision.js'
+import { ANSWERS, RUNGS } from '../../src/model/decision.js'
+import type { Engagement } from '../../src/model/engagement.js'
+import { levelOf, type Rank } from '../../src/model/level.js'
+import { AUDIENCES, REDACTION_ACTIONS, type RedactionRule } from '../../src/model/redaction.js'
+
+/** A word as policies and codes use them. */
+export const anyWord = fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/)
+
+/** Any rank. */
+export const anyRank: fc.Arbitrary<Rank> = fc.constantFrom(0, 1, 2, 3, 4)
+
+const anyText = fc.string({ unit: 'binary', maxLength: 40 })
+
+const anyTime = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString())
+
+/** Any reason: a code and sometimes a place. */
+export const anyReason = fc.record(
+  { code: anyWord, at: fc.constant('/evidence/0') },
+  { requiredKeys: ['code'] },
+)
+
+const anyEdge = fc.record({
+  from: fc.constantFrom('conversation' as const, 'identifier' as const, 'account' as const),
+  to: fc.constantFrom('identifier' as const, 'account' as const, 'customer' as const),
+  by: fc.constantFrom('platform', 'claim', 'verify_check', 'directory', 'session'),
+  grade: anyRank,
+  bottleneck: fc.boolean(),
+})
+
+/** Any trust: level, rank and write trust agree, as in every decision. */
+export const anyTrust: fc.Arbitrary<Decision['trust']> = fc
+  .record({
+    rank: anyRank,
+    read: anyRank,
+    customer: fc.option(fc.string({ maxLength: 40 })),
+    resolution: fc.constantFrom(
+      'none' as const,
+      'unique' as const,
+      'ambiguous' as const,
+      'conflict' as const,
+    ),
+    path: fc.array(anyEdge, { maxLength: 3 }),
+  })
+  .map((trust) => ({ ...trust, level: levelOf(trust.rank), write: trust.rank, caps: [] }))
+
+const anyRule: fc.Arbitrary<RedactionRule> = fc.oneof(
+  fc.record({
+    target: fc.constant('text' as const),
+    identifier: fc.constantFrom('default', 'phone', 'payment_card'),
+    action: fc.constantFrom(...REDACTION_ACTIONS),
+  }),
+  fc.record({
+    target: fc.constant('field' as const),
+    path: fc.constantFrom('name', 'cards.*.last4'),
+    action: fc.constantFrom(...REDACTION_ACTIONS),
+  }),
+)
+
+const anyRedaction = fc
+  .tuple(...AUDIENCES.map(() => fc.array(anyRule, { maxLength: 4 })))
+  .map(([customer = [], agent = [], bot = [], log = [], insights = []]) => ({
+    customer,
+    agent,
+    bot,
+    log,
+    insights,
+  }))
+
+/** Any disclosure of one class. */
+export const anyDisclosure: fc.Arbitrary<Disclosure> = fc.constantFrom(
+  ...RUNGS,
+  'deliver_to_record',
+)
+
+/** Any decision over the closed types; names and lists of every size that a policy could carry. */
+export const anyDecision: fc.Arbitrary<Decision> = fc.record({
+  trust: anyTrust,
+  disclosure: fc.dictionary(fc.oneof(anyWord, anyText), anyDisclosure, { maxKeys: 12 }),
+  actions: fc.dictionary(fc.oneof(anyWord, anyText), fc.constantFrom(...ANSWERS), { maxKeys: 12 }),
+  route: fc.record({
+    id: anyWord,
+    queue: fc.oneof(anyWord, fc.string({ maxLength: 60 })),
+    priority: fc.nat({ max: 1000 }),
+    skills: fc.array(anyWord, { maxLength: 6 }),
+  }),
+  redaction: anyRedaction,
+  stepUp: fc.array(
+    fc.record({
+      methods: fc.array(anyWord, { minLength: 1, maxLength: 3 }),
+      opens: fc.array(anyWord, { maxLength: 3 }),
+    }),
+    { maxLength: 6 },
+  ),
+  notices: fc.constant([]),
+  reasons: fc.array(anyReason, { maxLength: 20 }),
+  validUntil: fc.option(anyTime),
+  policy: fc.record({
+    name: fc.oneof(anyWord, fc.string({ maxLength: 80 })),
+    version: fc.nat({ max: 9999 }),
+    digest: fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`),
+  }),
+})
+
+/** Any claims a browser could send. */
+export const anyClaims = fc.dictionary(
+  fc.oneof(anyText, fc.constantFrom('__proto__', 'constructor', 'level', 'rank', 'route', 'a-b')),
+  fc.oneof(anyText, fc.double(), fc.boolean(), fc.string({ minLength: 200, maxLength: 1500 })),
+  { maxKeys: 20 },
+)
+
+/** Any engagement as outputs see it: contact and claims. */
+export const anyEngagement: fc.Arbitrary<Engagement> = fc.record({
+  conversation: fc.constant('CH01'),
+  contact: fc.record({
+    channel: fc.constantFrom('sms', 'whatsapp', 'web_chat', 'email'),
+    address: fc.constant('+14155550100'),
+  }),
+  claims: anyClaims,
+})

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SHED_ORDER } from '../../../src/twilio/outbound/attributeShape.js'
+import {
+  SEND_TO_FLEX_LIMIT,
+  SMALLEST_LIMIT,
+  TASK_LIMIT,
+  toTaskAttributes,
+  withheldTaskAttributes,
+} from '../../../src/twilio/outbound/taskAttributes.js'
+import { anyClaims, anyDecision, anyEngagement } from '../../arbitraries/decision.js'
+
+const anyLimit = fc.oneof(
+  fc.constant(undefined),
+  fc.integer({ min: -10, max: 6000 }),
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY),
+)
+
+const withLimit = (limit: number | undefined) => (limit === undefined ? {} : { limit })
+
+const keysOf = (value: unknown): readonly string[] =>
+  Object.entries(value ?? {}).flatMap(([key, inner]) => [
+    key,
+    ...(typeof inner === 'object' && !Array.isArray(inner) ? keysOf(inner) : []),
+  ])
+
+const shape = Object.keys(withheldTaskAttributes('x').attributes.countersign)
+
+describe('task attributes', () => {
+  test('fit the limit, whatever the decision and the claims', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
+        const { text, size } = toTaskAttributes(engagement, decision, withLimit(limit))
+        const bound = Number.isFinite(limit ?? Number.NaN) ? (limit ?? 0) : SEND_TO_FLEX_LIMIT
+        expect(size).toBe(text.length)
+        expect(size).toBeLessThanOrEqual(Math.min(TASK_LIMIT, Math.max(SMALLEST_LIMIT, bound)))
+      }),
+    )
+  })
+
+  test('have every key of the shape on every path', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
+        const { attributes } = toTaskAttributes(engagement, decision, withLimit(limit))
+        expect(Object.keys(attributes)).toEqual(['countersign', 'claimed'])
+        expect(Object.keys(attributes.countersign)).toEqual(shape)
+      }),
+    )
+  })
+
+  test('have only keys that an expression can read', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
+        const { attributes } = toTaskAttributes(engagement, decision, { limit: TASK_LIMIT })
+        for (const key of keysOf(attributes)) expect(key).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/)
+        for (const key of keysOf(attributes)) expect(key).not.toMatch(/^(?:__proto__|constructor)$/)
+      }),
+    )
+  })
+
+  test('are the same outside `claimed`, whatever is claimed', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, anyClaims, (engagement, decision, claims) => {
+        const one = toTaskAttributes(engagement, decision).attributes.countersign
+        const other = toTaskAttributes({ ...engagement, claims }, decision).attributes.countersign
+        const unclaimed = (parts: readonly string[]) => parts.filter((part) => part !== 'claimed')
+        expect({ ...other, shed: unclaimed(other.shed) }).toEqual({
+          ...one,
+          shed: unclaimed(one.shed),
+        })
+      }),
+    )
+  })
+
+  test('never shed identity, route or redaction', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
+        const { countersign } = toTaskAttributes(engagement, decision, withLimit(limit)).attributes
+        if (countersign.status === 'withheld') {
+          expect(countersign.reasons).toEqual(['attributes_over_limit'])
+          return
+        }
+        const { level, rank, customer, resolution, route, queue, priority, skills } = countersign
+        expect({ level, rank, customer, resolution }).toEqual({
+          level: decision.trust.level,
+          rank: decision.trust.rank,
+          customer: decision.trust.customer,
+          resolution: decision.trust.resolution,
+        })
+        expect({ id: route, queue, priority, skills }).toEqual(decision.route)
+        expect(Object.keys(countersign.redaction)).toHaveLength(5)
+      }),
+    )
+  })
+
+  test('shed in the declared order and mark all that is missing', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
+        const { attributes, shed } = toTaskAttributes(engagement, decision, withLimit(limit))
+        const last = shed.at(-1)
+        const parts = last === undefined ? [] : SHED_ORDER.slice(0, SHED_ORDER.indexOf(last) + 1)
+        expect(shed.filter((part) => part !== 'claimed')).toEqual(
+          parts.filter((part) => part !== 'claimed'),
+        )
+        const { countersign } = attributes
+        if (countersign.status === 'withheld') return
+        const codes = new Set(decision.reasons.map(({ code }) => code))
+        expect(countersign.reasons).toHaveLength(shed.includes('reasons') ? 0 : codes.size)
+        expect(countersign.step_up).toHaveLength(
+          shed.includes('step_up') ? 0 : decision.stepUp.length,
+        )
+        expect(countersign.policy).toBe(shed.includes('policy') ? '' : decision.policy.name)
+      }),
+    )
+  })
+
+  test('are plain JSON: parsing the text gives the attributes back', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
+        const { attributes, text } = toTaskAttributes(engagement, decision)
+        expect(JSON.parse(text)).toEqual(attributes)
+      }),
+    )
+  })
+
+  test('withheld attributes fit the smallest limit, whatever the policy', () => {
+    const anyNames = fc.array(fc.record({ name: fc.string() }), { maxLength: 50 })
+    fc.assert(
+      fc.property(fc.string(), anyNames, anyNames, (reason, classes, actions) => {
+        const { size, attributes } = withheldTaskAttributes(reason, {
+          policy: { classes, actions },
+          limit: SMALLEST_LIMIT,
+        })
+        expect(size).toBeLessThanOrEqual(SMALLEST_LIMIT)
+        expect(Object.keys(attributes.countersign)).toEqual(shape)
+        expect(attributes.countersign.rank).toBe(0)
+      }),
+    )
+  })
+
+  test('two classes that become one key show the stricter disclosure', () => {
+    fc.assert(
+      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
+        const disclosure = { 'phi-notes': 'none', phi_notes: 'full' } as const
+        const emitted = toTaskAttributes(engagement, { ...decision, disclosure }, { limit: 4096 })
+        const { countersign } = emitted.attributes
+        if (countersign.status === 'decided') {
+          expect(countersign.disclosure['phi_notes']).toBe('none')
+        }
+      }),
+    )
+  })
+})
