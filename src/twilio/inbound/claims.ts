@@ -1,0 +1,132 @@
+import type { Reason } from '../../model/assessment.js'
+import type { Claims, ClaimValue } from '../../model/engagement.js'
+import { readBoundedJson, writeJson } from './boundedJson.js'
+import { isPolluting, isReserved } from './reservedClaims.js'
+
+/** What a form said, made safe, and what was left out of it. */
+export interface ReadClaims {
+  readonly claims: Claims
+  readonly reasons: readonly Reason[]
+}
+
+// Bounds of what is kept: far above any real form, far below what Conversation attributes hold.
+const DEEPEST = 6
+const MOST_CLAIMS = 128
+const LONGEST_KEY = 100
+const LONGEST_VALUE = 4_000
+
+/**
+ * Reads what a browser, a bot or a flow sent as pre-engagement data: any JSON object, as text or as a value.
+ *
+ * Total: what cannot be read is no claim, with a reason. More than 16 KB is dropped as a whole. Values are
+ * flattened under dotted keys of `[A-Za-z0-9_.]`; keys that are read elsewhere as facts, or that reach a prototype,
+ * are dropped. Of two keys that become the same, the one already in that form wins, then the first by code unit, so
+ * that the order of sending decides nothing. Reasons never hold the sender's text.
+ */
+export function readClaims(input: unknown): ReadClaims {
+  const form = readForm(input)
+  if (typeof form === 'string') return { claims: {}, reasons: [{ code: form, at: '/claims' }] }
+  const reasons = new Set<string>()
+  const found = flatten(form, reasons)
+  const claims = new Map<string, ClaimValue>()
+  for (const { key, value } of found.sort(byPreference)) {
+    if (claims.has(key)) reasons.add('claim_duplicate')
+    else if (claims.size >= MOST_CLAIMS) reasons.add('claims_too_many')
+    else claims.set(key, value)
+  }
+  return {
+    claims: Object.fromEntries([...claims].sort(([a], [b]) => byText(a, b))),
+    reasons: [...reasons].sort(byText).map((code) => ({ code, at: '/claims' })),
+  }
+}
+
+type Form = Readonly<Record<string, unknown>>
+
+/** Gives the form, or the code of why there is none. Nothing sent is an empty form. */
+function readForm(input: unknown): Form | string {
+  if (input === undefined || input === null) return {}
+  const text = typeof input === 'string' ? input : writeJson(input)
+  if (text === null) return 'claims_unreadable'
+  const parsed = readBoundedJson(text)
+  if (!parsed.ok) {
+    return parsed.issues[0]?.code === 'too_large' ? 'claims_too_large' : 'claims_unreadable'
+  }
+  // A form often arrives as JSON text inside JSON.
+  const inner = typeof parsed.value === 'string' ? readBoundedJson(parsed.value) : parsed
+  if (!inner.ok) return 'claims_unreadable'
+  if (inner.value === undefined || inner.value === null) return {}
+  return isForm(inner.value) ? inner.value : 'claims_unreadable'
+}
+
+const isForm = (value: unknown): value is Form =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+interface Found {
+  readonly key: string
+  /** The key as it was sent, steps joined by a character that no key of ours holds. */
+  readonly sent: string
+  readonly value: ClaimValue
+}
+
+function flatten(form: Form, reasons: Set<string>): Found[] {
+  const found: Found[] = []
+  const walk = (value: unknown, keys: readonly string[], sent: readonly string[]): void => {
+    if (typeof value === 'object' && value !== null) {
+      if (sent.length >= DEEPEST) reasons.add('claims_too_deep')
+      else for (const [key, below] of Object.entries(value)) visit(key, below, keys, sent)
+      return
+    }
+    const read = readValue(value)
+    if (typeof read === 'object') {
+      if (read !== null) reasons.add(read.code)
+    } else found.push({ key: keys.join('.'), sent: sent.join('\n'), value: read })
+  }
+  const visit = (
+    key: string,
+    below: unknown,
+    keys: readonly string[],
+    sent: readonly string[],
+  ): void => {
+    const steps = readKey(key)
+    if (typeof steps === 'string') reasons.add(steps)
+    else if ([...keys, ...steps].join('.').length > LONGEST_KEY) reasons.add('claim_key_invalid')
+    else walk(below, [...keys, ...steps], [...sent, key])
+  }
+  walk(form, [], [])
+  return found
+}
+
+/** Makes a sent key into steps of `[A-Za-z0-9_]`, or names why it cannot be one. */
+function readKey(key: string): readonly string[] | string {
+  const steps = key.split('.')
+  if (isPolluting(key) || steps.some(isPolluting)) return 'claim_polluting'
+  if (isReserved(key) || steps.some(isReserved)) return 'claim_reserved'
+  const cleaned = steps
+    .map((step) => step.trim().replaceAll(/[^A-Za-z0-9_]/g, '_'))
+    .filter((step) => /[A-Za-z0-9]/.test(step))
+  return cleaned.length === 0 || cleaned.some(isPolluting) || cleaned.some(isReserved)
+    ? 'claim_key_invalid'
+    : cleaned
+}
+
+/** Gives a plain value; `null` for none; a code for what no claim can hold. */
+function readValue(value: unknown): ClaimValue | { readonly code: string } | null {
+  if (value === null) return null
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? value : { code: 'claim_value_unsupported' }
+  }
+  if (typeof value !== 'string') return { code: 'claim_value_unsupported' }
+  return value.length > LONGEST_VALUE
+    ? { code: 'claim_too_long' }
+    : value.replaceAll(/\p{Cs}/gu, '\ufffd')
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byPreference = (a: Found, b: Found): number =>
+  byText(a.key, b.key) ||
+  Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) ||
+  byText(a.sent, b.sent)
+
+const plain = (sent: string): string => sent.replaceAll('\n', '.')

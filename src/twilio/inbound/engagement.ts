@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { type CustomScheme, parseContact } from '../../channels/index.js'
+import type { Reason } from '../../model/assessment.js'
+import type { Contact } from '../../model/contact.js'
+import type { Context, Engagement, Evidence, Intent } from '../../model/engagement.js'
+import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { readClaims } from './claims.js'
+import { nearestName } from './nearestName.js'
+import { isPolluting } from './reservedClaims.js'
+
+/** An engagement, and what was left out of its claims. */
+export interface ReadEngagement {
+  readonly engagement: Engagement
+  readonly reasons: readonly Reason[]
+}
+
+// Names of things: conversations, messages, classes, actions. Printable, so that they can be written down.
+const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
+// Decimal text with a point, as RTS 2018/389 Art 5 wants an amount bound: no sign, exponent or separators.
+const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
+// Twilio Conversations limits: at most 1000 participants.
+const MOST_READERS = 1_000
+const MOST_EVIDENCE = 1_000
+const MOST_NAMES = 256
+const MOST_FACTS = 256
+const LONGEST_FACT = 1_000
+
+const name = z.string().regex(NAME)
+const names = z.array(name).max(MOST_NAMES)
+const isEvidence = (item: unknown): item is Evidence =>
+  typeof item === 'object' && item !== null && 'kind' in item && typeof item.kind === 'string'
+
+const Form = z.strictObject({
+  conversation: name,
+  message: name.optional(),
+  epoch: z.int().min(0).max(1_000_000_000).optional(),
+  // Read by hand, beside this form: the contact table, the claims reader and plain facts.
+  contact: z.unknown().optional(),
+  readers: z.unknown().optional(),
+  claims: z.unknown().optional(),
+  context: z.unknown().optional(),
+  evidence: z.array(z.custom<Evidence>(isEvidence)).max(MOST_EVIDENCE).optional(),
+  intent: z
+    .strictObject({
+      classes: names.optional(),
+      actions: names.optional(),
+      amount: z.string().regex(AMOUNT).optional(),
+      payee: name.optional(),
+    })
+    .optional(),
+})
+
+const FIELDS = Object.keys(Form.shape)
+const INTENT_FIELDS = ['classes', 'actions', 'amount', 'payee']
+
+/**
+ * Reads an engagement from plain data, strict about its structure and types: the input of `evaluate`.
+ *
+ * Evidence items only need a `kind`; the evidence table reads them. A field we do not know is an issue, so that a
+ * misspelt `evidence` is not taken for none. Issues hold places and codes, never what was received.
+ */
+export function parseEngagement(
+  input: unknown,
+  custom?: readonly CustomScheme[],
+): Result<Engagement> {
+  const read = readEngagement(input, custom)
+  return read.ok ? ok(read.value.engagement) : read
+}
+
+/** Reads an engagement as `parseEngagement` does, and also says what was left out of its claims. */
+export function readEngagement(
+  input: unknown,
+  custom?: readonly CustomScheme[],
+): Result<ReadEngagement> {
+  if (!isObject(input)) return fail('invalid_type')
+  const form = Form.safeParse(input)
+  const contact = parseContact(input['contact'], custom)
+  const readers = readReaders(input['readers'], custom)
+  const claims = checkClaims(input['claims'])
+  const context = readContext(input['context'])
+  if (!form.success || !contact.ok || !readers.ok || !claims.ok || !context.ok) {
+    return failAll([
+      ...(form.success ? [] : issuesOf(form.error, input)),
+      ...[contact, readers, claims, context].flatMap((part) => (part.ok ? [] : part.issues)),
+    ])
+  }
+  const { conversation, message, epoch, evidence, intent } = form.data
+  const read = claims.value === undefined ? undefined : readClaims(claims.value)
+  const engagement: Engagement = {
+    conversation,
+    ...(message !== undefined && { message }),
+    ...(epoch !== undefined && { epoch }),
+    contact: contact.value,
+    ...(readers.value !== undefined && { readers: readers.value }),
+    ...(read !== undefined && { claims: read.claims }),
+    ...(evidence !== undefined && { evidence }),
+    ...(intent !== undefined && { intent: readIntent(intent) }),
+    ...(context.value !== undefined && { context: context.value }),
+  }
+  return ok({ engagement, reasons: read?.reasons ?? [] })
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function readReaders(
+  input: unknown,
+  custom: readonly CustomScheme[] | undefined,
+): Result<readonly Contact[] | undefined> {
+  if (input === undefined) return ok(undefined)
+  if (!Array.isArray(input)) return fail('invalid_type', 'readers')
+  if (input.length > MOST_READERS) return fail('too_many', 'readers')
+  const readers: Contact[] = []
+  const issues: Issue[] = []
+  for (const [at, reader] of input.entries()) {
+    const contact = parseContact(reader, custom)
+    if (contact.ok) readers.push(contact.value)
+    else issues.push(...contact.issues.map((issue) => inReaders(issue, at)))
+  }
+  return issues.length > 0 ? failAll(issues) : ok(readers)
+}
+
+const inReaders = ({ code, path }: Issue, at: number): Issue => ({
+  code,
+  path: path.replace(/^contact/, `readers.${at}`),
+})
+
+/** Claims are a form, or its JSON text. What is wrong inside them is a reason, not an issue. */
+const checkClaims = (input: unknown): Result<unknown> =>
+  input === undefined || typeof input === 'string' || isObject(input)
+    ? ok(input)
+    : fail('invalid_type', 'claims')
+
+function readContext(input: unknown): Result<Context | undefined> {
+  if (input === undefined) return ok(undefined)
+  if (!isObject(input)) return fail('invalid_type', 'context')
+  const facts = Object.entries(input)
+  if (facts.length > MOST_FACTS) return fail('too_many', 'context')
+  if (facts.some(([key]) => !NAME.test(key) || isPolluting(key))) {
+    return fail('invalid_name', 'context')
+  }
+  const plain = facts.flatMap(([key, fact]) => (isFact(fact) ? [[key, fact] as const] : []))
+  return plain.length < facts.length
+    ? fail('invalid_type', 'context')
+    : ok(Object.fromEntries(plain))
+}
+
+const isFact = (fact: unknown): fact is string | number | boolean =>
+  typeof fact === 'string' ? fact.length <= LONGEST_FACT : isNumberOrFlag(fact)
+
+const isNumberOrFlag = (fact: unknown): fact is number | boolean =>
+  typeof fact === 'boolean' || (typeof fact === 'number' && Number.isFinite(fact))
+
+type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
+
+const readIntent = ({ classes, actions, amount, payee }: IntentForm): Intent => ({
+  ...(classes !== undefined && { classes }),
+  ...(actions !== undefined && { actions }),
+  ...(amount !== undefined && { amount }),
+  ...(payee !== undefined && { payee }),
+})
+
+/** Keeps of zod's issues the place and a code of ours; its messages repeat what was received. */
+function issuesOf(error: z.ZodError, input: unknown): readonly Issue[] {
+  const issues = error.issues.flatMap((issue): readonly Issue[] => {
+    const path = issue.path.map(String).join('.')
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ code: isMissing(issue.path, input) ? 'required' : codeOf(issue), path }]
+    }
+    return issue.keys.map((key) => unknownField(key, path))
+  })
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()]
+}
+
+/** Says that a field is not ours, and which of ours it was near; its own text is the sender's. */
+function unknownField(key: string, path: string): Issue {
+  const suggestion = nearestName(key, path === '' ? FIELDS : INTENT_FIELDS)
+  return {
+    code: 'unknown_field',
+    path: path === '' ? '/' : path,
+    ...(suggestion !== undefined && { suggestion }),
+  }
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_large'
+  if (issue.code === 'too_small') return 'too_small'
+  return issue.code === 'invalid_format' ? 'invalid_format' : 'invalid_type'
+}
+
+function isMissing(path: readonly PropertyKey[], input: unknown): boolean {
+  let here: unknown = input
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return true
+    here = Object.entries(here).find(([key]) => key === String(step))?.[1]
+  }
+  return here === undefined
+}

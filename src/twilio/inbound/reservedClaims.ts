@@ -1,0 +1,94 @@
+/** Words that reach into JavaScript's own objects when a key is used carelessly. */
+const PROTOTYPE = ['__proto__', 'constructor', 'prototype']
+
+/**
+ * Words that Flex, Insights, TaskRouter workflows or this library read as decided facts. A claim under such a key
+ * would be taken for one as soon as somebody spreads the claims into attributes, so it is dropped.
+ */
+const WORDS = [
+  'assignmentstatus',
+  'assurance',
+  'assurancelevel',
+  'auth',
+  'authenticated',
+  'authentication',
+  'callsid',
+  'channel',
+  'channelsid',
+  'channeltype',
+  'claimed',
+  'claims',
+  'conversation',
+  'conversations',
+  'conversationsid',
+  'countersign',
+  'customeraddress',
+  'customers',
+  'decision',
+  'direction',
+  'disclosure',
+  'evidence',
+  'hipaaenabled',
+  'identity',
+  'ignoreagent',
+  'initiatedby',
+  'instancesid',
+  'isadmin',
+  'isagent',
+  'isauthenticated',
+  'isstaff',
+  'istrusted',
+  'isverified',
+  'knownworker',
+  'knownworkersid',
+  'level',
+  'participantsid',
+  'priority',
+  'proxysession',
+  'queue',
+  'queuesid',
+  'rank',
+  'redaction',
+  'reservationattributes',
+  'role',
+  'roles',
+  'route',
+  'routing',
+  'skill',
+  'skills',
+  'targetsid',
+  'targetworker',
+  'taskchannel',
+  'taskchannelsid',
+  'tasksid',
+  'transfertargettype',
+  'worker',
+  'workersid',
+  'workflow',
+  'workflowsid',
+  'workspacesid',
+] as const
+
+/** Beginnings with the same effect: `trustLevel`, `verifiedBy`, `flexInteractionSid`. */
+const BEGINNINGS = ['trust', 'verified', 'verification', 'flex'] as const
+
+const RESERVED: ReadonlySet<string> = new Set(WORDS)
+const POLLUTING: ReadonlySet<string> = new Set(PROTOTYPE)
+
+/** Tells whether a step of a key would reach a prototype, in any disguise. */
+export const isPolluting = (step: string): boolean =>
+  POLLUTING.has(step) || POLLUTING.has(fold(step)) || POLLUTING.has(`__${lettersOf(step)}__`)
+
+/** Tells whether a step of a key is read elsewhere as a decided fact, in any case, spacing or width. */
+export function isReserved(step: string): boolean {
+  const letters = lettersOf(step)
+  return RESERVED.has(letters) || BEGINNINGS.some((beginning) => letters.startsWith(beginning))
+}
+
+const fold = (step: string): string =>
+  step
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .toLowerCase()
+
+const lettersOf = (step: string): string => fold(step).replaceAll(/[^a-z0-9]/g, '')
