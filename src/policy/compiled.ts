@@ -15,6 +15,8 @@ export interface Requirement {
   readonly methods?: readonly string[]
   /** How many different categories the counted proofs must span (PSD2 Art 4(30): 2). */
   readonly categories?: number
+  /** The intent names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). */
+  readonly linked?: boolean
   /** Not on proofs alone that a tricked person can relay. */
   readonly forbidPhishableOnly?: boolean
 }
@@ -36,6 +38,8 @@ export interface RungRule extends Rule {
 /** A data class. */
 export interface DataClass {
   readonly name: string
+  /** What regulations call this data, besides its name; packs attach to either. */
+  readonly kinds?: readonly string[]
   readonly fields: readonly string[]
   /** Position by sensitivity, 0 least. The highest also holds every field no class names. */
   readonly sensitivity: number
@@ -50,6 +54,8 @@ export interface DataClass {
 /** An action. */
 export interface ActionRule extends Rule {
   readonly name: string
+  /** What regulations call this action, besides its name. */
+  readonly kinds?: readonly string[]
   /** Whom a change must be told to. */
   readonly notify: readonly string[]
   readonly deliver?: Rule

@@ -1,0 +1,65 @@
+import { ok, type Result } from '../model/result.js'
+
+/** The most a policy's source may hold, in UTF-16 units. */
+export const LARGEST_POLICY = 262_144
+
+const DEEPEST = 24
+const MOST_VALUES = 40_000
+
+/** Keys that would reach an object's prototype. */
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
+
+/**
+ * Copies a value from outside into plain data: objects, lists, text, finite numbers, booleans and null. Refuses
+ * what is deeper, larger, cyclic, or no data at all, so that later code can walk it without care.
+ */
+export function boundValue(input: unknown): Result<unknown> {
+  let left = MOST_VALUES
+  let room = LARGEST_POLICY
+  const issues: { code: string; path: string }[] = []
+  const refuse = (code: string, path: string): undefined => {
+    if (issues.length < 20) issues.push({ code, path })
+    return undefined
+  }
+  const copy = (value: unknown, path: string, depth: number): unknown => {
+    left -= 1
+    if (left < 0 || room < 0) return left === -1 || room < 0 ? refuseLarge() : undefined
+    if (typeof value === 'string') {
+      room -= value.length
+      return value
+    }
+    if (value === null || typeof value === 'boolean') return value
+    if (typeof value === 'number')
+      return Number.isFinite(value) ? value : refuse('invalid_number', path)
+    if (typeof value !== 'object') return refuse('wrong_type', path)
+    if (depth >= DEEPEST) return refuse('too_deep', '')
+    if (Array.isArray(value)) return value.map((item, at) => copy(item, `${path}/${at}`, depth + 1))
+    const prototype: unknown = Object.getPrototypeOf(value)
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+      return refuse('wrong_type', path)
+    const copied: Record<string, unknown> = {}
+    for (const [key, member] of Object.entries(value)) {
+      const below = `${path}/${escapeStep(key)}`
+      if (RESERVED.has(key)) refuse('reserved_key', below)
+      else if (member !== undefined) copied[key] = copy(member, below, depth + 1)
+    }
+    return copied
+  }
+  const refuseLarge = (): undefined => refuse('too_large', '')
+  const value = copy(input, '', 0)
+  return issues.length === 0 ? ok(value) : { ok: false, issues: once(issues) }
+}
+
+/** Writes one step of a JSON pointer (RFC 6901 §3). */
+export const escapeStep = (step: string | number): string =>
+  String(step).replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** Writes a JSON pointer. */
+export const pointerOf = (path: readonly (string | number)[]): string =>
+  path.map((step) => `/${escapeStep(step)}`).join('')
+
+const once = <T extends { code: string; path: string }>(issues: readonly T[]): readonly T[] =>
+  issues.filter(
+    (issue, at) =>
+      issues.findIndex(({ code, path }) => code === issue.code && path === issue.path) === at,
+  )

@@ -1,0 +1,136 @@
+import { RUNGS } from '../model/decision.js'
+import type { DataClass, Rule, RungRule } from './compiled.js'
+import type { ClassDocument } from './document.js'
+import type { Pack, PackClassRule } from './packs/pack.js'
+import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
+
+/** The rungs a class may name, lowest first. */
+export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
+
+/** Builds the data classes, each rung with the policy's own requirement and every pack's, least sensitive first. */
+export function buildClasses(
+  documents: Readonly<Record<string, ClassDocument>>,
+  packs: readonly Pack[],
+): readonly DataClass[] {
+  return Object.entries(documents)
+    .map(([name, document]) => buildClass(name, document, packs))
+    .sort(bySensitivity)
+    .map((dataClass, sensitivity) => ({ ...dataClass, sensitivity }))
+}
+
+/** Gives what packs may know a class or an action by: its name and its kinds. */
+export const kindsOf = (name: string, kind: string | readonly string[] | undefined) => [
+  ...new Set([name, ...listOf(kind)]),
+]
+
+/** Tells whether a rule for these kinds speaks of something known by those. */
+export const speaksOf = (rule: readonly string[], known: readonly string[]): boolean =>
+  rule.some((kind) => known.includes(kind))
+
+function buildClass(name: string, document: ClassDocument, packs: readonly Pack[]): DataClass {
+  const known = kindsOf(name, document.kind)
+  const rules = packs.flatMap((pack) => pack.classes).filter((rule) => isAbout(rule, known))
+  const deliver = buildDelivery(
+    `class.${name}.deliver_to_record`,
+    document.deliver_to_record,
+    known,
+    packs,
+  )
+  const training = packs
+    .flatMap((pack) => pack.training)
+    .filter(({ kinds }) => speaksOf(kinds, known))
+    .map(({ skill }) => skill)
+  const kinds = [...new Set(listOf(document.kind))].sort()
+  return {
+    name,
+    ...(kinds.length === 0 ? {} : { kinds }),
+    fields: [...new Set(document.fields ?? [])].sort(),
+    sensitivity: 0,
+    rungs: GIVEN_RUNGS.flatMap((rung) => buildRung(name, rung, document, rules)),
+    ...(deliver === undefined ? {} : { deliver }),
+    agent: [...new Set([...listOf(document.agent), ...training])].sort(),
+  }
+}
+
+function buildRung(
+  name: string,
+  rung: RungRule['rung'],
+  document: ClassDocument,
+  rules: readonly PackClassRule[],
+): readonly RungRule[] {
+  const word = document[rung]
+  if (word === undefined) return []
+  const speaking = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
+  const required = speaking.map(({ requires }) => requires)
+  if (required.includes(undefined)) return []
+  return [
+    {
+      rung,
+      id: `class.${name}.${rung}`,
+      requires: [
+        readRequirement(word, true),
+        ...required.filter((requirement) => requirement !== undefined),
+      ],
+      sources: mergeSources(sourcesOf(word), speaking),
+    },
+  ]
+}
+
+/** Builds what a delivery to the address on file takes; none where the document offers none. */
+export function buildDelivery(
+  id: string,
+  word: ClassDocument['deliver_to_record'],
+  known: readonly string[],
+  packs: readonly Pack[],
+): Rule | undefined {
+  if (word === undefined) return undefined
+  const speaking = packs
+    .flatMap((pack) => pack.delivery)
+    .filter(({ kinds }) => speaksOf(kinds, known))
+    .sort(byId)
+  return {
+    id,
+    requires: [readRequirement(word, false), ...speaking.map(({ requires }) => requires)],
+    sources: mergeSources(sourcesOf(word), speaking),
+  }
+}
+
+/** Puts the citations of the document first, then each pack rule's under its name, each once. */
+export const mergeSources = (
+  own: readonly string[],
+  rules: readonly { readonly id: string; readonly sources: readonly string[] }[],
+): readonly string[] => [
+  ...new Set([
+    ...own,
+    ...rules.flatMap(({ id, sources }) => sources.map((source) => `${id}: ${source}`)),
+  ]),
+]
+
+/** Orders rules by their names, so that the order of packs changes nothing. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id < b.id ? -1 : 1
+
+const isAbout = (rule: PackClassRule, known: readonly string[]): boolean =>
+  (rule.kinds.includes('*') && !speaksOf(rule.except ?? [], known)) || speaksOf(rule.kinds, known)
+
+// The harder a class is to open, rung by rung from the top, the more sensitive; a rung never given is the hardest.
+function bySensitivity(a: DataClass, b: DataClass): number {
+  for (const rung of GIVEN_RUNGS.toReversed()) {
+    const difference = hardness(a, rung) - hardness(b, rung)
+    if (difference !== 0 && !Number.isNaN(difference)) return difference
+  }
+  return a.name < b.name ? -1 : 1
+}
+
+function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
+  const rule = dataClass.rungs.find((found) => found.rung === rung)
+  if (rule === undefined) return NEVER_GIVEN
+  const write = Math.max(...rule.requires.map((requirement) => requirement.write))
+  const read = Math.max(...rule.requires.map((requirement) => requirement.read))
+  const maxAge = Math.min(
+    ...rule.requires.map((requirement) => requirement.maxAge ?? Number.MAX_SAFE_INTEGER),
+  )
+  return (write + read) * 2 + 1 / (1 + maxAge / 1_000)
+}
+
+const NEVER_GIVEN = 100

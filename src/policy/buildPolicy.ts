@@ -1,0 +1,183 @@
+import { type Rank, weaker } from '../model/level.js'
+import {
+  buildClasses,
+  buildDelivery,
+  byId,
+  kindsOf,
+  mergeSources,
+  speaksOf,
+} from './buildClasses.js'
+import { buildRedaction } from './buildRedaction.js'
+import type { ActionRule, CompiledPolicy, Condition, RiskSettings, Route } from './compiled.js'
+import { digestPolicy } from './digest.js'
+import type {
+  ActionDocument,
+  ConditionDocument,
+  PolicyDocument,
+  RouteDocument,
+} from './document.js'
+import { readDuration } from './duration.js'
+import { packs as allPacks } from './packs/index.js'
+import type { Pack } from './packs/pack.js'
+import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
+import { RISK_DEFAULTS } from './riskDefaults.js'
+import { stepUpMethodOf } from './stepUpMethods.js'
+
+/**
+ * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes
+ * nothing; the order of routes and of step-up methods is the author's.
+ */
+export function buildPolicy(document: PolicyDocument): CompiledPolicy {
+  const packs = allPacks.filter(({ name }) => document.packs?.includes(name)).sort(byName)
+  const classes = buildClasses(document.classes, packs)
+  const built: Omit<CompiledPolicy, 'digest'> = {
+    countersign: 1,
+    name: document.policy,
+    version: document.version,
+    packs: packs.map(({ name }) => name),
+    classes,
+    actions: Object.entries(document.actions ?? {})
+      .map(([name, action]) => buildAction(name, action, packs))
+      .sort(byName),
+    stepUp: [...new Set((document.stepUp ?? []).map((word) => stepUpMethodOf(word)?.name ?? word))],
+    routes: document.routes.map(buildRoute),
+    redact: buildRedaction(document.redact ?? {}, classes, packs),
+    risk: buildRisk(document.risk ?? {}, packs),
+    issuers: [...(document.issuers ?? [])]
+      .map(({ issuer, acr, amr }) => ({ issuer, acr: ranks(acr), amr: ranks(amr) }))
+      .sort((a, b) => (a.issuer < b.issuer ? -1 : 1)),
+    channels: [...(document.channels ?? [])]
+      .map(({ scheme, grade, session }) => ({
+        scheme,
+        grade: rankOfWord(grade ?? 'claimed'),
+        session: session ?? false,
+      }))
+      .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
+    refuses: buildRefusals(document.refuses ?? [], packs),
+    regions: [...new Set(document.regions ?? [])],
+  }
+  return { ...built, digest: digestPolicy(built) }
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : 1
+
+function buildAction(name: string, document: ActionDocument, packs: readonly Pack[]): ActionRule {
+  const known = kindsOf(name, document.kind)
+  const rules = packs
+    .flatMap((pack) => pack.actions)
+    .filter(({ kinds }) => speaksOf(kinds, known))
+    .sort(byId)
+  const required = rules.map(({ requires }) => requires)
+  const deliver = buildDelivery(
+    `action.${name}.deliver_to_record`,
+    document.deliver_to_record,
+    known,
+    packs,
+  )
+  const kinds = [...new Set(listOf(document.kind))].sort()
+  const notify = [...listOf(document.notify), ...rules.flatMap((rule) => rule.notify ?? [])]
+  return {
+    name,
+    ...(kinds.length === 0 ? {} : { kinds }),
+    id: `action.${name}`,
+    requires: [
+      readRequirement(document, false),
+      ...required.filter((requirement) => requirement !== undefined),
+    ],
+    sources: mergeSources(sourcesOf(document), rules),
+    notify: [...new Set(notify)].sort(),
+    ...(deliver === undefined ? {} : { deliver }),
+    denied: document.denied === true || required.includes(undefined),
+  }
+}
+
+const buildRoute = ({ id, when, queue, priority, skills }: RouteDocument): Route => ({
+  id,
+  when: buildCondition(when ?? {}),
+  queue,
+  priority: priority ?? 0,
+  skills: [...new Set(skills ?? [])],
+})
+
+/** Builds a condition; a threshold that everything reaches is left out. */
+export function buildCondition(when: ConditionDocument): Condition {
+  const trust = rankOfWord(when.trust ?? 0)
+  const read = rankOfWord(when.read ?? 0)
+  const context = Object.entries(when.context ?? {}).map(
+    ([key, value]) => [key, listOf(value)] as const,
+  )
+  const discloses = Object.entries(when.discloses ?? {}).flatMap(([name, rung]) =>
+    rung === undefined || rung === 'none' ? [] : [[name, rung] as const],
+  )
+  return {
+    ...(trust === 0 ? {} : { trust }),
+    ...(when.trust_below === undefined ? {} : { trustBelow: rankOfWord(when.trust_below) }),
+    ...(read === 0 ? {} : { read }),
+    ...(when.risk === undefined ? {} : { risk: wordsOf(when.risk) }),
+    ...(when.channel === undefined ? {} : { channel: wordsOf(when.channel) }),
+    ...(when.intent === undefined ? {} : { intent: wordsOf(when.intent) }),
+    ...(when.resolution === undefined ? {} : { resolution: wordsOf(when.resolution) }),
+    ...(context.length === 0 ? {} : { context: Object.fromEntries(context) }),
+    ...(discloses.length === 0 ? {} : { discloses: Object.fromEntries(discloses) }),
+  }
+}
+
+const wordsOf = <Word extends string>(words: Word | readonly Word[]): readonly Word[] =>
+  [...new Set(listOf(words))].sort()
+
+const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined) =>
+  Object.fromEntries(
+    Object.entries(levels ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([word, level]) => [word, rankOfWord(level)]),
+  )
+
+function buildRisk(
+  document: NonNullable<PolicyDocument['risk']>,
+  packs: readonly Pack[],
+): RiskSettings {
+  const rank = (word: Parameters<typeof rankOfWord>[0] | undefined, standard: Rank): Rank =>
+    word === undefined ? standard : rankOfWord(word)
+  const time = (word: string | undefined, standard: number): number =>
+    word === undefined ? standard : (readDuration(word) ?? standard)
+  const own: RiskSettings = {
+    simSwapUnknown: rank(document.sim_swap_unknown, RISK_DEFAULTS.simSwapUnknown),
+    reassignmentUnknown: rank(document.reassignment_unknown, RISK_DEFAULTS.reassignmentUnknown),
+    reassignmentConfirmed: time(
+      document.reassignment_confirmed,
+      RISK_DEFAULTS.reassignmentConfirmed,
+    ),
+    reassignmentStale: rank(document.reassignment_stale, RISK_DEFAULTS.reassignmentStale),
+    lineTypeUnknown: rank(document.line_type_unknown, RISK_DEFAULTS.lineTypeUnknown),
+    nonFixedVoip: rank(document.non_fixed_voip, RISK_DEFAULTS.nonFixedVoip),
+    quarantine: time(document.quarantine, RISK_DEFAULTS.quarantine),
+  }
+  return packs.reduce((risk, pack) => tightenRisk(risk, pack.risk), own)
+}
+
+// A cap only comes down, the window in which a confirmed tie is believed only shrinks, quarantine only grows.
+const tightenRisk = (risk: RiskSettings, pack: Partial<RiskSettings>): RiskSettings => ({
+  simSwapUnknown: weaker(risk.simSwapUnknown, pack.simSwapUnknown ?? 4),
+  reassignmentUnknown: weaker(risk.reassignmentUnknown, pack.reassignmentUnknown ?? 4),
+  reassignmentConfirmed: Math.min(
+    risk.reassignmentConfirmed,
+    pack.reassignmentConfirmed ?? Number.POSITIVE_INFINITY,
+  ),
+  reassignmentStale: weaker(risk.reassignmentStale, pack.reassignmentStale ?? 4),
+  lineTypeUnknown: weaker(risk.lineTypeUnknown, pack.lineTypeUnknown ?? 4),
+  nonFixedVoip: weaker(risk.nonFixedVoip, pack.nonFixedVoip ?? 4),
+  quarantine: Math.max(risk.quarantine, pack.quarantine ?? 0),
+})
+
+function buildRefusals(own: readonly string[], packs: readonly Pack[]): CompiledPolicy['refuses'] {
+  const fromPacks = packs
+    .flatMap((pack) => pack.refuses)
+    .map(({ kind, id }) => ({ kind, rule: id }))
+  return [...[...new Set(own)].map((kind) => ({ kind, rule: OWN_REFUSAL })), ...fromPacks].sort(
+    (a, b) => (`${a.kind} ${a.rule}` < `${b.kind} ${b.rule}` ? -1 : 1),
+  )
+}
+
+/** The rule named where the policy itself refuses an input. */
+export const OWN_REFUSAL = 'policy.refuses'

@@ -1,0 +1,94 @@
+import {
+  AUDIENCES,
+  type Audience,
+  REDACTION_ACTIONS,
+  type RedactionAction,
+} from '../model/redaction.js'
+import { kindsOf, speaksOf } from './buildClasses.js'
+import type { AudienceRedaction, DataClass } from './compiled.js'
+import type { AudienceDocument, PolicyDocument } from './document.js'
+import type { Pack, PackRedaction } from './packs/pack.js'
+import { IDENTIFIER_TYPES } from './vocabulary.js'
+
+/** Builds what each audience is shown. What is not named is dropped, unless the audience's own `default` says else. */
+export function buildRedaction(
+  document: NonNullable<PolicyDocument['redact']>,
+  classes: readonly DataClass[],
+  packs: readonly Pack[],
+): Readonly<Record<Audience, AudienceRedaction>> {
+  const build = (audience: Audience) =>
+    buildAudience(
+      document[audience] ?? {},
+      classes,
+      packs
+        .flatMap((pack) => pack.redaction)
+        .filter(({ audiences }) => audiences.includes(audience)),
+    )
+  return {
+    customer: build('customer'),
+    agent: build('agent'),
+    bot: build('bot'),
+    log: build('log'),
+    insights: build('insights'),
+  }
+}
+
+/** Gives the stricter of two redactions. */
+export const stricter = (a: RedactionAction, b: RedactionAction): RedactionAction =>
+  REDACTION_ACTIONS.indexOf(a) < REDACTION_ACTIONS.indexOf(b) ? a : b
+
+function buildAudience(
+  document: AudienceDocument,
+  classes: readonly DataClass[],
+  rules: readonly PackRedaction[],
+): AudienceRedaction {
+  const standard = document['default'] ?? 'drop'
+  const named = Object.entries(document).filter(([name]) => name !== 'default')
+  const fromPacks = rules.flatMap(({ identifiers, atMost }) =>
+    (identifiers ?? []).map((identifier) => [identifier, stricter(standard, atMost)] as const),
+  )
+  const ownTypes = named.filter(([name]) => isIdentifierType(name))
+  const ownClasses = named.filter(([name]) => classes.some((dataClass) => dataClass.name === name))
+  const packClasses = classes.flatMap(({ name, kinds }) =>
+    rules
+      .filter((rule) => speaksOf(rule.kinds ?? [], kindsOf(name, kinds)))
+      .map(({ atMost }) => [name, atMost] as const),
+  )
+  // A type the policy names takes its own action, then every pack's; one it does not name, the default, then theirs.
+  const start = fromPacks.filter(([name]) => !ownTypes.some(([own]) => own === name))
+  return {
+    default: standard,
+    identifiers: strictest([...ownTypes, ...start, ...packsOn(ownTypes, rules)]),
+    classes: strictest([...ownClasses, ...packClasses]),
+  }
+}
+
+const packsOn = (
+  own: readonly (readonly [string, RedactionAction])[],
+  rules: readonly PackRedaction[],
+): readonly (readonly [string, RedactionAction])[] =>
+  own.flatMap(([name]) =>
+    rules
+      .filter(({ identifiers }) => identifiers?.includes(name) === true)
+      .map(({ atMost }) => [name, atMost] as const),
+  )
+
+function strictest(
+  pairs: readonly (readonly [string, RedactionAction])[],
+): Readonly<Record<string, RedactionAction>> {
+  const names = [...new Set(pairs.map(([name]) => name))].sort()
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      pairs
+        .filter(([other]) => other === name)
+        .map(([, action]) => action)
+        .reduce(stricter),
+    ]),
+  )
+}
+
+const isIdentifierType = (name: string): boolean => IDENTIFIER_TYPES.some((type) => type === name)
+
+/** The audiences a policy may name. */
+export const AUDIENCE_NAMES: readonly string[] = AUDIENCES

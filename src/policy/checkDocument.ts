@@ -1,0 +1,58 @@
+import { checkRequirements } from './checkRequirements.js'
+import { checkRoutes } from './checkRoutes.js'
+import { checkStatements } from './checkStatements.js'
+import { checkWords, type Names } from './checkWords.js'
+import type { PolicyDocument } from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+
+// A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
+const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/
+
+/** Checks what a document means: every mistake in it, not only the first. */
+export const checkDocument = (document: PolicyDocument, names: Names): readonly FormIssue[] => [
+  ...checkNames(document, names),
+  ...checkWords(document, names),
+  ...checkRequirements(document),
+  ...checkRoutes(document, names),
+  ...checkStatements(document, names),
+]
+
+function checkNames(document: PolicyDocument, names: Names): readonly FormIssue[] {
+  const reserved = [
+    'trust',
+    'read',
+    'resolution',
+    'route',
+    'queue',
+    'priority',
+    'step_up',
+    'reason',
+  ]
+  const schemes = (document.channels ?? []).map(({ scheme }) => scheme)
+  const issuers = (document.issuers ?? []).map(({ issuer }) => issuer)
+  return [
+    ...(names.classes.length === 0 ? [wordIssue('missing', ['classes'])] : []),
+    ...names.classes
+      .filter((name) => reserved.includes(name))
+      .map((name) => wordIssue('reserved_name', ['classes', name], name)),
+    ...names.actions
+      .filter((name) => reserved.includes(name) || names.classes.includes(name))
+      .map((name) => wordIssue('duplicate_name', ['actions', name], name)),
+    ...Object.entries(document.classes).flatMap(([name, { fields }]) =>
+      (fields ?? []).flatMap((field, index) =>
+        FIELD.test(field) || field === '**'
+          ? []
+          : [wordIssue('invalid_field_path', ['classes', name, 'fields', index], field)],
+      ),
+    ),
+    ...twins(schemes).map((index) =>
+      wordIssue('duplicate_name', ['channels', index, 'scheme'], schemes[index]),
+    ),
+    ...twins(issuers).map((index) =>
+      wordIssue('duplicate_name', ['issuers', index, 'issuer'], issuers[index]),
+    ),
+  ]
+}
+
+const twins = (words: readonly string[]): readonly number[] =>
+  words.flatMap((word, index) => (words.indexOf(word) < index ? [index] : []))

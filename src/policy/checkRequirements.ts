@@ -1,0 +1,83 @@
+import { asksForProof } from './asksForProof.js'
+import { GIVEN_RUNGS } from './buildClasses.js'
+import { checkList, REQUIRABLE } from './checkWords.js'
+import type { Requirement } from './compiled.js'
+import type { PolicyDocument, RequirementWord } from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import { readRequirement } from './readRequirement.js'
+import type { Step } from './readSource.js'
+
+/** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
+export function checkRequirements(document: PolicyDocument): readonly FormIssue[] {
+  return [
+    ...Object.entries(document.classes).flatMap(([name, dataClass]) => {
+      const at = ['classes', name]
+      return [
+        ...GIVEN_RUNGS.flatMap((rung) => checkOne(dataClass[rung], [...at, rung])),
+        ...checkOne(dataClass.deliver_to_record, [...at, 'deliver_to_record']),
+        ...checkLadder(dataClass, at),
+      ]
+    }),
+    ...Object.entries(document.actions ?? {}).flatMap(([name, action]) => {
+      const at = ['actions', name]
+      const needsWrite = action.denied !== true && action.write === undefined
+      return [
+        ...(needsWrite ? [wordIssue('requirement_without_level', at, name, ['write'])] : []),
+        ...(needsWrite ? [] : checkOne(action, at)),
+        ...checkOne(action.deliver_to_record, [...at, 'deliver_to_record']),
+      ]
+    }),
+  ]
+}
+
+function checkOne(word: RequirementWord | undefined, at: readonly Step[]): readonly FormIssue[] {
+  if (typeof word !== 'object') return []
+  const requirement = readRequirement(word, true)
+  const isEmpty = word.write === undefined && word.read === undefined
+  const isNever = 'denied' in word && word.denied === true
+  return [
+    ...(isEmpty && !isNever
+      ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
+      : []),
+    ...checkList(word.methods, [...at, 'methods'], 'unknown_method', REQUIRABLE),
+    ...(requirement.maxAge === 0 ? [wordIssue('requirement_impossible', [...at, 'maxAge'])] : []),
+    ...(asksForProof(requirement) && requirement.write < 2 && !isNever
+      ? [wordIssue('requirement_conflict', at, undefined, ['write: recognized', 'write: verified'])]
+      : []),
+    ...((word.categories ?? 1) > 1 &&
+    word.methods?.length === 1 &&
+    word.methods[0] === 'account_link'
+      ? [wordIssue('requirement_conflict', [...at, 'categories'])]
+      : []),
+  ]
+}
+
+function checkLadder(
+  dataClass: PolicyDocument['classes'][string],
+  at: readonly Step[],
+): readonly FormIssue[] {
+  const rungs = GIVEN_RUNGS.flatMap((rung) => {
+    const word = dataClass[rung]
+    return word === undefined ? [] : [{ rung, requirement: readRequirement(word, true) }]
+  })
+  return rungs.flatMap(({ rung, requirement }, index) => {
+    const below = rungs
+      .slice(0, index)
+      .find((lower) => !asksAtLeast(requirement, lower.requirement))
+    return below === undefined
+      ? []
+      : [wordIssue('rung_weaker_than_lower', [...at, rung], rung, [below.rung])]
+  })
+}
+
+/** Tells whether whatever meets the one requirement meets the other. */
+export const asksAtLeast = (higher: Requirement, lower: Requirement): boolean =>
+  higher.write >= lower.write &&
+  higher.read >= lower.read &&
+  (higher.maxAge ?? Number.POSITIVE_INFINITY) <= (lower.maxAge ?? Number.POSITIVE_INFINITY) &&
+  (higher.purpose === true || lower.purpose !== true) &&
+  (higher.linked === true || lower.linked !== true) &&
+  (lower.methods === undefined ||
+    (higher.methods?.every((method) => lower.methods?.includes(method)) ?? false)) &&
+  (higher.categories ?? 1) >= (lower.categories ?? 1) &&
+  (higher.forbidPhishableOnly === true || lower.forbidPhishableOnly !== true)

@@ -1,0 +1,123 @@
+import { ANSWERS, RUNGS } from '../model/decision.js'
+import { toInstant } from '../model/instant.js'
+import { LEVELS } from '../model/level.js'
+import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
+import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import type { Step } from './readSource.js'
+import { IDENTIFIER_TYPES } from './vocabulary.js'
+
+/** Checks that tests and invariants speak of classes, actions, routes and channels the policy knows. */
+export const checkStatements = (document: PolicyDocument, names: Names): readonly FormIssue[] => [
+  ...(document.tests ?? []).flatMap((row, index) => checkTest(row, ['tests', index], names)),
+  ...(document.invariants ?? []).flatMap((invariant, index) =>
+    checkInvariant(invariant, ['invariants', index], names),
+  ),
+]
+
+/** What a test may expect besides classes and actions. */
+export const EXPECTABLE = [
+  'trust',
+  'read',
+  'resolution',
+  'route',
+  'queue',
+  'priority',
+  'step_up',
+  'reason',
+] as const
+
+function checkTest({ given, expect }: PolicyTest, at: readonly Step[], names: Names) {
+  const topics = [...names.classes, ...names.actions]
+  const allowed = [...EXPECTABLE, ...topics]
+  return [
+    ...checkWord(given.channel, [...at, 'given', 'channel'], 'unknown_channel', names.channels),
+    ...(given.at !== undefined && toInstant(given.at) === null
+      ? [wordIssue('invalid_time', [...at, 'given', 'at'])]
+      : []),
+    ...checkList(
+      given.intent?.classes,
+      [...at, 'given', 'intent', 'classes'],
+      'unknown_class',
+      names.classes,
+    ),
+    ...checkList(
+      given.intent?.actions,
+      [...at, 'given', 'intent', 'actions'],
+      'unknown_action',
+      names.actions,
+    ),
+    ...Object.entries(expect).flatMap(([key, value]) =>
+      allowed.includes(key)
+        ? checkExpected(key, value, [...at, 'expect', key], names)
+        : [wordIssue('unknown_class_or_action', [...at, 'expect', key], key, allowed)],
+    ),
+  ]
+}
+
+function checkExpected(
+  key: string,
+  value: unknown,
+  at: readonly Step[],
+  names: Names,
+): readonly FormIssue[] {
+  const allowed = names.classes.includes(key)
+    ? [...RUNGS, 'deliver_to_record']
+    : names.actions.includes(key)
+      ? ANSWERS
+      : key === 'route'
+        ? names.routes
+        : key === 'trust' || key === 'read'
+          ? [...LEVELS, '0', '1', '2', '3', '4']
+          : undefined
+  if (allowed === undefined) return []
+  if (typeof value !== 'string' && typeof value !== 'number') return [wordIssue('wrong_type', at)]
+  return checkWord(String(value), at, 'unknown_word', allowed)
+}
+
+function checkInvariant(
+  invariant: Invariant,
+  at: readonly Step[],
+  names: Names,
+): readonly FormIssue[] {
+  const kinds = ['never', 'always'].filter((kind) => kind in invariant)
+  const form =
+    kinds.length === 1 ? [] : [wordIssue('never_or_always', at, undefined, ['never', 'always'])]
+  const claims = [
+    { claim: invariant.never, below: [...at, 'never'] },
+    { claim: invariant.always, below: [...at, 'always'] },
+  ]
+  return [
+    ...form,
+    ...claims.flatMap(({ claim, below }) =>
+      claim === undefined ? [] : checkClaim(claim, below, names),
+    ),
+    ...checkConditionWords(invariant.when ?? {}, [...at, 'when'], names),
+  ]
+}
+
+function checkClaim(
+  claim: NonNullable<Invariant['never']>,
+  at: readonly Step[],
+  names: Names,
+): readonly FormIssue[] {
+  return [
+    ...(Object.keys(claim).length === 0 ? [wordIssue('missing', at)] : []),
+    ...checkList(claim.class, [...at, 'class'], 'unknown_class', names.classes),
+    ...checkList(claim.action, [...at, 'action'], 'unknown_action', names.actions),
+    ...checkList(claim.route, [...at, 'route'], 'unknown_route', names.routes),
+    ...checkList(claim.identifier, [...at, 'identifier'], 'unknown_identifier', IDENTIFIER_TYPES),
+    ...(claim.action !== undefined && claim.answer === undefined
+      ? [wordIssue('missing', [...at, 'answer'])]
+      : []),
+    ...(claim.audience !== undefined && claim.shown === undefined
+      ? [wordIssue('missing', [...at, 'shown'])]
+      : []),
+    ...(claim.class !== undefined &&
+    claim.at_least === undefined &&
+    claim.at_most === undefined &&
+    claim.audience === undefined
+      ? [wordIssue('missing', [...at, 'at_least'])]
+      : []),
+  ]
+}

@@ -1,0 +1,95 @@
+import type { PolicyDocument } from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import { packs } from './packs/index.js'
+import { listOf } from './readRequirement.js'
+import type { Step } from './readSource.js'
+import { stepUpWords } from './stepUpMethods.js'
+import {
+  ACTION_KINDS,
+  CHANNEL_NAMES,
+  CLASS_KINDS,
+  IDENTIFIER_TYPES,
+  PROOF_METHODS,
+  REFUSABLE,
+  RISK_NAMES,
+} from './vocabulary.js'
+
+/** The names a document declares: taken from what was written, so that one mistake is not reported twice. */
+export interface Names {
+  readonly classes: readonly string[]
+  readonly actions: readonly string[]
+  readonly routes: readonly string[]
+  readonly channels: readonly string[]
+}
+
+/** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
+export function checkWords(document: PolicyDocument, names: Names): readonly FormIssue[] {
+  const packNames = packs.map(({ name }) => name)
+  return [
+    ...checkList(document.packs, ['packs'], 'unknown_pack', packNames),
+    ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', stepUpWords),
+    ...checkList(document.refuses, ['refuses'], 'unknown_evidence', REFUSABLE),
+    ...Object.entries(document.classes).flatMap(([name, { kind }]) =>
+      checkList(kind, ['classes', name, 'kind'], 'unknown_kind', CLASS_KINDS),
+    ),
+    ...Object.entries(document.actions ?? {}).flatMap(([name, { kind }]) =>
+      checkList(kind, ['actions', name, 'kind'], 'unknown_kind', ACTION_KINDS),
+    ),
+    ...Object.entries(document.redact ?? {}).flatMap(([audience, shown]) =>
+      Object.keys(shown).flatMap((word) =>
+        checkWord(word, ['redact', audience, word], 'unknown_identifier', [
+          'default',
+          ...IDENTIFIER_TYPES,
+          ...names.classes,
+        ]),
+      ),
+    ),
+  ]
+}
+
+/** Checks the words of a condition. */
+export function checkConditionWords(
+  when: NonNullable<PolicyDocument['routes'][number]['when']>,
+  at: readonly Step[],
+  names: Names,
+): readonly FormIssue[] {
+  const topics = [...names.classes, ...names.actions]
+  return [
+    ...checkList(when.risk, [...at, 'risk'], 'unknown_risk', RISK_NAMES),
+    ...checkList(when.channel, [...at, 'channel'], 'unknown_channel', names.channels),
+    ...checkList(when.intent, [...at, 'intent'], 'unknown_class_or_action', topics),
+    ...Object.keys(when.discloses ?? {}).flatMap((name) =>
+      checkWord(name, [...at, 'discloses', name], 'unknown_class', names.classes),
+    ),
+  ]
+}
+
+/** Channels a condition may name: the table's and the schemes the document declares. */
+export const channelsOf = (document: Pick<PolicyDocument, 'channels'>): readonly string[] => [
+  ...CHANNEL_NAMES,
+  ...(document.channels ?? []).map(({ scheme }) => scheme),
+]
+
+/** Checks one word or several against a list. */
+export function checkList(
+  words: string | readonly string[] | undefined,
+  at: readonly Step[],
+  code: string,
+  allowed: readonly string[],
+): readonly FormIssue[] {
+  const isOne = typeof words === 'string'
+  return listOf(words).flatMap((word, index) =>
+    checkWord(word, isOne ? at : [...at, index], code, allowed),
+  )
+}
+
+/** Checks one word against a list. */
+export const checkWord = (
+  word: string,
+  at: readonly Step[],
+  code: string,
+  allowed: readonly string[],
+): readonly FormIssue[] => (allowed.includes(word) ? [] : [wordIssue(code, at, word, allowed)])
+
+/** Methods a requirement may name. */
+export const REQUIRABLE: readonly string[] = PROOF_METHODS

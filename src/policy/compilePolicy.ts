@@ -1,0 +1,14 @@
+import { ok, type Result } from '../model/result.js'
+import { buildPolicy } from './buildPolicy.js'
+import type { CompiledPolicy } from './compiled.js'
+import type { PolicyDocument } from './document.js'
+import { parseDocument } from './parseDocument.js'
+
+/**
+ * Compiles a policy: YAML or JSON text, or the typed object. Everything that can fail fails here, all of it in one
+ * go; what it gives back is plain data from which every decision is total.
+ */
+export function compilePolicy(source: string | PolicyDocument): Result<CompiledPolicy> {
+  const parsed = parseDocument(source)
+  return parsed.ok ? ok(buildPolicy(parsed.value.document)) : parsed
+}

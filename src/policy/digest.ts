@@ -1,0 +1,20 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { CompiledPolicy } from './compiled.js'
+
+/** Prints plain data in one canonical way: keys sorted, absent members left out, no white space. */
+export function printCanonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printCanonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${printCanonical(member)}`)
+  return `{${members.join(',')}}`
+}
+
+/** Gives the digest of a compiled policy: SHA-256 over its canonical form, the digest itself left out. */
+export function digestPolicy(policy: Omit<CompiledPolicy, 'digest'>): string {
+  const { digest: _, ...rest } = { digest: '', ...policy }
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(printCanonical(rest))))}`
+}

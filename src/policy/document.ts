@@ -1,0 +1,207 @@
+import type { Resolution } from '../model/assessment.js'
+import type { Answer, Disclosure, Rung } from '../model/decision.js'
+import type { Level, Rank } from '../model/level.js'
+import type { Audience, RedactionAction } from '../model/redaction.js'
+
+/** A level by its name or its rank. */
+export type LevelWord = Level | Rank
+
+/** What a rung, an action or a delivery takes, as the document says it. */
+export interface RequirementDocument {
+  /** How sure of who is asking; taken from `read` where it is left out, and the other way round. */
+  readonly write?: LevelWord
+  /** How sure of everyone who would see the answer. */
+  readonly read?: LevelWord
+  /** How fresh every counted proof is: `15m`, `24h`, `30d`, or an ISO 8601 duration. */
+  readonly maxAge?: string
+  /** The proof was gathered for this very class or action. */
+  readonly purpose?: boolean
+  /** The request names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). */
+  readonly linked?: boolean
+  readonly methods?: readonly string[]
+  readonly categories?: 1 | 2 | 3
+  readonly forbid_phishable_only?: boolean
+  /** Where the rule comes from: a law, a standard, a house rule. */
+  readonly source?: string | readonly string[]
+}
+
+/** A requirement, or one level that is asked in both directions. */
+export type RequirementWord = LevelWord | RequirementDocument
+
+/** A data class: the fields it covers and what each rung takes. A rung that is not named is never given. */
+export interface ClassDocument {
+  readonly fields?: readonly string[]
+  /** What regulations call this data, such as `phi`; the class's own name counts as well. */
+  readonly kind?: string | readonly string[]
+  readonly accept?: RequirementWord
+  readonly confirm?: RequirementWord
+  readonly masked?: RequirementWord
+  readonly full?: RequirementWord
+  /** What sending to the address on file takes, in place of this conversation. */
+  readonly deliver_to_record?: RequirementWord
+  /** Training an agent needs before being offered a task that opens it. */
+  readonly agent?: string | readonly string[]
+}
+
+/** An action and what it takes. */
+export interface ActionDocument extends RequirementDocument {
+  /** What regulations call this action, such as `pay`; the action's own name counts as well. */
+  readonly kind?: string | readonly string[]
+  /** Whom a change is told to, such as `old_address`. */
+  readonly notify?: string | readonly string[]
+  readonly deliver_to_record?: RequirementWord
+  /** Never in a conversation, whatever the trust. */
+  readonly denied?: boolean
+}
+
+/** A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none. */
+export interface ConditionDocument<Class extends string = string, Action extends string = string> {
+  readonly trust?: LevelWord
+  readonly trust_below?: LevelWord
+  readonly read?: LevelWord
+  readonly risk?: string | readonly string[]
+  readonly channel?: string | readonly string[]
+  readonly intent?: Class | Action | readonly (Class | Action)[]
+  readonly resolution?: Resolution | readonly Resolution[]
+  /** Facts from the business; never what the person says about themselves. */
+  readonly context?: Readonly<
+    Record<string, string | number | boolean | readonly (string | number | boolean)[]>
+  >
+  readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
+}
+
+/** One route. The first whose condition holds is taken; the last has no condition. */
+export interface RouteDocument<Class extends string = string, Action extends string = string> {
+  readonly id: string
+  readonly when?: ConditionDocument<Class, Action>
+  readonly queue: string
+  /** 0-100; 0 where it is left out. */
+  readonly priority?: number
+  readonly skills?: readonly string[]
+}
+
+/** An engagement as a test writes it: the contact's own fields at the top, everything else optional. */
+export interface GivenDocument {
+  readonly channel: string
+  readonly address: string
+  readonly to?: string
+  /** When the decision is made, ISO 8601; a moment after the latest evidence where it is left out. */
+  readonly at?: string
+  readonly conversation?: string
+  readonly message?: string
+  readonly epoch?: number
+  readonly readers?: readonly { readonly channel: string; readonly address: string }[]
+  readonly claims?: Readonly<Record<string, unknown>>
+  readonly evidence?: readonly ({ readonly kind: string } & Readonly<Record<string, unknown>>)[]
+  readonly intent?: {
+    readonly classes?: readonly string[]
+    readonly actions?: readonly string[]
+    readonly amount?: string
+    readonly payee?: string
+  }
+  readonly context?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** One row of a policy's own table of tests. */
+export interface PolicyTest {
+  readonly name: string
+  readonly given: GivenDocument
+  /**
+   * `trust`, `read`, `resolution`, `route`, `queue`, `step_up` (method names that some plan needs), `reason`
+   * (codes that are given), and classes and actions by name. A class that is not named is expected to be withheld.
+   */
+  readonly expect: Readonly<Record<string, unknown>>
+}
+
+/** The conditions under which an invariant is to hold: a conjunction, as in a route, with thresholds both ways. */
+export interface InvariantCondition<Class extends string = string, Action extends string = string>
+  extends ConditionDocument<Class, Action> {
+  readonly read_below?: LevelWord
+}
+
+/** What is never, or always, so. Every part named must hold. */
+export interface InvariantClaim<Class extends string = string, Action extends string = string> {
+  readonly class?: Class
+  /** The class is disclosed at least so far. */
+  readonly at_least?: Rung
+  /** The class is disclosed at most so far. */
+  readonly at_most?: Rung
+  readonly action?: Action
+  readonly answer?: Answer | readonly Answer[]
+  readonly route?: string | readonly string[]
+  readonly queue?: string | readonly string[]
+  /** With `identifier` or `class`: what this audience is shown of it. */
+  readonly audience?: Audience
+  readonly identifier?: string
+  readonly shown?: RedactionAction | readonly RedactionAction[]
+}
+
+/** A statement about every engagement there can be: proved, not sampled. */
+export interface Invariant<Class extends string = string, Action extends string = string> {
+  readonly name?: string
+  readonly never?: InvariantClaim<Class, Action>
+  readonly always?: InvariantClaim<Class, Action>
+  readonly when?: InvariantCondition<Class, Action>
+}
+
+/** Caps for what was not checked. A level caps; a duration is a window. */
+export interface RiskDocument {
+  readonly sim_swap_unknown?: LevelWord
+  readonly reassignment_unknown?: LevelWord
+  readonly reassignment_confirmed?: string
+  readonly reassignment_stale?: LevelWord
+  readonly line_type_unknown?: LevelWord
+  readonly non_fixed_voip?: LevelWord
+  readonly quarantine?: string
+}
+
+/** How one issuer's login words are read. A word that is not listed proves nothing. */
+export interface IssuerDocument {
+  readonly issuer: string
+  readonly acr?: Readonly<Record<string, LevelWord>>
+  readonly amr?: Readonly<Record<string, LevelWord>>
+}
+
+/** A channel of the business's own, by the scheme of its addresses. */
+export interface ChannelDocument {
+  readonly scheme: string
+  /** Never above `recognized`: a platform's word is not a proof. */
+  readonly grade?: 0 | 1 | 2 | 'anonymous' | 'claimed' | 'recognized'
+  readonly session?: boolean
+}
+
+/** What an audience is shown: by identifier type, by class, and for whatever is not named. */
+export type AudienceDocument = Readonly<Record<string, RedactionAction>>
+
+/** A policy as its author writes it, in YAML, JSON or TypeScript. */
+export interface PolicyDocument<Class extends string = string, Action extends string = string> {
+  /** Where an editor finds the JSON Schema of this document. */
+  readonly $schema?: string
+  readonly policy: string
+  readonly version: number
+  readonly description?: string
+  readonly packs?: readonly string[]
+  readonly classes: Readonly<Record<Class, ClassDocument>>
+  readonly actions?: Readonly<Record<Action, ActionDocument>>
+  readonly stepUp?: readonly string[]
+  readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
+  readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>
+  readonly risk?: RiskDocument
+  readonly issuers?: readonly IssuerDocument[]
+  readonly channels?: readonly ChannelDocument[]
+  readonly regions?: readonly string[]
+  readonly refuses?: readonly string[]
+  readonly tests?: readonly PolicyTest[]
+  readonly invariants?: readonly Invariant<NoInfer<Class>, NoInfer<Action>>[]
+}
+
+/** What a test may expect of a class. */
+export type ExpectedDisclosure = Disclosure
+
+/**
+ * Types a policy that is written in TypeScript: a class or action that a route or an invariant misspells does not
+ * compile. Gives the document back unchanged; everything else is checked by `compilePolicy`.
+ */
+export const definePolicy = <const Class extends string, const Action extends string = never>(
+  document: PolicyDocument<Class, Action>,
+): PolicyDocument<Class, Action> => document

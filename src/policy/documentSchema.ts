@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { ANSWERS, RUNGS } from '../model/decision.js'
+import { LEVELS } from '../model/level.js'
+import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
+import { DURATION } from './duration.js'
+import { testSchema } from './testSchema.js'
+import { level, name, oneOrMore, text } from './words.js'
+
+const duration = z.string().regex(DURATION).meta({ description: 'Such as 15m, 24h, 30d or PT15M.' })
+
+const citation = oneOrMore(text(1_000)).meta({
+  description: 'Law, standard or house rule behind it.',
+})
+
+const requirement = {
+  write: level.exactOptional().meta({ description: 'How sure of who is asking.' }),
+  read: level
+    .exactOptional()
+    .meta({ description: 'How sure of everyone who would see the answer.' }),
+  maxAge: duration.exactOptional().meta({ description: 'How fresh every counted proof is.' }),
+  purpose: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Proved for this very class or action.' }),
+  linked: z.boolean().exactOptional().meta({ description: 'Amount and payee named and proved.' }),
+  methods: z.array(text(64)).min(1).max(16).exactOptional(),
+  categories: z.literal([1, 2, 3]).exactOptional(),
+  forbid_phishable_only: z.boolean().exactOptional(),
+  source: citation.exactOptional(),
+}
+
+const requirementWord = z.union([level, z.strictObject(requirement)])
+
+const dataClass = z.strictObject({
+  fields: z.array(text(200)).max(200).exactOptional(),
+  kind: oneOrMore(text(64)).exactOptional(),
+  accept: requirementWord
+    .exactOptional()
+    .meta({ description: 'Take what they tell; say nothing.' }),
+  confirm: requirementWord
+    .exactOptional()
+    .meta({ description: 'Say whether what they told is the same.' }),
+  masked: requirementWord
+    .exactOptional()
+    .meta({ description: 'Show a part, such as the last four.' }),
+  full: requirementWord.exactOptional().meta({ description: 'Show all of it.' }),
+  deliver_to_record: requirementWord
+    .exactOptional()
+    .meta({ description: 'Send it to the address on file instead.' }),
+  agent: oneOrMore(text(64)).exactOptional().meta({ description: 'Training an agent needs.' }),
+})
+
+const action = z.strictObject({
+  ...requirement,
+  kind: oneOrMore(text(64)).exactOptional(),
+  notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Whom a change is told to.' }),
+  deliver_to_record: requirementWord.exactOptional(),
+  denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
+})
+
+const fact = z.union([z.string().max(200), z.number(), z.boolean()])
+
+const condition = {
+  trust: level.exactOptional(),
+  trust_below: level.exactOptional(),
+  read: level.exactOptional(),
+  risk: oneOrMore(text(64)).exactOptional(),
+  channel: oneOrMore(text(64)).exactOptional(),
+  intent: oneOrMore(text(64)).exactOptional(),
+  resolution: oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])).exactOptional(),
+  context: z.record(text(64), oneOrMore(fact)).exactOptional(),
+  discloses: z.record(text(64), z.enum(RUNGS)).exactOptional(),
+}
+
+const route = z.strictObject({
+  id: text(64).regex(/^[A-Za-z][A-Za-z0-9_-]*$/),
+  when: z.strictObject(condition).exactOptional(),
+  queue: text(100),
+  priority: z.int().min(0).max(100).exactOptional(),
+  skills: z.array(text(64)).max(50).exactOptional(),
+})
+
+const audience = z.record(text(64), z.enum(REDACTION_ACTIONS))
+
+const risk = z.strictObject({
+  sim_swap_unknown: level.exactOptional(),
+  reassignment_unknown: level.exactOptional(),
+  reassignment_confirmed: duration.exactOptional(),
+  reassignment_stale: level.exactOptional(),
+  line_type_unknown: level.exactOptional(),
+  non_fixed_voip: level.exactOptional(),
+  quarantine: duration.exactOptional(),
+})
+
+const issuer = z.strictObject({
+  issuer: text(500),
+  acr: z.record(text(200), level).exactOptional(),
+  amr: z.record(text(64), level).exactOptional(),
+})
+
+const channel = z.strictObject({
+  scheme: text(32).regex(/^[a-z][a-z0-9+.-]*$/),
+  grade: z.literal([0, 1, 2, 'anonymous', 'claimed', 'recognized']).exactOptional(),
+  session: z.boolean().exactOptional(),
+})
+
+const claim = z.strictObject({
+  class: text(64).exactOptional(),
+  at_least: z.enum(RUNGS).exactOptional(),
+  at_most: z.enum(RUNGS).exactOptional(),
+  action: text(64).exactOptional(),
+  answer: oneOrMore(z.enum(ANSWERS)).exactOptional(),
+  route: oneOrMore(text(64)).exactOptional(),
+  queue: oneOrMore(text(100)).exactOptional(),
+  audience: z.enum(AUDIENCES).exactOptional(),
+  identifier: text(64).exactOptional(),
+  shown: oneOrMore(z.enum(REDACTION_ACTIONS)).exactOptional(),
+})
+
+const invariant = z.strictObject({
+  name: text(200).exactOptional(),
+  never: claim.exactOptional(),
+  always: claim.exactOptional(),
+  when: z.strictObject({ ...condition, read_below: level.exactOptional() }).exactOptional(),
+})
+
+/** A policy document's form. What the form cannot say, `checkDocument` does. */
+export const documentSchema = z.strictObject({
+  $schema: z.string().max(500).exactOptional(),
+  policy: text(64).regex(/^[A-Za-z][A-Za-z0-9._-]*$/),
+  version: z.int().min(0).max(1_000_000_000),
+  description: z.string().max(2_000).exactOptional(),
+  packs: z.array(text(64)).max(32).exactOptional(),
+  classes: z.record(name, dataClass),
+  actions: z.record(name, action).exactOptional(),
+  stepUp: z.array(text(64)).max(32).exactOptional(),
+  routes: z.array(route).min(1).max(200),
+  redact: z
+    .strictObject({
+      customer: audience.exactOptional(),
+      agent: audience.exactOptional(),
+      bot: audience.exactOptional(),
+      log: audience.exactOptional(),
+      insights: audience.exactOptional(),
+    })
+    .exactOptional(),
+  risk: risk.exactOptional(),
+  issuers: z.array(issuer).max(32).exactOptional(),
+  channels: z.array(channel).max(32).exactOptional(),
+  regions: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .max(250)
+    .exactOptional(),
+  refuses: z.array(text(64)).max(64).exactOptional(),
+  tests: z.array(testSchema).max(2_000).exactOptional(),
+  invariants: z.array(invariant).max(500).exactOptional(),
+})
+
+/** A policy document that has the right form, before its meaning is checked. */
+export type FormedDocument = z.infer<typeof documentSchema>
+
+/** The words of levels, for messages. */
+export const LEVEL_WORDS: readonly string[] = LEVELS

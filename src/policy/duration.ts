@@ -1,0 +1,43 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../model/instant.js'
+
+/** A duration as a policy writes it: `90s`, `15m`, `24h`, `30d`, `6w`, or ISO 8601 days and time such as `PT15M` or `P1DT12H`. */
+export const DURATION =
+  /^(?:\d{1,6}(?:s|m|h|d|w)|P(?=.)(?:\d{1,4}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?)$/
+
+const SHORT = /^(\d{1,6})([smhdw])$/
+const ISO = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/
+
+const UNITS: Readonly<Record<string, number>> = {
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+  d: DAY,
+  w: 7 * DAY,
+}
+
+/** Reads a duration into milliseconds; `null` for anything else. Months and years are refused: their length varies. */
+export function readDuration(text: string): number | null {
+  const [, count, unit] = SHORT.exec(text) ?? []
+  if (count !== undefined && unit !== undefined) return Number(count) * (UNITS[unit] ?? 0)
+  if (!DURATION.test(text)) return null
+  const [, days, hours, minutes, seconds] = ISO.exec(text) ?? []
+  return (
+    Number(days ?? 0) * DAY +
+    Number(hours ?? 0) * HOUR +
+    Number(minutes ?? 0) * MINUTE +
+    Number(seconds ?? 0) * SECOND
+  )
+}
+
+/** Prints milliseconds in the largest unit that divides them: whole seconds at least. */
+export function printDuration(milliseconds: number): string {
+  const unit = ['w', 'd', 'h', 'm'].find((name) => {
+    const size = UNITS[name] ?? 1
+    return (
+      milliseconds >= size && milliseconds % size === 0 && (name !== 'w' || milliseconds > 30 * DAY)
+    )
+  })
+  return unit === undefined
+    ? `${milliseconds / SECOND}s`
+    : `${milliseconds / (UNITS[unit] ?? 1)}${unit}`
+}

@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import type { Issue } from '../model/result.js'
+import { pointerOf } from './boundValue.js'
+import { keysAt } from './policyJsonSchema.js'
+import type { Source, Step } from './readSource.js'
+import { suggest } from './suggest.js'
+
+/** An issue with its path still in steps, so that it can be placed and what it spoils can be left out. */
+export interface FormIssue {
+  readonly steps: readonly Step[]
+  readonly issue: Issue
+}
+
+/** Names what is wrong with a document's form: closed codes, the author's own word, the words allowed there. */
+export function formIssues(
+  found: readonly z.core.$ZodIssue[],
+  value: unknown,
+): readonly FormIssue[] {
+  return found.flatMap((issue) => readIssue(issue, [], value))
+}
+
+/** Puts an issue where its key or item stands in the source. */
+export const placeIssue = ({ steps, issue }: FormIssue, source: Source): Issue => {
+  const place = source.locate(steps)
+  return place === undefined ? issue : { ...issue, ...place }
+}
+
+/** Makes an issue about a word of the author's, with what is allowed in its place. */
+export function wordIssue(
+  code: string,
+  steps: readonly Step[],
+  word?: string,
+  allowed?: readonly string[],
+): FormIssue {
+  const suggestion =
+    word === undefined || allowed === undefined ? undefined : suggest(word, allowed)
+  return {
+    steps,
+    issue: {
+      code,
+      path: pointerOf(steps),
+      ...(word === undefined ? {} : { word: word.slice(0, 80) }),
+      ...(suggestion === undefined ? {} : { suggestion }),
+      ...(allowed === undefined ? {} : { allowed }),
+    },
+  }
+}
+
+function readIssue(
+  issue: z.core.$ZodIssue,
+  above: readonly Step[],
+  value: unknown,
+): readonly FormIssue[] {
+  const steps = [
+    ...above,
+    ...issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
+  ]
+  const here = valueAt(value, steps)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey([...steps, key], key))
+    case 'invalid_union':
+      return readUnion(issue, steps, value)
+    case 'invalid_value':
+      return [
+        here === undefined
+          ? wordIssue('missing', steps)
+          : wordIssue('unknown_word', steps, wordOf(here), issue.values.map(String)),
+      ]
+    case 'invalid_key':
+      return [wordIssue('invalid_name', steps, String(steps.at(-1) ?? ''))]
+    case 'invalid_type':
+      return [here === undefined ? wordIssue('missing', steps) : wordIssue('wrong_type', steps)]
+    case 'invalid_format':
+      return [wordIssue('invalid_format', steps, wordOf(here))]
+    case 'too_big':
+      return [wordIssue('too_many', steps)]
+    case 'too_small':
+      return [wordIssue('too_few', steps)]
+    case 'not_multiple_of':
+    case 'invalid_element':
+    case 'custom':
+      return [wordIssue('invalid_format', steps, wordOf(here))]
+  }
+}
+
+// A condition that reads what the person says about themselves is named as what it is, not as a misspelt key.
+function unknownKey(steps: readonly Step[], key: string): FormIssue {
+  const isClaim = steps.includes('when') && CLAIM.test(key)
+  return isClaim
+    ? wordIssue('claim_in_condition', steps, key)
+    : wordIssue('unknown_key', steps, key, keysAt(steps.slice(0, -1)))
+}
+
+/** Names under which a claimed value could be meant. */
+export const CLAIM = /^(?:pre_engagement|preEngagement|claim(?:s|ed)?)(?![a-z])/
+
+// Of the alternatives, the one whose type fits says what is wrong; where none fits, all allowed words are named.
+function readUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  steps: readonly Step[],
+  value: unknown,
+): readonly FormIssue[] {
+  const branches: readonly (readonly z.core.$ZodIssue[])[] = issue.errors
+  const fitting = branches.filter((branch) => !branch.some(isWrongKind))
+  const [only] = fitting
+  if (only !== undefined) return only.flatMap((below) => readIssue(below, steps, value))
+  const allowed = branches.flatMap((branch) =>
+    branch.flatMap((below) =>
+      below.code === 'invalid_value' && below.path.length === 0 ? below.values.map(String) : [],
+    ),
+  )
+  const here = valueAt(value, steps)
+  if (here === undefined) return [wordIssue('missing', steps)]
+  const word = wordOf(here)
+  if (word === undefined || allowed.length === 0) return [wordIssue('wrong_type', steps, word)]
+  return [wordIssue('unknown_word', steps, word, [...new Set(allowed)])]
+}
+
+const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
+  issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
+
+const wordOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
+
+/** Gives the value at a path; `undefined` where there is none. */
+export function valueAt(value: unknown, steps: readonly Step[]): unknown {
+  let here: unknown = value
+  for (const step of steps) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined
+    here = Object.entries(here).find(([key]) => key === String(step))?.[1]
+  }
+  return here
+}

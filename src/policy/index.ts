@@ -1,0 +1,6 @@
+export { compilePolicy } from './compilePolicy.js'
+export type { Invariant, PolicyDocument, PolicyTest } from './document.js'
+export { definePolicy } from './document.js'
+export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
+export { policyJsonSchema } from './policyJsonSchema.js'
+export { readCompiledPolicy } from './readCompiledPolicy.js'

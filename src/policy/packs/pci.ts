@@ -1,0 +1,79 @@
+import { MINUTE } from '../../model/instant.js'
+import type { Pack } from './pack.js'
+
+/** Payment Card Industry Data Security Standard, version 4.0.1. */
+export const pci: Pack = {
+  name: 'pci',
+  title: 'Payment Card Industry Data Security Standard 4.0.1',
+  classes: [
+    {
+      id: 'pci.sad.never',
+      kinds: ['sad'],
+      from: 'accept',
+      sources: ['PCI DSS 4.0.1 req 3.3.1: no sensitive authentication data after authorisation'],
+    },
+    {
+      id: 'pci.pan.masked',
+      kinds: ['pan'],
+      from: 'confirm',
+      requires: { write: 3, read: 3, maxAge: 15 * MINUTE },
+      sources: ['PCI DSS 4.0.1 req 3.4.1: at most BIN and last four are displayed'],
+    },
+    {
+      id: 'pci.pan.never_full',
+      kinds: ['pan'],
+      from: 'full',
+      sources: ['PCI DSS 4.0.1 req 4.2.2: no card number over end-user messaging in the clear'],
+    },
+  ],
+  actions: [],
+  delivery: [],
+  redaction: [
+    {
+      id: 'pci.text.card',
+      audiences: ['customer', 'agent', 'bot'],
+      identifiers: ['payment_card'],
+      kinds: ['pan'],
+      atMost: 'mask',
+      sources: ['PCI DSS 4.0.1 req 3.4.1'],
+    },
+    {
+      id: 'pci.log.card',
+      audiences: ['log', 'insights'],
+      identifiers: ['payment_card'],
+      kinds: ['pan'],
+      atMost: 'drop',
+      sources: ['PCI DSS 4.0.1 req 4.2.2: unsolicited card numbers are deleted; A3.2.6'],
+    },
+    {
+      id: 'pci.sad.drop',
+      audiences: ['customer', 'agent', 'bot', 'log', 'insights'],
+      identifiers: ['card_code'],
+      kinds: ['sad'],
+      atMost: 'drop',
+      sources: ['PCI DSS 4.0.1 req 3.3.1.2: the card code, even encrypted'],
+    },
+  ],
+  refuses: [
+    {
+      id: 'pci.conversation_memory',
+      kind: 'conversation_memory',
+      sources: ['Twilio documentation: Conversation Memory is not for PCI workloads'],
+    },
+    {
+      id: 'pci.resolve_profile',
+      kind: 'resolve_profile',
+      sources: ['Twilio documentation: Resolve Profile is not for PCI workloads'],
+    },
+  ],
+  retention: [
+    {
+      id: 'pci.sad',
+      what: 'sensitive authentication data',
+      keep: 'not after authorisation',
+      sources: ['PCI DSS 4.0.1 req 3.3.1'],
+    },
+  ],
+  risk: {},
+  training: [{ kinds: ['pan'], skill: 'pci' }],
+}

@@ -1,0 +1,111 @@
+import { isRecord } from '../model/record.js'
+import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { boundValue } from './boundValue.js'
+import { checkDocument } from './checkDocument.js'
+import { channelsOf, type Names } from './checkWords.js'
+import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
+import { formDocument } from './formDocument.js'
+import { placeIssue } from './formIssues.js'
+import { type Place, readSource, type Source, type Step } from './readSource.js'
+
+/** A statement of a policy, and the line it starts on where the policy was text. */
+export interface Located<Statement> {
+  readonly statement: Statement
+  /** Place in the document, such as `tests`, 3. */
+  readonly steps: readonly Step[]
+  readonly line?: number
+}
+
+/** A policy document that was read and checked, with what is kept out of the compiled policy. */
+export interface ParsedDocument {
+  readonly document: PolicyDocument
+  readonly tests: readonly Located<PolicyTest>[]
+  readonly invariants: readonly Located<Invariant>[]
+  /** Finds where a part of the document stands; `undefined` where the policy was not text. */
+  locate(steps: readonly Step[]): Place | undefined
+}
+
+/**
+ * Reads and checks a policy: YAML or JSON text, or the typed object. All mistakes at once, each with a JSON pointer,
+ * the author's own word, the words allowed, and line and column where the policy was text.
+ */
+export function parseDocument(source: string | PolicyDocument): Result<ParsedDocument> {
+  const read = typeof source === 'string' ? readSource(source) : readObject(source)
+  if (!read.ok) return read
+  const { value } = read.value
+  const formed = formDocument(value)
+  const found = [
+    ...formed.issues,
+    ...(formed.document === null ? [] : checkDocument(formed.document, namesOf(value))),
+  ].filter(({ steps, issue }) => isNew(steps, issue, formed.mended))
+  if (found.length > 0 || formed.document === null) {
+    return failAll(inOrder(found.map((issue) => placeIssue(issue, read.value))))
+  }
+  const { document } = formed
+  return ok({
+    document,
+    tests: located(document.tests ?? [], 'tests', read.value),
+    invariants: located(document.invariants ?? [], 'invariants', read.value),
+    locate: read.value.locate,
+  })
+}
+
+function readObject(source: unknown): Result<Source> {
+  const bounded = boundValue(source)
+  return bounded.ok ? ok({ value: bounded.value, locate: () => undefined }) : bounded
+}
+
+function namesOf(value: unknown): Names {
+  const keys = (key: string): readonly string[] => {
+    const members = isRecord(value) ? value[key] : undefined
+    return isRecord(members) ? Object.keys(members) : []
+  }
+  const items = (key: string, name: string): readonly string[] => {
+    const list = isRecord(value) ? value[key] : undefined
+    const words: readonly unknown[] = Array.isArray(list) ? list : []
+    return words.flatMap((item) => {
+      const word = isRecord(item) ? item[name] : undefined
+      return typeof word === 'string' ? [word] : []
+    })
+  }
+  const channels = items('channels', 'scheme').map((scheme) => ({ scheme }))
+  return {
+    classes: keys('classes'),
+    actions: keys('actions'),
+    routes: items('routes', 'id'),
+    channels: channelsOf({ channels }),
+  }
+}
+
+// What stands in for a part of the wrong form must not be reported as the author's own.
+const isNew = (
+  steps: readonly Step[],
+  issue: Issue,
+  mended: readonly (readonly Step[])[],
+): boolean => {
+  if (!CONSEQUENCES.has(issue.code)) return true
+  return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
+}
+
+const CONSEQUENCES = new Set([
+  'requirement_without_level',
+  'requirement_conflict',
+  'rung_weaker_than_lower',
+  'route_never_matches',
+  'last_route_conditional',
+  'never_or_always',
+])
+
+const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+
+const located = <Statement>(
+  statements: readonly Statement[],
+  key: string,
+  source: Source,
+): readonly Located<Statement>[] =>
+  statements.map((statement, index) => {
+    const steps = [key, index]
+    const place = source.locate(steps)
+    return place === undefined ? { statement, steps } : { statement, steps, line: place.line }
+  })

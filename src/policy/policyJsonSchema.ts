@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { isRecord } from '../model/record.js'
+import { documentSchema } from './documentSchema.js'
+import type { Step } from './readSource.js'
+
+/** Gives the JSON Schema (2020-12) of a policy document, so that an editor completes and checks one. */
+export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(documentSchema),
+  title: 'Countersign policy',
+})
+
+/** Gives the keys a policy document may have at a place; none where any name goes. */
+export function keysAt(steps: readonly Step[]): readonly string[] {
+  let here: readonly unknown[] = [policyJsonSchema()]
+  for (const step of steps) here = here.flatMap((schema) => below(schema, step))
+  return here.flatMap(alternatives).flatMap((schema) => {
+    const properties = isRecord(schema) ? schema['properties'] : undefined
+    return isRecord(properties) ? Object.keys(properties) : []
+  })
+}
+
+function below(schema: unknown, step: Step): readonly unknown[] {
+  return alternatives(schema).flatMap((alternative) => {
+    if (!isRecord(alternative)) return []
+    const { properties, additionalProperties, items } = alternative
+    if (isRecord(properties) && Object.hasOwn(properties, step)) return [properties[step]]
+    return [additionalProperties, items].filter(isRecord)
+  })
+}
+
+const alternatives = (schema: unknown): readonly unknown[] => {
+  const choices = isRecord(schema) ? schema['anyOf'] : undefined
+  return Array.isArray(choices) ? choices.flatMap(alternatives) : [schema]
+}

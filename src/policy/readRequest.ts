@@ -1,0 +1,37 @@
+import type { Engagement } from '../model/engagement.js'
+import { isRecord } from '../model/record.js'
+
+/** What is asked for, read with care: an engagement may come from outside. */
+export interface Request {
+  readonly classes: readonly string[]
+  readonly actions: readonly string[]
+  readonly amount?: string
+  readonly payee?: string
+  readonly channel: string
+  readonly address: string
+  readonly context: Readonly<Record<string, unknown>>
+}
+
+const MOST = 64
+
+/** Reads what a decision needs of an engagement besides its assessment. Whatever is malformed counts as absent. */
+export function readRequest(engagement: Engagement): Request {
+  const outer: unknown = engagement
+  const { intent, contact, context } = isRecord(outer) ? outer : {}
+  const asked = isRecord(intent) ? intent : {}
+  const reached = isRecord(contact) ? contact : {}
+  return {
+    classes: wordsOf(asked['classes']),
+    actions: wordsOf(asked['actions']),
+    ...(typeof asked['amount'] === 'string' ? { amount: asked['amount'] } : {}),
+    ...(typeof asked['payee'] === 'string' ? { payee: asked['payee'] } : {}),
+    channel: typeof reached['channel'] === 'string' ? reached['channel'] : '',
+    address: typeof reached['address'] === 'string' ? reached['address'] : '',
+    context: isRecord(context) ? context : {},
+  }
+}
+
+const wordsOf = (value: unknown): readonly string[] => {
+  const items: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST) : []
+  return items.map((item) => (typeof item === 'string' ? item : ''))
+}

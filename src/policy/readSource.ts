@@ -1,0 +1,129 @@
+import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
+import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { boundValue, LARGEST_POLICY } from './boundValue.js'
+
+/** A place in a policy's source text, both 1-based. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** One member on the way to a value: a key or a position in a list. */
+export type Step = string | number
+
+/** A policy's source as plain data, and where each part of it stands. */
+export interface Source {
+  readonly value: unknown
+  /** Finds the key, or list item, at a path; the nearest part above it that exists where it does not. */
+  locate(path: readonly Step[]): Place | undefined
+}
+
+/** How deep brackets may be nested, and how far right an indicator may open a block. */
+const DEEPEST_FLOW = 24
+const FURTHEST_BLOCK = 200
+
+/**
+ * Reads the text of a policy, YAML 1.2 or JSON, into plain data with places.
+ *
+ * Bounded before it is parsed: 256 KB, 24 brackets deep, no anchors, aliases or tags (a policy needs none, and a
+ * few lines of them expand to gigabytes). Duplicate keys and second documents are refused.
+ */
+export function readSource(text: string): Result<Source> {
+  if (text.length > LARGEST_POLICY) return failAll([{ code: 'too_large', path: '' }])
+  const refused = scan(text)
+  if (refused.length > 0) return failAll(refused)
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  })
+  const issues = [...document.errors, ...document.warnings].map(({ code, pos }) =>
+    placed({ code: YAML_CODES[code] ?? 'invalid_yaml', path: '' }, placeOf(lines, pos[0])),
+  )
+  if (issues.length > 0) return failAll(issues)
+  const locate = (path: readonly Step[]) => locateIn(document, lines, path)
+  const value: unknown = document.toJS({ maxAliasCount: 0 })
+  const bounded = boundValue(value)
+  if (!bounded.ok) return bounded
+  return ok({ value: bounded.value, locate })
+}
+
+/** Gives an issue its place in the text, where there is one. */
+export const placed = (issue: Issue, place: Place | undefined): Issue =>
+  place === undefined ? issue : { ...issue, ...place }
+
+const YAML_CODES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'duplicate_key',
+  MULTIPLE_DOCS: 'several_documents',
+  TAG_RESOLVE_FAILED: 'tag_not_allowed',
+}
+
+// Walks the tokens, which takes no stack, so that hostile nesting never reaches the recursive parser.
+function scan(text: string): readonly Issue[] {
+  const issues: Issue[] = []
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  let offset = 0
+  let depth = 0
+  let isText = false
+  for (const token of new Lexer().lex(text)) {
+    const type = isText ? 'text' : CST.tokenType(token)
+    isText = token === CST.SCALAR
+    const isMarker = token === CST.SCALAR || token === CST.DOCUMENT || token === CST.FLOW_END
+    const code = REFUSED[type ?? '']
+    const place = placeOf(lines, offset)
+    if (code !== undefined) issues.push(placed({ code, path: '' }, place))
+    depth += OPENS.has(type ?? '') ? 1 : CLOSES.has(type ?? '') ? -1 : 0
+    const isFar = BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
+    if (depth > DEEPEST_FLOW || isFar)
+      return [...issues, placed({ code: 'too_deep', path: '' }, place)]
+    if (issues.length >= 20) return issues
+    if (!isMarker) offset = advance(lines, offset, token)
+  }
+  return issues
+}
+
+function advance(lines: LineCounter, offset: number, token: string): number {
+  for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) {
+    lines.addNewLine(offset + at + 1)
+  }
+  return offset + token.length
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  anchor: 'anchor_not_allowed',
+  alias: 'alias_not_allowed',
+  tag: 'tag_not_allowed',
+}
+const OPENS = new Set(['flow-map-start', 'flow-seq-start'])
+const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
+const BLOCKS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind'])
+
+function placeOf(lines: LineCounter, offset: number): Place | undefined {
+  const { line, col } = lines.linePos(offset)
+  return line === 0 ? undefined : { line, column: col }
+}
+
+function locateIn(
+  document: Document.Parsed,
+  lines: LineCounter,
+  path: readonly Step[],
+): Place | undefined {
+  let node: unknown = document.contents
+  let offset = document.contents?.range[0] ?? 0
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      if (pair === undefined) break
+      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)]
+      if (item === undefined) break
+      node = item
+      if (isMap(item) || isSeq(item) || isScalar(item)) offset = item.range?.[0] ?? offset
+    } else break
+  }
+  return placeOf(lines, offset)
+}

@@ -1,0 +1,52 @@
+import type { Assessment, Reason } from '../model/assessment.js'
+import type { Answer, Disclosure } from '../model/decision.js'
+import type { CompiledPolicy, Rule } from './compiled.js'
+import { type Shortfall, shortfalls } from './meets.js'
+import type { Request } from './readRequest.js'
+
+const CODES: Readonly<Record<Shortfall, string>> = {
+  read: 'read_trust_too_low',
+  write: 'write_trust_too_low',
+  max_age: 'proof_too_old',
+  purpose: 'purpose_not_proved',
+  amount: 'amount_or_payee_not_proved',
+  method: 'method_missing',
+  category: 'category_missing',
+  phishable: 'phishable_only',
+}
+
+/** Gives a reason for everything that was asked for and is withheld, with its place in the intent and its rule. */
+export function reasonsFor(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  request: Request,
+  disclosure: Readonly<Record<string, Disclosure>>,
+  actions: Readonly<Record<string, Answer>>,
+): readonly Reason[] {
+  const explain = (rule: Rule, name: string, at: string): readonly Reason[] => {
+    const found = rule.requires.flatMap((requirement) =>
+      shortfalls(requirement, assessment, request, name),
+    )
+    return [...new Set(found)].map((shortfall) => ({ code: CODES[shortfall], at, rule: rule.id }))
+  }
+  const classes = request.classes.flatMap((name, index) => {
+    const at = `/intent/classes/${index}`
+    const dataClass = policy.classes.find((known) => known.name === name)
+    if (dataClass === undefined) return [{ code: 'unknown_class', at }]
+    if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
+    const [lowest] = dataClass.rungs
+    return lowest === undefined
+      ? [{ code: 'never_disclosed', at, rule: `class.${name}` }]
+      : explain(lowest, name, at)
+  })
+  const asked = request.actions.flatMap((name, index) => {
+    const at = `/intent/actions/${index}`
+    const action = policy.actions.find((known) => known.name === name)
+    if (action === undefined) return [{ code: 'unknown_action', at }]
+    if (actions[name] === 'allow') return []
+    return action.denied
+      ? [{ code: 'never_allowed', at, rule: action.id }]
+      : explain(action, name, at)
+  })
+  return [...classes, ...asked]
+}

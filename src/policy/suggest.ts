@@ -1,0 +1,40 @@
+/**
+ * Finds the allowed word nearest to the one written, for "did you mean": by edits, a swap of neighbours counting as
+ * one, and none where more than a third of the word would change.
+ */
+export function suggest(word: string, allowed: readonly string[]): string | undefined {
+  const written = fold(word).slice(0, LONGEST)
+  const furthest = Math.max(1, Math.floor(written.length / 3))
+  const near = allowed
+    .map((candidate) => ({ candidate, edits: edits(written, fold(candidate).slice(0, LONGEST)) }))
+    .filter(({ edits }) => edits <= furthest)
+    .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate, 'en'))
+  return near[0]?.candidate
+}
+
+/** Words beyond this are compared by their beginning. */
+const LONGEST = 48
+
+const fold = (word: string): string => word.toLowerCase().replaceAll(/[_\-\s.]/g, '')
+
+// Optimal string alignment distance: insert, delete, replace, swap neighbours.
+function edits(a: string, b: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row[j] = Math.min(
+        (row[j - 1] ?? 0) + 1,
+        (last[j] ?? 0) + 1,
+        (last[j - 1] ?? 0) + (same ? 0 : 1),
+        swap ? (beforeLast[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[b.length] ?? 0
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { LEVELS } from '../model/level.js'
+
+/** A level by name or rank. */
+export const level = z.literal([...LEVELS, 0, 1, 2, 3, 4])
+
+/** Text of one character at least, without control characters. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    // No control characters, and none of the marks that reorder what a reader sees (Unicode UAX #9).
+    .regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u)
+
+/** A name of a class or action: a key on Twilio's wire, so without hyphens. */
+export const name = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z0-9_]*$/)
+
+/** One word or a list of them. */
+export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+  z.union([item, z.array(item).min(1).max(100)])
