@@ -26,3 +26,13 @@ export function parsePhoneNumber(text: string, region?: string): Result<string> 
   }
   return E164.test(parsed.number) ? ok(parsed.number) : fail('invalid_phone')
 }
+
+/**
+ * Reads a number as people of a region write it, into E.164, if the numbering plan assigns it. Dearer than a
+ * pattern by far (10-20 µs), so for candidates only.
+ */
+export function parseNationalNumber(text: string, region: string): Result<string> {
+  if (text.length > LONGEST || !isSupportedCountry(region)) return fail('invalid_phone')
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false })
+  return parsed?.isValid() === true ? ok(parsed.number) : fail('invalid_phone')
+}

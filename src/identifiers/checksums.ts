@@ -1,0 +1,77 @@
+/** Keeps the digits of a text. */
+export const digitsOf = (text: string): string => text.replace(/\D/g, '')
+
+/** Drops what people put between groups: spaces, hyphens, dots, slashes. */
+export const compact = (text: string): string => text.replace(/[\s./-]/g, '')
+
+const at = (text: string, index: number): number => text.charCodeAt(index) - 48
+
+/** Tells whether decimal digits end in a Luhn check digit (ISO/IEC 7812-1 annex B). */
+export function luhn(digits: string): boolean {
+  let sum = 0
+  for (let i = digits.length - 1; i >= 0; i -= 1) {
+    const digit = at(digits, i)
+    const isDoubled = (digits.length - i) % 2 === 0
+    sum += isDoubled ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit
+  }
+  return digits.length > 0 && sum % 10 === 0
+}
+
+/** Sums digits times weights, from the left. */
+export const weighted = (digits: string, weights: readonly number[]): number =>
+  weights.reduce((sum, weight, index) => sum + weight * at(digits, index), 0)
+
+/** Gives decimal digits modulo 97, a few at a time because 34 of them exceed a safe integer. */
+export function mod97(digits: string): number {
+  let rest = 0
+  for (let i = 0; i < digits.length; i += 7) rest = Number(`${rest}${digits.slice(i, i + 7)}`) % 97
+  return rest
+}
+
+/** Tells whether digits end in an ISO/IEC 7064 MOD 11,10 check digit. */
+export function mod11And10(digits: string): boolean {
+  let product = 10
+  for (let i = 0; i < digits.length - 1; i += 1) {
+    const sum = (at(digits, i) + product) % 10 || 10
+    product = (sum * 2) % 11
+  }
+  return (11 - product) % 10 === at(digits, digits.length - 1)
+}
+
+// The dihedral group D5 and the permutation of Verhoeff (1969).
+const TIMES = [
+  '0123456789',
+  '1234067895',
+  '2340178956',
+  '3401289567',
+  '4012395678',
+  '5987604321',
+  '6598710432',
+  '7659821043',
+  '8765932104',
+  '9876543210',
+]
+const PERMUTED = [
+  '0123456789',
+  '1576283094',
+  '5803796142',
+  '8916043527',
+  '9453126870',
+  '4286573901',
+  '2793806415',
+  '7046913258',
+]
+
+/** Tells whether digits end in a Verhoeff check digit. */
+export function verhoeff(digits: string): boolean {
+  let check = 0
+  for (let i = 0; i < digits.length; i += 1) {
+    const permuted = PERMUTED[i % 8]?.charCodeAt(at(digits, digits.length - 1 - i)) ?? 48
+    check = (TIMES[check]?.charCodeAt(permuted - 48) ?? 48) - 48
+  }
+  return digits.length > 0 && check === 0
+}
+
+/** Tells whether every character is the same. */
+export const isRepeated = (text: string): boolean =>
+  text.length > 1 && text === text.charAt(0).repeat(text.length)

@@ -1,0 +1,41 @@
+import type { Result } from '../model/result.js'
+
+/**
+ * Where in a text an identifier can begin, so that the scanner tries it nowhere else: at a group of digits
+ * (`digit`), at the sign or bracket before one (`sign`), at a word that starts with a digit and holds letters
+ * (`mixed`), at a word that starts with a letter and holds a digit, or at the short word before a digit
+ * (`word`), at an at sign (`at`), at `://`, `www.` or a dot before a top-level domain (`link`), at a colon between
+ * hexadecimal digits (`colon`).
+ */
+export type Anchor = 'digit' | 'sign' | 'mixed' | 'word' | 'at' | 'link' | 'colon'
+
+/** Certainty from which a finding is reported. */
+export const REPORTED = 50
+
+/** All that is known about one kind of value that names a person or opens something of theirs. */
+export interface Identifier {
+  /** Its name in rules and findings, snake_case. */
+  readonly type: string
+  /** What it says about a person: `contact`, `financial`, `government_id`, `health`, `credential`, `network`, `location`, `personal`. */
+  readonly dataClass: string
+  readonly anchors: readonly Anchor[]
+  /** Fewest digits in a run of digit groups that can hold one; the scanner skips shorter runs. Default 0. */
+  readonly minDigits?: number
+  /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */
+  readonly pattern: RegExp
+  /** Reads one candidate into its canonical form; the same form again reads the same. Regions help phone numbers alone. */
+  parse(text: string, regions?: readonly string[]): Result<string>
+  /** Writes a canonical value so that it may be displayed. */
+  mask(value: string): string
+  /** Certainty 0-100 that a candidate which parsed into the value is one, by its form alone. */
+  weigh(candidate: string, value: string): number
+  /** Words nearby that add 50 to the certainty. Tested on lower-case text. */
+  readonly context?: RegExp
+  /** A candidate that does not parse is tried again without its last group. */
+  readonly shrinks?: true
+  /** A record's field that holds nothing else follows the rule of the field, as a phone number in a phone field does. */
+  readonly fieldDecides?: true
+  /** Must be dropped, whatever a rule says. */
+  readonly dropOnly?: true
+  readonly examples: { readonly valid: readonly string[]; readonly invalid: readonly string[] }
+}

@@ -1,0 +1,56 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, isRepeated, luhn } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Issuer prefixes and lengths (ISO/IEC 7812; the networks' public BIN tables).
+const ISSUERS: readonly RegExp[] = [
+  /^4(?:\d{12}|\d{15}|\d{18})$/, // Visa
+  /^(?:5[1-5]\d{4}|222[1-9]\d{2}|22[3-9]\d{3}|2[3-6]\d{4}|27[01]\d{3}|2720\d{2})\d{10}$/, // Mastercard
+  /^3[47]\d{13}$/, // American Express
+  /^3(?:0[0-5]|095|[689]\d)\d{11}$/, // Diners Club
+  /^3(?:095|[689]\d{2})\d{12,15}$/, // Diners Club, longer
+  /^(?:6011|64[4-9]\d|65\d{2}|62[2-8]\d)\d{12,15}$/, // Discover
+  /^(?:35(?:2[89]|[3-8]\d)\d{12,15}|(?:2131|1800)\d{11})$/, // JCB
+  /^(?:62|81)\d{14,17}$/, // UnionPay
+  /^(?:5018|5020|5038|5[6-8]\d{2}|6304|6390|67\d{2}|0604|50\d{2})\d{8,15}$/, // Maestro
+  /^220[0-4]\d{12,15}$/, // Mir
+  /^(?:9792|60\d{2}|82\d{2}|508\d|353\d|356\d)\d{12}$/, // Troy, RuPay
+  /^(?:506[01]\d{2}|6500[0-2]\d|507[89]\d{2})\d{10}(?:\d{3})?$/, // Verve
+  /^(?:63[7-9]\d)\d{12}$/, // InstaPayment, Hipercard
+  /^1\d{14}$/, // UATP
+]
+
+const issued = (digits: string): boolean => ISSUERS.some((issuer) => issuer.test(digits))
+
+/**
+ * Payment card number: issuer prefix, length and Luhn digit (ISO/IEC 7812-1). Never after a plus sign, so no
+ * phone number; no repeated digit, so no run of zeros.
+ */
+export const paymentCard: Identifier = {
+  type: 'payment_card',
+  dataClass: 'financial',
+  anchors: ['digit'],
+  minDigits: 12,
+  // 12-19 digits with up to five marks between two of them, as people type and paste them.
+  pattern: /(?<![\d+])(?<!\+ )\d(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}(?!\d)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!issued(digits)) return fail('invalid_format')
+    return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(4),
+  weigh: (candidate) => (/^1|^\d{12}$/.test(candidate) ? 60 : 95),
+  context: /card|visa|master|amex|credit|debit|maestro|discover|cc\b/,
+  shrinks: true,
+  examples: {
+    valid: [
+      '4111 1111 1111 1111',
+      '5500-0055-5555-5559',
+      '378282246310005',
+      '2223003122003222',
+      '6304000000000000',
+    ],
+    invalid: ['4111 1111 1111 1112', '0000000000000000', '1234 5678 8765 4321', '354190023896443'],
+  },
+}

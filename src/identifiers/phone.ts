@@ -1,0 +1,78 @@
+import { fail, ok, type Result } from '../model/result.js'
+import { digitsOf } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { HIDDEN } from './masks.js'
+import { parseNationalNumber } from './phoneNumber.js'
+
+// Country codes in use, by their first digits (ITU-T E.164 annex, list of assigned codes).
+const COUNTRY_CODE =
+  /^(?:1|7|2(?:[07]|[1-69]\d)|3(?:[0-469]|[578]\d)|4(?:[013-9]|2\d)|5(?:[1-8]|[09]\d)|6(?:[0-6]|[789]\d)|8(?:[1246]|[058]\d|7[08]|83)|9(?:[0-58]|[679]\d))/
+// Regions of the North American Numbering Plan; its numbers are told by shape: NXX NXX XXXX with N from 2 to 9.
+const NANP = /^(?:US|CA|AG|AI|AS|BB|BM|BS|DM|DO|GD|GU|JM|KN|KY|LC|MP|MS|PR|SX|TC|TT|VC|VG|VI)$/
+const NANP_NUMBER = /^1?([2-9]\d{2}[2-9]\d{6})$/
+const EXTENSION = /\s?(?:x|ext\.?|extension)\s?\d{1,6}$/i
+const DATE = /^(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4})(?!\d)/
+const GROUPED = /\d[ ./()-]+\d/
+const MANY_GROUPS = /\d[ ./()-]+\d+[ ./()-]+\d/
+
+const DEFAULT_REGIONS = ['US'] as const
+
+// With a plus or an international prefix the country code is written out; `(0)` is the trunk prefix one omits.
+function readInternational(text: string): Result<string> | null {
+  const prefix = /^\(?(?:\+|00|011[ -])/.exec(text)
+  if (prefix === null) return null
+  const digits = digitsOf(text.slice(prefix[0].length).replace(/\(0\)/, ''))
+  if (digits.length < 7 || digits.length > 15 || !COUNTRY_CODE.test(digits)) return null
+  return ok(`+${digits}`)
+}
+
+function readNational(text: string, digits: string, region: string): Result<string> {
+  if (!NANP.test(region)) return parseNationalNumber(text, region)
+  const nanp = NANP_NUMBER.exec(digits)
+  return nanp === null ? fail('invalid_phone') : ok(`+1${nanp[1]}`)
+}
+
+function parse(text: string, regions: readonly string[] = DEFAULT_REGIONS): Result<string> {
+  const bare = text.replace(EXTENSION, '')
+  const digits = digitsOf(bare)
+  if (digits.length < 7 || digits.length > 17 || DATE.test(bare)) return fail('invalid_phone')
+  const international = readInternational(bare)
+  if (international !== null) return international
+  for (const region of regions) {
+    const national = readNational(bare, digits, region)
+    if (national.ok) return national
+  }
+  // Of no region asked for: only words nearby can make it one.
+  return digits.length <= 15 ? ok(digits) : fail('invalid_phone')
+}
+
+function weigh(candidate: string, value: string): number {
+  if (!value.startsWith('+'))
+    return MANY_GROUPS.test(candidate) ? 20 : GROUPED.test(candidate) ? 10 : 5
+  if (candidate.includes('+')) return 85
+  return GROUPED.test(candidate) ? 80 : 45
+}
+
+/**
+ * Phone number: with a country code anywhere; without one, by the numbering plans of the regions given, and by
+ * words nearby for the rest.
+ */
+export const phone: Identifier = {
+  type: 'phone',
+  dataClass: 'contact',
+  fieldDecides: true,
+  anchors: ['sign'],
+  minDigits: 7,
+  pattern:
+    /(?<![\d*])[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,16}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?!\d)/gi,
+  parse,
+  mask: (value) => HIDDEN + value.slice(-2),
+  weigh,
+  context:
+    /phone|\bcall|\btel\b|\bmobile|\bcell|\bfax\b|whatsapp|\btext me|\breach|\bdial|contact n/,
+  shrinks: true,
+  examples: {
+    valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],
+    invalid: ['2026-11-22', '12345', '123456789012345678'],
+  },
+}

@@ -1,0 +1,189 @@
+import type { Reason } from '../model/assessment.js'
+import type { FieldRule, RedactionRule } from '../model/redaction.js'
+import { type Place, toPlaces } from './pathTable.js'
+import { redactLeaf } from './redactLeaf.js'
+import type { RedactOptions } from './redactText.js'
+import { readTextRules, type TextRules } from './textRules.js'
+
+/** A redacted record. */
+export interface RedactedRecord {
+  /** A copy; parts that nothing touched may be shared with the record given. `null` when all was withheld. */
+  readonly value: unknown
+  /** Paths in the words of the rules, `*` for keys no rule names; never keys or values of the record. */
+  readonly removed: readonly string[]
+  readonly reasons: readonly Reason[]
+}
+
+/** One walk under way. */
+interface Walk {
+  readonly texts: TextRules | null
+  readonly options: RedactOptions
+  readonly removed: string[]
+  readonly reasons: Reason[]
+  readonly above: object[]
+  left: number
+}
+
+const DEEPEST = 64
+const MOST_VALUES = 200_000
+const GONE = Symbol('withheld')
+type Written = unknown
+
+const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+function note(walk: Walk, path: string): void {
+  if (!walk.removed.includes(path)) walk.removed.push(path)
+}
+
+function refuse(walk: Walk, path: string, code: string): Written {
+  note(walk, path)
+  if (!walk.reasons.some((reason) => reason.code === code && reason.at === path))
+    walk.reasons.push({ code, at: path })
+  return GONE
+}
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype || isForeign(prototype)
+}
+// A plain object of another realm, such as a worker's.
+const isForeign = (prototype: unknown): boolean =>
+  isContainer(prototype) &&
+  Object.getPrototypeOf(prototype) === null &&
+  Object.hasOwn(prototype, 'isPrototypeOf')
+
+const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+function writeArray(walk: Walk, values: readonly unknown[], place: Place): Written {
+  const written: unknown[] = []
+  for (let i = 0; i < values.length; i += 1) {
+    const value = write(walk, values[i], place.children.get(String(i)) ?? place.other ?? place)
+    if (value !== GONE) written.push(value)
+  }
+  return written
+}
+
+function writeObject(walk: Walk, value: Readonly<Record<string, unknown>>, place: Place): Written {
+  const written: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) {
+    const named = place.children.get(key)
+    const next = named ?? place.other ?? place
+    if (POISON.has(key)) {
+      refuse(walk, next.path, 'unsafe_key')
+      continue
+    }
+    if (walk.texts !== null && Object.getOwnPropertyDescriptor(value, key)?.get !== undefined) {
+      refuse(walk, next.path, 'accessor')
+      continue
+    }
+    if (
+      named === undefined &&
+      walk.texts !== null &&
+      redactLeaf(key, 'keep', next.path, walk.texts, walk.options) !== key
+    ) {
+      refuse(walk, next.path, 'identifier_in_key')
+      continue
+    }
+    const result = write(walk, value[key], next)
+    if (result !== GONE) written[key] = result
+  }
+  return written
+}
+
+function writeContainer(
+  walk: Walk,
+  value: Readonly<Record<string, unknown>>,
+  place: Place,
+): Written {
+  if (walk.above.includes(value)) return refuse(walk, place.path, 'cycle')
+  if (walk.above.length >= DEEPEST) return refuse(walk, place.path, 'too_deep')
+  walk.above.push(value)
+  const written = Array.isArray(value)
+    ? writeArray(walk, value, place)
+    : isPlain(value)
+      ? writeObject(walk, value, place)
+      : refuse(walk, place.path, 'not_plain')
+  walk.above.pop()
+  return written
+}
+
+function write(walk: Walk, value: unknown, place: Place): Written {
+  const { action } = place
+  if (place.other === null && (action === null || action === 'drop')) {
+    note(walk, place.path)
+    return GONE
+  }
+  if (place.other === null && action === 'keep' && walk.texts === null) return value
+  walk.left -= 1
+  if (walk.left < 0) return refuse(walk, place.path, 'over_budget')
+  if (isContainer(value))
+    return action === 'drop' ? refuseDrop(walk, place) : writeContainer(walk, value, place)
+  if (action === null || action === 'drop') return refuseDrop(walk, place)
+  return writePrimitive(walk, value, place, action)
+}
+
+function refuseDrop(walk: Walk, place: Place): Written {
+  note(walk, place.path)
+  return GONE
+}
+
+function writePrimitive(
+  walk: Walk,
+  value: unknown,
+  place: Place,
+  action: NonNullable<Place['action']>,
+): Written {
+  if (value === null) return null
+  switch (typeof value) {
+    case 'string':
+    case 'number': {
+      if (action === 'keep' && walk.texts === null) return value
+      const text = String(value)
+      const written = redactLeaf(text, action, place.path, walk.texts, walk.options)
+      if (written === text) return value
+      note(walk, place.path)
+      return written
+    }
+    case 'boolean':
+      return action === 'keep' ? value : refuseDrop(walk, place)
+    default:
+      return refuse(walk, place.path, 'not_json')
+  }
+}
+
+const isFieldRule = (rule: RedactionRule): rule is FieldRule => rule.target === 'field'
+
+/**
+ * Compiles record rules once, into a function that redacts records by them.
+ *
+ * An allow-list: what no rule names is withheld. The record is never changed; only the way to what changes is
+ * copied. Text rules, where there are any, hold inside every string that is kept; without any, fields alone decide.
+ * Total: cycles, accessors, depth over 64, more than 200,000 values and what is not JSON are withheld, with a reason.
+ */
+export function compileRecordRules(
+  rules: readonly RedactionRule[],
+  options: RedactOptions = {},
+): (record: unknown) => RedactedRecord {
+  const texts = readTextRules(rules)
+  const root = texts.sound ? toPlaces(rules.filter(isFieldRule)) : null
+  if (root === null)
+    return () => ({ value: null, removed: ['**'], reasons: [{ code: 'unknown_rule' }] })
+  const hasTexts = rules.some(({ target }) => target === 'text')
+  return (record) => {
+    const walk: Walk = {
+      texts: hasTexts ? texts : null,
+      options,
+      removed: [],
+      reasons: [],
+      above: [],
+      left: MOST_VALUES,
+    }
+    try {
+      const value = write(walk, record, root)
+      return { value: value === GONE ? null : value, removed: walk.removed, reasons: walk.reasons }
+    } catch {
+      return { value: null, removed: ['**'], reasons: [{ code: 'unreadable' }] }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import type { Disclosure } from '../model/decision.js'
+import {
+  AUDIENCES,
+  type Audience,
+  type Redaction,
+  type RedactionAction,
+  type RedactionRule,
+} from '../model/redaction.js'
+import type { AudienceRedaction, CompiledPolicy, DataClass } from '../policy/compiled.js'
+import { stricter } from './textRules.js'
+
+/** What a disclosure lets be shown of a field. */
+function toAction(disclosure: Disclosure | undefined): RedactionAction {
+  switch (disclosure) {
+    case 'full':
+      return 'keep'
+    case 'masked':
+      return 'mask'
+    case 'none':
+    case 'accept':
+    case 'confirm':
+    case 'deliver_to_record':
+    case undefined:
+      return 'drop'
+  }
+}
+
+// Logs and insights are told nothing by a disclosure: there only the policy's own words count.
+const TOLD: Readonly<Record<Audience, boolean>> = {
+  customer: true,
+  agent: true,
+  bot: true,
+  log: false,
+  insights: false,
+}
+
+const settingOf = (
+  settings: Readonly<Record<string, RedactionAction>>,
+  name: string,
+): RedactionAction | undefined => (Object.hasOwn(settings, name) ? settings[name] : undefined)
+
+function classAction(
+  told: boolean,
+  settings: AudienceRedaction | undefined,
+  { name, rungs, deliver }: DataClass,
+  disclosure: Disclosure | undefined,
+): RedactionAction {
+  const said = settings === undefined ? undefined : settingOf(settings.classes, name)
+  if (told) return stricter(toAction(disclosure), said ?? 'keep')
+  const isNeverGiven = rungs.length === 0 && deliver === undefined
+  return isNeverGiven ? 'drop' : (said ?? 'drop')
+}
+
+// A card code may not be kept after authorisation, in whatever form (PCI DSS v4.0.1, 3.3.1.2).
+const CARD_CODE: RedactionRule = { target: 'text', identifier: 'card_code', action: 'drop' }
+
+function textRules(
+  audience: Audience,
+  settings: AudienceRedaction | undefined,
+): readonly RedactionRule[] {
+  const named = Object.entries(settings?.identifiers ?? {})
+    .filter(([identifier]) => identifier !== 'card_code' && identifier !== 'default')
+    .map(([identifier, action]): RedactionRule => ({ target: 'text', identifier, action }))
+  // What is not named: masked where a conversation is read, dropped where it is stored.
+  const fallback = settings?.default ?? 'drop'
+  const action = TOLD[audience] ? stricter('mask', fallback) : fallback
+  return [...named, CARD_CODE, { target: 'text', identifier: 'default', action }]
+}
+
+/**
+ * Gives the portable redaction rules of a decision, for each audience.
+ *
+ * Customer, agent and bot are shown what the disclosure opens, tightened by the policy's `redact` block: the stricter
+ * wins. Log and insights are shown what that block names, else nothing. A field no rule names is withheld by whoever
+ * applies the rules. Card numbers keep the same four digits for every audience, so two copies joined tell no more than
+ * one (PCI SSC FAQ 1091).
+ */
+export function emitRules(
+  policy: CompiledPolicy,
+  disclosure: Readonly<Record<string, Disclosure>>,
+): Redaction {
+  const rulesFor = (audience: Audience): readonly RedactionRule[] => {
+    const settings = Object.hasOwn(policy.redact, audience) ? policy.redact[audience] : undefined
+    const fields = policy.classes.flatMap((dataClass): readonly RedactionRule[] => {
+      const opened = Object.hasOwn(disclosure, dataClass.name)
+        ? disclosure[dataClass.name]
+        : undefined
+      const action = classAction(TOLD[audience], settings, dataClass, opened)
+      return dataClass.fields.map((path) => ({
+        target: 'field',
+        path,
+        action,
+        class: dataClass.name,
+      }))
+    })
+    return [...fields, ...textRules(audience, settings)]
+  }
+  const [customer, agent, bot, log, insights] = AUDIENCES.map(rulesFor)
+  return {
+    customer: customer ?? [],
+    agent: agent ?? [],
+    bot: bot ?? [],
+    log: log ?? [],
+    insights: insights ?? [],
+  }
+}

@@ -1,0 +1,182 @@
+import type { Anchor } from '../identifiers/index.js'
+import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
+
+const at = (anchor: Anchor): readonly Attempt[] =>
+  attempts.filter(({ identifier }) => identifier.anchors.includes(anchor))
+
+const MOST_DIGITS = 20
+const byDigits = (anchor: Anchor): readonly (readonly Attempt[])[] =>
+  Array.from({ length: MOST_DIGITS + 1 }, (_, digits) =>
+    at(anchor).filter(({ identifier }) => (identifier.minDigits ?? 0) <= digits),
+  )
+
+const DIGIT = byDigits('digit')
+const SIGN = byDigits('sign')
+const MIXED = at('mixed')
+const WORD = at('word')
+const SIGNED = at('at')
+const LINK = at('link')
+const COLON = at('colon')
+
+// Classes of ASCII characters, as bits.
+const IS_DIGIT = 1
+const IS_LETTER = 2
+const IS_HEX = 4
+const IS_GAP = 8
+const IS_LOCAL = 16
+const IS_HOST = 32
+const IS_ANCHOR = 64
+const mark = (table: Uint8Array, characters: string, bit: number): void => {
+  for (const character of characters) {
+    const code = character.charCodeAt(0)
+    table[code] = (table[code] ?? 0) | bit
+  }
+}
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+const CLASSES = new Uint8Array(128)
+mark(CLASSES, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_ANCHOR)
+mark(CLASSES, LETTERS + LETTERS.toUpperCase(), IS_LETTER | IS_LOCAL | IS_HOST)
+mark(CLASSES, 'abcdefABCDEF:', IS_HEX)
+mark(CLASSES, ' -./()*#|~=\\\t', IS_GAP)
+mark(CLASSES, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
+mark(CLASSES, '.-_', IS_HOST)
+mark(CLASSES, '@:.', IS_ANCHOR)
+
+/** The class of a character; beyond ASCII letters are part of addresses and hosts. */
+const classOf = (text: string, index: number): number => {
+  const code = text.charCodeAt(index)
+  return code < 128 ? (CLASSES[code] ?? 0) : code >= 0xc0 ? IS_LOCAL | IS_HOST : 0
+}
+
+function left(text: string, from: number, floor: number, bits: number): number {
+  let index = from
+  while (index > floor && (classOf(text, index - 1) & bits) !== 0) index -= 1
+  return index
+}
+
+function right(text: string, from: number, ceiling: number, bits: number): number {
+  let index = from
+  while (index < ceiling && (classOf(text, index) & bits) !== 0) index += 1
+  return index
+}
+
+/** Counts digits from here on, over at most five marks at a time, as far as matters. */
+function countDigits(text: string, from: number): number {
+  let digits = 0
+  let gap = 0
+  for (let i = from; i < text.length && digits < MOST_DIGITS && gap <= 5; i += 1) {
+    const bits = classOf(text, i)
+    if ((bits & IS_DIGIT) !== 0) {
+      digits += 1
+      gap = 0
+    } else if ((bits & IS_GAP) !== 0) gap += 1
+    else break
+  }
+  return digits
+}
+
+function tryAll(hunt: Hunt, tries: readonly Attempt[], start: number): number {
+  let end = 0
+  for (const one of tries) end = Math.max(end, attempt(hunt, one, start))
+  return end
+}
+
+// A plus sign and brackets stand before the first digit of a phone number.
+function signBefore(text: string, start: number): number {
+  const one = text.charAt(start - 1)
+  if (one !== '+' && one !== '(' && one !== '-') return start
+  const two = text.charAt(start - 2)
+  return one !== '-' && (two === '+' || two === '(') ? start - 2 : start - 1
+}
+
+function atNumber(hunt: Hunt, start: number): number {
+  const digits = countDigits(hunt.text, start)
+  hunt.left -= digits
+  const end = tryAll(hunt, DIGIT[digits] ?? [], start)
+  return Math.max(end, tryAll(hunt, SIGN[digits] ?? [], signBefore(hunt.text, start)))
+}
+
+// `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
+function wordBefore(text: string, start: number, floor: number): number {
+  const mark = text.charAt(start - 1)
+  if (mark === '_' || mark === '-') return left(text, start, Math.max(floor, start - 40), IS_HOST)
+  if (mark !== ' ') return start
+  const word = left(text, start - 1, Math.max(floor, start - 6), IS_LETTER)
+  return start - 1 - word <= 4 ? word : start
+}
+
+function atDigit(hunt: Hunt, index: number, floor: number): number {
+  const { text } = hunt
+  const start = left(text, index, floor, IS_LETTER | IS_DIGIT)
+  const digitsEnd = right(text, index, text.length, IS_DIGIT)
+  const end = right(text, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
+  hunt.left -= end - start
+  let certain = 0
+  if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index)
+  if (start === index && end > digitsEnd) certain = Math.max(certain, tryAll(hunt, MIXED, start))
+  if (start < index) certain = Math.max(certain, tryAll(hunt, WORD, start))
+  if (WORD.length > 0 && (end - start >= 6 || countDigits(text, index) >= 6)) {
+    const word = wordBefore(text, start, floor)
+    if (word < start) certain = Math.max(certain, tryAll(hunt, WORD, word))
+  }
+  return Math.max(certain, end)
+}
+
+const LONGEST_LOCAL = 64
+
+/** Where the runs already looked at end, so that no character is walked twice. */
+interface Reach {
+  digit: number
+  link: number
+  colon: number
+}
+
+function atDot(hunt: Hunt, index: number, reach: Reach): void {
+  const { text } = hunt
+  if (index < reach.link || (classOf(text, index + 1) & IS_LETTER) === 0) return
+  const end = right(text, index, text.length, IS_HOST)
+  const start = left(text, index, reach.link, IS_HOST)
+  hunt.left -= end - start
+  reach.link = Math.max(end, start < index ? tryAll(hunt, LINK, start) : 0)
+}
+
+function atColon(hunt: Hunt, index: number, reach: Reach): void {
+  const { text } = hunt
+  if (text.startsWith('//', index + 1)) {
+    if (index < reach.link) return
+    const start = left(text, index, Math.max(reach.link, index - 12), IS_LETTER)
+    if (start < index) reach.link = Math.max(reach.link, tryAll(hunt, LINK, start))
+    return
+  }
+  if (index < reach.colon) return
+  const end = right(text, index, text.length, IS_HEX)
+  const start = left(text, index, reach.colon, IS_HEX)
+  hunt.left -= end - start
+  reach.colon = end
+  if (end - start > 4) tryAll(hunt, COLON, start)
+}
+
+/**
+ * Walks folded text once and tries each identifier where it can begin.
+ *
+ * Tells whether it came to the end; when work runs out it stops, and the rest is unknown. Time grows linearly
+ * with the text: runs are walked once, and every pattern is bounded.
+ */
+export function hunt(state: Hunt): boolean {
+  const { text } = state
+  const reach: Reach = { digit: 0, link: 0, colon: 0 }
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    const bits = code < 128 ? (CLASSES[code] ?? 0) : 0
+    if ((bits & IS_ANCHOR) === 0) continue
+    if ((bits & IS_DIGIT) !== 0) {
+      i = atDigit(state, i, reach.digit) - 1
+      reach.digit = i + 1
+    } else if (code === 64) {
+      tryAll(state, SIGNED, left(text, i, Math.max(0, i - LONGEST_LOCAL), IS_LOCAL))
+    } else if (code === 46) atDot(state, i, reach)
+    else atColon(state, i, reach)
+    if (state.left < 0) return false
+  }
+  return true
+}

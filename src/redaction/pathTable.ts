@@ -1,0 +1,91 @@
+import type { FieldRule, RedactionAction } from '../model/redaction.js'
+import { isAction, stricter } from './textRules.js'
+
+/** One place in a record, with all that the rules say of it and of what is below. */
+export interface Place {
+  /** The rule path that leads here. Names what rules name, and `*` for the rest: never a key that came in. */
+  readonly path: string
+  /** What happens to a value here; `null` when no rule names it. */
+  readonly action: RedactionAction | null
+  readonly children: ReadonlyMap<string, Place>
+  /** The place of every key that has none of its own; `null` when nothing below differs from here. */
+  readonly other: Place | null
+}
+
+interface Step {
+  readonly steps: readonly string[]
+  readonly action: RedactionAction
+  readonly at: number
+}
+
+const MOST_PLACES = 20_000
+const DEEPEST = 32
+
+const strictest = (actions: readonly RedactionAction[]): RedactionAction | null =>
+  actions.reduce<RedactionAction | null>(
+    (strict, action) => (strict === null ? action : stricter(strict, action)),
+    null,
+  )
+
+const isBelow = ({ steps, at }: Step): boolean => steps[at] === '**' && at === steps.length - 1
+
+/** Moves every rule that can follow one key on by one step; `**` stays for all below. */
+const follow = (active: readonly Step[], key: string | null): readonly Step[] =>
+  active.flatMap((step) => {
+    if (isBelow(step)) return [step]
+    const name = step.steps[step.at]
+    return name === '*' || (key !== null && name === key) ? [{ ...step, at: step.at + 1 }] : []
+  })
+
+const isDone = ({ steps, at }: Step): boolean => at === steps.length
+
+/**
+ * Compiles field rules into a table of places, so that a record is walked without looking at a rule.
+ *
+ * A rule that names a container names all in it. Of several rules for one place the strictest holds, in any order.
+ * `null` when the rules are too many or too deep to hold: then nothing may pass.
+ */
+export function toPlaces(rules: readonly FieldRule[]): Place | null {
+  let places = 0
+  const build = (
+    active: readonly Step[],
+    inherited: RedactionAction | null,
+    path: string,
+  ): Place | null => {
+    places += 1
+    if (places > MOST_PLACES) return null
+    const going = active.filter((step) => !isDone(step))
+    const below = path === '' ? [] : going.filter(isBelow)
+    const ended = [...active.filter(isDone), ...(path === '' ? [] : below)].map(
+      ({ action }) => action,
+    )
+    const action = strictest(inherited === null ? ended : [inherited, ...ended])
+    const names = new Set(
+      going.filter((step) => !isBelow(step)).map(({ steps, at }) => steps[at] ?? '*'),
+    )
+    // Below a `**` the same rules hold for ever: where nothing else goes on, this place speaks for all below.
+    const isUniform = names.size === 0 && (path !== '' || going.length === 0)
+    if (isUniform) return { path, action, children: new Map(), other: null }
+    const prefix = path === '' ? '' : `${path}.`
+    const other = build(follow(going, null), action, `${prefix}*`)
+    const children = new Map<string, Place>()
+    names.delete('*')
+    for (const name of names) {
+      const child = build(follow(going, name), action, `${prefix}${name}`)
+      if (child === null) return null
+      children.set(name, child)
+    }
+    return other === null ? null : { path, action, children, other }
+  }
+  const steps = rules.map(({ path, action }) => ({
+    steps: path.split('.'),
+    action: isAction(action) ? action : ('drop' as const),
+    at: 0,
+  }))
+  const isSound = steps.every(
+    ({ steps: names }) =>
+      names.length <= DEEPEST &&
+      names.every((name, i) => name !== '' && (name !== '**' || i === names.length - 1)),
+  )
+  return isSound ? build(steps, null, '') : null
+}

@@ -1,0 +1,159 @@
+import type { Reason } from '../model/assessment.js'
+import type { Candidate, Hunt } from './attempt.js'
+import { type Folded, fold } from './fold.js'
+import { hunt } from './hunt.js'
+
+/** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly type: string
+}
+
+/**
+ * A caller's own finder, for what patterns cannot find, such as names. Given the text, tells what it found; a throw
+ * or a span outside the text makes the scan incomplete.
+ */
+export type Finder = (text: string) => readonly Span[]
+
+/** What to look for, and how much work to spend. */
+export interface ScanOptions {
+  /** Regions of phone numbers written without a country code, such as `US`. Default `US`. */
+  readonly regions?: readonly string[]
+  /** Look for these types only. */
+  readonly types?: readonly string[]
+  readonly finders?: readonly Finder[]
+  /** Most work, in steps of about one character looked at. Default 40,000,000. */
+  readonly budget?: number
+}
+
+/** What was found. Not complete: work ran out or a finder failed, so the text may hold more. */
+export interface Scan {
+  readonly spans: readonly Span[]
+  readonly complete: boolean
+  readonly reasons: readonly Reason[]
+}
+
+/** A span with what redaction needs: the value, where the span is exactly one identifier's. */
+export interface Finding extends Span {
+  readonly value: string | null
+  readonly candidate: Candidate | null
+}
+
+/** Findings in order, none overlapping. */
+export interface Findings {
+  readonly findings: readonly Finding[]
+  readonly complete: boolean
+  readonly reasons: readonly Reason[]
+}
+
+const BUDGET = 40_000_000
+const TRIGGER = /[\d@:]|\.[a-z]|[\u0080-\uffff]|&#|[[({<][ \t]?at/i
+
+const isStronger = (a: Candidate, b: Candidate): boolean =>
+  a.certainty !== b.certainty
+    ? a.certainty > b.certainty
+    : a.end - a.start !== b.end - b.start
+      ? a.end - a.start > b.end - b.start
+      : a.order < b.order
+
+/** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
+function resolve(found: readonly Candidate[], { starts, ends }: Folded): Finding[] {
+  const sorted = found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start)
+  const findings: Finding[] = []
+  for (let i = 0; i < sorted.length; ) {
+    const first = sorted[i]
+    if (first === undefined) break
+    let best = first
+    let end = first.end
+    for (i += 1; i < sorted.length; i += 1) {
+      const next = sorted[i]
+      if (next === undefined || next.start >= end) break
+      if (isStronger(next, best)) best = next
+      end = Math.max(end, next.end)
+    }
+    const isExact = best.start === first.start && best.end === end
+    findings.push({
+      start: starts?.[first.start] ?? first.start,
+      end: ends?.[end - 1] ?? end,
+      type: best.identifier.type,
+      value: isExact ? best.value : null,
+      candidate: isExact ? best : null,
+    })
+  }
+  return findings
+}
+
+function runFinder(finder: Finder, text: string): readonly Finding[] | null {
+  try {
+    const spans = finder(text)
+    const isSound = spans.every(
+      ({ start, end, type }) =>
+        Number.isInteger(start) &&
+        Number.isInteger(end) &&
+        0 <= start &&
+        start < end &&
+        end <= text.length &&
+        type !== '',
+    )
+    return isSound
+      ? spans.map(({ start, end, type }) => ({ start, end, type, value: null, candidate: null }))
+      : null
+  } catch {
+    return null
+  }
+}
+
+function join(findings: readonly Finding[]): readonly Finding[] {
+  const joined: Finding[] = []
+  for (const next of findings.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1)
+    if (last === undefined || next.start >= last.end) joined.push(next)
+    else if (next.end > last.end)
+      joined.splice(-1, 1, { ...last, end: next.end, value: null, candidate: null })
+  }
+  return joined
+}
+
+/** Finds identifiers, except of the types named in `except`, with what redaction needs to know of each. */
+export function find(text: string, options: ScanOptions, except?: ReadonlySet<string>): Findings {
+  let findings: readonly Finding[] = []
+  const reasons: Reason[] = []
+  const budget = options.budget ?? BUDGET
+  if (text.length > budget) return { findings, complete: false, reasons: [{ code: 'over_budget' }] }
+  const types = options.types
+  const isWanted = (type: string): boolean =>
+    except?.has(type) !== true && (types === undefined || types.includes(type))
+  if (TRIGGER.test(text)) {
+    const folded = fold(text)
+    const state: Hunt = {
+      text: folded.text,
+      regions: options.regions,
+      isWanted,
+      found: [],
+      left: budget,
+    }
+    if (!hunt(state)) reasons.push({ code: 'over_budget' })
+    findings = resolve(state.found, folded)
+  }
+  for (const finder of options.finders ?? []) {
+    const own = runFinder(finder, text)
+    if (own === null) reasons.push({ code: 'finder_failed' })
+    else findings = join([...findings, ...own.filter(({ type }) => isWanted(type))])
+  }
+  return { findings, complete: reasons.length === 0, reasons }
+}
+
+/**
+ * Finds identifiers in text: one pass, then overlaps are resolved by certainty, then length.
+ *
+ * Total and linear in the text. Names and free-form addresses are beyond patterns; `finders` takes what finds them.
+ */
+export function scan(text: string, options: ScanOptions = {}): Scan {
+  const { findings, complete, reasons } = find(text, options)
+  return {
+    spans: findings.map(({ start, end, type }) => ({ start, end, type })),
+    complete,
+    reasons,
+  }
+}

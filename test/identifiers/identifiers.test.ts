@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { isSafe } from 'redos-detector'
+import { describe, expect, test } from 'vitest'
+import { identifiers } from '../../src/identifiers/index.js'
+
+const isFound = (pattern: RegExp, text: string): boolean =>
+  [...text.matchAll(pattern)].some(([found]) => found === text)
+
+test('every type is named once, in snake case', () => {
+  const types = identifiers.map(({ type }) => type)
+  expect(new Set(types).size).toBe(types.length)
+  for (const type of types) expect(type).toMatch(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)
+})
+
+describe.each(identifiers)('$type', ({ examples, mask, parse, pattern }) => {
+  test.each(examples.valid)('recognises %s', (text) => {
+    expect(isFound(pattern, text) && parse(text).ok).toBe(true)
+  })
+
+  test.each(examples.invalid)('leaves %s alone', (text) => {
+    expect(isFound(pattern, text) && parse(text).ok).toBe(false)
+  })
+
+  test('parsing is idempotent, total and quiet', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom(...examples.valid)), (text) => {
+        const once = parse(text)
+        if (once.ok) expect(parse(once.value)).toEqual(once)
+        else if (text.length > 3) expect(JSON.stringify(once)).not.toContain(JSON.stringify(text))
+      }),
+    )
+  })
+
+  test.each(examples.valid)('masking %s shows no more than a third of its digits', (text) => {
+    const parsed = parse(text)
+    const digits = text.replace(/\D/g, '')
+    expect(parsed.ok).toBe(true)
+    if (parsed.ok) {
+      const shown = mask(parsed.value).replace(/\D/g, '')
+      expect(shown.length * 3).toBeLessThanOrEqual(Math.max(digits.length, 0))
+    }
+  })
+
+  test('the pattern is global and safe from catastrophic backtracking', () => {
+    expect(pattern.global).toBe(true)
+    // Long bounded patterns outlast the detector; what it must never report is a score above the bound. How the
+    // whole scanner grows on hostile text is tested with the scanner.
+    const { error } = isSafe(pattern, { maxScore: 1000, maxSteps: 20_000 })
+    expect(error === null || error === 'hitMaxSteps').toBe(true)
+  })
+})
