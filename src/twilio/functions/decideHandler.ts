@@ -1,0 +1,148 @@
+import { evaluate } from '../../evaluate.js'
+import type { Reason } from '../../model/assessment.js'
+import type { Engagement } from '../../model/engagement.js'
+import type { Instant } from '../../model/instant.js'
+import { ok, type Result } from '../../model/result.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import {
+  type StudioResult,
+  toStudioResult,
+  withheldStudioResult,
+} from '../outbound/studioResult.js'
+import type { TaskAttributeOptions } from '../outbound/taskAttributes.js'
+import { answerAlways } from './answerAlways.js'
+import type { Directory } from './directory.js'
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
+import { gatherEvidence } from './gatherEvidence.js'
+import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import { issueCode } from './issueCode.js'
+import { openConversationLedger } from './ledgerOfConversation.js'
+import type { Lookup } from './lookup.js'
+import { readEvent } from './readEvent.js'
+
+/** What deciding needs. Only the policy is a must. */
+export interface DecideSettings extends HandlerSettings {
+  /** A compiled policy, or how to get one: asked once, and again after a failure. */
+  readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
+  readonly directory?: FromContext<Directory>
+  readonly lookup?: FromContext<Lookup>
+  /** Milliseconds for directory and Lookup together; 2,500 unless told otherwise. */
+  readonly budget?: number
+  /** Facts from the business, such as opening hours; they are not the customer's to send. */
+  readonly facts?: FromContext<Engagement['context']>
+  readonly attributes?: TaskAttributeOptions
+}
+
+/** The Studio result, and the ledger to hand to the next widget. */
+export type DecideAnswer = StudioResult & { readonly ledger: string }
+
+const BUDGET = 2_500
+
+/**
+ * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes, opens the sealed
+ * ledger, dips the directory, asks Lookup, evaluates the policy, and answers one flat object of fixed shape.
+ *
+ * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a late or failing
+ * source, a bug: everything withheld, or the source's answer unknown, with a named reason.
+ */
+export function createDecideHandler(settings: DecideSettings): FunctionHandler {
+  const policyOf = remember(settings.policy)
+  return answerAlways<DecideAnswer>({
+    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    withhold: (code) => withheld(code, policyOf()),
+    handle: async (context, event) => {
+      const policy = policyOf()
+      if (!policy.ok) return withheld('policy_invalid', policy)
+      const read = readEvent(event)
+      if (!read.ok) return withheld(issueCode(read), policy)
+      return decide(settings, policy.value, context, event, read.value)
+    },
+  })
+}
+
+async function decide(
+  settings: DecideSettings,
+  policy: CompiledPolicy,
+  context: FunctionContext,
+  event: FunctionEvent,
+  read: Engagement,
+): Promise<DecideAnswer> {
+  const at = (settings.now ?? Date.now)()
+  const opened = await openEvent(settings, context, event, read, at)
+  const facts = settings.facts?.(context)
+  const carried: Engagement = {
+    ...read,
+    evidence: opened.engagement.evidence ?? [],
+    context: facts ?? {},
+  }
+  const directory = settings.directory?.(context)
+  const lookup = settings.lookup?.(context)
+  const gathered = await gatherEvidence(
+    carried,
+    {
+      budget: settings.budget ?? BUDGET,
+      ...(directory !== undefined && { directory }),
+      ...(lookup !== undefined && { lookup }),
+    },
+    at,
+    policy.channels,
+  )
+  const engagement = {
+    ...carried,
+    evidence: [...(carried.evidence ?? []), ...gathered.evidence],
+  }
+  const decision = evaluate(policy, engagement, at)
+  const reasons = [...opened.reasons, ...gathered.reasons, ...decision.reasons]
+  return {
+    ...toStudioResult(engagement, { ...decision, reasons }, settings.attributes),
+    ledger: opened.ledger,
+  }
+}
+
+/** The engagement with what its ledger holds, the ledger where it opened, and the reason where it did not. */
+async function openEvent(
+  { ledgerKeys, store }: DecideSettings,
+  context: FunctionContext,
+  event: FunctionEvent,
+  engagement: Engagement,
+  at: Instant,
+): Promise<{
+  readonly engagement: Engagement
+  readonly ledger: string
+  readonly reasons: readonly Reason[]
+}> {
+  const sealed = event['ledger']
+  if (sealed === undefined || sealed === '') return { engagement, ledger: '', reasons: [] }
+  const remembered = store?.(context)
+  const ledger = await openConversationLedger(sealed, {
+    conversation: engagement.conversation,
+    at,
+    keys: ledgerKeys?.(context) ?? [],
+    ...(remembered !== undefined && { store: remembered }),
+  })
+  return ledger.ok && typeof sealed === 'string'
+    ? {
+        engagement: { ...engagement, evidence: ledger.value.evidence },
+        ledger: sealed,
+        reasons: [],
+      }
+    : { engagement, ledger: '', reasons: [{ code: issueCode(ledger) }] }
+}
+
+const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer => ({
+  ...withheldStudioResult(code, policy.ok ? { policy: policy.value } : {}),
+  ledger: '',
+})
+
+function remember(policy: DecideSettings['policy']): () => Result<CompiledPolicy> {
+  let found: Result<CompiledPolicy> | undefined
+  return () => {
+    if (found?.ok) return found
+    try {
+      found = typeof policy === 'function' ? policy() : ok(policy)
+    } catch {
+      found = { ok: false, issues: [{ code: 'policy_invalid', path: '' }] }
+    }
+    return found
+  }
+}

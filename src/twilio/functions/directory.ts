@@ -1,0 +1,42 @@
+import { textOf } from './isRecord.js'
+
+/** A customer record an address is on file for. */
+export interface DirectoryMatch {
+  readonly customer: string
+  /** How the address came to be on file: typed in, kept, or proved at enrolment. */
+  readonly basis: 'claimed' | 'on_file' | 'verified'
+  /** Since when it has been on file; ISO 8601. */
+  readonly since?: string
+  /** When it was last confirmed to be theirs; ISO 8601. */
+  readonly confirmed?: string
+}
+
+/**
+ * The data dip: your CRM, or a file. Both calls are given up when the signal aborts; what throws or is late counts
+ * as not known.
+ */
+export interface Directory {
+  /** Finds every customer an address (E.164 number, e-mail, platform id) is on file for. */
+  find(address: string, signal: AbortSignal): Promise<readonly DirectoryMatch[]>
+  /** Gives the address on file that a code may be sent to by text (`phone`) or by mail (`email`), if any. */
+  reach(customer: string, by: 'phone' | 'email', signal: AbortSignal): Promise<string | null>
+}
+
+/** Reads matches from a directory's answer; an entry that is no match makes the answer unknown, not shorter. */
+export function readMatches(value: unknown): readonly DirectoryMatch[] | null {
+  if (!Array.isArray(value)) return null
+  const entries: readonly unknown[] = value
+  const matches = entries.map(readMatch)
+  return matches.every((match) => match !== null) ? matches : null
+}
+
+function readMatch(value: unknown): DirectoryMatch | null {
+  const customer = textOf(value, 'customer')
+  const basis = BASES.find((known) => known === textOf(value, 'basis'))
+  if (customer === undefined || basis === undefined) return null
+  const since = textOf(value, 'since')
+  const confirmed = textOf(value, 'confirmed')
+  return { customer, basis, ...(since && { since }), ...(confirmed && { confirmed }) }
+}
+
+const BASES = ['claimed', 'on_file', 'verified'] as const

@@ -1,0 +1,28 @@
+/** Twilio's `context`: environment variables, and the way to a client. */
+export interface FunctionContext {
+  readonly [name: string]: unknown
+}
+
+/** Twilio's `event`: query and body merged, every value of Studio's a string; hostile until read. */
+export interface FunctionEvent {
+  readonly [name: string]: unknown
+}
+
+/** Twilio's `callback`: an error, or a payload to send with status 200. */
+export type FunctionCallback = (error: unknown, payload?: unknown) => void
+
+/** A Twilio Function: assign it to `exports.handler`. */
+export type FunctionHandler = (
+  context: FunctionContext,
+  event: FunctionEvent,
+  callback: FunctionCallback,
+) => Promise<void>
+
+/** How one function answers. */
+export interface Answering<T> {
+  readonly handle: (context: FunctionContext, event: FunctionEvent) => Promise<T>
+  /** The whole answer with everything withheld, and the code that says why. */
+  readonly withhold: (code: string) => T
+  /** Milliseconds for everything together. Twilio ends a function at 10 s; the default is 8 s. */
+  readonly deadline?: number
+}

@@ -1,0 +1,89 @@
+import { type CustomScheme, channelOf } from '../../channels/index.js'
+import { isE164 } from '../../identifiers/phoneNumber.js'
+import type { Reason } from '../../model/assessment.js'
+import type { Engagement, Evidence } from '../../model/engagement.js'
+import { type Instant, printInstant } from '../../model/instant.js'
+import type { Result } from '../../model/result.js'
+import type { Directory } from './directory.js'
+import { isRecord, textOf } from './isRecord.js'
+import { issueCode } from './issueCode.js'
+import type { Lookup } from './lookup.js'
+import { addressOf } from './verifyTarget.js'
+import { withinBudget } from './withinBudget.js'
+
+/** Whom to ask, and for how long. */
+export interface Sources {
+  readonly directory?: Directory
+  readonly lookup?: Lookup
+  /** Milliseconds for all questions together, which are asked at once. */
+  readonly budget: number
+}
+
+/** What was learnt, and what could not be. */
+export interface Gathered {
+  readonly evidence: readonly Evidence[]
+  /** `directory_late`, `directory_failed`, `lookup_late`, `lookup_failed`, each once. */
+  readonly reasons: readonly Reason[]
+}
+
+// The contact and what was proved beside it; more is not a conversation with one person.
+const MOST = 4
+
+/**
+ * Asks the directory and Lookup about the contact's address and about those the ledger proves control of, all at
+ * once within one budget. What is late or fails is unknown: no evidence, and a reason. Nothing the person only says
+ * is asked about.
+ */
+export async function gatherEvidence(
+  engagement: Engagement,
+  sources: Sources,
+  at: Instant,
+  custom: readonly CustomScheme[],
+): Promise<Gathered> {
+  const addresses = addressesOf(engagement, custom)
+  const { directory, lookup, budget } = sources
+  const dips = directory === undefined ? [] : addresses.map((address) => dip(address, directory))
+  const lookups = lookup === undefined ? [] : addresses.filter(isE164).map((to) => () => lookup(to))
+  const [dipped, looked] = await Promise.all([
+    Promise.all(dips.map((ask) => withinBudget(budget, ask))),
+    Promise.all(lookups.map((ask) => withinBudget(budget, ask))),
+  ])
+  return {
+    evidence: [
+      ...dipped.flatMap((matches, index) => itemOf(addresses[index], matches, at)),
+      ...looked.flatMap((item) => (item.ok ? [item.value] : [])),
+    ],
+    reasons: [...reasonsOf('directory', dipped), ...reasonsOf('lookup', looked)],
+  }
+}
+
+const dip = (address: string, directory: Directory) => (signal: AbortSignal) =>
+  directory.find(address, signal)
+
+const itemOf = (
+  address: string | undefined,
+  matches: Result<readonly unknown[]>,
+  at: Instant,
+): readonly Evidence[] =>
+  matches.ok
+    ? [{ kind: 'directory', at: printInstant(at), query: { address }, matches: matches.value }]
+    : []
+
+const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonly Reason[] =>
+  [
+    ...new Set(
+      results.filter((result) => !result.ok).map((result) => `${source}_${issueCode(result)}`),
+    ),
+  ].map((code) => ({ code }))
+
+function addressesOf(engagement: Engagement, custom: readonly CustomScheme[]): readonly string[] {
+  const { contact, evidence = [] } = engagement
+  const channel = channelOf(contact, custom)
+  const own =
+    channel?.sender(contact.address) === 'person' ? [addressOf(channel.node(contact.address))] : []
+  const proved = evidence
+    .filter((item) => item.kind === 'verify_check' && isRecord(item['result']))
+    .map((item) => textOf(item['result'], 'to'))
+    .filter((to) => to !== undefined)
+  return [...new Set([...own, ...proved])].slice(0, MOST)
+}

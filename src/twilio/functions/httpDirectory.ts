@@ -1,0 +1,45 @@
+import { type Directory, readMatches } from './directory.js'
+import { isRecord, parseJson, textOf } from './isRecord.js'
+import { readText } from './readText.js'
+
+/** Where a CRM answers. */
+export interface HttpDirectorySettings {
+  /** Answers `POST {"address"}` with `{"matches": [{customer, basis, since, confirmed}]}`. */
+  readonly find: string
+  /** Answers `POST {"customer", "by"}` with `{"address": "…"}`, or `null` where there is none. */
+  readonly reach: string
+  /** Sent with every request, such as `authorization`. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+// A customer has a handful of records; a longer answer is not one.
+const LIMIT = 65_536
+
+/**
+ * A directory behind HTTP. Addresses travel in bodies, never in URLs, which proxies and logs keep (OWASP ASVS 5.0
+ * §14.2.1). A status other than 200, no JSON, too long, a redirect: thrown, and so unknown, never "no match".
+ */
+export function httpDirectory(settings: HttpDirectorySettings): Directory {
+  const ask = async (url: string, body: unknown, signal: AbortSignal): Promise<unknown> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...settings.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal,
+    })
+    const text = await readText(response.body, LIMIT)
+    if (response.status !== 200 || text === null) throw new TypeError('directory_failed')
+    return parseJson(text)
+  }
+  return {
+    find: async (address, signal) => {
+      const answer = await ask(settings.find, { address }, signal)
+      const matches = readMatches(isRecord(answer) ? answer['matches'] : null)
+      if (matches === null) throw new TypeError('directory_failed')
+      return matches
+    },
+    reach: async (customer, by, signal) =>
+      textOf(await ask(settings.reach, { customer, by }, signal), 'address') ?? null,
+  }
+}

@@ -1,0 +1,5 @@
+import type { Result } from '../../model/result.js'
+
+/** The code of a refusal's first issue. */
+export const issueCode = (result: Result<unknown>): string =>
+  (result.ok ? undefined : result.issues[0]?.code) ?? 'internal_failure'

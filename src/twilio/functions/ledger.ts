@@ -1,0 +1,97 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { HOUR, type Instant, MINUTE } from '../../model/instant.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { fromBase64Url, toBase64Url } from './base64Url.js'
+import { type Ledger, readLedger } from './readLedger.js'
+
+/** A key and its name. The name travels in the open; the secret is 32 bytes of UTF-8 at least (RFC 2104 §3). */
+export interface LedgerKey {
+  readonly id: string
+  readonly secret: string
+}
+
+/** What an opened ledger is held against. */
+export interface LedgerExpectation {
+  /** Every key still accepted. A key taken out of the list ends what it sealed. */
+  readonly keys: readonly LedgerKey[]
+  readonly conversation: string
+  readonly at: Instant
+  /** The newest sequence known for the conversation; an older ledger is a replay. Absent: not known. */
+  readonly sequence?: number
+}
+
+/** How long a sealed ledger is accepted unless told otherwise: one hour. */
+export const LEDGER_LIFETIME = HOUR
+/** The longest sealed text that is read, in characters: what fits a conversation's 16 KB of attributes beside others. */
+export const LEDGER_LIMIT = 8_192
+
+const FORMAT = 'cs1'
+const SECRET_BYTES = 32
+const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/
+// Clocks of two functions differ by this much at most; anything later is from the future.
+const SKEW = MINUTE
+
+/**
+ * Seals a ledger into URL-safe text with the first of the keys (HMAC-SHA-256). It is sealed, not secret: what is in
+ * it can be read by whoever can read the attributes that carry it.
+ *
+ * Refused: no usable key (`ledger_key_weak`), or more than `LEDGER_LIMIT` characters (`ledger_too_long`).
+ */
+export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<string> {
+  const key = keys[0]
+  if (key === undefined || !isUsable(key)) return fail('ledger_key_weak')
+  const payload = toBase64Url(utf8ToBytes(JSON.stringify(ledger)))
+  const text = `${FORMAT}.${key.id}.${payload}.${macOf(key, payload)}`
+  return text.length > LEDGER_LIMIT ? fail('ledger_too_long') : ok(text)
+}
+
+/**
+ * Opens a sealed ledger. Whatever is unsealed, altered, sealed with a key no longer accepted, expired, from another
+ * conversation, from the future, or older than one already seen is refused, and so is no evidence.
+ */
+export function openLedger(sealed: unknown, expected: LedgerExpectation): Result<Ledger> {
+  if (typeof sealed !== 'string') return fail('ledger_unsealed')
+  if (sealed.length > LEDGER_LIMIT) return fail('ledger_too_long')
+  const [format, id, payload, mac, ...rest] = sealed.split('.')
+  if (format !== FORMAT || payload === undefined || mac === undefined || rest.length > 0) {
+    return fail('ledger_unsealed')
+  }
+  const key = expected.keys.find((candidate) => candidate.id === id && isUsable(candidate))
+  if (key === undefined) return fail('ledger_key_unknown')
+  if (!isSame(macOf(key, payload), mac)) return fail('ledger_altered')
+  const ledger = readLedger(fromBase64Url(payload))
+  return ledger.ok ? accept(ledger.value, expected) : ledger
+}
+
+function accept(ledger: Ledger, expected: LedgerExpectation): Result<Ledger> {
+  if (ledger.conversation !== expected.conversation) return fail('ledger_foreign')
+  if (!(ledger.issued <= expected.at + SKEW)) return fail('ledger_future')
+  if (!(expected.at < ledger.expires)) return fail('ledger_expired')
+  if (expected.sequence !== undefined && ledger.sequence < expected.sequence) {
+    return fail('ledger_replayed')
+  }
+  return ok(ledger)
+}
+
+const isUsable = (key: LedgerKey): boolean =>
+  KEY_ID.test(key.id) && utf8ToBytes(key.secret).length >= SECRET_BYTES
+
+// The format and the key's name are under the seal too, so that neither can be swapped.
+const macOf = (key: LedgerKey, payload: string): string =>
+  bytesToHex(
+    hmac(
+      sha256,
+      utf8ToBytes(key.secret),
+      utf8ToBytes(`countersign ledger\n${FORMAT}.${key.id}.${payload}`),
+    ),
+  )
+
+// Looks at every character whatever the first difference, so that time does not tell how far a guess got.
+function isSame(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}

@@ -1,0 +1,77 @@
+import type { Evidence } from '../../model/engagement.js'
+import { type Instant, SECOND } from '../../model/instant.js'
+import { ok, type Result } from '../../model/result.js'
+import { keyedDigest } from './keyedDigest.js'
+import { LEDGER_LIFETIME, type LedgerKey, openLedger, sealLedger } from './ledger.js'
+import type { Ledger } from './readLedger.js'
+import { type Store, updateStored } from './store.js'
+
+/** Where a conversation's ledger stands. */
+export interface LedgerPlace {
+  readonly conversation: string
+  readonly at: Instant
+  readonly keys: readonly LedgerKey[]
+  /** Absent: replays within the conversation are bounded by expiry alone. */
+  readonly store?: Store
+}
+
+/** Opens the ledger that came with a call, held against the newest one this conversation has had. */
+export async function openConversationLedger(
+  sealed: unknown,
+  place: LedgerPlace,
+): Promise<Result<Ledger>> {
+  const newest = await place.store?.get(nameOf(place))
+  return openLedger(sealed, {
+    keys: place.keys,
+    conversation: place.conversation,
+    at: place.at,
+    ...(newest && { sequence: sequenceOf(newest.value) }),
+  })
+}
+
+/**
+ * Adds evidence to a conversation's ledger and seals it anew. A ledger that does not open is left behind, so what it
+ * held is lost, never trusted.
+ */
+export async function extendLedger(
+  sealed: unknown,
+  added: readonly Evidence[],
+  place: LedgerPlace,
+): Promise<Result<string>> {
+  const before = await openConversationLedger(sealed, place)
+  const least = before.ok ? before.value.sequence + 1 : 1
+  const sequence = await nextSequence(place, least)
+  if (!sequence.ok) return sequence
+  return sealLedger(
+    {
+      conversation: place.conversation,
+      sequence: sequence.value,
+      issued: place.at,
+      expires: place.at + LEDGER_LIFETIME,
+      evidence: [...(before.ok ? before.value.evidence : []), ...added].slice(-ITEMS),
+    },
+    place.keys,
+  )
+}
+
+// The newest twelve: a conversation that gathers more has repeated itself.
+const ITEMS = 12
+
+async function nextSequence(place: LedgerPlace, least: number): Promise<Result<number>> {
+  if (place.store === undefined) return ok(least)
+  const written = await updateStored(place.store, nameOf(place), KEPT, (value) => ({
+    sequence: Math.max(least, sequenceOf(value ?? {}) + 1),
+  }))
+  return written.ok ? ok(sequenceOf(written.value ?? {})) : written
+}
+
+// Seconds a sequence is remembered: as long as any ledger it could tell from an older one still opens.
+const KEPT = LEDGER_LIFETIME / SECOND
+
+const sequenceOf = (value: Readonly<Record<string, unknown>>): number => {
+  const sequence = value['sequence']
+  return typeof sequence === 'number' && Number.isSafeInteger(sequence) ? sequence : 0
+}
+
+const nameOf = (place: LedgerPlace): string =>
+  `countersign.ledger.${keyedDigest('ledger', place.conversation)}`

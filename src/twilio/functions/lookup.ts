@@ -1,0 +1,34 @@
+import type { Evidence } from '../../model/engagement.js'
+import { printInstant } from '../../model/instant.js'
+
+/** The part of Twilio's client that Lookup v2 needs. */
+export interface LookupClient {
+  readonly lookups: {
+    readonly v2: {
+      phoneNumbers(number: string): {
+        fetch(params: { fields: string }): Promise<{ toJSON(): unknown }>
+      }
+    }
+  }
+}
+
+/** Asks about one E.164 number and gives the answer as an evidence item. */
+export type Lookup = (number: string) => Promise<Evidence>
+
+/** Packages that bear on trust. Each is billed, and some need a carrier's approval (Lookup v2). */
+export const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
+
+/**
+ * Asks Lookup v2 for the packages named and hands on its answer as it came. A package that Twilio could not fill
+ * carries an `error_code` and is read as unknown by the evidence room.
+ */
+export const createLookup =
+  (
+    client: LookupClient,
+    fields: readonly string[] = LOOKUP_FIELDS,
+    now: () => number = Date.now,
+  ): Lookup =>
+  async (number) => {
+    const answer = await client.lookups.v2.phoneNumbers(number).fetch({ fields: fields.join(',') })
+    return { kind: 'lookup', at: printInstant(now()), result: answer.toJSON() }
+  }

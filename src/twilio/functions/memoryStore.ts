@@ -1,0 +1,32 @@
+import type { Revision, Store } from './store.js'
+
+// Enough for local work; beyond it the oldest entries go, so that nobody can fill the memory.
+const LIMIT = 10_000
+
+/**
+ * A store in this process, for local work and tests: what it holds is gone with the process, and another process
+ * does not see it. Use `syncStore` where functions are deployed.
+ */
+export function memoryStore(now: () => number = Date.now): Store {
+  const entries = new Map<string, Revision & { readonly until: number }>()
+  let writes = 0
+  const read = (key: string) => {
+    const entry = entries.get(key)
+    return entry === undefined || entry.until <= now() ? null : entry
+  }
+  return {
+    get: (key) => {
+      const entry = read(key)
+      return Promise.resolve(entry && { value: entry.value, revision: entry.revision })
+    },
+    put: (key, value, revision, seconds) => {
+      if ((read(key)?.revision ?? null) !== revision) return Promise.resolve(false)
+      writes += 1
+      entries.delete(key)
+      entries.set(key, { value, revision: String(writes), until: now() + seconds * 1_000 })
+      const [oldest] = entries.keys()
+      if (entries.size > LIMIT && oldest !== undefined) entries.delete(oldest)
+      return Promise.resolve(true)
+    },
+  }
+}

@@ -1,0 +1,49 @@
+/** How the public URL that Twilio called is known behind a proxy. */
+export type PublicUrl =
+  /** The request's own URL is the public one. */
+  | { readonly from: 'request' }
+  /** The public origin is fixed, such as `https://hooks.example.com`; path and query are the request's. */
+  | { readonly from: 'origin'; readonly origin: string }
+  /** The whole URL is fixed as configured in Twilio; the request adds only its query. */
+  | { readonly from: 'url'; readonly url: string }
+  /** The nearest proxy is yours and overwrites `x-forwarded-proto` and `x-forwarded-host`. */
+  | { readonly from: 'forwarded' }
+
+/**
+ * Gives the URL that Twilio called and signed. Forwarded headers count only where the settings say that your own
+ * proxy writes them; the first value of each is taken, and what is no host or scheme leaves the request's own.
+ */
+export function publicUrlOf(request: Request, known: PublicUrl): string {
+  const { pathAndQuery, query } = partsOf(request.url)
+  switch (known.from) {
+    case 'request':
+      return request.url
+    case 'origin':
+      return `${known.origin.replace(/\/$/, '')}${pathAndQuery}`
+    case 'url':
+      return known.url.includes('?') ? known.url : `${known.url}${query}`
+    case 'forwarded':
+      return `${forwardedOrigin(request)}${pathAndQuery}`
+  }
+}
+
+// Cut as text, so that path and query keep the very characters that were signed.
+function partsOf(url: string): { readonly pathAndQuery: string; readonly query: string } {
+  const path = url.indexOf('/', url.indexOf('//') + 2)
+  const pathAndQuery = path === -1 ? '/' : url.slice(path)
+  const mark = pathAndQuery.indexOf('?')
+  return { pathAndQuery, query: mark === -1 ? '' : pathAndQuery.slice(mark) }
+}
+
+// A host name or address with an optional port: RFC 3986 §3.2, without user information.
+const HOST = /^[A-Za-z0-9.\-[\]:]{1,255}$/
+
+function forwardedOrigin(request: Request): string {
+  const own = new URL(request.url)
+  const scheme = firstOf(request.headers.get('x-forwarded-proto'))
+  const host = firstOf(request.headers.get('x-forwarded-host'))
+  const isScheme = scheme === 'https' || scheme === 'http'
+  return `${isScheme ? scheme : own.protocol.slice(0, -1)}://${HOST.test(host) ? host : own.host}`
+}
+
+const firstOf = (header: string | null): string => header?.split(',')[0]?.trim() ?? ''

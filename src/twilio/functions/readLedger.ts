@@ -1,0 +1,37 @@
+import type { Evidence } from '../../model/engagement.js'
+import type { Instant } from '../../model/instant.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { isRecord, parseJson } from './isRecord.js'
+
+/** Evidence gathered for one conversation, as it travels between widgets and functions. */
+export interface Ledger {
+  /** The one conversation it speaks of. */
+  readonly conversation: string
+  /** Counts up with every sealing, so that an older ledger of the same conversation can be told. */
+  readonly sequence: number
+  readonly issued: Instant
+  readonly expires: Instant
+  readonly evidence: readonly Evidence[]
+}
+
+/** How many evidence items a ledger may hold. */
+const LEDGER_ITEMS = 16
+
+/** Reads the JSON of a ledger whose seal has been checked: its shape is checked all the same. */
+export function readLedger(text: string | null): Result<Ledger> {
+  const value = text === null ? undefined : parseJson(text)
+  if (!isRecord(value)) return fail('ledger_malformed')
+  const { conversation, sequence, issued, expires, evidence } = value
+  if (typeof conversation !== 'string' || conversation === '') return fail('ledger_malformed')
+  if (!isCount(sequence) || !isCount(issued) || !isCount(expires)) return fail('ledger_malformed')
+  if (!Array.isArray(evidence) || evidence.length > LEDGER_ITEMS) return fail('ledger_malformed')
+  const items: readonly unknown[] = evidence
+  return items.every(isEvidence)
+    ? ok({ conversation, sequence, issued, expires, evidence: items })
+    : fail('ledger_malformed')
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
+
+const isEvidence = (value: unknown): value is Evidence =>
+  isRecord(value) && typeof value['kind'] === 'string'

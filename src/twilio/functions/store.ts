@@ -1,0 +1,42 @@
+import { fail, ok, type Result } from '../../model/result.js'
+
+/** What a store keeps: plain JSON. */
+export type Stored = Readonly<Record<string, unknown>>
+
+/** A value with the revision that a write must name. */
+export interface Revision {
+  readonly value: Stored
+  readonly revision: string
+}
+
+/**
+ * Where counts and bindings outlive one call. Two writers never both win: a write names the revision it read, or
+ * `null` for "nothing was there", and `false` says that somebody else was first.
+ */
+export interface Store {
+  get(key: string): Promise<Revision | null>
+  /** `seconds` is how long the value is kept after this write. */
+  put(key: string, value: Stored, revision: string | null, seconds: number): Promise<boolean>
+}
+
+// Five losses in a row mean a crowd on one key, which for one conversation is an attack.
+const ATTEMPTS = 5
+
+/**
+ * Changes one value by read, compute and conditional write, again on a lost race, at most five times; then
+ * `store_busy`. `next` may answer `null` to leave the value as it is.
+ */
+export async function updateStored(
+  store: Store,
+  key: string,
+  seconds: number,
+  next: (value: Stored | null) => Stored | null,
+): Promise<Result<Stored | null>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await store.get(key)
+    const value = next(before?.value ?? null)
+    if (value === null) return ok(before?.value ?? null)
+    if (await store.put(key, value, before?.revision ?? null, seconds)) return ok(value)
+  }
+  return fail('store_busy')
+}

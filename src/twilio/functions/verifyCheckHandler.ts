@@ -1,0 +1,150 @@
+import type { Evidence } from '../../model/engagement.js'
+import { printInstant } from '../../model/instant.js'
+import { answerAlways } from './answerAlways.js'
+import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
+import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import { isRecord, textOf } from './isRecord.js'
+import { issueCode } from './issueCode.js'
+import { extendLedger } from './ledgerOfConversation.js'
+import { updateStored } from './store.js'
+import {
+  bindingKey,
+  digestContact,
+  digestTarget,
+  readBinding,
+  storeBinding,
+  type VerifyBinding,
+} from './verifyBinding.js'
+import type { VerifyResult } from './verifyClient.js'
+import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
+
+// Verify: a code has 4 to 10 characters; people write it with spaces, and full-width digits are folded.
+const CODE = /^[0-9A-Za-z]{4,10}$/
+
+/**
+ * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The code counts for the
+ * conversation, contact, purpose, amount and payee it was sent for, once; wrong codes are counted for the address
+ * across codes, before they are tried (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the count).
+ *
+ * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the answer in clear
+ * words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
+ */
+export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHandler =>
+  answerAlways<VerifyAnswer>({
+    withhold: withheldVerifyAnswer,
+    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    handle: async (context, event) => {
+      const place = readVerifyPlace(settings, context, event)
+      if (!place.ok) return withheldVerifyAnswer(issueCode(place))
+      const bound = await findBinding(place.value)
+      if (typeof bound === 'string') return withheldVerifyAnswer(bound)
+      const tries = place.value.tries(bound.to)
+      const code = (textOf(event, 'code') ?? '').normalize('NFKC').replace(/[\s-]/g, '')
+      if (!CODE.test(code)) return refused('invalid_code', await countLeft(tries))
+      const left = await takeAttempt(tries)
+      if (!left.ok) return withheldVerifyAnswer(issueCode(left))
+      const judged = await judge(settings, context, bound, code)
+      if (typeof judged === 'string') return unjudged(judged, tries)
+      if (!isProof(judged, bound, place.value)) return refused('wrong_code', left.value)
+      await giveBack(tries, 'all')
+      return approve(place.value, bound, judged, textOf(event, 'ledger'))
+    },
+  })
+
+async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> {
+  const stored = await place.store.get(bindingKey(place.secret, place.engagement.conversation))
+  const binding = readBinding(stored?.value)
+  if (binding === null) return 'no_code_sent'
+  if (binding.contact !== digestContact(place.secret, place.engagement)) return 'contact_mismatch'
+  const isSame =
+    binding.purpose === place.purpose &&
+    binding.amount === place.amount &&
+    binding.payee === place.payee
+  return isSame ? binding : 'purpose_mismatch'
+}
+
+/** Verify's answer; `null` where no code had been sent; the reason where the code was never judged. */
+async function judge(
+  settings: VerifySettings,
+  context: FunctionContext,
+  { sid, amount, payee }: VerifyBinding,
+  code: string,
+): Promise<VerifyResult | null | 'code_expired' | 'verify_unavailable'> {
+  if (sid === '') return null
+  const service = settings.client(context).verify.v2.services(settings.service(context))
+  try {
+    return await service.verificationChecks.create({
+      verificationSid: sid,
+      code,
+      ...(amount !== '' && payee !== '' && { amount, payee }),
+    })
+  } catch (error) {
+    const status = isRecord(error) ? error['status'] : undefined
+    return status === 404 ? 'code_expired' : 'verify_unavailable'
+  }
+}
+
+async function unjudged(
+  reason: 'code_expired' | 'verify_unavailable',
+  tries: AttemptCount,
+): Promise<VerifyAnswer> {
+  if (reason === 'code_expired') await giveBack(tries, 'one')
+  return withheldVerifyAnswer(reason)
+}
+
+const isProof = (
+  result: VerifyResult | null,
+  bound: VerifyBinding,
+  place: VerifyPlace,
+): result is VerifyResult =>
+  result !== null &&
+  result.status === 'approved' &&
+  result.sid === bound.sid &&
+  digestTarget(place.secret, result.to) === bound.to
+
+const refused = (reason: string, left: number): VerifyAnswer => ({
+  status: 'refused',
+  ok: 'false',
+  reason,
+  tries_left: String(left),
+  ledger: '',
+})
+
+async function approve(
+  place: VerifyPlace,
+  bound: VerifyBinding,
+  result: VerifyResult,
+  ledger: string | undefined,
+): Promise<VerifyAnswer> {
+  // Spent: a second check of the same code finds nothing to check (63B-4 §3.1.3.2: accepted once).
+  const key = bindingKey(place.secret, place.engagement.conversation)
+  await updateStored(place.store, key, 1, () => storeBinding({ ...bound, sid: '' }))
+  const sealed = await extendLedger(ledger, [evidenceOf(place, result)], place.ledger)
+  if (!sealed.ok) return withheldVerifyAnswer(issueCode(sealed))
+  const left = await countLeft(place.tries(bound.to))
+  return {
+    status: 'approved',
+    ok: 'true',
+    reason: '',
+    tries_left: String(left),
+    ledger: sealed.value,
+  }
+}
+
+const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
+  kind: 'verify_check',
+  at: printInstant(place.ledger.at),
+  conversation: place.engagement.conversation,
+  ...(place.engagement.message !== undefined && { message: place.engagement.message }),
+  purpose: place.purpose === '' ? null : place.purpose,
+  result: {
+    sid: result.sid,
+    to: result.to,
+    channel: result.channel,
+    status: result.status,
+    valid: result.valid,
+    amount: result.amount ?? null,
+    payee: result.payee ?? null,
+  },
+})

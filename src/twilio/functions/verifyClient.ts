@@ -1,0 +1,49 @@
+/** The part of a Verify check or start that is read; the SDK's names and the wire's are the same here. */
+export interface VerifyResult {
+  readonly sid: string
+  readonly to: string
+  readonly channel: string
+  readonly status: string
+  readonly valid: boolean
+  readonly amount?: string | null
+  readonly payee?: string | null
+}
+
+/** What a payment's code is bound to (PSD2 dynamic linking); both or neither. */
+export interface VerifyPayment {
+  readonly amount?: string
+  readonly payee?: string
+}
+
+/** The part of Twilio's client that Verify needs; `context.getTwilioClient()` has it. */
+export interface VerifyClient {
+  readonly verify: {
+    readonly v2: {
+      services(sid: string): {
+        readonly verifications: {
+          create(params: VerifyPayment & { to: string; channel: string }): Promise<VerifyResult>
+        }
+        readonly verificationChecks: {
+          create(
+            params: VerifyPayment & { verificationSid: string; code: string },
+          ): Promise<VerifyResult>
+        }
+      }
+    }
+  }
+}
+
+/** Step-up methods that send a code, and the channel Verify sends each by. */
+export const VERIFY_CHANNELS = {
+  verify_sms: 'sms',
+  verify_call: 'call',
+  verify_whatsapp: 'whatsapp',
+  verify_email: 'email',
+} as const
+
+/** A step-up method that sends a code. */
+export type VerifyMethod = keyof typeof VERIFY_CHANNELS
+
+/** Tells whether a value names a method that sends a code. */
+export const isVerifyMethod = (value: unknown): value is VerifyMethod =>
+  typeof value === 'string' && Object.hasOwn(VERIFY_CHANNELS, value)

@@ -1,0 +1,64 @@
+import type { Engagement } from '../../model/engagement.js'
+import { DAY, SECOND } from '../../model/instant.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import type { AttemptCount } from './attemptCount.js'
+import type { FunctionContext, FunctionEvent } from './functionHandler.js'
+import { textOf } from './isRecord.js'
+import type { LedgerPlace } from './ledgerOfConversation.js'
+import { readEvent } from './readEvent.js'
+import type { Store } from './store.js'
+import type { VerifySettings } from './verifySettings.js'
+
+/** What starting and checking share: who asks, for what, and where the counts are. */
+export interface VerifyPlace {
+  readonly engagement: Engagement
+  readonly purpose: string
+  readonly amount: string
+  readonly payee: string
+  readonly store: Store
+  readonly ledger: LedgerPlace
+  /** Keys the digests in the store: the oldest key still accepted, so that a rotation forgets no count. */
+  readonly secret: string
+  /** The count of wrong codes for an address, by its digest. */
+  tries(target: string): AttemptCount
+  /** The count of codes sent to an address, by its digest. */
+  sends(target: string): AttemptCount
+}
+
+const LIMIT = 5
+
+/** Reads who asks and for what; refused without a conversation, a contact or a key. */
+export function readVerifyPlace(
+  settings: VerifySettings,
+  context: FunctionContext,
+  event: FunctionEvent,
+): Result<VerifyPlace> {
+  const read = readEvent(event)
+  if (!read.ok) return read
+  const keys = settings.ledgerKeys(context)
+  const secret = keys.at(-1)?.secret ?? ''
+  if (secret === '') return fail('ledger_key_weak')
+  const store = settings.store(context)
+  const count = (kind: string, limit: number, target: string): AttemptCount => ({
+    store,
+    limit,
+    key: `countersign.${kind}.${target}`,
+    seconds: settings.forget ?? DAY / SECOND,
+  })
+  return ok({
+    engagement: read.value,
+    purpose: textOf(event, 'purpose') ?? '',
+    amount: textOf(event, 'amount') ?? '',
+    payee: textOf(event, 'payee') ?? '',
+    store,
+    secret,
+    ledger: {
+      conversation: read.value.conversation,
+      at: (settings.now ?? Date.now)(),
+      keys,
+      store,
+    },
+    tries: (target) => count('tries', settings.tries ?? LIMIT, target),
+    sends: (target) => count('sends', settings.sends ?? LIMIT, target),
+  })
+}

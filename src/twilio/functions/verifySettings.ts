@@ -1,0 +1,47 @@
+import type { Directory } from './directory.js'
+import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import type { LedgerKey } from './ledger.js'
+import type { Store } from './store.js'
+import type { VerifyClient } from './verifyClient.js'
+
+/** What starting and checking a code need. Both handlers are given the same. */
+export interface VerifySettings extends HandlerSettings {
+  /** SID of the Verify service (`VA…`). */
+  readonly service: FromContext<string>
+  readonly client: FromContext<VerifyClient>
+  readonly ledgerKeys: FromContext<readonly LedgerKey[]>
+  readonly store: FromContext<Store>
+  /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
+  readonly directory?: FromContext<Directory>
+  /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. */
+  readonly tries?: number
+  /** Codes sent to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */
+  readonly sends?: number
+  /** Seconds after the last try until the counts are forgotten; a day unless told otherwise. */
+  readonly forget?: number
+  /** Claims that may name an address for the data dip; never an address a code is sent to. */
+  readonly dipClaims?: readonly string[]
+}
+
+/** Answer of both handlers: flat, every key on every path, all of it text. */
+export interface VerifyAnswer {
+  /** `sent`, `approved`, `refused` (a wrong code), or `withheld`. */
+  readonly status: 'sent' | 'approved' | 'refused' | 'withheld'
+  /** `true` for `sent` and `approved`. */
+  readonly ok: 'true' | 'false'
+  /** Why not; empty for none. Never tells whether a record exists. */
+  readonly reason: string
+  /** Tries left before this address is locked. */
+  readonly tries_left: string
+  /** The sealed ledger to pass on; empty when nothing was proved. */
+  readonly ledger: string
+}
+
+/** The whole answer with nothing proved. */
+export const withheldVerifyAnswer = (reason: string): VerifyAnswer => ({
+  status: 'withheld',
+  ok: 'false',
+  reason,
+  tries_left: '0',
+  ledger: '',
+})

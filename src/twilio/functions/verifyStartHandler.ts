@@ -1,0 +1,92 @@
+import { MINUTE, SECOND } from '../../model/instant.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { answerAlways } from './answerAlways.js'
+import { countLeft, takeAttempt } from './attemptCount.js'
+import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import { textOf } from './isRecord.js'
+import { issueCode } from './issueCode.js'
+import { updateStored } from './store.js'
+import { bindingKey, digestContact, digestTarget, storeBinding } from './verifyBinding.js'
+import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
+import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
+import { findVerifyTarget, type VerifyTarget } from './verifyTarget.js'
+import { withinBudget } from './withinBudget.js'
+
+// A code is good for ten minutes (NIST SP 800-63B-4 §3.1.3.2; Verify's default).
+const KEPT = (10 * MINUTE) / SECOND
+const DIP_BUDGET = 2_000
+
+/**
+ * Makes the Function that sends a code. Parameters: the conversation and contact as for `createDecideHandler`,
+ * `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_email`), and `purpose`, `amount`, `payee` where
+ * the code is for one action.
+ *
+ * Where no address is on file it answers `sent` all the same, and counts: the answer never tells whether a record
+ * exists (RTS 2018/389 Art 4(3)(a)).
+ */
+export const createVerifyStartHandler = (settings: VerifySettings): FunctionHandler =>
+  answerAlways<VerifyAnswer>({
+    withhold: withheldVerifyAnswer,
+    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    handle: async (context, event) => {
+      const place = readVerifyPlace(settings, context, event)
+      const method = textOf(event, 'method')
+      if (!place.ok) return withheldVerifyAnswer(issueCode(place))
+      if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
+      return start(settings, context, place.value, method)
+    },
+  })
+
+async function start(
+  settings: VerifySettings,
+  context: FunctionContext,
+  place: VerifyPlace,
+  method: VerifyMethod,
+): Promise<VerifyAnswer> {
+  const found = await withinBudget(DIP_BUDGET, (signal) =>
+    findVerifyTarget({
+      engagement: place.engagement,
+      method,
+      directory: settings.directory?.(context),
+      dipClaims: settings.dipClaims ?? [],
+      signal,
+    }),
+  )
+  const target = found.ok ? found.value : null
+  const contact = digestContact(place.secret, place.engagement)
+  const to = target === null ? contact : digestTarget(place.secret, target.to)
+  const taken = await takeAttempt(place.sends(to))
+  if (!taken.ok) return withheldVerifyAnswer('too_many_codes')
+  const sent = await send(settings, context, place, method, target)
+  if (!sent.ok) return withheldVerifyAnswer(issueCode(sent))
+  const { purpose, amount, payee } = place
+  const binding = storeBinding({ sid: sent.value, to, contact, purpose, amount, payee })
+  const key = bindingKey(place.secret, place.engagement.conversation)
+  const bound = await updateStored(place.store, key, KEPT, () => binding)
+  if (!bound.ok) return withheldVerifyAnswer(issueCode(bound))
+  const left = await countLeft(place.tries(to))
+  return { status: 'sent', ok: 'true', reason: '', tries_left: String(left), ledger: '' }
+}
+
+async function send(
+  settings: VerifySettings,
+  context: FunctionContext,
+  { amount, payee }: VerifyPlace,
+  method: VerifyMethod,
+  target: VerifyTarget | null,
+): Promise<Result<string>> {
+  if (target === null) return ok('')
+  const service = settings.client(context).verify.v2.services(settings.service(context))
+  try {
+    const { sid } = await service.verifications.create({
+      to: target.to,
+      channel: VERIFY_CHANNELS[method],
+      ...(amount !== '' && payee !== '' && { amount, payee }),
+    })
+    return ok(sid)
+  } catch {
+    // An address on file that cannot be reached must look like one that is not there.
+    return target.own ? fail('verify_unavailable') : ok('')
+  }
+}

@@ -1,0 +1,59 @@
+import { channelOf, parseIdentifier } from '../../channels/index.js'
+import type { Engagement } from '../../model/engagement.js'
+import type { Directory } from './directory.js'
+import type { VerifyMethod } from './verifyClient.js'
+
+/** How a target is looked for. */
+export interface TargetSearch {
+  readonly engagement: Engagement
+  readonly method: VerifyMethod
+  readonly directory: Directory | undefined
+  readonly dipClaims: readonly string[]
+  readonly signal: AbortSignal
+}
+
+/** Where a code may go. */
+export interface VerifyTarget {
+  readonly to: string
+  /** Whether it is the contact's own address, known to the person anyway. */
+  readonly own: boolean
+}
+
+/**
+ * Finds where a code may go: the contact's own address where the method reaches it, else the address on file of the
+ * one customer that the contact, or a claim, leads to. An address that was only named in the chat gets no code, for
+ * a proof of it would prove nothing. `null` for none, or where several customers match.
+ */
+export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarget | null> {
+  const by = search.method === 'verify_email' ? 'email' : 'phone'
+  const node = nodeOf(search.engagement)
+  const prefix = by === 'email' ? 'mailto:' : 'tel:'
+  if (node?.startsWith(prefix)) return { to: node.slice(prefix.length), own: true }
+  if (search.directory === undefined) return null
+  for (const address of addressesOf(search)) {
+    const matches = await search.directory.find(address, search.signal)
+    const [customer, ...others] = new Set(matches.map((match) => match.customer))
+    if (customer !== undefined && others.length === 0) {
+      const to = await search.directory.reach(customer, by, search.signal)
+      return to === null ? null : { to, own: false }
+    }
+  }
+  return null
+}
+
+/** Names the contact in the trust graph; `null` for what is no person. */
+export function nodeOf({ contact }: Engagement): string | null {
+  const channel = channelOf(contact)
+  return channel?.sender(contact.address) === 'person' ? channel.node(contact.address) : null
+}
+
+const addressesOf = ({ engagement, dipClaims }: TargetSearch): readonly string[] => [
+  ...[nodeOf(engagement)].filter((node) => node !== null).map(addressOf),
+  ...dipClaims
+    .map((name) => engagement.claims?.[name])
+    .filter((claim) => typeof claim === 'string')
+    .filter((claim) => parseIdentifier(claim) !== null),
+]
+
+/** Writes a node as a directory is asked for it: numbers and e-mail addresses bare, all else with its scheme. */
+export const addressOf = (node: string): string => node.replace(/^(?:tel|mailto):/, '')

@@ -1,0 +1,90 @@
+import type { Result } from '../../model/result.js'
+import { checkSignature } from './checkSignature.js'
+import { type PublicUrl, publicUrlOf } from './publicUrl.js'
+import { readText } from './readText.js'
+import { claimDelivery, type Delivery } from './repeats.js'
+import type { Store } from './store.js'
+import { readWebhookCall, type WebhookCall } from './webhookCall.js'
+import { withinBudget } from './withinBudget.js'
+
+/** A handler in the form every modern server speaks. */
+export type WebHandler = (request: Request) => Promise<Response>
+
+/** How a webhook is guarded and what it does. */
+export interface WebhookSettings {
+  /**
+   * Auth tokens that a call may be signed with, the current one and during rotation the next; or `'gateway'` where
+   * Twilio itself checked it before the call, as for a protected Function.
+   */
+  readonly tokens: readonly string[] | 'gateway'
+  /** How the public URL is known; the request's own unless told otherwise. */
+  readonly url?: PublicUrl
+  /** Bytes of body that are read; 64 KiB unless told otherwise (a message body is 32 KB at most). */
+  readonly limit?: number
+  /** Remembers what was handled, so that a repeat is answered and not handled again. Absent: repeats are handled. */
+  readonly store?: Store
+  /** Milliseconds for the work; 4,500 unless told otherwise, for Conversations waits 5 s. */
+  readonly budget?: number
+  /** Does the work and gives the JSON to answer with. What it throws is dropped, and answered with 500. */
+  readonly handle: (call: WebhookCall) => Promise<unknown>
+  /** Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries again. */
+  readonly withhold?: () => unknown
+}
+
+const LIMIT = 65_536
+const BUDGET = 4_500
+
+/**
+ * Makes a webhook: `(Request) => Promise<Response>`, never rejecting. Refusals are a status and one code, nothing of
+ * what was received: 405 not POST, 413 too long, 415 neither form nor JSON, 400 unreadable, 403 not signed.
+ */
+export const createWebhook =
+  (settings: WebhookSettings): WebHandler =>
+  async (request) => {
+    if (request.method !== 'POST') return refuse(405, 'method_not_allowed')
+    const limit = settings.limit ?? LIMIT
+    if (Number(request.headers.get('content-length')) > limit) return refuse(413, 'body_too_long')
+    const text = await readText(request.body, limit)
+    if (text === null) return refuse(413, 'body_too_long')
+    const call = readWebhookCall(request.headers.get('content-type'), text)
+    if (!call.ok)
+      return refuse(call.issues[0]?.code === 'unsupported_type' ? 415 : 400, codeOf(call))
+    if (!isGenuine(request, text, call.value, settings)) return refuse(403, 'not_signed')
+    const delivery = await claimDelivery(settings.store, request, call.value).catch(() => null)
+    if (delivery === null) return failed(settings)
+    return delivery.repeat ? answer({}) : handleOnce(call.value, delivery, settings)
+  }
+
+const isGenuine = (
+  request: Request,
+  text: string,
+  call: WebhookCall,
+  { tokens, url = { from: 'request' } }: WebhookSettings,
+): boolean =>
+  tokens === 'gateway' ||
+  checkSignature(tokens, {
+    url: publicUrlOf(request, url),
+    signature: request.headers.get('x-twilio-signature') ?? '',
+    content: call.type === 'form' ? { form: call.parameters } : { json: text },
+  })
+
+async function handleOnce(
+  call: WebhookCall,
+  delivery: Delivery,
+  settings: WebhookSettings,
+): Promise<Response> {
+  const done = await withinBudget(settings.budget ?? BUDGET, () => settings.handle(call))
+  if (done.ok) return answer(done.value)
+  await delivery.release().catch(() => undefined)
+  return failed(settings)
+}
+
+const failed = ({ withhold }: WebhookSettings): Response =>
+  withhold === undefined ? refuse(500, 'internal_failure') : answer(withhold())
+
+const answer = (payload: unknown): Response => Response.json(payload ?? {})
+
+const refuse = (status: number, code: string): Response => Response.json({ code }, { status })
+
+const codeOf = (result: Result<unknown>): string =>
+  result.ok ? 'invalid_body' : (result.issues[0]?.code ?? 'invalid_body')
