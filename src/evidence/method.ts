@@ -10,15 +10,25 @@ export interface Proof {
   readonly type: 'proof'
   readonly node: NodeId
   readonly grade: Rank
+  /** The method's own channel where it has one, such as `sms`, `sna`, `push`, `passkeys`. */
   readonly via?: string
   readonly category: Category | null
+  /** Every category it proved, `category` among them. */
   readonly categories: readonly Category[]
+  /** What it depends on; proofs that share a cause count once. */
   readonly causes: readonly string[]
+  /** Whether a tricked person can relay it (63B-4 §3.2.5). */
   readonly phishable: boolean
   /** When the person acted. */
   readonly since: Instant
-  /** When it stops counting, whatever the channel. */
+  /** When it begins to count: the latest of the times it carries. */
+  readonly starts: Instant
+  /** When it stops counting on a channel with a session. */
   readonly until: Instant
+  /** When it stops counting on a channel without one, where it stands for one message or action. */
+  readonly lapses: Instant
+  /** The approval's own name: presented twice, it counts once, from its earliest time. */
+  readonly once?: string
   readonly amount?: string
   readonly payee?: string
 }
@@ -28,37 +38,89 @@ export interface Tie {
   readonly type: 'tie'
   readonly from: NodeId
   readonly to: { readonly account: NodeId } | { readonly customer: string }
+  /** Its grade before quarantine, ambiguity and risk. */
   readonly grade: Rank
-  readonly since?: Instant
+  readonly starts: Instant
   readonly until: Instant
+  /** Since when it is known to stand; quarantine is counted from here. Absent for what is not quarantined. */
+  readonly tenure?: Instant
+  /** When the directory last confirmed it. */
+  readonly confirmed?: Instant
+  /** The conversation it was made in: there it carries nothing. */
+  readonly origin?: string
 }
 
-/** A limit on a node, on a tie to a customer, or on the whole conversation. */
+/** A limit on a node, on every tie from a node, on what the platform asserts, on a customer or on everything. */
 export interface Limit {
   readonly type: 'limit'
   readonly code: string
-  readonly on: { readonly node: NodeId } | { readonly customer: string } | 'conversation'
+  readonly on: 'node' | 'tie' | 'platform' | 'customer' | 'conversation'
+  /** The node or customer; absent for `platform` and `conversation`. */
+  readonly target?: string
+  /** A limit of 4 is a flag: it names a risk and holds nothing down. */
   readonly max: Rank
   readonly since: Instant
   readonly until: Instant
+  /** Only for proofs by this channel of the method, such as `call`. */
+  readonly via?: string
+  /** Only for proofs made before this instant. */
+  readonly before?: Instant
 }
 
 /** A check that came back clean: lifts the default cap of that signal on that node. */
 export interface Clean {
   readonly type: 'clean'
-  readonly signal: string
+  readonly signal: 'sim_swap' | 'reassigned' | 'line_type'
   readonly node: NodeId
   readonly since: Instant
   readonly until: Instant
+  /** Clean since this instant only: earlier ties stay unknown. */
+  readonly asOf?: Instant
+}
+
+/** A better word about what the platform asserts, such as a DMARC pass. */
+export interface Lift {
+  readonly type: 'lift'
+  readonly node: NodeId
+  readonly grade: Rank
+  readonly since: Instant
+}
+
+/** Words that somebody else passed on: a claim, whoever says it. */
+export interface Said {
+  readonly type: 'said'
+  readonly text: string
+}
+
+/** Something about the item that was left out: a code and a place within the item. */
+export interface Note {
+  readonly type: 'note'
+  readonly code: string
+  readonly path: string
 }
 
 /** What one evidence item says, in the terms of the trust graph. */
-export type Fact = Proof | Tie | Limit | Clean
+export type Fact = Proof | Tie | Limit | Clean | Lift | Said | Note
+
+/** How an issuer's `acr` and `amr` are read. */
+export interface IssuerGrades {
+  readonly issuer: string
+  readonly acr: Readonly<Record<string, Rank>>
+  readonly amr: Readonly<Record<string, Rank>>
+}
+
+/** What a policy says about reading evidence. */
+export interface ReadingSettings {
+  /** Trusted issuers; with none declared, every issuer is read by the RFC 8176 defaults. */
+  readonly issuers: readonly IssuerGrades[]
+}
 
 /** One evidence method: reads its source's own JSON, in either casing, into facts. Total and quiet. */
 export interface Method {
   readonly kind: string
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
-  read(item: Evidence): Result<readonly Fact[]>
+  read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
+  /** Items as their source gives them: each of the valid reads into facts, none of the invalid does. */
+  readonly examples: { readonly valid: readonly Evidence[]; readonly invalid: readonly Evidence[] }
 }

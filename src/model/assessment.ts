@@ -83,6 +83,8 @@ export interface Support {
   /** The identifier or account it proves control of. */
   readonly node: NodeId
   readonly path: readonly PathEdge[]
+  /** Set when it no longer corroborates another: older than a day, or its customer or conversation is held down. */
+  readonly alone?: true
 }
 
 /** What the trust room hands to the policy room. */

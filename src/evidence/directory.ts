@@ -1,0 +1,134 @@
+import { parseIdentifier } from '../channels/index.js'
+import type { NodeId } from '../model/contact.js'
+import type { Evidence } from '../model/engagement.js'
+import { type Instant, toInstant } from '../model/instant.js'
+import type { Rank } from '../model/level.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { accountNode, isAccount } from './accountNode.js'
+import { type Fields, isFields, isName, isOptionalName, pick } from './fields.js'
+import type { Fact, Method, Tie } from './method.js'
+import { DIRECTORY_VALIDITY } from './validity.js'
+
+const ITEM = {
+  kind: 'directory',
+  at: '2026-11-22T09:59:00Z',
+  query: { address: '+14155550100' },
+}
+const MATCH = {
+  customer: 'C-1001',
+  basis: 'verified',
+  since: '2024-03-01',
+  confirmed: '2026-10-30',
+}
+
+/**
+ * A data dip: which customers the business has on file for one identifier. Resolution, never proof of who asks
+ * (63A-4 §2.3).
+ *
+ * By basis: `claimed` 1; `on_file` 2, with unknown tenure 1; `verified` 3 (an account 4, which no carrier hands on),
+ * with only a confirmation and no `since` 2, with neither 1. Asked again after 24 hours. A match that cannot be
+ * read makes the number of customers uncertain, so the whole item is refused.
+ */
+export const directory: Method = {
+  kind: 'directory',
+  bound: false,
+  read: readDirectory,
+  examples: {
+    valid: [
+      { ...ITEM, matches: [MATCH] },
+      {
+        ...ITEM,
+        query: { email: 'ada@example.com' },
+        matches: [{ customer: 'C-1', basis: 'claimed' }],
+      },
+      {
+        ...ITEM,
+        query: { account: { issuer: 'https://login.example.com', subject: 'u-77' } },
+        matches: [MATCH],
+      },
+    ],
+    invalid: [
+      { ...ITEM, matches: [{ ...MATCH, customer: 7 }] },
+      { ...ITEM, matches: [{ ...MATCH, since: 'yesterday' }] },
+      { ...ITEM, query: {}, matches: [MATCH] },
+      { ...ITEM, query: { email: 'ada@example.com', phone: '+14155550100' }, matches: [MATCH] },
+      { ...ITEM, at: null, matches: [MATCH] },
+    ],
+  },
+}
+
+function readDirectory(item: Evidence): Result<readonly Fact[]> {
+  const { query, matches } = item
+  const node = isFields(query) ? nodeOf(query) : null
+  if (node === null) return fail('malformed', '/query')
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  if (!Array.isArray(matches)) return fail('malformed', '/matches')
+  const facts: Fact[] = []
+  for (let index = 0; index < matches.length; index++) {
+    const tie = readMatch(node, at, matches[index])
+    if (tie === null) return fail('malformed', `/matches/${index}`)
+    facts.push(tie)
+    if (tie.grade === 0)
+      facts.push({ type: 'note', code: 'unknown_value', path: `/matches/${index}/basis` })
+  }
+  return ok(facts)
+}
+
+const NAMES = ['address', 'email', 'phone', 'identifier'] as const
+
+/** A query by several identifiers does not say which of them matched. */
+function nodeOf(query: Fields): NodeId | null {
+  let text: unknown
+  let count = 0
+  for (const name of NAMES) {
+    const value = query[name] ?? undefined
+    if (value === undefined) continue
+    text = value
+    count++
+  }
+  const account = query['account'] ?? undefined
+  if (account !== undefined) return count === 0 && isFields(account) ? accountOf(account) : null
+  return count === 1 && typeof text === 'string' ? parseIdentifier(text) : null
+}
+
+function accountOf(account: Fields): NodeId | null {
+  const issuer = pick(account, 'issuer', 'iss')
+  const subject = pick(account, 'subject', 'sub')
+  return isName(issuer) && isName(subject) ? accountNode(issuer, subject) : null
+}
+
+function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
+  if (!isFields(match)) return null
+  const { customer, basis, origin } = match
+  if (!isName(customer) || !isOptionalName(origin)) return null
+  const since = readTime(match['since'])
+  const confirmed = readTime(match['confirmed'])
+  if (since === null || confirmed === null) return null
+  // A tie cannot have been confirmed before it was made.
+  if (since !== undefined && confirmed !== undefined && confirmed < since) return null
+  const tenure = since ?? confirmed
+  return {
+    type: 'tie',
+    from,
+    to: { customer },
+    grade: gradeOf(basis, since !== undefined, tenure !== undefined, isAccount(from)),
+    starts: since === undefined || since < at ? at : since,
+    until: at + DIRECTORY_VALIDITY,
+    ...(tenure !== undefined && { tenure }),
+    ...(confirmed !== undefined && { confirmed }),
+    ...(isName(origin) && { origin }),
+  }
+}
+
+/** `undefined` for a time not given, `null` for one that cannot be read. */
+const readTime = (value: unknown): Instant | null | undefined =>
+  value === undefined || value === null ? undefined : toInstant(value)
+
+function gradeOf(basis: unknown, hasSince: boolean, hasTenure: boolean, account: boolean): Rank {
+  if (basis === 'claimed') return 1
+  if (basis === 'on_file') return hasSince ? 2 : 1
+  if (basis !== 'verified') return 0
+  if (hasSince) return account ? 4 : 3
+  return hasTenure ? 2 : 1
+}

@@ -1,0 +1,44 @@
+import { type Instant, toInstant } from '../model/instant.js'
+
+/** A JSON object of unknown content. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Stands for a value given in both casings, and differently: it is of no type that any reader accepts. */
+const CONTRADICTION = Symbol('contradiction')
+
+/** Tells whether a value is a JSON object. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Reads a field that its source spells in either of two ways; null and absent are both `undefined`. */
+export function pick(from: Fields, name: string, other: string): unknown {
+  const one = from[name] ?? undefined
+  const two = from[other] ?? undefined
+  if (one === undefined) return two
+  return two === undefined || two === one ? one : CONTRADICTION
+}
+
+/** Gives the source's own JSON: the item's `result`, or the item itself where it was not wrapped. */
+export function bodyOf(item: Fields): Fields | null {
+  const result = item['result']
+  if (result === undefined) return item
+  return isFields(result) ? result : null
+}
+
+// Longer than any identifier, issuer or name that a source gives.
+const LONGEST = 512
+
+/** Tells whether a value is text that can name something: not empty, not endless. */
+export const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= LONGEST
+
+/** Tells whether an optional value is absent, or text that can name something. */
+export const isOptionalName = (value: unknown): value is string | null | undefined =>
+  value === undefined || value === null || isName(value)
+
+// RFC 7519 §2 NumericDate counts seconds; every instant we accept in milliseconds is larger than this.
+const SECONDS_BELOW = 100_000_000_000
+
+/** Reads a token's time: whatever `toInstant` reads, or seconds since the epoch as a number. */
+export const toMoment = (value: unknown): Instant | null =>
+  typeof value === 'number' && value < SECONDS_BELOW ? toInstant(value * 1000) : toInstant(value)

@@ -1,0 +1,19 @@
+import { DAY, HOUR, MINUTE } from '../model/instant.js'
+
+/** A one-time code, or an approval, on a channel without a session: 10 minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5). */
+export const CODE_VALIDITY = 10 * MINUTE
+
+/** A proof carried by a session: 24 hours (63B-4 §2.2.3, AAL2 overall time-out). */
+export const SESSION_VALIDITY = 24 * HOUR
+
+/** A single-factor login: 30 days (63B-4 §2.1.3, AAL1 overall time-out). */
+export const LOGIN_VALIDITY = 30 * DAY
+
+/** A session that is not used: 1 hour (63B-4 §2.2.3, AAL2 inactivity). */
+export const INACTIVITY = HOUR
+
+/** A data dip: after 24 hours the directory has to be asked again. Our own default. */
+export const DIRECTORY_VALIDITY = 24 * HOUR
+
+/** A clean answer about a number: 24 hours, the first window in which a later SIM swap weighs most. Our own default. */
+export const CLEAN_VALIDITY = 24 * HOUR

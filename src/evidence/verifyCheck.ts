@@ -1,0 +1,111 @@
+import { parseIdentifier } from '../channels/index.js'
+import type { Category } from '../model/assessment.js'
+import type { NodeId } from '../model/contact.js'
+import type { Evidence } from '../model/engagement.js'
+import { toInstant } from '../model/instant.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { isTelephone } from './accountNode.js'
+import { bodyOf, isName, isOptionalName } from './fields.js'
+import type { Fact, Method } from './method.js'
+import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+
+/** What a Verify channel proves when its check is approved. */
+interface VerifyChannel {
+  readonly category: Category | null
+  readonly cause: 'sim' | 'mailbox'
+  readonly phishable: boolean
+}
+
+const POSSESSION: readonly Category[] = ['possession']
+
+const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true }
+
+/**
+ * Verify v2 check channels. A typed code can be relayed (63B-4 §3.2.5); silent network authentication types none.
+ * An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1), so it has no category and
+ * never helps to `strong`.
+ */
+const CHANNELS: ReadonlyMap<unknown, VerifyChannel> = new Map<unknown, VerifyChannel>([
+  ['sms', TYPED],
+  ['call', TYPED],
+  ['whatsapp', TYPED],
+  ['sna', { category: 'possession', cause: 'sim', phishable: false }],
+  ['email', { category: null, cause: 'mailbox', phishable: true }],
+])
+
+const RESULT = {
+  sid: 'VEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  to: '+14155550100',
+  channel: 'sms',
+  status: 'approved',
+  valid: true,
+}
+const ITEM = { kind: 'verify_check', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
+
+/**
+ * A Twilio Verify v2 check. A wrong code is HTTP 200 with `pending`, so only `approved` counts, and never against
+ * `valid: false`. Valid 10 minutes on a channel without a session, 24 hours on one with.
+ */
+export const verifyCheck: Method = {
+  kind: 'verify_check',
+  bound: true,
+  read: readVerifyCheck,
+  examples: {
+    valid: [
+      { ...ITEM, result: RESULT },
+      { ...ITEM, result: { ...RESULT, channel: 'email', to: 'ada@example.com' } },
+      {
+        ...ITEM,
+        result: { ...RESULT, channel: 'sna', valid: undefined, amount: '12.50', payee: 'Acme' },
+      },
+    ],
+    invalid: [
+      { ...ITEM, result: { ...RESULT, status: 'pending', valid: false } },
+      { ...ITEM, result: { ...RESULT, valid: false } },
+      { ...ITEM, result: { ...RESULT, channel: 'pigeon' } },
+      { ...ITEM, result: { ...RESULT, channel: 'email' } },
+      { ...ITEM, at: undefined, result: RESULT },
+    ],
+  },
+}
+
+function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
+  const result = bodyOf(item)
+  if (result === null) return fail('malformed', '/result')
+  const { sid, to, channel, status, valid, amount, payee } = result
+  if (status !== 'approved') return fail('not_approved', '/result/status')
+  if (valid === false) return fail('not_approved', '/result/valid')
+  if (valid !== undefined && valid !== null && valid !== true)
+    return fail('malformed', '/result/valid')
+  if (!isName(sid)) return fail('malformed', '/result/sid')
+  if (!isOptionalName(amount)) return fail('malformed', '/result/amount')
+  if (!isOptionalName(payee)) return fail('malformed', '/result/payee')
+  const kind = CHANNELS.get(channel)
+  if (kind === undefined) return fail('unknown_value', '/result/channel')
+  const node = typeof to === 'string' ? parseIdentifier(to) : null
+  if (node === null || !suits(kind, node)) return fail('malformed', '/result/to')
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  return ok([
+    {
+      type: 'proof',
+      node,
+      grade: 3,
+      via: String(channel),
+      category: kind.category,
+      categories: kind.category === null ? [] : POSSESSION,
+      causes: [`${kind.cause}:${node}`],
+      phishable: kind.phishable,
+      since: at,
+      starts: at,
+      until: at + SESSION_VALIDITY,
+      lapses: at + CODE_VALIDITY,
+      once: sid,
+      ...(isName(amount) && { amount }),
+      ...(isName(payee) && { payee }),
+    },
+  ])
+}
+
+const suits = (kind: VerifyChannel, node: NodeId): boolean =>
+  kind.cause === 'sim' ? isTelephone(node) : node.startsWith('mailto:')

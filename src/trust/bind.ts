@@ -1,0 +1,35 @@
+import type { Proof } from '../evidence/index.js'
+import { type Clock, isReached } from './clock.js'
+import { isCount, type Setting, type Unread } from './setting.js'
+
+/**
+ * Says why an item is not bound to this conversation, message, epoch and purpose; `null` when it is.
+ *
+ * An item that names no conversation is bound to none. One without an epoch is of the first. One without a message
+ * or a purpose counts for any; one that names a message counts for that message on a channel without a session.
+ */
+export function findUnbound(item: Unread, setting: Setting): string | null {
+  const { conversation, message, epoch, purpose } = item
+  if (conversation === undefined || conversation === null) return 'unbound'
+  if (conversation !== setting.conversation) return 'other_conversation'
+  const count = epoch ?? 0
+  if (!isCount(count)) return 'malformed_epoch'
+  if (count !== setting.epoch) return 'other_epoch'
+  if (message !== undefined && message !== null && typeof message !== 'string') {
+    return 'malformed_message'
+  }
+  if (!setting.contact.channel.session && !isAbsent(message) && message !== setting.message) {
+    return 'other_message'
+  }
+  if (isAbsent(purpose)) return null
+  if (typeof purpose !== 'string') return 'malformed_purpose'
+  return setting.purposes.has(purpose) ? null : 'other_purpose'
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
+
+/** Says why a proof does not count at this time; `null` when it does. */
+export function findOutOfTime(clock: Clock, proof: Proof, session: boolean): string | null {
+  if (!isReached(clock, proof.starts)) return 'not_yet'
+  return isReached(clock, session ? proof.until : proof.lapses) ? 'expired' : null
+}

@@ -1,0 +1,219 @@
+import { parseIdentifier } from '../channels/index.js'
+import { type Fact, findMethod, isTelephone, type Limit, type Proof } from '../evidence/index.js'
+import type { Rank } from '../model/level.js'
+import { findOutOfTime, findUnbound } from './bind.js'
+import { startClock } from './clock.js'
+import { append, type Edge, type Graph, limitKey } from './graph.js'
+import { isUnread, type Setting, type Unread } from './setting.js'
+import type { TrustSettings } from './settings.js'
+
+// More items than any conversation gathers; beyond it nothing is read.
+const MOST = 1024
+
+/** A proof that was read, with the reason why it may not count. */
+interface Candidate {
+  readonly edge: Edge
+  readonly proof: Proof
+  readonly unbound: string | null
+}
+
+interface Gathering {
+  readonly graph: Graph
+  readonly setting: Setting
+  readonly once: Map<string, Candidate>
+  readonly candidates: Candidate[]
+}
+
+/** Reads an engagement's claims and evidence into a graph. `null` when there is more evidence than may be read. */
+export function gather(
+  engagement: Unread,
+  setting: Setting,
+  at: number,
+  settings: TrustSettings,
+): Graph | null {
+  const graph: Graph = {
+    clock: startClock(at),
+    settings,
+    conversation: setting.conversation,
+    contact: setting.contact,
+    edges: [],
+    ties: new Map(),
+    limits: new Map(),
+    cleans: new Map(),
+    lifts: [],
+    reasons: [],
+    risks: new Set(),
+    held: new Map(),
+    ways: new Map(),
+  }
+  const { claims, evidence } = engagement
+  if (Array.isArray(evidence) && evidence.length > MOST) return null
+  const gathering: Gathering = { graph, setting, once: new Map(), candidates: [] }
+  if (Array.isArray(evidence)) {
+    for (let index = 0; index < evidence.length; index++)
+      readItem(gathering, evidence[index], index)
+  } else if (evidence !== undefined && evidence !== null) {
+    graph.reasons.push({ code: 'malformed', at: '/evidence' })
+  }
+  for (const candidate of gathering.candidates) admit(gathering, candidate)
+  readClaims(graph, claims)
+  return graph
+}
+
+function readItem(gathering: Gathering, item: unknown, index: number): void {
+  const { graph, setting } = gathering
+  const at = `/evidence/${index}`
+  if (!isUnread(item)) return void graph.reasons.push({ code: 'malformed', at })
+  const { kind } = item
+  const method = findMethod(kind)
+  if (method === undefined)
+    return void graph.reasons.push({ code: 'unknown_kind', at: `${at}/kind` })
+  const refusal = graph.settings.refuses.find((one) => one.kind === method.kind)
+  if (refusal !== undefined) {
+    return void graph.reasons.push({ code: 'refused', at, rule: refusal.rule })
+  }
+  const read = method.read({ ...item, kind: method.kind }, graph.settings)
+  if (!read.ok) {
+    for (const issue of read.issues) graph.reasons.push({ code: issue.code, at: at + issue.path })
+    return
+  }
+  const unbound = findUnbound(item, setting)
+  let isTold = false
+  for (const fact of read.value) {
+    const isLeft = place(gathering, fact, { item, kind: method.kind, at, unbound })
+    if (isLeft && !isTold && unbound !== null) {
+      isTold = true
+      graph.reasons.push({ code: unbound, at })
+    }
+  }
+}
+
+interface Source {
+  readonly item: Unread
+  readonly kind: string
+  readonly at: string
+  readonly unbound: string | null
+}
+
+/** Puts one fact in its place; tells whether it was left out because its item is not bound here. */
+function place(gathering: Gathering, fact: Fact, source: Source): boolean {
+  const { graph } = gathering
+  switch (fact.type) {
+    case 'proof':
+      propose(gathering, fact, source)
+      return source.unbound !== null
+    case 'tie':
+      append(graph.ties, fact.from, { tie: fact, by: source.kind, at: source.at })
+      return false
+    case 'limit':
+      if (isOfAnother(fact, source.item, gathering.setting)) return true
+      append(graph.limits, limitKey(fact.on, fact.target), { limit: fact, at: source.at })
+      return false
+    case 'clean':
+      append(graph.cleans, fact.node, fact)
+      return false
+    case 'lift':
+      if (source.unbound === null) graph.lifts.push(fact)
+      return source.unbound !== null
+    case 'said':
+      addClaim(graph, fact.text, source.at)
+      return false
+    case 'note':
+      graph.reasons.push({ code: fact.code, at: source.at + fact.path })
+      return false
+  }
+}
+
+/** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
+function isOfAnother(limit: Limit, item: Unread, setting: Setting): boolean {
+  if (limit.on !== 'conversation' && limit.on !== 'platform') return false
+  const { conversation, message } = item
+  if (typeof conversation === 'string' && conversation !== setting.conversation) return true
+  return limit.on === 'platform' && typeof message === 'string' && message !== setting.message
+}
+
+function propose(gathering: Gathering, proof: Proof, source: Source): void {
+  const { kind, at, unbound, item } = source
+  const { purpose } = item
+  const candidate: Candidate = {
+    proof,
+    unbound,
+    edge: {
+      node: proof.node,
+      grade: proof.grade,
+      by: kind,
+      at,
+      purpose: typeof purpose === 'string' ? purpose : null,
+      proof,
+    },
+  }
+  gathering.candidates.push(candidate)
+  if (proof.once === undefined) return
+  const key = `${kind} ${proof.once}`
+  const rival = gathering.once.get(key)
+  if (rival === undefined || isOriginal(candidate, rival)) gathering.once.set(key, candidate)
+}
+
+/**
+ * Of one approval presented several times the earliest is the original; at the same instant the one that does not
+ * count here, then the narrower, so that a copy never opens more.
+ */
+function isOriginal(one: Candidate, other: Candidate): boolean {
+  if (one.proof.since !== other.proof.since) return one.proof.since < other.proof.since
+  if ((one.unbound === null) !== (other.unbound === null)) return one.unbound !== null
+  const [a, b] = [one.edge.purpose, other.edge.purpose]
+  if (a !== b) return a !== null && (b === null || a < b)
+  return one.proof.node < other.proof.node
+}
+
+function admit({ graph, setting, once }: Gathering, candidate: Candidate): void {
+  const { edge, proof, unbound } = candidate
+  if (unbound !== null) return
+  const place = edge.at === undefined ? {} : { at: edge.at }
+  const original = proof.once === undefined ? candidate : once.get(`${edge.by} ${proof.once}`)
+  if (original !== candidate) return void graph.reasons.push({ code: 'used_before', ...place })
+  const late = findOutOfTime(graph.clock, proof, setting.contact.channel.session)
+  if (late !== null) return void graph.reasons.push({ code: late, ...place })
+  graph.edges.push(edge)
+}
+
+// What a chat widget writes when nobody has said a name.
+const NOBODY: ReadonlySet<string> = new Set([
+  'anonymous',
+  'customer',
+  'guest',
+  'unknown',
+  'visitor',
+])
+
+function readClaims(graph: Graph, claims: unknown): void {
+  if (claims === undefined || claims === null) return
+  if (!isUnread(claims)) return void graph.reasons.push({ code: 'malformed', at: '/claims' })
+  for (const name of Object.keys(claims)) {
+    const value = claims[name]
+    if (typeof value === 'string') addClaim(graph, value)
+    else if (typeof value === 'number' && Number.isFinite(value)) addClaim(graph, 'number')
+  }
+}
+
+const CLAIMED: Rank = 1
+// A longer text names no identifier.
+const LONGEST = 320
+
+/** A claim never makes an edge above 1. One that names a phone number or an e-mail address leads to its node. */
+function addClaim(graph: Graph, value: string, at?: string): void {
+  const text = value.trim()
+  if (text === '' || NOBODY.has(text.toLowerCase())) return
+  const node = namesIdentifier(text) ? parseIdentifier(text) : null
+  const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
+  graph.edges.push({
+    node: isNode ? node : 'claim:said',
+    grade: CLAIMED,
+    by: 'claim',
+    purpose: null,
+    ...(at !== undefined && { at }),
+  })
+}
+
+const namesIdentifier = (text: string): boolean =>
+  text.length <= LONGEST && (text.startsWith('+') || text.includes('@'))

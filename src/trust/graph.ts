@@ -1,0 +1,90 @@
+import type { Channel } from '../channels/index.js'
+import type { Clean, Lift, Limit, Proof, Tie } from '../evidence/index.js'
+import type { Cap, Reason } from '../model/assessment.js'
+import type { NodeId } from '../model/contact.js'
+import type { Rank } from '../model/level.js'
+import type { Clock } from './clock.js'
+import type { TrustSettings } from './settings.js'
+
+/** An edge from the conversation to a node: what the platform asserts, a claim, or a proof. */
+export interface Edge {
+  readonly node: NodeId
+  readonly grade: Rank
+  /** `platform`, `claim`, or the evidence kind. */
+  readonly by: string
+  /** Place of the evidence item. */
+  readonly at?: string
+  readonly purpose: string | null
+  readonly proof?: Proof
+}
+
+/** A tie, with the evidence item that made it. */
+export interface PlacedTie {
+  readonly tie: Tie
+  readonly by: string
+  readonly at: string
+}
+
+/** A limit, with the evidence item that made it. */
+export interface PlacedLimit {
+  readonly limit: Limit
+  readonly at: string
+}
+
+/** How far something is held down, and by what. */
+export interface Held {
+  readonly max: Rank
+  readonly caps: readonly Cap[]
+}
+
+/** One step of a way down, after caps. */
+export interface Step {
+  readonly to: 'account' | 'customer'
+  readonly by: string
+  readonly at: string
+  readonly grade: Rank
+}
+
+/** The best way from a node to one customer. */
+export interface Way {
+  readonly customer: string
+  readonly grade: Rank
+  readonly steps: readonly Step[]
+  readonly caps: readonly Cap[]
+}
+
+/** Who wrote to us, as the channel table reads it. */
+export interface Endpoint {
+  readonly channel: Channel
+  readonly node: NodeId
+  readonly isPerson: boolean
+}
+
+/** All facts of one engagement, indexed for one assessment. */
+export interface Graph {
+  readonly clock: Clock
+  readonly settings: TrustSettings
+  readonly conversation: string
+  readonly contact: Endpoint
+  readonly edges: Edge[]
+  readonly ties: Map<NodeId, PlacedTie[]>
+  /** By `limitKey`. */
+  readonly limits: Map<string, PlacedLimit[]>
+  readonly cleans: Map<NodeId, Clean[]>
+  readonly lifts: Lift[]
+  readonly reasons: Reason[]
+  readonly risks: Set<string>
+  /** What was worked out already. */
+  readonly held: Map<NodeId, Held>
+  readonly ways: Map<NodeId, readonly Way[]>
+}
+
+/** Names what a limit holds down. */
+export const limitKey = (on: Limit['on'], target = ''): string => `${on} ${target}`
+
+/** Adds to the list under a key. */
+export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,67 @@
+import type { Support } from '../model/assessment.js'
+import { type Rank, stronger, weaker } from '../model/level.js'
+import type { Endpoint, Graph, Way } from './graph.js'
+import { holdNode, holdOther } from './hold.js'
+import { readEndpoint } from './setting.js'
+import { waysFrom } from './ways.js'
+import { writeRank } from './writeRank.js'
+
+/**
+ * Says how sure we are of everyone who would see an answer about a customer: the weakest of the contact's own
+ * endpoint and all readers (47 CFR 64.2010(b) makes the same split: who asks, and whom we answer).
+ *
+ * Without a customer nobody is sure to be them: 0. A reader that cannot be read is 0. On a channel with a session the
+ * contact's own endpoint is read by whoever holds the session, so proofs given in it count; without one a code that
+ * was answered moves write trust only.
+ */
+export function readTrust(
+  graph: Graph,
+  readers: unknown,
+  customer: string | null,
+  supports: readonly Support[],
+  ceiling: Rank,
+): Rank {
+  if (customer === null) return 0
+  const { contact } = graph
+  let rank = rankEndpoint(graph, contact, customer)
+  if (contact.channel.session) rank = stronger(rank, writeRank(supports.filter(isProof)))
+  rank = weaker(rank, ceiling)
+  if (readers === undefined || readers === null) return rank
+  if (!Array.isArray(readers)) {
+    graph.reasons.push({ code: 'malformed', at: '/readers' })
+    return 0
+  }
+  for (let index = 0; index < readers.length; index++) {
+    rank = weaker(rank, rankReader(graph, readers[index], customer, `/readers/${index}`))
+  }
+  return rank
+}
+
+const isProof = ({ method, customer }: Support): boolean =>
+  customer !== null && method !== 'platform' && method !== 'claim'
+
+function rankReader(graph: Graph, reader: unknown, customer: string, at: string): Rank {
+  const endpoint = readEndpoint(reader, graph.settings, at)
+  if ('code' in endpoint) {
+    graph.reasons.push(endpoint)
+    return 0
+  }
+  const { contact } = graph
+  if (endpoint.node === contact.node && endpoint.channel.name === contact.channel.name) return 4
+  const rank = rankEndpoint(graph, endpoint, customer)
+  if (rank === 0) graph.reasons.push({ code: 'unknown_reader', at })
+  return rank
+}
+
+/** How sure we are that an endpoint is read by the customer alone. */
+function rankEndpoint(graph: Graph, { channel, node, isPerson }: Endpoint, customer: string): Rank {
+  if (!isPerson) return 0
+  const way = waysFrom(graph, node).find((one) => one.customer === customer)
+  if (way === undefined) return 0
+  const held = weaker(holdNode(graph, node).max, holdOther(graph, 'customer', customer).max)
+  return weaker(weaker(way.grade, held), readCeiling(channel.readCeiling, channel.grade, way))
+}
+
+/** A channel that can be read by anyone until it is linked to an account is, once it is, as good as the link. */
+const readCeiling = (ceiling: Rank, asserted: Rank, way: Way): Rank =>
+  asserted > 0 && way.steps.length > 1 ? stronger(ceiling, 3) : ceiling

@@ -1,0 +1,83 @@
+import { type Channel, channelOf, parseContact } from '../channels/index.js'
+import type { Reason } from '../model/assessment.js'
+import type { Endpoint } from './graph.js'
+import type { TrustSettings } from './settings.js'
+
+/** The conversation, message and epoch that proofs must be bound to, and who wrote. */
+export interface Setting {
+  readonly conversation: string
+  readonly message: string | null
+  readonly epoch: number
+  readonly contact: Endpoint
+  /** Classes and actions asked for. */
+  readonly purposes: ReadonlySet<unknown>
+}
+
+/** A JSON object of unknown content. */
+export type Unread = Readonly<Record<string, unknown>>
+
+/** Tells whether a value is a JSON object. */
+export const isUnread = (value: unknown): value is Unread =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const NO_PURPOSES: ReadonlySet<unknown> = new Set()
+
+/** Reads what proofs are bound to. Whatever cannot be read makes the whole engagement anonymous, with the reason. */
+export function readSetting(engagement: Unread, settings: TrustSettings): Setting | Reason {
+  const { conversation, message, epoch } = engagement
+  if (typeof conversation !== 'string' || conversation === '') {
+    return { code: 'malformed', at: '/conversation' }
+  }
+  if (message !== undefined && message !== null && typeof message !== 'string') {
+    return { code: 'malformed', at: '/message' }
+  }
+  const count = epoch ?? 0
+  if (!isCount(count)) return { code: 'malformed', at: '/epoch' }
+  const contact = readEndpoint(engagement['contact'], settings, '/contact')
+  if ('code' in contact) return contact
+  return {
+    conversation,
+    message: message ?? null,
+    epoch: count,
+    contact,
+    purposes: readPurposes(engagement['intent']),
+  }
+}
+
+/** Tells whether a value can be an epoch: a whole number from 0. */
+export const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+/** Reads a contact into its channel and node. The reason names the contact, never what it holds. */
+export function readEndpoint(
+  input: unknown,
+  settings: TrustSettings,
+  at: string,
+): Endpoint | Reason {
+  const parsed = parseContact(input, settings.channels)
+  if (!parsed.ok) {
+    const issue = parsed.issues[0]
+    const place = issue?.path.startsWith('contact.') ? issue.path.slice('contact.'.length) : ''
+    return { code: issue?.code ?? 'malformed', at: place === '' ? at : `${at}/${place}` }
+  }
+  const channel = channelOf(parsed.value, settings.channels)
+  if (channel === undefined) return { code: 'unknown_channel', at: `${at}/channel` }
+  const { address } = parsed.value
+  return toEndpoint(channel, address)
+}
+
+const toEndpoint = (channel: Channel, address: string): Endpoint => ({
+  channel,
+  node: channel.node(address),
+  isPerson: channel.sender(address) === 'person',
+})
+
+function readPurposes(intent: unknown): ReadonlySet<unknown> {
+  if (!isUnread(intent)) return NO_PURPOSES
+  const { classes, actions } = intent
+  const named = [
+    ...(Array.isArray(classes) ? classes : []),
+    ...(Array.isArray(actions) ? actions : []),
+  ]
+  return named.length === 0 ? NO_PURPOSES : new Set(named)
+}

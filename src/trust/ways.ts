@@ -1,0 +1,133 @@
+import { isAccount, isTelephone, type Tie } from '../evidence/index.js'
+import type { Cap } from '../model/assessment.js'
+import type { NodeId } from '../model/contact.js'
+import { type Rank, weaker } from '../model/level.js'
+import { isReached, isWithin } from './clock.js'
+import type { Graph, PlacedTie, Way } from './graph.js'
+import { holdNode, holdOther } from './hold.js'
+
+const NOWHERE: readonly Way[] = []
+
+/**
+ * Finds the best way from a node down to each customer it leads to. Worked out once a node.
+ *
+ * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
+ * identifier or another conversation (identity facts §7, A1). A node that leads to several customers is ambiguous,
+ * and every way from it is capped at 1.
+ */
+export function waysFrom(graph: Graph, node: NodeId): readonly Way[] {
+  const known = graph.ways.get(node)
+  if (known !== undefined) return known
+  const ties = graph.ties.get(node)
+  const ways = ties === undefined ? NOWHERE : findWays(graph, node, ties)
+  graph.ways.set(node, ways)
+  return ways
+}
+
+function findWays(graph: Graph, node: NodeId, ties: readonly PlacedTie[]): readonly Way[] {
+  const best = new Map<string, Way>()
+  const held = holdOther(graph, 'tie', node)
+  for (const placed of ties) {
+    if (!isActive(graph, placed)) continue
+    const caps: Cap[] = [...held.caps]
+    const grade = weaker(held.max, gradeTie(graph, node, placed, caps))
+    for (const way of follow(graph, node, placed, grade, caps)) keepBetter(best, way)
+  }
+  const ways = [...best.values()]
+  return ways.length > 1 ? ways.map((way) => capAmbiguous(graph, node, way)) : ways
+}
+
+function isActive(graph: Graph, { tie, at }: PlacedTie): boolean {
+  if (isWithin(graph.clock, tie.starts, tie.until)) return true
+  graph.reasons.push({ code: graph.clock.at < tie.starts ? 'not_yet' : 'expired', at })
+  return false
+}
+
+function follow(
+  graph: Graph,
+  node: NodeId,
+  { tie, by, at }: PlacedTie,
+  grade: Rank,
+  caps: Cap[],
+): readonly Way[] {
+  if ('customer' in tie.to) {
+    return [{ customer: tie.to.customer, grade, steps: [{ to: 'customer', by, at, grade }], caps }]
+  }
+  const { account } = tie.to
+  if (isAccount(node) || !isAccount(account)) return NOWHERE
+  const held = holdNode(graph, account)
+  const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
+  return waysFrom(graph, account).map((way) => ({
+    customer: way.customer,
+    grade: weaker(step.grade, way.grade),
+    steps: [step, ...way.steps],
+    caps: [...caps, ...held.caps, ...way.caps],
+  }))
+}
+
+/** The stronger way; of equals the shorter, then by the name of what made it, so that order does not matter. */
+function keepBetter(best: Map<string, Way>, way: Way): void {
+  const rival = best.get(way.customer)
+  if (rival === undefined || isBetter(way, rival)) best.set(way.customer, way)
+}
+
+function isBetter(way: Way, rival: Way): boolean {
+  if (way.grade !== rival.grade) return way.grade > rival.grade
+  if (way.steps.length !== rival.steps.length) return way.steps.length < rival.steps.length
+  return (way.steps[0]?.by ?? '') < (rival.steps[0]?.by ?? '')
+}
+
+function capAmbiguous(graph: Graph, node: NodeId, way: Way): Way {
+  graph.risks.add('ambiguous')
+  const at = way.steps[0]?.at
+  graph.reasons.push({ code: 'ambiguous', ...(at !== undefined && { at }) })
+  const on = isAccount(node) ? 'account' : 'identifier'
+  return {
+    ...way,
+    grade: weaker(1, way.grade),
+    steps: way.steps.map((step) => ({ ...step, grade: weaker(1, step.grade) })),
+    caps: [...way.caps, { code: 'ambiguous', max: 1, on }],
+  }
+}
+
+function gradeTie(graph: Graph, node: NodeId, { tie, at }: PlacedTie, caps: Cap[]): Rank {
+  const on = isAccount(node) ? 'account' : 'identifier'
+  const hold = (code: string, max: Rank): Rank => {
+    caps.push({ code, max, on, at })
+    graph.reasons.push({ code, at })
+    return max
+  }
+  if (tie.origin === graph.conversation) return hold('bound_in_conversation', 0)
+  let grade = tie.grade
+  const { tenure } = tie
+  if (tenure !== undefined && !isReached(graph.clock, tenure + graph.settings.risk.quarantine)) {
+    grade = weaker(grade, hold('quarantine', 1))
+  }
+  if (isTelephone(node)) grade = weaker(grade, holdReassignment(graph, node, tie, hold))
+  return grade
+}
+
+/**
+ * A number can be handed on to a stranger. A clean answer counts for ties known at or after the date it was asked
+ * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
+ */
+function holdReassignment(
+  graph: Graph,
+  node: NodeId,
+  tie: Tie,
+  hold: (code: string, max: Rank) => Rank,
+): Rank {
+  const { clock, settings } = graph
+  const known = tie.confirmed ?? tie.tenure
+  for (const clean of graph.cleans.get(node) ?? []) {
+    if (clean.signal !== 'reassigned' || known === undefined || clean.asOf === undefined) continue
+    if (clean.asOf <= known && isWithin(clock, clean.since, clean.until)) return 4
+  }
+  const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
+  const { confirmed } = tie
+  const isFresh =
+    confirmed !== undefined && isWithin(clock, confirmed, confirmed + reassignmentConfirmed)
+  return isFresh
+    ? hold('reassignment_unknown', reassignmentUnknown)
+    : hold('reassignment_stale', weaker(reassignmentUnknown, reassignmentStale))
+}

@@ -1,0 +1,117 @@
+import type { Category, Support } from '../model/assessment.js'
+import type { Instant } from '../model/instant.js'
+import type { Rank } from '../model/level.js'
+
+/** What a requirement asks of the proofs that are counted. Every part present must be met. */
+export interface SupportFilter {
+  /** Proofs made at or after this instant. What the platform asserts is as old as the decision. */
+  readonly since?: Instant
+  /** What it is for: a class or an action. Proofs gathered for something else do not count. */
+  readonly purpose?: string
+  /** Only proofs gathered for exactly `purpose`; what binds to nothing does not count. */
+  readonly purposeBound?: boolean
+  /** The payment that a proof for a payment must name. */
+  readonly amount?: string
+  readonly payee?: string
+  /** At least one counted proof by one of these: an evidence kind, or its own channel such as `sms`. */
+  readonly methods?: readonly string[]
+  /** How many different categories, of independent causes, the counted proofs span. */
+  readonly categories?: number
+  /** At least one counted proof cannot be relayed by a tricked person. */
+  readonly forbidPhishableOnly?: boolean
+}
+
+const RANKS: readonly Rank[] = [4, 3, 2, 1]
+
+/**
+ * Gives the write trust that these supports reach under a filter.
+ *
+ * Corroboration is a finite table, not a sum: rank 4 is one support of 4, or two of 3 with disjoint causes and
+ * different categories (63B-4 §2.2.1; eIDAS 2015/1502 Annex). Nothing below 3 combines.
+ */
+export function writeRank(supports: readonly Support[], filter: SupportFilter = {}): Rank {
+  const counted = supports.filter((support) => isCounted(support, filter))
+  return RANKS.find((rank) => reaches(counted, rank, filter)) ?? 0
+}
+
+function isCounted(support: Support, filter: SupportFilter): boolean {
+  const { since, purpose, purposeBound, amount, payee } = filter
+  if (since !== undefined && support.since < since) return false
+  if (purpose !== undefined && support.purpose !== null && support.purpose !== purpose) return false
+  if (purposeBound === true && (support.purpose === null || support.purpose !== purpose))
+    return false
+  if (amount !== undefined && support.amount !== amount) return false
+  return payee === undefined || support.payee === payee
+}
+
+function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter): boolean {
+  const weight = Math.min(rank, 3)
+  const heavy = counted.filter((support) => support.grade >= weight)
+  if (heavy.length === 0) return false
+  if (rank === 4 && !heavy.some(isStrong) && findPair(heavy) === null) return false
+  const { methods, categories, forbidPhishableOnly } = filter
+  if (methods !== undefined && !heavy.some((support) => isBy(support, methods))) return false
+  if (categories !== undefined && !spans(heavy, categories)) return false
+  return forbidPhishableOnly !== true || heavy.some((support) => !support.phishable)
+}
+
+const isStrong = (support: Support): boolean => support.grade === 4
+
+const isBy = ({ method, via }: Support, methods: readonly string[]): boolean =>
+  methods.includes(method) || (via !== undefined && methods.includes(via))
+
+/** Finds two supports that corroborate each other; `null` when there are none. */
+export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
+  const kinds = distinct(supports.filter(canCorroborate))
+  for (const [index, one] of kinds.entries()) {
+    for (let next = index + 1; next < kinds.length; next++) {
+      const other = kinds[next]
+      if (other !== undefined && differ(one, other) && areDisjoint(one.causes, other.causes)) {
+        return [one, other]
+      }
+    }
+  }
+  return null
+}
+
+const canCorroborate = (support: Support): boolean =>
+  support.grade >= 3 && support.alone !== true && support.categories.length > 0
+
+/** Supports with the same causes and categories corroborate the same others: one of them is enough. */
+function distinct(supports: readonly Support[]): readonly Support[] {
+  if (supports.length < 2) return supports
+  const kinds = new Map<string, Support>()
+  for (const support of supports) {
+    kinds.set(`${support.categories.join()} ${support.causes.join()}`, support)
+  }
+  return [...kinds.values()]
+}
+
+const differ = (one: Support, other: Support): boolean =>
+  one.categories.length > 1 ||
+  other.categories.length > 1 ||
+  one.categories[0] !== other.categories[0]
+
+const areDisjoint = (some: readonly string[], others: readonly string[]): boolean =>
+  !some.some((cause) => others.includes(cause))
+
+/** Tells whether independent supports span so many categories: one compound login, or several of disjoint causes. */
+function spans(supports: readonly Support[], count: number): boolean {
+  const kinds = distinct(supports.filter((support) => support.categories.length > 0))
+  return covers(kinds, count, [], [])
+}
+
+function covers(
+  kinds: readonly Support[],
+  count: number,
+  causes: readonly string[],
+  categories: readonly Category[],
+): boolean {
+  if (categories.length >= count) return true
+  return kinds.some((kind, index) => {
+    const fresh = kind.categories.filter((category) => !categories.includes(category))
+    if (fresh.length === 0 || !areDisjoint(kind.causes, causes)) return false
+    const rest = kinds.slice(index + 1)
+    return covers(rest, count, [...causes, ...kind.causes], [...categories, ...fresh])
+  })
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+
+const NOW = Date.parse('2026-11-22T10:00:00Z')
+
+const DIRECTORY = {
+  kind: 'directory',
+  at: '2026-11-22T09:59:00Z',
+  query: { address: '+14155550100' },
+  matches: [
+    { customer: 'C-1001', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' },
+  ],
+}
+const CODE = {
+  kind: 'verify_check',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  purpose: null,
+  result: { sid: 'VE01', to: '+14155550100', channel: 'sms', status: 'approved', valid: true },
+}
+const LOOKUP = {
+  kind: 'lookup',
+  at: '2026-11-22T09:59:30Z',
+  result: {
+    phone_number: '+14155550100',
+    sim_swap: { last_sim_swap: { swapped_in_period: false }, error_code: null },
+  },
+}
+const SESSION = {
+  kind: 'session',
+  conversation: 'CH01',
+  issuer: 'https://login.example.com',
+  subject: 'u-77',
+  customer: 'C-1001',
+  amr: ['pwd', 'otp'],
+  authTime: '2026-11-22T09:40:00Z',
+  expires: '2026-11-22T10:40:00Z',
+}
+
+const SMS = {
+  conversation: 'CH01',
+  message: 'IM07',
+  epoch: 0,
+  contact: { channel: 'sms', address: '+14155550100', to: '+18005550199' },
+  readers: [],
+  claims: { friendlyName: 'Ada', email: 'ada@example.com' },
+  evidence: [DIRECTORY, CODE, LOOKUP, SESSION],
+  intent: { classes: ['account'], actions: [] },
+  context: { language: 'en' },
+}
+
+describe('the engagement of the design', () => {
+  const { trust, reasons, changesAt } = assess(SMS, NOW, DEFAULT_TRUST)
+
+  test('is verified by the code, in both directions, for one customer', () => {
+    expect(trust).toMatchObject({
+      level: 'verified',
+      rank: 3,
+      write: 3,
+      read: 3,
+      customer: 'C-1001',
+      resolution: 'unique',
+    })
+  })
+
+  test('says that no clean SIM check is known, and that the login has lapsed on a channel without a session', () => {
+    expect(reasons).toContainEqual({ code: 'sim_swap_unknown' })
+    expect(reasons).toContainEqual({ code: 'expired', at: '/evidence/3' })
+  })
+
+  test('holds until the code lapses', () => {
+    expect(new Date(changesAt).toISOString()).toBe('2026-11-22T10:10:00.000Z')
+    expect(assess(SMS, changesAt - 1, DEFAULT_TRUST).trust).toEqual(trust)
+    expect(assess(SMS, changesAt, DEFAULT_TRUST).trust.rank).toBe(2)
+  })
+})
+
+test('the number on file is recognised, not verified', () => {
+  const { trust } = assess({ ...SMS, evidence: [DIRECTORY] }, NOW, DEFAULT_TRUST)
+  expect(trust).toMatchObject({ level: 'recognized', customer: 'C-1001' })
+  expect(trust.path.map(({ by, bottleneck }) => [by, bottleneck === true])).toEqual([
+    ['platform', true],
+    ['directory', false],
+  ])
+})
+
+test('an unknown number is claimed, for no customer', () => {
+  const { trust } = assess({ ...SMS, claims: {}, evidence: [] }, NOW, DEFAULT_TRUST)
+  expect(trust).toMatchObject({ level: 'claimed', customer: null, resolution: 'none', read: 0 })
+})
+
+test('a guest who says nothing is anonymous', () => {
+  const contact = { channel: 'web_chat', address: 'FX01' }
+  const claims = { friendlyName: 'Anonymous', name: 'Customer' }
+  const { trust } = assess({ ...SMS, contact, claims, evidence: [] }, NOW, DEFAULT_TRUST)
+  expect(trust.level).toBe('anonymous')
+})
+
+test('a login of two factors on a channel with a session is strong, and reads are as good', () => {
+  const contact = { channel: 'web_chat_authenticated', address: 'u-77' }
+  const { trust } = assess({ ...SMS, contact, evidence: [SESSION] }, NOW, DEFAULT_TRUST)
+  expect(trust).toMatchObject({ level: 'strong', read: 4, customer: 'C-1001' })
+})
+
+test('a password login and a code to the enrolled number corroborate each other', () => {
+  const contact = { channel: 'web_chat_authenticated', address: 'u-77' }
+  const login = { ...SESSION, amr: ['pwd'] }
+  const { trust } = assess(
+    { ...SMS, contact, evidence: [login, CODE, DIRECTORY] },
+    NOW,
+    DEFAULT_TRUST,
+  )
+  expect(trust).toMatchObject({ level: 'strong', customer: 'C-1001' })
+})
