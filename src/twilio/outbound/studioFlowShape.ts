@@ -1,0 +1,49 @@
+/** Where a widget stands on Studio's canvas. */
+export interface Offset {
+  readonly x: number
+  readonly y: number
+}
+
+/** One comparison of a split. Studio ignores case and outer white space in it. */
+export interface SplitCondition {
+  readonly friendly_name: string
+  readonly arguments: readonly [string]
+  readonly type: 'equal_to' | 'matches_any_of' | 'contains'
+  readonly value: string
+}
+
+/** Where a widget leads to on one event. Without `next` the execution ends there. */
+export interface StudioTransition {
+  readonly event: string
+  readonly next?: string
+  readonly conditions?: readonly SplitCondition[]
+}
+
+/** The kinds of widget that these flows use. */
+export type WidgetType =
+  | 'trigger'
+  | 'run-function'
+  | 'split-based-on'
+  | 'set-variables'
+  | 'send-and-wait-for-reply'
+  | 'send-message'
+  | 'send-to-flex'
+
+/** One widget. Every property is text but for the offset and lists, as Studio's own validation wants it. */
+export interface StudioState {
+  readonly name: string
+  readonly type: WidgetType
+  readonly transitions: readonly StudioTransition[]
+  readonly properties: Readonly<Record<string, unknown>> & { readonly offset: Offset }
+}
+
+/** A flow definition, ready for `POST /v2/Flows` (https://www.twilio.com/docs/studio/rest-api/v2/schemas). */
+export interface StudioFlow {
+  readonly description: string
+  readonly states: readonly StudioState[]
+  readonly initial_state: 'Trigger'
+  readonly flags: { readonly allow_concurrent_calls: boolean }
+}
+
+/** The most states of a definition (schema `draft/2019-09/flow-definition`, `maxItems`). */
+export const MOST_STATES = 1000

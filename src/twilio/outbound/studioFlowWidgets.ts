@@ -1,0 +1,158 @@
+import type { Offset, SplitCondition, StudioState, StudioTransition } from './studioFlowShape.js'
+
+/** A function's call: where it is, what it is told, and where its answer leads. */
+export interface FunctionCall {
+  readonly sid: string
+  readonly url: string
+  readonly parameters: readonly { readonly key: string; readonly value: string }[]
+  readonly success: string
+  readonly fail: string
+}
+
+/** One way out of a split. */
+export interface SplitWay {
+  readonly type: SplitCondition['type']
+  readonly value: string
+  readonly next: string
+}
+
+/** Columns and rows of the canvas, so that a generated flow opens readable in Studio's editor. */
+export const at = (column: number, row: number): Offset => ({ x: column * 360, y: row * 220 })
+
+const on = (event: string, next?: string): StudioTransition =>
+  next === undefined ? { event } : { event, next }
+
+/** Starts on a message of a channel or of a conversation; calls, requests and subflows are not for this flow. */
+export const trigger = (next: string): StudioState => ({
+  name: 'Trigger',
+  type: 'trigger',
+  transitions: [
+    on('incomingMessage', next),
+    on('incomingCall'),
+    on('incomingConversationMessage', next),
+    on('incomingRequest'),
+    on('incomingParent'),
+  ],
+  properties: { offset: at(0, 0) },
+})
+
+/** Calls a function of one service and environment. */
+export const runFunction = (
+  name: string,
+  offset: Offset,
+  place: { readonly serviceSid: string; readonly environmentSid: string },
+  call: FunctionCall,
+): StudioState => ({
+  name,
+  type: 'run-function',
+  transitions: [on('success', call.success), on('fail', call.fail)],
+  properties: {
+    offset,
+    service_sid: place.serviceSid,
+    environment_sid: place.environmentSid,
+    function_sid: call.sid,
+    url: call.url,
+    parameters: call.parameters,
+  },
+})
+
+/** Leads by the value of one template; what no way takes goes the last one. */
+export const split = (
+  name: string,
+  offset: Offset,
+  input: string,
+  ways: readonly SplitWay[],
+  otherwise: string,
+): StudioState => ({
+  name,
+  type: 'split-based-on',
+  transitions: [
+    on('noMatch', otherwise),
+    ...ways.map(({ type, value, next }) => ({
+      event: 'match',
+      next,
+      conditions: [
+        {
+          friendly_name: `${type} ${value}`.slice(0, 60),
+          arguments: [input],
+          type,
+          value,
+        } as const,
+      ],
+    })),
+  ],
+  properties: { offset, input },
+})
+
+/** Remembers one value under a name. */
+export const setVariable = (
+  name: string,
+  offset: Offset,
+  variable: { readonly key: string; readonly value: string },
+  next: string,
+): StudioState => ({
+  name,
+  type: 'set-variables',
+  transitions: [on('next', next)],
+  properties: { offset, variables: [variable] },
+})
+
+/** Says something and waits; silence and what cannot be delivered go the other way. */
+export const ask = (
+  name: string,
+  offset: Offset,
+  text: { readonly body: string; readonly timeout: number },
+  ways: { readonly replied: string; readonly otherwise: string },
+): StudioState => ({
+  name,
+  type: 'send-and-wait-for-reply',
+  transitions: [
+    on('incomingMessage', ways.replied),
+    on('timeout', ways.otherwise),
+    on('deliveryFailure', ways.otherwise),
+  ],
+  properties: {
+    offset,
+    from: '{{flow.channel.address}}',
+    body: text.body,
+    timeout: String(text.timeout),
+  },
+})
+
+/** Says something and goes on, delivered or not; without `next` the execution ends. */
+export const say = (name: string, offset: Offset, body: string, next?: string): StudioState => ({
+  name,
+  type: 'send-message',
+  transitions: [on('sent', next), on('failed', next)],
+  properties: {
+    offset,
+    from: '{{flow.channel.address}}',
+    to: '{{contact.channel.address}}',
+    body,
+  },
+})
+
+/** Hands over to Flex. Priority is 0: the workflow's target sets it, by the route that was decided. */
+export const sendToFlex = (
+  name: string,
+  offset: Offset,
+  task: {
+    readonly workflow: string
+    readonly channel: string
+    readonly attributes: string
+    readonly timeout: number
+  },
+  failed: string,
+): StudioState => ({
+  name,
+  type: 'send-to-flex',
+  transitions: [on('callComplete'), on('failedToEnqueue', failed), on('callFailure', failed)],
+  properties: {
+    offset,
+    workflow: task.workflow,
+    channel: task.channel,
+    attributes: task.attributes,
+    priority: '0',
+    timeout: String(task.timeout),
+  },
+})

@@ -1,0 +1,259 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { stepUpMethods } from '../../../src/policy/stepUpMethods.js'
+import { readTaskAttributes } from '../../../src/twilio/outbound/readTaskAttributes.js'
+import { toStudioFlow } from '../../../src/twilio/outbound/studioFlow.js'
+import type { StudioFlowOptions } from '../../../src/twilio/outbound/studioFlowOptions.js'
+import type { StudioFlow } from '../../../src/twilio/outbound/studioFlowShape.js'
+import { type Definition, readDefinition, refusedPlaces } from '../../studio/definition.js'
+import { compiled, OPTIONS, POLICY_TEXT } from '../../studio/fixture.js'
+import { pathsOf } from '../../studio/pathsOf.js'
+
+const policy = compiled(POLICY_TEXT)
+
+const flowOf = (options: Partial<StudioFlowOptions> = {}, stepUp = policy.stepUp): StudioFlow => {
+  const flow = toStudioFlow({ ...policy, stepUp }, { ...OPTIONS, ...options })
+  if (!flow.ok) throw new TypeError(JSON.stringify(flow.issues))
+  return flow.value
+}
+
+const anyStepUp = fc.subarray(
+  stepUpMethods.map(({ name }) => name),
+  { minLength: 0 },
+)
+const anyWords = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/), { maxLength: 3 })
+const anyFlow = fc
+  .record({
+    stepUp: anyStepUp,
+    tries: fc.integer({ min: 1, max: 9 }),
+    patience: fc.integer({ min: 60, max: 86_400 }),
+    timeout: fc.integer({ min: 60, max: 1_209_600 }),
+    classes: anyWords,
+    actions: anyWords,
+    channel: fc.constantFrom('', 'rcs', 'sms'),
+  })
+  .map(({ stepUp, classes, actions, ...rest }) =>
+    flowOf({ ...rest, intent: { classes, actions } }, stepUp),
+  )
+
+const textsOf = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
+// One template that is the whole text: nothing can be substituted into something else.
+const WHOLE = /^\{\{[A-Za-z0-9_.]+(?: \| to_json)?\}\}$/
+
+// Templates that name an object or a list.
+const OBJECT = /^\{\{(?:[\w.]+\.)?(?:ChannelAttributes|attributes|countersign\.step_up)\b(?!\.)/
+
+describe('the Studio flow', () => {
+  test('is accepted as Studio validates it, whatever the policy and options', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        expect(refusedPlaces(flow)).toEqual([])
+      }),
+    )
+  })
+
+  test('survives JSON unchanged', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        expect(JSON.parse(JSON.stringify(flow))).toEqual(flow)
+      }),
+    )
+  })
+
+  test('never joins Liquid with other text: a template is a whole value, or there is none', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        for (const text of textsOf(flow)) {
+          if (/\{\{|\{%/.test(text)) expect(text).toMatch(WHOLE)
+        }
+      }),
+    )
+  })
+
+  test('what is parsed as JSON, and every object, goes through to_json', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        for (const { properties, type } of flow.states) {
+          if (type !== 'send-to-flex') continue
+          const attributes = String(properties['attributes'])
+          if (attributes.startsWith('{{')) expect(attributes).toContain('| to_json}}')
+          else
+            expect(readTaskAttributes(attributes)).toMatchObject({ value: { status: 'withheld' } })
+        }
+        for (const text of textsOf(flow)) {
+          if (OBJECT.test(text)) expect(text).toContain('| to_json}}')
+        }
+      }),
+    )
+  })
+
+  test('has no loop: on no path does a widget run twice, so Studio never ends it', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        for (const path of pathsOf(readDefinition(flow))) {
+          expect(new Set(path).size).toBe(path.length)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('on every path a person ends up in Flex, or is told that nobody can be reached', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        for (const path of pathsOf(readDefinition(flow))) {
+          expect(path.at(-1)).toMatch(/^(?:flex_(?:decided|stepped_up|withheld)|unreachable)$/)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('every widget can be reached', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        const reached = new Set(pathsOf(readDefinition(flow)).flat())
+        expect(flow.states.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('the attributes of a decision are reached only behind a split that saw `decided`', () => {
+    for (const path of pathsOf(readDefinition(flowOf()))) {
+      if (path.includes('flex_stepped_up')) {
+        expect(path).toEqual(expect.arrayContaining(['decide_done', 'decide_again_done']))
+      }
+      if (path.includes('flex_decided')) expect(path).toContain('decide_done')
+    }
+  })
+
+  test('asks for as many codes as it is told, and no more', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), (tries) => {
+        const flow = flowOf({ tries })
+        const most = Math.max(
+          ...pathsOf(readDefinition(flow)).map(
+            (path) => path.filter((name) => name.startsWith('check_')).length,
+          ),
+        )
+        expect(most).toBe(tries)
+      }),
+      { numRuns: 9 },
+    )
+  })
+
+  test('without a step-up method that sends a code there is no branch', () => {
+    const names = flowOf({}, ['login', 'agent_callback']).states.map(({ type }) => type)
+    expect(names).not.toContain('send-and-wait-for-reply')
+  })
+
+  test('methods are offered in the order of the policy, under every word for them', () => {
+    const used = (stepUp: readonly string[]) =>
+      flowOf({}, stepUp)
+        .states.map(({ name }) => name)
+        .filter((name) => name.startsWith('use_'))
+    expect(used(['verify_email', 'login', 'verify_sms'])).toEqual([
+      'use_verify_email',
+      'use_verify_sms',
+    ])
+    expect(used(['otp_sms', 'verify_sms'])).toEqual(['use_verify_sms'])
+  })
+
+  test('a code is bound to the one action that people ask for', () => {
+    const purpose = (actions: readonly string[]) =>
+      flowOf({ intent: { actions } }).states.flatMap(({ name, properties }) =>
+        name === 'start' ? textsOf(properties['parameters']) : [],
+      )
+    expect(purpose(['change_address'])).toEqual(
+      expect.arrayContaining(['purpose', 'change_address']),
+    )
+    expect(purpose(['change_address', 'pay'])).not.toContain('purpose')
+  })
+
+  test('priorities and timeouts are text', () => {
+    for (const { type, properties } of flowOf().states) {
+      if (type !== 'send-to-flex') continue
+      expect([typeof properties['priority'], typeof properties['timeout']]).toEqual([
+        'string',
+        'string',
+      ])
+    }
+  })
+})
+
+describe('options that would make a flow Studio refuses, or a dangerous one, are named by place', () => {
+  const refusals: readonly (readonly [string, Partial<StudioFlowOptions>, string])[] = [
+    ['a Liquid workflow', { workflowSid: '{{flow.variables.w}}' }, 'workflowSid'],
+    ['an upper-case SID', { serviceSid: `ZS${'A'.repeat(32)}` }, 'serviceSid'],
+    ['a SID of another thing', { channelSid: `WW${'0'.repeat(32)}` }, 'channelSid'],
+    ['no environment', { environmentSid: '' }, 'environmentSid'],
+    [
+      'a short function SID',
+      { functionSids: { ...OPTIONS.functionSids, check: 'ZH1' } },
+      'functionSids.check',
+    ],
+    ['plain http', { urls: { ...OPTIONS.urls, decide: 'http://a.example/x' } }, 'urls.decide'],
+    [
+      'a template in an address',
+      { urls: { ...OPTIONS.urls, start: 'https://a.example/{{x}}' } },
+      'urls.start',
+    ],
+    ['no tries', { tries: 0 }, 'tries'],
+    ['ten tries', { tries: 10 }, 'tries'],
+    ['a fraction', { tries: 1.5 }, 'tries'],
+    ['not a number', { patience: Number.NaN }, 'patience'],
+    ['a task for ever', { timeout: 1_209_601 }, 'timeout'],
+    ['a class that is no word', { intent: { classes: ['a,b'] } }, 'intent.classes'],
+    ['an action with Liquid', { intent: { actions: ['{{x}}'] } }, 'intent.actions'],
+    ['a channel with Liquid', { channel: '{{x}}' }, 'channel'],
+    [
+      'a reply with Liquid',
+      { replies: { consent: 'Hello {{trigger.message.From}}' } },
+      'replies.consent',
+    ],
+    ['an empty reply', { replies: { code: ' ' } }, 'replies.code'],
+    ['a reply too long', { replies: { again: 'x'.repeat(1601) } }, 'replies.again'],
+    ['no word for yes', { replies: { yes: [] } }, 'replies.yes'],
+    ['a word with a comma', { replies: { skip: ['no, thanks'] } }, 'replies.skip'],
+  ]
+  test.each(refusals)('%s', (_, options, place) => {
+    const flow = toStudioFlow(policy, { ...OPTIONS, ...options })
+    expect(flow.ok ? [] : flow.issues.map(({ path }) => path)).toEqual([place])
+  })
+
+  test('all at once, and never with what was given', () => {
+    const flow = toStudioFlow(policy, { ...OPTIONS, serviceSid: 'sekret', tries: 99, channel: '-' })
+    expect(flow).toMatchObject({
+      ok: false,
+      issues: [{ path: 'serviceSid' }, { path: 'tries' }, { path: 'channel' }],
+    })
+    expect(JSON.stringify(flow)).not.toContain('sekret')
+  })
+})
+
+describe('the checks themselves', () => {
+  const broken: readonly (readonly [string, (flow: Definition) => unknown])[] = [
+    ['a number as priority', (flow) => replaceIn(flow, 'send-to-flex', 'priority', 0)],
+    ['a number as timeout', (flow) => replaceIn(flow, 'send-to-flex', 'timeout', 3600)],
+    ['a workflow in Liquid', (flow) => replaceIn(flow, 'send-to-flex', 'workflow', '{{x}}')],
+    ['a state too many', (flow) => ({ ...flow, states: Array(1001).fill(flow.states[0]) })],
+    ['no states', (flow) => ({ ...flow, states: [] })],
+    ['a way to nowhere', (flow) => ({ ...flow, states: flow.states.slice(0, 2) })],
+    ['a name twice', (flow) => ({ ...flow, states: [...flow.states, flow.states[1]] })],
+  ]
+  test.each(broken)('would refuse %s', (_, spoil) => {
+    expect(refusedPlaces(spoil(readDefinition(flowOf())))).not.toEqual([])
+  })
+})
+
+const replaceIn = (flow: Definition, type: string, key: string, value: unknown) => ({
+  ...flow,
+  states: flow.states.map((state) =>
+    state.type === type ? { ...state, properties: { ...state.properties, [key]: value } } : state,
+  ),
+})
