@@ -1,0 +1,148 @@
+import type { Instant } from '../../model/instant.js'
+import type { Level } from '../../model/level.js'
+import {
+  ANSWER_WORDS,
+  BOTTLENECK_WORDS,
+  DISCLOSURE_WORDS,
+  LEVEL_WORDS,
+  METHOD_WORDS,
+  REASON_WORDS,
+} from './agentPanelWords.js'
+import { toPlainText } from './plainText.js'
+import { readTaskAttributes, type TaskSummary } from './readTaskAttributes.js'
+
+/** One line of the panel: its code, for a plugin that has words of its own, and plain English. */
+export interface PanelLine {
+  readonly code: string
+  readonly text: string
+}
+
+/** How a badge looks: a proof, an address on file, nothing, or no decision at all. */
+export type PanelTone = 'proved' | 'known' | 'unknown' | 'stop'
+
+/** What an agent needs to see of a decision. Every text is plain and safe to render; codes are snake_case words. */
+export interface AgentPanel {
+  readonly badge: { readonly level: Level; readonly tone: PanelTone; readonly text: string }
+  /** The customer record to open; `null` below `recognized`, where opening one would say who it may be. */
+  readonly record: string | null
+  /** Data classes of which something may be said, and actions that may be done. */
+  readonly mayBeSaid: readonly PanelLine[]
+  /** Data classes and actions that are closed, and what would have to come first. */
+  readonly missing: readonly PanelLine[]
+  /** What to ask the person for next, preferred first. */
+  readonly askNext: readonly PanelLine[]
+  readonly why: readonly PanelLine[]
+  /** What the person says of themselves. Never proof; show it apart. */
+  readonly says: readonly PanelLine[]
+  /** Why the conversation may not open in Flex. */
+  readonly problems: readonly PanelLine[]
+}
+
+const LONGEST_NAME = 48
+const LONGEST_VALUE = 160
+const MOST_LINES = 40
+
+/**
+ * Makes the panel for an agent from task attributes, as an object or as JSON text. Total: attributes that cannot be
+ * read, say nothing, or have expired at `at` give a panel that opens nothing and says so.
+ */
+export function toAgentPanel(attributes: unknown, at?: Instant): AgentPanel {
+  const read = readTaskAttributes(attributes, at)
+  return read.ok ? panelOf(read.value) : UNREAD
+}
+
+const UNREAD: AgentPanel = {
+  badge: { level: 'anonymous', tone: 'stop', text: 'Not checked: say nothing of any record' },
+  record: null,
+  mayBeSaid: [],
+  missing: [],
+  askNext: [{ code: 'ask_what_they_need', text: 'Ask what they need, and offer a check' }],
+  why: [{ code: 'no_decision', text: 'this task carries no check that can be read' }],
+  says: [],
+  problems: [],
+}
+
+function panelOf(task: TaskSummary): AgentPanel {
+  const isDecided = task.status === 'decided'
+  return {
+    badge: isDecided
+      ? { level: task.level, tone: toneOf(task.rank), text: LEVEL_WORDS[task.level] }
+      : UNREAD.badge,
+    record:
+      isDecided && task.rank >= 2 && task.resolution === 'unique' && task.customer !== null
+        ? toPlainText(task.customer, LONGEST_NAME)
+        : null,
+    mayBeSaid: isDecided ? openLines(task) : [],
+    missing: isDecided ? closedLines(task) : allClosed(task),
+    askNext: isDecided ? askLines(task) : UNREAD.askNext,
+    why: whyLines(task),
+    says: Object.entries(task.claimed)
+      .slice(0, MOST_LINES)
+      .map(([name, value]) => ({
+        code: codeOf(name),
+        text: `${nameOf(name)}: ${toPlainText(String(value), LONGEST_VALUE)}`,
+      })),
+    problems: task.problems.map(({ code }) => ({ code: codeOf(code), text: nameOf(code) })),
+  }
+}
+
+const toneOf = (rank: number): PanelTone =>
+  rank >= 3 ? 'proved' : rank === 2 ? 'known' : 'unknown'
+
+const openLines = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =>
+  [
+    ...Object.entries(disclosure)
+      .filter(([, rung]) => rung !== 'none')
+      .map(([name, rung]) => line(name, DISCLOSURE_WORDS[rung])),
+    ...Object.entries(actions)
+      .filter(([, answer]) => answer === 'allow' || answer === 'deliver_to_record')
+      .map(([name, answer]) => line(name, ANSWER_WORDS[answer])),
+  ].slice(0, MOST_LINES)
+
+const closedLines = ({ disclosure, actions, shed }: TaskSummary): readonly PanelLine[] =>
+  [
+    ...Object.entries(disclosure)
+      .filter(([, rung]) => rung === 'none')
+      .map(([name, rung]) => line(name, DISCLOSURE_WORDS[rung])),
+    ...Object.entries(actions)
+      .filter(([, answer]) => answer === 'step_up' || answer === 'deny')
+      .map(([name, answer]) => line(name, ANSWER_WORDS[answer])),
+    ...(shed.includes('disclosure')
+      ? [{ code: 'shed', text: 'the rest did not fit into the task: say nothing of it' }]
+      : []),
+  ].slice(0, MOST_LINES)
+
+const allClosed = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =>
+  [
+    ...Object.keys(disclosure).map((name) => line(name, DISCLOSURE_WORDS.none)),
+    ...Object.keys(actions).map((name) => line(name, ANSWER_WORDS.deny)),
+  ].slice(0, MOST_LINES)
+
+const askLines = ({ stepUp }: TaskSummary): readonly PanelLine[] =>
+  stepUp.slice(0, MOST_LINES).map((methods) => ({
+    code: codeOf(methods.join('_and_')),
+    text: `Offer ${methods.map((method) => lookUp(METHOD_WORDS, method)).join(', and ')}`,
+  }))
+
+const whyLines = ({ status, bottleneck, reasons }: TaskSummary): readonly PanelLine[] => [
+  ...(status === 'decided' && bottleneck !== 'none'
+    ? [{ code: 'weakest', text: `the weakest part is ${lookUp(BOTTLENECK_WORDS, bottleneck)}` }]
+    : []),
+  ...reasons.slice(0, MOST_LINES).map((code) => ({
+    code: codeOf(code),
+    text: lookUp(REASON_WORDS, code),
+  })),
+]
+
+const line = (name: string, words: string): PanelLine => ({
+  code: codeOf(name),
+  text: `${nameOf(name)}: ${words}`,
+})
+
+const lookUp = (words: Readonly<Record<string, string>>, code: string): string =>
+  (Object.hasOwn(words, code) ? words[code] : undefined) ?? nameOf(code)
+
+const nameOf = (code: string): string =>
+  toPlainText(code.slice(0, 200).replaceAll('_', ' '), LONGEST_NAME)
+
+const codeOf = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[^A-Za-z0-9_]/g, '_')

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { stepUpMethods } from '../../../src/policy/stepUpMethods.js'
+import { type AgentPanel, toAgentPanel } from '../../../src/twilio/outbound/agentPanel.js'
+import { METHOD_WORDS } from '../../../src/twilio/outbound/agentPanelWords.js'
+import { toPlainText } from '../../../src/twilio/outbound/plainText.js'
+import {
+  TASK_LIMIT,
+  toTaskAttributes,
+  withheldTaskAttributes,
+} from '../../../src/twilio/outbound/taskAttributes.js'
+import { anyDecision, anyEngagement } from '../../arbitraries/decision.js'
+
+const linesOf = (panel: AgentPanel) => [
+  ...panel.mayBeSaid,
+  ...panel.missing,
+  ...panel.askNext,
+  ...panel.why,
+  ...panel.says,
+  ...panel.problems,
+]
+
+const textsOf = (panel: AgentPanel): readonly string[] => [
+  panel.badge.text,
+  panel.record ?? '',
+  ...linesOf(panel).map(({ text }) => text),
+]
+
+// No markup, no template, nothing unseen, one line.
+const SAFE = /^[^<>&"'`{}[\]\\\p{C}\p{Zl}\p{Zp}]{0,400}$/u
+
+const anyTask = fc
+  .tuple(anyEngagement, anyDecision)
+  .map(
+    ([engagement, decision]) =>
+      toTaskAttributes(engagement, decision, { limit: TASK_LIMIT }).attributes,
+  )
+
+/** Attributes as someone else could have written them: the right shape, hostile words. */
+const anyForgedTask = fc
+  .tuple(
+    anyTask,
+    fc.dictionary(fc.string({ unit: 'binary' }), fc.constantFrom('full', 'none'), { maxKeys: 4 }),
+    fc.array(fc.string({ unit: 'binary', maxLength: 600 }), { maxLength: 4 }),
+  )
+  .map(([task, disclosure, words]) => ({
+    ...task,
+    countersign: {
+      ...task.countersign,
+      disclosure,
+      reasons: words,
+      step_up: words,
+      bottleneck: words[0] ?? '<img src=x>',
+      customer: words[0] ?? null,
+    },
+  }))
+
+describe("the agent's panel", () => {
+  test('is made from anything at all', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+        expect(toAgentPanel(value).mayBeSaid).toEqual([])
+      }),
+    )
+  })
+
+  test('every text is plain and every code a word, whoever wrote the attributes', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyTask, anyForgedTask), (task) => {
+        const panel = toAgentPanel(task)
+        for (const text of textsOf(panel)) expect(text).toMatch(SAFE)
+        for (const { code } of linesOf(panel)) expect(code).toMatch(/^[A-Za-z0-9_]{0,48}$/)
+      }),
+    )
+  })
+
+  test('nothing may be said that the decision does not open', () => {
+    fc.assert(
+      fc.property(anyTask, (task) => {
+        const { disclosure, actions } = task.countersign
+        const open = [
+          ...Object.entries(disclosure).filter(([, rung]) => rung !== 'none'),
+          ...Object.entries(actions).filter(([, a]) => a === 'allow' || a === 'deliver_to_record'),
+        ]
+        expect(toAgentPanel(task).mayBeSaid.length).toBe(open.length)
+      }),
+    )
+  })
+
+  test('claims are shown under `says` and change nothing else', () => {
+    fc.assert(
+      fc.property(anyTask, fc.dictionary(fc.string(), fc.string()), (task, claimed) => {
+        const { says, ...rest } = toAgentPanel({ ...task, claimed })
+        expect(rest).toEqual({ ...toAgentPanel({ ...task, claimed: {} }), says: undefined })
+        expect(says.length).toBe(Object.keys(claimed).length)
+      }),
+    )
+  })
+
+  test('nothing decided opens nothing and names no record', () => {
+    fc.assert(
+      fc.property(anyDecision, (decision) => {
+        const policy = {
+          classes: Object.keys(decision.disclosure).map((name) => ({ name })),
+          actions: Object.keys(decision.actions).map((name) => ({ name })),
+        }
+        const panel = toAgentPanel(withheldTaskAttributes('function_failed', { policy }).attributes)
+        expect([panel.mayBeSaid, panel.record, panel.badge.tone]).toEqual([[], null, 'stop'])
+      }),
+    )
+  })
+
+  test('an expired decision is no decision', () => {
+    fc.assert(
+      fc.property(anyTask, fc.nat(), (task, late) => {
+        const until = task.countersign.valid_until
+        fc.pre(until !== null)
+        const panel = toAgentPanel(task, Date.parse(String(until)) + late)
+        expect([panel.mayBeSaid, panel.record, panel.badge.tone]).toEqual([[], null, 'stop'])
+        expect(panel.why.map(({ code }) => code)).toContain('decision_expired')
+      }),
+    )
+  })
+
+  test('no record is named below `recognized`, nor where several fit', () => {
+    fc.assert(
+      fc.property(anyTask, (task) => {
+        const { rank, resolution } = task.countersign
+        if (rank < 2 || resolution !== 'unique') expect(toAgentPanel(task).record).toBeNull()
+      }),
+    )
+  })
+
+  test.each(stepUpMethods.map(({ name }) => name))('says how to ask for %s', (name) => {
+    expect(METHOD_WORDS[name]).toBeDefined()
+  })
+})
+
+describe('plain text', () => {
+  test('keeps what people are called', () => {
+    expect(toPlainText("Zoë O'Brien-Łuk 山田", 60)).toBe('Zoë O’Brien-Łuk 山田')
+  })
+
+  test('is never longer than it may be, in letters as people count them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 40 }), (text, most) => {
+        expect([...toPlainText(text, most)].length).toBeLessThanOrEqual(most)
+      }),
+    )
+  })
+
+  test.each([
+    ['<script>alert(1)</script>'],
+    ['" onmouseover="x'],
+    ['{{task.customers.phone}}'],
+    ['`x` &amp; \\x'],
+    ['[click](javascript:alert(1))'],
+    ['gnp.exe\u202Etxt'],
+    ['line\nbreak\u2028and\u2029more'],
+  ])('takes the meaning out of %j', (text) => {
+    expect(toPlainText(text, 100)).toMatch(SAFE)
+  })
+})
