@@ -1,22 +1,60 @@
-import { defineConfig } from 'tsup'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { defineConfig, type Options } from 'tsup'
 
-/** Built into the bundles: no install step for users, and a cold start without a hundred small files. */
+/** Built into the bundles: nothing to install beside the package, and a cold start without a hundred small files. */
 const BUNDLED = ['@noble/hashes', 'jose', 'libphonenumber-js', 'yaml', 'zod']
 
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    runtime: 'src/runtime.ts',
-    twilio: 'src/twilio.ts',
-    functions: 'src/functions.ts',
-    cli: 'src/cli/main.ts',
-  },
-  format: ['esm', 'cjs'],
+const shared: Options = {
   target: 'node20',
-  dts: true,
-  splitting: true,
   treeshake: true,
-  clean: true,
   external: ['twilio', 'vitest'],
   noExternal: BUNDLED.map((name) => new RegExp(`^${name}(/|$)`)),
-})
+  esbuildOptions(options) {
+    // The build of yaml that asks nothing of Node: its other one cannot be bundled into an ES module.
+    options.alias = { yaml: resolve('node_modules/yaml/browser/index.js') }
+  },
+}
+
+/** Ships the licences of what is bundled, as each of them asks. */
+async function writeLicences(): Promise<void> {
+  const texts = BUNDLED.map(async (name) => {
+    const folder = join('node_modules', name)
+    const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt']
+    const found = await Promise.any(names.map((file) => readFile(join(folder, file), 'utf8')))
+    return `# ${name}\n\n${found.trim()}\n`
+  })
+  await writeFile('dist/LICENSES.md', (await Promise.all(texts)).join('\n'))
+}
+
+/** Ships the JSON Schemas that editors complete and check documents with. */
+async function writeSchemas(): Promise<void> {
+  const { jsonSchemas } = await import(new URL('dist/index.js', import.meta.url).href)
+  await mkdir('dist/schema', { recursive: true })
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    await writeFile(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
+  }
+}
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: {
+      index: 'src/index.ts',
+      runtime: 'src/runtime.ts',
+      twilio: 'src/twilio.ts',
+      functions: 'src/functions.ts',
+      analysis: 'src/analysis.ts',
+      vitest: 'src/vitest.ts',
+      cli: 'src/cli/main.ts',
+    },
+    format: ['esm', 'cjs'],
+    dts: true,
+    splitting: true,
+    clean: true,
+    async onSuccess() {
+      await writeLicences()
+      await writeSchemas()
+    },
+  },
+])

@@ -1,8 +1,6 @@
 import type { Decision } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
-import { toDecisionRecord } from '../policy/decisionRecord.js'
-import { toInteractionRouting } from '../twilio/outbound/interaction.js'
 import { toStudioResult } from '../twilio/outbound/studioResult.js'
 import { toTaskAttributes } from '../twilio/outbound/taskAttributes.js'
 
@@ -19,6 +17,4 @@ export const emissions: Readonly<Record<string, Emission>> = {
   attributes: (engagement, decision) => toTaskAttributes(engagement, decision).attributes,
   studio: (engagement, decision) => toStudioResult(engagement, decision),
   redaction: (_, decision) => decision.redaction,
-  interaction: (engagement, decision) => toInteractionRouting(engagement, decision),
-  record: (engagement, decision) => toDecisionRecord(engagement, decision),
 }

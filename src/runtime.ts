@@ -1,0 +1,19 @@
+/**
+ * Everything that deciding from a compiled policy takes, and nothing that compiling one does: loads neither zod nor
+ * yaml.
+ */
+export { evaluate } from './evaluate.js'
+export type * from './model/assessment.js'
+export type * from './model/contact.js'
+export type * from './model/decision.js'
+export type * from './model/engagement.js'
+export type { Instant } from './model/instant.js'
+export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js'
+export type * from './model/redaction.js'
+export type { Issue, Result } from './model/result.js'
+export type { CompiledPolicy } from './policy/compiled.js'
+export { readCompiledPolicy } from './policy/readCompiledPolicy.js'
+export { compileRecordRules, redactRecord, redactText, scan } from './redaction/index.js'
+export { readTaskAttributes } from './twilio/outbound/readTaskAttributes.js'
+export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
+export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'
