@@ -40,6 +40,18 @@ export function readClaims(input: unknown): ReadClaims {
   }
 }
 
+/** Joins two sets of claims, the first one winning where both hold a key. */
+export function mergeClaims(first: ReadClaims, second: ReadClaims): ReadClaims {
+  const taken = Object.keys(second.claims).some((key) => Object.hasOwn(first.claims, key))
+  const reasons = [
+    ...first.reasons,
+    ...second.reasons,
+    ...(taken ? [{ code: 'claim_duplicate', at: '/claims' }] : []),
+  ]
+  const byCode = new Map(reasons.map((reason) => [`${reason.code} ${reason.at}`, reason]))
+  return { claims: { ...second.claims, ...first.claims }, reasons: [...byCode.values()] }
+}
+
 type Form = Readonly<Record<string, unknown>>
 
 /** Gives the form, or the code of why there is none. Nothing sent is an empty form. */

@@ -1,0 +1,47 @@
+import { readBoundedJson } from './boundedJson.js'
+import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
+
+/** The names under which Twilio's sources keep a pre-engagement form in attributes. */
+const FORMS = ['pre_engagement_data', 'preEngagementData', 'PreEngagementData'] as const
+/** The names under which they keep what a bot remembered. */
+const MEMORIES = ['memory', 'bot_memory', 'botMemory'] as const
+
+/**
+ * Reads the claims in conversation or channel attributes: the pre-engagement form, and what a bot remembered, under
+ * `bot.`. Nothing else in attributes is read: others write them too, and none of it is known to be anybody's claim.
+ */
+export function claimsOfAttributes(input: unknown): ReadClaims {
+  const attributes = readAttributes(input)
+  if (attributes === null) {
+    return { claims: {}, reasons: [{ code: 'attributes_unreadable', at: '/claims' }] }
+  }
+  const form = FORMS.find((name) => Object.hasOwn(attributes, name))
+  const memory = MEMORIES.find((name) => Object.hasOwn(attributes, name))
+  const said = readClaims(form === undefined ? undefined : attributes[form])
+  return memory === undefined ? said : mergeClaims(said, readBotMemory(attributes[memory]))
+}
+
+/**
+ * Reads what a bot hands over: an assistant's memory, or a virtual agent's hand-over parameters. A bot's words are
+ * its customer's words at best, so all of them are claims, under `bot.`.
+ */
+export function readBotMemory(input: unknown): ReadClaims {
+  if (input === undefined || input === null || input === '') return readClaims(undefined)
+  const parsed = typeof input === 'string' ? readBoundedJson(input) : undefined
+  if (parsed?.ok === false) return readClaims(input)
+  return readClaims({ bot: parsed === undefined ? input : parsed.value })
+}
+
+function readAttributes(input: unknown): Readonly<Record<string, unknown>> | null {
+  if (input === undefined || input === null || input === '') return {}
+  const parsed = typeof input === 'string' ? readBoundedJson(input, MOST_ATTRIBUTES) : undefined
+  if (parsed?.ok === false) return null
+  const value = parsed === undefined ? input : parsed.value
+  return isAttributes(value) ? value : null
+}
+
+// Conversation attributes hold 16 KB (Twilio Conversations limits), which their JSON text may escape to six times.
+const MOST_ATTRIBUTES = 98_304
+
+const isAttributes = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

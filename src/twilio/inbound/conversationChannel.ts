@@ -1,0 +1,32 @@
+import { findChannel, findScheme, splitScheme } from '../../channels/index.js'
+import type { ConversationFields } from './conversationFields.js'
+
+/**
+ * Names the channel of a Conversations webhook, or `undefined` where nothing that Twilio says tells it.
+ *
+ * In this order: the messaging binding's type; a chat client as the source (web chat, whatever the identity looks
+ * like); Twilio's prefix on the author; a source that is itself a channel's name. `Source` is documented as `SDK` or
+ * `API` and seen as `SMS` and `WHATSAPP`; a message that a server wrote for a bare identity is web chat.
+ */
+export function nameChannel(
+  fields: ConversationFields,
+  author: string,
+  isGroup: boolean,
+): string | undefined {
+  const bound = fields['MessagingBinding.Type']
+  if (isGroup) return bound === undefined || isText(bound) ? 'group_mms' : undefined
+  if (bound !== undefined) return findChannel(bound)?.name
+  const source = fields.Source?.trim().toUpperCase()
+  const isChatClient = source === 'SDK' || fields.ClientIdentity !== undefined
+  if (isChatClient || isIdentity(fields)) return 'web_chat'
+  const { scheme } = splitScheme(author)
+  if (scheme !== null) return findScheme(scheme)?.name ?? 'custom'
+  if (source === undefined) return undefined
+  return source === 'API' ? 'web_chat' : findChannel(source)?.name
+}
+
+const isText = (type: string): boolean => ['SMS', 'MMS'].includes(type.trim().toUpperCase())
+
+/** A participant without a messaging binding is a chat client's (Conversations: `messaging_binding` is null). */
+const isIdentity = (fields: ConversationFields): boolean =>
+  fields.Identity !== undefined && fields.Author === undefined

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { address, sid, word } from './fields.js'
+
+/** The form of a Conversations webhook, as far as it decides who is there. */
+export const ConversationWebhook = z.object({
+  EventType: word,
+  ConversationSid: sid,
+  MessageSid: sid,
+  ParticipantSid: sid,
+  Author: address,
+  Identity: address,
+  ClientIdentity: address,
+  Source: word,
+  'MessagingBinding.Type': word,
+  'MessagingBinding.AuthorAddress': address,
+  'MessagingBinding.ProxyAddress': address,
+})
+
+/** The fields that a Conversations webhook is decided by. */
+export type ConversationFields = z.infer<typeof ConversationWebhook>

@@ -1,0 +1,117 @@
+import { type CustomScheme, parseContact } from '../../channels/index.js'
+import type { Contact } from '../../model/contact.js'
+import { fail, failAll, ok, type Result } from '../../model/result.js'
+import { claimsOfAttributes } from './attributes.js'
+import { nameChannel } from './conversationChannel.js'
+import { type ConversationFields, ConversationWebhook } from './conversationFields.js'
+import { readFields } from './fields.js'
+import type { Inbound } from './inbound.js'
+import { LONGEST_TEXT } from './messageWebhook.js'
+import { type Parameters, readParameters } from './parameters.js'
+import { softText } from './softText.js'
+
+/** Events that bring a person; pre-action (`Add`) and post-action (`Added`) read alike. */
+const EVENTS: ReadonlySet<string> = new Set([
+  'onmessageadd',
+  'onmessageadded',
+  'onconversationadd',
+  'onconversationadded',
+  'onparticipantadd',
+  'onparticipantadded',
+])
+
+/**
+ * Reads a Conversations webhook that brings a person: a message, a new conversation, a new participant.
+ *
+ * Whoever writes from a chat client chooses their own identity, which may look like a phone number, so a channel is
+ * never guessed from the author: it is the messaging binding's, or the source's, or the one you give. In a group text
+ * all others are readers.
+ */
+export function parseConversationWebhook(
+  input: unknown,
+  channel?: string,
+  custom?: readonly CustomScheme[],
+): Result<Inbound> {
+  const parameters = readParameters(input)
+  if (!parameters.ok) return parameters
+  const fields = readFields(ConversationWebhook, parameters.value)
+  if (!fields.ok) return fields
+  const { ConversationSid, MessageSid, EventType } = fields.value
+  if (EventType === undefined) return fail('required', 'EventType')
+  if (!EVENTS.has(EventType.toLowerCase())) return fail('unsupported_event', 'EventType')
+  if (ConversationSid === undefined) return fail('required', 'ConversationSid')
+  const people = readPeople(parameters.value, fields.value, channel, custom)
+  if (!people.ok) return people
+  const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
+  const claims = claimsOfAttributes(parameters.value.get('Attributes')?.[0])
+  return ok({
+    conversation: ConversationSid,
+    ...(MessageSid !== undefined && { message: MessageSid }),
+    ...people.value,
+    ...(text.text !== undefined && { text: text.text }),
+    claims: claims.claims,
+    also: [],
+    reasons: [...text.reasons, ...claims.reasons],
+  })
+}
+
+type People = Pick<Inbound, 'contact' | 'readers'>
+
+function readPeople(
+  parameters: Parameters,
+  fields: ConversationFields,
+  channel: string | undefined,
+  custom: readonly CustomScheme[] | undefined,
+): Result<People> {
+  const bound = listAddresses(parameters)
+  if (!bound.ok) return bound
+  const author = authorOf(fields, bound.value)
+  if (author === undefined) return fail('required', 'Author')
+  const isGroup = bound.value.length > 1
+  const name = channel ?? nameChannel(fields, author, isGroup)
+  if (name === undefined) return fail('channel_unknown', 'Source')
+  const proxy = fields['MessagingBinding.ProxyAddress']
+  const to = proxy === undefined ? {} : { to: proxy }
+  const contact = parseContact({ channel: name, address: author, ...to }, custom)
+  if (!contact.ok) return inTwilioWords(contact)
+  const others: Contact[] = []
+  for (const other of isGroup ? bound.value : []) {
+    const reader = parseContact({ channel: 'group_mms', address: other })
+    // A reader who cannot be told apart from the author, or read at all, would raise read trust by going missing.
+    if (!reader.ok) return fail('invalid_address', 'MessagingBinding.Address')
+    if (reader.value.address !== contact.value.address) others.push(reader.value)
+  }
+  return ok({ contact: contact.value, readers: others })
+}
+
+const authorOf = (fields: ConversationFields, bound: readonly string[]): string | undefined =>
+  fields['MessagingBinding.AuthorAddress'] ??
+  fields.Author ??
+  (bound.length > 1 ? bound.join(',') : bound[0]) ??
+  fields.Identity ??
+  fields.ClientIdentity
+
+/** A group's addresses come as a name sent several times, a JSON list, or text with commas between. */
+function listAddresses(parameters: Parameters): Result<readonly string[]> {
+  const values = parameters.get('MessagingBinding.Address') ?? []
+  const texts = values.filter((value) => typeof value === 'string')
+  if (texts.length < values.length || values.length > MOST) {
+    return fail('invalid_type', 'MessagingBinding.Address')
+  }
+  const addresses = texts.flatMap((text) => text.replaceAll(/[[\]"]/g, '').split(','))
+  const given = addresses.map((text) => text.trim()).filter((text) => text !== '')
+  return given.length > MOST
+    ? fail('too_many', 'MessagingBinding.Address')
+    : ok([...new Set(given)])
+}
+
+// A group text has at most ten members.
+const MOST = 16
+
+const inTwilioWords = (refused: Extract<Result<Contact>, { ok: false }>): Result<never> =>
+  failAll(refused.issues.map(({ code, path }) => ({ code, path: WORDS[path] ?? 'Author' })))
+
+const WORDS: Readonly<Record<string, string>> = {
+  'contact.to': 'MessagingBinding.ProxyAddress',
+  'contact.channel': 'MessagingBinding.Type',
+}

@@ -1,0 +1,44 @@
+import type { Reason } from '../../model/assessment.js'
+import type { Contact, NodeId } from '../../model/contact.js'
+import type { Claims, Context, Engagement, Evidence, Intent } from '../../model/engagement.js'
+
+/** One inbound message or start of a conversation, read from any of Twilio's sources. */
+export interface Inbound {
+  /** Conversation, Studio execution or, where Twilio names none, the message itself. */
+  readonly conversation: string
+  readonly message?: string
+  readonly contact: Contact
+  /** Others who would see a reply. */
+  readonly readers: readonly Contact[]
+  /** What the person typed; never part of the engagement. */
+  readonly text?: string
+  readonly claims: Claims
+  /** Identifiers that the platform named beside the address: for the data dip, not for the graph. */
+  readonly also: readonly NodeId[]
+  /** What was left out of the source, and why. */
+  readonly reasons: readonly Reason[]
+}
+
+/** What is known besides the message: gathered by others than the sender. */
+export interface Known {
+  readonly epoch?: number
+  readonly evidence?: readonly Evidence[]
+  readonly intent?: Intent
+  readonly context?: Context
+}
+
+/** Builds the engagement that `evaluate` takes from an inbound message and what else is known. */
+export function toEngagement(inbound: Inbound, known: Known = {}): Engagement {
+  const { conversation, message, contact, readers, claims } = inbound
+  return {
+    conversation,
+    ...(message !== undefined && { message }),
+    ...(known.epoch !== undefined && { epoch: known.epoch }),
+    contact,
+    ...(readers.length > 0 && { readers }),
+    claims,
+    ...(known.evidence !== undefined && { evidence: known.evidence }),
+    ...(known.intent !== undefined && { intent: known.intent }),
+    ...(known.context !== undefined && { context: known.context }),
+  }
+}

@@ -1,0 +1,40 @@
+import { fail, ok, type Result } from '../../model/result.js'
+import { claimsOfAttributes } from './attributes.js'
+import { mergeClaims, readClaims } from './claims.js'
+import type { Inbound } from './inbound.js'
+import { LONGEST_TEXT } from './messageWebhook.js'
+import { readParameters } from './parameters.js'
+import { softText } from './softText.js'
+import { readWebChatStart } from './webChatStart.js'
+
+/**
+ * Reads what legacy Flex made of a web chat: `/v1/WebChannels` and `/v1/Channels` parameters, or the Programmable
+ * Chat trigger that a Flex Flow sent to Studio (`ChannelSid`, `From`, `ChannelAttributes`).
+ *
+ * `From` is the name the visitor typed, so it is a claim and never an address.
+ */
+export function parseLegacyFlexChat(input: unknown): Result<Inbound> {
+  const parameters = readParameters(input)
+  if (!parameters.ok) return parameters
+  const renamed = new Map(parameters.value)
+  const identity = parameters.value.get('ClientIdentity')
+  if (!renamed.has('Identity') && identity !== undefined) renamed.set('Identity', identity)
+  if (!renamed.has('Identity') && !renamed.has('identity')) return fail('required', 'Identity')
+  const start = readWebChatStart(Object.fromEntries(renamed), 'context')
+  if (!start.ok) return start
+  const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
+  const from = softText(parameters.value, 'From', LONGEST_NAME, '/claims/friendlyName')
+  const claims = [
+    start.value,
+    claimsOfAttributes(parameters.value.get('ChannelAttributes')?.[0]),
+    readClaims(from.text === undefined ? {} : { friendlyName: from.text }),
+  ].reduce(mergeClaims)
+  return ok({
+    ...start.value,
+    ...(text.text !== undefined && { text: text.text }),
+    claims: claims.claims,
+    reasons: [...claims.reasons, ...text.reasons, ...from.reasons],
+  })
+}
+
+const LONGEST_NAME = 512

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Intent } from '../../model/engagement.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { readBoundedJson } from './boundedJson.js'
+import type { StudioFields } from './studioFields.js'
+
+const Names = z.array(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)).max(64)
+// Decimal text with a point: no sign, exponent or separators.
+const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
+const PAYEE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
+
+/** Reads what a flow asks for: `classes` and `actions` as names with commas between or a JSON list, amount, payee. */
+export function readStudioIntent(fields: StudioFields): Result<Intent | undefined> {
+  const { amount, payee } = fields
+  const classes = readNames(fields.classes)
+  if (!classes.ok) return fail('invalid_name', 'classes')
+  const actions = readNames(fields.actions)
+  if (!actions.ok) return fail('invalid_name', 'actions')
+  if (amount !== undefined && !AMOUNT.test(amount)) return fail('invalid_format', 'amount')
+  if (payee !== undefined && !PAYEE.test(payee)) return fail('invalid_format', 'payee')
+  const intent = {
+    ...(classes.value !== undefined && { classes: classes.value }),
+    ...(actions.value !== undefined && { actions: actions.value }),
+    ...(amount !== undefined && { amount }),
+    ...(payee !== undefined && { payee }),
+  }
+  return ok(Object.keys(intent).length === 0 ? undefined : intent)
+}
+
+function readNames(text: string | undefined): Result<readonly string[] | undefined> {
+  if (text === undefined) return ok(undefined)
+  const list = text.startsWith('[') ? readBoundedJson(text) : ok(splitNames(text))
+  const names = Names.safeParse(list.ok ? list.value : null)
+  return names.success ? ok(names.data) : fail('invalid_name')
+}
+
+const splitNames = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')

@@ -1,0 +1,9 @@
+import type { Result } from '../../model/result.js'
+import type { Inbound } from './inbound.js'
+import { readWebChatStart } from './webChatStart.js'
+
+/**
+ * Reads the start of a Webchat 3 chat (`/v2/Webchat/Init`, `/v2/WebChats`): what the form says overrides the page's
+ * context (Twilio "Webchat pre-engagement form and context").
+ */
+export const parseWebChat3 = (input: unknown): Result<Inbound> => readWebChatStart(input, 'form')
