@@ -84,7 +84,11 @@ export async function runFlow(
   }
   const steps: Step[] = [{ widget: 'Trigger', event: incoming.event }]
   const runs = new Map<string, number>()
-  let state = follow(flow, flow.states[0], incoming.event)
+  let state = follow(
+    flow,
+    flow.states.find(({ name }) => name === flow.initial_state),
+    incoming.event,
+  )
   while (state !== undefined) {
     const count = (runs.get(state.name) ?? 0) + 1
     runs.set(state.name, count)

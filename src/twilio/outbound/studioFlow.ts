@@ -3,9 +3,10 @@ import type { CompiledPolicy } from '../../policy/compiled.js'
 import { stepUpMethodOf } from '../../policy/stepUpMethods.js'
 import { toAttributeKey } from './attributeKey.js'
 import { shortenDigest } from './describeDecision.js'
+import { CONTACT_STARTS, contactStates } from './studioFlowContact.js'
 import { type FlowSettings, readFlowOptions, type StudioFlowOptions } from './studioFlowOptions.js'
-import { CARRIED_LEDGER, parametersOf } from './studioFlowParameters.js'
-import type { StudioFlow, StudioState } from './studioFlowShape.js'
+import { parametersOf } from './studioFlowParameters.js'
+import type { Offset, StudioFlow, StudioState } from './studioFlowShape.js'
 import { STEP_UP_START, stepUpStates } from './studioFlowStepUp.js'
 import { at, runFunction, say, sendToFlex, split, trigger } from './studioFlowWidgets.js'
 import { withheldTaskAttributes } from './taskAttributes.js'
@@ -50,14 +51,15 @@ const statesOf = (
 ): readonly StudioState[] => {
   const offersCode = methods.length > 0
   return [
-    trigger('decide'),
-    decideState('decide', 1, CARRIED_LEDGER, settings),
-    isDecided('decide', 2, offersCode ? STEP_UP_START : 'connect_decided'),
+    trigger(CONTACT_STARTS.message, CONTACT_STARTS.conversation),
+    ...contactStates(settings.channel, { known: 'decide', unknown: 'connect_withheld' }),
+    decideState('decide', at(0, 6), settings),
+    isDecided('decide', at(0, 7), offersCode ? STEP_UP_START : 'connect_decided'),
     ...(offersCode
       ? [
           ...stepUpStates(settings, methods, { goOn: 'connect_decided', proved: 'decide_again' }),
-          decideState('decide_again', 9, '{{flow.variables.ledger}}', settings),
-          isDecided('decide_again', 10, 'connect_stepped_up'),
+          decideState('decide_again', at(4, 12), settings),
+          isDecided('decide_again', at(4, 13), 'connect_stepped_up'),
           ...handOver(
             'stepped_up',
             5,
@@ -73,28 +75,23 @@ const statesOf = (
       withheldTaskAttributes('function_failed', { policy }).text,
       settings,
     ),
-    say('unreachable', at(0, 24), settings.replies.unreachable),
+    say('unreachable', at(0, 12 + 4 * settings.tries), settings.replies.unreachable),
   ]
 }
 
-const decideState = (
-  name: string,
-  row: number,
-  ledger: string,
-  settings: FlowSettings,
-): StudioState =>
-  runFunction(name, at(row === 1 ? 0 : 4, row), settings, {
+const decideState = (name: string, offset: Offset, settings: FlowSettings): StudioState =>
+  runFunction(name, offset, settings, {
     sid: settings.functionSids.decide,
     url: settings.urls.decide,
-    parameters: parametersOf(settings, { ledger }),
+    parameters: parametersOf(settings),
     success: `${name}_done`,
     fail: 'connect_withheld',
   })
 
-const isDecided = (name: string, row: number, next: string): StudioState =>
+const isDecided = (name: string, offset: Offset, next: string): StudioState =>
   split(
     `${name}_done`,
-    at(row === 2 ? 0 : 4, row),
+    offset,
     `{{widgets.${name}.parsed.status}}`,
     [{ type: 'equal_to', value: 'decided', next }],
     'connect_withheld',
@@ -104,12 +101,12 @@ const handOver = (
   name: string,
   column: number,
   attributes: string,
-  { workflowSid, channelSid, timeout, replies }: FlowSettings,
+  { workflowSid, channelSid, timeout, tries, replies }: FlowSettings,
 ): readonly StudioState[] => [
-  say(`connect_${name}`, at(column, 22), replies.connecting, `flex_${name}`),
+  say(`connect_${name}`, at(column, 10 + 4 * tries), replies.connecting, `flex_${name}`),
   sendToFlex(
     `flex_${name}`,
-    at(column, 23),
+    at(column, 11 + 4 * tries),
     { workflow: workflowSid, channel: channelSid, attributes, timeout },
     'unreachable',
   ),

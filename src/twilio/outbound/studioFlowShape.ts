@@ -8,7 +8,7 @@ export interface Offset {
 export interface SplitCondition {
   readonly friendly_name: string
   readonly arguments: readonly [string]
-  readonly type: 'equal_to' | 'matches_any_of' | 'contains'
+  readonly type: 'equal_to' | 'matches_any_of' | 'contains' | 'starts_with'
   readonly value: string
 }
 

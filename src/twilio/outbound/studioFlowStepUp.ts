@@ -1,7 +1,7 @@
 import type { FlowSettings } from './studioFlowOptions.js'
 import { parametersOf, purposeOf } from './studioFlowParameters.js'
 import type { StudioState } from './studioFlowShape.js'
-import { ask, at, runFunction, setVariable, split } from './studioFlowWidgets.js'
+import { ask, at, runFunction, setVariables, split } from './studioFlowWidgets.js'
 
 /** Where the branch leads in the end. */
 export interface StepUpWays {
@@ -37,38 +37,38 @@ export const stepUpStates = (
 const wantedStates = (methods: readonly string[], { goOn }: StepUpWays): readonly StudioState[] => [
   split(
     STEP_UP_START,
-    at(1, 3),
+    at(1, 8),
     '{{widgets.decide.parsed.step_up}}',
     methods.map((method) => ({ type: 'equal_to', value: method, next: `use_${method}` })),
     'wanted_any',
   ),
   split(
     'wanted_any',
-    at(1, 4),
+    at(1, 9),
     '{{widgets.decide.parsed.attributes.countersign.step_up | to_json}}',
     methods.map((method) => ({ type: 'contains', value: `"${method}"`, next: `use_${method}` })),
     goOn,
   ),
   ...methods.map((method, index) =>
-    setVariable(`use_${method}`, at(2 + index, 5), { key: 'method', value: method }, 'consent'),
+    setVariables(`use_${method}`, at(2 + index, 8), { method }, 'consent'),
   ),
 ]
 
 const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly StudioState[] => [
   ask(
     'consent',
-    at(2, 6),
+    at(2, 9),
     { body: settings.replies.consent, timeout: settings.patience },
     { replied: 'agreed', otherwise: goOn },
   ),
   split(
     'agreed',
-    at(2, 7),
+    at(2, 10),
     '{{widgets.consent.inbound.Body}}',
     [{ type: 'matches_any_of', value: settings.replies.yes.join(','), next: 'start' }],
     goOn,
   ),
-  runFunction('start', at(2, 8), settings, {
+  runFunction('start', at(2, 11), settings, {
     sid: settings.functionSids.start,
     url: settings.urls.start,
     parameters: parametersOf(settings, {
@@ -90,39 +90,38 @@ const tryStates = (
   return [
     ask(
       `code_${number}`,
-      at(2, 5 + 4 * number),
+      at(2, 8 + 4 * number),
       { body, timeout: patience },
       { replied: `skipped_${number}`, otherwise: ways.goOn },
     ),
     split(
       `skipped_${number}`,
-      at(3, 5 + 4 * number),
+      at(3, 8 + 4 * number),
       `{{widgets.code_${number}.inbound.Body}}`,
       [{ type: 'matches_any_of', value: replies.skip.join(','), next: ways.goOn }],
       `check_${number}`,
     ),
-    runFunction(`check_${number}`, at(2, 6 + 4 * number), settings, {
+    runFunction(`check_${number}`, at(2, 9 + 4 * number), settings, {
       sid: settings.functionSids.check,
       url: settings.urls.check,
       parameters: parametersOf(settings, {
         code: `{{widgets.code_${number}.inbound.Body}}`,
         purpose: purposeOf(settings),
-        ledger: '{{widgets.decide.parsed.ledger}}',
       }),
       success: `proved_${number}`,
       fail: ways.goOn,
     }),
     split(
       `proved_${number}`,
-      at(2, 7 + 4 * number),
+      at(2, 10 + 4 * number),
       `{{widgets.check_${number}.parsed.status}}`,
       [{ type: 'equal_to', value: 'approved', next: `keep_${number}` }],
       number < tries ? `code_${number + 1}` : ways.goOn,
     ),
-    setVariable(
+    setVariables(
       `keep_${number}`,
-      at(3, 7 + 4 * number),
-      { key: 'ledger', value: `{{widgets.check_${number}.parsed.ledger}}` },
+      at(3, 10 + 4 * number),
+      { ledger: `{{widgets.check_${number}.parsed.ledger}}` },
       ways.proved,
     ),
   ]

@@ -23,13 +23,13 @@ const on = (event: string, next?: string): StudioTransition =>
   next === undefined ? { event } : { event, next }
 
 /** Starts on a message of a channel or of a conversation; calls, requests and subflows are not for this flow. */
-export const trigger = (next: string): StudioState => ({
+export const trigger = (message: string, conversation: string): StudioState => ({
   name: 'Trigger',
   type: 'trigger',
   transitions: [
-    on('incomingMessage', next),
+    on('incomingMessage', message),
     on('incomingCall'),
-    on('incomingConversationMessage', next),
+    on('incomingConversationMessage', conversation),
     on('incomingRequest'),
     on('incomingParent'),
   ],
@@ -84,17 +84,20 @@ export const split = (
   properties: { offset, input },
 })
 
-/** Remembers one value under a name. */
-export const setVariable = (
+/** Remembers values under names: `{{flow.variables.NAME}}` from here on. */
+export const setVariables = (
   name: string,
   offset: Offset,
-  variable: { readonly key: string; readonly value: string },
+  variables: Readonly<Record<string, string>>,
   next: string,
 ): StudioState => ({
   name,
   type: 'set-variables',
   transitions: [on('next', next)],
-  properties: { offset, variables: [variable] },
+  properties: {
+    offset,
+    variables: Object.entries(variables).map(([key, value]) => ({ key, value })),
+  },
 })
 
 /** Says something and waits; silence and what cannot be delivered go the other way. */

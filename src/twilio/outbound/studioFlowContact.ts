@@ -1,0 +1,124 @@
+import { channels } from '../../channels/index.js'
+import type { StudioState } from './studioFlowShape.js'
+import { at, setVariables, split } from './studioFlowWidgets.js'
+
+/** Where the trigger leads for a message of a channel, and for a message of a conversation. */
+export const CONTACT_STARTS = {
+  message: 'from_message',
+  conversation: 'from_conversation',
+} as const
+
+/** Where it goes on when the channel is known, and when it is not. */
+export interface ContactWays {
+  readonly known: string
+  readonly unknown: string
+}
+
+const SOURCE = '{{trigger.conversation.Source}}'
+const ADDRESS = '{{flow.variables.address}}'
+
+/**
+ * Remembers who writes, and by which channel: as the options say, or as Twilio says by its source and prefixes.
+ *
+ * The channel is never guessed from an address, because a web chat's browser supplies its own identity, such as
+ * `+14155550100` or `whatsapp:+14155550100`: the source is asked first, and where it tells nothing all is withheld.
+ * Proof is bound to the conversation, and for a plain message to the execution.
+ */
+export const contactStates = (channel: string, ways: ContactWays): readonly StudioState[] => [
+  setVariables(
+    CONTACT_STARTS.message,
+    at(0, 1),
+    {
+      conversation: '{{flow.sid}}',
+      address: '{{trigger.message.From}}',
+      message: '{{trigger.message.MessageSid}}',
+      ...(channel !== '' && { channel }),
+    },
+    channel === '' ? 'message_kind' : ways.known,
+  ),
+  setVariables(
+    CONTACT_STARTS.conversation,
+    at(4, 1),
+    {
+      conversation: '{{trigger.conversation.ConversationSid}}',
+      address: '{{trigger.conversation.Author}}',
+      message: '{{trigger.conversation.MessageSid}}',
+      // What a server that started the chat knew already, such as a login, sealed.
+      ledger: '{{trigger.conversation.ChannelAttributes.countersign_ledger}}',
+      ...(channel !== '' && { channel }),
+    },
+    channel === '' ? 'declared_channel' : ways.known,
+  ),
+  ...(channel === '' ? [...messageStates(ways), ...conversationStates(ways)] : []),
+]
+
+// A legacy chat has an instance, and an identity that its browser supplied; all else carries Twilio's own prefix,
+// and bare is a text message.
+const messageStates = ({ known }: ContactWays): readonly StudioState[] => [
+  split(
+    'message_kind',
+    at(0, 2),
+    '{{trigger.message.InstanceSid}}',
+    [{ type: 'starts_with', value: 'IS', next: 'is_web_chat' }],
+    'message_prefix',
+  ),
+  split(
+    'message_prefix',
+    at(0, 3),
+    ADDRESS,
+    [{ type: 'contains', value: ':', next: known }],
+    'is_sms',
+  ),
+]
+
+const conversationStates = ({ known, unknown }: ContactWays): readonly StudioState[] => [
+  split(
+    'declared_channel',
+    at(4, 2),
+    '{{trigger.conversation.ChannelAttributes.countersign_channel}}',
+    [{ type: 'equal_to', value: AUTHENTICATED, next: `is_${AUTHENTICATED}` }],
+    'source',
+  ),
+  split(
+    'source',
+    at(4, 3),
+    SOURCE,
+    [
+      { type: 'equal_to', value: 'SDK', next: 'is_web_chat' },
+      { type: 'equal_to', value: 'API', next: 'server_prefix' },
+      ...NAMED.map(({ source, name }) => ({
+        type: 'equal_to' as const,
+        value: source,
+        next: `is_${name}`,
+      })),
+    ],
+    unknown,
+  ),
+  split(
+    'server_prefix',
+    at(4, 4),
+    ADDRESS,
+    [{ type: 'contains', value: ':', next: known }],
+    'is_web_chat',
+  ),
+  ...['web_chat', AUTHENTICATED, ...NAMED.map(({ name }) => name)].map((channel, index) =>
+    setVariables(`is_${channel}`, at(5 + index, 4), { channel }, known),
+  ),
+]
+
+// Worth nothing without the sealed ledger beside it.
+const AUTHENTICATED = 'web_chat_authenticated'
+
+// Sources that are a channel's own name (https://www.twilio.com/docs/conversations, address types; seen in capitals).
+const NAMED: readonly { readonly source: string; readonly name: string }[] = [
+  ...new Map(
+    channels
+      .flatMap(({ name, twilio }) =>
+        twilio.address === null || twilio.address === 'chat'
+          ? []
+          : [{ source: twilio.address.toUpperCase(), name }],
+      )
+      .reverse()
+      .map((each) => [each.source, each] as const),
+  ).values(),
+].reverse()
