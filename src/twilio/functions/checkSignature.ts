@@ -16,7 +16,8 @@ const SHA256 = /^[0-9a-f]{64}$/i
 
 /**
  * Tells whether Twilio made a call, by the algorithm of its own library: HMAC-SHA1 over the URL and the sorted
- * parameters, or over the URL that carries the body's SHA-256. Any of several tokens will do, so that a token can be
+ * parameters, or over the URL that carries the body's SHA-256. An apostrophe in the query counts in both spellings, for
+ * `Request` rewrites it. Any of several tokens will do, so that a token can be
  * rotated. Total: a URL that cannot be read, a hash given twice or none at all is no signature.
  *
  * Two things it cannot tell (Twilio, Webhooks security): a repeat, for nothing in it is a time; and where one
@@ -24,7 +25,10 @@ const SHA256 = /^[0-9a-f]{64}$/i
  */
 export function checkSignature(tokens: readonly string[], call: SignedCall): boolean {
   if (call.signature === '' || !URL.canParse(call.url)) return false
-  return tokens.some((token) => token !== '' && isSignedWith(token, call))
+  const spellings = new Set([call.url, call.url.replaceAll('%27', "'")])
+  return [...spellings].some((url) =>
+    tokens.some((token) => token !== '' && isSignedWith(token, { ...call, url })),
+  )
 }
 
 function isSignedWith(token: string, { url, signature, content }: SignedCall): boolean {

@@ -1,6 +1,6 @@
 import { evaluate } from '../../evaluate.js'
 import type { Reason } from '../../model/assessment.js'
-import type { Engagement } from '../../model/engagement.js'
+import type { Engagement, Evidence } from '../../model/engagement.js'
 import type { Instant } from '../../model/instant.js'
 import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
@@ -12,13 +12,13 @@ import {
 import type { TaskAttributeOptions } from '../outbound/taskAttributes.js'
 import { answerAlways } from './answerAlways.js'
 import type { Directory } from './directory.js'
-import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
+import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { gatherEvidence } from './gatherEvidence.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import { openConversationLedger } from './ledgerOfConversation.js'
 import type { Lookup } from './lookup.js'
-import { readEvent } from './readEvent.js'
+import { type EventCall, readEvent } from './readEvent.js'
 
 /** What deciding needs. Only the policy is a must. */
 export interface DecideSettings extends HandlerSettings {
@@ -53,9 +53,9 @@ export function createDecideHandler(settings: DecideSettings): FunctionHandler {
     handle: async (context, event) => {
       const policy = policyOf()
       if (!policy.ok) return withheld('policy_invalid', policy)
-      const read = readEvent(event)
+      const read = readEvent(event, policy.value.channels)
       if (!read.ok) return withheld(issueCode(read), policy)
-      return decide(settings, policy.value, context, event, read.value)
+      return decide(settings, policy.value, context, read.value)
     },
   })
 }
@@ -64,69 +64,56 @@ async function decide(
   settings: DecideSettings,
   policy: CompiledPolicy,
   context: FunctionContext,
-  event: FunctionEvent,
-  read: Engagement,
+  call: EventCall,
 ): Promise<DecideAnswer> {
   const at = (settings.now ?? Date.now)()
-  const opened = await openEvent(settings, context, event, read, at)
-  const facts = settings.facts?.(context)
-  const carried: Engagement = {
-    ...read,
-    evidence: opened.engagement.evidence ?? [],
-    context: facts ?? {},
+  const ledger = await openLedgerOf(settings, context, call, at)
+  const known: Engagement = {
+    ...call.engagement,
+    evidence: ledger.evidence,
+    context: { ...call.engagement.context, ...settings.facts?.(context) },
   }
   const directory = settings.directory?.(context)
   const lookup = settings.lookup?.(context)
-  const gathered = await gatherEvidence(
-    carried,
-    {
-      budget: settings.budget ?? BUDGET,
-      ...(directory !== undefined && { directory }),
-      ...(lookup !== undefined && { lookup }),
-    },
-    at,
-    policy.channels,
-  )
-  const engagement = {
-    ...carried,
-    evidence: [...(carried.evidence ?? []), ...gathered.evidence],
+  const sources = {
+    budget: settings.budget ?? BUDGET,
+    ...(directory !== undefined && { directory }),
+    ...(lookup !== undefined && { lookup }),
   }
+  const gathered = await gatherEvidence(known, call.also, sources, at, policy.channels)
+  const engagement = { ...known, evidence: [...ledger.evidence, ...gathered.evidence] }
   const decision = evaluate(policy, engagement, at)
-  const reasons = [...opened.reasons, ...gathered.reasons, ...decision.reasons]
+  const reasons = [...ledger.reasons, ...gathered.reasons, ...decision.reasons, ...call.reasons]
   return {
     ...toStudioResult(engagement, { ...decision, reasons }, settings.attributes),
-    ledger: opened.ledger,
+    ledger: ledger.sealed,
   }
 }
 
-/** The engagement with what its ledger holds, the ledger where it opened, and the reason where it did not. */
-async function openEvent(
+/** What the ledger holds where it opens; nothing, and why, where it does not. */
+interface Opened {
+  readonly evidence: readonly Evidence[]
+  readonly sealed: string
+  readonly reasons: readonly Reason[]
+}
+
+async function openLedgerOf(
   { ledgerKeys, store }: DecideSettings,
   context: FunctionContext,
-  event: FunctionEvent,
-  engagement: Engagement,
+  { engagement, ledger }: EventCall,
   at: Instant,
-): Promise<{
-  readonly engagement: Engagement
-  readonly ledger: string
-  readonly reasons: readonly Reason[]
-}> {
-  const sealed = event['ledger']
-  if (sealed === undefined || sealed === '') return { engagement, ledger: '', reasons: [] }
+): Promise<Opened> {
+  if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
   const remembered = store?.(context)
-  const ledger = await openConversationLedger(sealed, {
+  const opened = await openConversationLedger(ledger, {
     conversation: engagement.conversation,
     at,
     keys: ledgerKeys?.(context) ?? [],
     ...(remembered !== undefined && { store: remembered }),
   })
-  return ledger.ok && typeof sealed === 'string'
-    ? {
-        engagement: { ...engagement, evidence: ledger.value.evidence },
-        ledger: sealed,
-        reasons: [],
-      }
-    : { engagement, ledger: '', reasons: [{ code: issueCode(ledger) }] }
+  return opened.ok
+    ? { evidence: opened.value.evidence, sealed: ledger, reasons: [] }
+    : { evidence: [], sealed: '', reasons: [{ code: issueCode(opened) }] }
 }
 
 const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer => ({

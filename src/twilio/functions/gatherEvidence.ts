@@ -1,6 +1,7 @@
 import { type CustomScheme, channelOf } from '../../channels/index.js'
 import { isE164 } from '../../identifiers/phoneNumber.js'
 import type { Reason } from '../../model/assessment.js'
+import type { NodeId } from '../../model/contact.js'
 import type { Engagement, Evidence } from '../../model/engagement.js'
 import { type Instant, printInstant } from '../../model/instant.js'
 import type { Result } from '../../model/result.js'
@@ -30,17 +31,18 @@ export interface Gathered {
 const MOST = 4
 
 /**
- * Asks the directory and Lookup about the contact's address and about those the ledger proves control of, all at
- * once within one budget. What is late or fails is unknown: no evidence, and a reason. Nothing the person only says
+ * Asks the directory and Lookup about the contact's address, what the platform names beside it, and what the ledger
+ * proves control of, all at once within one budget. What is late or fails is unknown: no evidence, and a reason. Nothing the person only says
  * is asked about.
  */
 export async function gatherEvidence(
   engagement: Engagement,
+  also: readonly NodeId[],
   sources: Sources,
   at: Instant,
   custom: readonly CustomScheme[],
 ): Promise<Gathered> {
-  const addresses = addressesOf(engagement, custom)
+  const addresses = addressesOf(engagement, also, custom)
   const { directory, lookup, budget } = sources
   const dips = directory === undefined ? [] : addresses.map((address) => dip(address, directory))
   const lookups = lookup === undefined ? [] : addresses.filter(isE164).map((to) => () => lookup(to))
@@ -76,7 +78,11 @@ const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonl
     ),
   ].map((code) => ({ code }))
 
-function addressesOf(engagement: Engagement, custom: readonly CustomScheme[]): readonly string[] {
+function addressesOf(
+  engagement: Engagement,
+  also: readonly NodeId[],
+  custom: readonly CustomScheme[],
+): readonly string[] {
   const { contact, evidence = [] } = engagement
   const channel = channelOf(contact, custom)
   const own =
@@ -85,5 +91,5 @@ function addressesOf(engagement: Engagement, custom: readonly CustomScheme[]): r
     .filter((item) => item.kind === 'verify_check' && isRecord(item['result']))
     .map((item) => textOf(item['result'], 'to'))
     .filter((to) => to !== undefined)
-  return [...new Set([...own, ...proved])].slice(0, MOST)
+  return [...new Set([...own, ...also.map(addressOf), ...proved])].slice(0, MOST)
 }

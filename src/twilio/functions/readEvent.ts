@@ -1,14 +1,56 @@
+import type { CustomScheme } from '../../channels/index.js'
+import type { Reason } from '../../model/assessment.js'
+import type { NodeId } from '../../model/contact.js'
 import type { Engagement } from '../../model/engagement.js'
-import type { Result } from '../../model/result.js'
-import { parseEngagement } from '../inbound/engagement.js'
+import { ok, type Result } from '../../model/result.js'
+import { parseConversationWebhook } from '../inbound/conversationWebhook.js'
+import { toEngagement } from '../inbound/inbound.js'
+import { parseMessageWebhook } from '../inbound/messageWebhook.js'
+import { parseStudioParameters } from '../inbound/studioParameters.js'
 import type { FunctionEvent } from './functionHandler.js'
 import { textOf } from './isRecord.js'
 
-/** Reads who writes from a function's parameters. */
-export const readEvent = (event: FunctionEvent): Result<Engagement> =>
-  parseEngagement({
-    conversation: textOf(event, 'conversation'),
-    ...(textOf(event, 'message') !== undefined && { message: textOf(event, 'message') }),
-    contact: { channel: textOf(event, 'channel'), address: textOf(event, 'address') },
-    ...(textOf(event, 'claims') !== undefined && { claims: textOf(event, 'claims') }),
-  })
+/** What a function was called with: who writes, and what came along. */
+export interface EventCall {
+  /** Without evidence: a caller's word is none, and what was gathered earlier comes sealed. */
+  readonly engagement: Engagement
+  /** Identifiers the platform named beside the address, for the data dip. */
+  readonly also: readonly NodeId[]
+  /** The sealed ledger, unopened; empty for none. */
+  readonly ledger: string
+  readonly reasons: readonly Reason[]
+}
+
+/**
+ * Reads a function's parameters: a Conversations webhook has an `EventType`, the messaging webhook a
+ * `SmsMessageSid`, anything else is a Studio widget's. A parameter called `request` is set aside by each reader.
+ */
+export function readEvent(
+  event: FunctionEvent,
+  custom?: readonly CustomScheme[],
+): Result<EventCall> {
+  if (textOf(event, 'EventType') !== undefined) {
+    const read = parseConversationWebhook(event, undefined, custom)
+    return read.ok ? ok({ ...read.value, engagement: toEngagement(read.value), ledger: '' }) : read
+  }
+  if (textOf(event, 'SmsMessageSid') !== undefined) {
+    const read = parseMessageWebhook(event, undefined, custom)
+    return read.ok ? ok({ ...read.value, engagement: toEngagement(read.value), ledger: '' }) : read
+  }
+  const read = parseStudioParameters(studioParametersOf(event), custom)
+  if (!read.ok) return read
+  const { also, ledger = '', reasons } = read.value
+  return ok({ engagement: toEngagement(read.value, read.value), also, ledger, reasons })
+}
+
+/**
+ * The parameters of a flow that serves messages and conversations alike: what its trigger does not have is empty.
+ * A conversation outlives the execution, so it is the one that proof is bound to.
+ */
+function studioParametersOf(event: FunctionEvent): FunctionEvent {
+  const parameters = new Map(Object.entries(event))
+  if (textOf(event, 'ConversationSid') !== undefined) parameters.delete('ExecutionSid')
+  const author = textOf(event, 'Author')
+  if (textOf(event, 'From') === undefined && author !== undefined) parameters.set('From', author)
+  return Object.fromEntries(parameters)
+}

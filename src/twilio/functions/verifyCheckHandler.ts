@@ -137,6 +137,7 @@ const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
   at: printInstant(place.ledger.at),
   conversation: place.engagement.conversation,
   ...(place.engagement.message !== undefined && { message: place.engagement.message }),
+  ...(place.engagement.epoch !== undefined && { epoch: place.engagement.epoch }),
   purpose: place.purpose === '' ? null : place.purpose,
   result: {
     sid: result.sid,

@@ -46,14 +46,14 @@ export function readVerifyPlace(
     seconds: settings.forget ?? DAY / SECOND,
   })
   return ok({
-    engagement: read.value,
+    engagement: read.value.engagement,
     purpose: textOf(event, 'purpose') ?? '',
     amount: textOf(event, 'amount') ?? '',
     payee: textOf(event, 'payee') ?? '',
     store,
     secret,
     ledger: {
-      conversation: read.value.conversation,
+      conversation: read.value.engagement.conversation,
       at: (settings.now ?? Date.now)(),
       keys,
       store,

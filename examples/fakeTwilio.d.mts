@@ -1,0 +1,25 @@
+export interface FakeTwilio {
+  readonly url: string
+  readonly calls: readonly {
+    readonly method: string
+    readonly host: string
+    readonly path: string
+    readonly body: Readonly<Record<string, string>>
+  }[]
+  readonly settings: {
+    /** Answers of a host by status, such as `verify.twilio.com` → 503. */
+    readonly fail: Map<string, number>
+    delay: number
+    readonly lookups: Map<string, Readonly<Record<string, unknown>>>
+    readonly workers: Map<string, Readonly<Record<string, unknown>>>
+    jwks?: unknown
+  }
+  readonly state: {
+    code: string
+    readonly documents: Map<string, { data: unknown; revision: number }>
+    readonly conversations: Map<string, string>
+  }
+  stop(): Promise<void>
+}
+
+export function startFakeTwilio(settings?: { readonly code?: string }): Promise<FakeTwilio>

@@ -1,0 +1,174 @@
+import { createServer } from 'node:http'
+
+const LIMIT = 65_536
+
+/**
+ * A small stand-in for the Twilio services the example calls, on this machine: Verify, Sync, Lookup, Flex web chat,
+ * Conversations, Flex tokens. It speaks their wire format, so the real `twilio` client is what calls it. `code` is
+ * the one code every verification expects; `fail` makes a service answer with a status instead.
+ */
+export async function startFakeTwilio({ code = '123456' } = {}) {
+  const state = {
+    code,
+    verifications: new Map(),
+    documents: new Map(),
+    conversations: new Map(),
+    count: 0,
+  }
+  const settings = { fail: new Map(), delay: 0, lookups: new Map(), workers: new Map() }
+  const calls = []
+  const server = createServer((request, response) => {
+    read(request).then(async (body) => {
+      const [, host, ...path] = request.url.split('?')[0].split('/')
+      const query = new URL(request.url, 'http://localhost').searchParams
+      calls.push({ method: request.method, host, path: `/${path.join('/')}`, body })
+      if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
+      const failure = settings.fail.get(host)
+      const answer =
+        failure === undefined
+          ? route(
+              { method: request.method, host, path, query, body, headers: request.headers },
+              state,
+              settings,
+            )
+          : error(failure, 20_001)
+      response.writeHead(answer.status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(answer.body))
+    })
+  })
+  await new Promise((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    calls,
+    settings,
+    state,
+    stop: () =>
+      new Promise((done) => {
+        server.closeAllConnections()
+        server.close(done)
+      }),
+  }
+}
+
+async function read(request) {
+  let text = ''
+  for await (const chunk of request) {
+    text += chunk
+    if (text.length > LIMIT) return {}
+  }
+  if (request.headers['content-type']?.startsWith('application/json')) return JSON.parse(text)
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+const ok = (body, status = 200) => ({ status, body })
+const error = (status, code) => ({ status, body: { code, message: 'refused', status } })
+const sid = (state, prefix) => `${prefix}${String(++state.count).padStart(32, '0')}`
+
+function route(call, state, settings) {
+  switch (call.host) {
+    case 'verify.twilio.com':
+      return call.path.at(-1) === 'Verifications'
+        ? startVerification(call, state)
+        : check(call, state)
+    case 'sync.twilio.com':
+      return sync(call, state)
+    case 'lookups.twilio.com':
+      return lookUp(call, settings)
+    case 'flex-api.twilio.com':
+      return startWebChat(call, state)
+    case 'conversations.twilio.com':
+      return conversation(call, state)
+    case 'iam.twilio.com':
+      return validate(call, settings)
+    case 'login.example.com':
+      return ok(settings.jwks ?? { keys: [] })
+    default:
+      return error(404, 20_404)
+  }
+}
+
+const verificationOf = ({ body, path }, fields) => ({
+  service_sid: path[2],
+  account_sid: `AC${'0'.repeat(32)}`,
+  amount: body.Amount ?? null,
+  payee: body.Payee ?? null,
+  date_created: '2026-11-22T10:00:00Z',
+  date_updated: '2026-11-22T10:00:00Z',
+  ...fields,
+})
+
+function startVerification(call, state) {
+  const one = {
+    sid: sid(state, 'VE'),
+    to: call.body.To,
+    channel: call.body.Channel,
+    tries: 0,
+    open: true,
+  }
+  state.verifications.set(one.sid, one)
+  return ok(verificationOf(call, { ...publicPart(one), status: 'pending', valid: false }), 201)
+}
+
+const publicPart = ({ sid: id, to, channel }) => ({ sid: id, to, channel })
+
+// As Verify does: a wrong code is 200 `pending`, the sixth check 429 (60202), a spent or unknown one 404 (20404).
+function check(call, state) {
+  const one = state.verifications.get(call.body.VerificationSid)
+  if (one === undefined || !one.open) return error(404, 20_404)
+  one.tries += 1
+  if (one.tries > 5) return error(429, 60_202)
+  const isRight = call.body.Code === state.code
+  one.open = !isRight
+  const status = isRight ? 'approved' : 'pending'
+  return ok(verificationOf(call, { ...publicPart(one), status, valid: isRight }), 201)
+}
+
+function sync({ method, path, body, headers }, { documents }) {
+  const name = decodeURIComponent(path[4] ?? body.UniqueName ?? '')
+  const found = documents.get(name)
+  const show = ({ data, revision }) => ok({ unique_name: name, data, revision: String(revision) })
+  if (path[4] === undefined) {
+    if (found !== undefined) return error(409, 54_301)
+    documents.set(name, { data: JSON.parse(body.Data), revision: 0 })
+    return ok(show(documents.get(name)).body, 201)
+  }
+  if (found === undefined) return error(404, 20_404)
+  if (method === 'GET') return show(found)
+  if (headers['if-match'] !== String(found.revision)) return error(412, 54_103)
+  documents.set(name, { data: JSON.parse(body.Data), revision: found.revision + 1 })
+  return show(documents.get(name))
+}
+
+function lookUp({ path, query }, { lookups }) {
+  const number = decodeURIComponent(path[2])
+  return ok({
+    calling_country_code: '1',
+    country_code: 'US',
+    phone_number: number,
+    valid: true,
+    validation_errors: [],
+    sim_swap: null,
+    line_type_intelligence: null,
+    ...(query.get('Fields') && lookups.get(number)),
+  })
+}
+
+function startWebChat({ body }, state) {
+  const conversationSid = sid(state, 'CH')
+  const identity = body.Identity ?? sid(state, 'FX')
+  const attributes = JSON.stringify({ pre_engagement_data: JSON.parse(body.PreEngagementData) })
+  state.conversations.set(conversationSid, attributes)
+  return ok({ conversation_sid: conversationSid, identity }, 201)
+}
+
+function conversation({ method, path, body }, { conversations }) {
+  const id = path[2]
+  if (!conversations.has(id)) return error(404, 20_404)
+  if (method === 'POST') conversations.set(id, body.Attributes)
+  return ok({ sid: id, attributes: conversations.get(id) })
+}
+
+const validate = ({ body }, { workers }) =>
+  workers.has(body.token)
+    ? ok({ valid: true, code: 0, message: null, ...workers.get(body.token) })
+    : ok({ valid: false, code: 20_401, message: 'refused' })

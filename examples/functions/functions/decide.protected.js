@@ -1,0 +1,11 @@
+const { createDecideHandler } = require('countersign/functions')
+const setup = require(Runtime.getFunctions()['setup'].path)
+
+// Studio: Run Function widget. Every key of the answer is there on every path, so no split reads an old one.
+exports.handler = createDecideHandler({
+  policy: setup.policy,
+  directory: setup.directory,
+  lookup: setup.lookup,
+  ledgerKeys: setup.ledgerKeys,
+  store: setup.store,
+})

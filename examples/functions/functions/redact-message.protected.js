@@ -1,0 +1,13 @@
+const { createMessageRedactor, toFunction } = require('countersign/functions')
+
+// Conversations: pre-action webhook `onMessageAdd`. Card codes are dropped, cards and numbers of the state masked.
+exports.handler = toFunction(
+  createMessageRedactor({
+    tokens: 'gateway',
+    rules: [
+      { target: 'text', identifier: 'email', action: 'keep' },
+      { target: 'text', identifier: 'phone', action: 'keep' },
+      { target: 'text', identifier: 'default', action: 'mask' },
+    ],
+  }),
+)
