@@ -90,6 +90,8 @@ export interface Support {
 /** What the trust room hands to the policy room. */
 export interface Assessment {
   readonly at: Instant
+  /** The channel by its own name, and whether proof given on it covers later messages. */
+  readonly channel?: { readonly name: string; readonly session: boolean }
   readonly trust: Trust
   /** Supports for `trust.customer`, and those that tie to no record; none for other customers. */
   readonly supports: readonly Support[]

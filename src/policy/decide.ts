@@ -27,7 +27,7 @@ export function decide(
   assessment: Assessment,
   engagement: Engagement,
 ): Decided {
-  const request = readRequest(engagement)
+  const request = readRequest(engagement, assessment.channel)
   const disclosure = Object.fromEntries(
     policy.classes.map((dataClass) => [
       dataClass.name,
@@ -96,9 +96,10 @@ function nextChange(policy: CompiledPolicy, { at, supports }: Assessment): Insta
   for (const { requires } of rules) {
     for (const { maxAge } of requires) {
       if (maxAge === undefined) continue
-      for (const { since, category } of supports) {
+      for (const { since, method } of supports) {
         // What a platform asserts is asserted anew at every message.
-        if (category !== null && since + maxAge > at) next = Math.min(next, since + maxAge)
+        if (method !== 'platform' && method !== 'claim' && since + maxAge > at)
+          next = Math.min(next, since + maxAge)
       }
     }
   }

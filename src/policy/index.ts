@@ -1,6 +1,16 @@
 export { compilePolicy } from './compilePolicy.js'
-export type { Invariant, PolicyDocument, PolicyTest } from './document.js'
+export { decisionJsonSchema } from './decisionJsonSchema.js'
+export type {
+  ActionDocument,
+  ClassDocument,
+  Invariant,
+  PolicyDocument,
+  PolicyTest,
+  RouteDocument,
+} from './document.js'
 export { definePolicy } from './document.js'
+export { engagementJsonSchema } from './engagementJsonSchema.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
 export { policyJsonSchema } from './policyJsonSchema.js'
+export { printPolicy } from './printPolicy.js'
 export { readCompiledPolicy } from './readCompiledPolicy.js'

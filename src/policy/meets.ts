@@ -1,8 +1,8 @@
 import type { Assessment } from '../model/assessment.js'
+import { type SupportFilter, writeRank } from '../trust/writeRank.js'
 import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
 import type { Request } from './readRequest.js'
-import { type SupportFilter, writeRank } from './writeRank.js'
 
 /** What falls short of a requirement, as RFC 9470 would name it. */
 export type Shortfall =
@@ -90,7 +90,7 @@ function filterOf(
     purpose: name,
     // Fresh until, not including, `since + maxAge`.
     ...(maxAge === undefined ? {} : { since: at - maxAge + 1 }),
-    ...(purpose === true || linked === true ? { requirePurpose: true } : {}),
+    ...(purpose === true || linked === true ? { purposeBound: true } : {}),
     ...((purpose === true || linked === true) && request.amount !== undefined
       ? { amount: request.amount }
       : {}),

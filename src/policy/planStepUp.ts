@@ -1,11 +1,11 @@
-import type { Assessment, Support } from '../model/assessment.js'
+import type { Assessment } from '../model/assessment.js'
 import type { StepUp } from '../model/decision.js'
-import { levelOf, type Rank } from '../model/level.js'
+import { levelOf, type Rank, stronger } from '../model/level.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { meetsRule, type Standing, shortfalls } from './meets.js'
+import { meetsRule, shortfalls } from './meets.js'
 import type { Request } from './readRequest.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
-import { writeRank } from './writeRank.js'
+import { type Base, baseOf, suppose } from './suppose.js'
 
 /** What would open more, and which actions anything at all would open. */
 export interface Plan {
@@ -13,7 +13,7 @@ export interface Plan {
   readonly openable: ReadonlySet<string>
 }
 
-/** One thing that may be opened, from the rung or answer it has now upwards. */
+/** One thing that could be opened further. */
 interface Target {
   readonly name: string
   readonly isAsked: boolean
@@ -21,139 +21,99 @@ interface Target {
   readonly rules: readonly Rule[]
 }
 
+/** A set of methods, and by how many steps it opens each target that was asked for. */
+interface Option {
+  readonly methods: readonly StepUpMethod[]
+  readonly opens: ReadonlyMap<Target, number>
+}
+
+const MOST = 8
+
 /**
- * Plans the smallest sets of further proof that would open what was asked, the business's preferred first.
- *
- * Below `recognized` nothing the directory says is looked at: a plan supposes a genuine customer, whose factors were
- * enrolled before, so that what is offered never tells whether a record exists.
+ * Plans the smallest sets of further proof that would open what was asked: fewer methods first, then those the
+ * business prefers. A set is left out where a part of it opens as much, and so is any method that this channel, or a
+ * risk in public view, makes worthless.
  */
 export function planStepUp(policy: CompiledPolicy, assessment: Assessment, request: Request): Plan {
-  const base = baseOf(assessment)
-  const usable = policy.stepUp
-    .flatMap((word) => stepUpMethodOf(word) ?? [])
-    .filter(({ spoiledBy }) => !spoiledBy.some((risk) => assessment.risks.includes(risk)))
+  const base = baseOf(assessment, request, policy.channels)
+  const methods = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
   const targets = targetsOf(policy, base, request)
-  const sets = [...usable.map((method) => [method]), ...pairsOf(usable)]
   const openable = new Set<string>()
-  const found: {
-    methods: readonly string[]
-    opens: ReadonlyMap<string, number>
-    stepUp: StepUp
-  }[] = []
-  for (const set of sets) {
-    const opens = new Map(
-      targets.flatMap((target): [string, number][] => {
-        const after = suppose(base, set, target.name, request)
-        const steps =
-          target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name)) + 1
-        if (steps > 0) openable.add(target.name)
-        return steps > 0 && target.isAsked ? [[target.name, steps]] : []
-      }),
-    )
-    const names = set.map(({ name }) => name)
-    const smaller = found.filter(({ methods }) => methods.every((name) => names.includes(name)))
-    const isMore = [...opens].some(([name, steps]) =>
-      smaller.every((other) => (other.opens.get(name) ?? 0) < steps),
-    )
-    if (isMore)
-      found.push({ methods: names, opens, stepUp: describe(targets, opens, names, base, request) })
+  const options: Option[] = []
+  for (const set of setsOf(methods)) {
+    const opens = opensOf(set, targets, base, request)
+    for (const { name } of opens.keys()) openable.add(name)
+    const option = { methods: set, opens: new Map([...opens].filter(([{ isAsked }]) => isAsked)) }
+    if (isWorthMore(option, options)) options.push(option)
   }
-  return { stepUp: found.slice(0, MOST).map(({ stepUp }) => stepUp), openable }
+  return {
+    stepUp: options.slice(0, MOST).map((option) => describe(option, base, request)),
+    openable,
+  }
 }
 
-const MOST = 6
-
-function baseOf({ at, trust, supports }: Assessment): Standing {
-  return trust.write < 2 || trust.customer === null
-    ? { at, supports: [], trust: { write: 0, read: 0 } }
-    : { at, supports, trust }
-}
-
-function targetsOf(policy: CompiledPolicy, base: Standing, request: Request): readonly Target[] {
+function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readonly Target[] {
   const above = (rules: readonly Rule[], name: string): readonly Rule[] =>
     rules.slice(rules.findLastIndex((rule) => meetsRule(rule, base, request, name)) + 1)
-  return [
-    ...policy.classes
-      .filter(({ name }) => request.classes.includes(name))
-      .map(({ name, rungs }) => ({ name, isAsked: true, rules: above(rungs, name) })),
-    ...policy.actions
-      .filter(({ denied }) => !denied)
-      .map((action) => ({
-        name: action.name,
-        isAsked: request.actions.includes(action.name),
-        rules: above([action], action.name),
-      })),
-  ].filter(({ rules }) => rules.length > 0)
+  const classes = policy.classes
+    .filter(({ name }) => request.classes.includes(name))
+    .map(({ name, rungs }) => ({ name, isAsked: true, rules: above(rungs, name) }))
+  const actions = policy.actions
+    .filter(({ denied }) => !denied)
+    .map((action) => ({
+      name: action.name,
+      isAsked: request.actions.includes(action.name),
+      rules: above([action], action.name),
+    }))
+  return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
 }
 
-// The standing after a genuine customer has given these proofs, fresh and for this very purpose.
-function suppose(
-  base: Standing,
-  methods: readonly StepUpMethod[],
-  purpose: string,
-  request: Request,
-): Standing {
-  const supposed = methods.map((method) => supportOf(method, base.at, purpose, request))
-  const supports = [...base.supports, ...supposed]
-  const write = writeRank(supports, { purpose })
-  const moved = methods.some(({ movesRead }) => movesRead) ? Math.min(write, 3) : 0
-  const read = rankOf(Math.max(base.trust.read, moved))
-  return {
-    at: base.at,
-    supports,
-    trust: { write: rankOf(Math.max(write, base.trust.write)), read },
-  }
-}
-
-const rankOf = (rank: number): Rank =>
-  rank >= 4 ? 4 : rank >= 3 ? 3 : rank >= 2 ? 2 : rank >= 1 ? 1 : 0
-
-const supportOf = (
-  { kind, via, grade, categories, cause, phishable }: StepUpMethod,
-  at: number,
-  purpose: string,
-  { amount, payee }: Request,
-): Support => ({
-  customer: null,
-  grade,
-  method: kind,
-  ...(via === undefined ? {} : { via }),
-  category: categories[0] ?? null,
-  categories,
-  causes: [cause],
-  phishable,
-  since: at,
-  purpose,
-  ...(amount === undefined ? {} : { amount }),
-  ...(payee === undefined ? {} : { payee }),
-  node: `supposed:${cause}`,
-  path: [],
-})
-
-function describe(
-  targets: readonly Target[],
-  opens: ReadonlyMap<string, number>,
-  methods: readonly string[],
-  base: Standing,
-  request: Request,
-): StepUp {
-  const opened = targets.flatMap(({ name, rules }) => {
-    const rule = rules[(opens.get(name) ?? 0) - 1]
-    return rule === undefined ? [] : [{ name, rule }]
-  })
-  const requires = opened.flatMap(({ rule }) => rule.requires)
-  const ages = requires.flatMap(({ maxAge }) => (maxAge === undefined ? [] : [maxAge]))
-  const insufficient = opened.flatMap(({ name, rule }) =>
-    rule.requires.flatMap((requirement) => shortfalls(requirement, base, request, name)),
+function setsOf(methods: readonly StepUpMethod[]): readonly (readonly StepUpMethod[])[] {
+  const pairs = methods.flatMap((one, index) =>
+    methods.slice(index + 1).map((other) => [one, other]),
   )
+  return [...methods.map((one) => [one]), ...pairs]
+}
+
+function opensOf(
+  methods: readonly StepUpMethod[],
+  targets: readonly Target[],
+  base: Base,
+  request: Request,
+): ReadonlyMap<Target, number> {
+  return new Map(
+    targets.flatMap((target) => {
+      const after = suppose(base, methods, target.name, request)
+      const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
+      return met < 0 ? [] : [[target, met + 1] as const]
+    }),
+  )
+}
+
+function isWorthMore({ methods, opens }: Option, smaller: readonly Option[]): boolean {
+  const parts = smaller.filter((part) => part.methods.every((method) => methods.includes(method)))
+  return [...opens].some(([target, steps]) =>
+    parts.every((part) => (part.opens.get(target) ?? 0) < steps),
+  )
+}
+
+// As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
+function describe({ methods, opens }: Option, base: Base, request: Request): StepUp {
+  const opened = [...opens].flatMap(([{ name, rules }, steps]) =>
+    rules.slice(steps - 1, steps).map((rule) => ({ name, requires: rule.requires })),
+  )
+  const requires = opened.flatMap((one) => one.requires)
+  const ages = requires.flatMap(({ maxAge }) => maxAge ?? [])
+  const insufficient = opened.flatMap(({ name, requires }) =>
+    requires.flatMap((requirement) => shortfalls(requirement, base, request, name)),
+  )
+  const channel = methods.find((method) => method.channel !== undefined)?.channel
   return {
-    methods,
+    methods: methods.map(({ name }) => name),
     opens: opened.map(({ name }) => name),
-    acr: levelOf(requires.reduce<Rank>((most, { write }) => (write > most ? write : most), 0)),
+    acr: levelOf(requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)),
     ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
     insufficient: [...new Set(insufficient)],
+    ...(channel === undefined ? {} : { channel }),
   }
 }
-
-const pairsOf = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
-  items.flatMap((item, index) => items.slice(index + 1).map((other) => [item, other]))

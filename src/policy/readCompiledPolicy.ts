@@ -1,13 +1,45 @@
-import { isRecord } from '../model/record.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { RUNGS } from '../model/decision.js'
+import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { boundValue } from './boundValue.js'
 import type { CompiledPolicy } from './compiled.js'
+import { compiledShape } from './compiledShape.js'
 import { digestPolicy } from './digest.js'
 
-const isCompiled = (value: unknown): value is CompiledPolicy =>
-  isRecord(value) && value['countersign'] === 1 && typeof value['digest'] === 'string'
-
-/** Reads a compiled policy from plain data. One whose content no longer gives its digest is refused. */
+/**
+ * Reads a compiled policy from plain data, loading no schema library.
+ *
+ * Refuses what is not of its form, a ladder out of order, a last route that may not match, and content that no longer
+ * gives its digest. The digest guards against accident, not against someone who may change both.
+ */
 export function readCompiledPolicy(input: unknown): Result<CompiledPolicy> {
-  if (!isCompiled(input)) return fail('not_a_compiled_policy')
-  return digestPolicy(input) === input.digest ? ok(input) : fail('digest_mismatch', '/digest')
+  const bounded = boundValue(input)
+  if (!bounded.ok) return bounded
+  const { value } = bounded
+  if (!isFormed(value)) return failAll(compiledShape(value, '').slice(0, 20))
+  const issues = checkOrder(value)
+  if (issues.length > 0) return failAll(issues)
+  return digestPolicy(value) === value.digest ? ok(value) : fail('digest_mismatch', '/digest')
 }
+
+const isFormed = (value: unknown): value is CompiledPolicy => compiledShape(value, '').length === 0
+
+function checkOrder({ classes, actions, routes }: CompiledPolicy): readonly Issue[] {
+  const names = [...classes, ...actions].map(({ name }) => name)
+  const last = routes.at(-1)
+  return [
+    ...classes.flatMap(({ rungs }, index) =>
+      rungs.every(({ rung }, at) => at === 0 || isAbove(rung, rungs[at - 1]?.rung))
+        ? []
+        : [{ code: 'rungs_out_of_order', path: `/classes/${index}/rungs` }],
+    ),
+    ...names.flatMap((name, index) =>
+      names.indexOf(name) < index ? [{ code: 'duplicate_name', path: '/classes' }] : [],
+    ),
+    ...(last === undefined || Object.keys(last.when).length > 0
+      ? [{ code: 'last_route_conditional', path: `/routes/${routes.length - 1}/when` }]
+      : []),
+  ]
+}
+
+const isAbove = (rung: (typeof RUNGS)[number], other: (typeof RUNGS)[number] = 'none'): boolean =>
+  RUNGS.indexOf(rung) > RUNGS.indexOf(other)

@@ -1,3 +1,4 @@
+import type { Assessment } from '../model/assessment.js'
 import type { Engagement } from '../model/engagement.js'
 import { isRecord } from '../model/record.js'
 
@@ -14,8 +15,14 @@ export interface Request {
 
 const MOST = 64
 
+// As the channel table reads a name: any case, with hyphens and spaces.
+const nameOf = (value: unknown): string =>
+  typeof value === 'string' && value.length <= MOST
+    ? value.trim().toLowerCase().replaceAll(/[\s-]/g, '_')
+    : ''
+
 /** Reads what a decision needs of an engagement besides its assessment. Whatever is malformed counts as absent. */
-export function readRequest(engagement: Engagement): Request {
+export function readRequest(engagement: Engagement, assessed?: Assessment['channel']): Request {
   const outer: unknown = engagement
   const { intent, contact, context } = isRecord(outer) ? outer : {}
   const asked = isRecord(intent) ? intent : {}
@@ -25,7 +32,7 @@ export function readRequest(engagement: Engagement): Request {
     actions: wordsOf(asked['actions']),
     ...(typeof asked['amount'] === 'string' ? { amount: asked['amount'] } : {}),
     ...(typeof asked['payee'] === 'string' ? { payee: asked['payee'] } : {}),
-    channel: typeof reached['channel'] === 'string' ? reached['channel'] : '',
+    channel: assessed?.name ?? nameOf(reached['channel']),
     address: typeof reached['address'] === 'string' ? reached['address'] : '',
     context: isRecord(context) ? context : {},
   }

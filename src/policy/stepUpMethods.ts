@@ -13,83 +13,74 @@ export interface StepUpMethod {
   readonly grade: Rank
   readonly categories: readonly Category[]
   /** What it depends on: two methods with one cause count once. */
-  readonly cause: string
+  readonly cause: 'sim' | 'mailbox' | 'idp' | 'device'
   readonly phishable: boolean
-  /** Bad risks in public view that leave it worthless, by code. */
-  readonly spoiledBy: readonly string[]
-  /** Whether it proves who is at the other end of this very session, and so who reads. */
-  readonly movesRead: boolean
+  /** Caps of the trust room that hold it down too, because they are public facts of what it depends on. */
+  readonly heldBy: readonly string[]
+  /** A channel it leads to, where it moves the conversation. */
+  readonly channel?: string
 }
 
-// Codes sent to a number depend on its SIM, whichever way they travel (NIST SP 800-63B-4 §3.1.3.3).
-const SIM_RISKS = ['sim_swap', 'reassigned', 'line_inactive', 'sms_pumping']
+type Rest = Partial<Omit<StepUpMethod, 'name' | 'kind'>>
 
-const method = (
-  name: string,
-  kind: string,
-  rest: Partial<Omit<StepUpMethod, 'name' | 'kind'>>,
-): StepUpMethod => ({
+// Whatever travels to a number depends on its SIM and its line (NIST SP 800-63B-4 §3.1.3.3).
+const NUMBER = [
+  'sim_swap',
+  'sim_swap_unknown',
+  'reassigned',
+  'line_inactive',
+  'line_not_personal',
+  'line_type_unknown',
+  'non_fixed_voip',
+  'call_forwarding',
+]
+
+const method = (name: string, kind: string, rest: Rest): StepUpMethod => ({
   name,
   kind,
   aliases: [],
   grade: 3,
   categories: ['possession'],
-  cause: name,
+  cause: 'device',
   phishable: true,
-  spoiledBy: [],
-  movesRead: true,
+  heldBy: [],
   ...rest,
 })
 
+const toNumber = (name: string, kind: string, rest: Rest): StepUpMethod =>
+  method(name, kind, { cause: 'sim', heldBy: NUMBER, ...rest })
+
+const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
+  method(name, kind, { cause: 'idp', categories: ['knowledge'], ...rest })
+
 /** Every step-up method. Adding one takes a line here. */
 export const stepUpMethods: readonly StepUpMethod[] = [
-  method('login', 'session', { aliases: ['session'], categories: ['knowledge'], cause: 'idp' }),
-  method('portal', 'session', { categories: ['knowledge'], cause: 'idp' }),
-  method('verify_sms', 'verify_check', {
-    aliases: ['verify_check', 'otp_sms'],
-    via: 'sms',
-    cause: 'sim',
-    spoiledBy: [...SIM_RISKS, 'non_fixed_voip', 'call_forwarding'],
-  }),
-  method('verify_call', 'verify_check', {
-    via: 'call',
-    cause: 'sim',
-    spoiledBy: [...SIM_RISKS, 'non_fixed_voip', 'call_forwarding'],
-  }),
-  method('verify_whatsapp', 'verify_check', {
-    via: 'whatsapp',
-    cause: 'sim',
-    spoiledBy: SIM_RISKS,
-  }),
-  method('verify_email', 'verify_check', { via: 'email', cause: 'mailbox' }),
-  method('push', 'factor_challenge', {
-    aliases: ['factor_challenge'],
-    via: 'push',
-    cause: 'device',
-  }),
-  method('totp', 'factor_challenge', { via: 'totp', cause: 'device' }),
+  byLogin('login', 'session', { aliases: ['session', 'sign_in'] }),
+  byLogin('portal', 'session', { channel: 'web_chat_authenticated' }),
+  byLogin('account_link', 'account_link', {}),
+  toNumber('verify_sms', 'verify_check', { aliases: ['verify_check'], via: 'sms' }),
+  toNumber('verify_call', 'verify_check', { via: 'call' }),
+  toNumber('verify_whatsapp', 'verify_check', { via: 'whatsapp' }),
+  toNumber('verify_sna', 'verify_check', { via: 'sna', phishable: false }),
+  // An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1).
+  method('verify_email', 'verify_check', { via: 'email', cause: 'mailbox', categories: [] }),
+  method('push', 'factor_challenge', { aliases: ['factor_challenge', 'verify_push'], via: 'push' }),
+  method('totp', 'factor_challenge', { aliases: ['verify_totp'], via: 'totp' }),
   method('passkey', 'factor_challenge', {
     aliases: ['passkeys'],
     via: 'passkeys',
     grade: 4,
-    cause: 'device',
     phishable: false,
   }),
-  method('account_link', 'account_link', { categories: ['knowledge'], cause: 'idp' }),
-  method('agent_callback', 'agent_attestation', {
-    aliases: ['agent_attestation'],
-    cause: 'sim',
-    spoiledBy: [...SIM_RISKS, 'call_forwarding'],
-    movesRead: false,
-  }),
+  toNumber('agent_callback', 'agent_attestation', { aliases: ['agent_attestation'] }),
 ]
 
+const BY_WORD: ReadonlyMap<string, StepUpMethod> = new Map(
+  stepUpMethods.flatMap((known) => [known.name, ...known.aliases].map((word) => [word, known])),
+)
+
 /** Finds a step-up method by its name or another word for it. */
-export const stepUpMethodOf = (word: string): StepUpMethod | undefined =>
-  stepUpMethods.find(({ name, aliases }) => name === word || aliases.includes(word))
+export const stepUpMethodOf = (word: string): StepUpMethod | undefined => BY_WORD.get(word)
 
 /** Every word a policy may put under `stepUp`. */
-export const stepUpWords: readonly string[] = stepUpMethods.flatMap(({ name, aliases }) => [
-  name,
-  ...aliases,
-])
+export const stepUpWords: readonly string[] = [...BY_WORD.keys()]

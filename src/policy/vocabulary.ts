@@ -23,6 +23,20 @@ export const CHANNEL_NAMES = [
   'custom',
 ] as const
 
+/** Channels on which a proof covers later messages, and so tells who reads. */
+export const SESSION_CHANNELS: readonly string[] = [
+  'whatsapp',
+  'messenger',
+  'instagram',
+  'line',
+  'viber',
+  'telegram',
+  'apple',
+  'web_chat',
+  'web_chat_authenticated',
+  'in_app',
+]
+
 /** Risks that can be bad now, by the codes the trust room gives them. */
 export const RISK_NAMES = ['sim_swap', 'reassigned', 'ambiguous', 'conflict'] as const
 

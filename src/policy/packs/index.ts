@@ -1,6 +1,11 @@
+import { ccpa } from './ccpa.js'
+import { cpni } from './cpni.js'
+import { ffiec } from './ffiec.js'
 import { gdpr } from './gdpr.js'
+import { hipaa } from './hipaa.js'
 import type { Pack } from './pack.js'
 import { pci } from './pci.js'
+import { psd2 } from './psd2.js'
 
 /** Every pack. Adding one takes a file and a line here. */
-export const packs: readonly Pack[] = [gdpr, pci]
+export const packs: readonly Pack[] = [ccpa, cpni, ffiec, gdpr, hipaa, pci, psd2]

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { ANSWERS, RUNGS } from '../model/decision.js'
+import { LEVELS } from '../model/level.js'
+import { REDACTION_ACTIONS } from '../model/redaction.js'
+
+const rank = z.literal([0, 1, 2, 3, 4])
+
+const layer = z.enum(['conversation', 'identifier', 'account', 'customer'])
+
+const trust = z.strictObject({
+  level: z.enum(LEVELS).meta({ description: 'Write trust, for people.' }),
+  rank: rank.meta({ description: 'Write trust, for expressions.' }),
+  write: rank.meta({ description: 'How sure of who is asking.' }),
+  read: rank.meta({ description: 'How sure of everyone who would see the answer.' }),
+  customer: z.string().nullable(),
+  resolution: z.enum(['none', 'unique', 'ambiguous', 'conflict']),
+  path: z.array(
+    z.strictObject({
+      from: layer,
+      to: layer,
+      by: z.string(),
+      grade: rank,
+      at: z.string().exactOptional(),
+      bottleneck: z.boolean().exactOptional(),
+    }),
+  ),
+  caps: z.array(
+    z.strictObject({ code: z.string(), max: rank, on: layer, at: z.string().exactOptional() }),
+  ),
+})
+
+const rule = z.union([
+  z.strictObject({
+    target: z.literal('field'),
+    path: z.string(),
+    action: z.enum(REDACTION_ACTIONS),
+    class: z.string().exactOptional(),
+  }),
+  z.strictObject({
+    target: z.literal('text'),
+    identifier: z.string(),
+    action: z.enum(REDACTION_ACTIONS),
+  }),
+])
+
+const rules = z.array(rule)
+
+const stepUp = z.strictObject({
+  methods: z.array(z.string()),
+  opens: z.array(z.string()),
+  acr: z.enum(LEVELS).exactOptional(),
+  maxAge: z.int().exactOptional().meta({ description: 'Seconds.' }),
+  insufficient: z.array(z.string()).exactOptional(),
+  channel: z.string().exactOptional(),
+})
+
+/** A decision's form, as it is printed. */
+export const decisionSchema = z.strictObject({
+  trust,
+  disclosure: z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record'])),
+  actions: z.record(z.string(), z.enum(ANSWERS)),
+  route: z.strictObject({
+    id: z.string(),
+    queue: z.string(),
+    priority: z.int(),
+    skills: z.array(z.string()),
+  }),
+  redaction: z.strictObject({
+    customer: rules,
+    agent: rules,
+    bot: rules,
+    log: rules,
+    insights: rules,
+  }),
+  stepUp: z.array(stepUp),
+  notices: z.array(z.strictObject({ action: z.string(), to: z.string() })),
+  reasons: z.array(
+    z.strictObject({
+      code: z.string(),
+      at: z.string().exactOptional(),
+      rule: z.string().exactOptional(),
+    }),
+  ),
+  validUntil: z
+    .string()
+    .nullable()
+    .meta({ description: 'ISO 8601. The decision is the same until then.' }),
+  policy: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+})
+
+/** Gives the JSON Schema (2020-12) of a decision. */
+export const decisionJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(decisionSchema),
+  title: 'Countersign decision',
+})

@@ -1,0 +1,180 @@
+import type { Assessment, Category, Resolution, Support } from '../model/assessment.js'
+import type { Answer, Decision, Disclosure } from '../model/decision.js'
+import type { Engagement } from '../model/engagement.js'
+import { type Rank, weaker } from '../model/level.js'
+import type { CompiledPolicy } from './compiled.js'
+import { type Request, readRequest } from './readRequest.js'
+import type { Difference } from './shadow.js'
+import { CHANNEL_NAMES } from './vocabulary.js'
+
+/** One support as a record keeps it: its kind, grade and age, never whose it is or what it names. */
+export interface SupportBand {
+  readonly grade: Rank
+  readonly method: string
+  readonly via?: string
+  readonly categories: readonly Category[]
+  /** Numbers in place of causes: equal numbers, equal causes. */
+  readonly causes: readonly number[]
+  readonly phishable: boolean
+  readonly alone?: true
+  /** Whole seconds since the person acted. Durations in a policy are whole seconds, so nothing is lost. */
+  readonly age: number
+  /** The class or action it was gathered for; `other` where the policy knows no such. */
+  readonly purpose: string | null
+  /** Whether it names the amount and the payee that were asked for. */
+  readonly linked: boolean
+  /** Whether it leads to the customer. */
+  readonly tied: boolean
+  /** For the number the person writes from: the weakest of its ties below. */
+  readonly number?: Rank
+}
+
+/** What was decided, by which policy and rules, on evidence bands. */
+export interface DecisionRecord {
+  readonly record: 'countersign/1'
+  readonly policy: Decision['policy']
+  readonly channel: string
+  /** Whether proof given on the channel covers later messages, where the assessment says so. */
+  readonly session?: boolean
+  readonly trust: {
+    readonly write: Rank
+    readonly read: Rank
+    readonly resolution: Resolution
+    readonly tied: boolean
+    readonly caps: Readonly<Record<string, Rank>>
+    /** What the weakest edge of the path is made by. */
+    readonly bottleneck: string | null
+  }
+  readonly risks: readonly string[]
+  /** `null` where no assessment was given: then the record cannot be replayed. */
+  readonly supports: readonly SupportBand[] | null
+  readonly intent: {
+    readonly classes: readonly string[]
+    readonly actions: readonly string[]
+    readonly amount: boolean
+    readonly payee: boolean
+  }
+  /** Facts from the business that a route of the policy names, where they are what it names. */
+  readonly context: Readonly<Record<string, string | number | boolean>>
+  readonly disclosure: Readonly<Record<string, Disclosure>>
+  readonly actions: Readonly<Record<string, Answer>>
+  readonly route: string
+  readonly stepUp: readonly (readonly string[])[]
+  readonly reasons: readonly { readonly code: string; readonly rule?: string }[]
+  /** What a candidate policy would have decided otherwise. */
+  readonly shadow?: { readonly digest: string; readonly differences: readonly Difference[] }
+}
+
+/** What a record may be made from besides the engagement and its decision. */
+export interface RecordSources {
+  /** Without it the record cannot be replayed. */
+  readonly assessment?: Assessment
+  /** Without it no context is recorded. */
+  readonly policy?: CompiledPolicy
+  readonly shadow?: NonNullable<DecisionRecord['shadow']>
+}
+
+/**
+ * Makes the record of a decision: safe to log, because every word in it is the policy's own or one of a closed set,
+ * and every fact a rank, a count or an age. With the assessment it is enough to decide again, see `replayRecord`.
+ */
+export function toDecisionRecord(
+  engagement: Engagement,
+  decision: Decision,
+  { assessment, policy, shadow }: RecordSources = {},
+): DecisionRecord {
+  const request = readRequest(engagement, assessment?.channel)
+  const { trust } = decision
+  return {
+    record: 'countersign/1',
+    policy: decision.policy,
+    channel: CHANNEL_NAMES.find((name) => name === request.channel) ?? 'other',
+    ...(assessment?.channel === undefined ? {} : { session: assessment.channel.session }),
+    trust: {
+      write: trust.write,
+      read: trust.read,
+      resolution: trust.resolution,
+      tied: trust.customer !== null,
+      caps: capsOf(trust.caps),
+      bottleneck: codeOf(trust.path.find(({ bottleneck }) => bottleneck === true)?.by ?? null),
+    },
+    risks: (assessment?.risks ?? []).flatMap((risk) => codeOf(risk) ?? []),
+    supports: assessment === undefined ? null : bandsOf(assessment, request, decision),
+    intent: {
+      classes: request.classes.filter((name) => Object.hasOwn(decision.disclosure, name)),
+      actions: request.actions.filter((name) => Object.hasOwn(decision.actions, name)),
+      amount: request.amount !== undefined,
+      payee: request.payee !== undefined,
+    },
+    context: policy === undefined ? {} : contextOf(policy, request),
+    disclosure: decision.disclosure,
+    actions: decision.actions,
+    route: decision.route.id,
+    stepUp: decision.stepUp.map(({ methods }) => methods),
+    reasons: decision.reasons.map(({ code, rule }) => ({
+      code: codeOf(code) ?? 'other',
+      ...(rule === undefined ? {} : { rule }),
+    })),
+    ...(shadow === undefined ? {} : { shadow }),
+  }
+}
+
+// The form of every code there is. What has another form did not come from a closed set.
+const CODE = /^[a-z][a-z0-9_]{0,47}$/
+
+const codeOf = (word: string | null): string | null =>
+  word !== null && CODE.test(word) ? word : null
+
+function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>> {
+  const held: Record<string, Rank> = {}
+  for (const { code, max } of caps) {
+    const name = codeOf(code) ?? 'other'
+    held[name] = weaker(max, held[name] ?? 4)
+  }
+  return held
+}
+
+function bandsOf(
+  { at, supports }: Assessment,
+  request: Request,
+  decision: Decision,
+): readonly SupportBand[] {
+  const causes = [...new Set(supports.flatMap((support) => support.causes))]
+  const isKnown = (word: string): boolean =>
+    Object.hasOwn(decision.disclosure, word) || Object.hasOwn(decision.actions, word)
+  return supports.map((support) => ({
+    grade: support.grade,
+    method: codeOf(support.method) ?? 'other',
+    ...(support.via === undefined ? {} : { via: codeOf(support.via) ?? 'other' }),
+    categories: support.categories,
+    causes: support.causes.map((cause) => causes.indexOf(cause)),
+    phishable: support.phishable,
+    ...(support.alone === true ? { alone: true as const } : {}),
+    age: Math.floor((at - support.since) / 1_000),
+    purpose: support.purpose === null ? null : isKnown(support.purpose) ? support.purpose : 'other',
+    linked: isLinked(support, request),
+    tied: support.customer !== null,
+    ...numberOf(support),
+  }))
+}
+
+const isLinked = ({ amount, payee }: Support, request: Request): boolean =>
+  (request.amount === undefined || amount === request.amount) &&
+  (request.payee === undefined || payee === request.payee)
+
+const numberOf = ({ method, node, path }: Support): { readonly number?: Rank } =>
+  method === 'platform' && node.startsWith('tel:')
+    ? { number: path.slice(1).reduce<Rank>((least, { grade }) => weaker(least, grade), 4) }
+    : {}
+
+function contextOf({ routes }: CompiledPolicy, { context }: Request): DecisionRecord['context'] {
+  const named = routes.flatMap(({ when }) => Object.entries(when.context ?? {}))
+  return Object.fromEntries(
+    named.flatMap(([key, values]) => {
+      const value = Object.hasOwn(context, key)
+        ? values.find((one) => one === context[key])
+        : undefined
+      return value === undefined ? [] : [[key, value] as const]
+    }),
+  )
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const contact = z.strictObject({
+  channel: z.string().meta({ description: 'A channel by name, such as sms; never guessed.' }),
+  address: z.string().meta({ description: "The person's address, as Twilio writes it." }),
+  to: z.string().exactOptional(),
+})
+
+const fact = z.union([z.string(), z.number(), z.boolean()])
+
+/** An engagement's form. Evidence is open: each kind is its source's own JSON. */
+export const engagementSchema = z.strictObject({
+  conversation: z.string(),
+  message: z.string().exactOptional(),
+  epoch: z.int().min(0).exactOptional(),
+  contact,
+  readers: z.array(contact).exactOptional(),
+  claims: z
+    .record(z.string(), fact)
+    .exactOptional()
+    .meta({ description: 'What the person says about themselves. Never evidence.' }),
+  evidence: z
+    .array(z.looseObject({ kind: z.string() }))
+    .exactOptional()
+    .meta({ description: 'What other parties observed, in their own JSON.' }),
+  intent: z
+    .strictObject({
+      classes: z.array(z.string()).exactOptional(),
+      actions: z.array(z.string()).exactOptional(),
+      amount: z.string().exactOptional(),
+      payee: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  context: z
+    .record(z.string(), fact)
+    .exactOptional()
+    .meta({ description: 'Facts from the business, not from the customer.' }),
+})
+
+/** Gives the JSON Schema (2020-12) of an engagement. */
+export const engagementJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(engagementSchema),
+  title: 'Countersign engagement',
+})

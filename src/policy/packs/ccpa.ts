@@ -1,0 +1,71 @@
+import { HOUR } from '../../model/instant.js'
+import type { Pack } from './pack.js'
+
+/** California Consumer Privacy Act regulations, 11 CCR 7000 and following. */
+export const ccpa: Pack = {
+  name: 'ccpa',
+  title: 'California Consumer Privacy Act regulations',
+  classes: [
+    {
+      id: 'ccpa.never_disclosed',
+      kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
+      from: 'masked',
+      sources: [
+        '11 CCR 7024(d): no government id, account number, password, security answer or biometric is ever disclosed',
+      ],
+    },
+    {
+      id: 'ccpa.sensitive.confirm',
+      kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
+      from: 'confirm',
+      requires: { write: 3, read: 3, maxAge: HOUR },
+      sources: [
+        '11 CCR 7023(j): may confirm that what the consumer gave is the same as what is held',
+      ],
+    },
+  ],
+  actions: [
+    {
+      id: 'ccpa.know_categories',
+      kinds: ['know_categories'],
+      requires: { write: 2, read: 0 },
+      sources: ['11 CCR 7062(b): a reasonable degree of certainty'],
+    },
+    {
+      id: 'ccpa.know_specific',
+      kinds: ['know_specific'],
+      requires: { write: 4, read: 0, maxAge: HOUR },
+      sources: [
+        '11 CCR 7062(c): a reasonably high degree of certainty',
+        '11 CCR 7061(a): re-authenticate',
+      ],
+    },
+    {
+      id: 'ccpa.delete',
+      kinds: ['delete_data'],
+      requires: { write: 3, read: 0, maxAge: HOUR },
+      sources: ['11 CCR 7062(d) and 7061(a): re-authenticate before deleting'],
+    },
+  ],
+  delivery: [],
+  redaction: [
+    {
+      id: 'ccpa.log',
+      audiences: ['log', 'insights'],
+      kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
+      atMost: 'drop',
+      sources: ['11 CCR 7002: collection and use limited to what is necessary and proportionate'],
+    },
+  ],
+  refuses: [],
+  retention: [
+    {
+      id: 'ccpa.requests',
+      what: 'records of requests and how they were answered',
+      keep: '24 months at least',
+      sources: ['11 CCR 7101(a)'],
+    },
+  ],
+  risk: {},
+  training: [],
+}

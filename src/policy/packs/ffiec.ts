@@ -1,0 +1,58 @@
+import { MINUTE } from '../../model/instant.js'
+import type { Pack } from './pack.js'
+
+/** FFIEC guidance of August 2021 on authentication, with the GLBA safeguards and pretexting rules. */
+export const ffiec: Pack = {
+  name: 'ffiec',
+  title: 'FFIEC Authentication and Access guidance, GLBA',
+  classes: [
+    {
+      id: 'ffiec.financial.masked',
+      kinds: ['financial'],
+      from: 'masked',
+      requires: { write: 3, read: 3, maxAge: 15 * MINUTE },
+      sources: [
+        '16 CFR 314.4(c)(5): more than one factor for access to customer information, or equivalent',
+        '15 USC 6821: pretexting for customer information',
+      ],
+    },
+    {
+      id: 'ffiec.credential.never',
+      kinds: ['credential', 'security_answer'],
+      from: 'confirm',
+      sources: ['FFIEC 2021: call centres and help desks are points of attack on credentials'],
+    },
+  ],
+  actions: [
+    {
+      id: 'ffiec.payout',
+      kinds: ['payout'],
+      requires: { write: 4, read: 0, maxAge: 5 * MINUTE, forbidPhishableOnly: true },
+      sources: [
+        'FFIEC 2021: one factor, even with layers, is inadequate for high-risk transactions',
+      ],
+    },
+    {
+      id: 'ffiec.high_risk',
+      kinds: ['pay', 'change_contact', 'change_credential'],
+      requires: { write: 4, read: 0, maxAge: 5 * MINUTE },
+      notify: ['old_address'],
+      sources: ['FFIEC 2021: high-risk transactions and users; notice of changes'],
+    },
+  ],
+  delivery: [],
+  redaction: [
+    {
+      id: 'ffiec.log',
+      audiences: ['log', 'insights'],
+      identifiers: ['us_ssn', 'us_bank_routing', 'iban'],
+      kinds: ['financial', 'credential', 'security_answer', 'government_id'],
+      atMost: 'drop',
+      sources: ['16 CFR 314.4(c): safeguards for customer information'],
+    },
+  ],
+  refuses: [],
+  retention: [],
+  risk: {},
+  training: [],
+}

@@ -1,0 +1,73 @@
+import { HOUR } from '../../model/instant.js'
+import type { Pack } from './pack.js'
+
+/** Health Insurance Portability and Accountability Act, 45 CFR parts 160 and 164. */
+export const hipaa: Pack = {
+  name: 'hipaa',
+  title: 'HIPAA Privacy and Security Rules',
+  classes: [
+    {
+      id: 'hipaa.phi.confirm',
+      kinds: ['phi'],
+      from: 'confirm',
+      requires: { write: 3, read: 3, maxAge: HOUR },
+      sources: [
+        '45 CFR 164.514(h)(1)(i): verify the identity of a person who asks, if not known',
+        '45 CFR 164.312(d): person or entity authentication',
+      ],
+    },
+  ],
+  actions: [
+    {
+      id: 'hipaa.access_request',
+      kinds: ['know_specific'],
+      requires: { write: 3, read: 0, maxAge: HOUR },
+      sources: ['45 CFR 164.524 with 164.514(h): access by the individual, once verified'],
+    },
+  ],
+  delivery: [
+    {
+      id: 'hipaa.phi.deliver',
+      kinds: ['phi'],
+      requires: { write: 2, read: 0 },
+      sources: [
+        '45 CFR 164.522(b)(1): alternative means and locations that the individual asked for',
+      ],
+    },
+  ],
+  redaction: [
+    {
+      id: 'hipaa.log',
+      audiences: ['log', 'insights'],
+      identifiers: ['medical_record_number', 'us_ssn', 'us_mbi'],
+      kinds: ['phi'],
+      atMost: 'drop',
+      sources: [
+        '45 CFR 164.502(b) and 164.514(d): minimum necessary',
+        'Twilio documentation: no health information in Flex Insights attributes',
+      ],
+    },
+  ],
+  refuses: [
+    {
+      id: 'hipaa.conversation_memory',
+      kind: 'conversation_memory',
+      sources: ['Twilio documentation: Conversation Memory is not HIPAA-eligible'],
+    },
+    {
+      id: 'hipaa.resolve_profile',
+      kind: 'resolve_profile',
+      sources: ['Twilio documentation: Resolve Profile is not HIPAA-eligible'],
+    },
+  ],
+  retention: [
+    {
+      id: 'hipaa.records',
+      what: 'decision records that document disclosures',
+      keep: '6 years',
+      sources: ['45 CFR 164.316(b)(2)(i) and 164.530(j)(2)'],
+    },
+  ],
+  risk: {},
+  training: [{ kinds: ['phi'], skill: 'hipaa' }],
+}

@@ -1,0 +1,116 @@
+import { stringify } from 'yaml'
+import { levelOf } from '../model/level.js'
+import { AUDIENCES } from '../model/redaction.js'
+import { OWN_REFUSAL } from './buildPolicy.js'
+import type {
+  ActionRule,
+  CompiledPolicy,
+  Condition,
+  DataClass,
+  Requirement,
+  Rule,
+} from './compiled.js'
+import type { PolicyDocument, RequirementDocument } from './document.js'
+import { printDuration } from './duration.js'
+
+/** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
+export const printPolicy = (policy: CompiledPolicy): string =>
+  stringify(toDocument(policy), { lineWidth: 110, aliasDuplicateObjects: false })
+
+// Packs come back by name; what they added is added again, so only the policy's own part is written. Caps, notices,
+// training, redaction and citations are written as they stand: adding the packs' to them once more changes nothing.
+function toDocument(policy: CompiledPolicy): PolicyDocument {
+  const named = <Item extends { readonly name: string }, Printed>(
+    items: readonly Item[],
+    print: (item: Item) => Printed,
+  ): Readonly<Record<string, Printed>> =>
+    Object.fromEntries(items.map((item) => [item.name, print(item)]))
+  const own = policy.refuses.filter(({ rule }) => rule === OWN_REFUSAL).map(({ kind }) => kind)
+  return {
+    policy: policy.name,
+    version: policy.version,
+    packs: policy.packs,
+    classes: named(policy.classes, printClass),
+    actions: named(policy.actions, printAction),
+    stepUp: policy.stepUp,
+    routes: policy.routes.map(({ id, when, queue, priority, skills }) => ({
+      id,
+      ...(Object.keys(when).length === 0 ? {} : { when: printCondition(when) }),
+      queue,
+      priority,
+      skills,
+    })),
+    redact: Object.fromEntries(
+      AUDIENCES.map((audience) => {
+        const { default: standard, identifiers, classes } = policy.redact[audience]
+        return [audience, { default: standard, ...classes, ...identifiers }]
+      }),
+    ),
+    risk: printRisk(policy),
+    issuers: policy.issuers,
+    channels: policy.channels.map(({ scheme, grade, session }) => ({
+      scheme,
+      grade: grade > 1 ? 2 : grade === 1 ? 1 : 0,
+      session,
+    })),
+    regions: policy.regions,
+    refuses: own,
+  }
+}
+
+const printRisk = ({ risk }: CompiledPolicy): NonNullable<PolicyDocument['risk']> => ({
+  sim_swap_unknown: levelOf(risk.simSwapUnknown),
+  reassignment_unknown: levelOf(risk.reassignmentUnknown),
+  reassignment_confirmed: printDuration(risk.reassignmentConfirmed),
+  reassignment_stale: levelOf(risk.reassignmentStale),
+  line_type_unknown: levelOf(risk.lineTypeUnknown),
+  non_fixed_voip: levelOf(risk.nonFixedVoip),
+  quarantine: printDuration(risk.quarantine),
+})
+
+const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
+  ...(kinds === undefined ? {} : { kind: kinds }),
+  ...(fields.length === 0 ? {} : { fields }),
+  ...Object.fromEntries(rungs.map((rule) => [rule.rung, printRule(rule)])),
+  ...(deliver === undefined ? {} : { deliver_to_record: printRule(deliver) }),
+  ...(agent.length === 0 ? {} : { agent }),
+})
+
+const printAction = (action: ActionRule) => ({
+  ...(action.kinds === undefined ? {} : { kind: action.kinds }),
+  ...printRule(action),
+  ...(action.notify.length === 0 ? {} : { notify: action.notify }),
+  ...(action.deliver === undefined ? {} : { deliver_to_record: printRule(action.deliver) }),
+  ...(action.denied ? { denied: true } : {}),
+})
+
+// A rule's first requirement is the policy's own.
+function printRule({ requires, sources }: Rule): RequirementDocument {
+  const [own] = requires
+  return {
+    ...(own === undefined ? {} : printRequirement(own)),
+    ...(sources.length === 0 ? {} : { source: sources }),
+  }
+}
+
+const printRequirement = (requirement: Requirement): RequirementDocument => {
+  const { write, read, maxAge, purpose, linked, methods, categories, forbidPhishableOnly } =
+    requirement
+  return {
+    write: levelOf(write),
+    read: levelOf(read),
+    ...(maxAge === undefined ? {} : { maxAge: printDuration(maxAge) }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(linked === undefined ? {} : { linked }),
+    ...(methods === undefined ? {} : { methods }),
+    ...(categories === undefined ? {} : { categories: categories === 3 ? 3 : 2 }),
+    ...(forbidPhishableOnly === undefined ? {} : { forbid_phishable_only: forbidPhishableOnly }),
+  }
+}
+
+const printCondition = ({ trust, trustBelow, read, ...words }: Condition) => ({
+  ...(trust === undefined ? {} : { trust: levelOf(trust) }),
+  ...(trustBelow === undefined ? {} : { trust_below: levelOf(trustBelow) }),
+  ...(read === undefined ? {} : { read: levelOf(read) }),
+  ...words,
+})

@@ -1,0 +1,79 @@
+import { ANSWERS, type Answer, type Decision, type Disclosure, RUNGS } from '../model/decision.js'
+import type { Engagement } from '../model/engagement.js'
+import type { CompiledPolicy } from './compiled.js'
+
+/** One thing a candidate policy decides otherwise. */
+export interface Difference {
+  readonly about: 'class' | 'action' | 'route'
+  /** The class or action; `route` for the route. */
+  readonly name: string
+  readonly live: string
+  readonly candidate: string
+  readonly change: 'stricter' | 'looser' | 'rerouted'
+}
+
+/** What a policy decides, and what a candidate would have decided in its place. */
+export interface Shadowed {
+  readonly decision: Decision
+  readonly candidate: Decision
+  readonly differences: readonly Difference[]
+}
+
+/**
+ * Evaluates a candidate policy beside the live one. Only the live decision is to be acted on; the differences belong
+ * in the record. The pipeline is passed in, because it stands above this room.
+ */
+export function shadow<At>(
+  evaluate: (policy: CompiledPolicy, engagement: Engagement, at: At) => Decision,
+  policies: { readonly live: CompiledPolicy; readonly candidate: CompiledPolicy },
+  engagement: Engagement,
+  at: At,
+): Shadowed {
+  const decision = evaluate(policies.live, engagement, at)
+  const candidate = evaluate(policies.candidate, engagement, at)
+  return { decision, candidate, differences: compareDecisions(decision, candidate) }
+}
+
+/** The part of a decision that policies can disagree about. */
+export type Outcome = Pick<Decision, 'disclosure' | 'actions' | 'route'>
+
+/** Names everything in which a candidate's decision differs: what became stricter, looser, or goes elsewhere. */
+export function compareDecisions(live: Outcome, candidate: Outcome): readonly Difference[] {
+  const classes = namesOf(live.disclosure, candidate.disclosure).flatMap((name) => {
+    const [before, after] = [live.disclosure[name] ?? 'none', candidate.disclosure[name] ?? 'none']
+    const change = openness(after) > openness(before) ? 'looser' : 'stricter'
+    return before === after
+      ? []
+      : [{ about: 'class', name, live: before, candidate: after, change } as const]
+  })
+  const actions = namesOf(live.actions, candidate.actions).flatMap((name) => {
+    const [before, after] = [live.actions[name] ?? 'deny', candidate.actions[name] ?? 'deny']
+    const change = willingness(after) > willingness(before) ? 'looser' : 'stricter'
+    return before === after
+      ? []
+      : [{ about: 'action', name, live: before, candidate: after, change } as const]
+  })
+  const [from, to] = [live.route, candidate.route]
+  const isSame =
+    from.queue === to.queue && from.priority === to.priority && skillsOf(from) === skillsOf(to)
+  return isSame
+    ? [...classes, ...actions]
+    : [
+        ...classes,
+        ...actions,
+        { about: 'route', name: 'route', live: from.id, candidate: to.id, change: 'rerouted' },
+      ]
+}
+
+/** Orders disclosures: nothing, elsewhere, then rung by rung. */
+export const openness = (disclosure: Disclosure): number =>
+  disclosure === 'deliver_to_record' ? 0.5 : RUNGS.indexOf(disclosure)
+
+/** Orders answers: deny, elsewhere, after more proof, now. */
+export const willingness = (answer: Answer): number => -ANSWERS.indexOf(answer)
+
+const namesOf = (a: object, b: object): readonly string[] => [
+  ...new Set([...Object.keys(a), ...Object.keys(b)]),
+]
+
+const skillsOf = ({ skills }: Decision['route']): string => skills.toSorted().join('\n')

@@ -1,0 +1,71 @@
+import { isRecord } from '../model/record.js'
+import type { Issue } from '../model/result.js'
+import { escapeStep } from './boundValue.js'
+
+/** Checks plain data by hand, where no schema library may be loaded: what is wrong, and where. */
+export type Shape = (value: unknown, path: string) => readonly Issue[]
+
+const GOOD: readonly Issue[] = []
+
+const wrong = (code: string, path: string): readonly Issue[] => [{ code, path }]
+
+/** A value for which the test holds. */
+export const that =
+  (test: (value: unknown) => boolean, code = 'wrong_type'): Shape =>
+  (value, path) =>
+    test(value) ? GOOD : wrong(value === undefined ? 'missing' : code, path)
+
+/** Text that is not empty. */
+export const someText: Shape = that((value) => typeof value === 'string' && value !== '')
+
+/** A boolean. */
+export const flag: Shape = that((value) => typeof value === 'boolean')
+
+/** A whole number within bounds, both included. */
+export const whole = (least: number, most: number): Shape =>
+  that(
+    (value) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
+  )
+
+/** One of these words. */
+export const oneOf = (words: readonly unknown[]): Shape =>
+  that((value) => words.includes(value), 'unknown_word')
+
+/** A list of such items. */
+export const list =
+  (item: Shape, least = 0): Shape =>
+  (value, path) => {
+    if (!Array.isArray(value)) return wrong(value === undefined ? 'missing' : 'wrong_type', path)
+    const items: readonly unknown[] = value
+    return items.length < least
+      ? wrong('too_few', path)
+      : items.flatMap((member, index) => item(member, `${path}/${index}`))
+  }
+
+/** An object with such values under any keys. */
+export const keyed =
+  (member: Shape): Shape =>
+  (value, path) =>
+    isRecord(value)
+      ? Object.entries(value).flatMap(([key, below]) => member(below, `${path}/${escapeStep(key)}`))
+      : wrong(value === undefined ? 'missing' : 'wrong_type', path)
+
+/** An object with these members and no others; those in `optional` may be absent. */
+export const object =
+  (
+    members: Readonly<Record<string, Shape>>,
+    optional: Readonly<Record<string, Shape>> = {},
+  ): Shape =>
+  (value, path) => {
+    if (!isRecord(value)) return wrong(value === undefined ? 'missing' : 'wrong_type', path)
+    return [
+      ...Object.entries(members).flatMap(([key, shape]) => shape(value[key], `${path}/${key}`)),
+      ...Object.entries(optional).flatMap(([key, shape]) =>
+        value[key] === undefined ? [] : shape(value[key], `${path}/${key}`),
+      ),
+      ...Object.keys(value)
+        .filter((key) => !Object.hasOwn(members, key) && !Object.hasOwn(optional, key))
+        .flatMap((key) => wrong('unknown_key', `${path}/${escapeStep(key)}`)),
+    ]
+  }

@@ -1,0 +1,97 @@
+import type { Assessment, Support } from '../model/assessment.js'
+import { type Rank, stronger, weaker } from '../model/level.js'
+import { writeRank } from '../trust/writeRank.js'
+import type { CustomChannel } from './compiled.js'
+import type { Standing } from './meets.js'
+import type { Request } from './readRequest.js'
+import type { StepUpMethod } from './stepUpMethods.js'
+import { SESSION_CHANNELS } from './vocabulary.js'
+
+/** Where a plan starts from: what counts already, and what is publicly known to hold further proof down. */
+export interface Base extends Standing {
+  /** How sure we would be of the reader if the person were who they say, on a channel without a session. */
+  readonly reader: Rank
+  readonly session: boolean
+  /** The most a method can prove here, by name of the cap that holds it. */
+  readonly caps: ReadonlyMap<string, Rank>
+  /** The most that any proof of the contact's own number leads to. */
+  readonly number: Rank
+}
+
+/**
+ * Says where a plan starts. Below `recognized` it starts from nothing but what is in public view: it supposes a
+ * genuine customer whose factors were enrolled before, so that no answer depends on the directory.
+ */
+export function baseOf(
+  { at, trust, supports, channel }: Assessment,
+  request: Request,
+  declared: readonly CustomChannel[],
+): Base {
+  const session = channel?.session ?? hasSession(request, declared)
+  const caps = new Map<string, Rank>()
+  for (const { code, max } of trust.caps) caps.set(code, weaker(max, caps.get(code) ?? 4))
+  if (trust.write < 2 || trust.customer === null) {
+    const known = { write: weaker(trust.write, 1), read: 0 } as const
+    return { at, supports: [], trust: known, reader: 3, session, caps, number: 4 }
+  }
+  const own = supports.find(({ method, node }) => method === 'platform' && node.startsWith('tel:'))
+  const number = own === undefined ? 4 : weakest(own.path.slice(1).map(({ grade }) => grade))
+  return { at, supports: supports.map(simplify), trust, reader: trust.read, session, caps, number }
+}
+
+function hasSession({ channel, address }: Request, declared: readonly CustomChannel[]): boolean {
+  const custom = declared.find(
+    ({ scheme }) =>
+      channel === scheme || (channel === 'custom' && address.startsWith(`${scheme}:`)),
+  )
+  return custom?.session ?? SESSION_CHANNELS.includes(channel)
+}
+
+const weakest = (grades: readonly Rank[]): Rank => grades.reduce<Rank>(weaker, 4)
+
+// Causes by kind alone: a second SIM or mailbox counts as the same, which can only offer less.
+const simplify = (support: Support): Support => ({
+  ...support,
+  causes: support.causes.map((cause) => cause.split(':', 1)[0] ?? cause),
+})
+
+/** Supposes further proofs, given now and for this very purpose. */
+export function suppose(
+  base: Base,
+  methods: readonly StepUpMethod[],
+  purpose: string,
+  request: Request,
+): Standing {
+  const supports = [
+    ...base.supports,
+    ...methods.map((method) => supportOf(method, base, purpose, request)),
+  ]
+  const write = stronger(base.trust.write, writeRank(supports, { purpose }))
+  const moves = base.session || methods.some(({ channel }) => channel !== undefined)
+  const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
+  const proved = moves ? writeRank(proofs, { purpose }) : 0
+  const reader = base.session ? base.trust.read : base.reader
+  return { at: base.at, supports, trust: { write, read: stronger(reader, proved) } }
+}
+
+function supportOf(method: StepUpMethod, base: Base, purpose: string, request: Request): Support {
+  const { kind, via, categories, cause, phishable } = method
+  const held = weakest(method.heldBy.flatMap((code) => base.caps.get(code) ?? []))
+  const tied = cause === 'sim' ? base.number : 4
+  return {
+    customer: null,
+    grade: weaker(method.grade, weaker(held, tied)),
+    method: kind,
+    ...(via === undefined ? {} : { via }),
+    category: categories[0] ?? null,
+    categories,
+    causes: [cause],
+    phishable,
+    since: base.at,
+    purpose,
+    ...(request.amount === undefined ? {} : { amount: request.amount }),
+    ...(request.payee === undefined ? {} : { payee: request.payee }),
+    node: cause,
+    path: [],
+  }
+}
