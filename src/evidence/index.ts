@@ -1,6 +1,13 @@
+import { accountLink } from './accountLink.js'
+import { agentAttestation } from './agentAttestation.js'
+import { botHandover } from './botHandover.js'
 import { directory } from './directory.js'
+import { emailAuthentication } from './emailAuthentication.js'
+import { factorChallenge } from './factorChallenge.js'
 import { lookup } from './lookup.js'
 import type { Method } from './method.js'
+import { riskSignal } from './riskSignal.js'
+import { securityEvent } from './securityEvent.js'
 import { session } from './session.js'
 import { verifyCheck } from './verifyCheck.js'
 
@@ -20,7 +27,19 @@ export type {
 } from './method.js'
 
 /** The evidence table. */
-export const methods: readonly Method[] = [directory, lookup, session, verifyCheck]
+export const methods: readonly Method[] = [
+  directory,
+  verifyCheck,
+  factorChallenge,
+  session,
+  lookup,
+  accountLink,
+  emailAuthentication,
+  agentAttestation,
+  botHandover,
+  securityEvent,
+  riskSignal,
+]
 
 const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),

@@ -14,14 +14,15 @@ export interface LookupPackage {
 }
 
 /**
- * Lookup v2 packages that bear on trust (facts: Twilio Lookup v2 reference). `sms_pumping_risk`, `caller_name`,
- * `identity_match`, `phone_number_quality_score` and `pre_fill` say nothing about who is typing, and have no effect.
+ * Lookup v2 packages that bear on trust (facts: Twilio Lookup v2 reference). `caller_name`, `identity_match`,
+ * `phone_number_quality_score` and `pre_fill` say nothing about who is typing, and have no effect.
  */
 export const LOOKUP_PACKAGES: readonly LookupPackage[] = [
   { name: 'sim_swap', camel: 'simSwap', read: readSimSwap },
   { name: 'line_type_intelligence', camel: 'lineTypeIntelligence', read: readLineType },
   { name: 'line_status', camel: 'lineStatus', read: readLineStatus },
   { name: 'call_forwarding', camel: 'callForwarding', read: readCallForwarding },
+  { name: 'sms_pumping_risk', camel: 'smsPumpingRisk', read: readPumping },
   { name: 'reassigned_number', camel: 'reassignedNumber', read: readReassigned },
 ]
 
@@ -103,6 +104,14 @@ function readCallForwarding(
   } else if (enabled !== false) {
     facts.push({ type: 'note', code: 'unknown_value', path: `${path}/call_forwarding_enabled` })
   }
+}
+
+/** A number that draws fraud traffic: a flag not to send codes there, which holds nothing down. */
+function readPumping(data: Fields, node: NodeId, _at: Instant | null, facts: Fact[]): void {
+  const category = pick(data, 'carrier_risk_category', 'carrierRiskCategory')
+  if (category !== 'high' && pick(data, 'number_blocked', 'numberBlocked') !== true) return
+  const limit = { type: 'limit', code: 'sms_pumping', on: 'node', target: node, max: 4 } as const
+  facts.push({ ...limit, since: EVER, until: NEVER })
 }
 
 /** Reassigned Numbers Database: yes, no, or no data; a `no` speaks only of the time since the date it was asked for. */

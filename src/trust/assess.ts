@@ -5,9 +5,9 @@ import { levelOf, type Rank, stronger, weaker } from '../model/level.js'
 import { isWithin } from './clock.js'
 import { gather } from './gather.js'
 import type { Graph } from './graph.js'
-import { holdOther } from './hold.js'
-import { readTrust } from './readTrust.js'
-import { isUnread, readSetting } from './setting.js'
+import { holdNode, holdOther } from './hold.js'
+import { readReaders, readTrust } from './readTrust.js'
+import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { findLines, type Line, toSupport } from './supports.js'
 import { findPair, writeRank } from './writeRank.js'
@@ -26,10 +26,20 @@ export function assess(engagement: Engagement, at: Instant, settings: TrustSetti
   if (!isUnread(input)) return anonymous(at, { code: 'malformed', at: '' })
   const setting = readSetting(input, settings)
   if ('code' in setting) return anonymous(at, setting)
-  const graph = gather(input, setting, at, settings)
+  return assessSetting(input, setting, at, settings)
+}
+
+/** Assesses an engagement whose setting was read, or supposed. */
+export function assessSetting(
+  engagement: Unread,
+  setting: Setting,
+  at: Instant,
+  settings: TrustSettings,
+): Assessment {
+  const graph = gather(engagement, setting, at, settings)
   if (graph === null) return anonymous(at, { code: 'too_many', at: '/evidence' })
   assertPlatform(graph)
-  return conclude(graph, input['readers'])
+  return conclude(graph, engagement['readers'])
 }
 
 const anonymous = (at: Instant, reason: Reason): Assessment => ({
@@ -65,62 +75,72 @@ function assertPlatform(graph: Graph): void {
   if (grade > 0) graph.edges.push({ node, grade, by: 'platform', purpose: null })
 }
 
-function conclude(graph: Graph, readers: unknown): Assessment {
-  const lines = findLines(graph)
-  const { customer, resolution } = resolve(lines)
+function conclude(graph: Graph, others: unknown): Assessment {
+  const sure = findLines(graph, graph.edges)
   const conversation = holdOther(graph, 'conversation')
-  const isConflict = resolution === 'conflict'
-  if (isConflict || resolution === 'ambiguous') note(graph, resolution)
-  const ceiling = weaker(conversation.max, isConflict ? 1 : 4)
-  const kept = lines.filter(
-    (line) => customer === null || line.way === null || line.way.customer === customer,
+  const readers = readReaders(graph, others)
+  for (const reader of readers) if (reader !== null) holdNode(graph, reader.node)
+  // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
+  const risks = new Set(graph.risks)
+  const claimed = findLines(graph, graph.claims)
+  const { customer, resolution } = resolve(sure, claimed)
+  if (resolution === 'conflict' || resolution === 'ambiguous') {
+    graph.reasons.push({ code: resolution })
+    if (sure.some(({ way }) => way !== null)) risks.add(resolution)
+  }
+  const ceiling = weaker(conversation.max, resolution === 'conflict' ? 1 : 4)
+  const kept = [...sure, ...claimed].filter(
+    ({ way }) => customer === null || way === null || way.customer === customer,
   )
   const supports = kept
     .map((line) => toSupport(graph, line, ceiling, customer !== null))
     .filter((support) => support.grade > 0)
   const write = writeRank(supports)
-  const read = readTrust(graph, readers, customer, supports, ceiling)
-  const best = findBest(supports, write)
-  const caps = capsOf(kept, conversation.caps, isConflict)
+  const caps = capsOf(kept, conversation.caps, resolution === 'conflict')
   return {
     at: graph.clock.at,
     trust: {
       level: levelOf(write),
       rank: write,
       write,
-      read,
+      read: readTrust(graph, readers, customer, supports, ceiling),
       customer,
       resolution,
-      path: best.flatMap(({ path }): readonly PathEdge[] => path),
+      path: findBest(supports, write).flatMap(({ path }): readonly PathEdge[] => path),
       caps,
     },
     supports,
-    risks: [...graph.risks].sort(),
+    risks: [...risks].sort(),
     reasons: graph.reasons,
     changesAt: graph.clock.next,
   }
 }
 
-function note(graph: Graph, code: 'ambiguous' | 'conflict'): void {
-  if (code === 'conflict' || !graph.risks.has(code)) graph.reasons.push({ code })
-  graph.risks.add(code)
-}
-
 /**
  * Which record the conversation is about, if any. Two customers with 2 or more each contradict each other, which is a
- * risk, never a choice. Ties of 1 to several are ambiguous, unless one customer has more.
+ * risk, never a choice. Several with 1 are ambiguous. What is claimed resolves only where nothing else does.
  */
-function resolve(lines: readonly Line[]): { customer: string | null; resolution: Resolution } {
+function resolve(
+  sure: readonly Line[],
+  claimed: readonly Line[],
+): { customer: string | null; resolution: Resolution } {
+  const best = bestOf(sure)
+  const found = best.size > 0 ? best : bestOf(claimed)
+  const strong = [...found].filter(([, grade]) => grade >= 2)
+  if (strong.length > 1) return { customer: null, resolution: 'conflict' }
+  if (strong.length === 0 && found.size > 1) return { customer: null, resolution: 'ambiguous' }
+  const [chosen] = strong.length > 0 ? strong : found
+  return chosen === undefined
+    ? { customer: null, resolution: 'none' }
+    : { customer: chosen[0], resolution: 'unique' }
+}
+
+function bestOf(lines: readonly Line[]): ReadonlyMap<string, Rank> {
   const best = new Map<string, Rank>()
   for (const { way, grade } of lines) {
     if (way !== null) best.set(way.customer, stronger(best.get(way.customer) ?? 0, grade))
   }
-  if (best.size === 0) return { customer: null, resolution: 'none' }
-  const sure = [...best].filter(([, grade]) => grade >= 2)
-  const [chosen] = sure.length > 0 ? sure : best
-  if (sure.length > 1) return { customer: null, resolution: 'conflict' }
-  if (sure.length === 0 && best.size > 1) return { customer: null, resolution: 'ambiguous' }
-  return { customer: chosen?.[0] ?? null, resolution: 'unique' }
+  return best
 }
 
 /** The supports that make the rank: the best one, or the two that corroborate. */

@@ -37,6 +37,7 @@ export function gather(
     conversation: setting.conversation,
     contact: setting.contact,
     edges: [],
+    claims: [],
     ties: new Map(),
     limits: new Map(),
     cleans: new Map(),
@@ -206,7 +207,7 @@ function addClaim(graph: Graph, value: string, at?: string): void {
   if (text === '' || NOBODY.has(text.toLowerCase())) return
   const node = namesIdentifier(text) ? parseIdentifier(text) : null
   const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
-  graph.edges.push({
+  graph.claims.push({
     node: isNode ? node : 'claim:said',
     grade: CLAIMED,
     by: 'claim',

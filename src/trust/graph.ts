@@ -66,13 +66,16 @@ export interface Graph {
   readonly settings: TrustSettings
   readonly conversation: string
   readonly contact: Endpoint
+  /** What the platform asserts, and proofs. */
   readonly edges: Edge[]
+  readonly claims: Edge[]
   readonly ties: Map<NodeId, PlacedTie[]>
   /** By `limitKey`. */
   readonly limits: Map<string, PlacedLimit[]>
   readonly cleans: Map<NodeId, Clean[]>
   readonly lifts: Lift[]
   readonly reasons: Reason[]
+  /** Bad now, on what was reached by more than a claim. */
   readonly risks: Set<string>
   /** What was worked out already. */
   readonly held: Map<NodeId, Held>

@@ -1,3 +1,5 @@
 export { assess } from './assess.js'
+export { assessChannels, type ChannelTrust } from './assessChannels.js'
+export { type Missing, missingFor, type Obtainable } from './missing.js'
 export { DEFAULT_RISK, DEFAULT_TRUST, type RiskDefaults, type TrustSettings } from './settings.js'
 export { findPair, type SupportFilter, writeRank } from './writeRank.js'

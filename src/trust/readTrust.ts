@@ -16,7 +16,7 @@ import { writeRank } from './writeRank.js'
  */
 export function readTrust(
   graph: Graph,
-  readers: unknown,
+  readers: readonly (Endpoint | null)[],
   customer: string | null,
   supports: readonly Support[],
   ceiling: Rank,
@@ -26,30 +26,39 @@ export function readTrust(
   let rank = rankEndpoint(graph, contact, customer)
   if (contact.channel.session) rank = stronger(rank, writeRank(supports.filter(isProof)))
   rank = weaker(rank, ceiling)
-  if (readers === undefined || readers === null) return rank
-  if (!Array.isArray(readers)) {
-    graph.reasons.push({ code: 'malformed', at: '/readers' })
-    return 0
-  }
-  for (let index = 0; index < readers.length; index++) {
-    rank = weaker(rank, rankReader(graph, readers[index], customer, `/readers/${index}`))
-  }
+  for (const reader of readers) rank = weaker(rank, rankReader(graph, reader, customer))
   return rank
 }
 
 const isProof = ({ method, customer }: Support): boolean =>
   customer !== null && method !== 'platform' && method !== 'claim'
 
-function rankReader(graph: Graph, reader: unknown, customer: string, at: string): Rank {
-  const endpoint = readEndpoint(reader, graph.settings, at)
-  if ('code' in endpoint) {
-    graph.reasons.push(endpoint)
-    return 0
+/**
+ * Reads the others who would see a reply; `null` stands for one that cannot be read. The contact named again is no
+ * other.
+ */
+export function readReaders(graph: Graph, readers: unknown): readonly (Endpoint | null)[] {
+  if (readers === undefined || readers === null) return []
+  if (!Array.isArray(readers)) {
+    graph.reasons.push({ code: 'malformed', at: '/readers' })
+    return [null]
   }
   const { contact } = graph
-  if (endpoint.node === contact.node && endpoint.channel.name === contact.channel.name) return 4
-  const rank = rankEndpoint(graph, endpoint, customer)
-  if (rank === 0) graph.reasons.push({ code: 'unknown_reader', at })
+  return readers.flatMap((reader: unknown, index): (Endpoint | null)[] => {
+    const endpoint = readEndpoint(reader, graph.settings, `/readers/${index}`)
+    if ('code' in endpoint) {
+      graph.reasons.push(endpoint)
+      return [null]
+    }
+    const isContact =
+      endpoint.node === contact.node && endpoint.channel.name === contact.channel.name
+    return isContact ? [] : [endpoint]
+  })
+}
+
+function rankReader(graph: Graph, reader: Endpoint | null, customer: string): Rank {
+  const rank = reader === null ? 0 : rankEndpoint(graph, reader, customer)
+  if (rank === 0) graph.reasons.push({ code: 'unknown_reader', at: '/readers' })
   return rank
 }
 

@@ -17,10 +17,10 @@ export interface Line {
   readonly caps: readonly Cap[]
 }
 
-/** Follows every edge from the conversation down to each customer it leads to. */
-export function findLines(graph: Graph): readonly Line[] {
+/** Follows edges from the conversation down to each customer they lead to. */
+export function findLines(graph: Graph, edges: readonly Edge[]): readonly Line[] {
   const lines: Line[] = []
-  for (const edge of graph.edges) addLines(graph, edge, lines)
+  for (const edge of edges) addLines(graph, edge, lines)
   return lines
 }
 

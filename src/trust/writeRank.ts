@@ -7,9 +7,9 @@ export interface SupportFilter {
   /** Proofs made at or after this instant. What the platform asserts is as old as the decision. */
   readonly since?: Instant
   /** What it is for: a class or an action. Proofs gathered for something else do not count. */
-  readonly purpose?: string
-  /** Only proofs gathered for exactly `purpose`; what binds to nothing does not count. */
-  readonly purposeBound?: boolean
+  readonly purpose?: string | null
+  /** Only proofs gathered for exactly `purpose`; what was gathered for nothing in particular does not count. */
+  readonly requirePurpose?: boolean
   /** The payment that a proof for a payment must name. */
   readonly amount?: string
   readonly payee?: string
@@ -35,10 +35,10 @@ export function writeRank(supports: readonly Support[], filter: SupportFilter = 
 }
 
 function isCounted(support: Support, filter: SupportFilter): boolean {
-  const { since, purpose, purposeBound, amount, payee } = filter
+  const { since, purpose, requirePurpose, amount, payee } = filter
   if (since !== undefined && support.since < since) return false
   if (purpose !== undefined && support.purpose !== null && support.purpose !== purpose) return false
-  if (purposeBound === true && (support.purpose === null || support.purpose !== purpose))
+  if (requirePurpose === true && (support.purpose === null || support.purpose !== purpose))
     return false
   if (amount !== undefined && support.amount !== amount) return false
   return payee === undefined || support.payee === payee

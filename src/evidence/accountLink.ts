@@ -1,0 +1,79 @@
+import { parseIdentifier } from '../channels/index.js'
+import type { Evidence } from '../model/engagement.js'
+import { NEVER, toInstant } from '../model/instant.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { accountNode, isAccount } from './accountNode.js'
+import { bodyOf, isName, isOptionalName, pick } from './fields.js'
+import type { Fact, Method, ReadingSettings } from './method.js'
+import { readLogin } from './readLogin.js'
+
+const ITEM = {
+  kind: 'account_link',
+  conversation: 'CH00',
+  address: 'messenger:1234567890',
+  issuer: 'https://login.example.com',
+  subject: 'u-77',
+  customer: 'C-1001',
+  status: 'linked',
+  at: '2026-09-01T10:00:00Z',
+}
+
+/**
+ * A platform account linked to a login of yours: Messenger account linking, or the Apple authentication message.
+ *
+ * The link is a binding like any other: in the conversation it was made in it carries nothing, and afterwards it is
+ * quarantined. The login that made it is a proof of its own, where `auth_time`, `amr` or `acr` are given. `unlinked`
+ * ends every tie of the address.
+ */
+export const accountLink: Method = {
+  kind: 'account_link',
+  bound: true,
+  read: readAccountLink,
+  examples: {
+    valid: [
+      ITEM,
+      { ...ITEM, status: 'unlinked' },
+      { ...ITEM, amr: ['pwd'], authTime: '2026-09-01T09:59:00Z', expires: '2026-09-01T11:00:00Z' },
+    ],
+    invalid: [
+      { ...ITEM, status: 'maybe' },
+      { ...ITEM, address: 'nobody' },
+      { ...ITEM, subject: null },
+      { ...ITEM, at: Number.NaN },
+      { ...ITEM, conversation: undefined },
+    ],
+  },
+}
+
+function readAccountLink(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
+  const body = bodyOf(item)
+  if (body === null) return fail('malformed', '/result')
+  const { address, status } = body
+  const node = typeof address === 'string' ? parseIdentifier(address) : null
+  if (node === null || isAccount(node)) return fail('malformed', '/address')
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  if (status === 'unlinked') {
+    const limit = { type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0 } as const
+    return ok([{ ...limit, since: at, until: NEVER }])
+  }
+  if (status !== 'linked') return fail('unknown_value', '/status')
+  const issuer = pick(body, 'issuer', 'iss')
+  const subject = pick(body, 'subject', 'sub')
+  if (!isName(issuer)) return fail('malformed', '/issuer')
+  if (!isName(subject)) return fail('malformed', '/subject')
+  if (settings.issuers.length > 0 && !settings.issuers.some((one) => one.issuer === issuer)) {
+    return fail('issuer_not_trusted', '/issuer')
+  }
+  const { customer, conversation } = item
+  if (!isOptionalName(customer)) return fail('malformed', '/customer')
+  // A link of unknown origin may have been made here.
+  if (!isName(conversation)) return fail('malformed', '/conversation')
+  const account = accountNode(issuer, subject)
+  const tie = { type: 'tie', grade: 3, starts: at, until: NEVER } as const
+  const facts: Fact[] = [{ ...tie, from: node, to: { account }, tenure: at, origin: conversation }]
+  if (isName(customer)) facts.push({ ...tie, from: account, to: { customer }, grade: 4 })
+  if (pick(body, 'authTime', 'auth_time') === undefined) return ok(facts)
+  const login = readLogin({ ...body, at: item['at'] }, settings)
+  return login.ok ? ok([...facts, ...login.value.proofs]) : login
+}

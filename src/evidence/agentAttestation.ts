@@ -1,0 +1,186 @@
+import { parseIdentifier } from '../channels/index.js'
+import type { Category } from '../model/assessment.js'
+import type { Evidence } from '../model/engagement.js'
+import { type Instant, NEVER, toInstant } from '../model/instant.js'
+import type { Rank } from '../model/level.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { isTelephone } from './accountNode.js'
+import { bodyOf, type Fields, isName, pick } from './fields.js'
+import type { Fact, Limit, Method } from './method.js'
+import { readRank } from './readRank.js'
+import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+
+/** What an agent can find out, and the most it is worth. */
+interface Attestable {
+  readonly ceiling: Rank
+  readonly category: Category | null
+  /** Proves control of a number that was called; otherwise of the person who was seen. */
+  readonly calls: boolean
+}
+
+/**
+ * What an agent may attest. A call back to the number on file is 3, by its SIM (47 CFR 64.2010(b): "telephone number
+ * of record"); a person seen with a document on file 3 (63A-4 §2.5, in person or attended remotely). Questions about
+ * the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right.
+ */
+const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Attestable>([
+  ['callback', { ceiling: 3, category: 'possession', calls: true }],
+  ['agent_callback', { ceiling: 3, category: 'possession', calls: true }],
+  ['in_person', { ceiling: 3, category: 'inherence', calls: false }],
+  ['video_document', { ceiling: 3, category: 'inherence', calls: false }],
+  ['known_person', { ceiling: 2, category: null, calls: false }],
+  ['questions', { ceiling: 0, category: null, calls: false }],
+  ['voice', { ceiling: 0, category: null, calls: false }],
+])
+
+/** What an agent may report: each holds the conversation down to 1 for good. */
+const FLAGS: ReadonlySet<unknown> = new Set(['coaching', 'duress', 'mismatch', 'suspicious'])
+
+const ITEM = {
+  kind: 'agent_attestation',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  agent: 'WK01',
+}
+
+/**
+ * An agent's word. It lowers trust freely (`flags`, or `lower` to a level) and for the rest of the conversation, and
+ * raises it only to the ceiling of the method used. An `override` needs a second person, a reason and an expiry, and
+ * reaches `recognized` at most: it opens nothing that takes a proof.
+ */
+export const agentAttestation: Method = {
+  kind: 'agent_attestation',
+  bound: true,
+  read: readAgentAttestation,
+  examples: {
+    valid: [
+      { ...ITEM, method: 'callback', address: '+14155550100' },
+      { ...ITEM, method: 'in_person', customer: 'C-1001' },
+      { ...ITEM, flags: ['coaching'] },
+      { ...ITEM, lower: 'claimed' },
+      {
+        ...ITEM,
+        method: 'override',
+        customer: 'C-1001',
+        approvedBy: 'WK02',
+        reason: 'known at the branch',
+        expires: '2026-11-22T11:00:00Z',
+      },
+    ],
+    invalid: [
+      { ...ITEM, method: 'hunch', customer: 'C-1001' },
+      { ...ITEM, method: 'callback' },
+      { ...ITEM, agent: undefined, method: 'callback', address: '+14155550100' },
+      { ...ITEM, method: 'override', customer: 'C-1001', approvedBy: 'WK01', reason: 'x' },
+      { ...ITEM },
+    ],
+  },
+}
+
+function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
+  const body = bodyOf(item)
+  if (body === null) return fail('malformed', '/result')
+  const facts: Fact[] = [...readLowering(body)]
+  const { method } = body
+  if (method === undefined || method === null) {
+    return facts.length > 0 ? ok(facts) : fail('malformed', '/method')
+  }
+  const raised = readRaising(body, item)
+  if (raised.ok) return ok([...facts, ...raised.value])
+  if (facts.length === 0) return raised
+  const notes = raised.issues.map(({ code, path }): Fact => ({ type: 'note', code, path }))
+  return ok([...facts, ...notes])
+}
+
+/** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
+function readLowering(body: Fields): readonly Fact[] {
+  const limit: Omit<Limit, 'code' | 'max'> = {
+    type: 'limit',
+    on: 'conversation',
+    since: Number.NEGATIVE_INFINITY,
+    until: NEVER,
+  }
+  const { flags, lower } = body
+  const facts: Fact[] = []
+  if (Array.isArray(flags) && flags.length > 0) {
+    facts.push({ ...limit, code: 'agent_flag', max: 1 })
+    const isKnown = flags.every((flag) => FLAGS.has(flag))
+    if (!isKnown) facts.push({ type: 'note', code: 'unknown_value', path: '/flags' })
+  } else if (flags !== undefined && flags !== null && !Array.isArray(flags)) {
+    facts.push({ ...limit, code: 'agent_flag', max: 1 })
+    facts.push({ type: 'note', code: 'malformed', path: '/flags' })
+  }
+  if (lower === undefined || lower === null) return facts
+  const max = readRank(lower)
+  if (max === null) facts.push({ type: 'note', code: 'malformed', path: '/lower' })
+  facts.push({ ...limit, code: 'agent_lowered', max: max ?? 0 })
+  return facts
+}
+
+function readRaising(body: Fields, item: Evidence): Result<readonly Fact[]> {
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  const { agent, method, customer, address } = body
+  if (!isName(agent)) return fail('malformed', '/agent')
+  if (method === 'override') return readOverride(body, agent, at)
+  const kind = ATTESTABLE.get(method)
+  if (kind === undefined) return fail('unknown_value', '/method')
+  if (kind.ceiling === 0) return fail('no_authentication', '/method')
+  if (!kind.calls) {
+    if (!isName(customer)) return fail('malformed', '/customer')
+    return ok(attest(customer, agent, kind, at, at + SESSION_VALIDITY))
+  }
+  const node = typeof address === 'string' ? parseIdentifier(address) : null
+  if (node === null || !isTelephone(node)) return fail('malformed', '/address')
+  const proof = proofOf(node, [`sim:${node}`], kind, at, at + SESSION_VALIDITY)
+  return ok([{ ...proof, via: 'call' }])
+}
+
+const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
+
+function readOverride(body: Fields, agent: string, at: Instant): Result<readonly Fact[]> {
+  const { customer, reason } = body
+  const second = pick(body, 'approvedBy', 'approved_by')
+  if (!isName(second) || second === agent) return fail('second_person_missing', '/approvedBy')
+  if (!isName(reason)) return fail('malformed', '/reason')
+  if (!isName(customer)) return fail('malformed', '/customer')
+  const expires = toInstant(body['expires'])
+  if (expires === null) return fail('malformed_time', '/expires')
+  return ok(attest(customer, agent, OVERRIDE, at, Math.min(expires, at + SESSION_VALIDITY)))
+}
+
+/** The agent names the customer: a node of its own, tied to that customer alone. */
+function attest(
+  customer: string,
+  agent: string,
+  kind: Attestable,
+  at: Instant,
+  until: Instant,
+): readonly Fact[] {
+  const node = `attested:${customer}`
+  return [
+    proofOf(node, [`agent:${agent}`], kind, at, until),
+    { type: 'tie', from: node, to: { customer }, grade: kind.ceiling, starts: at, until },
+  ]
+}
+
+const proofOf = (
+  node: string,
+  causes: readonly string[],
+  { ceiling, category }: Attestable,
+  at: Instant,
+  until: Instant,
+) =>
+  ({
+    type: 'proof',
+    node,
+    grade: ceiling,
+    category,
+    categories: category === null ? [] : [category],
+    causes,
+    phishable: true,
+    since: at,
+    starts: at,
+    until,
+    lapses: Math.min(until, at + CODE_VALIDITY),
+  }) as const

@@ -1,0 +1,38 @@
+import type { Evidence } from '../model/engagement.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { bodyOf, isFields } from './fields.js'
+import type { Fact, Method } from './method.js'
+
+const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
+
+/**
+ * What a bot or virtual agent hands over. A bot's words are claims, whatever they say of levels and verification: it
+ * heard them in the conversation. A backend that verified someone says so in evidence of its own.
+ */
+export const botHandover: Method = {
+  kind: 'bot_handover',
+  bound: false,
+  read: readBotHandover,
+  examples: {
+    valid: [
+      { ...ITEM, result: { claims: { email: 'ada@example.com', verified: true, trust_level: 4 } } },
+      { ...ITEM, result: { summary: 'wants a refund' } },
+    ],
+    invalid: [
+      { ...ITEM, result: 'verified' },
+      { ...ITEM, result: { claims: ['verified'] } },
+    ],
+  },
+}
+
+function readBotHandover(item: Evidence): Result<readonly Fact[]> {
+  const body = bodyOf(item)
+  if (body === null) return fail('malformed', '/result')
+  const claims = body['claims'] ?? {}
+  if (!isFields(claims)) return fail('malformed', '/result/claims')
+  const facts: Fact[] = [{ type: 'note', code: 'claims_only', path: '' }]
+  for (const value of Object.values(claims)) {
+    if (typeof value === 'string') facts.push({ type: 'said', text: value })
+  }
+  return ok(facts)
+}

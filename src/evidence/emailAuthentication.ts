@@ -1,0 +1,75 @@
+import { parseIdentifier } from '../channels/index.js'
+import type { Evidence } from '../model/engagement.js'
+import { NEVER, toInstant } from '../model/instant.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { bodyOf, type Fields, isFields, pick } from './fields.js'
+import type { Fact, Method } from './method.js'
+
+const ITEM = {
+  kind: 'email_authentication',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  message: 'IM07',
+}
+const RESULT = { from: 'ada@example.com', spf: 'pass', dkim: 'pass', dmarc: 'pass' }
+
+/** RFC 8601 §2.7 results of DMARC that say neither pass nor fail. */
+const UNDECIDED: ReadonlySet<unknown> = new Set(['none', 'temperror', 'permerror', 'bestguesspass'])
+
+/**
+ * What your own mail server found about one message (RFC 8601, your own `authserv-id` only). A DMARC pass, which takes
+ * alignment with the From address (RFC 7489 §3.1), makes the platform's word 2; a fail makes it 0; anything else
+ * leaves it at 1. SPF or DKIM alone say nothing about the From address.
+ */
+export const emailAuthentication: Method = {
+  kind: 'email_authentication',
+  bound: true,
+  read: readEmailAuthentication,
+  examples: {
+    valid: [
+      { ...ITEM, result: RESULT },
+      { ...ITEM, result: { ...RESULT, dmarc: 'fail' } },
+      {
+        ...ITEM,
+        result: { headerFrom: 'ada@example.com', dmarc: { result: 'pass', aligned: true } },
+      },
+    ],
+    invalid: [
+      { ...ITEM, result: { ...RESULT, from: 'Ada' } },
+      { ...ITEM, result: { ...RESULT, dmarc: 'yes' } },
+      { ...ITEM, result: { from: 'ada@example.com', spf: 'pass', dkim: 'pass' } },
+      { ...ITEM, at: undefined, result: RESULT },
+    ],
+  },
+}
+
+function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
+  const body = bodyOf(item)
+  if (body === null) return fail('malformed', '/result')
+  const { dmarc } = body
+  const detail: Fields = isFields(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
+  const verdict = detail['result']
+  const node = nodeOf(body)
+  // A failed message is failed, whoever it names.
+  if (verdict === 'fail') {
+    const limit = { type: 'limit', code: 'dmarc_fail', on: 'platform', max: 0 } as const
+    return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
+  }
+  if (node === null) return fail('malformed', '/result/from')
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  if (UNDECIDED.has(verdict))
+    return ok([{ type: 'note', code: 'dmarc_none', path: '/result/dmarc' }])
+  const { aligned } = detail
+  if (verdict !== 'pass') return fail('unknown_value', '/result/dmarc')
+  if (aligned !== undefined && aligned !== null && aligned !== true) {
+    return ok([{ type: 'note', code: 'dmarc_not_aligned', path: '/result/dmarc' }])
+  }
+  return ok([{ type: 'lift', node, grade: 2, since: at }])
+}
+
+function nodeOf(body: Fields): string | null {
+  const from = body['from'] ?? pick(body, 'header_from', 'headerFrom')
+  const node = typeof from === 'string' ? parseIdentifier(from) : null
+  return node?.startsWith('mailto:') === true ? node : null
+}

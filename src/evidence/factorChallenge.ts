@@ -1,0 +1,124 @@
+import type { Category } from '../model/assessment.js'
+import type { Evidence } from '../model/engagement.js'
+import { toInstant } from '../model/instant.js'
+import type { Rank } from '../model/level.js'
+import { fail, ok, type Result } from '../model/result.js'
+import { accountNode } from './accountNode.js'
+import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
+import type { Fact, Method } from './method.js'
+import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+
+interface Factor {
+  readonly grade: Rank
+  readonly phishable: boolean
+}
+
+/**
+ * Verify factor types. A push is approved without carrying a code across (63B-4 §3.1.3), and a TOTP code is typed: one
+ * factor that can be relayed. A passkey is bound to its origin: phishing-resistant (63B-4 §3.2.5). Whether its user was
+ * verified by face, finger or PIN is not told, so it counts as possession alone.
+ */
+const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
+  ['push', { grade: 3, phishable: true }],
+  ['totp', { grade: 3, phishable: true }],
+  ['passkeys', { grade: 4, phishable: false }],
+])
+
+const POSSESSION: readonly Category[] = ['possession']
+
+const RESULT = {
+  sid: 'YC03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  service_sid: 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  identity: 'ff483d1ff591898a9942916050d2ca3f',
+  factor_sid: 'YF03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  factor_type: 'push',
+  status: 'approved',
+}
+const ITEM = {
+  kind: 'factor_challenge',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  customer: 'C-1001',
+}
+
+/**
+ * A Twilio Verify factor challenge: push, TOTP or passkey. Only `approved` counts. Enrolling a factor (a factor's own
+ * JSON, with a `YF` name) is a new binding and no challenge, so it proves nothing.
+ *
+ * Its account is the Verify entity, named by service and identity; the item's `customer` is the record your own server
+ * keeps for it. A discoverable passkey is answered without an identity: give it beside the result.
+ */
+export const factorChallenge: Method = {
+  kind: 'factor_challenge',
+  bound: true,
+  read: readFactorChallenge,
+  examples: {
+    valid: [
+      { ...ITEM, result: RESULT },
+      { ...ITEM, result: { ...RESULT, factor_type: 'totp' } },
+      {
+        ...ITEM,
+        identity: 'ff483d1ff591898a9942916050d2ca3f',
+        result: { ...RESULT, identity: '', factor_sid: '', factor_type: 'passkeys' },
+      },
+    ],
+    invalid: [
+      { ...ITEM, result: { ...RESULT, status: 'pending' } },
+      {
+        ...ITEM,
+        result: { ...RESULT, status: 'verified', sid: 'YFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' },
+      },
+      { ...ITEM, result: { ...RESULT, sid: 'YFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' } },
+      { ...ITEM, result: { ...RESULT, factor_type: 'smoke' } },
+      { ...ITEM, result: { ...RESULT, identity: '' } },
+      { ...ITEM, at: 'now', result: RESULT },
+    ],
+  },
+}
+
+function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
+  const result = bodyOf(item)
+  if (result === null) return fail('malformed', '/result')
+  const { sid, status } = result
+  if (status !== 'approved') return fail('not_approved', '/result/status')
+  if (!isName(sid) || !sid.startsWith('YC')) return fail('malformed', '/result/sid')
+  const type = pick(result, 'factor_type', 'factorType')
+  const factor = FACTORS.get(type)
+  if (factor === undefined) return fail('unknown_value', '/result/factor_type')
+  const service = pick(result, 'service_sid', 'serviceSid')
+  if (!isName(service)) return fail('malformed', '/result/service_sid')
+  const identity = identityOf(result, item)
+  if (!isName(identity)) return fail('malformed', '/result/identity')
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  const { customer } = item
+  if (!isOptionalName(customer)) return fail('malformed', '/customer')
+  const account = accountNode(service, identity)
+  const until = at + SESSION_VALIDITY
+  const device = pick(result, 'factor_sid', 'factorSid')
+  const facts: Fact[] = [
+    {
+      type: 'proof',
+      node: account,
+      grade: factor.grade,
+      via: String(type),
+      category: 'possession',
+      categories: POSSESSION,
+      causes: [`device:${isName(device) ? device : account}`],
+      phishable: factor.phishable,
+      since: at,
+      starts: at,
+      until,
+      lapses: at + CODE_VALIDITY,
+      once: sid,
+    },
+  ]
+  if (isName(customer)) {
+    facts.push({ type: 'tie', from: account, to: { customer }, grade: 4, starts: at, until })
+  }
+  return ok(facts)
+}
+
+/** The passkey API leaves the identity empty for a discoverable credential. */
+const identityOf = (result: Fields, item: Evidence): unknown =>
+  result['identity'] === '' && item['result'] !== undefined ? item['identity'] : result['identity']

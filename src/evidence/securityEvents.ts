@@ -1,0 +1,90 @@
+import type { Rank } from '../model/level.js'
+import { type Fields, pick } from './fields.js'
+
+/** What one kind of security event does to its subject. */
+export interface SecurityEffect {
+  readonly code: string
+  /** Whether it ends what was proved before it, and leaves newer proofs alone. */
+  readonly endsSessions: boolean
+  /** How far it holds the subject down; `null` when this event does not. */
+  max(detail: Fields): Rank | null
+}
+
+const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect => ({
+  code,
+  endsSessions,
+  max: () => rank,
+})
+
+const never = (code: string): SecurityEffect => ({ code, endsSessions: false, max: () => null })
+
+/** A change for the better does not raise; one that cannot be read is for the worse. */
+const unless = (
+  code: string,
+  field: string,
+  other: string,
+  fine: string,
+  rank: Rank,
+): SecurityEffect => ({
+  code,
+  endsSessions: false,
+  max: (detail) => (pick(detail, field, other) === fine ? null : rank),
+})
+
+const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/'
+const RISC = 'https://schemas.openid.net/secevent/risc/event-type/'
+
+const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
+  'session-revoked': always('session_revoked', 0, true),
+  'token-claims-change': never('token_claims_change'),
+  // A credential that was just changed may be the attacker's.
+  'credential-change': unless('credential_change', 'change_type', 'changeType', 'revoke', 2),
+  'assurance-level-change': unless(
+    'assurance_level_change',
+    'change_direction',
+    'changeDirection',
+    'increase',
+    2,
+  ),
+  'device-compliance-change': unless(
+    'device_not_compliant',
+    'current_status',
+    'currentStatus',
+    'compliant',
+    2,
+  ),
+  'session-established': never('session_established'),
+  'session-presented': never('session_presented'),
+  'risk-level-change': {
+    code: 'risk_level',
+    endsSessions: false,
+    max(detail) {
+      const level = pick(detail, 'current_level', 'currentLevel')
+      if (level === 'LOW') return null
+      return level === 'MEDIUM' ? 2 : 1
+    },
+  },
+}
+
+const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
+  'account-credential-change-required': always('credential_compromise', 1),
+  'account-purged': always('account_disabled', 0),
+  'account-disabled': always('account_disabled', 0),
+  'account-enabled': never('account_enabled'),
+  'identifier-changed': always('identifier_changed', 1),
+  'identifier-recycled': always('identifier_recycled', 0),
+  'credential-compromise': always('credential_compromise', 1),
+  'opt-in': never('opt_in'),
+  'opt-out-initiated': never('opt_out'),
+  'opt-out-cancelled': never('opt_out'),
+  'opt-out-effective': never('opt_out'),
+  'recovery-activated': always('recovery', 2),
+  'recovery-information-changed': always('recovery', 2),
+  'sessions-revoked': always('session_revoked', 0, true),
+}
+
+/** CAEP 1.0 and RISC 1.0 events by their URI, with what identity facts §4 gives each. */
+export const SECURITY_EVENTS: ReadonlyMap<string, SecurityEffect> = new Map([
+  ...Object.entries(CAEP_EVENTS).map(([name, effect]) => [CAEP + name, effect] as const),
+  ...Object.entries(RISC_EVENTS).map(([name, effect]) => [RISC + name, effect] as const),
+])

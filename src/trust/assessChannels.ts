@@ -1,0 +1,74 @@
+import { type Channel, channels } from '../channels/index.js'
+import type { Trust } from '../model/assessment.js'
+import type { NodeId } from '../model/contact.js'
+import type { Engagement } from '../model/engagement.js'
+import { type Instant, toInstant } from '../model/instant.js'
+import { assess, assessSetting } from './assess.js'
+import type { Endpoint } from './graph.js'
+import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
+import type { TrustSettings } from './settings.js'
+
+/** What the evidence at hand would be worth on one channel. */
+export interface ChannelTrust {
+  readonly channel: string
+  /** Whether proof given there covers later messages. */
+  readonly session: boolean
+  readonly trust: Trust
+}
+
+/**
+ * Scores the same evidence for every channel the customer could use next, the one in use first.
+ *
+ * It supposes that they write from an address already known to be theirs on that channel, or else from one that is
+ * not known at all, and that what was proved here is proved there again. For proposing a channel that carries more.
+ */
+export function assessChannels(
+  engagement: Engagement,
+  at: Instant,
+  settings: TrustSettings,
+): readonly ChannelTrust[] {
+  const input: unknown = engagement
+  if (!isUnread(input) || toInstant(at) === null) return []
+  const setting = readSetting(input, settings)
+  if ('code' in setting) return []
+  const current = setting.contact.channel
+  const here = assess(engagement, at, settings)
+  const known = new Set<NodeId>([setting.contact.node, ...here.supports.map(({ node }) => node)])
+  const others = channels.filter(({ name }) => name !== current.name && name !== 'custom')
+  return [
+    { channel: current.name, session: current.session, trust: here.trust },
+    ...others.map((channel) => ({
+      channel: channel.name,
+      session: channel.session,
+      trust: bestOn(channel, known, input, setting, at, settings),
+    })),
+  ]
+}
+
+function bestOn(
+  channel: Channel,
+  known: ReadonlySet<NodeId>,
+  input: Unread,
+  setting: Setting,
+  at: Instant,
+  settings: TrustSettings,
+): Trust {
+  const nodes = [...known].filter((node) => isAddressOn(channel, node))
+  const trusts = (nodes.length > 0 ? nodes : [`unknown:${channel.name}`]).map((node) => {
+    const contact: Endpoint = { channel, node, isPerson: true }
+    return assessSetting(input, { ...setting, contact }, at, settings).trust
+  })
+  return trusts.reduce((best, trust) => (isMore(trust, best) ? trust : best))
+}
+
+/** A node is an address on a channel when the channel reads it and names the same node. */
+function isAddressOn(channel: Channel, node: NodeId): boolean {
+  const texts = [node, node.slice(node.indexOf(':') + 1)]
+  return texts.some((text) => {
+    const parsed = channel.parse(text)
+    return parsed.ok && channel.node(parsed.value) === node
+  })
+}
+
+const isMore = (one: Trust, other: Trust): boolean =>
+  one.write !== other.write ? one.write > other.write : one.read > other.read

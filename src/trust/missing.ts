@@ -1,0 +1,94 @@
+import type { Assessment, Category, Support } from '../model/assessment.js'
+import { LEVELS, type Level, levelOf, type Rank, rankOf } from '../model/level.js'
+import { writeRank } from './writeRank.js'
+
+/** A method the business has, and what it is worth at best. */
+export interface Obtainable {
+  readonly name: string
+  /** The kind of evidence it yields. */
+  readonly kind: string
+  readonly via?: string
+  readonly grade: Rank
+  readonly categories: readonly Category[]
+  /** What it depends on, such as `sim`; two with one cause count once. */
+  readonly cause: string
+  readonly phishable: boolean
+}
+
+/** A smallest set of missing evidence, and the level it would reach. */
+export interface Missing {
+  readonly level: Level
+  readonly rank: Rank
+  readonly methods: readonly string[]
+}
+
+// Three categories exist, so no larger set can be the smallest.
+const MOST = 3
+
+/**
+ * Gives, for each level above the present one, every minimal set of methods that would reach it, the business's
+ * preferred first.
+ *
+ * Below `recognized` it supposes a genuine customer whose factors were enrolled before, and looks at nothing the
+ * directory says, so that the answer never tells whether a record exists (63A-4 §3.1.2.1). A conversation held down
+ * for good has no such set.
+ */
+export function missingFor(
+  assessment: Assessment,
+  obtainable: readonly Obtainable[],
+): readonly Missing[] {
+  const { trust, supports, at } = assessment
+  if (trust.caps.some(({ on }) => on === 'conversation')) return []
+  const isKnown = trust.write >= 2 && trust.customer !== null
+  const held = isKnown ? supports : []
+  const found: Missing[] = []
+  for (const level of LEVELS.slice(trust.write + 1)) {
+    const rank = rankOf(level)
+    if (rank < 2) continue
+    const sets: (readonly Obtainable[])[] = []
+    for (const set of subsetsOf(obtainable)) {
+      if (sets.some((smaller) => smaller.every((method) => set.includes(method)))) continue
+      const supposed = set.map((method) => suppose(method, held, at))
+      if (writeRank([...held, ...supposed]) >= rank) sets.push(set)
+    }
+    for (const set of sets) {
+      found.push({ level: levelOf(rank), rank, methods: set.map(({ name }) => name) })
+    }
+  }
+  return found
+}
+
+/** All sets of one to three methods, smaller ones first. */
+function subsetsOf(methods: readonly Obtainable[]): readonly (readonly Obtainable[])[] {
+  let size: readonly (readonly Obtainable[])[] = [[]]
+  const all: (readonly Obtainable[])[] = []
+  for (let count = 0; count < MOST; count++) {
+    size = size.flatMap((set) => {
+      const last = set.at(-1)
+      const from = last === undefined ? 0 : methods.indexOf(last) + 1
+      return methods.slice(from).map((method) => [...set, method])
+    })
+    all.push(...size)
+  }
+  return all
+}
+
+/** Shares every cause of its kind that already counts: a second code to the same SIM proves nothing new. */
+function suppose(method: Obtainable, held: readonly Support[], at: number): Support {
+  const { kind, via, grade, categories, cause, phishable } = method
+  const same = held.flatMap(({ causes }) => causes.filter((one) => one.startsWith(`${cause}:`)))
+  return {
+    customer: null,
+    grade,
+    method: kind,
+    ...(via !== undefined && { via }),
+    category: categories[0] ?? null,
+    categories,
+    causes: [cause, ...same],
+    phishable,
+    since: at,
+    purpose: null,
+    node: `supposed:${cause}`,
+    path: [],
+  }
+}

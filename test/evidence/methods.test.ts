@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { methods } from '../../src/evidence/index.js'
+
+const SETTINGS = { issuers: [] }
+
+describe.each(methods)('$kind', ({ kind, bound, read, examples }) => {
+  test.each(examples.valid.map((item) => [item]))('reads %j', (item) => {
+    expect(read(item, SETTINGS)).toMatchObject({ ok: true })
+  })
+
+  test.each(examples.invalid.map((item) => [item]))('refuses %j', (item) => {
+    expect(read(item, SETTINGS)).toMatchObject({ ok: false })
+  })
+
+  test('its examples are of its kind', () => {
+    for (const item of [...examples.valid, ...examples.invalid]) expect(item.kind).toBe(kind)
+  })
+
+  test('only what is bound to a conversation proves anything', () => {
+    const facts = examples.valid.flatMap((item) => {
+      const result = read(item, SETTINGS)
+      return result.ok ? result.value : []
+    })
+    expect(facts.some(({ type }) => type === 'proof' || type === 'lift') && !bound).toBe(false)
+  })
+})
+
+test('kinds are snake_case and unique', () => {
+  const kinds = methods.map(({ kind }) => kind)
+  expect(new Set(kinds).size).toBe(kinds.length)
+  for (const kind of kinds) expect(kind).toMatch(/^[a-z]+(?:_[a-z]+)*$/)
+})
