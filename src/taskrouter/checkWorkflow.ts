@@ -1,0 +1,81 @@
+import type { Issue } from '../model/result.js'
+import type { KnownKeys } from './emittedKeys.js'
+import type { Expression, Place } from './expression.js'
+import { lintExpression } from './lintExpression.js'
+import { LARGEST_WORKFLOW } from './readWorkflow.js'
+import { isSid } from './sids.js'
+import type { Target, Workflow } from './workflow.js'
+
+/** The longest a target may hold a task in seconds, and the largest priority (https://www.twilio.com/docs/taskrouter/limits). */
+const LONGEST_TIMEOUT = 1_209_600
+const LARGEST_PRIORITY = 2_147_483_647
+
+/**
+ * Checks a workflow against Twilio's limits and its own sense, with a JSON pointer for each issue: size, SIDs of
+ * queues, timeouts, priorities, targets after one that never times out, filters after one that always matches, a
+ * missing default, and in every expression what never matches ({@link lintExpression}).
+ */
+export function checkWorkflow(
+  workflow: Workflow,
+  options: { readonly keys?: KnownKeys; readonly bytes?: number } = {},
+): readonly Issue[] {
+  const keys = options.keys === undefined ? {} : { keys: options.keys }
+  const lint = (expression: Expression | null, place: Place, path: string): readonly Issue[] =>
+    expression === null
+      ? []
+      : lintExpression(expression, { ...keys, place }).map((issue) => ({ ...issue, path }))
+  const targets = (list: readonly Target[], at: string): readonly Issue[] =>
+    list.flatMap((target, index) => [
+      ...checkTarget(target, index === 0, `${at}/${index}`),
+      ...lint(target.expression, 'target', `${at}/${index}/expression`),
+      ...lint(target.skipIf, 'skip_if', `${at}/${index}/skip_if`),
+      ...unreachable(list, index, `${at}/${index}`),
+    ])
+  const base = '/task_routing'
+  const always = workflow.filters.findIndex(({ expression }) => isAlways(expression))
+  const { defaultFilter } = workflow
+  return [
+    ...((options.bytes ?? 0) > LARGEST_WORKFLOW ? [{ code: 'too_large', path: '' }] : []),
+    ...workflow.filters.flatMap((filter, index) => [
+      ...lint(filter.expression, 'filter', `${base}/filters/${index}/expression`),
+      ...targets(filter.targets, `${base}/filters/${index}/targets`),
+      ...(filter.targets.length === 0
+        ? [{ code: 'no_target', path: `${base}/filters/${index}` }]
+        : []),
+      ...(always >= 0 && index > always
+        ? [{ code: 'never_reached', path: `${base}/filters/${index}` }]
+        : []),
+    ]),
+    ...(defaultFilter === null
+      ? [{ code: 'no_default_filter', path: `${base}/default_filter` }]
+      : checkTarget(defaultFilter, true, `${base}/default_filter`)),
+  ]
+}
+
+function checkTarget(target: Target, first: boolean, at: string): readonly Issue[] {
+  const issues: Issue[] = []
+  if (target.queue === null && first) issues.push({ code: 'no_queue', path: `${at}/queue` })
+  if (target.queue !== null && !isSid(target.queue, 'WQ')) {
+    issues.push({ code: 'malformed_sid', path: `${at}/queue` })
+  }
+  if ((target.timeout ?? 1) < 1 || (target.timeout ?? 1) > LONGEST_TIMEOUT) {
+    issues.push({ code: 'timeout_out_of_range', path: `${at}/timeout` })
+  }
+  if ((target.priority ?? 0) > LARGEST_PRIORITY) {
+    issues.push({ code: 'priority_out_of_range', path: `${at}/priority` })
+  }
+  return issues
+}
+
+// After a target without timeout or `skip_if` the task waits for ever, so nothing behind it is reached.
+const unreachable = (targets: readonly Target[], index: number, path: string): readonly Issue[] =>
+  targets.slice(0, index).some((before) => before.timeout === null && before.skipIf === null)
+    ? [{ code: 'never_reached', path }]
+    : []
+
+const isAlways = (expression: Expression): boolean =>
+  expression.type === 'comparison' &&
+  expression.operator === '==' &&
+  expression.left.type === 'constant' &&
+  expression.right.type === 'constant' &&
+  expression.left.value === expression.right.value

@@ -1,0 +1,141 @@
+import type { Operator } from './expression.js'
+
+/**
+ * How a comparison comes out under each way of reading what Twilio does not document: `strict` as SQL would (no
+ * comparison with NULL or across types holds, not even `!=`), `loose` as a scripting language would (NULL differs
+ * from every value, and `'5'` equals 5). `undocumented` where Twilio's pages leave it open.
+ */
+export interface Verdict {
+  readonly strict: boolean
+  readonly loose: boolean
+  readonly undocumented: boolean
+}
+
+/** A verdict that Twilio documents. */
+export const documented = (holds: boolean): Verdict => ({
+  strict: holds,
+  loose: holds,
+  undocumented: false,
+})
+
+const open = (strict: boolean, loose: boolean): Verdict => ({ strict, loose, undocumented: true })
+
+/** Negates a verdict in both readings. */
+export const negate = ({ strict, loose, undocumented }: Verdict): Verdict => ({
+  strict: !strict,
+  loose: !loose,
+  undocumented,
+})
+
+/** Compares two values with an operator (https://www.twilio.com/docs/taskrouter/expression-syntax). Total. */
+export function compareValues(operator: Operator, left: unknown, right: unknown): Verdict {
+  switch (operator) {
+    case '==':
+      return isScalarPair(left, right) ? equal(left, right) : documented(false)
+    case '!=':
+      return isScalarPair(left, right) ? differ(left, right) : documented(false)
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return isScalarPair(left, right) ? order(operator, left, right) : documented(false)
+    case 'CONTAINS':
+      return isScalarPair(left, right) ? contain(left, right) : documented(false)
+    case 'HAS':
+      return Array.isArray(left) ? member(right, left) : documented(false)
+    case 'IN':
+      return Array.isArray(right) ? member(left, right) : documented(false)
+    case 'NOT IN':
+      return Array.isArray(right) ? notMember(left, right) : documented(false)
+    case 'NOT HAS':
+      return open(false, !(Array.isArray(left) && member(right, left).loose))
+    case 'NOT CONTAINS':
+      return open(false, !(isScalarPair(left, right) && contain(left, right).loose))
+  }
+}
+
+// A scalar operator on an array is false, as documented.
+const isScalarPair = (left: unknown, right: unknown): boolean =>
+  !Array.isArray(left) && !Array.isArray(right)
+
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+// `key == null` is found in Twilio's own templates and taken as said.
+const isNull = (value: unknown): boolean => value === null || value === undefined
+
+function equal(left: unknown, right: unknown): Verdict {
+  if (isNull(left) && isNull(right)) return documented(true)
+  if (!isPlain(left) || !isPlain(right)) return open(false, false)
+  if (typeof left === typeof right) return documented(left === right)
+  return open(false, alike(left, right))
+}
+
+function differ(left: unknown, right: unknown): Verdict {
+  if (isNull(left) && isNull(right)) return documented(false)
+  if (!isPlain(left) || !isPlain(right)) return open(false, true)
+  if (typeof left === typeof right) return documented(left !== right)
+  return open(false, !alike(left, right))
+}
+
+const alike = (left: unknown, right: unknown): boolean => {
+  const [a, b] = [toNumber(left), toNumber(right)]
+  return String(left) === String(right) || (a !== null && a === b)
+}
+
+function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): Verdict {
+  const sameType = typeof left === typeof right
+  if (typeof left === 'number' && typeof right === 'number') return ranked(operator, left, right)
+  if (typeof left === 'string' && typeof right === 'string') return ranked(operator, left, right)
+  const [a, b] = [toNumber(left), toNumber(right)]
+  if (sameType || a === null || b === null) return open(false, false)
+  return open(false, ranked(operator, a, b).loose)
+}
+
+function ranked<T extends string | number>(
+  operator: '<' | '<=' | '>' | '>=',
+  left: T,
+  right: T,
+): Verdict {
+  switch (operator) {
+    case '<':
+      return documented(left < right)
+    case '<=':
+      return documented(left <= right)
+    case '>':
+      return documented(left > right)
+    case '>=':
+      return documented(left >= right)
+  }
+}
+
+function contain(left: unknown, right: unknown): Verdict {
+  if (typeof left === 'string' && typeof right === 'string') return documented(left.includes(right))
+  if (!isPlain(left) || !isPlain(right)) return open(false, false)
+  return open(false, String(left).includes(String(right)))
+}
+
+// Two arrays on the two sides of an array operator are not documented.
+function member(value: unknown, list: readonly unknown[]): Verdict {
+  if (Array.isArray(value)) return open(false, false)
+  const each = list.map((item) => (Array.isArray(item) ? open(false, false) : equal(value, item)))
+  if (each.some((one) => one.strict)) return documented(true)
+  return each.some((one) => one.undocumented)
+    ? open(
+        false,
+        each.some((one) => one.loose),
+      )
+    : documented(false)
+}
+
+function notMember(value: unknown, list: readonly unknown[]): Verdict {
+  const found = member(value, list)
+  return found.undocumented ? open(false, !found.loose) : negate(found)
+}
+
+const toNumber = (value: unknown): number | null => {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'string' || value.trim() === '') return null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : null
+}

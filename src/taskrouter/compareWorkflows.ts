@@ -1,0 +1,50 @@
+import type { Reading } from './evaluateExpression.js'
+import { evaluateExpression } from './evaluateExpression.js'
+import { representTasks } from './representTasks.js'
+import type { Workflow } from './workflow.js'
+
+/** Whether two workflows send every task the same way. */
+export interface WorkflowComparison {
+  /** No task was found that they send differently. */
+  readonly equal: boolean
+  /** Whether the tasks tried stand for all; else `equal` says only that none of those tried differs. */
+  readonly exact: boolean
+  /** How many tasks were tried. */
+  readonly tasks: number
+  /** Task attributes that they send differently. */
+  readonly example?: Readonly<Record<string, unknown>>
+}
+
+/** The most tasks tried by default. */
+export const MOST_TASKS = 100_000
+
+/**
+ * Compares where two workflows send tasks, as a change of filters' order may or may not matter: on every task that
+ * their filters can tell apart, in both readings of what Twilio does not document. Over the bound the answer is
+ * not `exact`, and says so.
+ */
+export function compareWorkflows(
+  before: Workflow,
+  after: Workflow,
+  most: number = MOST_TASKS,
+): WorkflowComparison {
+  const expressions = [...before.filters, ...after.filters].map(({ expression }) => expression)
+  const tasks = representTasks(expressions)
+  const count = Math.min(tasks.count, most)
+  const exact = tasks.exact && tasks.count <= most
+  for (let index = 0; index < count; index += 1) {
+    const task = tasks.at(index)
+    const differs = (['strict', 'loose'] as const).some(
+      (reading) => destination(before, task, reading) !== destination(after, task, reading),
+    )
+    if (differs) return { equal: false, exact: true, tasks: index + 1, example: task }
+  }
+  return { equal: true, exact, tasks: count }
+}
+
+function destination(workflow: Workflow, task: unknown, reading: Reading): string {
+  const filter = workflow.filters.find(
+    ({ expression }) => evaluateExpression(expression, { task }, reading).value,
+  )
+  return JSON.stringify(filter === undefined ? workflow.defaultFilter : filter.targets)
+}

@@ -1,0 +1,112 @@
+import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { requireOfAgents, toWorkerExpression, type WorkerKeys } from './agentRequirements.js'
+import type { Expression } from './expression.js'
+import { printExpression } from './printExpression.js'
+import { findSid, type Sids } from './sids.js'
+import type { FilterConfiguration, TargetConfiguration, WorkflowConfiguration } from './workflow.js'
+
+/** What a workflow is compiled from. */
+export type Routing = Pick<CompiledPolicy, 'routes' | 'classes'>
+
+/** Begins the friendly name of every filter this library writes, and so tells them from others'. */
+export const FILTER_PREFIX = 'countersign: '
+
+// Words that stand in an expression without escapes, which TaskRouter does not document.
+const SAFE_WORD = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/
+
+const LARGEST_PRIORITY = 2_147_483_647
+
+/**
+ * Compiles a policy's routes to a workflow's configuration: one filter for each, which matches the route that the
+ * decision names (`countersign.route`), so that policy and workflow cannot drift; a target with the route's queue and
+ * priority; and for workers the route's skills and the training of every class the route may disclose.
+ *
+ * A task whose decision is withheld, or that has none, takes the last route's queue. Missing SIDs are issues with their names.
+ */
+export function toWorkflow(
+  policy: Routing,
+  sids: Sids,
+  keys: WorkerKeys = {},
+): Result<WorkflowConfiguration> {
+  const issues: Issue[] = []
+  const seen = new Set<string>()
+  const filters = policy.routes.map((route, index): FilterConfiguration => {
+    const at = `/routes/${index}`
+    const requirements = requireOfAgents(policy, index)
+    for (const word of [route.id, ...requirements.skills, ...requirements.training]) {
+      if (!SAFE_WORD.test(word)) issues.push({ code: 'unsafe_word', path: at, word })
+    }
+    if (seen.has(route.id)) issues.push({ code: 'duplicate_route', path: at, word: route.id })
+    seen.add(route.id)
+    const workers = toWorkerExpression(requirements, 'target', keys)
+    return {
+      filter_friendly_name: `${FILTER_PREFIX}${route.id}`,
+      expression: printExpression(match(['countersign', 'route'], route.id)),
+      targets: [
+        {
+          ...toTarget(route, sids, at, issues),
+          ...(workers === null ? {} : { expression: printExpression(workers) }),
+        },
+      ],
+    }
+  })
+  const last = policy.routes.at(-1)
+  if (last === undefined) return failAll([{ code: 'no_routes', path: '/routes' }])
+  const fallback = toTarget(last, sids, '', [])
+  if (issues.length > 0) return failAll(issues)
+  const withheld = {
+    filter_friendly_name: `${FILTER_PREFIX}(withheld)`,
+    expression: printExpression(match(['countersign', 'status'], 'withheld')),
+    targets: [fallback],
+  }
+  return ok({ task_routing: { filters: [...filters, withheld], default_filter: fallback } })
+}
+
+/**
+ * Compiles TargetWorkers expressions, one for each queue by the policy's name for it: what every route to that queue
+ * asks of agents. What only some routes ask is in their targets.
+ */
+export function toQueueExpressions(
+  policy: Routing,
+  keys: WorkerKeys = {},
+): Readonly<Record<string, string>> {
+  const queues = [...new Set(policy.routes.map(({ queue }) => queue))]
+  const entries = queues.map((queue) => {
+    const asked = policy.routes.flatMap((route, index) =>
+      route.queue === queue ? [requireOfAgents(policy, index)] : [],
+    )
+    const shared = {
+      skills: common(asked.map(({ skills }) => skills)),
+      training: common(asked.map(({ training }) => training)),
+    }
+    const expression = toWorkerExpression(shared, 'queue', keys)
+    return [queue, expression === null ? '1 == 1' : printExpression(expression)] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+const match = (path: readonly string[], value: string): Expression => ({
+  type: 'comparison',
+  operator: '==',
+  left: { type: 'key', path },
+  right: { type: 'constant', value },
+})
+
+function toTarget(
+  route: Routing['routes'][number],
+  sids: Sids,
+  at: string,
+  issues: Issue[],
+): TargetConfiguration {
+  const found = findSid(sids, 'queues', route.queue)
+  if ('issue' in found) issues.push(found.issue)
+  const { priority } = route
+  if (!Number.isInteger(priority) || priority < 0 || priority > LARGEST_PRIORITY) {
+    issues.push({ code: 'priority_out_of_range', path: `${at}/priority` })
+  }
+  return { queue: 'sid' in found ? found.sid : '', priority }
+}
+
+const common = (lists: readonly (readonly string[])[]): readonly string[] =>
+  (lists[0] ?? []).filter((word) => lists.every((list) => list.includes(word)))

@@ -1,0 +1,55 @@
+/** What kind of value a key holds. */
+export type KeyType = 'text' | 'number' | 'boolean' | 'list' | 'object'
+
+/** Keys that expressions may read, as dot paths, and what they hold. `*` at the end stands for any one name. */
+export type KnownKeys = Readonly<Record<string, KeyType>>
+
+/** The keys of the task attributes that this library emits. Claims are left out: nothing may be routed by them. */
+export const EMITTED_KEYS: KnownKeys = {
+  'countersign.shape': 'number',
+  'countersign.status': 'text',
+  'countersign.level': 'text',
+  'countersign.rank': 'number',
+  'countersign.write': 'number',
+  'countersign.read': 'number',
+  'countersign.resolution': 'text',
+  'countersign.customer': 'text',
+  'countersign.bottleneck': 'text',
+  'countersign.route': 'text',
+  'countersign.queue': 'text',
+  'countersign.priority': 'number',
+  'countersign.skills': 'list',
+  'countersign.channel': 'text',
+  'countersign.redaction.*': 'text',
+  'countersign.disclosure.*': 'text',
+  'countersign.actions.*': 'text',
+  'countersign.step_up': 'list',
+  'countersign.reasons': 'list',
+  'countersign.valid_until': 'text',
+  'countersign.policy': 'text',
+  'countersign.version': 'number',
+  'countersign.digest': 'text',
+  'countersign.shed': 'list',
+}
+
+/** The keys that Flex gives a conversation's task (https://www.twilio.com/docs/flex/developer/conversations/interactions-api). */
+export const FLEX_KEYS: KnownKeys = {
+  channelType: 'text',
+  conversationSid: 'text',
+  flexInteractionSid: 'text',
+  flexInteractionChannelSid: 'text',
+  flexChannelInviteSid: 'text',
+  direction: 'text',
+  initiatedBy: 'text',
+}
+
+/** Finds what a key holds; `null` for one that is not known. Of a list, an index holds text. */
+export function findKey(keys: KnownKeys, path: readonly (string | number)[]): KeyType | null {
+  const names = path.filter((step) => typeof step === 'string')
+  const exact = own(keys, names.join('.'))
+  if (exact !== undefined) return names.length === path.length ? exact : 'text'
+  return own(keys, [...names.slice(0, -1), '*'].join('.')) ?? null
+}
+
+const own = (keys: KnownKeys, name: string): KeyType | undefined =>
+  Object.hasOwn(keys, name) ? keys[name] : undefined

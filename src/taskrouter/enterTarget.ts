@@ -1,0 +1,100 @@
+import { evaluateExpression } from './evaluateExpression.js'
+import { countWorkers, type Match, matchWorkers } from './matchWorkers.js'
+import type { Step, StepOutcome, World } from './simulation.js'
+import { isFree, type Queue, workersAt } from './worker.js'
+import type { Target } from './workflow.js'
+
+/** The task and the world around it. */
+export interface Journey {
+  readonly task: unknown
+  readonly taskrouter: unknown
+  readonly world: World
+}
+
+/** How a task comes into a target. */
+export interface Entry {
+  readonly index: number | null
+  /** Seconds after the task's creation. */
+  readonly from: number
+  /** When the target is left, in the same seconds; `null` for never. */
+  readonly deadline: number | null
+  readonly queue: string | null
+  readonly priority: number
+}
+
+/** Sends a task into one target: reserved at once or when a worker comes free, skipped, waiting, or timed out. */
+export function enterTarget(journey: Journey, target: Target, entry: Entry): Step {
+  const { queues } = journey.world
+  const known = findQueue(queues, entry.queue)
+  const end = (outcome: StepOutcome, until: number | null, match?: Match): Step => ({
+    target: entry.index,
+    queue: entry.queue,
+    queueName: known?.friendlyName ?? '',
+    priority: entry.priority,
+    from: entry.from,
+    until,
+    outcome,
+    eligible: match?.eligible.map(({ sid }) => sid) ?? [],
+    undocumented: match?.undocumented ?? false,
+  })
+  if (entry.queue === null) return end('no_queue', entry.from)
+  if (queues !== undefined && known === null) return end('unknown_queue', entry.from)
+  const look = (at: number): Match => lookAt(journey, target, known, at)
+  const now = look(entry.from)
+  if (hasFree(journey, now)) return end('reserved', entry.from, freeFirst(journey, now))
+  const skip = asksToSkip(journey, target, now)
+  if (skip.value)
+    return end('skipped', entry.from, {
+      ...now,
+      undocumented: now.undocumented || skip.undocumented,
+    })
+  return wait(journey, entry, look, (outcome, until, match) => end(outcome, until, match ?? now))
+}
+
+const findQueue = (queues: World['queues'], sid: string | null): Queue | null =>
+  queues === undefined || sid === null || !Object.hasOwn(queues, sid) ? null : (queues[sid] ?? null)
+
+function wait(
+  { world }: Journey,
+  entry: Entry,
+  look: (at: number) => Match,
+  end: (outcome: StepOutcome, until: number | null, match?: Match) => Step,
+): Step {
+  const ttl = world.taskTimeout ?? Number.POSITIVE_INFINITY
+  const leave = Math.min(entry.deadline ?? Number.POSITIVE_INFINITY, ttl)
+  const moments = [...new Set((world.changes ?? []).map((change) => change.at))]
+    .filter((at) => at > entry.from && at < leave)
+    .sort((a, b) => a - b)
+  for (const at of moments) {
+    const match = look(at)
+    if (match.eligible.some((worker) => isFree(worker, channelOf(world)))) {
+      return end('reserved', at, freeFirst({ world }, match))
+    }
+  }
+  if (leave === Number.POSITIVE_INFINITY) return end('waiting', null)
+  const until = Math.max(entry.from, leave)
+  return end(leave === ttl ? 'task_timed_out' : 'timed_out', until)
+}
+
+const lookAt = (journey: Journey, target: Target, queue: Queue | null, at: number): Match => {
+  const { workers = [], changes = [] } = journey.world
+  return matchWorkers(workersAt(workers, changes, at), { ...journey, target, queue })
+}
+
+const channelOf = (world: World): string => world.channel ?? 'default'
+
+const hasFree = ({ world }: Pick<Journey, 'world'>, match: Match): boolean =>
+  match.eligible.some((worker) => isFree(worker, channelOf(world)))
+
+// Those who can take it now are asked first, in their order.
+const freeFirst = ({ world }: Pick<Journey, 'world'>, match: Match): Match => {
+  const free = match.eligible.filter((worker) => isFree(worker, channelOf(world)))
+  const busy = match.eligible.filter((worker) => !isFree(worker, channelOf(world)))
+  return { ...match, eligible: [...free, ...busy] }
+}
+
+function asksToSkip({ task, taskrouter, world }: Journey, target: Target, match: Match) {
+  if (target.skipIf === null) return { value: false, undocumented: false }
+  const workers = countWorkers(match.eligible, channelOf(world))
+  return evaluateExpression(target.skipIf, { task, workers, taskrouter, names: 'none' })
+}

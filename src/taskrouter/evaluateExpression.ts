@@ -1,0 +1,92 @@
+import { compareValues, documented, negate, type Verdict } from './compareValues.js'
+import type { Expression, Operand } from './expression.js'
+import { type Resolved, resolveKey, type Scope } from './resolveKey.js'
+
+/** What an expression comes to. */
+export interface Evaluation {
+  /** The answer; where Twilio does not document one, that of the reading asked for. */
+  readonly value: boolean
+  /** Whether the answer hangs on something Twilio does not document, such as NULL against a value. */
+  readonly undocumented: boolean
+  /** The answers of both readings: `strict` as SQL would read it, `loose` as a scripting language would. */
+  readonly readings: { readonly strict: boolean; readonly loose: boolean }
+}
+
+/** A way to read what is not documented. */
+export type Reading = 'strict' | 'loose'
+
+/**
+ * Evaluates an expression against attributes. Total and linear in the expression: a missing key is NULL, a scalar
+ * operator on an array and an array operator on two scalars are false, as documented.
+ *
+ * The answer is `undocumented` only if it hangs on an open comparison: `1 == 1 OR missing == 'x'` does not.
+ */
+export function evaluateExpression(
+  expression: Expression,
+  scope: Scope,
+  reading: Reading = 'strict',
+): Evaluation {
+  const { strict, loose, undocumented } = judge(expression, scope)
+  return { value: reading === 'strict' ? strict : loose, undocumented, readings: { strict, loose } }
+}
+
+function judge(expression: Expression, scope: Scope): Verdict {
+  switch (expression.type) {
+    case 'and':
+      return join(expression.parts, scope, false)
+    case 'or':
+      return join(expression.parts, scope, true)
+    case 'not':
+      // Negation is not documented at all.
+      return { ...negate(judge(expression.part, scope)), undocumented: true }
+    case 'comparison': {
+      const left = resolveOperand(expression.left, scope)
+      const right = resolveOperand(expression.right, scope)
+      return doubt(compareValues(expression.operator, left.value, right.value), left, right)
+    }
+    case 'bare': {
+      const { value, undocumented } = resolveOperand(expression.operand, scope)
+      if (typeof value === 'boolean') return { ...documented(value), undocumented }
+      return { strict: false, loose: isTruthy(value), undocumented: true }
+    }
+  }
+}
+
+// Kleene's three-valued logic: one part that settles the junction by itself settles the doubt as well.
+function join(parts: readonly Expression[], scope: Scope, settles: boolean): Verdict {
+  const verdicts = parts.map((part) => judge(part, scope))
+  if (verdicts.some((verdict) => !verdict.undocumented && verdict.strict === settles)) {
+    return documented(settles)
+  }
+  const over = (reading: Reading): boolean =>
+    verdicts.some((verdict) => verdict[reading] === settles) ? settles : !settles
+  return {
+    strict: over('strict'),
+    loose: over('loose'),
+    undocumented: verdicts.some((verdict) => verdict.undocumented),
+  }
+}
+
+const doubt = (verdict: Verdict, left: Resolved, right: Resolved): Verdict =>
+  left.undocumented || right.undocumented
+    ? { ...verdict, strict: false, undocumented: true }
+    : verdict
+
+function resolveOperand(operand: Operand, scope: Scope): Resolved {
+  switch (operand.type) {
+    case 'constant':
+      return { value: operand.value, undocumented: false }
+    case 'key':
+      return resolveKey(operand, scope)
+    case 'list': {
+      const items = operand.items.map((item) => resolveOperand(item, scope))
+      return {
+        value: items.map((item) => item.value),
+        undocumented: items.some((item) => item.undocumented),
+      }
+    }
+  }
+}
+
+const isTruthy = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== '' && value !== 0

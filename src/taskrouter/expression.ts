@@ -1,0 +1,74 @@
+/** Comparison operators, in the spelling that is printed. `NOT HAS` and `NOT CONTAINS` are met in the field but not documented. */
+export const OPERATORS = [
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'CONTAINS',
+  'NOT CONTAINS',
+  'HAS',
+  'NOT HAS',
+  'IN',
+  'NOT IN',
+] as const
+
+/** A comparison operator. */
+export type Operator = (typeof OPERATORS)[number]
+
+/** A constant: text, a finite number, `true`, `false` or `null`. */
+export interface Constant {
+  readonly type: 'constant'
+  readonly value: string | number | boolean | null
+}
+
+/** A reference into attributes: names and array indices, such as `routing.skills[0]`. Missing ones resolve to NULL. */
+export interface Key {
+  readonly type: 'key'
+  readonly path: readonly (string | number)[]
+}
+
+/** A literal list, such as `["en", "es"]`; may be empty. */
+export interface List {
+  readonly type: 'list'
+  readonly items: readonly (Constant | Key)[]
+}
+
+/** One side of a comparison. */
+export type Operand = Constant | Key | List
+
+/** A comparison of two operands. */
+export interface Comparison {
+  readonly type: 'comparison'
+  readonly operator: Operator
+  readonly left: Operand
+  readonly right: Operand
+}
+
+/** Two or more parts joined by one logical operator. */
+export interface Junction {
+  readonly type: 'and' | 'or'
+  readonly parts: readonly Expression[]
+}
+
+/** A negation: not documented for TaskRouter, read because it is met. */
+export interface Negation {
+  readonly type: 'not'
+  readonly part: Expression
+}
+
+/** An operand that stands alone where a comparison belongs, such as `true`. */
+export interface Bare {
+  readonly type: 'bare'
+  readonly operand: Operand
+}
+
+/**
+ * A TaskRouter expression (https://www.twilio.com/docs/taskrouter/expression-syntax): plain data, as filters,
+ * targets, `skip_if` and a queue's TargetWorkers hold it.
+ */
+export type Expression = Junction | Negation | Comparison | Bare
+
+/** Where an expression stands, which decides whose attributes its names mean. */
+export type Place = 'filter' | 'queue' | 'target' | 'skip_if'

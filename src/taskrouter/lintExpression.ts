@@ -1,0 +1,82 @@
+import type { Issue } from '../model/result.js'
+import type { KnownKeys } from './emittedKeys.js'
+import type { Comparison, Expression, Key, Operand, Place } from './expression.js'
+import { isClaimed, isHyphenated, misplacedPrefix, unknownKey } from './lintKey.js'
+import { lintOperands } from './lintOperands.js'
+import { printExpression, printKey } from './printExpression.js'
+
+/** What is known about an expression beside its text. */
+export interface LintOptions {
+  readonly place?: Place
+  /** The keys that tasks (or, in a queue, workers) carry; without them no key is called unknown. */
+  readonly keys?: KnownKeys
+}
+
+/**
+ * Finds what never matches, what Twilio does not document, and what should not decide: hyphenated keys, `HAS`, `IN`
+ * and `NOT IN` on one value, scalar operators on lists, mixed types, keys that no one emits, names without or with
+ * the wrong prefix, negation, and values that the customer typed. Each issue carries the comparison as its word.
+ */
+export function lintExpression(
+  expression: Expression,
+  options: LintOptions = {},
+): readonly Issue[] {
+  switch (expression.type) {
+    case 'and':
+    case 'or':
+      return expression.parts.flatMap((part) => lintExpression(part, options))
+    case 'not':
+      return [
+        issue('undocumented_operator', expression),
+        ...lintExpression(expression.part, options),
+      ]
+    case 'comparison':
+      return lintComparison(expression, options)
+    case 'bare': {
+      const isBoolean =
+        expression.operand.type === 'constant' && typeof expression.operand.value === 'boolean'
+      const keys = lintKeys([expression.operand], expression, options)
+      return isBoolean ? [] : [issue('not_a_comparison', expression), ...keys]
+    }
+  }
+}
+
+function lintComparison(comparison: Comparison, options: LintOptions): readonly Issue[] {
+  const { left, operator, right } = comparison
+  const undocumented = operator === 'NOT HAS' || operator === 'NOT CONTAINS'
+  return [
+    ...(undocumented ? [issue('undocumented_operator', comparison)] : []),
+    ...lintOperands(comparison, options.keys ?? {}).map((code) => issue(code, comparison)),
+    ...lintKeys([left, right], comparison, options),
+  ]
+}
+
+function lintKeys(
+  operands: readonly Operand[],
+  whole: Expression,
+  { place = 'filter', keys }: LintOptions,
+): readonly Issue[] {
+  return operands.flatMap(keysOf).flatMap((key) => {
+    const codes = [
+      isHyphenated(key) ? 'hyphenated_key' : null,
+      isClaimed(key) ? 'claimed_value' : null,
+      misplacedPrefix(key, place),
+    ]
+    const found = codes.flatMap((code) => (code === null ? [] : [issue(code, whole)]))
+    const unknown = keys === undefined ? null : unknownKey(key, place, keys)
+    if (unknown === null) return found
+    const near = unknown.suggestion === undefined ? {} : { suggestion: unknown.suggestion }
+    return [...found, { code: 'unknown_key', path: '', word: printKey(key), ...near }]
+  })
+}
+
+const keysOf = (operand: Operand): readonly Key[] => {
+  if (operand.type === 'key') return [operand]
+  return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
+}
+
+const issue = (code: string, expression: Expression): Issue => ({
+  code,
+  path: '',
+  word: printExpression(expression),
+})

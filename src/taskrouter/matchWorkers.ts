@@ -1,0 +1,115 @@
+import { evaluateExpression } from './evaluateExpression.js'
+import type { Expression } from './expression.js'
+import { parseExpression } from './parseExpression.js'
+import { resolveKey } from './resolveKey.js'
+import { describeWorker, isFree, type Queue, type Worker } from './worker.js'
+import type { OrderTerm, Target } from './workflow.js'
+
+/** The workers a target may give its task to. */
+export interface Match {
+  /** In the order they would be asked. */
+  readonly eligible: readonly Worker[]
+  readonly undocumented: boolean
+}
+
+/** What a target's choice of workers depends on. */
+export interface Choice {
+  readonly target: Target
+  readonly queue: Queue | null
+  readonly task: unknown
+  readonly taskrouter: unknown
+}
+
+/** Finds the workers that the queue's expression, the target's expression and its known worker all let through, in the order of `order_by`. */
+export function matchWorkers(workers: readonly Worker[], choice: Choice): Match {
+  const inQueue = readTargetWorkers(choice.queue)
+  const judged = workers.map((worker) => ({ worker, verdict: judge(worker, inQueue, choice) }))
+  const eligible = judged.filter(({ verdict }) => verdict.value).map(({ worker }) => worker)
+  return {
+    eligible: order(eligible, choice.target.orderBy),
+    undocumented: judged.some(({ verdict }) => verdict.undocumented),
+  }
+}
+
+/** What `skip_if` sees: how many of a target's workers are free and not, and how many are in each activity. */
+export function countWorkers(
+  workers: readonly Worker[],
+  channel: string,
+): Readonly<Record<string, number>> {
+  const available = workers.filter((worker) => isFree(worker, channel)).length
+  const counts = new Map([
+    ['available', available],
+    ['unavailable', workers.length - available],
+  ])
+  for (const { activitySid } of workers) counts.set(activitySid, (counts.get(activitySid) ?? 0) + 1)
+  return Object.fromEntries(counts)
+}
+
+// An expression that cannot be read lets nobody through.
+function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobody' {
+  if (queue === null || queue.targetWorkers === null || queue.targetWorkers === '')
+    return 'everyone'
+  const parsed = parseExpression(queue.targetWorkers)
+  return parsed.ok ? parsed.value : 'nobody'
+}
+
+function judge(
+  worker: Worker,
+  inQueue: Expression | 'everyone' | 'nobody',
+  { target, task, taskrouter }: Choice,
+): { readonly value: boolean; readonly undocumented: boolean } {
+  if (inQueue === 'nobody' || !isKnown(worker, target, task)) {
+    return { value: false, undocumented: false }
+  }
+  const described = describeWorker(worker)
+  const queue =
+    inQueue === 'everyone'
+      ? null
+      : evaluateExpression(inQueue, { worker: described, names: 'worker' })
+  const scope = { task, worker: described, taskrouter, names: 'none' } as const
+  const own = target.expression === null ? null : evaluateExpression(target.expression, scope)
+  const parts = [queue, own].flatMap((part) => part ?? [])
+  const settled = parts.some((part) => !part.value && !part.undocumented)
+  return {
+    value: parts.every((part) => part.value),
+    undocumented: !settled && parts.some((part) => part.undocumented),
+  }
+}
+
+function isKnown(worker: Worker, target: Target, task: unknown): boolean {
+  const scope = { task, names: 'none' } as const
+  const { knownWorkerSid, knownWorkerFriendlyName } = target
+  if (knownWorkerSid !== null) return resolveKey(knownWorkerSid, scope).value === worker.sid
+  if (knownWorkerFriendlyName === null) return true
+  return resolveKey(knownWorkerFriendlyName, scope).value === worker.friendlyName
+}
+
+// Workers without the attribute come last either way (https://www.twilio.com/docs/taskrouter/order-workers).
+function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonly Worker[] {
+  if (terms.length === 0) return workers
+  const keyed = workers.map((worker) => {
+    const scope = { worker: describeWorker(worker), names: 'worker' } as const
+    return { worker, values: terms.map((term) => resolveKey(term.key, scope).value) }
+  })
+  keyed.sort((a, b) => {
+    for (const [index, term] of terms.entries()) {
+      const compared = compare(a.values[index], b.values[index], term.descending)
+      if (compared !== 0) return compared
+    }
+    return 0
+  })
+  return keyed.map(({ worker }) => worker)
+}
+
+function compare(a: unknown, b: unknown, descending: boolean): number {
+  const [hasA, hasB] = [isSortable(a), isSortable(b)]
+  if (!hasA || !hasB) return Number(hasB) - Number(hasA)
+  const rising =
+    typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b))
+  return descending ? -rising : rising
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+
+const isSortable = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -1,0 +1,12 @@
+/** Why an expression cannot be parsed: a code, an offset from 0, and what was expected there. */
+export interface ParseFault {
+  readonly code: string
+  readonly at: number
+  readonly expected: readonly string[]
+}
+
+/** A part that was parsed and the token after it, or the fault in its way. */
+export type Parsed<T> = { readonly node: T; readonly next: number } | ParseFault
+
+/** Tells a fault from a parsed part. */
+export const isFault = <T>(parsed: Parsed<T>): parsed is ParseFault => 'code' in parsed

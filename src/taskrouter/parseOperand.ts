@@ -1,0 +1,113 @@
+import type { Constant, Key, Operand, Operator } from './expression.js'
+import type { Parsed, ParseFault } from './parseFault.js'
+import type { Token } from './tokenize.js'
+
+const OPERAND_WORDS = ['text', 'number', 'true', 'false', 'null', 'key', '[']
+
+// Words that cannot be keys, in any case.
+const KEYWORD = /^(?:and|or|not|in|has|contains)$/i
+
+/** Parses one side of a comparison. */
+export function parseOperand(tokens: readonly Token[], at: number): Parsed<Operand> {
+  const token = tokens[at]
+  if (token?.type === 'symbol' && token.value === '[') return parseList(tokens, at + 1)
+  if (token?.type === 'symbol' && token.value === '(') return parseEnclosed(tokens, at + 1)
+  const node = token === undefined ? null : readSingle(token)
+  return node === null ? unexpected(token, OPERAND_WORDS) : { node, next: at + 1 }
+}
+
+/** Reads the operator at a token, if there is one. */
+export function readOperator(
+  tokens: readonly Token[],
+  at: number,
+): { readonly node: Operator; readonly next: number } | null {
+  const token = tokens[at]
+  if (token === undefined || token.type === 'text') return null
+  const plain = OPERATOR_OF[token.value.toUpperCase()]
+  if (plain !== undefined) return { node: plain, next: at + 1 }
+  const negated = NEGATED[tokens[at + 1]?.value.toUpperCase() ?? '']
+  const isNot = token.value.toUpperCase() === 'NOT' && tokens[at + 1]?.type === 'word'
+  return isNot && negated !== undefined ? { node: negated, next: at + 2 } : null
+}
+
+const OPERATOR_OF: Readonly<Record<string, Operator>> = {
+  '=': '==',
+  '==': '==',
+  '!=': '!=',
+  '<>': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  CONTAINS: 'CONTAINS',
+  HAS: 'HAS',
+  IN: 'IN',
+}
+
+const NEGATED: Readonly<Record<string, Operator>> = {
+  IN: 'NOT IN',
+  HAS: 'NOT HAS',
+  CONTAINS: 'NOT CONTAINS',
+}
+
+function readSingle(token: Token): Constant | Key | null {
+  switch (token.type) {
+    case 'text':
+      return { type: 'constant', value: token.value }
+    case 'number':
+      // Adding zero turns minus zero into zero.
+      return { type: 'constant', value: Number(token.value) + 0 }
+    case 'word':
+      return readWord(token.value)
+    case 'symbol':
+    case 'end':
+      return null
+  }
+}
+
+function readWord(word: string): Constant | Key | null {
+  const lower = word.toLowerCase()
+  if (lower === 'true' || lower === 'false') return { type: 'constant', value: lower === 'true' }
+  if (lower === 'null') return { type: 'constant', value: null }
+  if (KEYWORD.test(word)) return null
+  const path = [...word.matchAll(/[^.[\]]+|\[(\d+)\]/g)].map(([part, index]) =>
+    index === undefined ? part : Number(index),
+  )
+  return { type: 'key', path }
+}
+
+// `(key)`, where an expression in parentheses cannot stand.
+function parseEnclosed(tokens: readonly Token[], at: number): Parsed<Operand> {
+  const token = tokens[at]
+  const node = token === undefined ? null : readSingle(token)
+  if (node === null) return unexpected(token, OPERAND_WORDS)
+  const close = tokens[at + 1]
+  if (close?.type === 'symbol' && close.value === ')') return { node, next: at + 2 }
+  return unexpected(close, [')'])
+}
+
+function parseList(tokens: readonly Token[], start: number): Parsed<Operand> {
+  const items: (Constant | Key)[] = []
+  let next = start
+  while (!isSymbol(tokens[next], ']')) {
+    if (items.length > 0) {
+      if (!isSymbol(tokens[next], ',')) return unexpected(tokens[next], [',', ']'])
+      next += 1
+    }
+    const token = tokens[next]
+    const item = token === undefined ? null : readSingle(token)
+    if (item === null) return unexpected(token, ['text', 'number', 'true', 'false', 'null', 'key'])
+    items.push(item)
+    next += 1
+  }
+  return { node: { type: 'list', items }, next: next + 1 }
+}
+
+const isSymbol = (token: Token | undefined, symbol: string): boolean =>
+  token?.type === 'symbol' && token.value === symbol
+
+const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
+  code: token === undefined || token.type === 'end' ? 'unexpected_end' : 'unexpected_token',
+  at: token?.at ?? 0,
+  expected,
+})

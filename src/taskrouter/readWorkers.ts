@@ -1,0 +1,105 @@
+import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { isObject, member, readJson } from './readJson.js'
+import type { Queue, Worker, WorkerChannel } from './worker.js'
+
+/** Workers and queues as a file holds them. */
+export interface Workforce {
+  readonly workers: readonly Worker[]
+  /** Absent if the file names none: then every queue takes every worker. */
+  readonly queues?: Readonly<Record<string, Queue>>
+}
+
+const LARGEST_FILE = 16_777_216
+
+/**
+ * Reads workers and queues, as an object or as JSON text: a list of workers, or `{"workers": […], "queues": […]}`, each
+ * as Twilio's API returns it (`attributes` as JSON text, `target_workers`) or in this library's own words. What is not
+ * said of a worker is taken as: available, room for one task on each channel.
+ */
+export function readWorkers(input: unknown): Result<Workforce> {
+  const document = readJson(input, LARGEST_FILE)
+  if (document === undefined) return fail('not_json')
+  const file = Array.isArray(document) ? { workers: document } : document
+  if (!isObject(file)) return fail('not_an_object')
+  const issues: Issue[] = []
+  const listed = member(file, 'workers') ?? []
+  if (!Array.isArray(listed)) return fail('not_a_list', '/workers')
+  const workers = listed.flatMap((worker, index) => readWorker(worker, index, issues) ?? [])
+  const queues = member(file, 'queues', 'task_queues')
+  if (queues !== undefined && !Array.isArray(queues)) return fail('not_a_list', '/queues')
+  const read = queues?.flatMap((queue: unknown, index: number) => {
+    const one = readQueue(queue, index, issues)
+    return one === null ? [] : [one]
+  })
+  if (issues.length > 0) return failAll(issues)
+  if (read === undefined) return ok({ workers })
+  return ok({ workers, queues: Object.fromEntries(new Map(read)) })
+}
+
+function readWorker(value: unknown, index: number, issues: Issue[]): Worker | null {
+  const at = `/workers/${index}`
+  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  const attributes = readJson(member(value, 'attributes') ?? {}, LARGEST_FILE)
+  if (!isObject(attributes)) return refuse(issues, 'not_an_object', `${at}/attributes`)
+  const available = member(value, 'available')
+  return {
+    sid: textOf(value, 'sid') ?? `worker ${index + 1}`,
+    friendlyName: textOf(value, 'friendly_name', 'friendlyName') ?? '',
+    attributes,
+    activitySid: textOf(value, 'activity_sid', 'activitySid') ?? '',
+    activityName: textOf(value, 'activity_name', 'activityName') ?? '',
+    available: available !== false && available !== 'false',
+    channels: readChannels(member(value, 'channels'), `${at}/channels`, issues),
+  }
+}
+
+function readChannels(
+  value: unknown,
+  at: string,
+  issues: Issue[],
+): Readonly<Record<string, WorkerChannel>> {
+  if (value === undefined) return {}
+  const named: readonly (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.map((one, index) => [
+        isObject(one) ? (textOf(one, 'task_channel_unique_name') ?? `${index}`) : `${index}`,
+        one,
+      ])
+    : Object.entries(isObject(value) ? value : {})
+  const entries = named.flatMap(([name, one]) => {
+    if (!isObject(one)) return refuse(issues, 'not_an_object', `${at}/${name}`) ?? []
+    const capacity = member(one, 'capacity', 'configured_capacity') ?? 1
+    const assigned = member(one, 'assigned', 'assigned_tasks') ?? 0
+    if (isCount(capacity) && isCount(assigned)) return [[name, { capacity, assigned }] as const]
+    return refuse(issues, 'not_a_whole_number', `${at}/${name}`) ?? []
+  })
+  return Object.fromEntries(entries)
+}
+
+function readQueue(
+  value: unknown,
+  index: number,
+  issues: Issue[],
+): readonly [string, Queue] | null {
+  const at = `/queues/${index}`
+  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  const sid = textOf(value, 'sid')
+  if (sid === null) return refuse(issues, 'missing', `${at}/sid`)
+  const friendlyName = textOf(value, 'friendly_name', 'friendlyName') ?? ''
+  return [sid, { friendlyName, targetWorkers: textOf(value, 'target_workers', 'targetWorkers') }]
+}
+
+const textOf = (
+  value: Readonly<Record<string, unknown>>,
+  ...names: readonly string[]
+): string | null => {
+  const text = member(value, ...names)
+  return typeof text === 'string' ? text : null
+}
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+function refuse(issues: Issue[], code: string, path: string): null {
+  issues.push({ code, path })
+  return null
+}

@@ -1,0 +1,139 @@
+import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import type { Expression, Key } from './expression.js'
+import { parseExpression } from './parseExpression.js'
+import { isObject, member, readJson } from './readJson.js'
+import type { Filter, OrderTerm, Target, Workflow } from './workflow.js'
+
+/** The most bytes of a workflow's configuration (https://www.twilio.com/docs/taskrouter/limits). */
+export const LARGEST_WORKFLOW = 1_038_576
+
+/**
+ * Reads a workflow's configuration, as an object or as JSON text: as documented, and as found in the field
+ * (priority and timeout as text or number, empty targets, no `default_filter`, older names of members, the
+ * `task_routing` object alone, or the API's resource with its `configuration`). Every issue is named with its JSON pointer.
+ */
+export function readWorkflow(input: unknown): Result<Workflow> {
+  const document = readJson(input, LARGEST_WORKFLOW)
+  if (document === undefined) return fail('not_json')
+  if (!isObject(document)) return fail('not_an_object')
+  const configuration = member(document, 'configuration')
+  if (configuration !== undefined) return readWorkflow(configuration)
+  const wrapped = member(document, 'task_routing', 'taskRouting')
+  const at = wrapped === undefined ? '' : '/task_routing'
+  const routing = wrapped ?? document
+  if (!isObject(routing)) return fail('not_an_object', at)
+  const listed = member(routing, 'filters')
+  if (wrapped === undefined && listed === undefined) return fail('missing', '/task_routing')
+  const filters = listed ?? []
+  if (!Array.isArray(filters)) return fail('not_a_list', `${at}/filters`)
+  const issues: Issue[] = []
+  const read = filters.map((filter, index) => readFilter(filter, `${at}/filters/${index}`, issues))
+  const last = member(routing, 'default_filter', 'defaultFilter')
+  const defaultFilter = last === undefined ? null : readTarget(last, `${at}/default_filter`, issues)
+  return issues.length > 0
+    ? failAll(issues)
+    : ok({ filters: read.flatMap((filter) => filter ?? []), defaultFilter })
+}
+
+function readFilter(value: unknown, at: string, issues: Issue[]): Filter | null {
+  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  const name = member(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
+  const expression = readExpression(value, 'expression', at, issues)
+  if (expression === null) return refuse(issues, 'missing', `${at}/expression`)
+  const targets = member(value, 'targets') ?? []
+  if (!Array.isArray(targets)) return refuse(issues, 'not_a_list', `${at}/targets`)
+  return {
+    name: typeof name === 'string' ? name : '',
+    expression,
+    targets: targets.flatMap(
+      (target, index) => readTarget(target, `${at}/targets/${index}`, issues) ?? [],
+    ),
+  }
+}
+
+function readTarget(value: unknown, at: string, issues: Issue[]): Target | null {
+  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  const queue = member(value, 'queue', 'task_queue_sid')
+  if (queue !== undefined && typeof queue !== 'string')
+    issues.push({ code: 'not_text', path: `${at}/queue` })
+  return {
+    queue: typeof queue === 'string' && queue !== '' ? queue : null,
+    expression: readExpression(value, 'expression', at, issues),
+    priority: readCount(value, 'priority', at, issues),
+    timeout: readCount(value, 'timeout', at, issues),
+    skipIf: readExpression(value, 'skip_if', at, issues),
+    orderBy: readOrder(value, at, issues),
+    knownWorkerSid: readTaskKey(value, 'known_worker_sid', at, issues),
+    knownWorkerFriendlyName: readTaskKey(value, 'known_worker_friendly_name', at, issues),
+  }
+}
+
+function readExpression(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  at: string,
+  issues: Issue[],
+): Expression | null {
+  const text = member(value, name)
+  if (text === undefined || text === '') return null
+  if (typeof text !== 'string') return refuse(issues, 'not_text', `${at}/${name}`)
+  const parsed = parseExpression(text)
+  if (parsed.ok) return parsed.value
+  issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}/${name}` })))
+  return null
+}
+
+// Twilio's own examples have both `"priority": "5"` and `"priority": 5`.
+function readCount(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  at: string,
+  issues: Issue[],
+): number | null {
+  const count = member(value, name)
+  if (count === undefined || count === '') return null
+  const number =
+    typeof count === 'string' && /^\d{1,10}$/.test(count.trim()) ? Number(count) : count
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number
+  return refuse(issues, 'not_a_whole_number', `${at}/${name}`)
+}
+
+function readOrder(
+  value: Readonly<Record<string, unknown>>,
+  at: string,
+  issues: Issue[],
+): readonly OrderTerm[] {
+  const text = member(value, 'order_by')
+  if (text === undefined || text === '') return []
+  if (typeof text !== 'string') return refuse(issues, 'not_text', `${at}/order_by`) ?? []
+  return text.split(',').flatMap((term) => {
+    const [word = '', direction = 'ASC', ...more] = term.trim().split(/\s+/)
+    const key = toKey(word)
+    const known = /^(?:asc|desc)$/i.test(direction) && more.length === 0
+    if (key === null || !known) return refuse(issues, 'not_an_order', `${at}/order_by`) ?? []
+    return [{ key, descending: direction.toLowerCase() === 'desc' }]
+  })
+}
+
+function readTaskKey(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  at: string,
+  issues: Issue[],
+): Key | null {
+  const text = member(value, name)
+  if (text === undefined || text === '') return null
+  const key = typeof text === 'string' ? toKey(text) : null
+  return key ?? refuse(issues, 'not_a_key', `${at}/${name}`)
+}
+
+function toKey(text: string): Key | null {
+  const parsed = parseExpression(text)
+  if (!parsed.ok || parsed.value.type !== 'bare') return null
+  return parsed.value.operand.type === 'key' ? parsed.value.operand : null
+}
+
+function refuse(issues: Issue[], code: string, path: string): null {
+  issues.push({ code, path })
+  return null
+}

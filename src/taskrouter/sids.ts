@@ -1,0 +1,115 @@
+import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { isObject, readJson } from './readJson.js'
+
+/** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */
+export interface Sids {
+  readonly account?: string
+  readonly workspace?: string
+  readonly workflow?: string
+  /** Studio flow. */
+  readonly flow?: string
+  /** Functions service and environment. */
+  readonly service?: string
+  readonly environment?: string
+  /** Conversations service. */
+  readonly conversations?: string
+  /** Verify service. */
+  readonly verify?: string
+  /** Sync service. */
+  readonly sync?: string
+  /** Queues by the policy's names for them. */
+  readonly queues: Readonly<Record<string, string>>
+  /** Task channels by unique name. */
+  readonly channels: Readonly<Record<string, string>>
+  /** Functions by name. */
+  readonly functions: Readonly<Record<string, string>>
+}
+
+const SINGLE = {
+  account: 'AC',
+  workspace: 'WS',
+  workflow: 'WW',
+  flow: 'FW',
+  service: 'ZS',
+  environment: 'ZE',
+  conversations: 'IS',
+  verify: 'VA',
+  sync: 'IS',
+} as const
+
+const GROUPS = { queues: 'WQ', channels: 'TC', functions: 'ZH' } as const
+
+const LONGEST_FILE = 1_048_576
+
+/** Tells whether text has the form of a SID: its two letters and 32 hexadecimal digits. */
+export const isSid = (text: unknown, prefix: string): text is string =>
+  typeof text === 'string' && text.startsWith(prefix) && /^[A-Z]{2}[0-9a-f]{32}$/.test(text)
+
+/** Reads a map of SIDs, as an object or as JSON text. Every issue names its place, never the value. */
+export function readSids(input: unknown): Result<Sids> {
+  const document = readJson(input, LONGEST_FILE)
+  if (document === undefined) return fail('not_json')
+  if (!isObject(document)) return fail('not_an_object')
+  const issues: Issue[] = []
+  const groups = new Map<string, Readonly<Record<string, string>>>()
+  const single = new Map<string, string>()
+  for (const [name, value] of Object.entries(document)) {
+    const group = Object.entries(GROUPS).find(([known]) => known === name)
+    const one = Object.entries(SINGLE).find(([known]) => known === name)
+    if (name === '$schema') continue
+    if (group !== undefined) groups.set(name, readGroup(value, name, group[1], issues))
+    else if (one === undefined) issues.push(unknownName(name))
+    else if (isSid(value, one[1])) single.set(name, value)
+    else issues.push({ code: 'malformed_sid', path: `/${name}`, allowed: [`${one[1]}…`] })
+  }
+  if (issues.length > 0) return failAll(issues)
+  const named = {
+    queues: groups.get('queues') ?? {},
+    channels: groups.get('channels') ?? {},
+    functions: groups.get('functions') ?? {},
+  }
+  return ok({ ...Object.fromEntries(single), ...named })
+}
+
+/** Finds a SID by name; a missing one is an issue with its place and the names there are. */
+export function findSid(
+  sids: Sids,
+  group: keyof typeof GROUPS,
+  name: string,
+): { readonly sid: string } | { readonly issue: Issue } {
+  const names = sids[group]
+  const sid = Object.hasOwn(names, name) ? names[name] : undefined
+  if (sid !== undefined) return { sid }
+  return {
+    issue: {
+      code: 'missing_sid',
+      path: `/${group}/${name}`,
+      word: name,
+      allowed: Object.keys(names),
+    },
+  }
+}
+
+function readGroup(
+  value: unknown,
+  group: string,
+  prefix: string,
+  issues: Issue[],
+): Readonly<Record<string, string>> {
+  if (!isObject(value)) {
+    issues.push({ code: 'not_an_object', path: `/${group}` })
+    return {}
+  }
+  const entries = Object.entries(value).flatMap(([name, sid]) => {
+    if (isSid(sid, prefix)) return [[name, sid] as const]
+    issues.push({ code: 'malformed_sid', path: `/${group}/${name}`, allowed: [`${prefix}…`] })
+    return []
+  })
+  return Object.fromEntries(entries)
+}
+
+const unknownName = (name: string): Issue => ({
+  code: 'unknown_name',
+  path: `/${name}`,
+  allowed: [...Object.keys(SINGLE), ...Object.keys(GROUPS)],
+})

@@ -1,0 +1,71 @@
+import type { Instant } from '../model/instant.js'
+import type { Queue, Worker, WorkerChange } from './worker.js'
+
+/** The world a task is sent into. */
+export interface World {
+  /** By SID. Left out, every queue takes every worker. */
+  readonly queues?: Readonly<Record<string, Queue>>
+  readonly workers?: readonly Worker[]
+  readonly changes?: readonly WorkerChange[]
+  /** The task channel's unique name; `default` by default. */
+  readonly channel?: string
+  /** When the task is created, for `taskrouter.currentTime` and its like; without it they are NULL. */
+  readonly at?: Instant
+  /** Seconds after which a task that still waits is cancelled (its `timeout`); never by default. */
+  readonly taskTimeout?: number
+}
+
+/** A filter that was tried. */
+export interface FilterTrial {
+  readonly index: number
+  readonly name: string
+  readonly matched: boolean
+  /** Whether the answer hangs on something Twilio does not document. */
+  readonly undocumented: boolean
+}
+
+/** Why a target did not place the task, or that it did. */
+export type StepOutcome =
+  | 'reserved'
+  | 'waiting'
+  | 'timed_out'
+  | 'skipped'
+  | 'no_queue'
+  | 'unknown_queue'
+  | 'task_timed_out'
+
+/** One target on the task's way. */
+export interface Step {
+  /** Index in its filter's targets; `null` for the default filter. */
+  readonly target: number | null
+  readonly queue: string | null
+  readonly queueName: string
+  readonly priority: number
+  /** Seconds after the task's creation when the target is entered, and left (`null` if it never is). */
+  readonly from: number
+  readonly until: number | null
+  readonly outcome: StepOutcome
+  /** SIDs of workers that may take the task there, in the order they would be asked. */
+  readonly eligible: readonly string[]
+  readonly undocumented: boolean
+}
+
+/** The path that a task takes. */
+export interface Simulation {
+  readonly outcome: 'reserved' | 'waiting' | 'canceled'
+  /** `no_filter_matched`, `no_target`, `targets_exhausted` or `task_timed_out`; `null` unless cancelled. */
+  readonly reason: string | null
+  /** Every filter tried, to the one that matched. */
+  readonly filters: readonly FilterTrial[]
+  /** The filter that matched: its index, `default`, or `null` for none. */
+  readonly filter: number | 'default' | null
+  readonly steps: readonly Step[]
+  /** Where the task ends up. */
+  readonly queue: string | null
+  readonly priority: number
+  readonly worker: string | null
+  /** Seconds after the task's creation. */
+  readonly at: number
+  /** Whether the path hangs on something Twilio does not document. */
+  readonly undocumented: boolean
+}

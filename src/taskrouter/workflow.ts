@@ -1,0 +1,63 @@
+import type { Expression, Key } from './expression.js'
+
+/** One term of `order_by`. */
+export interface OrderTerm {
+  readonly key: Key
+  readonly descending: boolean
+}
+
+/** Where a filter sends a task, and to whom there. Absent parts are `null`. */
+export interface Target {
+  /** Queue SID; `null` inherits the queue of the target before. */
+  readonly queue: string | null
+  readonly expression: Expression | null
+  /** Higher goes first. */
+  readonly priority: number | null
+  /** Seconds, counted from when the filter matched and added up over its targets. */
+  readonly timeout: number | null
+  readonly skipIf: Expression | null
+  readonly orderBy: readonly OrderTerm[]
+  /** The task attribute that names the worker's SID. */
+  readonly knownWorkerSid: Key | null
+  /** The task attribute that names the worker's friendly name. */
+  readonly knownWorkerFriendlyName: Key | null
+}
+
+/** A rule of a workflow: tasks that match go to its targets, one after the other. */
+export interface Filter {
+  /** Empty where the configuration gives none. */
+  readonly name: string
+  readonly expression: Expression
+  readonly targets: readonly Target[]
+}
+
+/** A TaskRouter workflow's configuration (https://www.twilio.com/docs/taskrouter/workflow-configuration), read. */
+export interface Workflow {
+  /** Top to bottom, first match. */
+  readonly filters: readonly Filter[]
+  /** For tasks that matched no filter; a task that matched one never reaches it by timing out. */
+  readonly defaultFilter: Target | null
+}
+
+/** A target as Twilio's JSON has it. */
+export interface TargetConfiguration {
+  readonly queue: string
+  readonly priority?: number
+  readonly timeout?: number
+  readonly expression?: string
+}
+
+/** A filter as Twilio's JSON has it. */
+export interface FilterConfiguration {
+  readonly filter_friendly_name: string
+  readonly expression: string
+  readonly targets: readonly TargetConfiguration[]
+}
+
+/** A workflow's configuration as Twilio's JSON has it, as this library writes it. */
+export interface WorkflowConfiguration {
+  readonly task_routing: {
+    readonly filters: readonly FilterConfiguration[]
+    readonly default_filter: TargetConfiguration
+  }
+}
