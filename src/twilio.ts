@@ -1,0 +1,16 @@
+/** Pure codecs for Twilio's own JSON: no client, no network. */
+
+export { parseConversationWebhook } from './twilio/inbound/conversationWebhook.js'
+export { displayName } from './twilio/inbound/displayName.js'
+export { parseEngagement } from './twilio/inbound/engagement.js'
+export { toEngagement } from './twilio/inbound/inbound.js'
+export { parseLegacyFlexChat } from './twilio/inbound/legacyFlexChat.js'
+export { parseMessageWebhook } from './twilio/inbound/messageWebhook.js'
+export { parseStudioParameters } from './twilio/inbound/studioParameters.js'
+export { parseWebChat2 } from './twilio/inbound/webChat2.js'
+export { parseWebChat3 } from './twilio/inbound/webChat3.js'
+export { toAgentPanel } from './twilio/outbound/agentPanel.js'
+export { readTaskAttributes } from './twilio/outbound/readTaskAttributes.js'
+export { toStudioFlow } from './twilio/outbound/studioFlow.js'
+export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
+export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'
