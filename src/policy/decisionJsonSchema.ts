@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ANSWERS, RUNGS } from '../model/decision.js'
 import { LEVELS } from '../model/level.js'
 import { REDACTION_ACTIONS } from '../model/redaction.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const contact = z.strictObject({
   channel: z.string().meta({ description: 'A channel by name, such as sms; never guessed.' }),

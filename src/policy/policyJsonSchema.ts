@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isRecord } from '../model/record.js'
 import { documentSchema } from './documentSchema.js'
 import type { Step } from './readSource.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LEVELS } from '../model/level.js'
 
 /** A level by name or rank. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { address, sid, word } from './fields.js'
 
 /** The form of a Conversations webhook, as far as it decides who is there. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CustomScheme, parseContact } from '../../channels/index.js'
 import type { Reason } from '../../model/assessment.js'
 import type { Contact } from '../../model/contact.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { oneText, type Parameters } from './parameters.js'
 

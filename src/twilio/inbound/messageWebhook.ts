@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../channels/index.js'
 import type { Contact } from '../../model/contact.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'

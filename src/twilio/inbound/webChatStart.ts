@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseContact } from '../../channels/index.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { readBoundedJson } from './boundedJson.js'
