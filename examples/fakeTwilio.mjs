@@ -17,24 +17,21 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
   }
   const settings = { fail: new Map(), delay: 0, lookups: new Map(), workers: new Map() }
   const calls = []
+  const serve = async (request, response) => {
+    const body = await read(request)
+    const [path, query] = request.url.split('?')
+    const [, host, ...steps] = path.split('/')
+    const { method, headers } = request
+    calls.push({ method, host, path: `/${steps.join('/')}`, body })
+    if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
+    const failure = settings.fail.get(host)
+    const call = { method, host, path: steps, query: new URLSearchParams(query), body, headers }
+    const answer = failure === undefined ? route(call, state, settings) : error(failure, 20_001)
+    response.writeHead(answer.status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answer.body))
+  }
   const server = createServer((request, response) => {
-    read(request).then(async (body) => {
-      const [, host, ...path] = request.url.split('?')[0].split('/')
-      const query = new URL(request.url, 'http://localhost').searchParams
-      calls.push({ method: request.method, host, path: `/${path.join('/')}`, body })
-      if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
-      const failure = settings.fail.get(host)
-      const answer =
-        failure === undefined
-          ? route(
-              { method: request.method, host, path, query, body, headers: request.headers },
-              state,
-              settings,
-            )
-          : error(failure, 20_001)
-      response.writeHead(answer.status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(answer.body))
-    })
+    serve(request, response).catch(() => response.destroy())
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   return {

@@ -8,4 +8,6 @@ exports.handler = createDecideHandler({
   lookup: setup.lookup,
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,
+  // What most people here ask about, where the flow or webhook does not say.
+  intent: { classes: ['orders'] },
 })

@@ -12,8 +12,12 @@ const once = (make) => {
   return (...args) => (made ??= make(...args))
 }
 
-/** The policy, compiled at the first call of an instance. */
-exports.policy = once(() => compilePolicy(readAsset('/policy.yaml')))
+/** The policy, compiled at the first call of an instance. What is wrong with it is for its author to read. */
+exports.policy = once(() => {
+  const policy = compilePolicy(readAsset('/policy.yaml'))
+  if (!policy.ok) console.error(JSON.stringify({ 'policy.yaml': policy.issues }))
+  return policy
+})
 
 /** The file of customers. For a CRM put `httpDirectory({ find, reach, headers })` here. */
 exports.directory = once(() => {

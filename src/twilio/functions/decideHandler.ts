@@ -1,6 +1,6 @@
 import { evaluate } from '../../evaluate.js'
 import type { Reason } from '../../model/assessment.js'
-import type { Engagement, Evidence } from '../../model/engagement.js'
+import type { Engagement, Evidence, Intent } from '../../model/engagement.js'
 import type { Instant } from '../../model/instant.js'
 import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
@@ -30,6 +30,8 @@ export interface DecideSettings extends HandlerSettings {
   readonly budget?: number
   /** Facts from the business, such as opening hours; they are not the customer's to send. */
   readonly facts?: FromContext<Engagement['context']>
+  /** What people who write here ask for, where the call does not say. */
+  readonly intent?: Intent
   readonly attributes?: TaskAttributeOptions
 }
 
@@ -66,9 +68,11 @@ async function decide(
   context: FunctionContext,
   call: EventCall,
 ): Promise<DecideAnswer> {
-  const at = (settings.now ?? Date.now)()
-  const ledger = await openLedgerOf(settings, context, call, at)
+  const now = settings.now ?? Date.now
+  const asked = now()
+  const ledger = await openLedgerOf(settings, context, call, asked)
   const known: Engagement = {
+    ...(settings.intent !== undefined && { intent: settings.intent }),
     ...call.engagement,
     evidence: ledger.evidence,
     context: { ...call.engagement.context, ...settings.facts?.(context) },
@@ -80,9 +84,10 @@ async function decide(
     ...(directory !== undefined && { directory }),
     ...(lookup !== undefined && { lookup }),
   }
-  const gathered = await gatherEvidence(known, call.also, sources, at, policy.channels)
+  const gathered = await gatherEvidence(known, call.also, sources, asked, policy.channels)
   const engagement = { ...known, evidence: [...ledger.evidence, ...gathered.evidence] }
-  const decision = evaluate(policy, engagement, at)
+  // Decided after the last answer came, for an answer from the future would not count.
+  const decision = evaluate(policy, engagement, now())
   const reasons = [...ledger.reasons, ...gathered.reasons, ...decision.reasons, ...call.reasons]
   return {
     ...toStudioResult(engagement, { ...decision, reasons }, settings.attributes),
