@@ -4,6 +4,11 @@ export const digitsOf = (text: string): string => text.replace(/\D/g, '')
 /** Drops what people put between groups: spaces, hyphens, dots, slashes. */
 export const compact = (text: string): string => text.replace(/[\s./-]/g, '')
 
+const LAST_GROUP = /[^\dA-Za-z]+[\dA-Za-z]+$/
+
+/** Drops the last group of digits or letters and the marks before it. */
+export const dropLastGroup = (text: string): string => text.replace(LAST_GROUP, '')
+
 const at = (text: string, index: number): number => text.charCodeAt(index) - 48
 
 /** Tells whether decimal digits end in a Luhn check digit (ISO/IEC 7812-1 annex B). */

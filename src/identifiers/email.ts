@@ -13,7 +13,7 @@ export const email: Identifier = {
   fieldDecides: true,
   anchors: ['at'],
   pattern:
-    /[\p{L}\p{N}!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,8}[\p{L}\p{N}-]{2,24}/gu,
+    /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff-]{0,62}\.){1,8}[A-Za-z0-9\u00c0-\u1fff-]{2,24}/g,
   parse(text) {
     const [local = '', domain = ''] = text.split('@')
     if (local.length > 64 || domain.length > 255 || !ADDRESS.test(text))

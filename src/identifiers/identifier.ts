@@ -29,10 +29,12 @@ export interface Identifier {
   mask(value: string): string
   /** Certainty 0-100 that a candidate which parsed into the value is one, by its form alone. */
   weigh(candidate: string, value: string): number
-  /** Words nearby that add 50 to the certainty. Tested on lower-case text. */
+  /** Words in the 48 characters before that add 50 to the certainty. Tested on lower-case text. */
   readonly context?: RegExp
-  /** A candidate that does not parse is tried again without its last group. */
-  readonly shrinks?: true
+  /** Words in the 24 characters after that do the same. */
+  readonly after?: RegExp
+  /** Gives the next shorter candidate to try when one does not parse; the same text when there is none. */
+  shrink?(candidate: string): string
   /** A record's field that holds nothing else follows the rule of the field, as a phone number in a phone field does. */
   readonly fieldDecides?: true
   /** Must be dropped, whatever a rule says. */

@@ -1,10 +1,86 @@
+import { accessToken } from './accessToken.js'
+import { auMedicare } from './auMedicare.js'
+import { auTfn } from './auTfn.js'
+import { brCnpj } from './brCnpj.js'
+import { brCpf } from './brCpf.js'
+import { cardCode } from './cardCode.js'
+import { cardExpiry } from './cardExpiry.js'
+import { caSin } from './caSin.js'
+import { coordinates } from './coordinates.js'
+import { cryptoAddress } from './cryptoAddress.js'
+import { dateOfBirth } from './dateOfBirth.js'
+import { deSteuerId } from './deSteuerId.js'
+import { drivingLicence } from './drivingLicence.js'
 import { email } from './email.js'
+import { esDni } from './esDni.js'
+import { esNie } from './esNie.js'
+import { frNir } from './frNir.js'
+import { iban } from './iban.js'
 import type { Identifier } from './identifier.js'
+import { inAadhaar } from './inAadhaar.js'
+import { inPan } from './inPan.js'
+import { ipv4 } from './ipv4.js'
+import { ipv6 } from './ipv6.js'
+import { mac } from './mac.js'
+import { medicalRecord } from './medicalRecord.js'
+import { memberNumber } from './memberNumber.js'
+import { passport } from './passport.js'
 import { paymentCard } from './paymentCard.js'
 import { phone } from './phone.js'
+import { postalAddress } from './postalAddress.js'
+import { ukNhs } from './ukNhs.js'
+import { ukNino } from './ukNino.js'
+import { url } from './url.js'
+import { urlSecret } from './urlSecret.js'
+import { usBankRouting } from './usBankRouting.js'
+import { usDea } from './usDea.js'
+import { usItin } from './usItin.js'
+import { usMbi } from './usMbi.js'
+import { usNpi } from './usNpi.js'
+import { usSsn } from './usSsn.js'
 
 /** Every kind of identifier known, one line each. Of two equally certain and equally long, the earlier wins. */
-export const identifiers: readonly Identifier[] = [paymentCard, email, phone]
+export const identifiers: readonly Identifier[] = [
+  paymentCard,
+  cardCode,
+  cardExpiry,
+  iban,
+  usBankRouting,
+  usSsn,
+  usItin,
+  ukNino,
+  ukNhs,
+  caSin,
+  inAadhaar,
+  inPan,
+  brCpf,
+  brCnpj,
+  deSteuerId,
+  esDni,
+  esNie,
+  frNir,
+  auTfn,
+  auMedicare,
+  usNpi,
+  usDea,
+  usMbi,
+  medicalRecord,
+  memberNumber,
+  passport,
+  drivingLicence,
+  phone,
+  email,
+  postalAddress,
+  dateOfBirth,
+  ipv4,
+  ipv6,
+  mac,
+  urlSecret,
+  url,
+  cryptoAddress,
+  accessToken,
+  coordinates,
+]
 
 export type { Anchor, Identifier } from './identifier.js'
 export { REPORTED } from './identifier.js'

@@ -1,5 +1,5 @@
 import { fail, ok } from '../model/result.js'
-import { digitsOf, isRepeated, luhn } from './checksums.js'
+import { digitsOf, dropLastGroup, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -11,7 +11,7 @@ const ISSUERS: readonly RegExp[] = [
   /^3(?:0[0-5]|095|[689]\d)\d{11}$/, // Diners Club
   /^3(?:095|[689]\d{2})\d{12,15}$/, // Diners Club, longer
   /^(?:6011|64[4-9]\d|65\d{2}|62[2-8]\d)\d{12,15}$/, // Discover
-  /^(?:35(?:2[89]|[3-8]\d)\d{12,15}|(?:2131|1800)\d{11})$/, // JCB
+  /^(?:35\d{14}|35(?:2[89]|[3-8]\d)\d{13,15}|(?:2131|1800)\d{11})$/, // JCB
   /^(?:62|81)\d{14,17}$/, // UnionPay
   /^(?:5018|5020|5038|5[6-8]\d{2}|6304|6390|67\d{2}|0604|50\d{2})\d{8,15}$/, // Maestro
   /^220[0-4]\d{12,15}$/, // Mir
@@ -36,13 +36,16 @@ export const paymentCard: Identifier = {
   pattern: /(?<![\d+])(?<!\+ )\d(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}(?!\d)/g,
   parse(text) {
     const digits = digitsOf(text)
-    if (!issued(digits)) return fail('invalid_format')
+    if (!issued(digits) && !/^[2-9]\d{15,18}$/.test(digits)) return fail('invalid_format')
     return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(4),
-  weigh: (candidate) => (/^1|^\d{12}$/.test(candidate) ? 60 : 95),
+  weigh(_, value) {
+    if (!issued(value)) return 45
+    return /^1|^\d{12}$/.test(value) ? 60 : 95
+  },
   context: /card|visa|master|amex|credit|debit|maestro|discover|cc\b/,
-  shrinks: true,
+  shrink: dropLastGroup,
   examples: {
     valid: [
       '4111 1111 1111 1111',

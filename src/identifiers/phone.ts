@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../model/result.js'
-import { digitsOf } from './checksums.js'
+import { digitsOf, dropLastGroup } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 import { parseNationalNumber } from './phoneNumber.js'
@@ -11,9 +11,14 @@ const COUNTRY_CODE =
 const NANP = /^(?:US|CA|AG|AI|AS|BB|BM|BS|DM|DO|GD|GU|JM|KN|KY|LC|MP|MS|PR|SX|TC|TT|VC|VG|VI)$/
 const NANP_NUMBER = /^1?([2-9]\d{2}[2-9]\d{6})$/
 const EXTENSION = /\s?(?:x|ext\.?|extension)\s?\d{1,6}$/i
-const DATE = /^(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4})(?!\d)/
+const DATE =
+  /^(?:(?:19|20)\d{2}[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])[-./ ](?:[0-2]?\d|3[01])[-./ ](?:19|20)\d{2})(?!\d)/
+const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
+const UNBALANCED = /^[^()]*\)|\([^)]*(?:\(|$)/
 const GROUPED = /\d[ ./()-]+\d/
 const MANY_GROUPS = /\d[ ./()-]+\d+[ ./()-]+\d/
+
+const NOT_PHONE = [DATE, DOTTED_QUAD, UNBALANCED] as const
 
 const DEFAULT_REGIONS = ['US'] as const
 
@@ -35,7 +40,8 @@ function readNational(text: string, digits: string, region: string): Result<stri
 function parse(text: string, regions: readonly string[] = DEFAULT_REGIONS): Result<string> {
   const bare = text.replace(EXTENSION, '')
   const digits = digitsOf(bare)
-  if (digits.length < 7 || digits.length > 17 || DATE.test(bare)) return fail('invalid_phone')
+  if (digits.length < 7 || digits.length > 17 || NOT_PHONE.some((form) => form.test(bare)))
+    return fail('invalid_phone')
   const international = readInternational(bare)
   if (international !== null) return international
   for (const region of regions) {
@@ -69,8 +75,9 @@ export const phone: Identifier = {
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
   context:
-    /phone|\bcall|\btel\b|\bmobile|\bcell|\bfax\b|whatsapp|\btext me|\breach|\bdial|contact n/,
-  shrinks: true,
+    /phone|\bcall|\btel\b|\bmobile|\bcell|\bfax\b|whatsapp|\btext me|\breach|\bdial|\bcontact|\bsms\b|messages? to|answer|\b(?:my|their|its|his|her|your|our) number|\bring\b/,
+  after: /^[^\d\n]{0,6}(?:office|fax|mobile|cell|work|home|desk)/,
+  shrink: dropLastGroup,
   examples: {
     valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],
     invalid: ['2026-11-22', '12345', '123456789012345678'],

@@ -37,8 +37,7 @@ const BEFORE = 48
 const AFTER = 24
 const LIFT = 50
 const LIFT_ALONE = 25
-const MOST_SHRINKS = 6
-const LAST_GROUP = /[^\dA-Za-z]+[\dA-Za-z]+$/
+const MOST_SHRINKS = 12
 
 /** Every identifier, ready. */
 export const attempts: readonly Attempt[] = identifiers.map((identifier, order) => ({
@@ -48,15 +47,16 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
 }))
 
 // Words count within a paragraph: a blank line ends what they speak of.
-function isContext(text: string, context: RegExp, start: number, end: number): boolean {
+function isBefore(text: string, context: RegExp, start: number): boolean {
   const before = text.slice(Math.max(0, start - BEFORE), start)
-  const after = text.slice(end, end + AFTER)
   const blank = before.lastIndexOf('\n\n')
-  const next = after.indexOf('\n\n')
-  return (
-    context.test((blank < 0 ? before : before.slice(blank)).toLowerCase()) ||
-    context.test((next < 0 ? after : after.slice(0, next)).toLowerCase())
-  )
+  return context.test((blank < 0 ? before : before.slice(blank)).toLowerCase())
+}
+
+function isAfter(text: string, context: RegExp, end: number): boolean {
+  const after = text.slice(end, end + AFTER)
+  const blank = after.indexOf('\n\n')
+  return context.test((blank < 0 ? after : after.slice(0, blank)).toLowerCase())
 }
 
 const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/
@@ -77,8 +77,9 @@ function certaintyOf(
   const form = identifier.weigh(raw, value)
   if (form >= REPORTED) return form
   const end = start + raw.length
-  if (identifier.context !== undefined && isContext(text, identifier.context, start, end))
-    return form + LIFT
+  const { context, after } = identifier
+  if (context !== undefined && isBefore(text, context, start)) return form + LIFT
+  if (after !== undefined && isAfter(text, after, end)) return form + LIFT
   return form + LIFT_ALONE >= REPORTED && isAlone(text, start, end) ? form + LIFT_ALONE : form
 }
 
@@ -97,8 +98,7 @@ export function attempt(hunt: Hunt, { identifier, sticky, order }: Attempt, star
       hunt.found.push({ start, end, identifier, order, value: parsed.value, certainty })
       return certainty >= CERTAIN ? end : 0
     }
-    if (identifier.shrinks !== true) return 0
-    const shorter = raw.replace(LAST_GROUP, '')
+    const shorter = identifier.shrink?.(raw) ?? raw
     raw = shorter === raw ? '' : shorter
   }
   return 0

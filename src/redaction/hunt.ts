@@ -37,15 +37,15 @@ const CLASSES = new Uint8Array(128)
 mark(CLASSES, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_ANCHOR)
 mark(CLASSES, LETTERS + LETTERS.toUpperCase(), IS_LETTER | IS_LOCAL | IS_HOST)
 mark(CLASSES, 'abcdefABCDEF:', IS_HEX)
-mark(CLASSES, ' -./()*#|~=\\\t', IS_GAP)
+mark(CLASSES, ' -./()*#|~=\\\t,', IS_GAP)
 mark(CLASSES, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
 mark(CLASSES, '.-_', IS_HOST)
 mark(CLASSES, '@:.', IS_ANCHOR)
 
-/** The class of a character; beyond ASCII letters are part of addresses and hosts. */
+/** The class of a character. Beyond ASCII, letters of alphabets are part of addresses and hosts. */
 const classOf = (text: string, index: number): number => {
   const code = text.charCodeAt(index)
-  return code < 128 ? (CLASSES[code] ?? 0) : code >= 0xc0 ? IS_LOCAL | IS_HOST : 0
+  return code < 128 ? (CLASSES[code] ?? 0) : code >= 0xc0 && code < 0x2000 ? IS_LOCAL | IS_HOST : 0
 }
 
 function left(text: string, from: number, floor: number, bits: number): number {
@@ -81,7 +81,7 @@ function tryAll(hunt: Hunt, tries: readonly Attempt[], start: number): number {
   return end
 }
 
-// A plus sign and brackets stand before the first digit of a phone number.
+// A plus sign or brackets stand before the first digit of a phone number, a minus before a coordinate.
 function signBefore(text: string, start: number): number {
   const one = text.charAt(start - 1)
   if (one !== '+' && one !== '(' && one !== '-') return start
@@ -93,7 +93,11 @@ function atNumber(hunt: Hunt, start: number): number {
   const digits = countDigits(hunt.text, start)
   hunt.left -= digits
   const end = tryAll(hunt, DIGIT[digits] ?? [], start)
-  return Math.max(end, tryAll(hunt, SIGN[digits] ?? [], signBefore(hunt.text, start)))
+  const signed = SIGN[digits] ?? []
+  if (signed.length === 0) return end
+  const sign = signBefore(hunt.text, start)
+  const signedEnd = tryAll(hunt, signed, sign)
+  return Math.max(end, signedEnd, hunt.text.charAt(sign) === '-' ? tryAll(hunt, signed, start) : 0)
 }
 
 // `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
@@ -101,8 +105,7 @@ function wordBefore(text: string, start: number, floor: number): number {
   const mark = text.charAt(start - 1)
   if (mark === '_' || mark === '-') return left(text, start, Math.max(floor, start - 40), IS_HOST)
   if (mark !== ' ') return start
-  const word = left(text, start - 1, Math.max(floor, start - 6), IS_LETTER)
-  return start - 1 - word <= 4 ? word : start
+  return left(text, start - 1, Math.max(floor, start - 11), IS_LETTER)
 }
 
 function atDigit(hunt: Hunt, index: number, floor: number): number {

@@ -1,0 +1,60 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+// Prefixes that vendors give their secrets so that scanners find them (their own documentation).
+const VENDORS = [
+  'SK[0-9a-f]{32}', // Twilio API key
+  'SG\\.[\\w-]{16,32}\\.[\\w-]{32,64}', // SendGrid
+  '[sr]k_(?:live|test)_[0-9A-Za-z]{10,99}', // Stripe
+  'whsec_[0-9A-Za-z+/=]{24,80}', // Stripe webhook
+  'gh[pousr]_[0-9A-Za-z]{36,255}', // GitHub
+  'github_pat_[0-9A-Za-z_]{22,255}', // GitHub, fine-grained
+  'glpat-[\\w-]{20,64}', // GitLab
+  'xox[abeoprs]-[0-9A-Za-z-]{10,200}', // Slack
+  'xapp-\\d-[0-9A-Za-z-]{10,200}', // Slack app
+  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}', // AWS
+  'AIza[\\w-]{35}', // Google
+  'ya29\\.[\\w-]{20,400}', // Google OAuth
+  'GOCSPX-[\\w-]{28}', // Google OAuth client
+  'sk-(?:proj-|svcacct-|ant-(?:api\\d\\d-)?)?[\\w-]{20,200}', // OpenAI, Anthropic
+  'npm_[0-9A-Za-z]{36}', // npm
+  'pypi-[\\w-]{40,250}', // PyPI
+  'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}', // Shopify
+  'sq0(?:atp|csp)-[\\w-]{22,43}', // Square
+  'EAAA[\\w-]{60}', // Square access token
+  'dop_v1_[0-9a-f]{64}', // DigitalOcean
+  'hf_[A-Za-z]{30,40}', // Hugging Face
+  'key-[0-9a-f]{32}', // Mailgun
+  '\\d{8,10}:AA[\\w-]{32,33}', // Telegram bot
+  'eyJ[\\w-]{10,2000}\\.eyJ[\\w-]{10,4000}\\.[\\w-]{0,1000}', // JSON Web Token
+] as const
+const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
+const RANDOM = /^[\w+/=-]{16,200}$/
+
+/** Key, token or secret that opens an account: by its vendor's prefix, or long and random beside words for it. */
+export const accessToken: Identifier = {
+  type: 'access_token',
+  dataClass: 'credential',
+  anchors: ['digit', 'mixed', 'word'],
+  pattern: new RegExp(`(?<![\\w-])(?:${VENDORS.join('|')}|[\\w+/=-]{16,200})(?![\\w+/-])`, 'g'),
+  parse(text) {
+    if (VENDOR.test(text)) return ok(text)
+    return RANDOM.test(text) && /\d/.test(text) && /[a-z]/i.test(text)
+      ? ok(text)
+      : fail('invalid_format')
+  },
+  mask: hideAll,
+  weigh: (candidate) => (VENDOR.test(candidate) ? 92 : 5),
+  context:
+    /(?:api.?key|auth.?token|access.?(?:token|key)|secret|bearer|client.?secret|private.?key|\btoken\b|passwor[dt])[^\n]{0,12}$/,
+  examples: {
+    valid: [
+      `SK${'0123456789abcdef'.repeat(2)}`,
+      `ghp_${'aB3'.repeat(12)}`,
+      `AKIA${'ABCD2345'.repeat(2)}`,
+      '0123456789abcdef0123456789abcdef',
+    ],
+    invalid: ['SK0123', 'ghp_short', 'internationalisation'],
+  },
+}

@@ -1,0 +1,27 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Australian Medicare card number: first digit 2-6, ninth digit a weighted sum mod 10, then issue and person. */
+export const auMedicare: Identifier = {
+  type: 'au_medicare',
+  dataClass: 'health',
+  anchors: ['digit'],
+  minDigits: 10,
+  pattern: /(?<![\w-])[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ /-]?[1-9])?(?![\w-])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^[2-6]\d{9,10}$/.test(digits)) return fail('invalid_format')
+    const check = weighted(digits, [1, 3, 7, 9, 1, 3, 7, 9]) % 10
+    return check === Number(digits.charAt(8)) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (/[ -]/.test(candidate) ? 60 : 20),
+  context: /medicare/,
+  after: /^.{0,16}medicare/,
+  examples: {
+    valid: ['2123 45670 1', '2123456701', '2123-45670-1'],
+    invalid: ['2123 45671 1', '1123 45670 1', '2123 456701'],
+  },
+}

@@ -1,0 +1,30 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, isRepeated, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const NINE = [1, 4, 3, 7, 5, 8, 6, 9, 10]
+const EIGHT = [10, 7, 8, 4, 6, 3, 5, 1]
+
+/** Australian tax file number: eight or nine digits, weighted sum mod 11 (ATO), by the words beside it. */
+export const auTfn: Identifier = {
+  type: 'au_tfn',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 8,
+  pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{2,3}(?![\w-])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^\d{8,9}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')
+    const sum = weighted(digits, digits.length === 9 ? NINE : EIGHT)
+    return sum % 11 === 0 ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.length > 9 ? 30 : 15),
+  context: /\btfn\b|tax file/,
+  after: /^.{0,16}(?:\btfn\b|tax file)/,
+  examples: {
+    valid: ['123 456 782', '876543210', '123456782'],
+    invalid: ['999 999 999', '1234567', '123 456 789'],
+  },
+}

@@ -1,0 +1,36 @@
+import { fail, ok } from '../model/result.js'
+import { compact, isRepeated, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Characters count as their code minus 48, so that letters continue the digits (Receita Federal, IN RFB 2.229/2024).
+const check = (value: string, weights: readonly number[]): number => {
+  const rest = weighted(value, weights) % 11
+  return rest < 2 ? 0 : 11 - rest
+}
+const WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
+
+/** Brazilian CNPJ, in digits or, from July 2026, with letters: two check digits mod 11. */
+export const brCnpj: Identifier = {
+  type: 'br_cnpj',
+  dataClass: 'government_id',
+  anchors: ['digit', 'mixed', 'word'],
+  pattern:
+    /(?<![\w.-])[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}(?:\/?)[0-9A-Z]{4}-?\d{2}(?![\w-])/gi,
+  parse(text) {
+    const value = compact(text).toUpperCase()
+    if (!/^[0-9A-Z]{12}\d{2}$/.test(value) || isRepeated(value)) return fail('invalid_format')
+    const first = check(value, WEIGHTS.slice(1))
+    const second = check(value, WEIGHTS)
+    return value.endsWith(`${first}${second}`) ? ok(value) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) =>
+    candidate.includes('.') || candidate.includes('/') ? 90 : /\D/.test(candidate) ? 20 : 35,
+  context: /\bcnpj/,
+  after: /^.{0,16}\bcnpj/,
+  examples: {
+    valid: ['16.727.230/0001-97', '12.ABC.345/01DE-35', '16727230000197'],
+    invalid: ['16.727.230.0001-98', '12.ABC.345/01DE-99', '16.727.230/0001-98'],
+  },
+}

@@ -1,0 +1,30 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, isRepeated, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const check = (sum: number): number => ((sum * 10) % 11) % 10
+
+/** Brazilian CPF: two check digits mod 11 (Receita Federal). */
+export const brCpf: Identifier = {
+  type: 'br_cpf',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 11,
+  pattern: /(?<![\w.+-])\d{3}([. ]?)\d{3}\1\d{3}[- ]?\d{2}(?![\w-])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^\d{11}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')
+    const first = check(weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]))
+    const second = check(weighted(digits, [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]))
+    return digits.endsWith(`${first}${second}`) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.includes('.') ? 90 : candidate.length > 11 ? 60 : 30),
+  context: /\bcpf|cadastro/,
+  after: /^.{0,16}\bcpf/,
+  examples: {
+    valid: ['390.533.447-05', '39053344705', '390 533 447 05'],
+    invalid: ['231.002.999-00', '111.111.111-11', '390.533.447-06'],
+  },
+}

@@ -1,0 +1,26 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, isRepeated, luhn } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Canadian social insurance number: nine digits with a Luhn digit. */
+export const caSin: Identifier = {
+  type: 'ca_sin',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 9,
+  pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{3}(?![\w-])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^\d{9}$/.test(digits)) return fail('invalid_format')
+    return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.length > 9 ? 40 : 15),
+  context: /\bs\.?i\.?n\b|social insurance|assurance sociale|\bnas\b/,
+  after: /^.{0,16}social insurance/,
+  examples: {
+    valid: ['123-456-782', '046 454 286', '130692544'],
+    invalid: ['123-456-783', '999-999-999', '123-456782'],
+  },
+}

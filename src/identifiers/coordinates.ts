@@ -1,0 +1,29 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { HIDDEN } from './masks.js'
+
+const PAIR = /^([+-]?\d{1,2}\.\d{3,15})(?:° ?[NS])?, ?([+-]?\d{1,3}\.\d{3,15})/
+
+/** Geographic coordinates in decimal degrees, to about a hundred metres or closer. */
+export const coordinates: Identifier = {
+  type: 'coordinates',
+  dataClass: 'location',
+  fieldDecides: true,
+  anchors: ['sign'],
+  minDigits: 8,
+  pattern:
+    /(?<![\w.])[+-]?\d{1,2}\.\d{3,15}(?:° ?[NS])?, ?[+-]?\d{1,3}\.\d{3,15}(?:° ?[EW])?(?![\w.]\d)/g,
+  parse(text) {
+    const [, latitude, longitude] = PAIR.exec(text) ?? []
+    return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180
+      ? ok(`${latitude},${longitude}`)
+      : fail('invalid_format')
+  },
+  mask: () => HIDDEN,
+  weigh: (_, value) => (/\.\d{4,},.*\.\d{4,}/.test(value) ? 75 : 30),
+  context: /\blat|\blon|\bgps\b|coordinate|location/,
+  examples: {
+    valid: ['40.7128, -74.0060', '-33.8688,151.2093'],
+    invalid: ['91.0000, 10.0000', '40.7, -74.0', '40.7128'],
+  },
+}

@@ -1,0 +1,33 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Surname, birth date with 5 added to the month for women, initials, check characters, issue (DVLA D750 notes).
+const UK =
+  /^[A-Z]{1,5}9{0,4}\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[A-Z0-9]{3}(?:\d{2})?$/
+const OTHER = /^[A-Z]{0,3}\d{4,16}[A-Z]{0,2}$/
+
+/** Driving licence number: the British form by itself, any other by the words beside it. */
+export const drivingLicence: Identifier = {
+  type: 'driving_licence',
+  dataClass: 'government_id',
+  anchors: ['digit', 'mixed', 'word'],
+  minDigits: 5,
+  pattern:
+    /(?<![\w.$/-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![\w/-])/gi,
+  parse(text) {
+    const value = text.replace(/[ -]/g, '').toUpperCase()
+    return (UK.test(value) && value.length >= 16) || OTHER.test(value)
+      ? ok(value)
+      : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: (_, value) => (UK.test(value) && value.length >= 16 ? 85 : 5),
+  context:
+    /(?:driv(?:er|ing)[^\d\n]{0,12}(?:licen[cs]e|permit)|\bdvla\b|\bd\.?l\.? ?(?:no|num|#|:)|licen[cs]e (?:number|no|#))[^\d\n]{0,32}$/,
+  after: /^[^\d\n]{0,12}driv(?:er|ing)/,
+  examples: {
+    valid: ['MORGA753116SM9IJ', 'MORGA 753116 SM9IJ 01', 'D1234567', '481195160'],
+    invalid: ['123', 'ABCDEFGH', '12/34567'],
+  },
+}

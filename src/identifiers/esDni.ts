@@ -1,0 +1,32 @@
+import { fail, ok } from '../model/result.js'
+import { compact } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE'
+
+/** Tells whether a letter is the check letter of a number, mod 23 (Ministerio del Interior, NIF). */
+export const isCheckLetter = (digits: string, letter: string): boolean =>
+  LETTERS.charAt(Number(digits) % 23) === letter
+
+/** Spanish DNI: eight digits and a check letter. */
+export const esDni: Identifier = {
+  type: 'es_dni',
+  dataClass: 'government_id',
+  anchors: ['digit', 'mixed'],
+  minDigits: 8,
+  pattern: /(?<![\w.-])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?![\w-])/gi,
+  parse(text) {
+    const value = compact(text).toUpperCase()
+    if (!/^\d{8}[A-Z]$/.test(value)) return fail('invalid_format')
+    return isCheckLetter(value.slice(0, 8), value.slice(8)) ? ok(value) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.includes(' ') ? 40 : 70),
+  context: /\bdni\b|\bnif\b|documento/,
+  after: /^.{0,16}\bdni\b/,
+  examples: {
+    valid: ['54362315-K', '12345678Z', '54.362.315-K'],
+    invalid: ['54362315', '54362315Z', '5436231-K'],
+  },
+}

@@ -1,0 +1,26 @@
+import { fail, ok } from '../model/result.js'
+import { compact } from './checksums.js'
+import { isCheckLetter } from './esDni.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Spanish NIE, of foreigners: X, Y or Z for 0, 1 or 2, seven digits and a check letter. */
+export const esNie: Identifier = {
+  type: 'es_nie',
+  dataClass: 'government_id',
+  anchors: ['word'],
+  pattern: /(?<![\w-])[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z](?![\w-])/gi,
+  parse(text) {
+    const value = compact(text).toUpperCase()
+    if (!/^[XYZ]\d{7}[A-Z]$/.test(value)) return fail('invalid_format')
+    const digits = `${'XYZ'.indexOf(value.charAt(0))}${value.slice(1, 8)}`
+    return isCheckLetter(digits, value.slice(8)) ? ok(value) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: () => 75,
+  context: /\bnie\b|extranjero/,
+  examples: {
+    valid: ['x-2482300w', 'X2482300W', 'Y 1234567 X'],
+    invalid: ['X2482300', 'x-2482300a', 'A2482300W'],
+  },
+}

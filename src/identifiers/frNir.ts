@@ -1,0 +1,29 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const NIR = /^([1-478]\d{2}(?:0[1-9]|[2-9]\d|1[0-2])(?:\d{2}|2[AB])\d{6})(\d{2})$/
+
+/** French NIR (numéro de sécurité sociale): 13 digits, Corsica as 2A and 2B, and a key of 97 less the rest. */
+export const frNir: Identifier = {
+  type: 'fr_nir',
+  dataClass: 'government_id',
+  anchors: ['digit', 'mixed'],
+  minDigits: 5,
+  pattern:
+    /(?<![\w+-])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{2}(?![\w-])/gi,
+  parse(text) {
+    const value = text.replace(/[ .-]/g, '').toUpperCase()
+    const [, body, key] = NIR.exec(value) ?? []
+    if (body === undefined || key === undefined) return fail('invalid_format')
+    const number = Number(body.replace('2A', '19').replace('2B', '18'))
+    return 97 - (number % 97) === Number(key) ? ok(value) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: () => 85,
+  context: /s[ée]curit[ée] sociale|\bnir\b|\binsee\b/,
+  examples: {
+    valid: ['2 95 10 99 126 111 93', '295109912611193'],
+    invalid: ['295109912611199', '12345678', '595109912611193'],
+  },
+}

@@ -1,0 +1,28 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, verhoeff } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const isPalindrome = (text: string): boolean => text === [...text].reverse().join('')
+
+/** Indian Aadhaar number: twelve digits, not starting with 0 or 1, no palindrome, Verhoeff digit (UIDAI). */
+export const inAadhaar: Identifier = {
+  type: 'in_aadhaar',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 12,
+  pattern: /(?<![\w+-])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![ -]?\d)(?!\w)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^[2-9]\d{11}$/.test(digits) || isPalindrome(digits)) return fail('invalid_format')
+    return verhoeff(digits) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(4),
+  weigh: (candidate) => (candidate.length > 12 ? 75 : 35),
+  context: /aadh?aar|\buidai?\b/,
+  after: /^.{0,16}aadh?aar/,
+  examples: {
+    valid: ['2341 2341 2346', '234123412346', '2341-2341-2346'],
+    invalid: ['2341 2341 2347', '222222222222', '123412341234'],
+  },
+}

@@ -1,0 +1,26 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// The fourth letter is the kind of holder, the digits run from 0001 (Income Tax Department of India).
+const PAN = /^[A-Z]{3}[ABCFGHJLKPT][A-Z](?!0000)\d{4}[A-Z]$/
+
+/** Indian permanent account number. */
+export const inPan: Identifier = {
+  type: 'in_pan',
+  dataClass: 'government_id',
+  anchors: ['word'],
+  pattern: /\b[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z]\b/gi,
+  parse(text) {
+    const value = text.toUpperCase()
+    return PAN.test(value) ? ok(value) : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 70),
+  context: /\bpan\b|permanent account/,
+  after: /^.{0,16}\bpan\b/,
+  examples: {
+    valid: ['ACUPA7085R', 'AAPFU0939F'],
+    invalid: ['ABMPA32111', 'ABMXA3211G', 'ACUPA0000R'],
+  },
+}

@@ -1,0 +1,28 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+/** IPv4 address (RFC 791), with or without the length of its network. */
+export const ipv4: Identifier = {
+  type: 'ipv4',
+  dataClass: 'network',
+  fieldDecides: true,
+  anchors: ['digit'],
+  minDigits: 4,
+  pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:[12]?\d|3[0-2]))?(?![\w])(?!\.\d)/g,
+  parse(text) {
+    const [address = '', length] = text.split('/')
+    const parts = address.split('.')
+    const isSound =
+      parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)
+    if (!isSound || (length !== undefined && !/^(?:[12]?\d|3[0-2])$/.test(length)))
+      return fail('invalid_format')
+    return ok(parts.map(Number).join('.') + (length === undefined ? '' : `/${Number(length)}`))
+  },
+  mask: hideAll,
+  weigh: () => 75,
+  examples: {
+    valid: ['192.0.2.17', '10.1.1.235', '198.51.100.0/24'],
+    invalid: ['192.0.2.256', '1.2.3', '1.2.3.4.5'],
+  },
+}

@@ -1,0 +1,23 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { HIDDEN } from './masks.js'
+
+/** Hardware address of a network card (IEEE 802, EUI-48). */
+export const mac: Identifier = {
+  type: 'mac',
+  dataClass: 'network',
+  fieldDecides: true,
+  anchors: ['colon', 'word', 'mixed', 'digit'],
+  pattern:
+    /(?<![\w:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![\w:-])/gi,
+  parse(text) {
+    const value = text.replace(/[:.-]/g, '').toLowerCase()
+    return /^[0-9a-f]{12}$/.test(value) ? ok(value) : fail('invalid_format')
+  },
+  mask: () => HIDDEN,
+  weigh: () => 82,
+  examples: {
+    valid: ['00:1B:44:11:3A:B7', '00-1b-44-11-3a-b7', '001b.4411.3ab7'],
+    invalid: ['00:1B:44:11:3A', '00:1B-44:11-3A:B7', '00:1G:44:11:3A:B7'],
+  },
+}

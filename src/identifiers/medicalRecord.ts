@@ -1,0 +1,26 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Medical record number: no format of its own, so by the words beside it alone. */
+export const medicalRecord: Identifier = {
+  type: 'medical_record',
+  dataClass: 'health',
+  anchors: ['digit', 'mixed', 'word'],
+  minDigits: 4,
+  pattern: /(?<![\w.$/-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![\w/-])/gi,
+  parse(text) {
+    const value = text.replace(/-/g, '').toUpperCase()
+    return /^[A-Z]{0,5}\d[A-Z0-9]{3,18}$/.test(value) && /\d{3}/.test(value)
+      ? ok(value)
+      : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: () => 5,
+  context:
+    /(?:\bmrn\b|medical record|(?:patient|chart|hospital|health record)(?: ?(?:id|no|num|number|#|identifier)))[^\d\n]{0,24}$/,
+  examples: {
+    valid: ['MRN-0048213', '00482139', 'H1234567'],
+    invalid: ['12', 'ABCDEF', '12/03/2024'],
+  },
+}

@@ -1,0 +1,26 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Passport number (ICAO Doc 9303: nine characters at most), by the words beside it. */
+export const passport: Identifier = {
+  type: 'passport',
+  dataClass: 'government_id',
+  anchors: ['digit', 'mixed', 'word'],
+  minDigits: 2,
+  pattern: /(?<![\w.$/-])(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10}(?![\w/-])/gi,
+  parse(text) {
+    const value = text.toUpperCase()
+    return /^[A-Z0-9]{6,10}$/.test(value) && value.replace(/\D/g, '').length >= 3
+      ? ok(value)
+      : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: () => 5,
+  context: /(?:passport|passeport|reisepass|pasaporte)(?:[^\d\n]{0,32})$/,
+  after: /^[^\d\n]{0,12}passport/,
+  examples: {
+    valid: ['C01X00T47', '912803456', 'AB1234567'],
+    invalid: ['12345', 'ABCDEFGHI', '12345678901'],
+  },
+}

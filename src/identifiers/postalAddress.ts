@@ -1,0 +1,53 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+const WAYS =
+  'street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|circle|cir|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|way|close|crescent|gardens|grove|mews|alley|loop|row'
+const NAME = "[A-Za-z0-9\\u00c0-\\u024f][A-Za-z0-9\\u00c0-\\u024f.'’-]{0,24}"
+const UNIT = '(?:,? (?:apt|apartment|suite|ste|unit|flat|floor|#)\\.? ?#?[a-z0-9-]{1,6})?'
+const STATES =
+  'AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VI|VT|WA|WI|WV|WY'
+// Royal Mail: area and district, then sector and unit.
+const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
+const TOWN = `(?:,? (?:[A-Za-z\\u00c0-\\u024f.'-]{2,20} ?){1,3},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
+const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?${UNIT}${TOWN}`
+const BOX = 'p\\.?o\\.? ?box \\d{1,6}'
+const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
+
+const CAPITAL_STREET =
+  /^\d{1,6}[a-z]?(?:,? [NSEWnsew]{1,2}\.?)?(?: [A-Z0-9\u00c0-\u00de][A-Za-z0-9\u00c0-\u024f.'’-]{0,24}){1,3}/
+const SURE_WAY = new RegExp(
+  `^\\d{1,6}[a-z]?(?: ${NAME}){1,2} (?:street|avenue|boulevard|road|lane|ave|blvd|rd)\\b`,
+  'i',
+)
+const ANY = new RegExp(`^(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
+const CODE = new RegExp(`^${POSTCODE}$`, 'i')
+
+/** Part of a postal address: a street with its number, a post box, a British postcode, a United States state and ZIP code. */
+export const postalAddress: Identifier = {
+  type: 'postal_address',
+  dataClass: 'contact',
+  fieldDecides: true,
+  anchors: ['digit', 'mixed', 'word'],
+  pattern: new RegExp(`(?<![\\w$.,/-])(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})(?![\\w-])`, 'gi'),
+  parse: (text) => (ANY.test(text) ? ok(text) : fail('invalid_format')),
+  mask: hideAll,
+  weigh(candidate) {
+    if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
+    if (/^[a-z]/i.test(candidate)) return /^[A-Z]{2}\b|box/i.test(candidate) ? 70 : 40
+    return CAPITAL_STREET.test(candidate) || SURE_WAY.test(candidate) ? 70 : 20
+  },
+  context: /address|post ?code|\blives? (?:at|in|on)\b|\bdeliver|\bship|\bzip\b|moved to/,
+  examples: {
+    valid: [
+      '221B Baker Street',
+      '56 N First St',
+      '123 Park Ave Apt 12',
+      'SW1A 1AA',
+      'PO Box 123',
+      'NY 10002',
+    ],
+    invalid: ['five hundred', '12345', 'down the street'],
+  },
+}

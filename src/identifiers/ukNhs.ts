@@ -1,0 +1,28 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, isRepeated, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** United Kingdom NHS number: weights 10 to 2, check digit mod 11 (NHS Data Dictionary). */
+export const ukNhs: Identifier = {
+  type: 'uk_nhs',
+  dataClass: 'health',
+  anchors: ['digit'],
+  minDigits: 10,
+  pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^\d{10}$/.test(digits)) return fail('invalid_format')
+    const sum = weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    return sum % 11 === 0 && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  // A North American phone number has the same form, and one in eleven the same check digit.
+  weigh: () => 36,
+  context: /\bnhs|health (?:service|number)/,
+  after: /^.{0,16}\bnhs/,
+  examples: {
+    valid: ['943 476 5919', '9434765919', '943-476-5870'],
+    invalid: ['943 476 5918', '0000000000', '943 4765919'],
+  },
+}

@@ -1,0 +1,27 @@
+import { fail, ok } from '../model/result.js'
+import { compact } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Prefixes not used: D F I Q U V anywhere, O second, and BG GB KN NK NT TN ZZ (HMRC NIM39110).
+const NINO = /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]?$/
+
+/** United Kingdom National Insurance number; the suffix may be absent. */
+export const ukNino: Identifier = {
+  type: 'uk_nino',
+  dataClass: 'government_id',
+  anchors: ['word'],
+  pattern: /(?<![\w-])[A-CEGHJ-PR-TW-Z]{2}(?:[ -]?\d){6}(?:[ -]?[A-D])?(?![\w-])/gi,
+  parse(text) {
+    const value = compact(text).toUpperCase()
+    return NINO.test(value) ? ok(value) : fail('invalid_format')
+  },
+  mask: keepLast(1),
+  weigh: (candidate) => (/[a-d]$/i.test(candidate) ? 75 : 20),
+  context: /national insurance|\bnino\b|\bni\b|\bn\.i\./,
+  after: /^.{0,16}(?:national insurance|\bnino\b)/,
+  examples: {
+    valid: ['AB 12 34 56 C', 'hh012345d', 'AZ 123 456 A', 'HH012345'],
+    invalid: ['GB123456A', 'TO012345D', 'HH012345E'],
+  },
+}

@@ -1,0 +1,68 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { HIDDEN } from './masks.js'
+
+// Top-level domains that need no scheme to be told from two sentences run together: the generic ones and the
+// largest countries (IANA root zone).
+const KNOWN =
+  'com|org|net|edu|gov|mil|int|info|biz|io|co|ai|app|dev|me|tv|cloud|shop|store|online|site|xyz|uk|us|ca|au|nz|ie|de|at|ch|fr|be|nl|lu|es|pt|it|se|no|dk|fi|pl|cz|sk|hu|ro|gr|tr|ru|ua|jp|cn|kr|in|sg|hk|tw|br|mx|ar|cl|za|eu'
+const HOST = '(?:[A-Za-z0-9_\\u00c0-\\u1fff][A-Za-z0-9_\\u00c0-\\u1fff-]{0,62}\\.){1,8}'
+const TAIL =
+  '(?::\\d{1,5})?(?:[/?#][^\\s<>"\'`\\u3000-\\u9fff\\uac00-\\ud7af\\uff00-\\uffef]{0,2000})?'
+const BARE = new RegExp(`^${HOST}(?:${KNOWN})(?![A-Za-z0-9_-])`, 'i')
+
+/** Drops what ends a sentence, and a closing bracket that was opened before the address. */
+function trim(text: string): string {
+  let end = text.length
+  while (end > 0 && /[.,;:!?'")\]}>*]/.test(text.charAt(end - 1))) {
+    const last = text.charAt(end - 1)
+    if (
+      last === ')' &&
+      text.slice(0, end).split('(').length >= text.slice(0, end).split(')').length
+    )
+      break
+    end -= 1
+  }
+  return text.slice(0, end)
+}
+
+/** Gives the part of a web address that says no more than whose it is. */
+export const maskUrl = (value: string): string => {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,11}:\/\/)?(.*)$/i.exec(value) ?? []
+  const host = rest.slice(0, Math.max(0, rest.search(/[/?#]|$/))).replace(/^.*@/, '')
+  return host.length === rest.length || !/[a-z]/i.test(host)
+    ? `${scheme}${HIDDEN}`
+    : `${scheme}${host}/${HIDDEN}`
+}
+
+/** Web address: with a scheme, with `www.`, or by a well-known top-level domain. */
+export const url: Identifier = {
+  type: 'url',
+  dataClass: 'network',
+  fieldDecides: true,
+  anchors: ['link'],
+  pattern: new RegExp(
+    `(?<![A-Za-z0-9@_-])(?:[a-z][a-z0-9+.-]{1,11}:\\/\\/[^\\s<>"'\`\\u3000-\\u303f]{2,2048}|${HOST}[A-Za-z]{2,24}(?![A-Za-z0-9_-])${TAIL})`,
+    'gi',
+  ),
+  parse(text) {
+    const value = trim(text)
+    const isKnown =
+      /^[a-z][a-z0-9+.-]{1,11}:\/\/[A-Za-z0-9[\u0080-\uffff]/i.test(value) ||
+      /^www\.[^.]+\../i.test(value) ||
+      BARE.test(value)
+    return isKnown && value.length === text.length ? ok(value) : fail('invalid_format')
+  },
+  mask: maskUrl,
+  weigh: (candidate) => (/:\/\/|^www\.|\//i.test(candidate) ? 88 : 60),
+  shrink: trim,
+  examples: {
+    valid: [
+      'https://example.com/orders/12?x=1',
+      'www.example.com',
+      'example.com/path',
+      'http://127.0.0.1:8080/a',
+    ],
+    invalid: ['example', 'http://', 'end.Next'],
+  },
+}

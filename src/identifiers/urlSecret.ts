@@ -1,0 +1,25 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+const SECRET =
+  /^[a-z][a-z0-9+.-]{1,11}:\/\/(?:[^\s/?#@]{1,256}:[^\s/?#@]{1,256}@|[^\s]{1,2000}[?&#](?:access_?token|auth|auth_?token|token|api_?key|apikey|key|secret|client_secret|sig|signature|x-amz-signature|x-goog-signature|password|passwd|pwd|code|session|sid|jwt|otp|reset)=[^\s&#]{4})/i
+
+/** Web address that carries a password, key, signature or one-time code: whoever has it is let in. */
+export const urlSecret: Identifier = {
+  type: 'url_secret',
+  dataClass: 'credential',
+  anchors: ['link'],
+  pattern: /(?<![\w@-])[a-z][a-z0-9+.-]{1,11}:\/\/[^\s<>"'`]{2,2048}/gi,
+  parse: (text) => (SECRET.test(text) ? ok(text) : fail('invalid_format')),
+  mask: hideAll,
+  weigh: () => 95,
+  examples: {
+    valid: [
+      'https://ada:hunter22@example.com/',
+      'https://example.com/reset?token=abcdef123456',
+      'https://example.com/a?x=1&sig=abcd1234',
+    ],
+    invalid: ['https://example.com/a?x=1', 'https://example.com/token/abc', 'token=abcdef'],
+  },
+}

@@ -1,0 +1,31 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Federal Reserve districts, thrift institutions, electronic and traveller's cheques (ABA key to routing numbers).
+const ROUTING = /^(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/
+
+/** United States bank routing number (ABA), by its check digit and the words beside it. */
+export const usBankRouting: Identifier = {
+  type: 'us_bank_routing',
+  dataClass: 'financial',
+  anchors: ['digit'],
+  minDigits: 9,
+  pattern: /(?<![\w-])\d{4}([ -]?)\d{4}\1\d(?![\w-])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!ROUTING.test(digits)) return fail('invalid_format')
+    return weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 && digits !== '000000000'
+      ? ok(digits)
+      : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: () => 20,
+  context: /routing|\baba\b|\brtn\b|transit/,
+  after: /^.{0,8}(?:routing|\baba\b)/,
+  examples: {
+    valid: ['021000021', '1210-0035-8', '011401533'],
+    invalid: ['021000022', '000000000', '991000021'],
+  },
+}

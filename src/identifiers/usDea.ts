@@ -1,0 +1,24 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const digit = (text: string, index: number): number => Number(text.charAt(index))
+
+/** United States DEA registration number: two letters (or a letter and 9), six digits and their check digit. */
+export const usDea: Identifier = {
+  type: 'us_dea',
+  dataClass: 'health',
+  anchors: ['word'],
+  pattern: /\b[ABCDEFGHJKLMPRSTUX][A-Z9]-?\d{7}\b/gi,
+  parse(text) {
+    const value = text.replace('-', '').toUpperCase()
+    if (!/^[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}$/.test(value)) return fail('invalid_format')
+    const odd = digit(value, 2) + digit(value, 4) + digit(value, 6)
+    const even = digit(value, 3) + digit(value, 5) + digit(value, 7)
+    return (odd + 2 * even) % 10 === digit(value, 8) ? ok(value) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (/^[a-z]/.test(candidate) ? 20 : 50),
+  context: /\bdea\b|prescriber/,
+  examples: { valid: ['AB1234563', 'F91234563'], invalid: ['AB1234560', 'ZB1234563', 'AB123456'] },
+}

@@ -1,0 +1,28 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Area 9xx, groups 50-65, 70-88, 90-92 and 94-99 (IRS, Internal Revenue Manual 3.21.263).
+const ITIN = /^9\d{2}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/
+
+/** United States individual taxpayer identification number. */
+export const usItin: Identifier = {
+  type: 'us_itin',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 9,
+  pattern: /(?<![\w*])(?<!\d[-.])9\d{2}([- ]?)\d{2}\1\d{4}(?!\w)(?![-.]\d)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    return ITIN.test(digits) ? ok(digits) : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.length > 9 ? 80 : 20),
+  context: /\bitin|taxpayer|tax id/,
+  after: /^.{0,16}\bitin/,
+  examples: {
+    valid: ['912-70-1234', '912 90 1234', '950501234'],
+    invalid: ['912-69-1234', '812-70-1234', '912-93-1234'],
+  },
+}

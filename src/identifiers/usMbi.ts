@@ -1,0 +1,26 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Positions as CMS prints them (MBI format, 2017): letters leave out S L O I B Z.
+const MBI =
+  /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/
+
+/** United States Medicare beneficiary identifier. It has no check digit. */
+export const usMbi: Identifier = {
+  type: 'us_mbi',
+  dataClass: 'health',
+  anchors: ['mixed'],
+  pattern: /(?<![\w-])[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![\w-])/gi,
+  parse(text) {
+    const value = text.replace(/[ -]/g, '').toUpperCase()
+    return MBI.test(value) ? ok(value) : fail('invalid_format')
+  },
+  mask: keepLast(1),
+  weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 80),
+  context: /\bmbi\b|medicare|beneficiary/,
+  examples: {
+    valid: ['1EG4-TE5-MK73', '1EG4TE5MK73', '1EG4 TE5 MK73'],
+    invalid: ['1SG4-TE5-MK73', '0EG4-TE5-MK73', '1EG4-TE5-MK7'],
+  },
+}

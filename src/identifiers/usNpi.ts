@@ -1,0 +1,23 @@
+import { fail, ok } from '../model/result.js'
+import { luhn } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** United States national provider identifier: Luhn over 80840 and the number (45 CFR 162.406), by the words beside it. */
+export const usNpi: Identifier = {
+  type: 'us_npi',
+  dataClass: 'health',
+  anchors: ['digit'],
+  minDigits: 10,
+  pattern: /(?<![\w+-])[12]\d{3}([ -]?)\d{3}\1\d{3}(?![\w-])/g,
+  parse(text) {
+    const digits = text.replace(/[ -]/g, '')
+    if (!/^[12]\d{9}$/.test(digits)) return fail('invalid_format')
+    return luhn(`80840${digits}`) ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: () => 20,
+  context: /\bnpi\b|provider/,
+  after: /^.{0,16}\bnpi\b/,
+  examples: { valid: ['1234567893', '1245319599'], invalid: ['1234567890', '3234567893'] },
+}

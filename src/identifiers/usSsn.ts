@@ -1,0 +1,36 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Never issued: area 000, 666 and 900-999, group 00, serial 0000 (SSA, POMS RM 10201.035).
+const UNISSUED = /^(?:000|666|9)|^.{3}00|0000$/
+// Printed in advertisements and on sample cards, and void since (SSA, "Social Security cards issued by Woolworth").
+const ADVERTISED = new Set(
+  (
+    '002281852 042103580 062360749 078051120 095073645 128036045 135016629 141186941 165167999 165187999 165207999 ' +
+    '165227999 165247999 189092294 212097694 212099999 219099999 306302348 308125070 457555462 468288779 549241889'
+  ).split(' '),
+)
+
+/** United States social security number. */
+export const usSsn: Identifier = {
+  type: 'us_ssn',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 9,
+  pattern: /(?<![\w*])(?<!\d[-.])\d{3}([- .]?)\d{2}\1\d{4}(?!\w)(?![-.]\d)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^\d{9}$/.test(digits) || /[^\d .-]/.test(text)) return fail('invalid_format')
+    return UNISSUED.test(digits) || ADVERTISED.has(digits) ? fail('never_issued') : ok(digits)
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.includes('-') ? 80 : candidate.length > 9 ? 60 : 25),
+  context: /\bssn|social|\bsoc\b|\bss ?(?:#|no|num)/,
+  after: /^.{0,16}(?:\bssn|social sec)/,
+  examples: {
+    valid: ['536-90-4399', '536 90 4399', '536904399'],
+    invalid: ['666-12-3456', '536-00-4399', '536-90 4399', '078-05-1120'],
+  },
+}
