@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Issue } from '../model/result.js'
 import { pointerOf } from './boundValue.js'
 import { keysAt } from './policyJsonSchema.js'
@@ -21,9 +21,13 @@ export function formIssues(
 
 /** Puts an issue where its key or item stands in the source. */
 export const placeIssue = ({ steps, issue }: FormIssue, source: Source): Issue => {
-  const place = source.locate(steps)
+  const isOfKey =
+    issue.word === undefined ? !OF_VALUES.has(issue.code) : issue.word === steps.at(-1)
+  const place = source.locate(steps, isOfKey ? 'key' : 'value')
   return place === undefined ? issue : { ...issue, ...place }
 }
+
+const OF_VALUES = new Set(['wrong_type', 'invalid_format', 'too_many', 'too_few'])
 
 /** Makes an issue about a word of the author's, with what is allowed in its place. */
 export function wordIssue(

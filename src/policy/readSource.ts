@@ -14,18 +14,22 @@ export type Step = string | number
 /** A policy's source as plain data, and where each part of it stands. */
 export interface Source {
   readonly value: unknown
-  /** Finds the key, or list item, at a path; the nearest part above it that exists where it does not. */
-  locate(path: readonly Step[]): Place | undefined
+  /** Finds the key, or its value, or a list item; the nearest part above it that exists where it does not. */
+  locate(path: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
 /** How deep brackets may be nested, and how far right an indicator may open a block. */
 const DEEPEST_FLOW = 24
 const FURTHEST_BLOCK = 200
 
+/** How many words and marks are parsed, and how many mistakes of spelling out are reported. */
+const MOST_TOKENS = 60_000
+const MOST_ISSUES = 20
+
 /**
  * Reads the text of a policy, YAML 1.2 or JSON, into plain data with places.
  *
- * Bounded before it is parsed: 256 KB, 24 brackets deep, no anchors, aliases or tags (a policy needs none, and a
+ * Bounded before it is parsed: 256 KB, 60,000 words and marks, 24 brackets deep, no anchors, aliases or tags (a policy needs none, and a
  * few lines of them expand to gigabytes). Duplicate keys and second documents are refused.
  */
 export function readSource(text: string): Result<Source> {
@@ -35,14 +39,18 @@ export function readSource(text: string): Result<Source> {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
-    uniqueKeys: true,
+    uniqueKeys: false,
     prettyErrors: false,
   })
-  const issues = [...document.errors, ...document.warnings].map(({ code, pos }) =>
-    placed({ code: YAML_CODES[code] ?? 'invalid_yaml', path: '' }, placeOf(lines, pos[0])),
-  )
+  const issues = [...document.errors, ...document.warnings]
+    .slice(0, MOST_ISSUES)
+    .map(({ code, pos }) =>
+      placed({ code: YAML_CODES[code] ?? 'invalid_yaml', path: '' }, placeOf(lines, pos[0])),
+    )
+  const twins = duplicateKeys(document.contents).slice(0, MOST_ISSUES)
+  issues.push(...twins.map((at) => placed({ code: 'duplicate_key', path: '' }, placeOf(lines, at))))
   if (issues.length > 0) return failAll(issues)
-  const locate = (path: readonly Step[]) => locateIn(document, lines, path)
+  const locate: Source['locate'] = (path, part) => locateIn(document, lines, path, part)
   const value: unknown = document.toJS({ maxAliasCount: 0 })
   const bounded = boundValue(value)
   if (!bounded.ok) return bounded
@@ -54,7 +62,6 @@ export const placed = (issue: Issue, place: Place | undefined): Issue =>
   place === undefined ? issue : { ...issue, ...place }
 
 const YAML_CODES: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'duplicate_key',
   MULTIPLE_DOCS: 'several_documents',
   TAG_RESOLVE_FAILED: 'tag_not_allowed',
 }
@@ -66,10 +73,13 @@ function scan(text: string): readonly Issue[] {
   lines.addNewLine(0)
   let offset = 0
   let depth = 0
+  let left = MOST_TOKENS
   let isText = false
   for (const token of new Lexer().lex(text)) {
     const type = isText ? 'text' : CST.tokenType(token)
     isText = token === CST.SCALAR
+    left -= type === 'space' || type === 'newline' || type === 'comment' ? 0 : 1
+    if (left < 0) return [...issues, { code: 'too_large', path: '' }]
     const isMarker = token === CST.SCALAR || token === CST.DOCUMENT || token === CST.FLOW_END
     const code = REFUSED[type ?? '']
     const place = placeOf(lines, offset)
@@ -78,10 +88,23 @@ function scan(text: string): readonly Issue[] {
     const isFar = BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
     if (depth > DEEPEST_FLOW || isFar)
       return [...issues, placed({ code: 'too_deep', path: '' }, place)]
-    if (issues.length >= 20) return issues
+    if (issues.length >= MOST_ISSUES) return issues
     if (!isMarker) offset = advance(lines, offset, token)
   }
   return issues
+}
+
+// The parser's own check compares every key with every other, which is quadratic.
+function duplicateKeys(node: unknown): readonly number[] {
+  if (isSeq(node)) return node.items.flatMap(duplicateKeys)
+  if (!isMap(node)) return []
+  const seen = new Set<string>()
+  return node.items.flatMap(({ key, value }) => {
+    const name = isScalar(key) ? String(key.value) : ''
+    const isTwin = seen.has(name)
+    seen.add(name)
+    return [...(isTwin && isScalar(key) ? [key.range?.[0] ?? 0] : []), ...duplicateKeys(value)]
+  })
 }
 
 function advance(lines: LineCounter, offset: number, token: string): number {
@@ -109,6 +132,7 @@ function locateIn(
   document: Document.Parsed,
   lines: LineCounter,
   path: readonly Step[],
+  part: 'key' | 'value' = 'key',
 ): Place | undefined {
   let node: unknown = document.contents
   let offset = document.contents?.range[0] ?? 0
@@ -124,6 +148,9 @@ function locateIn(
       node = item
       if (isMap(item) || isSeq(item) || isScalar(item)) offset = item.range?.[0] ?? offset
     } else break
+  }
+  if (part === 'value' && (isMap(node) || isSeq(node) || isScalar(node))) {
+    offset = node.range?.[0] ?? offset
   }
   return placeOf(lines, offset)
 }

@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest'
+import type { Issue } from '../../src/model/result.js'
+import { compilePolicy } from '../../src/policy/index.js'
+
+const SOUND = `policy: corner-shop
+version: 3
+packs: [gdpr, pci]
+classes:
+  contact:
+    fields: [name, address.*]
+    confirm: { write: recognized, read: recognized }
+    full: { write: verified, read: verified, maxAge: 24h }
+  account:
+    fields: [orders.*]
+    masked: recognized
+    full: { write: verified, read: verified, maxAge: 1h }
+actions:
+  change_address: { write: strong, maxAge: 5m, notify: old_address }
+stepUp: [login, verify_sms]
+routes:
+  - { id: fraud, when: { risk: sim_swap }, queue: fraud-desk, priority: 10 }
+  - { id: care, when: { trust: verified, channel: [sms, whatsapp] }, queue: care }
+  - { id: general, queue: front-desk }
+redact:
+  agent: { payment_card: mask, email: mask }
+  log: { default: drop }
+tests:
+  - name: a stranger is shown nothing
+    given: { channel: sms, address: '+14155550100' }
+    expect: { trust: claimed, route: general }
+invariants:
+  - never: { class: account, at_least: masked }
+    when: { trust_below: recognized }
+`
+
+/** What to change in the sound document, and the lines an author is to see. */
+const BROKEN: readonly (readonly [title: string, from: string, to: string, ...lines: string[]])[] =
+  [
+    [
+      'a misspelt level',
+      'full: { write: verified, read: verified, maxAge: 24h }',
+      'full: { write: verifed, read: verified }',
+      '8:20 unknown_word /classes/contact/full/write `verifed`, did you mean `verified`',
+    ],
+    [
+      'a misspelt key',
+      'fields: [name',
+      'feilds: [name',
+      '6:5 unknown_key /classes/contact/feilds `feilds`, did you mean `fields`',
+    ],
+    [
+      'a key in the other casing',
+      'maxAge: 5m',
+      'max_age: 5m',
+      '14:36 unknown_key /actions/change_address/max_age `max_age`, did you mean `maxAge`',
+    ],
+    [
+      'a pack nobody knows',
+      '[gdpr, pci]',
+      '[gdrp, pci]',
+      '3:9 unknown_pack /packs/0 `gdrp`, did you mean `gdpr`',
+    ],
+    [
+      'a step-up method nobody knows',
+      'verify_sms]',
+      'verify_smss]',
+      '15:17 unknown_step_up_method /stepUp/1 `verify_smss`, did you mean `verify_sms`',
+    ],
+    [
+      'a channel nobody knows',
+      '[sms, whatsapp]',
+      '[sms, whatsap]',
+      '18:57 unknown_channel /routes/1/when/channel/1 `whatsap`, did you mean `whatsapp`',
+    ],
+    [
+      'a risk nobody knows',
+      'risk: sim_swap',
+      'risk: simswop',
+      '17:32 unknown_risk /routes/0/when/risk `simswop`, did you mean `sim_swap`',
+    ],
+    [
+      'an identifier nobody knows',
+      'payment_card: mask',
+      'payment_cart: mask',
+      '21:12 unknown_identifier /redact/agent/payment_cart `payment_cart`, did you mean `payment_card`',
+    ],
+    [
+      'an audience nobody knows',
+      '  log: {',
+      '  logs: {',
+      '22:3 unknown_key /redact/logs `logs`, did you mean `log`',
+    ],
+    [
+      'a redaction nobody knows',
+      'email: mask',
+      'email: masked',
+      '21:39 unknown_word /redact/agent/email `masked`, did you mean `mask`',
+    ],
+    [
+      'a duration without a unit',
+      'maxAge: 1h',
+      'maxAge: 60',
+      '12:54 wrong_type /classes/account/full/maxAge',
+    ],
+    [
+      'a duration of no time',
+      'maxAge: 1h',
+      'maxAge: 0h',
+      '12:46 requirement_impossible /classes/account/full/maxAge',
+    ],
+    [
+      'a higher rung that asks less',
+      'masked: recognized',
+      'masked: strong',
+      '12:5 rung_weaker_than_lower /classes/account/full `full`, allowed: `masked`',
+    ],
+    [
+      'a rung that asks nothing of anyone',
+      'full: { write: verified, read: verified, maxAge: 1h }',
+      'full: { maxAge: 1h }',
+      '12:5 requirement_without_level /classes/account/full, allowed: `write`, `read`',
+    ],
+    [
+      'a proof asked of someone who needs none',
+      'masked: recognized',
+      'masked: { write: claimed, read: claimed, methods: [session] }',
+      '11:5 requirement_conflict /classes/account/masked, allowed: `write: recognized`, `write: verified`',
+      '12:5 rung_weaker_than_lower /classes/account/full `full`, allowed: `masked`',
+    ],
+    [
+      'a last route with a condition',
+      'id: general, queue',
+      'id: general, when: { trust: claimed }, queue',
+      '19:26 last_route_conditional /routes/2/when `general`',
+    ],
+    [
+      'a route behind one that takes everything',
+      'when: { trust: verified, channel: [sms, whatsapp] }, ',
+      '',
+      '19:5 route_never_matches /routes/2 `general`, allowed: `care`',
+    ],
+    [
+      'a route that contradicts itself',
+      'trust: verified, channel',
+      'trust: verified, trust_below: recognized, channel',
+      '18:23 route_never_matches /routes/1/when `care`',
+    ],
+    [
+      'a route that looks at what is claimed',
+      'trust: verified, channel',
+      'claims: gold, channel',
+      '18:25 claim_in_condition /routes/1/when/claims `claims`',
+    ],
+    [
+      'a fact that is a claim by its name',
+      'trust: verified, channel',
+      'context: { claimed.tier: gold }, channel',
+      '18:36 claim_in_condition /routes/1/when/context/claimed.tier `claimed.tier`',
+    ],
+    [
+      'a queue filled in from a claim',
+      'queue: care',
+      "queue: '{{claimed.queue}}'",
+      '18:77 claim_in_route /routes/1/queue `{{claimed.queue}}`',
+    ],
+    ['a route without a queue', ', queue: front-desk', '', '19:5 missing /routes/2/queue'],
+    [
+      'a test of a class nobody knows',
+      'route: general }',
+      'acount: masked }',
+      '26:31 unknown_class_or_action /tests/0/expect/acount `acount`, did you mean `account`',
+    ],
+    [
+      'a test on a channel nobody knows',
+      'given: { channel: sms',
+      'given: { channel: pigeon',
+      '25:23 unknown_channel /tests/0/given/channel `pigeon`',
+    ],
+    [
+      'an invariant on a class nobody knows',
+      'class: account',
+      'class: acount',
+      '28:21 unknown_class /invariants/0/never/class `acount`, did you mean `account`',
+    ],
+    [
+      'an invariant that says nothing',
+      'never: { class: account, at_least: masked }',
+      'name: empty',
+      '28:5 never_or_always /invariants/0, allowed: `never`, `always`',
+    ],
+    [
+      'a field path that is none',
+      'orders.*',
+      'orders..id',
+      '10:14 invalid_field_path /classes/account/fields/0 `orders..id`',
+    ],
+    [
+      'a class and an action of one name',
+      'change_address: {',
+      'account: {',
+      '14:3 duplicate_name /actions/account `account`',
+    ],
+    [
+      'a name that is no name',
+      '  account:\n',
+      '  Account-1:\n',
+      '9:3 invalid_name /classes/Account-1 `Account-1`',
+      '28:21 unknown_class /invariants/0/never/class `account`, did you mean `Account-1`',
+    ],
+    ['a version that is no number', 'version: 3', 'version: three', '2:10 wrong_type /version'],
+    ['a key given twice', 'version: 3', 'version: 3\nversion: 4', '3:1 duplicate_key'],
+    ['an anchor', 'version: 3', 'version: &v 3', '2:10 anchor_not_allowed'],
+    ['a tag', 'version: 3', 'version: !!int 3', '2:10 tag_not_allowed'],
+    [
+      'an unclosed bracket',
+      'stepUp: [login, verify_sms]',
+      'stepUp: [login, verify_sms',
+      '16:1 invalid_yaml',
+    ],
+  ]
+
+const IN_ONE_GO = [
+  'a pack nobody knows',
+  'a misspelt key',
+  'a key in the other casing',
+  'a step-up method nobody knows',
+  'a risk nobody knows',
+  'a channel nobody knows',
+  'a route without a queue',
+  'an identifier nobody knows',
+  'an audience nobody knows',
+  'a test of a class nobody knows',
+]
+
+const print = (issue: Issue): string =>
+  [
+    `${issue.line}:${issue.column} ${issue.code}`,
+    issue.path === '' ? '' : ` ${issue.path}`,
+    issue.word === undefined ? '' : ` \`${issue.word}\``,
+    issue.suggestion === undefined ? '' : `, did you mean \`${issue.suggestion}\``,
+    issue.suggestion === undefined && (issue.allowed?.length ?? 9) < 4
+      ? `, allowed: ${issue.allowed?.map((word) => `\`${word}\``).join(', ')}`
+      : '',
+  ].join('')
+
+const linesOf = (text: string): readonly string[] => {
+  const compiled = compilePolicy(text)
+  return compiled.ok ? [] : compiled.issues.map(print)
+}
+
+describe('a broken document is refused at the place where it is broken', () => {
+  test('the sound one is not', () => {
+    expect(linesOf(SOUND)).toEqual([])
+  })
+
+  test.each(BROKEN)('%s', (_, from, to, ...lines) => {
+    expect(SOUND).toContain(from)
+    expect(linesOf(SOUND.replace(from, to))).toEqual(lines)
+  })
+
+  test('all that is wrong is said in one go, in the order in which it stands', () => {
+    const apart = BROKEN.filter(([, from]) => BROKEN.filter((row) => row[1] === from).length === 1)
+    const mistakes = apart.filter(([title]) => IN_ONE_GO.includes(title))
+    const text = mistakes.reduce((broken, [, from, to]) => broken.replace(from, to), SOUND)
+    const said = linesOf(text)
+    expect(said.length).toBe(IN_ONE_GO.length)
+    expect(said.map((line) => line.split(' ')[1])).toEqual(
+      mistakes
+        .flatMap(([, , , ...lines]) => lines)
+        .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+        .map((line) => line.split(' ')[1]),
+    )
+  })
+})
