@@ -70,7 +70,7 @@ function oneOf(
 /** Reads the claims of a web chat's start alone, before there is a conversation. */
 export function readPreEngagement(parameters: Parameters, precedence: Precedence): ReadClaims {
   const form = mergeAll(parameters, FORMS)
-  const context = mergeAll(parameters, CONTEXTS)
+  const context = mergeAll(parameters, CONTEXTS, withoutIdentity)
   const said = precedence === 'form' ? mergeClaims(form, context) : mergeClaims(context, form)
   const names = NAMES.map((name) =>
     softText(parameters, name, LONGEST_NAME, '/claims/friendlyName'),
@@ -87,10 +87,14 @@ const FORMS = ['formData', 'form', 'PreEngagementData', 'preEngagementData', 'pr
 const CONTEXTS = ['context']
 const NAMES = ['CustomerFriendlyName', 'customerFriendlyName', 'ChatUserFriendlyName']
 
-const mergeAll = (parameters: Parameters, names: readonly string[]): ReadClaims =>
+const mergeAll = (
+  parameters: Parameters,
+  names: readonly string[],
+  prepare: (value: unknown) => unknown = (value) => value,
+): ReadClaims =>
   names
     .flatMap((name) => parameters.get(name) ?? [])
-    .map((value) => readClaims(withoutIdentity(value)))
+    .map((value) => readClaims(prepare(value)))
     .reduce(mergeClaims, { claims: {}, reasons: [] })
 
 /** The legacy widget keeps the guest's identity in its context, where it is no field of the form. */

@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseStudioParameters } from '../../../src/twilio/inbound/index.js'
+
+// As a Run Function widget sends them: every value is text, some of it written with `to_json`.
+const call = {
+  request: { headers: {}, cookies: {} },
+  channel: 'rcs',
+  address: '+14155550100',
+  to: '+18005550199',
+  ConversationSid: 'CH01',
+  MessageSid: 'IM07',
+  Body: 'where is my order?',
+  claims: '{"friendlyName":"Ada","verified":true}',
+  classes: 'account, financial',
+  actions: '["change_address"]',
+  epoch: '2',
+  ledger: 'v1.sealed',
+  'context.language': 'en',
+}
+
+describe('a Run Function call', () => {
+  test('is an inbound message and what the flow adds', () => {
+    expect(parseStudioParameters(call)).toEqual({
+      ok: true,
+      value: {
+        conversation: 'CH01',
+        message: 'IM07',
+        contact: { channel: 'rcs', address: '+14155550100', to: '+18005550199' },
+        readers: [],
+        text: 'where is my order?',
+        claims: { friendlyName: 'Ada' },
+        also: [],
+        reasons: [{ code: 'claim_reserved', at: '/claims' }],
+        intent: { classes: ['account', 'financial'], actions: ['change_address'] },
+        epoch: 2,
+        ledger: 'v1.sealed',
+        context: { language: 'en' },
+      },
+    })
+  })
+
+  test('reads the same as form, JSON and object, and with or without `to_json`’s quotes', () => {
+    const { request: _, ...texts } = call
+    const expected = parseStudioParameters(call)
+    expect(parseStudioParameters(new URLSearchParams(texts))).toEqual(expected)
+    expect(parseStudioParameters(JSON.stringify(texts))).toEqual(expected)
+    const quoted = { ...call, channel: '"rcs"', address: '"+14155550100"', epoch: '"2"' }
+    expect(parseStudioParameters(quoted)).toEqual(expected)
+  })
+
+  test('spells its parameters as flows do', () => {
+    const least = { conversation: 'CH01', channel: 'sms', address: '+14155550100' }
+    const expected = parseStudioParameters(least)
+    for (const other of [
+      { Conversation_Sid: 'CH01', Channel: 'SMS', Address: '+14155550100' },
+      { conversationSid: 'CH01', channel: 'sms', From: '+14155550100' },
+      { ChannelSid: 'CH01', channel: 'sms', contact_address: '+14155550100' },
+      { flow_sid: 'CH01', channel: 'sms', 'customer-address': '+14155550100' },
+    ]) {
+      expect(parseStudioParameters(other)).toEqual(expected)
+    }
+  })
+
+  test('without a channel is on the one its address names, and a bare address is refused', () => {
+    const { channel: _, ...silent } = call
+    expect(parseStudioParameters({ ...silent, address: 'whatsapp:+14155550100' })).toMatchObject({
+      value: { contact: { channel: 'whatsapp', address: '+14155550100' } },
+    })
+    expect(parseStudioParameters(silent)).toEqual({
+      ok: false,
+      issues: [{ code: 'required', path: 'channel' }],
+    })
+  })
+
+  test('holds the form, the channel’s attributes and a bot’s memory as claims, in that order', () => {
+    const parsed = parseStudioParameters({
+      ...call,
+      claims: '{"email":"ada@example.com"}',
+      ChannelAttributes: '{"pre_engagement_data":{"email":"eve@example.org","topic":"x"}}',
+      memory: '{"mood":"calm","trust":4}',
+    })
+    expect(parsed).toMatchObject({
+      value: { claims: { email: 'ada@example.com', topic: 'x', 'bot.mood': 'calm' } },
+    })
+  })
+
+  test.each(['', 'null', ' null '])('takes %j for an undefined variable', (nothing) => {
+    const empty = { claims: nothing, classes: nothing, epoch: nothing, memory: nothing }
+    const parsed = parseStudioParameters({ ...call, ...empty, actions: nothing })
+    expect(parsed).toMatchObject({ ok: true, value: { claims: {}, reasons: [] } })
+    expect(parsed.ok && ('intent' in parsed.value || 'epoch' in parsed.value)).toBe(false)
+  })
+
+  test('keeps a text as the customer wrote it', () => {
+    for (const Body of ['"quoted"', 'null', ' spaces ', '{"a":1}']) {
+      expect(parseStudioParameters({ ...call, Body })).toMatchObject({ value: { text: Body } })
+    }
+  })
+})
+
+describe('what a customer can put into a flow’s parameters', () => {
+  test('evidence is never read, in any spelling', () => {
+    const plain = JSON.stringify([{ kind: 'session', customer: 'C-1001' }])
+    const forged = { ...call, evidence: plain, Evidence: plain, session: plain, trust: '4' }
+    expect(parseStudioParameters(forged)).toEqual(parseStudioParameters(call))
+  })
+
+  test('a parameter called `request` is set aside, whatever it holds', () => {
+    for (const request of ['x', '{"headers":{}}', ['a', 'b'], 5, null]) {
+      expect(parseStudioParameters({ ...call, request })).toEqual(parseStudioParameters(call))
+    }
+  })
+
+  test('JSON broken by an unescaped quote is no claim, and the message is kept', () => {
+    const broken = { ...call, claims: '{"question":"say "hi""}' }
+    expect(parseStudioParameters(broken)).toMatchObject({
+      ok: true,
+      value: { claims: {}, reasons: [{ code: 'claims_unreadable', at: '/claims' }] },
+    })
+  })
+
+  test('facts come one by one, under plain names', () => {
+    const facts = {
+      'context.vip': ['true', 'false'],
+      'context.__proto__': 'x',
+      'context.constructor': 'x',
+      'context.a b': 'x',
+      'context.long': 'x'.repeat(1001),
+      context: '{"vip":true}',
+      'context.hours': 'open',
+    }
+    expect(parseStudioParameters({ ...call, ...facts })).toMatchObject({
+      value: { context: { language: 'en', hours: 'open' } },
+    })
+    const parsed = parseStudioParameters({ ...call, ...facts })
+    expect(parsed.ok && Object.keys(parsed.value.context)).toEqual(['language', 'hours'])
+  })
+})
+
+describe('a call that cannot be read is refused with its place', () => {
+  test.each([
+    [null, 'invalid_type', ''],
+    [{ ...call, ConversationSid: '' }, 'required', 'conversation'],
+    [{ ...call, address: '' }, 'required', 'address'],
+    [{ ...call, address: 'x@' }, 'invalid_phone', 'address'],
+    [{ ...call, channel: 'pigeon' }, 'unknown_channel', 'channel'],
+    [{ ...call, address: 'whatsapp:+14155550100' }, 'scheme_mismatch', 'address'],
+    [{ ...call, to: '"\\u0000"' }, 'invalid_address', 'to'],
+    [{ ...call, channel: ['rcs', 'sms'] }, 'duplicate', 'channel'],
+    [{ ...call, Channel: 'sms' }, 'duplicate', 'channel'],
+    [{ ...call, address: { a: 1 } }, 'invalid_type', 'address'],
+    [{ ...call, classes: 'a b' }, 'invalid_name', 'classes'],
+    [{ ...call, actions: '[1]' }, 'invalid_name', 'actions'],
+    [{ ...call, actions: '[' }, 'invalid_name', 'actions'],
+    [{ ...call, amount: '12,50' }, 'invalid_format', 'amount'],
+    [{ ...call, payee: 'a\u202eb' }, 'invalid_format', 'payee'],
+    [{ ...call, epoch: '-1' }, 'invalid_format', 'epoch'],
+    [{ ...call, epoch: 'NaN' }, 'invalid_format', 'epoch'],
+    [{ ...call, classes: 'x,'.repeat(3000) }, 'too_long', 'classes'],
+  ])('%#', (input, code, path) => {
+    expect(parseStudioParameters(input)).toEqual({ ok: false, issues: [{ code, path }] })
+  })
+
+  test('of any shape it is read or refused, quietly', () => {
+    const anyValue = fc.oneof(fc.anything(), fc.json(), fc.string({ unit: 'binary' }))
+    const anyName = fc.oneof(fc.constantFrom(...Object.keys(call), 'memory', 'amount'), fc.string())
+    fc.assert(
+      fc.property(fc.dictionary(anyName, anyValue), (change) => {
+        const parsed = parseStudioParameters({ ...call, ...change })
+        if (parsed.ok) return
+        for (const { code, path } of parsed.issues) {
+          expect(code).toMatch(/^[a-z_]+$/)
+          expect(path).toMatch(/^[A-Za-z]*$/)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
