@@ -1,8 +1,11 @@
+import type { Assessment } from './model/assessment.js'
 import type { Decision } from './model/decision.js'
 import type { Engagement } from './model/engagement.js'
 import { type Instant, printInstant, toInstant } from './model/instant.js'
 import type { CompiledPolicy } from './policy/compiled.js'
 import { decide } from './policy/decide.js'
+import { type DecisionRecord, toDecisionRecord } from './policy/decisionRecord.js'
+import { compareDecisions } from './policy/shadow.js'
 import { emitRules } from './redaction/emitRules.js'
 import { assess } from './trust/assess.js'
 
@@ -12,15 +15,56 @@ import { assess } from './trust/assess.js'
  *
  * Total and pure: a compiled policy yields a decision for anything that is passed as an engagement, so there is
  * nothing to catch. What is missing, malformed, late or bound elsewhere counts as absent and is named in
- * `reasons`. A time that cannot be read counts as before all evidence, so that none of it counts.
+ * `reasons`. Under a time that cannot be read no evidence counts.
  */
 export function evaluate(
   policy: CompiledPolicy,
   engagement: Engagement,
   at: Instant | string | Date,
 ): Decision {
-  const now = toInstant(at)
-  const assessment = assess(engagement, now ?? Number.NaN, policy)
+  return conclude(policy, engagement, assess(engagement, instantOf(at), policy))
+}
+
+/** A decision, and the record of it that is safe to log. */
+export interface Recorded {
+  readonly decision: Decision
+  readonly record: DecisionRecord
+}
+
+/**
+ * Decides and makes the record of it: digest, rules and evidence bands, never a value. A candidate policy is evaluated
+ * beside the live one; only what it would have decided otherwise enters the record.
+ */
+export function evaluateAndRecord(
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  at: Instant | string | Date,
+  candidate?: CompiledPolicy,
+): Recorded {
+  const assessment = assess(engagement, instantOf(at), policy)
+  const decision = conclude(policy, engagement, assessment)
+  const shadow =
+    candidate === undefined
+      ? {}
+      : {
+          shadow: {
+            digest: candidate.digest,
+            differences: compareDecisions(decision, evaluate(candidate, engagement, at)),
+          },
+        }
+  return {
+    decision,
+    record: toDecisionRecord(engagement, decision, { assessment, policy, ...shadow }),
+  }
+}
+
+const instantOf = (at: Instant | string | Date): Instant => toInstant(at) ?? Number.NaN
+
+const conclude = (
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  assessment: Assessment,
+): Decision => {
   const decided = decide(policy, assessment, engagement)
   return {
     trust: assessment.trust,

@@ -1,6 +1,3 @@
-import { evaluate } from '../../evaluate.js'
-import type { Decision } from '../../model/decision.js'
-import type { Engagement } from '../../model/engagement.js'
 import { type Instant, toInstant } from '../../model/instant.js'
 import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
@@ -53,9 +50,9 @@ interface Call {
 const instantOf = (text: string | undefined, world: World): Instant | null =>
   text === undefined ? world.now() : toInstant(text)
 
-const decideLine = (call: Call, value: unknown): Result<unknown> => {
-  const engagement = parseEngagement(value)
-  return engagement.ok ? ok(emitFor(call, engagement.value)) : engagement
+const decideLine = ({ policy, at, emit }: Call, value: unknown): Result<unknown> => {
+  const engagement = parseEngagement(value, policy.channels)
+  return engagement.ok ? ok(emit(policy, engagement.value, at)) : engagement
 }
 
 const decideOne = async (
@@ -68,9 +65,4 @@ const decideOne = async (
   if (!result.ok) return refuse(world, source, result.issues)
   await writeJson(world.stdout, result.value)
   return EXIT.yes
-}
-
-const emitFor = ({ policy, at, emit }: Call, engagement: Engagement): unknown => {
-  const decision: Decision = evaluate(policy, engagement, at)
-  return emit(engagement, decision, policy)
 }

@@ -1,9 +1,10 @@
 import type { Command } from '../command.js'
 import { compile } from './compile.js'
 import { decide } from './decide.js'
+import { init } from './init.js'
 import { lint } from './lint.js'
 import { redact } from './redact.js'
 import { scan } from './scan.js'
 
 /** Every command, one line each, in the order of the manual. */
-export const commands: readonly Command[] = [decide, compile, scan, redact, lint]
+export const commands: readonly Command[] = [decide, compile, scan, redact, lint, init]

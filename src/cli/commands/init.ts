@@ -1,0 +1,29 @@
+import { type Command, EXIT, isSet } from '../command.js'
+import { projectFiles } from '../init/projectFiles.js'
+import { writeProject } from '../init/writeProject.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { writeJson } from '../write.js'
+
+/** `countersign init`: a Twilio Functions project with policy, functions, Studio flow and tests of its own. */
+export const init: Command = {
+  name: 'init',
+  usage: 'init DIR [--force]',
+  summary: 'Writes a Twilio Functions project.',
+  options: { force: { type: 'boolean' } },
+  async run(args, world) {
+    const [folder, ...others] = args.positionals
+    if (folder === undefined || folder === '' || others.length > 0)
+      return refuseUsage(world, this.usage, 'name one folder')
+    const files = projectFiles()
+    if (!files.ok) return refuse(world, 'template', files.issues)
+    const written = await writeProject(folder, files.value, isSet(args, 'force'))
+    if (!written.ok) {
+      if (written.issues.some(({ code }) => code === 'existing_file'))
+        world.stderr.write('nothing was written; --force replaces files that are there\n')
+      return refuse(world, folder, written.issues)
+    }
+    world.stderr.write(`${written.value.length} files. Next: npm install, npm test, README.md\n`)
+    await writeJson(world.stdout, { folder, files: written.value })
+    return EXIT.yes
+  },
+}
