@@ -108,8 +108,16 @@ function flatten(form: Form, reasons: Set<string>): Found[] {
   return found
 }
 
+// What nearly all forms send, and what nothing has to be done to.
+const PLAIN = /^[A-Za-z0-9_]{1,100}$/
+
 /** Makes a sent key into steps of `[A-Za-z0-9_]`, or names why it cannot be one. */
 function readKey(key: string): readonly string[] | string {
+  if (PLAIN.test(key)) {
+    if (isPolluting(key)) return 'claim_polluting'
+    if (isReserved(key)) return 'claim_reserved'
+    return /[A-Za-z0-9]/.test(key) ? [key] : 'claim_key_invalid'
+  }
   const steps = key.split('.')
   if (isPolluting(key) || steps.some(isPolluting)) return 'claim_polluting'
   if (isReserved(key) || steps.some(isReserved)) return 'claim_reserved'
@@ -131,8 +139,12 @@ function readValue(value: unknown): ClaimValue | { readonly code: string } | nul
   if (typeof value !== 'string') return { code: 'claim_value_unsupported' }
   return value.length > LONGEST_VALUE
     ? { code: 'claim_too_long' }
-    : value.replaceAll(/\p{Cs}/gu, '\ufffd')
+    : SURROGATE.test(value)
+      ? value.replaceAll(/\p{Cs}/gu, '\ufffd')
+      : value
 }
+
+const SURROGATE = /[\ud800-\udfff]/
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -76,19 +76,26 @@ const RESERVED: ReadonlySet<string> = new Set(WORDS)
 const POLLUTING: ReadonlySet<string> = new Set(PROTOTYPE)
 
 /** Tells whether a step of a key would reach a prototype, in any disguise. */
-export const isPolluting = (step: string): boolean =>
-  POLLUTING.has(step) || POLLUTING.has(fold(step)) || POLLUTING.has(`__${lettersOf(step)}__`)
+export function isPolluting(step: string): boolean {
+  const folded = fold(step)
+  return POLLUTING.has(folded) || POLLUTING.has(`__${lettersOf(folded)}__`)
+}
 
 /** Tells whether a step of a key is read elsewhere as a decided fact, in any case, spacing or width. */
 export function isReserved(step: string): boolean {
-  const letters = lettersOf(step)
+  const letters = lettersOf(fold(step))
   return RESERVED.has(letters) || BEGINNINGS.some((beginning) => letters.startsWith(beginning))
 }
 
-const fold = (step: string): string =>
-  step
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .toLowerCase()
+const PLAIN = /^[A-Za-z0-9_]{1,100}$/
 
-const lettersOf = (step: string): string => fold(step).replaceAll(/[^a-z0-9]/g, '')
+// A plain key, as nearly all are, has nothing to fold but its case.
+const fold = (step: string): string =>
+  PLAIN.test(step)
+    ? step.toLowerCase()
+    : step
+        .normalize('NFKC')
+        .replaceAll(/\p{Cf}/gu, '')
+        .toLowerCase()
+
+const lettersOf = (folded: string): string => folded.replaceAll(/[^a-z0-9]/g, '')
