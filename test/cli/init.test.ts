@@ -1,0 +1,173 @@
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linkPackage } from '../../examples/localRuntime.mjs'
+import { VERSION } from '../../src/cli/init/documentTemplates.js'
+import { projectFiles } from '../../src/cli/init/projectFiles.js'
+import { call } from './world.js'
+
+const scratch = mkdtempSync(join(tmpdir(), 'countersign-init-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+const files = (() => {
+  const read = projectFiles()
+  return read.ok ? read.value : []
+})()
+const paths = files.map(({ path }) => path)
+
+let count = 0
+const freshFolder = (): string => join(scratch, `p${count++}`)
+
+const put = (folder: string, path: string, text: string): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+
+describe('countersign init', () => {
+  test('writes every file, and says which', async () => {
+    const folder = freshFolder()
+    const { exit, stdout } = await call(['init', folder])
+    expect([exit, JSON.parse(stdout)]).toEqual([0, { folder, files: paths }])
+    expect(filesIn(folder)).toEqual([...paths].sort())
+    for (const { path, text } of files) expect(readFileSync(join(folder, path), 'utf8')).toBe(text)
+  })
+
+  test('a file that is there is named, and nothing at all is written', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(paths, { minLength: 1, maxLength: 4 }), async (there) => {
+        const folder = freshFolder()
+        for (const path of there) put(folder, path, 'mine')
+        const { exit, stdout, stderr } = await call(['init', folder])
+        expect([exit, stdout]).toEqual([3, ''])
+        for (const path of there) expect(stderr).toContain(`\`${path}\``)
+        expect(filesIn(folder)).toEqual([...there].sort())
+        for (const path of there) expect(readFileSync(join(folder, path), 'utf8')).toBe('mine')
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('other files of the folder stay as they are', async () => {
+    const folder = freshFolder()
+    put(folder, 'assets/logo.svg', 'mine')
+    expect((await call(['init', folder])).exit).toBe(0)
+    expect(readFileSync(join(folder, 'assets/logo.svg'), 'utf8')).toBe('mine')
+  })
+
+  test('--force replaces, and replaces a link without following it', async () => {
+    const folder = freshFolder()
+    const elsewhere = join(scratch, 'elsewhere.yaml')
+    writeFileSync(elsewhere, 'mine')
+    put(folder, 'README.md', 'mine')
+    mkdirSync(join(folder, 'assets'))
+    symlinkSync(elsewhere, join(folder, 'assets/policy.private.yaml'))
+    expect((await call(['init', folder])).exit).toBe(3)
+    expect((await call(['init', folder, '--force'])).exit).toBe(0)
+    expect(filesIn(folder)).toEqual([...paths].sort())
+    expect(readFileSync(elsewhere, 'utf8')).toBe('mine')
+  })
+
+  test.each([[[]], [['--force']]])('a link in place of a folder is refused: %j', async (flags) => {
+    const folder = freshFolder()
+    const elsewhere = freshFolder()
+    mkdirSync(folder)
+    mkdirSync(elsewhere)
+    symlinkSync(elsewhere, join(folder, 'functions'))
+    const { exit, stderr } = await call(['init', folder, ...flags])
+    expect(exit).toBe(3)
+    expect(stderr).toContain('`functions`')
+    expect([filesIn(elsewhere), existsSync(join(folder, 'README.md'))]).toEqual([[], false])
+  })
+
+  test('a folder in place of a file is refused, forced or not', async () => {
+    const folder = freshFolder()
+    mkdirSync(join(folder, 'package.json'), { recursive: true })
+    expect((await call(['init', folder])).exit).toBe(3)
+    expect((await call(['init', folder, '--force'])).exit).toBe(3)
+    expect(filesIn(folder)).toEqual([])
+  })
+
+  test('a folder that cannot be made is refused', async () => {
+    const file = join(scratch, 'file')
+    writeFileSync(file, '')
+    expect((await call(['init', join(file, 'below')])).exit).toBe(3)
+  })
+
+  test.each([[[]], [['']], [['a', 'b']], [['a', '--froce']]])(
+    'wrong usage is told from wrong input: %j',
+    async (args) => {
+      expect((await call(['init', ...args])).exit).toBe(2)
+    },
+  )
+})
+
+describe('the project', () => {
+  const folder = freshFolder()
+  beforeAll(async () => {
+    await call(['init', folder])
+    linkPackage(folder)
+  })
+
+  test('asks for this version of the package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+    expect(VERSION).toBe(`^${version}`)
+  })
+
+  test('passes its own tests', () => {
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env
+    const run = spawnSync('npm', ['test'], { cwd: folder, encoding: 'utf8', env })
+    expect(`${run.stdout}${run.stderr}`).toMatch(/# pass \d+\n# fail 0/)
+    expect(run.status).toBe(0)
+  })
+
+  test('its own tests notice a policy that opens more, and a flow that was not written again', () => {
+    const spoiled = freshFolder()
+    for (const { path, text } of files) put(spoiled, path, text)
+    linkPackage(spoiled)
+    const policy = 'assets/policy.private.yaml'
+    const loose = readFileSync(join(spoiled, policy), 'utf8').replace(
+      'full: { write: verified, read: verified, maxAge: 1h }',
+      'full: { write: recognized, read: recognized }',
+    )
+    put(spoiled, policy, loose)
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env
+    const run = spawnSync('npm', ['test'], { cwd: spoiled, encoding: 'utf8', env })
+    expect(run.status).not.toBe(0)
+    expect(run.stdout).toMatch(/not ok \d+ - a number on file is recognized, not verified/)
+    expect(run.stdout).toMatch(/not ok \d+ - flow\.json is what the policy/)
+  })
+
+  test('is laid out as Twilio’s toolkit reads it, and nothing is public', async () => {
+    const require = createRequire(import.meta.url)
+    const { fsHelpers } = require('@twilio-labs/serverless-api')
+    const found = await fsHelpers.getListOfFunctionsAndAssets(folder, {})
+    const access = (list: readonly { name: string; access: string }[]) =>
+      list.map(({ name, access: of }) => `${name} ${of}`).sort()
+    expect(access(found.functions)).toEqual([
+      '/decide protected',
+      '/setup private',
+      '/verify-check protected',
+      '/verify-start protected',
+    ])
+    expect(access(found.assets)).toEqual(['/customers.json private', '/policy.yaml private'])
+  })
+})
