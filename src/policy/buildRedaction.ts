@@ -1,16 +1,11 @@
-import {
-  AUDIENCES,
-  type Audience,
-  REDACTION_ACTIONS,
-  type RedactionAction,
-} from '../model/redaction.js'
+import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
 import { kindsOf, speaksOf } from './buildClasses.js'
 import type { AudienceRedaction, DataClass } from './compiled.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
 import type { Pack, PackRedaction } from './packs/pack.js'
 import { IDENTIFIER_TYPES } from './vocabulary.js'
 
-/** Builds what each audience is shown. What is not named is dropped, unless the audience's own `default` says else. */
+/** Builds what each audience is shown. What is not named takes the audience's `default`. */
 export function buildRedaction(
   document: NonNullable<PolicyDocument['redact']>,
   classes: readonly DataClass[],
@@ -19,6 +14,7 @@ export function buildRedaction(
   const build = (audience: Audience) =>
     buildAudience(
       document[audience] ?? {},
+      UNNAMED[audience],
       classes,
       packs
         .flatMap((pack) => pack.redaction)
@@ -33,16 +29,26 @@ export function buildRedaction(
   }
 }
 
+// What is not named: masked where a conversation is read, dropped where it is stored.
+const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
+  customer: 'mask',
+  agent: 'mask',
+  bot: 'mask',
+  log: 'drop',
+  insights: 'drop',
+}
+
 /** Gives the stricter of two redactions. */
 export const stricter = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) < REDACTION_ACTIONS.indexOf(b) ? a : b
 
 function buildAudience(
   document: AudienceDocument,
+  unnamed: RedactionAction,
   classes: readonly DataClass[],
   rules: readonly PackRedaction[],
 ): AudienceRedaction {
-  const standard = document['default'] ?? 'drop'
+  const standard = document['default'] ?? unnamed
   const named = Object.entries(document).filter(([name]) => name !== 'default')
   const fromPacks = rules.flatMap(({ identifiers, atMost }) =>
     (identifiers ?? []).map((identifier) => [identifier, stricter(standard, atMost)] as const),
@@ -89,6 +95,3 @@ function strictest(
 }
 
 const isIdentifierType = (name: string): boolean => IDENTIFIER_TYPES.some((type) => type === name)
-
-/** The audiences a policy may name. */
-export const AUDIENCE_NAMES: readonly string[] = AUDIENCES

@@ -1,11 +1,12 @@
 import { asksForProof } from './asksForProof.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
-import { checkList, REQUIRABLE } from './checkWords.js'
+import { checkList } from './checkWords.js'
 import type { Requirement } from './compiled.js'
 import type { PolicyDocument, RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
+import { PROOF_METHODS } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
 export function checkRequirements(document: PolicyDocument): readonly FormIssue[] {
@@ -39,7 +40,7 @@ function checkOne(word: RequirementWord | undefined, at: readonly Step[]): reado
     ...(isEmpty && !isNever
       ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
       : []),
-    ...checkList(word.methods, [...at, 'methods'], 'unknown_method', REQUIRABLE),
+    ...checkList(word.methods, [...at, 'methods'], 'unknown_method', PROOF_METHODS),
     ...(requirement.maxAge === 0 ? [wordIssue('requirement_impossible', [...at, 'maxAge'])] : []),
     ...(asksForProof(requirement) && requirement.write < 2 && !isNever
       ? [wordIssue('requirement_conflict', at, undefined, ['write: recognized', 'write: verified'])]

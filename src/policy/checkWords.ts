@@ -9,7 +9,6 @@ import {
   CHANNEL_NAMES,
   CLASS_KINDS,
   IDENTIFIER_TYPES,
-  PROOF_METHODS,
   REFUSABLE,
   RISK_NAMES,
 } from './vocabulary.js'
@@ -90,6 +89,3 @@ export const checkWord = (
   code: string,
   allowed: readonly string[],
 ): readonly FormIssue[] => (allowed.includes(word) ? [] : [wordIssue(code, at, word, allowed)])
-
-/** Methods a requirement may name. */
-export const REQUIRABLE: readonly string[] = PROOF_METHODS

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { ANSWERS, RUNGS } from '../model/decision.js'
-import { LEVELS } from '../model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
 import { DURATION } from './duration.js'
 import { testSchema } from './testSchema.js'
@@ -158,6 +157,3 @@ export const documentSchema = z.strictObject({
 
 /** A policy document that has the right form, before its meaning is checked. */
 export type FormedDocument = z.infer<typeof documentSchema>
-
-/** The words of levels, for messages. */
-export const LEVEL_WORDS: readonly string[] = LEVELS

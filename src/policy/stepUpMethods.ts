@@ -33,7 +33,11 @@ const NUMBER = [
   'line_type_unknown',
   'non_fixed_voip',
   'call_forwarding',
+  'identifier_changed',
+  'identifier_recycled',
 ]
+
+const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 
 const method = (name: string, kind: string, rest: Rest): StepUpMethod => ({
   name,
@@ -51,7 +55,7 @@ const toNumber = (name: string, kind: string, rest: Rest): StepUpMethod =>
   method(name, kind, { cause: 'sim', heldBy: NUMBER, ...rest })
 
 const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
-  method(name, kind, { cause: 'idp', categories: ['knowledge'], ...rest })
+  method(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
 
 /** Every step-up method. Adding one takes a line here. */
 export const stepUpMethods: readonly StepUpMethod[] = [
@@ -63,7 +67,12 @@ export const stepUpMethods: readonly StepUpMethod[] = [
   toNumber('verify_whatsapp', 'verify_check', { via: 'whatsapp' }),
   toNumber('verify_sna', 'verify_check', { via: 'sna', phishable: false }),
   // An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1).
-  method('verify_email', 'verify_check', { via: 'email', cause: 'mailbox', categories: [] }),
+  method('verify_email', 'verify_check', {
+    via: 'email',
+    cause: 'mailbox',
+    categories: [],
+    heldBy: ['disposable_email', 'identifier_recycled'],
+  }),
   method('push', 'factor_challenge', { aliases: ['factor_challenge', 'verify_push'], via: 'push' }),
   method('totp', 'factor_challenge', { aliases: ['verify_totp'], via: 'totp' }),
   method('passkey', 'factor_challenge', {

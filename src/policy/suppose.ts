@@ -14,6 +14,8 @@ export interface Base extends Standing {
   readonly session: boolean
   /** The most a method can prove here, by name of the cap that holds it. */
   readonly caps: ReadonlyMap<string, Rank>
+  /** The most that anything can prove in this conversation. */
+  readonly ceiling: Rank
   /** The most that any proof of the contact's own number leads to. */
   readonly number: Rank
 }
@@ -32,12 +34,19 @@ export function baseOf(
   for (const { code, max } of trust.caps) caps.set(code, weaker(max, caps.get(code) ?? 4))
   if (trust.write < 2 || trust.customer === null) {
     const known = { write: weaker(trust.write, 1), read: 0 } as const
-    return { at, supports: [], trust: known, reader: 3, session, caps, number: 4 }
+    const ceiling = ceilingOf(trust.caps, ['conversation'])
+    return { at, supports: [], trust: known, reader: 3, session, caps, ceiling, number: 4 }
   }
+  const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
   const own = supports.find(({ method, node }) => method === 'platform' && node.startsWith('tel:'))
   const number = own === undefined ? 4 : weakest(own.path.slice(1).map(({ grade }) => grade))
-  return { at, supports: supports.map(simplify), trust, reader: trust.read, session, caps, number }
+  const counted = supports.map(simplify)
+  return { at, supports: counted, trust, reader: trust.read, session, caps, ceiling, number }
 }
+
+// A conflict comes from the directory, so it must not show in what is offered.
+const ceilingOf = (caps: Assessment['trust']['caps'], on: readonly string[]): Rank =>
+  weakest(caps.flatMap((cap) => (on.includes(cap.on) && cap.code !== 'conflict' ? cap.max : [])))
 
 function hasSession({ channel, address }: Request, declared: readonly CustomChannel[]): boolean {
   const custom = declared.find(
@@ -80,7 +89,7 @@ function supportOf(method: StepUpMethod, base: Base, purpose: string, request: R
   const tied = cause === 'sim' ? base.number : 4
   return {
     customer: null,
-    grade: weaker(method.grade, weaker(held, tied)),
+    grade: weakest([method.grade, held, tied, base.ceiling]),
     method: kind,
     ...(via === undefined ? {} : { via }),
     category: categories[0] ?? null,

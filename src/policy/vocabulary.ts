@@ -38,26 +38,114 @@ export const SESSION_CHANNELS: readonly string[] = [
 ]
 
 /** Risks that can be bad now, by the codes the trust room gives them. */
-export const RISK_NAMES = ['sim_swap', 'reassigned', 'ambiguous', 'conflict'] as const
+export const RISK_NAMES: readonly string[] = [
+  'sim_swap',
+  'reassigned',
+  'non_fixed_voip',
+  'line_not_personal',
+  'line_inactive',
+  'call_forwarding',
+  'dmarc_fail',
+  'unlinked',
+  'agent_flag',
+  'agent_lowered',
+  'otp_failures',
+  'identifiers_tried',
+  'velocity',
+  'disposable_email',
+  'sms_pumping',
+  'identity_changed',
+  'duress',
+  'coaching',
+  'fraud',
+  'account_takeover',
+  'own_signal',
+  'session_revoked',
+  'credential_change',
+  'assurance_level_change',
+  'device_not_compliant',
+  'risk_level',
+  'credential_compromise',
+  'account_disabled',
+  'identifier_changed',
+  'identifier_recycled',
+  'recovery',
+  'ambiguous',
+  'conflict',
+]
 
 /** Identifier types that can be found in text. */
-export const IDENTIFIER_TYPES = ['phone', 'email', 'payment_card', 'us_ssn'] as const
+export const IDENTIFIER_TYPES: readonly string[] = [
+  'access_token',
+  'au_medicare',
+  'au_tfn',
+  'br_cnpj',
+  'br_cpf',
+  'ca_sin',
+  'card_code',
+  'card_expiry',
+  'coordinates',
+  'crypto_address',
+  'date_of_birth',
+  'de_steuer_id',
+  'driving_licence',
+  'email',
+  'es_dni',
+  'es_nie',
+  'fr_nir',
+  'iban',
+  'in_aadhaar',
+  'in_pan',
+  'ipv4',
+  'ipv6',
+  'mac',
+  'medical_record',
+  'member_number',
+  'passport',
+  'payment_card',
+  'phone',
+  'postal_address',
+  'uk_nhs',
+  'uk_nino',
+  'url',
+  'url_secret',
+  'us_bank_routing',
+  'us_dea',
+  'us_itin',
+  'us_mbi',
+  'us_npi',
+  'us_ssn',
+]
 
 /** Evidence kinds that prove something about the person. */
-export const PROOF_METHODS = [
+export const PROOF_KINDS = [
   'verify_check',
   'factor_challenge',
   'session',
   'account_link',
-  'email_authentication',
   'agent_attestation',
 ] as const
 
+/** What a requirement may name under `methods`: evidence kinds that prove, and their own channels. */
+export const PROOF_METHODS: readonly string[] = [
+  ...PROOF_KINDS,
+  'sms',
+  'call',
+  'whatsapp',
+  'sna',
+  'email',
+  'push',
+  'totp',
+  'passkeys',
+]
+
 /** Evidence kinds and enrichments that a policy or pack may refuse as input. */
 export const REFUSABLE = [
-  ...PROOF_METHODS,
+  ...PROOF_KINDS,
   'directory',
   'lookup',
+  'email_authentication',
+  'bot_handover',
   'security_event',
   'risk_signal',
   'conversation_memory',

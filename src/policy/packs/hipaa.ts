@@ -39,7 +39,7 @@ export const hipaa: Pack = {
     {
       id: 'hipaa.log',
       audiences: ['log', 'insights'],
-      identifiers: ['medical_record_number', 'us_ssn', 'us_mbi'],
+      identifiers: ['medical_record', 'member_number', 'us_mbi', 'us_ssn'],
       kinds: ['phi'],
       atMost: 'drop',
       sources: [
