@@ -1,0 +1,430 @@
+import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
+import { type Bond, HERE, ISSUER, type Item, MESSENGER, type Place, type World } from './world.js'
+
+/**
+ * A second, naive reading of the trust model: every path is written out, nothing is remembered, nothing is shared with
+ * the library but the names of the time units.
+ */
+export interface Verdict {
+  readonly write: number
+  readonly read: number
+  readonly customer: string | null
+  readonly resolution: string
+}
+
+interface Proof {
+  readonly node: string
+  readonly grade: number
+  readonly by: 'platform' | 'claim' | 'proof'
+  readonly via: string
+  readonly since: number
+  readonly categories: readonly string[]
+  readonly causes: readonly string[]
+}
+
+interface Tie {
+  readonly from: string
+  readonly to: string
+  readonly grade: number
+}
+
+interface Path {
+  readonly proof: Proof
+  readonly customer: string | null
+  readonly grade: number
+}
+
+type Kind<T extends Item['type']> = Extract<Item, { readonly type: T }>
+const every = <T extends Item['type']>(world: World, type: T): readonly Kind<T>[] =>
+  world.items.filter((item): item is Kind<T> => item.type === type)
+
+const least = (...grades: readonly number[]): number => Math.min(4, ...grades)
+const account = (subject: string): string => `account:${ISSUER}|${subject}`
+const FACTOR = 'account:VA01|e-1'
+const isTel = (node: string): boolean => node.startsWith('tel:')
+
+export function reference(world: World, now: number): Verdict {
+  const proofs = [
+    ...platform(world, now),
+    ...codes(world, now),
+    ...logins(world, now),
+    ...factors(world, now),
+  ]
+  const sure = proofs.flatMap((proof) => pathsOf(world, now, proof))
+  const claimed = claims(world, now).flatMap((proof) => pathsOf(world, now, proof))
+  const found = sure.some(({ customer }) => customer !== null) ? sure : claimed
+  const names = [...new Set(found.flatMap(({ customer }) => customer ?? []))]
+  const high = names.filter((name) =>
+    found.some((path) => path.customer === name && path.grade >= 2),
+  )
+  const resolution =
+    high.length > 1
+      ? 'conflict'
+      : high.length === 1
+        ? 'unique'
+        : names.length > 1
+          ? 'ambiguous'
+          : names.length === 1
+            ? 'unique'
+            : 'none'
+  const customer = resolution === 'unique' ? (high[0] ?? names[0] ?? null) : null
+  const ceiling = least(conversationCap(world, now), resolution === 'conflict' ? 1 : 4)
+  const all = [...sure, ...claimed]
+  const own = all.filter((path) => customer !== null && path.customer === customer)
+  const loose = all.some((path) => path.customer === null || customer === null)
+    ? least(1, ceiling)
+    : 0
+  const write = Math.max(loose, strength(world, now, own, ceiling))
+  return { write, read: readOf(world, now, customer, own, ceiling), customer, resolution }
+}
+
+/** The best path, or 4 for two of 3 that corroborate each other. */
+function strength(world: World, now: number, paths: readonly Path[], ceiling: number): number {
+  const best = Math.max(0, ...paths.map(({ grade }) => least(grade, ceiling)))
+  const isHeld = (path: Path): boolean => ceiling < 4 || customerCap(world, now, path.customer) < 4
+  const fit = paths.filter(
+    (path) => path.grade >= 3 && !isHeld(path) && now < path.proof.since + DAY,
+  )
+  const pair = fit.some((a) =>
+    fit.some(
+      (b) =>
+        !a.proof.causes.some((cause) => b.proof.causes.includes(cause)) &&
+        a.proof.categories.some((one) => b.proof.categories.some((other) => one !== other)),
+    ),
+  )
+  return pair ? 4 : best
+}
+
+function pathsOf(world: World, now: number, proof: Proof): readonly Path[] {
+  const first = least(proof.grade, nodeCap(world, now, proof.node), qualified(world, proof))
+  const down = ways(world, now, proof.node)
+  const paths = down
+    .map(({ customer, grade }) => ({
+      proof,
+      customer,
+      grade: least(first, grade, customerCap(world, now, customer)),
+    }))
+    .filter(({ grade }) => grade > 0)
+  if (paths.length > 0) return paths
+  return first > 0 ? [{ proof, customer: null, grade: 1 }] : []
+}
+
+/** Every way down from a node, several to one customer included. */
+function ways(
+  world: World,
+  now: number,
+  node: string,
+): readonly { customer: string; grade: number }[] {
+  const all = ties(world, now)
+    .filter(({ from }) => from === node)
+    .flatMap((tie) => {
+      if (!tie.to.startsWith('account:')) return [{ customer: tie.to, grade: tie.grade }]
+      return ways(world, now, tie.to).map(({ customer, grade }) => ({
+        customer,
+        grade: least(tie.grade, nodeCap(world, now, tie.to), grade),
+      }))
+    })
+  const isAmbiguous = new Set(all.map(({ customer }) => customer)).size > 1
+  return isAmbiguous ? all.map((way) => ({ ...way, grade: least(1, way.grade) })) : all
+}
+
+function ties(world: World, now: number): readonly Tie[] {
+  const dips = every(world, 'dip').flatMap((dip) =>
+    dip.matches.flatMap((match): Tie[] => {
+      const from = dip.node
+      if (now < Math.max(dip.at, match.since ?? 0) || now >= dip.at + DAY) return []
+      const isAccount = from.startsWith('account:')
+      const tenure = match.since ?? match.confirmed
+      const verified = match.since !== null ? (isAccount ? 4 : 3) : tenure !== null ? 2 : 1
+      const onFile = match.since !== null ? 2 : 1
+      const basis = { claimed: 1, on_file: onFile, verified, rumour: 0 }[match.basis]
+      const young = tenure !== null && now < tenure + 30 * DAY ? 1 : 4
+      const here = match.origin === HERE ? 0 : 4
+      const handed = isTel(from) ? reassignment(world, now, from, match.confirmed, tenure) : 4
+      return [
+        {
+          from,
+          to: match.customer,
+          grade: least(basis, young, here, handed, unlinked(world, now, from)),
+        },
+      ]
+    }),
+  )
+  const sessions = every(world, 'login').flatMap((login): Tie[] => {
+    const isRead = !login.amr.includes('kba')
+    const isNow = now >= login.at && now < Math.min(login.expires, login.at + 30 * DAY)
+    return isRead && isNow && login.customer !== null
+      ? [{ from: account(login.subject), to: login.customer, grade: 4 }]
+      : []
+  })
+  const enrolled = every(world, 'factor').flatMap((factor): Tie[] =>
+    factor.customer !== null && now >= factor.at && now < factor.at + DAY
+      ? [{ from: FACTOR, to: factor.customer, grade: 4 }]
+      : [],
+  )
+  const links = every(world, 'link').flatMap((link): Tie[] => {
+    if (!link.linked || now < link.at) return []
+    const young = now < link.at + 30 * DAY ? 1 : 4
+    const here = link.conversation === HERE ? 0 : 4
+    const grade = least(3, young, here, unlinked(world, now, MESSENGER))
+    const down = { from: MESSENGER, to: account(link.subject), grade }
+    return link.customer === null
+      ? [down]
+      : [down, { from: account(link.subject), to: link.customer, grade: 4 }]
+  })
+  return [...dips, ...sessions, ...enrolled, ...links]
+}
+
+const unlinked = (world: World, now: number, node: string): number =>
+  node === MESSENGER && every(world, 'link').some((link) => !link.linked && now >= link.at) ? 0 : 4
+
+function reassignment(
+  world: World,
+  now: number,
+  node: string,
+  confirmed: number | null,
+  tenure: number | null,
+): number {
+  const known = confirmed ?? tenure
+  const isClean = every(world, 'reassigned').some(
+    (one) =>
+      one.node === node &&
+      one.answer === 'no' &&
+      known !== null &&
+      one.asOf <= known &&
+      now >= one.at &&
+      now < one.at + DAY,
+  )
+  if (isClean) return 4
+  return confirmed !== null && now >= confirmed && now < confirmed + 90 * DAY ? 3 : 2
+}
+
+function nodeCap(world: World, now: number, node: string): number {
+  const own = every(world, 'risk')
+    .filter(
+      (risk) =>
+        risk.on === 'node' &&
+        risk.target === node &&
+        now < (risk.until ?? Number.POSITIVE_INFINITY),
+    )
+    .map(({ max }) => max)
+  if (!isTel(node)) return least(...own)
+  const swaps = every(world, 'swap').filter((swap) => swap.node === node)
+  const swapped = swaps.flatMap(({ swapped }) => {
+    if (swapped === null) return []
+    const age = now - swapped
+    return [age < DAY ? 0 : age < 3 * DAY ? 1 : age < 7 * DAY ? 2 : 4]
+  })
+  const isFresh = ({ at }: { readonly at: number }): boolean => now >= at && now < at + DAY
+  const isClean = swaps.some((swap) => swap.swapped === null && swap.period >= 24 && isFresh(swap))
+  const lines = every(world, 'line').filter((line) => line.node === node)
+  const isMobile = lines.some((line) => line.line === 'mobile' && isFresh(line))
+  const isVoip = lines.some((line) => line.line === 'nonFixedVoip')
+  const isForwarded = every(world, 'forward').some((one) => one.node === node)
+  const isReassigned = every(world, 'reassigned').some(
+    (one) => one.node === node && one.answer === 'yes',
+  )
+  return least(
+    ...own,
+    ...swapped,
+    isClean ? 4 : 3,
+    isMobile ? 4 : 3,
+    isVoip ? 2 : 4,
+    isForwarded ? 2 : 4,
+    isReassigned ? 0 : 4,
+  )
+}
+
+/** Limits that speak of some proofs only. */
+function qualified(world: World, proof: Proof): number {
+  if (proof.by !== 'proof') return 4
+  const forwarded =
+    proof.via === 'call' && every(world, 'forward').some(({ node }) => node === proof.node)
+  const revoked = every(world, 'revoked').some(
+    ({ subject, at }) => account(subject) === proof.node && proof.since <= at,
+  )
+  return least(forwarded ? 1 : 4, revoked ? 0 : 4)
+}
+
+const capOf = (
+  world: World,
+  now: number,
+  on: 'customer' | 'conversation',
+  target: string | null,
+): number =>
+  least(
+    ...every(world, 'risk')
+      .filter((risk) => risk.on === on && (target === null || risk.target === target))
+      .filter((risk) => now < (risk.until ?? Number.POSITIVE_INFINITY))
+      .map(({ max }) => max),
+  )
+const customerCap = (world: World, now: number, customer: string | null): number =>
+  customer === null ? 4 : capOf(world, now, 'customer', customer)
+const conversationCap = (world: World, now: number): number =>
+  capOf(world, now, 'conversation', null)
+
+const assertion = (node: string, grade: number, by: Proof['by'], now: number): Proof => ({
+  node,
+  grade,
+  by,
+  via: '',
+  since: now,
+  categories: [],
+  causes: [],
+})
+
+function platform(world: World, now: number): readonly Proof[] {
+  const mails = every(world, 'dmarc')
+  const passes = mails.some(
+    (mail) =>
+      mail.verdict === 'pass' &&
+      isBound(world, mail.bond) &&
+      now >= mail.at &&
+      world.place.channel === 'email',
+  )
+  const isOther = ({ bond }: { readonly bond: Bond }): boolean =>
+    (bond.conversation !== null && bond.conversation !== HERE) ||
+    (bond.message !== null && bond.message !== world.message)
+  const fails = mails.some((mail) => mail.verdict === 'fail' && !isOther(mail))
+  const grade = least(Math.max(world.place.grade, passes ? 2 : 0), fails ? 0 : 4)
+  return grade > 0 ? [assertion(world.place.node, grade, 'platform', now)] : []
+}
+
+function claims(world: World, now: number): readonly Proof[] {
+  return world.claims.map((claim) => {
+    const node = claim.startsWith('+')
+      ? `tel:${claim}`
+      : claim.includes('@')
+        ? `mailto:${claim}`
+        : 'claim'
+    return assertion(node, 1, 'claim', now)
+  })
+}
+
+const isBound = (world: World, bond: Bond): boolean =>
+  bond.conversation === HERE &&
+  (bond.epoch ?? 0) === world.epoch &&
+  (world.place.session || bond.message === null || bond.message === world.message) &&
+  (bond.purpose === null || world.intent.includes(bond.purpose))
+
+type Approved = Kind<'code' | 'factor'>
+
+/** Of one approval shown several times, the earliest; then the one that does not count here; then the narrowest. */
+function isOriginal(world: World, one: Approved, all: readonly Approved[]): boolean {
+  const key = ({ at, bond, ...item }: Approved): string =>
+    [
+      String(at).padStart(16, '0'),
+      isBound(world, bond) ? '1' : '0',
+      bond.purpose === null ? '2' : `1${bond.purpose}`,
+      item.type === 'code' ? item.node : FACTOR,
+    ].join(' ')
+  return all.filter(({ sid }) => sid === one.sid).every((other) => key(one) <= key(other))
+}
+
+const lasts = (world: World, session: number): number =>
+  world.place.session ? session : Math.min(session, 10 * MINUTE)
+
+function codes(world: World, now: number): readonly Proof[] {
+  const all = every(world, 'code')
+  return all
+    .filter((code) => isBound(world, code.bond) && isOriginal(world, code, all))
+    .filter((code) => now >= code.at && now < code.at + lasts(world, DAY))
+    .map((code) => ({
+      node: code.node,
+      grade: 3,
+      by: 'proof',
+      via: code.via,
+      since: code.at,
+      categories: code.via === 'email' ? [] : ['possession'],
+      causes: [`${code.via === 'email' ? 'mailbox' : 'sim'}:${code.node}`],
+    }))
+}
+
+function factors(world: World, now: number): readonly Proof[] {
+  const all = every(world, 'factor')
+  return all
+    .filter((factor) => isBound(world, factor.bond) && isOriginal(world, factor, all))
+    .filter((factor) => now >= factor.at && now < factor.at + lasts(world, DAY))
+    .map((factor) => ({
+      node: FACTOR,
+      grade: factor.factor === 'passkeys' ? 4 : 3,
+      by: 'proof',
+      via: factor.factor,
+      since: factor.at,
+      categories: ['possession'],
+      causes: ['device:YF01'],
+    }))
+}
+
+const AMR: Readonly<Record<string, readonly [number, string | null]>> = {
+  pwd: [3, 'knowledge'],
+  otp: [3, 'possession'],
+  hwk: [4, 'possession'],
+  kba: [0, null],
+  mfa: [3, null],
+  fpt: [3, 'inherence'],
+}
+
+function logins(world: World, now: number): readonly Proof[] {
+  return every(world, 'login')
+    .filter((login) => isBound(world, login.bond))
+    .flatMap((login): Proof[] => {
+      const known = login.amr.map((one): readonly [number, string | null] => AMR[one] ?? [0, null])
+      const categories = [...new Set(known.flatMap(([, category]) => category ?? []))]
+      const graded = categories.length > 1 ? 4 : Math.max(...known.map(([grade]) => grade))
+      const until = Math.min(login.expires, login.at + 30 * DAY, login.at + lasts(world, 30 * DAY))
+      if (graded === 0 || now < login.at || now >= until) return []
+      const grade = graded === 4 && now >= login.at + 24 * HOUR ? 3 : graded
+      return [
+        {
+          node: account(login.subject),
+          grade,
+          by: 'proof',
+          via: '',
+          since: login.at,
+          categories,
+          causes: [`idp:${ISSUER}`],
+        },
+      ]
+    })
+}
+
+function readOf(
+  world: World,
+  now: number,
+  customer: string | null,
+  own: readonly Path[],
+  ceiling: number,
+): number {
+  if (customer === null) return 0
+  const endpoint = (place: Place): number => {
+    const found = ways(world, now, place.node).filter((way) => way.customer === customer)
+    const best = Math.max(0, ...found.map(({ grade }) => grade))
+    const direct = ties(world, now).some(
+      (tie) =>
+        tie.from === place.node &&
+        tie.to === customer &&
+        tieGrade(world, now, place.node, tie) >= best,
+    )
+    const isLinked = !direct && place.grade > 0
+    const limit = isLinked ? Math.max(place.readCeiling, 3) : place.readCeiling
+    return least(best, limit, nodeCap(world, now, place.node), customerCap(world, now, customer))
+  }
+  const proved = strength(
+    world,
+    now,
+    own.filter(({ proof }) => proof.by === 'proof'),
+    ceiling,
+  )
+  const here = world.place.session ? Math.max(endpoint(world.place), proved) : endpoint(world.place)
+  const others = world.readers
+    .filter((reader) => reader.node !== world.place.node || reader.channel !== world.place.channel)
+    .map(endpoint)
+  return least(here, ceiling, ...others)
+}
+
+/** The grade a tie keeps where its node leads to several customers. */
+const tieGrade = (world: World, now: number, node: string, tie: Tie): number =>
+  new Set(ways(world, now, node).map(({ customer }) => customer)).size > 1
+    ? least(1, tie.grade)
+    : tie.grade
