@@ -45,10 +45,9 @@ export function countWorkers(
   return Object.fromEntries(counts)
 }
 
-// An expression that cannot be read lets nobody through.
+// An expression that is empty or cannot be read lets nobody through: the task waits.
 function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobody' {
-  if (queue === null || queue.targetWorkers === null || queue.targetWorkers === '')
-    return 'everyone'
+  if (queue === null || queue.targetWorkers === null) return 'everyone'
   const parsed = parseExpression(queue.targetWorkers)
   return parsed.ok ? parsed.value : 'nobody'
 }

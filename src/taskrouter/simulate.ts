@@ -43,7 +43,7 @@ function walkTargets(targets: readonly Target[], journey: Journey): Walk {
       from: before?.until ?? 0,
       deadline: target.timeout === null ? null : deadline,
       queue: target.queue ?? before?.queue ?? null,
-      priority: target.priority ?? before?.priority ?? 0,
+      priority: target.priority ?? before?.priority ?? journey.world.priority ?? 0,
     })
     steps.push(step)
     if (!MOVES_ON.has(step.outcome)) break
@@ -70,7 +70,7 @@ function takeDefault(
     from,
     deadline: target.timeout === null ? null : from + target.timeout,
     queue: target.queue,
-    priority: target.priority ?? 0,
+    priority: target.priority ?? journey.world.priority ?? 0,
   })
   return finish(trials, 'default', [...before, step])
 }

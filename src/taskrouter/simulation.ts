@@ -7,6 +7,8 @@ export interface World {
   readonly queues?: Readonly<Record<string, Queue>>
   readonly workers?: readonly Worker[]
   readonly changes?: readonly WorkerChange[]
+  /** The priority the task was created with; a target's own counts before it. 0 by default. */
+  readonly priority?: number
   /** The task channel's unique name; `default` by default. */
   readonly channel?: string
   /** When the task is created, for `taskrouter.currentTime` and its like; without it they are NULL. */

@@ -121,3 +121,42 @@ export const anyEngagement: fc.Arbitrary<Engagement> = fc.record({
   }),
   claims: anyClaims,
 })
+
+/** One engagement, for examples. */
+export const anEngagement: Engagement = {
+  conversation: 'CH01',
+  contact: { channel: 'sms', address: '+14155550100' },
+  claims: { friendlyName: 'Ada', email: 'ada@example.com' },
+}
+
+/** One decision, for examples. */
+export const aDecision: Decision = {
+  trust: {
+    level: 'verified',
+    rank: 3,
+    write: 3,
+    read: 3,
+    customer: 'C-1001',
+    resolution: 'unique',
+    path: [
+      { from: 'conversation', to: 'identifier', by: 'verify_check', grade: 3, bottleneck: true },
+      { from: 'identifier', to: 'customer', by: 'directory', grade: 3 },
+    ],
+    caps: [],
+  },
+  disclosure: { contact: 'full', account: 'full', financial: 'masked' },
+  actions: { change_address: 'step_up' },
+  route: { id: 'verified', queue: 'care', priority: 5, skills: ['text'] },
+  redaction: {
+    customer: [],
+    agent: [{ target: 'text', identifier: 'default', action: 'mask' }],
+    bot: [{ target: 'text', identifier: 'default', action: 'mask' }],
+    log: [],
+    insights: [],
+  },
+  stepUp: [{ methods: ['session'], opens: ['financial', 'change_address'] }],
+  notices: [],
+  reasons: [{ code: 'sim_swap_unknown' }],
+  validUntil: '2026-11-22T10:10:00.000Z',
+  policy: { name: 'acme-retail', version: 7, digest: `sha256:${'ab'.repeat(32)}` },
+}

@@ -1,0 +1,101 @@
+import type { Decision } from '../../model/decision.js'
+import type { Engagement } from '../../model/engagement.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import type { Sheddable } from './attributeShape.js'
+import type { InsightsAttributes } from './insights.js'
+import { isObject } from './readFields.js'
+import {
+  SMALLEST_LIMIT,
+  TASK_LIMIT,
+  type TaskAttributeOptions,
+  toTaskAttributes,
+} from './taskAttributes.js'
+
+/** How attributes are to be merged. */
+export interface MergeOptions extends TaskAttributeOptions {
+  /** Most characters of the whole, 4096 by default: a task's, not Send to Flex's. */
+  readonly limit?: number
+  /** The task's `ETag`, so that an update made in between is refused by Twilio and not lost. */
+  readonly etag?: string
+  /** Flex Insights attributes; keys that are there stay as they are. */
+  readonly insights?: InsightsAttributes
+}
+
+/** Attributes of a task that exists, with a decision merged in. */
+export interface MergedAttributes {
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly text: string
+  readonly size: number
+  readonly shed: readonly Sheddable[]
+  /** For `tasks(SID).update(…)` of the `twilio` client. */
+  readonly update: { readonly attributes: string; readonly ifMatch?: string }
+}
+
+/**
+ * Merges a decision into the attributes a task has. Every attribute of others' stays as it is, Flex's and Insights'
+ * among them; only `countersign` and `claimed` are replaced. If no room is left for them nothing is written.
+ *
+ * Read, merge, then update with `ifMatch`: without it two writers lose each other's changes.
+ */
+export function mergeAttributes(
+  existing: unknown,
+  engagement: Engagement,
+  decision: Decision,
+  options: MergeOptions = {},
+): Result<MergedAttributes> {
+  const before = toPlain(existing)
+  if (before === null) return fail('not_json')
+  if (!isObject(before)) return fail('not_an_object')
+  const kept = addInsights(before, options.insights)
+  const size = JSON.stringify(kept).length
+  // The braces between the two become one comma, or nothing next to an empty object.
+  const room = boundLimit(options.limit) - size + (Object.keys(kept).length > 0 ? 1 : 2)
+  if (room < SMALLEST_LIMIT) return fail('existing_over_limit')
+  const { attributes: ours, shed } = toTaskAttributes(engagement, decision, {
+    ...options,
+    limit: room,
+  })
+  const attributes = { ...kept, ...ours }
+  const text = JSON.stringify(attributes)
+  const match = options.etag === undefined ? {} : { ifMatch: options.etag }
+  return ok({ attributes, text, size: text.length, shed, update: { attributes: text, ...match } })
+}
+
+// What JSON cannot carry (cycles, big integers) is refused before anything is written.
+function toPlain(existing: unknown): unknown {
+  try {
+    const text = typeof existing === 'string' ? existing : JSON.stringify(existing)
+    return text === undefined || text.length > LONGEST ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const LONGEST = 65_536
+
+const boundLimit = (limit: number = TASK_LIMIT): number =>
+  Number.isFinite(limit) ? Math.min(TASK_LIMIT, limit) : TASK_LIMIT
+
+function addInsights(
+  { countersign: _, claimed: __, ...others }: Readonly<Record<string, unknown>>,
+  insights: InsightsAttributes | undefined,
+): Readonly<Record<string, unknown>> {
+  if (insights === undefined) return others
+  const { conversations, customers } = insights
+  return {
+    ...others,
+    ...addTo('conversations', others['conversations'], conversations),
+    ...addTo('customers', others['customers'], customers),
+  }
+}
+
+// What is there is never overwritten, be it a key or something that is no object at all.
+function addTo(
+  name: string,
+  there: unknown,
+  added: Readonly<Record<string, string | number>>,
+): Readonly<Record<string, unknown>> {
+  if (Object.keys(added).length === 0) return {}
+  if (there === undefined || there === null) return { [name]: added }
+  return isObject(there) ? { [name]: { ...added, ...there } } : {}
+}
