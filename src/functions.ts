@@ -1,3 +1,8 @@
+export {
+  type AttestationAnswer,
+  type AttestationSettings,
+  createAttestationHandler,
+} from './twilio/functions/attestationHandler.js'
 export { checkSignature, type SignedCall } from './twilio/functions/checkSignature.js'
 export {
   createDecideHandler,

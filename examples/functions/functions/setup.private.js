@@ -1,5 +1,6 @@
 const { compilePolicy } = require('countersign')
 const {
+  createFlexTokenCheck,
   createLoginVerifier,
   createLookup,
   fileDirectory,
@@ -65,3 +66,11 @@ exports.login = once((context) =>
     customerClaim: 'customer_id',
   }),
 )
+
+/** The check of an agent's Flex token, by Twilio. */
+exports.flexToken = (context) =>
+  createFlexTokenCheck({
+    accountSid: context.ACCOUNT_SID,
+    authToken: context.AUTH_TOKEN,
+    ...(context.TWILIO_API && { endpoint: `${context.TWILIO_API}/iam.twilio.com` }),
+  })

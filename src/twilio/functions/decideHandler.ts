@@ -18,7 +18,9 @@ import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import { openConversationLedger } from './ledgerOfConversation.js'
 import type { Lookup } from './lookup.js'
+import { recallLowerings } from './lowerings.js'
 import { type EventCall, readEvent } from './readEvent.js'
+import type { Store } from './store.js'
 
 /** What deciding needs. Only the policy is a must. */
 export interface DecideSettings extends HandlerSettings {
@@ -70,11 +72,16 @@ async function decide(
 ): Promise<DecideAnswer> {
   const now = settings.now ?? Date.now
   const asked = now()
-  const ledger = await openLedgerOf(settings, context, call, asked)
+  const remembered = settings.store?.(context)
+  const [ledger, lowered] = await Promise.all([
+    openLedgerOf(settings, context, call, asked, remembered),
+    remembered === undefined ? [] : recallLowerings(remembered, call.engagement.conversation),
+  ])
+  const kept = [...ledger.evidence, ...lowered]
   const known: Engagement = {
     ...(settings.intent !== undefined && { intent: settings.intent }),
     ...call.engagement,
-    evidence: ledger.evidence,
+    evidence: kept,
     context: { ...call.engagement.context, ...settings.facts?.(context) },
   }
   const directory = settings.directory?.(context)
@@ -85,7 +92,7 @@ async function decide(
     ...(lookup !== undefined && { lookup }),
   }
   const gathered = await gatherEvidence(known, call.also, sources, asked, policy.channels)
-  const engagement = { ...known, evidence: [...ledger.evidence, ...gathered.evidence] }
+  const engagement = { ...known, evidence: [...kept, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
   const decision = evaluate(policy, engagement, now())
   const reasons = [...ledger.reasons, ...gathered.reasons, ...decision.reasons, ...call.reasons]
@@ -103,13 +110,13 @@ interface Opened {
 }
 
 async function openLedgerOf(
-  { ledgerKeys, store }: DecideSettings,
+  { ledgerKeys }: DecideSettings,
   context: FunctionContext,
   { engagement, ledger }: EventCall,
   at: Instant,
+  remembered: Store | undefined,
 ): Promise<Opened> {
   if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
-  const remembered = store?.(context)
   const opened = await openConversationLedger(ledger, {
     conversation: engagement.conversation,
     at,

@@ -6,7 +6,7 @@ import type { Engagement, Evidence } from '../../model/engagement.js'
 import { type Instant, printInstant } from '../../model/instant.js'
 import type { Result } from '../../model/result.js'
 import type { Directory } from './directory.js'
-import { isRecord, textOf } from './isRecord.js'
+import { textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import type { Lookup } from './lookup.js'
 import { addressOf } from './verifyTarget.js'
@@ -87,9 +87,9 @@ function addressesOf(
   const channel = channelOf(contact, custom)
   const own =
     channel?.sender(contact.address) === 'person' ? [addressOf(channel.node(contact.address))] : []
+  // Where a code went, and where an agent called back.
   const proved = evidence
-    .filter((item) => item.kind === 'verify_check' && isRecord(item['result']))
-    .map((item) => textOf(item['result'], 'to'))
+    .map((item) => textOf(item['result'], 'to') ?? textOf(item, 'address'))
     .filter((to) => to !== undefined)
   return [...new Set([...own, ...also.map(addressOf), ...proved])].slice(0, MOST)
 }

@@ -43,14 +43,9 @@ export function readEvent(
   return ok({ engagement: toEngagement(read.value, read.value), also, ledger, reasons })
 }
 
-/**
- * The parameters of a flow that serves messages and conversations alike: what its trigger does not have is empty.
- * A conversation outlives the execution, so it is the one that proof is bound to.
- */
+/** In a conversation the writer is its author; the messaging trigger's `From` is then empty. */
 function studioParametersOf(event: FunctionEvent): FunctionEvent {
-  const parameters = new Map(Object.entries(event))
-  if (textOf(event, 'ConversationSid') !== undefined) parameters.delete('ExecutionSid')
   const author = textOf(event, 'Author')
-  if (textOf(event, 'From') === undefined && author !== undefined) parameters.set('From', author)
-  return Object.fromEntries(parameters)
+  if (author === undefined || textOf(event, 'From') !== undefined) return event
+  return Object.fromEntries([...Object.entries(event), ['From', author]])
 }

@@ -1,0 +1,370 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../../src/model/engagement.js'
+import { compilePolicy } from '../../../src/policy/compilePolicy.js'
+import {
+  createDecideHandler,
+  type DecideSettings,
+} from '../../../src/twilio/functions/decideHandler.js'
+import type { Directory, DirectoryMatch } from '../../../src/twilio/functions/directory.js'
+import { LEDGER_LIFETIME, sealLedger } from '../../../src/twilio/functions/ledger.js'
+import { extendLedger } from '../../../src/twilio/functions/ledgerOfConversation.js'
+import { rememberLowering } from '../../../src/twilio/functions/lowerings.js'
+import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import { call, KEYS } from './call.js'
+
+const AT = Date.parse('2026-11-22T10:00:00Z')
+const NUMBER = '+14155550100'
+const SMS = { conversation: 'CH01', channel: 'sms', address: NUMBER, classes: 'orders' }
+
+const POLICY = compilePolicy(`
+policy: acme
+version: 1
+classes:
+  orders: { fields: [orders.*], masked: { write: recognized, read: recognized }, full: { write: verified, read: verified } }
+actions:
+  track: { write: recognized, read: recognized }
+stepUp: [verify_sms]
+routes:
+  - { id: known, when: { trust: verified }, queue: care }
+  - { id: open, when: { context: { desk: open } }, queue: desk }
+  - { id: general, queue: front }
+channels:
+  - { scheme: kiosk, grade: recognized, session: true }
+`)
+
+const MATCH: DirectoryMatch = {
+  customer: 'C-1001',
+  basis: 'verified',
+  since: '2024-03-01',
+  confirmed: '2026-11-01',
+}
+const directoryOf = (find: Directory['find']): Directory => ({
+  find,
+  reach: () => Promise.resolve(null),
+})
+const known = directoryOf(() => Promise.resolve([MATCH]))
+const CLEAN: Evidence = {
+  kind: 'lookup',
+  at: '2026-11-22T10:00:00Z',
+  result: {
+    phone_number: NUMBER,
+    sim_swap: {
+      last_sim_swap: {
+        last_sim_swap_date: null,
+        swapped_period: 'PT240H',
+        swapped_in_period: false,
+      },
+      error_code: null,
+    },
+    line_type_intelligence: { type: 'mobile', error_code: null },
+    reassigned_number: {
+      last_verified_date: '2024-03-01',
+      is_number_reassigned: 'no',
+      error_code: null,
+    },
+  },
+}
+const CHECK: Evidence = {
+  kind: 'verify_check',
+  at: '2026-11-22T09:59:00Z',
+  conversation: 'CH01',
+  result: { sid: 'VE01', to: NUMBER, channel: 'sms', status: 'approved', valid: true },
+}
+
+const decideBy = (settings: Partial<DecideSettings> = {}) => {
+  const handler = createDecideHandler({
+    policy: () => POLICY,
+    directory: () => known,
+    lookup: () => () => Promise.resolve(CLEAN),
+    ledgerKeys: () => KEYS,
+    now: () => AT,
+    ...settings,
+  })
+  return (event: object) => call(handler, { ...event })
+}
+
+const sealed = (evidence: readonly Evidence[], conversation = 'CH01'): string => {
+  const ledger = { conversation, sequence: 1, issued: AT, expires: AT + LEDGER_LIFETIME, evidence }
+  const text = sealLedger(ledger, KEYS)
+  return text.ok ? text.value : ''
+}
+
+describe('a message', () => {
+  test('from a number on file is recognised', async () => {
+    expect(await decideBy()(SMS)).toMatchObject({
+      ok: 'true',
+      rank: '2',
+      disclose_orders: 'masked',
+    })
+  })
+
+  test('with a sealed check is verified, and the ledger goes on', async () => {
+    const ledger = sealed([CHECK])
+    expect(await decideBy()({ ...SMS, ledger })).toMatchObject({
+      rank: '3',
+      disclose_orders: 'full',
+      route: 'known',
+      ledger,
+    })
+  })
+
+  test('is read from the messaging webhook as well', async () => {
+    const event = { SmsMessageSid: 'SM01', MessageSid: 'SM01', From: NUMBER, To: '+18005550199' }
+    expect(await decideBy({ intent: { classes: ['orders'] } })(event)).toMatchObject({
+      rank: '2',
+      disclose_orders: 'masked',
+    })
+  })
+
+  test('is read from the Conversations webhook as well', async () => {
+    const event = {
+      EventType: 'onMessageAdded',
+      ConversationSid: 'CH01',
+      MessageSid: 'IM01',
+      Author: NUMBER,
+      'MessagingBinding.Type': 'sms',
+      'MessagingBinding.Address': NUMBER,
+    }
+    expect(await decideBy()(event)).toMatchObject({ ok: 'true', channel: 'sms', rank: '2' })
+  })
+
+  test('on a channel the policy declares is read by its scheme', async () => {
+    const event = { conversation: 'CH01', channel: 'kiosk', address: 'kiosk:K-7' }
+    expect(await decideBy()(event)).toMatchObject({ ok: 'true', channel: 'custom' })
+  })
+
+  test('in a conversation of a flow that sends all its parameters is read', async () => {
+    const event = {
+      ExecutionSid: 'FN01',
+      ConversationSid: 'CH01',
+      Author: 'FX01',
+      From: '',
+      To: '',
+      MessageSid: '',
+      ChannelAttributes: 'null',
+      channel: 'web_chat',
+    }
+    expect(await decideBy()(event)).toMatchObject({ ok: 'true', channel: 'web_chat' })
+  })
+
+  test('may come with facts from the flow, and the business has the last word', async () => {
+    const event = { ...SMS, 'context.desk': 'open' }
+    expect(await decideBy()(event)).toMatchObject({ route: 'open' })
+    expect(await decideBy({ facts: () => ({ desk: 'shut' }) })(event)).toMatchObject({
+      route: 'general',
+    })
+  })
+})
+
+describe('no evidence is', () => {
+  const event = { ...SMS, ledger: sealed([CHECK]) }
+  test.each<[string, object, string]>([
+    ['a parameter called evidence', { evidence: JSON.stringify([CHECK]) }, ''],
+    ['an unsealed ledger', { ledger: JSON.stringify({ evidence: [CHECK] }) }, 'ledger_unsealed'],
+    ['the ledger of another conversation', { ledger: sealed([CHECK], 'CH02') }, 'ledger_foreign'],
+    ['a ledger cut short', { ledger: event.ledger.slice(0, -1) }, 'ledger_altered'],
+    ['a ledger sent twice', { ledger: [event.ledger, `${event.ledger}x`] }, ''],
+    ['a form that says so', { claims: '{"verified":true,"__proto__":{"rank":4}}' }, ''],
+    ['a parameter called request', { request: { headers: { ledger: event.ledger } } }, ''],
+  ])('%s', async (_, change, reason) => {
+    const answer = await decideBy()({ ...SMS, ...change })
+    expect(Number(answer['rank'])).toBeLessThanOrEqual(2)
+    expect(answer['ledger']).toBe('')
+    if (reason !== '') expect(answer['reason']).toBe(reason)
+  })
+
+  test('a ledger where the function has no key', async () => {
+    const answer = await decideBy({ ledgerKeys: () => [] })(event)
+    expect(answer).toMatchObject({ rank: '2', reason: 'ledger_key_unknown' })
+  })
+
+  test('a ledger older than the newest of its conversation', async () => {
+    const store = memoryStore(() => AT)
+    const place = { conversation: 'CH01', at: AT, keys: KEYS, store }
+    const old = await extendLedger(undefined, [CHECK], place)
+    await extendLedger(undefined, [], place)
+    const answer = await decideBy({ store: () => store })({
+      ...SMS,
+      ledger: old.ok ? old.value : '',
+    })
+    expect(answer).toMatchObject({ rank: '2', reason: 'ledger_replayed' })
+  })
+})
+
+test('what an agent lowered stays lowered, with the ledger or without it', async () => {
+  const store = memoryStore(() => AT)
+  await rememberLowering(store, {
+    kind: 'agent_attestation',
+    at: '2026-11-22T09:59:00Z',
+    conversation: 'CH01',
+    agent: 'WK01',
+    flags: ['coaching'],
+  })
+  const decide = decideBy({ store: () => store })
+  expect(Number((await decide({ ...SMS, ledger: sealed([CHECK]) }))['rank'])).toBeLessThan(2)
+  expect(Number((await decide(SMS))['rank'])).toBeLessThan(2)
+  expect(await decide({ ...SMS, conversation: 'CH02' })).toMatchObject({ rank: '2' })
+})
+
+describe('a source that is late or fails is unknown', () => {
+  const never = <T>() => new Promise<T>(() => undefined)
+  const secret = new Error('no answer for +14155550100')
+  test.each<[string, Partial<DecideSettings>, string]>([
+    ['directory', { directory: () => directoryOf(never) }, 'directory_late'],
+    [
+      'directory',
+      { directory: () => directoryOf(() => Promise.reject(secret)) },
+      'directory_failed',
+    ],
+    [
+      'directory',
+      {
+        directory: () =>
+          directoryOf(() => {
+            throw secret
+          }),
+      },
+      'directory_failed',
+    ],
+    ['Lookup', { lookup: () => never }, 'lookup_late'],
+    ['Lookup', { lookup: () => () => Promise.reject(secret) }, 'lookup_failed'],
+  ])('%s: %#', async (source, settings, reason) => {
+    const answer = await decideBy({ budget: 20, ...settings })(SMS)
+    expect(answer).toMatchObject({ ok: 'true', status: 'decided', reason })
+    expect(answer['rank']).toBe(source === 'directory' ? '1' : '2')
+    expect(JSON.stringify(answer)).not.toContain('no answer')
+  })
+
+  test('an answer that took its time still counts', async () => {
+    let now = AT
+    const lookup = () => () => {
+      now += 900
+      return Promise.resolve({ ...CLEAN, at: new Date(now).toISOString() })
+    }
+    const answer = await decideBy({ now: () => now, lookup })({ ...SMS, ledger: sealed([CHECK]) })
+    expect(answer).toMatchObject({ rank: '3' })
+  })
+})
+
+describe('everything is withheld', () => {
+  test.each<[string, Partial<DecideSettings>, string]>([
+    [
+      'when the policy does not compile',
+      { policy: () => compilePolicy('policy: 7') },
+      'policy_invalid',
+    ],
+    [
+      'when reading the policy throws',
+      {
+        policy: () => {
+          throw new Error('policy.yaml')
+        },
+      },
+      'policy_invalid',
+    ],
+    [
+      'when a setting throws',
+      {
+        directory: () => {
+          throw new Error('secret')
+        },
+      },
+      'internal_failure',
+    ],
+    [
+      'when the store is down',
+      {
+        store: () => ({
+          get: () => Promise.reject(new Error('down')),
+          put: () => Promise.resolve(true),
+        }),
+      },
+      'internal_failure',
+    ],
+    [
+      'when everything takes too long',
+      {
+        deadline: 20,
+        store: () => ({
+          get: () => new Promise(() => undefined),
+          put: () => Promise.resolve(true),
+        }),
+      },
+      'deadline_exceeded',
+    ],
+  ])('%s', async (_, settings, reason) => {
+    const answer = await decideBy(settings)(SMS)
+    expect(answer).toMatchObject({ ok: 'false', status: 'withheld', rank: '0', reason, ledger: '' })
+    expect(answer['attributes']).toMatchObject({ countersign: { status: 'withheld', rank: 0 } })
+  })
+
+  test.each<[string, object, string]>([
+    ['without a conversation', { conversation: '' }, 'required'],
+    ['without a channel', { channel: '' }, 'required'],
+    ['on an unknown channel', { channel: 'pigeon' }, 'unknown_channel'],
+    ['from an address that is none', { address: '+1' }, 'invalid_phone'],
+    ['with an address of a megabyte', { address: 'x'.repeat(1_048_576) }, 'too_long'],
+    ['with two different addresses', { Address: '+14155550111' }, 'duplicate'],
+    ['with a class that is no name', { classes: '[{"a":1}]' }, 'invalid_name'],
+    ['for an event that brings nobody', { EventType: 'onMessageRemoved' }, 'unsupported_event'],
+  ])('%s', async (_, change, reason) => {
+    expect(await decideBy()({ ...SMS, ...change })).toMatchObject({ ok: 'false', reason })
+  })
+})
+
+test('the answer has the same keys whatever is sent and whatever fails', async () => {
+  const keys = Object.keys(await decideBy()(SMS)).sort()
+  const word = fc.constantFrom(
+    'conversation',
+    'channel',
+    'address',
+    'From',
+    'EventType',
+    'SmsMessageSid',
+    'ledger',
+    'claims',
+    'request',
+    '__proto__',
+    'context.desk',
+    'classes',
+    'epoch',
+    'ChannelAttributes',
+  )
+  const event = fc.dictionary(fc.oneof(word, fc.string()), fc.oneof(fc.string(), fc.anything()))
+  const settings = fc.constantFrom<Partial<DecideSettings>>(
+    {},
+    { lookup: () => () => Promise.reject(new Error('x')) },
+    {
+      ledgerKeys: () => {
+        throw new Error('x')
+      },
+    },
+  )
+  await fc.assert(
+    fc.asyncProperty(event, fc.boolean(), settings, async (sent, whole, change) => {
+      const answer = await decideBy(change)(whole ? { ...SMS, ...sent } : sent)
+      expect(Object.keys(answer).sort()).toEqual(keys)
+      for (const [key, value] of Object.entries(answer)) {
+        if (key !== 'attributes') expect(typeof value).toBe('string')
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a policy that cannot be had is asked for again, and one that can is compiled once', async () => {
+  let asked = 0
+  const decide = decideBy({
+    policy: () => {
+      asked += 1
+      return asked < 3 ? { ok: false, issues: [] } : POLICY
+    },
+  })
+  const answers = [await decide(SMS), await decide(SMS), await decide(SMS), await decide(SMS)]
+  expect(answers.map((answer) => answer['ok'])).toContain('false')
+  expect(answers.at(-1)).toMatchObject({ ok: 'true' })
+  const settled = asked
+  await decide(SMS)
+  expect(asked).toBe(settled)
+})
