@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import webhooks from 'twilio/lib/webhooks/webhooks.js'
+import { describe, expect, test } from 'vitest'
+import { type ExpressResponse, toExpress } from '../../../src/twilio/functions/expressAdapter.js'
+import { toFunction } from '../../../src/twilio/functions/functionAdapter.js'
+import { createWebhook, type WebHandler } from '../../../src/twilio/functions/webhook.js'
+import { call } from './call.js'
+import { portOf } from './portOf.js'
+
+const TOKEN = 'the auth token of a test account'
+const FORM = { MessageSid: 'SM01', Body: 'hello' }
+
+const echo = (tokens: readonly string[] | 'gateway'): WebHandler =>
+  createWebhook({ tokens, handle: (received) => Promise.resolve(received) })
+
+/** Serves a handler as Express does: its request with `protocol` and `originalUrl`, its response chained. */
+async function serve(
+  handler: WebHandler,
+  prepare: (request: IncomingMessage) => Promise<object> = () => Promise.resolve({}),
+) {
+  const express = toExpress(handler)
+  const server = createServer((request, response) => {
+    const chained: ExpressResponse = {
+      status: (code) => {
+        response.statusCode = code
+        return chained
+      },
+      set: (headers) => {
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+        return chained
+      },
+      send: (body) => response.end(body),
+    }
+    prepare(request)
+      .then((more) =>
+        express(
+          Object.assign(
+            request,
+            { protocol: 'http', originalUrl: request.url ?? '/', method: request.method ?? 'GET' },
+            more,
+          ),
+          chained,
+        ),
+      )
+      .catch(() => response.destroy())
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
+  const url = `http://127.0.0.1:${portOf(server)}/hook?a=1`
+  const stop = () => new Promise((done) => server.close(done))
+  return { url, stop }
+}
+
+const post = async (url: string, form: Readonly<Record<string, string>>, token = TOKEN) => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'x-twilio-signature': webhooks.getExpectedTwilioSignature(token, url, form) },
+    body: new URLSearchParams(form),
+  })
+  return { status: answer.status, json: await answer.json() }
+}
+
+describe('behind Express', () => {
+  test('a signed call is handled, another is not', async () => {
+    const { url, stop } = await serve(echo([TOKEN]))
+    expect(await post(url, FORM)).toEqual({ status: 200, json: { type: 'form', parameters: FORM } })
+    expect(await post(url, FORM, 'another')).toEqual({ status: 403, json: { code: 'not_signed' } })
+    await stop()
+  })
+
+  test('a body that a parser kept is read from there', async () => {
+    const { url, stop } = await serve(echo([TOKEN]), async (request) => {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      return { rawBody: Buffer.concat(chunks), body: {} }
+    })
+    expect((await post(url, FORM)).status).toBe(200)
+    await stop()
+  })
+
+  test('a body that a parser ate is not signed', async () => {
+    const { url, stop } = await serve(echo([TOKEN]), async (request) => {
+      for await (const _ of request);
+      return { body: FORM }
+    })
+    expect((await post(url, FORM)).status).toBe(403)
+    await stop()
+  })
+
+  test('a megabyte is refused, and another method', async () => {
+    const { url, stop } = await serve(echo([TOKEN]))
+    expect(await post(url, { Body: 'x'.repeat(1_048_576) })).toMatchObject({ status: 413 })
+    expect((await fetch(url)).status).toBe(405)
+    await stop()
+  })
+})
+
+describe('inside a Function', () => {
+  test('a call that the gateway checked is handled', async () => {
+    const event = { ...FORM, request: { headers: {} } }
+    expect(
+      await call(toFunction(echo('gateway')), event, {
+        DOMAIN_NAME: 'acme.twil.io',
+        PATH: '/hook',
+      }),
+    ).toEqual({
+      type: 'form',
+      parameters: FORM,
+    })
+  })
+
+  test('a parameter called request, and what is no text, is set aside', async () => {
+    const event = { ...FORM, request: 'x', nested: { a: 1 }, list: ['a'] }
+    expect(await call(toFunction(echo('gateway')), event)).toEqual({
+      type: 'form',
+      parameters: FORM,
+    })
+  })
+
+  test('what fails is answered without saying why', async () => {
+    const failing = createWebhook({
+      tokens: 'gateway',
+      handle: () => Promise.reject(new Error('secret')),
+    })
+    expect(await call(toFunction(failing), FORM)).toEqual({ code: 'internal_failure' })
+    expect(
+      await call(
+        toFunction(() => Promise.reject(new Error('secret'))),
+        FORM,
+      ),
+    ).toEqual({ code: 'internal_failure' })
+  })
+})
