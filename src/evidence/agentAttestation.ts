@@ -160,7 +160,15 @@ function attest(
   const node = `attested:${customer}`
   return [
     proofOf(node, [`agent:${agent}`], kind, at, until),
-    { type: 'tie', from: node, to: { customer }, grade: kind.ceiling, starts: at, until },
+    {
+      type: 'tie',
+      from: node,
+      to: { customer },
+      grade: kind.ceiling,
+      starts: at,
+      until,
+      local: true,
+    },
   ]
 }
 

@@ -114,7 +114,15 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
     },
   ]
   if (isName(customer)) {
-    facts.push({ type: 'tie', from: account, to: { customer }, grade: 4, starts: at, until })
+    facts.push({
+      type: 'tie',
+      from: account,
+      to: { customer },
+      grade: 4,
+      starts: at,
+      until,
+      local: true,
+    })
   }
   return ok(facts)
 }

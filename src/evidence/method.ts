@@ -48,6 +48,8 @@ export interface Tie {
   readonly confirmed?: Instant
   /** The conversation it was made in: there it carries nothing. */
   readonly origin?: string
+  /** Set where it stands only with the proof of the same item, and is bound as that is. */
+  readonly local?: true
 }
 
 /** A limit on a node, on every tie from a node, on what the platform asserts, on a customer or on everything. */

@@ -54,5 +54,8 @@ function readSession(item: Evidence, settings: ReadingSettings): Result<readonly
   if (!login.ok) return login
   const { account, proofs, starts, until } = login.value
   if (customer === undefined || customer === null) return ok(proofs)
-  return ok([...proofs, { type: 'tie', from: account, to: { customer }, grade: 4, starts, until }])
+  return ok([
+    ...proofs,
+    { type: 'tie', from: account, to: { customer }, grade: 4, starts, until, local: true },
+  ])
 }

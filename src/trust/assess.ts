@@ -1,4 +1,4 @@
-import type { Assessment, Cap, PathEdge, Reason, Resolution, Support } from '../model/assessment.js'
+import type { Assessment, Cap, PathEdge, Reason, Support } from '../model/assessment.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER, toInstant } from '../model/instant.js'
 import { levelOf, type Rank, stronger, weaker } from '../model/level.js'
@@ -7,6 +7,7 @@ import { gather } from './gather.js'
 import type { Graph } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
 import { readReaders, readTrust } from './readTrust.js'
+import { resolve } from './resolve.js'
 import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { findLines, type Line, toSupport } from './supports.js'
@@ -64,15 +65,14 @@ const anonymous = (at: Instant, reason: Reason): Assessment => ({
 function assertPlatform(graph: Graph): void {
   const { channel, node, isPerson } = graph.contact
   if (!isPerson) return void graph.reasons.push({ code: 'not_a_person', at: '/contact/address' })
-  let grade = channel.grade
+  let raw = channel.grade
   for (const lift of graph.lifts) {
     if (lift.node === node && isWithin(graph.clock, lift.since, NEVER)) {
-      grade = stronger(grade, lift.grade)
+      raw = stronger(raw, lift.grade)
     }
   }
-  grade = weaker(grade, holdOther(graph, 'platform').max)
-  grade = weaker(grade, holdOther(graph, 'platform', node).max)
-  if (grade > 0) graph.edges.push({ node, grade, by: 'platform', purpose: null })
+  const grade = weaker(raw, holdOther(graph, 'platform').max)
+  if (raw > 0) graph.edges.push({ node, grade, raw, by: 'platform', purpose: null })
 }
 
 function conclude(graph: Graph, others: unknown): Assessment {
@@ -83,7 +83,7 @@ function conclude(graph: Graph, others: unknown): Assessment {
   // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
   const risks = new Set(graph.risks)
   const claimed = findLines(graph, graph.claims)
-  const { customer, resolution } = resolve(sure, claimed)
+  const { customer, resolution } = resolve(graph, [...sure, ...claimed])
   if (resolution === 'conflict' || resolution === 'ambiguous') {
     graph.reasons.push({ code: resolution })
     if (sure.some(({ way }) => way !== null)) risks.add(resolution)
@@ -114,33 +114,6 @@ function conclude(graph: Graph, others: unknown): Assessment {
     reasons: graph.reasons,
     changesAt: graph.clock.next,
   }
-}
-
-/**
- * Which record the conversation is about, if any. Two customers with 2 or more each contradict each other, which is a
- * risk, never a choice. Several with 1 are ambiguous. What is claimed resolves only where nothing else does.
- */
-function resolve(
-  sure: readonly Line[],
-  claimed: readonly Line[],
-): { customer: string | null; resolution: Resolution } {
-  const best = bestOf(sure)
-  const found = best.size > 0 ? best : bestOf(claimed)
-  const strong = [...found].filter(([, grade]) => grade >= 2)
-  if (strong.length > 1) return { customer: null, resolution: 'conflict' }
-  if (strong.length === 0 && found.size > 1) return { customer: null, resolution: 'ambiguous' }
-  const [chosen] = strong.length > 0 ? strong : found
-  return chosen === undefined
-    ? { customer: null, resolution: 'none' }
-    : { customer: chosen[0], resolution: 'unique' }
-}
-
-function bestOf(lines: readonly Line[]): ReadonlyMap<string, Rank> {
-  const best = new Map<string, Rank>()
-  for (const { way, grade } of lines) {
-    if (way !== null) best.set(way.customer, stronger(best.get(way.customer) ?? 0, grade))
-  }
-  return best
 }
 
 /** The supports that make the rank: the best one, or the two that corroborate. */

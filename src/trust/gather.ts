@@ -104,6 +104,7 @@ function place(gathering: Gathering, fact: Fact, source: Source): boolean {
       propose(gathering, fact, source)
       return source.unbound !== null
     case 'tie':
+      if (fact.local === true && source.unbound !== null) return true
       append(graph.ties, fact.from, { tie: fact, by: source.kind, at: source.at })
       return false
     case 'limit':

@@ -10,6 +10,8 @@ import type { TrustSettings } from './settings.js'
 export interface Edge {
   readonly node: NodeId
   readonly grade: Rank
+  /** Its grade before bad news about the message; absent where that is the same. */
+  readonly raw?: Rank
   /** `platform`, `claim`, or the evidence kind. */
   readonly by: string
   /** Place of the evidence item. */
@@ -49,6 +51,8 @@ export interface Step {
 export interface Way {
   readonly customer: string
   readonly grade: Rank
+  /** Its grade before risk and ambiguity: which records are spoken of does not depend on how risky they are. */
+  readonly raw: Rank
   readonly steps: readonly Step[]
   readonly caps: readonly Cap[]
 }

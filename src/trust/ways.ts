@@ -1,7 +1,7 @@
-import { isAccount, isTelephone, type Tie } from '../evidence/index.js'
+import { isAccount, isTelephone } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
-import { type Rank, weaker } from '../model/level.js'
+import { type Rank, stronger, weaker } from '../model/level.js'
 import { isReached, isWithin } from './clock.js'
 import type { Graph, PlacedTie, Way } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
@@ -30,8 +30,9 @@ function findWays(graph: Graph, node: NodeId, ties: readonly PlacedTie[]): reado
   for (const placed of ties) {
     if (!isActive(graph, placed)) continue
     const caps: Cap[] = [...held.caps]
-    const grade = weaker(held.max, gradeTie(graph, node, placed, caps))
-    for (const way of follow(graph, node, placed, grade, caps)) keepBetter(best, way)
+    const raw = weaker(held.max, gradeTie(graph, node, placed, caps))
+    const grade = isTelephone(node) ? weaker(raw, holdReassignment(graph, node, placed, caps)) : raw
+    for (const way of follow(graph, node, placed, { grade, raw, caps })) keepBetter(best, way)
   }
   const ways = [...best.values()]
   return ways.length > 1 ? ways.map((way) => capAmbiguous(graph, node, way)) : ways
@@ -47,11 +48,11 @@ function follow(
   graph: Graph,
   node: NodeId,
   { tie, by, at }: PlacedTie,
-  grade: Rank,
-  caps: Cap[],
+  { grade, raw, caps }: Pick<Way, 'grade' | 'raw' | 'caps'>,
 ): readonly Way[] {
   if ('customer' in tie.to) {
-    return [{ customer: tie.to.customer, grade, steps: [{ to: 'customer', by, at, grade }], caps }]
+    const steps = [{ to: 'customer', by, at, grade }] as const
+    return [{ customer: tie.to.customer, grade, raw, steps, caps }]
   }
   const { account } = tie.to
   if (isAccount(node) || !isAccount(account)) return NOWHERE
@@ -60,6 +61,7 @@ function follow(
   return waysFrom(graph, account).map((way) => ({
     customer: way.customer,
     grade: weaker(step.grade, way.grade),
+    raw: weaker(raw, way.raw),
     steps: [step, ...way.steps],
     caps: [...caps, ...held.caps, ...way.caps],
   }))
@@ -68,7 +70,9 @@ function follow(
 /** The stronger way; of equals the shorter, then by the name of what made it, so that order does not matter. */
 function keepBetter(best: Map<string, Way>, way: Way): void {
   const rival = best.get(way.customer)
-  if (rival === undefined || isBetter(way, rival)) best.set(way.customer, way)
+  if (rival === undefined) return void best.set(way.customer, way)
+  const chosen = isBetter(way, rival) ? way : rival
+  best.set(way.customer, { ...chosen, raw: stronger(way.raw, rival.raw) })
 }
 
 function isBetter(way: Way, rival: Way): boolean {
@@ -90,44 +94,43 @@ function capAmbiguous(graph: Graph, node: NodeId, way: Way): Way {
   }
 }
 
+/** What a tie is worth by its basis and age, before risk. */
 function gradeTie(graph: Graph, node: NodeId, { tie, at }: PlacedTie, caps: Cap[]): Rank {
   const on = isAccount(node) ? 'account' : 'identifier'
-  const hold = (code: string, max: Rank): Rank => {
-    caps.push({ code, max, on, at })
-    graph.reasons.push({ code, at })
-    return max
+  const { tenure, origin, grade } = tie
+  if (origin === graph.conversation) {
+    hold(graph, caps, { code: 'bound_in_conversation', max: 0, on, at })
+    return 0
   }
-  if (tie.origin === graph.conversation) return hold('bound_in_conversation', 0)
-  let grade = tie.grade
-  const { tenure } = tie
-  if (tenure !== undefined && !isReached(graph.clock, tenure + graph.settings.risk.quarantine)) {
-    grade = weaker(grade, hold('quarantine', 1))
+  if (tenure === undefined || isReached(graph.clock, tenure + graph.settings.risk.quarantine)) {
+    return grade
   }
-  if (isTelephone(node)) grade = weaker(grade, holdReassignment(graph, node, tie, hold))
-  return grade
+  hold(graph, caps, { code: 'quarantine', max: 1, on, at })
+  return weaker(grade, 1)
+}
+
+function hold(graph: Graph, caps: Cap[], cap: Cap): void {
+  caps.push(cap)
+  graph.reasons.push({ code: cap.code, ...(cap.at !== undefined && { at: cap.at }) })
 }
 
 /**
  * A number can be handed on to a stranger. A clean answer counts for ties known at or after the date it was asked
  * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
  */
-function holdReassignment(
-  graph: Graph,
-  node: NodeId,
-  tie: Tie,
-  hold: (code: string, max: Rank) => Rank,
-): Rank {
+function holdReassignment(graph: Graph, node: NodeId, { tie, at }: PlacedTie, caps: Cap[]): Rank {
   const { clock, settings } = graph
-  const known = tie.confirmed ?? tie.tenure
+  const { confirmed, tenure } = tie
+  const known = confirmed ?? tenure
   for (const clean of graph.cleans.get(node) ?? []) {
     if (clean.signal !== 'reassigned' || known === undefined || clean.asOf === undefined) continue
     if (clean.asOf <= known && isWithin(clock, clean.since, clean.until)) return 4
   }
   const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
-  const { confirmed } = tie
   const isFresh =
     confirmed !== undefined && isWithin(clock, confirmed, confirmed + reassignmentConfirmed)
-  return isFresh
-    ? hold('reassignment_unknown', reassignmentUnknown)
-    : hold('reassignment_stale', weaker(reassignmentUnknown, reassignmentStale))
+  const max = isFresh ? reassignmentUnknown : weaker(reassignmentUnknown, reassignmentStale)
+  const code = isFresh ? 'reassignment_unknown' : 'reassignment_stale'
+  hold(graph, caps, { code, max, on: 'identifier', at })
+  return max
 }

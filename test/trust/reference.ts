@@ -1,5 +1,14 @@
 import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
-import { type Bond, HERE, ISSUER, type Item, MESSENGER, type Place, type World } from './world.js'
+import {
+  type Bond,
+  CUSTOMERS,
+  HERE,
+  ISSUER,
+  type Item,
+  MESSENGER,
+  type Place,
+  type World,
+} from './world.js'
 
 /**
  * A second, naive reading of the trust model: every path is written out, nothing is remembered, nothing is shared with
@@ -20,6 +29,7 @@ interface Proof {
   readonly since: number
   readonly categories: readonly string[]
   readonly causes: readonly string[]
+  readonly raw?: number
 }
 
 interface Tie {
@@ -52,22 +62,27 @@ export function reference(world: World, now: number): Verdict {
   ]
   const sure = proofs.flatMap((proof) => pathsOf(world, now, proof))
   const claimed = claims(world, now).flatMap((proof) => pathsOf(world, now, proof))
-  const found = sure.some(({ customer }) => customer !== null) ? sure : claimed
-  const names = [...new Set(found.flatMap(({ customer }) => customer ?? []))]
-  const high = names.filter((name) =>
-    found.some((path) => path.customer === name && path.grade >= 2),
-  )
+  const claimants = claims(world, now)
+  const strong = proofs.map((proof) => spoken(world, now, proof, 2)).filter((set) => set.length > 0)
+  const weak = [...new Set(proofs.flatMap((proof) => spoken(world, now, proof, 1)))]
+  const said = [...new Set(claimants.flatMap((proof) => spoken(world, now, proof, 1)))]
+  const names =
+    strong.length > 0
+      ? CUSTOMERS.filter((name) => strong.every((set) => set.includes(name)))
+      : weak.length > 0
+        ? weak
+        : said
+  const [only = null] = names
+  const isAlive = [...sure, ...claimed].some((path) => path.customer === only)
   const resolution =
-    high.length > 1
+    strong.length > 0 && names.length === 0
       ? 'conflict'
-      : high.length === 1
-        ? 'unique'
-        : names.length > 1
-          ? 'ambiguous'
-          : names.length === 1
-            ? 'unique'
-            : 'none'
-  const customer = resolution === 'unique' ? (high[0] ?? names[0] ?? null) : null
+      : names.length > 1
+        ? 'ambiguous'
+        : only !== null && isAlive
+          ? 'unique'
+          : 'none'
+  const customer = resolution === 'unique' ? only : null
   const ceiling = least(conversationCap(world, now), resolution === 'conflict' ? 1 : 4)
   const all = [...sure, ...claimed]
   const own = all.filter((path) => customer !== null && path.customer === customer)
@@ -76,6 +91,17 @@ export function reference(world: World, now: number): Verdict {
     : 0
   const write = Math.max(loose, strength(world, now, own, ceiling))
   return { write, read: readOf(world, now, customer, own, ceiling), customer, resolution }
+}
+
+/** The customers a proof leads to with at least this grade, whatever the risk. */
+function spoken(world: World, now: number, proof: Proof, grade: number): readonly string[] {
+  return [
+    ...new Set(
+      ways(world, now, proof.node, false)
+        .filter((way) => Math.min(way.grade, proof.raw ?? proof.grade) >= grade)
+        .map(({ customer }) => customer),
+    ),
+  ]
 }
 
 /** The best path, or 4 for two of 3 that corroborate each other. */
@@ -114,21 +140,22 @@ function ways(
   world: World,
   now: number,
   node: string,
+  risky = true,
 ): readonly { customer: string; grade: number }[] {
-  const all = ties(world, now)
+  const all = ties(world, now, risky)
     .filter(({ from }) => from === node)
     .flatMap((tie) => {
       if (!tie.to.startsWith('account:')) return [{ customer: tie.to, grade: tie.grade }]
-      return ways(world, now, tie.to).map(({ customer, grade }) => ({
+      return ways(world, now, tie.to, risky).map(({ customer, grade }) => ({
         customer,
-        grade: least(tie.grade, nodeCap(world, now, tie.to), grade),
+        grade: least(tie.grade, risky ? nodeCap(world, now, tie.to) : 4, grade),
       }))
     })
-  const isAmbiguous = new Set(all.map(({ customer }) => customer)).size > 1
+  const isAmbiguous = risky && new Set(all.map(({ customer }) => customer)).size > 1
   return isAmbiguous ? all.map((way) => ({ ...way, grade: least(1, way.grade) })) : all
 }
 
-function ties(world: World, now: number): readonly Tie[] {
+function ties(world: World, now: number, risky = true): readonly Tie[] {
   const dips = every(world, 'dip').flatMap((dip) =>
     dip.matches.flatMap((match): Tie[] => {
       const from = dip.node
@@ -140,7 +167,8 @@ function ties(world: World, now: number): readonly Tie[] {
       const basis = { claimed: 1, on_file: onFile, verified, rumour: 0 }[match.basis]
       const young = tenure !== null && now < tenure + 30 * DAY ? 1 : 4
       const here = match.origin === HERE ? 0 : 4
-      const handed = isTel(from) ? reassignment(world, now, from, match.confirmed, tenure) : 4
+      const handed =
+        risky && isTel(from) ? reassignment(world, now, from, match.confirmed, tenure) : 4
       return [
         {
           from,
@@ -153,12 +181,15 @@ function ties(world: World, now: number): readonly Tie[] {
   const sessions = every(world, 'login').flatMap((login): Tie[] => {
     const isRead = !login.amr.includes('kba')
     const isNow = now >= login.at && now < Math.min(login.expires, login.at + 30 * DAY)
-    return isRead && isNow && login.customer !== null
+    return isRead && isNow && isBound(world, login.bond) && login.customer !== null
       ? [{ from: account(login.subject), to: login.customer, grade: 4 }]
       : []
   })
   const enrolled = every(world, 'factor').flatMap((factor): Tie[] =>
-    factor.customer !== null && now >= factor.at && now < factor.at + DAY
+    factor.customer !== null &&
+    isBound(world, factor.bond) &&
+    now >= factor.at &&
+    now < factor.at + DAY
       ? [{ from: FACTOR, to: factor.customer, grade: 4 }]
       : [],
   )
@@ -286,8 +317,8 @@ function platform(world: World, now: number): readonly Proof[] {
     (bond.conversation !== null && bond.conversation !== HERE) ||
     (bond.message !== null && bond.message !== world.message)
   const fails = mails.some((mail) => mail.verdict === 'fail' && !isOther(mail))
-  const grade = least(Math.max(world.place.grade, passes ? 2 : 0), fails ? 0 : 4)
-  return grade > 0 ? [assertion(world.place.node, grade, 'platform', now)] : []
+  const raw = Math.max(world.place.grade, passes ? 2 : 0)
+  return [{ ...assertion(world.place.node, fails ? 0 : raw, 'platform', now), raw }]
 }
 
 function claims(world: World, now: number): readonly Proof[] {
