@@ -1,5 +1,6 @@
 export { compileRecordRules, type RedactedRecord } from './compileRecordRules.js'
 export { emitRules } from './emitRules.js'
+export { readRules } from './readRules.js'
 export { redactRecord } from './redactRecord.js'
 export { type RedactedText, type RedactOptions, redactText } from './redactText.js'
 export { type Finder, type Scan, type ScanOptions, type Span, scan } from './scan.js'
