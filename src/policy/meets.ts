@@ -1,4 +1,5 @@
-import type { Assessment } from '../model/assessment.js'
+import type { Assessment, Support } from '../model/assessment.js'
+import { weaker } from '../model/level.js'
 import { type SupportFilter, writeRank } from '../trust/writeRank.js'
 import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
@@ -40,12 +41,34 @@ export function meets(
   const { write, read, linked } = requirement
   if (standing.trust.read < floorOf(read) || standing.trust.write < write) return false
   if (linked === true && (request.amount === undefined || request.payee === undefined)) return false
-  const proves = asksForProof(requirement)
-  if (write <= 1 && !proves) return true
+  if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
   const needed = write === 0 ? 1 : write
-  return writeRank(standing.supports, filterOf(requirement, standing, request, name)) >= needed
+  const filter = filterOf(requirement, standing, name)
+  if (!isBound(requirement)) return writeRank(standing.supports, filter) >= needed
+  const counted = standing.supports.filter((support) => isForThis(support, request))
+  return (
+    writeRank(counted, filter) >= needed &&
+    writeRank(counted, linkOf(filter, request)) >= weaker(needed, 3)
+  )
 }
+
+const isBound = ({ purpose, linked }: Requirement): boolean => purpose === true || linked === true
+
+// A proof that names another amount or payee was given for another payment.
+const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
+  (amount === undefined || amount === request.amount) &&
+  (payee === undefined || payee === request.payee)
+
+// Of the proofs for a payment one at least names it: a login for it cannot, the code or approval does.
+const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): SupportFilter =>
+  merge([
+    { requirePurpose: true },
+    since === undefined ? {} : { since },
+    purpose === undefined ? {} : { purpose },
+    amount === undefined ? {} : { amount },
+    payee === undefined ? {} : { payee },
+  ])
 
 /** Names everything in which a requirement falls short: what would still be missing if the rest were there. */
 export function shortfalls(
@@ -79,26 +102,18 @@ export function shortfalls(
 // Who reads cannot rest on a claim: below `recognized` nothing is known of the reader, and the directory must not show.
 const floorOf = (read: Requirement['read']): Requirement['read'] => (read === 1 ? 2 : read)
 
-function filterOf(
-  requirement: Requirement,
-  { at }: Standing,
-  request: Request,
-  name: string,
-): SupportFilter {
-  const { maxAge, purpose, linked, methods, categories, forbidPhishableOnly } = requirement
-  return {
-    purpose: name,
+// Each part is a literal of its own, so that the compiler checks its name: a filter that is misspelt would not filter.
+function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {
+  const { maxAge, methods, categories, forbidPhishableOnly } = requirement
+  return merge([
+    { purpose: name },
     // Fresh until, not including, `since + maxAge`.
-    ...(maxAge === undefined ? {} : { since: at - maxAge + 1 }),
-    ...(purpose === true || linked === true ? { purposeBound: true } : {}),
-    ...((purpose === true || linked === true) && request.amount !== undefined
-      ? { amount: request.amount }
-      : {}),
-    ...((purpose === true || linked === true) && request.payee !== undefined
-      ? { payee: request.payee }
-      : {}),
-    ...(methods === undefined ? {} : { methods }),
-    ...(categories === undefined ? {} : { categories }),
-    ...(forbidPhishableOnly === undefined ? {} : { forbidPhishableOnly }),
-  }
+    maxAge === undefined ? {} : { since: at - maxAge + 1 },
+    isBound(requirement) ? { requirePurpose: true } : {},
+    methods === undefined ? {} : { methods },
+    categories === undefined ? {} : { categories },
+    forbidPhishableOnly === undefined ? {} : { forbidPhishableOnly },
+  ])
 }
+
+const merge = (parts: readonly SupportFilter[]): SupportFilter => Object.assign({}, ...parts)
