@@ -37,7 +37,9 @@ export function checkWorkflow(
   return [
     ...((options.bytes ?? 0) > LARGEST_WORKFLOW ? [{ code: 'too_large', path: '' }] : []),
     ...workflow.filters.flatMap((filter, index) => [
-      ...lint(filter.expression, 'filter', `${base}/filters/${index}/expression`),
+      ...(isMissing(filter.expression)
+        ? [{ code: 'no_expression', path: `${base}/filters/${index}` }]
+        : lint(filter.expression, 'filter', `${base}/filters/${index}/expression`)),
       ...targets(filter.targets, `${base}/filters/${index}/targets`),
       ...(filter.targets.length === 0
         ? [{ code: 'no_target', path: `${base}/filters/${index}` }]
@@ -72,6 +74,11 @@ const unreachable = (targets: readonly Target[], index: number, path: string): r
   targets.slice(0, index).some((before) => before.timeout === null && before.skipIf === null)
     ? [{ code: 'never_reached', path }]
     : []
+
+const isMissing = (expression: Expression): boolean =>
+  expression.type === 'bare' &&
+  expression.operand.type === 'constant' &&
+  expression.operand.value === null
 
 const isAlways = (expression: Expression): boolean =>
   expression.type === 'comparison' &&

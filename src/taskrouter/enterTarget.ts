@@ -93,8 +93,8 @@ const freeFirst = ({ world }: Pick<Journey, 'world'>, match: Match): Match => {
   return { ...match, eligible: [...free, ...busy] }
 }
 
-function asksToSkip({ task, taskrouter, world }: Journey, target: Target, match: Match) {
+function asksToSkip({ task, taskrouter }: Journey, target: Target, match: Match) {
   if (target.skipIf === null) return { value: false, undocumented: false }
-  const workers = countWorkers(match.eligible, channelOf(world))
+  const workers = countWorkers(match.inQueue)
   return evaluateExpression(target.skipIf, { task, workers, taskrouter, names: 'none' })
 }

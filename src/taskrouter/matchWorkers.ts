@@ -2,13 +2,15 @@ import { evaluateExpression } from './evaluateExpression.js'
 import type { Expression } from './expression.js'
 import { parseExpression } from './parseExpression.js'
 import { resolveKey } from './resolveKey.js'
-import { describeWorker, isFree, type Queue, type Worker } from './worker.js'
+import { describeWorker, type Queue, type Worker } from './worker.js'
 import type { OrderTerm, Target } from './workflow.js'
 
 /** The workers a target may give its task to. */
 export interface Match {
   /** In the order they would be asked. */
   readonly eligible: readonly Worker[]
+  /** All of the queue's workers, whom `skip_if` counts. */
+  readonly inQueue: readonly Worker[]
   readonly undocumented: boolean
 }
 
@@ -27,16 +29,17 @@ export function matchWorkers(workers: readonly Worker[], choice: Choice): Match 
   const eligible = judged.filter(({ verdict }) => verdict.value).map(({ worker }) => worker)
   return {
     eligible: order(eligible, choice.target.orderBy),
+    inQueue: judged.filter(({ verdict }) => verdict.inQueue).map(({ worker }) => worker),
     undocumented: judged.some(({ verdict }) => verdict.undocumented),
   }
 }
 
-/** What `skip_if` sees: how many of a target's workers are free and not, and how many are in each activity. */
-export function countWorkers(
-  workers: readonly Worker[],
-  channel: string,
-): Readonly<Record<string, number>> {
-  const available = workers.filter((worker) => isFree(worker, channel)).length
+/**
+ * What `skip_if` sees of a queue's workers: how many are in an activity that takes tasks, how many are not, and how
+ * many are in each activity. Capacity does not count (https://www.twilio.com/docs/taskrouter/worker-presence).
+ */
+export function countWorkers(workers: readonly Worker[]): Readonly<Record<string, number>> {
+  const available = workers.filter((worker) => worker.available).length
   const counts = new Map([
     ['available', available],
     ['unavailable', workers.length - available],
@@ -52,25 +55,32 @@ function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobo
   return parsed.ok ? parsed.value : 'nobody'
 }
 
+interface Verdict {
+  readonly value: boolean
+  readonly inQueue: boolean
+  readonly undocumented: boolean
+}
+
 function judge(
   worker: Worker,
-  inQueue: Expression | 'everyone' | 'nobody',
+  members: Expression | 'everyone' | 'nobody',
   { target, task, taskrouter }: Choice,
-): { readonly value: boolean; readonly undocumented: boolean } {
-  if (inQueue === 'nobody' || !isKnown(worker, target, task)) {
-    return { value: false, undocumented: false }
-  }
+): Verdict {
+  if (members === 'nobody') return { value: false, inQueue: false, undocumented: false }
   const described = describeWorker(worker)
   const queue =
-    inQueue === 'everyone'
+    members === 'everyone'
       ? null
-      : evaluateExpression(inQueue, { worker: described, names: 'worker' })
+      : evaluateExpression(members, { worker: described, names: 'worker' })
+  const inQueue = queue?.value ?? true
+  if (!isKnown(worker, target, task)) return { value: false, inQueue, undocumented: false }
   const scope = { task, worker: described, taskrouter, names: 'none' } as const
   const own = target.expression === null ? null : evaluateExpression(target.expression, scope)
   const parts = [queue, own].flatMap((part) => part ?? [])
   const settled = parts.some((part) => !part.value && !part.undocumented)
   return {
     value: parts.every((part) => part.value),
+    inQueue,
     undocumented: !settled && parts.some((part) => part.undocumented),
   }
 }

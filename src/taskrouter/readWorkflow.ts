@@ -35,12 +35,15 @@ export function readWorkflow(input: unknown): Result<Workflow> {
     : ok({ filters: read.flatMap((filter) => filter ?? []), defaultFilter })
 }
 
+// What a filter without an expression matches is not documented: strictly read, nothing.
+const NO_EXPRESSION: Expression = { type: 'bare', operand: { type: 'constant', value: null } }
+
 function readFilter(value: unknown, at: string, issues: Issue[]): Filter | null {
   if (!isObject(value)) return refuse(issues, 'not_an_object', at)
   const name = member(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
-  const expression = readExpression(value, 'expression', at, issues)
-  if (expression === null) return refuse(issues, 'missing', `${at}/expression`)
-  const targets = member(value, 'targets') ?? []
+  const expression = readExpression(value, 'expression', at, issues) ?? NO_EXPRESSION
+  // In the oldest configurations a filter is its own only target.
+  const targets = member(value, 'targets') ?? ('queue' in value ? [{ queue: value['queue'] }] : [])
   if (!Array.isArray(targets)) return refuse(issues, 'not_a_list', `${at}/targets`)
   return {
     name: typeof name === 'string' ? name : '',

@@ -8,22 +8,25 @@ import type { Target, Workflow } from './workflow.js'
  * Follows a task through a workflow: which filter, which targets and queues, which workers, when it moves on, when
  * it is cancelled, and why. Total and deterministic: time is what the world says.
  *
- * Filters are tried top to bottom, first match; targets one after the other, their timeouts added up; `skip_if` is
- * asked only where nobody is free at once; a filter all of whose targets are skipped counts as not matched, and the
- * default filter applies (https://www.twilio.com/docs/taskrouter/workflow-configuration, …/worker-presence).
+ * Filters are tried top to bottom, first match; targets one after the other, their timeouts added up from the task's
+ * creation; past the last one the task is cancelled. `skip_if` is asked only where nobody is free at once, and a filter
+ * all of whose targets are skipped counts as not matched. The default filter takes what matched none
+ * (https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment, …/task-evaluation, …/worker-presence).
  */
 export function simulate(workflow: Workflow, task: unknown, world: World = {}): Simulation {
   const taskrouter = tellTime(world.at)
+  const journey = { task, taskrouter, world }
   const trials: FilterTrial[] = []
+  const skipped: Step[] = []
   for (const [index, filter] of workflow.filters.entries()) {
     const { value, undocumented } = evaluateExpression(filter.expression, { task, taskrouter })
     trials.push({ index, name: filter.name, matched: value, undocumented })
     if (!value) continue
-    const walked = walkTargets(filter.targets, { task, taskrouter, world })
-    if (!walked.skipped) return finish(trials, index, walked.steps)
-    return takeDefault(workflow, { task, taskrouter, world }, trials, walked.steps)
+    const walked = walkTargets(filter.targets, journey)
+    if (!walked.skipped) return finish(trials, index, [...skipped, ...walked.steps])
+    skipped.push(...walked.steps)
   }
-  return takeDefault(workflow, { task, taskrouter, world }, trials, [])
+  return takeDefault(workflow, journey, trials, skipped)
 }
 
 interface Walk {
