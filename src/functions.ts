@@ -46,8 +46,8 @@ export {
 export { createLookup, type Lookup, type LookupClient } from './twilio/functions/lookup.js'
 export { memoryStore } from './twilio/functions/memoryStore.js'
 export {
-  createMessageRedactor,
   type MessageRedactorSettings,
+  messageRedactor,
 } from './twilio/functions/messageRedactor.js'
 export type { PublicUrl } from './twilio/functions/publicUrl.js'
 export type { Ledger } from './twilio/functions/readLedger.js'

@@ -1,8 +1,8 @@
-const { createMessageRedactor, toFunction } = require('countersign/functions')
+const { messageRedactor, toFunction } = require('countersign/functions')
 
 // Conversations: pre-action webhook `onMessageAdd`. Card codes are dropped, cards and numbers of the state masked.
 exports.handler = toFunction(
-  createMessageRedactor({
+  messageRedactor({
     tokens: 'gateway',
     rules: [
       { target: 'text', identifier: 'email', action: 'keep' },

@@ -1,7 +1,7 @@
 import type { RedactionRule } from '../../model/redaction.js'
 import { type RedactOptions, redactText } from '../../redaction/index.js'
 import { textOf } from './isRecord.js'
-import { createWebhook, type WebHandler, type WebhookSettings } from './webhook.js'
+import type { WebhookSettings } from './webhook.js'
 import type { WebhookCall } from './webhookCall.js'
 
 /** How messages are redacted before anyone sees them. */
@@ -16,21 +16,21 @@ export interface MessageRedactorSettings
 export const WITHHELD_MESSAGE = '[message withheld]'
 
 /**
- * Makes the pre-action webhook `onMessageAdd` of Conversations, which may rewrite a message before it is published.
+ * Describes the pre-action webhook `onMessageAdd` of Conversations, which may rewrite a message before it is published,
+ * for `createWebhook` or `toFunction`.
  * A message without identifiers is answered `{}` and stays as it is. Where redaction fails or is late the body is
  * replaced, for Twilio publishes the original on an error or after 5 s (Conversations webhooks).
  *
  * Attributes the sender put on the message are emptied where they hold anything that would have been redacted.
  */
-export const createMessageRedactor = (settings: MessageRedactorSettings): WebHandler =>
-  createWebhook({
-    tokens: settings.tokens,
-    ...(settings.url !== undefined && { url: settings.url }),
-    ...(settings.limit !== undefined && { limit: settings.limit }),
-    ...(settings.budget !== undefined && { budget: settings.budget }),
-    withhold: () => ({ body: WITHHELD_MESSAGE, attributes: '{}' }),
-    handle: (call) => Promise.resolve(redactMessage(call, settings)),
-  })
+export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
+  tokens: settings.tokens,
+  ...(settings.url !== undefined && { url: settings.url }),
+  ...(settings.limit !== undefined && { limit: settings.limit }),
+  ...(settings.budget !== undefined && { budget: settings.budget }),
+  withhold: () => ({ body: WITHHELD_MESSAGE, attributes: '{}' }),
+  handle: (call) => Promise.resolve(redactMessage(call, settings)),
+})
 
 function redactMessage(
   call: WebhookCall,

@@ -13,17 +13,17 @@ export type PublicUrl =
  * Gives the URL that Twilio called and signed. Forwarded headers count only where the settings say that your own
  * proxy writes them; the first value of each is taken, and what is no host or scheme leaves the request's own.
  */
-export function publicUrlOf(request: Request, known: PublicUrl): string {
-  const { pathAndQuery, query } = partsOf(request.url)
+export function publicUrlOf(url: string, headers: Headers, known: PublicUrl): string {
+  const { pathAndQuery, query } = partsOf(url)
   switch (known.from) {
     case 'request':
-      return request.url
+      return url
     case 'origin':
       return `${known.origin.replace(/\/$/, '')}${pathAndQuery}`
     case 'url':
       return known.url.includes('?') ? known.url : `${known.url}${query}`
     case 'forwarded':
-      return `${forwardedOrigin(request)}${pathAndQuery}`
+      return `${forwardedOrigin(url, headers)}${pathAndQuery}`
   }
 }
 
@@ -38,10 +38,10 @@ function partsOf(url: string): { readonly pathAndQuery: string; readonly query: 
 // A host name or address with an optional port: RFC 3986 §3.2, without user information.
 const HOST = /^[A-Za-z0-9.\-[\]:]{1,255}$/
 
-function forwardedOrigin(request: Request): string {
-  const own = new URL(request.url)
-  const scheme = firstOf(request.headers.get('x-forwarded-proto'))
-  const host = firstOf(request.headers.get('x-forwarded-host'))
+function forwardedOrigin(url: string, headers: Headers): string {
+  const own = new URL(url)
+  const scheme = firstOf(headers.get('x-forwarded-proto'))
+  const host = firstOf(headers.get('x-forwarded-host'))
   const isScheme = scheme === 'https' || scheme === 'http'
   return `${isScheme ? scheme : own.protocol.slice(0, -1)}://${HOST.test(host) ? host : own.host}`
 }

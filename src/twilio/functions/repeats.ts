@@ -21,10 +21,10 @@ const KEPT = DAY / SECOND
  */
 export async function claimDelivery(
   store: Store | undefined,
-  request: Request,
+  headers: Headers,
   call: WebhookCall,
 ): Promise<Delivery> {
-  const name = nameOf(request, call)
+  const name = nameOf(headers, call)
   if (store === undefined || name === null) return FIRST
   const key = `countersign.delivery.${keyedDigest('delivery', ...name)}`
   let first = false
@@ -42,14 +42,14 @@ export async function claimDelivery(
 
 // A message is added once, so its signed name is enough: a header can be put on a captured call, its parameters cannot
 // be changed. Other events happen again with the same content, and are told apart by Twilio's token alone.
-function nameOf(request: Request, call: WebhookCall): readonly string[] | null {
+function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   const fields = call.type === 'form' ? call.parameters : call.json
   const message = textOf(fields, 'MessageSid') ?? textOf(fields, 'SmsSid')
   const event = textOf(fields, 'EventType') ?? ''
   if (message !== undefined && ADDITIONS.includes(event)) {
     return ['message', message, event, textOf(fields, 'MessageStatus') ?? '']
   }
-  const token = request.headers.get('i-twilio-idempotency-token')
+  const token = headers.get('i-twilio-idempotency-token')
   return token === null ? null : ['token', token]
 }
 

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { answerAlways } from './answerAlways.js'
-import { countLeft, takeAttempt } from './attemptCount.js'
+import { countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
@@ -59,7 +59,10 @@ async function start(
   const taken = await takeAttempt(place.sends(to))
   if (!taken.ok) return withheldVerifyAnswer('too_many_codes')
   const sent = await send(settings, context, place, method, target)
-  if (!sent.ok) return withheldVerifyAnswer(issueCode(sent))
+  if (!sent.ok) {
+    await giveBack(place.sends(to), 'one')
+    return withheldVerifyAnswer(issueCode(sent))
+  }
   const { purpose, amount, payee } = place
   const binding = storeBinding({ sid: sent.value, to, contact, purpose, amount, payee })
   const key = bindingKey(place.secret, place.engagement.conversation)

@@ -1,5 +1,5 @@
-import type { Result } from '../../model/result.js'
 import { checkSignature } from './checkSignature.js'
+import { issueCode } from './issueCode.js'
 import { type PublicUrl, publicUrlOf } from './publicUrl.js'
 import { readText } from './readText.js'
 import { claimDelivery, type Delivery } from './repeats.js'
@@ -34,37 +34,68 @@ export interface WebhookSettings {
 const LIMIT = 65_536
 const BUDGET = 4_500
 
+/** A call as it arrives, whatever serves it. */
+export interface Incoming {
+  readonly method: string
+  /** The URL it arrived at, before any proxy is thought of. */
+  readonly url: string
+  readonly headers: Headers
+  /** The body as text, of so many bytes at most; `null` where it is longer or no text. */
+  readonly read: (limit: number) => Promise<string | null>
+}
+
+/** What to answer: a status, and JSON. */
+export interface WebhookAnswer {
+  readonly status: number
+  readonly payload: unknown
+}
+
 /**
- * Makes a webhook: `(Request) => Promise<Response>`, never rejecting. Refusals are a status and one code, nothing of
- * what was received: 405 not POST, 413 too long, 415 neither form nor JSON, 400 unreadable, 403 not signed.
+ * Answers one call, never rejecting. Refusals are a status and one code, nothing of what was received: 405 not POST,
+ * 413 too long, 415 neither form nor JSON, 400 unreadable, 403 not signed.
  */
+export async function answerWebhook(
+  settings: WebhookSettings,
+  incoming: Incoming,
+): Promise<WebhookAnswer> {
+  if (incoming.method !== 'POST') return refuse(405, 'method_not_allowed')
+  const limit = settings.limit ?? LIMIT
+  if (Number(incoming.headers.get('content-length')) > limit) return refuse(413, 'body_too_long')
+  const text = await incoming.read(limit).catch(() => null)
+  if (text === null) return refuse(413, 'body_too_long')
+  const call = readWebhookCall(incoming.headers.get('content-type'), text)
+  if (!call.ok) {
+    const code = issueCode(call)
+    return refuse(code === 'unsupported_type' ? 415 : 400, code)
+  }
+  if (!isGenuine(incoming, text, call.value, settings)) return refuse(403, 'not_signed')
+  const delivery = await claimDelivery(settings.store, incoming.headers, call.value).catch(
+    () => null,
+  )
+  if (delivery === null) return failed(settings)
+  return delivery.repeat ? answer({}) : handleOnce(call.value, delivery, settings)
+}
+
+/** Makes a webhook for every server that speaks `(Request) => Promise<Response>`. */
 export const createWebhook =
   (settings: WebhookSettings): WebHandler =>
   async (request) => {
-    if (request.method !== 'POST') return refuse(405, 'method_not_allowed')
-    const limit = settings.limit ?? LIMIT
-    if (Number(request.headers.get('content-length')) > limit) return refuse(413, 'body_too_long')
-    const text = await readText(request.body, limit)
-    if (text === null) return refuse(413, 'body_too_long')
-    const call = readWebhookCall(request.headers.get('content-type'), text)
-    if (!call.ok)
-      return refuse(call.issues[0]?.code === 'unsupported_type' ? 415 : 400, codeOf(call))
-    if (!isGenuine(request, text, call.value, settings)) return refuse(403, 'not_signed')
-    const delivery = await claimDelivery(settings.store, request, call.value).catch(() => null)
-    if (delivery === null) return failed(settings)
-    return delivery.repeat ? answer({}) : handleOnce(call.value, delivery, settings)
+    const { method, url, headers, body } = request
+    const read = (limit: number) => readText(body, limit)
+    const { status, payload } = await answerWebhook(settings, { method, url, headers, read })
+    return Response.json(payload, { status })
   }
 
 const isGenuine = (
-  request: Request,
+  { headers, url }: Incoming,
   text: string,
   call: WebhookCall,
-  { tokens, url = { from: 'request' } }: WebhookSettings,
+  settings: WebhookSettings,
 ): boolean =>
-  tokens === 'gateway' ||
-  checkSignature(tokens, {
-    url: publicUrlOf(request, url),
-    signature: request.headers.get('x-twilio-signature') ?? '',
+  settings.tokens === 'gateway' ||
+  checkSignature(settings.tokens, {
+    url: publicUrlOf(url, headers, settings.url ?? { from: 'request' }),
+    signature: headers.get('x-twilio-signature') ?? '',
     content: call.type === 'form' ? { form: call.parameters } : { json: text },
   })
 
@@ -72,19 +103,16 @@ async function handleOnce(
   call: WebhookCall,
   delivery: Delivery,
   settings: WebhookSettings,
-): Promise<Response> {
-  const done = await withinBudget(settings.budget ?? BUDGET, () => settings.handle(call))
+): Promise<WebhookAnswer> {
+  const done = await withinBudget(settings.budget ?? BUDGET, async () => settings.handle(call))
   if (done.ok) return answer(done.value)
   await delivery.release().catch(() => undefined)
   return failed(settings)
 }
 
-const failed = ({ withhold }: WebhookSettings): Response =>
+const failed = ({ withhold }: WebhookSettings): WebhookAnswer =>
   withhold === undefined ? refuse(500, 'internal_failure') : answer(withhold())
 
-const answer = (payload: unknown): Response => Response.json(payload ?? {})
+const answer = (payload: unknown): WebhookAnswer => ({ status: 200, payload: payload ?? {} })
 
-const refuse = (status: number, code: string): Response => Response.json({ code }, { status })
-
-const codeOf = (result: Result<unknown>): string =>
-  result.ok ? 'invalid_body' : (result.issues[0]?.code ?? 'invalid_body')
+const refuse = (status: number, code: string): WebhookAnswer => ({ status, payload: { code } })

@@ -3,15 +3,21 @@ import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, test } from 'vitest'
 import { type ExpressResponse, toExpress } from '../../../src/twilio/functions/expressAdapter.js'
 import { toFunction } from '../../../src/twilio/functions/functionAdapter.js'
-import { createWebhook, type WebHandler } from '../../../src/twilio/functions/webhook.js'
+import {
+  createWebhook,
+  type WebHandler,
+  type WebhookSettings,
+} from '../../../src/twilio/functions/webhook.js'
 import { call } from './call.js'
 import { portOf } from './portOf.js'
 
 const TOKEN = 'the auth token of a test account'
 const FORM = { MessageSid: 'SM01', Body: 'hello' }
 
-const echo = (tokens: readonly string[] | 'gateway'): WebHandler =>
-  createWebhook({ tokens, handle: (received) => Promise.resolve(received) })
+const echo = (tokens: readonly string[] | 'gateway'): WebhookSettings => ({
+  tokens,
+  handle: (received) => Promise.resolve(received),
+})
 
 /** Serves a handler as Express does: its request with `protocol` and `originalUrl`, its response chained. */
 async function serve(
@@ -61,14 +67,14 @@ const post = async (url: string, form: Readonly<Record<string, string>>, token =
 
 describe('behind Express', () => {
   test('a signed call is handled, another is not', async () => {
-    const { url, stop } = await serve(echo([TOKEN]))
+    const { url, stop } = await serve(createWebhook(echo([TOKEN])))
     expect(await post(url, FORM)).toEqual({ status: 200, json: { type: 'form', parameters: FORM } })
     expect(await post(url, FORM, 'another')).toEqual({ status: 403, json: { code: 'not_signed' } })
     await stop()
   })
 
   test('a body that a parser kept is read from there', async () => {
-    const { url, stop } = await serve(echo([TOKEN]), async (request) => {
+    const { url, stop } = await serve(createWebhook(echo([TOKEN])), async (request) => {
       const chunks: Uint8Array[] = []
       for await (const chunk of request) chunks.push(chunk)
       return { rawBody: Buffer.concat(chunks), body: {} }
@@ -78,7 +84,7 @@ describe('behind Express', () => {
   })
 
   test('a body that a parser ate is not signed', async () => {
-    const { url, stop } = await serve(echo([TOKEN]), async (request) => {
+    const { url, stop } = await serve(createWebhook(echo([TOKEN])), async (request) => {
       for await (const _ of request);
       return { body: FORM }
     })
@@ -87,7 +93,7 @@ describe('behind Express', () => {
   })
 
   test('a megabyte is refused, and another method', async () => {
-    const { url, stop } = await serve(echo([TOKEN]))
+    const { url, stop } = await serve(createWebhook(echo([TOKEN])))
     expect(await post(url, { Body: 'x'.repeat(1_048_576) })).toMatchObject({ status: 413 })
     expect((await fetch(url)).status).toBe(405)
     await stop()
@@ -117,16 +123,33 @@ describe('inside a Function', () => {
   })
 
   test('what fails is answered without saying why', async () => {
-    const failing = createWebhook({
+    const failing: WebhookSettings = {
       tokens: 'gateway',
       handle: () => Promise.reject(new Error('secret')),
-    })
+    }
     expect(await call(toFunction(failing), FORM)).toEqual({ code: 'internal_failure' })
-    expect(
-      await call(
-        toFunction(() => Promise.reject(new Error('secret'))),
-        FORM,
-      ),
-    ).toEqual({ code: 'internal_failure' })
+  })
+
+  test('a refusal is told in the runtime’s own response, whose name hides the standard one', async () => {
+    const standard = globalThis.Response
+    const set: unknown[] = []
+    const own = function TwilioResponse() {
+      return {
+        setStatusCode: (status: number) => set.push(status),
+        appendHeader: () => undefined,
+        setBody: (body: unknown) => set.push(body),
+      }
+    }
+    Reflect.set(globalThis, 'Response', own)
+    Reflect.set(globalThis, 'Twilio', { Response: own })
+    try {
+      const refused = toFunction({ ...echo('gateway'), limit: 4 })
+      await call(refused, FORM)
+      expect(set).toEqual([413, { code: 'body_too_long' }])
+      expect(await call(toFunction(echo('gateway')), FORM)).toMatchObject({ type: 'form' })
+    } finally {
+      Reflect.set(globalThis, 'Response', standard)
+      Reflect.deleteProperty(globalThis, 'Twilio')
+    }
   })
 })

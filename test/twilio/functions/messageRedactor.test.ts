@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { RedactionRule } from '../../../src/model/redaction.js'
 import {
-  createMessageRedactor,
+  type MessageRedactorSettings,
+  messageRedactor,
   WITHHELD_MESSAGE,
 } from '../../../src/twilio/functions/messageRedactor.js'
+import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 
 const RULES: readonly RedactionRule[] = [
   { target: 'text', identifier: 'email', action: 'keep' },
@@ -12,9 +14,9 @@ const RULES: readonly RedactionRule[] = [
 
 const redact = async (
   form: Readonly<Record<string, string>>,
-  settings: Partial<Parameters<typeof createMessageRedactor>[0]> = {},
+  settings: Partial<MessageRedactorSettings> = {},
 ) => {
-  const handler = createMessageRedactor({ tokens: 'gateway', rules: RULES, ...settings })
+  const handler = createWebhook(messageRedactor({ tokens: 'gateway', rules: RULES, ...settings }))
   const answer = await handler(
     new Request('https://hooks.example.com/redact', {
       method: 'POST',
