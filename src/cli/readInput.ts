@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { fail, failAll, ok, type Result } from '../model/result.js'
 import type { World } from './command.js'
+import { findJsonFault } from './findJsonFault.js'
 
 /** The largest policy, engagement or decision read whole, in bytes. */
 export const LARGEST_DOCUMENT = 262_144
@@ -39,22 +40,15 @@ export async function readText(
   return ok(new TextDecoder().decode(Buffer.concat(chunks)))
 }
 
-// V8 says "… at position 17", sometimes with "(line 2 column 5)"; the rest of its message quotes the input.
-const POSITION = /at position (\d{1,12})/
-
 /** Parses JSON; what is wrong is said by line and column, never with the text. */
 export function parseJson(text: string): Result<unknown> {
   try {
     const value: unknown = JSON.parse(text)
     return ok(value)
-  } catch (error) {
-    const found = error instanceof Error ? POSITION.exec(error.message)?.[1] : undefined
-    const position = found === undefined ? text.trimEnd().length : Number(found)
-    const before = text.slice(0, position).split('\n')
-    const line = before.length
-    return failAll([
-      { code: 'invalid_json', path: '', line, column: (before[line - 1]?.length ?? 0) + 1 },
-    ])
+  } catch {
+    const before = text.slice(0, findJsonFault(text)).split('\n')
+    const column = (before.at(-1)?.length ?? 0) + 1
+    return failAll([{ code: 'invalid_json', path: '', line: before.length, column }])
   }
 }
 

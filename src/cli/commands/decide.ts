@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from '../../model/instant.js'
-import { ok, type Result } from '../../model/result.js'
+import type { Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import { parseEngagement } from '../../twilio/inbound/engagement.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
@@ -52,7 +52,7 @@ const instantOf = (text: string | undefined, world: World): Instant | null =>
 
 const decideLine = ({ policy, at, emit }: Call, value: unknown): Result<unknown> => {
   const engagement = parseEngagement(value, policy.channels)
-  return engagement.ok ? ok(emit(policy, engagement.value, at)) : engagement
+  return engagement.ok ? emit(policy, engagement.value, at) : engagement
 }
 
 const decideOne = async (

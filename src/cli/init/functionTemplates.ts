@@ -21,12 +21,12 @@ exports.directory = once(() => {
 /** Twilio's client. Where TWILIO_API is set, on your own machine, its calls go there instead. */
 exports.client = once((context) => {
   if (!context.TWILIO_API) return context.getTwilioClient()
-  const { RequestClient } = require('twilio')
-  const httpClient = new RequestClient()
+  const twilio = require('twilio')
+  const httpClient = new twilio.RequestClient()
   const send = httpClient.request.bind(httpClient)
   httpClient.request = (options) =>
     send({ ...options, uri: options.uri.replace('https:/', context.TWILIO_API) })
-  return context.getTwilioClient({ httpClient })
+  return twilio(context.ACCOUNT_SID, context.AUTH_TOKEN, { httpClient })
 })
 
 /** Keys of the evidence ledger, newest first: LEDGER_KEYS=id:secret,id:secret. */

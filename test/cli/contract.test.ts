@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands/index.js'
+import { AT, call } from './world.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const policy = resolve(import.meta.dirname, '../../examples/policies/retailer.yaml')
+
+const engagement = {
+  conversation: 'CH01',
+  contact: { channel: 'sms', address: '+14155550100' },
+  evidence: [
+    {
+      kind: 'directory',
+      at: '2026-11-22T09:59:00Z',
+      query: { address: '+14155550100' },
+      matches: [{ customer: 'C-1001', basis: 'on_file', since: '2024-03-01' }],
+    },
+  ],
+}
+const input = JSON.stringify(engagement)
+
+// A word that is nowhere in our own: whatever prints it repeated what it received.
+const SECRET = 'zanzibar7731'
+
+describe('decide', () => {
+  test('says how far a number on file is trusted', async () => {
+    const { exit, stdout, stderr } = await call(['decide', '--policy', policy, '--at', AT], input)
+    const { trust, policy: made } = JSON.parse(stdout)
+    expect({ exit, stderr, level: trust.level, customer: trust.customer }).toEqual({
+      exit: 0,
+      stderr: '',
+      level: 'recognized',
+      customer: 'C-1001',
+    })
+    expect(made.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
+  test('takes the clock where no time is given', async () => {
+    const timed = await call(['decide', '--policy', policy, '--at', AT], input)
+    expect(await call(['decide', '--policy', policy], input)).toEqual(timed)
+  })
+
+  test.each(['decision', 'attributes', 'studio', 'redaction', 'interaction', 'record'])(
+    'emits %s as one line of JSON',
+    async (form) => {
+      const { exit, stdout } = await call(
+        ['decide', '--policy', policy, '--at', AT, '--emit', form],
+        input,
+      )
+      expect(exit).toBe(0)
+      expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+      expect(typeof JSON.parse(stdout)).toBe('object')
+    },
+  )
+
+  test('decides the same from the compiled policy', async () => {
+    const target = join(folder, 'compiled.json')
+    expect(await call(['compile', policy, '-o', target])).toMatchObject({ exit: 0, stdout: '' })
+    const fromSource = await call(['decide', '--policy', policy, '--at', AT], input)
+    expect(await call(['decide', '--policy', target, '--at', AT], input)).toEqual(fromSource)
+  })
+
+  test('answers each line of NDJSON and goes on after a broken one', async () => {
+    const lines = `${input}\n{"conversation":"${SECRET}"\n\n{"${SECRET}":1}\n${input}\n`
+    const { exit, stdout, stderr } = await call(
+      ['decide', '--policy', policy, '--at', AT, '--ndjson'],
+      lines,
+    )
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(exit).toBe(3)
+    expect(answers.map(({ error, trust }) => error?.line ?? trust.level)).toEqual([
+      'recognized',
+      2,
+      4,
+      'recognized',
+    ])
+    expect(stderr).toMatch(/^stdin:2:/m)
+    expect(stdout + stderr).not.toContain(SECRET)
+  })
+})
+
+describe('bad input is refused with its place and never its value', () => {
+  const bad: readonly (readonly [string, readonly string[], string, RegExp])[] = [
+    ['unparsable JSON', [], `{"conversation": ${SECRET}}`, /^stdin:1:18: not valid JSON$/m],
+    ['no input at all', [], '', /^stdin:1:1: not valid JSON$/m],
+    ['a wrong type', [], JSON.stringify({ ...engagement, contact: SECRET }), /contact/],
+    [
+      'an unknown channel',
+      [],
+      JSON.stringify({ ...engagement, contact: { channel: SECRET, address: '+14155550100' } }),
+      /unknown channel at `contact.channel`/,
+    ],
+    ['a body of 1 MB', [], `{"conversation":"${SECRET.repeat(90_000)}"}`, /larger than the bound/],
+    ['a time that is none', ['--at', SECRET], input, /^--at: invalid time$/m],
+    ['a time without a zone', ['--at', '2026-11-22T10:00:00'], input, /^--at: invalid time$/m],
+    ['NaN as the time', ['--at', 'NaN'], input, /^--at: invalid time$/m],
+  ]
+  test.each(bad)('%s', async (_, options, stdin, message) => {
+    const { exit, stdout, stderr } = await call(['decide', '--policy', policy, ...options], stdin)
+    expect({ exit, stdout }).toEqual({ exit: 3, stdout: '' })
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toContain(SECRET)
+  })
+
+  test('a file that is not there', async () => {
+    const { exit, stderr } = await call(['decide', '--policy', policy, join(folder, 'none.json')])
+    expect(exit).toBe(3)
+    expect(stderr).toMatch(/none\.json: no such file$/m)
+  })
+
+  test('a policy with a typo, by line and column and with the word that was meant', async () => {
+    const typo = file('typo.yaml', readFileSync(policy, 'utf8').replace(/^routes:/m, 'ruotes:'))
+    const { exit, stdout, stderr } = await call(['lint', typo])
+    expect({ exit, stdout }).toEqual({ exit: 3, stdout: '' })
+    expect(stderr).toMatch(/typo\.yaml:\d+:1: unknown key `ruotes`.*did you mean `routes`/)
+  })
+})
+
+describe('scan and redact', () => {
+  const text = 'card 4111 1111 1111 1111, call (415) 555-0132'
+
+  test('scan gives offsets and never the text', async () => {
+    const { stdout } = await call(['scan'], text)
+    const { spans } = JSON.parse(stdout)
+    expect(spans).toContainEqual({ start: 5, end: 24, type: 'payment_card' })
+    expect(stdout).not.toContain('4111')
+  })
+
+  test('scan reads the text of each line', async () => {
+    const { stdout } = await call(['scan', '--ndjson'], `{"text":"${text}"}\n{"text":"nothing"}\n`)
+    const [first, second] = stdout.trimEnd().split('\n')
+    expect(JSON.parse(first ?? '').spans.length).toBeGreaterThan(0)
+    expect(second).toBe('{"spans":[]}')
+  })
+
+  test('without a policy every identifier is masked', async () => {
+    const { exit, stdout } = await call(['redact', '--text'], text)
+    expect(exit).toBe(0)
+    expect(stdout).not.toMatch(/4111 1111|555-0132/)
+    expect(stdout).toMatch(/^card .*, call /)
+  })
+
+  test('a record shows an audience what the decision opened and nothing else', async () => {
+    const decided = await call(['decide', '--policy', policy, '--at', AT], input)
+    const decision = file('decision.json', decided.stdout)
+    const record = JSON.stringify({ unheard_of: SECRET, name: 'Ada' })
+    const { exit, stdout } = await call(
+      ['redact', '--policy', policy, '--audience', 'log', '--decision', decision],
+      record,
+    )
+    expect(exit).toBe(0)
+    expect(stdout).not.toContain(SECRET)
+  })
+
+  test('a decision of another policy is refused', async () => {
+    const decided = await call(['decide', '--policy', policy, '--at', AT], input)
+    const foreign = file('foreign.json', decided.stdout.replace(/sha256:..../, 'sha256:0000'))
+    const { exit, stderr } = await call(
+      ['redact', '--policy', policy, '--audience', 'agent', '--decision', foreign],
+      '{}',
+    )
+    expect(exit).toBe(3)
+    expect(stderr).toMatch(/decision of another policy/)
+  })
+})
+
+describe.each(commands)('$name', (command) => {
+  test('says how it is called', async () => {
+    const { exit, stdout } = await call([command.name, '--help'])
+    expect({ exit, stdout }).toEqual({
+      exit: 0,
+      stdout: `countersign ${command.usage}\n\n${command.summary}\n`,
+    })
+  })
+
+  test('refuses an option it does not know, with exit code 2', async () => {
+    const { exit, stdout, stderr } = await call([command.name, `--${SECRET}`])
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+    expect(stderr).toContain('usage: countersign')
+    expect(stderr).not.toContain(SECRET)
+  })
+})
+
+test('no command at all shows the manual and is wrong usage', async () => {
+  const { exit, stderr } = await call([])
+  expect(exit).toBe(2)
+  for (const { name } of commands) expect(stderr).toContain(name)
+})
