@@ -1,0 +1,152 @@
+import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { businessAddress, channelWord } from './channelWord.js'
+import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
+
+/** What happens with the first message to an address: a conversation, and who is told of it. */
+export type AutoCreation =
+  | { readonly type: 'studio'; readonly flowSid: string; readonly retryCount?: number }
+  | {
+      readonly type: 'webhook'
+      readonly url: string
+      readonly method?: 'get' | 'post'
+      readonly filters?: readonly string[]
+    }
+  | { readonly type: 'default' }
+
+/** An address of the business and what answers it. */
+export interface AddressRequest {
+  /** A channel's name from our table. */
+  readonly channel: string
+  /** The business address: number, short code, page, agent or mailbox. */
+  readonly address: string
+  readonly friendlyName?: string
+  /** ISO 3166-1 alpha-2; for short codes, and only for them. */
+  readonly country?: string
+  readonly conversationServiceSid?: string
+  readonly enabled?: boolean
+  readonly autoCreation: AutoCreation
+}
+
+/** Conversations' words for channels (`configuration_address_enum_type`). */
+const TYPES = ['sms', 'whatsapp', 'messenger', 'email', 'rcs', 'apple', 'chat'] as const
+
+/** Parameters of `client.conversations.v1.addressConfigurations.create`. */
+export interface AddressParameters {
+  readonly type: (typeof TYPES)[number]
+  readonly address: string
+  readonly friendlyName?: string
+  readonly addressCountry?: string
+  readonly 'autoCreation.enabled': boolean
+  readonly 'autoCreation.type': AutoCreation['type']
+  readonly 'autoCreation.conversationServiceSid'?: string
+  readonly 'autoCreation.studioFlowSid'?: string
+  readonly 'autoCreation.studioRetryCount'?: number
+  readonly 'autoCreation.webhookUrl'?: string
+  readonly 'autoCreation.webhookMethod'?: 'get' | 'post'
+  readonly 'autoCreation.webhookFilters'?: string[]
+}
+
+/** Events that an address configuration can send (Twilio Conversations v1). Pre-action events are not among them. */
+const FILTERS: ReadonlySet<string> = new Set([
+  'onMessageAdded',
+  'onMessageUpdated',
+  'onMessageRemoved',
+  'onConversationUpdated',
+  'onConversationStateUpdated',
+  'onConversationRemoved',
+  'onParticipantAdded',
+  'onParticipantUpdated',
+  'onParticipantRemoved',
+  'onDeliveryUpdated',
+])
+
+/**
+ * Writes the parameters of a Conversations address configuration, which took the place of the Flex Flow.
+ *
+ * Channels that reach Flex by an adapter have no address that Twilio could configure, and are refused.
+ */
+export function toAddressConfiguration(request: AddressRequest): Result<AddressParameters> {
+  const { friendlyName, country, conversationServiceSid, autoCreation, enabled = true } = request
+  const channel = channelWord(request.channel, 'address')
+  if (!channel.ok) return channel
+  const type = TYPES.find((word) => word === channel.value.word)
+  const address = businessAddress(channel.value.channel, request.address, 'address')
+  const issues: readonly Issue[] = [
+    ...(address.ok ? countryIssues(country, address.value) : address.issues),
+    ...ifGiven(friendlyName, (text) => textIssues(text, LONGEST_NAME, 'friendlyName')),
+    ...ifGiven(conversationServiceSid, (sid) => sidIssues(sid, 'IS', 'conversationServiceSid')),
+    ...autoCreationIssues(autoCreation),
+  ]
+  if (issues.length > 0 || !address.ok || type === undefined) return failAll(issues)
+  return ok({
+    type,
+    address: address.value,
+    ...(friendlyName !== undefined && { friendlyName }),
+    ...(country !== undefined && { addressCountry: country }),
+    'autoCreation.enabled': enabled,
+    ...(conversationServiceSid !== undefined && {
+      'autoCreation.conversationServiceSid': conversationServiceSid,
+    }),
+    ...writeAutoCreation(autoCreation),
+  })
+}
+
+const LONGEST_NAME = 256
+const MOST_RETRIES = 3
+const COUNTRY = /^[A-Z]{2}$/
+const SHORT_CODE = /^\d{3,8}$/
+
+function countryIssues(country: string | undefined, address: string): readonly Issue[] {
+  if (country === undefined) return []
+  if (!COUNTRY.test(country)) return [{ code: 'invalid_country', path: 'country' }]
+  return SHORT_CODE.test(address) ? [] : [{ code: 'only_for_short_codes', path: 'country' }]
+}
+
+function autoCreationIssues(autoCreation: AutoCreation): readonly Issue[] {
+  switch (autoCreation.type) {
+    case 'studio':
+      return [
+        ...sidIssues(autoCreation.flowSid, 'FW', 'autoCreation.flowSid'),
+        ...ifGiven(autoCreation.retryCount, (count) =>
+          integerIssues(count, 0, MOST_RETRIES, 'autoCreation.retryCount'),
+        ),
+      ]
+    case 'webhook':
+      return [
+        ...urlIssues(autoCreation.url, 'autoCreation.url'),
+        ...(autoCreation.filters ?? []).flatMap((filter, at) =>
+          FILTERS.has(filter)
+            ? []
+            : [{ code: 'unknown_event', path: `autoCreation.filters.${at}` }],
+        ),
+      ]
+    case 'default':
+      return []
+  }
+}
+
+type Written = Pick<AddressParameters, Extract<keyof AddressParameters, `autoCreation.${string}`>>
+
+function writeAutoCreation(autoCreation: AutoCreation): Omit<Written, 'autoCreation.enabled'> {
+  switch (autoCreation.type) {
+    case 'studio':
+      return {
+        'autoCreation.type': 'studio',
+        'autoCreation.studioFlowSid': autoCreation.flowSid,
+        ...(autoCreation.retryCount !== undefined && {
+          'autoCreation.studioRetryCount': autoCreation.retryCount,
+        }),
+      }
+    case 'webhook':
+      return {
+        'autoCreation.type': 'webhook',
+        'autoCreation.webhookUrl': autoCreation.url,
+        'autoCreation.webhookMethod': autoCreation.method ?? 'post',
+        ...(autoCreation.filters !== undefined && {
+          'autoCreation.webhookFilters': [...autoCreation.filters],
+        }),
+      }
+    case 'default':
+      return { 'autoCreation.type': 'default' }
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  type Channel,
+  findChannel,
+  splitScheme,
+  type TwilioSpelling,
+} from '../../channels/index.js'
+import { fail, ok, type Result } from '../../model/result.js'
+
+/** A channel and its word in one of Twilio's three vocabularies. */
+export interface ChannelWord {
+  readonly channel: Channel
+  readonly word: string
+}
+
+/**
+ * Finds a channel and how one Twilio API spells it. A channel that the API has no word for is refused: no other
+ * channel's word is put in its place.
+ */
+export function channelWord(name: string, api: keyof TwilioSpelling): Result<ChannelWord> {
+  const channel = findChannel(name)
+  if (channel === undefined) return fail('unknown_channel', 'channel')
+  const word = channel.twilio[api]
+  return word === null ? fail('unsupported_channel', 'channel') : ok({ channel, word })
+}
+
+const LONGEST_ADDRESS = 256
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+/**
+ * Writes a business address as Twilio spells it: the contact URI where the channel's addresses can be one, else the
+ * text (a page, an agent) behind the channel's own prefix. A sender that cannot receive is refused.
+ */
+export function businessAddress(channel: Channel, text: string, path: string): Result<string> {
+  const parsed = channel.parse(text)
+  if (parsed.ok) {
+    const cannot = channel.sender(parsed.value) === 'alphanumeric'
+    return cannot ? fail('cannot_receive', path) : ok(channel.print(parsed.value))
+  }
+  const { scheme, rest } = splitScheme(text)
+  const prefix = channel.twilio.studio ?? ''
+  const foreign = scheme !== null && `${scheme}:` !== prefix
+  const bad = rest === '' || text.length > LONGEST_ADDRESS || UNPRINTABLE.test(rest)
+  return prefix === '' || foreign || bad ? fail('invalid_address', path) : ok(prefix + rest)
+}

@@ -1,0 +1,159 @@
+import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { businessAddress, channelWord } from './channelWord.js'
+import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
+
+/** What a Flex Flow does with a new conversation, one of its three integration types. */
+export type FlexFlowIntegration =
+  | { readonly type: 'studio'; readonly flowSid: string; readonly retryCount?: number }
+  | { readonly type: 'external'; readonly url: string; readonly retryCount?: number }
+  | {
+      readonly type: 'task'
+      readonly workspaceSid: string
+      readonly workflowSid: string
+      /** SID or unique name of the task channel; `default` where it is not given. */
+      readonly taskChannel?: string
+      /** Seconds, at most two weeks. */
+      readonly timeout?: number
+      readonly priority?: number
+    }
+
+/** A legacy Flex Flow as the business describes it. */
+export interface FlexFlowRequest {
+  readonly friendlyName: string
+  readonly chatServiceSid: string
+  /** A channel's name from our table. */
+  readonly channel: string
+  /** The business address that the flow answers. */
+  readonly address?: string
+  readonly enabled?: boolean
+  readonly longLived?: boolean
+  readonly janitorEnabled?: boolean
+  readonly integration: FlexFlowIntegration
+}
+
+/** Parameters of `client.flexApi.v1.flexFlow.create`. */
+export interface FlexFlowParameters {
+  readonly friendlyName: string
+  readonly chatServiceSid: string
+  readonly channelType: FlexFlowChannel
+  readonly contactIdentity?: string
+  readonly enabled: boolean
+  readonly longLived?: boolean
+  readonly janitorEnabled?: boolean
+  readonly integrationType: FlexFlowIntegration['type']
+  readonly 'integration.flowSid'?: string
+  readonly 'integration.url'?: string
+  readonly 'integration.workspaceSid'?: string
+  readonly 'integration.workflowSid'?: string
+  readonly 'integration.channel'?: string
+  readonly 'integration.timeout'?: number
+  readonly 'integration.priority'?: number
+  readonly 'integration.retryCount'?: number
+}
+
+/** The Flex Flow's words for channels (Twilio Flex v1 `channel_type`). */
+const CHANNELS = ['web', 'sms', 'facebook', 'whatsapp', 'line', 'custom'] as const
+
+type FlexFlowChannel = (typeof CHANNELS)[number]
+
+/**
+ * Writes the parameters of a legacy Flex Flow.
+ *
+ * Programmable Chat for Flex reached its end of life on 1 June 2026 (Twilio Flex documentation); new set-ups use an
+ * address configuration. Channels that came later, such as RCS, have no word here and are refused.
+ */
+export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters> {
+  const { channel: name, address, integration, enabled = true, longLived, janitorEnabled } = request
+  const channel = channelWord(name, 'flexFlow')
+  if (!channel.ok) return channel
+  const channelType = CHANNELS.find((word) => word === channel.value.word)
+  const identity =
+    address === undefined
+      ? ok(undefined)
+      : businessAddress(channel.value.channel, address, 'address')
+  const issues: readonly Issue[] = [
+    ...textIssues(request.friendlyName, LONGEST_NAME, 'friendlyName'),
+    ...sidIssues(request.chatServiceSid, 'IS', 'chatServiceSid'),
+    ...(identity.ok ? [] : identity.issues),
+    ...integrationIssues(integration),
+  ]
+  if (issues.length > 0 || !identity.ok || channelType === undefined) return failAll(issues)
+  return ok({
+    friendlyName: request.friendlyName,
+    chatServiceSid: request.chatServiceSid,
+    channelType,
+    ...(identity.value !== undefined && { contactIdentity: identity.value }),
+    enabled,
+    ...(longLived !== undefined && { longLived }),
+    ...(janitorEnabled !== undefined && { janitorEnabled }),
+    ...writeIntegration(integration),
+  })
+}
+
+const LONGEST_NAME = 256
+// Flex v1: retry count 0 to 3. TaskRouter limits: a task is pending for at most two weeks; priority is a 32-bit int.
+const MOST_RETRIES = 3
+const LONGEST_TIMEOUT = 1_209_600
+const HIGHEST_PRIORITY = 2_147_483_647
+
+function integrationIssues(integration: FlexFlowIntegration): readonly Issue[] {
+  const at = (field: string): string => `integration.${field}`
+  switch (integration.type) {
+    case 'studio':
+      return [
+        ...sidIssues(integration.flowSid, 'FW', at('flowSid')),
+        ...retryIssues(integration.retryCount),
+      ]
+    case 'external':
+      return [...urlIssues(integration.url, at('url')), ...retryIssues(integration.retryCount)]
+    case 'task':
+      return [
+        ...sidIssues(integration.workspaceSid, 'WS', at('workspaceSid')),
+        ...sidIssues(integration.workflowSid, 'WW', at('workflowSid')),
+        ...ifGiven(integration.taskChannel, (text) => textIssues(text, 64, at('taskChannel'))),
+        ...ifGiven(integration.timeout, (seconds) =>
+          integerIssues(seconds, 1, LONGEST_TIMEOUT, at('timeout')),
+        ),
+        ...ifGiven(integration.priority, (priority) =>
+          integerIssues(priority, 0, HIGHEST_PRIORITY, at('priority')),
+        ),
+      ]
+  }
+}
+
+const retryIssues = (count: number | undefined): readonly Issue[] =>
+  ifGiven(count, (value) => integerIssues(value, 0, MOST_RETRIES, 'integration.retryCount'))
+
+type Integration = Pick<
+  FlexFlowParameters,
+  Extract<keyof FlexFlowParameters, `integration${string}`>
+>
+
+function writeIntegration(integration: FlexFlowIntegration): Integration {
+  switch (integration.type) {
+    case 'studio':
+      return {
+        integrationType: 'studio',
+        'integration.flowSid': integration.flowSid,
+        ...writeRetry(integration.retryCount),
+      }
+    case 'external':
+      return {
+        integrationType: 'external',
+        'integration.url': integration.url,
+        ...writeRetry(integration.retryCount),
+      }
+    case 'task':
+      return {
+        integrationType: 'task',
+        'integration.workspaceSid': integration.workspaceSid,
+        'integration.workflowSid': integration.workflowSid,
+        'integration.channel': integration.taskChannel ?? 'default',
+        ...(integration.timeout !== undefined && { 'integration.timeout': integration.timeout }),
+        ...(integration.priority !== undefined && { 'integration.priority': integration.priority }),
+      }
+  }
+}
+
+const writeRetry = (count: number | undefined): Pick<Integration, 'integration.retryCount'> =>
+  count === undefined ? {} : { 'integration.retryCount': count }

@@ -1,0 +1,129 @@
+import type { Contact } from '../../model/contact.js'
+import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { businessAddress, type ChannelWord, channelWord } from './channelWord.js'
+import { type InteractionParticipant, writeParticipant } from './interactionParticipant.js'
+import { type InteractionRouting, type RoutingRequest, writeRouting } from './interactionRouting.js'
+import { textIssues } from './setUpIssues.js'
+
+/** Parameters of `client.flexApi.v1.interaction.create`. */
+export interface InteractionParameters {
+  readonly channel: {
+    readonly type: string
+    readonly initiated_by: 'customer' | 'agent' | 'api'
+    readonly properties?: {
+      readonly media_channel_sid?: string
+      readonly from?: string
+      readonly from_name?: string
+    }
+    readonly participants?: readonly InteractionParticipant[]
+  }
+  readonly routing: InteractionRouting
+}
+
+/** A conversation that a customer started, to be handed to agents. */
+export interface CustomerInteraction {
+  readonly contact: Contact
+  /** The live conversation, `CH…`; the customer must already take part in it. */
+  readonly conversation: string
+  readonly routing: RoutingRequest
+}
+
+/** A conversation that an agent or your server starts. */
+export interface StartedInteraction {
+  /** Whom to write to, and from which business address. */
+  readonly contact: Contact
+  /** The name to show, already neutralised. */
+  readonly displayName?: string
+  /** For e-mail: the sender's name. */
+  readonly fromName?: string
+  readonly routing: RoutingRequest
+}
+
+/** A conversation that your server hands over, live already or to be made. */
+export interface ApiInteraction extends StartedInteraction {
+  readonly conversation?: string
+}
+
+/**
+ * Writes an inbound interaction: the customer began, the conversation is live. Without a conversation there is
+ * nothing that an agent's window could load, so it is refused.
+ */
+export function toCustomerInteraction(request: CustomerInteraction): Result<InteractionParameters> {
+  const word = channelWord(request.contact.channel, 'interaction')
+  if (!word.ok) return word
+  return attach('customer', word.value, request.contact, request.conversation, request.routing)
+}
+
+/** Writes an outbound interaction: an agent begins, Twilio makes the conversation, the task returns to that agent. */
+export function toAgentInteraction(request: StartedInteraction): Result<InteractionParameters> {
+  const { queueSid, workerSid } = request.routing
+  const missing: readonly Issue[] = [
+    ...(queueSid === undefined ? [{ code: 'required', path: 'routing.queueSid' }] : []),
+    ...(workerSid === undefined ? [{ code: 'required', path: 'routing.workerSid' }] : []),
+  ]
+  return missing.length > 0 ? failAll(missing) : start('agent', request)
+}
+
+/** Writes an interaction that your server begins: with a live conversation, or with the customer to invite into one. */
+export function toApiInteraction(request: ApiInteraction): Result<InteractionParameters> {
+  const { contact, conversation, routing } = request
+  if (conversation === undefined) return start('api', request)
+  const word = channelWord(contact.channel, 'interaction')
+  return word.ok ? attach('api', word.value, contact, conversation, routing) : word
+}
+
+// The kind of SID is checked, not its length: Twilio refuses one that names nothing, and what must not happen here is
+// that a message or an execution is taken for a conversation.
+const CONVERSATION = /^CH[0-9A-Za-z]{2,64}$/
+
+function attach(
+  initiated_by: 'customer' | 'api',
+  { channel, word }: ChannelWord,
+  contact: Contact,
+  conversation: string,
+  request: RoutingRequest,
+): Result<InteractionParameters> {
+  if (!CONVERSATION.test(conversation)) return fail('no_conversation', 'conversation')
+  const address = channel.parse(contact.address)
+  if (!address.ok) return fail('invalid_address', 'contact.address')
+  const routing = writeRouting(request, conversation, {
+    conversationSid: conversation,
+    channelType: word,
+    customerAddress: channel.print(address.value),
+  })
+  if (!routing.ok) return routing
+  const properties = { media_channel_sid: conversation }
+  return ok({ channel: { type: word, initiated_by, properties }, routing: routing.value })
+}
+
+function start(
+  initiated_by: 'agent' | 'api',
+  { contact, displayName = '', fromName, routing: request }: StartedInteraction,
+): Result<InteractionParameters> {
+  const word = channelWord(contact.channel, 'interaction')
+  if (!word.ok) return word
+  const participant = writeParticipant(contact, word.value, displayName)
+  if (!participant.ok) return participant
+  const sender = 'level' in participant.value ? writeSender(contact, word.value, fromName) : ok({})
+  if (!sender.ok) return sender
+  const routing = writeRouting(request, null, {})
+  if (!routing.ok) return routing
+  const participants = [participant.value]
+  const channel = { type: word.value.word, initiated_by, ...sender.value, participants }
+  return ok({ channel, routing: routing.value })
+}
+
+/** E-mail is written from a mailbox of the business, under a name (Twilio Interactions). */
+function writeSender(
+  { to }: Contact,
+  { channel }: ChannelWord,
+  fromName: string | undefined,
+): Result<Pick<InteractionParameters['channel'], 'properties'>> {
+  if (to === undefined) return fail('required', 'contact.to')
+  const from = businessAddress(channel, to, 'contact.to')
+  if (!from.ok) return from
+  const issues = textIssues(fromName, 256, 'fromName')
+  return issues.length > 0 || fromName === undefined
+    ? failAll(issues)
+    : ok({ properties: { from: from.value, from_name: fromName } })
+}

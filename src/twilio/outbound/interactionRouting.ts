@@ -1,0 +1,105 @@
+import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
+
+/** Where an interaction's task goes, and what it carries. */
+export interface RoutingRequest {
+  readonly workspaceSid: string
+  readonly workflowSid: string
+  /** Both are needed where an agent starts the conversation, so that the task comes back to that agent. */
+  readonly queueSid?: string
+  readonly workerSid?: string
+  /** Unique name of the task channel; Flex's own for the channel where it is not given. */
+  readonly taskChannel?: string
+  readonly priority?: number
+  /** Seconds, at most two weeks. */
+  readonly timeout?: number
+  /** Task attributes, such as `toTaskAttributes` writes. Flex takes them as they are. */
+  readonly attributes: Readonly<Record<string, unknown>>
+}
+
+/** `Routing` of an interaction, as Twilio reads it. */
+export interface InteractionRouting {
+  readonly properties: {
+    readonly workspace_sid: string
+    readonly workflow_sid: string
+    readonly queue_sid?: string
+    readonly worker_sid?: string
+    readonly task_channel_unique_name?: string
+    readonly priority?: number
+    readonly timeout?: number
+    readonly attributes: Readonly<Record<string, unknown>>
+  }
+}
+
+/** What Flex writes into a task's attributes by itself, so that a value of ours would break the window. */
+const WRITTEN_BY_FLEX = ['flexInteractionSid', 'flexInteractionChannelSid', 'flexChannelInviteSid']
+/** Where attributes name the conversation that the window shows. */
+const CONVERSATION = ['conversationSid', 'channelSid']
+// TaskRouter limits: 4096 characters, of which Flex takes about 700 for itself (Twilio Flex v1, Interactions example).
+const MOST_ATTRIBUTES = 4_096 - 700
+const HIGHEST_PRIORITY = 2_147_483_647
+const LONGEST_TIMEOUT = 1_209_600
+
+/**
+ * Writes an interaction's routing. Attributes that name another conversation than the one behind the interaction
+ * (`null` where Twilio makes a new one), or that Flex writes itself, are refused: the agent's chat window would open
+ * and never load.
+ */
+export function writeRouting(
+  request: RoutingRequest,
+  conversation: string | null,
+  ids: Readonly<Record<string, string>>,
+): Result<InteractionRouting> {
+  const { workspaceSid, workflowSid, queueSid, workerSid, taskChannel, priority, timeout } = request
+  const attributes = { ...request.attributes, ...ids }
+  const issues: readonly Issue[] = [
+    ...sidIssues(workspaceSid, 'WS', 'routing.workspaceSid'),
+    ...sidIssues(workflowSid, 'WW', 'routing.workflowSid'),
+    ...ifGiven(queueSid, (sid) => sidIssues(sid, 'WQ', 'routing.queueSid')),
+    ...ifGiven(workerSid, (sid) => sidIssues(sid, 'WK', 'routing.workerSid')),
+    ...ifGiven(taskChannel, (name) => textIssues(name, 64, 'routing.taskChannel')),
+    ...ifGiven(priority, (value) => integerIssues(value, 0, HIGHEST_PRIORITY, 'routing.priority')),
+    ...ifGiven(timeout, (value) => integerIssues(value, 1, LONGEST_TIMEOUT, 'routing.timeout')),
+    ...conversationIssues(request.attributes, conversation),
+    ...sizeIssues(attributes),
+  ]
+  if (issues.length > 0) return failAll(issues)
+  return ok({
+    properties: {
+      workspace_sid: workspaceSid,
+      workflow_sid: workflowSid,
+      ...(queueSid !== undefined && { queue_sid: queueSid }),
+      ...(workerSid !== undefined && { worker_sid: workerSid }),
+      ...(taskChannel !== undefined && { task_channel_unique_name: taskChannel }),
+      ...(priority !== undefined && { priority }),
+      ...(timeout !== undefined && { timeout }),
+      attributes,
+    },
+  })
+}
+
+function conversationIssues(
+  attributes: Readonly<Record<string, unknown>>,
+  conversation: string | null,
+): readonly Issue[] {
+  const given = (key: string): unknown => (Object.hasOwn(attributes, key) ? attributes[key] : null)
+  return [
+    ...WRITTEN_BY_FLEX.filter((key) => given(key) !== null).map((key) => ({
+      code: 'reserved_attribute',
+      path: `routing.attributes.${key}`,
+    })),
+    ...CONVERSATION.filter((key) => given(key) !== null && given(key) !== conversation).map(
+      (key) => ({ code: 'conversation_mismatch', path: `routing.attributes.${key}` }),
+    ),
+  ]
+}
+
+function sizeIssues(attributes: Readonly<Record<string, unknown>>): readonly Issue[] {
+  const path = 'routing.attributes'
+  try {
+    const size = JSON.stringify(attributes).length
+    return size > MOST_ATTRIBUTES ? [{ code: 'too_large', path }] : []
+  } catch {
+    return [{ code: 'not_json', path }]
+  }
+}

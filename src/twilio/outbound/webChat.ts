@@ -1,0 +1,63 @@
+import { findChannel } from '../../channels/index.js'
+import type { Claims } from '../../model/engagement.js'
+import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { ifGiven, sidIssues, textIssues } from './setUpIssues.js'
+
+/** A web chat to be started by your server. */
+export interface WebChatRequest {
+  /** Conversations address of type `chat`, `IG…`. */
+  readonly addressSid: string
+  /** The name to show, already neutralised; `null` where there is none that may be shown. */
+  readonly displayName: string | null
+  readonly chatName?: string
+  /** What the form said, once read: claims. */
+  readonly claims: Claims
+  /**
+   * The identity your server has verified. Never the browser's: leave it out for a guest, and Twilio makes a random
+   * one.
+   */
+  readonly verifiedIdentity?: string
+}
+
+/** Parameters of `client.flexApi.v2.webChannels.create` (`POST /v2/WebChats`). */
+export interface WebChatParameters {
+  readonly addressSid: string
+  readonly chatFriendlyName?: string
+  readonly customerFriendlyName: string
+  readonly preEngagementData: string
+  readonly identity?: string
+}
+
+const LONGEST_NAME = 256
+// Conversation attributes, where the form lands, hold 16 KB (Twilio Conversations limits).
+const MOST_FORM = 16_000
+
+/** Writes the parameters that start a web chat: only claims in the form, only a verified identity beside it. */
+export function toWebChat(request: WebChatRequest): Result<WebChatParameters> {
+  const { addressSid, displayName, chatName, claims, verifiedIdentity } = request
+  const preEngagementData = JSON.stringify(claims)
+  const issues: readonly Issue[] = [
+    ...sidIssues(addressSid, 'IG', 'addressSid'),
+    ...ifGiven(displayName ?? undefined, (name) => textIssues(name, LONGEST_NAME, 'displayName')),
+    ...ifGiven(chatName, (name) => textIssues(name, LONGEST_NAME, 'chatName')),
+    ...ifGiven(verifiedIdentity, identityIssues),
+    ...(utf8Length(preEngagementData) > MOST_FORM ? [{ code: 'too_large', path: 'claims' }] : []),
+  ]
+  if (issues.length > 0) return failAll(issues)
+  return ok({
+    addressSid,
+    ...(chatName !== undefined && { chatFriendlyName: chatName }),
+    customerFriendlyName: displayName ?? 'Customer',
+    preEngagementData,
+    ...(verifiedIdentity !== undefined && { identity: verifiedIdentity }),
+  })
+}
+
+/** An identity that the channel table would read otherwise than it was written would name somebody else. */
+function identityIssues(identity: string): readonly Issue[] {
+  const parsed = findChannel('web_chat_authenticated')?.parse(identity)
+  const same = parsed?.ok === true && parsed.value === identity
+  return same ? [] : [{ code: 'invalid_address', path: 'verifiedIdentity' }]
+}
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length
