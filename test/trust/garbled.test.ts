@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { methods } from '../../src/evidence/index.js'
+import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { GARBAGE, type Path, placesIn, put } from './garbage.js'
+import { render } from './render.js'
+import { fromSeed, makeWorld, NOW } from './world.js'
+
+const isEvidence = (value: unknown): value is Evidence =>
+  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
+
+const asEngagement = (value: unknown): Engagement => {
+  const engagement: unknown = value
+  return isEngagement(engagement) ? engagement : render(makeWorld(fromSeed(0)))
+}
+// A caller may pass unchecked JSON where the type says engagement: the test does the same.
+const isEngagement = (_value: unknown): _value is Engagement => true
+
+const CODES = /^[a-z][a-z_]*$/
+const PLACES = /^(?:|(?:\/[a-zA-Z_]+(?:\/\d+)?)+)$/
+
+describe.each(methods)('$kind, garbled', ({ read, examples, kind }) => {
+  test('in any field is refused with a code and a place, or read, and never throws', () => {
+    for (const example of examples.valid) {
+      for (const path of placesIn(example)) {
+        for (const garbage of GARBAGE) {
+          const item = put(example, path, garbage)
+          if (!isEvidence(item)) continue
+          const result = read(item, { issuers: [] })
+          if (result.ok) continue
+          expect(result.issues).not.toHaveLength(0)
+          for (const issue of result.issues) {
+            expect(issue.code).toMatch(CODES)
+            expect(issue.path).toMatch(PLACES)
+          }
+        }
+      }
+    }
+  })
+
+  test('beyond recognition leaves a reason, and is worth nothing', () => {
+    const bare = assess(asEngagement({ ...BASE, evidence: [] }), NOW, DEFAULT_TRUST)
+    for (const garbage of [
+      { kind },
+      { kind, result: null },
+      { kind, result: 'x' },
+      { kind, at: {} },
+    ]) {
+      const { trust, reasons } = assess(
+        asEngagement({ ...BASE, evidence: [garbage] }),
+        NOW,
+        DEFAULT_TRUST,
+      )
+      expect(trust).toEqual(bare.trust)
+      expect(reasons.some(({ at }) => at?.startsWith('/evidence/0') === true)).toBe(true)
+    }
+  })
+})
+
+const BASE = {
+  conversation: 'CH01',
+  message: 'IM01',
+  contact: { channel: 'sms', address: '+14155550100' },
+}
+
+// Absence of these widens by definition: any purpose, any message, an unknown origin, for ever.
+const MAY_BE_ABSENT = new Set<unknown>(['purpose', 'message', 'origin'])
+// Bad news that is taken away is gone.
+const BAD_NEWS = new Set(['lookup', 'risk_signal', 'security_event', 'email_authentication'])
+
+const widens = (path: Path, garbage: unknown): boolean =>
+  MAY_BE_ABSENT.has(path.at(-1)) && (garbage === undefined || garbage === null)
+// Another name names another, and a later end is another end: neither is garbage.
+const NAMES = new Set<unknown>([
+  'customer',
+  'origin',
+  'conversation',
+  'subject',
+  'sub',
+  'issuer',
+  'iss',
+  'identity',
+  'service_sid',
+  'serviceSid',
+  'sid',
+])
+const isEdit = (path: Path, garbage: unknown): boolean =>
+  (NAMES.has(path.at(-1)) && typeof garbage === 'string') ||
+  // Absent is the first epoch.
+  (path.at(-1) === 'epoch' && (garbage === undefined || garbage === null || garbage === 0)) ||
+  (path.at(-1) === 'expires' && garbage === '9999-12-31T23:59:59Z')
+
+test('garbling any field of any evidence never throws and never raises', () => {
+  let count = 0
+  for (let seed = 0; seed < 400; seed++) {
+    const world = makeWorld(fromSeed(seed), 4)
+    const names = (text: string): string => text.replaceAll(/"C-\d"/g, '"C-1"')
+    const engagement: Engagement = JSON.parse(names(JSON.stringify(render(world, seed % 2 === 1))))
+    const evidence = (engagement.evidence ?? []).map((item, index) => unique(item, index))
+    const now = assess({ ...engagement, evidence }, NOW, DEFAULT_TRUST).trust
+    for (const [index, item] of evidence.entries()) {
+      const rest = evidence.filter((other) => other !== item)
+      const without =
+        BAD_NEWS.has(item.kind) || isUnlinking(item)
+          ? assess({ ...engagement, evidence: rest }, NOW, DEFAULT_TRUST).trust
+          : now
+      for (const path of placesIn(item)) {
+        const garbage = GARBAGE[(seed + index + count++) % GARBAGE.length]
+        if (widens(path, garbage) || isEdit(path, garbage)) continue
+        const changed = evidence.with(index, asItem(put(item, path, garbage)))
+        const found = assess({ ...engagement, evidence: changed }, NOW, DEFAULT_TRUST).trust
+        const place = `${seed} /${index}/${path.join('/')} ${count % GARBAGE.length}`
+        expect(found.write, place).toBeLessThanOrEqual(Math.max(now.write, without.write))
+        expect(found.read, place).toBeLessThanOrEqual(Math.max(now.read, without.read))
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(5_000)
+})
+
+const isUnlinking = (item: Evidence): boolean => item['status'] === 'unlinked'
+
+const asItem = (value: unknown): Evidence => (isEvidence(value) ? value : { kind: 'garbage' })
+
+/** Every approval is its own: taking one's name away would otherwise free its copy. */
+function unique(item: Evidence, index: number): Evidence {
+  const { result } = item
+  if (typeof result !== 'object' || result === null || !('sid' in result)) return item
+  return { ...item, result: { ...result, sid: `${String(result.sid)}x${index}` } }
+}
+
+describe('an engagement, garbled', () => {
+  const full = asEngagement({
+    ...render(makeWorld(fromSeed(7))),
+    readers: [{ channel: 'sms', address: '+14155550101' }],
+    claims: { name: 'Ada', email: 'ada@example.com' },
+  })
+
+  test('in any field never throws, and says why it is anonymous', () => {
+    for (const path of placesIn(full)) {
+      for (const garbage of GARBAGE) {
+        const { trust, reasons } = assess(
+          asEngagement(put(full, path, garbage)),
+          NOW,
+          DEFAULT_TRUST,
+        )
+        if (trust.write === 0) expect(reasons).not.toHaveLength(0)
+        for (const { code } of reasons) expect(code).toMatch(CODES)
+      }
+    }
+  })
+
+  test('as a whole is anonymous, with the reason', () => {
+    for (const garbage of GARBAGE) {
+      const { trust, reasons } = assess(asEngagement(garbage), NOW, DEFAULT_TRUST)
+      expect(trust.level).toBe('anonymous')
+      expect(reasons).toHaveLength(1)
+    }
+  })
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 0, Number.MAX_VALUE])(
+    'a time of %d is no time',
+    (at) => {
+      expect(assess(full, at, DEFAULT_TRUST)).toMatchObject({
+        trust: { level: 'anonymous' },
+        reasons: [{ code: 'invalid_time' }],
+      })
+    },
+  )
+
+  test('of more evidence than any conversation gathers is anonymous', () => {
+    const evidence = Array.from({ length: 1025 }, () => ({ kind: 'directory' }))
+    expect(assess({ ...full, evidence }, NOW, DEFAULT_TRUST)).toMatchObject({
+      trust: { level: 'anonymous' },
+      reasons: [{ code: 'too_many', at: '/evidence' }],
+    })
+  })
+})
+
+test('no received value is ever in a reason, a path, a cap or a risk', () => {
+  const SECRET = 'zq7secretzq7'
+  for (const { examples } of methods) {
+    for (const example of [...examples.valid, ...examples.invalid]) {
+      for (const path of placesIn(example)) {
+        if (path[0] === 'kind') continue
+        const item = put(example, path, SECRET)
+        const engagement = asEngagement({
+          ...BASE,
+          claims: { [SECRET]: SECRET },
+          evidence: [item, { kind: SECRET }],
+          readers: [{ channel: SECRET, address: SECRET }],
+        })
+        const { reasons, risks, trust, supports } = assess(engagement, NOW, DEFAULT_TRUST)
+        const said = {
+          reasons,
+          risks,
+          path: trust.path,
+          caps: trust.caps,
+          paths: supports.map((one) => one.path),
+        }
+        expect(JSON.stringify(said)).not.toContain('zq7')
+      }
+    }
+  }
+})
