@@ -37,6 +37,8 @@ export const accessToken: Identifier = {
   type: 'access_token',
   dataClass: 'credential',
   anchors: ['digit', 'mixed', 'word'],
+  minLength: 16,
+  firstGroup: [8, 9, 10],
   pattern: new RegExp(`(?<![\\w-])(?:${VENDORS.join('|')}|[\\w+/=-]{16,200})(?![\\w+/-])`, 'g'),
   parse(text) {
     if (VENDOR.test(text)) return ok(text)
@@ -46,8 +48,25 @@ export const accessToken: Identifier = {
   },
   mask: hideAll,
   weigh: (candidate) => (VENDOR.test(candidate) ? 92 : 5),
-  context:
-    /(?:api.?key|auth.?token|access.?(?:token|key)|secret|bearer|client.?secret|private.?key|\btoken\b|passwor[dt])[^\n]{0,12}$/,
+  context: {
+    words: [
+      'apikey*',
+      'api-key*',
+      'secret*',
+      'bearer',
+      'token*',
+      'password',
+      'passwort',
+      'passwd',
+      'api key*',
+      'auth token*',
+      'access token*',
+      'access key*',
+      'client secret*',
+      'private key*',
+    ],
+    within: 20,
+  },
   examples: {
     valid: [
       `SK${'0123456789abcdef'.repeat(2)}`,

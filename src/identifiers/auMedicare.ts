@@ -8,6 +8,7 @@ export const auMedicare: Identifier = {
   type: 'au_medicare',
   dataClass: 'health',
   anchors: ['digit'],
+  firstGroup: [4, 10, 11],
   minDigits: 10,
   pattern: /(?<![\w-])[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ /-]?[1-9])?(?![\w-])/g,
   parse(text) {
@@ -18,8 +19,7 @@ export const auMedicare: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (/[ -]/.test(candidate) ? 60 : 20),
-  context: /medicare/,
-  after: /^.{0,16}medicare/,
+  context: { words: ['medicare'], after: ['medicare'] },
   examples: {
     valid: ['2123 45670 1', '2123456701', '2123-45670-1'],
     invalid: ['2123 45671 1', '1123 45670 1', '2123 456701'],

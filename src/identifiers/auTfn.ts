@@ -11,6 +11,7 @@ export const auTfn: Identifier = {
   type: 'au_tfn',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [3, 8, 9],
   minDigits: 8,
   pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{2,3}(?![\w-])/g,
   parse(text) {
@@ -21,8 +22,7 @@ export const auTfn: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.length > 9 ? 30 : 15),
-  context: /\btfn\b|tax file/,
-  after: /^.{0,16}(?:\btfn\b|tax file)/,
+  context: { words: ['tfn', 'tax file'], after: ['tfn', 'tax file'] },
   examples: {
     valid: ['123 456 782', '876543210', '123456782'],
     invalid: ['999 999 999', '1234567', '123 456 789'],

@@ -15,6 +15,8 @@ export const brCnpj: Identifier = {
   type: 'br_cnpj',
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
+  firstLetters: [1, 2],
+  firstGroup: [2, 14],
   pattern:
     /(?<![\w.-])[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}(?:\/?)[0-9A-Z]{4}-?\d{2}(?![\w-])/gi,
   parse(text) {
@@ -27,8 +29,7 @@ export const brCnpj: Identifier = {
   mask: keepLast(2),
   weigh: (candidate) =>
     candidate.includes('.') || candidate.includes('/') ? 90 : /\D/.test(candidate) ? 20 : 35,
-  context: /\bcnpj/,
-  after: /^.{0,16}\bcnpj/,
+  context: { words: ['cnpj'], after: ['cnpj'] },
   examples: {
     valid: ['16.727.230/0001-97', '12.ABC.345/01DE-35', '16727230000197'],
     invalid: ['16.727.230.0001-98', '12.ABC.345/01DE-99', '16.727.230/0001-98'],

@@ -10,6 +10,7 @@ export const brCpf: Identifier = {
   type: 'br_cpf',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [3, 11],
   minDigits: 11,
   pattern: /(?<![\w.+-])\d{3}([. ]?)\d{3}\1\d{3}[- ]?\d{2}(?![\w-])/g,
   parse(text) {
@@ -21,8 +22,7 @@ export const brCpf: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.includes('.') ? 90 : candidate.length > 11 ? 60 : 30),
-  context: /\bcpf|cadastro/,
-  after: /^.{0,16}\bcpf/,
+  context: { words: ['cpf', 'cadastro'], after: ['cpf'] },
   examples: {
     valid: ['390.533.447-05', '39053344705', '390 533 447 05'],
     invalid: ['231.002.999-00', '111.111.111-11', '390.533.447-06'],

@@ -8,6 +8,7 @@ export const caSin: Identifier = {
   type: 'ca_sin',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [3, 9],
   minDigits: 9,
   pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{3}(?![\w-])/g,
   parse(text) {
@@ -17,8 +18,10 @@ export const caSin: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.length > 9 ? 40 : 15),
-  context: /\bs\.?i\.?n\b|social insurance|assurance sociale|\bnas\b/,
-  after: /^.{0,16}social insurance/,
+  context: {
+    words: ['sin', 's.i.n', 'nas', 'social insurance', 'assurance sociale'],
+    after: ['social insurance'],
+  },
   examples: {
     valid: ['123-456-782', '046 454 286', '130692544'],
     invalid: ['123-456-783', '999-999-999', '123-456782'],

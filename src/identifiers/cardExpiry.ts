@@ -9,6 +9,8 @@ export const cardExpiry: Identifier = {
   type: 'card_expiry',
   dataClass: 'financial',
   anchors: ['digit'],
+  next: '/-. ',
+  firstGroup: [1, 2],
   minDigits: 3,
   pattern: /(?<![\w/.-])(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:20)?\d{2}(?![\w/-])(?!\.\d)/g,
   parse(text) {
@@ -20,7 +22,12 @@ export const cardExpiry: Identifier = {
   mask: hideAll,
   weigh: () => 10,
   // The expiry follows its word, or the number on the card.
-  context:
-    /(?:\bexp\b|\bexpir|valid (?:thru|until|to|through)|good thru)[^\d\n]{0,24}$|\d{4}[^\da-z\n]{1,4}$/,
+  context: {
+    words: ['exp', 'expir*', 'valid', 'good thru', 'good through'],
+    within: 24,
+    direct: true,
+    follows: 'payment_card',
+  },
+  contextOnly: true,
   examples: { valid: ['12/27', '01/2028', '7-26'], invalid: ['13/27', '12/27/2024', '00/27'] },
 }

@@ -1,5 +1,12 @@
 /** Keeps the digits of a text. */
-export const digitsOf = (text: string): string => text.replace(/\D/g, '')
+export function digitsOf(text: string): string {
+  let digits = ''
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) digits += text[i]
+  }
+  return digits
+}
 
 /** Drops what people put between groups: spaces, hyphens, dots, slashes. */
 export const compact = (text: string): string => text.replace(/[\s./-]/g, '')
@@ -78,5 +85,8 @@ export function verhoeff(digits: string): boolean {
 }
 
 /** Tells whether every character is the same. */
-export const isRepeated = (text: string): boolean =>
-  text.length > 1 && text === text.charAt(0).repeat(text.length)
+export function isRepeated(text: string): boolean {
+  for (let i = 1; i < text.length; i += 1)
+    if (text.charCodeAt(i) !== text.charCodeAt(0)) return false
+  return text.length > 1
+}

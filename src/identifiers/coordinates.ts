@@ -10,6 +10,8 @@ export const coordinates: Identifier = {
   dataClass: 'location',
   fieldDecides: true,
   anchors: ['sign'],
+  next: '.',
+  firstGroup: [1, 2],
   minDigits: 8,
   pattern:
     /(?<![\w.])[+-]?\d{1,2}\.\d{3,15}(?:° ?[NS])?, ?[+-]?\d{1,3}\.\d{3,15}(?:° ?[EW])?(?![\w.]\d)/g,
@@ -21,7 +23,9 @@ export const coordinates: Identifier = {
   },
   mask: () => HIDDEN,
   weigh: (_, value) => (/\.\d{4,},.*\.\d{4,}/.test(value) ? 75 : 30),
-  context: /\blat|\blon|\bgps\b|coordinate|location/,
+  context: {
+    words: ['lat', 'latitude', 'lon', 'lng', 'long', 'longitude', 'gps', 'coordinate*', 'location'],
+  },
   examples: {
     valid: ['40.7128, -74.0060', '-33.8688,151.2093'],
     invalid: ['91.0000, 10.0000', '40.7, -74.0', '40.7128'],

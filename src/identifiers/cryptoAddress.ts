@@ -19,7 +19,8 @@ const isMixed = (text: string): boolean =>
 export const cryptoAddress: Identifier = {
   type: 'crypto_address',
   dataClass: 'financial',
-  anchors: ['digit', 'mixed', 'word'],
+  anchors: ['mixed', 'word'],
+  minLength: 15,
   pattern:
     /(?<![\w/-])(?:0x[0-9a-fA-F]{40}|[13Tr][1-9A-HJ-NP-Za-km-z]{24,34}|(?:bc|tb|ltc)1[02-9ac-hj-np-zAC-HJ-NP-Z]{11,71})(?!\w)/g,
   parse(text) {

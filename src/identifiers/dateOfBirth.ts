@@ -37,6 +37,9 @@ export const dateOfBirth: Identifier = {
   dataClass: 'personal',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
+  next: ' -/.,',
+  firstLetters: [3, 4, 5, 6, 7, 8, 9],
+  firstGroup: [1, 2, 4],
   pattern:
     /(?<![\w.$/-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?[a-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:\d{4}|\d{2}))(?![\w/-])/gi,
   parse(text) {
@@ -45,8 +48,8 @@ export const dateOfBirth: Identifier = {
   },
   mask: hideAll,
   weigh: () => 10,
-  context: /(?:\bbirth|\bdob\b|\bd\.o\.b|\bborn\b)[^\n]{0,40}$/,
-  after: /^.{0,12}(?:\bbirth|\bdob\b)/,
+  context: { words: ['birth*', 'dob', 'd.o.b', 'born'], within: 44, after: ['birth*', 'dob'] },
+  contextOnly: true,
   examples: {
     valid: ['12/05/1980', '1985-01-01', '15th June 1991', 'June 15, 1991', '22-nov-1972'],
     invalid: ['13/13/1980', '99/99/99', '15th Foo 1991'],

@@ -14,6 +14,7 @@ export const deSteuerId: Identifier = {
   type: 'de_steuer_id',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [2, 11],
   minDigits: 11,
   pattern: /(?<![\w+-])[1-9]\d([ /-]?)\d{3}\1\d{3}\1\d{3}(?![\w-])/g,
   parse(text) {
@@ -23,8 +24,7 @@ export const deSteuerId: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.length > 11 ? 60 : 30),
-  context: /steuer|\btin\b|\bid-?nr|tax id/,
-  after: /^.{0,16}steuer/,
+  context: { words: ['steuer*', 'tin', 'idnr', 'id-nr', 'tax id*'], after: ['steuer*'] },
   examples: {
     valid: ['36 574 261 809', '36574261809', '86 095 742 719'],
     invalid: ['36574261808', '06574261809', '36 574261809'],

@@ -12,6 +12,7 @@ export const drivingLicence: Identifier = {
   type: 'driving_licence',
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
+  firstLetters: [1, 2, 3, 4, 5],
   minDigits: 5,
   pattern:
     /(?<![\w.$/-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![\w/-])/gi,
@@ -23,9 +24,27 @@ export const drivingLicence: Identifier = {
   },
   mask: keepLast(2),
   weigh: (_, value) => (UK.test(value) && value.length >= 16 ? 85 : 5),
-  context:
-    /(?:driv(?:er|ing)[^\d\n]{0,12}(?:licen[cs]e|permit)|\bdvla\b|\bd\.?l\.? ?(?:no|num|#|:)|licen[cs]e (?:number|no|#))[^\d\n]{0,32}$/,
-  after: /^[^\d\n]{0,12}driv(?:er|ing)/,
+  context: {
+    words: [
+      "driver's licen*",
+      'drivers licen*',
+      'driver licen*',
+      'driving licen*',
+      'driving permit',
+      "driver's permit",
+      'dvla',
+      'dl',
+      'd.l',
+      'licence num*',
+      'license num*',
+      'licence no',
+      'license no',
+      'licence #',
+      'license #',
+    ],
+    direct: true,
+    after: ['driver*', 'driving'],
+  },
   examples: {
     valid: ['MORGA753116SM9IJ', 'MORGA 753116 SM9IJ 01', 'D1234567', '481195160'],
     invalid: ['123', 'ABCDEFGH', '12/34567'],

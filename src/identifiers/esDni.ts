@@ -14,6 +14,7 @@ export const esDni: Identifier = {
   type: 'es_dni',
   dataClass: 'government_id',
   anchors: ['digit', 'mixed'],
+  firstGroup: [2, 8],
   minDigits: 8,
   pattern: /(?<![\w.-])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?![\w-])/gi,
   parse(text) {
@@ -23,8 +24,7 @@ export const esDni: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.includes(' ') ? 40 : 70),
-  context: /\bdni\b|\bnif\b|documento/,
-  after: /^.{0,16}\bdni\b/,
+  context: { words: ['dni', 'nif', 'documento'], after: ['dni'] },
   examples: {
     valid: ['54362315-K', '12345678Z', '54.362.315-K'],
     invalid: ['54362315', '54362315Z', '5436231-K'],

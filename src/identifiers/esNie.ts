@@ -9,6 +9,7 @@ export const esNie: Identifier = {
   type: 'es_nie',
   dataClass: 'government_id',
   anchors: ['word'],
+  firstLetters: [1],
   pattern: /(?<![\w-])[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z](?![\w-])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
@@ -18,7 +19,7 @@ export const esNie: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 75,
-  context: /\bnie\b|extranjero/,
+  context: { words: ['nie', 'extranjero*'] },
   examples: {
     valid: ['x-2482300w', 'X2482300W', 'Y 1234567 X'],
     invalid: ['X2482300', 'x-2482300a', 'A2482300W'],

@@ -9,6 +9,7 @@ export const frNir: Identifier = {
   type: 'fr_nir',
   dataClass: 'government_id',
   anchors: ['digit', 'mixed'],
+  firstGroup: [1, 15],
   minDigits: 5,
   pattern:
     /(?<![\w+-])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{2}(?![\w-])/gi,
@@ -21,7 +22,7 @@ export const frNir: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 85,
-  context: /s[ée]curit[ée] sociale|\bnir\b|\binsee\b/,
+  context: { words: ['nir', 'insee', 'securite sociale', 'sécurité sociale'] },
   examples: {
     valid: ['2 95 10 99 126 111 93', '295109912611193'],
     invalid: ['295109912611199', '12345678', '595109912611193'],

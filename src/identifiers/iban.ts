@@ -22,6 +22,7 @@ export const iban: Identifier = {
   type: 'iban',
   dataClass: 'financial',
   anchors: ['word'],
+  firstLetters: [2],
   pattern: /\b[A-Z]{2} ?\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/gi,
   parse(text) {
     const compact = text.replace(/[ -]/g, '').toUpperCase()

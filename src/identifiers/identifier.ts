@@ -12,6 +12,23 @@ export type Anchor = 'digit' | 'sign' | 'mixed' | 'word' | 'at' | 'link' | 'colo
 /** Certainty from which a finding is reported. */
 export const REPORTED = 50
 
+/**
+ * Words that tell what a value is. Lower case; a space stands for any one mark between words; a `*` at the end lets
+ * the word go on.
+ */
+export interface Context {
+  /** Words before the value. */
+  readonly words: readonly string[]
+  /** Characters at most between such a word and the value. Default 48. */
+  readonly within?: number
+  /** Whether a digit between word and value parts them. */
+  readonly direct?: true
+  /** Words after the value, at most 16 characters away. */
+  readonly after?: readonly string[]
+  /** Type of a finding that ends at most 4 characters before the value and tells as much as a word. */
+  readonly follows?: string
+}
+
 /** All that is known about one kind of value that names a person or opens something of theirs. */
 export interface Identifier {
   /** Its name in rules and findings, snake_case. */
@@ -21,6 +38,14 @@ export interface Identifier {
   readonly anchors: readonly Anchor[]
   /** Fewest digits in a run of digit groups that can hold one; the scanner skips shorter runs. Default 0. */
   readonly minDigits?: number
+  /** Lengths the first group of digits can have, where it starts with digits. Any, without it. */
+  readonly firstGroup?: readonly number[]
+  /** Lengths the first group of letters can have, where it starts with letters. Any, without it. */
+  readonly firstLetters?: readonly number[]
+  /** Characters one of which must come after the first word of letters and digits. Any, without it. */
+  readonly next?: string
+  /** Fewest characters of the run of letters, digits, dots, hyphens and low lines that it starts with. Default 0. */
+  readonly minLength?: number
   /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */
   readonly pattern: RegExp
   /** Reads one candidate into its canonical form; the same form again reads the same. Regions help phone numbers alone. */
@@ -29,10 +54,10 @@ export interface Identifier {
   mask(value: string): string
   /** Certainty 0-100 that a candidate which parsed into the value is one, by its form alone. */
   weigh(candidate: string, value: string): number
-  /** Words in the 48 characters before that add 50 to the certainty. Tested on lower-case text. */
-  readonly context?: RegExp
-  /** Words in the 24 characters after that do the same. */
-  readonly after?: RegExp
+  /** Words nearby that add 50 to the certainty. */
+  readonly context?: Context
+  /** Never one by its form alone: tried only beside such words. */
+  readonly contextOnly?: true
   /** Gives the next shorter candidate to try when one does not parse; the same text when there is none. */
   shrink?(candidate: string): string
   /** A record's field that holds nothing else follows the rule of the field, as a phone number in a phone field does. */

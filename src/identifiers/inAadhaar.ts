@@ -10,6 +10,7 @@ export const inAadhaar: Identifier = {
   type: 'in_aadhaar',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [4, 12],
   minDigits: 12,
   pattern: /(?<![\w+-])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![ -]?\d)(?!\w)/g,
   parse(text) {
@@ -19,8 +20,7 @@ export const inAadhaar: Identifier = {
   },
   mask: keepLast(4),
   weigh: (candidate) => (candidate.length > 12 ? 75 : 35),
-  context: /aadh?aar|\buidai?\b/,
-  after: /^.{0,16}aadh?aar/,
+  context: { words: ['aadha*', 'adhaar', 'uid', 'uidai'], after: ['aadha*'] },
   examples: {
     valid: ['2341 2341 2346', '234123412346', '2341-2341-2346'],
     invalid: ['2341 2341 2347', '222222222222', '123412341234'],

@@ -10,6 +10,7 @@ export const inPan: Identifier = {
   type: 'in_pan',
   dataClass: 'government_id',
   anchors: ['word'],
+  firstLetters: [5],
   pattern: /\b[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z]\b/gi,
   parse(text) {
     const value = text.toUpperCase()
@@ -17,8 +18,7 @@ export const inPan: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 70),
-  context: /\bpan\b|permanent account/,
-  after: /^.{0,16}\bpan\b/,
+  context: { words: ['pan', 'permanent account'], after: ['pan'] },
   examples: {
     valid: ['ACUPA7085R', 'AAPFU0939F'],
     invalid: ['ABMPA32111', 'ABMXA3211G', 'ACUPA0000R'],

@@ -82,6 +82,6 @@ export const identifiers: readonly Identifier[] = [
   coordinates,
 ]
 
-export type { Anchor, Identifier } from './identifier.js'
+export type { Anchor, Context, Identifier } from './identifier.js'
 export { REPORTED } from './identifier.js'
 export { HIDDEN } from './masks.js'

@@ -8,6 +8,8 @@ export const ipv4: Identifier = {
   dataClass: 'network',
   fieldDecides: true,
   anchors: ['digit'],
+  next: '.',
+  firstGroup: [1, 2, 3],
   minDigits: 4,
   pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:[12]?\d|3[0-2]))?(?![\w])(?!\.\d)/g,
   parse(text) {

@@ -8,6 +8,9 @@ export const mac: Identifier = {
   dataClass: 'network',
   fieldDecides: true,
   anchors: ['colon', 'word', 'mixed', 'digit'],
+  next: ':-.',
+  firstLetters: [1, 2],
+  firstGroup: [2, 4],
   pattern:
     /(?<![\w:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![\w:-])/gi,
   parse(text) {

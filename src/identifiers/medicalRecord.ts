@@ -17,8 +17,25 @@ export const medicalRecord: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 5,
-  context:
-    /(?:\bmrn\b|medical record|(?:patient|chart|hospital|health record)(?: ?(?:id|no|num|number|#|identifier)))[^\d\n]{0,24}$/,
+  context: {
+    words: [
+      'mrn',
+      'medical record*',
+      'patient id*',
+      'patient no',
+      'patient num*',
+      'patient #',
+      'chart no',
+      'chart num*',
+      'chart id',
+      'hospital no',
+      'hospital num*',
+      'health record*',
+    ],
+    within: 24,
+    direct: true,
+  },
+  contextOnly: true,
   examples: {
     valid: ['MRN-0048213', '00482139', 'H1234567'],
     invalid: ['12', 'ABCDEF', '12/03/2024'],

@@ -17,8 +17,13 @@ export const passport: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 5,
-  context: /(?:passport|passeport|reisepass|pasaporte)(?:[^\d\n]{0,32})$/,
-  after: /^[^\d\n]{0,12}passport/,
+  context: {
+    words: ['passport*', 'passeport*', 'reisepass*', 'pasaporte*'],
+    within: 36,
+    direct: true,
+    after: ['passport*'],
+  },
+  contextOnly: true,
   examples: {
     valid: ['C01X00T47', '912803456', 'AB1234567'],
     invalid: ['12345', 'ABCDEFGHI', '12345678901'],

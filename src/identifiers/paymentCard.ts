@@ -44,7 +44,20 @@ export const paymentCard: Identifier = {
     if (!issued(value)) return 45
     return /^1|^\d{12}$/.test(value) ? 60 : 95
   },
-  context: /card|visa|master|amex|credit|debit|maestro|discover|cc\b/,
+  context: {
+    words: [
+      'card*',
+      'visa',
+      'master*',
+      'amex',
+      'american',
+      'credit',
+      'debit',
+      'maestro',
+      'discover',
+      'cc',
+    ],
+  },
   shrink: dropLastGroup,
   examples: {
     valid: [

@@ -10,6 +10,8 @@ const COUNTRY_CODE =
 // Regions of the North American Numbering Plan; its numbers are told by shape: NXX NXX XXXX with N from 2 to 9.
 const NANP = /^(?:US|CA|AG|AI|AS|BB|BM|BS|DM|DO|GD|GU|JM|KN|KY|LC|MP|MS|PR|SX|TC|TT|VC|VG|VI)$/
 const NANP_NUMBER = /^1?([2-9]\d{2}[2-9]\d{6})$/
+// Written as nothing else is.
+const FORMATTED = /^(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$/
 const EXTENSION = /\s?(?:x|ext\.?|extension)\s?\d{1,6}$/i
 const DATE =
   /^(?:(?:19|20)\d{2}[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])[-./ ](?:[0-2]?\d|3[01])[-./ ](?:19|20)\d{2})(?!\d)/
@@ -38,8 +40,15 @@ function readNational(text: string, digits: string, region: string): Result<stri
 }
 
 function parse(text: string, regions: readonly string[] = DEFAULT_REGIONS): Result<string> {
-  const bare = text.replace(EXTENSION, '')
+  const bare = text.endsWith(')') || !/[a-z]/i.test(text) ? text : text.replace(EXTENSION, '')
   const digits = digitsOf(bare)
+  if (
+    FORMATTED.test(bare) &&
+    NANP_NUMBER.test(digits) &&
+    regions.some((region) => NANP.test(region))
+  ) {
+    return ok(`+1${digits.slice(-10)}`)
+  }
   if (digits.length < 7 || digits.length > 17 || NOT_PHONE.some((form) => form.test(bare)))
     return fail('invalid_phone')
   const international = readInternational(bare)
@@ -74,10 +83,37 @@ export const phone: Identifier = {
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
-  context:
-    /phone|\bcall|\btel\b|\bmobile|\bcell|\bfax\b|whatsapp|\btext me|\breach|\bdial|\bcontact|\bsms\b|messages? to|answer|\b(?:my|their|its|his|her|your|our) number|\bring\b/,
-  after: /^[^\d\n]{0,6}(?:office|fax|mobile|cell|work|home|desk)/,
-  shrink: dropLastGroup,
+  context: {
+    words: [
+      'phone*',
+      'telephone*',
+      'call*',
+      'tel',
+      'mobile*',
+      'cell*',
+      'fax',
+      'whatsapp',
+      'reach*',
+      'dial*',
+      'contact*',
+      'sms',
+      'answer*',
+      'ring',
+      'text me',
+      'message to',
+      'messages to',
+      'my number',
+      'their number',
+      'its number',
+      'his number',
+      'her number',
+      'your number',
+      'our number',
+    ],
+    after: ['office', 'fax', 'mobile', 'cell', 'work', 'home', 'desk'],
+  },
+  // Fewer groups than this make another number, not a part of this one.
+  shrink: (candidate) => (digitsOf(candidate).length > 15 ? dropLastGroup(candidate) : candidate),
   examples: {
     valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],
     invalid: ['2026-11-22', '12345', '123456789012345678'],

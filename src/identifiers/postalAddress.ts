@@ -10,17 +10,20 @@ const STATES =
   'AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VI|VT|WA|WI|WV|WY'
 // Royal Mail: area and district, then sector and unit.
 const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
-const TOWN = `(?:,? (?:[A-Za-z\\u00c0-\\u024f.'-]{2,20} ?){1,3},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
+const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
 const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?${UNIT}${TOWN}`
-const BOX = 'p\\.?o\\.? ?box \\d{1,6}'
+const BOX = '(?:p\\.?o\\.? ?)?box \\d{1,6}'
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
 
-const CAPITAL_STREET =
-  /^\d{1,6}[a-z]?(?:,? [NSEWnsew]{1,2}\.?)?(?: [A-Z0-9\u00c0-\u00de][A-Za-z0-9\u00c0-\u024f.'’-]{0,24}){1,3}/
-const SURE_WAY = new RegExp(
-  `^\\d{1,6}[a-z]?(?: ${NAME}){1,2} (?:street|avenue|boulevard|road|lane|ave|blvd|rd)\\b`,
-  'i',
-)
+const NAMES = new RegExp(`^\\d{1,6}[a-z]?,?((?: ${NAME}){1,4}) (?:${WAYS})\\b`, 'i')
+const SURE_WAY = /(?:street|avenue|boulevard|road|lane|ave|blvd|rd)\b/i
+
+// `2 adults at that place` has the form of a street; a street's name is written large, or its kind leaves no doubt.
+function weighStreet(candidate: string): number {
+  const names = NAMES.exec(candidate)?.[1]?.trim().split(' ') ?? []
+  if (names.length > 0 && names.every((name) => /^[A-Z0-9\u00c0-\u00de]/.test(name))) return 70
+  return names.length <= 2 && SURE_WAY.test(candidate) ? 60 : 20
+}
 const ANY = new RegExp(`^(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
 const CODE = new RegExp(`^${POSTCODE}$`, 'i')
 
@@ -30,15 +33,33 @@ export const postalAddress: Identifier = {
   dataClass: 'contact',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
+  firstLetters: [1, 2, 3],
+  firstGroup: [1, 2, 3, 4, 5, 6],
   pattern: new RegExp(`(?<![\\w$.,/-])(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})(?![\\w-])`, 'gi'),
   parse: (text) => (ANY.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh(candidate) {
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
-    if (/^[a-z]/i.test(candidate)) return /^[A-Z]{2}\b|box/i.test(candidate) ? 70 : 40
-    return CAPITAL_STREET.test(candidate) || SURE_WAY.test(candidate) ? 70 : 20
+    if (/^box/i.test(candidate)) return 30
+    if (/^[a-z]/i.test(candidate)) return /^[A-Z]{2}\b|box/.test(candidate) ? 70 : 40
+    return weighStreet(candidate)
   },
-  context: /address|post ?code|\blives? (?:at|in|on)\b|\bdeliver|\bship|\bzip\b|moved to/,
+  context: {
+    words: [
+      'address*',
+      'postcode*',
+      'deliver*',
+      'ship*',
+      'zip',
+      'post code*',
+      'live at',
+      'lives at',
+      'live in',
+      'lives in',
+      'live on',
+      'moved to',
+    ],
+  },
   examples: {
     valid: [
       '221B Baker Street',

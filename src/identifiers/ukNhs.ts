@@ -8,6 +8,7 @@ export const ukNhs: Identifier = {
   type: 'uk_nhs',
   dataClass: 'health',
   anchors: ['digit'],
+  firstGroup: [3, 10],
   minDigits: 10,
   pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])/g,
   parse(text) {
@@ -19,8 +20,7 @@ export const ukNhs: Identifier = {
   mask: keepLast(2),
   // A North American phone number has the same form, and one in eleven the same check digit.
   weigh: () => 36,
-  context: /\bnhs|health (?:service|number)/,
-  after: /^.{0,16}\bnhs/,
+  context: { words: ['nhs', 'health service', 'health number'], after: ['nhs'] },
   examples: {
     valid: ['943 476 5919', '9434765919', '943-476-5870'],
     invalid: ['943 476 5918', '0000000000', '943 4765919'],

@@ -11,6 +11,7 @@ export const ukNino: Identifier = {
   type: 'uk_nino',
   dataClass: 'government_id',
   anchors: ['word'],
+  firstLetters: [2],
   pattern: /(?<![\w-])[A-CEGHJ-PR-TW-Z]{2}(?:[ -]?\d){6}(?:[ -]?[A-D])?(?![\w-])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
@@ -18,8 +19,10 @@ export const ukNino: Identifier = {
   },
   mask: keepLast(1),
   weigh: (candidate) => (/[a-d]$/i.test(candidate) ? 75 : 20),
-  context: /national insurance|\bnino\b|\bni\b|\bn\.i\./,
-  after: /^.{0,16}(?:national insurance|\bnino\b)/,
+  context: {
+    words: ['nino', 'ni', 'n.i', 'national insurance'],
+    after: ['national insurance', 'nino'],
+  },
   examples: {
     valid: ['AB 12 34 56 C', 'hh012345d', 'AZ 123 456 A', 'HH012345'],
     invalid: ['GB123456A', 'TO012345D', 'HH012345E'],

@@ -11,6 +11,7 @@ export const usBankRouting: Identifier = {
   type: 'us_bank_routing',
   dataClass: 'financial',
   anchors: ['digit'],
+  firstGroup: [4, 9],
   minDigits: 9,
   pattern: /(?<![\w-])\d{4}([ -]?)\d{4}\1\d(?![\w-])/g,
   parse(text) {
@@ -22,8 +23,8 @@ export const usBankRouting: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 20,
-  context: /routing|\baba\b|\brtn\b|transit/,
-  after: /^.{0,8}(?:routing|\baba\b)/,
+  context: { words: ['routing', 'aba', 'rtn', 'transit'], after: ['routing', 'aba'] },
+  contextOnly: true,
   examples: {
     valid: ['021000021', '1210-0035-8', '011401533'],
     invalid: ['021000022', '000000000', '991000021'],

@@ -9,6 +9,7 @@ export const usDea: Identifier = {
   type: 'us_dea',
   dataClass: 'health',
   anchors: ['word'],
+  firstLetters: [1, 2],
   pattern: /\b[ABCDEFGHJKLMPRSTUX][A-Z9]-?\d{7}\b/gi,
   parse(text) {
     const value = text.replace('-', '').toUpperCase()
@@ -19,6 +20,6 @@ export const usDea: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (/^[a-z]/.test(candidate) ? 20 : 50),
-  context: /\bdea\b|prescriber/,
+  context: { words: ['dea', 'prescriber*'] },
   examples: { valid: ['AB1234563', 'F91234563'], invalid: ['AB1234560', 'ZB1234563', 'AB123456'] },
 }

@@ -11,6 +11,7 @@ export const usItin: Identifier = {
   type: 'us_itin',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [3, 9],
   minDigits: 9,
   pattern: /(?<![\w*])(?<!\d[-.])9\d{2}([- ]?)\d{2}\1\d{4}(?!\w)(?![-.]\d)/g,
   parse(text) {
@@ -19,8 +20,7 @@ export const usItin: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.length > 9 ? 80 : 20),
-  context: /\bitin|taxpayer|tax id/,
-  after: /^.{0,16}\bitin/,
+  context: { words: ['itin*', 'taxpayer', 'tax id*'], after: ['itin'] },
   examples: {
     valid: ['912-70-1234', '912 90 1234', '950501234'],
     invalid: ['912-69-1234', '812-70-1234', '912-93-1234'],

@@ -18,7 +18,7 @@ export const usMbi: Identifier = {
   },
   mask: keepLast(1),
   weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 80),
-  context: /\bmbi\b|medicare|beneficiary/,
+  context: { words: ['mbi', 'medicare', 'beneficiary'] },
   examples: {
     valid: ['1EG4-TE5-MK73', '1EG4TE5MK73', '1EG4 TE5 MK73'],
     invalid: ['1SG4-TE5-MK73', '0EG4-TE5-MK73', '1EG4-TE5-MK7'],

@@ -8,6 +8,7 @@ export const usNpi: Identifier = {
   type: 'us_npi',
   dataClass: 'health',
   anchors: ['digit'],
+  firstGroup: [4, 10],
   minDigits: 10,
   pattern: /(?<![\w+-])[12]\d{3}([ -]?)\d{3}\1\d{3}(?![\w-])/g,
   parse(text) {
@@ -17,7 +18,7 @@ export const usNpi: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 20,
-  context: /\bnpi\b|provider/,
-  after: /^.{0,16}\bnpi\b/,
+  context: { words: ['npi', 'provider*'], after: ['npi'] },
+  contextOnly: true,
   examples: { valid: ['1234567893', '1245319599'], invalid: ['1234567890', '3234567893'] },
 }

@@ -18,6 +18,7 @@ export const usSsn: Identifier = {
   type: 'us_ssn',
   dataClass: 'government_id',
   anchors: ['digit'],
+  firstGroup: [3, 9],
   minDigits: 9,
   pattern: /(?<![\w*])(?<!\d[-.])\d{3}([- .]?)\d{2}\1\d{4}(?!\w)(?![-.]\d)/g,
   parse(text) {
@@ -27,8 +28,10 @@ export const usSsn: Identifier = {
   },
   mask: keepLast(2),
   weigh: (candidate) => (candidate.includes('-') ? 80 : candidate.length > 9 ? 60 : 25),
-  context: /\bssn|social|\bsoc\b|\bss ?(?:#|no|num)/,
-  after: /^.{0,16}(?:\bssn|social sec)/,
+  context: {
+    words: ['ssn*', 'social', 'soc', 's.s.n', 'ss#', 'ss number', 'ss no'],
+    after: ['ssn', 'social security'],
+  },
   examples: {
     valid: ['536-90-4399', '536 90 4399', '536904399'],
     invalid: ['666-12-3456', '536-00-4399', '536-90 4399', '078-05-1120'],

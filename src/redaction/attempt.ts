@@ -1,4 +1,5 @@
 import { type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
+import { isNear, type Nearby } from './nearby.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
 export interface Candidate {
@@ -16,6 +17,7 @@ export interface Hunt {
   readonly text: string
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
+  readonly nearby: Nearby
   readonly found: Candidate[]
   /** Work left, in steps of about one character looked at. */
   left: number
@@ -26,38 +28,37 @@ export interface Attempt {
   readonly identifier: Identifier
   readonly sticky: RegExp
   readonly order: number
+  /** Which characters may come after the first word; null for any. */
+  readonly next: Uint8Array | null
+  readonly minLength: number
 }
 
-/** Certainty from which nothing else is looked for inside a finding. */
-export const CERTAIN = 90
+/** Certainty from which nothing else is looked for that starts inside a finding. */
+export const CERTAIN = 70
 
-// What one attempt costs, and how far words count as nearby.
+/** Certainty from which nothing else is tried at the same place. */
+export const SURE = 90
+
+// What one attempt costs, and what words nearby, or standing alone, add.
 const STEPS = 8
-const BEFORE = 48
-const AFTER = 24
 const LIFT = 50
 const LIFT_ALONE = 25
 const MOST_SHRINKS = 12
+
+const toTable = (characters: string): Uint8Array => {
+  const table = new Uint8Array(128)
+  for (const character of characters) table[character.charCodeAt(0)] = 1
+  return table
+}
 
 /** Every identifier, ready. */
 export const attempts: readonly Attempt[] = identifiers.map((identifier, order) => ({
   identifier,
   sticky: new RegExp(identifier.pattern.source, `${identifier.pattern.flags.replace('g', '')}y`),
   order,
+  next: identifier.next === undefined ? null : toTable(identifier.next),
+  minLength: identifier.minLength ?? 0,
 }))
-
-// Words count within a paragraph: a blank line ends what they speak of.
-function isBefore(text: string, context: RegExp, start: number): boolean {
-  const before = text.slice(Math.max(0, start - BEFORE), start)
-  const blank = before.lastIndexOf('\n\n')
-  return context.test((blank < 0 ? before : before.slice(blank)).toLowerCase())
-}
-
-function isAfter(text: string, context: RegExp, end: number): boolean {
-  const after = text.slice(end, end + AFTER)
-  const blank = after.indexOf('\n\n')
-  return context.test((blank < 0 ? after : after.slice(0, blank)).toLowerCase())
-}
 
 const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/
 const EDGE_AFTER = /^[ \t]{0,4}[.!]?[ \t]{0,4}(?:\n\n|\n?$)/
@@ -67,32 +68,42 @@ const isAlone = (text: string, start: number, end: number): boolean =>
   EDGE_BEFORE.test(start > 6 ? `-${text.slice(start - 6, start)}` : text.slice(0, start)) &&
   EDGE_AFTER.test(end + 12 < text.length ? `${text.slice(end, end + 12)}-` : text.slice(end))
 
+const CLOSE = 4
+
+/** Tells whether the last finding is of the type named and ends right before. */
+function isFollowing({ found }: Hunt, type: string, start: number): boolean {
+  const last = found.at(-1)
+  return last?.identifier.type === type && last.end <= start && start - last.end <= CLOSE
+}
+
 function certaintyOf(
-  text: string,
-  identifier: Identifier,
+  hunt: Hunt,
+  { identifier, order }: Attempt,
   start: number,
   raw: string,
   value: string,
 ): number {
   const form = identifier.weigh(raw, value)
-  if (form >= REPORTED) return form
+  const { context } = identifier
+  if (form >= REPORTED || context === undefined) return form
   const end = start + raw.length
-  const { context, after } = identifier
-  if (context !== undefined && isBefore(text, context, start)) return form + LIFT
-  if (after !== undefined && isAfter(text, after, end)) return form + LIFT
-  return form + LIFT_ALONE >= REPORTED && isAlone(text, start, end) ? form + LIFT_ALONE : form
+  if (isNear(hunt.nearby, order, context, start, end)) return form + LIFT
+  if (context.follows !== undefined && isFollowing(hunt, context.follows, start)) return form + LIFT
+  return form + LIFT_ALONE >= REPORTED && isAlone(hunt.text, start, end) ? form + LIFT_ALONE : form
 }
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */
-export function attempt(hunt: Hunt, { identifier, sticky, order }: Attempt, start: number): number {
+export function attempt(hunt: Hunt, one: Attempt, start: number): number {
+  const { identifier, sticky, order } = one
   hunt.left -= STEPS
   sticky.lastIndex = start
-  let raw = sticky.exec(hunt.text)?.[0] ?? ''
+  if (!sticky.test(hunt.text)) return 0
+  let raw = hunt.text.slice(start, sticky.lastIndex)
   for (let tries = 0; raw !== '' && tries < MOST_SHRINKS; tries += 1) {
     hunt.left -= raw.length
     const parsed = identifier.parse(raw, hunt.regions)
     if (parsed.ok) {
-      const certainty = certaintyOf(hunt.text, identifier, start, raw, parsed.value)
+      const certainty = certaintyOf(hunt, one, start, raw, parsed.value)
       if (certainty < REPORTED || !hunt.isWanted(identifier.type)) return 0
       const end = start + raw.length
       hunt.found.push({ start, end, identifier, order, value: parsed.value, certainty })

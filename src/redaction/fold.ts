@@ -22,11 +22,17 @@ const DIGITS: ReadonlyMap<number, string> = new Map(
   ),
 )
 
-// Anything a reader takes for an ASCII character, or does not see: digits of other scripts, wide and mathematical
-// forms, spaces, dashes, invisible characters, and characters written as HTML entities.
-const FOLDABLE =
-  /[\p{Nd}\p{No}\p{Zs}\p{Pd}\p{Cf}\p{M}\u2212\u2024\u2044\u2215\u2571\u30fb\uff00-\uffef\u{1d400}-\u{1d7ff}\u{2460}-\u{24ff}]|&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);/giu
-const SUSPECT = /[\u0080-\uffff]|&[#a-z]/i
+// What may have to be folded, because a reader takes it for an ASCII character or does not see it: digits of other
+// scripts, wide and mathematical forms, spaces, dashes, invisible characters, and HTML entities. Not the letters of
+// living alphabets, curly quotes, ellipses and most emoji.
+const RANGES =
+  '\\u0080-\\u00bf\\u02b0-\\u036f\\u0483-\\u0489\\u0600-\\u1dff\\u2000-\\u2017\\u2020-\\u2025\\u2027-\\u2fff\\u3000\\u30fb\\ua000-\\uabff\\ufb00-\\uffef'
+const PAIRS = '\\ud800-\\ud83b\\ud83f-\\udbff'
+const SUSPECT = new RegExp(`[${RANGES}${PAIRS}]|&[#a-z]`, 'i')
+const FOLDABLE = new RegExp(
+  `[${RANGES}]|[${PAIRS}][\\udc00-\\udfff]|&(?:#\\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);`,
+  'gi',
+)
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['nbsp', ' '],
   ['commat', '@'],
@@ -61,7 +67,7 @@ function plainCharacter(character: string): string {
   if (SPACE.test(character)) return ' '
   if (DASH.test(character)) return '-'
   const composed = character.normalize('NFKC')
-  if (composed.length <= 4 && /^[\x20-\x7e]+$/.test(composed)) return composed
+  if (composed.length <= character.length && /^[\x20-\x7e]+$/.test(composed)) return composed
   return INVISIBLE.test(character) ? '' : character
 }
 
@@ -73,32 +79,35 @@ function plain(found: string): string {
   return code >= 0x20 && code <= 0x10ffff ? plainCharacter(String.fromCodePoint(code)) : found
 }
 
-/** Replaces what a pattern finds and keeps the way back to the text first given. */
+/** Replaces what a pattern finds, never by something longer, and keeps the way back to the text first given. */
 function replace(folded: Folded, pattern: RegExp, write: (found: string) => string): Folded {
-  let text = ''
+  const { text, starts: oldStarts, ends: oldEnds } = folded
+  const starts = new Int32Array(text.length)
+  const ends = new Int32Array(text.length)
+  let written = ''
   let from = 0
-  const { starts: oldStarts, ends: oldEnds } = folded
-  const starts: number[] = []
-  const ends: number[] = []
-  const place = (a: number, b: number): void => {
-    starts.push(oldStarts?.[a] ?? a)
-    ends.push(oldEnds?.[b - 1] ?? b)
-  }
+  let size = 0
   const copy = (to: number): void => {
-    for (let i = from; i < to; i += 1) place(i, i + 1)
-    text += folded.text.slice(from, to)
+    written += text.slice(from, to)
+    for (let i = from; i < to; i += 1, size += 1) {
+      starts[size] = oldStarts === null ? i : (oldStarts[i] ?? i)
+      ends[size] = oldEnds === null ? i + 1 : (oldEnds[i] ?? i + 1)
+    }
   }
-  for (const { 0: found, index } of folded.text.matchAll(pattern)) {
-    const written = write(found)
-    if (written === found) continue
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const plainText = write(found)
+    if (plainText === found) continue
     copy(index)
-    for (let i = 0; i < written.length; i += 1) place(index, index + found.length)
-    text += written
-    from = index + found.length
+    const last = index + found.length - 1
+    starts.fill(oldStarts?.[index] ?? index, size, size + plainText.length)
+    ends.fill(oldEnds?.[last] ?? last + 1, size, size + plainText.length)
+    size += plainText.length
+    written += plainText
+    from = last + 1
   }
   if (from === 0) return folded
-  copy(folded.text.length)
-  return { text, starts: Int32Array.from(starts), ends: Int32Array.from(ends) }
+  copy(text.length)
+  return { text: written, starts, ends }
 }
 
 /**

@@ -1,22 +1,52 @@
 import type { Anchor } from '../identifiers/index.js'
-import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
+import { type Attempt, attempt, attempts, type Hunt, SURE } from './attempt.js'
+import { lookAround, maybeNear } from './nearby.js'
+
+/** What to try at one kind of place: always, and only where words for something are near. */
+interface Tries {
+  readonly always: readonly Attempt[]
+  readonly beside: readonly Attempt[]
+}
+
+const toTries = (list: readonly Attempt[]): Tries => ({
+  always: list.filter(({ identifier }) => identifier.contextOnly !== true),
+  beside: list.filter(({ identifier }) => identifier.contextOnly === true),
+})
 
 const at = (anchor: Anchor): readonly Attempt[] =>
   attempts.filter(({ identifier }) => identifier.anchors.includes(anchor))
 
 const MOST_DIGITS = 20
-const byDigits = (anchor: Anchor): readonly (readonly Attempt[])[] =>
-  Array.from({ length: MOST_DIGITS + 1 }, (_, digits) =>
-    at(anchor).filter(({ identifier }) => (identifier.minDigits ?? 0) <= digits),
+const UP_TO = Array.from({ length: MOST_DIGITS + 1 }, (_, count) => count)
+
+/** By the length of the first group, then by the digits in the run. */
+const byDigits = (anchor: Anchor): readonly (readonly Tries[])[] =>
+  UP_TO.map((group) =>
+    UP_TO.map((digits) =>
+      toTries(
+        at(anchor).filter(
+          ({ identifier: { minDigits = 0, firstGroup } }) =>
+            minDigits <= digits && (firstGroup?.includes(group) ?? true),
+        ),
+      ),
+    ),
   )
 
 const DIGIT = byDigits('digit')
 const SIGN = byDigits('sign')
-const MIXED = at('mixed')
-const WORD = at('word')
-const SIGNED = at('at')
-const LINK = at('link')
-const COLON = at('colon')
+const MIXED = toTries(at('mixed'))
+// By the length of the first group of letters.
+const WORD = UP_TO.map((letters) =>
+  toTries(
+    at('word').filter(
+      ({ identifier: { firstLetters } }) => firstLetters?.includes(letters) ?? true,
+    ),
+  ),
+)
+const SIGNED = toTries(at('at'))
+const LINK = toTries(at('link'))
+const COLON = toTries(at('colon'))
+const NONE: Tries = { always: [], beside: [] }
 
 // Classes of ASCII characters, as bits.
 const IS_DIGIT = 1
@@ -60,6 +90,10 @@ function right(text: string, from: number, ceiling: number, bits: number): numbe
   return index
 }
 
+const LONGEST_RUN = 64
+const runEnd = (text: string, from: number): number =>
+  right(text, from, Math.min(text.length, from + LONGEST_RUN), IS_HOST)
+
 /** Counts digits from here on, over at most five marks at a time, as far as matters. */
 function countDigits(text: string, from: number): number {
   let digits = 0
@@ -75,9 +109,36 @@ function countDigits(text: string, from: number): number {
   return digits
 }
 
-function tryAll(hunt: Hunt, tries: readonly Attempt[], start: number): number {
+const mayGoOn = (
+  text: string,
+  { next, minLength }: Attempt,
+  start: number,
+  wordEnd: number,
+): boolean => {
+  if (next !== null && (next[text.charCodeAt(wordEnd)] ?? 0) === 0) return false
+  return minLength === 0 || runEnd(text, wordEnd) - start >= minLength
+}
+
+function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: number): number {
+  const { text, nearby, found } = hunt
   let end = 0
-  for (const one of tries) end = Math.max(end, attempt(hunt, one, start))
+  const before = found.length
+  for (const one of always) {
+    if (!mayGoOn(text, one, start, wordEnd)) continue
+    end = Math.max(end, attempt(hunt, one, start))
+    if (found.length > before && (found.at(-1)?.certainty ?? 0) >= SURE) return end
+  }
+  if (beside.length === 0) return end
+  lookAround(nearby, start)
+  const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
+  for (const one of beside) {
+    if (
+      !maybeNear(nearby, one.order, start) &&
+      !(isAfterFinding && one.identifier.context?.follows !== undefined)
+    )
+      continue
+    if (mayGoOn(text, one, start, wordEnd)) end = Math.max(end, attempt(hunt, one, start))
+  }
   return end
 }
 
@@ -89,23 +150,35 @@ function signBefore(text: string, start: number): number {
   return one !== '-' && (two === '+' || two === '(') ? start - 2 : start - 1
 }
 
-function atNumber(hunt: Hunt, start: number): number {
+function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
   const digits = countDigits(hunt.text, start)
+  const group = Math.min(groupEnd - start, MOST_DIGITS)
   hunt.left -= digits
-  const end = tryAll(hunt, DIGIT[digits] ?? [], start)
-  const signed = SIGN[digits] ?? []
-  if (signed.length === 0) return end
+  const end = tryAll(hunt, DIGIT[group]?.[digits] ?? NONE, start, wordEnd)
+  const signed = SIGN[group]?.[digits] ?? NONE
+  if (signed.always.length === 0) return end
   const sign = signBefore(hunt.text, start)
-  const signedEnd = tryAll(hunt, signed, sign)
-  return Math.max(end, signedEnd, hunt.text.charAt(sign) === '-' ? tryAll(hunt, signed, start) : 0)
+  const signedEnd = tryAll(hunt, signed, sign, wordEnd)
+  return Math.max(
+    end,
+    signedEnd,
+    hunt.text.charAt(sign) === '-' ? tryAll(hunt, signed, start, wordEnd) : 0,
+  )
 }
 
 // `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
 function wordBefore(text: string, start: number, floor: number): number {
   const mark = text.charAt(start - 1)
-  if (mark === '_' || mark === '-') return left(text, start, Math.max(floor, start - 40), IS_HOST)
+  if (mark === '_' || mark === '-' || mark === '.')
+    return left(text, start, Math.max(floor, start - 40), IS_HOST)
   if (mark !== ' ') return start
   return left(text, start - 1, Math.max(floor, start - 11), IS_LETTER)
+}
+
+const atWord = (hunt: Hunt, start: number, end: number): number => {
+  const letters = right(hunt.text, start, end, IS_LETTER) - start
+  const wordEnd = right(hunt.text, start, hunt.text.length, IS_LETTER | IS_DIGIT)
+  return tryAll(hunt, WORD[Math.min(letters, MOST_DIGITS)] ?? NONE, start, wordEnd)
 }
 
 function atDigit(hunt: Hunt, index: number, floor: number): number {
@@ -115,12 +188,13 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
   const end = right(text, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
   hunt.left -= end - start
   let certain = 0
-  if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index)
-  if (start === index && end > digitsEnd) certain = Math.max(certain, tryAll(hunt, MIXED, start))
-  if (start < index) certain = Math.max(certain, tryAll(hunt, WORD, start))
-  if (WORD.length > 0 && (end - start >= 6 || countDigits(text, index) >= 6)) {
+  if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index, digitsEnd, end)
+  if (start === index && end > digitsEnd)
+    certain = Math.max(certain, tryAll(hunt, MIXED, start, end))
+  if (start < index) certain = Math.max(certain, atWord(hunt, start, end))
+  if (end - start >= 5 || countDigits(text, index) >= 6) {
     const word = wordBefore(text, start, floor)
-    if (word < start) certain = Math.max(certain, tryAll(hunt, WORD, word))
+    if (word < start) certain = Math.max(certain, atWord(hunt, word, end))
   }
   return Math.max(certain, end)
 }
@@ -140,7 +214,7 @@ function atDot(hunt: Hunt, index: number, reach: Reach): void {
   const end = right(text, index, text.length, IS_HOST)
   const start = left(text, index, reach.link, IS_HOST)
   hunt.left -= end - start
-  reach.link = Math.max(end, start < index ? tryAll(hunt, LINK, start) : 0)
+  reach.link = Math.max(end, start < index ? tryAll(hunt, LINK, start, index) : 0)
 }
 
 function atColon(hunt: Hunt, index: number, reach: Reach): void {
@@ -148,7 +222,7 @@ function atColon(hunt: Hunt, index: number, reach: Reach): void {
   if (text.startsWith('//', index + 1)) {
     if (index < reach.link) return
     const start = left(text, index, Math.max(reach.link, index - 12), IS_LETTER)
-    if (start < index) reach.link = Math.max(reach.link, tryAll(hunt, LINK, start))
+    if (start < index) reach.link = Math.max(reach.link, tryAll(hunt, LINK, start, index))
     return
   }
   if (index < reach.colon) return
@@ -156,7 +230,7 @@ function atColon(hunt: Hunt, index: number, reach: Reach): void {
   const start = left(text, index, reach.colon, IS_HEX)
   hunt.left -= end - start
   reach.colon = end
-  if (end - start > 4) tryAll(hunt, COLON, start)
+  if (end - start > 4) tryAll(hunt, COLON, start, index)
 }
 
 /**
@@ -176,7 +250,7 @@ export function hunt(state: Hunt): boolean {
       i = atDigit(state, i, reach.digit) - 1
       reach.digit = i + 1
     } else if (code === 64) {
-      tryAll(state, SIGNED, left(text, i, Math.max(0, i - LONGEST_LOCAL), IS_LOCAL))
+      tryAll(state, SIGNED, left(text, i, Math.max(0, i - LONGEST_LOCAL), IS_LOCAL), i)
     } else if (code === 46) atDot(state, i, reach)
     else atColon(state, i, reach)
     if (state.left < 0) return false

@@ -2,6 +2,7 @@ import type { Reason } from '../model/assessment.js'
 import type { Candidate, Hunt } from './attempt.js'
 import { type Folded, fold } from './fold.js'
 import { hunt } from './hunt.js'
+import { toNearby } from './nearby.js'
 
 /** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
 export interface Span {
@@ -130,6 +131,7 @@ export function find(text: string, options: ScanOptions, except?: ReadonlySet<st
       text: folded.text,
       regions: options.regions,
       isWanted,
+      nearby: toNearby(folded.text),
       found: [],
       left: budget,
     }

@@ -1,0 +1,167 @@
+import { type Context, identifiers } from '../identifiers/index.js'
+
+/** Words met so far in one text, each with its place and the identifier it speaks of. Read by `isNear`. */
+export interface Nearby {
+  /** The text in lower case. */
+  readonly text: string
+  scanned: number
+  readonly starts: number[]
+  readonly ends: number[]
+  readonly owners: number[]
+  /** Where the last word for each identifier starts, plus one, by its position in the table; 0 for none. */
+  readonly last: Int32Array
+}
+
+interface Word {
+  readonly text: string
+  /** May go on with further letters. */
+  readonly isStem: boolean
+  /** Position of its identifier in the table, doubled; plus one for a word that stands after. */
+  readonly owner: number
+}
+
+const WITHIN = 48
+const AFTER = 16
+// How far words are looked for on either side of a value.
+const REACH = WITHIN + 16
+
+// Words are looked up by their first three characters, letters as 1-26 and all else as 0.
+const rankOf = (code: number): number => (code >= 97 && code <= 122 ? code - 96 : 0)
+const keyOf = (text: string, at: number): number =>
+  (rankOf(text.charCodeAt(at)) << 10) |
+  (rankOf(text.charCodeAt(at + 1)) << 5) |
+  rankOf(text.charCodeAt(at + 2))
+
+const toWord = (word: string, owner: number): Word =>
+  word.endsWith('*')
+    ? { text: word.slice(0, -1), isStem: true, owner }
+    : { text: word, isStem: false, owner }
+
+const wordsOf = ({ words, after = [] }: Context, order: number): readonly Word[] => [
+  ...words.map((word) => toWord(word, order * 2)),
+  ...after.map((word) => toWord(word, order * 2 + 1)),
+]
+
+const WORDS: (Word[] | undefined)[] = Array.from({ length: 32_768 })
+identifiers.forEach(({ context }, order) => {
+  for (const word of context === undefined ? [] : wordsOf(context, order)) {
+    const key = keyOf(word.text, 0)
+    const same = WORDS[key]
+    if (same === undefined) WORDS[key] = [word]
+    else same.push(word)
+  }
+})
+
+const isLetter = (code: number): boolean => code >= 97 && code <= 122
+const isSpaceLike = (code: number): boolean =>
+  code === 32 || code === 45 || code === 95 || code === 46
+
+/** Gives where a word that starts here ends, or 0. */
+function endOf({ text: word, isStem }: Word, text: string, start: number): number {
+  for (let i = 0; i < word.length; i += 1) {
+    const wanted = word.charCodeAt(i)
+    const code = text.charCodeAt(start + i)
+    if (code !== wanted && !(wanted === 32 && isSpaceLike(code))) return 0
+  }
+  const end = start + word.length
+  return isStem || !isLetter(text.charCodeAt(end)) ? end : 0
+}
+
+/** Prepares a text for questions about nearby words. */
+export function toNearby(text: string): Nearby {
+  const lower = text.toLowerCase()
+  // Lower case is longer than upper case for a few letters; places must stay the same.
+  const same =
+    lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (found) => found.toLowerCase())
+  return {
+    text: same,
+    scanned: 0,
+    starts: [],
+    ends: [],
+    owners: [],
+    last: new Int32Array(identifiers.length),
+  }
+}
+
+const isLetterAt = (text: string, at: number): boolean => at >= 0 && isLetter(text.charCodeAt(at))
+
+function meet(nearby: Nearby, words: readonly Word[], start: number): void {
+  for (const word of words) {
+    const end = endOf(word, nearby.text, start)
+    if (end === 0) continue
+    nearby.starts.push(start)
+    nearby.ends.push(end)
+    nearby.owners.push(word.owner)
+    nearby.last[word.owner >> 1] = start + 1
+  }
+}
+
+// Each character is looked at once, however many values ask.
+function scanTo(nearby: Nearby, from: number, to: number): void {
+  if (to <= nearby.scanned) return
+  const { text } = nearby
+  const limit = Math.min(to, text.length)
+  let i = Math.max(nearby.scanned, from, 0)
+  let inWord = isLetterAt(text, i - 1)
+  for (; i < limit; i += 1) {
+    const isOne = isLetter(text.charCodeAt(i))
+    if (isOne && !inWord) {
+      const words = WORDS[keyOf(text, i)]
+      if (words !== undefined) meet(nearby, words, i)
+    }
+    inWord = isOne
+  }
+  nearby.scanned = limit
+}
+
+const DIGIT = /\d/
+
+function isCounted(text: string, from: number, to: number, context: Context): boolean {
+  const between = text.slice(from, to)
+  return !between.includes('\n\n') && !(context.direct === true && DIGIT.test(between))
+}
+
+/** Tells whether words for an identifier stand near a value: within its paragraph, before it or close after it. */
+export function isNear(
+  nearby: Nearby,
+  order: number,
+  context: Context,
+  start: number,
+  end: number,
+): boolean {
+  scanTo(nearby, start - REACH, end + AFTER + 1)
+  if (!maybeNear(nearby, order, start)) return false
+  const { text, starts, ends, owners } = nearby
+  const within = context.within ?? WITHIN
+  for (let i = starts.length - 1; i >= 0; i -= 1) {
+    const wordStart = starts[i] ?? 0
+    const wordEnd = ends[i] ?? 0
+    if (wordStart < start - REACH) return false
+    const owner = owners[i] ?? 0
+    if (owner >> 1 !== order) continue
+    const isAfter = (owner & 1) === 1
+    if (
+      !isAfter &&
+      wordEnd <= start &&
+      start - wordEnd <= within &&
+      isCounted(text, wordEnd, start, context)
+    )
+      return true
+    if (
+      isAfter &&
+      wordStart >= end &&
+      wordStart - end <= AFTER &&
+      isCounted(text, end, wordStart, context)
+    )
+      return true
+  }
+  return false
+}
+
+/** Looks for words around a place, so that `maybeNear` can tell of it. */
+export const lookAround = (nearby: Nearby, start: number): void =>
+  scanTo(nearby, start - REACH, start + REACH)
+
+/** Tells whether any word for an identifier was met not far before the end of where was last looked. */
+export const maybeNear = ({ last }: Nearby, order: number, start: number): boolean =>
+  (last[order] ?? 0) > Math.max(0, start - REACH)
