@@ -26,7 +26,7 @@ export function findJsonFault(text: string): number {
     if (match === null) return skipSpace(text, end)
     const [whole, mark, literal] = match
     const start = end + whole.length - (mark ?? literal ?? '').length
-    const next =
+    const next: Expected | null =
       mark === undefined ? afterLiteral(literal, expected, open) : afterMark(mark, expected, open)
     if (next === null) return start
     expected = next

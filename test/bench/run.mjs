@@ -1,0 +1,29 @@
+// Runs every benchmark of this folder, one after the other: peers are installed here and nowhere else.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prepare, run } from '../prepare.mjs'
+
+const folder = dirname(fileURLToPath(import.meta.url))
+
+prepare({ build: true })
+if (existsSync(join(folder, 'package.json')) && !existsSync(join(folder, 'node_modules'))) {
+  process.stderr.write('installing peers to compare with\n')
+  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder }) !== 0)
+    process.exit(1)
+}
+
+/** In this order; a name on the command line runs that one alone. */
+const BENCHMARKS = ['imports', 'evaluate', 'redaction', 'analysis', 'taskrouter', 'functions']
+
+const wanted = process.argv.slice(2)
+const benchmarks = BENCHMARKS.filter((name) => wanted.length === 0 || wanted.includes(name))
+let failed = false
+for (const name of benchmarks) {
+  const { status } = spawnSync(process.execPath, [join(folder, `${name}.mjs`)], {
+    stdio: 'inherit',
+  })
+  failed ||= status !== 0
+}
+process.exit(failed ? 1 : 0)
