@@ -54,17 +54,15 @@ function judge(expression: Expression, scope: Scope): Verdict {
 
 // Kleene's three-valued logic: one part that settles the junction by itself settles the doubt as well.
 function join(parts: readonly Expression[], scope: Scope, settles: boolean): Verdict {
-  const verdicts = parts.map((part) => judge(part, scope))
-  if (verdicts.some((verdict) => !verdict.undocumented && verdict.strict === settles)) {
-    return documented(settles)
+  let [strict, loose, undocumented] = [!settles, !settles, false]
+  for (const part of parts) {
+    const verdict = judge(part, scope)
+    if (!verdict.undocumented && verdict.strict === settles) return documented(settles)
+    if (verdict.strict === settles) strict = settles
+    if (verdict.loose === settles) loose = settles
+    undocumented ||= verdict.undocumented
   }
-  const over = (reading: Reading): boolean =>
-    verdicts.some((verdict) => verdict[reading] === settles) ? settles : !settles
-  return {
-    strict: over('strict'),
-    loose: over('loose'),
-    undocumented: verdicts.some((verdict) => verdict.undocumented),
-  }
+  return { strict, loose, undocumented }
 }
 
 const doubt = (verdict: Verdict, left: Resolved, right: Resolved): Verdict =>

@@ -53,7 +53,7 @@ describe('evaluating an expression', () => {
     )
   })
 
-  test('looks at each comparison once', () => {
+  test('looks at each comparison once at most', () => {
     let looks = 0
     const counting = {
       get a() {
@@ -61,7 +61,7 @@ describe('evaluating an expression', () => {
         return 1
       },
     }
-    const text = Array.from({ length: 500 }, () => '(a == 1 OR a == 2)').join(' AND ')
+    const text = Array.from({ length: 500 }, () => '(a == 2 OR a == 1)').join(' AND ')
     expect(judge(text, { task: counting }).value).toBe(true)
     expect(looks).toBe(1000)
   })
