@@ -9,6 +9,8 @@ export interface Incoming {
   /** The person's and the business address, as `contact.channel.address` and `flow.channel.address`. */
   readonly contact: string
   readonly business: string
+  /** `flow.sid`, which names the execution. */
+  readonly execution: string
   readonly fields: Readonly<Record<string, unknown>>
 }
 
@@ -92,21 +94,27 @@ export async function runFlow(
   while (state !== undefined) {
     const count = (runs.get(state.name) ?? 0) + 1
     runs.set(state.name, count)
-    if (count > MOST_RUNS) return { ...running, steps, ended: 'terminated' }
+    if (count > MOST_RUNS) return endOf(running, steps, 'terminated')
     const event = await runWidget(state, running)
     steps.push({ widget: state.name, event })
     state = follow(flow, state, event)
   }
-  return { ...running, steps, ended: 'ended' }
+  return endOf(running, steps, 'ended')
 }
 
-function scopeOf({ event, contact, business, fields }: Incoming): Scope {
+const endOf = (
+  { lines, tasks }: Running,
+  steps: readonly Step[],
+  ended: Execution['ended'],
+): Execution => ({ steps, lines, tasks, ended })
+
+function scopeOf({ event, contact, business, execution, fields }: Incoming): Scope {
   const of = event === 'incomingMessage' ? 'message' : 'conversation'
   return {
     trigger: { [of]: fields },
     contact: { channel: { address: contact } },
     flow: {
-      sid: 'FN00000000000000000000000000000001',
+      sid: execution,
       flow_sid: 'FW00000000000000000000000000000001',
       channel: { address: business },
       variables: {},

@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
+import { type LocalRuntime, linkPackage, startRuntime } from '../../examples/localRuntime.mjs'
+import { projectFiles } from '../../src/cli/init/projectFiles.js'
+import type { CompiledPolicy } from '../../src/policy/compiled.js'
+import { toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
+import { readWorkflow } from '../../src/taskrouter/readWorkflow.js'
+import { simulate } from '../../src/taskrouter/simulate.js'
+import type { Workflow } from '../../src/taskrouter/workflow.js'
+import { type CallFunction, callOverHttp } from './callFunction.js'
+import { type Definition, readDefinition } from './definition.js'
+import { compiled } from './fixture.js'
+import {
+  type Execution,
+  type Incoming,
+  runFlow,
+  type SentTask,
+  type Surroundings,
+} from './runFlow.js'
+
+/** The one code that is ever sent. */
+export const CODE = '246810'
+
+/** The key that seals ledgers in this world. */
+export const LEDGER_KEY = { id: 'k1', secret: 'a-secret-that-is-only-for-these-conversations' }
+
+/** Where a task ends up. */
+export interface Arrival {
+  readonly queue: string
+  readonly priority: number
+}
+
+/** A project as `countersign init` writes it, served by Twilio's local runtime, with its flow and its workflow. */
+export interface StudioWorld {
+  readonly twilio: FakeTwilio
+  readonly flow: Definition
+  /** Calls the functions where they are served. */
+  readonly call: CallFunction
+  /** Follows a task through TaskRouter to its queue, by the policy's name for it. */
+  route(task: SentTask): Arrival
+  run(incoming: Incoming, surroundings?: Partial<Surroundings>): Promise<Execution>
+  stop(): Promise<void>
+}
+
+// One process, modules loaded once, as a warm function has them: otherwise each call would read the package anew.
+const FLAGS = ['--no-fork-process', '--no-live']
+
+const zeros = (prefix: string, last: number): string => `${prefix}${String(last).padStart(32, '0')}`
+
+/** Starts the world. Its customers are `C-1001` at one number and one address, and `C-1002` at an address. */
+export async function startStudioWorld(): Promise<StudioWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-studio-'))
+  const files = writeProjectFiles(folder)
+  linkPackage(folder)
+  symlinkSync(resolve('node_modules/twilio'), join(folder, 'node_modules/twilio'))
+  const twilio = await startFakeTwilio({ code: CODE })
+  const runtime = await startRuntime({ project: folder, env: environmentOf(twilio), flags: FLAGS })
+  const flow = readDefinition(JSON.parse(files.get('studio/flow.json') ?? ''))
+  const policy = compiled(files.get('assets/policy.private.yaml') ?? '')
+  const call = callOverHttp((url) => runtime.url + new URL(url).pathname)
+  return {
+    twilio,
+    flow,
+    call,
+    route: (task) => follow(workflowOf(policy), policy, task),
+    run: (incoming, surroundings) =>
+      runFlow(flow, incoming, { call, person: () => null, ...surroundings }),
+    stop: () => stopAll(folder, twilio, runtime),
+  }
+}
+
+function writeProjectFiles(folder: string): ReadonlyMap<string, string> {
+  const read = projectFiles()
+  const files = new Map(read.ok ? read.value.map(({ path, text }) => [path, text]) : [])
+  files.set('assets/customers.private.json', JSON.stringify(customers()))
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return files
+}
+
+// The functions run by the real clock: a tie that was confirmed yesterday counts in full.
+const customers = () => {
+  const confirmed = new Date(Date.now() - 86_400_000).toISOString()
+  const onFile = (address: string) => ({
+    address,
+    basis: 'verified',
+    since: '2024-03-01',
+    confirmed,
+  })
+  return [
+    { customer: 'C-1001', addresses: [onFile('+14155550100'), onFile('ada@example.com')] },
+    { customer: 'C-1002', addresses: [onFile('grace@example.com')] },
+  ]
+}
+
+const environmentOf = ({ url }: FakeTwilio) => ({
+  TWILIO_API: url,
+  ACCOUNT_SID: zeros('AC', 0),
+  AUTH_TOKEN: 'no-real-token',
+  VERIFY_SERVICE_SID: zeros('VA', 1),
+  SYNC_SERVICE_SID: zeros('IS', 1),
+  LEDGER_KEYS: `${LEDGER_KEY.id}:${LEDGER_KEY.secret}`,
+})
+
+const queueSids = (policy: CompiledPolicy): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...new Set(policy.routes.map(({ queue }) => queue))].map((queue, index) => [
+      queue,
+      zeros('WQ', index + 1),
+    ]),
+  )
+
+function workflowOf(policy: CompiledPolicy): Workflow {
+  const written = toWorkflow(policy, { queues: queueSids(policy), channels: {}, functions: {} })
+  const read = written.ok ? readWorkflow(written.value) : written
+  if (!read.ok) throw new TypeError(JSON.stringify(read.issues))
+  return read.value
+}
+
+// What Send to Flex adds by itself, all of it the sender's address.
+const ADDED = { from: 'x', name: 'x', customerName: 'x', customerAddress: 'x', channelType: 'sms' }
+
+function follow(workflow: Workflow, policy: CompiledPolicy, task: SentTask): Arrival {
+  const attributes: unknown = JSON.parse(task.attributes)
+  const { queue, priority } = simulate(workflow, { ...ADDED, ...Object(attributes) })
+  const [name = ''] = Object.entries(queueSids(policy)).find(([, sid]) => sid === queue) ?? []
+  return { queue: name, priority }
+}
+
+async function stopAll(folder: string, twilio: FakeTwilio, runtime: LocalRuntime): Promise<void> {
+  await runtime.stop()
+  await twilio.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
