@@ -1,5 +1,5 @@
 import type { Assessment, Support } from '../model/assessment.js'
-import { weaker } from '../model/level.js'
+import { type Rank, weaker } from '../model/level.js'
 import { type SupportFilter, writeRank } from '../trust/writeRank.js'
 import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
@@ -39,7 +39,7 @@ export function meets(
   name: string,
 ): boolean {
   const { write, read, linked } = requirement
-  if (standing.trust.read < floorOf(read) || standing.trust.write < write) return false
+  if (!isReadBy(standing, read) || standing.trust.write < write) return false
   if (linked === true && (request.amount === undefined || request.payee === undefined)) return false
   if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
@@ -83,7 +83,7 @@ export function shortfalls(
   const { maxAge, purpose, linked, methods, categories, forbidPhishableOnly } = requirement
   const isLinked = request.amount !== undefined && request.payee !== undefined
   const found: readonly (Shortfall | false)[] = [
-    standing.trust.read < floorOf(requirement.read) && 'read',
+    !isReadBy(standing, requirement.read) && 'read',
     !isMet({}, requirement.write) && 'write',
     maxAge !== undefined &&
       !isMet({ maxAge }, requirement.write) &&
@@ -99,8 +99,10 @@ export function shortfalls(
   return named.length > 0 ? named : ['write']
 }
 
-// Who reads cannot rest on a claim: below `recognized` nothing is known of the reader, and the directory must not show.
-const floorOf = (read: Requirement['read']): Requirement['read'] => (read === 1 ? 2 : read)
+// Who reads cannot rest on a claim. And while nobody is recognized, what the directory says of a reader must not show
+// in the answer: a forged sender would learn that a record exists.
+const isReadBy = ({ trust }: Standing, read: Rank): boolean =>
+  read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
 // Each part is a literal of its own, so that the compiler checks its name: a filter that is misspelt would not filter.
 function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {

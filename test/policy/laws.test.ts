@@ -1,0 +1,295 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Rank } from '../../src/model/level.js'
+import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
+import type { CompiledPolicy, Requirement } from '../../src/policy/compiled.js'
+import { type Decided, decide } from '../../src/policy/decide.js'
+import type { PolicyDocument } from '../../src/policy/document.js'
+import { compilePolicy, printPolicy, readCompiledPolicy } from '../../src/policy/index.js'
+import { openness, willingness } from '../../src/policy/shadow.js'
+import { writeRank } from '../../src/trust/writeRank.js'
+import {
+  AT,
+  anyAssessment,
+  anyEngagement,
+  anyPolicy,
+  anyRank,
+  anySupport,
+  assessmentOf,
+  platformSupport,
+} from './arbitraries.js'
+
+const compiled = (document: string | PolicyDocument): CompiledPolicy => {
+  const result = compilePolicy(document)
+  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
+  return result.value
+}
+
+const visible = ({ disclosure, actions, route, stepUp, notices }: Decided) => ({
+  disclosure,
+  actions,
+  route,
+  stepUp,
+  notices,
+})
+
+test('the order of classes, actions, packs and redactions changes nothing', () => {
+  const reversed = <Value>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(record).toReversed())
+  fc.assert(
+    fc.property(anyPolicy, (document) => {
+      const shuffled = {
+        ...document,
+        classes: reversed(document.classes),
+        actions: reversed(document.actions ?? {}),
+        packs: document.packs?.toReversed() ?? [],
+        redact: reversed(document.redact ?? {}),
+        issuers: document.issuers?.toReversed() ?? [],
+      }
+      expect(compiled(shuffled)).toEqual(compiled(document))
+    }),
+  )
+})
+
+test('to compile, print and compile again is to compile', () => {
+  fc.assert(
+    fc.property(anyPolicy, (document) => {
+      const once = compiled(document)
+      expect(compiled(printPolicy(once))).toEqual(once)
+    }),
+  )
+})
+
+test('a compiled policy goes through JSON unchanged, and decides the same', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+      const policy = compiled(document)
+      const read = readCompiledPolicy(JSON.parse(JSON.stringify(policy)))
+      expect(read).toEqual({ ok: true, value: policy })
+      expect(read.ok && decide(read.value, assessment, engagement)).toEqual(
+        decide(policy, assessment, engagement),
+      )
+    }),
+  )
+})
+
+test('a pack only tightens, whatever the policy says', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+      const bare = compiled({ ...document, packs: [] })
+      const packed = compiled(document)
+      const before = decide(bare, assessment, engagement)
+      const after = decide(packed, assessment, engagement)
+      for (const [name, given] of Object.entries(after.disclosure)) {
+        expect(openness(given)).toBeLessThanOrEqual(openness(before.disclosure[name] ?? 'none'))
+      }
+      for (const [name, answer] of Object.entries(after.actions)) {
+        expect(willingness(answer)).toBeLessThanOrEqual(willingness(before.actions[name] ?? 'deny'))
+      }
+    }),
+  )
+})
+
+const strictness = (action: RedactionAction): number => REDACTION_ACTIONS.indexOf(action)
+
+test('a pack never shows more, believes more or takes in more', () => {
+  fc.assert(
+    fc.property(anyPolicy, (document) => {
+      const bare = compiled({ ...document, packs: [] })
+      const packed = compiled(document)
+      for (const audience of AUDIENCES) {
+        const [before, after] = [bare.redact[audience], packed.redact[audience]]
+        for (const [name, action] of Object.entries({ ...after.identifiers, ...after.classes })) {
+          const was = before.identifiers[name] ?? before.classes[name]
+          expect(strictness(action)).toBeLessThanOrEqual(strictness(was ?? 'keep'))
+        }
+        expect(after.default).toBe(before.default)
+      }
+      expect(packed.risk.quarantine).toBeGreaterThanOrEqual(bare.risk.quarantine)
+      expect(packed.risk.simSwapUnknown).toBeLessThanOrEqual(bare.risk.simSwapUnknown)
+      expect(packed.refuses).toEqual(expect.arrayContaining([...bare.refuses]))
+      for (const dataClass of bare.classes) {
+        const agent = packed.classes.find(({ name }) => name === dataClass.name)?.agent ?? []
+        expect(agent).toEqual(expect.arrayContaining([...dataClass.agent]))
+      }
+    }),
+  )
+})
+
+test('a stronger engagement never opens less', () => {
+  const anyStronger = fc.tuple(fc.array(anySupport, { maxLength: 3 }), anySupport, anyRank, anyRank)
+  fc.assert(
+    fc.property(anyPolicy, anyStronger, anyEngagement, (document, stronger, engagement) => {
+      const [supports, more, read, other] = stronger
+      const policy = compiled(document)
+      const ranks: readonly Rank[] = read < other ? [read, other] : [other, read]
+      const before = decide(policy, assessmentOf(supports, ranks[0] ?? 0), engagement)
+      const after = decide(policy, assessmentOf([...supports, more], ranks[1] ?? 0), engagement)
+      for (const [name, given] of Object.entries(after.disclosure)) {
+        expect(openness(given)).toBeGreaterThanOrEqual(openness(before.disclosure[name] ?? 'none'))
+      }
+      for (const [name, answer] of Object.entries(before.actions)) {
+        if (answer === 'allow') expect(after.actions[name]).toBe('allow')
+      }
+    }),
+  )
+})
+
+// What a requirement means, written as plainly as can be: choose among the supports that count.
+function isMetPlainly(
+  requirement: Requirement,
+  { trust, supports, at }: ReturnType<typeof assessmentOf>,
+  name: string,
+  intent: { readonly amount?: string; readonly payee?: string },
+): boolean {
+  const { write, read, maxAge, purpose, linked, methods, categories, forbidPhishableOnly } =
+    requirement
+  if (read > 0 && (trust.write < 2 || trust.read < Math.max(read, 2))) return false
+  if (trust.write < write) return false
+  if (linked === true && (intent.amount === undefined || intent.payee === undefined)) return false
+  const isPlain = [purpose, linked, methods, categories, forbidPhishableOnly].every((part) => !part)
+  if (write < 2 && isPlain) return true
+  const bound = purpose === true || linked === true
+  const counted = supports
+    .filter(({ since }) => maxAge === undefined || at < since + maxAge)
+    .filter((support) => support.purpose === name || (!bound && support.purpose === null))
+    .filter(({ amount }) => !bound || amount === undefined || amount === intent.amount)
+    .filter(({ payee }) => !bound || payee === undefined || payee === intent.payee)
+  const naming = counted
+    .filter(({ amount }) => intent.amount === undefined || amount === intent.amount)
+    .filter(({ payee }) => intent.payee === undefined || payee === intent.payee)
+  const needed: Rank = write === 0 ? 1 : write
+  const proofs = {
+    ...(methods === undefined ? {} : { methods }),
+    ...(categories === undefined ? {} : { categories }),
+    ...(forbidPhishableOnly === undefined ? {} : { forbidPhishableOnly }),
+  }
+  return (
+    writeRank(counted, proofs) >= needed && (!bound || writeRank(naming) >= Math.min(needed, 3))
+  )
+}
+
+test('a rung is given when all it takes is met, the highest such, and nothing otherwise', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+      const policy = compiled(document)
+      const { disclosure, actions } = decide(policy, assessment, engagement)
+      const isMet = (requires: readonly Requirement[], name: string): boolean =>
+        requires.every((requirement) =>
+          isMetPlainly(requirement, assessment, name, engagement.intent ?? {}),
+        )
+      for (const { name, rungs, deliver } of policy.classes) {
+        const best = rungs.filter(({ requires }) => isMet(requires, name)).at(-1)?.rung
+        const otherwise = deliver && isMet(deliver.requires, name) ? 'deliver_to_record' : 'none'
+        expect(disclosure[name]).toBe(best ?? otherwise)
+      }
+      for (const { name, requires, denied } of policy.actions) {
+        expect(actions[name] === 'allow').toBe(!denied && isMet(requires, name))
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('until it may change, a decision is the same at every instant', () => {
+  fc.assert(
+    fc.property(
+      anyPolicy,
+      fc.array(anySupport, { maxLength: 3 }),
+      anyRank,
+      anyEngagement,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (document, proofs, read, engagement, part) => {
+        const policy = compiled(document)
+        const at = (instant: number) =>
+          decide(
+            policy,
+            assessmentOf([platformSupport(3, instant), ...proofs], read, [], instant),
+            engagement,
+          )
+        const now = at(AT)
+        const last = Math.min(now.changesAt, AT + 60 * 86_400_000) - 1
+        const then = at(AT + Math.floor((last - AT) * part))
+        expect(now.changesAt).toBeGreaterThan(AT)
+        expect(visible(then)).toEqual(visible(now))
+        expect(at(last).reasons).toEqual(now.reasons)
+        expect(at(last).changesAt).toBe(now.changesAt)
+      },
+    ),
+  )
+})
+
+test('claims change nothing', () => {
+  fc.assert(
+    fc.property(
+      anyPolicy,
+      anyAssessment,
+      anyEngagement,
+      fc.dictionary(fc.constantFrom('tier', 'segment', 'trust', 'verified'), fc.string()),
+      (document, assessment, engagement, claims) => {
+        const policy = compiled(document)
+        expect(decide(policy, assessment, { ...engagement, claims })).toEqual(
+          decide(policy, assessment, engagement),
+        )
+      },
+    ),
+  )
+})
+
+test('whatever is passed as an engagement is decided, and none of it is repeated', () => {
+  const policy = compiled({
+    policy: 'p',
+    version: 1,
+    packs: ['pci'],
+    classes: { account: { full: 'verified' } },
+    actions: { pay: { write: 'strong', linked: true, purpose: true } },
+    routes: [
+      { id: 'a', when: { context: { x: 'y' }, intent: 'pay' }, queue: 'q' },
+      { id: 'z', queue: 'q' },
+    ],
+    stepUp: ['login', 'verify_sms'],
+  })
+  const anyJunk = fc.oneof(
+    fc.anything(),
+    fc.record({ contact: fc.anything(), intent: fc.anything(), context: fc.anything() }),
+    fc.record({
+      intent: fc.record({
+        classes: fc.array(fc.anything()),
+        actions: fc.anything(),
+        amount: fc.anything(),
+      }),
+    }),
+    fc.record({ intent: fc.record({ classes: fc.array(fc.string({ minLength: 24 })) }) }),
+  )
+  fc.assert(
+    fc.property(anyJunk, anyAssessment, (junk, assessment) => {
+      const decided: Decided = Reflect.apply(decide, undefined, [policy, assessment, junk])
+      expect(Object.keys(decided.disclosure)).toEqual(['account'])
+      const texts = JSON.stringify(junk)?.match(/[^"\\]{24,}/g) ?? []
+      for (const text of texts) expect(JSON.stringify(decided)).not.toContain(text)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('everything asked for and withheld has a reason, at its place, with its rule', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+      const policy = compiled(document)
+      const { disclosure, actions, reasons } = decide(policy, assessment, engagement)
+      engagement.intent?.classes?.forEach((name, at) => {
+        const given = disclosure[name]
+        const isWithheld = given === undefined || given === 'none' || given === 'deliver_to_record'
+        expect(reasons.some((reason) => reason.at === `/intent/classes/${at}`)).toBe(isWithheld)
+      })
+      engagement.intent?.actions?.forEach((name, at) => {
+        expect(reasons.some((reason) => reason.at === `/intent/actions/${at}`)).toBe(
+          actions[name] !== 'allow',
+        )
+      })
+      expect(
+        reasons.every(({ rule, code }) => rule !== undefined || code.startsWith('unknown_')),
+      ).toBe(true)
+    }),
+  )
+})
