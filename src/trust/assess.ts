@@ -97,8 +97,10 @@ function conclude(graph: Graph, others: unknown): Assessment {
     .filter((support) => support.grade > 0)
   const write = writeRank(supports)
   const caps = capsOf(kept, conversation.caps, resolution === 'conflict')
+  const { name, session } = graph.contact.channel
   return {
     at: graph.clock.at,
+    channel: { name, session },
     trust: {
       level: levelOf(write),
       rank: write,
