@@ -1,3 +1,4 @@
+import { parseIdentifier } from '../../channels/index.js'
 import type { Engagement } from '../../model/engagement.js'
 import { textOf } from './isRecord.js'
 import { keyedDigest } from './keyedDigest.js'
@@ -10,6 +11,8 @@ export interface VerifyBinding {
   readonly sid: string
   /** The address it went to. */
   readonly to: string
+  /** Whether that is the contact's own address. */
+  readonly own: boolean
   /** The contact it was sent for. */
   readonly contact: string
   readonly purpose: string
@@ -22,7 +25,8 @@ export const digestContact = (secret: string, engagement: Engagement): string =>
   keyedDigest(secret, 'contact', engagement.contact.channel, nodeOf(engagement) ?? '')
 
 /** Names the address a code goes to without holding it. */
-export const digestTarget = (secret: string, to: string): string => keyedDigest(secret, 'to', to)
+export const digestTarget = (secret: string, to: string): string =>
+  keyedDigest(secret, 'to', parseIdentifier(to) ?? to)
 
 /** Where the binding of a conversation is kept. */
 export const bindingKey = (secret: string, conversation: string): string =>
@@ -37,7 +41,7 @@ export function readBinding(value: Stored | undefined): VerifyBinding | null {
   const contact = textOf(value, 'contact')
   if (to === undefined || contact === undefined) return null
   const [sid = '', purpose = '', amount = '', payee = ''] = KEYS.map((key) => textOf(value, key))
-  return { sid, to, contact, purpose, amount, payee }
+  return { sid, to, own: value?.['own'] === true, contact, purpose, amount, payee }
 }
 
 const KEYS = ['sid', 'purpose', 'amount', 'payee']

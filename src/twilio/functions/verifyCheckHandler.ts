@@ -1,15 +1,16 @@
 import type { Evidence } from '../../model/engagement.js'
 import { printInstant } from '../../model/instant.js'
+import { ok } from '../../model/result.js'
 import { answerAlways } from './answerAlways.js'
 import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import { inEvenTime } from './inEvenTime.js'
 import { isRecord, textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { updateStored } from './store.js'
 import {
   bindingKey,
-  digestContact,
   digestTarget,
   readBinding,
   storeBinding,
@@ -24,8 +25,8 @@ const CODE = /^[0-9A-Za-z]{4,10}$/
 
 /**
  * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The code counts for the
- * conversation, contact, purpose, amount and payee it was sent for, once; wrong codes are counted for the address
- * across codes, before they are tried (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the count).
+ * conversation, contact, purpose, amount and payee it was sent for, once; wrong codes are counted for the contact and
+ * for the address, across codes, before they are tried (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the count).
  *
  * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the answer in clear
  * words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
@@ -39,24 +40,57 @@ export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHand
       if (!place.ok) return withheldVerifyAnswer(issueCode(place))
       const bound = await findBinding(place.value)
       if (typeof bound === 'string') return withheldVerifyAnswer(bound)
-      const tries = place.value.tries(bound.to)
+      const seen = place.value.tries(place.value.contact)
       const code = (textOf(event, 'code') ?? '').normalize('NFKC').replace(/[\s-]/g, '')
-      if (!CODE.test(code)) return refused('invalid_code', await countLeft(tries))
-      const left = await takeAttempt(tries)
+      if (!CODE.test(code)) return refused('invalid_code', await countLeft(seen))
+      const left = await takeAttempt(seen)
       if (!left.ok) return withheldVerifyAnswer(issueCode(left))
-      const judged = await judge(settings, context, bound, code)
-      if (typeof judged === 'string') return unjudged(judged, tries)
-      if (!isProof(judged, bound, place.value)) return refused('wrong_code', left.value)
-      await giveBack(tries, 'all')
-      return approve(place.value, bound, judged, textOf(event, 'ledger'))
+      const ledger = textOf(event, 'ledger')
+      return inEvenTime(bound.own ? 0 : settings.pace, () =>
+        check(settings, context, place.value, { bound, code, ledger, left: left.value }),
+      )
     },
   })
+
+/** One try, taken. */
+interface Try {
+  readonly bound: VerifyBinding
+  readonly code: string
+  readonly ledger: string | undefined
+  readonly left: number
+}
+
+async function check(
+  settings: VerifySettings,
+  context: FunctionContext,
+  place: VerifyPlace,
+  { bound, code, ledger, left }: Try,
+): Promise<VerifyAnswer> {
+  const counts = [...new Set([place.contact, bound.to])].map(place.tries)
+  const unseen = bound.to === place.contact ? ok(left) : await takeAttempt(place.tries(bound.to))
+  if (!unseen.ok) {
+    return bound.own ? withheldVerifyAnswer(issueCode(unseen)) : refused('wrong_code', left)
+  }
+  const judged = await judge(settings, context, bound, code)
+  if (typeof judged === 'string') {
+    // Where no code was sent nothing can expire or fail, so for an address on file neither shows.
+    if (!bound.own) return refused('wrong_code', left)
+    if (judged === 'code_expired') await giveBackAll(counts, 'one')
+    return withheldVerifyAnswer(judged)
+  }
+  if (!isProof(judged, bound, place)) return refused('wrong_code', left)
+  await giveBackAll(counts, 'all')
+  return approve(place, bound, judged, ledger)
+}
+
+const giveBackAll = (counts: readonly AttemptCount[], which: 'one' | 'all'): Promise<unknown> =>
+  Promise.all(counts.map((count) => giveBack(count, which)))
 
 async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> {
   const stored = await place.store.get(bindingKey(place.secret, place.engagement.conversation))
   const binding = readBinding(stored?.value)
   if (binding === null) return 'no_code_sent'
-  if (binding.contact !== digestContact(place.secret, place.engagement)) return 'contact_mismatch'
+  if (binding.contact !== place.contact) return 'contact_mismatch'
   const isSame =
     binding.purpose === place.purpose &&
     binding.amount === place.amount &&
@@ -83,14 +117,6 @@ async function judge(
     const status = isRecord(error) ? error['status'] : undefined
     return status === 404 ? 'code_expired' : 'verify_unavailable'
   }
-}
-
-async function unjudged(
-  reason: 'code_expired' | 'verify_unavailable',
-  tries: AttemptCount,
-): Promise<VerifyAnswer> {
-  if (reason === 'code_expired') await giveBack(tries, 'one')
-  return withheldVerifyAnswer(reason)
 }
 
 const isProof = (
@@ -122,7 +148,7 @@ async function approve(
   await updateStored(place.store, key, 1, () => storeBinding({ ...bound, sid: '' }))
   const sealed = await extendLedger(ledger, [evidenceOf(place, result)], place.ledger)
   if (!sealed.ok) return withheldVerifyAnswer(issueCode(sealed))
-  const left = await countLeft(place.tries(bound.to))
+  const left = await countLeft(place.tries(place.contact))
   return {
     status: 'approved',
     ok: 'true',

@@ -7,11 +7,14 @@ import { textOf } from './isRecord.js'
 import type { LedgerPlace } from './ledgerOfConversation.js'
 import { readEvent } from './readEvent.js'
 import type { Store } from './store.js'
+import { digestContact } from './verifyBinding.js'
 import type { VerifySettings } from './verifySettings.js'
 
 /** What starting and checking share: who asks, for what, and where the counts are. */
 export interface VerifyPlace {
   readonly engagement: Engagement
+  /** The contact, by its digest. */
+  readonly contact: string
   readonly purpose: string
   readonly amount: string
   readonly payee: string
@@ -19,10 +22,10 @@ export interface VerifyPlace {
   readonly ledger: LedgerPlace
   /** Keys the digests in the store: the oldest key still accepted, so that a rotation forgets no count. */
   readonly secret: string
-  /** The count of wrong codes for an address, by its digest. */
-  tries(target: string): AttemptCount
-  /** The count of codes sent to an address, by its digest. */
-  sends(target: string): AttemptCount
+  /** The count of wrong codes of a contact or for an address, by digest. */
+  tries(who: string): AttemptCount
+  /** The count of codes sent for a contact or to an address, by digest. */
+  sends(who: string): AttemptCount
 }
 
 const LIMIT = 5
@@ -39,14 +42,15 @@ export function readVerifyPlace(
   const secret = keys.at(-1)?.secret ?? ''
   if (secret === '') return fail('ledger_key_weak')
   const store = settings.store(context)
-  const count = (kind: string, limit: number, target: string): AttemptCount => ({
+  const count = (kind: string, limit: number, who: string): AttemptCount => ({
     store,
     limit,
-    key: `countersign.${kind}.${target}`,
+    key: `countersign.${kind}.${who}`,
     seconds: settings.forget ?? DAY / SECOND,
   })
   return ok({
     engagement: read.value.engagement,
+    contact: digestContact(secret, read.value.engagement),
     purpose: textOf(event, 'purpose') ?? '',
     amount: textOf(event, 'amount') ?? '',
     payee: textOf(event, 'payee') ?? '',
@@ -58,7 +62,7 @@ export function readVerifyPlace(
       keys,
       store,
     },
-    tries: (target) => count('tries', settings.tries ?? LIMIT, target),
-    sends: (target) => count('sends', settings.sends ?? LIMIT, target),
+    tries: (who) => count('tries', settings.tries ?? LIMIT, who),
+    sends: (who) => count('sends', settings.sends ?? LIMIT, who),
   })
 }

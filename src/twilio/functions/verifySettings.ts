@@ -13,12 +13,14 @@ export interface VerifySettings extends HandlerSettings {
   readonly store: FromContext<Store>
   /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
   readonly directory?: FromContext<Directory>
-  /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. */
+  /** Wrong codes in a row of one contact, and for one address, whatever the number of codes sent; 5 unless told otherwise. */
   readonly tries?: number
-  /** Codes sent to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */
+  /** Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */
   readonly sends?: number
   /** Seconds after the last try until the counts are forgotten; a day unless told otherwise. */
   readonly forget?: number
+  /** Milliseconds that an answer takes at least; 1,500 unless told otherwise, to hide whether Twilio was asked. */
+  readonly pace?: number
   /** Claims that may name an address for the data dip; never an address a code is sent to. */
   readonly dipClaims?: readonly string[]
 }
@@ -31,7 +33,7 @@ export interface VerifyAnswer {
   readonly ok: 'true' | 'false'
   /** Why not; empty for none. Never tells whether a record exists. */
   readonly reason: string
-  /** Tries left before this address is locked. */
+  /** Tries left to this contact. */
   readonly tries_left: string
   /** The sealed ledger to pass on; empty when nothing was proved. */
   readonly ledger: string

@@ -3,14 +3,15 @@ import { fail, ok, type Result } from '../../model/result.js'
 import { answerAlways } from './answerAlways.js'
 import { countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import { inEvenTime } from './inEvenTime.js'
 import { textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import { updateStored } from './store.js'
-import { bindingKey, digestContact, digestTarget, storeBinding } from './verifyBinding.js'
+import { bindingKey, digestTarget, storeBinding, type VerifyBinding } from './verifyBinding.js'
 import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
 import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
-import { findVerifyTarget, type VerifyTarget } from './verifyTarget.js'
+import { findVerifyTarget, ownTarget, type VerifyTarget } from './verifyTarget.js'
 import { withinBudget } from './withinBudget.js'
 
 // A code is good for ten minutes (NIST SP 800-63B-4 §3.1.3.2; Verify's default).
@@ -22,8 +23,9 @@ const DIP_BUDGET = 2_000
  * `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_email`), and `purpose`, `amount`, `payee` where
  * the code is for one action.
  *
- * Where no address is on file it answers `sent` all the same, and counts: the answer never tells whether a record
- * exists (RTS 2018/389 Art 4(3)(a)).
+ * Where no address is on file it answers `sent` all the same, in about the same time: the answer never tells whether a
+ * record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one of the contact's, which the answer
+ * may speak of, and one of the address's, which ends in silence.
  */
 export const createVerifyStartHandler = (settings: VerifySettings): FunctionHandler =>
   answerAlways<VerifyAnswer>({
@@ -34,7 +36,10 @@ export const createVerifyStartHandler = (settings: VerifySettings): FunctionHand
       const method = textOf(event, 'method')
       if (!place.ok) return withheldVerifyAnswer(issueCode(place))
       if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
-      return start(settings, context, place.value, method)
+      const own = ownTarget(place.value.engagement, method) !== null
+      return inEvenTime(own ? 0 : settings.pace, () =>
+        start(settings, context, place.value, method),
+      )
     },
   })
 
@@ -54,22 +59,29 @@ async function start(
     }),
   )
   const target = found.ok ? found.value : null
-  const contact = digestContact(place.secret, place.engagement)
-  const to = target === null ? contact : digestTarget(place.secret, target.to)
-  const taken = await takeAttempt(place.sends(to))
-  if (!taken.ok) return withheldVerifyAnswer('too_many_codes')
-  const sent = await send(settings, context, place, method, target)
+  const own = target?.own === true
+  const seen = await takeAttempt(place.sends(place.contact))
+  if (!seen.ok) return withheldVerifyAnswer('too_many_codes')
+  const to = target === null ? place.contact : digestTarget(place.secret, target.to)
+  const unseen = target === null || (await takeAttempt(place.sends(to))).ok
+  if (!unseen && own) return withheldVerifyAnswer('too_many_codes')
+  const sent = await send(settings, context, place, method, unseen ? target : null)
   if (!sent.ok) {
-    await giveBack(place.sends(to), 'one')
+    await Promise.all([place.contact, to].map((who) => giveBack(place.sends(who), 'one')))
     return withheldVerifyAnswer(issueCode(sent))
   }
-  const { purpose, amount, payee } = place
-  const binding = storeBinding({ sid: sent.value, to, contact, purpose, amount, payee })
-  const key = bindingKey(place.secret, place.engagement.conversation)
-  const bound = await updateStored(place.store, key, KEPT, () => binding)
+  const bound = await bind(place, { to, own, sid: sent.value })
   if (!bound.ok) return withheldVerifyAnswer(issueCode(bound))
-  const left = await countLeft(place.tries(to))
+  const left = await countLeft(place.tries(place.contact))
   return { status: 'sent', ok: 'true', reason: '', tries_left: String(left), ledger: '' }
+}
+
+function bind(
+  { amount, contact, engagement, payee, purpose, secret, store }: VerifyPlace,
+  code: Pick<VerifyBinding, 'own' | 'sid' | 'to'>,
+): Promise<Result<unknown>> {
+  const binding = storeBinding({ ...code, contact, purpose, amount, payee })
+  return updateStored(store, bindingKey(secret, engagement.conversation), KEPT, () => binding)
 }
 
 async function send(

@@ -19,22 +19,33 @@ export interface VerifyTarget {
   readonly own: boolean
 }
 
+/** Gives the contact's own address where a method reaches it, else `null`. */
+export function ownTarget(engagement: Engagement, method: VerifyMethod): string | null {
+  const node = nodeOf(engagement)
+  const prefix = method === 'verify_email' ? 'mailto:' : 'tel:'
+  return node?.startsWith(prefix) ? node.slice(prefix.length) : null
+}
+
 /**
  * Finds where a code may go: the contact's own address where the method reaches it, else the address on file of the
  * one customer that the contact, or a claim, leads to. An address that was only named in the chat gets no code, for
  * a proof of it would prove nothing. `null` for none, or where several customers match.
  */
 export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarget | null> {
-  const by = search.method === 'verify_email' ? 'email' : 'phone'
-  const node = nodeOf(search.engagement)
-  const prefix = by === 'email' ? 'mailto:' : 'tel:'
-  if (node?.startsWith(prefix)) return { to: node.slice(prefix.length), own: true }
-  if (search.directory === undefined) return null
+  const { directory, engagement, method, signal } = search
+  const own = ownTarget(engagement, method)
+  if (own !== null) return { to: own, own: true }
+  if (directory === undefined) return null
   for (const address of addressesOf(search)) {
-    const matches = await search.directory.find(address, search.signal)
-    const [customer, ...others] = new Set(matches.map((match) => match.customer))
+    const matches = await directory.find(address, signal)
+    const kept = matches.filter((match) => match.basis !== 'claimed')
+    const [customer, ...others] = new Set(kept.map((match) => match.customer))
     if (customer !== undefined && others.length === 0) {
-      const to = await search.directory.reach(customer, by, search.signal)
+      const to = await directory.reach(
+        customer,
+        method === 'verify_email' ? 'email' : 'phone',
+        signal,
+      )
       return to === null ? null : { to, own: false }
     }
   }

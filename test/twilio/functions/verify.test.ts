@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
 import type { Directory } from '../../../src/twilio/functions/directory.js'
@@ -51,6 +52,7 @@ const desk = (settings: Partial<VerifySettings> = {}, store: Store = memoryStore
     store: () => store,
     directory: customers,
     dipClaims: ['email'],
+    pace: 0,
     now: () => AT,
     ...settings,
   }
@@ -242,12 +244,43 @@ describe('a code goes', () => {
   })
 })
 
+test('whoever names an address on file learns no more than whoever names none, whatever they try', async () => {
+  const step = fc.record({
+    chat: fc.constantFrom('FX01', 'FX02'),
+    does: fc.constantFrom('start', 'check'),
+    down: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const known = desk()
+      const stranger = desk()
+      for (const { chat, does, down } of steps) {
+        twilio.settings.fail.clear()
+        if (down) twilio.settings.fail.set('verify.twilio.com', 503)
+        const event = (email: string) => ({
+          conversation: `CH${chat}`,
+          channel: 'web_chat',
+          address: chat,
+          method: 'verify_email',
+          code: '000000',
+          claims: JSON.stringify({ email }),
+        })
+        const act = does === 'start' ? ('start' as const) : ('check' as const)
+        expect(await known[act](event('ada@example.com'))).toEqual(
+          await stranger[act](event('mallory@example.com')),
+        )
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
 describe('everything is withheld, in whole shape', () => {
   const events: readonly (readonly [string, object, string])[] = [
     ['without a conversation', { conversation: '' }, 'required'],
     ['without an address', { address: '' }, 'required'],
     ['on a channel that is none', { channel: 'pigeon' }, 'unknown_channel'],
-    ['with a conversation named twice', { conversation_sid: 'CH09' }, 'duplicate'],
+    ['with a conversation named twice', { Conversation: 'CH09' }, 'duplicate'],
     ['with a parameter called request', { request: 'x', conversation: '' }, 'required'],
   ]
   test.each(events)('%s', async (_, change, reason) => {
