@@ -1,17 +1,21 @@
 import { findChannel, findScheme, splitScheme } from '../../channels/index.js'
-import type { ConversationFields } from './conversationFields.js'
+
+/** What tells the channel. Absent and empty are the same. */
+export type ChannelSigns = { readonly [Name in SignName]?: string | undefined }
+
+type SignName = 'Author' | 'ClientIdentity' | 'Identity' | 'MessagingBinding.Type' | 'Source'
 
 /**
  * Names the channel of a Conversations webhook, or `undefined` where nothing that Twilio says tells it.
  *
  * In this order: the messaging binding's type; a chat client as the source (web chat, whatever the identity looks
- * like); Twilio's prefix on the author; a source that is itself a channel's name. `Source` is documented as `SDK` or
+ * like); Twilio's prefix on the author, where a source is named at all; a source that is itself a channel's name. `Source` is documented as `SDK` or
  * `API` and seen as `SMS` and `WHATSAPP`; a message that a server wrote for a bare identity is web chat.
  */
 export function nameChannel(
-  fields: ConversationFields,
+  fields: ChannelSigns,
   author: string,
-  isGroup: boolean,
+  isGroup = false,
 ): string | undefined {
   const bound = fields['MessagingBinding.Type']
   if (isGroup) return bound === undefined || isText(bound) ? 'group_mms' : undefined
@@ -19,14 +23,14 @@ export function nameChannel(
   const source = fields.Source?.trim().toUpperCase()
   const isChatClient = source === 'SDK' || fields.ClientIdentity !== undefined
   if (isChatClient || isIdentity(fields)) return 'web_chat'
+  if (source === undefined) return undefined
   const { scheme } = splitScheme(author)
   if (scheme !== null) return findScheme(scheme)?.name ?? 'custom'
-  if (source === undefined) return undefined
   return source === 'API' ? 'web_chat' : findChannel(source)?.name
 }
 
 const isText = (type: string): boolean => ['SMS', 'MMS'].includes(type.trim().toUpperCase())
 
 /** A participant without a messaging binding is a chat client's (Conversations: `messaging_binding` is null). */
-const isIdentity = (fields: ConversationFields): boolean =>
+const isIdentity = (fields: ChannelSigns): boolean =>
   fields.Identity !== undefined && fields.Author === undefined

@@ -4,6 +4,7 @@ import type { Intent } from '../../model/engagement.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes, readBotMemory } from './attributes.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
+import { nameChannel } from './conversationChannel.js'
 import type { Inbound } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { readParameters } from './parameters.js'
@@ -36,8 +37,12 @@ export function parseStudioParameters(
   if (!parameters.ok) return parameters
   const fields = readStudioFields(parameters.value)
   if (!fields.ok) return fields
-  const { message, ledger, channelSid, execution } = fields.value
-  const conversation = fields.value.conversation ?? channelSid ?? execution
+  const { message, ledger, conversationSid, channelSid, execution } = fields.value
+  const own = fields.value.conversation
+  if (own !== undefined && conversationSid !== undefined && own !== conversationSid) {
+    return fail('duplicate', 'conversation')
+  }
+  const conversation = own ?? conversationSid ?? channelSid ?? execution
   if (conversation === undefined) return fail('required', 'conversation')
   const contact = readAddress(fields.value, custom)
   if (!contact.ok) return contact
@@ -68,19 +73,32 @@ function readAddress(
   fields: StudioFields,
   custom: readonly CustomScheme[] | undefined,
 ): Result<Contact> {
-  const { channel, to } = fields
-  const address = fields.address ?? fields.from
+  const { to } = fields
+  const address = fields.address ?? fields.author ?? fields.from
   if (address === undefined) return fail('required', 'address')
-  const { scheme } = splitScheme(address)
-  const name = channel ?? (scheme === null ? undefined : (findScheme(scheme)?.name ?? 'custom'))
-  if (name === undefined) return fail('required', 'channel')
+  const channel = fields.channel ?? impliedChannel(fields, address)
+  if (channel === undefined) return fail('required', 'channel')
   const business = to === undefined ? {} : { to }
-  const contact = parseContact({ channel: name, address, ...business }, custom)
+  const contact = parseContact({ channel, address, ...business }, custom)
   return contact.ok
     ? contact
     : failAll(
         contact.issues.map(({ code, path }) => ({ code, path: path.replace('contact.', '') })),
       )
+}
+
+/**
+ * Without a channel, the address must name it, and only where Twilio wrote the address: the author of a conversation
+ * may be an identity that a browser chose, such as `whatsapp:+14155550100`, so there the source has to be sent too.
+ */
+function impliedChannel(fields: StudioFields, address: string): string | undefined {
+  const { author, source, clientIdentity, conversationSid, channelSid } = fields
+  const isRaw = fields.address === undefined && (conversationSid ?? channelSid) !== undefined
+  if (author !== undefined || clientIdentity !== undefined || isRaw) {
+    return nameChannel({ Source: source, ClientIdentity: clientIdentity }, address)
+  }
+  const { scheme } = splitScheme(address)
+  return scheme === null ? undefined : (findScheme(scheme)?.name ?? 'custom')
 }
 
 const readSaid = (fields: StudioFields): ReadClaims =>

@@ -80,7 +80,11 @@ describe('a message in a conversation', () => {
 
   test('whose source does not tell its channel is refused, not guessed', () => {
     const { Source: _, ...silent } = added
-    expect(contactOf(silent)).toEqual([{ code: 'channel_unknown', path: 'Source' }])
+    for (const Author of ['+14155550100', 'whatsapp:+14155550100', 'FX01']) {
+      expect(contactOf({ ...silent, Author })).toEqual([
+        { code: 'channel_unknown', path: 'Source' },
+      ])
+    }
     expect(contactOf({ ...added, Source: 'pigeon' })).toEqual([
       { code: 'channel_unknown', path: 'Source' },
     ])

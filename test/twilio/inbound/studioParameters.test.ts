@@ -55,6 +55,7 @@ describe('a Run Function call', () => {
     for (const other of [
       { Conversation_Sid: 'CH01', Channel: 'SMS', Address: '+14155550100' },
       { conversationSid: 'CH01', channel: 'sms', From: '+14155550100' },
+      { conversation: 'CH01', channel: 'sms', Author: '+14155550100', From: 'x' },
       { ChannelSid: 'CH01', channel: 'sms', contact_address: '+14155550100' },
       { flow_sid: 'CH01', channel: 'sms', 'customer-address': '+14155550100' },
     ]) {
@@ -67,9 +68,40 @@ describe('a Run Function call', () => {
     expect(parseStudioParameters({ ...silent, address: 'whatsapp:+14155550100' })).toMatchObject({
       value: { contact: { channel: 'whatsapp', address: '+14155550100' } },
     })
+    const message = { ExecutionSid: 'FN01', From: 'rcs:+14155550100', MessageSid: 'SM01' }
+    expect(parseStudioParameters(message)).toMatchObject({
+      value: { conversation: 'FN01', contact: { channel: 'rcs', address: '+14155550100' } },
+    })
     expect(parseStudioParameters(silent)).toEqual({
       ok: false,
       issues: [{ code: 'required', path: 'channel' }],
+    })
+  })
+
+  const trigger = { ConversationSid: 'CH01', Author: 'whatsapp:+14155550100' }
+
+  test.each([
+    ['SDK', 'web_chat', 'whatsapp:+14155550100'],
+    ['WHATSAPP', 'whatsapp', '+14155550100'],
+    ['API', 'whatsapp', '+14155550100'],
+  ])(
+    'of a conversation’s author has the channel its source %s tells',
+    (Source, channel, address) => {
+      for (const change of [trigger, { ...trigger, Author: '', From: trigger.Author }]) {
+        expect(parseStudioParameters({ ...change, Source })).toMatchObject({
+          value: { contact: { channel, address } },
+        })
+      }
+    },
+  )
+
+  test('of a conversation’s author without a source is refused: a browser chooses its identity', () => {
+    const refused = { ok: false, issues: [{ code: 'required', path: 'channel' }] }
+    for (const change of [trigger, { ConversationSid: 'CH01', From: trigger.Author }]) {
+      expect(parseStudioParameters(change)).toEqual(refused)
+    }
+    expect(parseStudioParameters({ ...trigger, ClientIdentity: trigger.Author })).toMatchObject({
+      value: { contact: { channel: 'web_chat', address: trigger.Author } },
     })
   })
 
@@ -149,6 +181,7 @@ describe('a call that cannot be read is refused with its place', () => {
     [{ ...call, to: '"\\u0000"' }, 'invalid_address', 'to'],
     [{ ...call, channel: ['rcs', 'sms'] }, 'duplicate', 'channel'],
     [{ ...call, Channel: 'sms' }, 'duplicate', 'channel'],
+    [{ ...call, conversation: 'CH02' }, 'duplicate', 'conversation'],
     [{ ...call, address: { a: 1 } }, 'invalid_type', 'address'],
     [{ ...call, classes: 'a b' }, 'invalid_name', 'classes'],
     [{ ...call, actions: '[1]' }, 'invalid_name', 'actions'],
