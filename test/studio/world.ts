@@ -47,18 +47,22 @@ export interface StudioWorld {
 // One process, modules loaded once, as a warm function has them: otherwise each call would read the package anew.
 const FLAGS = ['--no-fork-process', '--no-live']
 
+const POLICY_FILE = 'assets/policy.private.yaml'
+
 const zeros = (prefix: string, last: number): string => `${prefix}${String(last).padStart(32, '0')}`
 
 /** Starts the world. Its customers are `C-1001` at one number and one address, and `C-1002` at an address. */
-export async function startStudioWorld(): Promise<StudioWorld> {
+export async function startStudioWorld(
+  changePolicy: (text: string) => string = (text) => text,
+): Promise<StudioWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-studio-'))
-  const files = writeProjectFiles(folder)
+  const files = writeProjectFiles(folder, changePolicy)
   linkPackage(folder)
   symlinkSync(resolve('node_modules/twilio'), join(folder, 'node_modules/twilio'))
   const twilio = await startFakeTwilio({ code: CODE })
   const runtime = await startRuntime({ project: folder, env: environmentOf(twilio), flags: FLAGS })
   const flow = readDefinition(JSON.parse(files.get('studio/flow.json') ?? ''))
-  const policy = compiled(files.get('assets/policy.private.yaml') ?? '')
+  const policy = compiled(files.get(POLICY_FILE) ?? '')
   const call = callOverHttp((url) => runtime.url + new URL(url).pathname)
   return {
     twilio,
@@ -71,9 +75,13 @@ export async function startStudioWorld(): Promise<StudioWorld> {
   }
 }
 
-function writeProjectFiles(folder: string): ReadonlyMap<string, string> {
+function writeProjectFiles(
+  folder: string,
+  changePolicy: (text: string) => string,
+): ReadonlyMap<string, string> {
   const read = projectFiles()
   const files = new Map(read.ok ? read.value.map(({ path, text }) => [path, text]) : [])
+  files.set(POLICY_FILE, changePolicy(files.get(POLICY_FILE) ?? ''))
   files.set('assets/customers.private.json', JSON.stringify(customers()))
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
