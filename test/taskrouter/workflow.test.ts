@@ -316,6 +316,11 @@ describe('comparing two workflows', () => {
     expect([equal, exact]).toEqual([true, false])
     expect(compare([filter('a == b')], [filter('a == b')]).exact).toBe(false)
     expect(compare([filter("a CONTAINS 'x'")], [filter("a CONTAINS 'x'")]).exact).toBe(false)
+    expect(compare([filter("a > 'x'")], [filter("a > 'x'")]).exact).toBe(false)
+    expect(compare([filter("a.b == 'x' AND a == 1")], [filter('1==0')]).exact).toBe(false)
+    expect(
+      compare([filter("a.b == 'x' AND a.c == 1")], [filter("a.c == 1 AND a.b == 'x'")]).exact,
+    ).toBe(true)
   })
 
   test('what it calls equal, no task tells apart', () => {

@@ -1,0 +1,56 @@
+import { ok, type Result } from '../../model/result.js'
+import { evaluateExpression } from '../../taskrouter/evaluateExpression.js'
+import type { Place } from '../../taskrouter/expression.js'
+import { lintExpression } from '../../taskrouter/lintExpression.js'
+import { parseExpression } from '../../taskrouter/parseExpression.js'
+import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
+import { describeIssue, refuse, refuseUsage } from '../refuse.js'
+import { writeJson } from '../write.js'
+
+// With a task alone the expression is a filter's, with a worker alone a queue's, with both a target's.
+const PLACES: Readonly<Record<string, Place>> = {
+  true_false: 'filter',
+  false_true: 'queue',
+  true_true: 'target',
+}
+
+/** `countersign expr`: whether a TaskRouter expression holds; exit code 0 for true, 1 for false. */
+export const expr: Command = {
+  name: 'expr',
+  usage: "expr 'EXPRESSION' [--task F] [--worker F] [--json]",
+  summary: 'Evaluates a TaskRouter expression.',
+  options: { task: { type: 'string' }, worker: { type: 'string' }, json: { type: 'boolean' } },
+  async run(args, world) {
+    const [text, ...others] = args.positionals
+    if (text === undefined || others.length > 0) {
+      return refuseUsage(world, this.usage, 'name one expression, in quotes')
+    }
+    const parsed = parseExpression(text)
+    if (!parsed.ok) return refuse(world, 'expression', parsed.issues)
+    const [taskFile, workerFile] = [optionOf(args, 'task'), optionOf(args, 'worker')]
+    const task = await readAttributes(args, 'task', world)
+    if (!task.ok) return refuse(world, nameOf(taskFile), task.issues)
+    const worker = await readAttributes(args, 'worker', world)
+    if (!worker.ok) return refuse(world, nameOf(workerFile), worker.issues)
+    const place = PLACES[`${taskFile !== undefined}_${workerFile !== undefined}`] ?? 'filter'
+    for (const issue of lintExpression(parsed.value, { place })) {
+      world.stderr.write(`${describeIssue('expression', issue)}\n`)
+    }
+    const names = { filter: 'task', queue: 'worker', target: 'none', skip_if: 'none' } as const
+    const scope = { task: task.value, worker: worker.value, names: names[place] }
+    const evaluation = evaluateExpression(parsed.value, scope)
+    if (evaluation.undocumented) world.stderr.write('expression: the answer is not documented\n')
+    await writeJson(world.stdout, isSet(args, 'json') ? evaluation : evaluation.value)
+    return evaluation.value ? EXIT.yes : EXIT.no
+  },
+}
+
+const readAttributes = async (
+  args: Arguments,
+  name: string,
+  world: World,
+): Promise<Result<unknown>> => {
+  const file = optionOf(args, name)
+  return file === undefined ? ok({}) : readJson(world, file, LARGEST_DOCUMENT)
+}

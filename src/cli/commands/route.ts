@@ -1,0 +1,78 @@
+import { toInstant } from '../../model/instant.js'
+import { ok } from '../../model/result.js'
+import { drawSimulation } from '../../taskrouter/drawSimulation.js'
+import { readWorkers } from '../../taskrouter/readWorkers.js'
+import { LARGEST_WORKFLOW, readWorkflow } from '../../taskrouter/readWorkflow.js'
+import { simulate } from '../../taskrouter/simulate.js'
+import type { Simulation, World as TaskWorld } from '../../taskrouter/simulation.js'
+import type { Workflow } from '../../taskrouter/workflow.js'
+import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { mapLines } from '../mapLines.js'
+import { LARGEST_DOCUMENT, LARGEST_TEXT, nameOf, readJson } from '../readInput.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { write, writeJson } from '../write.js'
+
+/** `countersign route`: task attributes in, and out the path the task takes; exit code 1 if it is cancelled. */
+export const route: Command = {
+  name: 'route',
+  usage:
+    'route --workflow W [--workers F] [--channel C] [--at ISO] [--json|--draw|--ndjson] [FILE|-]',
+  summary: 'Shows where a task goes.',
+  options: {
+    workflow: { type: 'string' },
+    workers: { type: 'string' },
+    channel: { type: 'string' },
+    at: { type: 'string' },
+    json: { type: 'boolean' },
+    draw: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+  },
+  async run(args, world) {
+    const [file, ...others] = args.positionals
+    const [workflowFile, workersFile] = [optionOf(args, 'workflow'), optionOf(args, 'workers')]
+    if (workflowFile === undefined) return refuseUsage(world, this.usage, '--workflow is missing')
+    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    const time = optionOf(args, 'at')
+    const at = time === undefined ? undefined : toInstant(time)
+    if (at === null) return refuseUsage(world, this.usage, '--at is not a time with a zone')
+    const configuration = await readJson(world, workflowFile, LARGEST_WORKFLOW)
+    const workflow = configuration.ok ? readWorkflow(configuration.value) : configuration
+    if (!workflow.ok) return refuse(world, workflowFile, workflow.issues)
+    const staff =
+      workersFile === undefined ? ok([]) : await readJson(world, workersFile, LARGEST_TEXT)
+    const workforce = staff.ok ? readWorkers(staff.value) : staff
+    if (!workforce.ok) return refuse(world, workersFile ?? '', workforce.issues)
+    const channel = optionOf(args, 'channel')
+    const around: TaskWorld = {
+      ...workforce.value,
+      ...(channel === undefined ? {} : { channel }),
+      ...(at === undefined ? {} : { at }),
+    }
+    const follow = (task: unknown): Simulation => simulate(workflow.value, task, around)
+    if (isSet(args, 'ndjson')) {
+      return mapLines(world, file, (task) => ok(tell(workflow.value, follow(task))))
+    }
+    const task = await readJson(world, file, LARGEST_DOCUMENT)
+    if (!task.ok) return refuse(world, nameOf(file), task.issues)
+    const path = follow(task.value)
+    const draws = isSet(args, 'draw') || (world.stdout.isTTY === true && !isSet(args, 'json'))
+    await (draws
+      ? write(world.stdout, `${drawSimulation(path)}\n`)
+      : writeJson(world.stdout, tell(workflow.value, path)))
+    return path.outcome === 'canceled' ? EXIT.no : EXIT.yes
+  },
+}
+
+// The answer first, then how it came about.
+function tell(workflow: Workflow, { filters, steps, ...path }: Simulation): object {
+  const filterName =
+    typeof path.filter === 'number' ? workflow.filters[path.filter]?.name : path.filter
+  return {
+    ...path,
+    filterName: filterName ?? null,
+    target: steps.at(-1)?.target ?? null,
+    queueName: steps.at(-1)?.queueName ?? '',
+    filters,
+    steps,
+  }
+}

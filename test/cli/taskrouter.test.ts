@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { AT, call } from './world.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-taskrouter-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const WQ = (number: number) => `WQ${String(number).padStart(32, '0')}`
+
+const policy = file(
+  'policy.yaml',
+  `
+policy: desk
+version: 1
+classes:
+  contact: { fields: [name], full: verified }
+routes:
+  - { id: known, when: { trust: recognized }, queue: care, priority: 5, skills: [text] }
+  - { id: general, queue: front-desk }
+`,
+)
+const sids = file('sids.json', { queues: { care: WQ(1), 'front-desk': WQ(2) } })
+const task = file('task.json', { tier: 'gold', tags: ['a'] })
+const worker = file('worker.json', { skills: ['a'] })
+
+const SECRET = 'zanzibar7731'
+
+describe('expr', () => {
+  test.each([
+    [["tier == 'gold'", '--task', task], 0, 'true'],
+    [["tier == 'silver'", '--task', task], 1, 'false'],
+    [["skills HAS 'a'", '--worker', worker], 0, 'true'],
+    [
+      ["worker.skills HAS 'a' AND task.tier == 'gold'", '--task', task, '--worker', worker],
+      0,
+      'true',
+    ],
+    [['1==1'], 0, 'true'],
+  ])('%j', async (argv, exit, answer) => {
+    expect(await call(['expr', ...argv])).toEqual({ exit, stdout: `${answer}\n`, stderr: '' })
+  })
+
+  test('a broken one is refused with its column', async () => {
+    const { exit, stdout, stderr } = await call(['expr', 'tier == '])
+    expect([exit, stdout]).toEqual([3, ''])
+    expect(stderr).toMatch(/^expression:1:9: unexpected end, allowed: `text`/)
+  })
+
+  test('says what never matches, and what is not documented', async () => {
+    const { exit, stderr } = await call(['expr', "skill-level != 'x'", '--task', task])
+    expect(exit).toBe(1)
+    expect(stderr).toContain('hyphenated key')
+    expect(stderr).toContain('the answer is not documented')
+  })
+
+  test('gives both readings as JSON', async () => {
+    const { stdout } = await call(['expr', "missing != 'x'", '--json', '--task', task])
+    expect(JSON.parse(stdout)).toEqual({
+      value: false,
+      undocumented: true,
+      readings: { strict: false, loose: true },
+    })
+  })
+
+  test('wrong usage, a missing file and broken JSON have their exit codes', async () => {
+    expect((await call(['expr'])).exit).toBe(2)
+    expect((await call(['expr', '1==1', '--task', join(folder, 'none.json')])).exit).toBe(3)
+    const broken = await call(['expr', '1==1', '--task', file('broken.json', `{"a": ${SECRET}}`)])
+    expect(broken.exit).toBe(3)
+    expect(broken.stderr).not.toContain(SECRET)
+  })
+})
+
+describe('workflow', () => {
+  test('compiles the routes of a policy', async () => {
+    const { exit, stdout, stderr } = await call(['workflow', '--policy', policy, '--sids', sids])
+    const { task_routing } = JSON.parse(stdout)
+    expect([exit, stderr, task_routing.default_filter.queue]).toEqual([0, '', WQ(2)])
+    expect(task_routing.filters[0]).toEqual({
+      filter_friendly_name: 'countersign: known',
+      expression: "countersign.route == 'known'",
+      targets: [{ queue: WQ(1), priority: 5, expression: "worker.routing.skills HAS 'text'" }],
+    })
+  })
+
+  test('names a queue whose SID is missing', async () => {
+    const some = file('some.json', { queues: { care: WQ(1) } })
+    const { exit, stdout, stderr } = await call(['workflow', '--policy', policy, '--sids', some])
+    expect([exit, stdout]).toEqual([3, ''])
+    expect(stderr).toContain('missing sid `front-desk` at `/queues/front-desk`')
+  })
+
+  test('merges into one that exists', async () => {
+    const existing = file('existing.json', {
+      task_routing: { filters: [{ filter_friendly_name: 'all', expression: '1==1', targets: [] }] },
+    })
+    const argv = ['workflow', '--policy', policy, '--sids', sids, '--merge', existing]
+    const { exit, stdout, stderr } = await call(argv)
+    expect([exit, stderr]).toEqual([0, 'filters: 3 added, 0 replaced, 0 removed, 1 kept\n'])
+    expect(JSON.parse(stdout).task_routing.filters).toHaveLength(4)
+    const first = await call([...argv, '--keep-first', 'all'])
+    expect(JSON.parse(first.stdout).task_routing.filters[0].filter_friendly_name).toBe('all')
+    expect((await call([...argv, '--keep-first', 'al'])).exit).toBe(3)
+  })
+
+  test('gives the expressions of queues', async () => {
+    const { stdout } = await call(['workflow', '--policy', policy, '--queues'])
+    expect(JSON.parse(stdout)).toEqual({
+      care: "routing.skills HAS 'text'",
+      'front-desk': '1 == 1',
+    })
+  })
+
+  test('wrong usage is told', async () => {
+    expect((await call(['workflow', '--sids', sids])).exit).toBe(2)
+    expect((await call(['workflow', '--policy', policy])).exit).toBe(2)
+  })
+})
+
+describe('route', () => {
+  const workflow = async () =>
+    file('workflow.json', (await call(['workflow', '--policy', policy, '--sids', sids])).stdout)
+  const attributes = async () => {
+    const engagement = {
+      conversation: 'CH01',
+      contact: { channel: 'sms', address: '+14155550100' },
+    }
+    const argv = ['decide', '--policy', policy, '--at', AT, '--emit', 'attributes']
+    return (await call(argv, JSON.stringify(engagement))).stdout
+  }
+
+  test('takes what `decide` emits to the queue the policy names', async () => {
+    const { exit, stdout } = await call(
+      ['route', '--workflow', await workflow()],
+      await attributes(),
+    )
+    expect(exit).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'waiting',
+      filterName: 'countersign: general',
+      target: 0,
+      queue: WQ(2),
+      priority: 0,
+      worker: null,
+    })
+  })
+
+  test('finds the worker who takes it, and draws the way', async () => {
+    const workers = file('workers.json', {
+      workers: [{ sid: 'WK1', attributes: {} }],
+      queues: [{ sid: WQ(2), friendly_name: 'front-desk', target_workers: '1==1' }],
+    })
+    const argv = ['route', '--workflow', await workflow(), '--workers', workers]
+    const { stdout } = await call(argv, await attributes())
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'reserved',
+      worker: 'WK1',
+      queueName: 'front-desk',
+    })
+    const drawn = await call([...argv, '--draw'], await attributes())
+    expect(drawn.stdout).toContain('└ ✓ 0 s  reserved for WK1')
+  })
+
+  test('answers no where the task is cancelled', async () => {
+    const none = file('none.json', { task_routing: { filters: [] } })
+    const { exit, stdout } = await call(['route', '--workflow', none], '{}')
+    expect([exit, JSON.parse(stdout).reason]).toEqual([1, 'no_filter_matched'])
+  })
+
+  test('takes many tasks, one a line', async () => {
+    const lines = `${await attributes()}not json ${SECRET}\n{}\n`
+    const { exit, stdout, stderr } = await call(
+      ['route', '--workflow', await workflow(), '--ndjson'],
+      lines,
+    )
+    const queues = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).queue)
+    expect([exit, queues]).toEqual([3, [WQ(2), undefined, WQ(2)]])
+    expect(stderr).not.toContain(SECRET)
+  })
+
+  test('a broken workflow is refused with its place, never its text', async () => {
+    const broken = file('broken-workflow.json', {
+      task_routing: { filters: [{ expression: `'${SECRET}` }] },
+    })
+    const { exit, stderr } = await call(['route', '--workflow', broken], '{}')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('unterminated text at `/task_routing/filters/0/expression`')
+    expect(stderr).not.toContain(SECRET)
+  })
+
+  test('wrong usage is told', async () => {
+    expect((await call(['route'])).exit).toBe(2)
+    expect((await call(['route', '--workflow', await workflow(), '--at', 'noon'])).exit).toBe(2)
+  })
+})
