@@ -32,6 +32,8 @@ const NAME_CLAIMS = [
 ] as const
 
 const LONGEST = 64
+// Longer text is no name, and reading all of it for look-alikes would cost.
+const LONGEST_TYPED = 256
 
 /**
  * Gives the name to show for a person, from what they say it is.
@@ -65,13 +67,21 @@ const BLANK = /[\s\p{Z}]+/gu
 const PILED_MARKS = /(\p{M}{2})\p{M}{1,4000}/gu
 
 const clean = (typed: string): string =>
-  [...typed.replaceAll(BLANK, ' ').replaceAll(HIDDEN, '').replaceAll(PILED_MARKS, '$1')]
+  [
+    ...typed
+      .replaceAll(BLANK, ' ')
+      .replaceAll(HIDDEN, '')
+      // What was hidden may have stood between two blanks.
+      .replaceAll(BLANK, ' ')
+      .replaceAll(PILED_MARKS, '$1'),
+  ]
     .slice(0, LONGEST)
     .join('')
     .trim()
 
-/** Names what a text would be mistaken for, or `null`. Only the beginning can be shown, but all of it is read. */
+/** Names what a text would be mistaken for, or `null`. */
 function misleading(typed: string): string | null {
+  if (typed.length > LONGEST_TYPED) return 'display_name_too_long'
   const folded = foldLookalikes(typed)
   if (/[<>{}]/.test(folded) || typed.includes('\u0000')) return 'display_name_markup'
   if (folded.includes('@') || isSpelledEmail(folded)) return 'display_name_email'

@@ -89,22 +89,18 @@ export function isStaffWord(typed: string): boolean {
 
 function holdsStaff(text: string): boolean {
   const words = text.split(/[^a-z]+/).filter((word) => word !== '')
-  return [...words, ...joined(words)].some(isStaff)
-}
-
-const isStaff = (word: string): boolean =>
-  STAFF.has(word) ||
-  STAFF_ELSEWHERE.has(word) ||
-  [...AFFIXES, ...BEGINNINGS].some((part) => word.startsWith(part)) ||
-  [...AFFIXES, ...ENDINGS].some((part) => word.endsWith(part))
-
-/** Words made of neighbours: single letters spaced out, and two words of which neither is one by itself. */
-function joined(words: readonly string[]): readonly string[] {
+  // Two words of which neither is one by itself, and single letters spaced out.
   const pairs = words.slice(1).map((word, at) => `${words[at]}${word}`)
   const letters = words.map((word) => (word.length === 1 ? word : ' ')).join('')
-  const spaced = letters.split(' ').flatMap(everyPart)
-  return [...pairs, ...spaced]
+  return [...words, ...pairs].some(isStaff) || letters.split(' ').flatMap(everyPart).some(isWord)
 }
+
+const isWord = (word: string): boolean => STAFF.has(word) || STAFF_ELSEWHERE.has(word)
+
+const isStaff = (word: string): boolean =>
+  isWord(word) ||
+  [...AFFIXES, ...BEGINNINGS].some((part) => word.startsWith(part)) ||
+  [...AFFIXES, ...ENDINGS].some((part) => word.endsWith(part))
 
 const everyPart = (letters: string): readonly string[] =>
   [...letters].flatMap((_, from) =>

@@ -232,7 +232,7 @@ describe('laws', () => {
           expect(reason.at).toBe('/claims')
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     )
   })
 

@@ -161,7 +161,7 @@ describe('an engagement', () => {
           )
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

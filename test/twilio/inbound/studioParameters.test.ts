@@ -207,7 +207,7 @@ describe('a call that cannot be read is refused with its place', () => {
           expect(path).toMatch(/^[A-Za-z]*$/)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     )
   })
 })
