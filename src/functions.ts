@@ -9,7 +9,7 @@ export {
   type DecideAnswer,
   type DecideSettings,
 } from './twilio/functions/decideHandler.js'
-export type { Directory, DirectoryMatch } from './twilio/functions/directory.js'
+export type { Account, Directory, DirectoryMatch } from './twilio/functions/directory.js'
 export {
   type ExpressRequest,
   type ExpressResponse,

@@ -1,3 +1,4 @@
+import { toInstant } from '../../model/instant.js'
 import { textOf } from './isRecord.js'
 
 /** A customer record an address is on file for. */
@@ -9,15 +10,25 @@ export interface DirectoryMatch {
   readonly since?: string
   /** When it was last confirmed to be theirs; ISO 8601. */
   readonly confirmed?: string
+  /** The conversation it was put on file in, if it was; proof made there carries nothing there. */
+  readonly origin?: string
+}
+
+/** A login account: who issued it, and its subject there. */
+export interface Account {
+  readonly issuer: string
+  readonly subject: string
 }
 
 /**
- * The data dip: your CRM, or a file. Both calls are given up when the signal aborts; what throws or is late counts
+ * The data dip: your CRM, or a file. Calls are given up when the signal aborts; what throws or is late counts
  * as not known.
  */
 export interface Directory {
   /** Finds every customer an address (E.164 number, e-mail, platform id) is on file for. */
   find(address: string, signal: AbortSignal): Promise<readonly DirectoryMatch[]>
+  /** Finds the customers a login account belongs to, for tokens that do not name the record. Absent: none are. */
+  findAccount?(account: Account, signal: AbortSignal): Promise<readonly DirectoryMatch[]>
   /** Gives the address on file that a code may be sent to by text (`phone`) or by mail (`email`), if any. */
   reach(customer: string, by: 'phone' | 'email', signal: AbortSignal): Promise<string | null>
 }
@@ -34,9 +45,18 @@ function readMatch(value: unknown): DirectoryMatch | null {
   const customer = textOf(value, 'customer')
   const basis = BASES.find((known) => known === textOf(value, 'basis'))
   if (customer === undefined || basis === undefined) return null
-  const since = textOf(value, 'since')
-  const confirmed = textOf(value, 'confirmed')
-  return { customer, basis, ...(since && { since }), ...(confirmed && { confirmed }) }
+  const [since, confirmed] = ['since', 'confirmed'].map((key) => textOf(value, key))
+  const origin = textOf(value, 'origin')
+  if (!isTime(since) || !isTime(confirmed)) return null
+  return {
+    customer,
+    basis,
+    ...(since !== undefined && { since }),
+    ...(confirmed !== undefined && { confirmed }),
+    ...(origin !== undefined && { origin }),
+  }
 }
 
 const BASES = ['claimed', 'on_file', 'verified'] as const
+
+const isTime = (text: string | undefined): boolean => text === undefined || toInstant(text) !== null

@@ -1,18 +1,21 @@
 import { parseIdentifier } from '../../channels/index.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import { type Directory, type DirectoryMatch, readMatches } from './directory.js'
+import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { isRecord, textOf } from './isRecord.js'
 
-/** An address a customer has on file. */
+/** Something a customer has on file: an address, or a login account. */
 interface OnFile {
+  /** What it is found by. */
   readonly name: string
+  /** As it is written to; empty for an account. */
   readonly address: string
   readonly match: DirectoryMatch
 }
 
 /**
- * A directory from a file of customers: `[{"customer", "addresses": [{"address", "basis", "since", "confirmed"}]}]`.
- * Numbers are E.164 text. A code is only ever sent to an address whose basis is not `claimed`.
+ * A directory from a file of customers: `[{"customer", "addresses": [{"address", "basis", "since", "confirmed"}]}]`,
+ * where `account: {"issuer", "subject"}` may stand in place of `address`. Numbers are E.164 text. A code is only ever
+ * sent to an address whose basis is not `claimed`.
  *
  * Refused with the place (`/3/addresses/0`), never the value: what is not of that form.
  */
@@ -24,14 +27,15 @@ export function fileDirectory(customers: unknown): Result<Directory> {
     if (!read.ok) return read
     files.push(...read.value)
   }
+  const byName = new Map<string, readonly DirectoryMatch[]>()
+  for (const { name, match } of files) byName.set(name, [...(byName.get(name) ?? []), match])
+  const matchesOf = (name: string) => Promise.resolve(byName.get(name) ?? [])
   return ok({
-    find: (address) => Promise.resolve(matchesOf(files, address)),
+    find: (address) => matchesOf(nameOf(address)),
+    findAccount: (account) => matchesOf(nameOfAccount(account)),
     reach: (customer, by) => Promise.resolve(reachOf(files, customer, by)),
   })
 }
-
-const matchesOf = (files: readonly OnFile[], address: string): readonly DirectoryMatch[] =>
-  files.filter((file) => file.name === nameOf(address)).map((file) => file.match)
 
 const reachOf = (files: readonly OnFile[], customer: string, by: 'phone' | 'email') =>
   files.find(
@@ -47,16 +51,26 @@ function readCustomer(value: unknown, place: string): Result<readonly OnFile[]> 
   if (customer === undefined || !Array.isArray(addresses)) return fail('invalid_customer', place)
   const files: OnFile[] = []
   for (const [index, entry] of addresses.entries()) {
-    const address = textOf(entry, 'address')
-    const [match] = readMatches([isRecord(entry) ? { ...entry, customer } : entry]) ?? []
-    if (address === undefined || match === undefined) {
-      return fail('invalid_address', `${place}/addresses/${index}`)
-    }
-    files.push({ name: nameOf(address), address: address.trim(), match })
+    const file = isRecord(entry) ? readOnFile({ ...entry, customer }) : null
+    if (file === null) return fail('invalid_address', `${place}/addresses/${index}`)
+    files.push(file)
   }
   return ok(files)
+}
+
+function readOnFile(entry: Readonly<Record<string, unknown>>): OnFile | null {
+  const [match] = readMatches([entry]) ?? []
+  if (match === undefined) return null
+  const address = textOf(entry, 'address')
+  if (address !== undefined) return { name: nameOf(address), address: address.trim(), match }
+  const issuer = textOf(entry['account'], 'issuer')
+  const subject = textOf(entry['account'], 'subject')
+  if (issuer === undefined || subject === undefined) return null
+  return { name: nameOfAccount({ issuer, subject }), address: '', match }
 }
 
 // Named as the trust graph names it, so that `whatsapp:+1415…` and `+1 415 …` are one number; what is no identifier
 // is compared as it stands.
 const nameOf = (address: string): string => parseIdentifier(address) ?? address.trim()
+
+const nameOfAccount = ({ issuer, subject }: Account): string => JSON.stringify([issuer, subject])

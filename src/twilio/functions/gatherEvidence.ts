@@ -5,7 +5,7 @@ import type { NodeId } from '../../model/contact.js'
 import type { Engagement, Evidence } from '../../model/engagement.js'
 import { type Instant, printInstant } from '../../model/instant.js'
 import type { Result } from '../../model/result.js'
-import type { Directory } from './directory.js'
+import type { Account, Directory, DirectoryMatch } from './directory.js'
 import { textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import type { Lookup } from './lookup.js'
@@ -32,8 +32,8 @@ const MOST = 4
 
 /**
  * Asks the directory and Lookup about the contact's address, what the platform names beside it, and what the ledger
- * proves control of, all at once within one budget. What is late or fails is unknown: no evidence, and a reason. Nothing the person only says
- * is asked about.
+ * proves control of, all at once within one budget. What is late or fails is unknown: no evidence, and a reason.
+ * Nothing the person only says is asked about.
  */
 export async function gatherEvidence(
   engagement: Engagement,
@@ -42,34 +42,50 @@ export async function gatherEvidence(
   at: Instant,
   custom: readonly CustomScheme[],
 ): Promise<Gathered> {
-  const addresses = addressesOf(engagement, also, custom)
   const { directory, lookup, budget } = sources
-  const dips = directory === undefined ? [] : addresses.map((address) => dip(address, directory))
+  const addresses = addressesOf(engagement, also, custom)
+  const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
   const lookups = lookup === undefined ? [] : addresses.filter(isE164).map((to) => () => lookup(to))
   const [dipped, looked] = await Promise.all([
-    Promise.all(dips.map((ask) => withinBudget(budget, ask))),
+    Promise.all(dips.map(({ ask }) => withinBudget(budget, ask))),
     Promise.all(lookups.map((ask) => withinBudget(budget, ask))),
   ])
   return {
     evidence: [
-      ...dipped.flatMap((matches, index) => itemOf(addresses[index], matches, at)),
+      ...dipped.flatMap((matches, index) => itemOf(dips[index]?.query, matches, at)),
       ...looked.flatMap((item) => (item.ok ? [item.value] : [])),
     ],
     reasons: [...reasonsOf('directory', dipped), ...reasonsOf('lookup', looked)],
   }
 }
 
-const dip = (address: string, directory: Directory) => (signal: AbortSignal) =>
-  directory.find(address, signal)
+/** One question to the directory. */
+interface Dip {
+  readonly query: unknown
+  readonly ask: (signal: AbortSignal) => Promise<readonly DirectoryMatch[]>
+}
+
+const dipsOf = (
+  directory: Directory,
+  addresses: readonly string[],
+  accounts: readonly Account[],
+): readonly Dip[] => [
+  ...addresses.map((address) => ({
+    query: { address },
+    ask: (signal: AbortSignal) => directory.find(address, signal),
+  })),
+  ...accounts.map((account) => ({
+    query: { account },
+    ask: async (signal: AbortSignal) => (await directory.findAccount?.(account, signal)) ?? [],
+  })),
+]
 
 const itemOf = (
-  address: string | undefined,
-  matches: Result<readonly unknown[]>,
+  query: unknown,
+  matches: Result<readonly DirectoryMatch[]>,
   at: Instant,
 ): readonly Evidence[] =>
-  matches.ok
-    ? [{ kind: 'directory', at: printInstant(at), query: { address }, matches: matches.value }]
-    : []
+  matches.ok ? [{ kind: 'directory', at: printInstant(at), query, matches: matches.value }] : []
 
 const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonly Reason[] =>
   [
@@ -93,3 +109,14 @@ function addressesOf(
     .filter((to) => to !== undefined)
   return [...new Set([...own, ...also.map(addressOf), ...proved])].slice(0, MOST)
 }
+
+/** Accounts of sessions that name no record. */
+const accountsOf = ({ evidence = [] }: Engagement): readonly Account[] =>
+  evidence
+    .filter((item) => item.kind === 'session' && textOf(item, 'customer') === undefined)
+    .flatMap((item) => {
+      const issuer = textOf(item, 'issuer')
+      const subject = textOf(item, 'subject')
+      return issuer === undefined || subject === undefined ? [] : [{ issuer, subject }]
+    })
+    .slice(0, MOST)

@@ -1,10 +1,10 @@
-import { type Directory, readMatches } from './directory.js'
+import { type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { isRecord, parseJson, textOf } from './isRecord.js'
 import { readText } from './readText.js'
 
 /** Where a CRM answers. */
 export interface HttpDirectorySettings {
-  /** Answers `POST {"address"}` with `{"matches": [{customer, basis, since, confirmed}]}`. */
+  /** Answers `POST {"address"}` or `{"account"}` with `{"matches": [{customer, basis, since, confirmed, origin}]}`. */
   readonly find: string
   /** Answers `POST {"customer", "by"}` with `{"address": "…"}`, or `null` where there is none. */
   readonly reach: string
@@ -32,13 +32,15 @@ export function httpDirectory(settings: HttpDirectorySettings): Directory {
     if (response.status !== 200 || text === null) throw new TypeError('directory_failed')
     return parseJson(text)
   }
+  const match = async (query: unknown, signal: AbortSignal): Promise<readonly DirectoryMatch[]> => {
+    const answer = await ask(settings.find, query, signal)
+    const matches = readMatches(isRecord(answer) ? answer['matches'] : null)
+    if (matches === null) throw new TypeError('directory_failed')
+    return matches
+  }
   return {
-    find: async (address, signal) => {
-      const answer = await ask(settings.find, { address }, signal)
-      const matches = readMatches(isRecord(answer) ? answer['matches'] : null)
-      if (matches === null) throw new TypeError('directory_failed')
-      return matches
-    },
+    find: (address, signal) => match({ address }, signal),
+    findAccount: (account, signal) => match({ account }, signal),
     reach: async (customer, by, signal) =>
       textOf(await ask(settings.reach, { customer, by }, signal), 'address') ?? null,
   }

@@ -157,6 +157,36 @@ describe('a message', () => {
   })
 })
 
+test('a login that names no record is tied to one by the directory', async () => {
+  const session: Evidence = {
+    kind: 'session',
+    conversation: 'CH01',
+    issuer: 'https://login.example.com',
+    subject: 'u-77',
+    amr: ['pwd'],
+    authTime: '2026-11-22T09:40:00Z',
+    expires: '2026-11-22T10:40:00Z',
+  }
+  const event = {
+    conversation: 'CH01',
+    channel: 'web_chat_authenticated',
+    address: 'u_1',
+    classes: 'orders',
+    ledger: sealed([session]),
+  }
+  const asked: unknown[] = []
+  const directory: Directory = {
+    ...directoryOf(() => Promise.resolve([])),
+    findAccount: (account) => {
+      asked.push(account)
+      return Promise.resolve([MATCH])
+    },
+  }
+  const answer = await decideBy({ directory: () => directory })(event)
+  expect(answer).toMatchObject({ rank: '3', customer: 'C-1001' })
+  expect(asked).toEqual([{ issuer: 'https://login.example.com', subject: 'u-77' }])
+})
+
 describe('no evidence is', () => {
   const event = { ...SMS, ledger: sealed([CHECK]) }
   test.each<[string, object, string]>([

@@ -47,6 +47,17 @@ describe('a file of customers', () => {
     expect(await directory().find('messenger:43', signal)).toEqual([])
   })
 
+  test('finds the customers of a login account, never by its subject alone', async () => {
+    const account = { issuer: 'https://login.example.com', subject: 'u-77' }
+    const read = fileDirectory([{ customer: 'C-1', addresses: [{ account, basis: 'verified' }] }])
+    const found = read.ok ? read.value : directory()
+    expect(await found.findAccount?.(account, signal)).toEqual([
+      { customer: 'C-1', basis: 'verified' },
+    ])
+    expect(await found.findAccount?.({ ...account, issuer: 'https://x' }, signal)).toEqual([])
+    expect(await found.find('u-77', signal)).toEqual([])
+  })
+
   test('never gives a claimed address for a code', async () => {
     expect(await directory().reach('C-1', 'phone', signal)).toBe('+14155550100')
     expect(await directory().reach('C-1', 'email', signal)).toBe('Ada@example.com')
