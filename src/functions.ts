@@ -40,6 +40,7 @@ export {
 export {
   createLoginVerifier,
   type LoginExpectation,
+  type LoginKeys,
   type LoginSettings,
   type VerifyLoginToken,
 } from './twilio/functions/loginToken.js'

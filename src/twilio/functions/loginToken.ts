@@ -1,11 +1,17 @@
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import type { Evidence } from '../../model/engagement.js'
 import { printInstant, SECOND } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { textOf } from './isRecord.js'
 
 /** Signature algorithms that may be allowed: asymmetric ones only (RFC 8725 §3.1, §3.2). */
-export const LOGIN_ALGORITHMS = [
+const LOGIN_ALGORITHMS = [
   'ES256',
   'ES384',
   'ES512',
@@ -18,13 +24,18 @@ export const LOGIN_ALGORITHMS = [
   'RS512',
 ] as const
 
+/** A JSON Web Key Set (RFC 7517 §5). */
+export interface LoginKeys {
+  readonly keys: readonly Readonly<Record<string, unknown>>[]
+}
+
 /** How login tokens of one issuer are checked. */
 export interface LoginSettings {
   readonly issuer: string
   /** Who the token is for: this application. */
   readonly audience: string
-  /** Where the issuer publishes its keys, or how a key is found. */
-  readonly keys: URL | JWTVerifyGetKey
+  /** Where the issuer publishes its keys, or the key set itself. */
+  readonly keys: URL | LoginKeys
   /** Algorithms accepted; ES256 and RS256 unless told otherwise. */
   readonly algorithms?: readonly (typeof LOGIN_ALGORITHMS)[number][]
   /** The claim that names your customer record. Absent: the token proves an account and names no record. */
@@ -63,12 +74,11 @@ const KEY_SET = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuratio
 export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
   const allowed = settings.algorithms ?? ALGORITHMS
   const algorithms = LOGIN_ALGORITHMS.filter((name) => allowed.includes(name))
-  const keys =
-    settings.keys instanceof URL ? createRemoteJWKSet(settings.keys, KEY_SET) : settings.keys
+  const find = keyFinder(settings.keys)
   return async (token, expected) => {
     if (typeof token !== 'string' || token.length > LIMIT) return fail('login_refused')
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, find, {
         algorithms,
         issuer: settings.issuer,
         audience: settings.audience,
@@ -82,6 +92,12 @@ export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
     }
   }
 }
+
+// A set is copied, so that jose may mark what it has read; one that is none has no key.
+const keyFinder = (keys: URL | LoginKeys): JWTVerifyGetKey =>
+  keys instanceof URL
+    ? createRemoteJWKSet(keys, KEY_SET)
+    : createLocalJWKSet(JSON.parse(JSON.stringify({ keys: keys.keys })))
 
 function sessionOf(
   payload: JWTPayload,

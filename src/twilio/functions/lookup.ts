@@ -16,7 +16,7 @@ export interface LookupClient {
 export type Lookup = (number: string) => Promise<Evidence>
 
 /** Packages that bear on trust. Each is billed, and some need a carrier's approval (Lookup v2). */
-export const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
+const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
 
 /**
  * Asks Lookup v2 for the packages named and hands on its answer as it came. A package that Twilio could not fill

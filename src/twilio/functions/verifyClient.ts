@@ -10,7 +10,7 @@ export interface VerifyResult {
 }
 
 /** What a payment's code is bound to (PSD2 dynamic linking); both or neither. */
-export interface VerifyPayment {
+interface VerifyPayment {
   readonly amount?: string
   readonly payee?: string
 }

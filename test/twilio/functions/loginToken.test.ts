@@ -1,12 +1,5 @@
 import { createServer } from 'node:http'
-import {
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  type JWTPayload,
-  SignJWT,
-  UnsecuredJWT,
-} from 'jose'
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createLoginVerifier,
@@ -55,7 +48,7 @@ beforeAll(async () => {
   verify = createLoginVerifier({
     issuer: ISSUER,
     audience: AUDIENCE,
-    keys: createLocalJWKSet({ keys: [jwk] }),
+    keys: { keys: [jwk] },
     customerClaim: 'customer_id',
   })
 })

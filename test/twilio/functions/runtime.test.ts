@@ -194,3 +194,25 @@ describe.skipIf(!BUILT)('npm start', () => {
     expect(stdout).toContain(`${EXPECTED_MESSAGES} of ${EXPECTED_MESSAGES} as they should be`)
   })
 })
+
+describe.skipIf(!BUILT)('the built door checks signatures', () => {
+  const check = `
+    const call = { url: 'https://hooks.example.com/in', signature: webhooks.getExpectedTwilioSignature('t', 'https://hooks.example.com/in', { a: '1' }), content: { form: { a: '1' } } }
+    console.log(checkSignature(['t'], call), checkSignature(['u'], call))`
+  test.each([
+    [
+      'ESM',
+      'module',
+      `import webhooks from 'twilio/lib/webhooks/webhooks.js'\nimport { checkSignature } from 'countersign/functions'`,
+    ],
+    [
+      'CommonJS',
+      'commonjs',
+      `const webhooks = require('twilio/lib/webhooks/webhooks')\nconst { checkSignature } = require('countersign/functions')`,
+    ],
+  ])('in %s', async (_, type, load) => {
+    const args = [`--input-type=${type}`, '-e', load + check]
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT })
+    expect(stdout).toBe('true false\n')
+  })
+})
