@@ -1,4 +1,4 @@
-export type { Channel, Sender, TwilioSpelling } from './channel.js'
+export type { Channel, TwilioSpelling } from './channel.js'
 export type { CustomScheme } from './custom.js'
 export { channelOf, parseContact } from './parseContact.js'
 export { parseIdentifier } from './parseIdentifier.js'

@@ -6,7 +6,7 @@ import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
 import { splitScheme } from './splitScheme.js'
 
 /** Schemes a text-message address may carry. RFC 5724 `sms:`, RFC 3966 `tel:`. */
-export const TEXT_MESSAGE_SCHEMES: readonly string[] = ['sms', 'mms', 'tel']
+const TEXT_MESSAGE_SCHEMES: readonly string[] = ['sms', 'mms', 'tel']
 
 // Short codes are national numbers of 3 to 8 digits without a country code (Twilio: "short code").
 const SHORT_CODE = /^\d{3,8}$/

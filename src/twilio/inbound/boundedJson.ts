@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../model/result.js'
 
 /** Twilio's limit for conversation attributes, and so for a pre-engagement form: 16 KB (Conversations limits). */
-export const MOST_BYTES = 16_384
+const MOST_BYTES = 16_384
 
 /** Reads JSON text of at most `most` bytes of UTF-8. An empty text is `undefined`: nothing was sent. */
 export function readBoundedJson(text: string, most = MOST_BYTES): Result<unknown> {

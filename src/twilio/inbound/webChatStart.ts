@@ -67,8 +67,7 @@ function oneOf(
   return first === undefined ? fail('required', name) : ok(first)
 }
 
-/** Reads the claims of a web chat's start alone, before there is a conversation. */
-export function readPreEngagement(parameters: Parameters, precedence: Precedence): ReadClaims {
+function readPreEngagement(parameters: Parameters, precedence: Precedence): ReadClaims {
   const form = mergeAll(parameters, FORMS)
   const context = mergeAll(parameters, CONTEXTS, withoutIdentity)
   const said = precedence === 'form' ? mergeClaims(form, context) : mergeClaims(context, form)

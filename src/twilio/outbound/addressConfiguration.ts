@@ -3,7 +3,7 @@ import { businessAddress, channelWord } from './channelWord.js'
 import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
 
 /** What happens with the first message to an address: a conversation, and who is told of it. */
-export type AutoCreation =
+type AutoCreation =
   | { readonly type: 'studio'; readonly flowSid: string; readonly retryCount?: number }
   | {
       readonly type: 'webhook'

@@ -3,7 +3,7 @@ import { businessAddress, channelWord } from './channelWord.js'
 import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
 
 /** What a Flex Flow does with a new conversation, one of its three integration types. */
-export type FlexFlowIntegration =
+type FlexFlowIntegration =
   | { readonly type: 'studio'; readonly flowSid: string; readonly retryCount?: number }
   | { readonly type: 'external'; readonly url: string; readonly retryCount?: number }
   | {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseConversationWebhook } from '../../../src/twilio/inbound/index.js'
+import { parseConversationWebhook } from '../../../src/twilio/inbound/conversationWebhook.js'
 
 const added = {
   EventType: 'onMessageAdded',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseMessageWebhook, toEngagement } from '../../../src/twilio/inbound/index.js'
+import { toEngagement } from '../../../src/twilio/inbound/inbound.js'
+import { parseMessageWebhook } from '../../../src/twilio/inbound/messageWebhook.js'
 
 const sms = {
   ToCountry: 'US',

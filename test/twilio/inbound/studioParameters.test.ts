@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseStudioParameters } from '../../../src/twilio/inbound/index.js'
+import { parseStudioParameters } from '../../../src/twilio/inbound/studioParameters.js'
 
 // As a Run Function widget sends them: every value is text, some of it written with `to_json`.
 const call = {

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  parseLegacyFlexChat,
-  parseWebChat2,
-  parseWebChat3,
-  readBotMemory,
-} from '../../../src/twilio/inbound/index.js'
+import { readBotMemory } from '../../../src/twilio/inbound/attributes.js'
+import { parseLegacyFlexChat } from '../../../src/twilio/inbound/legacyFlexChat.js'
+import { parseWebChat2 } from '../../../src/twilio/inbound/webChat2.js'
+import { parseWebChat3 } from '../../../src/twilio/inbound/webChat3.js'
 
 const ids = { ConversationSid: 'CH01', Identity: 'FX0123456789abcdef0123456789abcdef' }
 const page = { friendlyName: 'Anonymous', plan: 'gold' }

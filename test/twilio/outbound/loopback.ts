@@ -34,7 +34,7 @@ interface Spec {
 const FORM = 'application/x-www-form-urlencoded'
 
 /** One request that Twilio's client sent, and what its API description finds wrong with it. */
-export interface Received {
+interface Received {
   readonly path: string
   readonly form: Readonly<Record<string, readonly string[]>>
   readonly faults: readonly string[]
