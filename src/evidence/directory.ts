@@ -1,5 +1,6 @@
 import { parseIdentifier } from '../channels/index.js'
 import type { NodeId } from '../model/contact.js'
+import type { Draft } from '../model/draft.js'
 import type { Evidence } from '../model/engagement.js'
 import { type Instant, toInstant } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
@@ -108,17 +109,18 @@ function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
   // A tie cannot have been confirmed before it was made.
   if (since !== undefined && confirmed !== undefined && confirmed < since) return null
   const tenure = since ?? confirmed
-  return {
+  const tie: Draft<Tie> = {
     type: 'tie',
     from,
     to: { customer },
     grade: gradeOf(basis, since !== undefined, tenure !== undefined, isAccount(from)),
     starts: since === undefined || since < at ? at : since,
     until: at + DIRECTORY_VALIDITY,
-    ...(tenure !== undefined && { tenure }),
-    ...(confirmed !== undefined && { confirmed }),
-    ...(isName(origin) && { origin }),
   }
+  if (tenure !== undefined) tie.tenure = tenure
+  if (confirmed !== undefined) tie.confirmed = confirmed
+  if (isName(origin)) tie.origin = origin
+  return tie
 }
 
 /** `undefined` for a time not given, `null` for one that cannot be read. */

@@ -1,12 +1,13 @@
 import { parseIdentifier } from '../channels/index.js'
 import type { Category } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
+import type { Draft } from '../model/draft.js'
 import type { Evidence } from '../model/engagement.js'
 import { toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
-import type { Fact, Method } from './method.js'
+import type { Fact, Method, Proof } from './method.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** What a Verify channel proves when its check is approved. */
@@ -17,6 +18,7 @@ interface VerifyChannel {
 }
 
 const POSSESSION: readonly Category[] = ['possession']
+const NONE: readonly Category[] = []
 
 const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true }
 
@@ -86,25 +88,24 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (node === null || !suits(kind, node)) return fail('malformed', '/result/to')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  return ok([
-    {
-      type: 'proof',
-      node,
-      grade: 3,
-      via: String(channel),
-      category: kind.category,
-      categories: kind.category === null ? [] : POSSESSION,
-      causes: [`${kind.cause}:${node}`],
-      phishable: kind.phishable,
-      since: at,
-      starts: at,
-      until: at + SESSION_VALIDITY,
-      lapses: at + CODE_VALIDITY,
-      once: sid,
-      ...(isName(amount) && { amount }),
-      ...(isName(payee) && { payee }),
-    },
-  ])
+  const proof: Draft<Proof> = {
+    type: 'proof',
+    node,
+    grade: 3,
+    via: String(channel),
+    category: kind.category,
+    categories: kind.category === null ? NONE : POSSESSION,
+    causes: [`${kind.cause}:${node}`],
+    phishable: kind.phishable,
+    since: at,
+    starts: at,
+    until: at + SESSION_VALIDITY,
+    lapses: at + CODE_VALIDITY,
+    once: sid,
+  }
+  if (isName(amount)) proof.amount = amount
+  if (isName(payee)) proof.payee = payee
+  return ok([proof])
 }
 
 const suits = (kind: VerifyChannel, node: NodeId): boolean =>

@@ -24,7 +24,11 @@ const LATEST = Date.UTC(2200, 0, 1)
  * milliseconds. Anything else, NaN, and years outside 2000-2199 are `null`.
  */
 export function toInstant(value: unknown): Instant | null {
-  if (typeof value === 'string') return ISO.test(value) ? bounded(Date.parse(value)) : null
+  if (typeof value === 'string') {
+    const plain = readPlain(value)
+    if (plain !== null) return bounded(plain)
+    return ISO.test(value) ? bounded(Date.parse(value)) : null
+  }
   if (typeof value === 'number') return bounded(value)
   return value instanceof Date ? bounded(value.getTime()) : null
 }
@@ -35,3 +39,33 @@ export const printInstant = (instant: Instant): string | null =>
 
 const bounded = (instant: number): Instant | null =>
   instant >= EARLIEST && instant < LATEST ? instant : null
+
+/**
+ * Reads the two forms that nearly every timestamp has, `YYYY-MM-DD` and `YYYY-MM-DDTHH:MM:SSZ`, several times as fast
+ * as a pattern and `Date.parse`. `null` for every other form, and for days past the 28th, which only the calendar knows.
+ */
+function readPlain(text: string): Instant | null {
+  const { length } = text
+  if (length !== 10 && length !== 20) return null
+  if (text[4] !== '-' || text[7] !== '-') return null
+  const year = pair(text, 0) * 100 + pair(text, 2)
+  const month = pair(text, 5)
+  const day = pair(text, 8)
+  // Not a number fails every one of these.
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return null
+  const midnight = Date.UTC(year, month - 1, day)
+  if (length === 10) return midnight
+  if (text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return null
+  const hour = pair(text, 11)
+  const minute = pair(text, 14)
+  const second = pair(text, 17)
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return null
+  return midnight + hour * HOUR + minute * MINUTE + second * SECOND
+}
+
+/** Reads two digits; NaN where they are none. */
+function pair(text: string, index: number): number {
+  const tens = text.charCodeAt(index) - 48
+  const units = text.charCodeAt(index + 1) - 48
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : Number.NaN
+}

@@ -10,7 +10,7 @@ import { readReaders, readTrust } from './readTrust.js'
 import { resolve } from './resolve.js'
 import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
-import { findLines, type Line, toSupport } from './supports.js'
+import { capsOf, findLines, type Line, toSupport } from './supports.js'
 import { findPair, writeRank } from './writeRank.js'
 
 /**
@@ -83,20 +83,19 @@ function conclude(graph: Graph, others: unknown): Assessment {
   // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
   const risks = new Set(graph.risks)
   const claimed = findLines(graph, graph.claims)
-  const { customer, resolution } = resolve(graph, [...sure, ...claimed])
+  const lines = claimed.length === 0 ? sure : [...sure, ...claimed]
+  const { customer, resolution } = resolve(graph, lines)
   if (resolution === 'conflict' || resolution === 'ambiguous') {
     graph.reasons.push({ code: resolution })
     if (sure.some(({ way }) => way !== null)) risks.add(resolution)
   }
-  const ceiling = weaker(conversation.max, resolution === 'conflict' ? 1 : 4)
-  const kept = [...sure, ...claimed].filter(
+  const isConflict = resolution === 'conflict'
+  const ceiling = weaker(conversation.max, isConflict ? 1 : 4)
+  const kept = lines.filter(
     ({ way }) => customer === null || way === null || way.customer === customer,
   )
-  const supports = kept
-    .map((line) => toSupport(graph, line, ceiling, customer !== null))
-    .filter((support) => support.grade > 0)
+  const supports = supportsOf(graph, kept, ceiling, customer !== null)
   const write = writeRank(supports)
-  const caps = capsOf(kept, conversation.caps, resolution === 'conflict')
   const { name, session } = graph.contact.channel
   return {
     at: graph.clock.at,
@@ -108,37 +107,43 @@ function conclude(graph: Graph, others: unknown): Assessment {
       read: readTrust(graph, readers, customer, supports, ceiling),
       customer,
       resolution,
-      path: findBest(supports, write).flatMap(({ path }): readonly PathEdge[] => path),
-      caps,
+      path: pathOf(supports, write),
+      caps: capsOf(kept, isConflict ? [...conversation.caps, CONFLICT] : conversation.caps),
     },
     supports,
-    risks: [...risks].sort(),
+    risks: risks.size > 1 ? [...risks].sort() : [...risks],
     reasons: graph.reasons,
     changesAt: graph.clock.next,
   }
 }
 
-/** The supports that make the rank: the best one, or the two that corroborate. */
-function findBest(supports: readonly Support[], rank: Rank): readonly Support[] {
-  if (rank === 0) return []
-  const whole = supports.filter((support) => support.grade >= rank).sort(byName)[0]
-  return whole === undefined ? (findPair(supports) ?? []) : [whole]
-}
+const CONFLICT: Cap = { code: 'conflict', max: 1, on: 'conversation' }
 
-const byName = (a: Support, b: Support): number =>
-  a.path.length - b.path.length || (a.method < b.method ? -1 : a.method > b.method ? 1 : 0)
-
-/** Every limit on the lines that were followed, once. */
-function capsOf(
+function supportsOf(
+  graph: Graph,
   lines: readonly Line[],
-  conversation: readonly Cap[],
-  isConflict: boolean,
-): readonly Cap[] {
-  const caps = new Map<string, Cap>()
-  for (const cap of conversation) caps.set(`${cap.code} ${cap.at}`, cap)
-  if (isConflict) caps.set('conflict', { code: 'conflict', max: 1, on: 'conversation' })
-  for (const line of lines) {
-    for (const cap of line.caps) caps.set(`${cap.code} ${cap.on} ${cap.at} ${cap.max}`, cap)
-  }
-  return [...caps.values()]
+  ceiling: Rank,
+  tied: boolean,
+): readonly Support[] {
+  const supports: Support[] = []
+  if (ceiling === 0) return supports
+  for (const line of lines) supports.push(toSupport(graph, line, ceiling, tied))
+  return supports
 }
+
+/** The path of the best support, or those of the two that corroborate each other. */
+function pathOf(supports: readonly Support[], rank: Rank): readonly PathEdge[] {
+  if (rank === 0) return []
+  let best: Support | null = null
+  for (const support of supports) {
+    if (support.grade >= rank && (best === null || isPlainer(support, best))) best = support
+  }
+  if (best !== null) return best.path
+  return (findPair(supports) ?? []).flatMap(({ path }): readonly PathEdge[] => path)
+}
+
+/** Of equals the shorter path, then by the name of the method, so that order does not matter. */
+const isPlainer = (one: Support, other: Support): boolean =>
+  one.path.length === other.path.length
+    ? one.method < other.method
+    : one.path.length < other.path.length

@@ -1,9 +1,18 @@
 import { parseIdentifier } from '../channels/index.js'
-import { type Fact, findMethod, isTelephone, type Limit, type Proof } from '../evidence/index.js'
+import {
+  type Fact,
+  findMethod,
+  isAccount,
+  isTelephone,
+  type Limit,
+  type Proof,
+} from '../evidence/index.js'
+import type { Draft } from '../model/draft.js'
+import type { Evidence } from '../model/engagement.js'
 import type { Rank } from '../model/level.js'
 import { findOutOfTime, findUnbound } from './bind.js'
 import { startClock } from './clock.js'
-import { append, type Edge, type Graph, limitKey } from './graph.js'
+import { append, type Edge, type Graph, limitKey, type PlacedLimit } from './graph.js'
 import { isUnread, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
@@ -44,6 +53,7 @@ export function gather(
     lifts: [],
     reasons: [],
     risks: new Set(),
+    noted: new Set(),
     held: new Map(),
     ways: new Map(),
   }
@@ -64,30 +74,29 @@ export function gather(
 function readItem(gathering: Gathering, item: unknown, index: number): void {
   const { graph, setting } = gathering
   const at = `/evidence/${index}`
-  if (!isUnread(item)) return void graph.reasons.push({ code: 'malformed', at })
+  if (!isEvidence(item)) return void graph.reasons.push({ code: 'malformed', at })
   const { kind } = item
   const method = findMethod(kind)
-  if (method === undefined)
+  if (method === undefined) {
     return void graph.reasons.push({ code: 'unknown_kind', at: `${at}/kind` })
-  const refusal = graph.settings.refuses.find((one) => one.kind === method.kind)
-  if (refusal !== undefined) {
+  }
+  for (const refusal of graph.settings.refuses) {
+    if (refusal.kind !== kind) continue
     return void graph.reasons.push({ code: 'refused', at, rule: refusal.rule })
   }
-  const read = method.read({ ...item, kind: method.kind }, graph.settings)
+  const read = method.read(item, graph.settings)
   if (!read.ok) {
     for (const issue of read.issues) graph.reasons.push({ code: issue.code, at: at + issue.path })
     return
   }
-  const unbound = findUnbound(item, setting)
-  let isTold = false
-  for (const fact of read.value) {
-    const isLeft = place(gathering, fact, { item, kind: method.kind, at, unbound })
-    if (isLeft && !isTold && unbound !== null) {
-      isTold = true
-      graph.reasons.push({ code: unbound, at })
-    }
-  }
+  const source: Source = { item, kind, at, unbound: findUnbound(item, setting) }
+  let isLeftOut = false
+  for (const fact of read.value) if (place(gathering, fact, source)) isLeftOut = true
+  if (isLeftOut && source.unbound !== null) graph.reasons.push({ code: source.unbound, at })
 }
+
+const isEvidence = (item: unknown): item is Evidence =>
+  isUnread(item) && typeof item['kind'] === 'string'
 
 interface Source {
   readonly item: Unread
@@ -109,7 +118,7 @@ function place(gathering: Gathering, fact: Fact, source: Source): boolean {
       return false
     case 'limit':
       if (isOfAnother(fact, source.item, gathering.setting)) return true
-      append(graph.limits, limitKey(fact.on, fact.target), { limit: fact, at: source.at })
+      append(graph.limits, limitKey(fact.on, fact.target), placeLimit(graph, fact, source.at))
       return false
     case 'clean':
       append(graph.cleans, fact.node, fact)
@@ -124,6 +133,14 @@ function place(gathering: Gathering, fact: Fact, source: Source): boolean {
       graph.reasons.push({ code: fact.code, at: source.at + fact.path })
       return false
   }
+}
+
+function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit {
+  const { code, on, target = '' } = limit
+  const max = code === 'non_fixed_voip' ? settings.risk.nonFixedVoip : limit.max
+  const isDirect = on === 'conversation' || on === 'customer'
+  const layer = isDirect ? on : isAccount(target) ? 'account' : 'identifier'
+  return { limit, at, cap: { code, max, on: layer, at } }
 }
 
 /** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
@@ -171,11 +188,11 @@ function isOriginal(one: Candidate, other: Candidate): boolean {
 function admit({ graph, setting, once }: Gathering, candidate: Candidate): void {
   const { edge, proof, unbound } = candidate
   if (unbound !== null) return
-  const place = edge.at === undefined ? {} : { at: edge.at }
+  const { at = '' } = edge
   const original = proof.once === undefined ? candidate : once.get(`${edge.by} ${proof.once}`)
-  if (original !== candidate) return void graph.reasons.push({ code: 'used_before', ...place })
+  if (original !== candidate) return void graph.reasons.push({ code: 'used_before', at })
   const late = findOutOfTime(graph.clock, proof, setting.contact.channel.session)
-  if (late !== null) return void graph.reasons.push({ code: late, ...place })
+  if (late !== null) return void graph.reasons.push({ code: late, at })
   graph.edges.push(edge)
 }
 
@@ -191,8 +208,7 @@ const NOBODY: ReadonlySet<string> = new Set([
 function readClaims(graph: Graph, claims: unknown): void {
   if (claims === undefined || claims === null) return
   if (!isUnread(claims)) return void graph.reasons.push({ code: 'malformed', at: '/claims' })
-  for (const name of Object.keys(claims)) {
-    const value = claims[name]
+  for (const value of Object.values(claims)) {
     if (typeof value === 'string') addClaim(graph, value)
     else if (typeof value === 'number' && Number.isFinite(value)) addClaim(graph, 'number')
   }
@@ -208,13 +224,14 @@ function addClaim(graph: Graph, value: string, at?: string): void {
   if (text === '' || NOBODY.has(text.toLowerCase())) return
   const node = namesIdentifier(text) ? parseIdentifier(text) : null
   const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
-  graph.claims.push({
+  const claim: Draft<Edge> = {
     node: isNode ? node : 'claim:said',
     grade: CLAIMED,
     by: 'claim',
     purpose: null,
-    ...(at !== undefined && { at }),
-  })
+  }
+  if (at !== undefined) claim.at = at
+  graph.claims.push(claim)
 }
 
 const namesIdentifier = (text: string): boolean =>

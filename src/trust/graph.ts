@@ -27,11 +27,15 @@ export interface PlacedTie {
   readonly at: string
 }
 
-/** A limit, with the evidence item that made it. */
+/** A limit, with the evidence item that made it, and the cap it is reported as. */
 export interface PlacedLimit {
   readonly limit: Limit
   readonly at: string
+  readonly cap: Cap
 }
+
+/** No caps at all. */
+export const NO_CAPS: readonly Cap[] = []
 
 /** How far something is held down, and by what. */
 export interface Held {
@@ -81,6 +85,8 @@ export interface Graph {
   readonly reasons: Reason[]
   /** Bad now, on what was reached by more than a claim. */
   readonly risks: Set<string>
+  /** Limits that were found to hold, and are in the reasons. */
+  readonly noted: Set<PlacedLimit>
   /** What was worked out already. */
   readonly held: Map<NodeId, Held>
   readonly ways: Map<NodeId, readonly Way[]>
@@ -88,6 +94,14 @@ export interface Graph {
 
 /** Names what a limit holds down. */
 export const limitKey = (on: Limit['on'], target = ''): string => `${on} ${target}`
+
+/** Finds the limits on something. */
+export const limitsOn = (
+  graph: Graph,
+  on: Limit['on'],
+  target?: string,
+): readonly PlacedLimit[] | undefined =>
+  graph.limits.size === 0 ? undefined : graph.limits.get(limitKey(on, target))
 
 /** Adds to the list under a key. */
 export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

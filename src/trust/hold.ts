@@ -1,61 +1,52 @@
 import { isTelephone, type Limit } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
-import type { Rank } from '../model/level.js'
-import { type Clock, isWithin } from './clock.js'
-import { type Edge, type Graph, type Held, limitKey, type PlacedLimit } from './graph.js'
+import { type Rank, weaker } from '../model/level.js'
+import { isWithin } from './clock.js'
+import { type Edge, type Graph, type Held, limitsOn, NO_CAPS, type PlacedLimit } from './graph.js'
 
-const FREE: Held = { max: 4, caps: [] }
+const FREE: Held = { max: 4, caps: NO_CAPS }
 
 /** Tells how far a node is held down, by bad news about it and by what was not checked. Worked out once a node. */
 export function holdNode(graph: Graph, node: NodeId): Held {
   const known = graph.held.get(node)
   if (known !== undefined) return known
-  const layer = node.startsWith('account:') ? 'account' : 'identifier'
-  const caps: Cap[] = []
-  let max = holdBy(graph, graph.limits.get(limitKey('node', node)), layer, caps)
-  if (isTelephone(node)) {
-    const { simSwapUnknown, lineTypeUnknown } = graph.settings.risk
-    max = holdUnknown(graph, node, 'sim_swap', simSwapUnknown, max, caps)
-    max = holdUnknown(graph, node, 'line_type', lineTypeUnknown, max, caps)
-  }
-  const held = caps.length === 0 && max === 4 ? FREE : { max, caps }
+  const limits = limitsOn(graph, 'node', node)
+  const held = isTelephone(node) ? holdTelephone(graph, node, limits) : holdBy(graph, limits)
   graph.held.set(node, held)
   return held
 }
 
+function holdTelephone(
+  graph: Graph,
+  node: NodeId,
+  limits: readonly PlacedLimit[] | undefined,
+): Held {
+  const { simSwapUnknown, lineTypeUnknown } = graph.settings.risk
+  const { max, caps } = holdBy(graph, limits)
+  const all: Cap[] = caps === NO_CAPS ? [] : [...caps]
+  const swap = holdUnknown(graph, node, 'sim_swap', simSwapUnknown, all)
+  const line = holdUnknown(graph, node, 'line_type', lineTypeUnknown, all)
+  return { max: weaker(max, weaker(swap, line)), caps: all }
+}
+
 /** Tells how far limits hold down a customer, the ties of a node, what the platform asserts, or the conversation. */
-export function holdOther(
+export const holdOther = (
   graph: Graph,
   on: 'tie' | 'platform' | 'customer' | 'conversation',
   target?: string,
-): Held {
-  const limits = graph.limits.get(limitKey(on, target))
-  if (limits === undefined) return FREE
-  const caps: Cap[] = []
-  const layer = on === 'tie' || on === 'platform' ? 'identifier' : on
-  const max = holdBy(graph, limits, layer, caps)
-  return { max, caps }
-}
+): Held => holdBy(graph, limitsOn(graph, on, target))
 
-/** Tells how far limits that speak of some proofs only hold down this one, and adds their caps. */
-export function holdProof(graph: Graph, edge: Edge, key: string, caps: Cap[]): Rank {
-  let max: Rank = 4
-  for (const { limit, at } of graph.limits.get(key) ?? []) {
-    if (!isQualified(limit) || !speaksOf(limit, edge) || !isActive(graph.clock, limit)) continue
-    noteRisk(graph, limit, at)
-    if (limit.max < max) max = limit.max
-    caps.push({ code: limit.code, max: limit.max, on: layerOf(limit, edge.node), at })
-  }
-  return max
+/** Tells how far limits that speak of some proofs only hold down this one. */
+export function holdProof(graph: Graph, edge: Edge, on: 'node' | 'customer', target: string): Held {
+  if (edge.proof === undefined) return FREE
+  const limits = limitsOn(graph, on, target)
+  return limits === undefined
+    ? FREE
+    : collect(graph, limits, (limit) => isQualified(limit) && speaksOf(limit, edge))
 }
-
-const layerOf = (limit: Limit, node: NodeId): Cap['on'] =>
-  limit.on === 'customer' ? 'customer' : node.startsWith('account:') ? 'account' : 'identifier'
 
 const isQualified = (limit: Limit): boolean => limit.via !== undefined || limit.before !== undefined
-
-const isActive = (clock: Clock, limit: Limit): boolean => isWithin(clock, limit.since, limit.until)
 
 function speaksOf(limit: Limit, { proof }: Edge): boolean {
   if (proof === undefined) return false
@@ -63,27 +54,31 @@ function speaksOf(limit: Limit, { proof }: Edge): boolean {
   return limit.before === undefined || proof.since < limit.before
 }
 
-function holdBy(
+const holdBy = (graph: Graph, limits: readonly PlacedLimit[] | undefined): Held =>
+  limits === undefined ? FREE : collect(graph, limits, (limit) => !isQualified(limit))
+
+function collect(
   graph: Graph,
-  limits: readonly PlacedLimit[] | undefined,
-  on: Cap['on'],
-  caps: Cap[],
-): Rank {
+  limits: readonly PlacedLimit[],
+  applies: (limit: Limit) => boolean,
+): Held {
   let max: Rank = 4
-  if (limits === undefined) return max
-  for (const { limit, at } of limits) {
-    if (isQualified(limit) || !isActive(graph.clock, limit)) continue
-    noteRisk(graph, limit, at)
-    const least = limit.code === 'non_fixed_voip' ? graph.settings.risk.nonFixedVoip : limit.max
-    if (least < max) max = least
-    if (least < 4) caps.push({ code: limit.code, max: least, on, at })
+  const caps: Cap[] = []
+  for (const placed of limits) {
+    const { limit, cap } = placed
+    if (!applies(limit) || !isWithin(graph.clock, limit.since, limit.until)) continue
+    note(graph, placed)
+    max = weaker(max, cap.max)
+    if (cap.max < 4) caps.push(cap)
   }
-  return max
+  return { max, caps }
 }
 
-function noteRisk(graph: Graph, limit: Limit, at: string): void {
-  graph.risks.add(limit.code)
-  graph.reasons.push({ code: limit.code, at })
+function note(graph: Graph, placed: PlacedLimit): void {
+  graph.risks.add(placed.limit.code)
+  if (graph.noted.has(placed)) return
+  graph.noted.add(placed)
+  graph.reasons.push({ code: placed.limit.code, at: placed.at })
 }
 
 /** Unknown is never clean: without a clean answer that still holds, the default cap applies. */
@@ -91,20 +86,19 @@ function holdUnknown(
   graph: Graph,
   node: NodeId,
   signal: 'sim_swap' | 'line_type',
-  cap: Rank,
   max: Rank,
   caps: Cap[],
 ): Rank {
   const cleans = graph.cleans.get(node)
   if (cleans !== undefined) {
     for (const clean of cleans) {
-      if (clean.signal === signal && isWithin(graph.clock, clean.since, clean.until)) return max
+      if (clean.signal === signal && isWithin(graph.clock, clean.since, clean.until)) return 4
     }
   }
   const code = UNKNOWN[signal]
   graph.reasons.push({ code })
-  if (cap < 4) caps.push({ code, max: cap, on: 'identifier' })
-  return cap < max ? cap : max
+  if (max < 4) caps.push({ code, max, on: 'identifier' })
+  return max
 }
 
 const UNKNOWN = { sim_swap: 'sim_swap_unknown', line_type: 'line_type_unknown' } as const

@@ -1,8 +1,9 @@
-import type { Cap, PathEdge, Support } from '../model/assessment.js'
+import type { Cap, Category, PathEdge, Support } from '../model/assessment.js'
+import type { Draft } from '../model/draft.js'
 import { DAY, type Instant } from '../model/instant.js'
 import { type Rank, weaker } from '../model/level.js'
 import { isReached } from './clock.js'
-import { type Edge, type Graph, limitKey, type Way } from './graph.js'
+import { type Edge, type Graph, NO_CAPS, type Way } from './graph.js'
 import { holdNode, holdOther, holdProof } from './hold.js'
 import { waysFrom } from './ways.js'
 
@@ -14,7 +15,7 @@ export interface Line {
   readonly grade: Rank
   /** The grade of its first step, after caps. */
   readonly first: Rank
-  readonly caps: readonly Cap[]
+  readonly caps: readonly (readonly Cap[])[]
 }
 
 /** Follows edges from the conversation down to each customer they lead to. */
@@ -26,54 +27,61 @@ export function findLines(graph: Graph, edges: readonly Edge[]): readonly Line[]
 
 function addLines(graph: Graph, edge: Edge, lines: Line[]): void {
   const held = holdNode(graph, edge.node)
-  const caps: Cap[] = [...held.caps]
-  let first = weaker(edge.grade, held.max)
-  if (edge.proof !== undefined) {
-    first = weaker(first, holdProof(graph, edge, limitKey('node', edge.node), caps))
-  }
+  const proof = holdProof(graph, edge, 'node', edge.node)
+  const first = weaker(weaker(edge.grade, held.max), proof.max)
   let isTied = false
   for (const way of waysFrom(graph, edge.node)) {
-    const own = [...caps, ...way.caps]
     const customer = holdOther(graph, 'customer', way.customer)
-    const proof = holdProof(graph, edge, limitKey('customer', way.customer), own)
-    const grade = weaker(weaker(first, way.grade), weaker(customer.max, proof))
+    const own = holdProof(graph, edge, 'customer', way.customer)
+    const grade = weaker(weaker(first, way.grade), weaker(customer.max, own.max))
     if (grade === 0) continue
     isTied = true
-    lines.push({ edge, way, grade, first, caps: [...own, ...customer.caps] })
+    const caps = [held.caps, proof.caps, way.caps, customer.caps, own.caps]
+    lines.push({ edge, way, grade, first, caps })
   }
-  if (!isTied && first > 0) lines.push({ edge, way: null, grade: 1, first, caps })
+  if (isTied || first === 0) return
+  lines.push({ edge, way: null, grade: 1, first, caps: [held.caps, proof.caps] })
 }
 
-// A proof older than this still verifies, but no longer helps to `strong` (63B-4 §2.2.3, AAL2 overall time-out).
-const CORROBORATES = DAY
+const NO_CATEGORIES: readonly Category[] = []
+const NO_CAUSES: readonly string[] = []
 
 /** Makes the support of a line, held down by what holds down the whole conversation. */
 export function toSupport(graph: Graph, line: Line, ceiling: Rank, tied: boolean): Support {
   const { edge } = line
   const { proof } = edge
   const way = tied ? line.way : null
-  const grade = weaker(way === null ? 1 : line.grade, ceiling)
-  return {
-    customer: way?.customer ?? null,
-    grade,
+  const support: Draft<Support> = {
+    customer: way === null ? null : way.customer,
+    grade: weaker(way === null ? 1 : line.grade, ceiling),
     method: edge.by,
-    ...(proof?.via !== undefined && { via: proof.via }),
-    category: proof?.category ?? null,
-    categories: proof?.categories ?? [],
-    causes: proof?.causes ?? [],
-    phishable: proof?.phishable ?? true,
-    since: proof?.since ?? graph.clock.at,
+    category: null,
+    categories: NO_CATEGORIES,
+    causes: NO_CAUSES,
+    phishable: true,
+    since: graph.clock.at,
     purpose: edge.purpose,
-    ...(proof?.amount !== undefined && { amount: proof.amount }),
-    ...(proof?.payee !== undefined && { payee: proof.payee }),
-    ...(isAlone(graph, line, ceiling, proof?.since) && { alone: true as const }),
     node: edge.node,
     path: pathOf(line, way, ceiling),
   }
+  if (proof === undefined) return support
+  support.category = proof.category
+  support.categories = proof.categories
+  support.causes = proof.causes
+  support.phishable = proof.phishable
+  support.since = proof.since
+  if (proof.via !== undefined) support.via = proof.via
+  if (proof.amount !== undefined) support.amount = proof.amount
+  if (proof.payee !== undefined) support.payee = proof.payee
+  if (isAlone(graph, line, ceiling, proof.since)) support.alone = true
+  return support
 }
 
-function isAlone(graph: Graph, line: Line, ceiling: Rank, since: Instant | undefined): boolean {
-  if (since === undefined || line.grade < 3) return false
+// A proof older than this still verifies, but no longer helps to `strong` (63B-4 §2.2.3, AAL2 overall time-out).
+const CORROBORATES = DAY
+
+function isAlone(graph: Graph, line: Line, ceiling: Rank, since: Instant): boolean {
+  if (line.grade < 3) return false
   if (isReached(graph.clock, since + CORROBORATES)) return true
   return (
     ceiling < 4 || (line.way !== null && holdOther(graph, 'customer', line.way.customer).max < 4)
@@ -83,31 +91,36 @@ function isAlone(graph: Graph, line: Line, ceiling: Rank, since: Instant | undef
 function pathOf(line: Line, way: Way | null, ceiling: Rank): readonly PathEdge[] {
   const { edge } = line
   const to = edge.node.startsWith('account:') ? 'account' : 'identifier'
-  const grades: Rank[] = [weaker(line.first, ceiling)]
-  for (const step of way?.steps ?? []) grades.push(step.grade)
-  const weakest = Math.min(...grades)
-  const bottleneck = grades.indexOf(grades.find((grade) => grade === weakest) ?? 0)
-  const path: PathEdge[] = [
-    {
-      from: 'conversation',
-      to,
-      by: edge.by,
-      grade: grades[0] ?? 0,
-      ...(edge.at !== undefined && { at: edge.at }),
-      ...(bottleneck === 0 && { bottleneck: true }),
-    },
-  ]
-  let from: PathEdge['from'] = to
-  for (const [index, step] of (way?.steps ?? []).entries()) {
-    path.push({
-      from,
-      to: step.to,
-      by: step.by,
-      grade: step.grade,
-      at: step.at,
-      ...(bottleneck === index + 1 && { bottleneck: true }),
-    })
-    from = 'account'
+  const first: Draft<PathEdge> = {
+    from: 'conversation',
+    to,
+    by: edge.by,
+    grade: weaker(line.first, ceiling),
   }
+  if (edge.at !== undefined) first.at = edge.at
+  const path: Draft<PathEdge>[] = [first]
+  let weakest = first
+  if (way !== null) {
+    let from: PathEdge['from'] = to
+    for (const { to: next, by, grade, at } of way.steps) {
+      const step: Draft<PathEdge> = { from, to: next, by, grade, at }
+      path.push(step)
+      if (grade < weakest.grade) weakest = step
+      from = 'account'
+    }
+  }
+  weakest.bottleneck = true
   return path
+}
+
+/** Every limit on the lines that were followed, once each. */
+export function capsOf(lines: readonly Line[], others: readonly Cap[]): readonly Cap[] {
+  const found = new Set<Cap>(others)
+  for (const { caps } of lines) {
+    for (const some of caps) {
+      if (some === NO_CAPS) continue
+      for (const cap of some) found.add(cap)
+    }
+  }
+  return [...found]
 }

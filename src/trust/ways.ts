@@ -3,7 +3,7 @@ import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
 import { isReached, isWithin } from './clock.js'
-import type { Graph, PlacedTie, Way } from './graph.js'
+import { type Graph, NO_CAPS, type PlacedTie, type Way } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
 
 const NOWHERE: readonly Way[] = []
@@ -29,7 +29,7 @@ function findWays(graph: Graph, node: NodeId, ties: readonly PlacedTie[]): reado
   const held = holdOther(graph, 'tie', node)
   for (const placed of ties) {
     if (!isActive(graph, placed)) continue
-    const caps: Cap[] = [...held.caps]
+    const caps: Cap[] = held.caps === NO_CAPS ? [] : [...held.caps]
     const raw = weaker(held.max, gradeTie(graph, node, placed, caps))
     const grade = isTelephone(node) ? weaker(raw, holdReassignment(graph, node, placed, caps)) : raw
     for (const way of follow(graph, node, placed, { grade, raw, caps })) keepBetter(best, way)

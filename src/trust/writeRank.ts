@@ -5,20 +5,20 @@ import type { Rank } from '../model/level.js'
 /** What a requirement asks of the proofs that are counted. Every part present must be met. */
 export interface SupportFilter {
   /** Proofs made at or after this instant. What the platform asserts is as old as the decision. */
-  readonly since?: Instant
+  readonly since?: Instant | undefined
   /** What it is for: a class or an action. Proofs gathered for something else do not count. */
-  readonly purpose?: string | null
+  readonly purpose?: string | null | undefined
   /** Only proofs gathered for exactly `purpose`; what was gathered for nothing in particular does not count. */
-  readonly requirePurpose?: boolean
+  readonly requirePurpose?: boolean | undefined
   /** The payment that a proof for a payment must name. */
-  readonly amount?: string
-  readonly payee?: string
+  readonly amount?: string | undefined
+  readonly payee?: string | undefined
   /** At least one counted proof by one of these: an evidence kind, or its own channel such as `sms`. */
-  readonly methods?: readonly string[]
+  readonly methods?: readonly string[] | undefined
   /** How many different categories, of independent causes, the counted proofs span. */
-  readonly categories?: number
+  readonly categories?: number | undefined
   /** At least one counted proof cannot be relayed by a tricked person. */
-  readonly forbidPhishableOnly?: boolean
+  readonly forbidPhishableOnly?: boolean | undefined
 }
 
 const RANKS: readonly Rank[] = [4, 3, 2, 1]
@@ -29,9 +29,31 @@ const RANKS: readonly Rank[] = [4, 3, 2, 1]
  * Corroboration is a finite table, not a sum: rank 4 is one support of 4, or two of 3 with disjoint causes and
  * different categories (63B-4 §2.2.1; eIDAS 2015/1502 Annex). Nothing below 3 combines.
  */
-export function writeRank(supports: readonly Support[], filter: SupportFilter = {}): Rank {
+export function writeRank(supports: readonly Support[], filter?: SupportFilter): Rank {
+  if (filter === undefined) return strongest(supports)
   const counted = supports.filter((support) => isCounted(support, filter))
-  return RANKS.find((rank) => reaches(counted, rank, filter)) ?? 0
+  return asksMore(filter)
+    ? (RANKS.find((rank) => reaches(counted, rank, filter)) ?? 0)
+    : highest(counted)
+}
+
+const asksMore = ({ methods, categories, forbidPhishableOnly }: SupportFilter): boolean =>
+  methods !== undefined || categories !== undefined || forbidPhishableOnly === true
+
+function highest(counted: readonly Support[]): Rank {
+  let top: Rank = 0
+  let heavy = 0
+  for (const { grade } of counted) {
+    if (grade > top) top = grade
+    if (grade === 3) heavy += 1
+  }
+  return top === 3 && heavy > 1 && findPair(counted) !== null ? 4 : top
+}
+
+function strongest(supports: readonly Support[]): Rank {
+  let best: Rank = 0
+  for (const { grade } of supports) if (grade > best) best = grade
+  return best === 3 && findPair(supports) !== null ? 4 : best
 }
 
 function isCounted(support: Support, filter: SupportFilter): boolean {
