@@ -2,7 +2,8 @@ import type { Assessment, Reason } from '../model/assessment.js'
 import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER } from '../model/instant.js'
-import type { ActionRule, CompiledPolicy, DataClass, Rule } from './compiled.js'
+import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
+import { handbookOf } from './handbook.js'
 import { matchRoute } from './matchRoute.js'
 import { meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
@@ -84,23 +85,16 @@ function answerAction(
     : 'deny'
 }
 
-// Between now and the next moment at which a proof passes an age that some rule names, nothing here changes.
+// Between now and the next moment at which a proof passes an age that some rule asks of it, nothing here changes.
 function nextChange(policy: CompiledPolicy, { at, supports }: Assessment): Instant {
-  const offered = [...policy.classes, ...policy.actions].flatMap(({ deliver }) => deliver ?? [])
-  const rules: readonly Rule[] = [
-    ...policy.classes.flatMap(({ rungs }) => rungs),
-    ...policy.actions,
-    ...offered,
-  ]
+  const { limits } = handbookOf(policy)
   let next = NEVER
-  for (const { requires } of rules) {
-    for (const { maxAge } of requires) {
-      if (maxAge === undefined) continue
-      for (const { since, method } of supports) {
-        // What a platform asserts is asserted anew at every message.
-        if (method !== 'platform' && method !== 'claim' && since + maxAge > at)
-          next = Math.min(next, since + maxAge)
-      }
+  for (const { method, purpose, since } of supports) {
+    // What a platform asserts, or the person says, is said anew at every message.
+    if (method === 'platform' || method === 'claim') continue
+    for (const { maxAge, name, isBound } of limits) {
+      if (since + maxAge <= at || since + maxAge >= next) continue
+      if (purpose === name || (purpose === null && !isBound)) next = since + maxAge
     }
   }
   return next

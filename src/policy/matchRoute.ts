@@ -23,21 +23,27 @@ const UNROUTED: RouteDecision = { id: 'unrouted', queue: 'unrouted', priority: 0
 
 /** Tells whether every atom of a condition holds. What is unknown satisfies none. */
 export function holds(when: Condition, { trust, risks, disclosure, request }: Situation): boolean {
-  const topics = [...request.classes, ...request.actions]
   return (
     (when.trust === undefined || trust.write >= when.trust) &&
     (when.trustBelow === undefined || trust.write < when.trustBelow) &&
     (when.read === undefined || trust.read >= when.read) &&
     (when.risk === undefined || when.risk.some((risk) => risks.includes(risk))) &&
     (when.channel === undefined || when.channel.some((channel) => isBy(channel, request))) &&
-    (when.intent === undefined || when.intent.some((topic) => topics.includes(topic))) &&
+    (when.intent === undefined || when.intent.some((topic) => isAskedFor(topic, request))) &&
     (when.resolution === undefined || when.resolution.includes(trust.resolution)) &&
-    Object.entries(when.context ?? {}).every(([key, values]) =>
-      values.some((value) => Object.hasOwn(request.context, key) && request.context[key] === value),
-    ) &&
-    Object.entries(when.discloses ?? {}).every(([name, rung]) => reaches(disclosure[name], rung))
+    (when.context === undefined || isTrueOf(when.context, request.context)) &&
+    (when.discloses === undefined ||
+      Object.entries(when.discloses).every(([name, rung]) => reaches(disclosure[name], rung)))
   )
 }
+
+const isAskedFor = (topic: string, { classes, actions }: Request): boolean =>
+  classes.includes(topic) || actions.includes(topic)
+
+const isTrueOf = (named: NonNullable<Condition['context']>, facts: Request['context']): boolean =>
+  Object.entries(named).every(
+    ([key, values]) => Object.hasOwn(facts, key) && values.some((value) => facts[key] === value),
+  )
 
 /** Tells whether a class is disclosed at least so far; delivery elsewhere shows nothing here. */
 export const reaches = (given: Disclosure | undefined, rung: (typeof RUNGS)[number]): boolean =>

@@ -3,6 +3,7 @@ import { type Rank, weaker } from '../model/level.js'
 import { type SupportFilter, writeRank } from '../trust/writeRank.js'
 import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
+import { isBoundTo } from './handbook.js'
 import type { Request } from './readRequest.js'
 
 /** What falls short of a requirement, as RFC 9470 would name it. */
@@ -44,8 +45,9 @@ export function meets(
   if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
   const needed = write === 0 ? 1 : write
+  if (!asksForProof(requirement) && hasOne(standing, requirement, needed, name)) return true
   const filter = filterOf(requirement, standing, name)
-  if (!isBound(requirement)) return writeRank(standing.supports, filter) >= needed
+  if (!isBoundTo(requirement)) return writeRank(standing.supports, filter) >= needed
   const counted = standing.supports.filter((support) => isForThis(support, request))
   return (
     writeRank(counted, filter) >= needed &&
@@ -53,7 +55,14 @@ export function meets(
   )
 }
 
-const isBound = ({ purpose, linked }: Requirement): boolean => purpose === true || linked === true
+// Most often one support is enough by itself; only where none is does corroboration have to be looked at.
+function hasOne({ supports, at }: Standing, { maxAge }: Requirement, needed: Rank, name: string) {
+  const before = maxAge === undefined ? Number.NEGATIVE_INFINITY : at - maxAge
+  return supports.some(
+    ({ grade, since, purpose }) =>
+      grade >= needed && since > before && (purpose === null || purpose === name),
+  )
+}
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
@@ -61,14 +70,13 @@ const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
   (payee === undefined || payee === request.payee)
 
 // Of the proofs for a payment one at least names it: a login for it cannot, the code or approval does.
-const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): SupportFilter =>
-  merge([
-    { requirePurpose: true },
-    since === undefined ? {} : { since },
-    purpose === undefined ? {} : { purpose },
-    amount === undefined ? {} : { amount },
-    payee === undefined ? {} : { payee },
-  ])
+const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): SupportFilter => ({
+  requirePurpose: true,
+  since,
+  purpose,
+  amount,
+  payee,
+})
 
 /** Names everything in which a requirement falls short: what would still be missing if the rest were there. */
 export function shortfalls(
@@ -104,18 +112,15 @@ export function shortfalls(
 const isReadBy = ({ trust }: Standing, read: Rank): boolean =>
   read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
-// Each part is a literal of its own, so that the compiler checks its name: a filter that is misspelt would not filter.
 function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {
   const { maxAge, methods, categories, forbidPhishableOnly } = requirement
-  return merge([
-    { purpose: name },
+  return {
     // Fresh until, not including, `since + maxAge`.
-    maxAge === undefined ? {} : { since: at - maxAge + 1 },
-    isBound(requirement) ? { requirePurpose: true } : {},
-    methods === undefined ? {} : { methods },
-    categories === undefined ? {} : { categories },
-    forbidPhishableOnly === undefined ? {} : { forbidPhishableOnly },
-  ])
+    since: maxAge === undefined ? undefined : at - maxAge + 1,
+    purpose: name,
+    requirePurpose: isBoundTo(requirement),
+    methods,
+    categories,
+    forbidPhishableOnly,
+  }
 }
-
-const merge = (parts: readonly SupportFilter[]): SupportFilter => Object.assign({}, ...parts)

@@ -2,10 +2,12 @@ import type { Assessment } from '../model/assessment.js'
 import type { StepUp } from '../model/decision.js'
 import { levelOf, type Rank, stronger } from '../model/level.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
+import { handbookOf } from './handbook.js'
 import { meetsRule, shortfalls } from './meets.js'
+import { planKey } from './planKey.js'
 import type { Request } from './readRequest.js'
-import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
-import { type Base, baseOf, suppose } from './suppose.js'
+import type { StepUpMethod } from './stepUpMethods.js'
+import { type Base, baseOf, isOfUse, suppose } from './suppose.js'
 
 /** What would open more, and which actions anything at all would open. */
 export interface Plan {
@@ -21,35 +23,52 @@ interface Target {
   readonly rules: readonly Rule[]
 }
 
-/** A set of methods, and by how many steps it opens each target that was asked for. */
+/** A set of methods, and by how many steps it opens each target. */
 interface Option {
   readonly methods: readonly StepUpMethod[]
   readonly opens: ReadonlyMap<Target, number>
 }
 
 const MOST = 8
+const MOST_PLANS = 1_000
 
 /**
  * Plans the smallest sets of further proof that would open what was asked: fewer methods first, then those the
  * business prefers. A set is left out where a part of it opens as much, and so is any method that this channel, or a
  * risk in public view, makes worthless.
+ *
+ * A policy has few plans, because few situations differ for it: each is worked out once and then remembered.
  */
 export function planStepUp(policy: CompiledPolicy, assessment: Assessment, request: Request): Plan {
+  if (policy.stepUp.length === 0) return NOTHING
+  const { ages, plans } = handbookOf(policy)
   const base = baseOf(assessment, request, policy.channels)
-  const methods = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
+  const key = planKey(base, request, ages)
+  const known = plans.get(key)
+  if (known !== undefined) return known
+  const plan = makePlan(policy, base, request)
+  if (plans.size >= MOST_PLANS) plans.clear()
+  plans.set(key, plan)
+  return plan
+}
+
+const NOTHING: Plan = { stepUp: [], openable: new Set() }
+
+function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
+  const methods = handbookOf(policy).methods.filter((method) => isOfUse(base, method))
   const targets = targetsOf(policy, base, request)
-  const openable = new Set<string>()
-  const options: Option[] = []
+  const tried: Option[] = []
   for (const set of setsOf(methods)) {
-    const opens = opensOf(set, targets, base, request)
-    for (const { name } of opens.keys()) openable.add(name)
-    const option = { methods: set, opens: new Map([...opens].filter(([{ isAsked }]) => isAsked)) }
-    if (isWorthMore(option, options)) options.push(option)
+    const parts = tried.filter((option) => option.methods.every((method) => set.includes(method)))
+    const opens = opensOf(set, targets, parts, base, request)
+    if (opens.size > 0) tried.push({ methods: set, opens })
   }
-  return {
-    stepUp: options.slice(0, MOST).map((option) => describe(option, base, request)),
-    openable,
-  }
+  const offered = tried.flatMap(({ methods: set, opens }) => {
+    const asked = new Map([...opens].filter(([{ isAsked }]) => isAsked))
+    return asked.size === 0 ? [] : [describe({ methods: set, opens: asked }, base, request)]
+  })
+  const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
+  return { stepUp: Object.freeze(offered.slice(0, MOST)), openable }
 }
 
 function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readonly Target[] {
@@ -68,32 +87,33 @@ function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readon
   return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
 }
 
+// Single methods, then pairs: two of one cause and one category are no more than one of them.
 function setsOf(methods: readonly StepUpMethod[]): readonly (readonly StepUpMethod[])[] {
   const pairs = methods.flatMap((one, index) =>
-    methods.slice(index + 1).map((other) => [one, other]),
+    methods
+      .slice(index + 1)
+      .filter((other) => one.cause !== other.cause || one.phishable !== other.phishable)
+      .map((other) => [one, other]),
   )
   return [...methods.map((one) => [one]), ...pairs]
 }
 
+// What a set opens beyond every part of it.
 function opensOf(
   methods: readonly StepUpMethod[],
   targets: readonly Target[],
+  parts: readonly Option[],
   base: Base,
   request: Request,
 ): ReadonlyMap<Target, number> {
   return new Map(
     targets.flatMap((target) => {
+      const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
+      if (already === target.rules.length) return []
       const after = suppose(base, methods, target.name, request)
       const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
-      return met < 0 ? [] : [[target, met + 1] as const]
+      return met < already ? [] : [[target, met + 1] as const]
     }),
-  )
-}
-
-function isWorthMore({ methods, opens }: Option, smaller: readonly Option[]): boolean {
-  const parts = smaller.filter((part) => part.methods.every((method) => methods.includes(method)))
-  return [...opens].some(([target, steps]) =>
-    parts.every((part) => (part.opens.get(target) ?? 0) < steps),
   )
 }
 
@@ -104,16 +124,16 @@ function describe({ methods, opens }: Option, base: Base, request: Request): Ste
   )
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap(({ maxAge }) => maxAge ?? [])
-  const insufficient = opened.flatMap(({ name, requires }) =>
-    requires.flatMap((requirement) => shortfalls(requirement, base, request, name)),
+  const insufficient = opened.flatMap((one) =>
+    one.requires.flatMap((requirement) => shortfalls(requirement, base, request, one.name)),
   )
   const channel = methods.find((method) => method.channel !== undefined)?.channel
-  return {
-    methods: methods.map(({ name }) => name),
-    opens: opened.map(({ name }) => name),
+  return Object.freeze({
+    methods: Object.freeze(methods.map(({ name }) => name)),
+    opens: Object.freeze(opened.map(({ name }) => name)),
     acr: levelOf(requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)),
     ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
-    insufficient: [...new Set(insufficient)],
+    insufficient: Object.freeze([...new Set(insufficient)]),
     ...(channel === undefined ? {} : { channel }),
-  }
+  })
 }

@@ -83,13 +83,19 @@ export function suppose(
   return { at: base.at, supports, trust: { write, read: stronger(reader, proved) } }
 }
 
+/** Tells whether a method proves anything here: less than `recognized` opens nothing that takes a proof. */
+export const isOfUse = (base: Base, method: StepUpMethod): boolean => gradeOf(base, method) >= 2
+
+function gradeOf(base: Base, { grade, heldBy, cause }: StepUpMethod): Rank {
+  const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))
+  return weakest([grade, held, cause === 'sim' ? base.number : 4, base.ceiling])
+}
+
 function supportOf(method: StepUpMethod, base: Base, purpose: string, request: Request): Support {
   const { kind, via, categories, cause, phishable } = method
-  const held = weakest(method.heldBy.flatMap((code) => base.caps.get(code) ?? []))
-  const tied = cause === 'sim' ? base.number : 4
   return {
     customer: null,
-    grade: weakest([method.grade, held, tied, base.ceiling]),
+    grade: gradeOf(base, method),
     method: kind,
     ...(via === undefined ? {} : { via }),
     category: categories[0] ?? null,

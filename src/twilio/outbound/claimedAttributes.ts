@@ -1,8 +1,13 @@
 import type { Claims, ClaimValue } from '../../model/engagement.js'
+import type { RedactionRule } from '../../model/redaction.js'
+import { redactText } from '../../redaction/index.js'
 import { toAttributeKey } from './attributeKey.js'
 
 /** The most characters of one claimed text that a task carries. */
 export const LONGEST_CLAIM = 256
+
+// What is looked at of one claimed text, so that nothing is cut through before it is redacted.
+const LONGEST_LOOK = 4096
 
 // Control characters and unpaired surrogates: a task is read by JSON parsers and shown to people, both of which stumble on them.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
@@ -10,30 +15,53 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
 /** Claims made fit for a task: readable keys, bounded printable values. */
 export interface PreparedClaims {
   readonly entries: readonly (readonly [string, ClaimValue])[]
-  /** Whether a value was cut or a claim left out. */
+  /** Whether a value was cut short or a claim left out. */
   readonly cut: boolean
 }
 
 /**
- * Prepares claims for the `claimed` attribute: keys an expression can read, texts of at most 256 printable
- * characters, finite numbers. Of two claims that share a key the first stays.
+ * Prepares claims for the `claimed` attribute, as the agent may see them: identifiers hidden by the rules given, keys
+ * an expression can read, texts of at most 256 printable characters, finite numbers. Of two claims that share a key
+ * the first stays; one whose very name holds an identifier goes.
  */
-export function prepareClaims(claims: Claims): PreparedClaims {
+export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): PreparedClaims {
   const kept = new Map<string, ClaimValue>()
   let cut = false
   for (const [name, value] of Object.entries(claims)) {
-    const key = toAttributeKey(name)
-    const prepared = prepareValue(value)
+    const key = hide(name, rules) === name ? toAttributeKey(name) : null
+    const prepared = prepareValue(value, rules)
     if (key === null || prepared === null || kept.has(key)) cut = true
-    else kept.set(key, prepared)
-    if (prepared !== value) cut = true
+    else {
+      kept.set(key, prepared.value)
+      cut ||= prepared.cut
+    }
   }
   return { entries: [...kept], cut }
 }
 
-function prepareValue(value: unknown): ClaimValue | null {
-  if (typeof value === 'boolean') return value
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'string') return null
-  return value.slice(0, LONGEST_CLAIM).replace(UNPRINTABLE, ' ')
+interface Prepared {
+  readonly value: ClaimValue
+  readonly cut: boolean
 }
+
+function prepareValue(value: unknown, rules: readonly RedactionRule[]): Prepared | null {
+  if (typeof value === 'boolean') return { value, cut: false }
+  if (typeof value === 'number') return prepareNumber(value, rules)
+  if (typeof value !== 'string') return null
+  const hidden = hide(value, rules)
+  return {
+    value: hidden.slice(0, LONGEST_CLAIM).replace(UNPRINTABLE, ' '),
+    cut: hidden.length > LONGEST_CLAIM || value.length > LONGEST_LOOK,
+  }
+}
+
+// A number may be a card's.
+function prepareNumber(value: number, rules: readonly RedactionRule[]): Prepared | null {
+  if (!Number.isFinite(value)) return null
+  const text = String(value)
+  const hidden = hide(text, rules)
+  return { value: hidden === text ? value : hidden, cut: false }
+}
+
+const hide = (text: string, rules: readonly RedactionRule[]): string =>
+  redactText(text.slice(0, LONGEST_LOOK), rules).text

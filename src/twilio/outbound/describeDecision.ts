@@ -1,6 +1,7 @@
 import type { Decision } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
 import type { Audience, RedactionAction } from '../../model/redaction.js'
+import { readRequest } from '../../policy/readRequest.js'
 import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 
@@ -13,9 +14,16 @@ export const listReasons = ({ reasons }: Decision): readonly string[] => [
   ...new Set(reasons.map((reason) => reason.code)),
 ]
 
-/** A decision's step-up plans, preferred first; methods that are needed together are joined by `+`. */
-export const listStepUp = ({ stepUp }: Decision): readonly string[] =>
-  stepUp.map((plan) => plan.methods.join('+'))
+/**
+ * The step-up plans that would open something the person asked for, preferred first; methods that are needed together
+ * are joined by `+`. Where nothing asked for is missing nobody is to be asked for proof, whatever else it would open.
+ */
+export function listStepUp(engagement: Engagement, { stepUp }: Decision): readonly string[] {
+  const { classes, actions } = readRequest(engagement)
+  return stepUp
+    .filter(({ opens }) => opens.some((name) => classes.includes(name) || actions.includes(name)))
+    .map(({ methods }) => methods.join('+'))
+}
 
 /** The first 12 hexadecimal digits of a policy's digest: enough to tell versions apart in a task. */
 export const shortenDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12)
@@ -44,7 +52,7 @@ export function describeDecision(
     redaction: summarizeRedaction(decision),
     disclosure: keyDisclosures(Object.entries(decision.disclosure)),
     actions: keyAnswers(Object.entries(decision.actions)),
-    step_up: listStepUp(decision),
+    step_up: listStepUp(engagement, decision),
     reasons: listReasons(decision),
     valid_until: decision.validUntil,
     policy: policy.name,

@@ -68,7 +68,7 @@ export function toStudioResult(
   options: TaskAttributeOptions = {},
 ): StudioResult {
   const { trust, route, policy } = decision
-  const plans = listStepUp(decision)
+  const plans = listStepUp(engagement, decision)
   const reasons = listReasons(decision)
   const result: StudioResult = {
     status: 'decided',

@@ -19,7 +19,7 @@ export const SMALLEST_LIMIT = 640
 export interface TaskAttributeOptions {
   /** Most characters of the text, 640 to 4096; outside it the nearest counts. 1024 by default, for Send to Flex. */
   readonly limit?: number
-  /** Claims to carry instead of the engagement's, such as redacted ones; `{}` for none. */
+  /** Claims to carry instead of the engagement's; `{}` for none. Identifiers in them are hidden as the agent's rules say. */
   readonly claims?: Claims
   /** The name to show, already neutralised; still only what the person says, so it goes to `claimed.display_name`. */
   readonly displayName?: string
@@ -60,7 +60,10 @@ export function toTaskAttributes(
   options: TaskAttributeOptions = {},
 ): TaskEmission {
   const named = options.displayName === undefined ? {} : { display_name: options.displayName }
-  const claims = prepareClaims({ ...named, ...(options.claims ?? engagement.claims) })
+  const claims = prepareClaims(
+    { ...named, ...(options.claims ?? engagement.claims) },
+    decision.redaction.agent,
+  )
   const whole = describeDecision(engagement, decision)
   const fitted = fitAttributes(whole, claims, boundLimit(options.limit))
   return fitted === null ? withheldTaskAttributes('attributes_over_limit') : emit(fitted)

@@ -1,0 +1,68 @@
+import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
+import type { Plan } from './planStepUp.js'
+import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
+
+/** An age that some rule asks of proofs, and what the rule is about. */
+export interface AgeLimit {
+  /** Milliseconds. */
+  readonly maxAge: number
+  /** The class or action. */
+  readonly name: string
+  /** Whether only proofs given for exactly that count. */
+  readonly isBound: boolean
+}
+
+/** What is the same at every decision under a policy, worked out once. */
+export interface Handbook {
+  readonly methods: readonly StepUpMethod[]
+  /** Every class and action. */
+  readonly names: ReadonlySet<string>
+  readonly limits: readonly AgeLimit[]
+  /** Every age in `limits` once, shortest first. */
+  readonly ages: readonly number[]
+  /** Plans made before, by everything they depend on. */
+  readonly plans: Map<string, Plan>
+}
+
+const HANDBOOKS = new WeakMap<CompiledPolicy, Handbook>()
+
+/** Gives a policy's handbook. Only ever a shortcut: without it every decision would be the same. */
+export function handbookOf(policy: CompiledPolicy): Handbook {
+  const known = HANDBOOKS.get(policy)
+  if (known !== undefined) return known
+  const limits = limitsOf(policy)
+  const handbook: Handbook = {
+    methods: policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? []),
+    names: new Set([...policy.classes, ...policy.actions].map(({ name }) => name)),
+    limits,
+    ages: [...new Set(limits.map(({ maxAge }) => maxAge))].toSorted((a, b) => a - b),
+    plans: new Map(),
+  }
+  HANDBOOKS.set(policy, handbook)
+  return handbook
+}
+
+function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
+  const rules: readonly (readonly [string, Rule | undefined])[] = [
+    ...policy.classes.flatMap(({ name, rungs, deliver }) =>
+      [...rungs, deliver].map((rule) => [name, rule] as const),
+    ),
+    ...policy.actions.flatMap((action) =>
+      [action, action.deliver].map((rule) => [action.name, rule] as const),
+    ),
+  ]
+  const limits = new Map<string, AgeLimit>()
+  for (const [name, rule] of rules) {
+    for (const requirement of rule?.requires ?? []) {
+      const { maxAge } = requirement
+      if (maxAge === undefined) continue
+      const limit = { maxAge, name, isBound: isBoundTo(requirement) }
+      limits.set(`${maxAge} ${limit.isBound} ${name}`, limit)
+    }
+  }
+  return [...limits.values()]
+}
+
+/** Tells whether only proofs given for exactly this class or action meet a requirement. */
+export const isBoundTo = ({ purpose, linked }: Requirement): boolean =>
+  purpose === true || linked === true
