@@ -88,6 +88,10 @@ describe('reading task attributes back', () => {
     })
   })
 
+  test('a write trust that its rank does not bear out is refused', () => {
+    expect(readTaskAttributes({ countersign: { ...whole, write: 4 } }).ok).toBe(false)
+  })
+
   test('a cyclic object is read like any other', () => {
     const cyclic: Record<string, unknown> = { countersign: whole }
     cyclic['self'] = cyclic

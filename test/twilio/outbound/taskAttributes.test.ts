@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Decision } from '../../../src/model/decision.js'
 import { SHED_ORDER } from '../../../src/twilio/outbound/attributeShape.js'
 import {
   SEND_TO_FLEX_LIMIT,
@@ -8,7 +9,13 @@ import {
   toTaskAttributes,
   withheldTaskAttributes,
 } from '../../../src/twilio/outbound/taskAttributes.js'
-import { anyClaims, anyDecision, anyEngagement } from '../../arbitraries/decision.js'
+import {
+  aDecision,
+  anEngagement,
+  anyClaims,
+  anyDecision,
+  anyEngagement,
+} from '../../arbitraries/decision.js'
 
 const anyLimit = fc.oneof(
   fc.constant(undefined),
@@ -106,9 +113,10 @@ describe('task attributes', () => {
         if (countersign.status === 'withheld') return
         const codes = new Set(decision.reasons.map(({ code }) => code))
         expect(countersign.reasons).toHaveLength(shed.includes('reasons') ? 0 : codes.size)
-        expect(countersign.step_up).toHaveLength(
-          shed.includes('step_up') ? 0 : decision.stepUp.length,
-        )
+        const plans = decision.stepUp.map(({ methods }) => methods.join('+'))
+        const carried = shed.includes('step_up') ? [] : countersign.step_up
+        expect(countersign.step_up).toEqual(carried)
+        expect(plans).toEqual(expect.arrayContaining([...carried]))
         expect(countersign.policy).toBe(shed.includes('policy') ? '' : decision.policy.name)
       }),
     )
@@ -149,5 +157,23 @@ describe('task attributes', () => {
         }
       }),
     )
+  })
+
+  test('two actions that become one key show the stricter answer', () => {
+    const answer = (actions: Decision['actions']) =>
+      toTaskAttributes(anEngagement, { ...aDecision, actions }).attributes.countersign.actions
+    expect(answer({ 'pay-now': 'deny', pay_now: 'allow' })).toEqual({ pay_now: 'deny' })
+    expect(answer({ 'pay-now': 'allow', pay_now: 'step_up' })).toEqual({ pay_now: 'step_up' })
+  })
+
+  test('a claim that was cut short is marked as shed, though all would fit', () => {
+    const emitted = toTaskAttributes(anEngagement, aDecision, { claims: { a: 'x'.repeat(257) } })
+    expect([emitted.shed, emitted.attributes.claimed['a']]).toEqual([['claimed'], 'x'.repeat(256)])
+  })
+
+  test('the display name is only what they say', () => {
+    const { attributes } = toTaskAttributes(anEngagement, aDecision, { displayName: 'Ada L' })
+    expect(attributes.claimed['display_name']).toBe('Ada L')
+    expect(JSON.stringify(attributes.countersign)).not.toContain('Ada')
   })
 })
