@@ -171,6 +171,17 @@ describe('task attributes', () => {
     expect([emitted.shed, emitted.attributes.claimed['a']]).toEqual([['claimed'], 'x'.repeat(256)])
   })
 
+  test('an audience without a default rule is summed up as dropped', () => {
+    const agent = [{ target: 'text', identifier: 'phone', action: 'keep' }] as const
+    const redaction = { ...aDecision.redaction, agent }
+    const { attributes } = toTaskAttributes(anEngagement, { ...aDecision, redaction })
+    expect(attributes.countersign.redaction).toMatchObject({
+      agent: 'drop',
+      bot: 'mask',
+      log: 'drop',
+    })
+  })
+
   test('the display name is only what they say', () => {
     const { attributes } = toTaskAttributes(anEngagement, aDecision, { displayName: 'Ada L' })
     expect(attributes.claimed['display_name']).toBe('Ada L')
