@@ -89,13 +89,18 @@ export function shortfalls(
   const isMet = (only: Partial<Requirement>, write: Requirement['write'] = 1): boolean =>
     meets({ write, read: 0, ...only }, standing, request, name)
   const { maxAge, purpose, linked, methods, categories, forbidPhishableOnly } = requirement
+  // What was given for something else is not too old for this: it would not count if it were new.
+  const bound = {
+    ...(purpose !== undefined && { purpose }),
+    ...(linked !== undefined && { linked }),
+  }
   const isLinked = request.amount !== undefined && request.payee !== undefined
   const found: readonly (Shortfall | false)[] = [
     !isReadBy(standing, requirement.read) && 'read',
     !isMet({}, requirement.write) && 'write',
     maxAge !== undefined &&
-      !isMet({ maxAge }, requirement.write) &&
-      isMet({}, requirement.write) &&
+      !isMet({ ...bound, maxAge }, requirement.write) &&
+      isMet(bound, requirement.write) &&
       'max_age',
     purpose === true && !isMet({ purpose }) && 'purpose',
     linked === true && (!isLinked || !isMet({ linked })) && 'amount',

@@ -47,8 +47,11 @@ export function readSource(text: string): Result<Source> {
     .map(({ code, pos }) =>
       placed({ code: YAML_CODES[code] ?? 'invalid_yaml', path: '' }, placeOf(lines, pos[0])),
     )
-  const twins = duplicateKeys(document.contents).slice(0, MOST_ISSUES)
-  issues.push(...twins.map((at) => placed({ code: 'duplicate_key', path: '' }, placeOf(lines, at))))
+  issues.push(
+    ...checkKeys(document.contents)
+      .slice(0, MOST_ISSUES)
+      .map(({ code, at }) => placed({ code, path: '' }, placeOf(lines, at))),
+  )
   if (issues.length > 0) return failAll(issues)
   const locate: Source['locate'] = (path, part) => locateIn(document, lines, path, part)
   const value: unknown = document.toJS({ maxAliasCount: 0 })
@@ -94,16 +97,23 @@ function scan(text: string): readonly Issue[] {
   return issues
 }
 
-// The parser's own check compares every key with every other, which is quadratic.
-function duplicateKeys(node: unknown): readonly number[] {
-  if (isSeq(node)) return node.items.flatMap(duplicateKeys)
+interface KeyFault {
+  readonly code: 'duplicate_key' | 'invalid_name'
+  readonly at: number
+}
+
+// A key is a word, once. The parser's own check compares every key with every other, which is quadratic.
+function checkKeys(node: unknown): readonly KeyFault[] {
+  if (isSeq(node)) return node.items.flatMap(checkKeys)
   if (!isMap(node)) return []
   const seen = new Set<string>()
-  return node.items.flatMap(({ key, value }) => {
-    const name = isScalar(key) ? String(key.value) : ''
+  return node.items.flatMap(({ key, value }): readonly KeyFault[] => {
+    const below = checkKeys(value)
+    if (!isScalar(key)) return [{ code: 'invalid_name', at: node.range?.[0] ?? 0 }, ...below]
+    const name = String(key.value)
     const isTwin = seen.has(name)
     seen.add(name)
-    return [...(isTwin && isScalar(key) ? [key.range?.[0] ?? 0] : []), ...duplicateKeys(value)]
+    return isTwin ? [{ code: 'duplicate_key', at: key.range?.[0] ?? 0 }, ...below] : below
   })
 }
 

@@ -35,6 +35,7 @@ const HOSTILE: readonly (readonly [title: string, text: string, code: string])[]
       .slice(0, 262_000),
     'too_large',
   ],
+  ['a key that is no word', '? { a: b }\n: c', 'invalid_name'],
   ['a second document', 'a: 1\n---\nb: 2', 'several_documents'],
   ['a key that reaches the prototype', '__proto__: { polluted: true }', 'reserved_key'],
   ['a number that is none', 'version: .nan', 'invalid_number'],
