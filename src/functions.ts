@@ -22,6 +22,7 @@ export {
   type FlexWorker,
   type ValidateFlexToken,
 } from './twilio/functions/flexToken.js'
+export { fromFunction } from './twilio/functions/fromFunction.js'
 export { toFunction } from './twilio/functions/functionAdapter.js'
 export type {
   FunctionCallback,

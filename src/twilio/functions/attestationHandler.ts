@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/engagement.js'
 import { printInstant } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
+import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FlexWorker, ValidateFlexToken } from './flexToken.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
@@ -20,6 +21,8 @@ export interface AttestationSettings extends HandlerSettings {
   readonly store: FromContext<Store>
   /** Flex roles that may attest; `agent`, `supervisor` and `admin` unless told otherwise. */
   readonly roles?: readonly string[]
+  /** Pages that may read the answer; `https://flex.twilio.com` unless told otherwise. */
+  readonly origins?: readonly string[]
 }
 
 /** Answer to the agent's desk: flat, every key on every path. */
@@ -30,6 +33,7 @@ export interface AttestationAnswer {
   readonly ledger: string
 }
 
+const ORIGINS = ['https://flex.twilio.com']
 const ROLES = ['agent', 'supervisor', 'admin']
 const BUDGET = 3_000
 // Words of the agent's: a method, a level, a record, a reason.
@@ -45,11 +49,14 @@ const SAID = ['method', 'address', 'customer', 'lower', 'reason', 'expires'] as 
  * whatever becomes of the ledger.
  */
 export const createAttestationHandler = (settings: AttestationSettings): FunctionHandler =>
-  answerAlways<AttestationAnswer>({
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    withhold,
-    handle: (context, event) => attest(settings, context, event),
-  })
+  allowOrigins(
+    answerAlways<AttestationAnswer>({
+      ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+      withhold,
+      handle: (context, event) => attest(settings, context, event),
+    }),
+    settings.origins ?? ORIGINS,
+  )
 
 async function attest(
   settings: AttestationSettings,

@@ -21,6 +21,7 @@ import type { Lookup } from './lookup.js'
 import { recallLowerings } from './lowerings.js'
 import { type EventCall, readEvent } from './readEvent.js'
 import type { Store } from './store.js'
+import { withinBudget } from './withinBudget.js'
 
 /** What deciding needs. Only the policy is a must. */
 export interface DecideSettings extends HandlerSettings {
@@ -28,6 +29,11 @@ export interface DecideSettings extends HandlerSettings {
   readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
   readonly directory?: FromContext<Directory>
   readonly lookup?: FromContext<Lookup>
+  /**
+   * Where a conversation's ledger lies when the call does not bring it, as a webhook does not: in its attributes, or
+   * wherever you keep it. Late or failing is none.
+   */
+  readonly ledgerOf?: FromContext<(conversation: string) => Promise<string | undefined>>
   /** Milliseconds for directory and Lookup together; 2,500 unless told otherwise. */
   readonly budget?: number
   /** Facts from the business, such as opening hours; they are not the customer's to send. */
@@ -110,22 +116,36 @@ interface Opened {
 }
 
 async function openLedgerOf(
-  { ledgerKeys }: DecideSettings,
+  settings: DecideSettings,
   context: FunctionContext,
-  { engagement, ledger }: EventCall,
+  call: EventCall,
   at: Instant,
   remembered: Store | undefined,
 ): Promise<Opened> {
+  const ledger = await findLedger(settings, context, call)
+  if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }
   if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
   const opened = await openConversationLedger(ledger, {
-    conversation: engagement.conversation,
+    conversation: call.engagement.conversation,
     at,
-    keys: ledgerKeys?.(context) ?? [],
+    keys: settings.ledgerKeys?.(context) ?? [],
     ...(remembered !== undefined && { store: remembered }),
   })
   return opened.ok
     ? { evidence: opened.value.evidence, sealed: ledger, reasons: [] }
     : { evidence: [], sealed: '', reasons: [{ code: issueCode(opened) }] }
+}
+
+/** The ledger the call brings, else the one that is kept; `null` where that cannot be had. */
+async function findLedger(
+  { budget = BUDGET, ledgerOf }: DecideSettings,
+  context: FunctionContext,
+  { engagement, ledger }: EventCall,
+): Promise<string | null> {
+  const find = ledgerOf?.(context)
+  if (ledger !== '' || find === undefined) return ledger
+  const found = await withinBudget(budget, () => find(engagement.conversation))
+  return found.ok ? (found.value ?? '') : null
 }
 
 const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer => ({

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/engagement.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { readClaims } from '../inbound/claims.js'
+import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
@@ -10,7 +11,6 @@ import { keyedDigest } from './keyedDigest.js'
 import type { LedgerKey } from './ledger.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import type { VerifyLoginToken } from './loginToken.js'
-import { twilioResponse } from './twilioResponse.js'
 import type { WebChatClient } from './webChatClient.js'
 
 /** What starting a web chat needs. */
@@ -25,7 +25,7 @@ export interface WebChatStartSettings extends HandlerSettings {
   readonly nonce?: (context: FunctionContext, event: FunctionEvent) => string | null
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
-  /** Pages that may call, as `https://www.example.com`. None: no page of another origin may. */
+  /** Pages that may read the answer, as `https://www.example.com`; none of another origin unless told. */
   readonly origins?: readonly string[]
 }
 
@@ -53,19 +53,15 @@ export const CHANNEL_ATTRIBUTE = 'countersign_channel'
  * verified here one that is derived from the account under a key. A token that does not verify starts no chat, so
  * that a page notices. The form stays a form: cleaned, and only ever claims.
  */
-export function createWebChatStartHandler(settings: WebChatStartSettings): FunctionHandler {
-  const handle = answerAlways<WebChatStartAnswer>({
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    withhold,
-    handle: (context, event) => start(settings, context, event),
-  })
-  return (context, event, callback) => {
-    const headers = corsOf(settings.origins ?? [], event)
-    return handle(context, event, (error, payload) =>
-      callback(error, headers === null ? payload : twilioResponse(200, headers, payload)),
-    )
-  }
-}
+export const createWebChatStartHandler = (settings: WebChatStartSettings): FunctionHandler =>
+  allowOrigins(
+    answerAlways<WebChatStartAnswer>({
+      ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+      withhold,
+      handle: (context, event) => start(settings, context, event),
+    }),
+    settings.origins ?? [],
+  )
 
 async function start(
   settings: WebChatStartSettings,
@@ -141,17 +137,6 @@ async function writeAttributes(
   await conversation.update({
     attributes: JSON.stringify({ ...(isRecord(before) && before), ...added }),
   })
-}
-
-function corsOf(
-  origins: readonly string[],
-  event: FunctionEvent,
-): Readonly<Record<string, string>> | null {
-  const request = event['request']
-  const origin = textOf(isRecord(request) ? request['headers'] : null, 'origin')
-  return origin !== undefined && origins.includes(origin)
-    ? { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' }
-    : null
 }
 
 const withhold = (reason: string): WebChatStartAnswer => ({

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, test } from 'vitest'
 import { type ExpressResponse, toExpress } from '../../../src/twilio/functions/expressAdapter.js'
+import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
 import { toFunction } from '../../../src/twilio/functions/functionAdapter.js'
 import {
   createWebhook,
@@ -150,6 +151,37 @@ describe('inside a Function', () => {
     } finally {
       Reflect.set(globalThis, 'Response', standard)
       Reflect.deleteProperty(globalThis, 'Twilio')
+    }
+  })
+})
+
+describe('a handler behind a webhook of one’s own', () => {
+  const answer = async (handle: WebhookSettings['handle']) => {
+    const url = 'https://hooks.example.com/in'
+    const request = new Request(url, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': webhooks.getExpectedTwilioSignature(TOKEN, url, FORM) },
+      body: new URLSearchParams(FORM),
+    })
+    const response = await createWebhook({ tokens: [TOKEN], handle })(request)
+    return { status: response.status, json: await response.json() }
+  }
+
+  test('answers what the handler answers, in its context', async () => {
+    const handle = fromFunction(
+      (context, event, callback) => Promise.resolve(callback(null, { key: context['KEY'], event })),
+      { KEY: 'k' },
+    )
+    expect(await answer(handle)).toEqual({ status: 200, json: { key: 'k', event: FORM } })
+  })
+
+  test('answers 500 without saying why where the handler fails', async () => {
+    const failing = fromFunction((_, __, callback) =>
+      Promise.resolve(callback(new Error('secret'))),
+    )
+    const throwing = fromFunction(() => Promise.reject(new Error('secret')))
+    for (const handle of [failing, throwing]) {
+      expect(await answer(handle)).toEqual({ status: 500, json: { code: 'internal_failure' } })
     }
   })
 })

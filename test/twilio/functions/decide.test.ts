@@ -187,6 +187,29 @@ test('a login that names no record is tied to one by the directory', async () =>
   expect(asked).toEqual([{ issuer: 'https://login.example.com', subject: 'u-77' }])
 })
 
+describe('a ledger that the call does not bring', () => {
+  const ledger = sealed([CHECK])
+  test('is found where it is kept', async () => {
+    const ledgerOf = () => (conversation: string) =>
+      Promise.resolve(conversation === 'CH01' ? ledger : undefined)
+    const decide = decideBy({ ledgerOf })
+    expect(await decide(SMS)).toMatchObject({ rank: '3', ledger })
+    expect(await decide({ ...SMS, conversation: 'CH02' })).toMatchObject({ rank: '2', reason: '' })
+  })
+
+  test('is none where that place is late or fails', async () => {
+    for (const find of [
+      () => new Promise<string>(() => undefined),
+      () => Promise.reject(new Error('x')),
+    ]) {
+      expect(await decideBy({ budget: 20, ledgerOf: () => find })(SMS)).toMatchObject({
+        rank: '2',
+        reason: 'ledger_not_found',
+      })
+    }
+  })
+})
+
 describe('no evidence is', () => {
   const event = { ...SMS, ledger: sealed([CHECK]) }
   test.each<[string, object, string]>([

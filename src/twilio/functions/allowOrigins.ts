@@ -1,0 +1,24 @@
+import type { FunctionEvent, FunctionHandler } from './functionHandler.js'
+import { isRecord, textOf } from './isRecord.js'
+import { twilioResponse } from './twilioResponse.js'
+
+/**
+ * Lets pages of the named origins read a handler's answer (Fetch standard, CORS protocol); others may call it but not
+ * read it. Twilio's runtime answers the preflight itself. This guards the page's user, not the function: who may do
+ * what is decided by tokens alone.
+ */
+export const allowOrigins =
+  (handler: FunctionHandler, origins: readonly string[]): FunctionHandler =>
+  (context, event, callback) => {
+    const origin = originOf(event)
+    if (origin === undefined || !origins.includes(origin)) return handler(context, event, callback)
+    const headers = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' }
+    return handler(context, event, (error, payload) =>
+      callback(error, twilioResponse(200, headers, payload)),
+    )
+  }
+
+function originOf(event: FunctionEvent): string | undefined {
+  const request = event['request']
+  return textOf(isRecord(request) ? request['headers'] : null, 'origin')
+}

@@ -1,0 +1,22 @@
+import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import type { WebhookCall } from './webhookCall.js'
+
+/**
+ * Lets a webhook do what a handler of this room does, on any server: `createWebhook({ tokens, handle:
+ * fromFunction(createDecideHandler({ policy })) })`. The context stands in for Twilio's: what the handler's settings
+ * look for there.
+ */
+export const fromFunction =
+  (handler: FunctionHandler, context: FunctionContext = {}) =>
+  (call: WebhookCall): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      handler(context, eventOf(call), (error, payload) => {
+        if (error === null) resolve(payload)
+        else reject(new TypeError('handler_failed'))
+      }).catch(reject)
+    })
+
+const eventOf = (call: WebhookCall): FunctionContext => {
+  const fields = call.type === 'form' ? call.parameters : call.json
+  return typeof fields === 'object' && fields !== null ? { ...fields } : {}
+}
