@@ -29,13 +29,13 @@ interface Option {
   readonly opens: ReadonlyMap<Target, number>
 }
 
-const MOST = 8
+const MOST = 16
 const MOST_PLANS = 1_000
 
 /**
- * Plans the smallest sets of further proof that would open what was asked: fewer methods first, then those the
- * business prefers. A set is left out where a part of it opens as much, and so is any method that this channel, or a
- * risk in public view, makes worthless.
+ * Plans the smallest sets of further proof that would open more: those that open what was asked before the others,
+ * fewer methods before more, then as the business prefers. A set is left out where a part of it opens as much, and so
+ * is any method that this channel, or a risk in public view, makes worthless.
  *
  * A policy has few plans, because few situations differ for it: each is worked out once and then remembered.
  */
@@ -63,20 +63,21 @@ function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
     const opens = opensOf(set, targets, parts, base, request)
     if (opens.size > 0) tried.push({ methods: set, opens })
   }
-  const offered = tried.flatMap(({ methods: set, opens }) => {
-    const asked = new Map([...opens].filter(([{ isAsked }]) => isAsked))
-    return asked.size === 0 ? [] : [describe({ methods: set, opens: asked }, base, request)]
-  })
+  const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
+  const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  return { stepUp: Object.freeze(offered.slice(0, MOST)), openable }
+  const stepUp = offered.slice(0, MOST).map((option) => describe(option, base, request))
+  return { stepUp: Object.freeze(stepUp), openable }
 }
 
 function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readonly Target[] {
   const above = (rules: readonly Rule[], name: string): readonly Rule[] =>
     rules.slice(rules.findLastIndex((rule) => meetsRule(rule, base, request, name)) + 1)
-  const classes = policy.classes
-    .filter(({ name }) => request.classes.includes(name))
-    .map(({ name, rungs }) => ({ name, isAsked: true, rules: above(rungs, name) }))
+  const classes = policy.classes.map(({ name, rungs }) => ({
+    name,
+    isAsked: request.classes.includes(name),
+    rules: above(rungs, name),
+  }))
   const actions = policy.actions
     .filter(({ denied }) => !denied)
     .map((action) => ({
