@@ -1,7 +1,8 @@
 import { isE164, parsePhoneNumber } from '../identifiers/phoneNumber.js'
 import type { NodeId } from '../model/contact.js'
+import { RESERVED_SCHEMES } from './custom.js'
 import { email } from './email.js'
-import { phoneNode } from './phoneAddress.js'
+import { phoneNode, plainText } from './phoneAddress.js'
 import { splitScheme } from './splitScheme.js'
 import { findScheme } from './table.js'
 
@@ -22,14 +23,20 @@ export function parseIdentifier(text: string): NodeId | null {
   const { scheme, rest } = splitScheme(text)
   if (scheme === null) return parseBare(rest)
   const channel = findScheme(scheme)
-  if (channel === undefined) return OPAQUE.test(rest) ? `${scheme}:${rest}` : null
+  if (channel === undefined) return parseOther(scheme, rest)
   const address = channel.parse(text)
   return address.ok ? channel.node(address.value) : null
+}
+
+/** An account, or an id of a channel that a policy declares. Web addresses and what the graph itself names are none. */
+function parseOther(scheme: string, id: string): NodeId | null {
+  const isNone = scheme !== 'account' && RESERVED_SCHEMES.includes(scheme)
+  return isNone || !OPAQUE.test(id) ? null : `${scheme}:${id}`
 }
 
 function parseBare(text: string): NodeId | null {
   const address = email.parse(text)
   if (address.ok) return email.node(address.value)
-  const phone = parsePhoneNumber(text)
+  const phone = parsePhoneNumber(plainText(text))
   return phone.ok ? phoneNode(phone.value) : null
 }

@@ -15,7 +15,14 @@ export const sms: Channel = {
   readCeiling: 3,
   twilio: { flexFlow: 'sms', address: 'sms', interaction: 'sms', studio: '' },
   examples: {
-    valid: ['+14155550100', '+1 (415) 555-0100', 'tel:+1-415-555-0100', '72345', 'EXAMPLE 1'],
+    valid: [
+      '+14155550100',
+      '+1 (415) 555-0100',
+      'tel:+1-415-555-0100',
+      '＋1 415 555 0100',
+      '72345',
+      'EXAMPLE 1',
+    ],
     invalid: ['', '4155550100', '+1415', 'whatsapp:+14155550100', 'a sender far too long', '12'],
   },
 }

@@ -44,5 +44,6 @@ function parseWhatsapp(text: string): Result<string> {
   if (isE164(text)) return ok(text)
   const { scheme, rest } = splitScheme(text)
   if (scheme !== null && !SCHEMES.includes(scheme)) return fail('scheme_mismatch')
-  return BUSINESS_SCOPED.test(rest) ? ok(rest) : parsePhoneAddress(rest, [])
+  if (BUSINESS_SCOPED.test(rest)) return ok(rest)
+  return /[A-Za-z]/.test(rest) ? fail('invalid_address') : parsePhoneAddress(rest, [])
 }

@@ -161,6 +161,8 @@ describe('an identifier', () => {
     ['+1 (415) 555-0100', 'tel:+14155550100'],
     ['tel:+14155550100', 'tel:+14155550100'],
     ['TEL:+1-415-555-0100', 'tel:+14155550100'],
+    ['＋１ ４１５ ５５５ ０１００', 'tel:+14155550100'],
+    ['\u202a+14155550100\u202c', 'tel:+14155550100'],
     ['sms:+14155550100', 'tel:+14155550100'],
     ['whatsapp:+14155550100', 'tel:+14155550100'],
     ['rcs:+14155550100', 'tel:+14155550100'],
@@ -190,6 +192,13 @@ describe('an identifier', () => {
   ])('%j names nothing', (text) => {
     expect(parseIdentifier(text)).toBeNull()
   })
+
+  test.each(['https://example.com', 'customer:C-1001', 'conversation:CH01', 'data:x', 'urn:x:y'])(
+    '%s names nothing that a conversation could be tied to',
+    (text) => {
+      expect(parseIdentifier(text)).toBeNull()
+    },
+  )
 
   test('is named once and for all', () => {
     fc.assert(

@@ -5,7 +5,7 @@ import { claimsOfAttributes } from './attributes.js'
 import { nameChannel } from './conversationChannel.js'
 import { type ConversationFields, ConversationWebhook } from './conversationFields.js'
 import { readFields } from './fields.js'
-import type { Inbound } from './inbound.js'
+import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
@@ -44,15 +44,17 @@ export function parseConversationWebhook(
   if (!people.ok) return people
   const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
   const claims = claimsOfAttributes(parameters.value.get('Attributes')?.[0])
-  return ok({
-    conversation: ConversationSid,
-    ...(MessageSid !== undefined && { message: MessageSid }),
-    ...people.value,
-    ...(text.text !== undefined && { text: text.text }),
-    claims: claims.claims,
-    also: [],
-    reasons: [...text.reasons, ...claims.reasons],
-  })
+  return ok(
+    withDisplayName({
+      conversation: ConversationSid,
+      ...(MessageSid !== undefined && { message: MessageSid }),
+      ...people.value,
+      ...(text.text !== undefined && { text: text.text }),
+      claims: claims.claims,
+      also: [],
+      reasons: [...text.reasons, ...claims.reasons],
+    }),
+  )
 }
 
 type People = Pick<Inbound, 'contact' | 'readers'>

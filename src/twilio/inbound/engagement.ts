@@ -2,15 +2,18 @@ import * as z from 'zod'
 import { type CustomScheme, parseContact } from '../../channels/index.js'
 import type { Reason } from '../../model/assessment.js'
 import type { Contact } from '../../model/contact.js'
-import type { Context, Engagement, Evidence, Intent } from '../../model/engagement.js'
+import type { Engagement, Evidence, Intent } from '../../model/engagement.js'
 import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
-import { nearestName } from './nearestName.js'
-import { isPolluting } from './reservedClaims.js'
+import { displayName } from './displayName.js'
+import { engagementIssues } from './engagementIssues.js'
 
-/** An engagement, and what was left out of its claims. */
+/** An engagement, the name to show, and what was left out of its claims. */
 export interface ReadEngagement {
   readonly engagement: Engagement
+  /** The name to show for the person; `null` where they gave none, or one that may not be shown. */
+  readonly displayName: string | null
   readonly reasons: readonly Reason[]
 }
 
@@ -22,8 +25,6 @@ const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 const MOST_READERS = 1_000
 const MOST_EVIDENCE = 1_000
 const MOST_NAMES = 256
-const MOST_FACTS = 256
-const LONGEST_FACT = 1_000
 
 const name = z.string().regex(NAME)
 const names = z.array(name).max(MOST_NAMES)
@@ -50,8 +51,10 @@ const Form = z.strictObject({
     .optional(),
 })
 
-const FIELDS = Object.keys(Form.shape)
-const INTENT_FIELDS = ['classes', 'actions', 'amount', 'payee']
+const KNOWN = {
+  top: Object.keys(Form.shape),
+  intent: ['classes', 'actions', 'amount', 'payee'],
+}
 
 /**
  * Reads an engagement from plain data, strict about its structure and types: the input of `evaluate`.
@@ -63,24 +66,35 @@ export function parseEngagement(
   input: unknown,
   custom?: readonly CustomScheme[],
 ): Result<Engagement> {
-  const read = readEngagement(input, custom)
+  const read = readForm(input, custom)
   return read.ok ? ok(read.value.engagement) : read
 }
 
-/** Reads an engagement as `parseEngagement` does, and also says what was left out of its claims. */
+/** Reads an engagement as `parseEngagement` does, with the name to show and what was left out of its claims. */
 export function readEngagement(
   input: unknown,
   custom?: readonly CustomScheme[],
 ): Result<ReadEngagement> {
+  const read = readForm(input, custom)
+  if (!read.ok) return read
+  const { engagement, reasons } = read.value
+  const name = displayName(engagement.claims ?? {})
+  return ok({ engagement, displayName: name.text, reasons: [...reasons, ...name.reasons] })
+}
+
+function readForm(
+  input: unknown,
+  custom: readonly CustomScheme[] | undefined,
+): Result<Omit<ReadEngagement, 'displayName'>> {
   if (!isObject(input)) return fail('invalid_type')
   const form = Form.safeParse(input)
   const contact = parseContact(input['contact'], custom)
   const readers = readReaders(input['readers'], custom)
   const claims = checkClaims(input['claims'])
-  const context = readContext(input['context'])
+  const context = readBusinessFacts(input['context'])
   if (!form.success || !contact.ok || !readers.ok || !claims.ok || !context.ok) {
     return failAll([
-      ...(form.success ? [] : issuesOf(form.error, input)),
+      ...(form.success ? [] : engagementIssues(form.error, input, KNOWN)),
       ...[contact, readers, claims, context].flatMap((part) => (part.ok ? [] : part.issues)),
     ])
   }
@@ -132,26 +146,6 @@ const checkClaims = (input: unknown): Result<unknown> =>
     ? ok(input)
     : fail('invalid_type', 'claims')
 
-function readContext(input: unknown): Result<Context | undefined> {
-  if (input === undefined) return ok(undefined)
-  if (!isObject(input)) return fail('invalid_type', 'context')
-  const facts = Object.entries(input)
-  if (facts.length > MOST_FACTS) return fail('too_many', 'context')
-  if (facts.some(([key]) => !NAME.test(key) || isPolluting(key))) {
-    return fail('invalid_name', 'context')
-  }
-  const plain = facts.flatMap(([key, fact]) => (isFact(fact) ? [[key, fact] as const] : []))
-  return plain.length < facts.length
-    ? fail('invalid_type', 'context')
-    : ok(Object.fromEntries(plain))
-}
-
-const isFact = (fact: unknown): fact is string | number | boolean =>
-  typeof fact === 'string' ? fact.length <= LONGEST_FACT : isNumberOrFlag(fact)
-
-const isNumberOrFlag = (fact: unknown): fact is number | boolean =>
-  typeof fact === 'boolean' || (typeof fact === 'number' && Number.isFinite(fact))
-
 type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
 
 const readIntent = ({ classes, actions, amount, payee }: IntentForm): Intent => ({
@@ -160,40 +154,3 @@ const readIntent = ({ classes, actions, amount, payee }: IntentForm): Intent => 
   ...(amount !== undefined && { amount }),
   ...(payee !== undefined && { payee }),
 })
-
-/** Keeps of zod's issues the place and a code of ours; its messages repeat what was received. */
-function issuesOf(error: z.ZodError, input: unknown): readonly Issue[] {
-  const issues = error.issues.flatMap((issue): readonly Issue[] => {
-    const path = issue.path.map(String).join('.')
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ code: isMissing(issue.path, input) ? 'required' : codeOf(issue), path }]
-    }
-    return issue.keys.map((key) => unknownField(key, path))
-  })
-  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()]
-}
-
-/** Says that a field is not ours, and which of ours it was near; its own text is the sender's. */
-function unknownField(key: string, path: string): Issue {
-  const suggestion = nearestName(key, path === '' ? FIELDS : INTENT_FIELDS)
-  return {
-    code: 'unknown_field',
-    path: path === '' ? '/' : path,
-    ...(suggestion !== undefined && { suggestion }),
-  }
-}
-
-function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_large'
-  if (issue.code === 'too_small') return 'too_small'
-  return issue.code === 'invalid_format' ? 'invalid_format' : 'invalid_type'
-}
-
-function isMissing(path: readonly PropertyKey[], input: unknown): boolean {
-  let here: unknown = input
-  for (const step of path) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return true
-    here = Object.entries(here).find(([key]) => key === String(step))?.[1]
-  }
-  return here === undefined
-}

@@ -1,6 +1,7 @@
 import type { Reason } from '../../model/assessment.js'
 import type { Contact, NodeId } from '../../model/contact.js'
 import type { Claims, Context, Engagement, Evidence, Intent } from '../../model/engagement.js'
+import { displayName } from './displayName.js'
 
 /** One inbound message or start of a conversation, read from any of Twilio's sources. */
 export interface Inbound {
@@ -13,10 +14,20 @@ export interface Inbound {
   /** What the person typed; never part of the engagement. */
   readonly text?: string
   readonly claims: Claims
+  /** The name to show for the person; `null` where they gave none, or one that may not be shown. */
+  readonly displayName: string | null
   /** Identifiers that the platform named beside the address: for the data dip, not for the graph. */
   readonly also: readonly NodeId[]
   /** What was left out of the source, and why. */
   readonly reasons: readonly Reason[]
+}
+
+/** Adds to what was read the name to show, and why it is not what was typed. */
+export function withDisplayName<
+  T extends { readonly claims: Claims; readonly reasons: readonly Reason[] },
+>(read: T): T & { readonly displayName: string | null } {
+  const { text, reasons } = displayName(read.claims)
+  return { ...read, displayName: text, reasons: [...read.reasons, ...reasons] }
 }
 
 /** What is known besides the message: gathered by others than the sender. */

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
-import type { Inbound } from './inbound.js'
+import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { readParameters } from './parameters.js'
 import { softText } from './softText.js'
@@ -24,17 +24,20 @@ export function parseLegacyFlexChat(input: unknown): Result<Inbound> {
   if (!start.ok) return start
   const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
   const from = softText(parameters.value, 'From', LONGEST_NAME, '/claims/friendlyName')
+  const { displayName: _, reasons, ...rest } = start.value
   const claims = [
-    start.value,
+    { claims: rest.claims, reasons: reasons.filter(({ code }) => !code.startsWith('display_')) },
     claimsOfAttributes(parameters.value.get('ChannelAttributes')?.[0]),
     readClaims(from.text === undefined ? {} : { friendlyName: from.text }),
   ].reduce(mergeClaims)
-  return ok({
-    ...start.value,
-    ...(text.text !== undefined && { text: text.text }),
-    claims: claims.claims,
-    reasons: [...claims.reasons, ...text.reasons, ...from.reasons],
-  })
+  return ok(
+    withDisplayName({
+      ...rest,
+      ...(text.text !== undefined && { text: text.text }),
+      claims: claims.claims,
+      reasons: [...claims.reasons, ...text.reasons, ...from.reasons],
+    }),
+  )
 }
 
 const LONGEST_NAME = 512

@@ -5,7 +5,7 @@ import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
 import { address, readFields, sid } from './fields.js'
-import type { Inbound } from './inbound.js'
+import { type Inbound, withDisplayName } from './inbound.js'
 import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { readWhatsappUser } from './whatsappUser.js'
@@ -52,16 +52,18 @@ export function parseMessageWebhook(
   if (!readers.ok) return readers
   const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
   const claims = readProfile(parameters.value)
-  return ok({
-    conversation: place,
-    ...(message !== undefined && { message }),
-    contact: contact.value,
-    readers: readers.value,
-    ...(text.text !== undefined && { text: text.text }),
-    claims: claims.claims,
-    also: user.also,
-    reasons: [...user.reasons, ...text.reasons, ...claims.reasons],
-  })
+  return ok(
+    withDisplayName({
+      conversation: place,
+      ...(message !== undefined && { message }),
+      contact: contact.value,
+      readers: readers.value,
+      ...(text.text !== undefined && { text: text.text }),
+      claims: claims.claims,
+      also: user.also,
+      reasons: [...user.reasons, ...text.reasons, ...claims.reasons],
+    }),
+  )
 }
 
 function readSender(

@@ -5,7 +5,7 @@ import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes, readBotMemory } from './attributes.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { nameChannel } from './conversationChannel.js'
-import type { Inbound } from './inbound.js'
+import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { readParameters } from './parameters.js'
 import { isPolluting } from './reservedClaims.js'
@@ -53,20 +53,25 @@ export function parseStudioParameters(
   const { text } = fields.value
   const tooLong = text !== undefined && text.length > LONGEST_TEXT
   const claims = readSaid(fields.value)
-  return ok({
-    conversation,
-    ...(message !== undefined && { message }),
-    contact: contact.value,
-    readers: [],
-    ...(text !== undefined && !tooLong && { text }),
-    claims: claims.claims,
-    also: [],
-    reasons: [...claims.reasons, ...(tooLong ? [{ code: 'parameter_too_long', at: '/text' }] : [])],
-    ...(intent.value !== undefined && { intent: intent.value }),
-    ...(epoch.value !== undefined && { epoch: epoch.value }),
-    ...(ledger !== undefined && { ledger }),
-    context: readFacts(parameters.value),
-  })
+  return ok(
+    withDisplayName({
+      conversation,
+      ...(message !== undefined && { message }),
+      contact: contact.value,
+      readers: [],
+      ...(text !== undefined && !tooLong && { text }),
+      claims: claims.claims,
+      also: [],
+      reasons: [
+        ...claims.reasons,
+        ...(tooLong ? [{ code: 'parameter_too_long', at: '/text' }] : []),
+      ],
+      ...(intent.value !== undefined && { intent: intent.value }),
+      ...(epoch.value !== undefined && { epoch: epoch.value }),
+      ...(ledger !== undefined && { ledger }),
+      context: readFacts(parameters.value),
+    }),
+  )
 }
 
 function readAddress(

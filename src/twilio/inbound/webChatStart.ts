@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../model/result.js'
 import { readBoundedJson } from './boundedJson.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { address, readFields, sid } from './fields.js'
-import type { Inbound } from './inbound.js'
+import { type Inbound, withDisplayName } from './inbound.js'
 import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 
@@ -47,13 +47,8 @@ export function readWebChatStart(input: unknown, precedence: Precedence): Result
   const contact = parseContact({ channel: 'web_chat', address: guest.value })
   if (!contact.ok) return fail('invalid_address', 'Identity')
   const claims = readPreEngagement(parameters.value, precedence)
-  return ok({
-    conversation: conversation.value,
-    contact: contact.value,
-    readers: [],
-    ...claims,
-    also: [],
-  })
+  const start = { conversation: conversation.value, contact: contact.value, readers: [], also: [] }
+  return ok(withDisplayName({ ...start, ...claims }))
 }
 
 /** Of the spellings of one thing, what they agree on: a browser could send one spelling, and your server another. */

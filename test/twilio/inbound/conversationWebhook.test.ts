@@ -29,6 +29,7 @@ describe('a message in a conversation', () => {
         readers: [],
         text: 'hello',
         claims: {},
+        displayName: null,
         also: [],
         reasons: [],
       },

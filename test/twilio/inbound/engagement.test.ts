@@ -53,13 +53,18 @@ describe('an engagement', () => {
   })
 
   test('says what was left out of its claims', () => {
-    const read = readEngagement({ ...least, claims: { trust_level: 4, friendlyName: 'Ada' } })
+    const read = readEngagement({ ...least, claims: { trust_level: 4, friendlyName: 'Admin' } })
     expect(read).toMatchObject({
       value: {
-        engagement: { claims: { friendlyName: 'Ada' } },
-        reasons: [{ code: 'claim_reserved', at: '/claims' }],
+        engagement: { claims: { friendlyName: 'Admin' } },
+        displayName: null,
+        reasons: [
+          { code: 'claim_reserved', at: '/claims' },
+          { code: 'display_name_staff', at: '/claims/friendlyName' },
+        ],
       },
     })
+    expect(readEngagement({ ...least, contact: {} }).ok).toBe(false)
   })
 
   test.each([

@@ -37,6 +37,7 @@ describe('an incoming message', () => {
         readers: [],
         text: 'where is my order?',
         claims: {},
+        displayName: null,
         also: [],
         reasons: [],
       },
@@ -170,6 +171,17 @@ describe('WhatsApp names its user in several ways', () => {
 })
 
 describe('what the person typed is a claim', () => {
+  test.each([
+    ['Ada', 'Ada', []],
+    ['Ada\u202e', 'Ada', ['display_name_cleaned']],
+    ['Example Support', null, ['display_name_staff']],
+    ['+1 415 555 0111', null, ['display_name_phone']],
+  ])('and %j is shown as %j', (ProfileName, displayName, codes) => {
+    const parsed = parseMessageWebhook({ ...whatsapp, ProfileName })
+    expect(parsed).toMatchObject({ value: { displayName, claims: { profileName: ProfileName } } })
+    expect(parsed.ok && parsed.value.reasons.map(({ code }) => code)).toEqual(codes)
+  })
+
   test('their profile and the form of their chat among it', () => {
     const parsed = parseMessageWebhook({
       ...whatsapp,

@@ -30,6 +30,7 @@ describe('a Run Function call', () => {
         readers: [],
         text: 'where is my order?',
         claims: { friendlyName: 'Ada' },
+        displayName: 'Ada',
         also: [],
         reasons: [{ code: 'claim_reserved', at: '/claims' }],
         intent: { classes: ['account', 'financial'], actions: ['change_address'] },

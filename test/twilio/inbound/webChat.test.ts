@@ -158,6 +158,8 @@ describe('legacy Flex', () => {
         contact: { channel: 'web_chat', address: 'FX01' },
         text: 'hi',
         claims: { friendlyName: '+14155550100', query: 'hello' },
+        displayName: null,
+        reasons: [{ code: 'display_name_phone', at: '/claims/friendlyName' }],
       },
     })
   })

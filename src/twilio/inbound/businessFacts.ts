@@ -1,0 +1,30 @@
+import type { Context } from '../../model/engagement.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { isPolluting } from './reservedClaims.js'
+
+const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
+const MOST_FACTS = 256
+const LONGEST_FACT = 1_000
+
+/** Reads the facts from the business: plain values under printable names that reach no prototype. */
+export function readBusinessFacts(input: unknown): Result<Context | undefined> {
+  if (input === undefined) return ok(undefined)
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return fail('invalid_type', 'context')
+  }
+  const facts = Object.entries(input)
+  if (facts.length > MOST_FACTS) return fail('too_many', 'context')
+  if (facts.some(([key]) => !NAME.test(key) || isPolluting(key))) {
+    return fail('invalid_name', 'context')
+  }
+  const plain = facts.flatMap(([key, fact]) => (isFact(fact) ? [[key, fact] as const] : []))
+  return plain.length < facts.length
+    ? fail('invalid_type', 'context')
+    : ok(Object.fromEntries(plain))
+}
+
+const isFact = (fact: unknown): fact is string | number | boolean =>
+  typeof fact === 'string' ? fact.length <= LONGEST_FACT : isNumberOrFlag(fact)
+
+const isNumberOrFlag = (fact: unknown): fact is number | boolean =>
+  typeof fact === 'boolean' || (typeof fact === 'number' && Number.isFinite(fact))

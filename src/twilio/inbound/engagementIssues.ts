@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import type { Issue } from '../../model/result.js'
+import { nearestName } from './nearestName.js'
+
+/** Names of ours that a misspelt one may have been meant to be: at the top, and in the intent. */
+export interface KnownFields {
+  readonly top: readonly string[]
+  readonly intent: readonly string[]
+}
+
+/** Keeps of zod's issues the place and a code of ours; its messages repeat what was received. */
+export function engagementIssues(
+  error: z.ZodError,
+  input: unknown,
+  known: KnownFields,
+): readonly Issue[] {
+  const issues = error.issues.flatMap((issue): readonly Issue[] => {
+    const path = issue.path.map(String).join('.')
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ code: isMissing(issue.path, input) ? 'required' : codeOf(issue), path }]
+    }
+    return issue.keys.map((key) =>
+      unknownField(key, path === '' ? '/' : path, path === '' ? known.top : known.intent),
+    )
+  })
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()]
+}
+
+/** Says that a field is not ours, and which of ours it was near; its own text is the sender's. */
+function unknownField(key: string, path: string, names: readonly string[]): Issue {
+  const suggestion = nearestName(key, names)
+  return { code: 'unknown_field', path, ...(suggestion !== undefined && { suggestion }) }
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_large'
+  if (issue.code === 'too_small') return 'too_small'
+  return issue.code === 'invalid_format' ? 'invalid_format' : 'invalid_type'
+}
+
+function isMissing(path: readonly PropertyKey[], input: unknown): boolean {
+  let here: unknown = input
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return true
+    here = Object.entries(here).find(([key]) => key === String(step))?.[1]
+  }
+  return here === undefined
+}
