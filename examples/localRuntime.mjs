@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
@@ -62,8 +62,15 @@ export async function callAsStudio(url, parameters, headers = {}) {
 /** Lets the project `require('countersign/functions')` from this working copy, as an install from a folder does. */
 export function linkPackage(project) {
   const link = join(project, 'node_modules', 'countersign')
+  if (existsSync(link)) return
   mkdirSync(dirname(link), { recursive: true })
-  if (!existsSync(link)) symlinkSync(ROOT, link, 'junction')
+  rmSync(link, { force: true })
+  try {
+    symlinkSync(ROOT, link, 'junction')
+  } catch (error) {
+    // Another start was quicker.
+    if (error.code !== 'EEXIST') throw error
+  }
 }
 
 async function isReady(url, child) {

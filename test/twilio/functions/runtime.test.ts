@@ -184,9 +184,9 @@ describe.skipIf(!BUILT)(
   },
 )
 
-describe.skipIf(!BUILT)('npm start', () => {
-  test('prints one table that fits 120 columns, plain when piped, and ends by itself', async () => {
-    const script = resolve(ROOT, 'examples/start.mjs')
+describe.skipIf(!BUILT)('what npm start shows', () => {
+  test('is one table that fits 120 columns, plain when piped, and ends by itself', async () => {
+    const script = resolve(ROOT, 'examples/showExample.mjs')
     const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 60_000 })
     const lines = stdout.split('\n')
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120)
