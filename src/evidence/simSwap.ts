@@ -68,8 +68,8 @@ function addWindows(node: NodeId, from: Instant | null, facts: Fact[]): void {
   for (const { lasts, max } of WINDOWS) facts.push({ ...limit, max, until: from + lasts })
 }
 
-// ISO 8601 durations as Twilio gives them: days, hours or both.
-const DURATION = /^P(?:(\d{1,4})D)?(?:T(\d{1,5})H)?$/
+/** ISO 8601 durations as Twilio gives them: days, hours or both. */
+export const DURATION = /^P(?:(\d{1,4})D)?(?:T(\d{1,5})H)?$/
 
 function hoursOf(period: unknown): number {
   const found = typeof period === 'string' ? DURATION.exec(period) : null

@@ -84,16 +84,35 @@ const isBy = ({ method, via }: Support, methods: readonly string[]): boolean =>
 
 /** Finds two supports that corroborate each other; `null` when there are none. */
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
-  const kinds = distinct(supports.filter(canCorroborate))
-  for (const [index, one] of kinds.entries()) {
-    for (let next = index + 1; next < kinds.length; next++) {
-      const other = kinds[next]
-      if (other !== undefined && differ(one, other) && areDisjoint(one.causes, other.causes)) {
-        return [one, other]
+  const groups = groupByCategories(supports)
+  for (const [index, some] of groups.entries()) {
+    const [first] = some
+    const from = first !== undefined && first.categories.length > 1 ? index : index + 1
+    for (const others of groups.slice(from)) {
+      for (const one of some) {
+        const other = others.find(({ causes }) => areDisjoint(one.causes, causes))
+        if (other !== undefined) return [one, other]
       }
     }
   }
   return null
+}
+
+/**
+ * Supports that can corroborate, by the categories they prove. Only different groups corroborate each other, or a group
+ * of several categories itself; so the work stays in proportion to their number.
+ */
+function groupByCategories(supports: readonly Support[]): readonly (readonly Support[])[] {
+  const fit = supports.filter(canCorroborate)
+  if (fit.length < 2) return []
+  const groups = new Map<string, Support[]>()
+  for (const support of distinct(fit)) {
+    const name = support.categories.join()
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [support])
+    else group.push(support)
+  }
+  return [...groups.values()]
 }
 
 const canCorroborate = (support: Support): boolean =>
@@ -108,11 +127,6 @@ function distinct(supports: readonly Support[]): readonly Support[] {
   }
   return [...kinds.values()]
 }
-
-const differ = (one: Support, other: Support): boolean =>
-  one.categories.length > 1 ||
-  other.categories.length > 1 ||
-  one.categories[0] !== other.categories[0]
 
 const areDisjoint = (some: readonly string[], others: readonly string[]): boolean =>
   !some.some((cause) => others.includes(cause))
