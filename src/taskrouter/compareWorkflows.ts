@@ -16,7 +16,7 @@ export interface WorkflowComparison {
 }
 
 /** The most tasks tried by default. */
-export const MOST_TASKS = 100_000
+const MOST_TASKS = 100_000
 
 /**
  * Compares where two workflows send tasks, as a change of filters' order may or may not matter: on every task that

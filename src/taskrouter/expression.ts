@@ -30,7 +30,7 @@ export interface Key {
 }
 
 /** A literal list, such as `["en", "es"]`; may be empty. */
-export interface List {
+interface List {
   readonly type: 'list'
   readonly items: readonly (Constant | Key)[]
 }
@@ -47,19 +47,19 @@ export interface Comparison {
 }
 
 /** Two or more parts joined by one logical operator. */
-export interface Junction {
+interface Junction {
   readonly type: 'and' | 'or'
   readonly parts: readonly Expression[]
 }
 
 /** A negation: not documented for TaskRouter, read because it is met. */
-export interface Negation {
+interface Negation {
   readonly type: 'not'
   readonly part: Expression
 }
 
 /** An operand that stands alone where a comparison belongs, such as `true`. */
-export interface Bare {
+interface Bare {
   readonly type: 'bare'
   readonly operand: Operand
 }

@@ -1,6 +1,7 @@
+import { isRecord } from '../model/record.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { FILTER_PREFIX } from './compileWorkflow.js'
-import { isObject, member, readJson } from './readJson.js'
+import { member, readJson } from './readJson.js'
 import { LARGEST_WORKFLOW, readWorkflow } from './readWorkflow.js'
 import type { WorkflowConfiguration } from './workflow.js'
 
@@ -34,7 +35,7 @@ export function mergeWorkflow(
   if (!read.ok) return read
   const document = unwrap(existing)
   const routing = document === null ? null : (member(document, 'task_routing') ?? document)
-  if (!isObject(routing)) return fail('not_an_object', '/task_routing')
+  if (!isRecord(routing)) return fail('not_an_object', '/task_routing')
   const filters = member(routing, 'filters') ?? []
   if (!Array.isArray(filters)) return fail('not_a_list', '/task_routing/filters')
   const names = filters.map(nameOf)
@@ -61,13 +62,13 @@ export function mergeWorkflow(
 // The API's resource carries the configuration as text of its own.
 function unwrap(existing: unknown): Readonly<Record<string, unknown>> | null {
   const document = readJson(existing, LARGEST_WORKFLOW)
-  if (!isObject(document)) return null
+  if (!isRecord(document)) return null
   const configuration = member(document, 'configuration')
   return configuration === undefined ? document : unwrap(configuration)
 }
 
 const nameOf = (filter: unknown): string => {
-  const name = isObject(filter)
+  const name = isRecord(filter)
     ? member(filter, 'filter_friendly_name', 'friendly_name', 'friendlyName')
     : undefined
   return typeof name === 'string' ? name : ''

@@ -1,7 +1,3 @@
-/** Any object but an array. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Reads JSON text into a value, or takes a value as it is; `undefined` for text that is not JSON or too long. */
 export function readJson(input: unknown, longest: number): unknown {
   if (typeof input !== 'string') return input

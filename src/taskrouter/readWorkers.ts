@@ -1,26 +1,30 @@
+import { isRecord } from '../model/record.js'
 import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
-import { isObject, member, readJson } from './readJson.js'
-import type { Queue, Worker, WorkerChannel } from './worker.js'
+import { member, readJson } from './readJson.js'
+import type { Queue, Worker, WorkerChange, WorkerChannel } from './worker.js'
 
 /** Workers and queues as a file holds them. */
 export interface Workforce {
   readonly workers: readonly Worker[]
   /** Absent if the file names none: then every queue takes every worker. */
   readonly queues?: Readonly<Record<string, Queue>>
+  /** What happens to workers while the task waits. */
+  readonly changes: readonly WorkerChange[]
 }
 
 const LARGEST_FILE = 16_777_216
 
 /**
  * Reads workers and queues, as an object or as JSON text: a list of workers, or `{"workers": […], "queues": […]}`, each
- * as Twilio's API returns it (`attributes` as JSON text, `target_workers`) or in this library's own words. What is not
+ * as Twilio's API returns it (`attributes` as JSON text, `target_workers`) or in this library's own words; `"changes"`
+ * beside them say in seconds when a worker becomes `available`, or how many tasks its `channels` hold then. What is not
  * said of a worker is taken as: available, room for one task on each channel.
  */
 export function readWorkers(input: unknown): Result<Workforce> {
   const document = readJson(input, LARGEST_FILE)
   if (document === undefined) return fail('not_json')
   const file = Array.isArray(document) ? { workers: document } : document
-  if (!isObject(file)) return fail('not_an_object')
+  if (!isRecord(file)) return fail('not_an_object')
   const issues: Issue[] = []
   const listed = member(file, 'workers') ?? []
   if (!Array.isArray(listed)) return fail('not_a_list', '/workers')
@@ -31,16 +35,19 @@ export function readWorkers(input: unknown): Result<Workforce> {
     const one = readQueue(queue, index, issues)
     return one === null ? [] : [one]
   })
+  const later = member(file, 'changes') ?? []
+  if (!Array.isArray(later)) return fail('not_a_list', '/changes')
+  const changes = later.flatMap((change, index) => readChange(change, index, issues) ?? [])
   if (issues.length > 0) return failAll(issues)
-  if (read === undefined) return ok({ workers })
-  return ok({ workers, queues: Object.fromEntries(new Map(read)) })
+  if (read === undefined) return ok({ workers, changes })
+  return ok({ workers, changes, queues: Object.fromEntries(new Map(read)) })
 }
 
 function readWorker(value: unknown, index: number, issues: Issue[]): Worker | null {
   const at = `/workers/${index}`
-  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const attributes = readJson(member(value, 'attributes') ?? {}, LARGEST_FILE)
-  if (!isObject(attributes)) return refuse(issues, 'not_an_object', `${at}/attributes`)
+  if (!isRecord(attributes)) return refuse(issues, 'not_an_object', `${at}/attributes`)
   const available = member(value, 'available')
   return {
     sid: textOf(value, 'sid') ?? `worker ${index + 1}`,
@@ -61,12 +68,12 @@ function readChannels(
   if (value === undefined) return {}
   const named: readonly (readonly [string, unknown])[] = Array.isArray(value)
     ? value.map((one, index) => [
-        isObject(one) ? (textOf(one, 'task_channel_unique_name') ?? `${index}`) : `${index}`,
+        isRecord(one) ? (textOf(one, 'task_channel_unique_name') ?? `${index}`) : `${index}`,
         one,
       ])
-    : Object.entries(isObject(value) ? value : {})
+    : Object.entries(isRecord(value) ? value : {})
   const entries = named.flatMap(([name, one]) => {
-    if (!isObject(one)) return refuse(issues, 'not_an_object', `${at}/${name}`) ?? []
+    if (!isRecord(one)) return refuse(issues, 'not_an_object', `${at}/${name}`) ?? []
     const capacity = member(one, 'capacity', 'configured_capacity') ?? 1
     const assigned = member(one, 'assigned', 'assigned_tasks') ?? 0
     if (isCount(capacity) && isCount(assigned)) return [[name, { capacity, assigned }] as const]
@@ -75,13 +82,26 @@ function readChannels(
   return Object.fromEntries(entries)
 }
 
+function readChange(value: unknown, index: number, issues: Issue[]): WorkerChange | null {
+  const path = `/changes/${index}`
+  if (!isRecord(value)) return refuse(issues, 'not_an_object', path)
+  const [at, worker] = [member(value, 'at'), textOf(value, 'worker', 'sid')]
+  if (!isCount(at)) return refuse(issues, 'not_a_whole_number', `${path}/at`)
+  if (worker === null) return refuse(issues, 'missing', `${path}/worker`)
+  const available = member(value, 'available')
+  const channels = readChannels(member(value, 'channels'), `${path}/channels`, issues)
+  return typeof available === 'boolean'
+    ? { at, worker, available, channels }
+    : { at, worker, channels }
+}
+
 function readQueue(
   value: unknown,
   index: number,
   issues: Issue[],
 ): readonly [string, Queue] | null {
   const at = `/queues/${index}`
-  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const sid = textOf(value, 'sid')
   if (sid === null) return refuse(issues, 'missing', `${at}/sid`)
   const friendlyName = textOf(value, 'friendly_name', 'friendlyName') ?? ''

@@ -1,7 +1,8 @@
+import { isRecord } from '../model/record.js'
 import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
 import type { Expression, Key } from './expression.js'
 import { parseExpression } from './parseExpression.js'
-import { isObject, member, readJson } from './readJson.js'
+import { member, readJson } from './readJson.js'
 import type { Filter, OrderTerm, Target, Workflow } from './workflow.js'
 
 /** The most bytes of a workflow's configuration (https://www.twilio.com/docs/taskrouter/limits). */
@@ -15,13 +16,13 @@ export const LARGEST_WORKFLOW = 1_038_576
 export function readWorkflow(input: unknown): Result<Workflow> {
   const document = readJson(input, LARGEST_WORKFLOW)
   if (document === undefined) return fail('not_json')
-  if (!isObject(document)) return fail('not_an_object')
+  if (!isRecord(document)) return fail('not_an_object')
   const configuration = member(document, 'configuration')
   if (configuration !== undefined) return readWorkflow(configuration)
   const wrapped = member(document, 'task_routing', 'taskRouting')
   const at = wrapped === undefined ? '' : '/task_routing'
   const routing = wrapped ?? document
-  if (!isObject(routing)) return fail('not_an_object', at)
+  if (!isRecord(routing)) return fail('not_an_object', at)
   const listed = member(routing, 'filters')
   if (wrapped === undefined && listed === undefined) return fail('missing', '/task_routing')
   const filters = listed ?? []
@@ -39,7 +40,7 @@ export function readWorkflow(input: unknown): Result<Workflow> {
 const NO_EXPRESSION: Expression = { type: 'bare', operand: { type: 'constant', value: null } }
 
 function readFilter(value: unknown, at: string, issues: Issue[]): Filter | null {
-  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const name = member(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
   const expression = readExpression(value, 'expression', at, issues) ?? NO_EXPRESSION
   // In the oldest configurations a filter is its own only target.
@@ -55,7 +56,7 @@ function readFilter(value: unknown, at: string, issues: Issue[]): Filter | null 
 }
 
 function readTarget(value: unknown, at: string, issues: Issue[]): Target | null {
-  if (!isObject(value)) return refuse(issues, 'not_an_object', at)
+  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const queue = member(value, 'queue', 'task_queue_sid')
   if (queue !== undefined && typeof queue !== 'string')
     issues.push({ code: 'not_text', path: `${at}/queue` })

@@ -1,5 +1,6 @@
+import { isRecord } from '../model/record.js'
 import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
-import { isObject, readJson } from './readJson.js'
+import { readJson } from './readJson.js'
 
 /** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */
 export interface Sids {
@@ -49,7 +50,7 @@ export const isSid = (text: unknown, prefix: string): text is string =>
 export function readSids(input: unknown): Result<Sids> {
   const document = readJson(input, LONGEST_FILE)
   if (document === undefined) return fail('not_json')
-  if (!isObject(document)) return fail('not_an_object')
+  if (!isRecord(document)) return fail('not_an_object')
   const issues: Issue[] = []
   const groups = new Map<string, Readonly<Record<string, string>>>()
   const single = new Map<string, string>()
@@ -96,7 +97,7 @@ function readGroup(
   prefix: string,
   issues: Issue[],
 ): Readonly<Record<string, string>> {
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     issues.push({ code: 'not_an_object', path: `/${group}` })
     return {}
   }

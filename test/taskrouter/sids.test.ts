@@ -85,10 +85,22 @@ describe('workers and queues', () => {
     [[{ attributes: '{' }], 'not_an_object', '/workers/0/attributes'],
     [[{ channels: { chat: { capacity: -1 } } }], 'not_a_whole_number', '/workers/0/channels/chat'],
     [{ queues: [{}] }, 'missing', '/queues/0/sid'],
+    [{ changes: {} }, 'not_a_list', '/changes'],
+    [{ changes: [{ worker: 'WK1' }] }, 'not_a_whole_number', '/changes/0/at'],
+    [{ changes: [{ at: 5 }] }, 'missing', '/changes/0/worker'],
     ['[', 'not_json', ''],
   ])('%j is refused with its place', (input, code, path) => {
     const read = readWorkers(input)
     expect(read.ok ? [] : read.issues).toMatchObject([{ code, path }])
+  })
+
+  test('change while the task waits', () => {
+    const read = readWorkers({
+      changes: [{ at: 5, worker: 'WK1', available: true, channels: { sms: {} } }],
+    })
+    expect(read.ok && read.value.changes).toEqual([
+      { at: 5, worker: 'WK1', available: true, channels: { sms: { capacity: 1, assigned: 0 } } },
+    ])
   })
 
   test('never throws', () => {
@@ -96,7 +108,7 @@ describe('workers and queues', () => {
       fc.property(fc.anything(), (anything) => {
         readWorkers(anything)
         readWorkers([anything])
-        readWorkers({ queues: [anything] })
+        readWorkers({ queues: [anything], changes: [anything] })
       }),
     )
   })

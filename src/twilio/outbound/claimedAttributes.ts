@@ -60,7 +60,8 @@ function prepareNumber(value: number, rules: readonly RedactionRule[]): Prepared
   if (!Number.isFinite(value)) return null
   const text = String(value)
   const hidden = hide(text, rules)
-  return { value: hidden === text ? value : hidden, cut: false }
+  // JSON has no minus zero; adding zero turns it into zero.
+  return { value: hidden === text ? value + 0 : hidden, cut: false }
 }
 
 const hide = (text: string, rules: readonly RedactionRule[]): string =>

@@ -8,7 +8,7 @@ import {
 import type { PreparedClaims } from './claimedAttributes.js'
 
 /** Size of attributes: characters of their JSON text without white space, as Twilio counts them. */
-export const sizeOf = (attributes: unknown): number => JSON.stringify(attributes).length
+const sizeOf = (attributes: unknown): number => JSON.stringify(attributes).length
 
 const EMPTIED: Readonly<Record<Sheddable, Partial<CountersignAttributes>>> = {
   claimed: {},

@@ -18,7 +18,7 @@ export const INSIGHTS_FACTS = [
 ] as const
 
 /** A fact that may be reported on. */
-export type InsightsFact = (typeof INSIGHTS_FACTS)[number]
+type InsightsFact = (typeof INSIGHTS_FACTS)[number]
 
 /** Which Flex Insights key shows which fact, such as `{ conversations: { conversation_attribute_1: 'level' } }`. */
 export interface InsightsMapping {

@@ -1,9 +1,9 @@
 import type { Decision } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
+import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import type { Sheddable } from './attributeShape.js'
 import type { InsightsAttributes } from './insights.js'
-import { isObject } from './readFields.js'
 import {
   SMALLEST_LIMIT,
   TASK_LIMIT,
@@ -45,7 +45,7 @@ export function mergeAttributes(
 ): Result<MergedAttributes> {
   const before = toPlain(existing)
   if (before === null) return fail('not_json')
-  if (!isObject(before)) return fail('not_an_object')
+  if (!isRecord(before)) return fail('not_an_object')
   const kept = addInsights(before, options.insights)
   const size = JSON.stringify(kept).length
   // The braces between the two become one comma, or nothing next to an empty object.
@@ -97,5 +97,5 @@ function addTo(
 ): Readonly<Record<string, unknown>> {
   if (Object.keys(added).length === 0) return {}
   if (there === undefined || there === null) return { [name]: added }
-  return isObject(there) ? { [name]: { ...added, ...there } } : {}
+  return isRecord(there) ? { [name]: { ...added, ...there } } : {}
 }

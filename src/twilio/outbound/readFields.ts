@@ -1,8 +1,5 @@
+import { isRecord } from '../../model/record.js'
 import type { Issue } from '../../model/result.js'
-
-/** Any object but an array. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads one field after the other, keeping the place of every one that does not fit; fallbacks are the most withheld value. */
 export interface FieldReader {
@@ -28,7 +25,7 @@ export function readFields(source: Readonly<Record<string, unknown>>, path: stri
   }
   const object = (key: string): Readonly<Record<string, unknown>> => {
     const value = get(key)
-    return isObject(value) ? value : refuse(key, {})
+    return isRecord(value) ? value : refuse(key, {})
   }
   return {
     issues,

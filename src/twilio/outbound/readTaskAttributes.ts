@@ -9,6 +9,7 @@ import {
 import type { ClaimValue } from '../../model/engagement.js'
 import { type Instant, toInstant } from '../../model/instant.js'
 import { LEVELS, type Level, levelOf, type Rank } from '../../model/level.js'
+import { isRecord } from '../../model/record.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../../model/redaction.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'
 import {
@@ -18,7 +19,7 @@ import {
   type Sheddable,
 } from './attributeShape.js'
 import { diagnoseTask } from './diagnoseTask.js'
-import { type FieldReader, isObject, readFields } from './readFields.js'
+import { type FieldReader, readFields } from './readFields.js'
 
 /** The decision that a task carries, given back to a function or an agent's plugin. */
 export interface TaskSummary {
@@ -65,7 +66,7 @@ export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSum
   const attributes = toAttributes(input)
   if (attributes === null) return fail('not_an_object')
   const own = Object.hasOwn(attributes, 'countersign') ? attributes['countersign'] : undefined
-  if (!isObject(own)) return fail('missing', '/countersign')
+  if (!isRecord(own)) return fail('missing', '/countersign')
   const fields = readFields(own, '/countersign')
   const summary = { ...readOwn(fields), ...readOutside(attributes) }
   if (fields.issues.length > 0) return failAll(fields.issues)
@@ -76,11 +77,11 @@ export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSum
 }
 
 function toAttributes(input: unknown): Readonly<Record<string, unknown>> | null {
-  if (typeof input !== 'string') return isObject(input) ? input : null
+  if (typeof input !== 'string') return isRecord(input) ? input : null
   if (input.length > LONGEST_TEXT) return null
   try {
     const parsed: unknown = JSON.parse(input)
-    return isObject(parsed) ? parsed : null
+    return isRecord(parsed) ? parsed : null
   } catch {
     return null
   }
@@ -141,7 +142,7 @@ function readRedaction(fields: FieldReader): RedactionSummary {
 function readOutside(
   attributes: Readonly<Record<string, unknown>>,
 ): Pick<TaskSummary, 'claimed' | 'problems'> {
-  const claimed = isObject(attributes['claimed']) ? attributes['claimed'] : {}
+  const claimed = isRecord(attributes['claimed']) ? attributes['claimed'] : {}
   const plain = Object.entries(claimed).filter(
     (entry): entry is [string, ClaimValue] =>
       typeof entry[1] === 'string' || typeof entry[1] === 'number' || typeof entry[1] === 'boolean',

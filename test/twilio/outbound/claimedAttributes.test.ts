@@ -50,6 +50,10 @@ describe('claims on a task', () => {
     expect(prepare(claims)).toEqual({ claimed, cut: true })
   })
 
+  test('minus zero, which JSON does not have, is zero', () => {
+    expect(Object.is(prepare({ a: -0 }).claimed['a'], 0)).toBe(true)
+  })
+
   test('an emoji cut in half leaves no half behind', () => {
     const { claimed } = prepare({ a: `${'x'.repeat(LONGEST_CLAIM - 1)}😀` })
     expect(claimed['a']).toBe(`${'x'.repeat(LONGEST_CLAIM - 1)} `)
