@@ -79,12 +79,33 @@ export function emitRules(
   policy: CompiledPolicy,
   disclosure: Readonly<Record<string, Disclosure>>,
 ): Redaction {
+  const key = policy.classes.map(({ name }) => openedOf(disclosure, name)).join()
+  const known = EMITTED.get(policy)?.get(key)
+  if (known !== undefined) return known
+  const redaction = makeRules(policy, disclosure)
+  const emitted = EMITTED.get(policy)
+  if (emitted === undefined) EMITTED.set(policy, new Map([[key, redaction]]))
+  else if (emitted.size < MOST_EMITTED) emitted.set(key, redaction)
+  return redaction
+}
+
+// Rules depend on the disclosure alone, and there are few of those: each is worked out once.
+const EMITTED = new WeakMap<CompiledPolicy, Map<string, Redaction>>()
+const MOST_EMITTED = 1_024
+
+const openedOf = (
+  disclosure: Readonly<Record<string, Disclosure>>,
+  name: string,
+): Disclosure | undefined => (Object.hasOwn(disclosure, name) ? disclosure[name] : undefined)
+
+function makeRules(
+  policy: CompiledPolicy,
+  disclosure: Readonly<Record<string, Disclosure>>,
+): Redaction {
   const rulesFor = (audience: Audience): readonly RedactionRule[] => {
     const settings = Object.hasOwn(policy.redact, audience) ? policy.redact[audience] : undefined
     const fields = policy.classes.flatMap((dataClass): readonly RedactionRule[] => {
-      const opened = Object.hasOwn(disclosure, dataClass.name)
-        ? disclosure[dataClass.name]
-        : undefined
+      const opened = openedOf(disclosure, dataClass.name)
       const action = classAction(TOLD[audience], settings, dataClass, opened)
       return dataClass.fields.map((path) => ({
         target: 'field',
