@@ -19,13 +19,15 @@ export function publicUrlOf(url: string, headers: Headers, known: PublicUrl): st
     case 'request':
       return url
     case 'origin':
-      return `${known.origin.replace(/\/$/, '')}${pathAndQuery}`
+      return `${known.origin.replace(LAST_SLASH, '')}${pathAndQuery}`
     case 'url':
       return known.url.includes('?') ? known.url : `${known.url}${query}`
     case 'forwarded':
       return `${forwardedOrigin(url, headers)}${pathAndQuery}`
   }
 }
+
+const LAST_SLASH = /\/$/
 
 // Cut as text, so that path and query keep the very characters that were signed.
 function partsOf(url: string): { readonly pathAndQuery: string; readonly query: string } {

@@ -8,6 +8,7 @@ import { inEvenTime } from './inEvenTime.js'
 import { isRecord, textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
+import { readCode } from './readCode.js'
 import { updateStored } from './store.js'
 import {
   bindingKey,
@@ -19,9 +20,6 @@ import {
 import type { VerifyResult } from './verifyClient.js'
 import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
-
-// Verify: a code has 4 to 10 characters; people write it with spaces, and full-width digits are folded.
-const CODE = /^[0-9A-Za-z]{4,10}$/
 
 /**
  * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The code counts for the
@@ -41,8 +39,8 @@ export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHand
       const bound = await findBinding(place.value)
       if (typeof bound === 'string') return withheldVerifyAnswer(bound)
       const seen = place.value.tries(place.value.contact)
-      const code = (textOf(event, 'code') ?? '').normalize('NFKC').replace(/[\s-]/g, '')
-      if (!CODE.test(code)) return refused('invalid_code', await countLeft(seen))
+      const code = readCode(textOf(event, 'code') ?? '')
+      if (code === null) return refused('invalid_code', await countLeft(seen))
       const left = await takeAttempt(seen)
       if (!left.ok) return withheldVerifyAnswer(issueCode(left))
       const ledger = textOf(event, 'ledger')

@@ -67,4 +67,7 @@ const addressesOf = ({ engagement, dipClaims }: TargetSearch): readonly string[]
 ]
 
 /** Writes a node as a directory is asked for it: numbers and e-mail addresses bare, all else with its scheme. */
-export const addressOf = (node: string): string => node.replace(/^(?:tel|mailto):/, '')
+export const addressOf = (node: string): string => node.replace(BARE_SCHEMES, '')
+
+// Schemes of the trust graph that addresses are written without.
+const BARE_SCHEMES = /^(?:tel|mailto):/

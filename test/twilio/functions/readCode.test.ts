@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { isSafe } from 'redos-detector'
+import { describe, expect, test } from 'vitest'
+import { readCode } from '../../../src/twilio/functions/readCode.js'
+
+describe('a code', () => {
+  test.each([
+    ['123456', '123456'],
+    [' 123 456 ', '123456'],
+    ['123-456', '123456'],
+    ['１２３４５６', '123456'],
+    ['My code is 123456.', '123456'],
+    ['it says 123 456, thanks', '123456'],
+    ['AB12CD', 'AB12CD'],
+    ['1234', '1234'],
+    ['1234567890', '1234567890'],
+  ])('is read from %j', (text, code) => {
+    expect(readCode(text)).toBe(code)
+  })
+
+  test.each([
+    '',
+    '123',
+    '12345678901',
+    'no code, sorry!',
+    'I got none',
+    'agent',
+    '123456 or 654321',
+    'my number is 14155550100',
+    `123456 ${'x'.repeat(200)}`,
+  ])('is not read from %j', (text) => {
+    expect(readCode(text)).toBeNull()
+  })
+})
+
+test('what is read is 4 to 10 letters or digits of the text, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\d \-a-z]{0,40}$/)), (text) => {
+      const code = readCode(text)
+      if (code !== null) expect(code).toMatch(/^[0-9A-Za-z]{4,10}$/)
+    }),
+  )
+})
+
+test('the pattern for a sentence is safe from catastrophic backtracking', () => {
+  expect(isSafe(/\d(?:[ -]?\d){3,9}(?![ -]?\d)/).safe).toBe(true)
+})
