@@ -1,12 +1,15 @@
 import type { Command } from '../command.js'
 import { compile } from './compile.js'
 import { decide } from './decide.js'
+import { explain } from './explain.js'
 import { expr } from './expr.js'
 import { init } from './init.js'
 import { lint } from './lint.js'
+import { prove } from './prove.js'
 import { redact } from './redact.js'
 import { route } from './route.js'
 import { scan } from './scan.js'
+import { test } from './test.js'
 import { workflow } from './workflow.js'
 
 /** Every command, one line each, in the order of the manual. */
@@ -16,6 +19,9 @@ export const commands: readonly Command[] = [
   scan,
   redact,
   lint,
+  test,
+  prove,
+  explain,
   init,
   expr,
   route,

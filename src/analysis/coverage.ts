@@ -1,0 +1,172 @@
+import type { Assessment } from '../model/assessment.js'
+import type { Engagement } from '../model/engagement.js'
+import type { CompiledPolicy, Condition, Requirement, Rule } from '../policy/compiled.js'
+import { decide } from '../policy/decide.js'
+import { holds } from '../policy/matchRoute.js'
+import { meets, meetsRule } from '../policy/meets.js'
+import { type Request, readRequest } from '../policy/readRequest.js'
+import { assess } from '../trust/index.js'
+import { atomsOf } from './atomsOf.js'
+import type { Situation } from './engagementOf.js'
+import type { Step } from './mutation/edit.js'
+import { printLcov } from './printLcov.js'
+
+/** Something in a policy that tests should see come out both ways. */
+export interface CoverageItem {
+  /** Where it stands in the document. */
+  readonly path: readonly Step[]
+  readonly kind: 'rule' | 'condition' | 'route'
+  readonly met: number
+  readonly unmet: number
+}
+
+/** What tests reached of a policy. */
+export interface Coverage {
+  readonly items: readonly CoverageItem[]
+  /** Outcomes seen and outcomes there are: two each, one for a route that always matches. */
+  readonly seen: number
+  readonly all: number
+}
+
+/** Counts, over tests, how often each rule, each part of a requirement and each route condition came out either way. */
+export function coverageOf(policy: CompiledPolicy, situations: readonly Situation[]): Coverage {
+  const probes = probesOf(policy)
+  const counts = probes.map(() => ({ met: 0, unmet: 0 }))
+  for (const { engagement, at } of situations) {
+    const known = factsOf(policy, engagement, at)
+    for (const [index, probe] of probes.entries()) {
+      const count = counts[index]
+      if (count === undefined) continue
+      if (probe.isMet(known)) count.met += 1
+      else count.unmet += 1
+    }
+  }
+  const items = probes.map(({ path, kind }, at) => ({
+    path,
+    kind,
+    met: counts[at]?.met ?? 0,
+    unmet: counts[at]?.unmet ?? 0,
+  }))
+  const outcomes = items.map(({ met, unmet }, at) =>
+    probes[at]?.always === true ? [met] : [met, unmet],
+  )
+  return {
+    items,
+    seen: outcomes.flat().filter((count) => count > 0).length,
+    all: outcomes.flat().length,
+  }
+}
+
+interface Known {
+  readonly assessment: Assessment
+  readonly request: Request
+  readonly route: string
+  readonly disclosure: ReturnType<typeof decide>['disclosure']
+}
+
+function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Known {
+  const assessment = assess(engagement, at, policy)
+  const { route, disclosure } = decide(policy, assessment, engagement)
+  const request = readRequest(engagement, assessment.channel)
+  return { assessment, request, route: route.id, disclosure }
+}
+
+interface Probe {
+  readonly path: readonly Step[]
+  readonly kind: CoverageItem['kind']
+  /** Whether it has one outcome only. */
+  readonly always?: boolean
+  isMet(known: Known): boolean
+}
+
+const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
+  ...policy.classes.flatMap(({ name, rungs, deliver }) => [
+    ...rungs.flatMap((rule) => probeRule(rule, name, ['classes', name, rule.rung])),
+    ...probeDelivery(deliver, name, ['classes', name]),
+  ]),
+  ...policy.actions
+    .filter(({ denied }) => !denied)
+    .flatMap((action) => [
+      ...probeRule(action, action.name, ['actions', action.name]),
+      ...probeDelivery(action.deliver, action.name, ['actions', action.name]),
+    ]),
+  ...policy.routes.flatMap(({ id, when }, at) => [
+    {
+      path: ['routes', at],
+      kind: 'route' as const,
+      always: at === policy.routes.length - 1,
+      isMet: ({ route }: Known) => route === id,
+    },
+    ...probeCondition(when, ['routes', at, 'when']),
+  ]),
+]
+
+const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step[]) =>
+  rule === undefined ? [] : probeRule(rule, name, [...path, 'deliver_to_record'])
+
+function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Probe[] {
+  // The first requirement is the policy's own; what packs add is theirs to test.
+  const [own] = rule.requires
+  return [
+    {
+      path,
+      kind: 'rule',
+      always: own !== undefined && isFree(own) && rule.requires.length === 1,
+      isMet: ({ assessment, request }) => meetsRule(rule, assessment, request, name),
+    },
+    ...(own === undefined ? [] : partsOf(own)).map(
+      ([key, part]): Probe => ({
+        path: [...path, key],
+        kind: 'condition',
+        isMet: ({ assessment, request }) =>
+          meets({ write: 0, read: 0, ...part }, assessment, request, name),
+      }),
+    ),
+  ]
+}
+
+const isFree = (requirement: Requirement): boolean => partsOf(requirement).length === 0
+
+function partsOf(requirement: Requirement): readonly (readonly [string, Partial<Requirement>])[] {
+  const { write, read, maxAge, purpose, linked, methods, categories } = requirement
+  return [
+    ...(write > 0 ? [['write', { write }] as const] : []),
+    ...(read > 0 ? [['read', { read }] as const] : []),
+    ...(maxAge === undefined ? [] : [['maxAge', { write, maxAge }] as const]),
+    ...(purpose === undefined ? [] : [['purpose', { purpose }] as const]),
+    ...(linked === undefined ? [] : [['linked', { linked }] as const]),
+    ...(methods === undefined ? [] : [['methods', { methods }] as const]),
+    ...(categories === undefined ? [] : [['categories', { categories }] as const]),
+    ...(requirement.forbidPhishableOnly === true
+      ? [['forbid_phishable_only', { forbidPhishableOnly: true }] as const]
+      : []),
+  ]
+}
+
+const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[] =>
+  atomsOf(when).map(([key, atom]) => ({
+    path: [...path, key],
+    kind: 'condition',
+    isMet: ({ assessment: { trust, risks }, disclosure, request }) =>
+      holds(atom, { trust, risks, disclosure, request }),
+  }))
+
+/** Prints coverage as LCOV on the lines of the policy's own file. */
+export function coverageToLcov(
+  file: string,
+  { items }: Coverage,
+  lineOf: (path: readonly Step[]) => number | undefined,
+): string {
+  const placed = items.flatMap((item) => {
+    const line = lineOf(item.path)
+    return line === undefined ? [] : [{ ...item, line }]
+  })
+  return printLcov(
+    file,
+    placed.map(({ line, met }) => ({ line, hits: met })),
+    placed.flatMap(({ line, met, unmet }, block) => [
+      { line, block, branch: 0 as const, hits: met },
+      { line, block, branch: 1 as const, hits: unmet },
+    ]),
+  )
+}

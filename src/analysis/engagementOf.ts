@@ -1,0 +1,73 @@
+import type { Claims, ClaimValue, Engagement } from '../model/engagement.js'
+import { type Instant, SECOND, toInstant } from '../model/instant.js'
+import type { GivenDocument } from '../policy/document.js'
+
+/** An engagement and the time it is decided at. */
+export interface Situation {
+  readonly engagement: Engagement
+  readonly at: Instant
+}
+
+/** The time of a test that names none and holds no dated evidence. */
+export const TEST_INSTANT: Instant = Date.UTC(2026, 10, 22, 10)
+
+/** The conversation of a test that names none. */
+export const TEST_CONVERSATION = 'CH01'
+
+/**
+ * Makes an engagement of what a test row gives. Where the row names no time, it is one second after the latest time
+ * its evidence carries, so that all of it counts and none of it is old.
+ */
+export function engagementOf(given: GivenDocument): Situation {
+  const { channel, address, to, at, conversation, claims, message, epoch } = given
+  const engagement: Engagement = {
+    conversation: conversation ?? TEST_CONVERSATION,
+    ...(message !== undefined && { message }),
+    ...(epoch !== undefined && { epoch }),
+    contact: { channel, address, ...(to !== undefined && { to }) },
+    ...(given.readers !== undefined && { readers: given.readers }),
+    ...(claims !== undefined && { claims: claimsOf(claims) }),
+    ...(given.evidence !== undefined && { evidence: given.evidence }),
+    ...(given.intent !== undefined && { intent: given.intent }),
+    ...(given.context !== undefined && { context: given.context }),
+  }
+  return { engagement, at: toInstant(at) ?? afterAll(given.evidence ?? []) }
+}
+
+/** Writes an engagement the way a test row gives it, leaving out what is the default anyway. */
+export function givenOf({ engagement, at }: Situation): GivenDocument {
+  const { contact, conversation, message, epoch, readers, evidence, intent, context, claims } =
+    engagement
+  const isDefault = at === afterAll(evidence ?? [])
+  return {
+    channel: contact.channel,
+    address: contact.address,
+    ...(contact.to !== undefined && { to: contact.to }),
+    ...(!isDefault && { at: new Date(at).toISOString() }),
+    ...(conversation !== TEST_CONVERSATION && { conversation }),
+    ...(message !== undefined && { message }),
+    ...(epoch !== undefined && { epoch }),
+    ...(readers !== undefined && readers.length > 0 && { readers }),
+    ...(claims !== undefined && { claims }),
+    ...(evidence !== undefined && evidence.length > 0 && { evidence }),
+    ...(intent !== undefined && { intent }),
+    ...(context !== undefined && { context }),
+  }
+}
+
+const TIMES = ['at', 'authTime', 'auth_time'] as const
+
+const afterAll = (evidence: readonly Readonly<Record<string, unknown>>[]): Instant => {
+  const times = evidence.flatMap((item) => TIMES.flatMap((key) => toInstant(item[key]) ?? []))
+  return times.length === 0 ? TEST_INSTANT : Math.max(...times) + SECOND
+}
+
+const isClaim = (value: unknown): value is ClaimValue =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+const claimsOf = (given: Readonly<Record<string, unknown>>): Claims =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) =>
+      isClaim(value) ? [[key, value] as const] : [],
+    ),
+  )

@@ -1,0 +1,85 @@
+import type { Decision } from '../model/decision.js'
+import { isLevel, rankOf } from '../model/level.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { PolicyTest } from '../policy/document.js'
+import { listOf } from '../policy/readRequirement.js'
+
+/** One thing a test expected that the decision does not say. */
+export interface Mismatch {
+  /** `trust`, `route` …, or the name of a class or action. */
+  readonly subject: string
+  readonly expected: string
+  readonly actual: string
+}
+
+/**
+ * Compares a decision with what a test expects of it.
+ *
+ * A class that is not named is expected to be withheld, and an action that is not named is expected not to be
+ * allowed, so that a test never passes because of something it forgot.
+ */
+export function compareExpected(
+  policy: CompiledPolicy,
+  expect: PolicyTest['expect'],
+  decision: Decision,
+): readonly Mismatch[] {
+  const topics: readonly (readonly [string, string, string | undefined])[] = [
+    ...policy.classes.map(
+      ({ name }) => [name, decision.disclosure[name] ?? 'none', 'none'] as const,
+    ),
+    ...policy.actions.map(
+      ({ name }) => [name, decision.actions[name] ?? 'deny', undefined] as const,
+    ),
+  ]
+  return [
+    ...Object.entries(READERS).flatMap(([subject, read]) =>
+      Object.hasOwn(expect, subject) ? read(subject, expect[subject], decision) : [],
+    ),
+    ...topics.flatMap(([subject, actual, standard]) => {
+      const expected = Object.hasOwn(expect, subject) ? String(expect[subject]) : standard
+      if (expected === undefined)
+        return actual === 'allow' ? [{ subject, expected: 'not allow', actual }] : []
+      return expected === actual ? [] : [{ subject, expected, actual }]
+    }),
+  ]
+}
+
+type Reader = (subject: string, expected: unknown, decision: Decision) => readonly Mismatch[]
+
+const rankText = (word: unknown): string => String(isLevel(word) ? rankOf(word) : word)
+
+const same =
+  (of: (decision: Decision) => string, print: (word: unknown) => string = String): Reader =>
+  (subject, expected, decision) =>
+    print(expected) === of(decision)
+      ? []
+      : [{ subject, expected: String(expected), actual: of(decision) }]
+
+const includes =
+  (of: (decision: Decision) => readonly string[]): Reader =>
+  (subject, expected, decision) => {
+    const wanted = listOf(expected).map(String)
+    const found = [...new Set(of(decision))].filter((word) => wanted.includes(word))
+    return found.join() === [...new Set(wanted)].join()
+      ? []
+      : [{ subject, expected: wanted.join(', '), actual: [...new Set(of(decision))].join(', ') }]
+  }
+
+/** How each expectation is read off a decision. */
+const READERS: Readonly<Record<string, Reader>> = {
+  trust: same(({ trust }) => String(trust.write), rankText),
+  read: same(({ trust }) => String(trust.read), rankText),
+  resolution: same(({ trust }) => trust.resolution),
+  route: same(({ route }) => route.id),
+  queue: same(({ route }) => route.queue),
+  priority: same(({ route }) => String(route.priority)),
+  // Methods come in the business's order of preference, and so are expected in it.
+  step_up: includes(({ stepUp }) => stepUp.flatMap(({ methods }) => methods)),
+  reason: (subject, expected, decision) => {
+    const codes = decision.reasons.map(({ code }) => code)
+    const missing = listOf(expected).filter((code) => !codes.includes(String(code)))
+    return missing.length === 0
+      ? []
+      : [{ subject, expected: missing.join(', '), actual: [...new Set(codes)].join(', ') }]
+  },
+}

@@ -1,0 +1,151 @@
+import { evaluate } from '../evaluate.js'
+import type { Assessment } from '../model/assessment.js'
+import type { Decision, Disclosure } from '../model/decision.js'
+import type { CompiledPolicy, Rule } from '../policy/compiled.js'
+import { holds } from '../policy/matchRoute.js'
+import { meetsRule, type Shortfall, shortfalls } from '../policy/meets.js'
+import { type Request, readRequest } from '../policy/readRequest.js'
+import { assess } from '../trust/index.js'
+import { atomsOf } from './atomsOf.js'
+import type { Situation } from './engagementOf.js'
+import { findFlip } from './flips.js'
+import { rulesOf, rulesOfAction } from './space/answers.js'
+
+/** One rule that was considered: whether it was met, and in what it falls short. */
+export interface Considered {
+  readonly rule: string
+  readonly met: boolean
+  readonly short: readonly Shortfall[]
+  readonly sources: readonly string[]
+}
+
+/** Why one class or action was answered as it was, and what would change it. */
+export interface TopicExplanation {
+  readonly topic: string
+  readonly answer: string
+  /** The rule that decided: the one that gave what is given, or the lowest that was not met. */
+  readonly decidedBy: string | null
+  readonly considered: readonly Considered[]
+  /** The nearest change to the engagement after which more is given. */
+  readonly flip?: string
+}
+
+/** Why a route was or was not taken: the atoms of its condition that do not hold. */
+export interface RouteExplanation {
+  readonly route: string
+  readonly taken: boolean
+  readonly failing: readonly string[]
+}
+
+/** Why a decision is what it is. */
+export interface Explanation {
+  readonly trust: Decision['trust']
+  readonly topics: readonly TopicExplanation[]
+  readonly routes: readonly RouteExplanation[]
+  readonly stepUp: Decision['stepUp']
+  readonly reasons: Decision['reasons']
+  readonly validUntil: string | null
+}
+
+/** Explains a decision: the rules considered, what falls short in each, what would flip it. */
+export function explain(policy: CompiledPolicy, situation: Situation): Explanation {
+  const { engagement, at } = situation
+  const decision = evaluate(policy, engagement, at)
+  const assessment = assess(engagement, at, policy)
+  const request = readRequest(engagement, assessment.channel)
+  const consider = (rules: readonly Rule[], name: string): readonly Considered[] =>
+    rules.map((rule) => considerRule(rule, name, assessment, request))
+  return {
+    trust: decision.trust,
+    topics: [
+      ...policy.classes.map((dataClass) => {
+        const { name } = dataClass
+        const answer = decision.disclosure[name] ?? 'none'
+        const considered = consider(rulesOf(dataClass), name)
+        return {
+          topic: name,
+          answer,
+          decidedBy: decidedBy(considered, answer),
+          considered,
+          ...flipOf(policy, situation, considered, (other) =>
+            isMore(other.disclosure[name], answer),
+          ),
+        }
+      }),
+      ...policy.actions.map((action) => {
+        const { name } = action
+        const answer = decision.actions[name] ?? 'deny'
+        const considered = action.denied ? [] : consider(rulesOfAction(action), name)
+        return {
+          topic: name,
+          answer,
+          decidedBy: action.denied ? action.id : decidedBy(considered, answer),
+          considered,
+          ...(answer === 'allow'
+            ? {}
+            : flipOf(policy, situation, considered, (other) => other.actions[name] === 'allow')),
+        }
+      }),
+    ],
+    routes: explainRoutes(policy, decision, assessment, request),
+    stepUp: decision.stepUp,
+    reasons: decision.reasons,
+    validUntil: decision.validUntil,
+  }
+}
+
+const considerRule = (
+  rule: Rule,
+  name: string,
+  assessment: Assessment,
+  request: Request,
+): Considered => ({
+  rule: rule.id,
+  met: meetsRule(rule, assessment, request, name),
+  short: [...new Set(rule.requires.flatMap((one) => shortfalls(one, assessment, request, name)))],
+  sources: rule.sources,
+})
+
+const decidedBy = (considered: readonly Considered[], answer: string): string | null =>
+  (answer === 'none' || answer === 'deny' || answer === 'step_up'
+    ? considered.find(({ met }) => !met)
+    : considered.findLast(({ met }) => met)
+  )?.rule ?? null
+
+const ORDER: readonly Disclosure[] = [
+  'none',
+  'deliver_to_record',
+  'accept',
+  'confirm',
+  'masked',
+  'full',
+]
+
+const isMore = (given: Disclosure | undefined, before: Disclosure): boolean =>
+  ORDER.indexOf(given ?? 'none') > ORDER.indexOf(before)
+
+function flipOf(
+  policy: CompiledPolicy,
+  situation: Situation,
+  considered: readonly Considered[],
+  isSo: (decision: Decision) => boolean,
+): { readonly flip?: string } {
+  if (considered.every(({ met }) => met)) return {}
+  const flip = findFlip(policy, situation, isSo)
+  return flip === null ? {} : { flip: flip.change }
+}
+
+function explainRoutes(
+  policy: CompiledPolicy,
+  decision: Decision,
+  { trust, risks }: Assessment,
+  request: Request,
+): readonly RouteExplanation[] {
+  const situation = { trust, risks, disclosure: decision.disclosure, request }
+  const taken = policy.routes.findIndex(({ id }) => id === decision.route.id)
+  return policy.routes.slice(0, taken + 1).map(({ id, when }) => ({
+    route: id,
+    taken: id === decision.route.id,
+    failing: atomsOf(when).flatMap(([name, atom]) => (holds(atom, situation) ? [] : [name])),
+  }))
+}

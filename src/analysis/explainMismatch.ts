@@ -1,0 +1,52 @@
+import type { Decision } from '../model/decision.js'
+import { isLevel, rankOf } from '../model/level.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { Mismatch } from './expectations.js'
+import { explain } from './explain.js'
+import { findFlip } from './flips.js'
+import type { TestOutcome } from './runTests.js'
+
+/** Says, a line each, what a failed expectation got instead, which rule decided, what was read, and what would flip it. */
+export function explainMismatch(
+  policy: CompiledPolicy,
+  { situation, decision }: TestOutcome,
+  { subject, expected, actual }: Mismatch,
+): readonly string[] {
+  const { trust } = decision
+  const topic = explain(policy, situation).topics.find((one) => one.topic === subject)
+  const considered = topic?.considered.find(({ rule }) => rule === topic.decidedBy)
+  const flip = findFlip(policy, situation, (other) => isAsExpected(other, subject, expected))
+  return [
+    `  ${subject}: expected ${expected}, got ${actual}`,
+    ...(topic?.decidedBy == null
+      ? []
+      : [
+          `    decided by ${topic.decidedBy}${
+            considered === undefined || considered.short.length === 0
+              ? ''
+              : `, short of ${considered.short.join(', ')}`
+          }`,
+        ]),
+    `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`,
+    ...(flip === null ? [] : [`    as expected ${flip.change}`]),
+  ]
+}
+
+const isAsExpected = (decision: Decision, subject: string, expected: string): boolean => {
+  switch (subject) {
+    case 'trust':
+      return isLevel(expected) && decision.trust.write === rankOf(expected)
+    case 'read':
+      return isLevel(expected) && decision.trust.read === rankOf(expected)
+    case 'resolution':
+      return decision.trust.resolution === expected
+    case 'route':
+      return decision.route.id === expected
+    case 'queue':
+      return decision.route.queue === expected
+    case 'priority':
+      return String(decision.route.priority) === expected
+    default:
+      return (decision.disclosure[subject] ?? decision.actions[subject]) === expected
+  }
+}

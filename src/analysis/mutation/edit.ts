@@ -1,0 +1,57 @@
+import { isRecord } from '../../model/record.js'
+
+/** One member on the way to a part of a policy document: a key, or a position in a list. */
+export type Step = string | number
+
+/** One small change to a policy document. Without `value` the part is taken out. */
+export interface Edit {
+  /** What is done, in one word, such as `drop`, `raise`, `double`. */
+  readonly operator: string
+  readonly path: readonly Step[]
+  readonly value?: unknown
+}
+
+/** Gives a part of a document; `undefined` where there is none. */
+export const partAt = (document: unknown, path: readonly Step[]): unknown =>
+  path.reduce<unknown>((part, step) => {
+    if (Array.isArray(part)) return typeof step === 'number' ? part[step] : undefined
+    return isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined
+  }, document)
+
+/** Gives a document with the change made; whatever the change does not touch is shared with the original. */
+export function applyEdit(document: unknown, { path, value }: Omit<Edit, 'operator'>): unknown {
+  const [step, ...rest] = path
+  if (step === undefined) return value
+  if (Array.isArray(document)) {
+    return rest.length === 0 && value === undefined
+      ? document.filter((_, at) => at !== step)
+      : document.map((item, at) => (at === step ? applyEdit(item, { path: rest, value }) : item))
+  }
+  if (!isRecord(document)) return document
+  if (rest.length === 0 && value === undefined) {
+    return Object.fromEntries(Object.entries(document).filter(([key]) => key !== step))
+  }
+  return { ...document, [step]: applyEdit(document[step], { path: rest, value }) }
+}
+
+/** Says a change on one line, in the author's own words: where, what it was, what it becomes. */
+export function describeEdit(document: unknown, edit: Edit): string {
+  const place = edit.path.map(String).join('.')
+  const before = printPart(partAt(document, edit.path))
+  return edit.value === undefined
+    ? `${place}: ${before} taken out`
+    : `${place}: ${before} → ${printPart(edit.value)}`
+}
+
+const LONGEST = 60
+
+function printPart(part: unknown): string {
+  const text = typeof part === 'string' ? part : JSON.stringify(nameOf(part))
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
+}
+
+// A list of routes is told by their names: the rest of them is the same.
+const nameOf = (part: unknown): unknown =>
+  Array.isArray(part)
+    ? part.map((item) => (isRecord(item) && 'id' in item ? item['id'] : item))
+    : (part ?? null)

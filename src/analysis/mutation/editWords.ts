@@ -1,0 +1,70 @@
+import { LEVELS } from '../../model/level.js'
+import type { LevelWord } from '../../policy/document.js'
+import { readDuration } from '../../policy/duration.js'
+import type { Edit, Step } from './edit.js'
+
+/** Changes to a level: one up, one down. */
+export function editLevel(path: readonly Step[], word: LevelWord | undefined): readonly Edit[] {
+  if (word === undefined) return []
+  const rank = typeof word === 'number' ? word : LEVELS.indexOf(word)
+  const near: readonly (readonly [string, number])[] = [
+    ['raise', rank + 1],
+    ['lower', rank - 1],
+  ]
+  return near.flatMap(([operator, to]) => {
+    const level = LEVELS[to]
+    return level === undefined ? [] : [{ operator, path, value: level }]
+  })
+}
+
+/** Changes to a threshold level that may also go: one up, one down, taken out. */
+export const editThreshold = (
+  path: readonly Step[],
+  word: LevelWord | undefined,
+): readonly Edit[] =>
+  word === undefined ? [] : [...editLevel(path, word), { operator: 'drop', path }]
+
+/** Changes to a duration: twice as long, half as long. Durations are whole seconds. */
+export function editDuration(path: readonly Step[], text: string | undefined): readonly Edit[] {
+  const length = text === undefined ? null : readDuration(text)
+  if (length === null || length < 2_000) return []
+  return [
+    { operator: 'double', path, value: `${length / 500}s` },
+    { operator: 'halve', path, value: `${Math.floor(length / 2_000)}s` },
+  ]
+}
+
+/** Changes to a list of words, any of which is enough: each taken out, and the whole list. */
+export function editWords(
+  path: readonly Step[],
+  words: string | readonly string[] | undefined,
+): readonly Edit[] {
+  if (words === undefined) return []
+  const list = typeof words === 'string' ? [words] : words
+  const each: readonly Edit[] =
+    list.length < 2
+      ? []
+      : list.map((word) => ({
+          operator: 'narrow',
+          path,
+          value: list.filter((other) => other !== word),
+        }))
+  return [...each, { operator: 'drop', path }]
+}
+
+/** Changes to the order of a list: each item with the one after it. */
+export const editOrder = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
+  list.slice(1).map((_, at) => ({
+    operator: 'swap',
+    path,
+    value: list.map((item, place) =>
+      place === at ? list[at + 1] : place === at + 1 ? list[at] : item,
+    ),
+  }))
+
+/** Changes to a table of levels, such as an issuer's words: each one up, one down, taken out. */
+export const editLevels = (
+  path: readonly Step[],
+  table: Readonly<Record<string, LevelWord>> | undefined,
+): readonly Edit[] =>
+  Object.entries(table ?? {}).flatMap(([word, level]) => editThreshold([...path, word], level))

@@ -1,0 +1,71 @@
+import type {
+  ActionDocument,
+  ClassDocument,
+  PolicyDocument,
+  RiskDocument,
+} from '../../policy/document.js'
+import type { Edit, Step } from './edit.js'
+import { editOptional, editParts } from './editRequirement.js'
+import { editRoutes } from './editRoutes.js'
+import { editDuration, editLevels, editOrder, editThreshold, editWords } from './editWords.js'
+
+/**
+ * Gives every small change to a policy that a slip of the hand could make: to each requirement, rung, action, route,
+ * condition, risk setting, issuer, channel, pack, refusal and step-up method, one at a time.
+ *
+ * Left alone are what no decision shows (names, citations, training) and the redaction of text, which the redaction
+ * room's own laws hold.
+ */
+export const editsOf = (document: PolicyDocument): readonly Edit[] => [
+  ...Object.entries(document.classes).flatMap(([name, one]) => editClass(['classes', name], one)),
+  ...Object.entries(document.actions ?? {}).flatMap(([name, one]) =>
+    editAction(['actions', name], one),
+  ),
+  ...editRoutes(document.routes),
+  ...editStepUp(document.stepUp ?? []),
+  ...editRisk(document.risk ?? {}),
+  ...dropEach(['packs'], document.packs ?? []),
+  ...dropEach(['refuses'], document.refuses ?? []),
+  ...(document.issuers ?? []).flatMap(({ acr, amr }, at) => [
+    ...editLevels(['issuers', at, 'acr'], acr),
+    ...editLevels(['issuers', at, 'amr'], amr),
+  ]),
+  ...(document.channels ?? []).flatMap(({ grade, session }, at) => [
+    ...editThreshold(['channels', at, 'grade'], grade),
+    { operator: 'flip', path: ['channels', at, 'session'], value: session !== true },
+  ]),
+]
+
+const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] => [
+  ...editOptional([...path, 'accept'], one.accept),
+  ...editOptional([...path, 'confirm'], one.confirm),
+  ...editOptional([...path, 'masked'], one.masked),
+  ...editOptional([...path, 'full'], one.full),
+  ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
+  ...(one.kind === undefined ? [] : editWords([...path, 'kind'], one.kind)),
+]
+
+const editAction = (path: readonly Step[], one: ActionDocument): readonly Edit[] => [
+  ...editParts(path, one),
+  ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
+  { operator: 'flip', path: [...path, 'denied'], value: one.denied !== true },
+  ...(one.kind === undefined ? [] : editWords([...path, 'kind'], one.kind)),
+]
+
+const editStepUp = (methods: readonly string[]): readonly Edit[] => [
+  ...dropEach(['stepUp'], methods),
+  ...editOrder(['stepUp'], methods),
+]
+
+const editRisk = (risk: RiskDocument): readonly Edit[] => [
+  ...editThreshold(['risk', 'sim_swap_unknown'], risk.sim_swap_unknown),
+  ...editThreshold(['risk', 'reassignment_unknown'], risk.reassignment_unknown),
+  ...editDuration(['risk', 'reassignment_confirmed'], risk.reassignment_confirmed),
+  ...editThreshold(['risk', 'reassignment_stale'], risk.reassignment_stale),
+  ...editThreshold(['risk', 'line_type_unknown'], risk.line_type_unknown),
+  ...editThreshold(['risk', 'non_fixed_voip'], risk.non_fixed_voip),
+  ...editDuration(['risk', 'quarantine'], risk.quarantine),
+]
+
+const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
+  list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

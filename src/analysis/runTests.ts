@@ -1,0 +1,29 @@
+import { evaluate } from '../evaluate.js'
+import type { Decision } from '../model/decision.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { PolicyTest } from '../policy/document.js'
+import { engagementOf, type Situation } from './engagementOf.js'
+import { compareExpected, type Mismatch } from './expectations.js'
+
+/** What became of one row of a policy's table of tests. */
+export interface TestOutcome {
+  readonly name: string
+  readonly passed: boolean
+  readonly mismatches: readonly Mismatch[]
+  readonly situation: Situation
+  readonly decision: Decision
+}
+
+/** Runs one row of a table of tests. */
+export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
+  const situation = engagementOf(test.given)
+  const decision = evaluate(policy, situation.engagement, situation.at)
+  const mismatches = compareExpected(policy, test.expect, decision)
+  return { name: test.name, passed: mismatches.length === 0, mismatches, situation, decision }
+}
+
+/** Runs a table of tests, in its order. */
+export const runTests = (
+  policy: CompiledPolicy,
+  tests: readonly PolicyTest[],
+): readonly TestOutcome[] => tests.map((test) => runTest(policy, test))

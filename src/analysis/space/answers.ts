@@ -1,0 +1,110 @@
+import { type Disclosure, RUNGS } from '../../model/decision.js'
+import type { Rank } from '../../model/level.js'
+import type {
+  ActionRule,
+  Condition,
+  DataClass,
+  Requirement,
+  Route,
+  Rule,
+} from '../../policy/compiled.js'
+import { type Lens, topicLens } from './lens.js'
+import type { Request, View } from './view.js'
+
+/** What an action is answered, as far as it can be told without a plan of what would open it. */
+export type PlainAnswer = 'allow' | 'withheld'
+
+/** Gives the lenses that a rule is looked at through. */
+export const lensesOf = (
+  rule: Rule,
+  name: string,
+  side: number,
+  request: Request,
+): readonly Lens[] =>
+  rule.requires.map((requires) => topicLens(side, { name, requires, linked: request.linked }))
+
+/** Lists the rules of a data class: its rungs, and delivery. */
+export const rulesOf = ({ rungs, deliver }: DataClass): readonly Rule[] =>
+  deliver === undefined ? rungs : [...rungs, deliver]
+
+/** Lists the rules of an action: itself, and delivery. */
+export const rulesOfAction = (action: ActionRule): readonly Rule[] =>
+  action.deliver === undefined ? [action] : [action, action.deliver]
+
+/**
+ * Tells whether a rule is met in a view. Written from the design, apart from the policy room's own code, so that each
+ * checks the other.
+ */
+export const isMet = (rule: Rule, name: string, side: number, view: View): boolean =>
+  rule.requires.length > 0 &&
+  rule.requires.every((requires) => isRequirementMet(requires, name, side, view))
+
+function isRequirementMet(requires: Requirement, name: string, side: number, view: View): boolean {
+  const { write, read } = requires
+  const { linked } = view.request
+  if (requires.linked === true && !linked) return false
+  // A claim says nothing about who reads: the least that counts is `recognized`.
+  const least: Rank = read === 1 ? 2 : read
+  if (view.read < least || view.write < write) return false
+  const lens = topicLens(side, { name, requires, linked })
+  const reached = view.rank(lens.key)
+  if (takesProof(requires)) return reached >= Math.max(1, write)
+  return write <= 1 || reached >= write
+}
+
+const takesProof = (requires: Requirement): boolean =>
+  requires.purpose === true ||
+  requires.linked === true ||
+  requires.methods !== undefined ||
+  (requires.categories !== undefined && requires.categories > 1) ||
+  requires.forbidPhishableOnly === true
+
+/** Gives how far a class is disclosed in a view. */
+export function disclose(dataClass: DataClass, side: number, view: View): Disclosure {
+  for (const rung of [...dataClass.rungs].reverse()) {
+    if (isMet(rung, dataClass.name, side, view)) return rung.rung
+  }
+  const { deliver } = dataClass
+  return deliver !== undefined && isMet(deliver, dataClass.name, side, view)
+    ? 'deliver_to_record'
+    : 'none'
+}
+
+/** Gives the answer to an action in a view, without a plan. */
+export const answer = (action: ActionRule, side: number, view: View): PlainAnswer =>
+  !action.denied && isMet(action, action.name, side, view) ? 'allow' : 'withheld'
+
+/** Gives a class by name; `undefined` where a policy has none. */
+export type FindClass = (name: string) => DataClass | undefined
+
+/** Tells whether a condition holds in a view. What is unknown satisfies none. */
+export function isSo(when: Condition, side: number, view: View, find: FindClass): boolean {
+  if (when.trust !== undefined && view.write < when.trust) return false
+  if (when.trustBelow !== undefined && view.write >= when.trustBelow) return false
+  if (when.read !== undefined && view.read < when.read) return false
+  if (when.risk?.some((risk) => view.isBad(risk)) === false) return false
+  if (when.channel?.includes(view.channel) === false) return false
+  if (when.intent?.some((topic) => view.request.topics.includes(topic)) === false) return false
+  if (when.resolution?.includes(view.resolution) === false) return false
+  for (const [fact, values] of Object.entries(when.context ?? {})) {
+    const known = view.request.context[fact]
+    if (known === undefined || !values.includes(known)) return false
+  }
+  return Object.entries(when.discloses ?? {}).every(([name, rung]) => {
+    const dataClass = find(name)
+    const given = dataClass === undefined ? 'none' : disclose(dataClass, side, view)
+    return rankOfDisclosure(given) >= RUNGS.indexOf(rung)
+  })
+}
+
+/** Orders disclosures in this conversation: delivery elsewhere shows nothing here. */
+export const rankOfDisclosure = (given: Disclosure): number =>
+  given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
+
+/** Gives the route taken in a view: the first whose condition holds. */
+export const routeIn = (
+  routes: readonly Route[],
+  side: number,
+  view: View,
+  find: FindClass,
+): Route | undefined => routes.find(({ when }) => isSo(when, side, view, find))

@@ -1,0 +1,179 @@
+import type { Support } from '../../model/assessment.js'
+import type { Rank } from '../../model/level.js'
+import type { Requirement } from '../../policy/compiled.js'
+import type { Kinds } from './kinds.js'
+import { SCENE } from './scene.js'
+
+/** What a question looks at in the supports of one assessment: which of them count, and what is asked of those. */
+export interface Lens {
+  readonly key: string
+  /** Which set of trust settings the supports were assessed under: 0, or 1 for the second of two policies. */
+  readonly side: number
+  counts(support: Support): boolean
+  readonly methods?: readonly string[]
+  readonly categories?: number
+  readonly forbidPhishableOnly?: boolean
+  /** The ranks to tell apart: reached, or not. */
+  readonly ranks: readonly Rank[]
+  /** Whether a support counts even where the conversation is held down to nothing. */
+  readonly heldDown?: boolean
+}
+
+/** A class or action that something is required for, by its name. */
+export interface Topic {
+  readonly name: string
+  readonly requires: Requirement
+  /** Whether the engagement names the amount and payee of the scene. */
+  readonly linked: boolean
+}
+
+/** Looks at every support: the write trust itself. */
+export const writeLens = (side: number): Lens => ({
+  key: `write ${side}`,
+  side,
+  ranks: [1, 2, 3, 4],
+  counts: () => true,
+})
+
+/**
+ * Looks at what the person did about this customer: who holds the session. From 3 on it is the write trust itself,
+ * because no platform and no claim asserts more than 2.
+ */
+export const proofLens = (side: number): Lens => ({
+  key: `proof ${side}`,
+  side,
+  ranks: [1, 2],
+  counts: ({ customer, method }) =>
+    customer !== null && method !== 'platform' && method !== 'claim',
+})
+
+/** Looks at what ties the author to a record at all. */
+export const tiedLens = (side: number): Lens => ({
+  key: `tied ${side}`,
+  side,
+  ranks: [1],
+  heldDown: true,
+  counts: ({ customer }) => customer !== null,
+})
+
+// A lens is worked out once for each requirement: it is looked up for every view.
+const known = new WeakMap<Requirement, Map<string, Lens>>()
+
+/** Looks at what a requirement for a class or action counts. */
+export function topicLens(side: number, topic: Topic): Lens {
+  const { requires, name, linked } = topic
+  const lenses = known.get(requires) ?? new Map<string, Lens>()
+  known.set(requires, lenses)
+  const key = `${side} ${linked ? 'linked' : 'plain'} ${name}`
+  const lens = lenses.get(key) ?? makeLens(side, topic)
+  lenses.set(key, lens)
+  return lens
+}
+
+function makeLens(side: number, { name, requires, linked }: Topic): Lens {
+  const { maxAge, purpose, methods, categories, forbidPhishableOnly } = requires
+  const isBound = purpose === true || requires.linked === true
+  const namesPayment = isBound && linked
+  const needed = requires.write === 0 ? 1 : requires.write
+  const parts = [name, needed, maxAge, isBound, namesPayment, methods, categories]
+  return {
+    key: JSON.stringify([side, ...parts, forbidPhishableOnly]),
+    side,
+    ranks: [needed],
+    counts: (support) =>
+      (maxAge === undefined || SCENE.at - support.since < maxAge) &&
+      (support.purpose === null ? !isBound : support.purpose === name) &&
+      (!namesPayment || (support.amount === SCENE.amount && support.payee === SCENE.payee)),
+    ...(methods !== undefined && { methods }),
+    ...(categories !== undefined && { categories }),
+    ...(forbidPhishableOnly !== undefined && { forbidPhishableOnly }),
+  }
+}
+
+/**
+ * What a lens sees of some supports, as bits: marks and corroborating kinds in the first number; in the second, where
+ * categories are asked for, the kinds at each weight. Seeing more is the bitwise or: what one lens sees forms a
+ * join-semilattice, so every set of supports there can be is reached by adding one at a time.
+ */
+export type Summary = readonly [seen: number, spanned: number]
+
+/** What a lens sees of nothing. */
+export const NOTHING: Summary = [0, 0]
+
+// Bits 0-8: something counts, by a method asked for, that cannot be relayed, each at weights 1 to 3.
+const HAS = 0
+const METHOD = 3
+const FIRM = 6
+const STRONG = 1 << 9
+const PAIRS = 10
+
+/** The most kinds that fit beside the marks, and three times over, with room to say all, into one number. */
+export const MOST_KINDS = 20
+export const MOST_SPANNED = 10
+
+/** Sums up one support. */
+export function summarise(lens: Lens, support: Support, kinds: Kinds): Summary {
+  if (!lens.counts(support)) return NOTHING
+  const { methods, forbidPhishableOnly, categories } = lens
+  const isBy =
+    methods !== undefined &&
+    (methods.includes(support.method) ||
+      (support.via !== undefined && methods.includes(support.via)))
+  const isFirm = forbidPhishableOnly === true && !support.phishable
+  const isStrong = lens.ranks.includes(4)
+  const bit = support.categories.length > 0 ? kinds.bitOf(support) : 0
+  let seen = support.grade === 4 && isStrong ? STRONG : 0
+  if (support.grade === 3 && support.alone !== true && isStrong) seen |= bit << PAIRS
+  let spanned = 0
+  for (const weight of weightsOf(lens)) {
+    if (support.grade < weight && lens.heldDown !== true) continue
+    const mark = 1 << (weight - 1)
+    seen |= (mark << HAS) | (isBy ? mark << METHOD : 0) | (isFirm ? mark << FIRM : 0)
+    if (categories !== undefined) spanned |= bit << ((weight - 1) * MOST_SPANNED)
+  }
+  return [seen, spanned]
+}
+
+const weightsOf = ({ ranks }: Lens): readonly number[] => ranks.map((rank) => Math.min(rank, 3))
+
+/** Adds what is seen of more supports. Two that corroborate make it strong, and then no pair matters any more. */
+export function joinSeen(one: number, other: number, kinds: Kinds): number {
+  const seen = one | other
+  const pairs = seen >>> PAIRS
+  if (pairs === 0) return seen
+  const isStrong = (seen & STRONG) !== 0 || kinds.corroborates(pairs)
+  const marks = seen & ((1 << PAIRS) - 1)
+  return isStrong ? marks | STRONG : marks | (kinds.simplify(pairs) << PAIRS)
+}
+
+const ALL_SPANNED = (1 << MOST_SPANNED) - 1
+
+/** Adds what more supports span. Where enough is spanned, nothing further matters. */
+export function joinSpanned(one: number, other: number, categories: number, kinds: Kinds): number {
+  let spanned = 0
+  for (let from = 0; from < 3 * MOST_SPANNED; from += MOST_SPANNED) {
+    const set = ((one | other) >>> from) & ALL_SPANNED
+    if (set === 0) continue
+    const kept = set === ALL_SPANNED || kinds.spans(set, categories) ? ALL_SPANNED : set
+    // For two categories a pair is what it takes, so what pairs with less is left out.
+    spanned |= (categories === 2 && kept !== ALL_SPANNED ? kinds.simplify(kept) : kept) << from
+  }
+  return spanned
+}
+
+/** Tells the highest of its ranks that what a lens sees reaches. */
+export function rankOf(lens: Lens, [seen, spanned]: Summary): Rank {
+  let best: Rank = 0
+  for (const rank of lens.ranks) if (rank > best && reaches(lens, seen, spanned, rank)) best = rank
+  return best
+}
+
+function reaches(lens: Lens, seen: number, spanned: number, rank: Rank): boolean {
+  const weight = Math.min(rank, 3)
+  const has = (from: number): boolean => (seen & (1 << (from + weight - 1))) !== 0
+  if (!has(HAS) || (rank === 4 && (seen & STRONG) === 0)) return false
+  if (lens.methods !== undefined && !has(METHOD)) return false
+  if (lens.forbidPhishableOnly === true && !has(FIRM)) return false
+  if (lens.categories === undefined) return true
+  return ((spanned >>> ((weight - 1) * MOST_SPANNED)) & ALL_SPANNED) === ALL_SPANNED
+}

@@ -1,0 +1,21 @@
+import type { Lens } from './lens.js'
+import type { Request, View } from './view.js'
+
+/** What is asked of every engagement there can be. */
+export interface Question {
+  /** Requests to tell apart. */
+  readonly requests: readonly Request[]
+  /** What to look at in the supports, for a request. */
+  lenses(request: Request): readonly Lens[]
+  readonly risks: readonly string[]
+  /** Whether it matters which record was found, if any. */
+  readonly resolution: boolean
+  /** Classes and actions that a proof may have to be gathered for. */
+  readonly purposes: readonly string[]
+  /** Classes and actions whose being asked for is part of the request; all others may be asked for at will. */
+  readonly topics: readonly string[]
+  /** The channels to tell apart, by one name for all that are alike. */
+  channelKey(channel: string): string
+  /** The answer, one view a side, in words: views with equal answers are alike. */
+  answer(views: readonly View[]): string
+}

@@ -1,0 +1,71 @@
+import type { Contact } from '../../model/contact.js'
+import type { Claims, Engagement, Evidence } from '../../model/engagement.js'
+import type { Instant } from '../../model/instant.js'
+import { TEST_CONVERSATION, TEST_INSTANT } from '../engagementOf.js'
+
+/** The people, places and time that every representative engagement is made of. All of it synthetic. */
+export const SCENE = {
+  at: TEST_INSTANT,
+  conversation: TEST_CONVERSATION,
+  customer: 'C-1001',
+  stranger: 'C-2002',
+  phone: '+14155550100',
+  secondPhone: '+14155550101',
+  readerPhone: '+14155550102',
+  bystanderPhone: '+14155550103',
+  email: 'ada@example.com',
+  issuer: 'https://login.example.com',
+  subject: 'u-77',
+  amount: '12.50',
+  payee: 'Acme Energy',
+} as const
+
+/** Something that an engagement may hold besides its contact. */
+export interface Part {
+  readonly evidence?: readonly Evidence[]
+  readonly claims?: Claims
+  readonly readers?: readonly Contact[]
+}
+
+/** When and for what a proof of a scene is made. */
+export interface Stamp {
+  readonly at: Instant
+  /** The class or action it is gathered for; `null` for any. */
+  readonly purpose: string | null
+  /** Whether it names the amount and payee of the scene. */
+  readonly linked: boolean
+  /** Tells apart approvals that Twilio would name apart. */
+  readonly serial: number
+}
+
+/** A stamp for a proof made some milliseconds ago, for any purpose. */
+export const madeAgo = (age: number): Stamp => ({
+  at: SCENE.at - age,
+  purpose: null,
+  linked: false,
+  serial: 0,
+})
+
+/** Puts an engagement of the scene together. Equal evidence items are there once. */
+export function compose(
+  contact: Contact,
+  parts: readonly Part[],
+  rest: Pick<Engagement, 'intent' | 'context'> = {},
+): Engagement {
+  const evidence = new Map(
+    parts.flatMap((part) => (part.evidence ?? []).map((item) => [JSON.stringify(item), item])),
+  )
+  const readers = parts.flatMap((part) => part.readers ?? [])
+  const claims = parts.flatMap((part) => Object.entries(part.claims ?? {}))
+  return {
+    conversation: SCENE.conversation,
+    contact,
+    ...(readers.length > 0 && { readers }),
+    ...(claims.length > 0 && { claims: Object.fromEntries(claims) }),
+    ...(evidence.size > 0 && { evidence: [...evidence.values()] }),
+    ...rest,
+  }
+}
+
+/** Writes an instant the way evidence carries it. */
+export const iso = (at: Instant): string => new Date(at).toISOString()

@@ -1,0 +1,26 @@
+import type { Resolution } from '../../model/assessment.js'
+import type { Engagement } from '../../model/engagement.js'
+import type { Rank } from '../../model/level.js'
+
+/** What is asked for, and the facts from the business. */
+export interface Request {
+  readonly topics: readonly string[]
+  /** Whether the amount and payee of the scene are named. */
+  readonly linked: boolean
+  readonly context: NonNullable<Engagement['context']>
+}
+
+/** A request for nothing, with no facts known. */
+export const NO_REQUEST: Request = { topics: [], linked: false, context: {} }
+
+/** What is known of one assessment, as far as a question looks at it. */
+export interface View {
+  readonly write: Rank
+  readonly read: Rank
+  readonly resolution: Resolution
+  isBad(risk: string): boolean
+  /** The rank that the lens of this key reaches. */
+  rank(lens: string): Rank
+  readonly channel: string
+  readonly request: Request
+}

@@ -1,0 +1,89 @@
+import type { Resolution } from '../../model/assessment.js'
+import { type Rank, stronger, weaker } from '../../model/level.js'
+import type { Reader } from './readers.js'
+import { type Scope, STANDARD } from './scope.js'
+import type { World } from './universe.js'
+import type { View } from './view.js'
+
+/** A reader, and the read trust of each side with it there. */
+export interface Read {
+  readonly reader: Reader
+  readonly reads: readonly Rank[]
+}
+
+/** Lists what readers make of read trust; of those that leave it the same, the first will do. */
+export function distinctReaders(
+  readers: readonly Reader[],
+  world: World,
+  outcome: readonly number[],
+  scope: Scope,
+): readonly Read[] {
+  const found = new Map<string, Read>()
+  for (const reader of readers) {
+    const reads = reader.ranks.map((rank, side) =>
+      weaker(rank, readOf(world, outcome, side, scope)),
+    )
+    const key = reads.join()
+    if (!found.has(key)) found.set(key, { reader, reads })
+  }
+  return [...found.values()]
+}
+
+const rankAt = (outcome: readonly number[], at: number): Rank => {
+  const rank = outcome[at]
+  return rank === 1 || rank === 2 || rank === 3 || rank === 4 ? rank : 0
+}
+
+const writeOf = (outcome: readonly number[], side: number): Rank => rankAt(outcome, side * STANDARD)
+
+function readOf(world: World, outcome: readonly number[], side: number, scope: Scope): Rank {
+  if (!isKnown(world, outcome, side, scope)) return 0
+  const write = writeOf(outcome, side)
+  const proved = write >= 3 ? write : rankAt(outcome, side * STANDARD + 1)
+  return weaker(
+    stronger(world.endpoint[side] ?? 0, world.session ? proved : 0),
+    world.caps[side] ?? 4,
+  )
+}
+
+// Whether it is known which customer this is: by something of 2 or better, or by the only thing there is.
+function isKnown(world: World, outcome: readonly number[], side: number, scope: Scope): boolean {
+  if (world.conflict) return false
+  if (world.isKnown[side] === true || writeOf(outcome, side) >= 2) return true
+  return rankAt(outcome, side * STANDARD + 2) > 0 && !isBad(scope, outcome, side, 'ambiguous')
+}
+
+function isBad(scope: Scope, outcome: readonly number[], side: number, risk: string): boolean {
+  const mask = outcome[scope.focus.lenses.length + side] ?? 0
+  const at = scope.risks.indexOf(risk)
+  return at >= 0 && (mask & (1 << at)) !== 0
+}
+
+/** Gives what is known on each side. */
+export const viewsOf = (
+  scope: Scope,
+  world: World,
+  outcome: readonly number[],
+  reads: readonly Rank[],
+  channel: string,
+): readonly View[] =>
+  reads.map((read, side) => ({
+    write: writeOf(outcome, side),
+    read,
+    resolution: resolutionOf(scope, world, outcome, side),
+    isBad: (risk) => isBad(scope, outcome, side, risk),
+    rank: (lens) => rankAt(outcome, scope.lensAt.get(lens) ?? -1),
+    channel,
+    request: scope.request,
+  }))
+
+function resolutionOf(
+  scope: Scope,
+  world: World,
+  outcome: readonly number[],
+  side: number,
+): Resolution {
+  if (world.conflict) return 'conflict'
+  if (isKnown(world, outcome, side, scope)) return 'unique'
+  return isBad(scope, outcome, side, 'ambiguous') ? 'ambiguous' : 'none'
+}

@@ -1,0 +1,89 @@
+import { type Explanation, explain as explainDecision } from '../../analysis/explain.js'
+import { toInstant } from '../../model/instant.js'
+import { parseEngagement } from '../../twilio/inbound/engagement.js'
+import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { loadPolicy } from '../loadPolicy.js'
+import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { type Cell, printTable } from '../table.js'
+import { write, writeJson } from '../write.js'
+
+/** `countersign explain`: why a decision is what it is, and what would flip it. */
+export const explain: Command = {
+  name: 'explain',
+  usage: 'explain --policy P [--at ISO] [--json] [FILE|-]',
+  summary: 'Explains a decision: rules considered, what falls short, what would flip it.',
+  options: {
+    policy: { type: 'string' },
+    at: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(args, world) {
+    const [file, ...others] = args.positionals
+    const policyFile = optionOf(args, 'policy')
+    if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
+    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    const given = optionOf(args, 'at')
+    const at = given === undefined ? world.now() : toInstant(given)
+    if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
+    const policy = await loadPolicy(world, policyFile)
+    if (!policy.ok) return refuse(world, policyFile, policy.issues)
+    const input = await readJson(world, file, LARGEST_DOCUMENT)
+    const engagement = input.ok ? parseEngagement(input.value) : input
+    if (!engagement.ok) return refuse(world, nameOf(file), engagement.issues)
+    const explanation = explainDecision(policy.value, { engagement: engagement.value, at })
+    await (isSet(args, 'json')
+      ? writeJson(world.stdout, explanation)
+      : write(world.stdout, describe(world, explanation)))
+    return EXIT.yes
+  },
+}
+
+function describe(
+  world: World,
+  { trust, topics, routes, stepUp, reasons, validUntil }: Explanation,
+): string {
+  const path = trust.path.map(
+    ({ to, by, grade, bottleneck }) =>
+      `${by} → ${to} ${grade}${bottleneck === true ? ' (weakest)' : ''}`,
+  )
+  const caps = trust.caps.map(({ code, max }) => `${code} ${max}`)
+  const rows = topics.map((topic): readonly Cell[] => [
+    topic.topic,
+    { text: topic.answer, tone: isGiven(topic.answer) ? 'good' : 'bad' },
+    topic.decidedBy ?? '-',
+    topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short.join(', ') || '-',
+    topic.flip ?? '-',
+  ])
+  const ways = routes.map(({ route, taken, failing }): readonly Cell[] => [
+    route,
+    taken ? { text: 'taken', tone: 'good' } : 'not taken',
+    failing.length === 0 ? '-' : `fails ${failing.join(', ')}`,
+  ])
+  return [
+    `trust ${trust.level}: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
+    ...(path.length > 0 ? [`path ${path.join(', ')}`] : []),
+    ...(caps.length > 0 ? [`held down by ${caps.join(', ')}`] : []),
+    '',
+    printTable(world, [
+      header(world, ['topic', 'answer', 'decided by', 'short of', 'more']),
+      ...rows,
+    ]),
+    printTable(world, [header(world, ['route', '', '']), ...ways]),
+    ...stepUp.map(
+      ({ methods, opens }) => `${methods.join(' and ')} would open ${opens.join(', ')}`,
+    ),
+    ...(reasons.length > 0
+      ? [`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`]
+      : []),
+    `holds until ${validUntil ?? 'something is learned'}`,
+    '',
+  ].join('\n')
+}
+
+const header = (world: World, words: readonly string[]): readonly Cell[] =>
+  world.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
+
+const WITHHELD = ['none', 'deny', 'step_up']
+
+const isGiven = (answer: string): boolean => !WITHHELD.includes(answer)

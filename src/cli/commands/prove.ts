@@ -1,0 +1,69 @@
+import { givenOf } from '../../analysis/engagementOf.js'
+import { type Proof, prove as proveInvariant } from '../../analysis/prove.js'
+import { openSpace } from '../../analysis/space/openSpace.js'
+import type { Issue } from '../../model/result.js'
+import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
+import { type LoadedDocument, loadDocument } from '../loadDocument.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { printTable } from '../table.js'
+import { write, writeJson } from '../write.js'
+
+/** `countersign prove`: whether policies' invariants hold for every engagement there can be. */
+export const prove: Command = {
+  name: 'prove',
+  usage: 'prove P … [--json]',
+  summary: "Proves policies' invariants over every state, or shows a smallest counterexample.",
+  options: { json: { type: 'boolean' } },
+  async run(args, world) {
+    if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
+    let exit: ExitCode = EXIT.yes
+    for (const file of args.positionals) {
+      const loaded = await loadDocument(world, file)
+      const one = loaded.ok
+        ? await proveOne(world, loaded.value, isSet(args, 'json'))
+        : refuse(world, file, loaded.issues)
+      if (one > exit) exit = one
+    }
+    return exit
+  },
+}
+
+async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Promise<ExitCode> {
+  const { file, policy, parsed } = loaded
+  const space = openSpace(policy)
+  const proofs: Proof[] = []
+  const refused: Issue[] = []
+  for (const { statement, line } of parsed.invariants) {
+    const proof = proveInvariant(space, statement)
+    if (proof.ok) proofs.push(proof.value)
+    else
+      refused.push(
+        ...proof.issues.map((issue) => (line === undefined ? issue : { ...issue, line })),
+      )
+  }
+  if (json) {
+    await writeJson(world.stdout, { policy: policy.name, version: policy.version, proofs })
+  } else {
+    await write(world.stdout, describeProofs(world, file, proofs))
+  }
+  if (refused.length > 0) return refuse(world, file, refused)
+  return proofs.every(({ holds }) => holds) ? EXIT.yes : EXIT.no
+}
+
+function describeProofs(world: World, file: string, proofs: readonly Proof[]): string {
+  const table = printTable(
+    world,
+    proofs.map(({ name, holds, states }) => [
+      holds ? { text: 'proved', tone: 'good' } : { text: 'REFUTED', tone: 'bad' },
+      `${states} states`,
+      name,
+    ]),
+  )
+  const broken = proofs.flatMap(({ name, counterexample }) =>
+    counterexample === undefined
+      ? []
+      : [`\n${name}, but:\n${JSON.stringify(givenOf(counterexample), null, 2)}\n`],
+  )
+  const count = proofs.filter(({ holds }) => holds).length
+  return `${table}${broken.join('')}${file}: ${count} of ${proofs.length} proved\n`
+}

@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises'
+import { coverageOf, coverageToLcov } from '../../analysis/coverage.js'
+import { explainMismatch } from '../../analysis/explainMismatch.js'
+import { runTests, type TestOutcome } from '../../analysis/runTests.js'
+import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
+import { type LoadedDocument, loadDocument } from '../loadDocument.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { type Cell, paint, printTable } from '../table.js'
+import { write, writeJson } from '../write.js'
+
+/** `countersign test`: runs policies' own tables of tests. */
+export const test: Command = {
+  name: 'test',
+  usage: 'test P … [--threshold PERCENT] [--lcov FILE] [--json]',
+  summary: "Runs policies' tests; a class no test row names is expected to be withheld.",
+  options: {
+    threshold: { type: 'string' },
+    lcov: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(args, world) {
+    if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
+    const threshold = Number(optionOf(args, 'threshold') ?? '0')
+    if (!(threshold >= 0 && threshold <= 100))
+      return refuseUsage(world, this.usage, '--threshold is a percentage')
+    let exit: ExitCode = EXIT.yes
+    const traces: string[] = []
+    for (const file of args.positionals) {
+      const loaded = await loadDocument(world, file)
+      if (!loaded.ok) {
+        exit = refuse(world, file, loaded.issues)
+        continue
+      }
+      const report = await testOne(world, loaded.value, isSet(args, 'json'))
+      traces.push(report.lcov)
+      if (report.percent < threshold || !report.passed)
+        exit = exit === EXIT.invalid ? exit : EXIT.no
+      if (report.percent < threshold) {
+        world.stderr.write(`${file}: coverage ${report.percent} % is below ${threshold} %\n`)
+      }
+    }
+    const target = optionOf(args, 'lcov')
+    if (target === undefined) return exit
+    try {
+      await writeFile(target, traces.join(''))
+    } catch {
+      return refuse(world, target, [{ code: 'unwritable_file', path: '' }])
+    }
+    return exit
+  },
+}
+
+async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
+  const { policy, parsed, file } = loaded
+  const outcomes = runTests(
+    policy,
+    parsed.tests.map(({ statement }) => statement),
+  )
+  const coverage = coverageOf(
+    policy,
+    outcomes.map(({ situation }) => situation),
+  )
+  const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 1_000) / coverage.all) / 10
+  const passed = outcomes.every((outcome) => outcome.passed)
+  const lcov = coverageToLcov(file, coverage, (steps) => parsed.locate(steps)?.line)
+  if (json) {
+    await writeJson(world.stdout, {
+      policy: policy.name,
+      version: policy.version,
+      passed,
+      tests: outcomes.map(({ name, passed: ok, mismatches }) => ({ name, passed: ok, mismatches })),
+      coverage: { percent, seen: coverage.seen, all: coverage.all, items: coverage.items },
+    })
+    return { passed, percent, lcov }
+  }
+  const lines = parsed.tests.map(({ line }) => line)
+  const rows = outcomes.map((outcome, at): readonly Cell[] => [
+    outcome.passed ? { text: 'ok', tone: 'good' } : { text: 'FAILED', tone: 'bad' },
+    `${file}:${lines[at] ?? 1}`,
+    outcome.name,
+  ])
+  await write(world.stdout, printTable(world, rows))
+  for (const outcome of outcomes.filter((one) => !one.passed)) {
+    await write(world.stdout, describeFailure(world, loaded, outcome))
+  }
+  const count = outcomes.filter((outcome) => outcome.passed).length
+  await write(
+    world.stdout,
+    `${policy.name} ${policy.version}: ${count} of ${outcomes.length} passed, ${coverage.seen} of ${coverage.all} outcomes covered (${percent} %)\n`,
+  )
+  return { passed, percent, lcov }
+}
+
+const describeFailure = (world: World, { policy }: LoadedDocument, outcome: TestOutcome): string =>
+  [
+    '',
+    paint(world, 'bad', outcome.name),
+    ...outcome.mismatches.flatMap((mismatch) => explainMismatch(policy, outcome, mismatch)),
+    '',
+  ].join('\n')
