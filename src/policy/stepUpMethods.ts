@@ -23,8 +23,8 @@ export interface StepUpMethod {
 
 type Rest = Partial<Omit<StepUpMethod, 'name' | 'kind'>>
 
-// Whatever travels to a number depends on its SIM and its line (NIST SP 800-63B-4 §3.1.3.3).
-const NUMBER = [
+/** What holds down whatever travels to a number: its SIM and its line (NIST SP 800-63B-4 §3.1.3.3). */
+export const OF_NUMBERS: readonly string[] = [
   'sim_swap',
   'sim_swap_unknown',
   'reassigned',
@@ -34,8 +34,12 @@ const NUMBER = [
   'non_fixed_voip',
   'call_forwarding',
   'identifier_changed',
+  'sms_pumping',
   'identifier_recycled',
 ]
+
+/** What holds down whatever travels to a mailbox. */
+export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_recycled']
 
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 
@@ -52,7 +56,7 @@ const method = (name: string, kind: string, rest: Rest): StepUpMethod => ({
 })
 
 const toNumber = (name: string, kind: string, rest: Rest): StepUpMethod =>
-  method(name, kind, { cause: 'sim', heldBy: NUMBER, ...rest })
+  method(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
 
 const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
   method(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
@@ -71,7 +75,7 @@ export const stepUpMethods: readonly StepUpMethod[] = [
     via: 'email',
     cause: 'mailbox',
     categories: [],
-    heldBy: ['disposable_email', 'identifier_recycled'],
+    heldBy: OF_MAILBOXES,
   }),
   method('push', 'factor_challenge', { aliases: ['factor_challenge', 'verify_push'], via: 'push' }),
   method('totp', 'factor_challenge', { aliases: ['verify_totp'], via: 'totp' }),

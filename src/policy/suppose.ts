@@ -4,7 +4,7 @@ import { writeRank } from '../trust/writeRank.js'
 import type { CustomChannel } from './compiled.js'
 import type { Standing } from './meets.js'
 import type { Request } from './readRequest.js'
-import type { StepUpMethod } from './stepUpMethods.js'
+import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
 import { SESSION_CHANNELS } from './vocabulary.js'
 
 /** Where a plan starts from: what counts already, and what is publicly known to hold further proof down. */
@@ -25,14 +25,22 @@ export interface Base extends Standing {
  * genuine customer whose factors were enrolled before, so that no answer depends on the directory.
  */
 export function baseOf(
-  { at, trust, supports, channel }: Assessment,
+  { at, trust, supports, channel, risks }: Assessment,
   request: Request,
   declared: readonly CustomChannel[],
 ): Base {
   const session = channel?.session ?? hasSession(request, declared)
+  const isKnown = trust.write >= 2 && trust.customer !== null
   const caps = new Map<string, Rank>()
-  for (const { code, max } of trust.caps) caps.set(code, weaker(max, caps.get(code) ?? 4))
-  if (trust.write < 2 || trust.customer === null) {
+  for (const { code, max, on } of trust.caps) {
+    // What holds an account down may have been found by way of the directory.
+    if (isKnown || on === 'identifier') caps.set(code, weaker(max, caps.get(code) ?? 4))
+  }
+  // A risk that shut a path altogether leaves no cap on any path.
+  for (const code of risks) {
+    if (!caps.has(code) && (isKnown || OF_IDENTIFIERS.has(code))) caps.set(code, 0)
+  }
+  if (!isKnown) {
     const known = { write: weaker(trust.write, 1), read: 0 } as const
     const ceiling = ceilingOf(trust.caps, ['conversation'])
     return { at, supports: [], trust: known, reader: 3, session, caps, ceiling, number: 4 }
@@ -55,6 +63,9 @@ function hasSession({ channel, address }: Request, declared: readonly CustomChan
   )
   return custom?.session ?? SESSION_CHANNELS.includes(channel)
 }
+
+// Public facts of a number or a mailbox, whoever it belongs to.
+const OF_IDENTIFIERS: ReadonlySet<string> = new Set([...OF_NUMBERS, ...OF_MAILBOXES])
 
 const weakest = (grades: readonly Rank[]): Rank => grades.reduce<Rank>(weaker, 4)
 
@@ -83,8 +94,8 @@ export function suppose(
   return { at: base.at, supports, trust: { write, read: stronger(reader, proved) } }
 }
 
-/** Tells whether a method proves anything here: less than `recognized` opens nothing that takes a proof. */
-export const isOfUse = (base: Base, method: StepUpMethod): boolean => gradeOf(base, method) >= 2
+/** Tells whether a method proves anything here: held below `verified` it says no more than an address does. */
+export const isOfUse = (base: Base, method: StepUpMethod): boolean => gradeOf(base, method) >= 3
 
 function gradeOf(base: Base, { grade, heldBy, cause }: StepUpMethod): Rank {
   const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))
