@@ -18,7 +18,7 @@ export const brCnpj: Identifier = {
   firstLetters: [1, 2],
   firstGroup: [2, 14],
   pattern:
-    /(?<![\w.-])[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}(?:\/?)[0-9A-Z]{4}-?\d{2}(?![\w-])/gi,
+    /(?<![A-Za-z0-9.-])[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}(?:\/?)[0-9A-Z]{4}-?\d{2}(?![A-Za-z0-9-])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^[0-9A-Z]{12}\d{2}$/.test(value) || isRepeated(value)) return fail('invalid_format')

@@ -12,7 +12,7 @@ export const brCpf: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 11],
   minDigits: 11,
-  pattern: /(?<![\w.+-])\d{3}([. ]?)\d{3}\1\d{3}[- ]?\d{2}(?![\w-])/g,
+  pattern: /(?<![A-Za-z0-9.+-])\d{3}([. ]?)\d{3}\1\d{3}[- ]?\d{2}(?![A-Za-z0-9-])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{11}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')

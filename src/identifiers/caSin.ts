@@ -10,7 +10,7 @@ export const caSin: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,
-  pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{3}(?![\w-])/g,
+  pattern: /(?<![A-Za-z0-9-])\d{3}([ -]?)\d{3}\1\d{3}(?![A-Za-z0-9-])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{9}$/.test(digits)) return fail('invalid_format')

@@ -11,7 +11,7 @@ export const cardCode: Identifier = {
   dataClass: 'financial',
   anchors: ['digit'],
   firstGroup: [3, 4],
-  pattern: /(?<![\w*.,/$-])\d{3,4}(?![\w$%/-])(?![.,:]\d)/g,
+  pattern: /(?<![A-Za-z0-9.,/$-])\d{3,4}(?![A-Za-z0-9$%/-])(?![.,:]\d)/g,
   parse: (text) => (/^\d{3,4}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh: () => 5,

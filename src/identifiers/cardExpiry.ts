@@ -12,7 +12,7 @@ export const cardExpiry: Identifier = {
   next: '/-. ',
   firstGroup: [1, 2],
   minDigits: 3,
-  pattern: /(?<![\w/.-])(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:20)?\d{2}(?![\w/-])(?!\.\d)/g,
+  pattern: /(?<![A-Za-z0-9/.-])(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:20)?\d{2}(?![A-Za-z0-9/-])(?!\.\d)/g,
   parse(text) {
     const [, month, year] = EXPIRY.exec(text) ?? []
     return month === undefined || year === undefined

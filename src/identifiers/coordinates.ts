@@ -14,7 +14,7 @@ export const coordinates: Identifier = {
   firstGroup: [1, 2],
   minDigits: 8,
   pattern:
-    /(?<![\w.])[+-]?\d{1,2}\.\d{3,15}(?:° ?[NS])?, ?[+-]?\d{1,3}\.\d{3,15}(?:° ?[EW])?(?![\w.]\d)/g,
+    /(?<![A-Za-z0-9.])[+-]?\d{1,2}\.\d{3,15}(?:° ?[NS])?, ?[+-]?\d{1,3}\.\d{3,15}(?:° ?[EW])?(?![A-Za-z0-9.]\d)/g,
   parse(text) {
     const [, latitude, longitude] = PAIR.exec(text) ?? []
     return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180

@@ -22,7 +22,7 @@ export const cryptoAddress: Identifier = {
   anchors: ['mixed', 'word'],
   minLength: 15,
   pattern:
-    /(?<![\w/-])(?:0x[0-9a-fA-F]{40}|[13Tr][1-9A-HJ-NP-Za-km-z]{24,34}|(?:bc|tb|ltc)1[02-9ac-hj-np-zAC-HJ-NP-Z]{11,71})(?!\w)/g,
+    /(?<![A-Za-z0-9/-])(?:0x[0-9a-fA-F]{40}|[13Tr][1-9A-HJ-NP-Za-km-z]{24,34}|(?:bc|tb|ltc)1[02-9ac-hj-np-zAC-HJ-NP-Z]{11,71})(?![A-Za-z0-9])/g,
   parse(text) {
     const isBase58 = /^[13Tr]/.test(text)
     if (!FORMS.some((form) => form.test(text)) || (isBase58 && !isMixed(text)))

@@ -41,7 +41,7 @@ export const dateOfBirth: Identifier = {
   firstLetters: [3, 4, 5, 6, 7, 8, 9],
   firstGroup: [1, 2, 4],
   pattern:
-    /(?<![\w.$/-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?[a-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:\d{4}|\d{2}))(?![\w/-])/gi,
+    /(?<![A-Za-z0-9.$/-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?[a-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:\d{4}|\d{2}))(?![A-Za-z0-9/-])/gi,
   parse(text) {
     const value = read(text.toLowerCase())
     return value === null ? fail('invalid_format') : ok(value)

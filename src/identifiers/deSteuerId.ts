@@ -16,7 +16,7 @@ export const deSteuerId: Identifier = {
   anchors: ['digit'],
   firstGroup: [2, 11],
   minDigits: 11,
-  pattern: /(?<![\w+-])[1-9]\d([ /-]?)\d{3}\1\d{3}\1\d{3}(?![\w-])/g,
+  pattern: /(?<![A-Za-z0-9+-])[1-9]\d([ /-]?)\d{3}\1\d{3}\1\d{3}(?![A-Za-z0-9-])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^[1-9]\d{10}$/.test(digits) || !isSpread(digits)) return fail('invalid_format')

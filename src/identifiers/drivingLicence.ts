@@ -15,7 +15,7 @@ export const drivingLicence: Identifier = {
   firstLetters: [1, 2, 3, 4, 5],
   minDigits: 5,
   pattern:
-    /(?<![\w.$/-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![\w/-])/gi,
+    /(?<![A-Za-z0-9.$/-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9/-])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return (UK.test(value) && value.length >= 16) || OTHER.test(value)

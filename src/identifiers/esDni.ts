@@ -16,7 +16,7 @@ export const esDni: Identifier = {
   anchors: ['digit', 'mixed'],
   firstGroup: [2, 8],
   minDigits: 8,
-  pattern: /(?<![\w.-])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?![\w-])/gi,
+  pattern: /(?<![A-Za-z0-9.-])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9-])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^\d{8}[A-Z]$/.test(value)) return fail('invalid_format')

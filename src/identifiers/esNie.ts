@@ -10,7 +10,7 @@ export const esNie: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [1],
-  pattern: /(?<![\w-])[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z](?![\w-])/gi,
+  pattern: /(?<![A-Za-z0-9-])[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9-])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^[XYZ]\d{7}[A-Z]$/.test(value)) return fail('invalid_format')

@@ -12,7 +12,7 @@ export const frNir: Identifier = {
   firstGroup: [1, 15],
   minDigits: 5,
   pattern:
-    /(?<![\w+-])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{2}(?![\w-])/gi,
+    /(?<![A-Za-z0-9+-])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{2}(?![A-Za-z0-9-])/gi,
   parse(text) {
     const value = text.replace(/[ .-]/g, '').toUpperCase()
     const [, body, key] = NIR.exec(value) ?? []

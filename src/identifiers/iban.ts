@@ -23,7 +23,7 @@ export const iban: Identifier = {
   dataClass: 'financial',
   anchors: ['word'],
   firstLetters: [2],
-  pattern: /\b[A-Z]{2} ?\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/gi,
+  pattern: /(?<![A-Za-z0-9])[A-Z]{2} ?\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi,
   parse(text) {
     const compact = text.replace(/[ -]/g, '').toUpperCase()
     if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return fail('invalid_format')

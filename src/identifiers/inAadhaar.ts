@@ -12,7 +12,7 @@ export const inAadhaar: Identifier = {
   anchors: ['digit'],
   firstGroup: [4, 12],
   minDigits: 12,
-  pattern: /(?<![\w+-])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![ -]?\d)(?!\w)/g,
+  pattern: /(?<![A-Za-z0-9+-])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![ -]?\d)(?![A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^[2-9]\d{11}$/.test(digits) || isPalindrome(digits)) return fail('invalid_format')

@@ -11,7 +11,7 @@ export const inPan: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [5],
-  pattern: /\b[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z]\b/gi,
+  pattern: /(?<![A-Za-z0-9])[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z](?![A-Za-z0-9])/gi,
   parse(text) {
     const value = text.toUpperCase()
     return PAN.test(value) ? ok(value) : fail('invalid_format')

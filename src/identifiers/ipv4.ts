@@ -11,7 +11,8 @@ export const ipv4: Identifier = {
   next: '.',
   firstGroup: [1, 2, 3],
   minDigits: 4,
-  pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:[12]?\d|3[0-2]))?(?![\w])(?!\.\d)/g,
+  pattern:
+    /(?<![A-Za-z0-9.])(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:[12]?\d|3[0-2]))?(?![A-Za-z0-9])(?!\.\d)/g,
   parse(text) {
     const [address = '', length] = text.split('/')
     const parts = address.split('.')

@@ -12,7 +12,7 @@ export const mac: Identifier = {
   firstLetters: [1, 2],
   firstGroup: [2, 4],
   pattern:
-    /(?<![\w:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![\w:-])/gi,
+    /(?<![A-Za-z0-9:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![A-Za-z0-9:-])/gi,
   parse(text) {
     const value = text.replace(/[:.-]/g, '').toLowerCase()
     return /^[0-9a-f]{12}$/.test(value) ? ok(value) : fail('invalid_format')

@@ -8,7 +8,7 @@ export const medicalRecord: Identifier = {
   dataClass: 'health',
   anchors: ['digit', 'mixed', 'word'],
   minDigits: 4,
-  pattern: /(?<![\w.$/-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![\w/-])/gi,
+  pattern: /(?<![A-Za-z0-9.$/-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![A-Za-z0-9/-])/gi,
   parse(text) {
     const value = text.replace(/-/g, '').toUpperCase()
     return /^[A-Z]{0,5}\d[A-Z0-9]{3,18}$/.test(value) && /\d{3}/.test(value)

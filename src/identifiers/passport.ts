@@ -8,7 +8,7 @@ export const passport: Identifier = {
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
   minDigits: 2,
-  pattern: /(?<![\w.$/-])(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10}(?![\w/-])/gi,
+  pattern: /(?<![A-Za-z0-9.$/-])(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10}(?![A-Za-z0-9/-])/gi,
   parse(text) {
     const value = text.toUpperCase()
     return /^[A-Z0-9]{6,10}$/.test(value) && value.replace(/\D/g, '').length >= 3

@@ -23,6 +23,26 @@ const ISSUERS: readonly RegExp[] = [
 
 const issued = (digits: string): boolean => ISSUERS.some((issuer) => issuer.test(digits))
 
+// Ranges are given out faster than tables follow: beside words for cards any number of the common length will do.
+const isIssuable = (digits: string): boolean => issued(digits) || /^[2-9]\d{15,18}$/.test(digits)
+
+const checks = (digits: string): boolean => luhn(digits) && !isRepeated(digits)
+
+/** Drops groups from the end until a card number is left; the same text when there is none. */
+function shortenToCard(text: string): string {
+  const digits = digitsOf(text)
+  let left = digits.length
+  for (let shorter = dropLastGroup(text); left >= 12 && shorter.length < text.length; ) {
+    left = digitsOf(shorter).length
+    const start = digits.slice(0, left)
+    if (left >= 12 && checks(start) && isIssuable(start)) return shorter
+    const next = dropLastGroup(shorter)
+    if (next === shorter) return text
+    shorter = next
+  }
+  return text
+}
+
 /**
  * Payment card number: issuer prefix, length and Luhn digit (ISO/IEC 7812-1). Never after a plus sign, so no
  * phone number; no repeated digit, so no run of zeros.
@@ -33,11 +53,12 @@ export const paymentCard: Identifier = {
   anchors: ['digit'],
   minDigits: 12,
   // 12-19 digits with up to five marks between two of them, as people type and paste them.
-  pattern: /(?<![\d+])(?<!\+ )\d(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}(?!\d)/g,
+  pattern:
+    /(?<![\d+])(?<!\+ )(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}(?!\d)/g,
   parse(text) {
     const digits = digitsOf(text)
-    if (!issued(digits) && !/^[2-9]\d{15,18}$/.test(digits)) return fail('invalid_format')
-    return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
+    if (!checks(digits)) return fail('invalid_checksum')
+    return isIssuable(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: keepLast(4),
   weigh(_, value) {
@@ -58,7 +79,7 @@ export const paymentCard: Identifier = {
       'cc',
     ],
   },
-  shrink: dropLastGroup,
+  shrink: shortenToCard,
   examples: {
     valid: [
       '4111 1111 1111 1111',

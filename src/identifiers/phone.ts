@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../model/result.js'
-import { digitsOf, dropLastGroup } from './checksums.js'
+import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 import { parseNationalNumber } from './phoneNumber.js'
@@ -78,8 +78,9 @@ export const phone: Identifier = {
   fieldDecides: true,
   anchors: ['sign'],
   minDigits: 7,
+  // A North American number as it is usually written; else up to fifteen digits, two more after an exit code.
   pattern:
-    /(?<![\d*])[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,16}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?!\d)/gi,
+    /(?<!\d)(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])/gi,
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
@@ -112,8 +113,6 @@ export const phone: Identifier = {
     ],
     after: ['office', 'fax', 'mobile', 'cell', 'work', 'home', 'desk'],
   },
-  // Fewer groups than this make another number, not a part of this one.
-  shrink: (candidate) => (digitsOf(candidate).length > 15 ? dropLastGroup(candidate) : candidate),
   examples: {
     valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],
     invalid: ['2026-11-22', '12345', '123456789012345678'],

@@ -35,7 +35,10 @@ export const postalAddress: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2, 3],
   firstGroup: [1, 2, 3, 4, 5, 6],
-  pattern: new RegExp(`(?<![\\w$.,/-])(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})(?![\\w-])`, 'gi'),
+  pattern: new RegExp(
+    `(?<![A-Za-z0-9$.,/-])(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
+    'gi',
+  ),
   parse: (text) => (ANY.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh(candidate) {

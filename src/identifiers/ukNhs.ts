@@ -10,7 +10,7 @@ export const ukNhs: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 10],
   minDigits: 10,
-  pattern: /(?<![\w-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])/g,
+  pattern: /(?<![A-Za-z0-9-])\d{3}([ -]?)\d{3}\1\d{4}(?![A-Za-z0-9-])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{10}$/.test(digits)) return fail('invalid_format')

@@ -12,7 +12,7 @@ export const ukNino: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [2],
-  pattern: /(?<![\w-])[A-CEGHJ-PR-TW-Z]{2}(?:[ -]?\d){6}(?:[ -]?[A-D])?(?![\w-])/gi,
+  pattern: /(?<![A-Za-z0-9-])[A-CEGHJ-PR-TW-Z]{2}(?:[ -]?\d){6}(?:[ -]?[A-D])?(?![A-Za-z0-9-])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     return NINO.test(value) ? ok(value) : fail('invalid_format')

@@ -26,15 +26,6 @@ function trim(text: string): string {
   return text.slice(0, end)
 }
 
-/** Gives the part of a web address that says no more than whose it is. */
-export const maskUrl = (value: string): string => {
-  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,11}:\/\/)?(.*)$/i.exec(value) ?? []
-  const host = rest.slice(0, Math.max(0, rest.search(/[/?#]|$/))).replace(/^.*@/, '')
-  return host.length === rest.length || !/[a-z]/i.test(host)
-    ? `${scheme}${HIDDEN}`
-    : `${scheme}${host}/${HIDDEN}`
-}
-
 /** Web address: with a scheme, with `www.`, or by a well-known top-level domain. */
 export const url: Identifier = {
   type: 'url',
@@ -42,7 +33,7 @@ export const url: Identifier = {
   fieldDecides: true,
   anchors: ['link'],
   pattern: new RegExp(
-    `(?<![A-Za-z0-9@_-])(?:[a-z][a-z0-9+.-]{1,11}:\\/\\/[^\\s<>"'\`\\u3000-\\u303f]{2,2048}|${HOST}[A-Za-z]{2,24}(?![A-Za-z0-9_-])${TAIL})`,
+    `(?<![A-Za-z@_-])(?:[a-z][a-z0-9+.-]{1,11}:\\/\\/[^\\s<>"'\`\\u3000-\\u303f]{2,2048}|${HOST}[A-Za-z]{2,24}(?![A-Za-z0-9_-])${TAIL})`,
     'gi',
   ),
   parse(text) {
@@ -53,7 +44,8 @@ export const url: Identifier = {
       BARE.test(value)
     return isKnown && value.length === text.length ? ok(value) : fail('invalid_format')
   },
-  mask: maskUrl,
+  // A host would be found once more.
+  mask: (value) => `${/^[a-z][a-z0-9+.-]{1,11}:\/\//i.exec(value)?.[0] ?? ''}${HIDDEN}`,
   weigh: (candidate) => (/:\/\/|^www\.|\//i.test(candidate) ? 88 : 60),
   shrink: trim,
   examples: {

@@ -10,7 +10,7 @@ export const urlSecret: Identifier = {
   type: 'url_secret',
   dataClass: 'credential',
   anchors: ['link'],
-  pattern: /(?<![\w@-])[a-z][a-z0-9+.-]{1,11}:\/\/[^\s<>"'`]{2,2048}/gi,
+  pattern: /(?<![A-Za-z@_-])[a-z][a-z0-9+.-]{1,11}:\/\/[^\s<>"'`]{2,2048}/gi,
   parse: (text) => (SECRET.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh: () => 95,

@@ -13,7 +13,7 @@ export const usBankRouting: Identifier = {
   anchors: ['digit'],
   firstGroup: [4, 9],
   minDigits: 9,
-  pattern: /(?<![\w-])\d{4}([ -]?)\d{4}\1\d(?![\w-])/g,
+  pattern: /(?<![A-Za-z0-9-])\d{4}([ -]?)\d{4}\1\d(?![A-Za-z0-9-])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!ROUTING.test(digits)) return fail('invalid_format')

@@ -13,7 +13,7 @@ export const usItin: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,
-  pattern: /(?<![\w*])(?<!\d[-.])9\d{2}([- ]?)\d{2}\1\d{4}(?!\w)(?![-.]\d)/g,
+  pattern: /(?<![A-Za-z0-9])(?<!\d[-.])9\d{2}([- ]?)\d{2}\1\d{4}(?![A-Za-z0-9])(?![-.]\d)/g,
   parse(text) {
     const digits = digitsOf(text)
     return ITIN.test(digits) ? ok(digits) : fail('invalid_format')

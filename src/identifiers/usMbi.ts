@@ -11,7 +11,8 @@ export const usMbi: Identifier = {
   type: 'us_mbi',
   dataClass: 'health',
   anchors: ['mixed'],
-  pattern: /(?<![\w-])[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![\w-])/gi,
+  pattern:
+    /(?<![A-Za-z0-9-])[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![A-Za-z0-9-])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return MBI.test(value) ? ok(value) : fail('invalid_format')

@@ -10,7 +10,7 @@ export const usNpi: Identifier = {
   anchors: ['digit'],
   firstGroup: [4, 10],
   minDigits: 10,
-  pattern: /(?<![\w+-])[12]\d{3}([ -]?)\d{3}\1\d{3}(?![\w-])/g,
+  pattern: /(?<![A-Za-z0-9+-])[12]\d{3}([ -]?)\d{3}\1\d{3}(?![A-Za-z0-9-])/g,
   parse(text) {
     const digits = text.replace(/[ -]/g, '')
     if (!/^[12]\d{9}$/.test(digits)) return fail('invalid_format')

@@ -20,7 +20,7 @@ export const usSsn: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,
-  pattern: /(?<![\w*])(?<!\d[-.])\d{3}([- .]?)\d{2}\1\d{4}(?!\w)(?![-.]\d)/g,
+  pattern: /(?<![A-Za-z0-9])(?<!\d[-.])\d{3}([- .]?)\d{2}\1\d{4}(?![A-Za-z0-9])(?![-.]\d)/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{9}$/.test(digits) || /[^\d .-]/.test(text)) return fail('invalid_format')

@@ -71,9 +71,10 @@ const isAlone = (text: string, start: number, end: number): boolean =>
 const CLOSE = 4
 
 /** Tells whether the last finding is of the type named and ends right before. */
-function isFollowing({ found }: Hunt, type: string, start: number): boolean {
+function isFollowing({ text, found }: Hunt, type: string, start: number): boolean {
   const last = found.at(-1)
-  return last?.identifier.type === type && last.end <= start && start - last.end <= CLOSE
+  if (last?.identifier.type !== type || last.end > start || start - last.end > CLOSE) return false
+  return !text.slice(last.end, start).includes('\n\n')
 }
 
 function certaintyOf(

@@ -2,7 +2,7 @@ import type { Reason } from '../model/assessment.js'
 import type { FieldRule, RedactionRule } from '../model/redaction.js'
 import { type Place, toPlaces } from './pathTable.js'
 import { redactLeaf } from './redactLeaf.js'
-import type { RedactOptions } from './redactText.js'
+import { applyTextRules, type RedactOptions } from './redactText.js'
 import { readTextRules, type TextRules } from './textRules.js'
 
 /** A redacted record. */
@@ -64,6 +64,10 @@ function writeArray(walk: Walk, values: readonly unknown[], place: Place): Writt
   return written
 }
 
+// A key no rule names may itself be an address or a number.
+const isTelling = (key: string, texts: TextRules, options: RedactOptions): boolean =>
+  applyTextRules(key, texts, options).text !== key
+
 function writeObject(walk: Walk, value: Readonly<Record<string, unknown>>, place: Place): Written {
   const written: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
@@ -77,11 +81,7 @@ function writeObject(walk: Walk, value: Readonly<Record<string, unknown>>, place
       refuse(walk, next.path, 'accessor')
       continue
     }
-    if (
-      named === undefined &&
-      walk.texts !== null &&
-      redactLeaf(key, 'keep', next.path, walk.texts, walk.options) !== key
-    ) {
+    if (named === undefined && walk.texts !== null && isTelling(key, walk.texts, walk.options)) {
       refuse(walk, next.path, 'identifier_in_key')
       continue
     }

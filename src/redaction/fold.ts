@@ -56,8 +56,8 @@ const DASH = /^[\p{Pd}\u2212]$/u
 // `name [at] example (dot) com`.
 const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
 // Nine or more digits, each apart from the next by one mark.
-const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]\d){8,39}(?!\d)/g
-const SPACED_HINT = /\d[ ._-]\d[ ._-]\d[ ._-]\d[ ._-]\d/
+const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
+const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
 
 function plainCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0

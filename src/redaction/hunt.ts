@@ -150,20 +150,32 @@ function signBefore(text: string, start: number): number {
   return one !== '-' && (two === '+' || two === '(') ? start - 2 : start - 1
 }
 
+// `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them is noise.
+function isScattered(text: string, start: number): boolean {
+  let at = start
+  for (let group = 0; group < 3; group += 1) {
+    if ((classOf(text, at) & IS_DIGIT) === 0 || (classOf(text, at + 1) & IS_DIGIT) !== 0)
+      return false
+    at = right(text, at + 1, Math.min(text.length, at + 4), IS_GAP)
+  }
+  return true
+}
+
 function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
   const digits = countDigits(hunt.text, start)
   const group = Math.min(groupEnd - start, MOST_DIGITS)
   hunt.left -= digits
+  if (group === 1 && digits >= 9 && isScattered(hunt.text, start)) return 0
   const end = tryAll(hunt, DIGIT[group]?.[digits] ?? NONE, start, wordEnd)
   const signed = SIGN[group]?.[digits] ?? NONE
   if (signed.always.length === 0) return end
-  const sign = signBefore(hunt.text, start)
-  const signedEnd = tryAll(hunt, signed, sign, wordEnd)
-  return Math.max(
-    end,
-    signedEnd,
-    hunt.text.charAt(sign) === '-' ? tryAll(hunt, signed, start, wordEnd) : 0,
-  )
+  let certain = end
+  const known = hunt.found.length
+  // `((415) ...`: the bracket before may belong to the sentence.
+  for (let at = signBefore(hunt.text, start); at <= start && hunt.found.length === known; at += 1) {
+    certain = Math.max(certain, tryAll(hunt, signed, at, wordEnd))
+  }
+  return certain
 }
 
 // `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
@@ -181,12 +193,21 @@ const atWord = (hunt: Hunt, start: number, end: number): number => {
   return tryAll(hunt, WORD[Math.min(letters, MOST_DIGITS)] ?? NONE, start, wordEnd)
 }
 
+// What a mask leaves to be seen.
+const isMasked = (text: string, start: number, end: number): boolean =>
+  end - start <= 4 && text.startsWith('***', start - 3)
+
+// Digits that follow may belong to something that begins inside what was found.
+const goesOn = (text: string, end: number): boolean =>
+  (classOf(text, right(text, end, Math.min(text.length, end + 5), IS_GAP)) & IS_DIGIT) !== 0
+
 function atDigit(hunt: Hunt, index: number, floor: number): number {
   const { text } = hunt
   const start = left(text, index, floor, IS_LETTER | IS_DIGIT)
   const digitsEnd = right(text, index, text.length, IS_DIGIT)
   const end = right(text, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
   hunt.left -= end - start
+  if (isMasked(text, start, end)) return end
   let certain = 0
   if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index, digitsEnd, end)
   if (start === index && end > digitsEnd)
@@ -196,7 +217,7 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
     const word = wordBefore(text, start, floor)
     if (word < start) certain = Math.max(certain, atWord(hunt, word, end))
   }
-  return Math.max(certain, end)
+  return certain > end && !goesOn(text, certain) ? certain : end
 }
 
 const LONGEST_LOCAL = 64

@@ -85,6 +85,19 @@ export function toNearby(text: string): Nearby {
 
 const isLetterAt = (text: string, at: number): boolean => at >= 0 && isLetter(text.charCodeAt(at))
 
+// What redaction writes for a value names its type, and is no word of the person's.
+const MARK = new RegExp(`\\[(?:${identifiers.map(({ type }) => type).join('|')})[:\\]]`, 'y')
+const LONGEST_MARK = 24
+
+function isInMark(text: string, start: number): boolean {
+  const before = text.charAt(start - 1)
+  if (before !== '[' && before !== '_') return false
+  const bracket = text.slice(Math.max(0, start - LONGEST_MARK), start).lastIndexOf('[')
+  if (bracket < 0) return false
+  MARK.lastIndex = Math.max(0, start - LONGEST_MARK) + bracket
+  return MARK.test(text)
+}
+
 function meet(nearby: Nearby, words: readonly Word[], start: number): void {
   for (const word of words) {
     const end = endOf(word, nearby.text, start)
@@ -107,7 +120,7 @@ function scanTo(nearby: Nearby, from: number, to: number): void {
     const isOne = isLetter(text.charCodeAt(i))
     if (isOne && !inWord) {
       const words = WORDS[keyOf(text, i)]
-      if (words !== undefined) meet(nearby, words, i)
+      if (words !== undefined && !isInMark(text, i)) meet(nearby, words, i)
     }
     inWord = isOne
   }

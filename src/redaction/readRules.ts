@@ -1,36 +1,54 @@
-import { isRecord } from '../model/record.js'
-import { REDACTION_ACTIONS, type RedactionAction, type RedactionRule } from '../model/redaction.js'
+import type { RedactionRule } from '../model/redaction.js'
 import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { isAction } from './textRules.js'
 
-/** The most rules one audience may have. */
 const MOST_RULES = 10_000
+const LONGEST_WORD = 512
+const TYPE = /^[a-z][a-z0-9_]{0,63}$/
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isPath = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length <= LONGEST_WORD &&
+  value
+    .split('.')
+    .every((step, i, steps) => step !== '' && (step !== '**' || i === steps.length - 1))
+
+// An action this version does not know is one it cannot be trusted to carry out: the value is dropped.
+function readRule(input: unknown, path: string): RedactionRule | Issue {
+  if (!isObject(input)) return { code: 'not_an_object', path }
+  const { target, action: given } = input
+  const action = isAction(given) ? given : ('drop' as const)
+  if (target === 'text') {
+    const { identifier } = input
+    return typeof identifier === 'string' && TYPE.test(identifier)
+      ? { target, identifier, action }
+      : { code: 'invalid_identifier', path: `${path}/identifier` }
+  }
+  if (target !== 'field')
+    return { code: 'unknown_rule', path: `${path}/target`, allowed: ['field', 'text'] }
+  if (!isPath(input['path'])) return { code: 'invalid_path', path: `${path}/path` }
+  const { path: place, class: name } = input
+  return {
+    target,
+    path: place,
+    action,
+    ...(typeof name === 'string' && { class: name.slice(0, LONGEST_WORD) }),
+  }
+}
 
 /**
- * Reads portable rules from plain data. A rule that cannot be read is an issue with its place; an action that is not
- * known drops what it speaks of.
+ * Reads portable redaction rules from JSON: a list of field rules and text rules.
+ *
+ * A rule that cannot be understood refuses the list, for what it was to hide would be shown. An action that is not
+ * known becomes `drop`. At most 10,000 rules.
  */
 export function readRules(input: unknown): Result<readonly RedactionRule[]> {
-  if (!Array.isArray(input)) return failAll([{ code: 'rules_malformed', path: '' }])
+  if (!Array.isArray(input)) return failAll([{ code: 'not_a_list', path: '' }])
   if (input.length > MOST_RULES) return failAll([{ code: 'too_many_rules', path: '' }])
-  const issues: Issue[] = []
-  const rules = input.flatMap((item: unknown, index) => {
-    const rule = readRule(item)
-    if (rule === null) issues.push({ code: 'rule_malformed', path: `/${index}` })
-    return rule ?? []
-  })
-  return issues.length === 0 ? ok(rules) : failAll(issues)
+  const read = input.map((rule: unknown, index) => readRule(rule, `/${index}`))
+  const issues = read.filter((rule) => 'code' in rule)
+  return issues.length > 0 ? failAll(issues) : ok(read.filter((rule) => 'target' in rule))
 }
-
-function readRule(item: unknown): RedactionRule | null {
-  if (!isRecord(item)) return null
-  const { target, path, identifier } = item
-  const action = actionOf(item['action'])
-  if (target === 'field' && typeof path === 'string') {
-    const named = item['class']
-    return { target, path, action, ...(typeof named === 'string' && { class: named }) }
-  }
-  return target === 'text' && typeof identifier === 'string' ? { target, identifier, action } : null
-}
-
-const actionOf = (value: unknown): RedactionAction =>
-  REDACTION_ACTIONS.find((action) => action === value) ?? 'drop'

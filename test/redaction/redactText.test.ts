@@ -29,3 +29,18 @@ test('a year before a card number does not hide the card', () => {
     { start: 5, end: 24, type: 'payment_card' },
   ])
 })
+
+test.each(['**', '__', '~~', '``', '""', '()', '[]'])(
+  '%s around a value, as chats mark it up, hides nothing',
+  ([open, close]) => {
+    const values = [
+      '536-90-4399',
+      '4111 1111 1111 1111',
+      'GB29NWBK60161331926819',
+      '(415) 555-0132',
+    ]
+    for (const value of values) {
+      expect(redactText(`it is ${open}${value}${close}`, masked).text).not.toContain(value)
+    }
+  },
+)

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { scan } from '../../src/redaction/index.js'
+
+// Work is counted in steps of about one character, so that no clock is asked.
+const STEPS_PER_CHARACTER = 120
+const SIZE = 1_500
+
+const ALPHABET = [...'14aA@.:-+( /,x９&']
+const pairs = ALPHABET.flatMap((a) => ALPHABET.map((b) => a + b))
+const triples = pairs.flatMap((pair) => ALPHABET.map((c) => pair + c))
+const words = [
+  'a@a.',
+  'login: ',
+  'http://',
+  'www.a',
+  '+1 ',
+  '4111 ',
+  'cvv 1 ',
+  'GB29 ',
+  '[at]',
+  '&#52;',
+  '1 Aa ',
+  '2001:',
+  'eyJ',
+]
+
+const fill = (part: string, size: number): string =>
+  part.repeat(Math.ceil(size / part.length)).slice(0, size)
+
+describe('hostile text', () => {
+  test('no repeat of up to three characters costs more than a fixed number of steps a character', () => {
+    const dear = [...ALPHABET, ...pairs, ...triples, ...words].filter(
+      (part) => !scan(fill(part, SIZE), { budget: SIZE * STEPS_PER_CHARACTER }).complete,
+    )
+    expect(dear).toEqual([])
+  })
+
+  test.each([...words, '1', 'a', '@', '1-', '1 ', '1.', 'a.', 'a@', '0:'])(
+    '%j repeated to 400,000 characters is scanned to its end',
+    (part) => {
+      expect(scan(fill(part, 400_000)).complete).toBe(true)
+    },
+  )
+
+  test('a number after noise is found', () => {
+    for (const noise of ['1-', '1 ', '0:', 'a@', '+1', '9.']) {
+      const text = `${fill(noise, 20_000)} call (415) 555-0132, card 4111 1111 1111 1111`
+      expect(scan(text).spans.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['phone', 'payment_card']),
+      )
+    }
+  })
+})

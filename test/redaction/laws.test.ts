@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { identifiers } from '../../src/identifiers/index.js'
+import { REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
+import { redactText, type Span, scan } from '../../src/redaction/index.js'
+
+const key = 'a key of more than sixteen bytes'
+
+const word = fc.constantFrom(
+  ...'please call my card number is ssn born on passport order and the, at home cvv exp account patient id'.split(
+    ' ',
+  ),
+)
+const identifier = fc.constantFrom(...identifiers.flatMap(({ examples }) => examples.valid))
+const junk = fc.constantFrom(
+  '\n',
+  ' - ',
+  '\u200b',
+  '(',
+  ')',
+  'é',
+  '😀',
+  '１２',
+  '٣',
+  '&#52;',
+  '...',
+  '7:30',
+  '*',
+  '+',
+)
+const anyParts = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: word },
+    { weight: 3, arbitrary: identifier },
+    junk,
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  ),
+  { maxLength: 12 },
+)
+const anyText = anyParts.chain((parts) =>
+  fc.constantFrom(' ', '\n', '').map((gap) => parts.join(gap)),
+)
+const plainWord = fc.constantFrom('please', 'my', 'is', 'and', 'the', 'at', 'home,', 'thanks')
+const anySentence = fc
+  .tuple(fc.array(plainWord, { maxLength: 4 }), identifier, fc.array(plainWord, { maxLength: 4 }))
+  .map(([before, value, after]) => [...before, value, ...after].join(' '))
+const anyLetter = fc
+  .array(anySentence, { minLength: 1, maxLength: 4 })
+  .map((all) => all.join('\n\n'))
+
+const anyAction = fc.constantFrom(...REDACTION_ACTIONS)
+const always = (action: RedactionAction) =>
+  [{ target: 'text', identifier: 'default', action }] as const
+
+const covers = (spans: readonly Span[], at: number): boolean =>
+  spans.some(({ start, end }) => start <= at && at < end)
+
+describe('redacting text', () => {
+  test('a message with one identifier a paragraph is done in one go', () => {
+    fc.assert(
+      fc.property(anyLetter, anyAction, (text, action) => {
+        fc.pre(action !== 'keep')
+        const once = redactText(text, always(action), { key }).text
+        expect(redactText(once, always(action), { key }).text).toBe(once)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('each finding adds at most 64 units', () => {
+    fc.assert(
+      fc.property(anyText, anyAction, (text, action) => {
+        const { text: shown, spans } = redactText(text, always(action), { key })
+        expect(shown.length).toBeLessThanOrEqual(text.length + 64 * spans.length)
+      }),
+    )
+  })
+
+  test('what is dropped is nowhere in the output', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { text: shown, spans } = redactText(text, always('drop'))
+        for (const { start, end } of spans) {
+          const found = text.slice(start, end)
+          const isOnce = text.indexOf(found) === text.lastIndexOf(found)
+          if (found.length >= 6 && isOnce) expect(shown).not.toContain(found)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('text outside the findings is kept as it is', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { text: shown, spans } = redactText(text, always('drop'))
+        const rest = spans
+          .toReversed()
+          .reduce(
+            (left, { start, end, type }) => `${left.slice(0, start)}[${type}]${left.slice(end)}`,
+            text,
+          )
+        expect(shown).toBe(rest)
+      }),
+    )
+  })
+
+  test('text without a digit, a sign or a link comes back the same', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('good', 'morning', 'to', 'you', 'Ada', ',', '!', 'é', '\n'), {
+          maxLength: 30,
+        }),
+        (words) => {
+          const text = words.join(' ')
+          const shown = redactText(text, always('drop'))
+          expect(shown.text).toBe(text)
+          expect(shown.redacted).toEqual([])
+        },
+      ),
+    )
+  })
+
+  test('a blank line between two texts changes neither', () => {
+    fc.assert(
+      fc.property(anyText, anyText, anyAction, (a, b, action) => {
+        const [first, second] = [a.trim(), b.trim()]
+        const apart = [first, second]
+          .map((text) => redactText(text, always(action), { key }).text)
+          .join('\n\n')
+        expect(redactText(`${first}\n\n${second}`, always(action), { key }).text).toBe(apart)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('stricter rules never show a character more', () => {
+    const types = identifiers.map(({ type }) => type)
+    const anyRules = fc.array(
+      fc.tuple(fc.constantFrom(...types, 'default'), anyAction, anyAction),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(anyText, anyRules, (text, entries) => {
+        const rank = (action: RedactionAction) => REDACTION_ACTIONS.indexOf(action)
+        const unique = [...new Map(entries.map((entry) => [entry[0], entry])).values()]
+        const rules = (pick: (a: RedactionAction, b: RedactionAction) => RedactionAction) =>
+          unique.map(([name, a, b]) => ({
+            target: 'text' as const,
+            identifier: name,
+            action: pick(a, b),
+          }))
+        const strict = redactText(
+          text,
+          rules((a, b) => (rank(a) < rank(b) ? a : b)),
+          { key },
+        )
+        const loose = redactText(
+          text,
+          rules((a, b) => (rank(a) < rank(b) ? b : a)),
+          { key },
+        )
+        for (const { start, end } of loose.spans) {
+          for (let at = start; at < end; at += 1) {
+            if (/[\p{L}\p{N}]/u.test(text.charAt(at))) expect(covers(strict.spans, at)).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+describe('scanning text', () => {
+  test('never throws, and finds sound, ordered spans', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
+        let last = 0
+        for (const { start, end } of scan(text).spans) {
+          expect(start).toBeGreaterThanOrEqual(last)
+          expect(end).toBeGreaterThan(start)
+          last = end
+        }
+        expect(last).toBeLessThanOrEqual(text.length)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each([
+    ['Arabic-Indic', 0x0660],
+    ['Devanagari', 0x0966],
+    ['full-width', 0xff10],
+    ['Thai', 0x0e50],
+  ])('digits in %s are found at the same places', (_, zero) => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const other = text.replace(/[0-9]/g, (digit) => String.fromCharCode(zero + Number(digit)))
+        // An entity spells its number in ASCII.
+        if (!text.includes('&#')) expect(scan(other).spans).toEqual(scan(text).spans)
+      }),
+    )
+  })
+
+  test('upper case finds an address at the same place', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('ada@example.com', 'gb29 nwbk 6016 1331 9268 19', '+14155550132'),
+        (text) => {
+          expect(scan(text.toUpperCase()).spans).toEqual(scan(text).spans)
+        },
+      ),
+    )
+  })
+})

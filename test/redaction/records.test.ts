@@ -1,0 +1,196 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { RedactionAction, RedactionRule } from '../../src/model/redaction.js'
+import { compileRecordRules, redactRecord } from '../../src/redaction/index.js'
+
+const field = (path: string, action: RedactionAction): RedactionRule => ({
+  target: 'field',
+  path,
+  action,
+})
+const text = (identifier: string, action: RedactionAction): RedactionRule => ({
+  target: 'text',
+  identifier,
+  action,
+})
+const masked = text('default', 'mask')
+
+const record = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  vip: true,
+  orders: [
+    { id: 'A-1', total: 12.5, note: 'paid with 4111 1111 1111 1111' },
+    { id: 'A-2', total: 3, note: 'gift' },
+  ],
+  inner: { risk: 7 },
+}
+
+describe('a record', () => {
+  test('shows only what a rule names', () => {
+    expect(redactRecord(record, [field('name', 'keep'), masked])).toEqual({
+      value: { name: 'Ada Lovelace' },
+      removed: ['*'],
+      reasons: [],
+    })
+  })
+
+  test('shows nothing without rules', () => {
+    expect(redactRecord(record, []).value).toBeNull()
+    expect(redactRecord('4111 1111 1111 1111', []).value).toBeNull()
+  })
+
+  test('follows wildcards, and hides what is found inside kept text', () => {
+    const { value } = redactRecord(record, [
+      field('orders.*.id', 'keep'),
+      field('orders.*.note', 'keep'),
+      masked,
+    ])
+    expect(value).toEqual({
+      orders: [
+        { id: 'A-1', note: 'paid with ***1111' },
+        { id: 'A-2', note: 'gift' },
+      ],
+    })
+  })
+
+  test('shows a field that is one address and nothing else as the rule of the field says', () => {
+    expect(redactRecord(record, [field('email', 'keep'), masked]).value).toEqual({
+      email: 'ada@example.com',
+    })
+    expect(redactRecord(record, [field('email', 'mask'), masked]).value).toEqual({
+      email: 'a***@example.com',
+    })
+    expect(
+      redactRecord(record, [field('email', 'keep'), masked, text('email', 'drop')]).value,
+    ).toEqual({ email: '[email]' })
+  })
+
+  test('never shows a card number because its field is kept', () => {
+    expect(redactRecord({ a: '4111 1111 1111 1111' }, [field('a', 'keep'), masked]).value).toEqual({
+      a: '***1111',
+    })
+    expect(redactRecord({ a: 4111111111111111 }, [field('a', 'keep'), masked]).value).toEqual({
+      a: '***1111',
+    })
+  })
+
+  test('takes the strictest of several rules, in any order', () => {
+    const rules = [
+      field('**', 'keep'),
+      field('inner.*', 'mask'),
+      field('inner.risk', 'drop'),
+      masked,
+    ]
+    for (const order of [rules, rules.toReversed()]) {
+      expect(redactRecord(record, order).value).toMatchObject({ name: 'Ada Lovelace', inner: {} })
+    }
+  })
+
+  test('withholds keys that hold an identifier, and those that reach a prototype', () => {
+    const input: unknown = JSON.parse(
+      '{"ada@example.com": 1, "__proto__": {"admin": true}, "constructor": 1, "ok": 2}',
+    )
+    const { value, reasons } = redactRecord(input, [field('**', 'keep'), masked])
+    expect(value).toEqual({ ok: 2 })
+    expect(reasons.map(({ code }) => code).sort()).toEqual(['identifier_in_key', 'unsafe_key'])
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+  })
+
+  test('withholds cycles, accessors, depth and what is no JSON, and says so', () => {
+    const cyclic: Record<string, unknown> = { a: 1 }
+    cyclic['self'] = cyclic
+    let deep: unknown = 1
+    for (let i = 0; i < 200; i += 1) deep = { deep }
+    const odd = {
+      get secret() {
+        throw new Error('read')
+      },
+      when: new Date(0),
+      f: () => 1,
+      big: 1n,
+      map: new Map(),
+    }
+    const keep = [field('**', 'keep'), masked]
+    expect(redactRecord(cyclic, keep)).toMatchObject({
+      value: { a: 1 },
+      reasons: [{ code: 'cycle' }],
+    })
+    expect(redactRecord(deep, keep).reasons.map(({ code }) => code)).toEqual(['too_deep'])
+    const { value, reasons } = redactRecord(odd, keep)
+    expect(value).toEqual({})
+    expect(reasons.map(({ code }) => code).sort()).toEqual(['accessor', 'not_json', 'not_plain'])
+  })
+
+  test('is withheld whole when it cannot be read, or a rule cannot', () => {
+    const trap = new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw new Error('trapped')
+        },
+      },
+    )
+    expect(redactRecord(trap, [field('**', 'keep'), masked]).value).toBeNull()
+    const unknown = JSON.parse('[{"target":"dream","path":"**","action":"keep"}]')
+    expect(redactRecord(record, unknown)).toMatchObject({
+      value: null,
+      reasons: [{ code: 'unknown_rule' }],
+    })
+    expect(redactRecord(record, JSON.parse('null')).value).toBeNull()
+  })
+
+  test('is never named in paths or reasons', () => {
+    const anyJson = fc.dictionary(fc.string({ minLength: 4 }), fc.jsonValue())
+    fc.assert(
+      fc.property(anyJson, (input) => {
+        const { removed, reasons } = redactRecord(input, [field('known.*.part', 'keep'), masked])
+        expect(
+          [...removed, ...reasons.map(({ at }) => at)].every((path) =>
+            /^(?:known|part|\*|\.)*$/.test(path ?? ''),
+          ),
+        ).toBe(true)
+      }),
+    )
+  })
+
+  test('is never changed, and its copy shares what nothing touched', () => {
+    const frozen = JSON.stringify(record)
+    const redact = compileRecordRules([field('**', 'keep'), field('inner.risk', 'drop')])
+    const { value, removed } = redact(record)
+    expect(JSON.stringify(record)).toBe(frozen)
+    expect(value).toEqual({ ...record, inner: {} })
+    expect(value).toMatchObject({ orders: record.orders })
+    expect(removed).toEqual(['inner.risk'])
+  })
+
+  test('shows no more under an added rule', () => {
+    const leaves = (value: unknown): readonly string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(leaves)
+        : [JSON.stringify(value)]
+    const anyPath = fc.constantFrom('a', 'a.*', 'a.b', '*.b', '**', 'c.**', '*', 'a.b.c')
+    const anyRule = fc
+      .tuple(anyPath, fc.constantFrom<RedactionAction>('keep', 'mask', 'drop'))
+      .map(([path, action]) => field(path, action))
+    const anyTree = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { depthSize: 'small' },
+        fc.nat(),
+        fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('tree'), { maxKeys: 4 }),
+      ),
+    })).tree
+    fc.assert(
+      fc.property(
+        anyTree,
+        fc.array(anyRule, { minLength: 1, maxLength: 4 }),
+        anyPath,
+        (tree, rules, path) => {
+          const before = leaves(compileRecordRules(rules)(tree).value)
+          const after = leaves(compileRecordRules([...rules, field(path, 'drop')])(tree).value)
+          for (const leaf of after) if (leaf !== 'null') expect(before).toContain(leaf)
+        },
+      ),
+    )
+  })
+})
