@@ -153,7 +153,21 @@ describe('the project', () => {
     const run = spawnSync('npm', ['test'], { cwd: spoiled, encoding: 'utf8', env })
     expect(run.status).not.toBe(0)
     expect(run.stdout).toMatch(/not ok \d+ - a number on file is recognized, not verified/)
+    expect(run.stdout).toMatch(/not ok \d+ - the invariants of the policy hold/)
     expect(run.stdout).toMatch(/not ok \d+ - flow\.json is what the policy/)
+  })
+
+  test('has a map of SIDs that a workflow can be compiled from', async () => {
+    const [policy, sids] = ['assets/policy.private.yaml', 'sids.json'].map((at) => join(folder, at))
+    const { exit, stdout } = await call([
+      'workflow',
+      '--policy',
+      String(policy),
+      '--sids',
+      String(sids),
+    ])
+    expect(exit).toBe(0)
+    expect(JSON.parse(stdout).task_routing.filters.length).toBeGreaterThanOrEqual(3)
   })
 
   test('is laid out as Twilio’s toolkit reads it, and nothing is public', async () => {

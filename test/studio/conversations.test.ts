@@ -135,18 +135,17 @@ describe('whether a record exists cannot be told from outside', () => {
     )
   })
 
-  test('by what a guest claims: the same for an address on file and one that is not', async () => {
-    await fc.assert(
-      fc.asyncProperty(guesses, async (replies) => {
-        world.twilio.state.documents.clear()
-        const one = await run(claiming('ada@example.com'), ...replies)
-        const other = await run(claiming('nobody@example.com'), ...replies)
-        expect(one.lines).toEqual(other.lines)
-        expect(widgets(one)).toEqual(widgets(other))
-      }),
-      { numRuns: 25 },
-    )
-  })
+  // Few, because sending to a record takes its time on purpose: how long it took must not tell either.
+  test.each([[['no']], [['yes', '111111', 'skip']], [['yes', '1', '2', '3']]])(
+    'by what a guest claims: the same for an address on file and one that is not, answering %j',
+    async (replies) => {
+      world.twilio.state.documents.clear()
+      const one = await run(claiming('ada@example.com'), ...replies)
+      const other = await run(claiming('nobody@example.com'), ...replies)
+      expect(one.lines).toEqual(other.lines)
+      expect(widgets(one)).toEqual(widgets(other))
+    },
+  )
 
   test('a code for a guest who names an address on file goes to the record, and opens nothing to the guest without it', async () => {
     const whole = await run(claiming('ada@example.com'), 'yes', '111111', '222222', '333333')

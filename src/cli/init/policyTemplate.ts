@@ -28,6 +28,29 @@ routes: # first match; the last has no condition. Queues are named in sids.json
 redact: # what is hidden from whom in text
   agent: { payment_card: mask }
   log: { default: drop }
+
+tests: # countersign test; a class that is not named is expected to be withheld
+  - name: a stranger is told nothing
+    given: { channel: sms, address: '+14155550199' }
+    expect: { trust: claimed, route: general }
+  - name: a number on file is recognized, not verified
+    given:
+      channel: sms
+      address: '+14155550100'
+      evidence:
+        - kind: directory
+          at: '2026-11-22T09:59:00Z'
+          query: { address: '+14155550100' }
+          matches: [{ customer: C-1001, basis: verified, since: '2024-03-01', confirmed: '2026-10-30' }]
+    expect: { trust: recognized, contact: confirm, orders: masked, route: general }
+
+invariants: # countersign prove: true of every conversation there can be
+  - name: nobody who proved nothing hears of orders in full
+    never: { class: orders, at_least: full }
+    when: { trust_below: verified }
+  - name: an address changes on two proofs only
+    never: { action: change_address, answer: allow }
+    when: { trust_below: strong }
 `
 
 /** Customers of nobody, to try the policy on; a directory of your own takes its place. */

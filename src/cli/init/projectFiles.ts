@@ -5,7 +5,7 @@ import { ENVIRONMENT, IGNORED, PACKAGE, README } from './documentTemplates.js'
 import { FLOW_BUILDER, FLOW_SETTINGS, FLOW_WRITER, SIDS } from './flowTemplates.js'
 import { DECIDE, SETUP, VERIFY_CHECK, VERIFY_START } from './functionTemplates.js'
 import { CUSTOMERS, POLICY } from './policyTemplate.js'
-import { FLOW_TEST, FUNCTIONS_TEST, LOCAL_RUNTIME } from './testTemplates.js'
+import { FLOW_TEST, FUNCTIONS_TEST, LOCAL_RUNTIME, POLICY_TEST } from './testTemplates.js'
 
 /** One file of a project: its path from the project's folder, with `/`, and its text. */
 export interface ProjectFile {
@@ -34,6 +34,7 @@ export function projectFiles(): Result<readonly ProjectFile[]> {
     { path: 'studio/write.js', text: FLOW_WRITER },
     { path: 'studio/flow.json', text: json(flow.value) },
     { path: 'local/runtime.js', text: LOCAL_RUNTIME },
+    { path: 'test/policy.test.js', text: POLICY_TEST },
     { path: 'test/functions.test.js', text: FUNCTIONS_TEST },
     { path: 'test/flow.test.js', text: FLOW_TEST },
   ])
