@@ -81,13 +81,13 @@ function conclude(graph: Graph, others: unknown): Assessment {
   const readers = readReaders(graph, others)
   for (const reader of readers) if (reader !== null) holdNode(graph, reader.node)
   // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
-  const risks = new Set(graph.risks)
+  const risks = [...graph.risks]
   const claimed = findLines(graph, graph.claims)
   const lines = claimed.length === 0 ? sure : [...sure, ...claimed]
   const { customer, resolution } = resolve(graph, lines)
   if (resolution === 'conflict' || resolution === 'ambiguous') {
     graph.reasons.push({ code: resolution })
-    if (sure.some(({ way }) => way !== null)) risks.add(resolution)
+    if (sure.some(({ way }) => way !== null) && !risks.includes(resolution)) risks.push(resolution)
   }
   const isConflict = resolution === 'conflict'
   const ceiling = weaker(conversation.max, isConflict ? 1 : 4)
@@ -111,7 +111,7 @@ function conclude(graph: Graph, others: unknown): Assessment {
       caps: capsOf(kept, isConflict ? [...conversation.caps, CONFLICT] : conversation.caps),
     },
     supports,
-    risks: risks.size > 1 ? [...risks].sort() : [...risks],
+    risks: risks.sort(),
     reasons: graph.reasons,
     changesAt: graph.clock.next,
   }

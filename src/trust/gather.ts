@@ -1,5 +1,6 @@
 import { parseIdentifier } from '../channels/index.js'
 import {
+  type Clean,
   type Fact,
   findMethod,
   isAccount,
@@ -12,7 +13,15 @@ import type { Evidence } from '../model/engagement.js'
 import type { Rank } from '../model/level.js'
 import { findOutOfTime, findUnbound } from './bind.js'
 import { startClock } from './clock.js'
-import { append, type Edge, type Graph, limitKey, type PlacedLimit } from './graph.js'
+import {
+  addLimit,
+  type Edge,
+  factsOf,
+  type Graph,
+  type PlacedLimit,
+  type PlacedTie,
+  startGraph,
+} from './graph.js'
 import { isUnread, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
@@ -29,7 +38,8 @@ interface Candidate {
 interface Gathering {
   readonly graph: Graph
   readonly setting: Setting
-  readonly once: Map<string, Candidate>
+  /** The original of each approval, once there are several proofs of a name. */
+  once: Map<string, Candidate> | null
   readonly candidates: Candidate[]
 }
 
@@ -40,32 +50,18 @@ export function gather(
   at: number,
   settings: TrustSettings,
 ): Graph | null {
-  const graph: Graph = {
-    clock: startClock(at),
-    settings,
-    conversation: setting.conversation,
-    contact: setting.contact,
-    edges: [],
-    claims: [],
-    ties: new Map(),
-    limits: new Map(),
-    cleans: new Map(),
-    lifts: [],
-    reasons: [],
-    risks: new Set(),
-    noted: new Set(),
-    held: new Map(),
-    ways: new Map(),
-  }
+  const { conversation, contact } = setting
+  const graph = startGraph(startClock(at), settings, conversation, contact)
   const { claims, evidence } = engagement
   if (Array.isArray(evidence) && evidence.length > MOST) return null
-  const gathering: Gathering = { graph, setting, once: new Map(), candidates: [] }
+  const gathering: Gathering = { graph, setting, once: null, candidates: [] }
   if (Array.isArray(evidence)) {
     for (let index = 0; index < evidence.length; index++)
       readItem(gathering, evidence[index], index)
   } else if (evidence !== undefined && evidence !== null) {
     graph.reasons.push({ code: 'malformed', at: '/evidence' })
   }
+  findOriginals(gathering)
   for (const candidate of gathering.candidates) admit(gathering, candidate)
   readClaims(graph, claims)
   return graph
@@ -73,7 +69,7 @@ export function gather(
 
 function readItem(gathering: Gathering, item: unknown, index: number): void {
   const { graph, setting } = gathering
-  const at = `/evidence/${index}`
+  const at = PLACES[index] ?? `/evidence/${index}`
   if (!isEvidence(item)) return void graph.reasons.push({ code: 'malformed', at })
   const { kind } = item
   const method = findMethod(kind)
@@ -95,6 +91,9 @@ function readItem(gathering: Gathering, item: unknown, index: number): void {
   if (isLeftOut && source.unbound !== null) graph.reasons.push({ code: source.unbound, at })
 }
 
+// The places of the items that nearly every engagement has.
+const PLACES: readonly string[] = Array.from({ length: 64 }, (_, index) => `/evidence/${index}`)
+
 const isEvidence = (item: unknown): item is Evidence =>
   isUnread(item) && typeof item['kind'] === 'string'
 
@@ -114,14 +113,14 @@ function place(gathering: Gathering, fact: Fact, source: Source): boolean {
       return source.unbound !== null
     case 'tie':
       if (fact.local === true && source.unbound !== null) return true
-      append(graph.ties, fact.from, { tie: fact, by: source.kind, at: source.at })
+      addTie(graph, { tie: fact, by: source.kind, at: source.at })
       return false
     case 'limit':
       if (isOfAnother(fact, source.item, gathering.setting)) return true
-      append(graph.limits, limitKey(fact.on, fact.target), placeLimit(graph, fact, source.at))
+      addLimit(graph, placeLimit(graph, fact, source.at))
       return false
     case 'clean':
-      append(graph.cleans, fact.node, fact)
+      addClean(graph, fact)
       return false
     case 'lift':
       if (source.unbound === null) graph.lifts.push(fact)
@@ -135,12 +134,24 @@ function place(gathering: Gathering, fact: Fact, source: Source): boolean {
   }
 }
 
+function addTie(graph: Graph, placed: PlacedTie): void {
+  const facts = factsOf(graph, placed.tie.from)
+  if (facts.ties === null) facts.ties = [placed]
+  else facts.ties.push(placed)
+}
+
+function addClean(graph: Graph, clean: Clean): void {
+  const facts = factsOf(graph, clean.node)
+  if (facts.cleans === null) facts.cleans = [clean]
+  else facts.cleans.push(clean)
+}
+
 function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit {
   const { code, on, target = '' } = limit
   const max = code === 'non_fixed_voip' ? settings.risk.nonFixedVoip : limit.max
   const isDirect = on === 'conversation' || on === 'customer'
   const layer = isDirect ? on : isAccount(target) ? 'account' : 'identifier'
-  return { limit, at, cap: { code, max, on: layer, at } }
+  return { limit, at, cap: { code, max, on: layer, at }, isNoted: false }
 }
 
 /** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
@@ -167,11 +178,23 @@ function propose(gathering: Gathering, proof: Proof, source: Source): void {
     },
   }
   gathering.candidates.push(candidate)
-  if (proof.once === undefined) return
-  const key = `${kind} ${proof.once}`
-  const rival = gathering.once.get(key)
-  if (rival === undefined || isOriginal(candidate, rival)) gathering.once.set(key, candidate)
 }
+
+/** Finds the original of every approval. A lone proof is its own. */
+function findOriginals(gathering: Gathering): void {
+  const { candidates } = gathering
+  if (candidates.length < 2) return
+  const once = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    if (candidate.proof.once === undefined) continue
+    const key = onceKey(candidate)
+    const rival = once.get(key)
+    if (rival === undefined || isOriginal(candidate, rival)) once.set(key, candidate)
+  }
+  gathering.once = once
+}
+
+const onceKey = ({ edge, proof }: Candidate): string => `${edge.by} ${proof.once}`
 
 /**
  * Of one approval presented several times the earliest is the original; at the same instant the one that does not
@@ -189,7 +212,8 @@ function admit({ graph, setting, once }: Gathering, candidate: Candidate): void 
   const { edge, proof, unbound } = candidate
   if (unbound !== null) return
   const { at = '' } = edge
-  const original = proof.once === undefined ? candidate : once.get(`${edge.by} ${proof.once}`)
+  const original =
+    once === null || proof.once === undefined ? candidate : once.get(onceKey(candidate))
   if (original !== candidate) return void graph.reasons.push({ code: 'used_before', at })
   const late = findOutOfTime(graph.clock, proof, setting.contact.channel.session)
   if (late !== null) return void graph.reasons.push({ code: late, at })

@@ -32,6 +32,8 @@ export interface PlacedLimit {
   readonly limit: Limit
   readonly at: string
   readonly cap: Cap
+  /** Set once it was found to hold, and is in the reasons. */
+  isNoted: boolean
 }
 
 /** No caps at all. */
@@ -68,6 +70,14 @@ export interface Endpoint {
   readonly isPerson: boolean
 }
 
+/** All that is said of one node, and what was worked out from it already. */
+export interface NodeFacts {
+  ties: PlacedTie[] | null
+  cleans: Clean[] | null
+  held: Held | null
+  ways: readonly Way[] | null
+}
+
 /** All facts of one engagement, indexed for one assessment. */
 export interface Graph {
   readonly clock: Clock
@@ -77,35 +87,64 @@ export interface Graph {
   /** What the platform asserts, and proofs. */
   readonly edges: Edge[]
   readonly claims: Edge[]
-  readonly ties: Map<NodeId, PlacedTie[]>
-  /** By `limitKey`. */
-  readonly limits: Map<string, PlacedLimit[]>
-  readonly cleans: Map<NodeId, Clean[]>
+  readonly nodes: Map<NodeId, NodeFacts>
+  /** By `limitKey`; most engagements have none. */
+  limits: Map<string, PlacedLimit[]> | null
   readonly lifts: Lift[]
   readonly reasons: Reason[]
-  /** Bad now, on what was reached by more than a claim. */
-  readonly risks: Set<string>
-  /** Limits that were found to hold, and are in the reasons. */
-  readonly noted: Set<PlacedLimit>
-  /** What was worked out already. */
-  readonly held: Map<NodeId, Held>
-  readonly ways: Map<NodeId, readonly Way[]>
+  /** Bad now, on what was reached by more than a claim; each once. */
+  readonly risks: string[]
 }
 
-/** Names what a limit holds down. */
-export const limitKey = (on: Limit['on'], target = ''): string => `${on} ${target}`
+/** Starts a graph without facts. */
+export const startGraph = (
+  clock: Clock,
+  settings: TrustSettings,
+  conversation: string,
+  contact: Endpoint,
+): Graph => ({
+  clock,
+  settings,
+  conversation,
+  contact,
+  edges: [],
+  claims: [],
+  nodes: new Map(),
+  limits: null,
+  lifts: [],
+  reasons: [],
+  risks: [],
+})
+
+/** Finds what is said of a node. */
+export function factsOf(graph: Graph, node: NodeId): NodeFacts {
+  const known = graph.nodes.get(node)
+  if (known !== undefined) return known
+  const facts: NodeFacts = { ties: null, cleans: null, held: null, ways: null }
+  graph.nodes.set(node, facts)
+  return facts
+}
+
+/** Adds a limit to those on its target. */
+export function addLimit(graph: Graph, placed: PlacedLimit): void {
+  const { on, target } = placed.limit
+  const key = limitKey(on, target)
+  graph.limits ??= new Map()
+  const list = graph.limits.get(key)
+  if (list === undefined) graph.limits.set(key, [placed])
+  else list.push(placed)
+}
 
 /** Finds the limits on something. */
 export const limitsOn = (
   graph: Graph,
   on: Limit['on'],
   target?: string,
-): readonly PlacedLimit[] | undefined =>
-  graph.limits.size === 0 ? undefined : graph.limits.get(limitKey(on, target))
+): readonly PlacedLimit[] | undefined => graph.limits?.get(limitKey(on, target))
 
-/** Adds to the list under a key. */
-export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
+const limitKey = (on: Limit['on'], target = ''): string => `${on} ${target}`
+
+/** Names a risk that is bad now. */
+export function addRisk(graph: Graph, code: string): void {
+  if (!graph.risks.includes(code)) graph.risks.push(code)
 }

@@ -1,32 +1,43 @@
-import { isTelephone, type Limit } from '../evidence/index.js'
+import { type Clean, isTelephone, type Limit } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import { type Rank, weaker } from '../model/level.js'
 import { isWithin } from './clock.js'
-import { type Edge, type Graph, type Held, limitsOn, NO_CAPS, type PlacedLimit } from './graph.js'
+import {
+  addRisk,
+  type Edge,
+  factsOf,
+  type Graph,
+  type Held,
+  limitsOn,
+  NO_CAPS,
+  type PlacedLimit,
+} from './graph.js'
 
 const FREE: Held = { max: 4, caps: NO_CAPS }
 
 /** Tells how far a node is held down, by bad news about it and by what was not checked. Worked out once a node. */
 export function holdNode(graph: Graph, node: NodeId): Held {
-  const known = graph.held.get(node)
-  if (known !== undefined) return known
+  const facts = factsOf(graph, node)
+  if (facts.held !== null) return facts.held
   const limits = limitsOn(graph, 'node', node)
-  const held = isTelephone(node) ? holdTelephone(graph, node, limits) : holdBy(graph, limits)
-  graph.held.set(node, held)
+  const held = isTelephone(node)
+    ? holdTelephone(graph, facts.cleans, limits)
+    : holdBy(graph, limits)
+  facts.held = held
   return held
 }
 
 function holdTelephone(
   graph: Graph,
-  node: NodeId,
+  cleans: readonly Clean[] | null,
   limits: readonly PlacedLimit[] | undefined,
 ): Held {
   const { simSwapUnknown, lineTypeUnknown } = graph.settings.risk
   const { max, caps } = holdBy(graph, limits)
   const all: Cap[] = caps === NO_CAPS ? [] : [...caps]
-  const swap = holdUnknown(graph, node, 'sim_swap', simSwapUnknown, all)
-  const line = holdUnknown(graph, node, 'line_type', lineTypeUnknown, all)
+  const swap = holdUnknown(graph, cleans, 'sim_swap', simSwapUnknown, all)
+  const line = holdUnknown(graph, cleans, 'line_type', lineTypeUnknown, all)
   return { max: weaker(max, weaker(swap, line)), caps: all }
 }
 
@@ -75,22 +86,21 @@ function collect(
 }
 
 function note(graph: Graph, placed: PlacedLimit): void {
-  graph.risks.add(placed.limit.code)
-  if (graph.noted.has(placed)) return
-  graph.noted.add(placed)
+  addRisk(graph, placed.limit.code)
+  if (placed.isNoted) return
+  placed.isNoted = true
   graph.reasons.push({ code: placed.limit.code, at: placed.at })
 }
 
 /** Unknown is never clean: without a clean answer that still holds, the default cap applies. */
 function holdUnknown(
   graph: Graph,
-  node: NodeId,
+  cleans: readonly Clean[] | null,
   signal: 'sim_swap' | 'line_type',
   max: Rank,
   caps: Cap[],
 ): Rank {
-  const cleans = graph.cleans.get(node)
-  if (cleans !== undefined) {
+  if (cleans !== null) {
     for (const clean of cleans) {
       if (clean.signal === signal && isWithin(graph.clock, clean.since, clean.until)) return 4
     }

@@ -3,7 +3,7 @@ import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
 import { isReached, isWithin } from './clock.js'
-import { type Graph, NO_CAPS, type PlacedTie, type Way } from './graph.js'
+import { addRisk, factsOf, type Graph, NO_CAPS, type PlacedTie, type Way } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
 
 const NOWHERE: readonly Way[] = []
@@ -16,26 +16,29 @@ const NOWHERE: readonly Way[] = []
  * and every way from it is capped at 1.
  */
 export function waysFrom(graph: Graph, node: NodeId): readonly Way[] {
-  const known = graph.ways.get(node)
-  if (known !== undefined) return known
-  const ties = graph.ties.get(node)
-  const ways = ties === undefined ? NOWHERE : findWays(graph, node, ties)
-  graph.ways.set(node, ways)
-  return ways
+  const facts = factsOf(graph, node)
+  facts.ways ??= facts.ties === null ? NOWHERE : findWays(graph, node, facts.ties)
+  return facts.ways
 }
 
 function findWays(graph: Graph, node: NodeId, ties: readonly PlacedTie[]): readonly Way[] {
+  if (ties.length === 1 && ties[0] !== undefined) return findBy(graph, node, ties[0])
   const best = new Map<string, Way>()
-  const held = holdOther(graph, 'tie', node)
   for (const placed of ties) {
-    if (!isActive(graph, placed)) continue
-    const caps: Cap[] = held.caps === NO_CAPS ? [] : [...held.caps]
-    const raw = weaker(held.max, gradeTie(graph, node, placed, caps))
-    const grade = isTelephone(node) ? weaker(raw, holdReassignment(graph, node, placed, caps)) : raw
-    for (const way of follow(graph, node, placed, { grade, raw, caps })) keepBetter(best, way)
+    for (const way of findBy(graph, node, placed)) keepBetter(best, way)
   }
   const ways = [...best.values()]
   return ways.length > 1 ? ways.map((way) => capAmbiguous(graph, node, way)) : ways
+}
+
+/** The ways that one tie opens. */
+function findBy(graph: Graph, node: NodeId, placed: PlacedTie): readonly Way[] {
+  if (!isActive(graph, placed)) return NOWHERE
+  const held = holdOther(graph, 'tie', node)
+  const caps: Cap[] = held.caps === NO_CAPS ? [] : [...held.caps]
+  const raw = weaker(held.max, gradeTie(graph, node, placed, caps))
+  const grade = isTelephone(node) ? weaker(raw, holdReassignment(graph, node, placed, caps)) : raw
+  return follow(graph, node, placed, { grade, raw, caps })
 }
 
 function isActive(graph: Graph, { tie, at }: PlacedTie): boolean {
@@ -82,7 +85,7 @@ function isBetter(way: Way, rival: Way): boolean {
 }
 
 function capAmbiguous(graph: Graph, node: NodeId, way: Way): Way {
-  graph.risks.add('ambiguous')
+  addRisk(graph, 'ambiguous')
   const at = way.steps[0]?.at
   graph.reasons.push({ code: 'ambiguous', ...(at !== undefined && { at }) })
   const on = isAccount(node) ? 'account' : 'identifier'
@@ -122,7 +125,7 @@ function holdReassignment(graph: Graph, node: NodeId, { tie, at }: PlacedTie, ca
   const { clock, settings } = graph
   const { confirmed, tenure } = tie
   const known = confirmed ?? tenure
-  for (const clean of graph.cleans.get(node) ?? []) {
+  for (const clean of factsOf(graph, node).cleans ?? []) {
     if (clean.signal !== 'reassigned' || known === undefined || clean.asOf === undefined) continue
     if (clean.asOf <= known && isWithin(clock, clean.since, clean.until)) return 4
   }
