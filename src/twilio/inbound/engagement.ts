@@ -28,9 +28,6 @@ const MOST_NAMES = 256
 
 const name = z.string().regex(NAME)
 const names = z.array(name).max(MOST_NAMES)
-const isEvidence = (item: unknown): item is Evidence =>
-  typeof item === 'object' && item !== null && 'kind' in item && typeof item.kind === 'string'
-
 const Form = z.strictObject({
   conversation: name,
   message: name.optional(),
@@ -40,7 +37,8 @@ const Form = z.strictObject({
   readers: z.unknown().optional(),
   claims: z.unknown().optional(),
   context: z.unknown().optional(),
-  evidence: z.array(z.custom<Evidence>(isEvidence)).max(MOST_EVIDENCE).optional(),
+  // Items as they come: `evaluate` counts one that it cannot read as absent, with a reason and its place.
+  evidence: z.array(z.custom<Evidence>()).max(MOST_EVIDENCE).optional(),
   intent: z
     .strictObject({
       classes: names.optional(),
@@ -59,7 +57,8 @@ const KNOWN = {
 /**
  * Reads an engagement from plain data, strict about its structure and types: the input of `evaluate`.
  *
- * Evidence items only need a `kind`; the evidence table reads them. A field we do not know is an issue, so that a
+ * Evidence items are passed on as they come; the evidence table reads them. An optional field that is `null` is
+ * absent, except `readers`: nobody is left out of them by mistake. A field we do not know is an issue, so that a
  * misspelt `evidence` is not taken for none. Issues hold places and codes, never what was received.
  */
 export function parseEngagement(
@@ -83,10 +82,11 @@ export function readEngagement(
 }
 
 function readForm(
-  input: unknown,
+  received: unknown,
   custom: readonly CustomScheme[] | undefined,
 ): Result<Omit<ReadEngagement, 'displayName'>> {
-  if (!isObject(input)) return fail('invalid_type')
+  if (!isObject(received)) return fail('invalid_type')
+  const input = withoutNulls(received, NULLABLE)
   const form = Form.safeParse(input)
   const contact = parseContact(input['contact'], custom)
   const readers = readReaders(input['readers'], custom)
@@ -116,6 +116,28 @@ function readForm(
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// Programs in other languages write an absent field as `null`.
+const NULLABLE: ReadonlySet<string> = new Set([
+  'message',
+  'epoch',
+  'claims',
+  'evidence',
+  'intent',
+  'context',
+])
+
+function withoutNulls(
+  input: Readonly<Record<string, unknown>>,
+  nullable: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(input)
+  const isAbsent = ([name, value]: readonly [string, unknown]): boolean =>
+    value === null && nullable.has(name)
+  return fields.some(isAbsent)
+    ? Object.fromEntries(fields.filter((field) => !isAbsent(field)))
+    : input
 }
 
 function readReaders(

@@ -52,6 +52,22 @@ describe('an engagement', () => {
     })
   })
 
+  test('keeps evidence that nobody can read in its place, for `evaluate` to say so', () => {
+    const evidence = [{ kind: 'session' }, null, { kind: 7 }, 'x', {}]
+    expect(parseEngagement({ ...least, evidence })).toEqual({
+      ok: true,
+      value: { ...least, evidence },
+    })
+  })
+
+  test('has an optional field that is null for absent', () => {
+    const nulls = { message: null, epoch: null, claims: null, evidence: null, intent: null }
+    expect(parseEngagement({ ...least, ...nulls, context: null })).toEqual({
+      ok: true,
+      value: least,
+    })
+  })
+
   test('says what was left out of its claims', () => {
     const read = readEngagement({ ...least, claims: { trust_level: 4, friendlyName: 'Admin' } })
     expect(read).toMatchObject({
@@ -75,7 +91,9 @@ describe('an engagement', () => {
     [{ ...least, conversation: '' }, 'invalid_format', 'conversation'],
     [{ ...least, conversation: 'CH\u202e01' }, 'invalid_format', 'conversation'],
     [{ ...least, conversation: 7 }, 'invalid_type', 'conversation'],
-    [{ ...least, message: null }, 'invalid_type', 'message'],
+    [{ ...least, message: 7 }, 'invalid_type', 'message'],
+    [{ ...least, conversation: null }, 'invalid_type', 'conversation'],
+    [{ ...least, readers: null }, 'invalid_type', 'readers'],
     [{ ...least, epoch: Number.NaN }, 'invalid_type', 'epoch'],
     [{ ...least, epoch: -1 }, 'too_small', 'epoch'],
     [{ ...least, epoch: 0.5 }, 'invalid_type', 'epoch'],
@@ -92,8 +110,7 @@ describe('an engagement', () => {
     [{ ...least, claims: 5 }, 'invalid_type', 'claims'],
     [{ ...least, claims: [] }, 'invalid_type', 'claims'],
     [{ ...least, evidence: {} }, 'invalid_type', 'evidence'],
-    [{ ...least, evidence: [{ kind: 'session' }, { kind: 7 }] }, 'invalid_type', 'evidence.1'],
-    [{ ...least, evidence: [null] }, 'invalid_type', 'evidence.0'],
+    [{ ...least, evidence: new Array(1001).fill({}) }, 'too_many', 'evidence'],
     [{ ...least, intent: [] }, 'invalid_type', 'intent'],
     [{ ...least, intent: { classes: 'account' } }, 'invalid_type', 'intent.classes'],
     [{ ...least, intent: { amount: 12.5 } }, 'invalid_type', 'intent.amount'],
