@@ -41,7 +41,7 @@ const SKEW = MINUTE
  */
 export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<string> {
   const key = keys[0]
-  if (key === undefined || !isUsable(key)) return fail('ledger_key_weak')
+  if (key === undefined || !isUsableKey(key)) return fail('ledger_key_weak')
   const payload = toBase64Url(utf8ToBytes(JSON.stringify(ledger)))
   const text = `${FORMAT}.${key.id}.${payload}.${macOf(key, payload)}`
   return text.length > LEDGER_LIMIT ? fail('ledger_too_long') : ok(text)
@@ -58,7 +58,7 @@ export function openLedger(sealed: unknown, expected: LedgerExpectation): Result
   if (format !== FORMAT || payload === undefined || mac === undefined || rest.length > 0) {
     return fail('ledger_unsealed')
   }
-  const key = expected.keys.find((candidate) => candidate.id === id && isUsable(candidate))
+  const key = expected.keys.find((candidate) => candidate.id === id && isUsableKey(candidate))
   if (key === undefined) return fail('ledger_key_unknown')
   if (!isSame(macOf(key, payload), mac)) return fail('ledger_altered')
   const ledger = readLedger(fromBase64Url(payload))
@@ -75,7 +75,8 @@ function accept(ledger: Ledger, expected: LedgerExpectation): Result<Ledger> {
   return ok(ledger)
 }
 
-const isUsable = (key: LedgerKey): boolean =>
+/** Tells whether a key is one: its name of at most 32 URL-safe characters, its secret of 32 bytes or more. */
+export const isUsableKey = (key: LedgerKey): boolean =>
   KEY_ID.test(key.id) && utf8ToBytes(key.secret).length >= SECRET_BYTES
 
 // The format and the key's name are under the seal too, so that neither can be swapped.

@@ -21,22 +21,32 @@ export const WITHHELD_MESSAGE = '[message withheld]'
  * A message without identifiers is answered `{}` and stays as it is. Where redaction fails or is late the body is
  * replaced, for Twilio publishes the original on an error or after 5 s (Conversations webhooks).
  *
- * Attributes the sender put on the message are emptied where they hold anything that would have been redacted.
+ * Attributes the sender put on the message are emptied where they hold anything that would have been redacted. Events
+ * that bring no message are left alone.
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,
   ...(settings.url !== undefined && { url: settings.url }),
   ...(settings.limit !== undefined && { limit: settings.limit }),
   ...(settings.budget !== undefined && { budget: settings.budget }),
-  withhold: () => ({ body: WITHHELD_MESSAGE, attributes: '{}' }),
-  handle: (call) => Promise.resolve(redactMessage(call, settings)),
+  withhold: (call) => (isMessage(call) ? { body: WITHHELD_MESSAGE, attributes: '{}' } : {}),
+  handle: (call) => Promise.resolve(isMessage(call) ? redactMessage(call, settings) : {}),
 })
+
+const fieldsOf = (call: WebhookCall): unknown =>
+  call.type === 'form' ? call.parameters : call.json
+
+// One pre-action URL serves all events, and other events' attributes are not the sender's. No event named: a message.
+const isMessage = (call: WebhookCall): boolean =>
+  EVENTS.includes(textOf(fieldsOf(call), 'EventType') ?? EVENTS[0])
+
+const EVENTS: readonly [string, ...string[]] = ['onMessageAdd', 'onMessageUpdate']
 
 function redactMessage(
   call: WebhookCall,
   { rules, options = {} }: MessageRedactorSettings,
 ): Readonly<Record<string, string>> {
-  const fields = call.type === 'form' ? call.parameters : call.json
+  const fields = fieldsOf(call)
   const body = textOf(fields, 'Body') ?? ''
   const attributes = textOf(fields, 'Attributes') ?? ''
   const { text, complete } = redactText(body, rules, options)

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../model/result.js'
 import type { AttemptCount } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { textOf } from './isRecord.js'
+import { isUsableKey } from './ledger.js'
 import type { LedgerPlace } from './ledgerOfConversation.js'
 import { readEvent } from './readEvent.js'
 import type { Store } from './store.js'
@@ -39,8 +40,9 @@ export function readVerifyPlace(
   const read = readEvent(event)
   if (!read.ok) return read
   const keys = settings.ledgerKeys(context)
-  const secret = keys.at(-1)?.secret ?? ''
-  if (secret === '') return fail('ledger_key_weak')
+  const oldest = keys.at(-1)
+  if (oldest === undefined || !isUsableKey(oldest)) return fail('ledger_key_weak')
+  const { secret } = oldest
   const store = settings.store(context)
   const count = (kind: string, limit: number, who: string): AttemptCount => ({
     store,

@@ -8,7 +8,7 @@ import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { isRecord, parseJson, textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import { keyedDigest } from './keyedDigest.js'
-import type { LedgerKey } from './ledger.js'
+import { isUsableKey, type LedgerKey } from './ledger.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import type { VerifyLoginToken } from './loginToken.js'
 import type { WebChatClient } from './webChatClient.js'
@@ -118,10 +118,11 @@ async function readLogin(
   return login(token, { conversation: '', nonce: nonce?.(context, event) ?? null, at })
 }
 
-const identityOf = (keys: readonly LedgerKey[], session: Evidence | null): string | null => {
-  const secret = keys.at(-1)?.secret ?? ''
-  if (session === null || secret === '') return null
-  return `u_${keyedDigest(secret, 'identity', String(session['issuer']), String(session['subject']))}`
+function identityOf(keys: readonly LedgerKey[], session: Evidence | null): string | null {
+  const oldest = keys.at(-1)
+  if (session === null || oldest === undefined || !isUsableKey(oldest)) return null
+  const { issuer, subject } = session
+  return `u_${keyedDigest(oldest.secret, 'identity', String(issuer), String(subject))}`
 }
 
 const storeOf = ({ store }: WebChatStartSettings, context: FunctionContext) =>

@@ -28,7 +28,7 @@ export interface WebhookSettings {
   /** Does the work and gives the JSON to answer with. What it throws is dropped, and answered with 500. */
   readonly handle: (call: WebhookCall) => Promise<unknown>
   /** Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries again. */
-  readonly withhold?: () => unknown
+  readonly withhold?: (call: WebhookCall) => unknown
 }
 
 const LIMIT = 65_536
@@ -72,7 +72,7 @@ export async function answerWebhook(
   const delivery = await claimDelivery(settings.store, incoming.headers, call.value).catch(
     () => null,
   )
-  if (delivery === null) return failed(settings)
+  if (delivery === null) return failed(settings, call.value)
   return delivery.repeat ? answer({}) : handleOnce(call.value, delivery, settings)
 }
 
@@ -107,11 +107,11 @@ async function handleOnce(
   const done = await withinBudget(settings.budget ?? BUDGET, async () => settings.handle(call))
   if (done.ok) return answer(done.value)
   await delivery.release().catch(() => undefined)
-  return failed(settings)
+  return failed(settings, call)
 }
 
-const failed = ({ withhold }: WebhookSettings): WebhookAnswer =>
-  withhold === undefined ? refuse(500, 'internal_failure') : answer(withhold())
+const failed = ({ withhold }: WebhookSettings, call: WebhookCall): WebhookAnswer =>
+  withhold === undefined ? refuse(500, 'internal_failure') : answer(withhold(call))
 
 const answer = (payload: unknown): WebhookAnswer => ({ status: 200, payload: payload ?? {} })
 

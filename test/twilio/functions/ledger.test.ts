@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR } from '../../../src/model/instant.js'
@@ -155,3 +156,16 @@ test('anything at all is answered and never repeated', () => {
     }),
   )
 })
+
+test.each(['ledger', 'readLedger', 'base64Url', 'keyedDigest'])(
+  '%s reads no clock, network or machine',
+  (file) => {
+    const source = readFileSync(
+      new URL(`../../../src/twilio/functions/${file}.ts`, import.meta.url),
+      'utf8',
+    )
+    expect(source).not.toMatch(
+      /Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|console\.|node:/,
+    )
+  },
+)

@@ -51,6 +51,14 @@ describe('a message on its way in', () => {
   })
 })
 
+test.each(['onConversationUpdate', 'onParticipantAdd'])(
+  '%s brings no message and is left alone',
+  async (EventType) => {
+    const Attributes = '{"phone":"+14155550100"}'
+    expect(await redact({ EventType, Attributes })).toEqual({ status: 200, json: {} })
+  },
+)
+
 describe('a message that cannot be redacted is withheld', () => {
   test('when a finder fails', async () => {
     const options = {

@@ -293,6 +293,7 @@ describe('everything is withheld, in whole shape', () => {
 
   test.each<[string, Partial<VerifySettings>, string]>([
     ['without a key', { ledgerKeys: () => [] }, 'ledger_key_weak'],
+    ['with a weak key', { ledgerKeys: () => [{ id: 'k', secret: 'short' }] }, 'ledger_key_weak'],
     [
       'when the store is down',
       {
