@@ -2,6 +2,7 @@ import type { Issue } from '../model/result.js'
 import type { KnownKeys } from './emittedKeys.js'
 import type { Expression, Place } from './expression.js'
 import { lintExpression } from './lintExpression.js'
+import { isClaimed } from './lintKey.js'
 import { LARGEST_WORKFLOW } from './readWorkflow.js'
 import { isSid } from './sids.js'
 import type { Target, Workflow } from './workflow.js'
@@ -59,6 +60,14 @@ function checkTarget(target: Target, first: boolean, at: string): readonly Issue
   if (target.queue === null && first) issues.push({ code: 'no_queue', path: `${at}/queue` })
   if (target.queue !== null && !isSid(target.queue, 'WQ')) {
     issues.push({ code: 'malformed_sid', path: `${at}/queue` })
+  }
+  // A known worker that the customer can name lets the customer choose the agent.
+  for (const [key, name] of [
+    [target.knownWorkerSid, 'known_worker_sid'],
+    [target.knownWorkerFriendlyName, 'known_worker_friendly_name'],
+  ] as const) {
+    if (key !== null && isClaimed(key))
+      issues.push({ code: 'claimed_value', path: `${at}/${name}` })
   }
   if ((target.timeout ?? 1) < 1 || (target.timeout ?? 1) > LONGEST_TIMEOUT) {
     issues.push({ code: 'timeout_out_of_range', path: `${at}/timeout` })

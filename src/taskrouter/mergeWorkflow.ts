@@ -48,10 +48,12 @@ export function mergeWorkflow(
     ...routing,
     filters: [...others.filter(isFirst), ...ours, ...others.filter((filter) => !isFirst(filter))],
   }
+  const configuration = { ...(document === routing ? {} : document), task_routing: merged }
+  if (JSON.stringify(configuration).length > LARGEST_WORKFLOW) return fail('too_large')
   const before = names.filter((name) => name.startsWith(FILTER_PREFIX))
   const after = ours.map((filter) => filter.filter_friendly_name)
   return ok({
-    configuration: { ...(document === routing ? {} : document), task_routing: merged },
+    configuration,
     added: after.filter((name) => !before.includes(name)),
     replaced: after.filter((name) => before.includes(name)),
     removed: before.filter((name) => !after.includes(name)),

@@ -44,7 +44,7 @@ const LONGEST_FILE = 1_048_576
 
 /** Tells whether text has the form of a SID: its two letters and 32 hexadecimal digits. */
 export const isSid = (text: unknown, prefix: string): text is string =>
-  typeof text === 'string' && text.startsWith(prefix) && /^[A-Z]{2}[0-9a-f]{32}$/.test(text)
+  typeof text === 'string' && text.startsWith(prefix) && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(text)
 
 /** Reads a map of SIDs, as an object or as JSON text. Every issue names its place, never the value. */
 export function readSids(input: unknown): Result<Sids> {

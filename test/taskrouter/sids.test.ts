@@ -21,7 +21,8 @@ describe('the map of SIDs', () => {
   test.each([
     [{ workspace: sid('WW') }, 'malformed_sid', '/workspace'],
     [{ workspace: `${sid('WS')}0` }, 'malformed_sid', '/workspace'],
-    [{ workspace: sid('WS').toUpperCase() }, 'malformed_sid', '/workspace'],
+    [{ workspace: sid('ws') }, 'malformed_sid', '/workspace'],
+    [{ workspace: sid('WS').replace('f', 'g') }, 'malformed_sid', '/workspace'],
     [{ queues: { care: 'WQ1' } }, 'malformed_sid', '/queues/care'],
     [{ queues: { care: 7 } }, 'malformed_sid', '/queues/care'],
     [{ queues: [] }, 'not_an_object', '/queues'],

@@ -182,6 +182,14 @@ describe('checking a configuration', () => {
       'priority_out_of_range',
       '/task_routing/filters/0/targets/0/priority',
     ],
+    [
+      routing({
+        expression: "a == 'b'",
+        targets: [{ queue: WQ(1), known_worker_sid: 'task.claimed.agent' }],
+      }),
+      'claimed_value',
+      '/task_routing/filters/0/targets/0/known_worker_sid',
+    ],
     [routing(filter('skill-level == 2')), 'hyphenated_key', '/task_routing/filters/0/expression'],
   ])('%j', (input, code, path) => {
     expect(codes(input)).toContainEqual([code, path])
@@ -283,6 +291,12 @@ describe('merging into an existing workflow', () => {
         },
       ),
     )
+  })
+
+  test('one that would grow over the limit is refused', () => {
+    const filters = [{ ...filter('1==1'), note: 'x'.repeat(LARGEST_WORKFLOW - 300) }]
+    const full = mergeWorkflow({ task_routing: { filters } }, compiled)
+    expect(full).toEqual({ ok: false, issues: [{ code: 'too_large', path: '' }] })
   })
 
   test('a broken one is refused whole', () => {

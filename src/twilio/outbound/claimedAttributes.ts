@@ -6,6 +6,9 @@ import { toAttributeKey } from './attributeKey.js'
 /** The most characters of one claimed text that a task carries. */
 export const LONGEST_CLAIM = 256
 
+// More than fit into any task, so that a flood costs no more than a task.
+const MOST_CLAIMS = 512
+
 // What is looked at of one claimed text, so that nothing is cut through before it is redacted.
 const LONGEST_LOOK = 4096
 
@@ -26,8 +29,9 @@ export interface PreparedClaims {
  */
 export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): PreparedClaims {
   const kept = new Map<string, ClaimValue>()
-  let cut = false
-  for (const [name, value] of Object.entries(claims)) {
+  const all = Object.entries(claims)
+  let cut = all.length > MOST_CLAIMS
+  for (const [name, value] of all.slice(0, MOST_CLAIMS)) {
     const key = hide(name, rules) === name ? toAttributeKey(name) : null
     const prepared = prepareValue(value, rules)
     if (key === null || prepared === null || kept.has(key)) cut = true

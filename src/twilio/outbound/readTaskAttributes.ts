@@ -60,13 +60,17 @@ const DISCLOSURES: readonly Disclosure[] = [...RUNGS, 'deliver_to_record']
  * Reads the decision out of task attributes, as an object or as JSON text.
  *
  * Attributes can be written by others, so this is a summary to show and to route by, not evidence. Anything missing
- * or malformed refuses the whole with its place. Past `validUntil` (when `at` is given) the answer is withheld.
+ * or malformed refuses the whole with its place; without any decision the reasons why
+ * the task would spin in Flex come as issues. Past `validUntil` (when `at` is given) the answer is withheld.
  */
 export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSummary> {
   const attributes = toAttributes(input)
   if (attributes === null) return fail('not_an_object')
   const own = Object.hasOwn(attributes, 'countersign') ? attributes['countersign'] : undefined
-  if (!isRecord(own)) return fail('missing', '/countersign')
+  if (!isRecord(own)) {
+    const problems = diagnoseTask(attributes).map(({ code, at: path = '' }) => ({ code, path }))
+    return failAll([{ code: 'missing', path: '/countersign' }, ...problems])
+  }
   const fields = readFields(own, '/countersign')
   const summary = { ...readOwn(fields), ...readOutside(attributes) }
   if (fields.issues.length > 0) return failAll(fields.issues)

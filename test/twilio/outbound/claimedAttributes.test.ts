@@ -50,6 +50,12 @@ describe('claims on a task', () => {
     expect(prepare(claims)).toEqual({ claimed, cut: true })
   })
 
+  test('more than any task could hold are not even looked at', () => {
+    const flood = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`k${at}`, at]))
+    const { claimed, cut } = prepare(flood)
+    expect([Object.keys(claimed).length, cut]).toEqual([512, true])
+  })
+
   test('minus zero, which JSON does not have, is zero', () => {
     expect(Object.is(prepare({ a: -0 }).claimed['a'], 0)).toBe(true)
   })

@@ -130,6 +130,17 @@ describe('a task that would spin in Flex', () => {
     expect(codes({ ...live, [key]: value })).toEqual([code])
   })
 
+  test('is told of even where there is no decision on it', () => {
+    const { conversationSid: _, ...rest } = live
+    expect(readTaskAttributes(rest)).toEqual({
+      ok: false,
+      issues: [
+        { code: 'missing', path: '/countersign' },
+        { code: 'no_conversation', path: '/conversationSid' },
+      ],
+    })
+  })
+
   test('is one that hangs on a legacy chat channel', () => {
     const { conversationSid, ...rest } = live
     expect(codes({ ...rest, channelSid: conversationSid })).toEqual(['legacy_chat_channel'])
