@@ -3,7 +3,7 @@ import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Rank, weaker } from '../model/level.js'
 import type { CompiledPolicy } from './compiled.js'
-import { type Request, readRequest } from './readRequest.js'
+import { isByScheme, type Request, readRequest } from './readRequest.js'
 import type { Difference } from './shadow.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
 
@@ -13,27 +13,33 @@ export interface SupportBand {
   readonly method: string
   readonly via?: string
   readonly categories: readonly Category[]
-  /** Numbers in place of causes: equal numbers, equal causes. */
-  readonly causes: readonly number[]
+  /** The kind of each cause and a number in place of its name, such as `sim:0`: equal words, equal causes. */
+  readonly causes: readonly string[]
   readonly phishable: boolean
   readonly alone?: true
   /** Whole seconds since the person acted. Durations in a policy are whole seconds, so nothing is lost. */
   readonly age: number
   /** The class or action it was gathered for; `other` where the policy knows no such. */
   readonly purpose: string | null
-  /** Whether it names the amount and the payee that were asked for. */
-  readonly linked: boolean
+  /** Whether it names the amount and the payee that were asked for, others, or none. */
+  readonly amount: Link
+  readonly payee: Link
   /** Whether it leads to the customer. */
   readonly tied: boolean
   /** For the number the person writes from: the weakest of its ties below. */
   readonly number?: Rank
 }
 
+/** What a proof says of an amount or a payee, beside what was asked for. */
+export type Link = 'none' | 'same' | 'other'
+
 /** What was decided, by which policy and rules, on evidence bands. */
 export interface DecisionRecord {
   readonly record: 'countersign/1'
   readonly policy: Decision['policy']
   readonly channel: string
+  /** The address scheme of a channel that the policy declares. */
+  readonly scheme?: string
   /** Whether proof given on the channel covers later messages, where the assessment says so. */
   readonly session?: boolean
   readonly trust: {
@@ -90,6 +96,7 @@ export function toDecisionRecord(
     policy: decision.policy,
     channel: CHANNEL_NAMES.find((name) => name === request.channel) ?? 'other',
     ...(assessment?.channel === undefined ? {} : { session: assessment.channel.session }),
+    ...schemeOf(policy, request),
     trust: {
       write: trust.write,
       read: trust.read,
@@ -147,25 +154,34 @@ function bandsOf(
     method: codeOf(support.method) ?? 'other',
     ...(support.via === undefined ? {} : { via: codeOf(support.via) ?? 'other' }),
     categories: support.categories,
-    causes: support.causes.map((cause) => causes.indexOf(cause)),
+    causes: support.causes.map(
+      (cause) => `${codeOf(cause.split(':', 1)[0] ?? '') ?? 'other'}:${causes.indexOf(cause)}`,
+    ),
     phishable: support.phishable,
     ...(support.alone === true ? { alone: true as const } : {}),
     age: Math.floor((at - support.since) / 1_000),
     purpose: support.purpose === null ? null : isKnown(support.purpose) ? support.purpose : 'other',
-    linked: isLinked(support, request),
+    amount: linkOf(support.amount, request.amount),
+    payee: linkOf(support.payee, request.payee),
     tied: support.customer !== null,
     ...numberOf(support),
   }))
 }
 
-const isLinked = ({ amount, payee }: Support, request: Request): boolean =>
-  (request.amount === undefined || amount === request.amount) &&
-  (request.payee === undefined || payee === request.payee)
+const linkOf = (named: string | undefined, asked: string | undefined): Link => {
+  if (named === undefined) return 'none'
+  return named === asked ? 'same' : 'other'
+}
 
 const numberOf = ({ method, node, path }: Support): { readonly number?: Rank } =>
   method === 'platform' && node.startsWith('tel:')
     ? { number: path.slice(1).reduce<Rank>((least, { grade }) => weaker(least, grade), 4) }
     : {}
+
+const schemeOf = (policy: CompiledPolicy | undefined, request: Request): { scheme?: string } => {
+  const declared = policy?.channels.find((custom) => isByScheme(custom.scheme, request))
+  return declared === undefined ? {} : { scheme: declared.scheme }
+}
 
 function contextOf({ routes }: CompiledPolicy, { context }: Request): DecisionRecord['context'] {
   const named = routes.flatMap(({ when }) => Object.entries(when.context ?? {}))

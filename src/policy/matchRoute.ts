@@ -1,7 +1,7 @@
 import type { Trust } from '../model/assessment.js'
 import { type Disclosure, type RouteDecision, RUNGS } from '../model/decision.js'
 import type { Condition, Route } from './compiled.js'
-import type { Request } from './readRequest.js'
+import { isByScheme, type Request } from './readRequest.js'
 
 /** What a condition may look at. Claims are not among it. */
 export interface Situation {
@@ -28,7 +28,7 @@ export function holds(when: Condition, { trust, risks, disclosure, request }: Si
     (when.trustBelow === undefined || trust.write < when.trustBelow) &&
     (when.read === undefined || trust.read >= when.read) &&
     (when.risk === undefined || when.risk.some((risk) => risks.includes(risk))) &&
-    (when.channel === undefined || when.channel.some((channel) => isBy(channel, request))) &&
+    (when.channel === undefined || when.channel.some((channel) => isByScheme(channel, request))) &&
     (when.intent === undefined || when.intent.some((topic) => isAskedFor(topic, request))) &&
     (when.resolution === undefined || when.resolution.includes(trust.resolution)) &&
     (when.context === undefined || isTrueOf(when.context, request.context)) &&
@@ -50,8 +50,3 @@ export const reaches = (given: Disclosure | undefined, rung: (typeof RUNGS)[numb
   given === undefined || given === 'deliver_to_record'
     ? rung === 'none'
     : RUNGS.indexOf(given) >= RUNGS.indexOf(rung)
-
-// A scheme the policy declares is a name for the custom channel with such an address.
-const isBy = (channel: string, request: Request): boolean =>
-  request.channel === channel ||
-  (request.channel === 'custom' && request.address.startsWith(`${channel}:`))

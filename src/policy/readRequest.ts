@@ -38,6 +38,10 @@ export function readRequest(engagement: Engagement, assessed?: Assessment['chann
   }
 }
 
+/** Tells whether a request came by a channel that the policy declares: by its scheme's name, or as `custom`. */
+export const isByScheme = (scheme: string, { channel, address }: Request): boolean =>
+  channel === scheme || (channel === 'custom' && address.startsWith(`${scheme}:`))
+
 const wordsOf = (value: unknown): readonly string[] => {
   const items: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST) : []
   return items.map((item) => (typeof item === 'string' ? item : ''))

@@ -88,7 +88,7 @@ function scan(text: string): readonly Issue[] {
     const place = placeOf(lines, offset)
     if (code !== undefined) issues.push(placed({ code, path: '' }, place))
     depth += OPENS.has(type ?? '') ? 1 : CLOSES.has(type ?? '') ? -1 : 0
-    const isFar = BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
+    const isFar = depth === 0 && BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
     if (depth > DEEPEST_FLOW || isFar)
       return [...issues, placed({ code: 'too_deep', path: '' }, place)]
     if (issues.length >= MOST_ISSUES) return issues

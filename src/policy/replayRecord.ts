@@ -12,11 +12,11 @@ import type { DecisionRecord, SupportBand } from './decisionRecord.js'
  * `issuers`, `channels` or `refuses`) has to be replayed on engagements instead.
  */
 export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): Decided | null {
-  const { supports, intent, channel, context } = record
+  const { supports, intent, channel, scheme, context } = record
   if (supports === null) return null
   const engagement: Engagement = {
     conversation: 'replayed',
-    contact: { channel, address: '' },
+    contact: { channel, address: scheme === undefined ? '' : `${scheme}:` },
     intent: {
       classes: intent.classes,
       actions: intent.actions,
@@ -30,6 +30,7 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
 
 const AMOUNT = 'amount'
 const PAYEE = 'payee'
+const OTHER = 'other'
 
 // Any instant will do: ages are kept, moments are not.
 const AT: Instant = Date.UTC(2100, 0, 1)
@@ -64,13 +65,13 @@ const supportOf = (band: SupportBand): Support => ({
   ...(band.via === undefined ? {} : { via: band.via }),
   category: band.categories[0] ?? null,
   categories: band.categories,
-  // The kind of cause is not kept; within one record, equal numbers are equal causes.
-  causes: band.causes.map((cause) => `${cause}`),
+  causes: band.causes,
   phishable: band.phishable,
   ...(band.alone === true ? { alone: true as const } : {}),
   since: AT - band.age * 1_000,
   purpose: band.purpose,
-  ...(band.linked ? { amount: AMOUNT, payee: PAYEE } : {}),
+  ...(band.amount === 'none' ? {} : { amount: band.amount === 'same' ? AMOUNT : OTHER }),
+  ...(band.payee === 'none' ? {} : { payee: band.payee === 'same' ? PAYEE : OTHER }),
   node: band.number === undefined ? '' : 'tel:',
   path: band.number === undefined ? [] : [edge(band.grade), edge(band.number)],
 })

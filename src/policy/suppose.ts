@@ -3,7 +3,7 @@ import { type Rank, stronger, weaker } from '../model/level.js'
 import { writeRank } from '../trust/writeRank.js'
 import type { CustomChannel } from './compiled.js'
 import type { Standing } from './meets.js'
-import type { Request } from './readRequest.js'
+import { isByScheme, type Request } from './readRequest.js'
 import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
 import { SESSION_CHANNELS } from './vocabulary.js'
 
@@ -56,13 +56,9 @@ export function baseOf(
 const ceilingOf = (caps: Assessment['trust']['caps'], on: readonly string[]): Rank =>
   weakest(caps.flatMap((cap) => (on.includes(cap.on) && cap.code !== 'conflict' ? cap.max : [])))
 
-function hasSession({ channel, address }: Request, declared: readonly CustomChannel[]): boolean {
-  const custom = declared.find(
-    ({ scheme }) =>
-      channel === scheme || (channel === 'custom' && address.startsWith(`${scheme}:`)),
-  )
-  return custom?.session ?? SESSION_CHANNELS.includes(channel)
-}
+const hasSession = (request: Request, declared: readonly CustomChannel[]): boolean =>
+  declared.find(({ scheme }) => isByScheme(scheme, request))?.session ??
+  SESSION_CHANNELS.includes(request.channel)
 
 // Public facts of a number or a mailbox, whoever it belongs to.
 const OF_IDENTIFIERS: ReadonlySet<string> = new Set([...OF_NUMBERS, ...OF_MAILBOXES])
