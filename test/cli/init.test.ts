@@ -172,7 +172,8 @@ describe('the project', () => {
 
   test('is laid out as Twilio’s toolkit reads it, and nothing is public', async () => {
     const require = createRequire(import.meta.url)
-    const { fsHelpers } = require('@twilio-labs/serverless-api')
+    const toolkit = createRequire(require.resolve('twilio-run/package.json'))
+    const { fsHelpers } = toolkit('@twilio-labs/serverless-api')
     const found = await fsHelpers.getListOfFunctionsAndAssets(folder, {})
     const access = (list: readonly { name: string; access: string }[]) =>
       list.map(({ name, access: of }) => `${name} ${of}`).sort()

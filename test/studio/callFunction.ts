@@ -12,10 +12,10 @@ export type CallFunction = (
 ) => Promise<FunctionAnswer | null>
 
 /** How long Studio waits for a function, in milliseconds (https://www.twilio.com/docs/studio/widget-library/run-function). */
-export const PATIENCE = 10_000
+const PATIENCE = 10_000
 
 /** The most bytes Studio reads of an answer. */
-export const LARGEST_ANSWER = 65_536
+const LARGEST_ANSWER = 65_536
 
 /** Calls functions over HTTP, at the address that `locate` gives for the public one. */
 export const callOverHttp =

@@ -35,13 +35,13 @@ export interface SentTask {
 }
 
 /** One widget that ran, and the event it left by. */
-export interface Step {
+interface Step {
   readonly widget: string
   readonly event: string
 }
 
 /** One thing that was said. */
-export interface Line {
+interface Line {
   readonly from: 'person' | 'flow'
   readonly text: string
 }

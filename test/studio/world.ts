@@ -27,7 +27,7 @@ export const CODE = '246810'
 export const LEDGER_KEY = { id: 'k1', secret: 'a-secret-that-is-only-for-these-conversations' }
 
 /** Where a task ends up. */
-export interface Arrival {
+interface Arrival {
   readonly queue: string
   readonly priority: number
 }

@@ -2,7 +2,7 @@ import { failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { DEFAULT_REPLIES, type StudioReplies } from './studioFlowReplies.js'
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */
-export interface ByFunction {
+interface ByFunction {
   readonly decide: string
   /** Sends a code. */
   readonly start: string

@@ -20,7 +20,7 @@ export interface StudioTransition {
 }
 
 /** The kinds of widget that these flows use. */
-export type WidgetType =
+type WidgetType =
   | 'trigger'
   | 'run-function'
   | 'split-based-on'
@@ -44,6 +44,3 @@ export interface StudioFlow {
   readonly initial_state: 'Trigger'
   readonly flags: { readonly allow_concurrent_calls: boolean }
 }
-
-/** The most states of a definition (schema `draft/2019-09/flow-definition`, `maxItems`). */
-export const MOST_STATES = 1000
