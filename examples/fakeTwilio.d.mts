@@ -5,6 +5,7 @@ export interface FakeTwilio {
     readonly host: string
     readonly path: string
     readonly body: Readonly<Record<string, string>>
+    readonly answer: { readonly status: number; readonly body: unknown } | null
   }[]
   readonly settings: {
     /** Answers of a host by status, such as `verify.twilio.com` → 503. */

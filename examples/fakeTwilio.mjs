@@ -22,11 +22,13 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     const [path, query] = request.url.split('?')
     const [, host, ...steps] = path.split('/')
     const { method, headers } = request
-    calls.push({ method, host, path: `/${steps.join('/')}`, body })
+    const record = { method, host, path: `/${steps.join('/')}`, body, answer: null }
+    calls.push(record)
     if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
     const failure = settings.fail.get(host)
     const call = { method, host, path: steps, query: new URLSearchParams(query), body, headers }
     const answer = failure === undefined ? route(call, state, settings) : error(failure, 20_001)
+    record.answer = answer
     response.writeHead(answer.status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(answer.body))
   }
