@@ -2,7 +2,7 @@
  * Everything that deciding from a compiled policy takes, and nothing that compiling one does: loads neither zod nor
  * yaml.
  */
-export { evaluate } from './evaluate.js'
+export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
 export type * from './model/assessment.js'
 export type * from './model/contact.js'
 export type * from './model/decision.js'
@@ -12,8 +12,24 @@ export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js
 export type * from './model/redaction.js'
 export type { Issue, Result } from './model/result.js'
 export type { CompiledPolicy } from './policy/compiled.js'
+export type { DecisionRecord } from './policy/decisionRecord.js'
+export { type Label, labelOf, mayRepeat, repeatable } from './policy/labels.js'
 export { readCompiledPolicy } from './policy/readCompiledPolicy.js'
-export { compileRecordRules, redactRecord, redactText, scan } from './redaction/index.js'
+export { replayRecord } from './policy/replayRecord.js'
+export {
+  compileRecordRules,
+  EMPTY_TAIL,
+  type Finder,
+  readRules,
+  redactRecord,
+  redactText,
+  redactTranscript,
+  type Span,
+  scan,
+  scanMessage,
+  warnOfRules,
+} from './redaction/index.js'
+export { assess, assessChannels, missingFor, type TrustSettings } from './trust/index.js'
 export { readTaskAttributes } from './twilio/outbound/readTaskAttributes.js'
 export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
 export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'
