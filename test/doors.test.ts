@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
+
+const doors: readonly string[] = Object.keys(manifest.exports)
+  .filter((path) => !path.includes('*') && path !== './package.json')
+  .map((path) => path.replace(/^\./, 'countersign'))
+
+// The matchers need a test runner around them, which has no CommonJS.
+const IN_VITEST = 'countersign/vitest'
+
+const namesOf = (code: string): readonly string[] =>
+  JSON.parse(execFileSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' }))
+
+describe.each(doors.filter((door) => door !== IN_VITEST))('%s', (door) => {
+  test('opens by its name, on the same names as a module and by require', () => {
+    const print = 'console.log(JSON.stringify(Object.keys(door).sort()))'
+    const imported = namesOf(`import('${door}').then((door) => { ${print} })`)
+    const required = namesOf(`const door = require('${door}'); ${print}`)
+    expect(imported.length).toBeGreaterThan(0)
+    expect(required).toEqual(imported)
+  })
+})
+
+/** Every library and room that ends up in a bundle of one file. */
+const loadedBy = async (entry: string): Promise<readonly string[]> => {
+  const { metafile } = await build({
+    entryPoints: [resolve(root, entry)],
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    external: ['twilio', 'vitest'],
+    logLevel: 'silent',
+  })
+  return Object.keys(metafile.inputs)
+}
+
+describe('what is not needed is not loaded', () => {
+  test.each([
+    ['src/runtime.ts', /node_modules\/(?:zod|yaml|jose|twilio)\//],
+    ['src/index.ts', /node_modules\/(?:jose|twilio)\//],
+    ['src/twilio.ts', /node_modules\/(?:yaml|jose|twilio)\//],
+    ['src/analysis.ts', /node_modules\/(?:jose|twilio)\//],
+  ])('%s loads nothing of %s', async (entry, unwanted) => {
+    const loaded = await loadedBy(entry)
+    expect(loaded.length).toBeGreaterThan(10)
+    expect(loaded.filter((file) => unwanted.test(file))).toEqual([])
+  })
+})
+
+test('the main door has at most 40 names', async () => {
+  const names = namesOf(
+    `import('countersign').then((door) => console.log(JSON.stringify(Object.keys(door))))`,
+  )
+  expect(names.length).toBeLessThanOrEqual(40)
+})
