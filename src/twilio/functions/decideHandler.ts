@@ -4,6 +4,7 @@ import type { Engagement, Evidence, Intent } from '../../model/engagement.js'
 import type { Instant } from '../../model/instant.js'
 import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
+import { displayName } from '../inbound/displayName.js'
 import {
   type StudioResult,
   toStudioResult,
@@ -101,9 +102,17 @@ async function decide(
   const engagement = { ...known, evidence: [...kept, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
   const decision = evaluate(policy, engagement, now())
-  const reasons = [...ledger.reasons, ...gathered.reasons, ...decision.reasons, ...call.reasons]
+  const shown = displayName(engagement.claims ?? {})
+  const reasons = [
+    ...ledger.reasons,
+    ...gathered.reasons,
+    ...decision.reasons,
+    ...call.reasons,
+    ...shown.reasons,
+  ]
+  const named = shown.text === null ? {} : { displayName: shown.text }
   return {
-    ...toStudioResult(engagement, { ...decision, reasons }, settings.attributes),
+    ...toStudioResult(engagement, { ...decision, reasons }, { ...named, ...settings.attributes }),
     ledger: ledger.sealed,
   }
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/engagement.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { readClaims } from '../inbound/claims.js'
+import { displayName } from '../inbound/displayName.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
@@ -74,12 +75,11 @@ async function start(
   const keys = settings.ledgerKeys(context)
   const client = settings.client(context)
   const { claims } = readClaims(event['form'])
-  const name = claims['friendlyName']
   const identity = identityOf(keys, session.value)
   if (session.value !== null && identity === null) return withhold('ledger_key_weak')
   const chat = await client.flexApi.v2.webChannels.create({
     addressSid: settings.address(context),
-    customerFriendlyName: typeof name === 'string' ? name.slice(0, 100) : 'Guest',
+    customerFriendlyName: displayName(claims).text ?? 'Guest',
     preEngagementData: JSON.stringify(claims),
     ...(identity !== null && { identity }),
   })

@@ -157,6 +157,17 @@ describe('a message', () => {
   })
 })
 
+test('a name is shown, and one that looks like a number is not', async () => {
+  const named = async (friendlyName: string) => {
+    const answer = await decideBy()({ ...SMS, claims: JSON.stringify({ friendlyName }) })
+    return JSON.stringify(answer['attributes'])
+  }
+  expect(await named('Ada')).toContain('"display_name":"Ada"')
+  expect(await named('+1 415 555 0199')).not.toContain('display_name":"')
+  const answer = await decideBy()({ ...SMS, claims: '{"friendlyName":"+1 415 555 0199"}' })
+  expect(String(answer['reasons'])).toContain('display_name')
+})
+
 test('a login that names no record is tied to one by the directory', async () => {
   const session: Evidence = {
     kind: 'session',

@@ -64,6 +64,16 @@ describe('a guest', () => {
     expect(JSON.stringify(attributesOf(answer['conversation_sid']))).not.toMatch(/u_someone|ledger/)
   })
 
+  test('is not called by a name that looks like a number or like staff', async () => {
+    const nameOf = async (friendlyName: string) => {
+      await desk()({ form: JSON.stringify({ friendlyName }) })
+      return twilio.calls.at(-1)?.body['CustomerFriendlyName']
+    }
+    expect(await nameOf('Ada')).toBe('Ada')
+    expect(await nameOf('+1 415 555 0100')).toBe('Guest')
+    expect(await nameOf('')).toBe('Guest')
+  })
+
   test('has a form that stays a form', async () => {
     const form =
       '{"friendlyName":"Ada","__proto__":{"rank":4},"countersign_ledger":"cs1.k1.x.y","verified":true}'
