@@ -3,6 +3,7 @@ import type { Engagement } from '../../model/engagement.js'
 import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import type { Sheddable } from './attributeShape.js'
+import { holdsInexactNumber } from './inexactNumber.js'
 import type { InsightsAttributes } from './insights.js'
 import {
   SMALLEST_LIMIT,
@@ -33,7 +34,8 @@ export interface MergedAttributes {
 
 /**
  * Merges a decision into the attributes a task has. Every attribute of others' stays as it is, Flex's and Insights'
- * among them; only `countersign` and `claimed` are replaced. If no room is left for them nothing is written.
+ * among them; only `countersign` and `claimed` are replaced. If no room is left for them, or a number that is there
+ * would not survive being read (an id of 20 digits), nothing is written.
  *
  * Read, merge, then update with `ifMatch`: without it two writers lose each other's changes.
  */
@@ -43,8 +45,11 @@ export function mergeAttributes(
   decision: Decision,
   options: MergeOptions = {},
 ): Result<MergedAttributes> {
-  const before = toPlain(existing)
-  if (before === null) return fail('not_json')
+  const written = toText(existing)
+  if (written === null) return fail('not_json')
+  if (holdsInexactNumber(written)) return fail('number_not_exact')
+  const before = parse(written)
+  if (before === undefined) return fail('not_json')
   if (!isRecord(before)) return fail('not_an_object')
   const kept = addInsights(before, options.insights)
   const size = JSON.stringify(kept).length
@@ -62,12 +67,20 @@ export function mergeAttributes(
 }
 
 // What JSON cannot carry (cycles, big integers) is refused before anything is written.
-function toPlain(existing: unknown): unknown {
+function toText(existing: unknown): string | null {
   try {
-    const text = typeof existing === 'string' ? existing : JSON.stringify(existing)
-    return text === undefined || text.length > LONGEST ? null : JSON.parse(text)
+    const text: unknown = typeof existing === 'string' ? existing : JSON.stringify(existing)
+    return typeof text === 'string' && text.length <= LONGEST ? text : null
   } catch {
     return null
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { holdsInexactNumber } from '../../../src/twilio/outbound/inexactNumber.js'
 import { INSIGHTS_FACTS, INSIGHTS_KEYS, toInsights } from '../../../src/twilio/outbound/insights.js'
 import { mergeAttributes } from '../../../src/twilio/outbound/mergeAttributes.js'
 import { TASK_LIMIT, toTaskAttributes } from '../../../src/twilio/outbound/taskAttributes.js'
@@ -79,11 +80,29 @@ describe('merging into the attributes of a task', () => {
     ['a cycle', cyclic, 'not_json'],
     ['a big integer', { a: 10n }, 'not_json'],
     ['nothing', undefined, 'not_json'],
+    ['an id of twenty digits', '{"id":12345678901234567890}', 'number_not_exact'],
+    ['a number beyond all', '{"id":1e400}', 'number_not_exact'],
     ['a list', [1], 'not_an_object'],
     ['a full task', { a: 'x'.repeat(4000) }, 'existing_over_limit'],
     ['a flood', 'x'.repeat(70_000), 'not_json'],
   ])('%s is refused and nothing is written', (_, existing, code) => {
     expect(merge(existing)).toEqual({ ok: false, issues: [{ code, path: '' }] })
+  })
+
+  test('a number that survives is no hindrance, nor digits in a text', () => {
+    const texts = [
+      '{"a":0.1}',
+      '{"a":-1.50e3}',
+      '{"a":14155550100}',
+      '{"a":"12345678901234567890"}',
+      '{"a\\"":1}',
+    ]
+    for (const text of texts) expect(merge(text).ok).toBe(true)
+    fc.assert(
+      fc.property(anyExisting, (existing) => {
+        expect(holdsInexactNumber(JSON.stringify(existing))).toBe(false)
+      }),
+    )
   })
 
   test('the update names the version that was read', () => {
