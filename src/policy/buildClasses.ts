@@ -1,5 +1,5 @@
 import { RUNGS } from '../model/decision.js'
-import type { DataClass, Rule, RungRule } from './compiled.js'
+import type { DataClass, Requirement, Rule, RungRule } from './compiled.js'
 import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
@@ -41,9 +41,11 @@ function buildClass(name: string, document: ClassDocument, packs: readonly Pack[
     .filter(({ kinds }) => speaksOf(kinds, known))
     .map(({ skill }) => skill)
   const kinds = [...new Set(listOf(document.kind))].sort()
+  const refusedBy = rules.filter(({ requires }) => requires === undefined).map(({ id }) => id)
   return {
     name,
     ...(kinds.length === 0 ? {} : { kinds }),
+    ...(refusedBy.length === 0 ? {} : { refusedBy }),
     fields: [...new Set(document.fields ?? [])].sort(),
     sensitivity: 0,
     rungs: GIVEN_RUNGS.flatMap((rung) => buildRung(name, rung, document, rules)),
@@ -61,16 +63,12 @@ function buildRung(
   const word = document[rung]
   if (word === undefined) return []
   const speaking = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
-  const required = speaking.map(({ requires }) => requires)
-  if (required.includes(undefined)) return []
+  if (speaking.some(({ requires }) => requires === undefined)) return []
   return [
     {
       rung,
       id: `class.${name}.${rung}`,
-      requires: [
-        readRequirement(word, true),
-        ...required.filter((requirement) => requirement !== undefined),
-      ],
+      requires: [readRequirement(word, true), ...requiredBy(speaking)],
       sources: mergeSources(sourcesOf(word), speaking),
     },
   ]
@@ -90,10 +88,16 @@ export function buildDelivery(
     .sort(byId)
   return {
     id,
-    requires: [readRequirement(word, false), ...speaking.map(({ requires }) => requires)],
+    requires: [readRequirement(word, false), ...requiredBy(speaking)],
     sources: mergeSources(sourcesOf(word), speaking),
   }
 }
+
+/** Gives what rules of packs require, each under its rule's name. */
+export const requiredBy = (
+  rules: readonly { readonly id: string; readonly requires?: Requirement }[],
+): readonly Requirement[] =>
+  rules.flatMap(({ id, requires }) => (requires === undefined ? [] : { rule: id, ...requires }))
 
 /** Puts the citations of the document first, then each pack rule's under its name, each once. */
 export const mergeSources = (

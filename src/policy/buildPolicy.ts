@@ -5,6 +5,7 @@ import {
   byId,
   kindsOf,
   mergeSources,
+  requiredBy,
   speaksOf,
 } from './buildClasses.js'
 import { buildRedaction } from './buildRedaction.js'
@@ -68,7 +69,6 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     .flatMap((pack) => pack.actions)
     .filter(({ kinds }) => speaksOf(kinds, known))
     .sort(byId)
-  const required = rules.map(({ requires }) => requires)
   const deliver = buildDelivery(
     `action.${name}.deliver_to_record`,
     document.deliver_to_record,
@@ -81,14 +81,11 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     name,
     ...(kinds.length === 0 ? {} : { kinds }),
     id: `action.${name}`,
-    requires: [
-      readRequirement(document, false),
-      ...required.filter((requirement) => requirement !== undefined),
-    ],
+    requires: [readRequirement(document, false), ...requiredBy(rules)],
     sources: mergeSources(sourcesOf(document), rules),
     notify: [...new Set(notify)].sort(),
     ...(deliver === undefined ? {} : { deliver }),
-    denied: document.denied === true || required.includes(undefined),
+    denied: document.denied === true || rules.some(({ requires }) => requires === undefined),
   }
 }
 

@@ -5,6 +5,8 @@ import type { Audience, RedactionAction } from '../model/redaction.js'
 
 /** What a rung or an action takes. Every part present must be met. */
 export interface Requirement {
+  /** The pack's rule that asks it; absent for the policy's own. */
+  readonly rule?: string
   readonly write: Rank
   readonly read: Rank
   /** Milliseconds within which each counted proof was made. */
@@ -45,6 +47,8 @@ export interface DataClass {
   readonly sensitivity: number
   /** Rungs that can be given, lowest first. */
   readonly rungs: readonly RungRule[]
+  /** Rules of packs because of which some rung is never given. */
+  readonly refusedBy?: readonly string[]
   /** What sending to the address on file takes, where that is offered. */
   readonly deliver?: Rule
   /** Training or clearance an agent needs before being offered a task that opens it. */

@@ -12,6 +12,7 @@ const texts = list(someText)
 const requirement = object(
   { write: rank, read: rank },
   {
+    rule: someText,
     maxAge: whole(1, 3_155_760_000_000),
     purpose: flag,
     linked: flag,
@@ -32,7 +33,7 @@ const dataClass = object(
     rungs: list(object({ rung: oneOf(RUNGS.slice(1)), ...rule })),
     agent: texts,
   },
-  { kinds: texts, deliver: object(rule) },
+  { kinds: texts, refusedBy: texts, deliver: object(rule) },
 )
 
 const action = object(

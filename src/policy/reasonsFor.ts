@@ -25,9 +25,16 @@ export function reasonsFor(
 ): readonly Reason[] {
   const explain = (rule: Rule, name: string, at: string): readonly Reason[] => {
     const found = rule.requires.flatMap((requirement) =>
-      shortfalls(requirement, assessment, request, name),
+      shortfalls(requirement, assessment, request, name).map((shortfall) => ({
+        code: CODES[shortfall],
+        at,
+        rule: requirement.rule ?? rule.id,
+      })),
     )
-    return [...new Set(found)].map((shortfall) => ({ code: CODES[shortfall], at, rule: rule.id }))
+    return found.filter(
+      (reason, index) =>
+        found.findIndex(({ code, rule }) => code === reason.code && rule === reason.rule) === index,
+    )
   }
   const classes = request.classes.flatMap((name, index) => {
     const at = `/intent/classes/${index}`
@@ -35,9 +42,9 @@ export function reasonsFor(
     if (dataClass === undefined) return [{ code: 'unknown_class', at }]
     if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
     const [lowest] = dataClass.rungs
-    return lowest === undefined
-      ? [{ code: 'never_disclosed', at, rule: `class.${name}` }]
-      : explain(lowest, name, at)
+    if (lowest !== undefined) return explain(lowest, name, at)
+    const rules = dataClass.refusedBy ?? [`class.${name}`]
+    return rules.map((rule) => ({ code: 'never_disclosed', at, rule }))
   })
   const asked = request.actions.flatMap((name, index) => {
     const at = `/intent/actions/${index}`
