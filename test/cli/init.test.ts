@@ -170,7 +170,7 @@ describe('the project', () => {
     expect(JSON.parse(stdout).task_routing.filters.length).toBeGreaterThanOrEqual(3)
   })
 
-  test('is laid out as Twilio’s toolkit reads it, and nothing is public', async () => {
+  test('is laid out as Twilio’s toolkit reads it, and only what a page calls is public', async () => {
     const require = createRequire(import.meta.url)
     const toolkit = createRequire(require.resolve('twilio-run/package.json'))
     const { fsHelpers } = toolkit('@twilio-labs/serverless-api')
@@ -182,6 +182,7 @@ describe('the project', () => {
       '/setup private',
       '/verify-check protected',
       '/verify-start protected',
+      '/webchat-start public',
     ])
     expect(access(found.assets)).toEqual(['/customers.json private', '/policy.yaml private'])
   })

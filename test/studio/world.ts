@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
 import { type LocalRuntime, linkPackage, startRuntime } from '../../examples/localRuntime.mjs'
+import { startLogin } from '../../examples/signIn.mjs'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import type { CompiledPolicy } from '../../src/policy/compiled.js'
 import { toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
@@ -36,6 +37,8 @@ interface Arrival {
 export interface StudioWorld {
   readonly twilio: FakeTwilio
   readonly flow: Definition
+  /** Signs a person in at the login, and gives the token. */
+  signIn(subject: string, customer: string): Promise<string>
   /** Calls the functions where they are served. */
   readonly call: CallFunction
   /** Follows a task through TaskRouter to its queue, by the policy's name for it. */
@@ -60,6 +63,8 @@ export async function startStudioWorld(
   linkPackage(folder)
   symlinkSync(resolve('node_modules/twilio'), join(folder, 'node_modules/twilio'))
   const twilio = await startFakeTwilio({ code: CODE })
+  const login = await startLogin()
+  twilio.settings.jwks = login.jwks
   const runtime = await startRuntime({ project: folder, env: environmentOf(twilio), flags: FLAGS })
   const flow = readDefinition(JSON.parse(files.get('studio/flow.json') ?? ''))
   const policy = compiled(files.get(POLICY_FILE) ?? '')
@@ -67,6 +72,7 @@ export async function startStudioWorld(
   return {
     twilio,
     flow,
+    signIn: login.signIn,
     call,
     route: (task) => follow(workflowOf(policy), policy, task),
     run: (incoming, surroundings) =>
@@ -112,6 +118,14 @@ const environmentOf = ({ url }: FakeTwilio) => ({
   VERIFY_SERVICE_SID: zeros('VA', 1),
   SYNC_SERVICE_SID: zeros('IS', 1),
   LEDGER_KEYS: `${LEDGER_KEY.id}:${LEDGER_KEY.secret}`,
+  WEB_CHAT_ADDRESS_SID: zeros('IG', 1),
+  CONVERSATIONS_SERVICE_SID: zeros('IS', 2),
+  API_KEY_SID: zeros('SK', 1),
+  API_KEY_SECRET: 'no-real-secret',
+  LOGIN_ISSUER: 'https://login.example.com',
+  LOGIN_AUDIENCE: 'acme-shop',
+  LOGIN_KEYS_URL: `${url}/login.example.com/jwks.json`,
+  LOGIN_CUSTOMER_CLAIM: 'customer_id',
 })
 
 const queueSids = (policy: CompiledPolicy): Readonly<Record<string, string>> =>

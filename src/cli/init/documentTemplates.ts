@@ -32,6 +32,19 @@ LEDGER_KEYS=k1:
 
 # Sync service, IS... Needed in Twilio's cloud, where functions share no memory. Empty: this machine only.
 SYNC_SERVICE_SID=
+
+# Web chat: the Conversations address (IG...), its service (IS...), an API key for browsers' tokens, the pages that ask.
+WEB_CHAT_ADDRESS_SID=
+CONVERSATIONS_SERVICE_SID=
+API_KEY_SID=
+API_KEY_SECRET=
+PAGES=https://www.example.com
+
+# The login of your customers (OpenID Connect). Empty: every web chat is a guest's.
+LOGIN_ISSUER=
+LOGIN_AUDIENCE=
+LOGIN_KEYS_URL=
+LOGIN_CUSTOMER_CLAIM=
 `
 
 /** What is not committed. */
@@ -55,6 +68,7 @@ be said, and which queue they reach. The rules are in \`assets/policy.private.ya
 | \`assets/customers.private.json\` | a directory to try things with; put your CRM's in \`functions/setup.private.js\` |
 | \`functions/decide.protected.js\` | decides, for the flow's Run Function widgets |
 | \`functions/verify-start.protected.js\`, \`verify-check.protected.js\` | send and check a code |
+| \`functions/webchat-start.js\` | starts a web chat for your page: a guest's, or of a login that was checked here |
 | \`sids.json\` | SIDs of your account, by name |
 | \`studio/settings.json\` | the functions' domain, the task channel, what people ask for here, replies |
 | \`studio/flow.json\` | the flow, written by \`npm run flow\`; never edited |
@@ -71,7 +85,8 @@ be said, and which queue they reach. The rules are in \`assets/policy.private.ya
 
 ## What to know
 
-- The functions are *protected*: Twilio checks the signature, so only your own flows can call them.
+- The functions are *protected*: Twilio checks the signature, so only your own flows can call them. \`webchat-start\`
+  alone is public, and believes nobody without a login token.
 - What a person types in a form or a chat is a claim. It opens nothing, here or in the flow.
 - The flow says the same to everyone: it does not tell whether a record exists, or whether a code was really sent.
 - A function that fails or is late hands the person over to Flex with everything withheld.

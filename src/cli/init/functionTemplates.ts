@@ -1,6 +1,11 @@
 /** What the functions share. Private: no address of its own. */
 export const SETUP = `const { compilePolicy } = require('countersign')
-const { fileDirectory, memoryStore, syncStore } = require('countersign/functions')
+const {
+  createLoginVerifier,
+  fileDirectory,
+  memoryStore,
+  syncStore,
+} = require('countersign/functions')
 
 const readAsset = (name) => Runtime.getAssets()[name].open()
 const once = (make) => {
@@ -8,8 +13,12 @@ const once = (make) => {
   return (...args) => (made ??= make(...args))
 }
 
-/** The policy, compiled at the first call of an instance. */
-exports.policy = once(() => compilePolicy(readAsset('/policy.yaml')))
+/** The policy, compiled at the first call of an instance. What is wrong with it is for its author to read. */
+exports.policy = once(() => {
+  const policy = compilePolicy(readAsset('/policy.yaml'))
+  if (!policy.ok) console.error(JSON.stringify({ 'policy.yaml': policy.issues }))
+  return policy
+})
 
 /** A file of customers. For a CRM put httpDirectory({ find, reach, headers }) here. */
 exports.directory = once(() => {
@@ -43,6 +52,28 @@ exports.store = (context) =>
   context.SYNC_SERVICE_SID
     ? syncStore(exports.client(context).sync.v1.services(context.SYNC_SERVICE_SID))
     : local()
+
+/** The check of your login's tokens; none while LOGIN_ISSUER is not set, and then every web chat is a guest's. */
+exports.login = once((context) =>
+  context.LOGIN_ISSUER
+    ? createLoginVerifier({
+        issuer: context.LOGIN_ISSUER,
+        audience: context.LOGIN_AUDIENCE,
+        keys: new URL(context.LOGIN_KEYS_URL),
+        customerClaim: context.LOGIN_CUSTOMER_CLAIM || 'sub',
+      })
+    : undefined,
+)
+
+/** The token a browser connects to its chat with. */
+exports.mintToken = (context, identity) => {
+  if (!context.API_KEY_SID) return ''
+  const { AccessToken } = require('twilio').jwt
+  const { ACCOUNT_SID, API_KEY_SID, API_KEY_SECRET, CONVERSATIONS_SERVICE_SID } = context
+  const token = new AccessToken(ACCOUNT_SID, API_KEY_SID, API_KEY_SECRET, { identity, ttl: 3600 })
+  token.addGrant(new AccessToken.ChatGrant({ serviceSid: CONVERSATIONS_SERVICE_SID }))
+  return token.toJwt()
+}
 `
 
 /** The Run Function widget `decide`. */
@@ -83,4 +114,23 @@ exports.handler = createVerifyCheckHandler({
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,
 })
+`
+
+/** What the web page calls to start a chat. */
+export const WEB_CHAT_START = `const { createWebChatStartHandler } = require('countersign/functions')
+const setup = require(Runtime.getFunctions()['setup'].path)
+
+// Public: your page calls it. Whoever calls, only a login token that verifies gives an identity.
+exports.handler = (context, event, callback) => {
+  const login = setup.login(context)
+  return createWebChatStartHandler({
+    client: setup.client,
+    address: ({ WEB_CHAT_ADDRESS_SID }) => WEB_CHAT_ADDRESS_SID,
+    ...(login && { login }),
+    mintToken: setup.mintToken,
+    ledgerKeys: setup.ledgerKeys,
+    store: setup.store,
+    origins: (context.PAGES ?? '').split(',').filter((page) => page !== ''),
+  })(context, event, callback)
+}
 `

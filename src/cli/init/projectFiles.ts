@@ -3,7 +3,7 @@ import { compilePolicy } from '../../policy/index.js'
 import { toStudioFlow } from '../../twilio/outbound/studioFlow.js'
 import { ENVIRONMENT, IGNORED, PACKAGE, README } from './documentTemplates.js'
 import { FLOW_BUILDER, FLOW_SETTINGS, FLOW_WRITER, SIDS } from './flowTemplates.js'
-import { DECIDE, SETUP, VERIFY_CHECK, VERIFY_START } from './functionTemplates.js'
+import { DECIDE, SETUP, VERIFY_CHECK, VERIFY_START, WEB_CHAT_START } from './functionTemplates.js'
 import { CUSTOMERS, POLICY } from './policyTemplate.js'
 import { FLOW_TEST, FUNCTIONS_TEST, LOCAL_RUNTIME, POLICY_TEST } from './testTemplates.js'
 
@@ -29,6 +29,7 @@ export function projectFiles(): Result<readonly ProjectFile[]> {
     { path: 'functions/decide.protected.js', text: DECIDE },
     { path: 'functions/verify-start.protected.js', text: VERIFY_START },
     { path: 'functions/verify-check.protected.js', text: VERIFY_CHECK },
+    { path: 'functions/webchat-start.js', text: WEB_CHAT_START },
     { path: 'studio/settings.json', text: json(FLOW_SETTINGS) },
     { path: 'studio/flow.js', text: FLOW_BUILDER },
     { path: 'studio/write.js', text: FLOW_WRITER },
