@@ -11,7 +11,7 @@ const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: '
  */
 export const botHandover: Method = {
   kind: 'bot_handover',
-  bound: false,
+  bound: true,
   read: readBotHandover,
   examples: {
     valid: [

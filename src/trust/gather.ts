@@ -1,27 +1,10 @@
-import { parseIdentifier } from '../channels/index.js'
-import {
-  type Clean,
-  type Fact,
-  findMethod,
-  isAccount,
-  isTelephone,
-  type Limit,
-  type Proof,
-} from '../evidence/index.js'
-import type { Draft } from '../model/draft.js'
+import { findMethod, type Proof } from '../evidence/index.js'
 import type { Evidence } from '../model/engagement.js'
-import type { Rank } from '../model/level.js'
 import { findOutOfTime, findUnbound } from './bind.js'
 import { startClock } from './clock.js'
-import {
-  addLimit,
-  type Edge,
-  factsOf,
-  type Graph,
-  type PlacedLimit,
-  type PlacedTie,
-  startGraph,
-} from './graph.js'
+import { type Edge, type Graph, startGraph } from './graph.js'
+import { placeFact, type Source } from './placeFact.js'
+import { readClaims } from './readClaims.js'
 import { isUnread, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
@@ -87,7 +70,11 @@ function readItem(gathering: Gathering, item: unknown, index: number): void {
   }
   const source: Source = { item, kind, at, unbound: findUnbound(item, setting) }
   let isLeftOut = false
-  for (const fact of read.value) if (place(gathering, fact, source)) isLeftOut = true
+  for (const fact of read.value) {
+    if (fact.type === 'proof') propose(gathering, fact, source)
+    else if (!placeFact(graph, setting, fact, source)) continue
+    isLeftOut = true
+  }
   if (isLeftOut && source.unbound !== null) graph.reasons.push({ code: source.unbound, at })
 }
 
@@ -96,71 +83,6 @@ const PLACES: readonly string[] = Array.from({ length: 64 }, (_, index) => `/evi
 
 const isEvidence = (item: unknown): item is Evidence =>
   isUnread(item) && typeof item['kind'] === 'string'
-
-interface Source {
-  readonly item: Unread
-  readonly kind: string
-  readonly at: string
-  readonly unbound: string | null
-}
-
-/** Puts one fact in its place; tells whether it was left out because its item is not bound here. */
-function place(gathering: Gathering, fact: Fact, source: Source): boolean {
-  const { graph } = gathering
-  switch (fact.type) {
-    case 'proof':
-      propose(gathering, fact, source)
-      return source.unbound !== null
-    case 'tie':
-      if (fact.local === true && source.unbound !== null) return true
-      addTie(graph, { tie: fact, by: source.kind, at: source.at })
-      return false
-    case 'limit':
-      if (isOfAnother(fact, source.item, gathering.setting)) return true
-      addLimit(graph, placeLimit(graph, fact, source.at))
-      return false
-    case 'clean':
-      addClean(graph, fact)
-      return false
-    case 'lift':
-      if (source.unbound === null) graph.lifts.push(fact)
-      return source.unbound !== null
-    case 'said':
-      addClaim(graph, fact.text, source.at)
-      return false
-    case 'note':
-      graph.reasons.push({ code: fact.code, at: source.at + fact.path })
-      return false
-  }
-}
-
-function addTie(graph: Graph, placed: PlacedTie): void {
-  const facts = factsOf(graph, placed.tie.from)
-  if (facts.ties === null) facts.ties = [placed]
-  else facts.ties.push(placed)
-}
-
-function addClean(graph: Graph, clean: Clean): void {
-  const facts = factsOf(graph, clean.node)
-  if (facts.cleans === null) facts.cleans = [clean]
-  else facts.cleans.push(clean)
-}
-
-function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit {
-  const { code, on, target = '' } = limit
-  const max = code === 'non_fixed_voip' ? settings.risk.nonFixedVoip : limit.max
-  const isDirect = on === 'conversation' || on === 'customer'
-  const layer = isDirect ? on : isAccount(target) ? 'account' : 'identifier'
-  return { limit, at, cap: { code, max, on: layer, at }, isNoted: false }
-}
-
-/** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
-function isOfAnother(limit: Limit, item: Unread, setting: Setting): boolean {
-  if (limit.on !== 'conversation' && limit.on !== 'platform') return false
-  const { conversation, message } = item
-  if (typeof conversation === 'string' && conversation !== setting.conversation) return true
-  return limit.on === 'platform' && typeof message === 'string' && message !== setting.message
-}
 
 function propose(gathering: Gathering, proof: Proof, source: Source): void {
   const { kind, at, unbound, item } = source
@@ -219,44 +141,3 @@ function admit({ graph, setting, once }: Gathering, candidate: Candidate): void 
   if (late !== null) return void graph.reasons.push({ code: late, at })
   graph.edges.push(edge)
 }
-
-// What a chat widget writes when nobody has said a name.
-const NOBODY: ReadonlySet<string> = new Set([
-  'anonymous',
-  'customer',
-  'guest',
-  'unknown',
-  'visitor',
-])
-
-function readClaims(graph: Graph, claims: unknown): void {
-  if (claims === undefined || claims === null) return
-  if (!isUnread(claims)) return void graph.reasons.push({ code: 'malformed', at: '/claims' })
-  for (const value of Object.values(claims)) {
-    if (typeof value === 'string') addClaim(graph, value)
-    else if (typeof value === 'number' && Number.isFinite(value)) addClaim(graph, 'number')
-  }
-}
-
-const CLAIMED: Rank = 1
-// A longer text names no identifier.
-const LONGEST = 320
-
-/** A claim never makes an edge above 1. One that names a phone number or an e-mail address leads to its node. */
-function addClaim(graph: Graph, value: string, at?: string): void {
-  const text = value.trim()
-  if (text === '' || NOBODY.has(text.toLowerCase())) return
-  const node = namesIdentifier(text) ? parseIdentifier(text) : null
-  const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
-  const claim: Draft<Edge> = {
-    node: isNode ? node : 'claim:said',
-    grade: CLAIMED,
-    by: 'claim',
-    purpose: null,
-  }
-  if (at !== undefined) claim.at = at
-  graph.claims.push(claim)
-}
-
-const namesIdentifier = (text: string): boolean =>
-  text.length <= LONGEST && (text.startsWith('+') || text.includes('@'))

@@ -91,6 +91,8 @@ export interface Graph {
   /** By `limitKey`; most engagements have none. */
   limits: Map<string, PlacedLimit[]> | null
   readonly lifts: Lift[]
+  /** Claims that others passed on, each with the place of its item. */
+  readonly said: { readonly text: string; readonly at: string }[]
   readonly reasons: Reason[]
   /** Bad now, on what was reached by more than a claim; each once. */
   readonly risks: string[]
@@ -112,6 +114,7 @@ export const startGraph = (
   nodes: new Map(),
   limits: null,
   lifts: [],
+  said: [],
   reasons: [],
   risks: [],
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../src/model/engagement.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
@@ -111,4 +112,19 @@ test('a password login and a code to the enrolled number corroborate each other'
     DEFAULT_TRUST,
   )
   expect(trust).toMatchObject({ level: 'strong', customer: 'C-1001' })
+})
+
+test('what a bot passes on is a claim, wherever it stands among the evidence, and of this conversation only', () => {
+  const contact = { channel: 'web_chat', address: 'FX01' }
+  const mail = { ...DIRECTORY, query: { email: 'ada@example.com' } }
+  const bot = {
+    kind: 'bot_handover',
+    conversation: 'CH01',
+    result: { claims: { email: 'ada@example.com' } },
+  }
+  const of = (...evidence: readonly Evidence[]) =>
+    assess({ conversation: 'CH01', contact, evidence }, NOW, DEFAULT_TRUST).trust
+  expect(of(bot, mail)).toMatchObject({ write: 1, customer: 'C-1001' })
+  expect(of(mail, bot)).toMatchObject({ write: 1, customer: 'C-1001' })
+  expect(of(mail, { ...bot, conversation: 'CH99' })).toMatchObject({ write: 0, customer: null })
 })

@@ -1,0 +1,70 @@
+import { type Clean, type Fact, isAccount, type Limit, type Proof } from '../evidence/index.js'
+import { addLimit, factsOf, type Graph, type PlacedLimit, type PlacedTie } from './graph.js'
+import type { Setting, Unread } from './setting.js'
+
+/** The evidence item that a fact was read from. */
+export interface Source {
+  readonly item: Unread
+  readonly kind: string
+  readonly at: string
+  readonly unbound: string | null
+}
+
+/** Puts a fact that is no proof in its place; tells whether it was left out because its item is not bound here. */
+export function placeFact(
+  graph: Graph,
+  setting: Setting,
+  fact: Exclude<Fact, Proof>,
+  source: Source,
+): boolean {
+  switch (fact.type) {
+    case 'tie':
+      if (fact.local === true && source.unbound !== null) return true
+      addTie(graph, { tie: fact, by: source.kind, at: source.at })
+      return false
+    case 'limit':
+      if (isOfAnother(fact, source.item, setting)) return true
+      addLimit(graph, placeLimit(graph, fact, source.at))
+      return false
+    case 'clean':
+      addClean(graph, fact)
+      return false
+    case 'lift':
+      if (source.unbound === null) graph.lifts.push(fact)
+      return source.unbound !== null
+    case 'said':
+      if (source.unbound === null) graph.said.push({ text: fact.text, at: source.at })
+      return source.unbound !== null
+    case 'note':
+      graph.reasons.push({ code: fact.code, at: source.at + fact.path })
+      return false
+  }
+}
+
+function addTie(graph: Graph, placed: PlacedTie): void {
+  const facts = factsOf(graph, placed.tie.from)
+  if (facts.ties === null) facts.ties = [placed]
+  else facts.ties.push(placed)
+}
+
+function addClean(graph: Graph, clean: Clean): void {
+  const facts = factsOf(graph, clean.node)
+  if (facts.cleans === null) facts.cleans = [clean]
+  else facts.cleans.push(clean)
+}
+
+function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit {
+  const { code, on, target = '' } = limit
+  const max = code === 'non_fixed_voip' ? settings.risk.nonFixedVoip : limit.max
+  const isDirect = on === 'conversation' || on === 'customer'
+  const layer = isDirect ? on : isAccount(target) ? 'account' : 'identifier'
+  return { limit, at, cap: { code, max, on: layer, at }, isNoted: false }
+}
+
+/** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
+function isOfAnother(limit: Limit, item: Unread, setting: Setting): boolean {
+  if (limit.on !== 'conversation' && limit.on !== 'platform') return false
+  const { conversation, message } = item
+  if (typeof conversation === 'string' && conversation !== setting.conversation) return true
+  return limit.on === 'platform' && typeof message === 'string' && message !== setting.message
+}
