@@ -4,6 +4,7 @@ export interface FakeTwilio {
     readonly method: string
     readonly host: string
     readonly path: string
+    readonly query: Readonly<Record<string, string>>
     readonly body: Readonly<Record<string, string>>
     readonly answer: { readonly status: number; readonly body: unknown } | null
   }[]

@@ -22,7 +22,8 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     const [path, query] = request.url.split('?')
     const [, host, ...steps] = path.split('/')
     const { method, headers } = request
-    const record = { method, host, path: `/${steps.join('/')}`, body, answer: null }
+    const asked = Object.fromEntries(new URLSearchParams(query))
+    const record = { method, host, path: `/${steps.join('/')}`, query: asked, body, answer: null }
     calls.push(record)
     if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
     const failure = settings.fail.get(host)

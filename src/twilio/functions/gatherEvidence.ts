@@ -45,18 +45,38 @@ export async function gatherEvidence(
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
-  const lookups = lookup === undefined ? [] : addresses.filter(isE164).map((to) => () => lookup(to))
+  const answers = dips.map(({ ask }) => withinBudget(budget, ask))
+  const numbers = lookup === undefined ? [] : addresses.filter(isE164)
   const [dipped, looked] = await Promise.all([
-    Promise.all(dips.map(({ ask }) => withinBudget(budget, ask))),
-    Promise.all(lookups.map((ask) => withinBudget(budget, ask))),
+    Promise.all(answers),
+    Promise.all(
+      numbers.map((number) =>
+        withinBudget(budget, async () => {
+          // Half the budget at most for the date, so that a late directory does not make Lookup late.
+          const known = await withinBudget(budget / 2, () =>
+            knownSince(answers[addresses.indexOf(number)]),
+          )
+          return lookup?.(number, known.ok ? known.value : undefined)
+        }),
+      ),
+    ),
   ])
   return {
     evidence: [
       ...dipped.flatMap((matches, index) => itemOf(dips[index]?.query, matches, at)),
-      ...looked.flatMap((item) => (item.ok ? [item.value] : [])),
+      ...looked.flatMap((item) => (item.ok && item.value !== undefined ? [item.value] : [])),
     ],
     reasons: [...reasonsOf('directory', dipped), ...reasonsOf('lookup', looked)],
   }
+}
+
+/** When a number was last known to be its customer's; unknown where it is on file for none or for several. */
+async function knownSince(
+  answer: Promise<Result<readonly DirectoryMatch[]>> | undefined,
+): Promise<string | undefined> {
+  const found = await answer
+  const [match, ...others] = found?.ok ? found.value : []
+  return others.length > 0 ? undefined : (match?.confirmed ?? match?.since)
 }
 
 /** One question to the directory. */

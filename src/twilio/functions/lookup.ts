@@ -6,14 +6,17 @@ export interface LookupClient {
   readonly lookups: {
     readonly v2: {
       phoneNumbers(number: string): {
-        fetch(params: { fields: string }): Promise<{ toJSON(): unknown }>
+        fetch(params: { fields: string; lastVerifiedDate?: string }): Promise<{ toJSON(): unknown }>
       }
     }
   }
 }
 
-/** Asks about one E.164 number and gives the answer as an evidence item. */
-export type Lookup = (number: string) => Promise<Evidence>
+/**
+ * Asks about one E.164 number and gives the answer as an evidence item. `known` is when the number was last known to be
+ * the customer's (ISO 8601): reassignment is asked since then.
+ */
+export type Lookup = (number: string, known?: string) => Promise<Evidence>
 
 /** Packages that bear on trust. Each is billed, and some need a carrier's approval (Lookup v2). */
 const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
@@ -28,7 +31,16 @@ export const createLookup =
     fields: readonly string[] = LOOKUP_FIELDS,
     now: () => number = Date.now,
   ): Lookup =>
-  async (number) => {
-    const answer = await client.lookups.v2.phoneNumbers(number).fetch({ fields: fields.join(',') })
+  async (number, known) => {
+    const answer = await client.lookups.v2.phoneNumbers(number).fetch({
+      fields: fields.join(','),
+      ...(known !== undefined &&
+        fields.includes(REASSIGNED) && { lastVerifiedDate: toLookupDate(known) }),
+    })
     return { kind: 'lookup', at: printInstant(now()), result: answer.toJSON() }
   }
+
+const REASSIGNED = 'reassigned_number'
+
+// Lookup v2 writes days as YYYYMMDD.
+const toLookupDate = (day: string): string => day.slice(0, 10).replaceAll('-', '')

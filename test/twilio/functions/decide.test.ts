@@ -198,6 +198,38 @@ test('a login that names no record is tied to one by the directory', async () =>
   expect(asked).toEqual([{ issuer: 'https://login.example.com', subject: 'u-77' }])
 })
 
+describe('Lookup is asked about reassignment', () => {
+  const since = async (matches: readonly DirectoryMatch[], directory?: Directory) => {
+    const asked: unknown[] = []
+    const lookup = () => (_: string, known?: string) => {
+      asked.push(known)
+      return Promise.resolve(CLEAN)
+    }
+    const found = directory ?? directoryOf(() => Promise.resolve(matches))
+    const answer = await decideBy({ lookup, directory: () => found, budget: 40 })(SMS)
+    return { asked, reasons: answer['reasons'] }
+  }
+
+  test('since the directory last knew the number to be the customer’s', async () => {
+    expect((await since([MATCH])).asked).toEqual(['2026-11-01'])
+    expect(
+      (await since([{ customer: 'C-1', basis: 'on_file', since: '2025-01-01' }])).asked,
+    ).toEqual(['2025-01-01'])
+  })
+
+  test('without a date where there is no one customer, or the directory is late', async () => {
+    expect((await since([])).asked).toEqual([undefined])
+    expect((await since([MATCH, { ...MATCH, customer: 'C-2' }])).asked).toEqual([undefined])
+    const late = await since(
+      [],
+      directoryOf(() => new Promise(() => undefined)),
+    )
+    expect(late.asked).toEqual([undefined])
+    expect(String(late.reasons)).toContain('directory_late')
+    expect(String(late.reasons)).not.toContain('lookup_late')
+  })
+})
+
 describe('a ledger that the call does not bring', () => {
   const ledger = sealed([CHECK])
   test('is found where it is kept', async () => {

@@ -80,7 +80,8 @@ describe.skipIf(!existsSync(FOLDER))('what the handlers send, by the real client
     await call(check, { ...message, ...payment, code: '123456' })
     const login_token = await login.signIn('u-77', 'C-1001')
     await call(createWebChatStartHandler(settings), { login_token, form: '{"friendlyName":"Ada"}' })
-    await createLookup(client)('+14155550100')
+    const fields = ['sim_swap', 'line_type_intelligence', 'reassigned_number']
+    await createLookup(client, fields)('+14155550100', '2024-03-01')
   })
   afterAll(() => twilio.stop())
 
@@ -108,6 +109,14 @@ describe.skipIf(!existsSync(FOLDER))('what the handlers send, by the real client
         expect.arrayContaining(Array.isArray(required) ? required : []),
       )
     }
+  })
+
+  test('asks Lookup since the day that is known, as it writes days', () => {
+    const asked = twilio.calls.find((one) => one.host === 'lookups.twilio.com')
+    expect(asked?.query).toEqual({
+      Fields: 'sim_swap,line_type_intelligence,reassigned_number',
+      LastVerifiedDate: '20240301',
+    })
   })
 
   test('is answered by the stand-in as Twilio would: a status and fields it knows', () => {
