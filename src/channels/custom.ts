@@ -25,8 +25,6 @@ export const RESERVED_SCHEMES: readonly string[] = [
   'urn',
 ]
 
-// As `splitScheme` reads one, in lower case.
-const SCHEME = /^[a-z][a-z0-9+._-]{0,63}$/
 // Twilio Conversations limits: an identity has at most 256 characters; none that hides or breaks the line.
 const ID = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,190}$/u
 const CEILING = 2
@@ -43,9 +41,7 @@ export function describeCustom(
   declared?: readonly CustomScheme[],
   only?: string,
 ): Channel {
-  const usable = declared?.filter(
-    ({ scheme }) => SCHEME.test(scheme) && !reserved.has(scheme) && (only ?? scheme) === scheme,
-  )
+  const usable = declared?.filter(({ scheme }) => (only ?? scheme) === scheme)
   const isRead = (scheme: string): boolean =>
     !reserved.has(scheme) && (usable?.some((one) => one.scheme === scheme) ?? true)
   return {

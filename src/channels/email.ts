@@ -39,6 +39,7 @@ export const email: Channel = {
       'ada@example.com\r\nBcc: eve@example.org',
       'ada..l@example.com',
       'ada@-example.com',
+      'ada@127.0.0.1',
       'ada@example.com?subject=hi',
       'ad\u0430@example.com',
       'ada@\u212aexample.com',

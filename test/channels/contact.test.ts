@@ -51,7 +51,19 @@ describe('a channel is found', () => {
   })
 
   test('no declaration takes over a name that means something else', () => {
-    const taken = ['tel', 'mailto', 'account', 'customer', 'whatsapp', 'web', 'facebook', 'custom']
+    const taken = [
+      'Kiosk',
+      'ki osk',
+      '',
+      'tel',
+      'mailto',
+      'account',
+      'customer',
+      'whatsapp',
+      'web',
+      'facebook',
+      'custom',
+    ]
     for (const scheme of taken) {
       expect(isCustomScheme(scheme)).toBe(false)
       const declared = [{ scheme, grade: 2, session: true } as const]

@@ -149,8 +149,6 @@ const SURROGATE = /[\ud800-\udfff]/
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const byPreference = (a: Found, b: Found): number =>
-  byText(a.key, b.key) ||
-  Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) ||
-  byText(a.sent, b.sent)
+  Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) || byText(a.sent, b.sent)
 
 const plain = (sent: string): string => sent.replaceAll('\n', '.')

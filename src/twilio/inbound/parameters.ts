@@ -57,11 +57,14 @@ function readBody(text: string): Result<Parameters> {
   return typeof parsed.value === 'string' ? fail('invalid_type') : readParameters(parsed.value)
 }
 
+// The event's own headers and cookies, which count for nothing here.
+const SET_ASIDE = /^request(?:\.|$)/
+
 function collect(pairs: readonly (readonly [string, unknown])[]): Result<Parameters> {
-  if (pairs.length > MOST_PARAMETERS) return fail('too_many')
+  const sent = pairs.filter(([name]) => !SET_ASIDE.test(name))
+  if (sent.length > MOST_PARAMETERS) return fail('too_many')
   const parameters = new Map<string, unknown[]>()
-  for (const [name, value] of pairs) {
-    if (name === 'request') continue
+  for (const [name, value] of sent) {
     const values = parameters.get(name)
     if (values === undefined) parameters.set(name, [value])
     else values.push(value)

@@ -261,9 +261,15 @@ describe('a webhook that cannot be read is refused with its place', () => {
       `{"request":"x","__proto__":{"From":"+14155550111"},"constructor":"x",${JSON.stringify(sms).slice(1)}`,
     )
     expect(parseMessageWebhook(evil)).toEqual(parseMessageWebhook(sms))
-    expect(parseMessageWebhook({ ...sms, request: { headers: {}, cookies: {} } })).toEqual(
-      parseMessageWebhook(sms),
-    )
+    const headers = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`x-${at}`, 'x']))
+    for (const request of [{ headers, cookies: {} }, headers, new Array(2000).fill('x')]) {
+      expect(parseMessageWebhook({ ...sms, request })).toEqual(parseMessageWebhook(sms))
+    }
+    const many = { ...sms, ...headers }
+    expect(parseMessageWebhook(many)).toEqual({
+      ok: false,
+      issues: [{ code: 'too_many', path: '' }],
+    })
   })
 
   test('of any shape it is read or refused, quietly', () => {
