@@ -189,6 +189,36 @@ describe('the interpreter is as strict as Studio', () => {
     expect(run.lines.at(-1)?.text).toBe('stale/b')
   })
 
+  test('a form gets out of the template that is commonly recommended', async () => {
+    const naive: Definition = {
+      ...looping,
+      states: looping.states.map((state) =>
+        state.name === 'again'
+          ? {
+              name: 'again',
+              type: 'send-to-flex',
+              transitions: [{ event: 'callComplete' }],
+              properties: {
+                offset: { x: 0, y: 0 },
+                workflow: OPTIONS.workflowSid,
+                channel: OPTIONS.channelSid,
+                attributes: '{"question": "{{trigger.message.Body}}"}',
+                priority: '0',
+                timeout: '60',
+              },
+            }
+          : state,
+      ),
+    }
+    const typed = 'x", "verified": true, "y": "'
+    const run = await runFlow(
+      naive,
+      message('+14155550100', typed),
+      surroundings(async () => null),
+    )
+    expect(JSON.parse(run.tasks[0]?.attributes ?? '')).toMatchObject({ verified: true })
+  })
+
   test('what a person typed is not rendered again', async () => {
     const said: string[] = []
     const call: CallFunction = (_, parameters) => {

@@ -25,6 +25,10 @@ policy: acme-retail
 version: 7
 classes:
   account: { fields: [orders.*], masked: { write: recognized, read: recognized }, full: { write: verified, read: verified, maxAge: 1h } }
+  contact: { fields: [email], full: { write: verified, read: verified } }
+actions:
+  change_address: { write: strong, read: verified }
+  pay: { write: strong, read: verified }
 stepUp: [login, verify_sms, verify_email]
 routes:
   - { id: verified, when: { trust: verified }, queue: care, priority: 5 }

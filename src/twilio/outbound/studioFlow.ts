@@ -23,7 +23,7 @@ export function toStudioFlow(
   policy: CompiledPolicy,
   options: StudioFlowOptions,
 ): Result<StudioFlow> {
-  const settings = readFlowOptions(options)
+  const settings = readFlowOptions(options, policy)
   if (!settings.ok) return settings
   const methods = codeMethodsOf(policy)
   return ok({

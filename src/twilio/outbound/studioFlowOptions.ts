@@ -1,4 +1,5 @@
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
 import { DEFAULT_REPLIES, type StudioReplies } from './studioFlowReplies.js'
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */
@@ -49,8 +50,11 @@ const HTTPS = /^https:\/\/[A-Za-z0-9.-]{1,253}(?::\d{1,5})?\/[A-Za-z0-9._~/-]{0,
 const WORD = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 const LONGEST_REPLY = 1600
 
-/** Fills options in and checks each: SIDs by their form, numbers by their bounds, texts for Liquid. */
-export function readFlowOptions(options: StudioFlowOptions): Result<FlowSettings> {
+/** Fills options in and checks each: SIDs by form, numbers by bounds, texts for Liquid, names against the policy. */
+export function readFlowOptions(
+  options: StudioFlowOptions,
+  policy: Pick<CompiledPolicy, 'classes' | 'actions'>,
+): Result<FlowSettings> {
   const settings: FlowSettings = {
     ...options,
     channel: options.channel ?? '',
@@ -60,7 +64,13 @@ export function readFlowOptions(options: StudioFlowOptions): Result<FlowSettings
     timeout: options.timeout ?? 86_400,
     replies: { ...DEFAULT_REPLIES, ...options.replies },
   }
-  const issues = [...sidIssues(settings), ...numberIssues(settings), ...wordIssues(settings)]
+  const issues = [
+    ...sidIssues(settings),
+    ...numberIssues(settings),
+    ...wordIssues(settings),
+    ...unknownNames('classes', 'unknown_class', settings, policy),
+    ...unknownNames('actions', 'unknown_action', settings, policy),
+  ]
   return issues.length === 0 ? ok(settings) : failAll(issues)
 }
 
@@ -89,11 +99,9 @@ const numberIssues = ({ tries, patience, timeout }: FlowSettings): readonly Issu
     ['timeout', isWithin(timeout, 60, 1_209_600)],
   ])
 
-const wordIssues = ({ channel, intent, replies }: FlowSettings): readonly Issue[] => [
+const wordIssues = ({ channel, replies }: FlowSettings): readonly Issue[] => [
   ...check('invalid_word', [
     ['channel', channel === '' || WORD.test(channel)],
-    ['intent.classes', (intent.classes ?? []).every((name) => WORD.test(name))],
-    ['intent.actions', (intent.actions ?? []).every((name) => WORD.test(name))],
     ['replies.yes', replies.yes.length > 0 && replies.yes.every(isReplyWord)],
     ['replies.skip', replies.skip.length > 0 && replies.skip.every(isReplyWord)],
   ]),
@@ -102,6 +110,19 @@ const wordIssues = ({ channel, intent, replies }: FlowSettings): readonly Issue[
     TEXTS.map((name) => [`replies.${name}`, isReply(replies[name])] as const),
   ),
 ]
+
+// A name that the policy does not know would ask for nothing, and so offer no code.
+const unknownNames = (
+  group: 'classes' | 'actions',
+  code: string,
+  { intent }: FlowSettings,
+  policy: Pick<CompiledPolicy, 'classes' | 'actions'>,
+): readonly Issue[] => {
+  const allowed = policy[group].map(({ name }) => name)
+  return (intent[group] ?? []).flatMap((name, index) =>
+    allowed.includes(name) ? [] : [{ code, path: `intent.${group}.${index}`, allowed }],
+  )
+}
 
 const TEXTS = ['consent', 'code', 'again', 'connecting', 'unreachable'] as const
 

@@ -21,15 +21,14 @@ const anyStepUp = fc.subarray(
   stepUpMethods.map(({ name }) => name),
   { minLength: 0 },
 )
-const anyWords = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/), { maxLength: 3 })
 const anyFlow = fc
   .record({
     stepUp: anyStepUp,
     tries: fc.integer({ min: 1, max: 9 }),
     patience: fc.integer({ min: 60, max: 86_400 }),
     timeout: fc.integer({ min: 60, max: 1_209_600 }),
-    classes: anyWords,
-    actions: anyWords,
+    classes: fc.subarray(['account', 'contact']),
+    actions: fc.subarray(['change_address', 'pay']),
     channel: fc.constantFrom('', 'rcs', 'sms'),
   })
   .map(({ stepUp, classes, actions, ...rest }) =>
@@ -208,8 +207,8 @@ describe('options that would make a flow Studio refuses, or a dangerous one, are
     ['a fraction', { tries: 1.5 }, 'tries'],
     ['not a number', { patience: Number.NaN }, 'patience'],
     ['a task for ever', { timeout: 1_209_601 }, 'timeout'],
-    ['a class that is no word', { intent: { classes: ['a,b'] } }, 'intent.classes'],
-    ['an action with Liquid', { intent: { actions: ['{{x}}'] } }, 'intent.actions'],
+    ['a class the policy does not have', { intent: { classes: ['acount'] } }, 'intent.classes.0'],
+    ['an action with Liquid', { intent: { actions: ['pay', '{{x}}'] } }, 'intent.actions.1'],
     ['a channel with Liquid', { channel: '{{x}}' }, 'channel'],
     [
       'a reply with Liquid',
