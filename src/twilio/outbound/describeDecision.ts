@@ -9,6 +9,9 @@ import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 export const nameBottleneck = ({ trust }: Decision): string =>
   trust.path.find((edge) => edge.bottleneck === true)?.by ?? 'none'
 
+/** The channel by its own name; empty where the engagement names none. */
+export const nameChannel = (engagement: Engagement): string => readRequest(engagement).channel
+
 /** The codes of a decision's reasons, each once. */
 export const listReasons = ({ reasons }: Decision): readonly string[] => [
   ...new Set(reasons.map((reason) => reason.code)),
@@ -48,7 +51,7 @@ export function describeDecision(
     queue: route.queue,
     priority: route.priority,
     skills: route.skills,
-    channel: engagement.contact.channel,
+    channel: nameChannel(engagement),
     redaction: summarizeRedaction(decision),
     disclosure: keyDisclosures(Object.entries(decision.disclosure)),
     actions: keyAnswers(Object.entries(decision.actions)),

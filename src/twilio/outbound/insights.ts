@@ -1,7 +1,7 @@
 import type { Decision } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
-import { nameBottleneck } from './describeDecision.js'
+import { nameBottleneck, nameChannel } from './describeDecision.js'
 
 /** What of a decision may be reported on: bands and names of the policy, never who or what number. */
 export const INSIGHTS_FACTS = [
@@ -116,7 +116,7 @@ function tellFact(fact: InsightsFact, engagement: Engagement, decision: Decision
     case 'route':
       return route.id
     case 'channel':
-      return engagement.contact.channel
+      return nameChannel(engagement)
     case 'bottleneck':
       return nameBottleneck(decision)
     case 'step_up_offered':

@@ -1,7 +1,13 @@
 import type { Answer, Decision, Disclosure } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
 import type { TaskAttributes } from './attributeShape.js'
-import { listReasons, listStepUp, nameBottleneck, shortenDigest } from './describeDecision.js'
+import {
+  listReasons,
+  listStepUp,
+  nameBottleneck,
+  nameChannel,
+  shortenDigest,
+} from './describeDecision.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 import {
   boundCode,
@@ -85,7 +91,7 @@ export function toStudioResult(
     resolution: trust.resolution,
     customer: trust.customer ?? '',
     bottleneck: nameBottleneck(decision),
-    channel: engagement.contact.channel,
+    channel: nameChannel(engagement),
     route: route.id,
     queue: route.queue,
     priority: String(route.priority),

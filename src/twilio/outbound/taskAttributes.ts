@@ -1,5 +1,6 @@
 import type { Decision } from '../../model/decision.js'
-import type { Claims, Engagement } from '../../model/engagement.js'
+import type { Claims, ClaimValue, Engagement } from '../../model/engagement.js'
+import { isRecord } from '../../model/record.js'
 import type { CountersignAttributes, Sheddable, TaskAttributes } from './attributeShape.js'
 import { prepareClaims } from './claimedAttributes.js'
 import { describeDecision, WITHHELD_ATTRIBUTES } from './describeDecision.js'
@@ -61,7 +62,7 @@ export function toTaskAttributes(
 ): TaskEmission {
   const named = options.displayName === undefined ? {} : { display_name: options.displayName }
   const claims = prepareClaims(
-    { ...named, ...(options.claims ?? engagement.claims) },
+    { ...named, ...(options.claims ?? claimsOf(engagement)) },
     decision.redaction.agent,
   )
   const whole = describeDecision(engagement, decision)
@@ -91,6 +92,15 @@ export function withheldTaskAttributes(
 /** A code as it may stand in an output: a snake_case word of at most 64 characters, or `internal_error`. */
 export const boundCode = (code: string): string =>
   /^[a-z][a-z0-9_]{0,63}$/.test(code) ? code : 'internal_error'
+
+// An engagement may come from outside, and a decision answers whatever it is.
+function claimsOf(engagement: unknown): Claims {
+  const claims = isRecord(engagement) ? engagement['claims'] : undefined
+  return isRecord(claims) ? Object.fromEntries(Object.entries(claims).filter(isClaim)) : {}
+}
+
+const isClaim = (entry: [string, unknown]): entry is [string, ClaimValue] =>
+  ['string', 'number', 'boolean'].includes(typeof entry[1])
 
 const emit = (attributes: TaskAttributes): TaskEmission => {
   const text = JSON.stringify(attributes)

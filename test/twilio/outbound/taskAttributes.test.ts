@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision } from '../../../src/model/decision.js'
+import type { Engagement } from '../../../src/model/engagement.js'
 import { SHED_ORDER } from '../../../src/twilio/outbound/attributeShape.js'
+import { toStudioResult } from '../../../src/twilio/outbound/studioResult.js'
 import {
   SEND_TO_FLEX_LIMIT,
   SMALLEST_LIMIT,
@@ -30,6 +32,9 @@ const keysOf = (value: unknown): readonly string[] =>
     key,
     ...(typeof inner === 'object' && !Array.isArray(inner) ? keysOf(inner) : []),
   ])
+
+// What JSON can carry of anything.
+const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
 
 const shape = Object.keys(withheldTaskAttributes('x').attributes.countersign)
 
@@ -180,6 +185,20 @@ describe('task attributes', () => {
       bot: 'mask',
       log: 'drop',
     })
+  })
+
+  test('whatever comes as an engagement, there is an answer', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), fc.anything(), (anything, contact, claims) => {
+        for (const broken of [anything, { contact, claims }]) {
+          const engagement: Engagement =
+            JSON.parse(JSON.stringify({ broken }, plain)).broken ?? null
+          const { attributes } = toTaskAttributes(engagement, aDecision)
+          expect(Object.keys(attributes.countersign)).toEqual(shape)
+          expect(toStudioResult(engagement, aDecision).ok).toBe('true')
+        }
+      }),
+    )
   })
 
   test('the display name is only what they say', () => {
