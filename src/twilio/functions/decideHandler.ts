@@ -1,7 +1,5 @@
 import { evaluate } from '../../evaluate.js'
-import type { Reason } from '../../model/assessment.js'
-import type { Engagement, Evidence, Intent } from '../../model/engagement.js'
-import type { Instant } from '../../model/instant.js'
+import type { Engagement, Intent } from '../../model/engagement.js'
 import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import { displayName } from '../inbound/displayName.js'
@@ -15,28 +13,19 @@ import { answerAlways } from './answerAlways.js'
 import type { Directory } from './directory.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { gatherEvidence } from './gatherEvidence.js'
-import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import type { FromContext } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
-import { openConversationLedger } from './ledgerOfConversation.js'
 import type { Lookup } from './lookup.js'
 import { recallLowerings } from './lowerings.js'
+import { BUDGET, type LedgerSettings, openCallLedger } from './openCallLedger.js'
 import { type EventCall, readEvent } from './readEvent.js'
-import type { Store } from './store.js'
-import { withinBudget } from './withinBudget.js'
 
 /** What deciding needs. Only the policy is a must. */
-export interface DecideSettings extends HandlerSettings {
+export interface DecideSettings extends LedgerSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
   readonly directory?: FromContext<Directory>
   readonly lookup?: FromContext<Lookup>
-  /**
-   * Where a conversation's ledger lies when the call does not bring it, as a webhook does not: in its attributes, or
-   * wherever you keep it. Late or failing is none.
-   */
-  readonly ledgerOf?: FromContext<(conversation: string) => Promise<string | undefined>>
-  /** Milliseconds for directory and Lookup together; 2,500 unless told otherwise. */
-  readonly budget?: number
   /** Facts from the business, such as opening hours; they are not the customer's to send. */
   readonly facts?: FromContext<Engagement['context']>
   /** What people who write here ask for, where the call does not say. */
@@ -46,8 +35,6 @@ export interface DecideSettings extends HandlerSettings {
 
 /** The Studio result, and the ledger to hand to the next widget. */
 export type DecideAnswer = StudioResult & { readonly ledger: string }
-
-const BUDGET = 2_500
 
 /**
  * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes, opens the sealed
@@ -81,7 +68,7 @@ async function decide(
   const asked = now()
   const remembered = settings.store?.(context)
   const [ledger, lowered] = await Promise.all([
-    openLedgerOf(settings, context, call, asked, remembered),
+    openCallLedger(settings, context, call, asked, remembered),
     remembered === undefined ? [] : recallLowerings(remembered, call.engagement.conversation),
   ])
   const kept = [...ledger.evidence, ...lowered]
@@ -115,46 +102,6 @@ async function decide(
     ...toStudioResult(engagement, { ...decision, reasons }, { ...named, ...settings.attributes }),
     ledger: ledger.sealed,
   }
-}
-
-/** What the ledger holds where it opens; nothing, and why, where it does not. */
-interface Opened {
-  readonly evidence: readonly Evidence[]
-  readonly sealed: string
-  readonly reasons: readonly Reason[]
-}
-
-async function openLedgerOf(
-  settings: DecideSettings,
-  context: FunctionContext,
-  call: EventCall,
-  at: Instant,
-  remembered: Store | undefined,
-): Promise<Opened> {
-  const ledger = await findLedger(settings, context, call)
-  if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }
-  if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
-  const opened = await openConversationLedger(ledger, {
-    conversation: call.engagement.conversation,
-    at,
-    keys: settings.ledgerKeys?.(context) ?? [],
-    ...(remembered !== undefined && { store: remembered }),
-  })
-  return opened.ok
-    ? { evidence: opened.value.evidence, sealed: ledger, reasons: [] }
-    : { evidence: [], sealed: '', reasons: [{ code: issueCode(opened) }] }
-}
-
-/** The ledger the call brings, else the one that is kept; `null` where that cannot be had. */
-async function findLedger(
-  { budget = BUDGET, ledgerOf }: DecideSettings,
-  context: FunctionContext,
-  { engagement, ledger }: EventCall,
-): Promise<string | null> {
-  const find = ledgerOf?.(context)
-  if (ledger !== '' || find === undefined) return ledger
-  const found = await withinBudget(budget, () => find(engagement.conversation))
-  return found.ok ? (found.value ?? '') : null
 }
 
 const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer => ({

@@ -5,18 +5,13 @@ import { answerAlways } from './answerAlways.js'
 import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { inEvenTime } from './inEvenTime.js'
-import { isRecord, textOf } from './isRecord.js'
+import { textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
+import { isProof, judgeCode } from './judgeCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { readCode } from './readCode.js'
 import { updateStored } from './store.js'
-import {
-  bindingKey,
-  digestTarget,
-  readBinding,
-  storeBinding,
-  type VerifyBinding,
-} from './verifyBinding.js'
+import { bindingKey, readBinding, storeBinding, type VerifyBinding } from './verifyBinding.js'
 import type { VerifyResult } from './verifyClient.js'
 import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
@@ -69,7 +64,7 @@ async function check(
   if (!unseen.ok) {
     return bound.own ? withheldVerifyAnswer(issueCode(unseen)) : refused('wrong_code', left)
   }
-  const judged = await judge(settings, context, bound, code)
+  const judged = await judgeCode(settings, context, bound, code)
   if (typeof judged === 'string') {
     // Where no code was sent nothing can expire or fail, so for an address on file neither shows.
     if (!bound.own) return refused('wrong_code', left)
@@ -95,37 +90,6 @@ async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> 
     binding.payee === place.payee
   return isSame ? binding : 'purpose_mismatch'
 }
-
-/** Verify's answer; `null` where no code had been sent; the reason where the code was never judged. */
-async function judge(
-  settings: VerifySettings,
-  context: FunctionContext,
-  { sid, amount, payee }: VerifyBinding,
-  code: string,
-): Promise<VerifyResult | null | 'code_expired' | 'verify_unavailable'> {
-  if (sid === '') return null
-  const service = settings.client(context).verify.v2.services(settings.service(context))
-  try {
-    return await service.verificationChecks.create({
-      verificationSid: sid,
-      code,
-      ...(amount !== '' && payee !== '' && { amount, payee }),
-    })
-  } catch (error) {
-    const status = isRecord(error) ? error['status'] : undefined
-    return status === 404 ? 'code_expired' : 'verify_unavailable'
-  }
-}
-
-const isProof = (
-  result: VerifyResult | null,
-  bound: VerifyBinding,
-  place: VerifyPlace,
-): result is VerifyResult =>
-  result !== null &&
-  result.status === 'approved' &&
-  result.sid === bound.sid &&
-  digestTarget(place.secret, result.to) === bound.to
 
 const refused = (reason: string, left: number): VerifyAnswer => ({
   status: 'refused',

@@ -1,0 +1,65 @@
+import type { Reason } from '../../model/assessment.js'
+import type { Evidence } from '../../model/engagement.js'
+import type { Instant } from '../../model/instant.js'
+import type { FunctionContext } from './functionHandler.js'
+import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import { issueCode } from './issueCode.js'
+import { openConversationLedger } from './ledgerOfConversation.js'
+import type { EventCall } from './readEvent.js'
+import type { Store } from './store.js'
+import { withinBudget } from './withinBudget.js'
+
+/** Where a call's ledger comes from. */
+export interface LedgerSettings extends HandlerSettings {
+  /**
+   * Where a conversation's ledger lies when the call does not bring it, as a webhook does not: in its attributes, or
+   * wherever you keep it. Late or failing is none.
+   */
+  readonly ledgerOf?: FromContext<(conversation: string) => Promise<string | undefined>>
+  /** Milliseconds for directory and Lookup together; 2,500 unless told otherwise. */
+  readonly budget?: number
+}
+
+/** Milliseconds for what is asked of others, unless told otherwise. */
+export const BUDGET = 2_500
+
+/** What the ledger holds where it opens; nothing, and why, where it does not. */
+export interface OpenedLedger {
+  readonly evidence: readonly Evidence[]
+  readonly sealed: string
+  readonly reasons: readonly Reason[]
+}
+
+/** Opens the ledger of a call: the one it brings, else the one that is kept. */
+export async function openCallLedger(
+  settings: LedgerSettings,
+  context: FunctionContext,
+  call: EventCall,
+  at: Instant,
+  remembered: Store | undefined,
+): Promise<OpenedLedger> {
+  const ledger = await findLedger(settings, context, call)
+  if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }
+  if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
+  const opened = await openConversationLedger(ledger, {
+    conversation: call.engagement.conversation,
+    at,
+    keys: settings.ledgerKeys?.(context) ?? [],
+    ...(remembered !== undefined && { store: remembered }),
+  })
+  return opened.ok
+    ? { evidence: opened.value.evidence, sealed: ledger, reasons: [] }
+    : { evidence: [], sealed: '', reasons: [{ code: issueCode(opened) }] }
+}
+
+/** The ledger the call brings, else the one that is kept; `null` where that cannot be had. */
+async function findLedger(
+  { budget = BUDGET, ledgerOf }: LedgerSettings,
+  context: FunctionContext,
+  { engagement, ledger }: EventCall,
+): Promise<string | null> {
+  const find = ledgerOf?.(context)
+  if (ledger !== '' || find === undefined) return ledger
+  const found = await withinBudget(budget, () => find(engagement.conversation))
+  return found.ok ? (found.value ?? '') : null
+}
