@@ -6,10 +6,15 @@ import type { PolicyDocument, RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
-import { PROOF_METHODS } from './vocabulary.js'
+import { kindOf, PROOF_METHODS } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
 export function checkRequirements(document: PolicyDocument): readonly FormIssue[] {
+  const refused = document.refuses ?? []
+  const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) => [
+    ...checkRequirement(word, at),
+    ...checkRefused(word, at, refused),
+  ]
   return [
     ...Object.entries(document.classes).flatMap(([name, dataClass]) => {
       const at = ['classes', name]
@@ -31,7 +36,10 @@ export function checkRequirements(document: PolicyDocument): readonly FormIssue[
   ]
 }
 
-function checkOne(word: RequirementWord | undefined, at: readonly Step[]): readonly FormIssue[] {
+function checkRequirement(
+  word: RequirementWord | undefined,
+  at: readonly Step[],
+): readonly FormIssue[] {
   if (typeof word !== 'object') return []
   const requirement = readRequirement(word, true)
   const isEmpty = word.write === undefined && word.read === undefined
@@ -45,12 +53,18 @@ function checkOne(word: RequirementWord | undefined, at: readonly Step[]): reado
     ...(asksForProof(requirement) && requirement.write < 2 && !isNever
       ? [wordIssue('requirement_conflict', at, undefined, ['write: recognized', 'write: verified'])]
       : []),
-    ...((word.categories ?? 1) > 1 &&
-    word.methods?.length === 1 &&
-    word.methods[0] === 'account_link'
-      ? [wordIssue('requirement_conflict', [...at, 'categories'])]
-      : []),
   ]
+}
+
+// A method whose evidence is refused as input can never be counted.
+function checkRefused(
+  word: RequirementWord | undefined,
+  at: readonly Step[],
+  refused: readonly string[],
+): readonly FormIssue[] {
+  const methods = typeof word === 'object' ? (word.methods ?? []) : []
+  const isShut = methods.length > 0 && methods.every((method) => refused.includes(kindOf(method)))
+  return isShut ? [wordIssue('requirement_impossible', [...at, 'methods'])] : []
 }
 
 function checkLadder(

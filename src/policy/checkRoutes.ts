@@ -1,14 +1,20 @@
 import { RUNGS } from '../model/decision.js'
+import { buildClasses } from './buildClasses.js'
 import { buildCondition } from './buildPolicy.js'
 import { checkConditionWords, type Names } from './checkWords.js'
-import type { Condition } from './compiled.js'
+import type { Condition, DataClass } from './compiled.js'
 import type { PolicyDocument, RouteDocument } from './document.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
+import { packs } from './packs/index.js'
 import type { Step } from './readSource.js'
 
 /** Checks routes: known words, nothing claimed, none that never matches, and a last one that always does. */
 export function checkRoutes(document: PolicyDocument, names: Names): readonly FormIssue[] {
   const conditions = document.routes.map(({ when }) => buildCondition(when ?? {}))
+  const classes = buildClasses(
+    document.classes,
+    packs.filter(({ name }) => document.packs?.includes(name)),
+  )
   const last = document.routes.length - 1
   return document.routes.flatMap((route, index) => {
     const at = ['routes', index]
@@ -18,10 +24,10 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
       ...(isTwin ? [wordIssue('duplicate_name', [...at, 'id'], route.id)] : []),
       ...checkClaims(route, at),
       ...checkConditionWords(route.when ?? {}, [...at, 'when'], names),
-      ...(isImpossible(condition)
+      ...(isImpossible(condition, classes)
         ? [wordIssue('route_never_matches', [...at, 'when'], route.id)]
         : []),
-      ...checkShadow(document.routes, conditions, index),
+      ...(isImpossible(condition, classes) ? [] : checkShadow(document.routes, conditions, index)),
       ...(index === last && !isAlways(condition)
         ? [wordIssue('last_route_conditional', [...at, 'when'], route.id)]
         : []),
@@ -32,11 +38,25 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
 /** Tells whether a condition holds for every engagement. */
 export const isAlways = (condition: Condition): boolean => Object.keys(condition).length === 0
 
-/** Tells whether no engagement can meet a condition. */
-export const isImpossible = ({ trust, trustBelow, read, discloses }: Condition): boolean =>
-  trustBelow === 0 ||
-  (trustBelow !== undefined && (trust ?? 0) >= trustBelow) ||
-  (discloses !== undefined && Object.keys(discloses).length === 0 && read === undefined && false)
+/**
+ * Tells whether no engagement can meet a condition: thresholds that cross, more trust than goes with no one record
+ * (an ambiguous match or a conflict holds write trust at 1 and read trust at 0), or a rung that is never given.
+ */
+export const isImpossible = (condition: Condition, classes: readonly DataClass[]): boolean => {
+  const { trust, trustBelow, read, resolution, discloses } = condition
+  const isSomebody = (trust ?? 0) >= 2 || (read ?? 0) >= 1
+  return (
+    (trust ?? 0) >= (trustBelow ?? 5) ||
+    (isSomebody && resolution?.includes('unique') === false) ||
+    Object.entries(discloses ?? {}).some(([name, rung]) => {
+      const found = classes.find((dataClass) => dataClass.name === name)
+      return found !== undefined && !reachesRung(found, rung)
+    })
+  )
+}
+
+const reachesRung = ({ rungs }: DataClass, rung: (typeof RUNGS)[number]): boolean =>
+  RUNGS.indexOf(rungs.at(-1)?.rung ?? 'none') >= RUNGS.indexOf(rung)
 
 /** Tells whether every engagement that meets the narrow condition meets the wide one. */
 export function covers(wide: Condition, narrow: Condition): boolean {
@@ -85,7 +105,6 @@ function checkShadow(
   index: number,
 ): readonly FormIssue[] {
   const condition = conditions[index] ?? {}
-  if (isImpossible(condition)) return []
   const earlier = conditions.slice(0, index).findIndex((before) => covers(before, condition))
   const shadow = routes[earlier]
   return shadow === undefined

@@ -94,6 +94,7 @@ const CONSEQUENCES = new Set([
   'route_never_matches',
   'last_route_conditional',
   'never_or_always',
+  'duplicate_name',
 ])
 
 const inOrder = (issues: readonly Issue[]): readonly Issue[] =>

@@ -126,18 +126,23 @@ export const PROOF_KINDS = [
   'agent_attestation',
 ] as const
 
+// The channels that a proof of a kind comes by.
+const VIAS: Readonly<Record<string, string>> = {
+  sms: 'verify_check',
+  call: 'verify_check',
+  whatsapp: 'verify_check',
+  sna: 'verify_check',
+  email: 'verify_check',
+  push: 'factor_challenge',
+  totp: 'factor_challenge',
+  passkeys: 'factor_challenge',
+}
+
 /** What a requirement may name under `methods`: evidence kinds that prove, and their own channels. */
-export const PROOF_METHODS: readonly string[] = [
-  ...PROOF_KINDS,
-  'sms',
-  'call',
-  'whatsapp',
-  'sna',
-  'email',
-  'push',
-  'totp',
-  'passkeys',
-]
+export const PROOF_METHODS: readonly string[] = [...PROOF_KINDS, ...Object.keys(VIAS)]
+
+/** Gives the evidence kind that a method is of. */
+export const kindOf = (method: string): string => VIAS[method] ?? method
 
 /** Evidence kinds and enrichments that a policy or pack may refuse as input. */
 export const REFUSABLE = [

@@ -103,6 +103,7 @@ const anyAudience = fc.dictionary(
   fc.constantFrom(...REDACTION_ACTIONS),
 )
 
+// Who is known for sure is known by one record.
 const anyWhen = fc.record(
   {
     trust: fc.constantFrom(...LEVELS.slice(1)),
@@ -110,7 +111,7 @@ const anyWhen = fc.record(
     risk: fc.subarray([...RISK_NAMES], { minLength: 1, maxLength: 3 }),
     channel: fc.subarray(['sms', 'whatsapp', 'web_chat', 'kiosk'], { minLength: 1 }),
     intent: fc.constantFrom(...CLASSES.slice(0, 1), ACTIONS[0]),
-    resolution: fc.constantFrom('unique' as const, 'ambiguous' as const),
+    resolution: fc.constantFrom('unique' as const, ['ambiguous', 'unique'] as const),
     context: fc.constantFrom({ segment: 'business' }, { segment: ['business', 1, true] }),
   },
   { requiredKeys: [] },

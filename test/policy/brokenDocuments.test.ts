@@ -146,6 +146,24 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '18:23 route_never_matches /routes/1/when `care`',
     ],
     [
+      'a route for a known person without a record',
+      'trust: verified, channel',
+      'trust: verified, resolution: ambiguous, channel',
+      '18:23 route_never_matches /routes/1/when `care`',
+    ],
+    [
+      'a method whose evidence is refused',
+      'maxAge: 5m, notify: old_address }\n',
+      'maxAge: 5m, methods: [session] }\nrefuses: [session]\n',
+      '14:48 requirement_impossible /actions/change_address/methods',
+    ],
+    [
+      'a route for a class nobody knows',
+      'when: { risk: sim_swap }, queue: fraud-desk, priority: 10 }',
+      'when: { discloses: { secret: full } }, queue: fraud-desk }',
+      '17:39 unknown_class /routes/0/when/discloses/secret `secret`, allowed: `contact`, `account`',
+    ],
+    [
       'a route that looks at what is claimed',
       'trust: verified, channel',
       'claims: gold, channel',
@@ -256,6 +274,14 @@ describe('a broken document is refused at the place where it is broken', () => {
   test.each(BROKEN)('%s', (_, from, to, ...lines) => {
     expect(SOUND).toContain(from)
     expect(linesOf(SOUND.replace(from, to))).toEqual(lines)
+  })
+
+  test('a route that waits for a rung that no class gives never matches', () => {
+    const text = SOUND.replace(/ {4}full: .*1h }\n/, '').replace(
+      'risk: sim_swap',
+      'discloses: { account: full }',
+    )
+    expect(linesOf(text)).toEqual(['16:24 route_never_matches /routes/0/when `fraud`'])
   })
 
   test('all that is wrong is said in one go, in the order in which it stands', () => {

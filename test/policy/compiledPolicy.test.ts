@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isRecord } from '../../src/model/record.js'
 import { compilePolicy, definePolicy, readCompiledPolicy } from '../../src/policy/index.js'
 import { anyPolicy } from './arbitraries.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const compiled = compilePolicy(readFileSync('examples/policies/bank.yaml', 'utf8'))
 if (!compiled.ok) throw new TypeError('the bank’s policy is broken')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Engagement } from '../../src/model/engagement.js'
@@ -15,6 +15,9 @@ import { replayRecord } from '../../src/policy/replayRecord.js'
 import { compareDecisions, shadow } from '../../src/policy/shadow.js'
 import { assess } from '../../src/trust/index.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const FOLDER = resolve(import.meta.dirname, '../../examples/policies')
 

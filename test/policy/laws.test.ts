@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Rank } from '../../src/model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
 import type { CompiledPolicy, Requirement } from '../../src/policy/compiled.js'
@@ -18,6 +18,9 @@ import {
   assessmentOf,
   platformSupport,
 } from './arbitraries.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const compiled = (document: string | PolicyDocument): CompiledPolicy => {
   const result = compilePolicy(document)

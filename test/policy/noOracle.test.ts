@@ -1,10 +1,13 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/decision.js'
 import type { Engagement, Evidence } from '../../src/model/engagement.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { anyPolicy } from './arbitraries.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const NUMBER = '+14155550100'
 const NOW = '2026-11-22T10:00:10Z'

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { HOUR } from '../../src/model/instant.js'
 import type { CompiledPolicy } from '../../src/policy/compiled.js'
 import { decide } from '../../src/policy/decide.js'
 import type { ClassDocument } from '../../src/policy/document.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { anySupport, assessmentOf } from './arbitraries.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const OPEN: ClassDocument = {
   accept: 'anonymous',

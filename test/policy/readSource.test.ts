@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { compilePolicy } from '../../src/policy/index.js'
 import { readSource } from '../../src/policy/readSource.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const bomb = [
   'a: &a [x, x, x, x, x, x, x, x, x, x]',
