@@ -27,7 +27,7 @@ export interface StudioFlowOptions {
   readonly channelSid: string
   /** The channel that this flow serves, where Twilio does not say: Studio strips `rcs:` from addresses. */
   readonly channel?: string
-  /** What people who come here ask for: data classes to hear, actions to have done. */
+  /** What people who come here ask for: data classes to hear, and one action at most, which a code is bound to. */
   readonly intent?: { readonly classes?: readonly string[]; readonly actions?: readonly string[] }
   /** Codes that may be typed, 1 to 9; 3 unless told otherwise. */
   readonly tries?: number
@@ -68,6 +68,7 @@ export function readFlowOptions(
     ...sidIssues(settings),
     ...numberIssues(settings),
     ...wordIssues(settings),
+    ...check('too_many', [['intent.actions', (settings.intent.actions ?? []).length <= 1]]),
     ...unknownNames('classes', 'unknown_class', settings, policy),
     ...unknownNames('actions', 'unknown_action', settings, policy),
   ]

@@ -33,9 +33,8 @@ export function parametersOf(
   ]
 }
 
-/** The purpose a code is bound to: the one action that people ask for here; empty for none or several. */
-export const purposeOf = ({ intent }: FlowSettings): string =>
-  intent.actions?.length === 1 ? intent.actions.join('') : ''
+/** The purpose a code is bound to: the action that people ask for here; empty for none. */
+export const purposeOf = ({ intent }: FlowSettings): string => intent.actions?.[0] ?? ''
 
 const present = (key: string, value: string): readonly Parameter[] =>
   value === '' ? [] : [{ key, value }]

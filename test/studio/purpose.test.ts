@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { POLICY } from '../../src/cli/init/policyTemplate.js'
+import {
+  readTaskAttributes,
+  type TaskSummary,
+} from '../../src/twilio/outbound/readTaskAttributes.js'
+import { toStudioFlow } from '../../src/twilio/outbound/studioFlow.js'
+import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
+import { readDefinition } from './definition.js'
+import { compiled, OPTIONS } from './fixture.js'
+import { message, replying } from './incoming.js'
+import { runFlow } from './runFlow.js'
+import { CODE, type StudioWorld, startStudioWorld } from './world.js'
+
+const ACTIONS = `actions:
+  cancel_order: { write: verified, read: verified, maxAge: 5m, purpose: true }
+  refund: { write: verified, read: verified, maxAge: 5m, purpose: true }
+`
+const changed = (policy: string): string => policy.replace('actions:\n', ACTIONS)
+
+let world: StudioWorld
+beforeAll(async () => {
+  world = await startStudioWorld(changed)
+})
+beforeEach(() => world.twilio.state.documents.clear())
+afterAll(() => world.stop())
+
+/** Runs the flow of a number where people ask for this; whoever writes types the right code. */
+const asking = async (intent: StudioFlowOptions['intent'] = {}): Promise<TaskSummary> => {
+  const flow = toStudioFlow(compiled(changed(POLICY)), { ...OPTIONS, intent })
+  if (!flow.ok) throw new TypeError(JSON.stringify(flow.issues))
+  const { tasks } = await runFlow(readDefinition(flow.value), message('+14155550100'), {
+    call: world.call,
+    person: replying('yes', CODE),
+  })
+  const read = readTaskAttributes(tasks[0]?.attributes)
+  if (!read.ok) throw new TypeError(JSON.stringify(read.issues))
+  return read.value
+}
+
+test('a code that was asked for one action opens that action and no other', async () => {
+  const { actions } = await asking({ actions: ['cancel_order'] })
+  expect([actions['cancel_order'], actions['refund']]).toEqual(['allow', 'step_up'])
+})
+
+test('a code that was asked for data opens no action that wants one of its own', async () => {
+  const { actions, disclosure } = await asking({ classes: ['orders'] })
+  expect(disclosure['orders']).toBe('full')
+  expect([actions['cancel_order'], actions['refund']]).toEqual(['step_up', 'step_up'])
+})
