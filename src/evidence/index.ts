@@ -11,7 +11,7 @@ import { securityEvent } from './securityEvent.js'
 import { session } from './session.js'
 import { verifyCheck } from './verifyCheck.js'
 
-export { accountNode, isAccount, isTelephone } from './accountNode.js'
+export { isAccount, isTelephone } from './accountNode.js'
 export type {
   Clean,
   Fact,
@@ -19,10 +19,7 @@ export type {
   Lift,
   Limit,
   Method,
-  Note,
   Proof,
-  ReadingSettings,
-  Said,
   Tie,
 } from './method.js'
 

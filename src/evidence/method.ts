@@ -89,13 +89,13 @@ export interface Lift {
 }
 
 /** Words that somebody else passed on: a claim, whoever says it. */
-export interface Said {
+interface Said {
   readonly type: 'said'
   readonly text: string
 }
 
 /** Something about the item that was left out: a code and a place within the item. */
-export interface Note {
+interface Note {
   readonly type: 'note'
   readonly code: string
   readonly path: string

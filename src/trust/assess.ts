@@ -25,9 +25,14 @@ export function assess(engagement: Engagement, at: Instant, settings: TrustSetti
   if (typeof now !== 'number' || toInstant(now) === null)
     return anonymous(0, { code: 'invalid_time' })
   if (!isUnread(input)) return anonymous(at, { code: 'malformed', at: '' })
-  const setting = readSetting(input, settings)
-  if ('code' in setting) return anonymous(at, setting)
-  return assessSetting(input, setting, at, settings)
+  try {
+    const setting = readSetting(input, settings)
+    if ('code' in setting) return anonymous(at, setting)
+    return assessSetting(input, setting, at, settings)
+  } catch {
+    // No JSON throws when it is read, but an object with code in it can.
+    return anonymous(at, { code: 'unreadable', at: '' })
+  }
 }
 
 /** Assesses an engagement whose setting was read, or supposed. */

@@ -9,7 +9,7 @@ import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 /** What the evidence at hand would be worth on one channel. */
-export interface ChannelTrust {
+interface ChannelTrust {
   readonly channel: string
   /** Whether proof given there covers later messages. */
   readonly session: boolean

@@ -46,7 +46,7 @@ export interface Held {
 }
 
 /** One step of a way down, after caps. */
-export interface Step {
+interface Step {
   readonly to: 'account' | 'customer'
   readonly by: string
   readonly at: string

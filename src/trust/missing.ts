@@ -16,7 +16,7 @@ export interface Obtainable {
 }
 
 /** A smallest set of missing evidence, and the level it would reach. */
-export interface Missing {
+interface Missing {
   readonly level: Level
   readonly rank: Rank
   readonly methods: readonly string[]

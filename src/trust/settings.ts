@@ -4,7 +4,7 @@ import { DAY } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
 
 /** Caps for what was not checked, and windows. Ranks cap; times are milliseconds. */
-export interface RiskDefaults {
+interface RiskDefaults {
   readonly simSwapUnknown: Rank
   readonly reassignmentUnknown: Rank
   /** For how long a tie the directory confirmed keeps `reassignmentUnknown`; afterwards `reassignmentStale`. */

@@ -168,6 +168,18 @@ describe('an engagement, garbled', () => {
     },
   )
 
+  test('with code in it that throws is anonymous, and the throw goes nowhere', () => {
+    const trap = {
+      get kind(): string {
+        throw new RangeError('zq7')
+      },
+    }
+    expect(assess({ ...full, evidence: [trap] }, NOW, DEFAULT_TRUST)).toMatchObject({
+      trust: { level: 'anonymous' },
+      reasons: [{ code: 'unreadable' }],
+    })
+  })
+
   test('of more evidence than any conversation gathers is anonymous', () => {
     const evidence = Array.from({ length: 1025 }, () => ({ kind: 'directory' }))
     expect(assess({ ...full, evidence }, NOW, DEFAULT_TRUST)).toMatchObject({
