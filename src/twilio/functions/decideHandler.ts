@@ -67,10 +67,13 @@ async function decide(
   const now = settings.now ?? Date.now
   const asked = now()
   const remembered = settings.store?.(context)
-  const [ledger, lowered] = await Promise.all([
+  const found = await Promise.all([
     openCallLedger(settings, context, call, asked, remembered),
     remembered === undefined ? [] : recallLowerings(remembered, call.engagement.conversation),
-  ])
+  ]).catch(() => null)
+  // What was lowered is not known, so nothing may be shown.
+  if (found === null) return withheld('ledger_unavailable', ok(policy))
+  const [ledger, lowered] = found
   const kept = [...ledger.evidence, ...lowered]
   const known: Engagement = {
     ...(settings.intent !== undefined && { intent: settings.intent }),

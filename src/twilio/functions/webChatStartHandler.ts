@@ -10,7 +10,7 @@ import { isRecord, parseJson, textOf } from './isRecord.js'
 import { issueCode } from './issueCode.js'
 import { keyedDigest } from './keyedDigest.js'
 import { isUsableKey, type LedgerKey } from './ledger.js'
-import { extendLedger } from './ledgerOfConversation.js'
+import { extendLedger, type LedgerPlace } from './ledgerOfConversation.js'
 import type { VerifyLoginToken } from './loginToken.js'
 import type { WebChatClient } from './webChatClient.js'
 
@@ -77,21 +77,20 @@ async function start(
   const { claims } = readClaims(event['form'])
   const identity = identityOf(keys, session.value)
   if (session.value !== null && identity === null) return withhold('ledger_key_weak')
-  const chat = await client.flexApi.v2.webChannels.create({
-    addressSid: settings.address(context),
-    customerFriendlyName: displayName(claims).text ?? 'Guest',
-    preEngagementData: JSON.stringify(claims),
-    ...(identity !== null && { identity }),
-  })
-  if (session.value !== null) {
-    const evidence = { ...session.value, conversation: chat.conversationSid }
-    const place = { conversation: chat.conversationSid, at, keys, ...storeOf(settings, context) }
-    const sealed = await extendLedger(undefined, [evidence], place)
-    if (!sealed.ok) return withhold(issueCode(sealed))
-    await writeAttributes(client, chat.conversationSid, {
-      [LEDGER_ATTRIBUTE]: sealed.value,
-      [CHANNEL_ATTRIBUTE]: 'web_chat_authenticated',
+  const chat = await client.flexApi.v2.webChannels
+    .create({
+      addressSid: settings.address(context),
+      customerFriendlyName: displayName(claims).text ?? 'Guest',
+      preEngagementData: JSON.stringify(claims),
+      ...(identity !== null && { identity }),
     })
+    .catch(() => null)
+  if (chat === null) return withhold('web_chat_unavailable')
+  if (session.value !== null) {
+    const place = { conversation: chat.conversationSid, at, keys, ...storeOf(settings, context) }
+    const carried = await carryLogin(client, session.value, place).catch(() => null)
+    if (carried === null) return withhold('web_chat_unavailable')
+    if (!carried.ok) return withhold(issueCode(carried))
   }
   return {
     status: 'started',
@@ -127,6 +126,22 @@ function identityOf(keys: readonly LedgerKey[], session: Evidence | null): strin
 
 const storeOf = ({ store }: WebChatStartSettings, context: FunctionContext) =>
   store === undefined ? {} : { store: store(context) }
+
+/** Seals a login into the attributes of the chat it was made for. */
+async function carryLogin(
+  client: WebChatClient,
+  session: Evidence,
+  place: LedgerPlace,
+): Promise<Result<string>> {
+  const { conversation } = place
+  const sealed = await extendLedger(undefined, [{ ...session, conversation }], place)
+  if (!sealed.ok) return sealed
+  await writeAttributes(client, conversation, {
+    [LEDGER_ATTRIBUTE]: sealed.value,
+    [CHANNEL_ATTRIBUTE]: 'web_chat_authenticated',
+  })
+  return sealed
+}
 
 async function writeAttributes(
   client: WebChatClient,

@@ -376,7 +376,7 @@ describe('everything is withheld', () => {
           put: () => Promise.resolve(true),
         }),
       },
-      'internal_failure',
+      'ledger_unavailable',
     ],
     [
       'when everything takes too long',

@@ -162,8 +162,15 @@ describe('no chat is started, and the answer keeps its shape', () => {
     await withhold({ ledgerKeys: () => [] }, { login_token }, 'ledger_key_weak')
   })
 
+  test('that a login could not be carried into', async () => {
+    twilio.settings.fail.set('conversations.twilio.com', 503)
+    const login_token = await login.signIn('u-77', 'C-1001')
+    const answer = await desk()({ login_token })
+    expect(answer).toMatchObject({ ok: 'false', reason: 'web_chat_unavailable', token: '' })
+  })
+
   test('when Twilio refuses', async () => {
     twilio.settings.fail.set('flex-api.twilio.com', 429)
-    await withhold({}, {}, 'internal_failure')
+    await withhold({}, {}, 'web_chat_unavailable')
   })
 })
