@@ -1,8 +1,8 @@
 import { evaluate, evaluateAndRecord } from '../evaluate.js'
-import type { Engagement } from '../model/engagement.js'
 import type { Instant } from '../model/instant.js'
 import { ok, type Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
+import type { ReadEngagement } from '../twilio/inbound/engagement.js'
 import { toCustomerInteraction } from '../twilio/outbound/interaction.js'
 import { toStudioResult } from '../twilio/outbound/studioResult.js'
 import { toTaskAttributes } from '../twilio/outbound/taskAttributes.js'
@@ -10,7 +10,7 @@ import { toTaskAttributes } from '../twilio/outbound/taskAttributes.js'
 /** Decides, and prints the decision in one of the forms that others read. */
 export type Emission = (
   policy: CompiledPolicy,
-  engagement: Engagement,
+  read: ReadEngagement,
   at: Instant,
 ) => Result<unknown>
 
@@ -19,18 +19,25 @@ const UNSET = '0'.repeat(32)
 
 /** The forms of `--emit`, one line each. */
 export const emissions: Readonly<Record<string, Emission>> = {
-  decision: (policy, engagement, at) => ok(evaluate(policy, engagement, at)),
-  attributes: (policy, engagement, at) =>
-    ok(toTaskAttributes(engagement, evaluate(policy, engagement, at)).attributes),
-  studio: (policy, engagement, at) =>
-    ok(toStudioResult(engagement, evaluate(policy, engagement, at))),
-  redaction: (policy, engagement, at) => ok(evaluate(policy, engagement, at).redaction),
-  interaction: (policy, engagement, at) => {
+  decision: (policy, { engagement, reasons }, at) => {
     const decision = evaluate(policy, engagement, at)
-    const { attributes } = toTaskAttributes(engagement, decision)
+    return ok({ ...decision, reasons: [...reasons, ...decision.reasons] })
+  },
+  attributes: (policy, read, at) =>
+    ok(
+      toTaskAttributes(read.engagement, evaluate(policy, read.engagement, at), shown(read))
+        .attributes,
+    ),
+  studio: (policy, read, at) =>
+    ok(toStudioResult(read.engagement, evaluate(policy, read.engagement, at), shown(read))),
+  redaction: (policy, { engagement }, at) => ok(evaluate(policy, engagement, at).redaction),
+  interaction: (policy, read, at) => {
+    const { contact, conversation } = read.engagement
+    const decision = evaluate(policy, read.engagement, at)
+    const { attributes } = toTaskAttributes(read.engagement, decision, shown(read))
     return toCustomerInteraction({
-      contact: engagement.contact,
-      conversation: engagement.conversation,
+      contact,
+      conversation,
       routing: {
         workspaceSid: `WS${UNSET}`,
         workflowSid: `WW${UNSET}`,
@@ -39,5 +46,8 @@ export const emissions: Readonly<Record<string, Emission>> = {
       },
     })
   },
-  record: (policy, engagement, at) => ok(evaluateAndRecord(policy, engagement, at).record),
+  record: (policy, { engagement }, at) => ok(evaluateAndRecord(policy, engagement, at).record),
 }
+
+const shown = ({ displayName }: ReadEngagement): { readonly displayName?: string } =>
+  displayName === null ? {} : { displayName }

@@ -71,6 +71,19 @@ describe('decide', () => {
     expect(await call(['decide', '--policy', target, '--at', AT], input)).toEqual(fromSource)
   })
 
+  test('drops claims that pose as findings, says so, and shows the name that was given', async () => {
+    const form = `{"verified":true,"trust_level":"strong","__proto__":{"admin":1},"friendlyName":"Ada"}`
+    const claiming = input.replace('"evidence"', `"claims":${form},"evidence"`)
+    const { stdout } = await call(['decide', '--policy', policy, '--at', AT], claiming)
+    const { trust, reasons } = JSON.parse(stdout)
+    expect(trust.level).toBe('recognized')
+    expect(reasons).toContainEqual({ code: 'claim_reserved', at: '/claims' })
+    const emitted = ['decide', '--policy', policy, '--at', AT, '--emit', 'attributes']
+    const attributes = JSON.parse((await call(emitted, claiming)).stdout)
+    expect(Object.keys(attributes).sort()).toEqual(['claimed', 'countersign'])
+    expect(attributes.claimed).toEqual({ display_name: 'Ada', friendlyName: 'Ada' })
+  })
+
   test('answers each line of NDJSON and goes on after a broken one', async () => {
     const lines = `${input}\n{"conversation":"${SECRET}"\n\n{"${SECRET}":1}\n${input}\n`
     const { exit, stdout, stderr } = await call(

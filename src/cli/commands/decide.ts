@@ -1,7 +1,7 @@
 import { type Instant, toInstant } from '../../model/instant.js'
 import type { Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
-import { parseEngagement } from '../../twilio/inbound/engagement.js'
+import { readEngagement } from '../../twilio/inbound/engagement.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { type Emission, emissions } from '../emissions.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -51,7 +51,7 @@ const instantOf = (text: string | undefined, world: World): Instant | null =>
   text === undefined ? world.now() : toInstant(text)
 
 const decideLine = ({ policy, at, emit }: Call, value: unknown): Result<unknown> => {
-  const engagement = parseEngagement(value, policy.channels)
+  const engagement = readEngagement(value, policy.channels)
   return engagement.ok ? emit(policy, engagement.value, at) : engagement
 }
 
