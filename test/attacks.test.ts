@@ -948,3 +948,146 @@ describe('what other products were caught by', () => {
     expect(decision.disclosure['account']).not.toBe('full')
   })
 })
+
+describe('more of the same kinds', () => {
+  test('two dips that name different owners of one number make it ambiguous, in either order', () => {
+    const dips = [PHONE_ON_FILE, onFile({ address: `whatsapp:${PHONE}` }, { customer: 'C-2' })]
+    for (const evidence of [dips, dips.toReversed()]) {
+      const decision = decide({ evidence: [...evidence, code()] })
+      expect(decision.trust).toMatchObject({ write: 1, customer: null, resolution: 'ambiguous' })
+      expectNothing(decision)
+    }
+  })
+
+  test("an attacker's Messenger account, linked yesterday to a stolen login, shows nothing for a month", () => {
+    const contact = { channel: 'messenger', address: 'messenger:1234567890' }
+    const link = {
+      kind: 'account_link',
+      at: '2026-11-21T10:00:00Z',
+      conversation: 'CH50',
+      address: 'messenger:1234567890',
+      issuer: ISSUER,
+      subject: 'u-77',
+      customer: 'C-1',
+      status: 'linked',
+    }
+    const decision = decide({ contact, evidence: [link] })
+    expect(decision.trust).toMatchObject({ write: 1, read: 1 })
+    expectNothing(decision)
+  })
+
+  test('one approval shown for two purposes counts for the narrower', () => {
+    const evidence = [PHONE_ON_FILE, code({ purpose: 'close' }), code({ purpose: null })]
+    const decision = decide({ intent: { classes: ['account'], actions: ['close'] }, evidence })
+    expect(decision.disclosure['account']).not.toBe('full')
+  })
+
+  test('a proof of an earlier message on a channel without a session does not speak for this one', () => {
+    const evidence = [PHONE_ON_FILE, login({ message: 'IM01', amr: ['hwk'] })]
+    expect(decide({ evidence }).trust.level).toBe('recognized')
+  })
+
+  test('a login on a channel without a session has ten minutes', () => {
+    const evidence = [login({ amr: ['pwd', 'otp'], authTime: '2026-11-22T09:55:00Z' })]
+    expect(decide({ evidence }).trust.level).toBe('strong')
+    expect(decide({ evidence }, '2026-11-22T10:05:00Z').trust.level).toBe('claimed')
+  })
+
+  test('a user who changed number or identity key is worth a claim until proved again', () => {
+    const changed = { kind: 'risk_signal', signal: 'identity_changed', address: PHONE }
+    const decision = decide({ contact: WHATSAPP, evidence: [PHONE_ON_FILE, code(), changed] })
+    expect(decision.trust.write).toBe(1)
+    expectNothing(decision)
+  })
+
+  test('a high risk at the identity provider holds its account down, and no other', () => {
+    const event: Evidence = {
+      kind: 'security_event',
+      result: {
+        sub_id: { format: 'iss_sub', iss: ISSUER, sub: 'u-77' },
+        events: {
+          'https://schemas.openid.net/secevent/caep/event-type/risk-level-change': {
+            current_level: 'HIGH',
+          },
+        },
+      },
+    }
+    expect(decide({ contact: LOGGED_IN, evidence: [login(), event] }).trust.write).toBe(1)
+    const other = login({ subject: 'u-78' })
+    expect(decide({ contact: LOGGED_IN, evidence: [other, event] }).trust.level).toBe('verified')
+  })
+
+  test('a group is nobody, and everyone in it reads', () => {
+    const contact = { channel: 'group_mms', address: `${PHONE},${OTHER_PHONE}` }
+    const decision = decide({ contact, evidence: [PHONE_ON_FILE, code()] })
+    expect(decision.trust.read).toBe(0)
+    expectNothing(decision)
+  })
+
+  test("the member of a group who wrote is known, and the others' reading counts", () => {
+    const contact = { channel: 'group_mms', address: PHONE }
+    const readers = [{ channel: 'group_mms', address: OTHER_PHONE }]
+    const decision = decide({ contact, readers, evidence: [PHONE_ON_FILE, code()] })
+    expect(decision.trust).toMatchObject({ write: 3, read: 0 })
+  })
+
+  test.each([
+    ['a conversation that is a number', { conversation: 1 }],
+    ['an epoch below the first', { epoch: -1 }],
+    ['an epoch that is text', { epoch: '0' }],
+    ['a channel nobody knows', { contact: { channel: 'pigeon', address: PHONE } }],
+    [
+      'an address of another channel',
+      { contact: { channel: 'sms', address: `whatsapp:${PHONE}` } },
+    ],
+    ['no contact', { contact: null }],
+  ])('an engagement with %s is anonymous, with the reason', (_what, part) => {
+    const engagement: Engagement = JSON.parse(
+      JSON.stringify({ ...engage({ evidence: [PHONE_ON_FILE, code()] }), ...part }),
+    )
+    const decision = evaluate(policy, engagement, NOW)
+    expect(decision.trust).toMatchObject({ level: 'anonymous', customer: null })
+    expect(decision.reasons.length).toBeGreaterThan(0)
+    expectNothing(decision)
+  })
+
+  test('evidence that is one object and no list is no evidence', () => {
+    const engagement: Engagement = JSON.parse(JSON.stringify({ ...engage({}), evidence: code() }))
+    const decision = evaluate(policy, engagement, NOW)
+    expect(decision.trust.level).toBe('claimed')
+    expect(codesOf(decision)).toContain('malformed')
+  })
+
+  test('an e-mail address in other letters is the same mailbox', () => {
+    const mail = code({}, { to: 'ADA@Example.COM', channel: 'email' })
+    expect(decide({ contact: GUEST, evidence: [MAIL_ON_FILE, mail] }).trust.level).toBe('verified')
+  })
+
+  test('and one in letters that look alike is not', () => {
+    const mail = code({}, { to: '\u0430da@example.com', channel: 'email' })
+    expect(decide({ contact: GUEST, evidence: [MAIL_ON_FILE, mail] }).trust.write).toBe(0)
+  })
+
+  test('a data dip of the day before yesterday has to be made again', () => {
+    const old = { ...PHONE_ON_FILE, at: '2026-11-20T10:00:00Z' }
+    const decision = decide({ evidence: [old, code()] })
+    expect(decision.trust).toMatchObject({ write: 1, customer: null })
+    expect(codesOf(decision)).toContain('expired')
+  })
+
+  test('a clean number and a code never make more than the record allows', () => {
+    const clean = lookup({
+      sim_swap: { last_sim_swap: { swapped_in_period: false, swapped_period: 'PT240H' } },
+      line_type_intelligence: { type: 'mobile', error_code: null },
+      reassigned_number: {
+        is_number_reassigned: 'no',
+        last_verified_date: '2024-03-01',
+        error_code: null,
+      },
+      identity_match: { summary_score: 100, error_code: null },
+    })
+    expect(decide({ evidence: [PHONE_ON_FILE, code(), clean] }).trust.level).toBe('verified')
+    const file = onFile({ phone: PHONE }, { basis: 'on_file' })
+    expect(decide({ evidence: [file, code(), clean] }).trust.level).toBe('recognized')
+  })
+})

@@ -11,8 +11,8 @@ import {
 } from './world.js'
 
 /**
- * A second, naive reading of the trust model: every path is written out, nothing is remembered, nothing is shared with
- * the library but the names of the time units.
+ * A second, naive reading of the trust model: every path is written out, no grade is carried over, and nothing is
+ * shared with the library but the names of the time units.
  */
 export interface Verdict {
   readonly write: number
@@ -155,7 +155,19 @@ function ways(
   return isAmbiguous ? all.map((way) => ({ ...way, grade: least(1, way.grade) })) : all
 }
 
+// Written out once a world and time: they are asked for at every step of every path.
+const written = new WeakMap<World, Map<string, readonly Tie[]>>()
+
 function ties(world: World, now: number, risky = true): readonly Tie[] {
+  const known = written.get(world) ?? new Map<string, readonly Tie[]>()
+  written.set(world, known)
+  const key = `${now} ${risky}`
+  const all = known.get(key) ?? writeTies(world, now, risky)
+  known.set(key, all)
+  return all
+}
+
+function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
   const dips = every(world, 'dip').flatMap((dip) =>
     dip.matches.flatMap((match): Tie[] => {
       const from = dip.node
