@@ -49,7 +49,7 @@ export function ask(
     requests,
     lenses: (request) =>
       rules.flatMap(({ rule, name, side }) => lensesOf(rule, name, side, request)),
-    risks: [...new Set(conditions.flatMap(({ risk }) => risk ?? []))],
+    risks: riskClassesOf(conditions),
     resolution: conditions.some(({ resolution }) => resolution !== undefined),
     purposes: [...new Set(rules.map(({ name }) => name))],
     topics: topicsOf(conditions),
@@ -66,6 +66,17 @@ interface Placed {
 const topicsOf = (conditions: readonly Condition[]): readonly string[] => [
   ...new Set(conditions.flatMap(({ intent }) => intent ?? [])),
 ]
+
+// Risks that every condition treats alike are one: any of them bad makes the same conditions hold.
+function riskClassesOf(conditions: readonly Condition[]): readonly (readonly string[])[] {
+  const lists = [...new Set(conditions.flatMap(({ risk }) => (risk === undefined ? [] : [risk])))]
+  const classes = new Map<string, string[]>()
+  for (const code of new Set(lists.flat())) {
+    const marks = lists.map((list) => (list.includes(code) ? '1' : '0')).join('')
+    classes.set(marks, [...(classes.get(marks) ?? []), code])
+  }
+  return [...classes.values()]
+}
 
 // Channels that every condition treats alike go by the name of the first.
 function channelKeyOf(conditions: readonly Condition[]): (channel: string) => string {

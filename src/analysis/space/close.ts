@@ -31,6 +31,7 @@ export function close(
   for (const addition of additions) {
     if (seen.size > most) break
     for (const from of [...seen.values()]) {
+      if (isWithin(addition.vector, from.vector)) continue
       const vector = focus.join(from.vector, addition.vector)
       const key = vector.join()
       const known = seen.get(key)
@@ -40,6 +41,10 @@ export function close(
   }
   return [...seen.values()]
 }
+
+// What is seen already need not be worked out again.
+const isWithin = (one: Vector, other: Vector): boolean =>
+  one.every((word, at) => (word & ~(other[at] ?? 0)) === 0)
 
 /** Leaves out additions of which nothing is seen, and all but the first of those that look the same. */
 export function distinct(additions: readonly Addition[]): readonly Addition[] {

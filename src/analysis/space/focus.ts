@@ -31,7 +31,7 @@ const MOST_RISKS = 30
 /** Focuses on some lenses and risks. First what each lens sees, then what categories span, then risks by side. */
 export function focusOn(
   lenses: readonly Lens[],
-  risks: readonly string[],
+  risks: readonly (readonly string[])[],
   sides: number,
   kinds: Kinds,
 ): Focus {
@@ -85,5 +85,8 @@ export function focusOn(
   }
 }
 
-const maskOf = (names: readonly string[], bad: readonly string[]): number =>
-  names.reduce((mask, name, at) => (bad.includes(name) ? mask | (1 << at) : mask), 0)
+const maskOf = (classes: readonly (readonly string[])[], bad: readonly string[]): number =>
+  classes.reduce(
+    (mask, alike, at) => (alike.some((risk) => bad.includes(risk)) ? mask | (1 << at) : mask),
+    0,
+  )

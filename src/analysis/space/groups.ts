@@ -50,7 +50,7 @@ export function groupWorlds(
 const matters = ({ caps, effects }: World, { risks, resolution }: Question): boolean =>
   caps.every((cap) => cap === 4) ||
   resolution ||
-  effects.some((effect) => effect.risks.some((risk) => risks.includes(risk)))
+  effects.some((effect) => effect.risks.some((risk) => isNamed(risks, risk)))
 
 const commonTo = (
   universe: Universe,
@@ -71,7 +71,7 @@ const shapesIn = (universe: Universe, question: Question, on: 'session' | 'messa
 // What is bad about a bystander only matters to a question that names it.
 const isLookedAt = (effects: readonly Effect[], { risks, resolution }: Question): boolean =>
   effects.some((effect) =>
-    effect.risks.some((risk) => risks.includes(risk) || (resolution && risk === 'ambiguous')),
+    effect.risks.some((risk) => isNamed(risks, risk) || (resolution && risk === 'ambiguous')),
   )
 
 function vary(scope: Scope, world: World, shape: Shape): readonly Addition[] {
@@ -107,3 +107,6 @@ const boundTo = (
 })
 
 const PAYMENT = { amount: SCENE.amount, payee: SCENE.payee }
+
+const isNamed = (risks: Question['risks'], risk: string): boolean =>
+  risks.some((alike) => alike.includes(risk))

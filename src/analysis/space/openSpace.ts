@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import { rulesOf, rulesOfAction } from './answers.js'
-import { buildUniverse, type Universe } from './universe.js'
+import { buildUniverse, trustKey, type Universe } from './universe.js'
 
 /** Policies with everything that engagements under them are made of. */
 export interface Space {
@@ -9,11 +9,28 @@ export interface Space {
 }
 
 /** Opens the space of a policy, or of several over the union of what they look at. Milliseconds of work: keep it. */
-export function openSpace(...policies: readonly CompiledPolicy[]): Space {
-  const ages = policies.flatMap(({ classes, actions }) =>
-    [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(({ requires }) =>
-      requires.flatMap(({ maxAge }) => maxAge ?? []),
-    ),
+export const openSpace = (...policies: readonly CompiledPolicy[]): Space => ({
+  policies,
+  universe: buildUniverse(policies, policies.flatMap(agesOf)),
+})
+
+/** Gives the ages that a policy tells apart, in milliseconds. */
+export const agesOf = ({ classes, actions }: CompiledPolicy): readonly number[] =>
+  [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(({ requires }) =>
+    requires.flatMap(({ maxAge }) => maxAge ?? []),
   )
-  return { policies, universe: buildUniverse(policies, ages) }
+
+/**
+ * Opens the space of two policies, taking over what was assessed for the first where the second reads evidence the
+ * same way and tells no other ages apart.
+ */
+export function openPair(space: Space, other: CompiledPolicy): Space {
+  const [policy] = space.policies
+  if (policy === undefined) return openSpace(other)
+  const isShared =
+    trustKey(policy) === trustKey(other) &&
+    agesOf(other).every((age) => space.universe.ages.includes(age))
+  return isShared
+    ? { policies: [policy, other], universe: { ...space.universe, sideOf: [0, 0] } }
+    : openSpace(policy, other)
 }

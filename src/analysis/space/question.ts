@@ -7,7 +7,8 @@ export interface Question {
   readonly requests: readonly Request[]
   /** What to look at in the supports, for a request. */
   lenses(request: Request): readonly Lens[]
-  readonly risks: readonly string[]
+  /** Risks to tell apart, those that are alike together. */
+  readonly risks: readonly (readonly string[])[]
   /** Whether it matters which record was found, if any. */
   readonly resolution: boolean
   /** Classes and actions that a proof may have to be gathered for. */

@@ -2,7 +2,7 @@ import { SECURITY_EVENTS } from '../../evidence/securityEvents.js'
 import type { Evidence } from '../../model/engagement.js'
 import { MINUTE } from '../../model/instant.js'
 import { CHECKS } from './checks.js'
-import type { Ingredient } from './proofs.js'
+import { checkOf, type Ingredient } from './proofs.js'
 import { iso, SCENE } from './scene.js'
 import { directoryOf } from './ties.js'
 
@@ -43,7 +43,7 @@ const byEvent: readonly Beside[] = [...SECURITY_EVENTS.keys()].map((uri) => [
       kind: 'security_event',
       at: iso(SCENE.at - MINUTE),
       result: {
-        iat: Math.floor(SCENE.at / 1_000) - 60,
+        iat: SCENE.at / 1_000,
         sub_id: { format: 'phone_number', phone_number: phone },
         events: { [uri]: WORST },
       },
@@ -57,15 +57,15 @@ const shared: Beside = [
 ]
 
 /**
- * Every way in which something else than the contact may be bad, each with a number of its own. A claim leads to the
- * number, so that what is bad about it is seen and yet nothing rests on it.
+ * Every way in which something else than the contact may be bad, each with a number of its own to which a code was
+ * sent: what is bad is only seen of what was proved.
  */
 export const risks: readonly Ingredient[] = [...byCheck, ...bySignal, ...byEvent, shared].map(
   ([name, evidence], at) => {
     const phone = `+1415555${String(FIRST + at).padStart(4, '0')}`
     return {
       name,
-      part: () => ({ claims: { [`phone_${at}`]: phone }, evidence: evidence(phone) }),
+      part: (stamp) => ({ evidence: [...evidence(phone), checkOf('sms', phone, stamp)] }),
     }
   },
 )

@@ -8,7 +8,7 @@ import type { Request } from './view.js'
 export interface Scope {
   readonly focus: Focus
   readonly sides: number
-  readonly risks: readonly string[]
+  readonly risks: readonly (readonly string[])[]
   readonly request: Request
   readonly lensAt: ReadonlyMap<string, number>
   readonly variants: readonly (readonly [purpose: string | null, linked: boolean])[]
@@ -29,7 +29,8 @@ export function scopeOf(universe: Universe, question: Question, request: Request
     .lenses(request)
     .filter(({ key }, at, all) => all.findIndex((lens) => lens.key === key) === at)
   const lenses = [...standard, ...asked]
-  const risks = [...new Set([...question.risks, 'ambiguous'])]
+  // Whether a record is one of several decides who is known, so it is always looked at by itself.
+  const risks = [['ambiguous'], ...question.risks]
   const purposes = question.purposes.filter(
     (purpose) => !question.topics.includes(purpose) || request.topics.includes(purpose),
   )

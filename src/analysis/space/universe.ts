@@ -68,6 +68,8 @@ export interface Universe {
   /** What is bad about somebody else, likewise. */
   readonly bad: Readonly<Record<'session' | 'message', readonly Shape[]>>
   readonly kinds: Kinds
+  /** The ages that are told apart, in milliseconds. */
+  readonly ages: readonly number[]
 }
 
 /**
@@ -88,19 +90,26 @@ export function buildUniverse(
   const all = agesOf(ages)
   const vias = viasOf(policies)
   const ingredients = [...ingredientsOf(policies, vias), ...factors, ...attestations]
-  const shapesOn = (session: boolean, list: readonly Ingredient[]): readonly Shape[] => {
+  const shapesOn = (
+    session: boolean,
+    list: readonly Ingredient[],
+    at: readonly number[],
+  ): readonly Shape[] => {
     const caller = callers.find((one) => one.session === session && one.query !== null)
-    return caller === undefined ? [] : shapesOf(sides, caller.contact, [], list, all)
+    return caller === undefined ? [] : shapesOf(sides, caller.contact, [], list, at)
   }
   const kinds = [...new Set(callers.map(({ kind }) => kind))]
   const worlds = kinds.flatMap((kind) => {
     const same = callers.filter((caller) => caller.kind === kind)
     return same.slice(0, 1).flatMap((caller) => worldsOf(sides, caller, same, all, vias))
   })
-  const shapes = { session: shapesOn(true, ingredients), message: shapesOn(false, ingredients) }
+  const shapes = {
+    session: shapesOn(true, ingredients, all),
+    message: shapesOn(false, ingredients, all),
+  }
   const bad = {
-    session: shapesOn(true, riskIngredients),
-    message: shapesOn(false, riskIngredients),
+    session: shapesOn(true, riskIngredients, [SECOND]),
+    message: shapesOn(false, riskIngredients, [SECOND]),
   }
   const effects = [
     ...worlds,
@@ -121,6 +130,7 @@ export function buildUniverse(
     worlds,
     shapes,
     bad,
+    ages: all,
   }
 }
 
@@ -141,7 +151,7 @@ function viasOf(policies: readonly CompiledPolicy[]): readonly string[] {
 }
 
 /** What assessment depends on of a policy. */
-const trustKey = ({ risk, issuers, channels, refuses }: CompiledPolicy): string =>
+export const trustKey = ({ risk, issuers, channels, refuses }: CompiledPolicy): string =>
   JSON.stringify([risk, issuers, channels, refuses])
 
 // The youngest age of each band: what is alive at any age of the band is alive at its youngest.

@@ -55,8 +55,7 @@ function isKnown(world: World, outcome: readonly number[], side: number, scope: 
 
 function isBad(scope: Scope, outcome: readonly number[], side: number, risk: string): boolean {
   const mask = outcome[scope.focus.lenses.length + side] ?? 0
-  const at = scope.risks.indexOf(risk)
-  return at >= 0 && (mask & (1 << at)) !== 0
+  return scope.risks.some((alike, at) => (mask & (1 << at)) !== 0 && alike.includes(risk))
 }
 
 /** Gives what is known on each side. */

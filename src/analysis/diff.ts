@@ -1,0 +1,191 @@
+import { evaluate } from '../evaluate.js'
+import type { Decision } from '../model/decision.js'
+import { levelOf, type Rank } from '../model/level.js'
+import { ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { openness, willingness } from '../policy/shadow.js'
+import { type Suspect, suspectsOf } from './differ.js'
+import type { Situation } from './engagementOf.js'
+import { answer, disclose, routeIn } from './space/answers.js'
+import { actionOf, ask, classOf } from './space/ask.js'
+import { enumerate, type State } from './space/enumerate.js'
+import { openPair, openSpace } from './space/openSpace.js'
+import type { View } from './space/view.js'
+import { witnessOf } from './space/witness.js'
+
+/** How a change bears on those it concerns. */
+export type Change = 'stricter' | 'looser' | 'rerouted'
+
+/** Engagements that a new policy decides otherwise, all in the same way, in terms that people can read. */
+export interface Region {
+  readonly about: 'class' | 'action' | 'route'
+  readonly name: string
+  readonly change: Change
+  readonly before: string
+  readonly after: string
+  readonly channels: readonly string[]
+  /** Lowest and highest write and read trust at which it is so. */
+  readonly write: readonly [Rank, Rank]
+  readonly read: readonly [Rank, Rank]
+  /** How many states are in it. */
+  readonly states: number
+  /** A smallest engagement of it. */
+  readonly example: Situation
+}
+
+/** What a new policy decides otherwise than an old one, over every state of the two. */
+export interface PolicyDiff {
+  readonly regions: readonly Region[]
+  readonly states: number
+  /** Whether anything at all is given more freely. */
+  readonly looser: boolean
+}
+
+/** Compares two policies by what they decide, exactly: looser regions first. */
+export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<PolicyDiff> {
+  const space = openPair(openSpace(before), after)
+  const regions: Region[] = []
+  let states = 0
+  for (const suspect of suspectsOf(before, after)) {
+    if (suspect.about === 'trust' || suspect.about === 'plan') continue
+    const found = regionsOf(space, suspect)
+    if (!found.ok) return found
+    regions.push(...found.value.regions)
+    states += found.value.states
+  }
+  regions.sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
+  return ok({ regions, states, looser: regions.some(({ change }) => change === 'looser') })
+}
+
+const ORDER: readonly Change[] = ['looser', 'stricter', 'rerouted']
+
+type Space = ReturnType<typeof openPair>
+
+function regionsOf(
+  { policies, universe }: Space,
+  suspect: Suspect,
+): Result<{ readonly regions: readonly Region[]; readonly states: number }> {
+  const { about, name } = suspect
+  const conditions = policies.flatMap(({ routes }) => routes.map(({ when }) => when))
+  const scope = ask(policies, universe, {
+    classes: about === 'class' ? [name] : [],
+    actions: about === 'action' ? [name] : [],
+    conditions: about === 'route' ? conditions : [],
+  })
+  if (!scope.ok) return scope
+  const found = enumerate(universe, {
+    ...scope.value,
+    channelKey: (channel) => channel,
+    answer: (views) => {
+      const [old, next] = policies.map((policy, at) =>
+        answerOf(policy, universe.sideOf[at] ?? 0, views, suspect),
+      )
+      const [view] = views
+      return JSON.stringify([old, next, view?.channel, view?.write, view?.read])
+    },
+  })
+  if (!found.ok) return found
+  const groups = new Map<string, State[]>()
+  for (const state of found.value.states) {
+    const [old, next]: readonly unknown[] = JSON.parse(state.answer)
+    if (old === next) continue
+    const key = JSON.stringify([old, next])
+    groups.set(key, [...(groups.get(key) ?? []), state])
+  }
+  const regions = [...groups.values()].flatMap((states) => {
+    const region = regionOf(policies, suspect, states)
+    return region === null ? [] : [region]
+  })
+  return ok({ regions, states: found.value.views })
+}
+
+function answerOf(
+  policy: CompiledPolicy,
+  side: number,
+  views: readonly View[],
+  { about, name }: Suspect,
+): string {
+  const view = views[side]
+  if (view === undefined) return ''
+  if (about === 'class') {
+    const found = classOf(policy)(name)
+    return found === undefined ? 'none' : disclose(found, side, view)
+  }
+  if (about === 'action') {
+    const found = actionOf(policy, name)
+    return found === undefined ? 'withheld' : answer(found, side, view)
+  }
+  const route = routeIn(policy.routes, side, view, classOf(policy))
+  return route === undefined ? '' : JSON.stringify([route.queue, route.priority, route.skills])
+}
+
+function regionOf(
+  policies: readonly CompiledPolicy[],
+  { about, name }: Suspect,
+  states: readonly State[],
+): Region | null {
+  const smallest = [...states].sort((a, b) => a.size - b.size)[0]
+  const [before, after] = policies
+  if (smallest === undefined || before === undefined || after === undefined) return null
+  if (about !== 'class' && about !== 'action' && about !== 'route') return null
+  const example = witnessOf(smallest, policies)
+  const [old, next] = [before, after].map((policy) =>
+    evaluate(policy, example.engagement, example.at),
+  )
+  if (old === undefined || next === undefined) return null
+  const ranks = (of: (view: View) => Rank): readonly [Rank, Rank] => {
+    const all = states.flatMap(({ views }) => views.slice(0, 1).map(of)).sort((a, b) => a - b)
+    return [all[0] ?? 0, all.at(-1) ?? 0]
+  }
+  return {
+    about,
+    name,
+    change: changeOf(about, name, old, next),
+    before: said(about, name, old),
+    after: said(about, name, next),
+    channels: [...new Set(states.map(({ views }) => views[0]?.channel ?? ''))].sort(),
+    write: ranks(({ write }) => write),
+    read: ranks(({ read }) => read),
+    states: states.length,
+    example,
+  }
+}
+
+const said = (
+  about: Region['about'],
+  name: string,
+  { disclosure, actions, route }: Decision,
+): string =>
+  about === 'class'
+    ? (disclosure[name] ?? 'none')
+    : about === 'action'
+      ? (actions[name] ?? 'deny')
+      : `${route.id} (${route.queue}, ${route.priority})`
+
+function changeOf(about: Region['about'], name: string, old: Decision, next: Decision): Change {
+  if (about === 'route') return 'rerouted'
+  const isMore =
+    about === 'class'
+      ? openness(next.disclosure[name] ?? 'none') > openness(old.disclosure[name] ?? 'none')
+      : willingness(next.actions[name] ?? 'deny') > willingness(old.actions[name] ?? 'deny')
+  return isMore ? 'looser' : 'stricter'
+}
+
+/** Prints a comparison as Markdown, for a pull request. */
+export function printDiff({ regions, states }: PolicyDiff): string {
+  if (regions.length === 0) return `No decision changes, over ${states} states.\n`
+  const rows = regions.map(
+    ({ name, change, before, after, channels, write, read, states: count }) =>
+      `| ${change} | ${name} | ${before} → ${after} | ${spanOf(write)} | ${spanOf(read)} | ${channels.join(', ')} | ${count} |`,
+  )
+  return [
+    '| change | of | from → to | write trust | read trust | channels | states |',
+    '| --- | --- | --- | --- | --- | --- | --: |',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+/** Says a span of trust in words. */
+export const spanOf = ([low, high]: readonly [Rank, Rank]): string =>
+  low === high ? levelOf(low) : `${levelOf(low)} to ${levelOf(high)}`

@@ -1,0 +1,183 @@
+import { evaluate } from '../../evaluate.js'
+import type { Decision } from '../../model/decision.js'
+import { levelOf } from '../../model/level.js'
+import { isRecord } from '../../model/record.js'
+import { ok, type Result } from '../../model/result.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { PolicyDocument, PolicyTest } from '../../policy/document.js'
+import { compilePolicy } from '../../policy/index.js'
+import { type Difference, findDifference, suspectsOf } from '../differ.js'
+import { givenOf, type Situation } from '../engagementOf.js'
+import { runTest } from '../runTests.js'
+import { agesOf, openPair, type Space } from '../space/openSpace.js'
+import { buildUniverse } from '../space/universe.js'
+import { applyEdit, describeEdit, type Edit } from './edit.js'
+import { editsOf } from './editsOf.js'
+
+/** What became of one mutant. */
+export interface Mutant {
+  readonly edit: Edit
+  readonly description: string
+  /**
+   * `refused`: it does not compile. `killed`: a test fails on it. `equivalent`: it decides the same in every state.
+   * `survived`: it decides otherwise, and no test says so. `silent`: it changes only what no test row can say, such
+   * as redaction, notices or citations.
+   */
+  readonly fate: 'refused' | 'killed' | 'equivalent' | 'survived' | 'silent'
+  /** For one that was killed, the test that did; for a survivor, the row that would. */
+  readonly by?: string
+  /** Over how many states an equivalent one was compared. */
+  readonly states?: number
+}
+
+/** Every mutant of a policy, and the rows that would kill those that survived. */
+export interface MutationReport {
+  readonly mutants: readonly Mutant[]
+  readonly rows: readonly PolicyTest[]
+  /** Killed of those that decide otherwise, in percent. */
+  readonly score: number
+}
+
+/**
+ * Makes every mutant of a policy, runs its tests on each, and finds for each survivor a row that would kill it, or
+ * proves over every state that it decides the same.
+ */
+export function mutate(document: PolicyDocument): Result<MutationReport> {
+  const { tests = [], invariants: _, ...bare } = document
+  const original = compilePolicy(bare)
+  if (!original.ok) return original
+  const born = editsOf(document).map((edit) => {
+    const policy = compileMutant(bare, edit)
+    return { edit, policy, description: describeEdit(bare, edit) }
+  })
+  const ages = born.flatMap(({ policy }) => (policy === null ? [] : agesOf(policy)))
+  const space: Space = {
+    policies: [original.value],
+    universe: buildUniverse([original.value], [...agesOf(original.value), ...ages]),
+  }
+  const rows: PolicyTest[] = []
+  const mutants: Mutant[] = []
+  for (const { edit, policy, description } of born) {
+    const fate = policy === null ? { fate: 'refused' as const } : fateOf(policy, tests)
+    if (policy === null || fate !== null) {
+      mutants.push({ edit, description, ...(fate ?? { fate: 'refused' }) })
+      continue
+    }
+    const proposed = fateOf(policy, rows)
+    if (proposed !== null) {
+      mutants.push({ edit, description, ...proposed, fate: 'survived' })
+      continue
+    }
+    const suspects = suspectsOf(original.value, policy)
+    if (suspects.length === 0) {
+      mutants.push({
+        edit,
+        description,
+        fate: isSame(original.value, policy) ? 'equivalent' : 'silent',
+      })
+      continue
+    }
+    const compared = findDifference(openPair(space, policy), suspects)
+    if (!compared.ok) return compared
+    const { difference, states } = compared.value
+    const row = difference && rowFor(original.value, policy, difference, nameOf(description, rows))
+    if (row === null) {
+      mutants.push({ edit, description, fate: 'equivalent', states })
+      continue
+    }
+    rows.push(row)
+    mutants.push({ edit, description, fate: 'survived', by: row.name })
+  }
+  return ok({ mutants, rows, score: scoreOf(mutants) })
+}
+
+const isSame = (one: CompiledPolicy, other: CompiledPolicy): boolean => one.digest === other.digest
+
+const scoreOf = (mutants: readonly Mutant[]): number => {
+  const killed = mutants.filter(({ fate }) => fate === 'killed' || fate === 'refused').length
+  const survived = mutants.filter(({ fate }) => fate === 'survived').length
+  return killed + survived === 0 ? 100 : Math.floor((killed * 1_000) / (killed + survived)) / 10
+}
+
+function compileMutant(
+  document: Omit<PolicyDocument, 'tests' | 'invariants'>,
+  edit: Edit,
+): CompiledPolicy | null {
+  const changed = applyEdit(document, edit)
+  if (!isRecord(changed)) return null
+  const compiled = compilePolicy({ ...document, ...changed })
+  return compiled.ok ? compiled.value : null
+}
+
+/** Finds the first test that fails on a mutant. */
+function fateOf(
+  policy: CompiledPolicy,
+  tests: readonly PolicyTest[],
+): { readonly fate: 'killed'; readonly by: string } | null {
+  const killer = tests.find((test) => !runTest(policy, test).passed)
+  return killer === undefined ? null : { fate: 'killed', by: killer.name }
+}
+
+/** Makes the row that tells a mutant from the policy: what the policy decides, where the mutant decides otherwise. */
+function rowFor(
+  policy: CompiledPolicy,
+  mutant: CompiledPolicy,
+  { situation, about, name: topic }: Difference,
+  name: string,
+): PolicyTest | null {
+  const { engagement, at } = situation
+  const decision = evaluate(policy, engagement, at)
+  const other = evaluate(mutant, engagement, at)
+  const asked = asks(situation, about === 'action' || about === 'plan' ? topic : null)
+  const row: PolicyTest = {
+    name,
+    given: givenOf(asked),
+    expect: expectOf(
+      evaluate(policy, asked.engagement, at),
+      evaluate(mutant, asked.engagement, at),
+    ),
+  }
+  if (!runTest(mutant, row).passed && runTest(policy, row).passed) return row
+  const plain: PolicyTest = { ...row, given: givenOf(situation), expect: expectOf(decision, other) }
+  return !runTest(mutant, plain).passed && runTest(policy, plain).passed ? plain : null
+}
+
+// Two changes of one place get rows of two names.
+function nameOf(description: string, rows: readonly PolicyTest[]): string {
+  const name = `holds ${description.slice(0, description.indexOf(': '))}`
+  const same = rows.filter((row) => row.name.startsWith(name)).length
+  return same === 0 ? name : `${name} (${same + 1})`
+}
+
+// An action that is asked for is planned for, which says more of it.
+const asks = (situation: Situation, action: string | null): Situation => {
+  if (action === null) return situation
+  const { intent } = situation.engagement
+  const actions = [...new Set([...(intent?.actions ?? []), action])]
+  return {
+    ...situation,
+    engagement: { ...situation.engagement, intent: { ...intent, actions } },
+  }
+}
+
+function expectOf(decision: Decision, other: Decision): PolicyTest['expect'] {
+  const { trust, disclosure, actions, route, stepUp } = decision
+  const isOther = <Value>(of: (one: Decision) => Value): boolean =>
+    JSON.stringify(of(decision)) !== JSON.stringify(of(other))
+  const given = Object.entries(disclosure).filter(([, rung]) => rung !== 'none')
+  const answered = Object.entries(actions).filter(
+    ([name, answer]) => answer === 'allow' || answer !== other.actions[name],
+  )
+  return {
+    trust: levelOf(trust.write),
+    ...(isOther((one) => one.trust.read) && { read: levelOf(trust.read) }),
+    ...Object.fromEntries(given),
+    ...Object.fromEntries(answered),
+    route: route.id,
+    ...(isOther((one) => one.route.queue) && { queue: route.queue }),
+    ...(isOther((one) => one.route.priority) && { priority: route.priority }),
+    ...(isOther((one) => one.stepUp.flatMap(({ methods }) => methods)) && {
+      step_up: [...new Set(stepUp.flatMap(({ methods }) => methods))],
+    }),
+  }
+}

@@ -1,0 +1,78 @@
+import { diff as diffPolicies, type PolicyDiff, printDiff, spanOf } from '../../analysis/diff.js'
+import { givenOf } from '../../analysis/engagementOf.js'
+import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { loadPolicy } from '../loadPolicy.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { type Cell, printTable } from '../table.js'
+import { write, writeJson } from '../write.js'
+
+const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
+
+/** `countersign diff`: what a new policy decides otherwise, exactly. */
+export const diff: Command = {
+  name: 'diff',
+  usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] [--markdown] [--json]`,
+  summary: 'Compares two policies by what they decide: looser, stricter, rerouted.',
+  options: {
+    'fail-on': { type: 'string' },
+    markdown: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run(args, world) {
+    const [before, after, ...others] = args.positionals
+    if (before === undefined || after === undefined || others.length > 0)
+      return refuseUsage(world, this.usage, 'name two policies')
+    const failOn = optionOf(args, 'fail-on')
+    if (failOn !== undefined && !FAIL_ON.includes(failOn))
+      return refuseUsage(world, this.usage, 'no such change to --fail-on')
+    const old = await loadPolicy(world, before)
+    if (!old.ok) return refuse(world, before, old.issues)
+    const next = await loadPolicy(world, after)
+    if (!next.ok) return refuse(world, after, next.issues)
+    const compared = diffPolicies(old.value, next.value)
+    if (!compared.ok) return refuse(world, after, compared.issues)
+    await (isSet(args, 'json')
+      ? writeJson(world.stdout, compared.value)
+      : write(
+          world.stdout,
+          isSet(args, 'markdown') ? printDiff(compared.value) : describe(world, compared.value),
+        ))
+    const isFound = compared.value.regions.some(
+      ({ change }) => failOn === 'any' || change === failOn,
+    )
+    return isFound ? EXIT.no : EXIT.yes
+  },
+}
+
+function describe(world: World, { regions, states }: PolicyDiff): string {
+  if (regions.length === 0) return `unchanged over ${states} states\n`
+  const rows = regions.map(
+    ({
+      change,
+      name,
+      before,
+      after,
+      write: span,
+      read,
+      channels,
+      states: count,
+    }): readonly Cell[] => [
+      {
+        text: change,
+        tone: change === 'looser' ? 'bad' : change === 'stricter' ? 'good' : 'strong',
+      },
+      name,
+      `${before} → ${after}`,
+      `write ${spanOf(span)}`,
+      `read ${spanOf(read)}`,
+      `${count} states`,
+      channels.length > 6 ? `${channels.length} channels` : channels.join(' '),
+    ],
+  )
+  const [first] = regions
+  const example =
+    first === undefined
+      ? ''
+      : `\nfor example:\n${JSON.stringify(givenOf(first.example), null, 2)}\n`
+  return `${printTable(world, rows)}${example}`
+}

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises'
+import { addTests } from '../../analysis/mutation/addTests.js'
+import { type MutationReport, mutate as mutatePolicy } from '../../analysis/mutation/mutate.js'
+import { printTest } from '../../analysis/mutation/printTest.js'
+import { type Command, EXIT, isSet, type World } from '../command.js'
+import { loadDocument } from '../loadDocument.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { type Cell, printTable } from '../table.js'
+import { write, writeJson } from '../write.js'
+
+/** `countersign mutate`: whether a policy's tests notice every small change to it, and the rows that would. */
+export const mutate: Command = {
+  name: 'mutate',
+  usage: 'mutate P [--write] [--json]',
+  summary: 'Changes a policy in every small way and sees whether its tests notice.',
+  options: { write: { type: 'boolean' }, json: { type: 'boolean' } },
+  async run(args, world) {
+    const [file, ...others] = args.positionals
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this.usage, 'name one policy')
+    const loaded = await loadDocument(world, file)
+    if (!loaded.ok) return refuse(world, file, loaded.issues)
+    const report = mutatePolicy(loaded.value.parsed.document)
+    if (!report.ok) return refuse(world, file, report.issues)
+    await (isSet(args, 'json')
+      ? writeJson(world.stdout, report.value)
+      : write(world.stdout, describe(world, report.value)))
+    if (report.value.rows.length === 0) return EXIT.yes
+    if (!isSet(args, 'write')) return EXIT.no
+    const added = addTests(loaded.value.text, report.value.rows)
+    if (!added.ok) return refuse(world, file, added.issues)
+    try {
+      await writeFile(file, added.value)
+    } catch {
+      return refuse(world, file, [{ code: 'unwritable_file', path: '' }])
+    }
+    world.stderr.write(`${file}: ${report.value.rows.length} tests added\n`)
+    return EXIT.yes
+  },
+}
+
+function describe(world: World, { mutants, rows, score }: MutationReport): string {
+  const open = mutants.filter(({ fate }) => fate === 'survived' || fate === 'equivalent')
+  const table = open.map(({ fate, description, by, states }): readonly Cell[] => [
+    { text: fate, tone: fate === 'survived' ? 'bad' : 'faint' },
+    description,
+    by === undefined ? `the same in ${states ?? 0} states` : `killed by "${by}"`,
+  ])
+  const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
+  return [
+    printTable(world, table),
+    ...(rows.length === 0 ? [] : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  '))]),
+    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('silent')} beyond what tests say, ${count('survived')} survived; score ${score} %\n`,
+  ].join('')
+}
