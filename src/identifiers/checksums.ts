@@ -1,9 +1,15 @@
 /** Keeps the digits of a text. */
 export function digitsOf(text: string): string {
   let digits = ''
-  for (let i = 0; i < text.length; i += 1) {
+  let from = -1
+  for (let i = 0; i <= text.length; i += 1) {
     const code = text.charCodeAt(i)
-    if (code >= 48 && code <= 57) digits += text[i]
+    const isDigit = code >= 48 && code <= 57
+    if (isDigit && from < 0) from = i
+    else if (!isDigit && from >= 0) {
+      digits += text.slice(from, i)
+      from = -1
+    }
   }
   return digits
 }

@@ -1,5 +1,5 @@
 import { fail, ok } from '../model/result.js'
-import { digitsOf, dropLastGroup, isRepeated, luhn } from './checksums.js'
+import { digitsOf, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -28,17 +28,18 @@ const isIssuable = (digits: string): boolean => issued(digits) || /^[2-9]\d{15,1
 
 const checks = (digits: string): boolean => luhn(digits) && !isRepeated(digits)
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
 /** Drops groups from the end until a card number is left; the same text when there is none. */
 function shortenToCard(text: string): string {
   const digits = digitsOf(text)
   let left = digits.length
-  for (let shorter = dropLastGroup(text); left >= 12 && shorter.length < text.length; ) {
-    left = digitsOf(shorter).length
-    const start = digits.slice(0, left)
-    if (left >= 12 && checks(start) && isIssuable(start)) return shorter
-    const next = dropLastGroup(shorter)
-    if (next === shorter) return text
-    shorter = next
+  for (let i = text.length - 1; i > 0 && left >= 12; i -= 1) {
+    if (isDigit(text.charCodeAt(i))) left -= 1
+    else if (left >= 12 && isDigit(text.charCodeAt(i - 1))) {
+      const start = digits.slice(0, left)
+      if (checks(start) && isIssuable(start)) return text.slice(0, i)
+    }
   }
   return text
 }

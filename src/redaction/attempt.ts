@@ -31,13 +31,12 @@ export interface Attempt {
   /** Which characters may come after the first word; null for any. */
   readonly next: Uint8Array | null
   readonly minLength: number
+  /** Whether a finding right before tells as much as a word. */
+  readonly follows: boolean
 }
 
 /** Certainty from which nothing else is looked for that starts inside a finding. */
 export const CERTAIN = 70
-
-/** Certainty from which nothing else is tried at the same place. */
-export const SURE = 90
 
 // What one attempt costs, and what words nearby, or standing alone, add.
 const STEPS = 8
@@ -58,6 +57,7 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
   order,
   next: identifier.next === undefined ? null : toTable(identifier.next),
   minLength: identifier.minLength ?? 0,
+  follows: identifier.context?.follows !== undefined,
 }))
 
 const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/

@@ -68,28 +68,58 @@ function writeArray(walk: Walk, values: readonly unknown[], place: Place): Writt
 const isTelling = (key: string, texts: TextRules, options: RedactOptions): boolean =>
   applyTextRules(key, texts, options).text !== key
 
-function writeObject(walk: Walk, value: Readonly<Record<string, unknown>>, place: Place): Written {
+const isPoison = (key: string): boolean => key.length >= 9 && POISON.has(key)
+
+/** Copies an object where fields alone decide: most of it is kept as it stands, without a look inside. */
+function copyFields(walk: Walk, value: Readonly<Record<string, unknown>>, place: Place): Written {
+  const written: Record<string, unknown> = {}
+  const { children, other } = place
+  const isKept = other !== null && other.other === null && other.action === 'keep'
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue
+    const named = children.get(key)
+    if (isPoison(key)) refuse(walk, (named ?? other ?? place).path, 'unsafe_key')
+    else if (named === undefined && isKept) written[key] = value[key]
+    else {
+      const result = write(walk, value[key], named ?? other ?? place)
+      if (result !== GONE) written[key] = result
+    }
+  }
+  return written
+}
+
+/** Copies an object whose kept text is to be searched, keys included. */
+function searchFields(
+  walk: Walk,
+  texts: TextRules,
+  value: Readonly<Record<string, unknown>>,
+  place: Place,
+): Written {
   const written: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     const named = place.children.get(key)
     const next = named ?? place.other ?? place
-    if (POISON.has(key)) {
-      refuse(walk, next.path, 'unsafe_key')
-      continue
-    }
-    if (walk.texts !== null && Object.getOwnPropertyDescriptor(value, key)?.get !== undefined) {
+    if (isPoison(key)) refuse(walk, next.path, 'unsafe_key')
+    else if (Object.getOwnPropertyDescriptor(value, key)?.get !== undefined)
       refuse(walk, next.path, 'accessor')
-      continue
-    }
-    if (named === undefined && walk.texts !== null && isTelling(key, walk.texts, walk.options)) {
+    else if (named === undefined && isTelling(key, texts, walk.options))
       refuse(walk, next.path, 'identifier_in_key')
-      continue
+    else {
+      const result = write(walk, value[key], next)
+      if (result !== GONE) written[key] = result
     }
-    const result = write(walk, value[key], next)
-    if (result !== GONE) written[key] = result
   }
   return written
 }
+
+const writeObject = (
+  walk: Walk,
+  value: Readonly<Record<string, unknown>>,
+  place: Place,
+): Written =>
+  walk.texts === null
+    ? copyFields(walk, value, place)
+    : searchFields(walk, walk.texts, value, place)
 
 function writeContainer(
   walk: Walk,

@@ -1,5 +1,5 @@
 import type { Anchor } from '../identifiers/index.js'
-import { type Attempt, attempt, attempts, type Hunt, SURE } from './attempt.js'
+import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
 import { lookAround, maybeNear } from './nearby.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
@@ -109,35 +109,32 @@ function countDigits(text: string, from: number): number {
   return digits
 }
 
-const mayGoOn = (
-  text: string,
-  { next, minLength }: Attempt,
-  start: number,
-  wordEnd: number,
-): boolean => {
-  if (next !== null && (next[text.charCodeAt(wordEnd)] ?? 0) === 0) return false
-  return minLength === 0 || runEnd(text, wordEnd) - start >= minLength
-}
+const mayGoOn = ({ next }: Attempt, code: number): boolean => next === null || next[code] === 1
+
+// Digits that follow may belong to something that begins inside what was found.
+const goesOn = (text: string, end: number): boolean =>
+  (classOf(text, right(text, end, Math.min(text.length, end + 5), IS_GAP)) & IS_DIGIT) !== 0
 
 function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: number): number {
   const { text, nearby, found } = hunt
+  const code = text.charCodeAt(wordEnd)
+  let run = -1
   let end = 0
-  const before = found.length
   for (const one of always) {
-    if (!mayGoOn(text, one, start, wordEnd)) continue
+    if (!mayGoOn(one, code)) continue
+    if (one.minLength > 0) {
+      if (run < 0) run = runEnd(text, wordEnd) - start
+      if (run < one.minLength) continue
+    }
     end = Math.max(end, attempt(hunt, one, start))
-    if (found.length > before && (found.at(-1)?.certainty ?? 0) >= SURE) return end
+    if (end > 0 && !goesOn(text, end)) return end
   }
   if (beside.length === 0) return end
-  lookAround(nearby, start)
   const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
+  if (!lookAround(nearby, start) && !isAfterFinding) return end
   for (const one of beside) {
-    if (
-      !maybeNear(nearby, one.order, start) &&
-      !(isAfterFinding && one.identifier.context?.follows !== undefined)
-    )
-      continue
-    if (mayGoOn(text, one, start, wordEnd)) end = Math.max(end, attempt(hunt, one, start))
+    const isAsked = maybeNear(nearby, one.order, start) || (isAfterFinding && one.follows)
+    if (isAsked && mayGoOn(one, code)) end = Math.max(end, attempt(hunt, one, start))
   }
   return end
 }
@@ -169,6 +166,7 @@ function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number):
   const end = tryAll(hunt, DIGIT[group]?.[digits] ?? NONE, start, wordEnd)
   const signed = SIGN[group]?.[digits] ?? NONE
   if (signed.always.length === 0) return end
+  if (end > 0 && !goesOn(hunt.text, end) && hunt.text.charAt(start - 1) !== '+') return end
   let certain = end
   const known = hunt.found.length
   // `((415) ...`: the bracket before may belong to the sentence.
@@ -196,10 +194,6 @@ const atWord = (hunt: Hunt, start: number, end: number): number => {
 // What a mask leaves to be seen.
 const isMasked = (text: string, start: number, end: number): boolean =>
   end - start <= 4 && text.startsWith('***', start - 3)
-
-// Digits that follow may belong to something that begins inside what was found.
-const goesOn = (text: string, end: number): boolean =>
-  (classOf(text, right(text, end, Math.min(text.length, end + 5), IS_GAP)) & IS_DIGIT) !== 0
 
 function atDigit(hunt: Hunt, index: number, floor: number): number {
   const { text } = hunt

@@ -9,7 +9,7 @@ export interface Nearby {
   readonly ends: number[]
   readonly owners: number[]
   /** Where the last word for each identifier starts, plus one, by its position in the table; 0 for none. */
-  readonly last: Int32Array
+  readonly last: number[]
 }
 
 interface Word {
@@ -42,12 +42,14 @@ const wordsOf = ({ words, after = [] }: Context, order: number): readonly Word[]
   ...after.map((word) => toWord(word, order * 2 + 1)),
 ]
 
-const WORDS: (Word[] | undefined)[] = Array.from({ length: 32_768 })
+const WORDS = new Map<number, Word[]>()
+const IS_KEY = new Uint8Array(32_768)
 identifiers.forEach(({ context }, order) => {
   for (const word of context === undefined ? [] : wordsOf(context, order)) {
     const key = keyOf(word.text, 0)
-    const same = WORDS[key]
-    if (same === undefined) WORDS[key] = [word]
+    const same = WORDS.get(key)
+    IS_KEY[key] = 1
+    if (same === undefined) WORDS.set(key, [word])
     else same.push(word)
   }
 })
@@ -79,7 +81,7 @@ export function toNearby(text: string): Nearby {
     starts: [],
     ends: [],
     owners: [],
-    last: new Int32Array(identifiers.length),
+    last: [],
   }
 }
 
@@ -119,8 +121,8 @@ function scanTo(nearby: Nearby, from: number, to: number): void {
   for (; i < limit; i += 1) {
     const isOne = isLetter(text.charCodeAt(i))
     if (isOne && !inWord) {
-      const words = WORDS[keyOf(text, i)]
-      if (words !== undefined && !isInMark(text, i)) meet(nearby, words, i)
+      const key = keyOf(text, i)
+      if (IS_KEY[key] === 1 && !isInMark(text, i)) meet(nearby, WORDS.get(key) ?? [], i)
     }
     inWord = isOne
   }
@@ -171,9 +173,12 @@ export function isNear(
   return false
 }
 
-/** Looks for words around a place, so that `maybeNear` can tell of it. */
-export const lookAround = (nearby: Nearby, start: number): void =>
+/** Looks for words around a place, and tells whether there are any. */
+export function lookAround(nearby: Nearby, start: number): boolean {
   scanTo(nearby, start - REACH, start + REACH)
+  const last = nearby.starts.at(-1)
+  return last !== undefined && last >= start - REACH
+}
 
 /** Tells whether any word for an identifier was met not far before the end of where was last looked. */
 export const maybeNear = ({ last }: Nearby, order: number, start: number): boolean =>

@@ -27,7 +27,10 @@ export async function bundle(contents, folder) {
 export async function load() {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'))
   try {
-    const file = await bundle("export * from './redaction/index.ts'\nexport { identifiers } from './identifiers/index.ts'", folder)
+    const file = await bundle(
+      "export * from './redaction/index.ts'\nexport { identifiers } from './identifiers/index.ts'",
+      folder,
+    )
     return await import(pathToFileURL(file).href)
   } finally {
     rmSync(folder, { recursive: true, force: true })

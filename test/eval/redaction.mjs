@@ -79,7 +79,9 @@ export function evaluateCorpus({ items }, { scan, identifiers }) {
     if (typeof item.valid === 'boolean') {
       const types = LABELS[item.type]
       if (types === undefined) continue
-      const parsed = identifiers.filter(({ type }) => types.includes(type)).some(({ parse }) => parse(item.text).ok)
+      const parsed = identifiers
+        .filter(({ type }) => types.includes(type))
+        .some(({ parse }) => parse(item.text).ok)
       const counts = row(item.type)
       counts.values += 1
       if (parsed === item.valid) counts.agreed += 1
@@ -93,19 +95,33 @@ export function evaluateCorpus({ items }, { scan, identifiers }) {
       const counts = row(gold.type)
       counts.gold += 1
       if (isCovered(item.text, gold, spans)) counts.covered += 1
-      else misses.push({ kind: 'missed', type: gold.type, text: item.text.slice(gold.start, gold.end), in: item.text })
+      else
+        misses.push({
+          kind: 'missed',
+          type: gold.type,
+          text: item.text.slice(gold.start, gold.end),
+          in: item.text,
+        })
     }
     for (const label of item.scope ?? []) {
       const types = LABELS[label]
       if (types === undefined) continue
       // Labels that name the same identifiers count as one: a domain that is labelled is no false web address.
-      const golds = item.spans.filter((gold) => LABELS[gold.type]?.some((type) => types.includes(type)))
+      const golds = item.spans.filter((gold) =>
+        LABELS[gold.type]?.some((type) => types.includes(type)),
+      )
       for (const span of spans) {
         if (!types.includes(span.type)) continue
         const counts = row(label)
         counts.found += 1
         if (golds.some((gold) => overlaps(gold, span))) counts.right += 1
-        else misses.push({ kind: 'false', type: label, text: item.text.slice(span.start, span.end), in: item.text })
+        else
+          misses.push({
+            kind: 'false',
+            type: label,
+            text: item.text.slice(span.start, span.end),
+            in: item.text,
+          })
       }
     }
   }
@@ -120,7 +136,9 @@ async function main([folder, ...flags]) {
     return 2
   }
   const subject = await load()
-  const files = readdirSync(folder).filter((name) => /\.json(?:\.gz)?$/.test(name)).sort()
+  const files = readdirSync(folder)
+    .filter((name) => /\.json(?:\.gz)?$/.test(name))
+    .sort()
   const report = {}
   for (const name of files) {
     const corpus = read(join(folder, name))
@@ -129,16 +147,20 @@ async function main([folder, ...flags]) {
     report[name] = rows
     if (flags.includes('--json')) continue
     process.stdout.write(`\n${name}\n`)
-    process.stdout.write('  type                   labelled  covered            found  right      values agreed\n')
+    process.stdout.write(
+      '  type                   labelled  covered            found  right      values agreed\n',
+    )
     for (const [label, c] of Object.entries(rows)) {
       process.stdout.write(
         `  ${label.padEnd(22)} ${String(c.gold).padStart(8)}  ${percent(c.covered, c.gold).padStart(7)} ${String(c.found).padStart(16)}  ${percent(c.right, c.found).padStart(7)} ${c.values ? `${c.agreed}/${c.values}`.padStart(12) : ''}\n`,
       )
     }
-    if (flags.includes('--misses')) for (const miss of misses) process.stdout.write(`    ${JSON.stringify(miss)}\n`)
+    if (flags.includes('--misses'))
+      for (const miss of misses) process.stdout.write(`    ${JSON.stringify(miss)}\n`)
   }
   if (flags.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
   return 0
 }
 
-if (import.meta.url === new URL(process.argv[1], 'file:').href) process.exitCode = await main(process.argv.slice(2))
+if (import.meta.url === new URL(process.argv[1], 'file:').href)
+  process.exitCode = await main(process.argv.slice(2))
