@@ -120,7 +120,8 @@ describe('countersign init', () => {
   )
 })
 
-describe('the project', () => {
+// It runs programs, on a machine that may be busy.
+describe('the project', { timeout: 180_000 }, () => {
   const folder = freshFolder()
   beforeAll(async () => {
     await call(['init', folder])

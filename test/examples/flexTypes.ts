@@ -28,10 +28,11 @@ export function fetchFlexTypes(): string | null {
 }
 
 function unpack(folder: string, name: string, version: string): boolean {
-  const args = ['pack', version, '--silent', '--pack-destination', folder]
+  const patience = ['--fetch-retries=0', '--fetch-timeout=20000']
+  const args = ['pack', version, '--silent', '--pack-destination', folder, ...patience]
   const packed = spawnSync('npm', args, { encoding: 'utf8', timeout: 60_000 })
+  if (packed.status !== 0) return false
   const file = packed.stdout.trim().split('\n').at(-1) ?? ''
-  if (packed.status !== 0 || file === '') return false
   const target = join(folder, 'node_modules', name)
   mkdirSync(target, { recursive: true })
   const unpacked = spawnSync('tar', [

@@ -90,5 +90,6 @@ be said, and which queue they reach. The rules are in \`assets/policy.private.ya
 - What a person types in a form or a chat is a claim. It opens nothing, here or in the flow.
 - The flow says the same to everyone: it does not tell whether a record exists, or whether a code was really sent.
 - A function that fails or is late hands the person over to Flex with everything withheld.
-- \`studio/settings.json\` may carry \`replies\` in your own words and languages; Liquid in them is refused.
+- \`studio/settings.json\` may carry \`replies\` in your own words and languages; Liquid in them is refused. It may name
+  the \`channel\` of a flow that serves one only: where Twilio's trigger does not tell the channel, all is withheld.
 `
