@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import type { Issue } from '../model/result.js'
+import { suggest } from '../model/suggest.js'
 import { pointerOf } from './boundValue.js'
 import { keysAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
-import { suggest } from './suggest.js'
 
 /** An issue with its path still in steps, so that it can be placed and what it spoils can be left out. */
 export interface FormIssue {

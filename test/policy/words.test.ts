@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { isSafe } from 'redos-detector'
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/model/instant.js'
+import { suggest } from '../../src/model/suggest.js'
 import { DURATION, printDuration, readDuration } from '../../src/policy/duration.js'
-import { suggest } from '../../src/policy/suggest.js'
 
 test.each([
   ['90s', 90 * SECOND],

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Issue } from '../../model/result.js'
-import { nearestName } from './nearestName.js'
+import { suggest } from '../../model/suggest.js'
 
 /** Names of ours that a misspelt one may have been meant to be: at the top, and in the intent. */
 export interface KnownFields {
@@ -28,7 +28,7 @@ export function engagementIssues(
 
 /** Says that a field is not ours, and which of ours it was near; its own text is the sender's. */
 function unknownField(key: string, path: string, names: readonly string[]): Issue {
-  const suggestion = nearestName(key, names)
+  const suggestion = suggest(key, names)
   return { code: 'unknown_field', path, ...(suggestion !== undefined && { suggestion }) }
 }
 
