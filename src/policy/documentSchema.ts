@@ -2,8 +2,21 @@ import * as z from 'zod'
 import { ANSWERS, RUNGS } from '../model/decision.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
 import { DURATION } from './duration.js'
+import { packs } from './packs/index.js'
+import { stepUpWords } from './stepUpMethods.js'
 import { testSchema } from './testSchema.js'
+import {
+  ACTION_KINDS,
+  CHANNEL_NAMES,
+  CLASS_KINDS,
+  PROOF_METHODS,
+  REFUSABLE,
+  RISK_NAMES,
+} from './vocabulary.js'
 import { level, name, oneOrMore, text } from './words.js'
+
+// The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
+const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
 
 const duration = z.string().regex(DURATION).meta({ description: 'Such as 15m, 24h, 30d or PT15M.' })
 
@@ -22,7 +35,7 @@ const requirement = {
     .exactOptional()
     .meta({ description: 'Proved for this very class or action.' }),
   linked: z.boolean().exactOptional().meta({ description: 'Amount and payee named and proved.' }),
-  methods: z.array(text(64)).min(1).max(16).exactOptional(),
+  methods: z.array(word(PROOF_METHODS)).min(1).max(16).exactOptional(),
   categories: z.literal([1, 2, 3]).exactOptional(),
   forbid_phishable_only: z.boolean().exactOptional(),
   source: citation.exactOptional(),
@@ -32,7 +45,7 @@ const requirementWord = z.union([level, z.strictObject(requirement)])
 
 const dataClass = z.strictObject({
   fields: z.array(text(200)).max(200).exactOptional(),
-  kind: oneOrMore(text(64)).exactOptional(),
+  kind: oneOrMore(word(CLASS_KINDS)).exactOptional(),
   accept: requirementWord
     .exactOptional()
     .meta({ description: 'Take what they tell; say nothing.' }),
@@ -51,7 +64,7 @@ const dataClass = z.strictObject({
 
 const action = z.strictObject({
   ...requirement,
-  kind: oneOrMore(text(64)).exactOptional(),
+  kind: oneOrMore(word(ACTION_KINDS)).exactOptional(),
   notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Whom a change is told to.' }),
   deliver_to_record: requirementWord.exactOptional(),
   denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
@@ -63,8 +76,8 @@ const condition = {
   trust: level.exactOptional(),
   trust_below: level.exactOptional(),
   read: level.exactOptional(),
-  risk: oneOrMore(text(64)).exactOptional(),
-  channel: oneOrMore(text(64)).exactOptional(),
+  risk: oneOrMore(word(RISK_NAMES)).exactOptional(),
+  channel: oneOrMore(text(64).meta({ examples: [...CHANNEL_NAMES] })).exactOptional(),
   intent: oneOrMore(text(64)).exactOptional(),
   resolution: oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])).exactOptional(),
   context: z.record(text(64), oneOrMore(fact)).exactOptional(),
@@ -129,10 +142,13 @@ export const documentSchema = z.strictObject({
   policy: text(64).regex(/^[A-Za-z][A-Za-z0-9._-]*$/),
   version: z.int().min(0).max(1_000_000_000),
   description: z.string().max(2_000).exactOptional(),
-  packs: z.array(text(64)).max(32).exactOptional(),
+  packs: z
+    .array(word(packs.map((pack) => pack.name)))
+    .max(32)
+    .exactOptional(),
   classes: z.record(name, dataClass),
   actions: z.record(name, action).exactOptional(),
-  stepUp: z.array(text(64)).max(32).exactOptional(),
+  stepUp: z.array(word(stepUpWords)).max(32).exactOptional(),
   routes: z.array(route).min(1).max(200),
   redact: z
     .strictObject({
@@ -150,7 +166,7 @@ export const documentSchema = z.strictObject({
     .array(z.string().regex(/^[A-Z]{2}$/))
     .max(250)
     .exactOptional(),
-  refuses: z.array(text(64)).max(64).exactOptional(),
+  refuses: z.array(word(REFUSABLE)).max(64).exactOptional(),
   tests: z.array(testSchema).max(2_000).exactOptional(),
   invariants: z.array(invariant).max(500).exactOptional(),
 })

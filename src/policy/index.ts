@@ -1,5 +1,4 @@
 export { compilePolicy } from './compilePolicy.js'
-export { decisionJsonSchema } from './decisionJsonSchema.js'
 export type {
   ActionDocument,
   ClassDocument,
@@ -9,8 +8,6 @@ export type {
   RouteDocument,
 } from './document.js'
 export { definePolicy } from './document.js'
-export { engagementJsonSchema } from './engagementJsonSchema.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
-export { policyJsonSchema } from './policyJsonSchema.js'
 export { printPolicy } from './printPolicy.js'
 export { readCompiledPolicy } from './readCompiledPolicy.js'

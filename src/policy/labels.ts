@@ -30,9 +30,7 @@ export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Lab
 export function mayRepeat(policy: CompiledPolicy, { label }: Labelled, read: Rank): boolean {
   if (label === null) return true
   const rule = findLabelled(policy, label)?.rungs.find(({ rung }) => rung === 'full')
-  return (
-    rule !== undefined && rule.requires.every((requirement) => read >= floorOf(requirement.read))
-  )
+  return rule?.requires.every((requirement) => read >= floorOf(requirement.read)) === true
 }
 
 /** Withholds from a history whatever may not be repeated; what is withheld leaves its place, and nothing else. */
