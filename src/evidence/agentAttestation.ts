@@ -20,7 +20,7 @@ interface Attestable {
 
 /**
  * What an agent may attest. A call back to the number on file is 3, by its SIM (47 CFR 64.2010(b): "telephone number
- * of record"); a person seen with a document on file 3 (63A-4 §2.5, in person or attended remotely). Questions about
+ * of record"); a person seen with a document on file 3, our own ceiling. Questions about
  * the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right.
  */
 const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Attestable>([
