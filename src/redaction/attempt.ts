@@ -19,6 +19,8 @@ export interface Hunt {
   readonly isWanted: (type: string) => boolean
   readonly nearby: Nearby
   readonly found: Candidate[]
+  /** Where a long run of small groups of digits ends that was found to be noise. */
+  noise: number
   /** Work left, in steps of about one character looked at. */
   left: number
 }

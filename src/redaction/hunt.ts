@@ -158,10 +158,34 @@ function isScattered(text: string, start: number): boolean {
   return true
 }
 
+const NOISE_GROUPS = 24
+
+/**
+ * Tells how far `44-44-44- ...` is noise: 24 groups and more of one to three digits (two, between spaces) with the
+ * same single mark between. The last of them are always tried, for they may begin something.
+ */
+function noiseEnd(text: string, start: number): number {
+  const mark = text.charCodeAt(right(text, start, start + 4, IS_DIGIT))
+  const longest = mark === 32 ? 2 : 3
+  let half = 0
+  let at = start
+  for (let group = 0; group < NOISE_GROUPS; group += 1) {
+    const end = right(text, at, at + 4, IS_DIGIT)
+    if (end === at || end - at > longest || text.charCodeAt(end) !== mark) return 0
+    at = end + 1
+    if (group === NOISE_GROUPS / 2) half = at
+  }
+  return half
+}
+
 function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
   const digits = countDigits(hunt.text, start)
   const group = Math.min(groupEnd - start, MOST_DIGITS)
   hunt.left -= digits
+  if (group <= 3 && digits === MOST_DIGITS) {
+    hunt.noise = noiseEnd(hunt.text, start)
+    if (hunt.noise > 0) return 0
+  }
   if (group === 1 && digits >= 9 && isScattered(hunt.text, start)) return 0
   const end = tryAll(hunt, DIGIT[group]?.[digits] ?? NONE, start, wordEnd)
   const signed = SIGN[group]?.[digits] ?? NONE
@@ -201,7 +225,7 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
   const digitsEnd = right(text, index, text.length, IS_DIGIT)
   const end = right(text, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
   hunt.left -= end - start
-  if (isMasked(text, start, end)) return end
+  if (index < hunt.noise || isMasked(text, start, end)) return end
   let certain = 0
   if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index, digitsEnd, end)
   if (start === index && end > digitsEnd)

@@ -133,6 +133,7 @@ export function find(text: string, options: ScanOptions, except?: ReadonlySet<st
       isWanted,
       nearby: toNearby(folded.text),
       found: [],
+      noise: 0,
       left: budget,
     }
     if (!hunt(state)) reasons.push({ code: 'over_budget' })

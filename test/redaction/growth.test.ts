@@ -42,8 +42,19 @@ describe('hostile text', () => {
     },
   )
 
+  test('a card in pairs of digits is found at the end of noise in pairs', () => {
+    const card = '41 11 11 11 11 11 11 11'
+    const text = `${fill('44 ', 3000)}${card}`
+    expect(scan(text).spans.at(-1)).toMatchObject({ end: text.length, type: 'payment_card' })
+  })
+
+  test('addresses of machines in a row are no noise', () => {
+    const text = Array.from({ length: 20 }, (_, i) => `10.1.1.${i}`).join(' ')
+    expect(scan(text).spans).toHaveLength(20)
+  })
+
   test('a number after noise is found', () => {
-    for (const noise of ['1-', '1 ', '0:', 'a@', '+1', '9.']) {
+    for (const noise of ['1-', '1 ', '0:', 'a@', '+1', '9.', '44-', '44 ', '444-']) {
       const text = `${fill(noise, 20_000)} call (415) 555-0132, card 4111 1111 1111 1111`
       expect(scan(text).spans.map(({ type }) => type)).toEqual(
         expect.arrayContaining(['phone', 'payment_card']),
