@@ -34,12 +34,14 @@ export function toStudioFlow(
   })
 }
 
-// The step-up methods that send a code: what a flow of messages can ask for by itself.
+// Ways a code reaches a person, to be typed into the conversation: what a flow of messages can ask for by itself.
+const CODE_WAYS: ReadonlySet<string | undefined> = new Set(['sms', 'call', 'whatsapp', 'email'])
+
 const codeMethodsOf = (policy: CompiledPolicy): readonly string[] => [
   ...new Set(
     policy.stepUp
       .map(stepUpMethodOf)
-      .filter((method) => method?.kind === 'verify_check')
+      .filter((method) => method?.kind === 'verify_check' && CODE_WAYS.has(method.via))
       .flatMap((method) => method?.name ?? []),
   ),
 ]

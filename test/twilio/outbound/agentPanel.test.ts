@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stepUpMethods } from '../../../src/policy/stepUpMethods.js'
 import { type AgentPanel, toAgentPanel } from '../../../src/twilio/outbound/agentPanel.js'
-import { METHOD_WORDS } from '../../../src/twilio/outbound/agentPanelWords.js'
+import {
+  BOTTLENECK_WORDS,
+  METHOD_WORDS,
+  REASON_WORDS,
+} from '../../../src/twilio/outbound/agentPanelWords.js'
 import { toPlainText } from '../../../src/twilio/outbound/plainText.js'
 import {
   TASK_LIMIT,
@@ -134,6 +138,17 @@ describe("the agent's panel", () => {
   test.each(stepUpMethods.map(({ name }) => name))('says how to ask for %s', (name) => {
     expect(METHOD_WORDS[name]).toBeDefined()
   })
+})
+
+describe('the words of the panel', () => {
+  test.each(Object.entries({ ...REASON_WORDS, ...BOTTLENECK_WORDS, ...METHOD_WORDS }))(
+    '%s is said plainly, in a line that fits',
+    (_, words) => {
+      expect(words).toMatch(SAFE)
+      expect(words.length).toBeLessThanOrEqual(80)
+      expect(words).not.toMatch(/_|\bverified\b/)
+    },
+  )
 })
 
 describe('plain text', () => {

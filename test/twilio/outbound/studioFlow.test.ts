@@ -162,6 +162,8 @@ describe('the Studio flow', () => {
       'use_verify_sms',
     ])
     expect(used(['otp_sms', 'verify_sms'])).toEqual(['use_verify_sms'])
+    // Nothing is typed for a silent check by the network.
+    expect(used(['verify_sna', 'verify_call'])).toEqual(['use_verify_call'])
   })
 
   test('a code is bound to the one action that people ask for', () => {
