@@ -19,18 +19,20 @@ const at = (anchor: Anchor): readonly Attempt[] =>
 const MOST_DIGITS = 20
 const UP_TO = Array.from({ length: MOST_DIGITS + 1 }, (_, count) => count)
 
-/** By the length of the first group, then by the digits in the run. */
-const byDigits = (anchor: Anchor): readonly (readonly Tries[])[] =>
-  UP_TO.map((group) =>
-    UP_TO.map((digits) =>
-      toTries(
-        at(anchor).filter(
-          ({ identifier: { minDigits = 0, firstGroup } }) =>
-            minDigits <= digits && (firstGroup?.includes(group) ?? true),
-        ),
+/** By the length of the first group and the digits in the run; made when first asked for, as loading must be quick. */
+function byDigits(anchor: Anchor): (group: number, digits: number) => Tries {
+  const made: Tries[] = []
+  return (group, digits) => {
+    const index = group * (MOST_DIGITS + 1) + digits
+    made[index] ??= toTries(
+      at(anchor).filter(
+        ({ identifier: { minDigits = 0, firstGroup } }) =>
+          minDigits <= digits && (firstGroup?.includes(group) ?? true),
       ),
-    ),
-  )
+    )
+    return made[index]
+  }
+}
 
 const DIGIT = byDigits('digit')
 const SIGN = byDigits('sign')
@@ -187,8 +189,8 @@ function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number):
     if (hunt.noise > 0) return 0
   }
   if (group === 1 && digits >= 9 && isScattered(hunt.text, start)) return 0
-  const end = tryAll(hunt, DIGIT[group]?.[digits] ?? NONE, start, wordEnd)
-  const signed = SIGN[group]?.[digits] ?? NONE
+  const end = tryAll(hunt, DIGIT(group, digits), start, wordEnd)
+  const signed = SIGN(group, digits)
   if (signed.always.length === 0) return end
   if (end > 0 && !goesOn(hunt.text, end) && hunt.text.charAt(start - 1) !== '+') return end
   let certain = end
