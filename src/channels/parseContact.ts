@@ -1,4 +1,5 @@
 import type { Contact } from '../model/contact.js'
+import { isRecord } from '../model/record.js'
 import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
 import type { Channel } from './channel.js'
 import type { CustomScheme } from './custom.js'
@@ -38,9 +39,6 @@ export function channelOf(contact: Contact, custom?: readonly CustomScheme[]): C
   if (channel?.name !== 'custom' || custom === undefined) return channel
   return findChannel(contact.address.slice(0, contact.address.indexOf(':')), custom)
 }
-
-const isRecord = (input: unknown): input is Readonly<Record<string, unknown>> =>
-  typeof input === 'object' && input !== null && !Array.isArray(input)
 
 const missingOr = (value: unknown): string =>
   value === undefined || value === null ? 'required' : 'invalid_type'

@@ -1,5 +1,6 @@
+import { isRecord } from '../../model/record.js'
 import type { FunctionEvent, FunctionHandler } from './functionHandler.js'
-import { isRecord, textOf } from './isRecord.js'
+import { textOf } from './readField.js'
 import { twilioResponse } from './twilioResponse.js'
 
 /**

@@ -1,5 +1,5 @@
 import { toInstant } from '../../model/instant.js'
-import { textOf } from './isRecord.js'
+import { textOf } from './readField.js'
 
 /** A customer record an address is on file for. */
 export interface DirectoryMatch {

@@ -1,7 +1,8 @@
 import { parseIdentifier } from '../../channels/index.js'
+import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
-import { isRecord, textOf } from './isRecord.js'
+import { textOf } from './readField.js'
 
 /** Something a customer has on file: an address, or a login account. */
 interface OnFile {

@@ -1,4 +1,5 @@
-import { isRecord, parseJson, textOf } from './isRecord.js'
+import { isRecord } from '../../model/record.js'
+import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'
 
 /** Who a Flex token speaks for, as Twilio says. */

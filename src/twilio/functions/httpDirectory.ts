@@ -1,5 +1,6 @@
+import { isRecord } from '../../model/record.js'
 import { type Directory, type DirectoryMatch, readMatches } from './directory.js'
-import { isRecord, parseJson, textOf } from './isRecord.js'
+import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'
 
 /** Where a CRM answers. */

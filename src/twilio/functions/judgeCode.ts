@@ -1,5 +1,5 @@
+import { isRecord } from '../../model/record.js'
 import type { FunctionContext } from './functionHandler.js'
-import { isRecord } from './isRecord.js'
 import { digestTarget, type VerifyBinding } from './verifyBinding.js'
 import type { VerifyResult } from './verifyClient.js'
 import type { VerifyPlace } from './verifyPlace.js'

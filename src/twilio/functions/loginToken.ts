@@ -8,7 +8,7 @@ import {
 import type { Evidence } from '../../model/engagement.js'
 import { printInstant, SECOND } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import { textOf } from './isRecord.js'
+import { textOf } from './readField.js'
 
 /** Signature algorithms that may be allowed: asymmetric ones only (RFC 8725 §3.1, §3.2). */
 const LOGIN_ALGORITHMS = [

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/engagement.js'
 import { DAY, SECOND } from '../../model/instant.js'
+import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import { isRecord } from './isRecord.js'
 import { keyedDigest } from './keyedDigest.js'
 import { type Store, updateStored } from './store.js'
 

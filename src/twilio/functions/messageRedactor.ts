@@ -1,6 +1,6 @@
 import type { RedactionRule } from '../../model/redaction.js'
 import { type RedactOptions, redactText } from '../../redaction/index.js'
-import { textOf } from './isRecord.js'
+import { textOf } from './readField.js'
 import type { WebhookSettings } from './webhook.js'
 import type { WebhookCall } from './webhookCall.js'
 

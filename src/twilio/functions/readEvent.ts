@@ -8,7 +8,7 @@ import { toEngagement } from '../inbound/inbound.js'
 import { parseMessageWebhook } from '../inbound/messageWebhook.js'
 import { parseStudioParameters } from '../inbound/studioParameters.js'
 import type { FunctionEvent } from './functionHandler.js'
-import { textOf } from './isRecord.js'
+import { textOf } from './readField.js'
 
 /** What a function was called with: who writes, and what came along. */
 export interface EventCall {

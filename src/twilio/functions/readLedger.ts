@@ -1,7 +1,8 @@
 import type { Evidence } from '../../model/engagement.js'
 import type { Instant } from '../../model/instant.js'
+import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import { isRecord, parseJson } from './isRecord.js'
+import { parseJson } from './readField.js'
 
 /** Evidence gathered for one conversation, as it travels between widgets and functions. */
 export interface Ledger {

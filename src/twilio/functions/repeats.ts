@@ -1,6 +1,6 @@
 import { DAY, SECOND } from '../../model/instant.js'
-import { textOf } from './isRecord.js'
 import { keyedDigest } from './keyedDigest.js'
+import { textOf } from './readField.js'
 import { type Store, updateStored } from './store.js'
 import type { WebhookCall } from './webhookCall.js'
 

@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord.js'
+import { isRecord } from '../../model/record.js'
 import type { Store, Stored } from './store.js'
 
 /** The part of a Sync document that is read. */

@@ -1,7 +1,7 @@
 import { parseIdentifier } from '../../channels/index.js'
 import type { Engagement } from '../../model/engagement.js'
-import { textOf } from './isRecord.js'
 import { keyedDigest } from './keyedDigest.js'
+import { textOf } from './readField.js'
 import type { Stored } from './store.js'
 import { nodeOf } from './verifyTarget.js'
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../model/result.js'
 import { type Parameters, readForm } from './formParameters.js'
-import { parseJson } from './isRecord.js'
+import { parseJson } from './readField.js'
 
 /** A call that Twilio made: form parameters, or the JSON it sent. */
 export type WebhookCall =

@@ -3,6 +3,7 @@ import { type CustomScheme, parseContact } from '../../channels/index.js'
 import type { Reason } from '../../model/assessment.js'
 import type { Contact } from '../../model/contact.js'
 import type { Engagement, Evidence, Intent } from '../../model/engagement.js'
+import { isRecord } from '../../model/record.js'
 import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
@@ -85,7 +86,7 @@ function readForm(
   received: unknown,
   custom: readonly CustomScheme[] | undefined,
 ): Result<Omit<ReadEngagement, 'displayName'>> {
-  if (!isObject(received)) return fail('invalid_type')
+  if (!isRecord(received)) return fail('invalid_type')
   const input = withoutNulls(received, NULLABLE)
   const form = Form.safeParse(input)
   const contact = parseContact(input['contact'], custom)
@@ -112,10 +113,6 @@ function readForm(
     ...(context.value !== undefined && { context: context.value }),
   }
   return ok({ engagement, reasons: read?.reasons ?? [] })
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 // Programs in other languages write an absent field as `null`.
@@ -164,7 +161,7 @@ const inReaders = ({ code, path }: Issue, at: number): Issue => ({
 
 /** Claims are a form, or its JSON text. What is wrong inside them is a reason, not an issue. */
 const checkClaims = (input: unknown): Result<unknown> =>
-  input === undefined || typeof input === 'string' || isObject(input)
+  input === undefined || typeof input === 'string' || isRecord(input)
     ? ok(input)
     : fail('invalid_type', 'claims')
 

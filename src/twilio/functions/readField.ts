@@ -1,6 +1,4 @@
-/** Tells whether a value is a plain record: an object that is no array. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isRecord } from '../../model/record.js'
 
 /** Gives a record's own text under a key; anything else, and an empty text, is absent. */
 export function textOf(record: unknown, key: string): string | undefined {
