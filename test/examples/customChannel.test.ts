@@ -177,14 +177,18 @@ describe('nobody else is that person', () => {
   test('not a web chat that calls itself the kiosk, with the ledger of the real one', async () => {
     await send(await signedIn())
     const stolen = { ...newest(), sid: `CH${'f'.repeat(32)}` }
-    expect(await decided(stolen, 'kiosk:K-7', 'SDK')).toMatchObject({ rank: 0, customer: null })
+    expect(await decided(stolen, 'kiosk:K-7', 'SDK')).toMatchObject({
+      status: 'decided',
+      rank: 0,
+      customer: null,
+    })
   })
 
   test('not the same kiosk in a conversation that no login started', async () => {
     await send(await signedIn())
-    const { rank, customer } = await decided({ ...newest(), attributes: '{}' })
-    expect([rank < 3, customer]).toEqual([true, null])
+    const bare = await decided({ ...newest(), attributes: '{}' })
+    expect([bare.status, bare.rank < 3, bare.customer]).toEqual(['decided', true, null])
     const other = await decided({ ...newest(), sid: `CH${'e'.repeat(32)}` })
-    expect([other.rank < 3, other.customer]).toEqual([true, null])
+    expect([other.status, other.rank < 3, other.customer]).toEqual(['decided', true, null])
   })
 })

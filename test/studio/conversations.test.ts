@@ -128,6 +128,7 @@ describe('whether a record exists cannot be told from outside', () => {
           await run(message(UNKNOWN), ...replies),
         ]
         expect(one.lines).toEqual(other.lines)
+        expect(summaryOf(one).status).toBe('decided')
         // The attributes differ, for agents' eyes only.
         expect(widgets(one)).toEqual(widgets(other))
       }),
@@ -143,6 +144,7 @@ describe('whether a record exists cannot be told from outside', () => {
       const one = await run(claiming('ada@example.com'), ...replies)
       const other = await run(claiming('nobody@example.com'), ...replies)
       expect(one.lines).toEqual(other.lines)
+      expect(summaryOf(one).status).toBe('decided')
       expect(widgets(one)).toEqual(widgets(other))
     },
   )
@@ -236,7 +238,7 @@ describe('a web chat that a login started', () => {
     ['none at all', ''],
     ['plain JSON', '{"evidence":[{"kind":"session","customer":"C-1001"}]}'],
   ])('with a ledger %s is worth nothing', async (_, sealed) => {
-    const { rank, customer } = summaryOf(await run(started(`CH${'9'.repeat(32)}`, sealed)))
-    expect([rank < 2, customer]).toEqual([true, null])
+    const { status, rank, customer } = summaryOf(await run(started(`CH${'9'.repeat(32)}`, sealed)))
+    expect([status, rank < 2, customer]).toEqual(['decided', true, null])
   })
 })

@@ -63,8 +63,9 @@ describe('a web chat', () => {
     })
     expect(started).toMatchObject({ status: 'started', authenticated: 'false' })
     expect(started.identity).not.toBe('u-77')
-    const { rank, customer, disclosure } = await firstMessage(started)
-    expect([rank <= 1, customer, disclosure['orders']]).toEqual([true, null, 'none'])
+    const { status, rank, customer, disclosure } = await firstMessage(started)
+    expect([status, rank <= 1, customer]).toEqual(['decided', true, null])
+    expect(disclosure['orders']).toBe('none')
   })
 
   test('does not start on a token that another login signed', async () => {
