@@ -13,8 +13,11 @@ export function printCanonical(value: unknown): string {
   return `{${members.join(',')}}`
 }
 
+/** Gives the SHA-256 of text in UTF-8: 32 bytes. */
+export const sha256OfText = (text: string): Uint8Array => sha256(utf8ToBytes(text))
+
 /** Gives the digest of a compiled policy: SHA-256 over its canonical form, the digest itself left out. */
 export function digestPolicy(policy: Omit<CompiledPolicy, 'digest'>): string {
   const { digest: _, ...rest } = { digest: '', ...policy }
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(printCanonical(rest))))}`
+  return `sha256:${bytesToHex(sha256OfText(printCanonical(rest)))}`
 }

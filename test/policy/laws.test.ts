@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import type { Support } from '../../src/model/assessment.js'
 import type { Rank } from '../../src/model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
 import type { CompiledPolicy, Requirement } from '../../src/policy/compiled.js'
@@ -295,4 +296,46 @@ test('everything asked for and withheld has a reason, at its place, with its rul
       ).toBe(true)
     }),
   )
+})
+
+test('a plan that is remembered is the plan that would be made', () => {
+  const anyAsked = fc.tuple(anyAssessment, anyEngagement)
+  fc.assert(
+    fc.property(
+      anyPolicy,
+      fc.array(anyAsked, { minLength: 2, maxLength: 12 }),
+      (document, asked) => {
+        const policy = compiled(document)
+        for (const [assessment, engagement] of asked) {
+          // A copy is another policy to whoever remembers, so its plans are made anew.
+          const made = decide(structuredClone(policy), assessment, engagement)
+          expect(decide(policy, assessment, engagement)).toEqual(made)
+          expect(decide(policy, assessment, engagement)).toEqual(made)
+        }
+      },
+    ),
+  )
+})
+
+test('proofs of one band are planned for alike, and of two bands apart', () => {
+  const policy = compiled({
+    policy: 'p',
+    version: 1,
+    classes: { alpha: { full: { write: 'verified', read: 'verified', maxAge: '15m' } } },
+    stepUp: ['push'],
+    routes: [{ id: 'all', queue: 'q' }],
+  })
+  const code: Support = {
+    ...platformSupport(3),
+    method: 'verify_check',
+    category: 'possession',
+    categories: ['possession'],
+    causes: ['sim:tel:+14155550100'],
+  }
+  const plansAt = (age: number) =>
+    decide(policy, assessmentOf([platformSupport(2), { ...code, since: AT - age }], 3), {
+      conversation: 'CH01',
+      contact: { channel: 'whatsapp', address: '+14155550100' },
+    }).stepUp.length
+  expect([0, 899_999, 900_000, 900_001].map(plansAt)).toEqual([0, 0, 1, 1])
 })
