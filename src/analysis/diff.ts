@@ -4,10 +4,9 @@ import { levelOf, type Rank } from '../model/level.js'
 import { ok, type Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { openness, willingness } from '../policy/shadow.js'
-import { type Suspect, suspectsOf } from './differ.js'
+import { aboutOf, answerIn, type Suspect, suspectsOf } from './differ.js'
 import type { Situation } from './engagementOf.js'
-import { answer, disclose, routeIn } from './space/answers.js'
-import { actionOf, ask, classOf } from './space/ask.js'
+import { ask } from './space/ask.js'
 import { enumerate, type State } from './space/enumerate.js'
 import { openPair, openSpace } from './space/openSpace.js'
 import type { View } from './space/view.js'
@@ -47,7 +46,7 @@ export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<Poli
   const regions: Region[] = []
   let states = 0
   for (const suspect of suspectsOf(before, after)) {
-    if (suspect.about === 'trust' || suspect.about === 'plan') continue
+    if (suspect.about === 'trust') continue
     const found = regionsOf(space, suspect)
     if (!found.ok) return found
     regions.push(...found.value.regions)
@@ -65,20 +64,14 @@ function regionsOf(
   { policies, universe }: Space,
   suspect: Suspect,
 ): Result<{ readonly regions: readonly Region[]; readonly states: number }> {
-  const { about, name } = suspect
-  const conditions = policies.flatMap(({ routes }) => routes.map(({ when }) => when))
-  const scope = ask(policies, universe, {
-    classes: about === 'class' ? [name] : [],
-    actions: about === 'action' ? [name] : [],
-    conditions: about === 'route' ? conditions : [],
-  })
+  const scope = ask(policies, universe, aboutOf(policies, suspect))
   if (!scope.ok) return scope
   const found = enumerate(universe, {
     ...scope.value,
     channelKey: (channel) => channel,
     answer: (views) => {
       const [old, next] = policies.map((policy, at) =>
-        answerOf(policy, universe.sideOf[at] ?? 0, views, suspect),
+        answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),
       )
       const [view] = views
       return JSON.stringify([old, next, view?.channel, view?.write, view?.read])
@@ -97,26 +90,6 @@ function regionsOf(
     return region === null ? [] : [region]
   })
   return ok({ regions, states: found.value.views })
-}
-
-function answerOf(
-  policy: CompiledPolicy,
-  side: number,
-  views: readonly View[],
-  { about, name }: Suspect,
-): string {
-  const view = views[side]
-  if (view === undefined) return ''
-  if (about === 'class') {
-    const found = classOf(policy)(name)
-    return found === undefined ? 'none' : disclose(found, side, view)
-  }
-  if (about === 'action') {
-    const found = actionOf(policy, name)
-    return found === undefined ? 'withheld' : answer(found, side, view)
-  }
-  const route = routeIn(policy.routes, side, view, classOf(policy))
-  return route === undefined ? '' : JSON.stringify([route.queue, route.priority, route.skills])
 }
 
 function regionOf(

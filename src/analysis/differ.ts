@@ -1,7 +1,6 @@
 import { evaluate } from '../evaluate.js'
-import type { Decision } from '../model/decision.js'
 import { ok, type Result } from '../model/result.js'
-import type { ActionRule, CompiledPolicy, Condition } from '../policy/compiled.js'
+import type { CompiledPolicy, Condition } from '../policy/compiled.js'
 import type { Situation } from './engagementOf.js'
 import { answer, disclose, isMet, routeIn, rulesOfAction } from './space/answers.js'
 import { type About, actionOf, ask, classOf } from './space/ask.js'
@@ -13,12 +12,14 @@ import { witnessOf } from './space/witness.js'
 
 /** What of two policies may differ: only that is compared. */
 export interface Suspect {
-  readonly about: 'class' | 'action' | 'route' | 'trust' | 'plan'
+  readonly about: 'class' | 'action' | 'route' | 'trust'
   readonly name: string
 }
 
 /** Where two policies decide otherwise. */
-export interface Difference extends Suspect {
+export interface Difference {
+  readonly about: Suspect['about'] | 'plan'
+  readonly name: string
   readonly situation: Situation
 }
 
@@ -48,13 +49,11 @@ export function suspectsOf(one: CompiledPolicy, other: CompiledPolicy): readonly
     !isTrusted ||
     differs(one.routes, other.routes) ||
     classes.some((name) => discloses.includes(name))
-  const isPlanned = differs(one.stepUp, other.stepUp)
   return [
     ...(isTrusted ? [] : [{ about: 'trust' as const, name: 'trust' }]),
     ...classes.map((name) => ({ about: 'class' as const, name })),
     ...actions.map((name) => ({ about: 'action' as const, name })),
     ...(isRouted ? [{ about: 'route' as const, name: 'route' }] : []),
-    ...(isPlanned ? names('actions') : actions).map((name) => ({ about: 'plan' as const, name })),
   ]
 }
 
@@ -70,11 +69,22 @@ const takesOf = (policy: CompiledPolicy, name: string): unknown => {
   return found && [found.requires, found.denied, found.deliver?.requires]
 }
 
-/** Finds a smallest engagement that two policies decide otherwise, or shows over every state that there is none. */
+/** Whether two policies may offer other ways to step up: their methods differ, or what an action takes. */
+export const mayPlanOtherwise = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
+  JSON.stringify(one.stepUp) !== JSON.stringify(other.stepUp) ||
+  suspectsOf(one, other).some(({ about }) => about === 'action')
+
+/**
+ * Finds a smallest engagement that two policies decide otherwise, or shows over every state that there is none. What
+ * is offered to step up is compared on one engagement of every kind in the pool.
+ */
 export function findDifference(
   space: Space,
-  suspects: readonly Suspect[] = suspectsOfSpace(space),
+  suspects: readonly Suspect[],
+  pool: () => readonly Situation[],
 ): Result<Comparison> {
+  const [one, other] = space.policies
+  if (one === undefined || other === undefined) return ok({ difference: null, states: 0 })
   let states = 0
   for (const suspect of suspects) {
     const compared = compareOn(space, suspect)
@@ -83,46 +93,40 @@ export function findDifference(
     const { difference } = compared.value
     if (difference !== null) return ok({ difference, states })
   }
-  return ok({ difference: null, states })
+  if (!mayPlanOtherwise(one, other)) return ok({ difference: null, states })
+  const situations = pool()
+  const found = situations.find(
+    (situation) => plansOf(one, situation) !== plansOf(other, situation),
+  )
+  states += situations.length
+  return ok({
+    difference: found === undefined ? null : { about: 'plan', name: 'plan', situation: found },
+    states,
+  })
 }
-
-const suspectsOfSpace = ({ policies: [one, other] }: Space): readonly Suspect[] =>
-  one === undefined || other === undefined ? [] : suspectsOf(one, other)
 
 function compareOn(space: Space, suspect: Suspect): Result<Comparison> {
   const { policies, universe } = space
-  const [one, other] = policies
-  if (one === undefined || other === undefined) return ok({ difference: null, states: 0 })
   const scope = ask(policies, universe, aboutOf(policies, suspect))
   if (!scope.ok) return scope
-  const isPlan = suspect.about === 'plan'
   const found = enumerate(universe, {
     ...scope.value,
     answer: (views) => {
-      const [first, second] = policies.map((policy, at) => {
-        const side = universe.sideOf[at] ?? 0
-        const view = views[side]
-        return view === undefined ? '' : answerIn(policy, side, view, suspect)
-      })
-      return isPlan ? `${first} ${second}` : String(first === second)
+      const [first, second] = policies.map((policy, at) =>
+        answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),
+      )
+      return String(first === second)
     },
   })
   if (!found.ok) return found
-  const states = [...found.value.states].sort((a, b) => a.size - b.size)
-  const situations = states
-    .filter((state) => isPlan || state.answer === 'false')
-    .map((state) => witnessOf(isPlan ? asking(state, policies) : state, policies))
-  const differing = isPlan
-    ? situations.find((situation) => plansOf(one, situation) !== plansOf(other, situation))
-    : situations[0]
-  return ok({
-    difference: differing === undefined ? null : { ...suspect, situation: differing },
-    states: found.value.views,
-  })
+  const state = found.value.states.find((one) => one.answer === 'false')
+  const { views } = found.value
+  if (state === undefined) return ok({ difference: null, states: views })
+  return ok({ difference: { ...suspect, situation: witnessOf(state, policies) }, states: views })
 }
 
-function aboutOf(policies: readonly CompiledPolicy[], { about, name }: Suspect): About {
-  const conditions = policies.flatMap(({ routes }) => routes.map(({ when }) => when))
+/** Says what has to be looked at for a suspect. */
+export function aboutOf(policies: readonly CompiledPolicy[], { about, name }: Suspect): About {
   const nothing: About = { classes: [], actions: [], conditions: [] }
   switch (about) {
     case 'class':
@@ -130,27 +134,28 @@ function aboutOf(policies: readonly CompiledPolicy[], { about, name }: Suspect):
     case 'action':
       return { ...nothing, actions: [name] }
     case 'route':
-      return { ...nothing, conditions: distinct(conditions) }
+      return { ...nothing, conditions: distinct(policies.flatMap(conditionsOf)) }
     case 'trust':
       return nothing
-    case 'plan':
-      return {
-        ...nothing,
-        actions: policies.flatMap(({ actions }) => actions.map((one) => one.name)).slice(0, 4),
-      }
   }
 }
+
+const conditionsOf = ({ routes }: CompiledPolicy): readonly Condition[] =>
+  routes.map(({ when }) => when)
 
 const distinct = (conditions: readonly Condition[]): readonly Condition[] => [
   ...new Map(conditions.map((when) => [JSON.stringify(when), when])).values(),
 ]
 
-function answerIn(
+/** Says what a policy answers about a suspect in a view, in words that are equal where the answers are. */
+export function answerIn(
   policy: CompiledPolicy,
   side: number,
-  view: View,
+  views: readonly View[],
   { about, name }: Suspect,
 ): string {
+  const view = views[side]
+  if (view === undefined) return ''
   switch (about) {
     case 'class': {
       const found = classOf(policy)(name)
@@ -162,46 +167,38 @@ function answerIn(
     }
     case 'route': {
       const found = routeIn(policy.routes, side, view, classOf(policy))
-      return found === undefined ? '' : `${found.queue} ${found.priority} ${found.skills.join()}`
+      return found === undefined ? '' : JSON.stringify([found.queue, found.priority, found.skills])
     }
     case 'trust':
       return `${view.write} ${view.read}`
-    case 'plan': {
-      const rules = rulesOfAction(actionOf(policy, name) ?? NOTHING)
-      const met = rules.map((rule) => isMet(rule, name, side, view))
-      return [view.write, view.read, view.resolution, ...met].join(' ')
-    }
   }
 }
 
-// Plans are made for what is asked, so everything is.
-const asking = <State extends { readonly request: View['request'] }>(
-  state: State,
-  policies: readonly CompiledPolicy[],
-): State => ({
-  ...state,
-  request: {
-    ...state.request,
-    topics: [
-      ...new Set(
-        policies.flatMap(({ classes, actions }) =>
-          [...classes, ...actions].map(({ name }) => name),
-        ),
-      ),
-    ],
-  },
-})
-
-const plansOf = (policy: CompiledPolicy, { engagement, at }: Situation): string => {
-  const { actions, stepUp }: Decision = evaluate(policy, engagement, at)
-  return JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, opens])])
+/** Makes one engagement, asking for everything, of every kind that an action of a policy tells apart. */
+export function poolOf({ policies: [policy], universe }: Space): readonly Situation[] {
+  if (policy === undefined) return []
+  const topics = [...policy.classes, ...policy.actions].map(({ name }) => name)
+  return policy.actions.flatMap((action) => {
+    const { name } = action
+    const scope = ask([policy], universe, { classes: [], actions: [name], conditions: [] })
+    const found = scope.ok
+      ? enumerate(universe, {
+          ...scope.value,
+          answer: ([view]) => {
+            if (view === undefined) return ''
+            const met = rulesOfAction(action).map((rule) => isMet(rule, name, 0, view))
+            return [view.write, view.read, view.resolution, ...met].join(' ')
+          },
+        })
+      : scope
+    if (!found.ok) return []
+    return found.value.states.map((state) =>
+      witnessOf({ ...state, request: { ...state.request, topics } }, [policy]),
+    )
+  })
 }
 
-const NOTHING: ActionRule = {
-  id: '',
-  name: '',
-  requires: [],
-  sources: [],
-  notify: [],
-  denied: true,
+const plansOf = (policy: CompiledPolicy, { engagement, at }: Situation): string => {
+  const { actions, stepUp } = evaluate(policy, engagement, at)
+  return JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, opens])])
 }

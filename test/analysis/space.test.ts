@@ -122,27 +122,36 @@ describe.each(examples)('$name', ({ policy }) => {
       ingredient: fc.constantFrom(...all),
       age: fc.integer({ min: 1_000, max: 40 * DAY }),
       purpose: fc.option(fc.constantFrom(...topics)),
+      linked: fc.boolean(),
     })
     const anyWorld = fc.constantFrom(...space.universe.worlds)
     fc.assert(
-      fc.property(anyWorld, fc.array(anyProof, { maxLength: 6 }), (world, proofs) => {
-        const contact = world.callers[0]?.contact
-        if (contact === undefined) return
-        const parts = proofs.map(({ ingredient, age, purpose }, serial) =>
-          ingredient.part({ at: SCENE.at - age, purpose, linked: false, serial }),
-        )
-        const engagement = compose(contact, [...world.parts(contact), ...parts], {
-          intent: { classes: topics },
-        })
-        const decision = evaluate(policy, engagement, SCENE.at)
-        const { risks: bad } = assess(engagement, SCENE.at, policy)
-        const { write, read, resolution } = decision.trust
-        for (const topic of topics) {
-          const given = decision.disclosure[topic] ?? plain(decision.actions[topic])
-          const found = [write, read, resolution, bad.includes('sim_swap'), given].join()
-          expect(known.get(topic)?.has(found), `${topic}: ${found}`).toBe(true)
-        }
-      }),
+      fc.property(
+        anyWorld,
+        fc.array(anyProof, { maxLength: 6 }),
+        fc.boolean(),
+        (world, proofs, pays) => {
+          const contact = world.callers[0]?.contact
+          if (contact === undefined) return
+          const parts = proofs.map(({ ingredient, age, purpose, linked }, serial) =>
+            ingredient.part({ at: SCENE.at - age, purpose, linked, serial }),
+          )
+          const engagement = compose(contact, [...world.parts(contact), ...parts], {
+            intent: {
+              classes: topics,
+              ...(pays && { amount: SCENE.amount, payee: SCENE.payee }),
+            },
+          })
+          const decision = evaluate(policy, engagement, SCENE.at)
+          const { risks: bad } = assess(engagement, SCENE.at, policy)
+          const { write, read, resolution } = decision.trust
+          for (const topic of topics) {
+            const given = decision.disclosure[topic] ?? plain(decision.actions[topic])
+            const found = [write, read, resolution, bad.includes('sim_swap'), given].join()
+            expect(known.get(topic)?.has(found), `${topic}: ${found}`).toBe(true)
+          }
+        },
+      ),
       { numRuns: 400 },
     )
   })

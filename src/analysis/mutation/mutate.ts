@@ -6,7 +6,7 @@ import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { PolicyDocument, PolicyTest } from '../../policy/document.js'
 import { compilePolicy } from '../../policy/index.js'
-import { type Difference, findDifference, suspectsOf } from '../differ.js'
+import { type Difference, findDifference, mayPlanOtherwise, poolOf, suspectsOf } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
 import { runTest } from '../runTests.js'
 import { agesOf, openPair, type Space } from '../space/openSpace.js'
@@ -55,6 +55,11 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
     policies: [original.value],
     universe: buildUniverse([original.value], [...agesOf(original.value), ...ages]),
   }
+  let situations: readonly Situation[] | null = null
+  const pool = (): readonly Situation[] => {
+    situations ??= poolOf(space)
+    return situations
+  }
   const rows: PolicyTest[] = []
   const mutants: Mutant[] = []
   for (const { edit, policy, description } of born) {
@@ -69,7 +74,7 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
       continue
     }
     const suspects = suspectsOf(original.value, policy)
-    if (suspects.length === 0) {
+    if (suspects.length === 0 && !mayPlanOtherwise(original.value, policy)) {
       mutants.push({
         edit,
         description,
@@ -77,7 +82,7 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
       })
       continue
     }
-    const compared = findDifference(openPair(space, policy), suspects)
+    const compared = findDifference(openPair(space, policy), suspects, pool)
     if (!compared.ok) return compared
     const { difference, states } = compared.value
     const row = difference && rowFor(original.value, policy, difference, nameOf(description, rows))
@@ -128,7 +133,7 @@ function rowFor(
   const { engagement, at } = situation
   const decision = evaluate(policy, engagement, at)
   const other = evaluate(mutant, engagement, at)
-  const asked = asks(situation, about === 'action' || about === 'plan' ? topic : null)
+  const asked = asks(situation, about === 'action' ? topic : null)
   const row: PolicyTest = {
     name,
     given: givenOf(asked),

@@ -1,5 +1,5 @@
 import { type Disclosure, RUNGS } from '../../model/decision.js'
-import type { Rank } from '../../model/level.js'
+import { type Rank, weaker } from '../../model/level.js'
 import type {
   ActionRule,
   Condition,
@@ -8,7 +8,7 @@ import type {
   Route,
   Rule,
 } from '../../policy/compiled.js'
-import { type Lens, topicLens } from './lens.js'
+import { isBoundTo, type Lens, neededFor, paymentLens, topicLens } from './lens.js'
 import type { Request, View } from './view.js'
 
 /** What an action is answered, as far as it can be told without a plan of what would open it. */
@@ -19,9 +19,12 @@ export const lensesOf = (
   rule: Rule,
   name: string,
   side: number,
-  request: Request,
+  { linked }: Request,
 ): readonly Lens[] =>
-  rule.requires.map((requires) => topicLens(side, { name, requires, linked: request.linked }))
+  rule.requires.flatMap((requires) => [
+    topicLens(side, { name, requires, linked }),
+    ...(linked && isBoundTo(requires) ? [paymentLens(side, { name, requires, linked })] : []),
+  ])
 
 /** Lists the rules of a data class: its rungs, and delivery. */
 export const rulesOf = ({ rungs, deliver }: DataClass): readonly Rule[] =>
@@ -43,13 +46,15 @@ function isRequirementMet(requires: Requirement, name: string, side: number, vie
   const { write, read } = requires
   const { linked } = view.request
   if (requires.linked === true && !linked) return false
-  // A claim says nothing about who reads: the least that counts is `recognized`.
+  // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
   const least: Rank = read === 1 ? 2 : read
-  if (view.read < least || view.write < write) return false
-  const lens = topicLens(side, { name, requires, linked })
-  const reached = view.rank(lens.key)
-  if (takesProof(requires)) return reached >= Math.max(1, write)
-  return write <= 1 || reached >= write
+  if (read > 0 && (view.write < 2 || view.read < least)) return false
+  if (view.write < write) return false
+  if (write <= 1 && !takesProof(requires)) return true
+  const needed = neededFor(requires)
+  if (view.rank(topicLens(side, { name, requires, linked }).key) < needed) return false
+  if (!linked || !isBoundTo(requires)) return true
+  return view.rank(paymentLens(side, { name, requires, linked }).key) >= weaker(needed, 3)
 }
 
 const takesProof = (requires: Requirement): boolean =>

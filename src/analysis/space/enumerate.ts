@@ -19,6 +19,8 @@ export interface State {
   readonly additions: readonly Addition[]
   readonly reader: Reader
   readonly request: Request
+  /** Classes and actions that the question tells apart: whatever else is asked for is none of these. */
+  readonly asked: readonly string[]
   /** How much it takes to tell: the smallest of its kind is kept. */
   readonly size: number
 }
@@ -40,6 +42,7 @@ export function enumerate(
 ): Result<Enumeration> {
   const states = new Map<string, State>()
   const readers = readersOf(universe.sides)
+  const asked = [...question.purposes, ...question.topics]
   let views = 0
   for (const request of question.requests) {
     const scope = scopeOf(universe, question, request)
@@ -66,6 +69,7 @@ export function enumerate(
               reader,
               request,
               size,
+              asked,
             })
           }
         }

@@ -1,5 +1,5 @@
 import type { Support } from '../../model/assessment.js'
-import type { Rank } from '../../model/level.js'
+import { type Rank, weaker } from '../../model/level.js'
 import type { Requirement } from '../../policy/compiled.js'
 import type { Kinds } from './kinds.js'
 import { SCENE } from './scene.js'
@@ -70,25 +70,49 @@ export function topicLens(side: number, topic: Topic): Lens {
   return lens
 }
 
-function makeLens(side: number, { name, requires, linked }: Topic): Lens {
-  const { maxAge, purpose, methods, categories, forbidPhishableOnly } = requires
-  const isBound = purpose === true || requires.linked === true
-  const namesPayment = isBound && linked
-  const needed = requires.write === 0 ? 1 : requires.write
-  const parts = [name, needed, maxAge, isBound, namesPayment, methods, categories]
+function makeLens(side: number, topic: Topic): Lens {
+  const { methods, categories, forbidPhishableOnly } = topic.requires
+  const needed = neededFor(topic.requires)
+  const isBound = isBoundTo(topic.requires)
+  const parts = [topic.name, needed, topic.requires.maxAge, isBound, isBound && topic.linked]
   return {
-    key: JSON.stringify([side, ...parts, forbidPhishableOnly]),
+    key: JSON.stringify([side, ...parts, methods, categories, forbidPhishableOnly]),
     side,
     ranks: [needed],
     counts: (support) =>
-      (maxAge === undefined || SCENE.at - support.since < maxAge) &&
-      (support.purpose === null ? !isBound : support.purpose === name) &&
-      (!namesPayment || (support.amount === SCENE.amount && support.payee === SCENE.payee)),
+      isFor(topic, support) &&
+      (!isBound || support.amount === undefined || (topic.linked && namesPayment(support))),
     ...(methods !== undefined && { methods }),
     ...(categories !== undefined && { categories }),
     ...(forbidPhishableOnly !== undefined && { forbidPhishableOnly }),
   }
 }
+
+/** Looks at the proofs that name the payment itself, where one is asked for: one of them at least is needed. */
+export function paymentLens(side: number, topic: Topic): Lens {
+  const { name, requires } = topic
+  const rank = weaker(neededFor(requires), 3)
+  return {
+    key: JSON.stringify(['payment', side, name, rank, requires.maxAge]),
+    side,
+    ranks: [rank],
+    counts: (support) => isFor(topic, support) && namesPayment(support),
+  }
+}
+
+/** Tells whether a requirement counts only what was gathered for its very topic. */
+export const isBoundTo = ({ purpose, linked }: Requirement): boolean =>
+  purpose === true || linked === true
+
+/** The rank that counted supports have to reach. */
+export const neededFor = ({ write }: Requirement): Rank => (write === 0 ? 1 : write)
+
+const isFor = ({ name, requires }: Topic, support: Support): boolean =>
+  (requires.maxAge === undefined || SCENE.at - support.since < requires.maxAge) &&
+  (support.purpose === null ? !isBoundTo(requires) : support.purpose === name)
+
+const namesPayment = ({ amount, payee }: Support): boolean =>
+  amount === SCENE.amount && payee === SCENE.payee
 
 /**
  * What a lens sees of some supports, as bits: marks and corroborating kinds in the first number; in the second, where

@@ -3,20 +3,27 @@ import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { Situation } from '../engagementOf.js'
 import type { State } from './enumerate.js'
 import { compose, SCENE } from './scene.js'
+import { OTHER_PURPOSE } from './scope.js'
 
 /** Makes the engagement that stands for a state, and the time it is decided at. */
 export function witnessOf(
-  { contact, world, additions, reader, request }: State,
-  policies: readonly Pick<CompiledPolicy, 'actions'>[],
+  { contact, world, additions, reader, request, asked }: State,
+  policies: readonly Pick<CompiledPolicy, 'classes' | 'actions'>[],
 ): Situation {
-  const parts = additions.map(({ shape, purpose, linked }, serial) =>
+  const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
+  const other = known.find(({ name }) => !asked.includes(name))?.name ?? OTHER_PURPOSE
+  const named = additions.map((addition) => ({
+    ...addition,
+    purpose: addition.purpose === OTHER_PURPOSE ? other : addition.purpose,
+  }))
+  const parts = named.map(({ shape, purpose, linked }, serial) =>
     shape.ingredient.part({ at: SCENE.at - shape.age, purpose, linked, serial: serial + 1 }),
   )
-  const purposes = additions.flatMap(({ purpose }) => purpose ?? [])
+  const purposes = named.flatMap(({ purpose }) => purpose ?? [])
   const topics = [...new Set([...request.topics, ...purposes])]
-  const actions = topics.filter((topic) =>
-    policies.some((policy) => policy.actions.some(({ name }) => name === topic)),
-  )
+  const isAction = (topic: string): boolean =>
+    policies.some(({ actions }) => actions.some(({ name }) => name === topic))
+  const actions = topics.filter(isAction)
   const classes = topics.filter((topic) => !actions.includes(topic))
   const intent: Intent = {
     ...(classes.length > 0 && { classes }),
