@@ -16,6 +16,7 @@ export type { DecisionRecord } from './policy/decisionRecord.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './policy/labels.js'
 export { readCompiledPolicy } from './policy/readCompiledPolicy.js'
 export { replayRecord } from './policy/replayRecord.js'
+export { compareDecisions, type Difference, shadow } from './policy/shadow.js'
 export {
   compileRecordRules,
   EMPTY_TAIL,

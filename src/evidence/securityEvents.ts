@@ -47,7 +47,7 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
     2,
   ),
   'device-compliance-change': unless(
-    'device_not_compliant',
+    'device_posture_bad',
     'current_status',
     'currentStatus',
     'compliant',

@@ -63,7 +63,7 @@ export const RISK_NAMES: readonly string[] = [
   'session_revoked',
   'credential_change',
   'assurance_level_change',
-  'device_not_compliant',
+  'device_posture_bad',
   'risk_level',
   'credential_compromise',
   'account_disabled',
