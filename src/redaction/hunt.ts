@@ -1,5 +1,23 @@
 import type { Anchor } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
+import {
+  classOf,
+  countDigits,
+  goesOn,
+  IS_ANCHOR,
+  IS_DIGIT,
+  IS_HEX,
+  IS_HOST,
+  IS_LETTER,
+  IS_LOCAL,
+  isScattered,
+  left,
+  MOST_DIGITS,
+  noiseEnd,
+  right,
+  runEnd,
+  signBefore,
+} from './characters.js'
 import { lookAround, maybeNear } from './nearby.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
@@ -16,7 +34,6 @@ const toTries = (list: readonly Attempt[]): Tries => ({
 const at = (anchor: Anchor): readonly Attempt[] =>
   attempts.filter(({ identifier }) => identifier.anchors.includes(anchor))
 
-const MOST_DIGITS = 20
 const UP_TO = Array.from({ length: MOST_DIGITS + 1 }, (_, count) => count)
 
 /** By the length of the first group and the digits in the run; made when first asked for, as loading must be quick. */
@@ -50,72 +67,7 @@ const LINK = toTries(at('link'))
 const COLON = toTries(at('colon'))
 const NONE: Tries = { always: [], beside: [] }
 
-// Classes of ASCII characters, as bits.
-const IS_DIGIT = 1
-const IS_LETTER = 2
-const IS_HEX = 4
-const IS_GAP = 8
-const IS_LOCAL = 16
-const IS_HOST = 32
-const IS_ANCHOR = 64
-const mark = (table: Uint8Array, characters: string, bit: number): void => {
-  for (const character of characters) {
-    const code = character.charCodeAt(0)
-    table[code] = (table[code] ?? 0) | bit
-  }
-}
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
-const CLASSES = new Uint8Array(128)
-mark(CLASSES, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_ANCHOR)
-mark(CLASSES, LETTERS + LETTERS.toUpperCase(), IS_LETTER | IS_LOCAL | IS_HOST)
-mark(CLASSES, 'abcdefABCDEF:', IS_HEX)
-mark(CLASSES, ' -./()*#|~=\\\t,', IS_GAP)
-mark(CLASSES, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
-mark(CLASSES, '.-_', IS_HOST)
-mark(CLASSES, '@:.', IS_ANCHOR)
-
-/** The class of a character. Beyond ASCII, letters of alphabets are part of addresses and hosts. */
-const classOf = (text: string, index: number): number => {
-  const code = text.charCodeAt(index)
-  return code < 128 ? (CLASSES[code] ?? 0) : code >= 0xc0 && code < 0x2000 ? IS_LOCAL | IS_HOST : 0
-}
-
-function left(text: string, from: number, floor: number, bits: number): number {
-  let index = from
-  while (index > floor && (classOf(text, index - 1) & bits) !== 0) index -= 1
-  return index
-}
-
-function right(text: string, from: number, ceiling: number, bits: number): number {
-  let index = from
-  while (index < ceiling && (classOf(text, index) & bits) !== 0) index += 1
-  return index
-}
-
-const LONGEST_RUN = 64
-const runEnd = (text: string, from: number): number =>
-  right(text, from, Math.min(text.length, from + LONGEST_RUN), IS_HOST)
-
-/** Counts digits from here on, over at most five marks at a time, as far as matters. */
-function countDigits(text: string, from: number): number {
-  let digits = 0
-  let gap = 0
-  for (let i = from; i < text.length && digits < MOST_DIGITS && gap <= 5; i += 1) {
-    const bits = classOf(text, i)
-    if ((bits & IS_DIGIT) !== 0) {
-      digits += 1
-      gap = 0
-    } else if ((bits & IS_GAP) !== 0) gap += 1
-    else break
-  }
-  return digits
-}
-
 const mayGoOn = ({ next }: Attempt, code: number): boolean => next === null || next[code] === 1
-
-// Digits that follow may belong to something that begins inside what was found.
-const goesOn = (text: string, end: number): boolean =>
-  (classOf(text, right(text, end, Math.min(text.length, end + 5), IS_GAP)) & IS_DIGIT) !== 0
 
 function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: number): number {
   const { text, nearby, found } = hunt
@@ -139,45 +91,6 @@ function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: n
     if (isAsked && mayGoOn(one, code)) end = Math.max(end, attempt(hunt, one, start))
   }
   return end
-}
-
-// A plus sign or brackets stand before the first digit of a phone number, a minus before a coordinate.
-function signBefore(text: string, start: number): number {
-  const one = text.charAt(start - 1)
-  if (one !== '+' && one !== '(' && one !== '-') return start
-  const two = text.charAt(start - 2)
-  return one !== '-' && (two === '+' || two === '(') ? start - 2 : start - 1
-}
-
-// `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them is noise.
-function isScattered(text: string, start: number): boolean {
-  let at = start
-  for (let group = 0; group < 3; group += 1) {
-    if ((classOf(text, at) & IS_DIGIT) === 0 || (classOf(text, at + 1) & IS_DIGIT) !== 0)
-      return false
-    at = right(text, at + 1, Math.min(text.length, at + 4), IS_GAP)
-  }
-  return true
-}
-
-const NOISE_GROUPS = 24
-
-/**
- * Tells how far `44-44-44- ...` is noise: 24 groups and more of one to three digits (two, between spaces) with the
- * same single mark between. The last of them are always tried, for they may begin something.
- */
-function noiseEnd(text: string, start: number): number {
-  const mark = text.charCodeAt(right(text, start, start + 4, IS_DIGIT))
-  const longest = mark === 32 ? 2 : 3
-  let half = 0
-  let at = start
-  for (let group = 0; group < NOISE_GROUPS; group += 1) {
-    const end = right(text, at, at + 4, IS_DIGIT)
-    if (end === at || end - at > longest || text.charCodeAt(end) !== mark) return 0
-    at = end + 1
-    if (group === NOISE_GROUPS / 2) half = at
-  }
-  return half
 }
 
 function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
@@ -285,7 +198,7 @@ export function hunt(state: Hunt): boolean {
   const reach: Reach = { digit: 0, link: 0, colon: 0 }
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
-    const bits = code < 128 ? (CLASSES[code] ?? 0) : 0
+    const bits = code < 128 ? classOf(text, i) : 0
     if ((bits & IS_ANCHOR) === 0) continue
     if ((bits & IS_DIGIT) !== 0) {
       i = atDigit(state, i, reach.digit) - 1
