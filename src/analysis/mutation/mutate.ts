@@ -87,7 +87,8 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
     const { difference, states } = compared.value
     const row = difference && rowFor(original.value, policy, difference, nameOf(description, rows))
     if (row === null) {
-      mutants.push({ edit, description, fate: 'equivalent', states })
+      const fate = isRedactedAlike(original.value, policy) ? 'equivalent' : 'silent'
+      mutants.push({ edit, description, fate, states })
       continue
     }
     rows.push(row)
@@ -95,6 +96,9 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
   }
   return ok({ mutants, rows, score: scoreOf(mutants) })
 }
+
+const isRedactedAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
+  JSON.stringify(one.redact) === JSON.stringify(other.redact)
 
 const isSame = (one: CompiledPolicy, other: CompiledPolicy): boolean => one.digest === other.digest
 

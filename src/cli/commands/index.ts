@@ -1,12 +1,15 @@
 import type { Command } from '../command.js'
 import { compile } from './compile.js'
 import { decide } from './decide.js'
+import { diff } from './diff.js'
 import { explain } from './explain.js'
 import { expr } from './expr.js'
 import { init } from './init.js'
 import { lint } from './lint.js'
+import { mutate } from './mutate.js'
 import { prove } from './prove.js'
 import { redact } from './redact.js'
+import { report } from './report.js'
 import { route } from './route.js'
 import { scan } from './scan.js'
 import { test } from './test.js'
@@ -21,7 +24,10 @@ export const commands: readonly Command[] = [
   lint,
   test,
   prove,
+  mutate,
   explain,
+  diff,
+  report,
   init,
   expr,
   route,
