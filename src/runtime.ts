@@ -31,6 +31,7 @@ export {
   warnOfRules,
 } from './redaction/index.js'
 export { assess, assessChannels, missingFor, type TrustSettings } from './trust/index.js'
+export { type AgentPanel, toAgentPanel } from './twilio/outbound/agentPanel.js'
 export { readTaskAttributes } from './twilio/outbound/readTaskAttributes.js'
 export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
 export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'

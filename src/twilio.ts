@@ -14,7 +14,11 @@ export { claimsOfAttributes, readBotMemory } from './twilio/inbound/attributes.j
 export { readClaims } from './twilio/inbound/claims.js'
 export { parseConversationWebhook } from './twilio/inbound/conversationWebhook.js'
 export { displayName } from './twilio/inbound/displayName.js'
-export { parseEngagement } from './twilio/inbound/engagement.js'
+export {
+  parseEngagement,
+  type ReadEngagement,
+  readEngagement,
+} from './twilio/inbound/engagement.js'
 export { toEngagement } from './twilio/inbound/inbound.js'
 export { parseLegacyFlexChat } from './twilio/inbound/legacyFlexChat.js'
 export { parseMessageWebhook } from './twilio/inbound/messageWebhook.js'
@@ -22,7 +26,12 @@ export { parseStudioParameters } from './twilio/inbound/studioParameters.js'
 export { parseWebChat2 } from './twilio/inbound/webChat2.js'
 export { parseWebChat3 } from './twilio/inbound/webChat3.js'
 export { toAddressConfiguration } from './twilio/outbound/addressConfiguration.js'
-export { toAgentPanel } from './twilio/outbound/agentPanel.js'
+export {
+  type AgentPanel,
+  type PanelLine,
+  type PanelTone,
+  toAgentPanel,
+} from './twilio/outbound/agentPanel.js'
 export { toAttachedTask } from './twilio/outbound/attachedTask.js'
 export { toCustomChannel } from './twilio/outbound/customChannel.js'
 export { toFlexFlow } from './twilio/outbound/flexFlow.js'
@@ -35,6 +44,9 @@ export {
 export { mergeAttributes } from './twilio/outbound/mergeAttributes.js'
 export { readTaskAttributes } from './twilio/outbound/readTaskAttributes.js'
 export { toStudioFlow } from './twilio/outbound/studioFlow.js'
+export type { StudioFlowOptions } from './twilio/outbound/studioFlowOptions.js'
+export type { StudioReplies } from './twilio/outbound/studioFlowReplies.js'
+export type { StudioFlow } from './twilio/outbound/studioFlowShape.js'
 export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
 export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'
 export { toWebChat } from './twilio/outbound/webChat.js'
