@@ -60,6 +60,17 @@ export default defineConfig([
       await writeSchemas()
     },
   },
+  // What a report holds: scripts of a page, inlined by the command.
+  {
+    ...shared,
+    entry: { page: 'src/report/page/main.ts' },
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    splitting: false,
+    minify: true,
+    outExtension: () => ({ js: '.js' }),
+  },
   // One file a door: a Function loads one file, and splitting CommonJS would rewrite the code a second time.
   { ...shared, entry: OPEN, format: 'cjs', splitting: false, dts: true },
 ])

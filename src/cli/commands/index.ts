@@ -10,6 +10,7 @@ import { mutate } from './mutate.js'
 import { prove } from './prove.js'
 import { redact } from './redact.js'
 import { report } from './report.js'
+import { report } from './report.js'
 import { route } from './route.js'
 import { scan } from './scan.js'
 import { test } from './test.js'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   mutate,
   explain,
   diff,
+  report,
   report,
   init,
   expr,

@@ -1,0 +1,38 @@
+import { coverageOf } from '../analysis/coverage.js'
+import type { Situation } from '../analysis/engagementOf.js'
+import { describeInvariant, type Proof, prove } from '../analysis/prove.js'
+import { runTests, type TestOutcome } from '../analysis/runTests.js'
+import type { Space } from '../analysis/space/openSpace.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { Invariant, PolicyTest } from '../policy/document.js'
+
+/** What became of an invariant; `undecided` where it speaks of what there is not, or of too many states. */
+export type Finding =
+  | ({ readonly type: 'decided' } & Proof)
+  | { readonly type: 'undecided'; readonly name: string; readonly code: string }
+
+/** What is known of a policy: its invariants proved or refuted, its tests run, and what they reach. */
+export interface Findings {
+  readonly proofs: readonly Finding[]
+  readonly tests: readonly TestOutcome[]
+  readonly coverage: { readonly seen: number; readonly all: number }
+}
+
+/** Proves a policy's invariants and runs its tests. */
+export function findingsOf(
+  policy: CompiledPolicy,
+  space: Space,
+  tests: readonly PolicyTest[],
+  invariants: readonly Invariant[],
+): Findings {
+  const outcomes = runTests(policy, tests)
+  const situations: readonly Situation[] = outcomes.map(({ situation }) => situation)
+  const { seen, all } = coverageOf(policy, situations)
+  const proofs = invariants.map((invariant): Finding => {
+    const proof = prove(space, invariant)
+    if (proof.ok) return { type: 'decided', ...proof.value }
+    const name = invariant.name ?? describeInvariant(invariant)
+    return { type: 'undecided', name, code: proof.issues[0]?.code ?? 'undecided' }
+  })
+  return { proofs, tests: outcomes, coverage: { seen, all } }
+}

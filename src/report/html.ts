@@ -1,0 +1,51 @@
+/** Markup that is safe to put into a page: made by `html` only, so that text from anywhere else is always escaped. */
+export interface Html {
+  readonly markup: string
+}
+
+/** What may stand in a template: text is escaped, markup and lists of markup are not, nothing is left out. */
+export type Part = Html | string | number | readonly Html[] | null
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+// Characters that HTML forbids or replaces (HTML §13.2.3.5), which would let a page differ from its source.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]|\p{Cs}/gu
+
+/** Escapes text for element content and quoted attributes alike. Half characters and control characters are marked. */
+export const escapeText = (text: string): string =>
+  text.replace(FORBIDDEN, '\ufffd').replace(/[&<>"']/g, (found) => ESCAPES[found] ?? '')
+
+/** Builds markup from a template whose every part is escaped unless it is markup itself. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
+  markup: strings.map((fixed, at) => fixed + printPart(parts[at] ?? null)).join(''),
+})
+
+/** Shows a word of the policy: kept apart from the direction of the text around it. */
+export const word = (text: string): Html => html`<bdi>${text}</bdi>`
+
+/** Joins markup with fixed text between. */
+export const joinHtml = (parts: readonly Html[], between: string): Html => ({
+  markup: parts.map(({ markup }) => markup).join(escapeText(between)),
+})
+
+/** Lists words of the policy, each kept apart. */
+export const words = (names: readonly string[], between = ', '): Html =>
+  joinHtml(names.map(word), between)
+
+/** Writes data into a script element that holds no script: nothing in it can end the element. */
+export const dataBlock = (id: string, value: unknown): Html => ({
+  markup: `<script type="application/json" id="${escapeText(id)}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`,
+})
+
+function printPart(part: Part): string {
+  if (part === null) return ''
+  if (typeof part === 'string' || typeof part === 'number') return escapeText(String(part))
+  return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('')
+}

@@ -1,0 +1,47 @@
+/**
+ * The parts of the browser's document that the page uses, and no more: the whole of it would give every other room
+ * the browser's names as well.
+ */
+export interface PageNode {
+  cloneNode(deep: boolean): PageNode
+}
+
+/** An element of the page. */
+export interface PageElement extends PageNode {
+  readonly childNodes: Iterable<PageNode>
+  readonly hash?: string
+  readonly style: { left: string; top: string }
+  readonly offsetWidth: number
+  readonly offsetHeight: number
+  readonly clientWidth: number
+  readonly clientHeight: number
+  readonly scrollLeft: number
+  readonly scrollTop: number
+  hidden: boolean
+  getBoundingClientRect(): {
+    readonly left: number
+    readonly top: number
+    readonly bottom: number
+  }
+  getAttribute(name: string): string | null
+  setAttribute(name: string, value: string): void
+  removeAttribute(name: string): void
+  replaceChildren(...nodes: readonly PageNode[]): void
+  contains(node: PageNode | null): boolean
+  closest?(selector: string): PageElement | null
+}
+
+/** Something that happened on the page. */
+export interface PageEvent {
+  readonly target: PageElement | null
+  readonly key?: string
+}
+
+/** The page. */
+export interface Page {
+  readonly documentElement: PageElement
+  readonly activeElement: PageElement | null
+  getElementById(id: string): PageElement | null
+  querySelector(selector: string): PageElement | null
+  addEventListener(type: string, listener: (event: PageEvent) => void): void
+}

@@ -1,0 +1,49 @@
+import type { Page, PageElement, PageEvent } from './dom.js'
+
+/**
+ * Shows the rule behind a cell beside it, while it is pointed at or has the keyboard's focus. It can be pointed at
+ * itself, and Escape puts it away (WCAG 2.2, 1.4.13).
+ */
+export function showTips(page: Page): void {
+  const tip = page.getElementById('tip')
+  if (tip === null) return
+  let shownFor: PageElement | null = null
+  const hide = (): void => {
+    tip.hidden = true
+    shownFor?.removeAttribute('aria-describedby')
+    shownFor = null
+  }
+  const show = (link: PageElement): void => {
+    const card = page.getElementById(link.hash?.slice(1) ?? '')
+    if (card === null || shownFor === link) return
+    hide()
+    const next = link.getAttribute('class') === null ? null : page.getElementById('tip-next')
+    const nodes = [...(next?.childNodes ?? []), ...card.childNodes]
+    tip.replaceChildren(...nodes.map((node) => node.cloneNode(true)))
+    tip.hidden = false
+    shownFor = link
+    link.setAttribute('aria-describedby', 'tip')
+    place(tip, link, page)
+  }
+  const onMove = (event: PageEvent): void => {
+    const link = event.target?.closest?.('.given a') ?? null
+    if (link !== null) show(link)
+    else if (!tip.contains(event.target) && shownFor !== page.activeElement) hide()
+  }
+  page.addEventListener('mouseover', onMove)
+  page.addEventListener('focusin', onMove)
+  page.addEventListener('focusout', hide)
+  page.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') hide()
+  })
+}
+
+// Below the cell, or above it where there is no room.
+function place(tip: PageElement, link: PageElement, { documentElement: view }: Page): void {
+  const { left, top, bottom } = link.getBoundingClientRect()
+  const below = bottom + 4
+  const isAbove = below + tip.offsetHeight > view.clientHeight && top > tip.offsetHeight + 4
+  const rightmost = view.clientWidth - tip.offsetWidth - 8
+  tip.style.left = `${Math.max(8, Math.min(left, rightmost)) + view.scrollLeft}px`
+  tip.style.top = `${(isAbove ? top - tip.offsetHeight - 4 : below) + view.scrollTop}px`
+}

@@ -1,0 +1,32 @@
+import type { PolicyDiff, Region } from '../analysis/diff.js'
+import type { Result } from '../model/result.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { type Html, html, word, words } from './html.js'
+import { showSituation } from './renderFindings.js'
+import { plain, saySpan } from './say.js'
+
+/** Renders what a policy decides otherwise than an earlier one: what became looser first. */
+export function renderComparison(before: CompiledPolicy, compared: Result<PolicyDiff>): Html {
+  const title = html`<h2 id="comparison">Compared with ${word(before.name)} version ${before.version}</h2>`
+  if (!compared.ok)
+    return html`<section aria-labelledby="comparison">${title}<p class="bad">Not compared: ${plain(compared.issues[0]?.code ?? 'unknown')}.</p></section>`
+  const { regions, states } = compared.value
+  const count = (change: Region['change']): number =>
+    regions.filter((region) => region.change === change).length
+  const summary =
+    regions.length === 0
+      ? html`<p>No decision changes, over ${states.toLocaleString('en')} states.</p>`
+      : html`<p>${count('looser')} looser, ${count('stricter')} stricter, ${count('rerouted')} rerouted, over ${states.toLocaleString('en')} states.</p>`
+  return html`<section aria-labelledby="comparison">${title}${summary}<ul class="findings">${regions.map(renderRegion)}</ul></section>`
+}
+
+const renderRegion = (region: Region): Html => {
+  const { name, about, change, before, after, channels, write, read, states, example } = region
+  return html`<li class="${TONES[change]}"><b>${change}</b> ${about === 'route' ? null : html`${word(name)}: `}<span class="change">${word(plain(before))} → ${word(plain(after))}</span> <span class="count">${states} states</span><p>Who asks: ${saySpan(write)}. Who reads: ${saySpan(read)}. On ${words(channels.map(plain))}.</p>${showSituation('for example', example)}</li>`
+}
+
+const TONES: Readonly<Record<Region['change'], string>> = {
+  looser: 'bad',
+  stricter: 'good',
+  rerouted: 'moved',
+}

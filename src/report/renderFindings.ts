@@ -1,0 +1,46 @@
+import { givenOf, type Situation } from '../analysis/engagementOf.js'
+import { printTest } from '../analysis/mutation/printTest.js'
+import type { Finding, Findings } from './findings.js'
+import { type Html, html, word } from './html.js'
+import { plain } from './say.js'
+
+/** Renders what was proved or refuted, the tests, and how much of the policy they reach. */
+export function renderFindings({ proofs, tests, coverage }: Findings): Html {
+  const passed = tests.filter((test) => test.passed).length
+  const proved = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
+  const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 100) / coverage.all)
+  return html`<section aria-labelledby="proofs"><h2 id="proofs">Proofs and tests</h2>
+<h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means: looked at in every state there is, not in samples.</p><ul class="findings">${proofs.map(renderProof)}</ul>
+<h3>Tests: ${passed} of ${tests.length} passed</h3><ul class="findings">${tests.map(
+    ({ name, passed: ok, mismatches, situation }) =>
+      html`<li class="${ok ? 'good' : 'bad'}"><b>${ok ? 'passed' : 'failed'}</b> ${word(name)}${mismatches.map(
+        ({ subject, expected, actual }) =>
+          html`<p>${word(subject)}: expected ${word(expected)}, decided ${word(actual)}</p>`,
+      )}${showSituation('given', situation)}</li>`,
+  )}</ul>
+<h3 id="coverage">Coverage: ${percent} %</h3><p><meter min="0" max="100" value="${percent}" aria-labelledby="coverage">${percent} %</meter> ${coverage.seen} of ${coverage.all} outcomes of rules, conditions and routes are seen by a test.</p></section>`
+}
+
+function renderProof(proof: Finding): Html {
+  if (proof.type === 'undecided')
+    return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${plain(proof.code)}</span></li>`
+  const states = html`<span class="count">${proof.states.toLocaleString('en')} states</span>`
+  return proof.holds
+    ? html`<li class="good"><b>proved</b> ${word(proof.name)} ${states}</li>`
+    : html`<li class="bad"><b>refuted</b> ${word(proof.name)} ${states}${
+        proof.counterexample === undefined
+          ? null
+          : showSituation('a smallest counterexample', proof.counterexample)
+      }</li>`
+}
+
+/** Shows an engagement as a test row would give it, folded away. */
+export const showSituation = (title: string, situation: Situation): Html =>
+  html`<details><summary>${title}</summary><pre tabindex="0" dir="ltr">${printGiven(situation)}</pre></details>`
+
+// A test row without its name and what it expects: the lines between.
+const printGiven = (situation: Situation): string =>
+  printTest({ name: 'given', given: givenOf(situation), expect: {} })
+    .split('\n')
+    .slice(1, -2)
+    .join('\n')

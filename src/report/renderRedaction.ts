@@ -1,0 +1,33 @@
+import { AUDIENCES, type Audience, type RedactionAction } from '../model/redaction.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { type Html, html, word } from './html.js'
+import { plain } from './say.js'
+
+/** Renders what each audience is shown of identifiers in text, and of data classes where that is stricter. */
+export function renderRedaction({ redact }: CompiledPolicy): Html {
+  const named = (of: (audience: Audience) => object): readonly string[] =>
+    [...new Set(AUDIENCES.flatMap((audience) => Object.keys(of(audience))))].sort()
+  const identifiers = named((audience) => redact[audience].identifiers)
+  const classes = named((audience) => redact[audience].classes)
+  return html`<section aria-labelledby="redaction"><h2 id="redaction">What is hidden, from whom</h2><div class="wide" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
+    (audience) => html`<th scope="col">${audience}</th>`,
+  )}</tr></thead><tbody><tr class="group"><th scope="rowgroup" colspan="6">Identifiers in text</th></tr>${identifiers.map(
+    (name) =>
+      row(
+        word(plain(name)),
+        (audience) => redact[audience].identifiers[name] ?? redact[audience].default,
+      ),
+  )}${row(html`everything else that is found`, (audience) => redact[audience].default)}</tbody>${
+    classes.length === 0
+      ? null
+      : html`<tbody><tr class="group"><th scope="rowgroup" colspan="6">Data classes of a record, however far they are open</th></tr>${classes.map(
+          (name) => row(word(name), (audience) => redact[audience].classes[name] ?? null),
+        )}</tbody>`
+  }</table></div></section>`
+}
+
+const row = (title: Html, shown: (audience: Audience) => RedactionAction | null): Html =>
+  html`<tr><th scope="row">${title}</th>${AUDIENCES.map((audience) => {
+    const action = shown(audience)
+    return html`<td class="${action ?? 'absent'}">${action ?? 'as disclosed'}</td>`
+  })}</tr>`

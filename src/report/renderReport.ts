@@ -1,0 +1,91 @@
+import type { PolicyDiff } from '../analysis/diff.js'
+import { openSpace } from '../analysis/space/openSpace.js'
+import type { Result } from '../model/result.js'
+import { buildPolicy } from '../policy/buildPolicy.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { Invariant, PolicyDocument, PolicyTest } from '../policy/document.js'
+import { findingsOf } from './findings.js'
+import { type Html, html, word } from './html.js'
+import { matrixOf } from './matrix.js'
+import { renderComparison } from './renderComparison.js'
+import { renderFindings } from './renderFindings.js'
+import { matrixStyles, renderMatrix } from './renderMatrix.js'
+import { renderRedaction } from './renderRedaction.js'
+import { renderRoutes } from './renderRoutes.js'
+import { renderRules } from './renderRules.js'
+import { renderTraining } from './renderTraining.js'
+import { ruleCardsOf } from './ruleCards.js'
+import { STYLE } from './style.js'
+
+/** A policy with what its document holds besides. */
+export interface ReportSource {
+  readonly policy: CompiledPolicy
+  readonly document: PolicyDocument
+  readonly tests: readonly PolicyTest[]
+  readonly invariants: readonly Invariant[]
+}
+
+/** What a report is made with. */
+export interface ReportOptions {
+  /** Gives the SHA-256 of UTF-8 text in base64: the page allows its own style and script by their hashes only. */
+  sha256(text: string): string
+  /** The script of the page, bundled. */
+  readonly script: string
+  /** An earlier policy and what this one decides otherwise. */
+  readonly against?: { readonly policy: CompiledPolicy; readonly compared: Result<PolicyDiff> }
+}
+
+/**
+ * Renders a policy as one page to look at: what each level opens, routes, proofs, tests, redaction, a sheet to teach
+ * from, and a comparison with an earlier policy.
+ *
+ * Pure. The page loads nothing and sends nothing: its content security policy allows its own style and script by
+ * hash. Every word of the policy is escaped and kept apart from the direction of the text around it.
+ */
+export function renderReport(source: ReportSource, options: ReportOptions): string {
+  const { policy, document, tests, invariants } = source
+  const { against, script } = options
+  const findings = findingsOf(policy, openSpace(policy), tests, invariants)
+  const loose = policy.packs.length === 0 ? policy : buildPolicy({ ...document, packs: [] })
+  const matrix = matrixOf(
+    policy,
+    findings.tests.map(({ situation }) => situation),
+    loose,
+  )
+  const cards = ruleCardsOf(policy)
+  const style = STYLE + matrixStyles(matrix)
+  const csp = `default-src 'none'; style-src 'sha256-${options.sha256(style)}'; script-src 'sha256-${options.sha256(script)}'; base-uri 'none'; form-action 'none'`
+  const comparison =
+    against === undefined ? null : renderComparison(against.policy, against.compared)
+  const page = html`<!doctype html>
+<html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}</title><style>${raw(style)}</style></head>
+<body><a class="skip" href="#content">Skip to the content</a>
+<header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${
+    document.description === undefined ? null : html`<p>${word(document.description)}</p>`
+  }<nav aria-label="Sections"><ul>${SECTIONS.map(
+    ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
+  )}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
+<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${renderRoutes(policy)}${renderFindings(findings)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
+<footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
+<script>${raw(script)}</script></body></html>
+`
+  return page.markup
+}
+
+const SECTIONS = [
+  ['matrix', 'What each level opens'],
+  ['routes', 'Routes'],
+  ['proofs', 'Proofs and tests'],
+  ['redaction', 'Redaction'],
+  ['training', 'For agents'],
+  ['rules', 'Rules and sources'],
+] as const
+
+// Marks that turn the direction of text: a title has nothing to keep them in.
+const MARKS = /\p{Cf}/gu
+
+const packsOf = ({ packs }: CompiledPolicy): string =>
+  packs.length === 0 ? ', no packs' : `, with ${packs.join(', ')}`
+
+// Our own style and script, which hold no word of the policy and must stay as they were hashed.
+const raw = (text: string): Html => ({ markup: text })

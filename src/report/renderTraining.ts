@@ -1,0 +1,75 @@
+import { LEVELS, type Rank, rankOf } from '../model/level.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { stepUpMethodOf } from '../policy/stepUpMethods.js'
+import {
+  ANSWER_WORDS,
+  DISCLOSURE_WORDS,
+  LEVEL_WORDS,
+  METHOD_WORDS,
+} from '../twilio/outbound/agentPanelWords.js'
+import { type Html, html, word, words } from './html.js'
+import type { Cell, Matrix, Topic } from './matrix.js'
+import { plain } from './say.js'
+
+/** Renders a sheet for each level that agents can be taught from: what to say, what not to say, what to ask for. */
+export const renderTraining = (policy: CompiledPolicy, matrix: Matrix): Html =>
+  html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done. The panel beside the conversation has the last word: a proof grows old, and other readers count.</p>${LEVELS.map(
+    (level) => {
+      const rank = rankOf(level)
+      return html`<article class="lesson"><h3>${level}</h3><p class="meaning">${LEVEL_WORDS[level]}.</p><div class="columns"><div class="say"><h4>You may</h4>${listOpen(matrix, rank)}</div><div class="hush"><h4>You do not</h4>${listClosed(matrix, rank)}</div><div class="ask"><h4>You ask</h4>${listQuestions(policy, rank)}</div></div></article>`
+    },
+  )}</section>`
+
+const cellsAt = (matrix: Matrix, topic: Topic, rank: Rank): readonly Cell[] =>
+  matrix.cells.filter(
+    (cell) => cell.about === topic.about && cell.topic === topic.name && cell.rank === rank,
+  )
+
+const CLOSED = ['none', 'deny', 'step_up']
+
+function listOpen(matrix: Matrix, rank: Rank): Html {
+  const lines = matrix.topics.flatMap((topic) => {
+    const cells = cellsAt(matrix, topic, rank)
+    const kinds = [...new Set(cells.map(({ given }) => given))].filter(
+      (given) => !CLOSED.includes(given),
+    )
+    return kinds.map((given) => {
+      const where = cells.filter((cell) => cell.given === given).map(({ channel }) => channel)
+      const channels =
+        where.length === cells.length
+          ? null
+          : html` <span class="where">on ${words(where.map(plain))} only</span>`
+      return html`<li><b>${word(plain(topic.name))}</b>: ${sayGiven(topic, given)}${channels}</li>`
+    })
+  })
+  return lines.length === 0 ? html`<p>Nothing of any record.</p>` : html`<ul>${lines}</ul>`
+}
+
+function listClosed(matrix: Matrix, rank: Rank): Html {
+  const closed = matrix.topics.filter((topic) =>
+    cellsAt(matrix, topic, rank).every(({ given }) => CLOSED.includes(given)),
+  )
+  const names = (about: Topic['about']) =>
+    closed.filter((topic) => topic.about === about).map(({ name }) => plain(name))
+  return html`<ul>${
+    rank < 3
+      ? html`<li>say or hint whether there is a record, an account or an address on file</li>`
+      : null
+  }${
+    names('class').length === 0 ? null : html`<li>speak of ${words(names('class'))}</li>`
+  }${names('action').length === 0 ? null : html`<li>go ahead with ${words(names('action'))}</li>`}<li>read back a code, a card number or a secret that they typed</li></ul>`
+}
+
+function listQuestions({ stepUp }: CompiledPolicy, rank: Rank): Html {
+  const useful = stepUp.filter((name) => (stepUpMethodOf(name)?.grade ?? 0) > rank || rank === 3)
+  if (rank === 4) return html`<p>Nothing more. Answer what they came for.</p>`
+  return html`<p>“What can I help you with?” Where it takes more proof, offer, in this order:</p><ol>${useful.map(
+    (name) => html`<li>${METHOD_WORDS[name] ?? plain(name)}</li>`,
+  )}</ol>`
+}
+
+const sayGiven = ({ about }: Topic, given: string): string => {
+  const known: Readonly<Record<string, string>> =
+    about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
+  return known[given] ?? plain(given)
+}

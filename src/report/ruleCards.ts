@@ -1,0 +1,72 @@
+import type { CompiledPolicy, Requirement, Rule } from '../policy/compiled.js'
+import { packs } from '../policy/packs/index.js'
+import { type Html, html, word } from './html.js'
+import { type Topic, topicsOf } from './matrix.js'
+import { sayRequirement } from './say.js'
+
+/** What stands behind a cell: a name for links within the page, and what to show. */
+export interface RuleCard {
+  readonly id: string
+  readonly topic: string
+  /** The rung or answer it opens; absent for what is never given. */
+  readonly opens: string
+  readonly body: Html
+}
+
+/** Makes a card for each rung, action and delivery, and one for each topic that says why it is withheld. */
+export function ruleCardsOf(policy: CompiledPolicy): readonly RuleCard[] {
+  return topicsOf(policy).flatMap((topic, at) =>
+    openings(topic).map(([opens, rule], step) => ({
+      id: `rule-${at}-${step}`,
+      topic: topic.name,
+      opens,
+      body: bodyOf(topic, opens, rule),
+    })),
+  )
+}
+
+/** Finds the card behind a cell: the rule that gave it, or else the lowest that could have. */
+export const cardBehind = (
+  cards: readonly RuleCard[],
+  topic: string,
+  given: string,
+): RuleCard | undefined =>
+  cards.find((card) => card.topic === topic && card.opens === given) ??
+  cards.find((card) => card.topic === topic)
+
+function openings(topic: Topic): readonly (readonly [string, Rule | null])[] {
+  const { rule } = topic
+  const deliver = rule.deliver === undefined ? [] : [['deliver_to_record', rule.deliver] as const]
+  if (topic.about === 'action') return [['allow', topic.rule], ...deliver]
+  const rungs = topic.rule.rungs.map((rung) => [rung.rung, rung] as const)
+  return rungs.length + deliver.length === 0 ? [['none', null]] : [...rungs, ...deliver]
+}
+
+function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
+  const refused = topic.about === 'class' ? (topic.rule.refusedBy ?? []) : []
+  const denied = topic.about === 'action' && topic.rule.denied && opens === 'allow'
+  const head = html`<p class="rule-id"><code>${word(rule?.id ?? `class.${topic.name}`)}</code></p>`
+  if (rule === null)
+    return html`${head}<p>Never said.</p>${refused.map((id) => html`${sayPack(id)}`)}`
+  return html`${head}${denied ? html`<p>Never done in a conversation.</p>` : null}<ul>${rule.requires.map(
+    (requirement) => html`<li>${fromPack(requirement)}${sayRequirement(requirement)}</li>`,
+  )}</ul>${
+    refused.length === 0 ? null : html`<p>Higher rungs are refused:</p>${refused.map(sayPack)}`
+  }${
+    rule.sources.length === 0
+      ? null
+      : html`<p class="sources">Sources</p><ul>${rule.sources.map((source) => html`<li><cite>${word(source)}</cite></li>`)}</ul>`
+  }`
+}
+
+const fromPack = ({ rule }: Requirement): Html | null =>
+  rule === undefined ? null : html`<span class="pack">${word(rule)}</span> `
+
+// A rule of a pack, with the citations that the compiled policy does not keep for what is never given.
+function sayPack(id: string): Html {
+  const sources = packs
+    .flatMap((pack) => pack.classes)
+    .filter((rule) => rule.id === id)
+    .flatMap((rule) => rule.sources)
+  return html`<p><span class="pack">${word(id)}</span> ${sources.map((source) => html`<cite>${source}</cite> `)}</p>`
+}

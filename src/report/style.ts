@@ -1,0 +1,52 @@
+/** The styles of the page: system fonts, both themes, phone width, print, reduced motion. Nothing is loaded. */
+export const STYLE = `
+:root{color-scheme:light dark;--ground:#fff;--raised:#f5f6f8;--ink:#1b1f27;--soft:#525a69;--line:#d3d8e0;--link:#0b57b8;
+--full:#cdebd6;--part:#fdeec2;--few:#dbe6fb;--shut:#eceef2;--goodink:#12622f;--badink:#a3161d;--movedink:#5a3d9e;--accent:#0b57b8}
+@media(prefers-color-scheme:dark){:root{--ground:#14171d;--raised:#1d222b;--ink:#e8ebf1;--soft:#a9b2c1;--line:#3a4250;--link:#8fbcff;
+--full:#164a2b;--part:#54430d;--few:#22375f;--shut:#262c36;--goodink:#83dba2;--badink:#ff9d9d;--movedink:#c5b1ff;--accent:#8fbcff}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:2rem}h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem}
+h2{font-size:1.35rem;margin:2.75rem 0 .5rem;padding-top:.5rem;border-top:1px solid var(--line)}
+h3{font-size:1.05rem;margin:1.25rem 0 .25rem}h4{font-size:.9rem;margin:0 0 .25rem}p{margin:.4rem 0;max-width:46rem}
+a{color:var(--link)}code,pre{font:.85em/1.45 ui-monospace,monospace}
+.facts{color:var(--soft);margin:0 0 1rem}.facts code{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;display:inline-block;max-width:100%;vertical-align:bottom}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:0;list-style:none}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.5rem 1rem;z-index:9}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}caption{text-align:start;color:var(--soft);padding:.25rem 0 .5rem}
+th,td{padding:.4rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}thead th{color:var(--soft);font-weight:600}
+tr.group th{padding-top:1.1rem;color:var(--soft);font-weight:600;font-size:.85rem}.number{text-align:end;font-variant-numeric:tabular-nums}
+.wide,.sheet{overflow-x:auto}
+.channels{border:0;padding:0;margin:1rem 0;display:flex;flex-wrap:wrap;gap:.4rem}.channels legend{padding:0 0 .35rem;font-weight:600}
+.channels input{position:absolute;opacity:0;pointer-events:none}
+.channels label{border:1px solid var(--line);border-radius:99px;padding:.2rem .8rem;cursor:pointer;font-size:.9rem}
+.channels :checked+label{background:var(--ink);color:var(--ground);border-color:var(--ink)}
+.channels :focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
+.sheet{display:none}
+.sheet table{border-spacing:3px;table-layout:fixed;min-width:44rem}.sheet th[scope=row]{width:10rem}.sheet th[scope=row],.sheet td{border:0}
+.sheet thead td{width:10rem}.given{padding:0;border-radius:6px;background:var(--few)}.given a{display:block;padding:.4rem .6rem;color:inherit;text-decoration:none;border-radius:6px}
+.given a:hover{text-decoration:underline}
+.full,.allow{background:var(--full)}.full a,.allow a{font-weight:600}.masked,.confirm{background:var(--part)}
+.none,.deny,.absent{background:var(--shut);color:var(--soft)}.absent{border-radius:6px}.mark{color:var(--badink);margin-inline-start:.35em;font-size:.75em}
+.legend{color:var(--soft);font-size:.9rem}
+td.keep{background:var(--full)}td.mask,td.truncate{background:var(--part)}td.hash,td.token{background:var(--few)}td.drop{background:var(--shut)}
+#tip{position:absolute;z-index:5;max-width:min(24rem,92vw);background:var(--ground);border:1px solid var(--soft);border-radius:8px;padding:.5rem .9rem;font-size:.88rem;box-shadow:0 6px 24px #0004}
+#tip h3{margin:.1rem 0}#tip p,.card p{margin:.25rem 0}#tip ul,.card ul{margin:.25rem 0;padding-inline-start:1.1rem}
+.cards{columns:20rem;column-gap:1.75rem}.card{break-inside:avoid;padding-bottom:.75rem;font-size:.9rem}.card h3{margin-top:.5rem}.card:target{background:var(--raised);outline:2px solid var(--accent);outline-offset:.4rem}
+.sources{font-weight:600}cite{font-style:normal;color:var(--soft)}.pack{background:var(--raised);border:1px solid var(--line);border-radius:4px;padding:0 .3em;font:.85em ui-monospace,monospace}
+.findings{list-style:none;padding:0}.findings>li{padding:.4rem 0;border-bottom:1px solid var(--line)}.findings p{margin:.15rem 0;font-size:.9rem}
+.good>b,p.good{color:var(--goodink)}.bad>b,p.bad{color:var(--badink)}.moved>b{color:var(--movedink)}.count{color:var(--soft);font-size:.9rem;white-space:nowrap}
+summary{cursor:pointer;font-size:.9rem;width:fit-content}pre{background:var(--raised);padding:.75rem;overflow-x:auto;border-radius:6px;margin:.4rem 0}
+meter{width:12rem;max-width:100%;vertical-align:middle}
+.lesson{border:1px solid var(--line);border-radius:8px;padding:.75rem 1.1rem;margin:1rem 0;break-inside:avoid}.lesson h3{margin:0;text-transform:capitalize}.meaning{color:var(--soft)}
+.columns{display:grid;grid-template-columns:repeat(3,1fr);gap:1.5rem;font-size:.92rem}.columns ul,.columns ol{margin:0;padding-inline-start:1.1rem}.where{color:var(--soft)}
+footer{color:var(--soft);padding-top:2rem;padding-bottom:3rem;font-size:.9rem}
+@media(max-width:40rem){body{font-size:15px}.columns{grid-template-columns:1fr;gap:.9rem}h1{font-size:1.5rem}header,main,footer{padding-inline:1rem}
+.sheet table{min-width:38rem}.sheet th[scope=row],.sheet thead td{width:7rem;position:sticky;inset-inline-start:0;background:var(--ground)}}
+@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+@media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.channels input,.channels label:not(:checked+label){display:none!important}
+.sheet{overflow:visible}.sheet table{min-width:0}.training{break-before:page}a{color:inherit;text-decoration:none}*{print-color-adjust:exact}}
+`

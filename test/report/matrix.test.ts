@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { evaluate } from '../../src/evaluate.js'
+import { ANSWERS, RUNGS } from '../../src/model/decision.js'
+import { matrixOf } from '../../src/report/matrix.js'
+import { EXAMPLES, readExample, render, sourceOf } from './world.js'
+
+const LADDER: readonly string[] = ['none', 'deliver_to_record', ...RUNGS.slice(1)]
+const WILLING: readonly string[] = ANSWERS.toReversed()
+
+// What the page writes for an answer in a cell.
+const WRITTEN: Readonly<Record<string, string>> = {
+  'after proof': 'step_up',
+  'to address on file': 'deliver_to_record',
+}
+
+const rowsOf = (page: string, channel: string): ReadonlyMap<string, readonly string[]> => {
+  const label = page.match(
+    new RegExp(`class="pick-(\\d+)"[^>]*><label[^>]*><bdi>${channel.replaceAll('_', ' ')}</bdi>`),
+  )
+  const [, sheet = ''] = page.split(`<div class="sheet sheet-${label?.[1] ?? 'x'}">`)
+  const [table = ''] = sheet.split('</div>')
+  return new Map(
+    table.split('<tr>').flatMap((row) => {
+      const name = row.match(/^<th scope="row"><bdi>([^<]*)<\/bdi>/)?.[1]
+      const cells = [...row.matchAll(/<td class="[^"]*">(?:<a [^>]*>)?([^<]*)/g)].map(
+        ([, text = '']) => WRITTEN[text] ?? text,
+      )
+      return name === undefined ? [] : [[name, cells] as const]
+    }),
+  )
+}
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const source = sourceOf(readExample(name))
+  const { policy } = source
+  const matrix = matrixOf(
+    policy,
+    source.tests.map(({ given }) => engagementOf(given)),
+  )
+  const page = render(source)
+
+  test('every cell is what evaluate gives a concrete engagement', () => {
+    const told = matrix.cells.map(({ situation, about, topic }) => {
+      const { trust, disclosure, actions } = evaluate(policy, situation.engagement, situation.at)
+      return [trust.write, about === 'class' ? disclosure[topic] : actions[topic]]
+    })
+    expect(told).toEqual(matrix.cells.map(({ rank, given }) => [rank, given]))
+    expect(matrix.cells.length).toBeGreaterThan(500)
+  })
+
+  test('the page shows every cell as evaluate gives it', () => {
+    const channels = [...new Set(matrix.cells.map(({ channel }) => channel))]
+    for (const channel of channels.filter((one) => one !== 'unknown')) {
+      const rows = rowsOf(page, channel)
+      for (const cell of matrix.cells.filter((one) => one.channel === channel)) {
+        const { engagement, at } = cell.situation
+        const decision = evaluate(policy, engagement, at)
+        const given =
+          cell.about === 'class' ? decision.disclosure[cell.topic] : decision.actions[cell.topic]
+        expect(rows.get(cell.topic)?.[cell.rank], `${channel} ${cell.topic} ${cell.rank}`).toBe(
+          given,
+        )
+      }
+    }
+  })
+
+  test('no engagement of the matrix opens more of anything than its cell says', () => {
+    const most = new Map(
+      matrix.cells.map(({ about, topic, channel, rank, given }) => [
+        `${about} ${topic} ${channel} ${rank}`,
+        given,
+      ]),
+    )
+    for (const { situation, channel } of matrix.cells) {
+      const { trust, disclosure, actions } = evaluate(policy, situation.engagement, situation.at)
+      const check =
+        (about: string, order: readonly string[]) =>
+        ([topic, given]: [string, string]) =>
+          expect(
+            order.indexOf(given) <=
+              order.indexOf(most.get(`${about} ${topic} ${channel} ${trust.write}`) ?? ''),
+            `${topic} ${given} on ${channel} at ${trust.write}`,
+          ).toBe(true)
+      Object.entries(disclosure).forEach(check('class', LADDER))
+      Object.entries(actions)
+        .filter(([, given]) => given === 'allow')
+        .forEach(check('action', WILLING))
+    }
+  })
+
+  test('more trust never shows less on one channel', () => {
+    for (const low of matrix.cells) {
+      const order = low.about === 'class' ? LADDER : WILLING
+      const higher = matrix.cells.filter(
+        ({ about, topic, channel, rank }) =>
+          about === low.about && topic === low.topic && channel === low.channel && rank > low.rank,
+      )
+      for (const { given, rank } of higher) {
+        expect(
+          order.indexOf(given),
+          `${low.topic} on ${low.channel}: ${low.rank} to ${rank}`,
+        ).toBeGreaterThanOrEqual(order.indexOf(low.given))
+      }
+    }
+  })
+})
+
+test('what a pack tightened is marked, and nothing is where no pack is', () => {
+  const document = {
+    policy: 'notes',
+    version: 1,
+    classes: { health: { kind: 'phi', fields: ['notes.*'], full: 'recognized' } },
+    routes: [{ id: 'all', queue: 'desk' }],
+  } as const
+  const tightened = render(sourceOf({ ...document, packs: ['hipaa'] }))
+  expect(tightened).toContain('tightened by a pack')
+  expect(render(sourceOf(document))).not.toContain('tightened by a pack')
+})

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { buildSync } from 'esbuild'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { diff } from '../../src/analysis/diff.js'
+import { escapeText } from '../../src/report/html.js'
+import { bundle, EXAMPLES, readExample, render, sha256, sourceOf } from './world.js'
+
+const HOSTILE = '</style><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe'
+
+// A compiled policy may come from anywhere, so nothing relies on what the document's form allows.
+const poison = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value).replaceAll('poison', JSON.stringify(HOSTILE).slice(1, -1)))
+
+const hostile = poison(
+  sourceOf({
+    policy: 'poison',
+    version: 1,
+    description: 'poison',
+    classes: { poison: { fields: ['shop.*'], full: { write: 'recognized', source: 'poison' } } },
+    actions: { poison_too: { write: 'strong', methods: ['session'] } },
+    routes: [
+      {
+        id: 'poison',
+        when: { context: { poison: 'poison' } },
+        queue: 'poison',
+        skills: ['poison'],
+      },
+      { id: 'b', queue: 'desk' },
+    ],
+    tests: [
+      {
+        name: 'poison',
+        given: { channel: 'web_chat', address: 'guest-1', claims: { note: 'poison' } },
+        expect: { route: 'b' },
+      },
+    ],
+    invariants: [{ name: 'poison', never: { class: 'poison', at_least: 'full' } }],
+  }),
+)
+
+test('hostile words of a policy stay text, kept apart from the text around them', () => {
+  const page = render(hostile)
+  expect(page).not.toContain('<img')
+  expect(page.match(/<script/g)).toHaveLength(1)
+  expect(page).toContain(`<bdi>${escapeText(HOSTILE)}</bdi>`)
+  expect(page.split('\u202e').length).toBeGreaterThan(4)
+  expect(page.replaceAll(/<bdi>[^<]*<\/bdi>|<pre[^>]*>[^<]*<\/pre>/g, '')).not.toContain('\u202e')
+})
+
+test('escaped text holds nothing that HTML would read, and reads back as it was', () => {
+  const NAMED: Readonly<Record<string, string>> = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#39;': "'",
+    '&amp;': '&',
+  }
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'<>&"\'ab;#\u202e𝒳é') }), (text) => {
+      const escaped = escapeText(text)
+      expect(escaped).not.toMatch(/[<>"']/)
+      expect(escaped.replaceAll(/&[#a-z0-9]+;/g, (one) => NAMED[one] ?? '?')).toBe(text)
+    }),
+  )
+})
+
+test('control characters and half characters are shown as replaced', () => {
+  expect(escapeText('a\u0000b\ud800c\u007f')).toBe('a\ufffdb\ufffdc\ufffd')
+})
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const source = sourceOf(readExample(name))
+  const script = bundle('src/report/page/main.ts')
+  const page = render(source, { script })
+
+  test('allows its own style and script, by their hashes, and nothing else', () => {
+    const csp = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1] ?? ''
+    const hashOf = (tag: string) =>
+      `&#39;sha256-${sha256(page.match(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`))?.[1] ?? '')}&#39;`
+    expect(csp).toContain(`style-src ${hashOf('style')}`)
+    expect(csp).toContain(`script-src ${hashOf('script')}`)
+    expect(csp).toMatch(/^default-src &#39;none&#39;/)
+    expect(csp).not.toContain('unsafe')
+    expect(page.replace(/<style>[\s\S]*?<\/style>/, '')).not.toMatch(
+      /<[^>]*\s(?:style|on[a-z]+|src)=/,
+    )
+    expect(page).not.toMatch(/(?:href|url\()=?"?(?:https?:)?\/\//)
+  })
+
+  test('every link leads to a place on the page, and every name is given once', () => {
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
+    expect(targets.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  test('headings never skip a level', () => {
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+    expect(levels[0]).toBe(1)
+    expect(levels.filter((level, at) => level > (levels[at - 1] ?? 1) + 1)).toEqual([])
+  })
+
+  test('shows each invariant with its states and each test with its outcome', () => {
+    expect(page.match(/<b>proved<\/b>/g)).toHaveLength(source.invariants.length)
+    expect(page.match(/<b>passed<\/b>/g)).toHaveLength(source.tests.length)
+  })
+
+  test('stays below 400 KB', () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(400_000)
+  })
+})
+
+// Without its packs, which would make up for the mistake.
+const bank = readExample('bank').replace('packs: [ccpa, ffiec, gdpr, pci, psd2]', 'packs: []')
+const planted = bank.replace(
+  'masked: { write: verified, read: verified, maxAge: 15m }',
+  'masked: recognized',
+)
+
+test('a refuted invariant comes with its counterexample', () => {
+  const refuted = render(sourceOf(planted)).match(
+    /<b>refuted<\/b> <bdi>([^<]*)<.*?<summary>([^<]*)/,
+  )
+  expect(refuted?.slice(1)).toEqual(['no balance below verified', 'a smallest counterexample'])
+})
+
+test('a comparison shows what became looser first', () => {
+  const before = sourceOf(bank)
+  const after = sourceOf(planted.replace('dispute: { write: verified', 'dispute: { write: strong'))
+  const compared = diff(before.policy, after.policy)
+  const page = render(after, { against: { policy: before.policy, compared } })
+  const changes = [...page.matchAll(/<b>(looser|stricter|rerouted)<\/b>/g)].map(([, one]) => one)
+  expect([...new Set(changes)].slice(0, 2)).toEqual(['looser', 'stricter'])
+})
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-report-'))
+  const program = join(folder, 'cli.mjs')
+  buildSync({
+    entryPoints: [resolve(import.meta.dirname, '../../src/cli/main.ts')],
+    bundle: true,
+    outfile: program,
+    format: 'esm',
+    platform: 'node',
+    alias: { yaml: resolve(import.meta.dirname, '../../node_modules/yaml/browser/index.js') },
+  })
+  writeFileSync(join(folder, 'page.js'), bundle('src/report/page/main.ts'))
+  const run = (...args: readonly string[]) =>
+    spawnSync('node', [program, 'report', ...args], { encoding: 'utf8', cwd: folder })
+  writeFileSync(join(folder, 'new.yaml'), planted)
+  writeFileSync(join(folder, 'old.yaml'), bank)
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('writes the page to the file that is named, with the comparison asked for', () => {
+    const { status, stdout } = run('new.yaml', '--against', 'old.yaml', '-o', 'page.html')
+    expect([status, stdout]).toEqual([0, ''])
+    const page = readFileSync(join(folder, 'page.html'), 'utf8')
+    expect(page.startsWith('<!doctype html>')).toBe(true)
+    expect(page.includes('<b>looser</b>')).toBe(true)
+  })
+
+  test.each([
+    [2, [], 'name one policy'],
+    [3, ['absent.yaml'], 'absent.yaml: no such file'],
+    [3, ['new.yaml', '--against', 'absent.yaml'], 'absent.yaml: no such file'],
+    [3, ['new.yaml', '-o', 'no/such/place.html'], 'no/such/place.html: unwritable file'],
+  ])('answers %i to %j', (exit, args, message) => {
+    const { status, stderr } = run(...args)
+    expect([status, stderr.split('\n')[0]]).toEqual([exit, message])
+  })
+})
