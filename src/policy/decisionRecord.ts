@@ -47,6 +47,7 @@ export interface DecisionRecord {
     readonly read: Rank
     readonly resolution: Resolution
     readonly tied: boolean
+    /** By what they hold down and their code, such as `identifier.sim_swap_unknown`. */
     readonly caps: Readonly<Record<string, Rank>>
     /** What the weakest edge of the path is made by. */
     readonly bottleneck: string | null
@@ -134,8 +135,8 @@ const codeOf = (word: string | null): string | null =>
 
 function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>> {
   const held: Record<string, Rank> = {}
-  for (const { code, max } of caps) {
-    const name = codeOf(code) ?? 'other'
+  for (const { code, max, on } of caps) {
+    const name = `${on}.${codeOf(code) ?? 'other'}`
     held[name] = weaker(max, held[name] ?? 4)
   }
   return held

@@ -1,7 +1,7 @@
 import type { Support } from '../model/assessment.js'
 import type { Instant } from '../model/instant.js'
 import type { Request } from './readRequest.js'
-import type { Base } from './suppose.js'
+import { type Base, kindOfCause } from './suppose.js'
 
 /** Names everything that a plan depends on, beside its policy: situations of one name have one plan. */
 export function planKey(base: Base, request: Request, ages: readonly number[]): string {
@@ -23,7 +23,9 @@ function nameSupport(
 ): string {
   const { grade, method, via, categories, causes, phishable, alone, purpose, since } = support
   const linked = `${nameLink(support.amount, amount)}${nameLink(support.payee, payee)}`
-  const kind = `${grade}${method} ${via ?? ''} ${categories.join()} ${causes.join()}`
+  let kind = `${grade}${method} ${via ?? ''}`
+  for (const category of categories) kind += ` ${category}`
+  for (const cause of causes) kind += `,${kindOfCause(cause)}`
   return `${kind} ${phishable}${alone ?? ''}${purpose ?? ''} ${linked}${ageBand(ages, since, at)}`
 }
 
@@ -31,5 +33,8 @@ const nameLink = (named: string | undefined, asked: string | undefined): string 
   named === undefined ? '-' : named === asked ? '=' : '!'
 
 // Proofs that have passed the same ages are equally fresh to every rule.
-const ageBand = (ages: readonly number[], since: Instant, at: Instant): number =>
-  ages.reduce((passed, age) => (since + age <= at ? passed + 1 : passed), 0)
+function ageBand(ages: readonly number[], since: Instant, at: Instant): number {
+  let passed = 0
+  for (const age of ages) if (since + age <= at) passed += 1
+  return passed
+}

@@ -7,7 +7,7 @@ import { meetsRule, shortfalls } from './meets.js'
 import { planKey } from './planKey.js'
 import type { Request } from './readRequest.js'
 import type { StepUpMethod } from './stepUpMethods.js'
-import { type Base, baseOf, isOfUse, suppose } from './suppose.js'
+import { type Base, baseOf, isOfUse, simplify, suppose } from './suppose.js'
 
 /** What would open more, and which actions anything at all would open. */
 export interface Plan {
@@ -46,7 +46,7 @@ export function planStepUp(policy: CompiledPolicy, assessment: Assessment, reque
   const key = planKey(base, request, ages)
   const known = plans.get(key)
   if (known !== undefined) return known
-  const plan = makePlan(policy, base, request)
+  const plan = makePlan(policy, simplify(base), request)
   if (plans.size >= MOST_PLANS) plans.clear()
   plans.set(key, plan)
   return plan

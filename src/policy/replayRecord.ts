@@ -1,4 +1,4 @@
-import type { Assessment, PathEdge, Support } from '../model/assessment.js'
+import type { Assessment, Cap, PathEdge, Support } from '../model/assessment.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER } from '../model/instant.js'
 import { levelOf, type Rank } from '../model/level.js'
@@ -49,7 +49,7 @@ function assessmentOf(record: DecisionRecord, supports: readonly SupportBand[]):
       customer: tied ? 'customer' : null,
       resolution,
       path: [],
-      caps: Object.entries(caps).map(([code, max]) => ({ code, max, on: 'identifier' })),
+      caps: Object.entries(caps).map(capOf),
     },
     supports: supports.map(supportOf),
     risks: record.risks,
@@ -57,6 +57,13 @@ function assessmentOf(record: DecisionRecord, supports: readonly SupportBand[]):
     changesAt: NEVER,
   }
 }
+
+const capOf = ([name, max]: readonly [string, Rank]): Cap => {
+  const [on, code = 'other'] = name.split('.')
+  return { code, max, on: LAYERS.find((layer) => layer === on) ?? 'identifier' }
+}
+
+const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
 const supportOf = (band: SupportBand): Support => ({
   customer: band.tied ? 'customer' : null,

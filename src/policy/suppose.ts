@@ -48,8 +48,7 @@ export function baseOf(
   const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
   const own = supports.find(({ method, node }) => method === 'platform' && node.startsWith('tel:'))
   const number = own === undefined ? 4 : weakest(own.path.slice(1).map(({ grade }) => grade))
-  const counted = supports.map(simplify)
-  return { at, supports: counted, trust, reader: trust.read, session, caps, ceiling, number }
+  return { at, supports, trust, reader: trust.read, session, caps, ceiling, number }
 }
 
 // A conflict comes from the directory, so it must not show in what is offered.
@@ -65,10 +64,19 @@ const OF_IDENTIFIERS: ReadonlySet<string> = new Set([...OF_NUMBERS, ...OF_MAILBO
 
 const weakest = (grades: readonly Rank[]): Rank => grades.reduce<Rank>(weaker, 4)
 
-// Causes by kind alone: a second SIM or mailbox counts as the same, which can only offer less.
-const simplify = (support: Support): Support => ({
-  ...support,
-  causes: support.causes.map((cause) => cause.split(':', 1)[0] ?? cause),
+/** Gives the kind of a cause, such as `sim`, without what it is. */
+export function kindOfCause(cause: string): string {
+  const end = cause.indexOf(':')
+  return end < 0 ? cause : cause.slice(0, end)
+}
+
+/** Takes causes by kind alone: a second SIM or mailbox counts as the same, which can only offer less. */
+export const simplify = (base: Base): Base => ({
+  ...base,
+  supports: base.supports.map((support) => ({
+    ...support,
+    causes: support.causes.map(kindOfCause),
+  })),
 })
 
 /** Supposes further proofs, given now and for this very purpose. */

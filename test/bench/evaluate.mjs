@@ -104,8 +104,9 @@ const measure = async (call, { rounds = 9, budget = 60_000 } = {}) => {
     }
     return (now() - started) / count
   }
-  const guess = Math.max(await once(20), 0.05)
-  await once(Math.ceil(budget / guess))
+  // Long enough for the engine to have compiled what is hot.
+  for (let spent = 0; spent < 8 * budget; ) spent += 200 * (await once(200))
+  const guess = Math.max(await once(200), 0.05)
   const times = []
   for (let round = 0; round < rounds; round += 1) times.push(await once(Math.ceil(budget / guess)))
   return median(times)
