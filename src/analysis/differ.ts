@@ -111,6 +111,8 @@ function compareOn(space: Space, suspect: Suspect): Result<Comparison> {
   if (!scope.ok) return scope
   const found = enumerate(universe, {
     ...scope.value,
+    // Words a policy does not have cannot be written into its tests.
+    closed: topicsOf(policies).every((name) => scope.value.purposes.includes(name)),
     answer: (views) => {
       const [first, second] = policies.map((policy, at) =>
         answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),
@@ -124,6 +126,9 @@ function compareOn(space: Space, suspect: Suspect): Result<Comparison> {
   if (state === undefined) return ok({ difference: null, states: views })
   return ok({ difference: { ...suspect, situation: witnessOf(state, policies) }, states: views })
 }
+
+const topicsOf = (policies: readonly CompiledPolicy[]): readonly string[] =>
+  policies.flatMap(({ classes, actions }) => [...classes, ...actions].map(({ name }) => name))
 
 /** Says what has to be looked at for a suspect. */
 export function aboutOf(policies: readonly CompiledPolicy[], { about, name }: Suspect): About {

@@ -47,8 +47,15 @@ export interface Explanation {
   readonly validUntil: string | null
 }
 
-/** Explains a decision: the rules considered, what falls short in each, what would flip it. */
-export function explain(policy: CompiledPolicy, situation: Situation): Explanation {
+/**
+ * Explains a decision: the rules considered, what falls short in each, what would flip it. Finding flips takes a few
+ * hundred evaluations; without them it takes one.
+ */
+export function explain(
+  policy: CompiledPolicy,
+  situation: Situation,
+  flips: 'with_flips' | 'without_flips' = 'with_flips',
+): Explanation {
   const { engagement, at } = situation
   const decision = evaluate(policy, engagement, at)
   const assessment = assess(engagement, at, policy)
@@ -67,7 +74,7 @@ export function explain(policy: CompiledPolicy, situation: Situation): Explanati
           answer,
           decidedBy: decidedBy(considered, answer),
           considered,
-          ...flipOf(policy, situation, considered, (other) =>
+          ...flipOf(policy, situation, flips === 'with_flips' ? considered : [], (other) =>
             isMore(other.disclosure[name], answer),
           ),
         }
@@ -83,7 +90,12 @@ export function explain(policy: CompiledPolicy, situation: Situation): Explanati
           considered,
           ...(answer === 'allow'
             ? {}
-            : flipOf(policy, situation, considered, (other) => other.actions[name] === 'allow')),
+            : flipOf(
+                policy,
+                situation,
+                flips === 'with_flips' ? considered : [],
+                (other) => other.actions[name] === 'allow',
+              )),
         }
       }),
     ],

@@ -13,7 +13,9 @@ export function explainMismatch(
   { subject, expected, actual }: Mismatch,
 ): readonly string[] {
   const { trust } = decision
-  const topic = explain(policy, situation).topics.find((one) => one.topic === subject)
+  const topic = explain(policy, situation, 'without_flips').topics.find(
+    (one) => one.topic === subject,
+  )
   const considered = topic?.considered.find(({ rule }) => rule === topic.decidedBy)
   const flip = findFlip(policy, situation, (other) => isAsExpected(other, subject, expected))
   return [

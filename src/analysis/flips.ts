@@ -7,6 +7,7 @@ import type { Situation } from './engagementOf.js'
 import { attestations, factors } from './space/factors.js'
 import { codesToContact, codesToMailbox, type Ingredient, ingredientsOf } from './space/proofs.js'
 import type { Part } from './space/scene.js'
+import { directoryOf } from './space/ties.js'
 
 /** A small change to an engagement after which the decision is another. */
 export interface Flip {
@@ -29,12 +30,18 @@ export function findFlip(
   const near = [...lessOf(engagement, at), ...timesOf(engagement, at)]
   const one = [...near, ...moreOf(policy, { engagement, at })].find(test)
   if (one !== undefined) return one
-  for (const first of moreOf(policy, { engagement, at })) {
-    const second = moreOf(policy, first.situation, 1).find(test)
+  for (const first of moreOf(policy, { engagement, at }).filter(isGood)) {
+    const second = moreOf(policy, first.situation, 1).filter(isGood).find(test)
     if (second !== undefined) return { ...second, change: `${first.change}; ${second.change}` }
   }
   return null
 }
+
+// Of two proofs both are of the better sort: what weaker ones open, one good one opens.
+const isGood = ({ change }: Flip): boolean => GOOD.test(change)
+
+const GOOD =
+  /^with (?:the address verified|sms check of (?:the number|another number \(verified)|email check of (?:the|a mailbox \(verified)|login .{1,60} \(token\)|passkeys challenge$|agent called)/
 
 const lessOf = (engagement: Engagement, at: number): readonly Flip[] => [
   ...(engagement.evidence ?? []).map((item, index) => ({
@@ -81,19 +88,30 @@ function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0
       : address.includes('@')
         ? codesToMailbox(address)
         : []
-  return [...own, ...ingredientsOf([policy], vias), ...factors, ...attestations].map(
-    ({ name, part }, index) => ({
-      change: `with ${name}`,
-      situation: {
-        engagement: add(
-          engagement,
-          part({ at, purpose: null, linked: false, serial: 8_000 + round * 500 + index }),
-        ),
-        at,
-      },
-    }),
-  )
+  return [
+    ...onFile(address),
+    ...own,
+    ...ingredientsOf([policy], vias),
+    ...factors,
+    ...attestations,
+  ].map(({ name, part }, index) => ({
+    change: `with ${name}`,
+    situation: {
+      engagement: add(
+        engagement,
+        part({ at, purpose: null, linked: false, serial: 8_000 + round * 500 + index }),
+      ),
+      at,
+    },
+  }))
 }
+
+// What the directory could say of the address they write from.
+const onFile = (address: string): readonly Ingredient[] =>
+  (['onFile', 'verified'] as const).map((tie) => ({
+    name: `the address ${tie === 'onFile' ? 'on file' : 'verified at enrolment'}`,
+    part: () => ({ evidence: [directoryOf({ address }, tie)] }),
+  }))
 
 // Evidence of the scene names the scene's conversation; here it is gathered for this one.
 const add = (engagement: Engagement, { evidence = [], claims = {} }: Part): Engagement => ({

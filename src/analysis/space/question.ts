@@ -13,6 +13,8 @@ export interface Question {
   readonly resolution: boolean
   /** Classes and actions that a proof may have to be gathered for. */
   readonly purposes: readonly string[]
+  /** Set where nothing else than the purposes can be asked for, because the policy has nothing else. */
+  readonly closed?: boolean
   /** Classes and actions whose being asked for is part of the request; all others may be asked for at will. */
   readonly topics: readonly string[]
   /** The channels to tell apart, by one name for all that are alike. */

@@ -42,13 +42,14 @@ export function scopeOf(universe: Universe, question: Question, request: Request
     lensAt: new Map(lenses.map(({ key }, at) => [key, at])),
     variants: [
       [null, false],
-      ...[...purposes, OTHER_PURPOSE].flatMap((purpose): [string, boolean][] =>
-        request.linked
-          ? [
-              [purpose, true],
-              [purpose, false],
-            ]
-          : [[purpose, false]],
+      ...[...purposes, ...(question.closed === true ? [] : [OTHER_PURPOSE])].flatMap(
+        (purpose): [string, boolean][] =>
+          request.linked
+            ? [
+                [purpose, true],
+                [purpose, false],
+              ]
+            : [[purpose, false]],
       ),
     ],
   }

@@ -9,7 +9,7 @@ import { lint } from './lint.js'
 import { mutate } from './mutate.js'
 import { prove } from './prove.js'
 import { redact } from './redact.js'
-import { report } from './report.js'
+import { replay } from './replay.js'
 import { report } from './report.js'
 import { route } from './route.js'
 import { scan } from './scan.js'
@@ -28,7 +28,7 @@ export const commands: readonly Command[] = [
   mutate,
   explain,
   diff,
-  report,
+  replay,
   report,
   init,
   expr,

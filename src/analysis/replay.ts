@@ -1,0 +1,152 @@
+import { evaluate } from '../evaluate.js'
+import type { Engagement } from '../model/engagement.js'
+import type { Instant } from '../model/instant.js'
+import { toInstant } from '../model/instant.js'
+import { isRecord } from '../model/record.js'
+import { fail, ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { DecisionRecord } from '../policy/decisionRecord.js'
+import { replayRecord } from '../policy/replayRecord.js'
+import { compareDecisions, type Difference } from '../policy/shadow.js'
+import { readRecord } from './readRecord.js'
+import { agesOf } from './space/openSpace.js'
+
+/** One past decision, made again under the policy it was made by and under a candidate. */
+export interface Replayed {
+  readonly channel: string
+  /** What the candidate decides otherwise; empty where nothing. */
+  readonly differences: readonly Difference[]
+}
+
+/** Decides past decisions again, one at a time. */
+export type Replay = (value: unknown) => Result<Replayed>
+
+/** How many different records are remembered; the bands of evidence make most records alike. */
+const MOST_REMEMBERED = 50_000
+
+/**
+ * Makes a replay of two policies. It takes decision records, engagements with a time (`{engagement, at}`), or bare
+ * engagements, which are decided at `now`.
+ *
+ * Records that neither policy tells apart are decided once: an age only counts by the policies' own bounds.
+ */
+export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
+  const bounds = [...new Set([...agesOf(old), ...agesOf(next)])].sort((a, b) => a - b)
+  const remembered = new Map<string, readonly Difference[]>()
+  return (value) => {
+    if (isRecord(value) && 'record' in value) {
+      const record = readRecord(value)
+      return record.ok ? replayOne(record.value) : record
+    }
+    const situation = situationOf(value, now)
+    if (situation === null) return fail('not_a_record')
+    const { engagement, at } = situation
+    const differences = compareDecisions(
+      evaluate(old, engagement, at),
+      evaluate(next, engagement, at),
+    )
+    return ok({ channel: channelOf(engagement), differences })
+  }
+
+  function replayOne(record: DecisionRecord): Result<Replayed> {
+    const key = keyOf(record, bounds)
+    const known = remembered.get(key)
+    if (known !== undefined) return ok({ channel: record.channel, differences: known })
+    const before = replayRecord(old, record)
+    const after = replayRecord(next, record)
+    if (before === null || after === null) return fail('record_without_evidence', '/supports')
+    const differences = compareDecisions(before, after)
+    if (remembered.size < MOST_REMEMBERED) remembered.set(key, differences)
+    return ok({ channel: record.channel, differences })
+  }
+}
+
+const channelOf = (engagement: Engagement): string => {
+  const contact: unknown = engagement.contact
+  const channel = isRecord(contact) ? contact['channel'] : undefined
+  return typeof channel === 'string' && /^[a-z_]{1,32}$/.test(channel) ? channel : 'other'
+}
+
+function situationOf(
+  value: unknown,
+  now: Instant,
+): { readonly engagement: Engagement; readonly at: Instant } | null {
+  if (!isRecord(value)) return null
+  const { engagement, at } = value
+  if (isEngagement(engagement)) {
+    const time = toInstant(at)
+    return time === null ? null : { engagement, at: time }
+  }
+  return isEngagement(value) ? { engagement: value, at: now } : null
+}
+
+// Evaluation reads everything else with care.
+const isEngagement = (value: unknown): value is Engagement =>
+  isRecord(value) && typeof value['conversation'] === 'string' && isRecord(value['contact'])
+
+// All that a decision is made of, with each age as the bound it has passed.
+function keyOf(
+  { channel, session, trust, risks, supports, intent, context }: DecisionRecord,
+  bounds: readonly number[],
+): string {
+  let key = `${channel} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
+  for (const cap in trust.caps) key += ` ${cap}${trust.caps[cap]}`
+  for (const band of supports ?? []) {
+    const milliseconds = band.age * 1_000
+    let place = 0
+    while (place < bounds.length && milliseconds >= (bounds[place] ?? 0)) place += 1
+    key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
+  }
+  key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
+  for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
+  return key
+}
+
+/** How many decisions changed, by what they are about. */
+export interface ReplayCounts {
+  readonly records: number
+  readonly changed: number
+  readonly broken: number
+  readonly looser: number
+  readonly stricter: number
+  readonly rerouted: number
+  /** Changed decisions by channel, and by class, action or `route`. */
+  readonly byChannel: Readonly<Record<string, number>>
+  readonly byTopic: Readonly<Record<string, number>>
+}
+
+/** Counts that are added to, record by record. */
+export interface Tally {
+  add(result: Result<Replayed>): void
+  counts(): ReplayCounts
+}
+
+/** Starts counting at nothing. */
+export function startTally(): Tally {
+  const sums = { records: 0, changed: 0, broken: 0, looser: 0, stricter: 0, rerouted: 0 }
+  const byChannel = new Map<string, number>()
+  const byTopic = new Map<string, number>()
+  const count = (map: Map<string, number>, key: string): void => {
+    map.set(key, (map.get(key) ?? 0) + 1)
+  }
+  return {
+    add(result) {
+      sums.records += 1
+      if (!result.ok) {
+        sums.broken += 1
+        return
+      }
+      const { differences, channel } = result.value
+      if (differences.length === 0) return
+      sums.changed += 1
+      count(byChannel, channel)
+      for (const change of new Set(differences.map((one) => one.change))) sums[change] += 1
+      for (const name of new Set(differences.map((one) => one.name))) count(byTopic, name)
+    },
+    counts: () => ({
+      ...sums,
+      byChannel: Object.fromEntries(byChannel),
+      byTopic: Object.fromEntries(byTopic),
+    }),
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { diff, printDiff } from '../../src/analysis/diff.js'
+import { evaluate } from '../../src/evaluate.js'
+import { compiled, examples } from './policies.js'
+
+const policyWith = (full: string, queue = 'care') =>
+  compiled(`
+policy: small
+version: 1
+classes:
+  money: { masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: ${full} } }
+actions: { pay: { write: strong, maxAge: 5m } }
+routes:
+  - { id: known, when: { trust: verified }, queue: ${queue} }
+  - { id: general, queue: front }
+`)
+
+const before = policyWith('15m')
+
+test.each(examples)('$name is unchanged from itself', ({ policy }) => {
+  const found = diff(policy, policy)
+  expect(found.ok && found.value.regions).toEqual([])
+})
+
+test('a longer age is looser, and the example really is', () => {
+  const after = policyWith('1h')
+  const found = diff(before, after)
+  if (!found.ok) throw new Error('too many')
+  const [region] = found.value.regions
+  expect(region).toMatchObject({
+    about: 'class',
+    name: 'money',
+    change: 'looser',
+    before: 'masked',
+    after: 'full',
+  })
+  if (region === undefined) return
+  const { engagement, at } = region.example
+  expect(evaluate(before, engagement, at).disclosure['money']).toBe('masked')
+  expect(evaluate(after, engagement, at).disclosure['money']).toBe('full')
+})
+
+test('what is looser one way is stricter the other', () => {
+  const after = policyWith('1h')
+  const [there, back] = [diff(before, after), diff(after, before)]
+  expect(there.ok && there.value.looser).toBe(true)
+  expect(back.ok && back.value.looser).toBe(false)
+  expect(back.ok && back.value.regions.map(({ change }) => change)).toEqual(['stricter'])
+})
+
+test('another queue is rerouted', () => {
+  const found = diff(before, policyWith('15m', 'elsewhere'))
+  expect(found.ok && found.value.regions.map(({ change }) => change)).toEqual(['rerouted'])
+})
+
+describe('as Markdown', () => {
+  test('each region is a row', () => {
+    const found = diff(before, policyWith('1h'))
+    expect(found.ok && printDiff(found.value).split('\n')).toHaveLength(4)
+  })
+
+  test('no change is said in words', () => {
+    const found = diff(before, before)
+    expect(found.ok && printDiff(found.value)).toMatch(/^No decision changes/)
+  })
+})

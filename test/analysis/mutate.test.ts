@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addTests } from '../../src/analysis/mutation/addTests.js'
+import { applyEdit, describeEdit, partAt } from '../../src/analysis/mutation/edit.js'
+import { editsOf } from '../../src/analysis/mutation/editsOf.js'
+import { mutate } from '../../src/analysis/mutation/mutate.js'
+import { printTest } from '../../src/analysis/mutation/printTest.js'
+import { parseDocument } from '../../src/policy/index.js'
+import { examples } from './policies.js'
+
+describe.each(examples)('$name', ({ parsed, text }) => {
+  test('no small change to the policy goes unnoticed by its tests', () => {
+    const report = mutate(parsed.document)
+    const survivors = report.ok
+      ? report.value.mutants.filter(({ fate }) => fate === 'survived')
+      : []
+    expect(survivors.map(({ description }) => description)).toEqual([])
+    expect(report.ok && report.value.score).toBe(100)
+  })
+
+  test('every change changes what it says, and nothing beside it', () => {
+    for (const edit of editsOf(parsed.document)) {
+      const changed = applyEdit(parsed.document, edit)
+      expect(changed, describeEdit(parsed.document, edit)).not.toEqual(parsed.document)
+      if (edit.value !== undefined) expect(partAt(changed, edit.path)).toEqual(edit.value)
+    }
+  })
+
+  test('added tests read back as they are, and leave the rest as it was', () => {
+    const [first] = parsed.tests
+    if (first === undefined) throw new Error('no tests')
+    const row = { ...first.statement, name: "a row with 'quotes', a: colon and # a hash" }
+    const added = addTests(text, [row])
+    const read = added.ok ? parseDocument(added.value) : added
+    expect(read.ok && read.value.tests.at(-1)?.statement).toEqual(row)
+    expect(added.ok && text.split('\n').every((line) => added.value.includes(line))).toBe(true)
+  })
+})
+
+const SMALL = `
+policy: small
+version: 1
+classes:
+  money: { masked: recognized, full: { write: verified, read: verified, maxAge: 15m } }
+stepUp: [login]
+routes:
+  - { id: known, when: { trust: recognized }, queue: care }
+  - { id: general, queue: front }
+`
+
+test('a policy without tests gets all the rows it needs, and then every mutant is killed', () => {
+  const parsed = parseDocument(SMALL)
+  const report = parsed.ok ? mutate(parsed.value.document) : parsed
+  if (!report.ok) throw new Error('does not compile')
+  expect(report.value.rows.length).toBeGreaterThan(3)
+  const added = addTests(SMALL, report.value.rows)
+  const again = added.ok ? parseDocument(added.value) : added
+  const second = again.ok ? mutate(again.value.document) : again
+  expect(second.ok && second.value.score).toBe(100)
+  expect(second.ok && second.value.rows).toEqual([])
+})
+
+test('tests written as a flow list are left alone', () => {
+  const row = { name: 'x', given: { channel: 'sms', address: '+14155550100' }, expect: {} }
+  const added = addTests(`${SMALL}tests: []\n`, [row])
+  expect(!added.ok && added.issues[0]?.code).toBe('tests_not_a_block')
+})
+
+test('a policy in JSON gets its rows as JSON', () => {
+  const parsed = parseDocument(SMALL)
+  if (!parsed.ok) throw new Error('does not compile')
+  const row = { name: 'x', given: { channel: 'sms', address: '+14155550100' }, expect: {} }
+  const added = addTests(JSON.stringify(parsed.value.document), [row])
+  expect(added.ok && JSON.parse(added.value).tests).toEqual([row])
+})
+
+test('any text survives being printed as a test', () => {
+  const anyText = fc.stringMatching(/^[ -~]{1,40}$/)
+  fc.assert(
+    fc.property(anyText, anyText, (name, value) => {
+      const row = {
+        name,
+        given: { channel: 'sms', address: '+14155550100', context: { note: value } },
+        expect: {},
+      }
+      const read = parseDocument(`${SMALL}tests:\n${printTest(row, '  ')}`)
+      expect(read.ok && read.value.tests[0]?.statement).toEqual(row)
+    }),
+  )
+})

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { prove } from '../../src/analysis/prove.js'
+import { openSpace } from '../../src/analysis/space/openSpace.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Invariant } from '../../src/policy/document.js'
+import { compiled, examples } from './policies.js'
+
+const loose = compiled(`
+policy: loose
+version: 1
+classes:
+  money: { fields: [balance], masked: { write: recognized, read: recognized }, full: { write: verified, read: verified, maxAge: 15m } }
+actions:
+  pay: { write: strong, maxAge: 5m }
+stepUp: [login]
+routes:
+  - { id: fraud, when: { risk: sim_swap }, queue: fraud }
+  - { id: general, queue: front }
+`)
+const space = openSpace(loose)
+
+describe.each(examples)('$name', ({ policy, parsed }) => {
+  const own = openSpace(policy)
+  test.each(parsed.invariants.map(({ statement }) => statement))('proves $name', (invariant) => {
+    const proof = prove(own, invariant)
+    expect(proof.ok && proof.value.holds).toBe(true)
+  })
+})
+
+const REFUTED: readonly [string, Invariant][] = [
+  [
+    'a class opened too early',
+    { never: { class: 'money', at_least: 'masked' }, when: { trust_below: 'verified' } },
+  ],
+  ['a rung that always is more', { always: { class: 'money', at_most: 'masked' } }],
+  ['an action some may do', { never: { action: 'pay', answer: 'allow' } }],
+  [
+    'an action that some are denied',
+    { always: { action: 'pay', answer: ['allow', 'step_up'] }, when: { trust: 'verified' } },
+  ],
+  ['a route somebody takes', { never: { route: 'fraud' } }],
+  ['a queue not all reach', { always: { queue: 'front' } }],
+  [
+    'an audience that is shown something',
+    { never: { class: 'money', audience: 'agent', shown: 'keep' } },
+  ],
+]
+
+test.each(REFUTED.slice(0, 3))(
+  '%s is refuted by an engagement that really breaks it',
+  (_, invariant) => {
+    const proof = prove(space, invariant)
+    const example = proof.ok ? proof.value.counterexample : undefined
+    expect(example).toBeDefined()
+    if (example === undefined) return
+    const { disclosure, actions, trust } = evaluate(loose, example.engagement, example.at)
+    const isOpen = disclosure['money'] === 'masked' || disclosure['money'] === 'full'
+    expect(isOpen || actions['pay'] === 'allow').toBe(true)
+    expect(trust.write).toBeGreaterThan(1)
+  },
+)
+
+test.each(REFUTED.slice(4))('%s is refuted', (_, invariant) => {
+  const proof = prove(space, invariant)
+  expect(proof.ok && proof.value.counterexample).toBeTruthy()
+})
+
+test('a counterexample is as small as any', () => {
+  const proof = prove(space, { never: { class: 'money', at_least: 'masked' } })
+  expect(proof.ok && proof.value.counterexample?.engagement.evidence?.length).toBe(1)
+})
+
+test.each<[string, Invariant]>([
+  ['unknown_class', { never: { class: 'gold', at_least: 'full' } }],
+  ['unknown_action', { never: { action: 'fly', answer: 'allow' } }],
+  ['unknown_route', { never: { route: 'nowhere' } }],
+])('%s is said with the words that are known', (code, invariant) => {
+  const proof = prove(space, invariant)
+  expect(!proof.ok && proof.issues.map((issue) => issue.code)).toEqual([code])
+  expect(!proof.ok && proof.issues[0]?.allowed?.length).toBeGreaterThan(0)
+})
+
+test('too many states are refused, never sampled', () => {
+  const topics = Array.from({ length: 14 }, (_, at) => `topic_${at}`)
+  const wide = compiled(`
+policy: wide
+version: 1
+classes: { ${topics.map((topic) => `${topic}: { full: recognized }`).join(', ')} }
+routes:
+${topics.map((topic) => `  - { id: ${topic}, when: { intent: ${topic} }, queue: q }`).join('\n')}
+  - { id: rest, queue: q }
+`)
+  const proof = prove(openSpace(wide), { never: { route: 'rest' } })
+  expect(!proof.ok && proof.issues[0]?.code).toBe('too_many_states')
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { readRecord } from '../../src/analysis/readRecord.js'
+import { makeReplay, startTally } from '../../src/analysis/replay.js'
+import { evaluate } from '../../src/evaluate.js'
+import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { compareDecisions } from '../../src/policy/shadow.js'
+import { assess } from '../../src/trust/index.js'
+import { examples } from './policies.js'
+
+const stricter = (text: string): string => text.replaceAll('maxAge: 15m', 'maxAge: 2m')
+
+test.each(examples)(
+  'every recorded test of $name replays to what evaluating it again says',
+  ({ policy, parsed, text }) => {
+    const candidate = compilePolicy(stricter(text))
+    if (!candidate.ok) throw new Error('does not compile')
+    const replay = makeReplay(policy, candidate.value, 0)
+    for (const { statement } of parsed.tests) {
+      const { engagement, at } = engagementOf(statement.given)
+      const decision = evaluate(policy, engagement, at)
+      const assessment = assess(engagement, at, policy)
+      const record = JSON.parse(
+        JSON.stringify(toDecisionRecord(engagement, decision, { assessment, policy })),
+      )
+      const expected = compareDecisions(decision, evaluate(candidate.value, engagement, at))
+      const [first, second] = [replay(record), replay(record)]
+      expect(first.ok && first.value.differences, statement.name).toEqual(expected)
+      expect(second).toEqual(first)
+    }
+  },
+)
+
+const [bank] = examples
+
+test('an engagement with its time replays as well', () => {
+  if (bank === undefined) throw new Error('no bank')
+  const candidate = compilePolicy(stricter(bank.text))
+  if (!candidate.ok) throw new Error('does not compile')
+  const replay = makeReplay(bank.policy, candidate.value, 0)
+  const tally = startTally()
+  for (const { statement } of bank.parsed.tests) {
+    const { engagement, at } = engagementOf(statement.given)
+    tally.add(replay({ engagement, at: new Date(at).toISOString() }))
+  }
+  const counts = tally.counts()
+  expect(counts.records).toBe(bank.parsed.tests.length)
+  expect(counts.changed).toBeGreaterThan(0)
+  expect(counts.looser).toBe(0)
+})
+
+test('whatever is no record is refused, and none of it is repeated', () => {
+  if (bank === undefined) throw new Error('no bank')
+  const replay = makeReplay(bank.policy, bank.policy, 0)
+  const anyMarked = fc.record({
+    record: fc.constant('countersign/1'),
+    trust: fc.anything(),
+    supports: fc.anything(),
+    channel: fc.constant('zanzibar7731'),
+  })
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), anyMarked), (value) => {
+      const replayed = replay(value)
+      if (!replayed.ok) expect(JSON.stringify(replayed)).not.toContain('zanzibar7731')
+    }),
+  )
+  expect(readRecord({ record: 'countersign/1', supports: null })).toMatchObject({ ok: false })
+})

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { coverageOf, coverageToLcov } from '../../src/analysis/coverage.js'
+import { engagementOf, givenOf } from '../../src/analysis/engagementOf.js'
+import { explain } from '../../src/analysis/explain.js'
+import { explainMismatch } from '../../src/analysis/explainMismatch.js'
+import { findFlip } from '../../src/analysis/flips.js'
+import { lintPolicy } from '../../src/analysis/lintPolicy.js'
+import { runTest, runTests } from '../../src/analysis/runTests.js'
+import { openSpace } from '../../src/analysis/space/openSpace.js'
+import { evaluate } from '../../src/evaluate.js'
+import { compiled, examples } from './policies.js'
+
+describe.each(examples)('$name', ({ policy, parsed, name }) => {
+  const tests = parsed.tests.map(({ statement }) => statement)
+
+  test.each(tests)('$name', (row) => {
+    expect(runTest(policy, row).mismatches).toEqual([])
+  })
+
+  test('its tests see every rule and condition come out both ways', () => {
+    const coverage = coverageOf(
+      policy,
+      runTests(policy, tests).map(({ situation }) => situation),
+    )
+    expect(coverage.seen).toBe(coverage.all)
+  })
+
+  test('coverage stands on lines of the policy', () => {
+    const coverage = coverageOf(policy, [])
+    const lcov = coverageToLcov(`${name}.yaml`, coverage, (path) => parsed.locate(path)?.line)
+    expect(lcov).toMatch(/^TN:\nSF:/)
+    expect(lcov).toMatch(/\nBRH:0\n/)
+    expect(lcov.match(/^DA:\d+,0$/gm)?.length).toBeGreaterThan(10)
+  })
+
+  test('what a row gives comes back when it is written as a row', () => {
+    for (const { given } of tests) {
+      const situation = engagementOf(given)
+      expect(engagementOf(givenOf(situation))).toEqual(situation)
+    }
+  })
+
+  test('nothing in it is dead, shadowed or impossible but what packs close', () => {
+    const found = lintPolicy(openSpace(policy))
+    const codes = found.ok ? found.value.map(({ code }) => code) : ['too many']
+    expect(codes.filter((code) => code.startsWith('route') || code.startsWith('level'))).toEqual([])
+  })
+})
+
+const small = compiled(`
+policy: small
+version: 1
+classes:
+  money: { masked: recognized, full: { write: strong, read: verified, methods: [sna], categories: 3 } }
+  card: { full: { write: verified, read: strong, maxAge: 1s } }
+actions: { pay: { write: strong, categories: 2 } }
+stepUp: [verify_sms]
+routes:
+  - { id: known, when: { resolution: unique }, queue: a }
+  - { id: verified, when: { trust: verified }, queue: b }
+  - { id: carded, when: { discloses: { card: full } }, queue: c }
+  - { id: rest, queue: d }
+`)
+
+test('lint finds what is shadowed, never taken and out of reach', () => {
+  const found = lintPolicy(openSpace(small))
+  expect(found.ok && found.value.map(({ code, word }) => `${code} ${word}`)).toEqual([
+    'class_never_opened card',
+    'rung_never_given card.full',
+    'step_up_never_enough pay',
+    'route_shadowed verified',
+    'route_never_taken carded',
+  ])
+})
+
+const stranger = { channel: 'sms', address: '+14155550100' }
+
+test('a class that no row names is expected to be withheld', () => {
+  const open = compiled(
+    'policy: open\nversion: 1\nclasses: { news: { full: anonymous } }\nroutes: [{ id: all, queue: q }]',
+  )
+  const { mismatches } = runTest(open, { name: 'x', given: stranger, expect: {} })
+  expect(mismatches).toEqual([{ subject: 'news', expected: 'none', actual: 'full' }])
+})
+
+test('a failure says which rule decided, what was read and what would flip it', () => {
+  const outcome = runTest(small, { name: 'x', given: stranger, expect: { money: 'masked' } })
+  const [mismatch] = outcome.mismatches
+  if (mismatch === undefined) throw new Error('passed')
+  const lines = explainMismatch(small, outcome, mismatch).join('\n')
+  expect(lines).toContain('decided by class.money.masked')
+  expect(lines).toContain('write 1')
+  expect(lines).toMatch(/as expected with/)
+})
+
+test('a flip really flips', () => {
+  const situation = engagementOf(stranger)
+  const isOpen = (decision: ReturnType<typeof evaluate>): boolean =>
+    decision.disclosure['money'] === 'masked'
+  const flip = findFlip(small, situation, isOpen)
+  expect(flip).not.toBeNull()
+  if (flip !== null)
+    expect(isOpen(evaluate(small, flip.situation.engagement, flip.situation.at))).toBe(true)
+})
+
+test('an explanation names every class, action and the routes passed by', () => {
+  const { topics, routes } = explain(small, engagementOf(stranger))
+  expect(topics.map(({ topic }) => topic).sort()).toEqual(['card', 'money', 'pay'])
+  expect(routes.map(({ route, taken }) => [route, taken])).toEqual([
+    ['known', false],
+    ['verified', false],
+    ['carded', false],
+    ['rest', true],
+  ])
+})

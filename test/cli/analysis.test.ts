@@ -1,0 +1,206 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { evaluate } from '../../src/evaluate.js'
+import { toInstant } from '../../src/model/instant.js'
+import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { assess } from '../../src/trust/index.js'
+import { AT, call } from './world.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-analysis-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const SMALL = `policy: small
+version: 1
+classes:
+  money: { masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
+  name: { full: { write: recognized, read: recognized } }
+stepUp: [login]
+routes:
+  - { id: known, when: { trust: recognized }, queue: care }
+  - { id: general, queue: front }
+tests:
+  - name: a stranger hears nothing
+    given: { channel: sms, address: '+14155550100' }
+    expect: { trust: claimed, route: general }
+invariants:
+  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
+`
+const small = file('small.yaml', SMALL)
+const loose = file(
+  'loose.yaml',
+  SMALL.replaceAll('{ write: verified, read: verified', '{ write: recognized, read: recognized'),
+)
+const wrong = file('wrong.yaml', SMALL.replace('route: general', 'route: known'))
+const broken = file('broken.yaml', SMALL.replace('full:', 'fulll:'))
+const bank = resolve(import.meta.dirname, '../../examples/policies/bank.yaml')
+
+describe.each(['test', 'prove', 'mutate', 'lint'])('%s', (command) => {
+  test('without a policy is wrong usage', async () => {
+    expect((await call([command])).exit).toBe(2)
+  })
+
+  test('on a policy that does not compile is invalid, with its place', async () => {
+    const { exit, stderr } = await call([command, broken])
+    expect(exit).toBe(3)
+    expect(stderr).toMatch(/broken\.yaml:4:\d+: .*`fulll`/)
+  })
+
+  test('with --json prints one JSON value', async () => {
+    const { stdout } = await call([command, small, '--json'])
+    expect(() => JSON.parse(stdout)).not.toThrow()
+  })
+})
+
+describe('test', () => {
+  test('answers yes where all pass, no where one fails, and says why', async () => {
+    expect((await call(['test', small])).exit).toBe(0)
+    const { exit, stdout } = await call(['test', wrong])
+    expect(exit).toBe(1)
+    expect(stdout).toMatch(/route: expected known, got general/)
+  })
+
+  test('answers no below the coverage asked for', async () => {
+    const { exit, stderr } = await call(['test', small, '--threshold', '90'])
+    expect(exit).toBe(1)
+    expect(stderr).toMatch(/below 90 %/)
+    expect((await call(['test', small, '--threshold', 'most'])).exit).toBe(2)
+  })
+
+  test('writes coverage as LCOV', async () => {
+    const lcov = join(folder, 'lcov.info')
+    await call(['test', small, '--lcov', lcov])
+    expect(readFileSync(lcov, 'utf8')).toMatch(/^TN:\nSF:.*small\.yaml\n[\s\S]*end_of_record\n$/)
+  })
+})
+
+describe('prove', () => {
+  test('proves what holds and refutes what does not with an engagement', async () => {
+    expect((await call(['prove', small])).exit).toBe(0)
+    const { exit, stdout } = await call(['prove', loose])
+    expect(exit).toBe(1)
+    expect(stdout).toMatch(/REFUTED/)
+    expect(stdout).toMatch(/"channel":/)
+  })
+})
+
+describe('mutate', () => {
+  test('proposes rows, writes them when told, and is then satisfied', async () => {
+    const copy = join(folder, 'copy.yaml')
+    cpSync(small, copy)
+    expect((await call(['mutate', copy])).exit).toBe(1)
+    expect(readFileSync(copy, 'utf8')).toBe(SMALL)
+    expect((await call(['mutate', copy, '--write'])).exit).toBe(0)
+    expect((await call(['test', copy])).exit).toBe(0)
+    expect((await call(['mutate', copy])).exit).toBe(0)
+  })
+})
+
+describe('lint', () => {
+  test('finds nothing in a policy that is all used', async () => {
+    expect(await call(['lint', small])).toMatchObject({ exit: 0, stdout: '' })
+  })
+})
+
+describe('diff', () => {
+  test('fails on looser only when told, and only the looser way', async () => {
+    expect((await call(['diff', small, loose])).exit).toBe(0)
+    expect((await call(['diff', small, loose, '--fail-on', 'looser'])).exit).toBe(1)
+    expect((await call(['diff', loose, small, '--fail-on', 'looser'])).exit).toBe(0)
+    expect((await call(['diff', loose, small, '--fail-on', 'never'])).exit).toBe(2)
+  })
+
+  test('prints Markdown for a pull request', async () => {
+    const { stdout } = await call(['diff', small, loose, '--markdown'])
+    expect(stdout).toMatch(/^\| change \|/)
+    expect(stdout).toMatch(/\| looser \| money \| none → /)
+  })
+})
+
+const engagement = {
+  conversation: 'CH01',
+  contact: { channel: 'web_chat', address: 'guest-1' },
+  evidence: [
+    {
+      kind: 'session',
+      conversation: 'CH01',
+      issuer: 'https://login.example.com',
+      subject: 'u-77',
+      customer: 'C-1001',
+      amr: ['pwd'],
+      authTime: '2026-11-22T09:40:00Z',
+      expires: '2026-11-22T12:00:00Z',
+    },
+  ],
+}
+
+describe('explain', () => {
+  test('says which rule decided and what would give more', async () => {
+    const { exit, stdout } = await call(
+      ['explain', '--policy', small, '--at', AT],
+      JSON.stringify(engagement),
+    )
+    expect(exit).toBe(0)
+    expect(stdout).toMatch(/^trust verified/)
+    expect(stdout).toMatch(/money\tmasked\tclass\.money\.masked/)
+    expect((await call(['explain'])).exit).toBe(2)
+  })
+})
+
+describe('replay', () => {
+  const policy = compilePolicy(SMALL)
+  const at = toInstant(AT)
+  if (!policy.ok || at === null) throw new Error('does not compile')
+  const record = JSON.stringify(
+    toDecisionRecord(engagement, evaluate(policy.value, engagement, at), {
+      assessment: assess(engagement, at, policy.value),
+      policy: policy.value,
+    }),
+  )
+  const tight = file('tight.yaml', SMALL.replace('maxAge: 15m', 'maxAge: 30m'))
+
+  test('prints what changes with its line, then the counts', async () => {
+    const { exit, stdout } = await call(
+      ['replay', '--old', small, '--new', tight],
+      `${record}\n\n${record}\n`,
+    )
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(exit).toBe(0)
+    expect(lines.map(({ line }) => line)).toEqual([1, 3, undefined])
+    expect(lines[2].counts).toMatchObject({ records: 2, changed: 2, looser: 2, broken: 0 })
+    expect(
+      (await call(['replay', '--old', small, '--new', tight, '--fail-on', 'looser'], record)).exit,
+    ).toBe(1)
+  })
+
+  test('a broken record is named by its line, counted, and the rest goes on', async () => {
+    const { exit, stdout, stderr } = await call(
+      ['replay', '--old', small, '--new', small],
+      `${record}\n{"record": "zanzibar7731\n${record}\n`,
+    )
+    expect(exit).toBe(3)
+    expect(stderr).toMatch(/stdin:2:/)
+    expect(stderr).not.toContain('zanzibar7731')
+    expect(JSON.parse(stdout).counts).toMatchObject({ records: 3, broken: 1 })
+  })
+
+  test('needs two policies', async () => {
+    expect((await call(['replay', '--old', small])).exit).toBe(2)
+  })
+})
+
+test('the bank is tested, proved and covered', async () => {
+  expect((await call(['test', bank, '--threshold', '100'])).exit).toBe(0)
+  expect((await call(['prove', bank])).exit).toBe(0)
+})
