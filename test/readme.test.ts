@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -30,6 +38,7 @@ const bin = join(folder, 'bin')
 mkdirSync(bin)
 writeFileSync(join(bin, 'countersign'), `#!/bin/sh\nexec node ${join(root, 'dist/cli.js')} "$@"\n`)
 chmodSync(join(bin, 'countersign'), 0o755)
+symlinkSync(join(root, 'examples'), join(folder, 'examples'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 for (const { title, text } of blocks.filter((block) => block.title !== '')) {
