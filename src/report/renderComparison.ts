@@ -2,7 +2,7 @@ import type { PolicyDiff, Region } from '../analysis/diff.js'
 import type { Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { type Html, html, word, words } from './html.js'
-import { showSituation } from './renderFindings.js'
+import { showOnDesk } from './renderFindings.js'
 import { plain, saySpan } from './say.js'
 
 /** Renders what a policy decides otherwise than an earlier one: what became looser first. */
@@ -22,7 +22,7 @@ export function renderComparison(before: CompiledPolicy, compared: Result<Policy
 
 const renderRegion = (region: Region): Html => {
   const { name, about, change, before, after, channels, write, read, states, example } = region
-  return html`<li class="${TONES[change]}"><b>${change}</b> ${about === 'route' ? null : html`${word(name)}: `}<span class="change">${word(plain(before))} → ${word(plain(after))}</span> <span class="count">${states} states</span><p>Who asks: ${saySpan(write)}. Who reads: ${saySpan(read)}. On ${words(channels.map(plain))}.</p>${showSituation('for example', example)}</li>`
+  return html`<li class="${TONES[change]}"><b>${change}</b> ${about === 'route' ? null : html`${word(name)}: `}<span class="change">${word(plain(before))} → ${word(plain(after))}</span> <span class="count">${states} states</span><p>Who asks: ${saySpan(write)}. Who reads: ${saySpan(read)}. On ${words(channels.map(plain))}.</p>${showOnDesk('for example', example)}</li>`
 }
 
 const TONES: Readonly<Record<Region['change'], string>> = {

@@ -1,5 +1,6 @@
 import { givenOf, type Situation } from '../analysis/engagementOf.js'
 import { printTest } from '../analysis/mutation/printTest.js'
+import { printLink, SAMPLE_MESSAGE } from './desk/deskState.js'
 import type { Finding, Findings } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { plain } from './say.js'
@@ -16,7 +17,7 @@ export function renderFindings({ proofs, tests, coverage }: Findings): Html {
       html`<li class="${ok ? 'good' : 'bad'}"><b>${ok ? 'passed' : 'failed'}</b> ${word(name)}${mismatches.map(
         ({ subject, expected, actual }) =>
           html`<p>${word(subject)}: expected ${word(expected)}, decided ${word(actual)}</p>`,
-      )}${showSituation('given', situation)}</li>`,
+      )}${ok ? showSituation('given', situation) : showOnDesk('given', situation)}</li>`,
   )}</ul>
 <h3 id="coverage">Coverage: ${percent} %</h3><p><meter min="0" max="100" value="${percent}" aria-labelledby="coverage">${percent} %</meter> ${coverage.seen} of ${coverage.all} outcomes of rules, conditions and routes are seen by a test.</p></section>`
 }
@@ -30,13 +31,17 @@ function renderProof(proof: Finding): Html {
     : html`<li class="bad"><b>refuted</b> ${word(proof.name)} ${states}${
         proof.counterexample === undefined
           ? null
-          : showSituation('a smallest counterexample', proof.counterexample)
+          : showOnDesk('a smallest counterexample', proof.counterexample)
       }</li>`
 }
 
 /** Shows an engagement as a test row would give it, folded away. */
 export const showSituation = (title: string, situation: Situation): Html =>
   html`<details><summary>${title}</summary><pre tabindex="0" dir="ltr">${printGiven(situation)}</pre></details>`
+
+/** Shows an engagement with a link that puts it on the desk. */
+export const showOnDesk = (title: string, situation: Situation): Html =>
+  html`${showSituation(title, situation)}<p class="to-desk"><a href="${printLink({ given: givenOf(situation), message: SAMPLE_MESSAGE })}">Put it on the desk</a></p>`
 
 // A test row without its name and what it expects: the lines between.
 const printGiven = (situation: Situation): string =>

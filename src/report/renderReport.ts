@@ -8,6 +8,7 @@ import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { matrixOf } from './matrix.js'
 import { renderComparison } from './renderComparison.js'
+import { type DeskScript, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
 import { matrixStyles, renderMatrix } from './renderMatrix.js'
 import { renderRedaction } from './renderRedaction.js'
@@ -31,6 +32,8 @@ export interface ReportOptions {
   sha256(text: string): string
   /** The script of the page, bundled. */
   readonly script: string
+  /** The script of the what-if desk; without it the page has none. */
+  readonly desk?: DeskScript
   /** An earlier policy and what this one decides otherwise. */
   readonly against?: { readonly policy: CompiledPolicy; readonly compared: Result<PolicyDiff> }
 }
@@ -44,7 +47,7 @@ export interface ReportOptions {
  */
 export function renderReport(source: ReportSource, options: ReportOptions): string {
   const { policy, document, tests, invariants } = source
-  const { against, script } = options
+  const { against, desk, script } = options
   const findings = findingsOf(policy, openSpace(policy), tests, invariants)
   const loose = policy.packs.length === 0 ? policy : buildPolicy({ ...document, packs: [] })
   const matrix = matrixOf(
@@ -54,7 +57,10 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   )
   const cards = ruleCardsOf(policy)
   const style = STYLE + matrixStyles(matrix)
-  const csp = `default-src 'none'; style-src 'sha256-${options.sha256(style)}'; script-src 'sha256-${options.sha256(script)}'; base-uri 'none'; form-action 'none'`
+  const scripts = [script, ...(desk === undefined ? [] : [desk.text])]
+    .map((text) => `'sha256-${options.sha256(text)}'`)
+    .join(' ')
+  const csp = `default-src 'none'; style-src 'sha256-${options.sha256(style)}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`
   const comparison =
     against === undefined ? null : renderComparison(against.policy, against.compared)
   const page = html`<!doctype html>
@@ -64,8 +70,8 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
   }<nav aria-label="Sections"><ul>${SECTIONS.map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
-  )}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
-<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${renderRoutes(policy)}${renderFindings(findings)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
+  )}${desk === undefined ? null : html`<li><a href="#desk">What if</a></li>`}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
+<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk)}${renderRoutes(policy)}${renderFindings(findings)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `

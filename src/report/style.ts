@@ -43,7 +43,20 @@ summary{cursor:pointer;font-size:.9rem;width:fit-content}pre{background:var(--ra
 meter{width:12rem;max-width:100%;vertical-align:middle}
 .lesson{border:1px solid var(--line);border-radius:8px;padding:.75rem 1.1rem;margin:1rem 0;break-inside:avoid}.lesson h3{margin:0;text-transform:capitalize}.meaning{color:var(--soft)}
 .columns{display:grid;grid-template-columns:repeat(3,1fr);gap:1.5rem;font-size:.92rem}.columns ul,.columns ol{margin:0;padding-inline-start:1.1rem}.where{color:var(--soft)}
+[hidden]{display:none!important}.bench{display:grid;grid-template-columns:minmax(16rem,22rem) minmax(0,1fr);gap:2.25rem}.desk .columns{gap:1.5rem}
+.desk label{font-size:.92rem}.desk input:not([type=checkbox]),.desk select,.desk textarea{font:inherit;font-size:.92rem;width:100%;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:.35rem .5rem}
+.desk textarea{resize:vertical}.desk [type=range]{padding:0}#desk-json{font-family:ui-monospace,monospace}
+.desk fieldset{border:1px solid var(--line);border-radius:8px;margin:.75rem 0;padding:.25rem .8rem .6rem}.desk legend{font-weight:600;font-size:.92rem;padding:0 .3rem}
+.picks{display:grid;gap:.1rem}.fields{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}.fields p{margin:0}
+.desk button{font:inherit;font-size:.9rem;color:inherit;background:var(--raised);border:1px solid var(--soft);border-radius:6px;padding:.15rem .6rem;cursor:pointer}
+.level{font-size:1.05rem;margin-top:0}.level b{border-radius:6px;padding:.1rem .6rem;background:var(--few);text-transform:capitalize}.level-0 b{background:var(--shut)}.level-2 b{background:var(--part)}.level-3 b,.level-4 b{background:var(--full)}
+#desk-status{color:var(--soft);font-size:.9rem;margin-top:0}
+svg text{font:13px system-ui,sans-serif;fill:var(--ink);text-anchor:middle}.stop rect{fill:var(--raised);stroke:var(--soft)}.edge path{fill:none;stroke:var(--soft);stroke-width:2}.weakest path{stroke:var(--badink)}.weakest path:first-child{stroke-dasharray:5 4}.weakest text{fill:var(--badink);font-weight:600}
+dl{margin:0}.given-list div,.seen div{display:grid;grid-template-columns:1fr auto;gap:.5rem;padding:.15rem 0;border-bottom:1px solid var(--line)}dd{margin:0}.given-list dd{padding:0 .5em;border-radius:4px;background:var(--few)}.given-list dd.full,.given-list dd.allow{background:var(--full)}.given-list dd.masked,.given-list dd.confirm{background:var(--part)}.given-list dd.none,.given-list dd.deny{background:var(--shut)}
+.seen div{grid-template-columns:6rem 1fr}dt{font-weight:600}.taken{margin:0;padding-inline-start:1.4rem}.taken .here{background:var(--full);border-radius:4px}
+.panel{border:1px solid var(--line);border-inline-start:6px solid var(--soft);border-radius:8px;padding:.5rem 1rem;margin:.5rem 0}.panel .columns{grid-template-columns:repeat(auto-fit,minmax(11rem,1fr))}.panel.proved{border-inline-start-color:var(--goodink)}.panel.stop{border-inline-start-color:var(--badink)}
 footer{color:var(--soft);padding-top:2rem;padding-bottom:3rem;font-size:.9rem}
+@media(max-width:60rem){.bench{grid-template-columns:minmax(0,1fr);gap:1rem}}
 @media(max-width:40rem){body{font-size:15px}.columns{grid-template-columns:1fr;gap:.9rem}h1{font-size:1.5rem}header,main,footer{padding-inline:1rem}
 .sheet table{min-width:38rem}.sheet th[scope=row],.sheet thead td{width:7rem;position:sticky;inset-inline-start:0;background:var(--ground)}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

@@ -148,7 +148,8 @@ describe('the command', () => {
     platform: 'node',
     alias: { yaml: resolve(import.meta.dirname, '../../node_modules/yaml/browser/index.js') },
   })
-  writeFileSync(join(folder, 'page.js'), bundle('src/report/page/main.ts'))
+  for (const name of ['page', 'desk'])
+    writeFileSync(join(folder, `${name}.js`), bundle(`src/report/${name}/main.ts`))
   const run = (...args: readonly string[]) =>
     spawnSync('node', [program, 'report', ...args], { encoding: 'utf8', cwd: folder })
   writeFileSync(join(folder, 'new.yaml'), planted)
@@ -161,6 +162,7 @@ describe('the command', () => {
     const page = readFileSync(join(folder, 'page.html'), 'utf8')
     expect(page.startsWith('<!doctype html>')).toBe(true)
     expect(page.includes('<b>looser</b>')).toBe(true)
+    expect(Buffer.byteLength(page)).toBeLessThan(400_000)
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { deflateRawSync } from 'node:zlib'
 import { diff } from '../../analysis/diff.js'
 import { ok } from '../../model/result.js'
 import { renderReport } from '../../report/renderReport.js'
@@ -25,8 +26,9 @@ export const report: Command = {
     const old = optionOf(args, 'against')
     const against = old === undefined ? ok(undefined) : await loadPolicy(world, old)
     if (!against.ok) return refuse(world, old ?? '', against.issues)
-    const script = await readScript('page.js')
-    if (script === null) return refuse(world, 'page.js', [{ code: 'missing_file', path: '' }])
+    const [script, desk] = await Promise.all(SCRIPTS.map(readScript))
+    if (script == null || desk == null)
+      return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
     const page = renderReport(
       {
         policy,
@@ -37,6 +39,7 @@ export const report: Command = {
       {
         sha256: (text) => createHash('sha256').update(text).digest('base64'),
         script,
+        desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
         ...(against.value !== undefined && {
           against: { policy: against.value, compared: diff(against.value, policy) },
         }),
@@ -56,7 +59,9 @@ export const report: Command = {
   },
 }
 
-// Scripts are bundled beside the program.
+// Bundled beside the program.
+const SCRIPTS = ['page.js', 'desk.js']
+
 async function readScript(name: string): Promise<string | null> {
   try {
     return await readFile(new URL(`./${name}`, import.meta.url), 'utf8')

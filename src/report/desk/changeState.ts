@@ -1,0 +1,91 @@
+import { engagementOf } from '../../analysis/engagementOf.js'
+import { MINUTE } from '../../model/instant.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { GivenDocument } from '../../policy/document.js'
+import { type DeskState, readGiven, SAMPLE_MESSAGE } from './deskState.js'
+import { deskCallers, evidenceKit } from './evidenceKit.js'
+
+/** What the form's fields say. */
+export interface Fields {
+  readonly address: string
+  readonly claims: string
+  readonly amount: string
+  readonly payee: string
+  readonly minutes: number
+  readonly message: string
+  /** Places in the evidence kit that are ticked. */
+  readonly kit: readonly number[]
+  /** Names of the classes and actions that are ticked. */
+  readonly topics: readonly string[]
+}
+
+/** The desk as it is found: somebody unknown writes on the first channel. */
+export function startState(policy: CompiledPolicy, title?: string): DeskState {
+  const callers = deskCallers(policy)
+  const caller = callers.find((one) => one.title === title) ?? callers[0]
+  return {
+    given: { channel: caller?.channel ?? 'sms', address: caller?.address ?? '' },
+    message: SAMPLE_MESSAGE,
+  }
+}
+
+/** Applies what the fields say. Evidence that is not in the kit stays as it is. */
+export function applyFields(policy: CompiledPolicy, state: DeskState, fields: Fields): DeskState {
+  const { given } = state
+  const kit = evidenceKit(policy, given.channel, given.address)
+  const inKit = new Set(kit.map(({ evidence }) => JSON.stringify(evidence)))
+  const evidence = [
+    ...(given.evidence ?? []).filter((item) => !inKit.has(JSON.stringify(item))),
+    ...kit.flatMap((item, at) => (fields.kit.includes(at) ? [item.evidence] : [])),
+  ]
+  const isClass = (name: string): boolean => policy.classes.some((one) => one.name === name)
+  const classes = fields.topics.filter(isClass)
+  const actions = fields.topics.filter((name) => !isClass(name))
+  const { at: _, ...rest } = given
+  const changed = readGiven({
+    ...rest,
+    address: fields.address,
+    claims: readClaims(fields.claims, given),
+    evidence,
+    intent: {
+      classes,
+      actions,
+      ...(fields.amount !== '' && { amount: fields.amount }),
+      ...(fields.payee !== '' && { payee: fields.payee }),
+    },
+  })
+  return {
+    given: changed === null ? given : tidy(moveClock(changed, fields.minutes)),
+    message: fields.message,
+  }
+}
+
+/** Sets the clock some minutes after the latest evidence. */
+export function moveClock(given: GivenDocument, minutes: number): GivenDocument {
+  const { at: _, ...rest } = given
+  if (!(minutes > 0)) return rest
+  return { ...rest, at: new Date(engagementOf(rest).at + minutes * MINUTE).toISOString() }
+}
+
+// What nobody filled in is left out, as in a test row.
+function tidy(given: GivenDocument): GivenDocument {
+  const { intent, claims, ...rest } = given
+  return {
+    ...rest,
+    ...(intent !== undefined && Object.keys(intent).length > 0 && { intent }),
+    ...(claims !== undefined && Object.keys(claims).length > 0 && { claims }),
+  }
+}
+
+// A value that was a number or a truth value, and still reads the same, stays one.
+const readClaims = (text: string, { claims }: GivenDocument): GivenDocument['claims'] =>
+  Object.fromEntries(
+    text.split('\n').flatMap((line) => {
+      const colon = line.indexOf(':')
+      const name = line.slice(0, colon).trim()
+      const value = line.slice(colon + 1).trim()
+      const old = claims?.[name]
+      if (colon < 1 || name === '') return []
+      return [[name, String(old) === value ? old : value] as const]
+    }),
+  )

@@ -1,0 +1,26 @@
+/** The parts of the browser that the desk uses, and no more. */
+export interface Desk {
+  readonly document: DeskPage
+  readonly location: { readonly hash: string }
+  readonly history: { replaceState(data: null, unused: string, url: string): void }
+  addEventListener(type: 'hashchange', listener: () => void): void
+}
+
+/** The page the desk stands on. */
+export interface DeskPage {
+  getElementById(id: string): DeskElement | null
+  querySelectorAll(selector: string): Iterable<DeskElement>
+}
+
+/** An element of the desk: a field, or a place for what is rendered. */
+export interface DeskElement {
+  readonly id: string
+  readonly textContent: string | null
+  value: string
+  checked: boolean
+  hidden: boolean
+  innerHTML: string
+  scrollIntoView(): void
+  focus(): void
+  addEventListener(type: string, listener: (event: { readonly target: DeskElement }) => void): void
+}

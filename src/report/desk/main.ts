@@ -1,0 +1,6 @@
+import type { Desk } from './deskDom.js'
+import { runDesk } from './runDesk.js'
+
+declare const window: Desk
+
+runDesk(window)

@@ -1,0 +1,66 @@
+import { engagementOf } from '../../analysis/engagementOf.js'
+import { MINUTE } from '../../model/instant.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { GivenDocument } from '../../policy/document.js'
+import { type Html, html } from '../html.js'
+import { topicsOf } from '../matrix.js'
+import { plain } from '../say.js'
+import type { DeskState } from './deskState.js'
+import { deskCallers, evidenceKit, type KitItem } from './evidenceKit.js'
+
+/** The furthest the clock moves, in minutes. */
+export const MOST_MINUTES = 2_880
+
+/** Tells how many minutes the clock stands after the latest evidence. */
+export function minutesOf(given: GivenDocument): number {
+  const { at: _, ...rest } = given
+  const minutes = Math.round((engagementOf(given).at - engagementOf(rest).at) / MINUTE)
+  return Math.min(MOST_MINUTES, Math.max(0, minutes))
+}
+
+/** Tells whether a piece of evidence is on the desk. */
+export const holdsItem = ({ evidence }: GivenDocument, { evidence: item }: KitItem): boolean =>
+  (evidence ?? []).some((one) => JSON.stringify(one) === JSON.stringify(item))
+
+/** Writes claims one a line. */
+export const printClaims = ({ claims }: GivenDocument): string =>
+  Object.entries(claims ?? {})
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('\n')
+
+/** Renders the form as a state fills it. */
+export function renderForm(policy: CompiledPolicy, { given, message }: DeskState): Html {
+  const callers = deskCallers(policy)
+  const kit = evidenceKit(policy, given.channel, given.address)
+  const asked = [...(given.intent?.classes ?? []), ...(given.intent?.actions ?? [])]
+  return html`<div class="fields"><p><label for="desk-channel">Channel</label><select id="desk-channel">${callers.map(
+    ({ title, channel, address }) =>
+      html`<option value="${title}"${given.channel === channel && (channel !== 'custom' || given.address === address) ? SELECTED : null}>${plain(title)}</option>`,
+  )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false"></p></div>
+${group('The directory says', 'directory', kit, given)}${group('They proved', 'proof', kit, given)}${group('Risk', 'risk', kit, given)}
+<fieldset><legend>They ask for</legend><div class="picks">${topicsOf(policy).map(({ name }, at) =>
+    check('topic', at, name, asked.includes(name)),
+  )}</div><p class="fields"><span><label for="desk-amount">Amount</label><input id="desk-amount" inputmode="decimal" value="${given.intent?.amount ?? ''}"></span><span><label for="desk-payee">Payee</label><input id="desk-payee" value="${given.intent?.payee ?? ''}"></span></p></fieldset>
+<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="2">${printClaims(given)}</textarea></p>
+<p><label for="desk-clock">Clock: <output id="desk-minutes" for="desk-clock">${minutesOf(given)}</output> minutes later</label><input type="range" id="desk-clock" min="0" max="${MOST_MINUTES}" value="${minutesOf(given)}"></p>
+<p><label for="desk-message">Message</label><textarea id="desk-message" rows="2">${message}</textarea></p>
+<details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false">${JSON.stringify(given, null, 1)}</textarea></p></details>`
+}
+
+const SELECTED = html` selected`
+const CHECKED = html` checked`
+
+const group = (
+  title: string,
+  name: KitItem['group'],
+  kit: readonly KitItem[],
+  given: GivenDocument,
+): Html | null =>
+  kit.some((item) => item.group === name)
+    ? html`<fieldset><legend>${title}</legend><div class="picks">${kit.map((item, at) =>
+        item.group === name ? check('kit', at, item.title, holdsItem(given, item)) : html``,
+      )}</div></fieldset>`
+    : null
+
+const check = (name: string, at: number, title: string, isOn: boolean): Html =>
+  html`<label><input type="checkbox" name="desk-${name}" value="${at}"${isOn ? CHECKED : null}> <bdi>${plain(title)}</bdi></label>`

@@ -1,0 +1,105 @@
+import { toInstant } from '../../model/instant.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
+import { html } from '../html.js'
+import { topicsOf } from '../matrix.js'
+import { applyFields, type Fields, startState } from './changeState.js'
+import type { Desk, DeskElement } from './deskDom.js'
+import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
+import { minutesOf, renderForm } from './renderForm.js'
+import { decideOn, renderResult, summarize } from './renderResult.js'
+
+/** Sets up the desk on the page: reads its fields, decides, shows, and keeps the state in the fragment. */
+export function runDesk({ document, location, history, addEventListener }: Desk): void {
+  const find = (id: string): DeskElement | null => document.getElementById(`desk-${id}`)
+  const [section, form, result, status] = ['section', 'form', 'result', 'status'].map(find)
+  const data = find('policy')?.textContent
+  if (!section || !form || !result || !status || !data) return
+  const policy = policyOf(data)
+  if (policy === null) return
+  let state: DeskState = readLink(location.hash) ?? startState(policy)
+
+  const show = (isNew: boolean): void => {
+    if (isNew) form.innerHTML = renderForm(policy, state).markup
+    result.innerHTML = renderResult(policy, state).markup
+    status.innerHTML = html`${summarize(decideOn(policy, state))}`.markup
+  }
+  const change = (next: DeskState, isNew: boolean): void => {
+    state = next
+    show(isNew)
+    history.replaceState(null, '', printLink(state))
+  }
+  const read = (): Fields => {
+    const value = (id: string): string => find(id)?.value ?? ''
+    const ticked = (name: string): readonly number[] =>
+      [...document.querySelectorAll(`input[name="desk-${name}"]`)]
+        .filter((field) => field.checked)
+        .map((field) => Number(field.value))
+    const topics = topicsOf(policy)
+    return {
+      address: value('address'),
+      claims: value('claims'),
+      amount: value('amount'),
+      payee: value('payee'),
+      minutes: Number(value('clock')),
+      message: value('message'),
+      kit: ticked('kit'),
+      topics: ticked('topic').flatMap((at) => topics[at]?.name ?? []),
+    }
+  }
+  form.addEventListener('input', ({ target }) => {
+    if (target.id === 'desk-channel' || target.id === 'desk-json') return
+    change(applyFields(policy, state, read()), false)
+    const [minutes, json] = [find('minutes'), find('json')]
+    if (minutes) minutes.innerHTML = String(minutesOf(state.given))
+    if (json) json.value = JSON.stringify(state.given, null, 1)
+  })
+  form.addEventListener('change', ({ target: { id, value } }) => {
+    const next = changeBy(policy, state, id, value)
+    if (next === null) return
+    change(next, true)
+    document.getElementById(id)?.focus()
+  })
+  result.addEventListener('click', ({ target }) => {
+    if (target.id !== 'desk-jump' || toInstant(target.value) === null) return
+    change({ ...state, given: { ...state.given, at: target.value } }, true)
+  })
+  addEventListener('hashchange', () => {
+    const linked = readLink(location.hash)
+    if (linked === null) return
+    state = linked
+    show(true)
+    section.scrollIntoView()
+  })
+  section.hidden = false
+  show(true)
+  if (readLink(location.hash) !== null) section.scrollIntoView()
+}
+
+// Fields after which the form itself is another: the evidence to choose from depends on channel and address.
+function changeBy(
+  policy: CompiledPolicy,
+  state: DeskState,
+  id: string,
+  value: string,
+): DeskState | null {
+  if (id === 'desk-channel') return { ...startState(policy, value), message: state.message }
+  if (id === 'desk-address') return state
+  if (id !== 'desk-json') return null
+  const given = readGiven(parse(value))
+  return given === null ? state : { ...state, given }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+// A policy whose digest does not fit what it says is no policy: the desk stays closed.
+function policyOf(text: string): CompiledPolicy | null {
+  const read = readCompiledPolicy(parse(text))
+  return read.ok ? read.value : null
+}

@@ -1,0 +1,12 @@
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { dataBlock, type Html, html } from './html.js'
+
+/** The script of the desk: as it runs, and packed by raw DEFLATE (RFC 1951) in base64. */
+export interface DeskScript {
+  readonly text: string
+  readonly packed: string
+}
+
+/** Renders the place of the desk, hidden until its script runs, with the policy it decides by. */
+export const renderDesk = (policy: CompiledPolicy, { packed }: DeskScript): Html =>
+  html`<section id="desk-section" class="desk" aria-labelledby="desk" hidden><h2 id="desk">What if</h2><p>Put evidence on the desk and see what follows. This is the library itself, not a picture of it, and nothing leaves this page. The address of the page holds the state: share it as a link.</p><div class="bench"><form id="desk-form" aria-label="What is known" autocomplete="off"></form><div><p id="desk-status" role="status"></p><div id="desk-result"></div></div></div></section>${dataBlock('desk-policy', policy)}${{ markup: `<script type="text/plain" id="desk-code">${packed}</script>` }}`

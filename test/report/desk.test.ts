@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { runTest } from '../../src/analysis/runTests.js'
+import type { Decision } from '../../src/model/decision.js'
+import { applyFields, type Fields, startState } from '../../src/report/desk/changeState.js'
+import { type DeskState, printLink, readLink } from '../../src/report/desk/deskState.js'
+import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
+import { holdsItem, minutesOf, renderForm } from '../../src/report/desk/renderForm.js'
+import { decideOn, renderResult, testOf } from '../../src/report/desk/renderResult.js'
+import { call } from '../cli/world.js'
+import { EXAMPLES, readExample, sourceOf } from './world.js'
+
+// The command line first reads the engagement, and adds what it left out of the claims; the desk is given them read.
+const decided = (decision: Decision): unknown =>
+  JSON.parse(
+    JSON.stringify({ ...decision, reasons: decision.reasons.filter(({ at }) => at !== '/claims') }),
+  )
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-desk-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const { policy, tests } = sourceOf(readExample(name))
+  const callers = deskCallers(policy)
+
+  const anyState: fc.Arbitrary<DeskState> = fc
+    .record({
+      caller: fc.constantFrom(...callers),
+      kit: fc.uniqueArray(fc.nat(40), { maxLength: 6 }),
+      topics: fc.subarray([...policy.classes, ...policy.actions].map((one) => one.name)),
+      minutes: fc.constantFrom(0, 0, 1, 4, 16, 61, 1_441),
+      claims: fc.constantFrom('', 'tier: gold', 'email: ada@example.com\nvip: true'),
+      message: fc.string(),
+    })
+    .map(({ caller, ...rest }) => {
+      const start = startState(policy, caller.title)
+      const fields: Fields = { address: start.given.address, amount: '', payee: '', ...rest }
+      return applyFields(policy, start, fields)
+    })
+
+  test('a state read from its own link is the same state', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        expect(readLink(printLink(state))).toEqual(state)
+      }),
+    )
+  })
+
+  test('the test row it offers passes', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const row = testOf(state, decideOn(policy, state))
+        expect(runTest(policy, row).mismatches).toEqual([])
+      }),
+    )
+  })
+
+  test('decides as the command line does, over its tests and many states', async () => {
+    const states = [
+      ...tests.map(({ given }) => ({ given, message: '' })),
+      ...fc.sample(anyState, { numRuns: 40, seed: 1 }),
+    ]
+    const file = join(folder, `${name}.json`)
+    writeFileSync(file, JSON.stringify(policy))
+    for (const state of states) {
+      const { engagement, at } = engagementOf(state.given)
+      const args = ['decide', '--policy', file, '--at', new Date(at).toISOString()]
+      const { exit, stdout } = await call(args, JSON.stringify(engagement))
+      expect(exit).toBe(0)
+      expect(decided(JSON.parse(stdout))).toEqual(decided(decideOn(policy, state)))
+    }
+  })
+
+  test.each(callers)(
+    'all evidence offered on $title is read, and can be put away again',
+    (caller) => {
+      const start = startState(policy, caller.title)
+      const { channel, address } = start.given
+      const kit = evidenceKit(policy, channel, address)
+      const fields = {
+        address,
+        claims: '',
+        amount: '',
+        payee: '',
+        minutes: 0,
+        message: '',
+        topics: [],
+      }
+      for (const [at, item] of kit.entries()) {
+        const on = applyFields(policy, start, { ...fields, kit: [at] })
+        expect(holdsItem(on.given, item)).toBe(true)
+        const codes = decideOn(policy, on).reasons.map(({ code }) => code)
+        expect(
+          codes.filter((code) => /malformed|unreadable|unknown_kind|invalid/.test(code)),
+        ).toEqual([])
+        expect(applyFields(policy, on, { ...fields, kit: [] }).given).toEqual(start.given)
+      }
+      expect(kit.length).toBeGreaterThan(3)
+    },
+  )
+
+  test('the clock stands where it was set', () => {
+    fc.assert(
+      fc.property(anyState, fc.nat(2_880), (state, minutes) => {
+        const { given } = applyFields(policy, state, {
+          ...{ address: state.given.address, claims: '', amount: '', payee: '' },
+          ...{ message: '', topics: [], kit: [], minutes },
+        })
+        expect(minutesOf(given)).toBe(minutes)
+      }),
+    )
+  })
+})
+
+const { policy } = sourceOf(readExample('bank'))
+const HOSTILE = '<img src=x onerror=alert(1)>\u202e"\'&'
+
+test('hostile words on the desk stay text', () => {
+  const state: DeskState = {
+    given: {
+      channel: 'whatsapp',
+      address: HOSTILE,
+      claims: { [HOSTILE]: HOSTILE },
+      intent: { classes: [HOSTILE], amount: HOSTILE, payee: HOSTILE },
+      evidence: [{ kind: HOSTILE }],
+    },
+    message: HOSTILE,
+  }
+  for (const { markup } of [renderForm(policy, state), renderResult(policy, state)]) {
+    expect(markup).not.toContain('<img')
+    expect(markup).not.toMatch(/="[^"]*<img/)
+  }
+})
+
+test('a link that is none is refused, whatever it holds, and never thrown at', () => {
+  for (const fragment of ['', '#desk=', '#desk=%', '#desk=[]', '#desk=[{},"x"]', '#matrix'])
+    expect(readLink(fragment)).toBeNull()
+  fc.assert(
+    fc.property(fc.json(), fc.anything(), (json, value) => {
+      const state = readLink(`#desk=${encodeURIComponent(json)}`)
+      expect(state).toBeNull()
+      const text = JSON.stringify([
+        {
+          channel: 'sms',
+          address: 'x',
+          evidence: value,
+          claims: value,
+          intent: value,
+          context: value,
+          readers: value,
+          at: value,
+          epoch: value,
+        },
+        '',
+      ])
+      const odd = readLink(`#desk=${encodeURIComponent(text)}`)
+      if (odd !== null) decideOn(policy, odd)
+    }),
+  )
+})
