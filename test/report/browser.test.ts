@@ -1,0 +1,225 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { deflateRawSync } from 'node:zlib'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { diff } from '../../src/analysis/diff.js'
+import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { evaluate } from '../../src/evaluate.js'
+import { printLink } from '../../src/report/desk/deskState.js'
+import { matrixOf } from '../../src/report/matrix.js'
+import { bundle, EXAMPLES, readExample, render, sourceOf } from './world.js'
+
+const CHROMIUM = '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+// Debian's Chromium: `apt-get install chromium`. Without it these tests are skipped, and listed as such.
+describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-browser-'))
+  const urls = new Map<string, string>()
+  let browser: Browser
+
+  beforeAll(async () => {
+    const script = bundle('src/report/page/main.ts')
+    const text = bundle('src/report/desk/main.ts')
+    const desk = { text, packed: deflateRawSync(text).toString('base64') }
+    const write = (name: string, page: string): void => {
+      const file = join(folder, `${name}.html`)
+      writeFileSync(file, page)
+      urls.set(name, pathToFileURL(file).href)
+    }
+    for (const name of EXAMPLES) {
+      write(name, render(sourceOf(readExample(name)), { script, desk }))
+    }
+    const before = sourceOf(readExample('bank').replace(/^packs:.*$/m, 'packs: []'))
+    const after = sourceOf(
+      readExample('bank')
+        .replace(/^packs:.*$/m, 'packs: []')
+        .replace('masked: { write: verified, read: verified, maxAge: 15m }', 'masked: recognized'),
+    )
+    const compared = diff(before.policy, after.policy)
+    write('planted', render(after, { script, desk, against: { policy: before.policy, compared } }))
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  })
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  interface Visit {
+    readonly page: Page
+    /** Requests beside the page itself, errors, and anything on the console. */
+    readonly troubles: string[]
+  }
+
+  const visit = async (
+    name: string,
+    { fragment = '', ...options }: { fragment?: string } & Parameters<Browser['newPage']>[0] = {},
+  ): Promise<Visit> => {
+    const page = await browser.newPage(options)
+    const troubles: string[] = []
+    const url = urls.get(name) ?? ''
+    page.on('console', (message) => troubles.push(message.text()))
+    page.on('pageerror', (error) => troubles.push(error.message))
+    page.on('request', (request) => {
+      if (request.url().split('#')[0] !== url) troubles.push(request.url())
+    })
+    await page.goto(`${url}${fragment}`)
+    await page.locator('#desk-section').waitFor()
+    return { page, troubles }
+  }
+
+  const decisionOn = async (page: Page): Promise<unknown> =>
+    JSON.parse((await page.locator('#desk-decision').textContent()) ?? '')
+
+  const LOOKS = [
+    { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+    { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+    { colorScheme: 'dark', viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' },
+  ] as const
+
+  describe.each(['clinic', 'planted'])('%s', (name) => {
+    test.each(LOOKS)('has no barrier axe can find, and fits, in %j', async (look) => {
+      const { page, troubles } = await visit(name, look)
+      await page.evaluate(
+        'for (const fold of document.querySelectorAll("details")) fold.open = true',
+      )
+      await page.evaluate(AXE)
+      const found = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 200)))',
+      )
+      expect(found).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.viewport.width)
+      expect(troubles).toEqual([])
+      await page.close()
+    })
+  })
+
+  test.each(EXAMPLES)('shows every cell of %s as evaluate gives it', async (name) => {
+    const { policy, tests } = sourceOf(readExample(name))
+    const { cells } = matrixOf(
+      policy,
+      tests.map(({ given }) => engagementOf(given)),
+    )
+    const { page } = await visit(name)
+    const channels = [...new Set(cells.map(({ channel }) => channel))]
+    for (const channel of channels.filter((one) => one !== 'unknown')) {
+      await page
+        .locator('.channels')
+        .getByText(channel.replaceAll('_', ' '), { exact: true })
+        .click()
+      const shown: Readonly<Record<string, readonly string[]>> = await page.evaluate(
+        `Object.fromEntries([...document.querySelectorAll('.sheet')].filter((one) => one.offsetHeight > 0)
+          .flatMap((one) => [...one.querySelectorAll('tr:has(th[scope=row])')])
+          .map((row) => [row.querySelector('th').textContent, [...row.querySelectorAll('td')].map((cell) => cell.className.replace('given ', ''))]))`,
+      )
+      const wrong = cells
+        .filter((cell) => cell.channel === channel)
+        .filter(({ about, topic, rank, situation }) => {
+          const { disclosure, actions } = evaluate(policy, situation.engagement, situation.at)
+          const given = about === 'class' ? disclosure[topic] : actions[topic]
+          return shown[topic]?.[rank] !== given
+        })
+      expect(wrong.map(({ topic, rank }) => `${channel} ${topic} ${rank}`)).toEqual([])
+    }
+    await page.close()
+  })
+
+  test('decides on the desk as evaluate does, over the tests of every example', async () => {
+    for (const name of EXAMPLES) {
+      const { policy, tests } = sourceOf(readExample(name))
+      const { page, troubles } = await visit(name)
+      for (const { given } of tests) {
+        const { engagement, at } = engagementOf(given)
+        const link = printLink({ given, message: '' })
+        await page.evaluate(`location.hash = ${JSON.stringify(link)}`)
+        const expected = JSON.parse(JSON.stringify(evaluate(policy, engagement, at)))
+        await expect.poll(() => decisionOn(page)).toEqual(expected)
+      }
+      expect(troubles).toEqual([])
+      await page.close()
+    }
+  })
+
+  test('the desk is worked from the keyboard, and its link brings the state back', async () => {
+    const { page, troubles } = await visit('bank')
+    await page.locator('#desk-channel').focus()
+    await page.keyboard.type('whatsapp')
+    expect(await page.evaluate('document.activeElement.id')).toBe('desk-channel')
+    for (const title of [
+      'on file, verified at enrolment',
+      'code by whatsapp',
+      'number checked: clean',
+    ]) {
+      await page.getByLabel(title, { exact: true }).focus()
+      await page.keyboard.press('Space')
+    }
+    expect(await page.locator('#desk-status').textContent()).toContain('verified, route customers')
+    const decision = await decisionOn(page)
+    const fragment = new URL(page.url()).hash
+    const again = await visit('bank', { fragment })
+    expect(await decisionOn(again.page)).toEqual(decision)
+    expect(await again.page.locator('#seen-log').textContent()).not.toContain('4111')
+    expect(await again.page.locator('#seen-agent').textContent()).toContain('***1111')
+    await again.page.locator('#desk-jump').click()
+    await again.page.getByLabel(/^Clock/).waitFor()
+    expect(await decisionOn(again.page)).not.toEqual(decision)
+    expect([...troubles, ...again.troubles]).toEqual([])
+    await page.close()
+    await again.page.close()
+  })
+
+  test('a counterexample is put on the desk by its link', async () => {
+    const { page, troubles } = await visit('planted')
+    const refuted = page.locator('li.bad', { hasText: 'no balance below verified' })
+    await refuted.getByRole('link', { name: 'Put it on the desk' }).click()
+    await expect
+      .poll(async () => {
+        const decision = await decisionOn(page)
+        return JSON.stringify(decision).includes('"money":"masked"')
+      })
+      .toBe(true)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test('the rule behind a cell is shown on focus and on hover, and Escape puts it away', async () => {
+    const { page } = await visit('bank')
+    const cell = page.locator('tr', { hasText: 'money' }).locator('td.masked a:visible').first()
+    const tip = page.getByRole('tooltip')
+    await cell.focus()
+    expect(await tip.textContent()).toContain('ffiec.financial.masked')
+    expect(await cell.getAttribute('aria-describedby')).toBe('tip')
+    await page.keyboard.press('Escape')
+    expect(await tip.isVisible()).toBe(false)
+    await page.locator('h1').hover()
+    await cell.hover()
+    expect(await tip.textContent()).toContain('16 CFR 314.4')
+    await page.locator('h1').hover()
+    await page.evaluate('document.activeElement.blur()')
+    expect(await tip.isVisible()).toBe(false)
+    await page.close()
+  })
+
+  test('the first stop of the keyboard skips to the content', async () => {
+    const { page } = await visit('clinic')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.id')).toBe('content')
+    await page.close()
+  })
+})
