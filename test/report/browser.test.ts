@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/diff.js'
@@ -23,7 +23,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 // Debian's Chromium: `apt-get install chromium`. Without it these tests are skipped, and listed as such.
 describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
@@ -97,7 +96,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
       await page.evaluate(
         'for (const fold of document.querySelectorAll("details")) fold.open = true',
       )
-      await page.evaluate(AXE)
+      await page.evaluate(axe.source)
       const found = await page.evaluate(
         'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 200)))',
       )
