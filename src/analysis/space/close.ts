@@ -43,8 +43,12 @@ export function close(
 }
 
 // What is seen already need not be worked out again.
-const isWithin = (one: Vector, other: Vector): boolean =>
-  one.every((word, at) => (word & ~(other[at] ?? 0)) === 0)
+function isWithin(one: Vector, other: Vector): boolean {
+  for (let at = 0; at < one.length; at++) {
+    if (((one[at] ?? 0) & ~(other[at] ?? 0)) !== 0) return false
+  }
+  return true
+}
 
 /** Leaves out additions of which nothing is seen, and all but the first of those that look the same. */
 export function distinct(additions: readonly Addition[]): readonly Addition[] {

@@ -1,7 +1,6 @@
 import type { Contact } from '../../model/contact.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { type Addition, byOutcome, close } from './close.js'
-import type { Caller } from './contacts.js'
 import { groupWorlds } from './groups.js'
 import type { Question } from './question.js'
 import { type Reader, readersOf } from './readers.js'
@@ -53,10 +52,10 @@ export function enumerate(
         for (const { reader, reads } of distinctReaders(readers, group.world, outcome, scope)) {
           views += group.channels.size
           if (views > most) return fail('too_many_states')
-          for (const [channel, { world, caller }] of group.channels) {
+          for (const [channel, { world, caller, held }] of group.channels) {
             const seen = viewsOf(scope, world, outcome, reads, channel)
             const answer = question.answer(seen)
-            const size = sizeOf(world, caller, additions, reader, request)
+            const size = sizeOf(held, additions, reader, request)
             const known = states.get(answer)
             if (known !== undefined && known.size <= size) continue
             const { contact } = caller
@@ -80,20 +79,14 @@ export function enumerate(
 }
 
 const sizeOf = (
-  world: World,
-  caller: Caller,
+  held: number,
   additions: readonly Addition[],
   reader: Reader,
   request: Request,
-): number => {
-  const held = world.parts(caller.contact).flatMap(({ evidence }) => evidence ?? []).length
-  const purposes = new Set(additions.map(({ purpose }) => purpose)).size
-  return (
-    additions.length * 2 +
-    held +
-    purposes +
-    reader.parts.length * 2 +
-    request.topics.length +
-    Object.keys(request.context).length
-  )
-}
+): number =>
+  additions.length * 2 +
+  held +
+  new Set(additions.map(({ purpose }) => purpose)).size +
+  reader.parts.length * 2 +
+  request.topics.length +
+  Object.keys(request.context).length

@@ -49,6 +49,13 @@ export function focusOn(
     const place = spanning.indexOf(at)
     return place < 0 ? 0 : (vector[count + place] ?? 0)
   }
+  const joinAt = (at: number, one: number, other: number): number => {
+    if (at < count) return joinSeen(one, other, kinds)
+    const spans = spanning[at - count]
+    return spans === undefined
+      ? one | other
+      : joinSpanned(one, other, lenses[spans]?.categories ?? 1, kinds)
+  }
   return {
     lenses,
     project(effects) {
@@ -62,15 +69,9 @@ export function focusOn(
     join(one, other) {
       const joined: number[] = []
       for (let at = 0; at < one.length; at++) {
-        const [a, b] = [one[at] ?? 0, other[at] ?? 0]
-        const spans = spanning[at - count]
-        joined.push(
-          at < count
-            ? joinSeen(a, b, kinds)
-            : spans === undefined
-              ? a | b
-              : joinSpanned(a, b, lenses[spans]?.categories ?? 1, kinds),
-        )
+        const a = one[at] ?? 0
+        const b = other[at] ?? 0
+        joined.push((b & ~a) === 0 ? a : joinAt(at, a, b))
       }
       return joined
     },

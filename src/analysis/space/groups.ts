@@ -7,13 +7,20 @@ import { SCENE } from './scene.js'
 import type { Scope } from './scope.js'
 import type { Effect, Shape, Universe, World } from './universe.js'
 
+/** How a channel is told of: by whom, in which world, and how many items of evidence that takes. */
+export interface Told {
+  readonly world: World
+  readonly caller: Caller
+  readonly held: number
+}
+
 /** Worlds in which everything that is looked at is the same. */
 export interface Group {
   readonly world: World
   readonly base: Vector
   readonly additions: readonly Addition[]
   /** One caller for each channel that is told apart. */
-  readonly channels: ReadonlyMap<string, { readonly world: World; readonly caller: Caller }>
+  readonly channels: ReadonlyMap<string, Told>
 }
 
 /** Puts worlds together in which everything that is looked at is the same. */
@@ -23,10 +30,7 @@ export function groupWorlds(
   scope: Scope,
 ): readonly Group[] {
   const shared = new Map<string, readonly Addition[]>()
-  const groups = new Map<
-    string,
-    Omit<Group, 'channels'> & { channels: Map<string, { world: World; caller: Caller }> }
-  >()
+  const groups = new Map<string, Omit<Group, 'channels'> & { channels: Map<string, Told> }>()
   for (const world of universe.worlds.filter((one) => matters(one, question))) {
     const base = scope.focus.project(world.effects)
     const kind = `${world.isNobody} ${world.session} ${world.caps.join()} ${world.conflict}`
@@ -40,7 +44,9 @@ export function groupWorlds(
     groups.set(key, group)
     for (const caller of world.callers) {
       const channel = question.channelKey(caller.channel)
-      if (!group.channels.has(channel)) group.channels.set(channel, { world, caller })
+      if (group.channels.has(channel)) continue
+      const held = world.parts(caller.contact).flatMap(({ evidence }) => evidence ?? []).length
+      group.channels.set(channel, { world, caller, held })
     }
   }
   return [...groups.values()]
