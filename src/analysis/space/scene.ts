@@ -12,7 +12,6 @@ export const SCENE = {
   phone: '+14155550100',
   secondPhone: '+14155550101',
   readerPhone: '+14155550102',
-  bystanderPhone: '+14155550103',
   email: 'ada@example.com',
   issuer: 'https://login.example.com',
   subject: 'u-77',

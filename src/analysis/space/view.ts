@@ -10,9 +10,6 @@ export interface Request {
   readonly context: NonNullable<Engagement['context']>
 }
 
-/** A request for nothing, with no facts known. */
-export const NO_REQUEST: Request = { topics: [], linked: false, context: {} }
-
 /** What is known of one assessment, as far as a question looks at it. */
 export interface View {
   readonly write: Rank
