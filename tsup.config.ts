@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
@@ -14,8 +14,6 @@ const DOORS = {
   analysis: 'src/analysis.ts',
   vitest: 'src/vitest.ts',
 }
-
-const OPEN = Object.fromEntries(Object.entries(DOORS).filter(([, file]) => existsSync(file)))
 
 const shared: Options = {
   target: 'node20',
@@ -43,7 +41,7 @@ async function writeLicences(): Promise<void> {
 
 /** Ships the JSON Schemas that editors complete and check documents with. */
 async function writeSchemas(): Promise<void> {
-  const { jsonSchemas = () => ({}) } = await import(new URL('dist/index.js', import.meta.url).href)
+  const { jsonSchemas } = await import(new URL('dist/index.js', import.meta.url).href)
   await mkdir('dist/schema', { recursive: true })
   for (const [name, schema] of Object.entries(jsonSchemas())) {
     await writeFile(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
@@ -55,9 +53,10 @@ rmSync('dist', { recursive: true, force: true })
 export default defineConfig([
   {
     ...shared,
-    entry: { ...OPEN, cli: 'src/cli/main.ts' },
+    entry: { ...DOORS, cli: 'src/cli/main.ts' },
     format: 'esm',
     splitting: true,
+    dts: { entry: DOORS },
     async onSuccess() {
       await writeLicences()
       await writeSchemas()
@@ -74,6 +73,18 @@ export default defineConfig([
     minify: true,
     outExtension: () => ({ js: '.js' }),
   },
+  // For engines that have JavaScript and nothing else, such as functions in a warehouse.
+  {
+    ...shared,
+    entry: { bare: 'src/analysis/bare.ts' },
+    format: 'iife',
+    globalName: 'countersign',
+    platform: 'browser',
+    target: 'es2020',
+    splitting: false,
+    minify: true,
+    outExtension: () => ({ js: '.js' }),
+  },
   // One file a door: a Function loads one file, and splitting CommonJS would rewrite the code a second time.
-  { ...shared, entry: OPEN, format: 'cjs', splitting: false, dts: true },
+  { ...shared, entry: DOORS, format: 'cjs', splitting: false, dts: true },
 ])
