@@ -3,7 +3,8 @@ export function digitsOf(text: string): string {
   let digits = ''
   let from = -1
   for (let i = 0; i <= text.length; i += 1) {
-    const code = text.charCodeAt(i)
+    // Never read outside the text, which is slow.
+    const code = i < text.length ? text.charCodeAt(i) : 0
     const isDigit = code >= 48 && code <= 57
     if (isDigit && from < 0) from = i
     else if (!isDigit && from >= 0) {

@@ -13,8 +13,6 @@ export const IS_GAP = 8
 export const IS_LOCAL = 16
 /** What a host name may have. */
 export const IS_HOST = 32
-/** Where an identifier can begin. */
-export const IS_ANCHOR = 64
 
 const mark = (table: Uint8Array, characters: string, bit: number): void => {
   for (const character of characters) {
@@ -24,16 +22,17 @@ const mark = (table: Uint8Array, characters: string, bit: number): void => {
 }
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const CLASSES = new Uint8Array(128)
-mark(CLASSES, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_ANCHOR)
+mark(CLASSES, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST)
 mark(CLASSES, LETTERS + LETTERS.toUpperCase(), IS_LETTER | IS_LOCAL | IS_HOST)
 mark(CLASSES, 'abcdefABCDEF:', IS_HEX)
 mark(CLASSES, ' -./()*#|~=\\\t,', IS_GAP)
 mark(CLASSES, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
 mark(CLASSES, '.-_', IS_HOST)
-mark(CLASSES, '@:.', IS_ANCHOR)
 
 /** The class of a character. Beyond ASCII, letters of alphabets are part of addresses and hosts. */
 export const classOf = (text: string, index: number): number => {
+  // Engines compile reads outside a text to something slow for good: not even one is made.
+  if (index < 0 || index >= text.length) return 0
   const code = text.charCodeAt(index)
   return code < 128 ? (CLASSES[code] ?? 0) : code >= 0xc0 && code < 0x2000 ? IS_LOCAL | IS_HOST : 0
 }

@@ -4,7 +4,6 @@ import {
   classOf,
   countDigits,
   goesOn,
-  IS_ANCHOR,
   IS_DIGIT,
   IS_HEX,
   IS_HOST,
@@ -71,7 +70,7 @@ const mayGoOn = ({ next }: Attempt, code: number): boolean => next === null || n
 
 function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: number): number {
   const { text, nearby, found } = hunt
-  const code = text.charCodeAt(wordEnd)
+  const code = wordEnd < text.length ? text.charCodeAt(wordEnd) : -1
   let run = -1
   let end = 0
   for (const one of always) {
@@ -198,9 +197,10 @@ export function hunt(state: Hunt): boolean {
   const reach: Reach = { digit: 0, link: 0, colon: 0 }
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
-    const bits = code < 128 ? classOf(text, i) : 0
-    if ((bits & IS_ANCHOR) === 0) continue
-    if ((bits & IS_DIGIT) !== 0) {
+    // Digits and the colon after them, the full stop and the at sign: where an identifier can begin.
+    const isDigit = code >= 48 && code < 58
+    if (!isDigit && code !== 46 && code !== 58 && code !== 64) continue
+    if (isDigit) {
       i = atDigit(state, i, reach.digit) - 1
       reach.digit = i + 1
     } else if (code === 64) {

@@ -26,11 +26,16 @@ const AFTER = 16
 const REACH = WITHIN + 16
 
 // Words are looked up by their first three characters, letters as 1-26 and all else as 0.
-const rankOf = (code: number): number => (code >= 97 && code <= 122 ? code - 96 : 0)
+const isLetter = (code: number): boolean => code >= 97 && code <= 122
+// Reading outside a text is slow, so it is never done.
+const codeAt = (text: string, at: number): number =>
+  at >= 0 && at < text.length ? text.charCodeAt(at) : 0
+const rankAt = (text: string, at: number): number => {
+  const code = codeAt(text, at)
+  return isLetter(code) ? code - 96 : 0
+}
 const keyOf = (text: string, at: number): number =>
-  (rankOf(text.charCodeAt(at)) << 10) |
-  (rankOf(text.charCodeAt(at + 1)) << 5) |
-  rankOf(text.charCodeAt(at + 2))
+  (rankAt(text, at) << 10) | (rankAt(text, at + 1) << 5) | rankAt(text, at + 2)
 
 const toWord = (word: string, owner: number): Word =>
   word.endsWith('*')
@@ -54,7 +59,6 @@ identifiers.forEach(({ context }, order) => {
   }
 })
 
-const isLetter = (code: number): boolean => code >= 97 && code <= 122
 const isSpaceLike = (code: number): boolean =>
   code === 32 || code === 45 || code === 95 || code === 46
 
@@ -62,11 +66,11 @@ const isSpaceLike = (code: number): boolean =>
 function endOf({ text: word, isStem }: Word, text: string, start: number): number {
   for (let i = 0; i < word.length; i += 1) {
     const wanted = word.charCodeAt(i)
-    const code = text.charCodeAt(start + i)
+    const code = codeAt(text, start + i)
     if (code !== wanted && !(wanted === 32 && isSpaceLike(code))) return 0
   }
   const end = start + word.length
-  return isStem || !isLetter(text.charCodeAt(end)) ? end : 0
+  return isStem || !isLetter(codeAt(text, end)) ? end : 0
 }
 
 /** Prepares a text for questions about nearby words. */
@@ -84,8 +88,6 @@ export function toNearby(text: string): Nearby {
     last: [],
   }
 }
-
-const isLetterAt = (text: string, at: number): boolean => at >= 0 && isLetter(text.charCodeAt(at))
 
 // What redaction writes for a value names its type, and is no word of the person's.
 const MARK = new RegExp(`\\[(?:${identifiers.map(({ type }) => type).join('|')})[:\\]]`, 'y')
@@ -117,7 +119,7 @@ function scanTo(nearby: Nearby, from: number, to: number): void {
   const { text } = nearby
   const limit = Math.min(to, text.length)
   let i = Math.max(nearby.scanned, from, 0)
-  let inWord = isLetterAt(text, i - 1)
+  let inWord = isLetter(codeAt(text, i - 1))
   for (; i < limit; i += 1) {
     const isOne = isLetter(text.charCodeAt(i))
     if (isOne && !inWord) {
