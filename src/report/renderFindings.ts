@@ -1,5 +1,6 @@
 import { givenOf, type Situation } from '../analysis/engagementOf.js'
 import { printTest } from '../analysis/mutation/printTest.js'
+import type { TestOutcome } from '../analysis/runTests.js'
 import { printLink, SAMPLE_MESSAGE } from './desk/deskState.js'
 import type { Finding, Findings } from './findings.js'
 import { type Html, html, word } from './html.js'
@@ -12,15 +13,25 @@ export function renderFindings({ proofs, tests, coverage }: Findings): Html {
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 100) / coverage.all)
   return html`<section aria-labelledby="proofs"><h2 id="proofs">Proofs and tests</h2>
 <h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means: looked at in every state there is, not in samples.</p><ul class="findings">${proofs.map(renderProof)}</ul>
-<h3>Tests: ${passed} of ${tests.length} passed</h3><ul class="findings">${tests.map(
-    ({ name, passed: ok, mismatches, situation }) =>
-      html`<li class="${ok ? 'good' : 'bad'}"><b>${ok ? 'passed' : 'failed'}</b> ${word(name)}${mismatches.map(
-        ({ subject, expected, actual }) =>
-          html`<p>${word(subject)}: expected ${word(expected)}, decided ${word(actual)}</p>`,
-      )}${ok ? showSituation('given', situation) : showOnDesk('given', situation)}</li>`,
-  )}</ul>
+<h3>Tests: ${passed} of ${tests.length} passed</h3>${
+    passed === tests.length
+      ? null
+      : html`<ul class="findings">${tests.filter((test) => !test.passed).map(renderTest)}</ul>`
+  }${
+    passed === 0
+      ? null
+      : html`<details><summary>Those that passed</summary><ul class="findings">${tests
+          .filter((test) => test.passed)
+          .map(renderTest)}</ul></details>`
+  }
 <h3 id="coverage">Coverage: ${percent} %</h3><p><meter min="0" max="100" value="${percent}" aria-labelledby="coverage">${percent} %</meter> ${coverage.seen} of ${coverage.all} outcomes of rules, conditions and routes are seen by a test.</p></section>`
 }
+
+const renderTest = ({ name, passed, mismatches, situation }: TestOutcome): Html =>
+  html`<li class="${passed ? 'good' : 'bad'}"><b>${passed ? 'passed' : 'failed'}</b> ${word(name)}${mismatches.map(
+    ({ subject, expected, actual }) =>
+      html`<p>${word(subject)}: expected ${word(expected)}, decided ${word(actual)}</p>`,
+  )}${passed ? showSituation('given', situation) : showOnDesk('given', situation)}</li>`
 
 function renderProof(proof: Finding): Html {
   if (proof.type === 'undecided')

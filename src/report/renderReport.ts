@@ -1,4 +1,5 @@
 import type { PolicyDiff } from '../analysis/diff.js'
+import type { MutationReport } from '../analysis/mutation/mutate.js'
 import { openSpace } from '../analysis/space/openSpace.js'
 import type { Result } from '../model/result.js'
 import { buildPolicy } from '../policy/buildPolicy.js'
@@ -11,6 +12,7 @@ import { renderComparison } from './renderComparison.js'
 import { type DeskScript, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
 import { matrixStyles, renderMatrix } from './renderMatrix.js'
+import { renderMutants } from './renderMutants.js'
 import { renderRedaction } from './renderRedaction.js'
 import { renderRoutes } from './renderRoutes.js'
 import { renderRules } from './renderRules.js'
@@ -34,6 +36,8 @@ export interface ReportOptions {
   readonly script: string
   /** The script of the what-if desk; without it the page has none. */
   readonly desk?: DeskScript
+  /** What became of every mutant of the policy; without it the page says nothing of them. */
+  readonly mutants?: Result<MutationReport>
   /** An earlier policy and what this one decides otherwise. */
   readonly against?: { readonly policy: CompiledPolicy; readonly compared: Result<PolicyDiff> }
 }
@@ -71,7 +75,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   }<nav aria-label="Sections"><ul>${SECTIONS.map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
   )}${desk === undefined ? null : html`<li><a href="#desk">What if</a></li>`}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
-<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk)}${renderRoutes(policy)}${renderFindings(findings)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
+<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `

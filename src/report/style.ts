@@ -19,7 +19,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:0;list-st
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}caption{text-align:start;color:var(--soft);padding:.25rem 0 .5rem}
 th,td{padding:.4rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}thead th{color:var(--soft);font-weight:600}
 tr.group th{padding-top:1.1rem;color:var(--soft);font-weight:600;font-size:.85rem}.number{text-align:end;font-variant-numeric:tabular-nums}
-.wide,.sheet{overflow-x:auto}
+.wide,.sheet{overflow-x:auto}.wide th,.wide td{overflow-wrap:break-word}
 .channels{border:0;padding:0;margin:1rem 0;display:flex;flex-wrap:wrap;gap:.4rem}.channels legend{padding:0 0 .35rem;font-weight:600}
 .channels input{position:absolute;opacity:0;pointer-events:none}
 .channels label{border:1px solid var(--line);border-radius:99px;padding:.2rem .8rem;cursor:pointer;font-size:.9rem}
@@ -58,8 +58,8 @@ dl{margin:0}.given-list div,.seen div{display:grid;grid-template-columns:1fr aut
 footer{color:var(--soft);padding-top:2rem;padding-bottom:3rem;font-size:.9rem}
 @media(max-width:60rem){.bench{grid-template-columns:minmax(0,1fr);gap:1rem}}
 @media(max-width:40rem){body{font-size:15px}.columns{grid-template-columns:1fr;gap:.9rem}h1{font-size:1.5rem}header,main,footer{padding-inline:1rem}
-.sheet table{min-width:38rem}.sheet th[scope=row],.sheet thead td{width:7rem;position:sticky;inset-inline-start:0;background:var(--ground)}}
+.wide table{min-width:36rem}.sheet table{font-size:.86rem}.sheet th[scope=row],.sheet thead td{width:8.5rem;padding-inline-start:0;position:sticky;inset-inline-start:0;background:var(--ground)}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.channels input,.channels label:not(:checked+label){display:none!important}
+@media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.to-desk,li.good details,.channels input,.channels label:not(:checked+label){display:none!important}
 .sheet{overflow:visible}.sheet table{min-width:0}.training{break-before:page}a{color:inherit;text-decoration:none}*{print-color-adjust:exact}}
 `

@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/diff.js'
+import { mutate } from '../../src/analysis/mutation/mutate.js'
 import { escapeText } from '../../src/report/html.js'
 import { bundle, EXAMPLES, readExample, render, sha256, sourceOf } from './world.js'
 
@@ -135,6 +136,22 @@ test('a comparison shows what became looser first', () => {
   const page = render(after, { against: { policy: before.policy, compared } })
   const changes = [...page.matchAll(/<b>(looser|stricter|rerouted)<\/b>/g)].map(([, one]) => one)
   expect([...new Set(changes)].slice(0, 2)).toEqual(['looser', 'stricter'])
+})
+
+test('what the tests would not notice is named', () => {
+  const document = {
+    policy: 'shop',
+    version: 1,
+    classes: { orders: { fields: ['orders.*'], full: 'verified' } },
+    routes: [{ id: 'all', queue: 'desk' }],
+  } as const
+  const source = sourceOf(document)
+  const mutants = mutate(document)
+  const page = render(source, { mutants })
+  const survived = mutants.ok ? mutants.value.mutants.filter(({ fate }) => fate === 'survived') : []
+  expect(survived.length).toBeGreaterThan(0)
+  expect(page.match(/<b>not noticed<\/b>/g)).toHaveLength(survived.length)
+  expect(render(source).includes('id="mutants"')).toBe(false)
 })
 
 describe('the command', () => {

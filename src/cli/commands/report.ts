@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
 import { diff } from '../../analysis/diff.js'
+import { mutate } from '../../analysis/mutation/mutate.js'
 import { ok } from '../../model/result.js'
 import { renderReport } from '../../report/renderReport.js'
-import { type Command, EXIT, optionOf } from '../command.js'
+import { type Command, EXIT, isSet, optionOf } from '../command.js'
 import { loadDocument } from '../loadDocument.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -13,9 +14,13 @@ import { write } from '../write.js'
 /** `countersign report`: a policy as one page to look at, which loads nothing and opens from disk. */
 export const report: Command = {
   name: 'report',
-  usage: 'report P [-o FILE.html] [--against OLD]',
+  usage: 'report P [-o FILE.html] [--against OLD] [--mutants]',
   summary: 'Writes a policy as a page to look at: what each level opens, proofs, routes.',
-  options: { output: { type: 'string', short: 'o' }, against: { type: 'string' } },
+  options: {
+    output: { type: 'string', short: 'o' },
+    against: { type: 'string' },
+    mutants: { type: 'boolean' },
+  },
   async run(args, world) {
     const [file, ...others] = args.positionals
     if (file === undefined || others.length > 0)
@@ -40,6 +45,7 @@ export const report: Command = {
         sha256: (text) => createHash('sha256').update(text).digest('base64'),
         script,
         desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
+        ...(isSet(args, 'mutants') && { mutants: mutate(parsed.document) }),
         ...(against.value !== undefined && {
           against: { policy: against.value, compared: diff(against.value, policy) },
         }),

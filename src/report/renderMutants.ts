@@ -1,0 +1,28 @@
+import type { MutationReport } from '../analysis/mutation/mutate.js'
+import type { Result } from '../model/result.js'
+import { type Html, html, word } from './html.js'
+import { plain } from './say.js'
+
+/** Renders what the tests make of every small change of the policy: those that nobody would notice by name. */
+export function renderMutants(report: Result<MutationReport>): Html {
+  if (!report.ok)
+    return section(
+      html`<p class="bad">Not told: ${plain(report.issues[0]?.code ?? 'unknown')}.</p>`,
+    )
+  const { mutants, score } = report.value
+  const count = (fate: (typeof mutants)[number]['fate']): number =>
+    mutants.filter((mutant) => mutant.fate === fate).length
+  const survivors = mutants.filter(({ fate }) => fate === 'survived')
+  return section(
+    html`<p>Of ${mutants.length} small changes to the policy the tests notice ${Math.floor(score)} % of those that matter: ${count('killed')} noticed, ${survivors.length} not, ${count('equivalent')} proved to change nothing, ${count('silent')} that no test row can tell, ${count('refused')} that do not compile.</p>${
+      survivors.length === 0
+        ? null
+        : html`<ul class="findings">${survivors.map(
+            ({ description }) => html`<li class="bad"><b>not noticed</b> ${word(description)}</li>`,
+          )}</ul>`
+    }`,
+  )
+}
+
+const section = (body: Html): Html =>
+  html`<section aria-labelledby="mutants"><h2 id="mutants">Would the tests notice?</h2>${body}</section>`
