@@ -1,4 +1,5 @@
 import { type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
+import type { DigitRun } from './characters.js'
 import { isNear, type Nearby } from './nearby.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
@@ -19,6 +20,7 @@ export interface Hunt {
   readonly isWanted: (type: string) => boolean
   readonly nearby: Nearby
   readonly found: Candidate[]
+  readonly run: DigitRun
   /** Where a long run of small groups of digits ends that was found to be noise. */
   noise: number
   /** Work left, in steps of about one character looked at. */

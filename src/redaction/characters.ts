@@ -56,19 +56,35 @@ const LONGEST_RUN = 64
 export const runEnd = (text: string, from: number): number =>
   right(text, from, Math.min(text.length, from + LONGEST_RUN), IS_HOST)
 
-/** Counts digits from here on, over at most five marks at a time, as far as matters. */
-export function countDigits(text: string, from: number): number {
-  let digits = 0
-  let gap = 0
-  for (let i = from; i < text.length && digits < MOST_DIGITS && gap <= 5; i += 1) {
-    const bits = classOf(text, i)
-    if ((bits & IS_DIGIT) !== 0) {
-      digits += 1
-      gap = 0
-    } else if ((bits & IS_GAP) !== 0) gap += 1
-    else break
+/** A run of digits with at most five marks between two of them, and the place up to which it was asked about. */
+export interface DigitRun {
+  at: number
+  end: number
+  /** Digits from that place on. */
+  digits: number
+}
+
+/**
+ * Counts digits from a digit on, over at most five marks at a time, as far as matters. The run last counted is kept,
+ * so that asking at each of its groups in turn walks it twice and not once for each.
+ */
+export function countDigits(text: string, from: number, run: DigitRun): number {
+  if (from < run.at || from >= run.end) {
+    run.at = from
+    run.digits = 0
+    run.end = from
+    for (let i = from; i < text.length && i - run.end <= 5; i += 1) {
+      const bits = classOf(text, i)
+      if ((bits & IS_DIGIT) !== 0) {
+        run.digits += 1
+        run.end = i + 1
+      } else if ((bits & IS_GAP) === 0) break
+    }
   }
-  return digits
+  for (; run.at < from; run.at += 1) {
+    if ((classOf(text, run.at) & IS_DIGIT) !== 0) run.digits -= 1
+  }
+  return Math.min(run.digits, MOST_DIGITS)
 }
 
 /** Digits that follow may belong to something that begins inside what was found. */

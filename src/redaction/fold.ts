@@ -61,7 +61,18 @@ const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
 const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
 
+// What was worked out before, of characters of one unit: at most 65,536.
+const KNOWN = new Map<string, string>()
+
 function plainCharacter(character: string): string {
+  const known = KNOWN.get(character)
+  if (known !== undefined) return known
+  const worked = workOut(character)
+  if (character.length === 1) KNOWN.set(character, worked)
+  return worked
+}
+
+function workOut(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x80) return character
   const digit = DIGITS.get(code)

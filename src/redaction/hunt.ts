@@ -21,13 +21,18 @@ import { lookAround, maybeNear } from './nearby.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 interface Tries {
+  readonly all: readonly Attempt[]
   readonly always: readonly Attempt[]
   readonly beside: readonly Attempt[]
+  /** The same by the character after the first word, made when first met. */
+  readonly byNext: Tries[]
 }
 
-const toTries = (list: readonly Attempt[]): Tries => ({
-  always: list.filter(({ identifier }) => identifier.contextOnly !== true),
-  beside: list.filter(({ identifier }) => identifier.contextOnly === true),
+const toTries = (all: readonly Attempt[]): Tries => ({
+  all,
+  always: all.filter(({ identifier }) => identifier.contextOnly !== true),
+  beside: all.filter(({ identifier }) => identifier.contextOnly === true),
+  byNext: [],
 })
 
 const at = (anchor: Anchor): readonly Attempt[] =>
@@ -64,17 +69,22 @@ const WORD = UP_TO.map((letters) =>
 const SIGNED = toTries(at('at'))
 const LINK = toTries(at('link'))
 const COLON = toTries(at('colon'))
-const NONE: Tries = { always: [], beside: [] }
+const NONE = toTries([])
 
-const mayGoOn = ({ next }: Attempt, code: number): boolean => next === null || next[code] === 1
+// What can go on with the character after the first word; all beyond ASCII, and the end of the text, are one.
+const OTHER = 128
+function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
+  const code = wordEnd < text.length ? Math.min(text.charCodeAt(wordEnd), OTHER) : OTHER
+  tries.byNext[code] ??= toTries(tries.all.filter(({ next }) => next === null || next[code] === 1))
+  return tries.byNext[code]
+}
 
-function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: number): number {
+function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): number {
   const { text, nearby, found } = hunt
-  const code = wordEnd < text.length ? text.charCodeAt(wordEnd) : -1
+  const { always, beside } = goingOn(tries, text, wordEnd)
   let run = -1
   let end = 0
   for (const one of always) {
-    if (!mayGoOn(one, code)) continue
     if (one.minLength > 0) {
       if (run < 0) run = runEnd(text, wordEnd) - start
       if (run < one.minLength) continue
@@ -87,13 +97,13 @@ function tryAll(hunt: Hunt, { always, beside }: Tries, start: number, wordEnd: n
   if (!lookAround(nearby, start) && !isAfterFinding) return end
   for (const one of beside) {
     const isAsked = maybeNear(nearby, one.order, start) || (isAfterFinding && one.follows)
-    if (isAsked && mayGoOn(one, code)) end = Math.max(end, attempt(hunt, one, start))
+    if (isAsked) end = Math.max(end, attempt(hunt, one, start))
   }
   return end
 }
 
 function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
-  const digits = countDigits(hunt.text, start)
+  const digits = countDigits(hunt.text, start, hunt.run)
   const group = Math.min(groupEnd - start, MOST_DIGITS)
   hunt.left -= digits
   if (group <= 3 && digits === MOST_DIGITS) {
@@ -145,7 +155,7 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
   if (start === index && end > digitsEnd)
     certain = Math.max(certain, tryAll(hunt, MIXED, start, end))
   if (start < index) certain = Math.max(certain, atWord(hunt, start, end))
-  if (end - start >= 5 || countDigits(text, index) >= 6) {
+  if (end - start >= 5 || countDigits(text, index, hunt.run) >= 6) {
     const word = wordBefore(text, start, floor)
     if (word < start) certain = Math.max(certain, atWord(hunt, word, end))
   }

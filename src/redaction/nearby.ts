@@ -9,7 +9,7 @@ export interface Nearby {
   readonly ends: number[]
   readonly owners: number[]
   /** Where the last word for each identifier starts, plus one, by its position in the table; 0 for none. */
-  readonly last: number[]
+  readonly last: Int32Array
 }
 
 interface Word {
@@ -85,7 +85,7 @@ export function toNearby(text: string): Nearby {
     starts: [],
     ends: [],
     owners: [],
-    last: [],
+    last: new Int32Array(identifiers.length),
   }
 }
 

@@ -133,6 +133,7 @@ export function find(text: string, options: ScanOptions, except?: ReadonlySet<st
       isWanted,
       nearby: toNearby(folded.text),
       found: [],
+      run: { at: 0, end: 0, digits: 0 },
       noise: 0,
       left: budget,
     }
