@@ -4,7 +4,7 @@ import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
 import { html } from '../html.js'
 import { topicsOf } from '../matrix.js'
 import { applyFields, type Fields, startState } from './changeState.js'
-import type { Desk, DeskElement } from './deskDom.js'
+import type { Desk, DeskElement, DeskPage } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
 import { minutesOf, renderForm } from './renderForm.js'
 import { decideOn, renderResult, summarize } from './renderResult.js'
@@ -29,27 +29,9 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
     show(isNew)
     history.replaceState(null, '', printLink(state))
   }
-  const read = (): Fields => {
-    const value = (id: string): string => find(id)?.value ?? ''
-    const ticked = (name: string): readonly number[] =>
-      [...document.querySelectorAll(`input[name="desk-${name}"]`)]
-        .filter((field) => field.checked)
-        .map((field) => Number(field.value))
-    const topics = topicsOf(policy)
-    return {
-      address: value('address'),
-      claims: value('claims'),
-      amount: value('amount'),
-      payee: value('payee'),
-      minutes: Number(value('clock')),
-      message: value('message'),
-      kit: ticked('kit'),
-      topics: ticked('topic').flatMap((at) => topics[at]?.name ?? []),
-    }
-  }
   form.addEventListener('input', ({ target }) => {
     if (target.id === 'desk-channel' || target.id === 'desk-json') return
-    change(applyFields(policy, state, read()), false)
+    change(applyFields(policy, state, readFields(policy, document)), false)
     const [minutes, json] = [find('minutes'), find('json')]
     if (minutes) minutes.innerHTML = String(minutesOf(state.given))
     if (json) json.value = JSON.stringify(state.given, null, 1)
@@ -74,6 +56,25 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
   section.hidden = false
   show(true)
   if (readLink(location.hash) !== null) section.scrollIntoView()
+}
+
+function readFields(policy: CompiledPolicy, page: DeskPage): Fields {
+  const value = (id: string): string => page.getElementById(`desk-${id}`)?.value ?? ''
+  const ticked = (name: string): readonly number[] =>
+    [...page.querySelectorAll(`input[name="desk-${name}"]`)]
+      .filter((field) => field.checked)
+      .map((field) => Number(field.value))
+  const topics = topicsOf(policy)
+  return {
+    address: value('address'),
+    claims: value('claims'),
+    amount: value('amount'),
+    payee: value('payee'),
+    minutes: Number(value('clock')),
+    message: value('message'),
+    kit: ticked('kit'),
+    topics: ticked('topic').flatMap((at) => topics[at]?.name ?? []),
+  }
 }
 
 // Fields after which the form itself is another: the evidence to choose from depends on channel and address.
