@@ -2,7 +2,6 @@ import { type Context, identifiers } from '../identifiers/index.js'
 
 /** Words met so far in one text, each with its place and the identifier it speaks of. Read by `isNear`. */
 export interface Nearby {
-  /** The text in lower case. */
   readonly text: string
   scanned: number
   readonly starts: number[]
@@ -25,17 +24,22 @@ const AFTER = 16
 // How far words are looked for on either side of a value.
 const REACH = WITHIN + 16
 
-// Words are looked up by their first three characters, letters as 1-26 and all else as 0.
-const isLetter = (code: number): boolean => code >= 97 && code <= 122
+// Words are looked up by their first three characters: letters of either case as 1-26 and all else as 0.
+const RANKS = new Uint8Array(128)
+for (let rank = 1; rank <= 26; rank += 1) {
+  RANKS[rank + 64] = rank
+  RANKS[rank + 96] = rank
+}
 // Reading outside a text is slow, so it is never done.
 const codeAt = (text: string, at: number): number =>
   at >= 0 && at < text.length ? text.charCodeAt(at) : 0
 const rankAt = (text: string, at: number): number => {
   const code = codeAt(text, at)
-  return isLetter(code) ? code - 96 : 0
+  return code < 128 ? (RANKS[code] ?? 0) : 0
 }
 const keyOf = (text: string, at: number): number =>
   (rankAt(text, at) << 10) | (rankAt(text, at + 1) << 5) | rankAt(text, at + 2)
+const KEYS = 32_768
 
 const toWord = (word: string, owner: number): Word =>
   word.endsWith('*')
@@ -48,7 +52,7 @@ const wordsOf = ({ words, after = [] }: Context, order: number): readonly Word[]
 ]
 
 const WORDS = new Map<number, Word[]>()
-const IS_KEY = new Uint8Array(32_768)
+const IS_KEY = new Uint8Array(KEYS)
 identifiers.forEach(({ context }, order) => {
   for (const word of context === undefined ? [] : wordsOf(context, order)) {
     const key = keyOf(word.text, 0)
@@ -59,6 +63,9 @@ identifiers.forEach(({ context }, order) => {
   }
 })
 
+// ASCII and Latin-1, which is where words for identifiers are written.
+const toLower = (code: number): number =>
+  (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde && code !== 0xd7) ? code + 32 : code
 const isSpaceLike = (code: number): boolean =>
   code === 32 || code === 45 || code === 95 || code === 46
 
@@ -66,21 +73,17 @@ const isSpaceLike = (code: number): boolean =>
 function endOf({ text: word, isStem }: Word, text: string, start: number): number {
   for (let i = 0; i < word.length; i += 1) {
     const wanted = word.charCodeAt(i)
-    const code = codeAt(text, start + i)
+    const code = toLower(codeAt(text, start + i))
     if (code !== wanted && !(wanted === 32 && isSpaceLike(code))) return 0
   }
   const end = start + word.length
-  return isStem || !isLetter(codeAt(text, end)) ? end : 0
+  return isStem || rankAt(text, end) === 0 ? end : 0
 }
 
 /** Prepares a text for questions about nearby words. */
 export function toNearby(text: string): Nearby {
-  const lower = text.toLowerCase()
-  // Lower case is longer than upper case for a few letters; places must stay the same.
-  const same =
-    lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (found) => found.toLowerCase())
   return {
-    text: same,
+    text,
     scanned: 0,
     starts: [],
     ends: [],
@@ -90,7 +93,7 @@ export function toNearby(text: string): Nearby {
 }
 
 // What redaction writes for a value names its type, and is no word of the person's.
-const MARK = new RegExp(`\\[(?:${identifiers.map(({ type }) => type).join('|')})[:\\]]`, 'y')
+const MARK = new RegExp(`\\[(?:${identifiers.map(({ type }) => type).join('|')})[:\\]]`, 'iy')
 const LONGEST_MARK = 24
 
 function isInMark(text: string, start: number): boolean {
@@ -113,20 +116,17 @@ function meet(nearby: Nearby, words: readonly Word[], start: number): void {
   }
 }
 
-// Each character is looked at once, however many values ask.
+// Each character is looked at once, however many values ask. The key holds the ranks of the last four characters: a
+// word starts at the second of them if the first is no letter.
 function scanTo(nearby: Nearby, from: number, to: number): void {
   if (to <= nearby.scanned) return
   const { text } = nearby
   const limit = Math.min(to, text.length)
-  let i = Math.max(nearby.scanned, from, 0)
-  let inWord = isLetter(codeAt(text, i - 1))
-  for (; i < limit; i += 1) {
-    const isOne = isLetter(text.charCodeAt(i))
-    if (isOne && !inWord) {
-      const key = keyOf(text, i)
-      if (IS_KEY[key] === 1 && !isInMark(text, i)) meet(nearby, WORDS.get(key) ?? [], i)
-    }
-    inWord = isOne
+  const first = Math.max(nearby.scanned, from, 0)
+  let key = (rankAt(text, first - 1) << 10) | (rankAt(text, first) << 5) | rankAt(text, first + 1)
+  for (let i = first; i < limit; i += 1) {
+    key = ((key << 5) | rankAt(text, i + 2)) & 0xf_ffff
+    if (key < KEYS && IS_KEY[key] === 1 && !isInMark(text, i)) meet(nearby, WORDS.get(key) ?? [], i)
   }
   nearby.scanned = limit
 }
