@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare, run } from './prepare.mjs'
+import { prepare, prepareBrowser, run } from './prepare.mjs'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
 const counts = join(scratch, 'counts.json')
@@ -30,6 +30,7 @@ const steps = [
 
 let failed = false
 prepare({ build: true })
+prepareBrowser()
 for (const [title, command, args] of steps) {
   process.stdout.write(`\n> ${title}\n`)
   if (run(command, args) !== 0) failed = true
