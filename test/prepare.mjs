@@ -56,11 +56,21 @@ const isBuilt = () => {
   return statSync(built).mtimeMs > sources
 }
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error']
+
+/**
+ * Installs what a folder's lock file says. Where a registry lacks builds for other platforms `npm ci` refuses the lock
+ * file whole; a plain install takes the same versions and leaves those builds out.
+ */
+export const install = (cwd) =>
+  run('npm', ['ci', ...QUIET], { cwd, stdio: 'ignore' }) === 0 ||
+  run('npm', ['install', '--no-save', ...QUIET], { cwd }) === 0
+
 /** Installs what is missing and, when asked, builds what is older than its sources. Ends the process on failure. */
 export function prepare({ build }) {
   if (!isInstalled()) {
     process.stderr.write('installing dependencies\n')
-    if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) process.exit(1)
+    if (!install(root)) process.exit(1)
   }
   if (build && !isBuilt()) {
     process.stderr.write('building\n')
@@ -77,7 +87,7 @@ export function prepareBrowser() {
   if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   process.stderr.write('installing chromium\n')
   const quiet = { stdio: ['ignore', 'ignore', 'ignore'] }
-  const install = ['install', '-y', '--no-install-recommends', 'chromium']
-  if (run('apt-get', install, quiet) === 0) return
-  if (run('apt-get', ['update'], quiet) === 0) run('apt-get', install, quiet)
+  const added = ['install', '-y', '--no-install-recommends', 'chromium']
+  if (run('apt-get', added, quiet) === 0) return
+  if (run('apt-get', ['update'], quiet) === 0) run('apt-get', added, quiet)
 }

@@ -3,15 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { prepare, run } from '../prepare.mjs'
+import { install, prepare } from '../prepare.mjs'
 
 const folder = dirname(fileURLToPath(import.meta.url))
 
 prepare({ build: true })
 if (existsSync(join(folder, 'package.json')) && !existsSync(join(folder, 'node_modules'))) {
   process.stderr.write('installing peers to compare with\n')
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder }) !== 0)
-    process.exit(1)
+  if (!install(folder)) process.exit(1)
 }
 
 /** In this order; a name on the command line runs that one alone. */
