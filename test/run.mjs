@@ -18,7 +18,7 @@ const steps = [
       'run',
       '--config',
       'test/vitest.config.ts',
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${counts}`,
     ],
