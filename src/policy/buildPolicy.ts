@@ -1,4 +1,5 @@
 import { type Rank, weaker } from '../model/level.js'
+import { DEFAULT_RISK } from '../trust/settings.js'
 import {
   buildClasses,
   buildDelivery,
@@ -21,7 +22,6 @@ import { readDuration } from './duration.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
-import { RISK_DEFAULTS } from './riskDefaults.js'
 import { stepUpMethodOf } from './stepUpMethods.js'
 
 /**
@@ -139,16 +139,16 @@ function buildRisk(
   const time = (word: string | undefined, standard: number): number =>
     word === undefined ? standard : (readDuration(word) ?? standard)
   const own: RiskSettings = {
-    simSwapUnknown: rank(document.sim_swap_unknown, RISK_DEFAULTS.simSwapUnknown),
-    reassignmentUnknown: rank(document.reassignment_unknown, RISK_DEFAULTS.reassignmentUnknown),
+    simSwapUnknown: rank(document.sim_swap_unknown, DEFAULT_RISK.simSwapUnknown),
+    reassignmentUnknown: rank(document.reassignment_unknown, DEFAULT_RISK.reassignmentUnknown),
     reassignmentConfirmed: time(
       document.reassignment_confirmed,
-      RISK_DEFAULTS.reassignmentConfirmed,
+      DEFAULT_RISK.reassignmentConfirmed,
     ),
-    reassignmentStale: rank(document.reassignment_stale, RISK_DEFAULTS.reassignmentStale),
-    lineTypeUnknown: rank(document.line_type_unknown, RISK_DEFAULTS.lineTypeUnknown),
-    nonFixedVoip: rank(document.non_fixed_voip, RISK_DEFAULTS.nonFixedVoip),
-    quarantine: time(document.quarantine, RISK_DEFAULTS.quarantine),
+    reassignmentStale: rank(document.reassignment_stale, DEFAULT_RISK.reassignmentStale),
+    lineTypeUnknown: rank(document.line_type_unknown, DEFAULT_RISK.lineTypeUnknown),
+    nonFixedVoip: rank(document.non_fixed_voip, DEFAULT_RISK.nonFixedVoip),
+    quarantine: time(document.quarantine, DEFAULT_RISK.quarantine),
   }
   return packs.reduce((risk, pack) => tightenRisk(risk, pack.risk), own)
 }

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
 import { methods } from '../../src/evidence/index.js'
 import { identifiers } from '../../src/identifiers/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
 import { packs } from '../../src/policy/packs/index.js'
-import { RISK_DEFAULTS } from '../../src/policy/riskDefaults.js'
 import { stepUpMethods, stepUpWords } from '../../src/policy/stepUpMethods.js'
 import {
   ACTION_KINDS,
@@ -57,7 +57,13 @@ describe('the words of a policy are those of the rooms they speak of', () => {
   })
 
   test('default caps', () => {
-    expect(RISK_DEFAULTS).toEqual(DEFAULT_RISK)
+    const silent = compilePolicy({
+      policy: 'silent',
+      version: 1,
+      classes: { contact: { fields: ['name'] } },
+      routes: [{ id: 'general', queue: 'front-desk' }],
+    })
+    expect(silent.ok && silent.value.risk).toEqual(DEFAULT_RISK)
   })
 })
 
