@@ -1,6 +1,6 @@
 import type { Result } from '../model/result.js'
 import { EXIT, type ExitCode, type World } from './command.js'
-import { nameOf, openInput, parseJson } from './readInput.js'
+import { fileIssue, nameOf, openInput, parseJson } from './readInput.js'
 import { readLines } from './readLines.js'
 import { refuse } from './refuse.js'
 import { writeJson } from './write.js'
@@ -42,10 +42,7 @@ export async function mapLines(
       if (written !== undefined) await written
     }
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return refuse(world, nameOf(file), [
-      { code: missing ? 'missing_file' : 'unreadable_file', path: '' },
-    ])
+    return refuse(world, nameOf(file), [fileIssue(error)])
   }
   return exit
 }

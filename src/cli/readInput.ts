@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { fail, failAll, ok, type Result } from '../model/result.js'
+import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
 import type { World } from './command.js'
 import { findJsonFault } from './findJsonFault.js'
 
@@ -35,7 +35,7 @@ export async function readText(
       chunks.push(bytes)
     }
   } catch (error) {
-    return fail(isMissing(error) ? 'missing_file' : 'unreadable_file')
+    return failAll([fileIssue(error)])
   }
   return ok(new TextDecoder().decode(Buffer.concat(chunks)))
 }
@@ -62,5 +62,8 @@ export async function readJson(
   return text.ok ? parseJson(text.value) : text
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+/** Names what kept a file from being read; the error's own message, which holds the path, is left out. */
+export function fileIssue(error: unknown): Issue {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return { code: isMissing ? 'missing_file' : 'unreadable_file', path: '' }
+}

@@ -1,7 +1,8 @@
 import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
-import { type LoadedDocument, loadDocument } from '../loadDocument.js'
+import { eachDocument } from '../eachDocument.js'
+import type { LoadedDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
 import { write, writeJson } from '../write.js'
@@ -14,15 +15,8 @@ export const lint: Command = {
   options: { json: { type: 'boolean' } },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
-    let exit: ExitCode = EXIT.yes
-    for (const file of args.positionals) {
-      const loaded = await loadDocument(world, file)
-      const one = loaded.ok
-        ? await lintOne(world, loaded.value, isSet(args, 'json'))
-        : refuse(world, file, loaded.issues)
-      if (one > exit) exit = one
-    }
-    return exit
+    const json = isSet(args, 'json')
+    return eachDocument(world, args.positionals, (loaded) => lintOne(world, loaded, json))
   },
 }
 

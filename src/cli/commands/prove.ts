@@ -3,7 +3,8 @@ import { type Proof, prove as proveInvariant } from '../../analysis/prove.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
 import type { Issue } from '../../model/result.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
-import { type LoadedDocument, loadDocument } from '../loadDocument.js'
+import { eachDocument } from '../eachDocument.js'
+import type { LoadedDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable } from '../table.js'
 import { write, writeJson } from '../write.js'
@@ -16,15 +17,8 @@ export const prove: Command = {
   options: { json: { type: 'boolean' } },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
-    let exit: ExitCode = EXIT.yes
-    for (const file of args.positionals) {
-      const loaded = await loadDocument(world, file)
-      const one = loaded.ok
-        ? await proveOne(world, loaded.value, isSet(args, 'json'))
-        : refuse(world, file, loaded.issues)
-      if (one > exit) exit = one
-    }
-    return exit
+    const json = isSet(args, 'json')
+    return eachDocument(world, args.positionals, (loaded) => proveOne(world, loaded, json))
   },
 }
 

@@ -4,7 +4,7 @@ import { toInstant } from '../../model/instant.js'
 import { fail, type Result } from '../../model/result.js'
 import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { nameOf, openInput, parseJson } from '../readInput.js'
+import { fileIssue, nameOf, openInput, parseJson } from '../readInput.js'
 import { readLines } from '../readLines.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { writeJson } from '../write.js'
@@ -76,9 +76,7 @@ async function replayLines(
       }
     }
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    const code = missing ? 'missing_file' : 'unreadable_file'
-    return refuse(world, nameOf(file), [{ code, path: '' }])
+    return refuse(world, nameOf(file), [fileIssue(error)])
   }
   return exit
 }

@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/assessment.js'
 import type { Claims, ClaimValue } from '../../model/engagement.js'
+import { isRecord } from '../../model/record.js'
 import { readBoundedJson, writeJson } from './boundedJson.js'
 import { isPolluting, isReserved } from './reservedClaims.js'
 
@@ -67,11 +68,8 @@ function readForm(input: unknown): Form | string {
   const inner = typeof parsed.value === 'string' ? readBoundedJson(parsed.value) : parsed
   if (!inner.ok) return 'claims_unreadable'
   if (inner.value === undefined || inner.value === null) return {}
-  return isForm(inner.value) ? inner.value : 'claims_unreadable'
+  return isRecord(inner.value) ? inner.value : 'claims_unreadable'
 }
-
-const isForm = (value: unknown): value is Form =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Found {
   readonly key: string
