@@ -12,6 +12,7 @@ export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js
 export type * from './model/redaction.js'
 export type { Issue, Result } from './model/result.js'
 export type { CompiledPolicy } from './policy/compiled.js'
+export { type Decided, decide } from './policy/decide.js'
 export type { DecisionRecord } from './policy/decisionRecord.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './policy/labels.js'
 export { readCompiledPolicy } from './policy/readCompiledPolicy.js'

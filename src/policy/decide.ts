@@ -29,34 +29,56 @@ export function decide(
   engagement: Engagement,
 ): Decided {
   const request = readRequest(engagement, assessment.channel)
-  const disclosure = Object.fromEntries(
-    policy.classes.map((dataClass) => [
-      dataClass.name,
-      discloseClass(dataClass, assessment, request),
-    ]),
-  )
-  const plan = planStepUp(policy, assessment, request)
-  const actions = Object.fromEntries(
-    policy.actions.map((action) => [
-      action.name,
-      answerAction(action, assessment, request, plan.openable.has(action.name)),
-    ]),
-  )
   const { trust, risks } = assessment
+  const disclosure = discloseAll(policy.classes, assessment, request)
+  const plan = planStepUp(policy, assessment, request)
+  const actions = answerAll(policy.actions, assessment, request, plan.openable)
   return {
     disclosure,
     actions,
     route: matchRoute(policy.routes, { trust, risks, disclosure, request }),
     stepUp: plan.stepUp,
-    notices: policy.actions.flatMap(({ name, notify }) =>
-      request.actions.includes(name) && actions[name] === 'allow'
-        ? notify.map((to) => ({ action: name, to }))
-        : [],
-    ),
+    notices: noticesOf(policy.actions, request, actions),
     reasons: reasonsFor(policy, assessment, request, disclosure, actions),
     changesAt: nextChange(policy, assessment),
   }
 }
+
+function discloseAll(
+  classes: readonly DataClass[],
+  standing: Standing,
+  request: Request,
+): Decision['disclosure'] {
+  const disclosure: Record<string, Disclosure> = {}
+  for (const dataClass of classes) {
+    disclosure[dataClass.name] = discloseClass(dataClass, standing, request)
+  }
+  return disclosure
+}
+
+function answerAll(
+  rules: readonly ActionRule[],
+  standing: Standing,
+  request: Request,
+  openable: ReadonlySet<string>,
+): Decision['actions'] {
+  const actions: Record<string, Answer> = {}
+  for (const action of rules) {
+    actions[action.name] = answerAction(action, standing, request, openable.has(action.name))
+  }
+  return actions
+}
+
+const noticesOf = (
+  rules: readonly ActionRule[],
+  request: Request,
+  actions: Decision['actions'],
+): Decision['notices'] =>
+  rules.flatMap(({ name, notify }) =>
+    request.actions.includes(name) && actions[name] === 'allow'
+      ? notify.map((to) => ({ action: name, to }))
+      : [],
+  )
 
 /** Gives the highest rung whose requirements are all met; delivery instead where only that is; none otherwise. */
 export function discloseClass(

@@ -1,5 +1,5 @@
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
-import type { Plan } from './planStepUp.js'
+import { type PlanMemory, startMemory } from './planMemory.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
@@ -18,10 +18,8 @@ export interface Handbook {
   /** Every class and action. */
   readonly names: ReadonlySet<string>
   readonly limits: readonly AgeLimit[]
-  /** Every age in `limits` once, shortest first. */
-  readonly ages: readonly number[]
-  /** Plans made before, by everything they depend on. */
-  readonly plans: Map<string, Plan>
+  /** Plans made before. */
+  readonly plans: PlanMemory
 }
 
 const HANDBOOKS = new WeakMap<CompiledPolicy, Handbook>()
@@ -35,8 +33,7 @@ export function handbookOf(policy: CompiledPolicy): Handbook {
     methods: policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? []),
     names: new Set([...policy.classes, ...policy.actions].map(({ name }) => name)),
     limits,
-    ages: [...new Set(limits.map(({ maxAge }) => maxAge))].toSorted((a, b) => a - b),
-    plans: new Map(),
+    plans: startMemory([...new Set(limits.map(({ maxAge }) => maxAge))]),
   }
   HANDBOOKS.set(policy, handbook)
   return handbook

@@ -4,7 +4,7 @@ import { levelOf, type Rank, stronger } from '../model/level.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { handbookOf } from './handbook.js'
 import { meetsRule, shortfalls } from './meets.js'
-import { planKey } from './planKey.js'
+import { recallPlan } from './planMemory.js'
 import type { Request } from './readRequest.js'
 import type { StepUpMethod } from './stepUpMethods.js'
 import { type Base, baseOf, isOfUse, simplify, suppose } from './suppose.js'
@@ -30,7 +30,6 @@ interface Option {
 }
 
 const MOST = 16
-const MOST_PLANS = 1_000
 
 /**
  * Plans the smallest sets of further proof that would open more: those that open what was asked before the others,
@@ -41,15 +40,18 @@ const MOST_PLANS = 1_000
  */
 export function planStepUp(policy: CompiledPolicy, assessment: Assessment, request: Request): Plan {
   if (policy.stepUp.length === 0) return NOTHING
-  const { ages, plans } = handbookOf(policy)
+  const { plans, names } = handbookOf(policy)
   const base = baseOf(assessment, request, policy.channels)
-  const key = planKey(base, request, ages)
-  const known = plans.get(key)
-  if (known !== undefined) return known
-  const plan = makePlan(policy, simplify(base), request)
-  if (plans.size >= MOST_PLANS) plans.clear()
-  plans.set(key, plan)
-  return plan
+  const asked = withoutUnknown(request, names)
+  return recallPlan(plans, base, asked, () => makePlan(policy, simplify(base), asked))
+}
+
+// What no rule knows opens nothing, and words from outside are not to be remembered.
+function withoutUnknown(request: Request, names: ReadonlySet<string>): Request {
+  const isKnown = (name: string): boolean => names.has(name)
+  const { classes, actions } = request
+  if (classes.every(isKnown) && actions.every(isKnown)) return request
+  return { ...request, classes: classes.filter(isKnown), actions: actions.filter(isKnown) }
 }
 
 const NOTHING: Plan = { stepUp: [], openable: new Set() }

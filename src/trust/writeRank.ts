@@ -84,7 +84,11 @@ const isBy = ({ method, via }: Support, methods: readonly string[]): boolean =>
 
 /** Finds two supports that corroborate each other; `null` when there are none. */
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
-  const groups = groupByCategories(supports)
+  const fit = supports.filter(canCorroborate)
+  const [one, other] = fit
+  if (one === undefined || other === undefined) return null
+  if (fit.length === 2) return isPair(one, other) ? [one, other] : null
+  const groups = groupByCategories(fit)
   for (const [index, some] of groups.entries()) {
     const [first] = some
     const from = first !== undefined && first.categories.length > 1 ? index : index + 1
@@ -103,10 +107,8 @@ export function findPair(supports: readonly Support[]): readonly [Support, Suppo
  * of several categories itself; so the work stays in proportion to their number.
  */
 function groupByCategories(supports: readonly Support[]): readonly (readonly Support[])[] {
-  const fit = supports.filter(canCorroborate)
-  if (fit.length < 2) return []
   const groups = new Map<string, Support[]>()
-  for (const support of distinct(fit)) {
+  for (const support of distinct(supports)) {
     const name = support.categories.join()
     const group = groups.get(name)
     if (group === undefined) groups.set(name, [support])
@@ -114,6 +116,10 @@ function groupByCategories(supports: readonly Support[]): readonly (readonly Sup
   }
   return [...groups.values()]
 }
+
+const isPair = (one: Support, other: Support): boolean =>
+  areDisjoint(one.causes, other.causes) &&
+  (one.categories.length > 1 || one.categories.join() !== other.categories.join())
 
 const canCorroborate = (support: Support): boolean =>
   support.grade >= 3 && support.alone !== true && support.categories.length > 0

@@ -6,8 +6,10 @@ import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/mo
 import type { CompiledPolicy, Requirement } from '../../src/policy/compiled.js'
 import { type Decided, decide } from '../../src/policy/decide.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
+import { handbookOf } from '../../src/policy/handbook.js'
 import { compilePolicy, printPolicy, readCompiledPolicy } from '../../src/policy/index.js'
 import { openness, willingness } from '../../src/policy/shadow.js'
+import { kindOfCause } from '../../src/policy/suppose.js'
 import { writeRank } from '../../src/trust/writeRank.js'
 import {
   AT,
@@ -314,6 +316,26 @@ test('a plan that is remembered is the plan that would be made', () => {
         }
       },
     ),
+  )
+})
+
+test('what is remembered of a plan names nobody', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+      const policy = compiled(document)
+      const marked = assessment.supports.map((support) => ({
+        ...support,
+        causes: support.causes.map((cause) => `${kindOfCause(cause)}:tel:+14155550199`),
+        node: 'tel:+14155550199' as const,
+        customer: 'C-secret',
+        amount: '12.34',
+        payee: 'secret',
+      }))
+      const intent = { classes: ['secret', 'alpha'], actions: ['secret', 'open_it'] }
+      decide(policy, { ...assessment, supports: marked }, { ...engagement, intent })
+      const remembered = JSON.stringify([...handbookOf(policy).plans.plans.values()])
+      expect(remembered).not.toMatch(/\+14155550199|secret|12\.34/)
+    }),
   )
 })
 
