@@ -15,6 +15,8 @@ export interface StepUpMethod {
   /** What it depends on: two methods with one cause count once. */
   readonly cause: 'sim' | 'mailbox' | 'idp' | 'device'
   readonly phishable: boolean
+  /** Whether its proof can name the amount and payee it was given for (PSD2 Art 97(2)). */
+  readonly linkable: boolean
   /** Caps of the trust room that hold it down too, because they are public facts of what it depends on. */
   readonly heldBy: readonly string[]
   /** A channel it leads to, where it moves the conversation. */
@@ -51,6 +53,7 @@ const method = (name: string, kind: string, rest: Rest): StepUpMethod => ({
   categories: ['possession'],
   cause: 'device',
   phishable: true,
+  linkable: kind === 'verify_check',
   heldBy: [],
   ...rest,
 })

@@ -107,7 +107,8 @@ function gradeOf(base: Base, { grade, heldBy, cause }: StepUpMethod): Rank {
 }
 
 function supportOf(method: StepUpMethod, base: Base, purpose: string, request: Request): Support {
-  const { kind, via, categories, cause, phishable } = method
+  const { kind, via, categories, cause, phishable, linkable } = method
+  const { amount, payee } = linkable ? request : NO_PAYMENT
   return {
     customer: null,
     grade: gradeOf(base, method),
@@ -119,9 +120,11 @@ function supportOf(method: StepUpMethod, base: Base, purpose: string, request: R
     phishable,
     since: base.at,
     purpose,
-    ...(request.amount === undefined ? {} : { amount: request.amount }),
-    ...(request.payee === undefined ? {} : { payee: request.payee }),
+    ...(amount !== undefined && { amount }),
+    ...(payee !== undefined && { payee }),
     node: cause,
     path: [],
   }
 }
+
+const NO_PAYMENT: Pick<Request, 'amount' | 'payee'> = {}

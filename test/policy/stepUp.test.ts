@@ -20,6 +20,7 @@ const compiled = compilePolicy({
   actions: {
     change_address: { write: 'strong', maxAge: '5m', purpose: true },
     sign_off: { write: 'strong', forbid_phishable_only: true },
+    pay: { write: 'verified', linked: true },
   },
   stepUp: ['login', 'verify_sms', 'verify_call', 'verify_email', 'push', 'passkey', 'portal'],
   routes: [{ id: 'all', queue: 'q' }],
@@ -34,12 +35,14 @@ const tie = (basis: string, since = '2024-03-01'): Evidence => ({
   matches: [{ customer: 'C-1', basis, since, confirmed: '2026-10-30' }],
 })
 
+const PAYMENT = { amount: '12.50', payee: 'Acme' }
+
 const code = (purpose: string | null = null): Evidence => ({
   kind: 'verify_check',
   at: '2026-11-22T10:00:00Z',
   conversation: 'CH01',
   purpose,
-  result: { sid: 'VE01', to: NUMBER, channel: 'sms', status: 'approved', valid: true },
+  result: { sid: 'VE01', to: NUMBER, channel: 'sms', status: 'approved', valid: true, ...PAYMENT },
 })
 
 const login = (purpose: string | null = null): Evidence => ({
@@ -173,6 +176,7 @@ describe('what is offered is worth doing', () => {
     expect(evaluate(narrow, engagement, NOW).actions).toEqual({
       change_address: 'deny',
       sign_off: 'deny',
+      pay: 'deny',
     })
   })
 })
@@ -212,12 +216,14 @@ const DONE: Readonly<Record<string, (purpose: string | null) => Evidence>> = {
 describe.each(['sms', 'whatsapp', 'web_chat'])('on %s', (channel) => {
   const before = ask(channel, [], {
     classes: ['account', 'money'],
-    actions: ['change_address', 'sign_off'],
+    actions: ['change_address', 'sign_off', 'pay'],
+    ...PAYMENT,
   })
   const doable = before.stepUp.filter(({ methods }) => methods.every((name) => name in DONE))
 
-  test('there is something to offer', () => {
+  test('there is something to offer, a payment among it', () => {
     expect(doable.length).toBeGreaterThan(2)
+    expect(doable.flatMap(({ opens }) => opens)).toContain('pay')
   })
 
   test.each(
@@ -229,7 +235,8 @@ describe.each(['sms', 'whatsapp', 'web_chat'])('on %s', (channel) => {
     const evidence = methods.split(' and ').flatMap((word) => DONE[word]?.(purpose) ?? [])
     const after = ask(channel, [tie('verified'), ...evidence], {
       classes: ['account', 'money'],
-      actions: ['change_address', 'sign_off'],
+      actions: ['change_address', 'sign_off', 'pay'],
+      ...PAYMENT,
     })
     const opened = after.disclosure[name] ?? after.actions[name]
     expect(opened).not.toBe(before.disclosure[name] ?? before.actions[name])
