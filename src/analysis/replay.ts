@@ -31,7 +31,7 @@ const MOST_REMEMBERED = 50_000
  * Records that neither policy tells apart are decided once: an age only counts by the policies' own bounds.
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
-  const bounds = [...new Set([...agesOf(old), ...agesOf(next)])].sort((a, b) => a - b)
+  const bounds = boundsOf(old, next)
   const remembered = new Map<string, readonly Difference[]>()
   return (value) => {
     if (isRecord(value) && 'record' in value) {
@@ -59,6 +59,18 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, differences)
     return ok({ channel: record.channel, differences })
   }
+}
+
+/** Gives every age that either policy tells apart, in milliseconds, the least first. */
+export const boundsOf = (old: CompiledPolicy, next: CompiledPolicy): readonly number[] =>
+  [...new Set([...agesOf(old), ...agesOf(next)])].sort((a, b) => a - b)
+
+/** Counts the bounds that an age in seconds has reached: ages of one place are alike to both policies. */
+export function placeOf(seconds: number, bounds: readonly number[]): number {
+  const milliseconds = seconds * 1_000
+  let place = 0
+  while (place < bounds.length && milliseconds >= (bounds[place] ?? 0)) place += 1
+  return place
 }
 
 const channelOf = (engagement: Engagement): string => {
@@ -92,61 +104,10 @@ function keyOf(
   let key = `${channel} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
   for (const cap in trust.caps) key += ` ${cap}${trust.caps[cap]}`
   for (const band of supports ?? []) {
-    const milliseconds = band.age * 1_000
-    let place = 0
-    while (place < bounds.length && milliseconds >= (bounds[place] ?? 0)) place += 1
+    const place = placeOf(band.age, bounds)
     key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
   }
   key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
-}
-
-/** How many decisions changed, by what they are about. */
-export interface ReplayCounts {
-  readonly records: number
-  readonly changed: number
-  readonly broken: number
-  readonly looser: number
-  readonly stricter: number
-  readonly rerouted: number
-  /** Changed decisions by channel, and by class, action or `route`. */
-  readonly byChannel: Readonly<Record<string, number>>
-  readonly byTopic: Readonly<Record<string, number>>
-}
-
-/** Counts that are added to, record by record. */
-export interface Tally {
-  add(result: Result<Replayed>): void
-  counts(): ReplayCounts
-}
-
-/** Starts counting at nothing. */
-export function startTally(): Tally {
-  const sums = { records: 0, changed: 0, broken: 0, looser: 0, stricter: 0, rerouted: 0 }
-  const byChannel = new Map<string, number>()
-  const byTopic = new Map<string, number>()
-  const count = (map: Map<string, number>, key: string): void => {
-    map.set(key, (map.get(key) ?? 0) + 1)
-  }
-  return {
-    add(result) {
-      sums.records += 1
-      if (!result.ok) {
-        sums.broken += 1
-        return
-      }
-      const { differences, channel } = result.value
-      if (differences.length === 0) return
-      sums.changed += 1
-      count(byChannel, channel)
-      for (const change of new Set(differences.map((one) => one.change))) sums[change] += 1
-      for (const name of new Set(differences.map((one) => one.name))) count(byTopic, name)
-    },
-    counts: () => ({
-      ...sums,
-      byChannel: Object.fromEntries(byChannel),
-      byTopic: Object.fromEntries(byTopic),
-    }),
-  }
 }

@@ -11,6 +11,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The clock, for `--at` when it is not given. */
   readonly now: () => number
+  /** The file of this program, to start threads of it; without it all is done in one. */
+  readonly program?: URL
 }
 
 /** The answer of a command to whoever called it. */

@@ -10,9 +10,13 @@ export const LARGEST_DOCUMENT = 262_144
 /** The largest text or record read whole, in bytes. */
 export const LARGEST_TEXT = 67_108_864
 
-/** Opens a file, or standard input for `-` or no name at all. */
-export const openInput = (world: World, file: string | undefined): Readable =>
-  file === undefined || file === '-' ? world.stdin : createReadStream(file)
+/** Opens a file, read so many bytes at a time, or standard input for `-` or no name at all. */
+export const openInput = (
+  world: World,
+  file: string | undefined,
+  highWaterMark = 65_536,
+): Readable =>
+  file === undefined || file === '-' ? world.stdin : createReadStream(file, { highWaterMark })
 
 /** Names an input in messages: its file name, which the caller typed, or `stdin`. */
 export const nameOf = (file: string | undefined): string =>

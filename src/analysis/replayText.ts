@@ -1,0 +1,103 @@
+import { isRecord } from '../model/record.js'
+import type { Result } from '../model/result.js'
+import { type AgedText, cutAtAges, placesIn, sampleOf } from './agedText.js'
+import type { Replay, Replayed } from './replay.js'
+
+/** Decides past decisions again, one line of JSON at a time. */
+export type TextReplay = (text: string) => Result<Replayed>
+
+/** How many different lines are remembered, and of what length at most, in UTF-16 units: 80 MB if all are longest. */
+const MOST_REMEMBERED = 10_000
+const LONGEST_REMEMBERED = 4_096
+
+/** How many remembered lines may look alike at a glance: more are not looked through. */
+const MOST_ALIKE = 32
+
+/** Once so many lines have passed, remembering ends if fewer than one in four was known: each holds something of its own. */
+const TRIAL = 20_000
+
+/** Lines that are the same but for ages, and their answers by the bounds that those have passed. */
+interface Kind {
+  readonly text: AgedText
+  readonly answers: Map<string, Result<Replayed>>
+}
+
+/**
+ * Makes a replay read lines of JSON, and few of them twice: a line that differs from an earlier record only in ages of
+ * its evidence, none of them across a bound in milliseconds, has that record's answer and is not parsed. Answers what
+ * the replay answers on the parsed line, always.
+ */
+export function replayLines(
+  replay: Replay,
+  bounds: readonly number[],
+  parse: (text: string) => Result<unknown>,
+): TextReplay {
+  const kinds = new Map<number, Kind[]>()
+  let [lines, known, remembered] = [0, 0, 0]
+
+  return (text) => {
+    const isTried = text.length <= LONGEST_REMEMBERED && (lines < TRIAL || known * 4 > lines)
+    lines += 1
+    if (!isTried) return replayText(text)
+    const alike = kinds.get(sampleOf(text)) ?? []
+    for (const kind of alike) {
+      const places = placesIn(text, kind.text, bounds)
+      if (places === null) continue
+      const before = kind.answers.get(places)
+      if (before === undefined) return learn(text, kind, places)
+      known += 1
+      return before
+    }
+    return learn(text, null, '')
+  }
+
+  function replayText(text: string): Result<Replayed> {
+    const parsed = parse(text)
+    return parsed.ok ? replay(parsed.value) : parsed
+  }
+
+  function learn(text: string, kind: Kind | null, places: string): Result<Replayed> {
+    const parsed = parse(text)
+    if (!parsed.ok) return parsed
+    const replayed = replay(parsed.value)
+    if (!replayed.ok || remembered >= MOST_REMEMBERED) return replayed
+    if (kind !== null) kind.answers.set(places, replayed)
+    else if (isAgedBySupportsOnly(parsed.value)) remember(text, replayed)
+    else return replayed
+    remembered += 1
+    return replayed
+  }
+
+  function remember(text: string, replayed: Result<Replayed>): void {
+    const sample = sampleOf(text)
+    const alike = kinds.get(sample) ?? []
+    const aged = cutAtAges(text)
+    const places = placesIn(text, aged, bounds)
+    if (places === null || alike.length >= MOST_ALIKE) return
+    kinds.set(sample, [...alike, { text: aged, answers: new Map([[places, replayed]]) }])
+  }
+}
+
+/**
+ * Whether nothing but evidence has an age: what else is called so may count by its very value. In a text the name may
+ * end a longer one, after an escaped quotation mark.
+ */
+function isAgedBySupportsOnly(value: unknown): boolean {
+  if (!isRecord(value) || !('record' in value)) return false
+  const { supports, ...others } = value
+  const waiting: unknown[] = [others, ...(Array.isArray(supports) ? supports.map(withoutAge) : [])]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== 'object' || next === null) continue
+    for (const [name, inner] of Object.entries(next)) {
+      if (name === 'age' || name.endsWith('"age')) return false
+      waiting.push(inner)
+    }
+  }
+  return true
+}
+
+const withoutAge = (band: unknown): unknown => {
+  if (!isRecord(band)) return band
+  const { age: _, ...others } = band
+  return others
+}

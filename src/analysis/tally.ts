@@ -1,0 +1,60 @@
+import type { Result } from '../model/result.js'
+import type { Replayed } from './replay.js'
+
+/** How many decisions changed, by what they are about. */
+export interface ReplayCounts {
+  readonly records: number
+  readonly changed: number
+  readonly broken: number
+  readonly looser: number
+  readonly stricter: number
+  readonly rerouted: number
+  /** Changed decisions by channel, and by class, action or `route`. */
+  readonly byChannel: Readonly<Record<string, number>>
+  readonly byTopic: Readonly<Record<string, number>>
+}
+
+/** Counts that are added to, record by record. */
+export interface Tally {
+  add(result: Result<Replayed>): void
+  /** Adds what was counted elsewhere, as if its records came next. */
+  addCounts(counts: ReplayCounts): void
+  counts(): ReplayCounts
+}
+
+const SUMS = ['records', 'changed', 'broken', 'looser', 'stricter', 'rerouted'] as const
+
+/** Starts counting at nothing. */
+export function startTally(): Tally {
+  const sums = { records: 0, changed: 0, broken: 0, looser: 0, stricter: 0, rerouted: 0 }
+  const byChannel = new Map<string, number>()
+  const byTopic = new Map<string, number>()
+  const count = (map: Map<string, number>, key: string, times = 1): void => {
+    map.set(key, (map.get(key) ?? 0) + times)
+  }
+  return {
+    add(result) {
+      sums.records += 1
+      if (!result.ok) {
+        sums.broken += 1
+        return
+      }
+      const { differences, channel } = result.value
+      if (differences.length === 0) return
+      sums.changed += 1
+      count(byChannel, channel)
+      for (const change of new Set(differences.map((one) => one.change))) sums[change] += 1
+      for (const name of new Set(differences.map((one) => one.name))) count(byTopic, name)
+    },
+    addCounts({ byChannel: channels, byTopic: topics, ...more }) {
+      for (const name of SUMS) sums[name] += more[name]
+      for (const [name, times] of Object.entries(channels)) count(byChannel, name, times)
+      for (const [name, times] of Object.entries(topics)) count(byTopic, name, times)
+    },
+    counts: () => ({
+      ...sums,
+      byChannel: Object.fromEntries(byChannel),
+      byTopic: Object.fromEntries(byTopic),
+    }),
+  }
+}

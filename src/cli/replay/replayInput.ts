@@ -1,0 +1,127 @@
+import { availableParallelism } from 'node:os'
+import { type ReplayCounts, startTally, type Tally } from '../../analysis/tally.js'
+import { EXIT, type ExitCode, type World } from '../command.js'
+import { fileIssue, nameOf, openInput } from '../readInput.js'
+import { refuse } from '../refuse.js'
+import { write } from '../write.js'
+import { type Chunk, cutChunks } from './cutChunks.js'
+import { inOrder } from './inOrder.js'
+import { type ChunkReport, LONGEST_LINE, makeChunkReplay, type ReplayTask } from './replayChunk.js'
+import { isThreadStopped, shareOut, startThread, type Thread } from './threads.js'
+
+/** What is replayed, from where, and by how many threads; as many as there are cores where it is not said. */
+export interface ReplayJob {
+  readonly task: ReplayTask
+  readonly file: string | undefined
+  readonly threads: number | undefined
+}
+
+/** How a replay ended: the counts of what was decided, and whether that was all. */
+export interface ReplayEnd {
+  readonly exit: ExitCode
+  readonly counts: ReplayCounts
+  readonly isWhole: boolean
+}
+
+/**
+ * Replays an input of any length in constant memory, changed decisions on stdout and broken lines on stderr, in the
+ * order of their lines whatever the number of threads. Where the input or a thread fails, what came before is printed,
+ * the exit code says invalid, and the end is not whole.
+ */
+export async function replayInput(world: World, job: ReplayJob): Promise<ReplayEnd> {
+  const input = openInput(world, job.file, READ)
+  const crew = openCrew(world, job)
+  const printer = startPrinter(world, nameOf(job.file))
+  let isWhole = true
+  try {
+    const answers = cutChunks(input, LONGEST_LINE)
+    await inOrder(answers, crew.ask, printer.print, crew.most)
+  } catch (error) {
+    isWhole = false
+    input.destroy()
+    const issue = isThreadStopped(error)
+      ? { code: 'thread_stopped', path: '', line: printer.lines() + 1 }
+      : fileIssue(error)
+    refuse(world, nameOf(job.file), [issue])
+  } finally {
+    await crew.stop()
+  }
+  const counts = printer.tally.counts()
+  const isSound = isWhole && counts.broken === 0
+  return { exit: isSound ? EXIT.yes : EXIT.invalid, counts, isWhole }
+}
+
+/** How much of a file is read at a time, in bytes: to hand a chunk over costs as much as to decide a dozen records. */
+const READ = 1_048_576
+
+/** Below so many bytes an input is decided before another thread could have started. */
+const SMALL = 67_108_864
+
+/** How many chunks wait for each thread: enough that none is idle. */
+const CHUNKS_A_THREAD = 4
+
+interface Crew {
+  readonly ask: (chunk: Chunk) => ChunkReport | Promise<ChunkReport>
+  readonly most: number
+  readonly stop: () => Promise<unknown>
+}
+
+// One thread decides as it reads. Others are started at once where they were asked for, else when the input turns
+// out to be large.
+function openCrew({ program }: World, { task, threads }: ReplayJob): Crew {
+  const count = program === undefined ? 1 : (threads ?? availableParallelism())
+  const here = makeChunkReplay(task)
+  let bytes = 0
+  let others: Thread | null = null
+  const start = (entry: URL): Thread =>
+    shareOut(Array.from({ length: count }, () => startThread(entry, task)))
+  return {
+    ask(chunk) {
+      if (chunk === 'too_large' || program === undefined || count === 1) return here(chunk)
+      bytes += chunk.bytes.length
+      if (threads === undefined && bytes < SMALL) return here(chunk)
+      others ??= start(program)
+      return others.ask(chunk.bytes)
+    },
+    most: count === 1 ? 1 : count * CHUNKS_A_THREAD,
+    stop: async () => others?.stop(),
+  }
+}
+
+/** How many records pass between two words of progress, at least. */
+const STRIDE = 100_000
+
+interface Printer {
+  readonly print: (report: ChunkReport) => Promise<void>
+  readonly lines: () => number
+  readonly tally: Tally
+}
+
+function startPrinter(world: World, name: string): Printer {
+  const tally = startTally()
+  const started = world.now()
+  let [lines, records, told] = [0, 0, 0]
+  return {
+    tally,
+    lines: () => lines,
+    async print(report) {
+      const changes = report.changes.map(
+        ([line, json]) => `{"line":${lines + line},${json.slice(1)}\n`,
+      )
+      if (changes.length > 0) await write(world.stdout, changes.join(''))
+      for (const [line, issues] of report.faults)
+        refuse(
+          world,
+          name,
+          issues.map((issue) => ({ ...issue, line: lines + line })),
+        )
+      lines += report.lines
+      records += report.counts.records
+      tally.addCounts(report.counts)
+      if (records < told + STRIDE) return
+      told = records - (records % STRIDE)
+      const seconds = Math.max(0.001, (world.now() - started) / 1_000)
+      world.stderr.write(`${records} records, ${Math.round(records / seconds)} a second\n`)
+    },
+  }
+}
