@@ -10,7 +10,8 @@ export const auMedicare: Identifier = {
   anchors: ['digit'],
   firstGroup: [4, 10, 11],
   minDigits: 10,
-  pattern: /(?<![A-Za-z0-9-])[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ /-]?[1-9])?(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ /-]?[1-9])?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^[2-6]\d{9,10}$/.test(digits)) return fail('invalid_format')

@@ -13,7 +13,8 @@ export const auTfn: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 8, 9],
   minDigits: 8,
-  pattern: /(?<![A-Za-z0-9-])\d{3}([ -]?)\d{3}\1\d{2,3}(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{2,3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{8,9}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')

@@ -16,9 +16,9 @@ export const brCnpj: Identifier = {
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2],
-  firstGroup: [2, 14],
+  firstGroup: [2, 8, 14],
   pattern:
-    /(?<![A-Za-z0-9.-])[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}(?:\/?)[0-9A-Z]{4}-?\d{2}(?![A-Za-z0-9-])/gi,
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}|\d{2} \d{3} \d{3}[ /]\d{4}[ -]\d{2})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^[0-9A-Z]{12}\d{2}$/.test(value) || isRepeated(value)) return fail('invalid_format')
@@ -31,7 +31,13 @@ export const brCnpj: Identifier = {
     candidate.includes('.') || candidate.includes('/') ? 90 : /\D/.test(candidate) ? 20 : 35,
   context: { words: ['cnpj'], after: ['cnpj'] },
   examples: {
-    valid: ['16.727.230/0001-97', '12.ABC.345/01DE-35', '16727230000197'],
+    valid: [
+      '16.727.230/0001-97',
+      '12.ABC.345/01DE-35',
+      '16727230000197',
+      '16727230/0001-97',
+      '16 727 230/0001-97',
+    ],
     invalid: ['16.727.230.0001-98', '12.ABC.345/01DE-99', '16.727.230/0001-98'],
   },
 }

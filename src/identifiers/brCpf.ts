@@ -10,9 +10,10 @@ export const brCpf: Identifier = {
   type: 'br_cpf',
   dataClass: 'government_id',
   anchors: ['digit'],
-  firstGroup: [3, 11],
+  firstGroup: [3, 9, 11],
   minDigits: 11,
-  pattern: /(?<![A-Za-z0-9.+-])\d{3}([. ]?)\d{3}\1\d{3}[- ]?\d{2}(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])\d{3}([. -]?)\d{3}\1\d{3}[-./ ]?\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{11}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')
@@ -21,10 +22,13 @@ export const brCpf: Identifier = {
     return digits.endsWith(`${first}${second}`) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  weigh: (candidate) => (candidate.includes('.') ? 90 : candidate.length > 11 ? 60 : 30),
+  weigh(candidate) {
+    if (/^\d{3}\.\d{3}\.\d{3}\D/.test(candidate)) return 90
+    return /^\d{3} \d{3} \d{3}\D/.test(candidate) ? 60 : 30
+  },
   context: { words: ['cpf', 'cadastro'], after: ['cpf'] },
   examples: {
-    valid: ['390.533.447-05', '39053344705', '390 533 447 05'],
+    valid: ['390.533.447-05', '39053344705', '390 533 447 05', '390533447-05', '390-533-447-05'],
     invalid: ['231.002.999-00', '111.111.111-11', '390.533.447-06'],
   },
 }

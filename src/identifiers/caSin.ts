@@ -10,7 +10,8 @@ export const caSin: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,
-  pattern: /(?<![A-Za-z0-9-])\d{3}([ -]?)\d{3}\1\d{3}(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{9}$/.test(digits)) return fail('invalid_format')
@@ -20,10 +21,12 @@ export const caSin: Identifier = {
   weigh: (candidate) => (candidate.length > 9 ? 40 : 15),
   context: {
     words: ['sin', 's.i.n', 'nas', 'social insurance', 'assurance sociale'],
-    after: ['social insurance'],
+    // `Sin` is `without` in Spanish.
+    within: 32,
+    after: ['social insurance', 'sin', 'nas'],
   },
   examples: {
-    valid: ['123-456-782', '046 454 286', '130692544'],
+    valid: ['123-456-782', '046 454 286', '046.454.286', '130692544'],
     invalid: ['123-456-783', '999-999-999', '123-456782'],
   },
 }

@@ -1,33 +1,79 @@
 import { fail, ok } from '../model/result.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { monthOf } from './months.js'
 
-const EXPIRY = /^(0?[1-9]|1[0-2]) ?[/.-] ?(?:20)?(\d{2})$/
+const MONTH = '(?:0?[1-9]|1[0-2])'
+// Without a mark between, and so told from a time or an amount: the years that cards run to.
+const SOON = '(?:2[4-9]|3\\d)'
+const NAME = '[a-z\\u00c0-\\u017f]{3,10}'
+// `12/27`, `12 / 2027`; `12 27`; `1227`; `2027-12`; `Dec 2027`.
+const FORMS = `${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:20)?${SOON}`
+const FORM = new RegExp(`^(?:${FORMS})$`, 'i')
+const YEAR_FIRST = /^20(\d{2})[-/](\d{2})$/
+const MONTH_FIRST = /^(\d{1,2}?) ?[/. -]? ?(?:20)?(\d{2})$/
+const NAMED = /^([^\d. ]+)\.? (?:20)?(\d{2})$/
+
+function read(text: string): readonly [month: number, year: string] | null {
+  const yearFirst = YEAR_FIRST.exec(text)
+  if (yearFirst !== null) return [Number(yearFirst[2]), yearFirst[1] ?? '']
+  const named = NAMED.exec(text)
+  if (named !== null) return [monthOf(named[1] ?? ''), named[2] ?? '']
+  const monthFirst = MONTH_FIRST.exec(text)
+  return monthFirst === null ? null : [Number(monthFirst[1]), monthFirst[2] ?? '']
+}
 
 /** Expiry date of a card, by the words or the card number before it. */
 export const cardExpiry: Identifier = {
   type: 'card_expiry',
   dataClass: 'financial',
-  anchors: ['digit'],
-  next: '/-. ',
-  firstGroup: [1, 2],
+  anchors: ['digit', 'word'],
+  firstGroup: [1, 2, 4, 6],
+  firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
   minDigits: 3,
-  pattern: /(?<![A-Za-z0-9/.-])(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:20)?\d{2}(?![A-Za-z0-9/-])(?!\.\d)/g,
+  pattern: new RegExp(
+    `(?<![A-Za-z0-9$])(?<!\\d[/.-])(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])(?!\\.\\d)`,
+    'gi',
+  ),
   parse(text) {
-    const [, month, year] = EXPIRY.exec(text) ?? []
-    return month === undefined || year === undefined
+    const [month, year] = (FORM.test(text) ? read(text.toLowerCase()) : null) ?? [0, '']
+    return month < 1 || month > 12
       ? fail('invalid_format')
-      : ok(`${month.padStart(2, '0')}/${year}`)
+      : ok(`${String(month).padStart(2, '0')}/${year}`)
   },
   mask: hideAll,
   weigh: () => 10,
   // The expiry follows its word, or the number on the card.
   context: {
-    words: ['exp', 'expir*', 'valid', 'good thru', 'good through'],
+    words: [
+      'exp',
+      'expir*',
+      'expdate',
+      'valid',
+      'good thru',
+      'good through',
+      'gültig*',
+      'gueltig*',
+      'ablauf*',
+      'vencimiento',
+      'vence',
+      'caduc*',
+      'scaden*',
+      'scade',
+      'validade',
+      'validez',
+      'valable*',
+      'geldig*',
+      'verval*',
+    ],
     within: 24,
     direct: true,
     follows: 'payment_card',
+    after: ['exp', 'expir*'],
   },
   contextOnly: true,
-  examples: { valid: ['12/27', '01/2028', '7-26'], invalid: ['13/27', '12/27/2024', '00/27'] },
+  examples: {
+    valid: ['12/27', '01/2028', '7-26', '1227', '12 27', '2027-12', 'Dec 2027'],
+    invalid: ['13/27', '12/27/2024', '00/27', '1327', '12 15', 'Foo 2027'],
+  },
 }

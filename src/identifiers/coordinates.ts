@@ -2,7 +2,7 @@ import { fail, ok } from '../model/result.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
-const PAIR = /^([+-]?\d{1,2}\.\d{3,15})(?:° ?[NS])?, ?([+-]?\d{1,3}\.\d{3,15})/
+const PAIR = /^([+-]?\d{1,2}\.\d{3,15})[^\d.]{1,16}?([+-]?\d{1,3}\.\d{3,15})/
 
 /** Geographic coordinates in decimal degrees, to about a hundred metres or closer. */
 export const coordinates: Identifier = {
@@ -12,9 +12,9 @@ export const coordinates: Identifier = {
   anchors: ['sign'],
   next: '.',
   firstGroup: [1, 2],
-  minDigits: 8,
+  minDigits: 4,
   pattern:
-    /(?<![A-Za-z0-9.])[+-]?\d{1,2}\.\d{3,15}(?:° ?[NS])?, ?[+-]?\d{1,3}\.\d{3,15}(?:° ?[EW])?(?![A-Za-z0-9.]\d)/g,
+    /(?<![A-Za-z0-9.])[+-]?\d{1,2}\.\d{3,15}(?:°? ?[NS])?(?:, ?| |[,;]? ?["']?(?:lng|lon|long|longitude)["']?[:=]? ?)[+-]?\d{1,3}\.\d{3,15}(?:°? ?[EW])?(?![A-Za-z0-9.]\d)/gi,
   parse(text) {
     const [, latitude, longitude] = PAIR.exec(text) ?? []
     return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180
@@ -22,12 +22,20 @@ export const coordinates: Identifier = {
       : fail('invalid_format')
   },
   mask: () => HIDDEN,
-  weigh: (_, value) => (/\.\d{4,},.*\.\d{4,}/.test(value) ? 75 : 30),
+  // Two numbers with nothing but a space between are coordinates beside words for them.
+  weigh: (candidate, value) =>
+    /\.\d{4,},.*\.\d{4,}/.test(value) && /[,°a-z]/i.test(candidate) ? 75 : 30,
   context: {
     words: ['lat', 'latitude', 'lon', 'lng', 'long', 'longitude', 'gps', 'coordinate*', 'location'],
   },
   examples: {
-    valid: ['40.7128, -74.0060', '-33.8688,151.2093'],
+    valid: [
+      '40.7128, -74.0060',
+      '-33.8688,151.2093',
+      '40.7128 -74.0060',
+      '40.7128° N, 74.0060° W',
+      '40.7128,"lng":-74.0060',
+    ],
     invalid: ['91.0000, 10.0000', '40.7, -74.0', '40.7128'],
   },
 }

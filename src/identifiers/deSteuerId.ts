@@ -16,17 +16,21 @@ export const deSteuerId: Identifier = {
   anchors: ['digit'],
   firstGroup: [2, 11],
   minDigits: 11,
-  pattern: /(?<![A-Za-z0-9+-])[1-9]\d([ /-]?)\d{3}\1\d{3}\1\d{3}(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[1-9]\d([ ./-]?)\d{3}\1\d{3}\1\d{3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^[1-9]\d{10}$/.test(digits) || !isSpread(digits)) return fail('invalid_format')
     return mod11And10(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  weigh: (candidate) => (candidate.length > 11 ? 60 : 30),
-  context: { words: ['steuer*', 'tin', 'idnr', 'id-nr', 'tax id*'], after: ['steuer*'] },
+  weigh: (candidate) => (candidate.length > 11 && !candidate.includes('.') ? 60 : 30),
+  context: {
+    words: ['steuer*', 'identifikations*', 'tin', 'idnr', 'id-nr', 'tax id*'],
+    after: ['steuer*'],
+  },
   examples: {
-    valid: ['36 574 261 809', '36574261809', '86 095 742 719'],
+    valid: ['36 574 261 809', '36574261809', '86 095 742 719', '86.095.742.719'],
     invalid: ['36574261808', '06574261809', '36 574261809'],
   },
 }

@@ -15,7 +15,7 @@ export const drivingLicence: Identifier = {
   firstLetters: [1, 2, 3, 4, 5],
   minDigits: 5,
   pattern:
-    /(?<![A-Za-z0-9.$/-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9/-])/gi,
+    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return (UK.test(value) && value.length >= 16) || OTHER.test(value)
@@ -41,6 +41,17 @@ export const drivingLicence: Identifier = {
       'license no',
       'licence #',
       'license #',
+      'driver s licen*',
+      'führerschein*',
+      'fuehrerschein*',
+      'permis de conduire',
+      'licencia de cond*',
+      'carnet de cond*',
+      'permiso de cond*',
+      'patente*',
+      'rijbewijs*',
+      'carteira de mot*',
+      'cnh',
     ],
     direct: true,
     after: ['driver*', 'driving'],

@@ -2,9 +2,13 @@ import { fail, ok } from '../model/result.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
-// RFC 5321 lengths: 64 before the sign, 255 after. Dots neither lead, trail nor meet (RFC 5322 dot-atom).
+// RFC 5321 lengths: 64 before the sign, 255 after. Dots may lead, trail and meet and hosts may have low lines, as some
+// providers give them, though RFC 5322 and RFC 1123 have neither.
 const ADDRESS =
-  /^[\p{L}\p{N}!#$%&'+/=?^_`{|}~-]{1,64}(?:\.[\p{L}\p{N}!#$%&'+/=?^_`{|}~-]{1,64}){0,16}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z0-9]{2,30})$/u
+  /^[\p{L}\p{N}!#$%&'+/=?^_`{|}~.-]{0,63}[\p{L}\p{N}!#$%&+/=?^_{|}~-]\.{0,2}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/u
+
+// `My address...ada@example.com`: what comes before belongs to the sentence, and is hidden with the address.
+const BEFORE = /^(?:.*\.{3})?[.'`]*/
 
 /** E-mail address. */
 export const email: Identifier = {
@@ -13,10 +17,11 @@ export const email: Identifier = {
   fieldDecides: true,
   anchors: ['at'],
   pattern:
-    /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff-]{0,62}\.){1,8}[A-Za-z0-9\u00c0-\u1fff-]{2,24}/g,
+    /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff_-]{0,62}\.){1,8}(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff]{2,24})/g,
   parse(text) {
-    const [local = '', domain = ''] = text.split('@')
-    if (local.length > 64 || domain.length > 255 || !ADDRESS.test(text))
+    const address = text.replace(BEFORE, '')
+    const [local = '', domain = ''] = address.split('@')
+    if (local.length > 64 || domain.length > 255 || !ADDRESS.test(address))
       return fail('invalid_format')
     return ok(`${local}@${domain.toLowerCase()}`)
   },
@@ -26,7 +31,14 @@ export const email: Identifier = {
   },
   weigh: () => 90,
   examples: {
-    valid: ['ada@example.com', 'ada.lovelace+flex@mail.example.co.uk', "o'hara@example.com"],
-    invalid: ['ada@example', '.ada@example.com', '@example.com', 'ada@@example.com'],
+    valid: [
+      'ada@example.com',
+      'ada.lovelace+flex@mail.example.co.uk',
+      "o'hara@example.com",
+      'mail...ada@example.com',
+      'ada..l.@example.com',
+      'ada@my_shop.example.com',
+    ],
+    invalid: ['ada@example', '...@example.com', '@example.com', 'ada@@example.com'],
   },
 }

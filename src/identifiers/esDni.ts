@@ -14,19 +14,21 @@ export const esDni: Identifier = {
   type: 'es_dni',
   dataClass: 'government_id',
   anchors: ['digit', 'mixed'],
-  firstGroup: [2, 8],
-  minDigits: 8,
-  pattern: /(?<![A-Za-z0-9.-])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9-])/gi,
+  firstGroup: [1, 2, 7, 8],
+  minDigits: 7,
+  // Seven digits where the number's first is a nought, which people leave out.
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:\d{7,8}|\d{1,2}([. ])\d{3}\1\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
-    const value = compact(text).toUpperCase()
+    const value = compact(text).toUpperCase().padStart(9, '0')
     if (!/^\d{8}[A-Z]$/.test(value)) return fail('invalid_format')
     return isCheckLetter(value.slice(0, 8), value.slice(8)) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  weigh: (candidate) => (candidate.includes(' ') ? 40 : 70),
-  context: { words: ['dni', 'nif', 'documento'], after: ['dni'] },
+  weigh: (candidate) => (/ |^\d\D|^\d{7}\D/.test(candidate) ? 40 : 70),
+  context: { words: ['dni', 'nif', 'd.n.i', 'n.i.f', 'documento'], after: ['dni', 'nif', 'd.n.i'] },
   examples: {
-    valid: ['54362315-K', '12345678Z', '54.362.315-K'],
-    invalid: ['54362315', '54362315Z', '5436231-K'],
+    valid: ['54362315-K', '12345678Z', '54.362.315-K', '54 362 315 K', '1234567L'],
+    invalid: ['54362315', '54362315Z', '5436231-B'],
   },
 }

@@ -10,7 +10,8 @@ export const esNie: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [1],
-  pattern: /(?<![A-Za-z0-9-])[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9-])/gi,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[XYZ][ -]?\d(?:\d{6}|([. ])\d{3}\1\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^[XYZ]\d{7}[A-Z]$/.test(value)) return fail('invalid_format')
@@ -19,9 +20,9 @@ export const esNie: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 75,
-  context: { words: ['nie', 'extranjero*'] },
+  context: { words: ['nie', 'n.i.e', 'extranjero*'], after: ['nie', 'n.i.e'] },
   examples: {
-    valid: ['x-2482300w', 'X2482300W', 'Y 1234567 X'],
+    valid: ['x-2482300w', 'X2482300W', 'Y 1234567 X', 'X-2.482.300-W'],
     invalid: ['X2482300', 'x-2482300a', 'A2482300W'],
   },
 }

@@ -9,20 +9,21 @@ export const frNir: Identifier = {
   type: 'fr_nir',
   dataClass: 'government_id',
   anchors: ['digit', 'mixed'],
-  firstGroup: [1, 15],
+  firstGroup: [1, 13, 15],
   minDigits: 5,
   pattern:
-    /(?<![A-Za-z0-9+-])[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{2}(?![A-Za-z0-9-])/gi,
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}(?: ?[./-] ?| ?)\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
-    const value = text.replace(/[ .-]/g, '').toUpperCase()
+    const value = text.replace(/[ ./-]/g, '').toUpperCase()
     const [, body, key] = NIR.exec(value) ?? []
     if (body === undefined || key === undefined) return fail('invalid_format')
     const number = Number(body.replace('2A', '19').replace('2B', '18'))
     return 97 - (number % 97) === Number(key) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  weigh: () => 85,
-  context: { words: ['nir', 'insee', 'securite sociale', 'sécurité sociale'] },
+  // An IMEI has fifteen digits too, and starts with 3 or 8; few people's numbers do, or with 4 or 7.
+  weigh: (candidate) => (/^[3478]\d{14}$/.test(candidate) ? 40 : 85),
+  context: { words: ['nir', 'insee', 'securite soc*', 'sécurité soc*', 'sécu', 'secu'] },
   examples: {
     valid: ['2 95 10 99 126 111 93', '295109912611193'],
     invalid: ['295109912611199', '12345678', '595109912611193'],

@@ -12,17 +12,18 @@ export const inAadhaar: Identifier = {
   anchors: ['digit'],
   firstGroup: [4, 12],
   minDigits: 12,
-  pattern: /(?<![A-Za-z0-9+-])[2-9]\d{3}([ -]?)\d{4}\1\d{4}(?![ -]?\d)(?![A-Za-z0-9])/g,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[2-9]\d{3}([ ./-]?)\d{4}\1\d{4}(?![ -]?\d)(?![A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^[2-9]\d{11}$/.test(digits) || isPalindrome(digits)) return fail('invalid_format')
     return verhoeff(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(4),
-  weigh: (candidate) => (candidate.length > 12 ? 75 : 35),
-  context: { words: ['aadha*', 'adhaar', 'uid', 'uidai'], after: ['aadha*'] },
+  weigh: (candidate) => (/[ -]/.test(candidate) ? 75 : 35),
+  context: { words: ['aadha*', 'adha*', 'uid', 'uidai'], after: ['aadha*', 'adha*'] },
   examples: {
-    valid: ['2341 2341 2346', '234123412346', '2341-2341-2346'],
+    valid: ['2341 2341 2346', '234123412346', '2341-2341-2346', '2341.2341.2346'],
     invalid: ['2341 2341 2347', '222222222222', '123412341234'],
   },
 }

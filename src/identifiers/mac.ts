@@ -2,7 +2,7 @@ import { fail, ok } from '../model/result.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
-/** Hardware address of a network card (IEEE 802, EUI-48). */
+/** Hardware address of a network card (IEEE 802, EUI-48 and EUI-64). */
 export const mac: Identifier = {
   type: 'mac',
   dataClass: 'network',
@@ -12,15 +12,15 @@ export const mac: Identifier = {
   firstLetters: [1, 2],
   firstGroup: [2, 4],
   pattern:
-    /(?<![A-Za-z0-9:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![A-Za-z0-9:-])/gi,
+    /(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[0-9a-f]{1,4}[:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}(?:[0-9a-f]{2}\1[0-9a-f]{2}\1)?[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2,3}[0-9a-f]{4})(?![A-Za-z0-9])(?![:-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[:.-]/g, '').toLowerCase()
-    return /^[0-9a-f]{12}$/.test(value) ? ok(value) : fail('invalid_format')
+    return /^(?:[0-9a-f]{12}|[0-9a-f]{16})$/.test(value) ? ok(value) : fail('invalid_format')
   },
   mask: () => HIDDEN,
   weigh: () => 82,
   examples: {
-    valid: ['00:1B:44:11:3A:B7', '00-1b-44-11-3a-b7', '001b.4411.3ab7'],
+    valid: ['00:1B:44:11:3A:B7', '00-1b-44-11-3a-b7', '001b.4411.3ab7', '00-1B-44-11-3A-B7-00-FF'],
     invalid: ['00:1B:44:11:3A', '00:1B-44:11-3A:B7', '00:1G:44:11:3A:B7'],
   },
 }

@@ -8,7 +8,8 @@ export const medicalRecord: Identifier = {
   dataClass: 'health',
   anchors: ['digit', 'mixed', 'word'],
   minDigits: 4,
-  pattern: /(?<![A-Za-z0-9.$/-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![A-Za-z0-9/-])/gi,
+  pattern:
+    /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/-/g, '').toUpperCase()
     return /^[A-Z]{0,5}\d[A-Z0-9]{3,18}$/.test(value) && /\d{3}/.test(value)
@@ -31,7 +32,15 @@ export const medicalRecord: Identifier = {
       'hospital no',
       'hospital num*',
       'health record*',
+      'patientennummer',
+      'patienten id',
+      'dossier médical',
+      'dossier medical',
+      'historia clínica',
+      'historia clinica',
+      'cartella clinica',
     ],
+    after: ['mrn', 'medical record*', 'patient id*', 'patient num*'],
     within: 24,
     direct: true,
   },

@@ -8,7 +8,8 @@ export const memberNumber: Identifier = {
   dataClass: 'health',
   anchors: ['digit', 'mixed', 'word'],
   minDigits: 4,
-  pattern: /(?<![A-Za-z0-9.$/-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){4,18}(?![A-Za-z0-9/-])/gi,
+  pattern:
+    /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){4,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/-/g, '').toUpperCase()
     return /^[A-Z]{0,5}\d[A-Z0-9]{4,18}$/.test(value) && /\d{3}/.test(value)
@@ -59,7 +60,18 @@ export const memberNumber: Identifier = {
       'health plan num*',
       'health plan #',
       'health plan card',
+      'versicherungsn*',
+      'versichertenn*',
+      'mitgliedsn*',
+      'police n*',
+      'numéro de police',
+      'póliza*',
+      'poliza*',
+      'polizza*',
+      'apólice*',
+      'polisnummer',
     ],
+    after: ['member id*', 'member num*', 'policy num*', 'policy no'],
     within: 24,
     direct: true,
   },

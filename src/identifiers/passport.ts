@@ -8,9 +8,13 @@ export const passport: Identifier = {
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
   minDigits: 2,
-  pattern: /(?<![A-Za-z0-9.$/-])(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10}(?![A-Za-z0-9/-])/gi,
+  // Letters before may stand apart.
+  pattern:
+    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z]{1,2}[ -]\d{6,8}|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
-    const value = text.toUpperCase()
+    // `is 12345678` is none.
+    if (/[a-z]+[ -]/.test(text)) return fail('invalid_format')
+    const value = text.replace(/[ -]/, '').toUpperCase()
     return /^[A-Z0-9]{6,10}$/.test(value) && value.replace(/\D/g, '').length >= 3
       ? ok(value)
       : fail('invalid_format')
@@ -18,14 +22,23 @@ export const passport: Identifier = {
   mask: keepLast(2),
   weigh: () => 5,
   context: {
-    words: ['passport*', 'passeport*', 'reisepass*', 'pasaporte*'],
+    words: [
+      'passport*',
+      'travel document*',
+      'passeport*',
+      'reisepass*',
+      'passnummer',
+      'pasaporte*',
+      'passaport*',
+      'paspoort*',
+    ],
     within: 36,
     direct: true,
-    after: ['passport*'],
+    after: ['passport*', 'passeport*', 'reisepass*', 'pasaporte*'],
   },
   contextOnly: true,
   examples: {
-    valid: ['C01X00T47', '912803456', 'AB1234567'],
+    valid: ['C01X00T47', '912803456', 'AB1234567', 'AB 1234567'],
     invalid: ['12345', 'ABCDEFGHI', '12345678901'],
   },
 }

@@ -23,8 +23,10 @@ const ISSUERS: readonly RegExp[] = [
 
 const issued = (digits: string): boolean => ISSUERS.some((issuer) => issuer.test(digits))
 
+// Industry 89 is telecommunications (ISO/IEC 7812-1, ITU-T E.118): the number of a SIM card.
 // Ranges are given out faster than tables follow: beside words for cards any number of the common length will do.
-const isIssuable = (digits: string): boolean => issued(digits) || /^[2-9]\d{15,18}$/.test(digits)
+const isIssuable = (digits: string): boolean =>
+  issued(digits) || /^(?!89)[2-9]\d{15,18}$/.test(digits)
 
 const checks = (digits: string): boolean => luhn(digits) && !isRepeated(digits)
 
@@ -53,17 +55,18 @@ export const paymentCard: Identifier = {
   dataClass: 'financial',
   anchors: ['digit'],
   minDigits: 12,
-  // 12-19 digits with up to five marks between two of them, as people type and paste them.
+  // 12-19 digits with up to five marks between two of them, as people type and paste them, or four groups of four with
+  // a comma or a new line. Not the number of an article after its name, which has up to 14.
   pattern:
-    /(?<![\d+])(?<!\+ )(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}(?!\d)/g,
+    /(?<![\d+])(?<!\+ )(?!(?<=\b(?:ean|gtin|upc|isbn|barcode)[^A-Za-z\d]{0,3})[\d -]{12,17}(?!\d))(?:(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}|[2-689]\d{3}([,\n])\d{4}\1\d{4}\1\d{4})(?!\d)/gi,
   parse(text) {
     const digits = digitsOf(text)
     if (!checks(digits)) return fail('invalid_checksum')
     return isIssuable(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: keepLast(4),
-  weigh(_, value) {
-    if (!issued(value)) return 45
+  weigh(candidate, value) {
+    if (!issued(value) || /[,\n]/.test(candidate)) return 45
     return /^1|^\d{12}$/.test(value) ? 60 : 95
   },
   context: {
@@ -78,6 +81,12 @@ export const paymentCard: Identifier = {
       'maestro',
       'discover',
       'cc',
+      'karte*',
+      'kreditkart*',
+      'carte*',
+      'tarjeta*',
+      'cartão',
+      'carta di',
     ],
   },
   shrink: shortenToCard,
@@ -88,7 +97,15 @@ export const paymentCard: Identifier = {
       '378282246310005',
       '2223003122003222',
       '6304000000000000',
+      '4111,1111,1111,1111',
     ],
-    invalid: ['4111 1111 1111 1112', '0000000000000000', '1234 5678 8765 4321', '354190023896443'],
+    invalid: [
+      '4111 1111 1111 1112',
+      '0000000000000000',
+      '1234 5678 8765 4321',
+      '354190023896443',
+      '8944100030000000017',
+      'EAN 4006381333931',
+    ],
   },
 }

@@ -10,7 +10,8 @@ export const ukNhs: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 10],
   minDigits: 10,
-  pattern: /(?<![A-Za-z0-9-])\d{3}([ -]?)\d{3}\1\d{4}(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{4}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{10}$/.test(digits)) return fail('invalid_format')
@@ -22,7 +23,7 @@ export const ukNhs: Identifier = {
   weigh: () => 36,
   context: { words: ['nhs', 'health service', 'health number'], after: ['nhs'] },
   examples: {
-    valid: ['943 476 5919', '9434765919', '943-476-5870'],
+    valid: ['943 476 5919', '9434765919', '943-476-5870', '943.476.5919'],
     invalid: ['943 476 5918', '0000000000', '943 4765919'],
   },
 }

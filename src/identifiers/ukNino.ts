@@ -12,7 +12,8 @@ export const ukNino: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [2],
-  pattern: /(?<![A-Za-z0-9-])[A-CEGHJ-PR-TW-Z]{2}(?:[ -]?\d){6}(?:[ -]?[A-D])?(?![A-Za-z0-9-])/gi,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[A-CEGHJ-PR-TW-Z]{2}(?:[ ./-]?\d){6}(?:[ ./-]?[A-D])?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
     const value = compact(text).toUpperCase()
     return NINO.test(value) ? ok(value) : fail('invalid_format')
@@ -24,7 +25,7 @@ export const ukNino: Identifier = {
     after: ['national insurance', 'nino'],
   },
   examples: {
-    valid: ['AB 12 34 56 C', 'hh012345d', 'AZ 123 456 A', 'HH012345'],
+    valid: ['AB 12 34 56 C', 'hh012345d', 'AZ 123 456 A', 'HH012345', 'AB.12.34.56.C'],
     invalid: ['GB123456A', 'TO012345D', 'HH012345E'],
   },
 }

@@ -11,9 +11,10 @@ export const usBankRouting: Identifier = {
   type: 'us_bank_routing',
   dataClass: 'financial',
   anchors: ['digit'],
-  firstGroup: [4, 9],
+  firstGroup: [3, 4, 9],
   minDigits: 9,
-  pattern: /(?<![A-Za-z0-9-])\d{4}([ -]?)\d{4}\1\d(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)(?:\d{4}([ -]?)\d{4}\1\d|\d{3}([ -])\d{3}\2\d{3})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
     if (!ROUTING.test(digits)) return fail('invalid_format')
@@ -26,7 +27,7 @@ export const usBankRouting: Identifier = {
   context: { words: ['routing', 'aba', 'rtn', 'transit'], after: ['routing', 'aba'] },
   contextOnly: true,
   examples: {
-    valid: ['021000021', '1210-0035-8', '011401533'],
+    valid: ['021000021', '1210-0035-8', '011401533', '021 000 021'],
     invalid: ['021000022', '000000000', '991000021'],
   },
 }

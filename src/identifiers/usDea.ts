@@ -10,16 +10,19 @@ export const usDea: Identifier = {
   dataClass: 'health',
   anchors: ['word'],
   firstLetters: [1, 2],
-  pattern: /(?<![A-Za-z0-9])[ABCDEFGHJKLMPRSTUX][A-Z9]-?\d{7}(?![A-Za-z0-9])/gi,
+  pattern: /(?<![A-Za-z0-9])[ABCDEFGHJKLMPRSTUX][A-Z9][ -]?\d{7}(?![A-Za-z0-9])/gi,
   parse(text) {
-    const value = text.replace('-', '').toUpperCase()
+    const value = text.replace(/[ -]/, '').toUpperCase()
     if (!/^[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}$/.test(value)) return fail('invalid_format')
     const odd = digit(value, 2) + digit(value, 4) + digit(value, 6)
     const even = digit(value, 3) + digit(value, 5) + digit(value, 7)
     return (odd + 2 * even) % 10 === digit(value, 8) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  weigh: (candidate) => (/^[a-z]/.test(candidate) ? 20 : 50),
-  context: { words: ['dea', 'prescriber*'] },
-  examples: { valid: ['AB1234563', 'F91234563'], invalid: ['AB1234560', 'ZB1234563', 'AB123456'] },
+  weigh: (candidate) => (/^[a-z]| /.test(candidate) ? 20 : 50),
+  context: { words: ['dea', 'prescriber*'], after: ['dea'] },
+  examples: {
+    valid: ['AB1234563', 'F91234563', 'AB 1234563'],
+    invalid: ['AB1234560', 'ZB1234563', 'AB123456'],
+  },
 }

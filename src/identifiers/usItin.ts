@@ -11,18 +11,19 @@ export const usItin: Identifier = {
   type: 'us_itin',
   dataClass: 'government_id',
   anchors: ['digit'],
-  firstGroup: [3, 9],
+  firstGroup: [3, 5, 9],
   minDigits: 9,
-  pattern: /(?<![A-Za-z0-9])(?<!\d[-.])9\d{2}([- ]?)\d{2}\1\d{4}(?![A-Za-z0-9])(?![-.]\d)/g,
+  pattern:
+    /(?<![A-Za-z0-9])(?<!\d[-.])9\d{2}(?: ?[-./] ?| ?)\d{2}(?: ?[-./] ?| ?)\d{4}(?![A-Za-z0-9])(?![-.]\d)/g,
   parse(text) {
     const digits = digitsOf(text)
     return ITIN.test(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: keepLast(2),
-  weigh: (candidate) => (candidate.length > 9 ? 80 : 20),
+  weigh: (candidate) => (/^\d{3}( ?- ?| )\d\d\1\d{4}$/.test(candidate) ? 80 : 20),
   context: { words: ['itin*', 'taxpayer', 'tax id*'], after: ['itin'] },
   examples: {
-    valid: ['912-70-1234', '912 90 1234', '950501234'],
+    valid: ['912-70-1234', '912 90 1234', '950501234', '912-701234'],
     invalid: ['912-69-1234', '812-70-1234', '912-93-1234'],
   },
 }

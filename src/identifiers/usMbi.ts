@@ -12,14 +12,14 @@ export const usMbi: Identifier = {
   dataClass: 'health',
   anchors: ['mixed'],
   pattern:
-    /(?<![A-Za-z0-9-])[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![A-Za-z0-9-])/gi,
+    /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return MBI.test(value) ? ok(value) : fail('invalid_format')
   },
   mask: keepLast(1),
   weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 80),
-  context: { words: ['mbi', 'medicare', 'beneficiary'] },
+  context: { words: ['mbi', 'medicare', 'beneficiary'], after: ['mbi', 'medicare'] },
   examples: {
     valid: ['1EG4-TE5-MK73', '1EG4TE5MK73', '1EG4 TE5 MK73'],
     invalid: ['1SG4-TE5-MK73', '0EG4-TE5-MK73', '1EG4-TE5-MK7'],

@@ -8,9 +8,10 @@ export const usNpi: Identifier = {
   type: 'us_npi',
   dataClass: 'health',
   anchors: ['digit'],
-  firstGroup: [4, 10],
+  firstGroup: [3, 4, 10],
   minDigits: 10,
-  pattern: /(?<![A-Za-z0-9+-])[12]\d{3}([ -]?)\d{3}\1\d{3}(?![A-Za-z0-9-])/g,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[12](?:\d{3}([ -]?)\d{3}\1\d{3}|\d{2}([ -])\d{3}\2\d{4})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = text.replace(/[ -]/g, '')
     if (!/^[12]\d{9}$/.test(digits)) return fail('invalid_format')
@@ -18,7 +19,10 @@ export const usNpi: Identifier = {
   },
   mask: keepLast(2),
   weigh: () => 20,
-  context: { words: ['npi', 'provider*'], after: ['npi'] },
+  context: { words: ['npi', 'provider*'], after: ['npi', 'provider*', 'national provider'] },
   contextOnly: true,
-  examples: { valid: ['1234567893', '1245319599'], invalid: ['1234567890', '3234567893'] },
+  examples: {
+    valid: ['1234567893', '1245319599', '123 456 7893'],
+    invalid: ['1234567890', '3234567893'],
+  },
 }

@@ -18,22 +18,28 @@ export const usSsn: Identifier = {
   type: 'us_ssn',
   dataClass: 'government_id',
   anchors: ['digit'],
-  firstGroup: [3, 9],
+  firstGroup: [3, 5, 9],
   minDigits: 9,
-  pattern: /(?<![A-Za-z0-9])(?<!\d[-.])\d{3}([- .]?)\d{2}\1\d{4}(?![A-Za-z0-9])(?![-.]\d)/g,
+  // Area, group and serial apart by one mark; beside its words, however people group them.
+  pattern:
+    /(?<![A-Za-z0-9])(?<!\d[-.])\d{3}(?:(?: ?[-./] ?| ?)\d{2}(?: ?[-./] ?| ?)\d{4}|([- .])\d{3}\1\d{3})(?![A-Za-z0-9])(?![-.]\d)/g,
   parse(text) {
     const digits = digitsOf(text)
-    if (!/^\d{9}$/.test(digits) || /[^\d .-]/.test(text)) return fail('invalid_format')
+    if (!/^\d{9}$/.test(digits) || /[^\d ./-]/.test(text)) return fail('invalid_format')
     return UNISSUED.test(digits) || ADVERTISED.has(digits) ? fail('never_issued') : ok(digits)
   },
   mask: keepLast(2),
-  weigh: (candidate) => (candidate.includes('-') ? 80 : candidate.length > 9 ? 60 : 25),
+  weigh(candidate) {
+    if (/^\d{3}( ?- ?)\d\d\1\d{4}$/.test(candidate)) return 80
+    if (/^\d{3}([ .])\d\d\1\d{4}$/.test(candidate)) return 60
+    return candidate.length > 9 ? 20 : 25
+  },
   context: {
-    words: ['ssn*', 'social', 'soc', 's.s.n', 'ss#', 'ss number', 'ss no'],
-    after: ['ssn', 'social security'],
+    words: ['ssn*', 'social', 'soc', 's.s.n', 'ss#', 'ss number', 'ss no', 'seguro social'],
+    after: ['ssn', 'social', 'ss#'],
   },
   examples: {
-    valid: ['536-90-4399', '536 90 4399', '536904399'],
-    invalid: ['666-12-3456', '536-00-4399', '536-90 4399', '078-05-1120'],
+    valid: ['536-90-4399', '536 90 4399', '536904399', '536 - 90 - 4399', '536 904399'],
+    invalid: ['666-12-3456', '536-00-4399', '5369-04-399', '078-05-1120'],
   },
 }

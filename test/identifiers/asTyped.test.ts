@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { scan } from '../../src/redaction/index.js'
+
+// Everyone's numbers are made up by the check digit's rule, or are the issuer's own sample.
+const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: string])[]>> = {
+  payment_card: [
+    ['my card 4111,1111,1111,1111 thanks', '4111,1111,1111,1111'],
+    ['it was —4111 1111 1111 1111— ok', '4111 1111 1111 1111'],
+  ],
+  card_code: [
+    ['cvv...123', '123'],
+    ['the three digit code is 123', '123'],
+    ['Sicherheitscode 123', '123'],
+    ['código de seguridad: 123', '123'],
+  ],
+  card_expiry: [
+    ['exp 1227', '1227'],
+    ['expiry 12 27', '12 27'],
+    ['expires 2027-12', '2027-12'],
+    ['gültig bis 12/27', '12/27'],
+    ["date d'expiration : 12/2027", '12/2027'],
+    ['vencimiento 12-27', '12-27'],
+    ['4111 1111 1111 1111 1227', '4111 1111 1111 1111 1227'],
+  ],
+  us_bank_routing: [['routing number 021 000 021', '021 000 021']],
+  us_ssn: [
+    ['my ssn is 536 904399', '536 904399'],
+    ['my ssn is 53690-4399', '53690-4399'],
+    ['social: 536-90 4399', '536-90 4399'],
+    ['it is 536 – 90 – 4399', '536 – 90 – 4399'],
+    ['ssn 536/90/4399', '536/90/4399'],
+    ['seguro social 536 904 399', '536 904 399'],
+    ['536904399 is my social', '536904399'],
+  ],
+  us_itin: [['my itin is 912-701234', '912-701234']],
+  uk_nino: [
+    ['NI no. AB.12.34.56.C', 'AB.12.34.56.C'],
+    ['—AB123456C—', 'AB123456C'],
+  ],
+  uk_nhs: [['NHS 943.476.5919', '943.476.5919']],
+  ca_sin: [
+    ['SIN 046.454.286', '046.454.286'],
+    ['046 454 286 is my SIN', '046 454 286'],
+  ],
+  in_aadhaar: [['adhar number 234123412346', '234123412346']],
+  br_cpf: [
+    ['CPF 390533447-05', '390533447-05'],
+    ['CPF 390-533-447-05', '390-533-447-05'],
+    ['é 390.533.447/05', '390.533.447/05'],
+  ],
+  br_cnpj: [
+    ['é 16727230/0001-97', '16727230/0001-97'],
+    ['CNPJ 16 727 230 0001 97', '16 727 230 0001 97'],
+  ],
+  de_steuer_id: [['Identifikationsnummer 86.095.742.719', '86.095.742.719']],
+  es_dni: [
+    ['DNI 54 362 315 K', '54 362 315 K'],
+    ['mi D.N.I. es 1234567L', '1234567L'],
+    ['54362315 K es mi NIF', '54362315 K'],
+  ],
+  es_nie: [['NIE X-2.482.300-W', 'X-2.482.300-W']],
+  fr_nir: [
+    ['NIR 2951099126111 93', '2951099126111 93'],
+    ['2 95 10 99 126 111 / 93', '2 95 10 99 126 111 / 93'],
+  ],
+  au_tfn: [['TFN 123.456.782', '123.456.782']],
+  us_npi: [['NPI 123 456 7893', '123 456 7893']],
+  us_dea: [['DEA AB 1234563', 'AB 1234563']],
+  medical_record: [
+    ['MRN...0048213', '0048213'],
+    ['Patientennummer 0048213', '0048213'],
+    ['0048213 is the MRN', '0048213'],
+  ],
+  member_number: [
+    ['Versicherungsnummer 482139001', '482139001'],
+    ['número de póliza: 482139001', '482139001'],
+  ],
+  passport: [
+    ['passport AB 1234567', 'AB 1234567'],
+    ['my travel document is A12803456', 'A12803456'],
+    ['passaporto YA1234567', 'YA1234567'],
+  ],
+  driving_licence: [
+    ['Führerschein B0721234', 'B0721234'],
+    ['permis de conduire 123456789012', '123456789012'],
+    ['licencia de conducir: 12345678', '12345678'],
+  ],
+  email: [
+    ['my address...ada@example.com', 'address...ada@example.com'],
+    ['ada@example.com- thanks', 'ada@example.com'],
+    ['write to ada.@example.com', 'ada.@example.com'],
+    ['ada@my_shop.example.com', 'ada@my_shop.example.com'],
+    ['ada@example.com12', 'ada@example.com'],
+  ],
+  date_of_birth: [
+    ['DOB: 1. 5. 1980', '1. 5. 1980'],
+    ['DOB 19800512', '19800512'],
+    ['d/o/b...12/05/1980', '12/05/1980'],
+    ['geboren am 15. März 1991', '15. März 1991'],
+    ['née le 1er février 1980', '1er février 1980'],
+    ['nací el 15 de junio de 1991', '15 de junio de 1991'],
+    ['nato il 15 luglio 1991', '15 luglio 1991'],
+    ['geboortedatum 15 mei 1991', '15 mei 1991'],
+  ],
+  mac: [
+    ['MAC:00:1B:44:11:3A:B7', '00:1B:44:11:3A:B7'],
+    ['00-1B-44-11-3A-B7-00-FF', '00-1B-44-11-3A-B7-00-FF'],
+  ],
+  coordinates: [
+    ['at 40.7128° N, 74.0060° W', '40.7128° N, 74.0060° W'],
+    ['{"lat":40.7128,"lng":-74.0060}', '40.7128,"lng":-74.0060'],
+    ['gps 40.7128 -74.0060', '40.7128 -74.0060'],
+  ],
+}
+
+describe.each(Object.entries(WRITTEN))('%s', (type, cases) => {
+  test.each(cases)('is found in: %s', (text, value) => {
+    const { spans } = scan(text)
+    const start = text.indexOf(value)
+    const covered = spans.filter((span) => span.start <= start && span.end >= start + value.length)
+    const ends = spans.filter((span) => span.start >= start && span.end <= start + value.length)
+    const of = [...covered, ...ends].map((span) => span.type)
+    expect(of).toContain(type)
+  })
+})
+
+// What looks like an identifier and names nobody.
+test.each([
+  ['the number of a SIM card', 'my sim card number is 8944467242489617311'],
+  ['the number of an article', 'EAN 4002829817438'],
+  ['the number of a telephone set', 'imei: 350571302562281'],
+  ['part of something longer', '::ffff:192.168.1'],
+  ['points that expire', 'your points expire in 1500 days'],
+])('%s is left alone', (_, text) => {
+  expect(scan(text).spans).toEqual([])
+})
