@@ -68,7 +68,7 @@ function regionsOf(
   if (!scope.ok) return scope
   const found = enumerate(universe, {
     ...scope.value,
-    channelKey: (channel) => channel,
+    channels: null,
     answer: (views) => {
       const [old, next] = policies.map((policy, at) =>
         answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),

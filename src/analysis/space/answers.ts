@@ -9,7 +9,7 @@ import type {
   Rule,
 } from '../../policy/compiled.js'
 import { isBoundTo, type Lens, neededFor, paymentLens, topicLens } from './lens.js'
-import type { Request, View } from './view.js'
+import type { View } from './view.js'
 
 /** What an action is answered, as far as it can be told without a plan of what would open it. */
 export type PlainAnswer = 'allow' | 'withheld'
@@ -19,7 +19,7 @@ export const lensesOf = (
   rule: Rule,
   name: string,
   side: number,
-  { linked }: Request,
+  linked: boolean,
 ): readonly Lens[] =>
   rule.requires.flatMap((requires) => [
     topicLens(side, { name, requires, linked }),

@@ -47,13 +47,12 @@ export function ask(
   if (requests === null) return fail('too_many_states')
   return ok({
     requests,
-    lenses: (request) =>
-      rules.flatMap(({ rule, name, side }) => lensesOf(rule, name, side, request)),
+    lenses: (linked) => rules.flatMap(({ rule, name, side }) => lensesOf(rule, name, side, linked)),
     risks: riskClassesOf(conditions),
     resolution: conditions.some(({ resolution }) => resolution !== undefined),
     purposes: [...new Set(rules.map(({ name }) => name))],
     topics: topicsOf(conditions),
-    channelKey: channelKeyOf(conditions),
+    channels: channelsOf(conditions),
   })
 }
 
@@ -78,19 +77,9 @@ function riskClassesOf(conditions: readonly Condition[]): readonly (readonly str
   return [...classes.values()]
 }
 
-// Channels that every condition treats alike go by the name of the first.
-function channelKeyOf(conditions: readonly Condition[]): (channel: string) => string {
-  const lists = [
-    ...new Set(conditions.flatMap(({ channel }) => (channel === undefined ? [] : [channel]))),
-  ]
-  const first = new Map<string, string>()
-  return (channel) => {
-    const marks = lists.map((list) => (list.includes(channel) ? '1' : '0')).join('')
-    const known = first.get(marks) ?? channel
-    first.set(marks, known)
-    return known
-  }
-}
+const channelsOf = (conditions: readonly Condition[]): readonly (readonly string[])[] => [
+  ...new Set(conditions.flatMap(({ channel }) => (channel === undefined ? [] : [channel]))),
+]
 
 function requestsOf(
   conditions: readonly Condition[],

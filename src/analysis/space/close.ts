@@ -1,18 +1,21 @@
-import type { Focus, Vector } from './focus.js'
-import type { Shape } from './universe.js'
+import type { Focus, Outcome } from './focus.js'
+import type { Shape } from './shapes.js'
 
 /** One proof, claim or risk that may be added, gathered for a purpose. */
 export interface Addition {
   readonly shape: Shape
   readonly purpose: string | null
   readonly linked: boolean
-  readonly vector: Vector
+  /** What is seen of it, by the focus's number. */
+  readonly seen: number
 }
 
-/** A set of additions, by what is seen of it, with a smallest way to reach it. */
+/** What is seen of a set of additions, with a smallest way to make it: one more than another. */
 export interface Reached {
-  readonly vector: Vector
-  readonly additions: readonly Addition[]
+  readonly seen: number
+  readonly count: number
+  readonly last?: Addition
+  readonly before?: Reached
 }
 
 /**
@@ -23,56 +26,62 @@ export interface Reached {
  */
 export function close(
   focus: Focus,
-  base: Vector,
+  base: number,
   additions: readonly Addition[],
   most: number,
 ): readonly Reached[] {
-  const seen = new Map<string, Reached>([[base.join(), { vector: base, additions: [] }]])
-  for (const addition of additions) {
-    if (seen.size > most) break
-    for (const from of [...seen.values()]) {
-      if (isWithin(addition.vector, from.vector)) continue
-      const vector = focus.join(from.vector, addition.vector)
-      const key = vector.join()
-      const known = seen.get(key)
-      if (known !== undefined && known.additions.length <= from.additions.length + 1) continue
-      seen.set(key, { vector, additions: [...from.additions, addition] })
+  const reached = new Map<number, Reached>([[base, { seen: base, count: 0 }]])
+  for (const last of additions) {
+    if (reached.size > most) break
+    for (const before of [...reached.values()]) {
+      const seen = focus.join(before.seen, last.seen)
+      if (seen === before.seen) continue
+      const count = before.count + 1
+      const known = reached.get(seen)
+      if (known === undefined || known.count > count)
+        reached.set(seen, { seen, count, last, before })
     }
   }
-  return [...seen.values()]
+  return [...reached.values()]
 }
 
-// What is seen already need not be worked out again.
-function isWithin(one: Vector, other: Vector): boolean {
-  for (let at = 0; at < one.length; at++) {
-    if (((one[at] ?? 0) & ~(other[at] ?? 0)) !== 0) return false
-  }
-  return true
+/** An outcome, and a smallest pair of sets that together lead to it. */
+export interface Joined {
+  readonly outcome: Outcome
+  readonly own: Reached
+  readonly common: Reached
+  readonly count: number
 }
 
-/** Leaves out additions of which nothing is seen, and all but the first of those that look the same. */
-export function distinct(additions: readonly Addition[]): readonly Addition[] {
-  const byVector = new Map<string, Addition>()
-  for (const addition of additions) {
-    if (addition.vector.every((word) => word === 0)) continue
-    const key = addition.vector.join()
-    if (!byVector.has(key)) byVector.set(key, addition)
-  }
-  return [...byVector.values()]
-}
-
-/** Keeps the first of those reached sets whose outcome is the same. */
-export function byOutcome(
+/**
+ * Joins each of some sets with each of others and tells the outcomes apart: a set of both kinds is the join of its
+ * part of either. `null` where more than `most` are told apart.
+ */
+export function joinAll(
   focus: Focus,
-  reached: readonly Reached[],
-): readonly { readonly outcome: readonly number[]; readonly additions: readonly Addition[] }[] {
-  const found = new Map<string, { outcome: readonly number[]; additions: readonly Addition[] }>()
-  for (const { vector, additions } of reached) {
-    const outcome = focus.outcome(vector)
-    const key = outcome.join()
-    const known = found.get(key)
-    if (known !== undefined && known.additions.length <= additions.length) continue
-    found.set(key, { outcome, additions })
+  owns: readonly Reached[],
+  commons: readonly Reached[],
+  most: number,
+): readonly Joined[] | null {
+  const sets = new Set<number>()
+  const found = new Map<number, Joined>()
+  for (const common of commons) {
+    for (const own of owns) {
+      const seen = focus.join(own.seen, common.seen)
+      sets.add(seen)
+      if (sets.size > most) return null
+      const outcome = focus.outcome(seen)
+      const count = own.count + common.count
+      const known = found.get(outcome.id)
+      if (known === undefined || known.count > count)
+        found.set(outcome.id, { outcome, own, common, count })
+    }
   }
   return [...found.values()]
+}
+
+/** Lists the additions of a set. */
+export function additionsOf({ last, before }: Reached): readonly Addition[] {
+  if (last === undefined || before === undefined) return []
+  return [...additionsOf(before), last]
 }

@@ -1,13 +1,13 @@
 import type { Contact } from '../../model/contact.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import { type Addition, byOutcome, close } from './close.js'
-import { groupWorlds } from './groups.js'
+import type { Addition } from './close.js'
 import type { Question } from './question.js'
-import { type Reader, readersOf } from './readers.js'
+import type { Reader } from './readers.js'
 import { scopeOf } from './scope.js'
-import type { Universe, World } from './universe.js'
+import { addedIn, type Standing, type Survey, survey } from './survey.js'
+import type { Universe } from './universe.js'
 import type { Request, View } from './view.js'
-import { distinctReaders, viewsOf } from './views.js'
+import type { World } from './worlds.js'
 
 /** One kind of engagement, by the answer it gets, with what it takes to make one. */
 export interface State {
@@ -33,60 +33,64 @@ export interface Enumeration {
 /** The most views that are looked at for one question. Beyond it the question is refused, never sampled. */
 export const MOST_VIEWS = 5_000_000
 
+interface Found {
+  readonly answer: string
+  readonly views: readonly View[]
+  readonly standing: Standing
+  readonly request: Request
+  readonly size: number
+}
+
 /** Asks a question of every engagement there can be. Refuses with `too_many_states` beyond the bound. */
 export function enumerate(
   universe: Universe,
   question: Question,
   most: number = MOST_VIEWS,
 ): Result<Enumeration> {
-  const states = new Map<string, State>()
-  const readers = readersOf(universe.sides)
-  const asked = [...question.purposes, ...question.topics]
-  let views = 0
+  const found = new Map<string, Found>()
+  const surveys = new Map<string, Survey>()
+  let count = 0
   for (const request of question.requests) {
     const scope = scopeOf(universe, question, request)
-    for (const group of groupWorlds(universe, question, scope)) {
-      const reached = close(scope.focus, group.base, group.additions, most)
-      if (reached.length > most || scope.focus.isOverfull) return fail('too_many_states')
-      for (const { outcome, additions } of byOutcome(scope.focus, reached)) {
-        for (const { reader, reads } of distinctReaders(readers, group.world, outcome, scope)) {
-          views += group.channels.size
-          if (views > most) return fail('too_many_states')
-          for (const [channel, { world, caller, held }] of group.channels) {
-            const seen = viewsOf(scope, world, outcome, reads, channel)
-            const answer = question.answer(seen)
-            const size = sizeOf(held, additions, reader, request)
-            const known = states.get(answer)
-            if (known !== undefined && known.size <= size) continue
-            const { contact } = caller
-            states.set(answer, {
-              answer,
-              views: seen,
-              contact,
-              world,
-              additions,
-              reader,
-              request,
-              size,
-              asked,
-            })
-          }
-        }
-      }
+    const known = surveys.get(scope.key)
+    const surveyed = known === undefined ? survey(universe, question, scope, most) : ok(known)
+    if (!surveyed.ok) return surveyed
+    surveys.set(scope.key, surveyed.value)
+    count += surveyed.value.views
+    if (count > most) return fail('too_many_states')
+    for (const standing of surveyed.value.standings) {
+      const views = standing.views.map((view) => ({ ...view, request }))
+      const answer = question.answer(views)
+      const size = standing.size + request.topics.length + Object.keys(request.context).length
+      const before = found.get(answer)
+      if (before === undefined || isBefore({ standing, request, size }, before))
+        found.set(answer, { answer, views, standing, request, size })
     }
   }
-  return ok({ states: [...states.values()], views })
+  const asked = [...question.purposes, ...question.topics]
+  return ok({ states: [...found.values()].map((one) => stateOf(one, asked)), views: count })
 }
 
-const sizeOf = (
-  held: number,
-  additions: readonly Addition[],
-  reader: Reader,
-  request: Request,
-): number =>
-  additions.length * 2 +
-  held +
-  new Set(additions.map(({ purpose }) => purpose)).size +
-  reader.parts.length * 2 +
-  request.topics.length +
-  Object.keys(request.context).length
+type Placed = Omit<Found, 'answer' | 'views'>
+
+// Of those of one size the first is kept, so that the same question always has the same example.
+const isBefore = (one: Placed, other: Placed): boolean =>
+  one.size < other.size ||
+  (one.size === other.size &&
+    one.request === other.request &&
+    one.standing.place < other.standing.place)
+
+const stateOf = (
+  { answer, views, standing, request, size }: Found,
+  asked: readonly string[],
+): State => ({
+  answer,
+  views,
+  contact: standing.told.caller.contact,
+  world: standing.told.world,
+  additions: addedIn(standing.joined),
+  reader: standing.reader,
+  request,
+  asked,
+  size,
+})

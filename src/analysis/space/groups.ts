@@ -1,24 +1,31 @@
-import { type Rank, weaker } from '../../model/level.js'
-import { type Addition, distinct } from './close.js'
+import type { Rank } from '../../model/level.js'
+import { type Addition, close, type Reached } from './close.js'
 import type { Caller } from './contacts.js'
-import type { Vector } from './focus.js'
+import type { Aim, Hold } from './lens.js'
 import type { Question } from './question.js'
-import { SCENE } from './scene.js'
-import type { Scope } from './scope.js'
-import type { Effect, Shape, Universe, World } from './universe.js'
+import { ANY, type Scope } from './scope.js'
+import type { Shape } from './shapes.js'
+import type { Look } from './sight.js'
+import type { Universe } from './universe.js'
+import type { World } from './worlds.js'
 
-/** How a channel is told of: by whom, in which world, and how many items of evidence that takes. */
+/** How a channel is told of: by whom, and in which world. */
 export interface Told {
   readonly world: World
   readonly caller: Caller
-  readonly held: number
 }
 
 /** Worlds in which everything that is looked at is the same. */
 export interface Group {
   readonly world: World
-  readonly base: Vector
-  readonly additions: readonly Addition[]
+  /** What is seen of the world itself. */
+  readonly base: number
+  /** Proofs of the contact's own address. */
+  readonly own: readonly Addition[]
+  /** Everything that can be made of what does not concern the contact. */
+  readonly common: readonly Reached[]
+  /** Equal where the base, the proofs and what can be made of the rest are. */
+  readonly made: string
   /** One caller for each channel that is told apart. */
   readonly channels: ReadonlyMap<string, Told>
 }
@@ -28,91 +35,126 @@ export function groupWorlds(
   universe: Universe,
   question: Question,
   scope: Scope,
+  most: number,
 ): readonly Group[] {
-  const shared = new Map<string, readonly Addition[]>()
-  const groups = new Map<string, Omit<Group, 'channels'> & { channels: Map<string, Told> }>()
-  for (const world of universe.worlds.filter((one) => matters(one, question))) {
-    const base = scope.focus.project(world.effects)
-    const kind = `${world.isNobody} ${world.session} ${world.caps.join()} ${world.conflict}`
-    const common = shared.get(kind) ?? distinct(commonTo(universe, question, scope, world))
-    shared.set(kind, common)
-    const own = world.shapes.flatMap((shape) => vary(scope, world, shape))
-    const additions = distinct([...own, ...common])
-    const ownKey = distinct(own).map(({ vector }) => vector.join())
-    const key = [kind, world.endpoint.join(), base.join(), ...ownKey.sort()].join(' ')
-    const group = groups.get(key) ?? { world, base, additions, channels: new Map() }
-    groups.set(key, group)
+  const { focus } = scope
+  const channelKey = alike(question.channels)
+  const kinds = new Map<string, Kind>()
+  const groups = new Map<string, Group & { channels: Map<string, Told> }>()
+  for (const world of universe.worlds) {
+    if (!matters(world, question)) continue
+    const key = `${world.isNobody} ${world.session} ${world.caps.join()} ${world.conflict}`
+    const kind = kinds.get(key) ?? kindOf(universe, question, scope, world, most)
+    kinds.set(key, kind)
+    const base = focus.see(world.look, { age: 0, aim: ANY, holds: [] })
+    const own = distinct(world.shapes, kind.vary)
+    const seen = own.map((addition) => addition.seen).sort()
+    const made = `${key} ${base} ${seen.join()}`
+    const place = `${made} ${world.endpoint.join()}`
+    const { common } = kind
+    const group = groups.get(place) ?? { world, base, own, common, made, channels: new Map() }
+    groups.set(place, group)
     for (const caller of world.callers) {
-      const channel = question.channelKey(caller.channel)
-      if (group.channels.has(channel)) continue
-      const held = world.parts(caller.contact).flatMap(({ evidence }) => evidence ?? []).length
-      group.channels.set(channel, { world, caller, held })
+      const channel = channelKey(caller.channel)
+      if (!group.channels.has(channel)) group.channels.set(channel, { world, caller })
     }
   }
   return [...groups.values()]
 }
 
-// What holds down a whole conversation opens nothing that something else does not: it matters to those who name it.
-const matters = ({ caps, effects }: World, { risks, resolution }: Question): boolean =>
-  caps.every((cap) => cap === 4) ||
-  resolution ||
-  effects.some((effect) => effect.risks.some((risk) => isNamed(risks, risk)))
+/** Worlds in which the same holds down whatever is added, and the same can be added. */
+interface Kind {
+  readonly common: readonly Reached[]
+  vary(shape: Shape): Seen
+}
 
-const commonTo = (
+function kindOf(
   universe: Universe,
   question: Question,
   scope: Scope,
   world: World,
-): readonly Addition[] =>
-  (world.isNobody
+  most: number,
+): Kind {
+  const vary = varyUnder(
+    scope,
+    world.caps.map((cap) => ({ cap, conflict: world.conflict })),
+  )
+  const shapes = world.isNobody
     ? []
     : shapesIn(universe, question, world.session ? 'session' : 'message')
-  ).flatMap((shape) => vary(scope, world, shape))
+  const additions = distinct(shapes, vary)
+  return { vary, common: close(scope.focus, 0, additions, most) }
+}
+
+// What holds down a whole conversation opens nothing that something else does not: it matters to those who name it.
+const matters = ({ caps, look }: World, { risks, resolution }: Question): boolean =>
+  caps.every((cap: Rank) => cap === 4) ||
+  resolution ||
+  look.risks.some((list) => list.some((risk) => isNamed(risks, risk)))
 
 const shapesIn = (universe: Universe, question: Question, on: 'session' | 'message') => [
   ...universe.shapes[on],
-  ...universe.bad[on].filter(({ effects }) => isLookedAt(effects, question)),
+  ...universe.bad[on].filter(({ look }) => isLookedAt(look, question)),
 ]
 
 // What is bad about a bystander only matters to a question that names it.
-const isLookedAt = (effects: readonly Effect[], { risks, resolution }: Question): boolean =>
-  effects.some((effect) =>
-    effect.risks.some((risk) => isNamed(risks, risk) || (resolution && risk === 'ambiguous')),
+const isLookedAt = (look: Look, { risks, resolution }: Question): boolean =>
+  look.risks.some((list) =>
+    list.some((risk) => isNamed(risks, risk) || (resolution && risk === 'ambiguous')),
   )
 
-function vary(scope: Scope, world: World, shape: Shape): readonly Addition[] {
-  const isClaim = shape.effects.every(({ supports }) =>
-    supports.every(({ method }) => method === 'claim'),
-  )
-  return scope.variants.flatMap(([purpose, linked]): readonly Addition[] => {
-    if ((isClaim && purpose !== null) || (linked && !shape.namesPayment)) return []
-    const effects = shape.effects.map((effect, side) =>
-      boundTo(effect, purpose, linked, world.caps[side] ?? 4, world.conflict),
-    )
-    return [{ shape, purpose, linked, vector: scope.focus.project(effects) }]
-  })
+/** What is seen of a shape, gathered for each aim. */
+type Seen = readonly (Aim & { readonly seen: number })[]
+
+// Shapes that look alike at ages that nothing tells apart are seen alike.
+function varyUnder({ focus, aims }: Scope, holds: readonly Hold[]): (shape: Shape) => Seen {
+  const known = new Map<number, Seen>()
+  const plain = new Map<number, number>()
+  return ({ look, age }) => {
+    const key = look.id * BANDS + focus.ageBand(age)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const all: (Aim & { readonly seen: number })[] = []
+    for (const { purpose, linked } of aims) {
+      if ((purpose !== null && look.isClaim) || (linked && !look.namesPayment)) continue
+      const seen = focus.see(look, { age, aim: { purpose, linked }, holds }, plain.get(look.id))
+      plain.set(look.id, seen)
+      all.push({ purpose, linked, seen })
+    }
+    known.set(key, all)
+    return all
+  }
 }
 
-// As the trust room holds it down: everything is capped, and what could reach 3 no longer corroborates.
-const boundTo = (
-  { supports, risks }: Effect,
-  purpose: string | null,
-  linked: boolean,
-  cap: Rank,
-  conflict: boolean,
-): Effect => ({
-  supports: supports.map((support) => ({
-    ...support,
-    purpose,
-    ...(linked && PAYMENT),
-    ...(conflict && { customer: null }),
-    ...(cap < 4 && { grade: weaker(cap, support.grade) }),
-    ...(cap < 4 && support.grade >= 3 && { alone: true as const }),
-  })),
-  risks,
-})
+// More than there are ages in any policy that has fewer states than are looked at.
+const BANDS = 2 ** 20
 
-const PAYMENT = { amount: SCENE.amount, payee: SCENE.payee }
+/** Leaves out additions of which nothing is seen, and all but the first of those that are seen alike. */
+function distinct(shapes: readonly Shape[], vary: (shape: Shape) => Seen): readonly Addition[] {
+  const first = new Map<number, Addition>()
+  const told = new Set<Seen>()
+  for (const shape of shapes) {
+    const all = vary(shape)
+    if (told.has(all)) continue
+    told.add(all)
+    for (const { purpose, linked, seen } of all) {
+      if (seen !== 0 && !first.has(seen)) first.set(seen, { shape, purpose, linked, seen })
+    }
+  }
+  return [...first.values()]
+}
+
+// Channels on the same lists go by the name of the first of them.
+function alike(lists: Question['channels']): (channel: string) => string {
+  if (lists === null) return (channel) => channel
+  const first = new Map<string, string>()
+  return (channel) => {
+    const marks = lists.map((list) => (list.includes(channel) ? '1' : '0')).join('')
+    const known = first.get(marks) ?? channel
+    first.set(marks, known)
+    return known
+  }
+}
 
 const isNamed = (risks: Question['risks'], risk: string): boolean =>
   risks.some((alike) => alike.includes(risk))

@@ -1,20 +1,29 @@
-import type { Support } from '../../model/assessment.js'
 import { type Rank, weaker } from '../../model/level.js'
 import type { Requirement } from '../../policy/compiled.js'
 import type { Kinds } from './kinds.js'
-import { SCENE } from './scene.js'
+import type { Sight } from './sight.js'
+
+/** What a proof was gathered for: a class or action, or anything, and whether it names the payment of the scene. */
+export interface Aim {
+  readonly purpose: string | null
+  readonly linked: boolean
+}
 
 /** What a question looks at in the supports of one assessment: which of them count, and what is asked of those. */
 export interface Lens {
   readonly key: string
   /** Which set of trust settings the supports were assessed under: 0, or 1 for the second of two policies. */
   readonly side: number
-  counts(support: Support): boolean
+  /** Milliseconds: what is as old as that, or older, does not count. */
+  readonly maxAge?: number
+  counts(sight: Sight, aim: Aim): boolean
   readonly methods?: readonly string[]
   readonly categories?: number
   readonly forbidPhishableOnly?: boolean
   /** The ranks to tell apart: reached, or not. */
   readonly ranks: readonly Rank[]
+  /** Whether no age and no aim changes what is seen. */
+  readonly isPlain?: boolean
   /** Whether a support counts even where the conversation is held down to nothing. */
   readonly heldDown?: boolean
 }
@@ -32,6 +41,7 @@ export const writeLens = (side: number): Lens => ({
   key: `write ${side}`,
   side,
   ranks: [1, 2, 3, 4],
+  isPlain: true,
   counts: () => true,
 })
 
@@ -43,8 +53,8 @@ export const proofLens = (side: number): Lens => ({
   key: `proof ${side}`,
   side,
   ranks: [1, 2],
-  counts: ({ customer, method }) =>
-    customer !== null && method !== 'platform' && method !== 'claim',
+  isPlain: true,
+  counts: ({ isTied, isSaid }) => isTied && !isSaid,
 })
 
 /** Looks at what ties the author to a record at all. */
@@ -52,8 +62,9 @@ export const tiedLens = (side: number): Lens => ({
   key: `tied ${side}`,
   side,
   ranks: [1],
+  isPlain: true,
   heldDown: true,
-  counts: ({ customer }) => customer !== null,
+  counts: ({ isTied }) => isTied,
 })
 
 // A lens is worked out once for each requirement: it is looked up for every view.
@@ -71,17 +82,16 @@ export function topicLens(side: number, topic: Topic): Lens {
 }
 
 function makeLens(side: number, topic: Topic): Lens {
-  const { methods, categories, forbidPhishableOnly } = topic.requires
+  const { methods, categories, forbidPhishableOnly, maxAge } = topic.requires
   const needed = neededFor(topic.requires)
   const isBound = isBoundTo(topic.requires)
-  const parts = [topic.name, needed, topic.requires.maxAge, isBound, isBound && topic.linked]
+  const parts = [topic.name, needed, maxAge, isBound, isBound && topic.linked]
   return {
     key: JSON.stringify([side, ...parts, methods, categories, forbidPhishableOnly]),
     side,
     ranks: [needed],
-    counts: (support) =>
-      isFor(topic, support) &&
-      (!isBound || support.amount === undefined || (topic.linked && namesPayment(support))),
+    counts: (_, aim) => isFor(topic, aim) && (!isBound || !aim.linked || topic.linked),
+    ...(maxAge !== undefined && { maxAge }),
     ...(methods !== undefined && { methods }),
     ...(categories !== undefined && { categories }),
     ...(forbidPhishableOnly !== undefined && { forbidPhishableOnly }),
@@ -91,12 +101,14 @@ function makeLens(side: number, topic: Topic): Lens {
 /** Looks at the proofs that name the payment itself, where one is asked for: one of them at least is needed. */
 export function paymentLens(side: number, topic: Topic): Lens {
   const { name, requires } = topic
+  const { maxAge } = requires
   const rank = weaker(neededFor(requires), 3)
   return {
-    key: JSON.stringify(['payment', side, name, rank, requires.maxAge]),
+    key: JSON.stringify(['payment', side, name, rank, maxAge]),
     side,
     ranks: [rank],
-    counts: (support) => isFor(topic, support) && namesPayment(support),
+    counts: (_, aim) => isFor(topic, aim) && aim.linked,
+    ...(maxAge !== undefined && { maxAge }),
   }
 }
 
@@ -107,12 +119,8 @@ export const isBoundTo = ({ purpose, linked }: Requirement): boolean =>
 /** The rank that counted supports have to reach. */
 export const neededFor = ({ write }: Requirement): Rank => (write === 0 ? 1 : write)
 
-const isFor = ({ name, requires }: Topic, support: Support): boolean =>
-  (requires.maxAge === undefined || SCENE.at - support.since < requires.maxAge) &&
-  (support.purpose === null ? !isBoundTo(requires) : support.purpose === name)
-
-const namesPayment = ({ amount, payee }: Support): boolean =>
-  amount === SCENE.amount && payee === SCENE.payee
+const isFor = ({ name, requires }: Topic, { purpose }: Aim): boolean =>
+  purpose === null ? !isBoundTo(requires) : purpose === name
 
 /**
  * What a lens sees of some supports, as bits: marks and corroborating kinds in the first number; in the second, where
@@ -135,30 +143,48 @@ const PAIRS = 10
 export const MOST_KINDS = 20
 export const MOST_SPANNED = 10
 
-/** Sums up one support. */
-export function summarise(lens: Lens, support: Support, kinds: Kinds): Summary {
-  if (!lens.counts(support)) return NOTHING
-  const { methods, forbidPhishableOnly, categories } = lens
-  const isBy =
-    methods !== undefined &&
-    (methods.includes(support.method) ||
-      (support.via !== undefined && methods.includes(support.via)))
-  const isFirm = forbidPhishableOnly === true && !support.phishable
-  const isStrong = lens.ranks.includes(4)
-  const bit = support.categories.length > 0 ? kinds.bitOf(support) : 0
-  let seen = support.grade === 4 && isStrong ? STRONG : 0
-  if (support.grade === 3 && support.alone !== true && isStrong) seen |= bit << PAIRS
-  let spanned = 0
-  for (const weight of weightsOf(lens)) {
-    if (support.grade < weight && lens.heldDown !== true) continue
-    const mark = 1 << (weight - 1)
-    seen |= (mark << HAS) | (isBy ? mark << METHOD : 0) | (isFirm ? mark << FIRM : 0)
-    if (categories !== undefined) spanned |= bit << ((weight - 1) * MOST_SPANNED)
-  }
-  return [seen, spanned]
+/** How strongly what is seen is held down: the most it may prove, and whether it ties anyone to a record. */
+export interface Hold {
+  readonly cap: Rank
+  readonly conflict: boolean
 }
 
-const weightsOf = ({ ranks }: Lens): readonly number[] => ranks.map((rank) => Math.min(rank, 3))
+/** Nothing is held down. */
+export const FREE: Hold = { cap: 4, conflict: false }
+
+/** Sums up one support as it is held down, of something of an age that was gathered for an aim. */
+export function summarise(lens: Lens, seen: Sight, aim: Aim, age: number): Summary {
+  const { methods, forbidPhishableOnly, categories, maxAge } = lens
+  const isOld = maxAge !== undefined && (seen.age ?? age) >= maxAge
+  if (isOld || !lens.counts(seen, aim)) return NOTHING
+  const isBy =
+    methods !== undefined &&
+    (methods.includes(seen.method) || (seen.via !== undefined && methods.includes(seen.via)))
+  const isFirm = forbidPhishableOnly === true && !seen.phishable
+  const isStrong = lens.ranks.includes(4)
+  let marks = seen.grade === 4 && isStrong ? STRONG : 0
+  if (seen.grade === 3 && !seen.alone && isStrong) marks |= seen.kind << PAIRS
+  let spanned = 0
+  for (const rank of lens.ranks) {
+    const weight = Math.min(rank, 3)
+    if (seen.grade < weight && lens.heldDown !== true) continue
+    const mark = 1 << (weight - 1)
+    marks |= (mark << HAS) | (isBy ? mark << METHOD : 0) | (isFirm ? mark << FIRM : 0)
+    if (categories !== undefined) spanned |= seen.kind << ((weight - 1) * MOST_SPANNED)
+  }
+  return [marks, spanned]
+}
+
+/** Holds down what is seen, as the trust room does: what could reach 3 no longer corroborates. */
+export const holdDown = (seen: Sight, { cap, conflict }: Hold): Sight =>
+  cap === 4 && !conflict
+    ? seen
+    : {
+        ...seen,
+        isTied: seen.isTied && !conflict,
+        grade: weaker(cap, seen.grade),
+        alone: seen.alone || (cap < 4 && seen.grade >= 3),
+      }
 
 /** Adds what is seen of more supports. Two that corroborate make it strong, and then no pair matters any more. */
 export function joinSeen(one: number, other: number, kinds: Kinds): number {

@@ -5,8 +5,8 @@ import type { Request, View } from './view.js'
 export interface Question {
   /** Requests to tell apart. */
   readonly requests: readonly Request[]
-  /** What to look at in the supports, for a request. */
-  lenses(request: Request): readonly Lens[]
+  /** What to look at in the supports, for requests that name a payment and for those that do not. */
+  lenses(linked: boolean): readonly Lens[]
   /** Risks to tell apart, those that are alike together. */
   readonly risks: readonly (readonly string[])[]
   /** Whether it matters which record was found, if any. */
@@ -17,8 +17,8 @@ export interface Question {
   readonly closed?: boolean
   /** Classes and actions whose being asked for is part of the request; all others may be asked for at will. */
   readonly topics: readonly string[]
-  /** The channels to tell apart, by one name for all that are alike. */
-  channelKey(channel: string): string
+  /** Lists of channels: those that are on the same lists are alike. `null` to tell every channel apart. */
+  readonly channels: readonly (readonly string[])[] | null
   /** The answer, one view a side, in words: views with equal answers are alike. */
   answer(views: readonly View[]): string
 }

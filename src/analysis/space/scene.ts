@@ -51,9 +51,10 @@ export function compose(
   parts: readonly Part[],
   rest: Pick<Engagement, 'intent' | 'context'> = {},
 ): Engagement {
-  const evidence = new Map(
-    parts.flatMap((part) => (part.evidence ?? []).map((item) => [JSON.stringify(item), item])),
-  )
+  const evidence = new Map<string, Evidence>()
+  for (const part of parts) {
+    for (const item of part.evidence ?? []) evidence.set(textOf(item), item)
+  }
   const readers = parts.flatMap((part) => part.readers ?? [])
   const claims = parts.flatMap((part) => Object.entries(part.claims ?? {}))
   return {
@@ -64,6 +65,15 @@ export function compose(
     ...(evidence.size > 0 && { evidence: [...evidence.values()] }),
     ...rest,
   }
+}
+
+const texts = new WeakMap<Evidence, string>()
+
+// Parts of a scene are made once and put together over and over.
+function textOf(item: Evidence): string {
+  const text = texts.get(item) ?? JSON.stringify(item)
+  texts.set(item, text)
+  return text
 }
 
 /** Writes an instant the way evidence carries it. */

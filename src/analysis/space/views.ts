@@ -1,9 +1,10 @@
 import type { Resolution } from '../../model/assessment.js'
 import { type Rank, stronger, weaker } from '../../model/level.js'
+import type { Outcome } from './focus.js'
 import type { Reader } from './readers.js'
 import { type Scope, STANDARD } from './scope.js'
-import type { World } from './universe.js'
 import type { View } from './view.js'
+import type { World } from './worlds.js'
 
 /** A reader, and the read trust of each side with it there. */
 export interface Read {
@@ -15,7 +16,7 @@ export interface Read {
 export function distinctReaders(
   readers: readonly Reader[],
   world: World,
-  outcome: readonly number[],
+  outcome: Outcome,
   scope: Scope,
 ): readonly Read[] {
   const found = new Map<string, Read>()
@@ -29,14 +30,14 @@ export function distinctReaders(
   return [...found.values()]
 }
 
-const rankAt = (outcome: readonly number[], at: number): Rank => {
-  const rank = outcome[at]
+const rankAt = ({ ranks }: Outcome, at: number): Rank => {
+  const rank = ranks[at]
   return rank === 1 || rank === 2 || rank === 3 || rank === 4 ? rank : 0
 }
 
-const writeOf = (outcome: readonly number[], side: number): Rank => rankAt(outcome, side * STANDARD)
+const writeOf = (outcome: Outcome, side: number): Rank => rankAt(outcome, side * STANDARD)
 
-function readOf(world: World, outcome: readonly number[], side: number, scope: Scope): Rank {
+function readOf(world: World, outcome: Outcome, side: number, scope: Scope): Rank {
   if (!isKnown(world, outcome, side, scope)) return 0
   const write = writeOf(outcome, side)
   const proved = write >= 3 ? write : rankAt(outcome, side * STANDARD + 1)
@@ -47,42 +48,42 @@ function readOf(world: World, outcome: readonly number[], side: number, scope: S
 }
 
 // Whether it is known which customer this is: by something of 2 or better, or by the only thing there is.
-function isKnown(world: World, outcome: readonly number[], side: number, scope: Scope): boolean {
+function isKnown(world: World, outcome: Outcome, side: number, scope: Scope): boolean {
   if (world.conflict) return false
   if (world.isKnown[side] === true || writeOf(outcome, side) >= 2) return true
   return rankAt(outcome, side * STANDARD + 2) > 0 && !isBad(scope, outcome, side, 'ambiguous')
 }
 
-function isBad(scope: Scope, outcome: readonly number[], side: number, risk: string): boolean {
-  const mask = outcome[scope.focus.lenses.length + side] ?? 0
+function isBad(scope: Scope, { bad }: Outcome, side: number, risk: string): boolean {
+  const mask = bad[side] ?? 0
   return scope.risks.some((alike, at) => (mask & (1 << at)) !== 0 && alike.includes(risk))
 }
 
-/** Gives what is known on each side. */
-export const viewsOf = (
+/** Gives which record is known on a side, if any. */
+export function resolutionOf(
   scope: Scope,
   world: World,
-  outcome: readonly number[],
-  reads: readonly Rank[],
-  channel: string,
-): readonly View[] =>
-  reads.map((read, side) => ({
-    write: writeOf(outcome, side),
-    read,
-    resolution: resolutionOf(scope, world, outcome, side),
-    isBad: (risk) => isBad(scope, outcome, side, risk),
-    rank: (lens) => rankAt(outcome, scope.lensAt.get(lens) ?? -1),
-    channel,
-    request: scope.request,
-  }))
-
-function resolutionOf(
-  scope: Scope,
-  world: World,
-  outcome: readonly number[],
+  outcome: Outcome,
   side: number,
 ): Resolution {
   if (world.conflict) return 'conflict'
   if (isKnown(world, outcome, side, scope)) return 'unique'
   return isBad(scope, outcome, side, 'ambiguous') ? 'ambiguous' : 'none'
 }
+
+/** Gives what is known on each side, whatever is asked for. */
+export const viewsOf = (
+  scope: Scope,
+  outcome: Outcome,
+  reads: readonly Rank[],
+  resolutions: readonly Resolution[],
+  channel: string,
+): readonly Omit<View, 'request'>[] =>
+  reads.map((read, side) => ({
+    write: writeOf(outcome, side),
+    read,
+    resolution: resolutions[side] ?? 'none',
+    isBad: (risk) => isBad(scope, outcome, side, risk),
+    rank: (lens) => rankAt(outcome, scope.lensAt.get(lens) ?? -1),
+    channel,
+  }))

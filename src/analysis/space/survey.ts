@@ -1,0 +1,89 @@
+import { fail, ok, type Result } from '../../model/result.js'
+import { type Addition, additionsOf, close, type Joined, joinAll } from './close.js'
+import { type Group, groupWorlds, type Told } from './groups.js'
+import type { Question } from './question.js'
+import type { Reader } from './readers.js'
+import type { Scope } from './scope.js'
+import type { Universe } from './universe.js'
+import type { View } from './view.js'
+import { distinctReaders, type Read, resolutionOf, viewsOf } from './views.js'
+
+/** Everything that is known alike on one channel, whatever is asked for, with a smallest way to come by it. */
+export interface Standing {
+  readonly views: readonly Omit<View, 'request'>[]
+  readonly told: Told
+  readonly joined: Joined
+  readonly reader: Reader
+  /** How much it takes to tell. */
+  readonly size: number
+  /** Which of all it is: of equals the first is kept. */
+  readonly place: number
+}
+
+/** All standings there can be, and how many views they stand for. */
+export interface Survey {
+  readonly standings: readonly Standing[]
+  readonly views: number
+}
+
+/** Surveys every engagement there can be but for what is asked for. Refuses with `too_many_states` beyond a bound. */
+export function survey(
+  universe: Universe,
+  question: Question,
+  scope: Scope,
+  most: number,
+): Result<Survey> {
+  const standings = new Map<string, Standing>()
+  const joinings = new Map<string, readonly Joined[] | null>()
+  let views = 0
+  if (scope.focus.isOverfull) return fail('too_many_states')
+  for (const group of groupWorlds(universe, question, scope, most)) {
+    const joined = joinings.has(group.made) ? joinings.get(group.made) : joinIn(scope, group, most)
+    if (joined == null) return fail('too_many_states')
+    joinings.set(group.made, joined)
+    for (const one of joined) {
+      const cost = costOf(one)
+      for (const read of distinctReaders(universe.readers, group.world, one.outcome, scope)) {
+        keep(standings, scope, group, one, read, cost, views)
+        views += group.channels.size
+        if (views > most) return fail('too_many_states')
+      }
+    }
+  }
+  return ok({ standings: [...standings.values()], views })
+}
+
+const joinIn = ({ focus }: Scope, { base, own, common }: Group, most: number) =>
+  joinAll(focus, close(focus, base, own, most), common, most)
+
+function keep(
+  standings: Map<string, Standing>,
+  scope: Scope,
+  { channels }: Group,
+  joined: Joined,
+  { reader, reads }: Read,
+  cost: number,
+  place: number,
+): void {
+  const { outcome } = joined
+  for (const [channel, told] of channels) {
+    const resolutions = reads.map((_, side) => resolutionOf(scope, told.world, outcome, side))
+    const key = `${outcome.id} ${reads.join('')} ${resolutions.join()} ${channel}`
+    const known = standings.get(key)
+    const size = cost + told.world.held + reader.parts.length * 2
+    if (known !== undefined && known.size <= size) continue
+    const views = known?.views ?? viewsOf(scope, outcome, reads, resolutions, channel)
+    standings.set(key, { views, told, joined, reader, size, place })
+  }
+}
+
+/** Lists what was added to a world, its own proofs first. */
+export const addedIn = ({ own, common }: Joined): readonly Addition[] => [
+  ...additionsOf(own),
+  ...additionsOf(common),
+]
+
+const costOf = (joined: Joined): number => {
+  const additions = addedIn(joined)
+  return additions.length * 2 + new Set(additions.map(({ purpose }) => purpose)).size
+}
