@@ -14,7 +14,8 @@ export const caSin: Identifier = {
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
-    if (!/^\d{9}$/.test(digits)) return fail('invalid_format')
+    // None starts with 8; numbers with 0 are made up, as in the ministry's own sample.
+    if (!/^[0-79]\d{8}$/.test(digits)) return fail('invalid_format')
     return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),

@@ -1,11 +1,13 @@
 import { accessToken } from './accessToken.js'
 import { auMedicare } from './auMedicare.js'
 import { auTfn } from './auTfn.js'
+import { beNationalNumber } from './beNationalNumber.js'
 import { brCnpj } from './brCnpj.js'
 import { brCpf } from './brCpf.js'
 import { cardCode } from './cardCode.js'
 import { cardExpiry } from './cardExpiry.js'
 import { caSin } from './caSin.js'
+import { chAhv } from './chAhv.js'
 import { coordinates } from './coordinates.js'
 import { cryptoAddress } from './cryptoAddress.js'
 import { dateOfBirth } from './dateOfBirth.js'
@@ -14,20 +16,31 @@ import { drivingLicence } from './drivingLicence.js'
 import { email } from './email.js'
 import { esDni } from './esDni.js'
 import { esNie } from './esNie.js'
+import { fiHetu } from './fiHetu.js'
 import { frNir } from './frNir.js'
 import { iban } from './iban.js'
 import type { Identifier } from './identifier.js'
+import { iePps } from './iePps.js'
 import { inAadhaar } from './inAadhaar.js'
 import { inPan } from './inPan.js'
 import { ipv4 } from './ipv4.js'
 import { ipv6 } from './ipv6.js'
+import { itCodiceFiscale } from './itCodiceFiscale.js'
+import { krRrn } from './krRrn.js'
 import { mac } from './mac.js'
 import { medicalRecord } from './medicalRecord.js'
 import { memberNumber } from './memberNumber.js'
+import { mxCurp } from './mxCurp.js'
+import { nlBsn } from './nlBsn.js'
+import { noFodselsnummer } from './noFodselsnummer.js'
 import { passport } from './passport.js'
 import { paymentCard } from './paymentCard.js'
 import { phone } from './phone.js'
+import { plPesel } from './plPesel.js'
 import { postalAddress } from './postalAddress.js'
+import { sePersonnummer } from './sePersonnummer.js'
+import { sgNric } from './sgNric.js'
+import { trKimlik } from './trKimlik.js'
 import { ukNhs } from './ukNhs.js'
 import { ukNino } from './ukNino.js'
 import { url } from './url.js'
@@ -38,6 +51,8 @@ import { usItin } from './usItin.js'
 import { usMbi } from './usMbi.js'
 import { usNpi } from './usNpi.js'
 import { usSsn } from './usSsn.js'
+import { vin } from './vin.js'
+import { zaId } from './zaId.js'
 
 /** Every kind of identifier known, one line each. Of two equally certain and equally long, the earlier wins. */
 export const identifiers: readonly Identifier[] = [
@@ -61,6 +76,20 @@ export const identifiers: readonly Identifier[] = [
   frNir,
   auTfn,
   auMedicare,
+  itCodiceFiscale,
+  plPesel,
+  nlBsn,
+  sePersonnummer,
+  fiHetu,
+  noFodselsnummer,
+  beNationalNumber,
+  chAhv,
+  iePps,
+  sgNric,
+  mxCurp,
+  trKimlik,
+  zaId,
+  krRrn,
   usNpi,
   usDea,
   usMbi,
@@ -68,6 +97,7 @@ export const identifiers: readonly Identifier[] = [
   memberNumber,
   passport,
   drivingLicence,
+  vin,
   phone,
   email,
   postalAddress,

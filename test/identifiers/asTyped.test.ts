@@ -106,6 +106,24 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
     ['MAC:00:1B:44:11:3A:B7', '00:1B:44:11:3A:B7'],
     ['00-1B-44-11-3A-B7-00-FF', '00-1B-44-11-3A-B7-00-FF'],
   ],
+  it_codice_fiscale: [['codice fiscale rccmnl83s18d969h, grazie', 'rccmnl83s18d969h']],
+  pl_pesel: [['mój PESEL to 44051401359', '44051401359']],
+  nl_bsn: [['mijn burgerservicenummer is 1112.22.333', '1112.22.333']],
+  se_personnummer: [
+    ['jag är 880320-0016', '880320-0016'],
+    ['personnummer 198803200016', '198803200016'],
+  ],
+  fi_hetu: [['tunnus on 131052-308T.', '131052-308T']],
+  no_fodselsnummer: [['fødselsnummer 15108695088', '15108695088']],
+  be_national_number: [['mijn nummer: 85.07.30-033.28', '85.07.30-033.28']],
+  ch_ahv: [['Nummer 756.9217.0769.85', '756.9217.0769.85']],
+  ie_pps: [['my PPS number is 6433435FT', '6433435FT']],
+  sg_nric: [['it is S1234567D ok', 'S1234567D']],
+  mx_curp: [['mi clave es BOXW310820HNERXN09', 'BOXW310820HNERXN09']],
+  tr_kimlik: [['TC kimlik no: 17291716060', '17291716060']],
+  za_id: [['my ID is 7503305044089', '7503305044089']],
+  kr_rrn: [['it is 971013-9019902', '971013-9019902']],
+  vin: [['VIN 1M8GDM9AXKP042788', '1M8GDM9AXKP042788']],
   coordinates: [
     ['at 40.7128° N, 74.0060° W', '40.7128° N, 74.0060° W'],
     ['{"lat":40.7128,"lng":-74.0060}', '40.7128,"lng":-74.0060'],
@@ -131,6 +149,10 @@ test.each([
   ['the number of a telephone set', 'imei: 350571302562281'],
   ['part of something longer', '::ffff:192.168.1'],
   ['points that expire', 'your points expire in 1500 days'],
+  ['a time in milliseconds', '{"at":1712031234567}'],
+  ['a time written as digits', 'log 202503151230 done'],
+  ['an order', 'order 44051401359 and 17291716060'],
+  ['a serial number', 'serial 1M8GDM9AXKP042788'],
 ])('%s is left alone', (_, text) => {
   expect(scan(text).spans).toEqual([])
 })

@@ -1,0 +1,38 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Year, month (0 unknown; 20 or 40 more for those not in the register), day, and 97 less the rest of what comes before,
+// with a 2 in front for who is born from 2000 on (Rijksregister / Registre national, instruction IT 000).
+const NUMBER = /^\d{2}(?:[024]\d|[135][0-2])(?:[0-2]\d|3[01])\d{5}$/
+
+const isChecked = (digits: string, century: string): boolean =>
+  97 - (Number(century + digits.slice(0, 9)) % 97) === Number(digits.slice(9))
+
+/** Belgian national number (rijksregisternummer, numéro de registre national). */
+export const beNationalNumber: Identifier = {
+  type: 'be_national_number',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  firstGroup: [2, 6, 11],
+  minDigits: 11,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])\d{2}([. ]?)\d{2}\1\d{2}[-. ]?\d{3}[-. ]?\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!NUMBER.test(digits)) return fail('invalid_format')
+    return isChecked(digits, '') || isChecked(digits, '2') ? ok(digits) : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) =>
+    /^\d\d\.\d\d\.\d\d[-. ]/.test(candidate) ? 85 : /\d \d|-/.test(candidate) ? 60 : 30,
+  context: {
+    words: ['rijksregister*', 'registre nat*', 'numéro nat*', 'nationaal nummer', 'niss', 'insz'],
+    after: ['rijksregister*', 'registre nat*'],
+  },
+  examples: {
+    valid: ['85.07.30-033.28', '85 07 30 033 28', '17073003384'],
+    invalid: ['85.07.30-033.29', '85.37.30-033.28', '8507300332'],
+  },
+}

@@ -1,0 +1,29 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Swiss AHV or AVS number: 756, nine digits and an EAN-13 check digit (AHVV Art. 133). */
+export const chAhv: Identifier = {
+  type: 'ch_ahv',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  firstGroup: [3, 13],
+  minDigits: 13,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])756([. -]?)\d{4}\1\d{4}\1\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^756\d{10}$/.test(digits)) return fail('invalid_format')
+    return weighted(digits, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0
+      ? ok(digits)
+      : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (candidate.length > 13 ? 90 : 60),
+  context: { words: ['ahv*', 'avs'], after: ['ahv*'] },
+  examples: {
+    valid: ['756.9217.0769.85', '7569217076985', '756 9217 0769 85'],
+    invalid: ['756.9217.0769.84', '123.4567.8910.19', '756.9217.0769'],
+  },
+}

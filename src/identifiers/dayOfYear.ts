@@ -1,0 +1,7 @@
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Tells whether some year has this day, both written in two digits. */
+export function isDayOfYear(month: string, day: string): boolean {
+  const days = DAYS[Number(month) - 1]
+  return days !== undefined && Number(day) >= 1 && Number(day) <= days
+}

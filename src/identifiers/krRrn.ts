@@ -1,0 +1,44 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, weighted } from './checksums.js'
+import { isDayOfYear } from './dayOfYear.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const isChecked = (digits: string): boolean =>
+  (11 - (weighted(digits, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 ===
+  Number(digits.charAt(12))
+
+/**
+ * South Korean resident or foreigner registration number: date of birth, century and sex. Numbers given from October
+ * 2020 on have no check digit (Ministry of the Interior and Safety), so those without are told by words.
+ */
+export const krRrn: Identifier = {
+  type: 'kr_rrn',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  firstGroup: [6, 13],
+  minDigits: 13,
+  pattern: /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)\d{6}(?: ?- ?)?\d{7}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    return /^\d{13}$/.test(digits) && isDayOfYear(digits.slice(2, 4), digits.slice(4, 6))
+      ? ok(digits)
+      : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: (candidate, value) => (!candidate.includes('-') ? 20 : isChecked(value) ? 82 : 40),
+  context: {
+    words: [
+      'resident registration',
+      'alien registration',
+      'foreigner registration',
+      'rrn',
+      'jumin*',
+    ],
+    after: ['resident registration'],
+  },
+  examples: {
+    valid: ['971013-9019902', '9710139019902', '201105-3123456'],
+    invalid: ['971313-9019902', '971013-901990', '9710139-019902'],
+  },
+}
