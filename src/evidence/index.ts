@@ -22,6 +22,7 @@ export type {
   Proof,
   Tie,
 } from './method.js'
+export { plainLogin } from './plainLogin.js'
 
 /** The evidence table. */
 export const methods: readonly Method[] = [

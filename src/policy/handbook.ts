@@ -1,3 +1,4 @@
+import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
 import { type PlanMemory, startMemory } from './planMemory.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
@@ -14,6 +15,7 @@ export interface AgeLimit {
 
 /** What is the same at every decision under a policy, worked out once. */
 export interface Handbook {
+  /** What may be offered, preferred first: evidence that is not refused, and logins as the issuers' words make them. */
   readonly methods: readonly StepUpMethod[]
   /** Every class and action. */
   readonly names: ReadonlySet<string>
@@ -30,13 +32,21 @@ export function handbookOf(policy: CompiledPolicy): Handbook {
   if (known !== undefined) return known
   const limits = limitsOf(policy)
   const handbook: Handbook = {
-    methods: policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? []),
+    methods: methodsOf(policy),
     names: new Set([...policy.classes, ...policy.actions].map(({ name }) => name)),
     limits,
     plans: startMemory([...new Set(limits.map(({ maxAge }) => maxAge))]),
   }
   HANDBOOKS.set(policy, handbook)
   return handbook
+}
+
+function methodsOf({ stepUp, refuses, issuers }: CompiledPolicy): readonly StepUpMethod[] {
+  const { grade, categories } = plainLogin(issuers)
+  return stepUp
+    .flatMap((word) => stepUpMethodOf(word) ?? [])
+    .filter(({ kind }) => refuses.every((refused) => refused.kind !== kind))
+    .map((method) => (method.cause === 'idp' ? { ...method, grade, categories } : method))
 }
 
 function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {

@@ -18,6 +18,8 @@ export interface Base extends Standing {
   readonly ceiling: Rank
   /** The most that any proof of the contact's own number leads to. */
   readonly number: Rank
+  /** The same of their own mailbox. */
+  readonly mailbox: Rank
 }
 
 /**
@@ -43,12 +45,25 @@ export function baseOf(
   if (!isKnown) {
     const known = { write: weaker(trust.write, 1), read: 0 } as const
     const ceiling = ceilingOf(trust.caps, ['conversation'])
-    return { at, supports: [], trust: known, reader: 3, session, caps, ceiling, number: 4 }
+    const reader = weaker(
+      3,
+      weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
+    )
+    return { at, supports: [], trust: known, reader, session, caps, ceiling, number: 4, mailbox: 4 }
   }
   const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
-  const own = supports.find(({ method, node }) => method === 'platform' && node.startsWith('tel:'))
-  const number = own === undefined ? 4 : weakest(own.path.slice(1).map(({ grade }) => grade))
-  return { at, supports, trust, reader: trust.read, session, caps, ceiling, number }
+  const [number, mailbox] = [leadOf(supports, 'tel:'), leadOf(supports, 'mailto:')]
+  return { at, supports, trust, reader: trust.read, session, caps, ceiling, number, mailbox }
+}
+
+// How far the address they write from leads, where it is of this kind.
+function leadOf(supports: readonly Support[], scheme: string): Rank {
+  for (const { method, node, path } of supports) {
+    if (method === 'platform' && node.startsWith(scheme)) {
+      return weakest(path.slice(1).map(({ grade }) => grade))
+    }
+  }
+  return 4
 }
 
 // A conflict comes from the directory, so it must not show in what is offered.
@@ -93,7 +108,8 @@ export function suppose(
   const write = stronger(base.trust.write, writeRank(supports, { purpose }))
   const moves = base.session || methods.some(({ channel }) => channel !== undefined)
   const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
-  const proved = moves ? writeRank(proofs, { purpose }) : 0
+  // Who reads is surer by every proof given here, whatever it was for.
+  const proved = moves ? writeRank(proofs) : 0
   const reader = base.session ? base.trust.read : base.reader
   return { at: base.at, supports, trust: { write, read: stronger(reader, proved) } }
 }
@@ -103,7 +119,8 @@ export const isOfUse = (base: Base, method: StepUpMethod): boolean => gradeOf(ba
 
 function gradeOf(base: Base, { grade, heldBy, cause }: StepUpMethod): Rank {
   const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))
-  return weakest([grade, held, cause === 'sim' ? base.number : 4, base.ceiling])
+  const own = cause === 'sim' ? base.number : cause === 'mailbox' ? base.mailbox : 4
+  return weakest([grade, held, own, base.ceiling])
 }
 
 function supportOf(method: StepUpMethod, base: Base, purpose: string, request: Request): Support {

@@ -4,7 +4,7 @@ import { type Instant, NEVER, toInstant } from '../model/instant.js'
 import { levelOf, type Rank, stronger, weaker } from '../model/level.js'
 import { isWithin } from './clock.js'
 import { gather } from './gather.js'
-import type { Graph } from './graph.js'
+import { type Graph, NO_CAPS } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
 import { readReaders, readTrust } from './readTrust.js'
 import { resolve } from './resolve.js'
@@ -113,7 +113,12 @@ function conclude(graph: Graph, others: unknown): Assessment {
       customer,
       resolution,
       path: pathOf(supports, write),
-      caps: capsOf(kept, isConflict ? [...conversation.caps, CONFLICT] : conversation.caps),
+      caps: capsOf(kept, [
+        ...conversation.caps,
+        // What shuts the contact's own path altogether leaves no line to be found on.
+        ...(graph.contact.isPerson ? holdNode(graph, graph.contact.node).caps : NO_CAPS),
+        ...(isConflict ? [CONFLICT] : NO_CAPS),
+      ]),
     },
     supports,
     risks: risks.sort(),

@@ -32,8 +32,6 @@ export interface PlacedLimit {
   readonly limit: Limit
   readonly at: string
   readonly cap: Cap
-  /** Set once it was found to hold, and is in the reasons. */
-  isNoted: boolean
 }
 
 /** No caps at all. */
@@ -94,6 +92,8 @@ export interface Graph {
   /** Claims that others passed on, each with the place of its item. */
   readonly said: { readonly text: string; readonly at: string }[]
   readonly reasons: Reason[]
+  /** Limits that were found to hold and are in the reasons, by code and place. */
+  readonly noted: Set<string>
   /** Bad now, on what was reached by more than a claim; each once. */
   readonly risks: string[]
 }
@@ -116,6 +116,7 @@ export const startGraph = (
   lifts: [],
   said: [],
   reasons: [],
+  noted: new Set(),
   risks: [],
 })
 

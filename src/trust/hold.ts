@@ -85,11 +85,13 @@ function collect(
   return { max, caps }
 }
 
-function note(graph: Graph, placed: PlacedLimit): void {
-  addRisk(graph, placed.limit.code)
-  if (placed.isNoted) return
-  placed.isNoted = true
-  graph.reasons.push({ code: placed.limit.code, at: placed.at })
+// An item may hold something down by several limits of one name: it is one reason.
+function note(graph: Graph, { limit: { code }, at }: PlacedLimit): void {
+  addRisk(graph, code)
+  const name = `${code} ${at}`
+  if (graph.noted.has(name)) return
+  graph.noted.add(name)
+  graph.reasons.push({ code, at })
 }
 
 /** Unknown is never clean: without a clean answer that still holds, the default cap applies. */

@@ -1,3 +1,4 @@
+export { plainLogin } from '../evidence/index.js'
 export { assess } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { missingFor, type Obtainable } from './missing.js'

@@ -58,7 +58,7 @@ function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit 
   const max = code === 'non_fixed_voip' ? settings.risk.nonFixedVoip : limit.max
   const isDirect = on === 'conversation' || on === 'customer'
   const layer = isDirect ? on : isAccount(target) ? 'account' : 'identifier'
-  return { limit, at, cap: { code, max, on: layer, at }, isNoted: false }
+  return { limit, at, cap: { code, max, on: layer, at } }
 }
 
 /** Bad news about a conversation or a message counts unless it plainly speaks of another one. */

@@ -1,0 +1,32 @@
+import { gradeLogin, type LoginGrade } from './gradeLogin.js'
+import type { IssuerGrades } from './method.js'
+
+/**
+ * Says what a login of one factor proves at best under these issuers; grade 0 where none of their words counts. With
+ * no issuers declared it is a password.
+ *
+ * What an issuer's `acr` stands for is not said category by category (63C-4 §2.5), so it has none; of several methods
+ * one with a category goes before one without, and the first by name before the others.
+ */
+export function plainLogin(issuers: readonly IssuerGrades[]): LoginGrade {
+  if (issuers.length === 0) return gradeLogin(undefined, ['pwd'])
+  const logins = issuers.flatMap((issuer) => [
+    ...namesOf(issuer.amr).map((name) => gradeLogin(undefined, [name], issuer)),
+    ...namesOf(issuer.acr).map((name) => gradeLogin(name, [], issuer)),
+  ])
+  return logins.map(oneFactor).reduce((best, login) => (isMore(login, best) ? login : best), NONE)
+}
+
+const NONE: LoginGrade = { grade: 0, categories: [], phishable: true }
+
+const namesOf = (mapped: IssuerGrades['acr']): readonly string[] => Object.keys(mapped).sort()
+
+const oneFactor = ({ grade, categories }: LoginGrade): LoginGrade => ({
+  grade: grade > 3 ? 3 : grade,
+  categories,
+  phishable: true,
+})
+
+const isMore = (one: LoginGrade, best: LoginGrade): boolean =>
+  one.grade > best.grade ||
+  (one.grade === best.grade && one.categories.length > best.categories.length)
