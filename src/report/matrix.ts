@@ -85,7 +85,7 @@ function situationsOf(space: Space, policy: CompiledPolicy, topic: Topic) {
   if (!scope.ok) return null
   const found = enumerate(space.universe, {
     ...scope.value,
-    channelKey: (channel) => channel,
+    channels: null,
     answer: ([view]) =>
       view === undefined
         ? ''
