@@ -13,7 +13,7 @@ export const isCheckLetter = (digits: string, letter: string): boolean =>
 export const esDni: Identifier = {
   type: 'es_dni',
   dataClass: 'government_id',
-  anchors: ['digit', 'mixed'],
+  anchors: ['digit'],
   firstGroup: [1, 2, 7, 8],
   minDigits: 7,
   // Seven digits where the number's first is a nought, which people leave out.

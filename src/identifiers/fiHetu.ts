@@ -12,9 +12,10 @@ const CHECKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 export const fiHetu: Identifier = {
   type: 'fi_hetu',
   dataClass: 'government_id',
-  anchors: ['digit', 'mixed'],
+  anchors: ['digit'],
   firstGroup: [6],
   minDigits: 6,
+  minLength: 6,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[0-3]\d[01]\d{3}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

@@ -8,8 +8,8 @@ const NIR = /^([1-478]\d{2}(?:0[1-9]|[2-9]\d|1[0-2])(?:\d{2}|2[AB])\d{6})(\d{2})
 export const frNir: Identifier = {
   type: 'fr_nir',
   dataClass: 'government_id',
-  anchors: ['digit', 'mixed'],
-  firstGroup: [1, 13, 15],
+  anchors: ['digit'],
+  firstGroup: [1, 6, 13, 15],
   minDigits: 5,
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d[\dAB][ .-]?\d{3}[ .-]?\d{3}(?: ?[./-] ?| ?)\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,

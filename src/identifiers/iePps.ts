@@ -11,9 +11,10 @@ const PPS = /^(\d{7})([A-W])([ABHWTX]?)$/
 export const iePps: Identifier = {
   type: 'ie_pps',
   dataClass: 'government_id',
-  anchors: ['digit', 'mixed'],
+  anchors: ['digit'],
   firstGroup: [7],
   minDigits: 7,
+  minLength: 7,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{7}[ -]?[A-W][ABHWTX]?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
@@ -28,7 +29,7 @@ export const iePps: Identifier = {
   },
   mask: keepLast(2),
   weigh: (_, value) => (value.length === 9 ? 45 : 30),
-  context: { words: ['pps*', 'p.p.s', 'personal public'], after: ['pps*'] },
+  context: { words: ['pps*', 'p.p.s'], after: ['pps*'] },
   examples: {
     valid: ['6433435F', '6433435FT', '6433435OA', '6433435 ih'],
     invalid: ['6433435E', '6433435VH', '643343F'],

@@ -28,14 +28,7 @@ export const krRrn: Identifier = {
   mask: keepLast(2),
   weigh: (candidate, value) => (!candidate.includes('-') ? 20 : isChecked(value) ? 82 : 40),
   context: {
-    words: [
-      'resident registration',
-      'alien registration',
-      'foreigner registration',
-      'rrn',
-      'jumin*',
-    ],
-    after: ['resident registration'],
+    words: ['alien registration', 'rrn', 'jumin*'],
   },
   examples: {
     valid: ['971013-9019902', '9710139019902', '201105-3123456'],

@@ -28,8 +28,8 @@ export const noFodselsnummer: Identifier = {
   mask: keepLast(2),
   weigh: (candidate) => (candidate.length > 11 ? 75 : 45),
   context: {
-    words: ['fødselsn*', 'fodselsn*', 'personnummer*', 'fnr', 'd-nummer'],
-    after: ['fødselsn*', 'personnummer*'],
+    words: ['fødselsn*', 'fodselsn*', 'fnr', 'd-nummer'],
+    after: ['fødselsn*'],
   },
   examples: {
     valid: ['15108695088', '151086 95088'],

@@ -27,7 +27,7 @@ export const sePersonnummer: Identifier = {
   weigh: (candidate, value) =>
     /[-+]/.test(candidate) ? 82 : value.length === 12 && /^(?:19|20)/.test(value) ? 45 : 20,
   context: {
-    words: ['personnummer*', 'personnr', 'person nr', 'pnr', 'samordningsn*'],
+    words: ['personnummer*', 'pnr', 'samordningsn*'],
     after: ['personnummer', 'pnr'],
   },
   examples: {
