@@ -6,11 +6,14 @@ import { fail, ok, type Result } from '../model/result.js'
 import { accountNode } from './accountNode.js'
 import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
 import type { Fact, Method } from './method.js'
+import { shownPayment } from './shownPayment.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 interface Factor {
   readonly grade: Rank
   readonly phishable: boolean
+  /** Whether the person is shown what they approve. */
+  readonly shows: boolean
 }
 
 /**
@@ -19,9 +22,9 @@ interface Factor {
  * verified by face, finger or PIN is not told, so it counts as possession alone.
  */
 const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
-  ['push', { grade: 3, phishable: true }],
-  ['totp', { grade: 3, phishable: true }],
-  ['passkeys', { grade: 4, phishable: false }],
+  ['push', { grade: 3, phishable: true, shows: true }],
+  ['totp', { grade: 3, phishable: true, shows: false }],
+  ['passkeys', { grade: 4, phishable: false, shows: false }],
 ])
 
 const POSSESSION: readonly Category[] = ['possession']
@@ -33,6 +36,13 @@ const RESULT = {
   factor_sid: 'YF03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   factor_type: 'push',
   status: 'approved',
+}
+const DETAILS = {
+  message: 'Pay?',
+  fields: [
+    { label: 'Amount', value: '12.50' },
+    { label: 'Payee', value: 'Acme' },
+  ],
 }
 const ITEM = {
   kind: 'factor_challenge',
@@ -46,7 +56,7 @@ const ITEM = {
  * JSON, with a `YF` name) is a new binding and no challenge, so it proves nothing.
  *
  * Its account is the Verify entity, named by service and identity; the item's `customer` is the record your own server
- * keeps for it. A discoverable passkey is answered without an identity: give it beside the result.
+ * keeps for it. A push that showed an amount and a payee was given for that payment. A discoverable passkey is answered without an identity: give it beside the result.
  */
 export const factorChallenge: Method = {
   kind: 'factor_challenge',
@@ -56,6 +66,7 @@ export const factorChallenge: Method = {
     valid: [
       { ...ITEM, result: RESULT },
       { ...ITEM, result: { ...RESULT, factor_type: 'totp' } },
+      { ...ITEM, purpose: 'pay', result: { ...RESULT, details: DETAILS } },
       {
         ...ITEM,
         identity: 'ff483d1ff591898a9942916050d2ca3f',
@@ -70,6 +81,7 @@ export const factorChallenge: Method = {
       },
       { ...ITEM, result: { ...RESULT, sid: 'YFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' } },
       { ...ITEM, result: { ...RESULT, factor_type: 'smoke' } },
+      { ...ITEM, result: { ...RESULT, details: 'Pay 12.50 to Acme?' } },
       { ...ITEM, result: { ...RESULT, identity: '' } },
       { ...ITEM, at: 'now', result: RESULT },
     ],
@@ -93,6 +105,8 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   if (at === null) return fail('malformed_time', '/at')
   const { customer } = item
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
+  const payment = factor.shows ? shownPayment(result['details']) : {}
+  if (payment === null) return fail('malformed', '/result/details')
   const account = accountNode(service, identity)
   const until = at + SESSION_VALIDITY
   const device = pick(result, 'factor_sid', 'factorSid')
@@ -111,6 +125,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
       until,
       lapses: at + CODE_VALIDITY,
       once: sid,
+      ...payment,
     },
   ]
   if (isName(customer)) {

@@ -80,7 +80,11 @@ export const stepUpMethods: readonly StepUpMethod[] = [
     categories: [],
     heldBy: OF_MAILBOXES,
   }),
-  method('push', 'factor_challenge', { aliases: ['factor_challenge', 'verify_push'], via: 'push' }),
+  method('push', 'factor_challenge', {
+    aliases: ['factor_challenge', 'verify_push'],
+    via: 'push',
+    linkable: true,
+  }),
   method('totp', 'factor_challenge', { aliases: ['verify_totp'], via: 'totp' }),
   method('passkey', 'factor_challenge', {
     aliases: ['passkeys'],

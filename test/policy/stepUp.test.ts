@@ -73,6 +73,28 @@ const passkey = (purpose: string | null = null): Evidence => ({
   },
 })
 
+const push = (purpose: string | null = null, amount = PAYMENT.amount): Evidence => ({
+  kind: 'factor_challenge',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  customer: 'C-1',
+  purpose,
+  result: {
+    sid: 'YC04aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    service_sid: 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    identity: 'u-1',
+    factor_sid: 'YF04aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    factor_type: 'push',
+    status: 'approved',
+    details: {
+      fields: [
+        { label: 'Amount', value: amount },
+        { label: 'Payee', value: PAYMENT.payee },
+      ],
+    },
+  },
+})
+
 const lookup = (packages: object): Evidence => ({
   kind: 'lookup',
   at: '2026-11-22T09:59:30Z',
@@ -181,6 +203,14 @@ describe('what is offered is worth doing', () => {
   })
 })
 
+test.each([
+  ['the payment it showed', '12.50', 'allow'],
+  ['no other', '1250.00', 'step_up'],
+])('a push pays %s', (_, amount, answer) => {
+  const intent = { actions: ['pay'], ...PAYMENT }
+  expect(ask('web_chat', [push('pay', amount)], intent).actions).toMatchObject({ pay: answer })
+})
+
 describe('what is offered is named as RFC 9470 names it', () => {
   test('by what is insufficient, the level wanted and how fresh', () => {
     const [first] = ask('web_chat', [], { classes: ['account'] }).stepUp
@@ -210,6 +240,7 @@ describe('what is offered is named as RFC 9470 names it', () => {
 const DONE: Readonly<Record<string, (purpose: string | null) => Evidence>> = {
   login,
   verify_sms: code,
+  push,
   passkey,
 }
 

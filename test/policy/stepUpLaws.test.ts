@@ -22,6 +22,13 @@ const OTHER_NUMBER = '+14155550101'
 const MAILBOX = 'ada@example.com'
 const PAYMENT = { amount: '12.50', payee: 'Acme' }
 
+const SHOWN = {
+  fields: [
+    { label: 'Amount', value: PAYMENT.amount },
+    { label: 'Payee', value: PAYMENT.payee },
+  ],
+}
+
 const directory = (query: object, basis = 'verified'): Evidence => ({
   kind: 'directory',
   at: '2026-11-22T09:59:00Z',
@@ -90,6 +97,7 @@ function proofsBy(
             factor_sid: 'YF1',
             factor_type: method.via,
             status: 'approved',
+            ...(payment && method.linkable && { details: SHOWN }),
           },
         },
       ]

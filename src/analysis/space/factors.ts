@@ -6,6 +6,13 @@ import { directoryOf } from './ties.js'
 
 const SERVICE = 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
 
+const SHOWN = {
+  fields: [
+    { label: 'Amount', value: SCENE.amount },
+    { label: 'Payee', value: SCENE.payee },
+  ],
+}
+
 const challenge = (type: string, stamp: Stamp, customer: string | null): Evidence => ({
   kind: 'factor_challenge',
   at: iso(stamp.at),
@@ -18,6 +25,7 @@ const challenge = (type: string, stamp: Stamp, customer: string | null): Evidenc
     factor_sid: `YF${type}${customer === null ? '2' : '1'}`,
     factor_type: type,
     status: 'approved',
+    ...(stamp.linked && type === 'push' && { details: SHOWN }),
   },
 })
 

@@ -1,0 +1,34 @@
+import { type Fields, isFields, isName } from './fields.js'
+
+/** A payment that a person was shown, and approved. */
+export interface ShownPayment {
+  readonly amount?: string
+  readonly payee?: string
+}
+
+/**
+ * Reads the payment from what a Verify push showed the person: its `details.fields` labelled `Amount` and `Payee`, in
+ * any case (PSD2 Art 97(2); Regulation (EU) 2018/389 Art 5(1)(a): the payer is made aware of both). What is in
+ * `hidden_details` they never saw, so it names nothing. `null` when it cannot be told what was shown.
+ */
+export function shownPayment(details: unknown): ShownPayment | null {
+  if (details === undefined || details === null) return {}
+  if (!isFields(details)) return null
+  const fields = details['fields'] ?? []
+  if (!Array.isArray(fields) || !fields.every(isFields)) return null
+  const amount = textUnder(fields, 'amount')
+  const payee = textUnder(fields, 'payee')
+  if (amount === null || payee === null) return null
+  return { ...(amount !== undefined && { amount }), ...(payee !== undefined && { payee }) }
+}
+
+/** `undefined` where nothing has this label, `null` where what has is no text, or two texts. */
+function textUnder(fields: readonly Fields[], name: string): string | null | undefined {
+  const values = fields.filter(({ label }) => isLabel(label, name)).map(({ value }) => value)
+  const [first] = values
+  if (values.length === 0) return undefined
+  return isName(first) && values.every((value) => value === first) ? first : null
+}
+
+const isLabel = (label: unknown, name: string): boolean =>
+  typeof label === 'string' && label.trim().toLowerCase() === name
