@@ -6,14 +6,15 @@ import { hideAll } from './masks.js'
 const VENDORS = [
   'SK[0-9a-f]{32}', // Twilio API key
   'SG\\.[\\w-]{16,32}\\.[\\w-]{32,64}', // SendGrid
-  '[sr]k_(?:live|test)_[0-9A-Za-z]{10,99}', // Stripe
+  '[sr]k_(?:live|test|prod)_[0-9A-Za-z]{10,99}', // Stripe
   'whsec_[0-9A-Za-z+/=]{24,80}', // Stripe webhook
   'gh[pousr]_[0-9A-Za-z]{36,255}', // GitHub
   'github_pat_[0-9A-Za-z_]{22,255}', // GitHub, fine-grained
-  'glpat-[\\w-]{20,64}', // GitLab
-  'xox[abeoprs]-[0-9A-Za-z-]{10,200}', // Slack
+  'gl(?:pat|dt|rt|ft|soat|cbt|ptt|imt|agent|ffct)-[\\w.-]{20,300}', // GitLab
+  '(?:xoxe\\.)?xox[abeoprs]-[0-9A-Za-z-]{10,200}', // Slack
   'xapp-\\d-[0-9A-Za-z-]{10,200}', // Slack app
-  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}', // AWS
+  '(?:A3T[0-9A-Z]|AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}', // AWS
+  'LTAI[0-9A-Za-z]{12,24}', // Alibaba Cloud
   'AIza[\\w-]{35}', // Google
   'ya29\\.[\\w-]{20,400}', // Google OAuth
   'GOCSPX-[\\w-]{28}', // Google OAuth client
@@ -22,8 +23,20 @@ const VENDORS = [
   'pypi-[\\w-]{40,250}', // PyPI
   'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}', // Shopify
   'sq0(?:atp|csp)-[\\w-]{22,43}', // Square
-  'EAAA[\\w-]{60}', // Square access token
-  'dop_v1_[0-9a-f]{64}', // DigitalOcean
+  'EAA[\\w-]{60,300}', // Square access token, Facebook
+  'do[opr]_v1_[0-9a-f]{64}', // DigitalOcean
+  'dapi[0-9a-f]{32}(?:-\\d)?', // Databricks
+  'xkeysib-[0-9a-f]{64}-[0-9A-Za-z]{16}', // Brevo
+  'PMAK-[0-9a-f]{24}-[0-9a-f]{34}', // Postman
+  'lin_api_[0-9A-Za-z]{40}', // Linear
+  'shippo_(?:live|test)_[0-9a-f]{40}', // Shippo
+  'ntn_[0-9A-Za-z]{40,50}', // Notion
+  'hv[sb]\\.[\\w-]{24,300}', // HashiCorp Vault
+  'sntry[su]_[\\w+/=-]{40,400}', // Sentry
+  'pscale_(?:tkn|oauth|pw)_[\\w=.-]{32,64}', // PlanetScale
+  'dckr_pat_[\\w-]{20,40}', // Docker
+  'pat-(?:na|eu)\\d-[0-9a-f-]{36}', // HubSpot
+  'gl(?:sa|c)_[\\w+/=]{32,400}', // Grafana
   'hf_[A-Za-z]{30,40}', // Hugging Face
   'key-[0-9a-f]{32}', // Mailgun
   '\\d{8,10}:AA[\\w-]{32,33}', // Telegram bot
@@ -31,6 +44,10 @@ const VENDORS = [
 ] as const
 const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
 const RANDOM = /^[\w+/=-]{16,200}$/
+// What follows `-----BEGIN PRIVATE KEY-----` (RFC 7468 §2): lines of base 64.
+const BLOCK =
+  '(?<=KEY-----\\s{1,2}[A-Za-z+/]{0,64})[A-Za-z0-9+/=]{1,80}(?:\\s{1,2}[A-Za-z0-9+/=]{1,80}){1,120}'
+const IS_BLOCK = /^[A-Za-z0-9+/=]+\s[A-Za-z0-9+/=\s]*$/
 
 /** Key, token or secret that opens an account: by its vendor's prefix, or long and random beside words for it. */
 export const accessToken: Identifier = {
@@ -39,15 +56,18 @@ export const accessToken: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   minLength: 16,
   firstGroup: [8, 9, 10],
-  pattern: new RegExp(`(?<![\\w-])(?:${VENDORS.join('|')}|[\\w+/=-]{16,200})(?![\\w+/-])`, 'g'),
+  pattern: new RegExp(
+    `${BLOCK}|(?<![\\w-])(?:${VENDORS.join('|')}|[\\w+/=-]{16,200})(?![\\w+/-])`,
+    'g',
+  ),
   parse(text) {
-    if (VENDOR.test(text)) return ok(text)
+    if (VENDOR.test(text) || IS_BLOCK.test(text)) return ok(text)
     return RANDOM.test(text) && /\d/.test(text) && /[a-z]/i.test(text)
       ? ok(text)
       : fail('invalid_format')
   },
   mask: hideAll,
-  weigh: (candidate) => (VENDOR.test(candidate) ? 92 : 5),
+  weigh: (candidate) => (VENDOR.test(candidate) || /\s/.test(candidate) ? 92 : 5),
   context: {
     words: [
       'apikey*',

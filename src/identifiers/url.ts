@@ -11,6 +11,8 @@ const TAIL =
   '(?::\\d{1,5})?(?:[/?#][^\\s<>"\'`\\u3000-\\u9fff\\uac00-\\ud7af\\uff00-\\uffef]{0,2000})?'
 const BARE = new RegExp(`^${HOST}(?:${KNOWN})(?![A-Za-z0-9_-])`, 'i')
 
+const RUN_TOGETHER = /^[a-z][^A-Z/]{0,255}\.[A-Z][a-z]$/
+
 /** Drops what ends a sentence, and a closing bracket that was opened before the address. */
 function trim(text: string): string {
   let end = text.length
@@ -37,6 +39,8 @@ export const url: Identifier = {
     'gi',
   ),
   parse(text) {
+    // `It is on its way.It takes ...`: two sentences without the space between.
+    if (RUN_TOGETHER.test(text)) return fail('invalid_format')
     const value = trim(text)
     const isKnown =
       /^[a-z][a-z0-9+.-]{1,11}:\/\/[A-Za-z0-9[\u0080-\uffff]/i.test(value) ||
@@ -55,6 +59,6 @@ export const url: Identifier = {
       'example.com/path',
       'http://127.0.0.1:8080/a',
     ],
-    invalid: ['example', 'http://', 'end.Next'],
+    invalid: ['example', 'http://', 'end.Next', 'way.It'],
   },
 }

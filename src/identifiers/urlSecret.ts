@@ -3,9 +3,9 @@ import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
 const SECRET =
-  /^[a-z][a-z0-9+.-]{1,11}:\/\/(?:[^\s/?#@]{1,256}:[^\s/?#@]{1,256}@|[^\s]{1,2000}[?&#](?:access_?token|auth|auth_?token|token|api_?key|apikey|key|secret|client_secret|sig|signature|x-amz-signature|x-goog-signature|password|passwd|pwd|code|session|sid|jwt|otp|reset)=[^\s&#]{4})/i
+  /^[a-z][a-z0-9+.-]{1,11}:\/\/(?:[^\s/?#@]{0,256}:[^\s/?#@]{1,256}@|(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|[a-z0-9-]{1,63}\.webhook\.office\.com)\/[^\s]{8}|[^\s]{1,2000}[?&#](?:[\w.-]{0,32}(?:token|secret|signature|password|passwd|credential|api[_-]?key)|auth|key|sig|pwd|code|session|sid|jwt|otp|reset)=[^\s&#]{4})/i
 
-/** Web address that carries a password, key, signature or one-time code: whoever has it is let in. */
+/** Web address that carries a password, key, signature or one-time code, or takes messages of anyone: whoever has it is let in. */
 export const urlSecret: Identifier = {
   type: 'url_secret',
   dataClass: 'credential',
@@ -19,6 +19,9 @@ export const urlSecret: Identifier = {
       'https://ada:hunter22@example.com/',
       'https://example.com/reset?token=abcdef123456',
       'https://example.com/a?x=1&sig=abcd1234',
+      'https://example.com/in?id_token=abcd1234',
+      'redis://:hunter22@example.com/',
+      'https://hooks.slack.com/services/T0AB/B0CD',
     ],
     invalid: ['https://example.com/a?x=1', 'https://example.com/token/abc', 'token=abcdef'],
   },

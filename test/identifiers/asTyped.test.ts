@@ -124,6 +124,25 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   za_id: [['my ID is 7503305044089', '7503305044089']],
   kr_rrn: [['it is 971013-9019902', '971013-9019902']],
   vin: [['VIN 1M8GDM9AXKP042788', '1M8GDM9AXKP042788']],
+  access_token: [
+    // In pieces, so that nobody takes them for real.
+    ...['glrt-', 'xkeysib-', 'lin_api_', 'pscale_tkn_', 'dckr_pat_', 'hvs.', 'LTAI'].map(
+      (prefix) => {
+        const secret =
+          prefix === 'xkeysib-' ? `${'0a'.repeat(32)}-${'aB3x'.repeat(4)}` : 'aB3x'.repeat(10)
+        const token = prefix + secret.slice(0, prefix === 'LTAI' ? 20 : secret.length)
+        return [`it is ${token} ok`, token] as const
+      },
+    ),
+    [
+      `-----BEGIN PRIVATE KEY-----\nMIIEvQ7${'aB3x'.repeat(14)}\n${'aB3/'.repeat(8)}==\n-----END`,
+      `MIIEvQ7${'aB3x'.repeat(14)}\n${'aB3/'.repeat(8)}==`,
+    ],
+  ],
+  url_secret: [
+    ['go to https://example.com/in?id_token=abcd1234', 'https://example.com/in?id_token=abcd1234'],
+    ['https://hooks.slack.com/services/T0AB/B0CD ok', 'https://hooks.slack.com/services/T0AB/B0CD'],
+  ],
   coordinates: [
     ['at 40.7128° N, 74.0060° W', '40.7128° N, 74.0060° W'],
     ['{"lat":40.7128,"lng":-74.0060}', '40.7128,"lng":-74.0060'],
@@ -149,6 +168,7 @@ test.each([
   ['the number of a telephone set', 'imei: 350571302562281'],
   ['part of something longer', '::ffff:192.168.1'],
   ['points that expire', 'your points expire in 1500 days'],
+  ['a sentence that runs on', 'the car is on its way.It takes long'],
   ['a time in milliseconds', '{"at":1712031234567}'],
   ['a time written as digits', 'log 202503151230 done'],
   ['an order', 'order 44051401359 and 17291716060'],
