@@ -4,53 +4,17 @@
 //
 // FOLDER holds JSON files of the form {meta, items}; an item is {text, spans: [{start, end, type}], scope}, offsets in
 // UTF-16 units. A finding counts against precision only where its type is in the item's scope. Items with `valid` and
-// a `type` are values for the parser of one identifier.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+// a `type` are values for the parser of one identifier; items with `spans: null` are left out.
+//
+// Labels no identifier goes by are listed, not dropped in silence. Exit codes: 0 measured, 2 used wrongly or nothing to
+// measure, 3 something in the folder could not be read; the rest was measured.
+import { pathToFileURL } from 'node:url'
 import { load } from '../bench/load.mjs'
+import { typesOf } from './labels.mjs'
+import { listCorpora, readCorpus } from './readCorpus.mjs'
 
-/** What the labels call each identifier. */
-const LABELS = {
-  CREDIT_CARD: ['payment_card'],
-  CARD: ['payment_card'],
-  US_SSN: ['us_ssn'],
-  SSN: ['us_ssn'],
-  US_ITIN: ['us_itin'],
-  EMAIL: ['email'],
-  IBAN: ['iban'],
-  PHONE: ['phone'],
-  IP: ['ipv4', 'ipv6'],
-  MAC: ['mac'],
-  URL: ['url', 'url_secret'],
-  DOMAIN: ['url', 'url_secret'],
-  DATE_OF_BIRTH: ['date_of_birth'],
-  UK_NINO: ['uk_nino'],
-  GB_NINO: ['uk_nino'],
-  UK_NHS: ['uk_nhs'],
-  CA_SIN: ['ca_sin'],
-  IN_AADHAAR: ['in_aadhaar'],
-  IN_PAN: ['in_pan'],
-  BR_CPF: ['br_cpf'],
-  BR_CNPJ: ['br_cnpj'],
-  DE_IDNR: ['de_steuer_id'],
-  DE_TAX_ID: ['de_steuer_id'],
-  ES_DNI: ['es_dni'],
-  ES_NIE: ['es_nie'],
-  FR_NIR: ['fr_nir'],
-  AU_TFN: ['au_tfn'],
-  AU_MEDICARE: ['au_medicare'],
-  US_NPI: ['us_npi'],
-  US_DEA: ['us_dea'],
-  US_MBI: ['us_mbi'],
-  MRN: ['medical_record'],
-  ABA_ROUTING: ['us_bank_routing'],
-  CRYPTO: ['crypto_address'],
-  UK_DRIVING_LICENCE: ['driving_licence'],
-  US_DRIVER_LICENSE: ['driving_licence'],
-  UK_POSTCODE: ['postal_address'],
-  US_PASSPORT: ['passport'],
-}
+const FLAGS = ['--misses', '--json']
+const MOST_FAULTS = 20
 
 const isCovered = (text, { start, end }, spans) => {
   for (let i = start; i < end; i += 1) {
@@ -62,105 +26,158 @@ const isCovered = (text, { start, end }, spans) => {
 
 const overlaps = (a, b) => a.start < b.end && b.start < a.end
 
-function read(file) {
-  const bytes = readFileSync(file)
-  return JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
+const emptyRow = () => ({ gold: 0, covered: 0, found: 0, right: 0, values: 0, agreed: 0 })
+
+/** What one corpus comes to, and the labels it uses. */
+function startTally({ scan, identifiers }) {
+  const known = new Set(identifiers.map(({ type }) => type))
+  const rows = {}
+  const unknown = {}
+  const misses = []
+  const typesFor = (label, counts) => {
+    const types = typesOf(label, known)
+    if (types === undefined && counts) unknown[label] = (unknown[label] ?? 0) + 1
+    return types
+  }
+  const row = (label) => {
+    rows[label] ??= emptyRow()
+    return rows[label]
+  }
+  return { scan, identifiers, rows, unknown, misses, typesFor, row }
+}
+
+function countValue({ text, type, valid }, { identifiers, misses, typesFor, row }) {
+  const types = typesFor(type, true)
+  if (types === undefined) return
+  const parsed = identifiers
+    .filter((identifier) => types.includes(identifier.type))
+    .some(({ parse }) => parse(text).ok)
+  const counts = row(type)
+  counts.values += 1
+  if (parsed === valid) counts.agreed += 1
+  else misses.push({ kind: 'value', type, text })
+}
+
+function countCovered({ text, spans: golds }, spans, { misses, typesFor, row }) {
+  for (const gold of golds) {
+    if (typesFor(gold.type, true) === undefined) continue
+    const counts = row(gold.type)
+    counts.gold += 1
+    if (isCovered(text, gold, spans)) counts.covered += 1
+    else
+      misses.push({
+        kind: 'missed',
+        type: gold.type,
+        text: text.slice(gold.start, gold.end),
+        in: text,
+      })
+  }
+}
+
+function countFound({ text, spans: golds, scope = [] }, spans, { misses, typesFor, row }) {
+  for (const label of scope) {
+    const types = typesFor(label, false)
+    if (types === undefined) continue
+    // Labels that name the same identifiers count as one: a domain that is labelled is no false web address.
+    const same = golds.filter((gold) =>
+      typesFor(gold.type, false)?.some((type) => types.includes(type)),
+    )
+    for (const span of spans) {
+      if (!types.includes(span.type)) continue
+      const counts = row(label)
+      counts.found += 1
+      if (same.some((gold) => overlaps(gold, span))) counts.right += 1
+      else
+        misses.push({
+          kind: 'false',
+          type: label,
+          text: text.slice(span.start, span.end),
+          in: text,
+        })
+    }
+  }
 }
 
 /** Counts one corpus. */
-export function evaluateCorpus({ items }, { scan, identifiers }) {
-  const rows = {}
-  const misses = []
-  const row = (label) => {
-    rows[label] ??= { gold: 0, covered: 0, found: 0, right: 0, values: 0, agreed: 0 }
-    return rows[label]
-  }
+export function evaluateCorpus({ items }, subject) {
+  const tally = startTally(subject)
   for (const item of items) {
-    if (typeof item.valid === 'boolean') {
-      const types = LABELS[item.type]
-      if (types === undefined) continue
-      const parsed = identifiers
-        .filter(({ type }) => types.includes(type))
-        .some(({ parse }) => parse(item.text).ok)
-      const counts = row(item.type)
-      counts.values += 1
-      if (parsed === item.valid) counts.agreed += 1
-      else misses.push({ kind: 'value', type: item.type, text: item.text })
-      continue
-    }
-    if (!Array.isArray(item.spans)) continue
-    const { spans } = scan(item.text, item.region ? { regions: [item.region] } : {})
-    for (const gold of item.spans) {
-      if (LABELS[gold.type] === undefined) continue
-      const counts = row(gold.type)
-      counts.gold += 1
-      if (isCovered(item.text, gold, spans)) counts.covered += 1
-      else
-        misses.push({
-          kind: 'missed',
-          type: gold.type,
-          text: item.text.slice(gold.start, gold.end),
-          in: item.text,
-        })
-    }
-    for (const label of item.scope ?? []) {
-      const types = LABELS[label]
-      if (types === undefined) continue
-      // Labels that name the same identifiers count as one: a domain that is labelled is no false web address.
-      const golds = item.spans.filter((gold) =>
-        LABELS[gold.type]?.some((type) => types.includes(type)),
-      )
-      for (const span of spans) {
-        if (!types.includes(span.type)) continue
-        const counts = row(label)
-        counts.found += 1
-        if (golds.some((gold) => overlaps(gold, span))) counts.right += 1
-        else
-          misses.push({
-            kind: 'false',
-            type: label,
-            text: item.text.slice(span.start, span.end),
-            in: item.text,
-          })
-      }
+    if (item.valid !== undefined) countValue(item, tally)
+    else if (item.spans !== null) {
+      const { spans } = tally.scan(item.text, item.region ? { regions: [item.region] } : {})
+      countCovered(item, spans, tally)
+      countFound(item, spans, tally)
     }
   }
-  return { rows, misses }
+  const { rows, unknown, misses } = tally
+  return { rows, unknown, misses }
 }
 
 const percent = (part, whole) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`)
 
-async function main([folder, ...flags]) {
-  if (folder === undefined || !existsSync(folder)) {
+function printRows(name, rows) {
+  process.stdout.write(`\n${name}\n`)
+  process.stdout.write(
+    '  type                   labelled  covered            found  right      values agreed\n',
+  )
+  for (const [label, c] of Object.entries(rows)) {
+    const values = c.values ? `${c.agreed}/${c.values}`.padStart(12) : ''
+    process.stdout.write(
+      `  ${label.padEnd(22)} ${String(c.gold).padStart(8)}  ${percent(c.covered, c.gold).padStart(7)} ${String(c.found).padStart(16)}  ${percent(c.right, c.found).padStart(7)} ${values}\n`,
+    )
+  }
+}
+
+function printRest({ unknown, misses }, flags) {
+  const names = Object.entries(unknown).map(([label, count]) => `${label} ${count}`)
+  if (names.length > 0)
+    process.stdout.write(`  no identifier of that name, not measured: ${names.join(', ')}\n`)
+  if (!flags.includes('--misses')) return
+  for (const miss of misses) process.stdout.write(`    ${JSON.stringify(miss)}\n`)
+}
+
+function complain(name, faults) {
+  for (const fault of faults.slice(0, MOST_FAULTS)) process.stderr.write(`${name}: ${fault}\n`)
+  const more = faults.length - MOST_FAULTS
+  if (more > 0) process.stderr.write(`${name}: and ${more} more\n`)
+}
+
+function addTo(totals, rows) {
+  for (const [label, row] of Object.entries(rows)) {
+    totals[label] ??= emptyRow()
+    for (const key of Object.keys(row)) totals[label][key] += row[key]
+  }
+}
+
+async function main([place, ...flags]) {
+  const files = place === undefined ? null : listCorpora(place)
+  if (files === null || flags.some((flag) => !FLAGS.includes(flag))) {
     process.stderr.write('usage: node test/eval/redaction.mjs FOLDER [--misses] [--json]\n')
     return 2
   }
   const subject = await load()
-  const files = readdirSync(folder)
-    .filter((name) => /\.json(?:\.gz)?$/.test(name))
-    .sort()
   const report = {}
-  for (const name of files) {
-    const corpus = read(join(folder, name))
-    if (!Array.isArray(corpus.items)) continue
-    const { rows, misses } = evaluateCorpus(corpus, subject)
-    report[name] = rows
+  const totals = {}
+  let broken = 0
+  for (const { path, name } of files) {
+    const corpus = readCorpus(path)
+    broken += corpus.faults.length
+    complain(name, corpus.faults)
+    const { rows, unknown, misses } = evaluateCorpus(corpus, subject)
+    report[name] = { rows, unknown, faults: corpus.faults.length }
+    addTo(totals, rows)
     if (flags.includes('--json')) continue
-    process.stdout.write(`\n${name}\n`)
-    process.stdout.write(
-      '  type                   labelled  covered            found  right      values agreed\n',
-    )
-    for (const [label, c] of Object.entries(rows)) {
-      process.stdout.write(
-        `  ${label.padEnd(22)} ${String(c.gold).padStart(8)}  ${percent(c.covered, c.gold).padStart(7)} ${String(c.found).padStart(16)}  ${percent(c.right, c.found).padStart(7)} ${c.values ? `${c.agreed}/${c.values}`.padStart(12) : ''}\n`,
-      )
-    }
-    if (flags.includes('--misses'))
-      for (const miss of misses) process.stdout.write(`    ${JSON.stringify(miss)}\n`)
+    printRows(name, rows)
+    printRest({ unknown, misses }, flags)
   }
   if (flags.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-  return 0
+  else if (files.length > 1) printRows('all of them', totals)
+  if (Object.keys(totals).length === 0) {
+    process.stderr.write('nothing to measure: no labelled item of a known type\n')
+    return broken > 0 ? 3 : 2
+  }
+  return broken > 0 ? 3 : 0
 }
 
-if (import.meta.url === new URL(process.argv[1], 'file:').href)
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
   process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,52 @@
+/** What other labellers call identifiers. A type's own name, in either case, needs no line here. */
+const LABELS = {
+  CREDIT_CARD: ['payment_card'],
+  CREDIT_CARD_NUMBER: ['payment_card'],
+  CARD: ['payment_card'],
+  CVV: ['card_code'],
+  IBAN_CODE: ['iban'],
+  SSN: ['us_ssn'],
+  ITIN: ['us_itin'],
+  ABA_ROUTING: ['us_bank_routing'],
+  ABA_ROUTING_NUMBER: ['us_bank_routing'],
+  EMAIL_ADDRESS: ['email'],
+  PHONE_NUMBER: ['phone'],
+  IP: ['ipv4', 'ipv6'],
+  IP_ADDRESS: ['ipv4', 'ipv6'],
+  MAC_ADDRESS: ['mac'],
+  URL: ['url', 'url_secret'],
+  DOMAIN: ['url', 'url_secret'],
+  DOMAIN_NAME: ['url', 'url_secret'],
+  DOB: ['date_of_birth'],
+  GB_NINO: ['uk_nino'],
+  DE_IDNR: ['de_steuer_id'],
+  DE_TAX_ID: ['de_steuer_id'],
+  ES_NIF: ['es_dni', 'es_nie'],
+  MRN: ['medical_record'],
+  MEDICAL_LICENSE: ['us_dea'],
+  CRYPTO: ['crypto_address'],
+  UK_DRIVING_LICENCE: ['driving_licence'],
+  US_DRIVER_LICENSE: ['driving_licence'],
+  UK_POSTCODE: ['postal_address'],
+  US_PASSPORT: ['passport'],
+  UK_PASSPORT: ['passport'],
+  IT_FISCAL_CODE: ['it_codice_fiscale'],
+  IT_CODICEFISCALE: ['it_codice_fiscale'],
+  BE_NN: ['be_national_number'],
+  BE_BIS: ['be_national_number'],
+  BE_INSZ: ['be_national_number'],
+  CH_SSN: ['ch_ahv'],
+  FI_PERSONAL_IDENTITY_CODE: ['fi_hetu'],
+  NO_FNR: ['no_fodselsnummer'],
+  SG_NRIC_FIN: ['sg_nric'],
+  TR_NATIONAL_ID: ['tr_kimlik'],
+  TR_TCKIMLIK: ['tr_kimlik'],
+  ZA_ID_NUMBER: ['za_id'],
+  ZA_IDNR: ['za_id'],
+}
+
+/** Gives what a label calls identifiers, or nothing where no identifier goes by that name. */
+export function typesOf(label, known) {
+  const own = label.toLowerCase()
+  return LABELS[label] ?? (known.has(own) ? [own] : undefined)
+}
