@@ -1,20 +1,14 @@
-import { evaluate } from '../evaluate.js'
 import { ok, type Result } from '../model/result.js'
 import type { CompiledPolicy, Condition } from '../policy/compiled.js'
 import type { Situation } from './engagementOf.js'
+import { isPlannedAlike, type Judged, judge } from './redecide.js'
 import { answer, disclose, isMet, routeIn, rulesOfAction } from './space/answers.js'
 import { type About, actionOf, ask, classOf } from './space/ask.js'
 import { enumerate } from './space/enumerate.js'
 import type { Space } from './space/openSpace.js'
-import { trustKey } from './space/universe.js'
 import type { View } from './space/view.js'
 import { witnessOf } from './space/witness.js'
-
-/** What of two policies may differ: only that is compared. */
-export interface Suspect {
-  readonly about: 'class' | 'action' | 'route' | 'trust'
-  readonly name: string
-}
+import { type Changes, changesOf, type Suspect, suspectsOf } from './suspects.js'
 
 /** Where two policies decide otherwise. */
 export interface Difference {
@@ -29,78 +23,33 @@ export interface Comparison {
   readonly states: number
 }
 
-/** Lists what may differ between two policies: what they say otherwise, and everything where they trust otherwise. */
-export function suspectsOf(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
-  const isTrusted = trustKey(one) === trustKey(other)
-  const names = (key: 'classes' | 'actions'): readonly string[] => [
-    ...new Set([...one[key], ...other[key]].map(({ name }) => name)),
-  ]
-  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
-  const classes = names('classes').filter(
-    (name) => !isTrusted || differs(rungsOf(one, name), rungsOf(other, name)),
-  )
-  const actions = names('actions').filter(
-    (name) => !isTrusted || differs(takesOf(one, name), takesOf(other, name)),
-  )
-  const discloses = [...one.routes, ...other.routes].flatMap(({ when }) =>
-    Object.keys(when.discloses ?? {}),
-  )
-  const isRouted =
-    !isTrusted ||
-    differs(one.routes, other.routes) ||
-    classes.some((name) => discloses.includes(name))
-  return [
-    ...(isTrusted ? [] : [{ about: 'trust' as const, name: 'trust' }]),
-    ...classes.map((name) => ({ about: 'class' as const, name })),
-    ...actions.map((name) => ({ about: 'action' as const, name })),
-    ...(isRouted ? [{ about: 'route' as const, name: 'route' }] : []),
-  ]
-}
-
-const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
-  const found = classOf(policy)(name)
-  return (
-    found && [found.rungs.map(({ rung, requires }) => [rung, requires]), found.deliver?.requires]
-  )
-}
-
-const takesOf = (policy: CompiledPolicy, name: string): unknown => {
-  const found = actionOf(policy, name)
-  return found && [found.requires, found.denied, found.deliver?.requires]
-}
-
-/** Whether two policies may offer other ways to step up: their methods differ, or what an action takes. */
-export const mayPlanOtherwise = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
-  JSON.stringify(one.stepUp) !== JSON.stringify(other.stepUp) ||
-  suspectsOf(one, other).some(({ about }) => about === 'action')
+/** Whether two policies may offer other ways to step up: what they trust, their methods, or what an action takes. */
+export const mayPlanOtherwise = ({ trust, stepUp, actions }: Changes): boolean =>
+  trust || stepUp || actions.length > 0
 
 /**
  * Finds a smallest engagement that two policies decide otherwise, or shows over every state that there is none. What
  * is offered to step up is compared on one engagement of every kind in the pool.
  */
-export function findDifference(
-  space: Space,
-  suspects: readonly Suspect[],
-  pool: () => readonly Situation[],
-): Result<Comparison> {
+export function findDifference(space: Space, pool: () => readonly Judged[]): Result<Comparison> {
   const [one, other] = space.policies
   if (one === undefined || other === undefined) return ok({ difference: null, states: 0 })
   let states = 0
-  for (const suspect of suspects) {
+  for (const suspect of suspectsOf(one, other)) {
     const compared = compareOn(space, suspect)
     if (!compared.ok) return compared
     states += compared.value.states
     const { difference } = compared.value
     if (difference !== null) return ok({ difference, states })
   }
-  if (!mayPlanOtherwise(one, other)) return ok({ difference: null, states })
-  const situations = pool()
-  const found = situations.find(
-    (situation) => plansOf(one, situation) !== plansOf(other, situation),
-  )
-  states += situations.length
+  const changes = changesOf(one, other)
+  if (!mayPlanOtherwise(changes)) return ok({ difference: null, states })
+  const judged = pool()
+  const found = judged.find((one) => !isPlannedAlike(other, changes, one))
+  states += judged.length
   return ok({
-    difference: found === undefined ? null : { about: 'plan', name: 'plan', situation: found },
+    difference:
+      found === undefined ? null : { about: 'plan', name: 'plan', situation: found.situation },
     states,
   })
 }
@@ -179,8 +128,8 @@ export function answerIn(
   }
 }
 
-/** Makes one engagement, asking for everything, of every kind that an action of a policy tells apart. */
-export function poolOf({ policies: [policy], universe }: Space): readonly Situation[] {
+/** Judges one engagement, asking for everything, of every kind that an action of a policy tells apart. */
+export function poolOf({ policies: [policy], universe }: Space): readonly Judged[] {
   if (policy === undefined) return []
   const topics = [...policy.classes, ...policy.actions].map(({ name }) => name)
   return policy.actions.flatMap((action) => {
@@ -198,12 +147,7 @@ export function poolOf({ policies: [policy], universe }: Space): readonly Situat
       : scope
     if (!found.ok) return []
     return found.value.states.map((state) =>
-      witnessOf({ ...state, request: { ...state.request, topics } }, [policy]),
+      judge(policy, witnessOf({ ...state, request: { ...state.request, topics } }, [policy])),
     )
   })
-}
-
-const plansOf = (policy: CompiledPolicy, { engagement, at }: Situation): string => {
-  const { actions, stepUp } = evaluate(policy, engagement, at)
-  return JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, opens])])
 }

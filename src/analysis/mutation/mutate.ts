@@ -6,13 +6,16 @@ import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { PolicyDocument, PolicyTest } from '../../policy/document.js'
 import { compilePolicy } from '../../policy/index.js'
-import { type Difference, findDifference, mayPlanOtherwise, poolOf, suspectsOf } from '../differ.js'
+import { type Difference, findDifference, poolOf } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
+import type { Judged } from '../redecide.js'
 import { runTest } from '../runTests.js'
 import { agesOf, openPair, type Space } from '../space/openSpace.js'
 import { buildUniverse } from '../space/universe.js'
+import { type Changes, changesOf, isAnything } from '../suspects.js'
 import { applyEdit, describeEdit, type Edit } from './edit.js'
 import { editsOf } from './editsOf.js'
+import { passes, type Row, rowOf } from './retest.js'
 
 /** What became of one mutant. */
 export interface Mutant {
@@ -55,46 +58,49 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
     policies: [original.value],
     universe: buildUniverse([original.value], [...agesOf(original.value), ...ages]),
   }
-  let situations: readonly Situation[] | null = null
-  const pool = (): readonly Situation[] => {
+  let situations: readonly Judged[] | null = null
+  const pool = (): readonly Judged[] => {
     situations ??= poolOf(space)
     return situations
   }
-  const rows: PolicyTest[] = []
+  const own = tests.map((test) => rowOf(original.value, test))
+  const proposed: Row[] = []
   const mutants: Mutant[] = []
   for (const { edit, policy, description } of born) {
-    const fate = policy === null ? { fate: 'refused' as const } : fateOf(policy, tests)
-    if (policy === null || fate !== null) {
-      mutants.push({ edit, description, ...(fate ?? { fate: 'refused' }) })
+    if (policy === null) {
+      mutants.push({ edit, description, fate: 'refused' })
       continue
     }
-    const proposed = fateOf(policy, rows)
-    if (proposed !== null) {
-      mutants.push({ edit, description, ...proposed, fate: 'survived' })
+    const changes = changesOf(original.value, policy)
+    const killer = killerOf(policy, changes, own)
+    if (killer !== null) {
+      mutants.push({ edit, description, fate: 'killed', by: killer })
       continue
     }
-    const suspects = suspectsOf(original.value, policy)
-    if (suspects.length === 0 && !mayPlanOtherwise(original.value, policy)) {
-      mutants.push({
-        edit,
-        description,
-        fate: isSame(original.value, policy) ? 'equivalent' : 'silent',
-      })
+    const savior = killerOf(policy, changes, proposed)
+    if (savior !== null) {
+      mutants.push({ edit, description, fate: 'survived', by: savior })
       continue
     }
-    const compared = findDifference(openPair(space, policy), suspects, pool)
+    if (!isAnything(changes)) {
+      const fate = isSame(original.value, policy) ? 'equivalent' : 'silent'
+      mutants.push({ edit, description, fate })
+      continue
+    }
+    const compared = findDifference(openPair(space, policy), pool)
     if (!compared.ok) return compared
     const { difference, states } = compared.value
+    const rows = proposed.map(({ test }) => test)
     const row = difference && rowFor(original.value, policy, difference, nameOf(description, rows))
     if (row === null) {
       const fate = isRedactedAlike(original.value, policy) ? 'equivalent' : 'silent'
       mutants.push({ edit, description, fate, states })
       continue
     }
-    rows.push(row)
+    proposed.push(rowOf(original.value, row))
     mutants.push({ edit, description, fate: 'survived', by: row.name })
   }
-  return ok({ mutants, rows, score: scoreOf(mutants) })
+  return ok({ mutants, rows: proposed.map(({ test }) => test), score: scoreOf(mutants) })
 }
 
 const isRedactedAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
@@ -118,14 +124,9 @@ function compileMutant(
   return compiled.ok ? compiled.value : null
 }
 
-/** Finds the first test that fails on a mutant. */
-function fateOf(
-  policy: CompiledPolicy,
-  tests: readonly PolicyTest[],
-): { readonly fate: 'killed'; readonly by: string } | null {
-  const killer = tests.find((test) => !runTest(policy, test).passed)
-  return killer === undefined ? null : { fate: 'killed', by: killer.name }
-}
+/** Names the first test that fails on a mutant. */
+const killerOf = (policy: CompiledPolicy, changes: Changes, rows: readonly Row[]): string | null =>
+  rows.find((row) => !passes(policy, changes, row))?.test.name ?? null
 
 /** Makes the row that tells a mutant from the policy: what the policy decides, where the mutant decides otherwise. */
 function rowFor(

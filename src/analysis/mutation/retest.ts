@@ -1,0 +1,36 @@
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { PolicyTest } from '../../policy/document.js'
+import { engagementOf } from '../engagementOf.js'
+import { compareExpected } from '../expectations.js'
+import { isAssessedAlike, type Judged, judge, redecide } from '../redecide.js'
+import { runTest } from '../runTests.js'
+import { type Changes, isAnything } from '../suspects.js'
+
+/** A test, with what the policy it was written for makes of it. */
+export interface Row {
+  readonly test: PolicyTest
+  readonly judged: Judged
+  readonly passed: boolean
+}
+
+/** Runs a test on the policy it was written for. */
+export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
+  const judged = judge(policy, engagementOf(test.given))
+  return {
+    test,
+    judged,
+    passed: compareExpected(policy, test.expect, judged.decision).length === 0,
+  }
+}
+
+/** Tells whether a test passes on another policy, deciding only what the two do not say alike. */
+export function passes(other: CompiledPolicy, changes: Changes, row: Row): boolean {
+  const { test, judged, passed } = row
+  const { expect } = test
+  if (!isAssessedAlike(other, changes, judged)) return runTest(other, test).passed
+  if (!isAnything(changes)) return passed
+  // What is offered, and why, is said of everything at once.
+  if ('step_up' in expect || 'reason' in expect) return runTest(other, test).passed
+  const decided = redecide(other, changes, judged, Object.keys(expect))
+  return compareExpected(other, expect, { ...judged.decision, ...decided }).length === 0
+}

@@ -1,0 +1,122 @@
+import { evaluate } from '../evaluate.js'
+import type { Assessment } from '../model/assessment.js'
+import type { Decision } from '../model/decision.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { decide } from '../policy/decide.js'
+import { matchRoute } from '../policy/matchRoute.js'
+import { readRequest } from '../policy/readRequest.js'
+import { assess } from '../trust/index.js'
+import type { Situation } from './engagementOf.js'
+import type { Changes } from './suspects.js'
+
+/** A situation as a policy assesses and decides it. */
+export interface Judged {
+  readonly policy: CompiledPolicy
+  readonly situation: Situation
+  readonly assessment: Assessment
+  readonly decision: Decision
+}
+
+/** Assesses and decides a situation, to be compared with what other policies make of it. */
+export function judge(policy: CompiledPolicy, situation: Situation): Judged {
+  const { engagement, at } = situation
+  return {
+    policy,
+    situation,
+    assessment: assess(engagement, at, policy),
+    decision: evaluate(policy, engagement, at),
+  }
+}
+
+/** Tells whether another policy, whose trust settings may be others, assesses a situation the same. */
+export function isAssessedAlike(
+  other: CompiledPolicy,
+  { trust }: Changes,
+  judged: Judged,
+): boolean {
+  if (!trust) return true
+  const { engagement, at } = judged.situation
+  return JSON.stringify(assess(engagement, at, other)) === JSON.stringify(judged.assessment)
+}
+
+/**
+ * Decides what another policy discloses, allows and routes in a situation that it assesses the same: what the two
+ * policies say alike is taken over, because no class, action or plan depends on another. Answers to actions are right
+ * for the named ones, and for all others as far as being allowed or not.
+ */
+export function redecide(
+  other: CompiledPolicy,
+  changes: Changes,
+  { situation: { engagement }, assessment, decision }: Judged,
+  named: readonly string[],
+): Pick<Decision, 'disclosure' | 'actions' | 'route'> {
+  const actions = plannedOf(other, changes)
+  const isPlanned = actions.some((name) => named.includes(name))
+  const part = partOf(other, changes.classes, isPlanned ? actions : changes.actions, isPlanned)
+  const decided = decide(part, assessment, engagement)
+  const disclosure = { ...decision.disclosure, ...decided.disclosure }
+  const { trust, risks, channel } = assessment
+  return {
+    disclosure,
+    actions: { ...decision.actions, ...decided.actions },
+    route: changes.routes
+      ? matchRoute(other.routes, {
+          trust,
+          risks,
+          disclosure,
+          request: readRequest(engagement, channel),
+        })
+      : decision.route,
+  }
+}
+
+/** Tells whether another policy offers the same ways to step up, for the same, and answers every action the same. */
+export function isPlannedAlike(other: CompiledPolicy, changes: Changes, judged: Judged): boolean {
+  const { policy, situation, assessment, decision } = judged
+  const { engagement, at } = situation
+  if (!changes.stepUp && isAssessedAlike(other, changes, judged)) {
+    const actions = plannedOf(other, changes)
+    const [before, after] = [policy, other].map((one) =>
+      decide(partOf(one, changes.classes, actions, true), assessment, engagement),
+    )
+    if (before === undefined || after === undefined) return true
+    // No plan for one thing depends on another, so equal parts make equal wholes, unless a part was cut short.
+    const isWhole = before.stepUp.length < MOST_OFFERED
+    if (isWhole && planText(before) === planText(after)) return true
+  }
+  return planText(decision) === planText(evaluate(other, engagement, at))
+}
+
+/** So many ways to step up are offered at most. */
+const MOST_OFFERED = 16
+
+const planText = ({ actions, stepUp }: Pick<Decision, 'actions' | 'stepUp'>): string =>
+  JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, opens])])
+
+/** Lists the actions that another policy may plan for otherwise. */
+const plannedOf = (
+  other: CompiledPolicy,
+  { stepUp, trust, actions }: Changes,
+): readonly string[] => (stepUp || trust ? other.actions.map(({ name }) => name) : actions)
+
+const parts = new WeakMap<CompiledPolicy, Map<string, CompiledPolicy>>()
+
+/** Gives a policy with nothing but some of its classes and actions, and ways to step up only where asked for. */
+function partOf(
+  policy: CompiledPolicy,
+  classes: readonly string[],
+  actions: readonly string[],
+  isPlanned: boolean,
+): CompiledPolicy {
+  const known = parts.get(policy) ?? new Map<string, CompiledPolicy>()
+  parts.set(policy, known)
+  const key = JSON.stringify([classes, actions, isPlanned])
+  const part = known.get(key) ?? {
+    ...policy,
+    classes: policy.classes.filter(({ name }) => classes.includes(name)),
+    actions: policy.actions.filter(({ name }) => actions.includes(name)),
+    stepUp: isPlanned ? policy.stepUp : [],
+  }
+  known.set(key, part)
+  return part
+}

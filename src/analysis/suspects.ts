@@ -1,0 +1,75 @@
+import type { CompiledPolicy } from '../policy/compiled.js'
+import { actionOf, classOf } from './space/ask.js'
+import { trustKey } from './space/universe.js'
+
+/** What of two policies may differ: only that is compared. */
+export interface Suspect {
+  readonly about: 'class' | 'action' | 'route' | 'trust'
+  readonly name: string
+}
+
+/** What two policies say otherwise. */
+export interface Changes {
+  readonly trust: boolean
+  readonly classes: readonly string[]
+  readonly actions: readonly string[]
+  readonly routes: boolean
+  readonly stepUp: boolean
+}
+
+/** Compares what two policies say of trust, each class, each action, the routes and the ways to step up. */
+export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
+  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
+  const classes = namesIn(one.classes, other.classes).filter((name) =>
+    differs(rungsOf(one, name), rungsOf(other, name)),
+  )
+  const discloses = [...one.routes, ...other.routes].flatMap(({ when }) =>
+    Object.keys(when.discloses ?? {}),
+  )
+  return {
+    trust: trustKey(one) !== trustKey(other),
+    classes,
+    actions: namesIn(one.actions, other.actions).filter((name) =>
+      differs(takesOf(one, name), takesOf(other, name)),
+    ),
+    routes: differs(one.routes, other.routes) || classes.some((name) => discloses.includes(name)),
+    stepUp: differs(one.stepUp, other.stepUp),
+  }
+}
+
+/** Tells whether anything is said otherwise at all. */
+export const isAnything = ({ trust, classes, actions, routes, stepUp }: Changes): boolean =>
+  trust || routes || stepUp || classes.length > 0 || actions.length > 0
+
+/** Lists what may differ between two policies: what they say otherwise, and everything where they trust otherwise. */
+export function suspectsOf(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
+  const { trust, routes, ...changes } = changesOf(one, other)
+  const classes = trust ? namesIn(one.classes, other.classes) : changes.classes
+  const actions = trust ? namesIn(one.actions, other.actions) : changes.actions
+  return [
+    ...(trust ? [{ about: 'trust' as const, name: 'trust' }] : []),
+    ...classes.map((name) => ({ about: 'class' as const, name })),
+    ...actions.map((name) => ({ about: 'action' as const, name })),
+    ...(trust || routes ? [{ about: 'route' as const, name: 'route' }] : []),
+  ]
+}
+
+interface Named {
+  readonly name: string
+}
+
+const namesIn = (some: readonly Named[], others: readonly Named[]): readonly string[] => [
+  ...new Set([...some, ...others].map(({ name }) => name)),
+]
+
+const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
+  const found = classOf(policy)(name)
+  return (
+    found && [found.rungs.map(({ rung, requires }) => [rung, requires]), found.deliver?.requires]
+  )
+}
+
+const takesOf = (policy: CompiledPolicy, name: string): unknown => {
+  const found = actionOf(policy, name)
+  return found && [found.requires, found.denied, found.deliver?.requires]
+}
