@@ -1,5 +1,5 @@
 import { type Rank, weaker } from '../model/level.js'
-import { DEFAULT_RISK } from '../trust/settings.js'
+import { DEFAULT_RISK, type RiskSettings } from '../trust/index.js'
 import {
   buildClasses,
   buildDelivery,
@@ -10,7 +10,7 @@ import {
   speaksOf,
 } from './buildClasses.js'
 import { buildRedaction } from './buildRedaction.js'
-import type { ActionRule, CompiledPolicy, Condition, RiskSettings, Route } from './compiled.js'
+import type { ActionRule, CompiledPolicy, Condition, Route } from './compiled.js'
 import { digestPolicy } from './digest.js'
 import type {
   ActionDocument,

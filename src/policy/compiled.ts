@@ -2,6 +2,7 @@ import type { Resolution } from '../model/assessment.js'
 import type { Rung } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
 import type { Audience, RedactionAction } from '../model/redaction.js'
+import type { TrustSettings } from '../trust/index.js'
 
 /** What a rung or an action takes. Every part present must be met. */
 export interface Requirement {
@@ -105,35 +106,8 @@ export interface AudienceRedaction {
   readonly classes: Readonly<Record<string, RedactionAction>>
 }
 
-/** How an issuer's `acr` and `amr` are read. Without any issuer declared, RFC 8176 defaults apply. */
-export interface IssuerMapping {
-  readonly issuer: string
-  readonly acr: Readonly<Record<string, Rank>>
-  readonly amr: Readonly<Record<string, Rank>>
-}
-
-/** A channel the policy declares for an address scheme of its own. */
-export interface CustomChannel {
-  readonly scheme: string
-  readonly grade: Rank
-  readonly session: boolean
-}
-
-/** Caps for what was not checked, and windows for what was bad. Ranks cap; times are milliseconds. */
-export interface RiskSettings {
-  readonly simSwapUnknown: Rank
-  readonly reassignmentUnknown: Rank
-  /** For how long a tie the directory confirmed keeps `reassignmentUnknown`; afterwards `reassignmentStale`. */
-  readonly reassignmentConfirmed: number
-  readonly reassignmentStale: Rank
-  readonly lineTypeUnknown: Rank
-  readonly nonFixedVoip: Rank
-  /** How long a new binding carries less (47 CFR 64.2003(b) asks 30 days). */
-  readonly quarantine: number
-}
-
-/** A compiled policy: plain data, serialisable, all that a decision needs. */
-export interface CompiledPolicy {
+/** A compiled policy: plain data, serialisable, all that a decision needs, what trust depends on included. */
+export interface CompiledPolicy extends TrustSettings {
   /** Format of this document. */
   readonly countersign: 1
   readonly name: string
@@ -143,15 +117,8 @@ export interface CompiledPolicy {
   readonly packs: readonly string[]
   readonly classes: readonly DataClass[]
   readonly actions: readonly ActionRule[]
-  /** Step-up methods this business has, preferred first. */
-  readonly stepUp: readonly string[]
   readonly routes: readonly Route[]
   readonly redact: Readonly<Record<Audience, AudienceRedaction>>
-  readonly risk: RiskSettings
-  readonly issuers: readonly IssuerMapping[]
-  readonly channels: readonly CustomChannel[]
-  /** Evidence kinds and enrichment that may not be used, with the rule that says so. */
-  readonly refuses: readonly { readonly kind: string; readonly rule: string }[]
   /** Regions for phone numbers written without a country code, such as `US`. */
   readonly regions: readonly string[]
 }

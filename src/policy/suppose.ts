@@ -1,7 +1,7 @@
 import type { Assessment, Support } from '../model/assessment.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
 import { writeRank } from '../trust/writeRank.js'
-import type { CustomChannel } from './compiled.js'
+import type { CompiledPolicy } from './compiled.js'
 import type { Standing } from './meets.js'
 import { isByScheme, type Request } from './readRequest.js'
 import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
@@ -29,7 +29,7 @@ export interface Base extends Standing {
 export function baseOf(
   { at, trust, supports, channel, risks }: Assessment,
   request: Request,
-  declared: readonly CustomChannel[],
+  declared: CompiledPolicy['channels'],
 ): Base {
   const session = channel?.session ?? hasSession(request, declared)
   const isKnown = trust.write >= 2 && trust.customer !== null
@@ -70,7 +70,7 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
 const ceilingOf = (caps: Assessment['trust']['caps'], on: readonly string[]): Rank =>
   weakest(caps.flatMap((cap) => (on.includes(cap.on) && cap.code !== 'conflict' ? cap.max : [])))
 
-const hasSession = (request: Request, declared: readonly CustomChannel[]): boolean =>
+const hasSession = (request: Request, declared: CompiledPolicy['channels']): boolean =>
   declared.find(({ scheme }) => isByScheme(scheme, request))?.session ??
   SESSION_CHANNELS.includes(request.channel)
 

@@ -3,8 +3,8 @@ import type { IssuerGrades } from '../evidence/index.js'
 import { DAY } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
 
-/** Caps for what was not checked, and windows. Ranks cap; times are milliseconds. */
-interface RiskDefaults {
+/** Caps for what was not checked, and windows for what was bad. Ranks cap; times are milliseconds. */
+export interface RiskSettings {
   readonly simSwapUnknown: Rank
   readonly reassignmentUnknown: Rank
   /** For how long a tie the directory confirmed keeps `reassignmentUnknown`; afterwards `reassignmentStale`. */
@@ -12,13 +12,13 @@ interface RiskDefaults {
   readonly reassignmentStale: Rank
   readonly lineTypeUnknown: Rank
   readonly nonFixedVoip: Rank
-  /** How long a new binding carries less. */
+  /** How long a new binding carries less (47 CFR 64.2003(b) asks 30 days). */
   readonly quarantine: number
 }
 
 /** What trust depends on beside the engagement and the time. A compiled policy can be passed as it is. */
 export interface TrustSettings {
-  readonly risk: RiskDefaults
+  readonly risk: RiskSettings
   readonly issuers: readonly IssuerGrades[]
   readonly channels: readonly CustomScheme[]
   /** Evidence kinds that may not be used, with the rule that says so. */
@@ -32,7 +32,7 @@ export interface TrustSettings {
  * directory confirmed the tie (the longest a residential number rests before it is given out again, 47 CFR
  * 52.15(f)(1)(ii)), else 2; a non-fixed VoIP number 2; quarantine 30 days (47 CFR 64.2003(b)).
  */
-export const DEFAULT_RISK: RiskDefaults = {
+export const DEFAULT_RISK: RiskSettings = {
   simSwapUnknown: 3,
   reassignmentUnknown: 3,
   reassignmentConfirmed: 90 * DAY,

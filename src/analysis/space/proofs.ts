@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/engagement.js'
 import { DAY } from '../../model/instant.js'
-import type { CompiledPolicy, IssuerMapping } from '../../policy/compiled.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
 import { CHECKS } from './checks.js'
 import { iso, type Part, SCENE, type Stamp } from './scene.js'
 import { directoryOf, type TieWord } from './ties.js'
@@ -127,7 +127,7 @@ const DEFAULT_LOGINS: readonly Login[] = [
   { issuer: SCENE.issuer, acr: 'phr' },
 ]
 
-const loginsOf = ({ issuer, acr, amr }: IssuerMapping): readonly Login[] => {
+const loginsOf = ({ issuer, acr, amr }: CompiledPolicy['issuers'][number]): readonly Login[] => {
   const words = Object.keys(amr)
   const pairs = words.flatMap((one, at) => words.slice(at + 1).map((other) => [one, other]))
   return [

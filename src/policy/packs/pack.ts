@@ -1,6 +1,7 @@
 import type { Rung } from '../../model/decision.js'
 import type { Audience, RedactionAction } from '../../model/redaction.js'
-import type { Requirement, RiskSettings } from '../compiled.js'
+import type { RiskSettings } from '../../trust/index.js'
+import type { Requirement } from '../compiled.js'
 
 /** A citation: where a rule comes from, and what of it was turned into the rule. */
 export type Citation = string
