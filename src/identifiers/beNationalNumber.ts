@@ -4,7 +4,7 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 // Year, month (0 unknown; 20 or 40 more for those not in the register), day, and 97 less the rest of what comes before,
-// with a 2 in front for who is born from 2000 on (Rijksregister / Registre national, instruction IT 000).
+// with a 2 in front for who is born from 2000 on, and no one is from 2050 on (Rijksregister / Registre national, instruction IT 000).
 const NUMBER = /^\d{2}(?:[024]\d|[135][0-2])(?:[0-2]\d|3[01])\d{5}$/
 
 const isChecked = (digits: string, century: string): boolean =>
@@ -22,7 +22,9 @@ export const beNationalNumber: Identifier = {
   parse(text) {
     const digits = digitsOf(text)
     if (!NUMBER.test(digits)) return fail('invalid_format')
-    return isChecked(digits, '') || isChecked(digits, '2') ? ok(digits) : fail('invalid_checksum')
+    return isChecked(digits, '') || (/^[0-4]/.test(digits) && isChecked(digits, '2'))
+      ? ok(digits)
+      : fail('invalid_checksum')
   },
   mask: keepLast(2),
   weigh: (candidate) =>
@@ -33,6 +35,6 @@ export const beNationalNumber: Identifier = {
   },
   examples: {
     valid: ['85.07.30-033.28', '85 07 30 033 28', '17073003384'],
-    invalid: ['85.07.30-033.29', '85.37.30-033.28', '8507300332'],
+    invalid: ['85.07.30-033.29', '99000099942', '85.37.30-033.28', '8507300332'],
   },
 }

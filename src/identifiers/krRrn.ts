@@ -10,7 +10,8 @@ const isChecked = (digits: string): boolean =>
 
 /**
  * South Korean resident or foreigner registration number: date of birth, century and sex. Numbers given from October
- * 2020 on have no check digit (Ministry of the Interior and Safety), so those without are told by words.
+ * 2020 on have no check digit (Ministry of the Interior and Safety), so those of foreigners and of who is born from 2000
+ * on are told by words without one.
  */
 export const krRrn: Identifier = {
   type: 'kr_rrn',
@@ -21,9 +22,9 @@ export const krRrn: Identifier = {
   pattern: /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)\d{6}(?: ?- ?)?\d{7}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {
     const digits = digitsOf(text)
-    return /^\d{13}$/.test(digits) && isDayOfYear(digits.slice(2, 4), digits.slice(4, 6))
-      ? ok(digits)
-      : fail('invalid_format')
+    if (!/^\d{13}$/.test(digits) || !isDayOfYear(digits.slice(2, 4), digits.slice(4, 6)))
+      return fail('invalid_format')
+    return isChecked(digits) || /^\d{6}[3-8]/.test(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
   weigh: (candidate, value) => (!candidate.includes('-') ? 20 : isChecked(value) ? 82 : 40),
@@ -32,6 +33,6 @@ export const krRrn: Identifier = {
   },
   examples: {
     valid: ['971013-9019902', '9710139019902', '201105-3123456'],
-    invalid: ['971313-9019902', '971013-901990', '9710139-019902'],
+    invalid: ['971313-9019902', '971013-9019903', '971013-901990', '9710139-019902'],
   },
 }
