@@ -17,6 +17,10 @@ export const brCnpj: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2],
   firstGroup: [2, 8, 14],
+  mayStart(text, start) {
+    const third = text.charAt(start + 2)
+    return third === ' ' ? /\d/.test(text.charAt(start + 3)) : third !== ':'
+  },
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}|\d{2} \d{3} \d{3}[ /]\d{4}[ -]\d{2})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

@@ -13,6 +13,7 @@ export const drivingLicence: Identifier = {
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2, 3, 4, 5],
+  wordDigits: 4,
   minDigits: 5,
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
@@ -56,6 +57,7 @@ export const drivingLicence: Identifier = {
     direct: true,
     after: ['driver*', 'driving'],
   },
+  contextOnly: ['digit', 'mixed'],
   examples: {
     valid: ['MORGA753116SM9IJ', 'MORGA 753116 SM9IJ 01', 'D1234567', '481195160'],
     invalid: ['123', 'ABCDEFGH', '12/34567'],

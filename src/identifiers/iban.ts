@@ -14,6 +14,16 @@ const LENGTHS = new Set(
     'GF27 GP27 MQ27 RE27 PF27 TF27 YT27 NC27 BL27 MF27 PM27 WF27'
   ).split(' '),
 )
+const COUNTRIES = new Set(Array.from(LENGTHS, (known) => known.slice(0, 2)))
+
+const isMark = (character: string): boolean => character === ' ' || character === '-'
+
+/** Counts letters and digits. */
+function lengthOf(text: string): number {
+  let length = 0
+  for (let i = 0; i < text.length; i += 1) if (!isMark(text.charAt(i))) length += 1
+  return length
+}
 
 const letterToNumber = (letter: string): string => String(letter.charCodeAt(0) - 55)
 
@@ -23,11 +33,13 @@ export const iban: Identifier = {
   dataClass: 'financial',
   anchors: ['word'],
   firstLetters: [2],
+  wordDigits: 2,
+  mayStart: (text, start) => COUNTRIES.has(text.slice(start, start + 2).toUpperCase()),
   pattern: /(?<![A-Za-z0-9])[A-Z]{2} ?\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi,
   parse(text) {
+    if (!LENGTHS.has(text.slice(0, 2).toUpperCase() + lengthOf(text))) return fail('invalid_length')
     const compact = text.replace(/[ -]/g, '').toUpperCase()
     if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return fail('invalid_format')
-    if (!LENGTHS.has(compact.slice(0, 2) + compact.length)) return fail('invalid_length')
     const turned = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, letterToNumber)
     return mod97(turned) === 1 ? ok(compact) : fail('invalid_checksum')
   },

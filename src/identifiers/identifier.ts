@@ -42,10 +42,14 @@ export interface Identifier {
   readonly firstGroup?: readonly number[]
   /** Lengths the first group of letters can have, where it starts with letters. Any, without it. */
   readonly firstLetters?: readonly number[]
+  /** Fewest digits in the run of digit groups after those letters. Default 1. */
+  readonly wordDigits?: number
   /** Characters one of which must come after the first word of letters and digits. Any, without it. */
   readonly next?: string
   /** Fewest characters of the run of letters, digits, dots, hyphens and low lines that it starts with. Default 0. */
   readonly minLength?: number
+  /** Rules most places out at a glance, so that the pattern is tried at few. True wherever the pattern matches. */
+  mayStart?(text: string, start: number): boolean
   /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */
   readonly pattern: RegExp
   /** Reads one candidate into its canonical form; the same form again reads the same. Regions help phone numbers alone. */
@@ -56,8 +60,8 @@ export interface Identifier {
   weigh(candidate: string, value: string): number
   /** Words nearby that add 50 to the certainty. */
   readonly context?: Context
-  /** Never one by its form alone: tried only beside such words. */
-  readonly contextOnly?: true
+  /** Never one by its form alone, or not where it begins at these anchors: tried only beside such words. */
+  readonly contextOnly?: true | readonly Anchor[]
   /** Gives the next shorter candidate to try when one does not parse; the same text when there is none. */
   shrink?(candidate: string): string
   /** A record's field that holds nothing else follows the rule of the field, as a phone number in a phone field does. */

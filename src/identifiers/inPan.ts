@@ -11,6 +11,7 @@ export const inPan: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [5],
+  wordDigits: 4,
   pattern: /(?<![A-Za-z0-9])[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z](?![A-Za-z0-9])/gi,
   parse(text) {
     const value = text.toUpperCase()

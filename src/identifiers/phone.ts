@@ -12,6 +12,7 @@ const NANP = /^(?:US|CA|AG|AI|AS|BB|BM|BS|DM|DO|GD|GU|JM|KN|KY|LC|MP|MS|PR|SX|TC
 const NANP_NUMBER = /^1?([2-9]\d{2}[2-9]\d{6})$/
 // Written as nothing else is.
 const FORMATTED = /^(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$/
+const LETTER = /[a-z]/i
 const EXTENSION = /\s?(?:x|ext\.?|extension)\s?\d{1,6}$/i
 const DATE =
   /^(?:(?:19|20)\d{2}[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])[-./ ](?:[0-2]?\d|3[01])[-./ ](?:19|20)\d{2})(?!\d)/
@@ -20,12 +21,13 @@ const UNBALANCED = /^[^()]*\)|\([^)]*(?:\(|$)/
 const GROUPED = /\d[ ./()-]+\d/
 const MANY_GROUPS = /\d[ ./()-]+\d+[ ./()-]+\d/
 
-const NOT_PHONE = [DATE, DOTTED_QUAD, UNBALANCED] as const
+const NOT_PHONE = new RegExp([DATE, DOTTED_QUAD, UNBALANCED].map(({ source }) => source).join('|'))
 
 const DEFAULT_REGIONS = ['US'] as const
 
 // With a plus or an international prefix the country code is written out; `(0)` is the trunk prefix one omits.
 function readInternational(text: string): Result<string> | null {
+  if (!/^[+(0]/.test(text)) return null
   const prefix = /^\(?(?:\+|00|011[ -])/.exec(text)
   if (prefix === null) return null
   const digits = digitsOf(text.slice(prefix[0].length).replace(/\(0\)/, ''))
@@ -40,17 +42,13 @@ function readNational(text: string, digits: string, region: string): Result<stri
 }
 
 function parse(text: string, regions: readonly string[] = DEFAULT_REGIONS): Result<string> {
-  const bare = text.endsWith(')') || !/[a-z]/i.test(text) ? text : text.replace(EXTENSION, '')
+  const bare = LETTER.test(text) && !text.endsWith(')') ? text.replace(EXTENSION, '') : text
   const digits = digitsOf(bare)
-  if (
-    FORMATTED.test(bare) &&
-    NANP_NUMBER.test(digits) &&
-    regions.some((region) => NANP.test(region))
-  ) {
+  if (digits.length < 7 || digits.length > 17) return fail('invalid_phone')
+  const isFormatted = digits.length <= 11 && FORMATTED.test(bare) && NANP_NUMBER.test(digits)
+  if (isFormatted && regions.some((region) => NANP.test(region)))
     return ok(`+1${digits.slice(-10)}`)
-  }
-  if (digits.length < 7 || digits.length > 17 || NOT_PHONE.some((form) => form.test(bare)))
-    return fail('invalid_phone')
+  if (NOT_PHONE.test(bare)) return fail('invalid_phone')
   const international = readInternational(bare)
   if (international !== null) return international
   for (const region of regions) {

@@ -15,6 +15,45 @@ const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)
 const BOX = '(?:p\\.?o\\.? ?)?box \\d{1,6}'
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
 
+const MOST_WORDS = 5
+const LONGEST_WORD = 26
+const SPACE = 32
+const COMMA = 44
+
+const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0)
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+// 1-26 for a letter of either case, 0 for anything else.
+const letterAt = (text: string, at: number): number => {
+  const letter = (codeAt(text, at) | 32) - 96
+  return letter >= 1 && letter <= 26 ? letter : 0
+}
+/** Tells three characters apart by their letters. */
+const keyAt = (text: string, at: number): number =>
+  (letterAt(text, at) << 10) | (letterAt(text, at + 1) << 5) | letterAt(text, at + 2)
+const keysOf = (words: string): ReadonlySet<number> =>
+  new Set(words.split('|').map((word) => keyAt(word, 0)))
+const WAY_KEYS = keysOf(WAYS)
+const CODE_KEYS = keysOf(`${STATES}|gir|box|po|p.o`)
+
+/** Tells whether a kind of street is among the words that follow a number. */
+function hasWay(text: string, start: number): boolean {
+  let at = start
+  while (isDigit(codeAt(text, at))) at += 1
+  if (letterAt(text, at) > 0) at += 1
+  if (codeAt(text, at) === COMMA) at += 1
+  for (let words = 0; words < MOST_WORDS && codeAt(text, at) === SPACE; words += 1) {
+    if (words > 0 && WAY_KEYS.has(keyAt(text, at + 1))) return true
+    const end = Math.min(text.length, at + 1 + LONGEST_WORD)
+    for (at += 1; at < end && text.charCodeAt(at) !== SPACE; ) at += 1
+  }
+  return false
+}
+
+const mayBeCode = (text: string, start: number): boolean =>
+  isDigit(codeAt(text, start + 1)) ||
+  isDigit(codeAt(text, start + 2)) ||
+  CODE_KEYS.has(keyAt(text, start))
+
 const NAMES = new RegExp(`^\\d{1,6}[a-z]?,?((?: ${NAME}){1,4}) (?:${WAYS})\\b`, 'i')
 const SURE_WAY = /(?:street|avenue|boulevard|road|lane|ave|blvd|rd)\b/i
 
@@ -35,6 +74,8 @@ export const postalAddress: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2, 3],
   firstGroup: [1, 2, 3, 4, 5, 6],
+  mayStart: (text, start) =>
+    isDigit(text.charCodeAt(start)) ? hasWay(text, start) : mayBeCode(text, start),
   pattern: new RegExp(
     `(?<![A-Za-z0-9$.,/-])(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
     'gi',

@@ -12,6 +12,7 @@ export const ukNino: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [2],
+  wordDigits: 6,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[A-CEGHJ-PR-TW-Z]{2}(?:[ ./-]?\d){6}(?:[ ./-]?[A-D])?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

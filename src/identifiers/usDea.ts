@@ -10,6 +10,7 @@ export const usDea: Identifier = {
   dataClass: 'health',
   anchors: ['word'],
   firstLetters: [1, 2],
+  wordDigits: 7,
   pattern: /(?<![A-Za-z0-9])[ABCDEFGHJKLMPRSTUX][A-Z9][ -]?\d{7}(?![A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[ -]/, '').toUpperCase()

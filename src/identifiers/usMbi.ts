@@ -11,6 +11,7 @@ export const usMbi: Identifier = {
   type: 'us_mbi',
   dataClass: 'health',
   anchors: ['mixed'],
+  minLength: 4,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

@@ -1,5 +1,6 @@
-import { type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
-import type { DigitRun } from './characters.js'
+import { type Context, type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
+import type { Classes } from './characters.js'
+import type { DigitRun } from './digitRuns.js'
 import { isNear, type Nearby } from './nearby.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
@@ -16,6 +17,7 @@ export interface Candidate {
 /** One scan under way. */
 export interface Hunt {
   readonly text: string
+  readonly classes: Classes
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
   readonly nearby: Nearby
@@ -27,14 +29,20 @@ export interface Hunt {
   left: number
 }
 
-/** An identifier made ready to be tried at one place. */
+/** An identifier made ready to be tried at one place. All have one shape, so that reading them is quick. */
 export interface Attempt {
   readonly identifier: Identifier
+  readonly type: string
+  readonly parse: Identifier['parse']
+  readonly weigh: Identifier['weigh']
+  readonly shrink: NonNullable<Identifier['shrink']> | null
+  readonly context: Context | null
   readonly sticky: RegExp
   readonly order: number
   /** Which characters may come after the first word; null for any. */
   readonly next: Uint8Array | null
   readonly minLength: number
+  readonly mayStart: ((text: string, start: number) => boolean) | null
   /** Whether a finding right before tells as much as a word. */
   readonly follows: boolean
 }
@@ -57,10 +65,16 @@ const toTable = (characters: string): Uint8Array => {
 /** Every identifier, ready. */
 export const attempts: readonly Attempt[] = identifiers.map((identifier, order) => ({
   identifier,
+  type: identifier.type,
+  parse: identifier.parse,
+  weigh: identifier.weigh,
+  shrink: identifier.shrink ?? null,
+  context: identifier.context ?? null,
   sticky: new RegExp(identifier.pattern.source, `${identifier.pattern.flags.replace('g', '')}y`),
   order,
   next: identifier.next === undefined ? null : toTable(identifier.next),
   minLength: identifier.minLength ?? 0,
+  mayStart: identifier.mayStart ?? null,
   follows: identifier.context?.follows !== undefined,
 }))
 
@@ -83,14 +97,13 @@ function isFollowing({ text, found }: Hunt, type: string, start: number): boolea
 
 function certaintyOf(
   hunt: Hunt,
-  { identifier, order }: Attempt,
+  { weigh, context, order }: Attempt,
   start: number,
   raw: string,
   value: string,
 ): number {
-  const form = identifier.weigh(raw, value)
-  const { context } = identifier
-  if (form >= REPORTED || context === undefined) return form
+  const form = weigh(raw, value)
+  if (form >= REPORTED || context === null) return form
   const end = start + raw.length
   if (isNear(hunt.nearby, order, context, start, end)) return form + LIFT
   if (context.follows !== undefined && isFollowing(hunt, context.follows, start)) return form + LIFT
@@ -99,22 +112,31 @@ function certaintyOf(
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */
 export function attempt(hunt: Hunt, one: Attempt, start: number): number {
-  const { identifier, sticky, order } = one
+  const { mayStart, sticky, parse, shrink } = one
   hunt.left -= STEPS
+  if (mayStart !== null && !mayStart(hunt.text, start)) return 0
   sticky.lastIndex = start
   if (!sticky.test(hunt.text)) return 0
   let raw = hunt.text.slice(start, sticky.lastIndex)
   for (let tries = 0; raw !== '' && tries < MOST_SHRINKS; tries += 1) {
     hunt.left -= raw.length
-    const parsed = identifier.parse(raw, hunt.regions)
+    const parsed = parse(raw, hunt.regions)
     if (parsed.ok) {
-      const certainty = certaintyOf(hunt, one, start, raw, parsed.value)
-      if (certainty < REPORTED || !hunt.isWanted(identifier.type)) return 0
+      const { value } = parsed
+      const certainty = certaintyOf(hunt, one, start, raw, value)
+      if (certainty < REPORTED || !hunt.isWanted(one.type)) return 0
       const end = start + raw.length
-      hunt.found.push({ start, end, identifier, order, value: parsed.value, certainty })
+      hunt.found.push({
+        start,
+        end,
+        identifier: one.identifier,
+        order: one.order,
+        value,
+        certainty,
+      })
       return certainty >= CERTAIN ? end : 0
     }
-    const shorter = identifier.shrink?.(raw) ?? raw
+    const shorter = shrink === null ? raw : shrink(raw)
     raw = shorter === raw ? '' : shorter
   }
   return 0

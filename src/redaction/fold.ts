@@ -1,11 +1,29 @@
+import {
+  type Classes,
+  classAt,
+  classify,
+  IS_DIGIT,
+  IS_FOLDED,
+  IS_OPEN,
+  IS_START,
+  makeClasses,
+} from './characters.js'
+
 /**
- * Text made plain for matching, with the way back. `starts[i]` and `ends[i]` are the bounds, in the original text,
- * of what folded character `i` stands for; both are null when nothing had to be folded.
+ * Text made plain for matching, with the way back. `starts[i]` and `ends[i]` are the
+ * bounds, in the original text, of what folded character `i` stands for; both are null when nothing had to be folded.
  */
-export interface Folded {
+export interface Plain {
   readonly text: string
   readonly starts: Int32Array | null
   readonly ends: Int32Array | null
+}
+
+/** Plain text with the class of each character, good until the next is folded. */
+export interface Folded extends Plain {
+  readonly classes: Classes
+  /** Whether there is a character in or after which an identifier can begin. */
+  readonly mayHold: boolean
 }
 
 // Zeros of the decimal digit blocks of Unicode (general category Nd), each followed by its nine sisters.
@@ -22,19 +40,8 @@ const DIGITS: ReadonlyMap<number, string> = new Map(
   ),
 )
 
-// What may have to be folded, because a reader takes it for an ASCII character or does not see it: digits of other
-// scripts, wide and mathematical forms, spaces, dashes, invisible characters, and HTML entities. Not the letters of
-// living alphabets, curly quotes, ellipses and most emoji.
-const RANGES =
-  '\\u0080-\\u00bf\\u02b0-\\u036f\\u0483-\\u0489\\u0600-\\u1dff\\u2000-\\u2017\\u2020-\\u2025\\u2027-\\u2fff\\u3000\\u30fb\\ua000-\\uabff\\ufb00-\\uffef'
-const PAIRS = '\\ud800-\\ud83b\\ud83f-\\udbff'
-// Most text holds none of these, which takes a fraction of the time to tell.
-const UNUSUAL = /[&\u0080-\uffff]/
-const SUSPECT = new RegExp(`[${RANGES}${PAIRS}]|&[#A-Za-z]`)
-const FOLDABLE = new RegExp(
-  `[${RANGES}]|[${PAIRS}][\\udc00-\\udfff]|&(?:#\\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);`,
-  'gi',
-)
+const ENTITY =
+  /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);/iy
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['nbsp', ' '],
   ['commat', '@'],
@@ -57,18 +64,21 @@ const DASH = /^[\p{Pd}\u2212]$/u
 
 // `name [at] example (dot) com`.
 const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
+const BRACKETED_HINT = /[[({<][ \t]?(?:at|dot)/i
 // Nine or more digits, each apart from the next by one mark.
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
 const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
 
-// What was worked out before, of characters of one unit: at most 65,536.
+// What was worked out before; begun anew when full, so that no text can fill it for good.
 const KNOWN = new Map<string, string>()
+const MOST_KNOWN = 16_384
 
 function plainCharacter(character: string): string {
   const known = KNOWN.get(character)
   if (known !== undefined) return known
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear()
   const worked = workOut(character)
-  if (character.length === 1) KNOWN.set(character, worked)
+  KNOWN.set(character, worked)
   return worked
 }
 
@@ -84,44 +94,124 @@ function workOut(character: string): string {
   return INVISIBLE.test(character) ? '' : character
 }
 
-function plain(found: string): string {
-  if (!found.startsWith('&')) return plainCharacter(found)
-  const name = found.slice(1, -1).toLowerCase()
-  if (!name.startsWith('#')) return ENTITIES.get(name) ?? found
+function plainEntity(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase()
+  if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-  return code >= 0x20 && code <= 0x10ffff ? plainCharacter(String.fromCodePoint(code)) : found
+  return code >= 0x20 && code <= 0x10ffff ? plainCharacter(String.fromCodePoint(code)) : entity
 }
 
-/** Replaces what a pattern finds, never by something longer, and keeps the way back to the text first given. */
-function replace(folded: Folded, pattern: RegExp, write: (found: string) => string): Folded {
-  const { text, starts: oldStarts, ends: oldEnds } = folded
-  const starts = new Int32Array(text.length)
-  const ends = new Int32Array(text.length)
-  let written = ''
-  let from = 0
-  let size = 0
-  const copy = (to: number): void => {
-    written += text.slice(from, to)
-    for (let i = from; i < to; i += 1, size += 1) {
-      starts[size] = oldStarts === null ? i : (oldStarts[i] ?? i)
-      ends[size] = oldEnds === null ? i + 1 : (oldEnds[i] ?? i + 1)
-    }
+const AMPERSAND = 38
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
+
+/** Gives what may have to be folded at a place: an entity, or a character of one unit or two; else one unit. */
+function suspectAt(text: string, index: number): string {
+  const code = text.charCodeAt(index)
+  if (code === AMPERSAND) {
+    ENTITY.lastIndex = index
+    return ENTITY.test(text) ? text.slice(index, ENTITY.lastIndex) : '&'
   }
-  for (const { 0: found, index } of text.matchAll(pattern)) {
-    const plainText = write(found)
-    if (plainText === found) continue
-    copy(index)
-    const last = index + found.length - 1
-    starts.fill(oldStarts?.[index] ?? index, size, size + plainText.length)
-    ends.fill(oldEnds?.[last] ?? last + 1, size, size + plainText.length)
-    size += plainText.length
-    written += plainText
-    from = last + 1
-  }
-  if (from === 0) return folded
-  copy(text.length)
-  return { text: written, starts, ends }
+  const isPair = isHigh(code) && index + 1 < text.length && isLow(text.charCodeAt(index + 1))
+  return isPair ? text.slice(index, index + 2) : text.charAt(index)
 }
+
+/** Gives what stands for it. */
+const plain = (found: string): string =>
+  found.length > 2 ? plainEntity(found) : plainCharacter(found)
+
+/** A text being written anew, never longer, with the way back to the text first given. */
+interface Rewriting {
+  readonly old: Plain
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  written: string
+  size: number
+  /** How much of the old text was dealt with. */
+  from: number
+}
+
+const rewrite = (old: Plain): Rewriting => ({
+  old,
+  starts: new Int32Array(old.text.length),
+  ends: new Int32Array(old.text.length),
+  written: '',
+  size: 0,
+  from: 0,
+})
+
+function copy(edit: Rewriting, to: number): void {
+  const { old, starts, ends, from } = edit
+  edit.written += old.text.slice(from, to)
+  let { size } = edit
+  for (let i = from; i < to; i += 1, size += 1) {
+    starts[size] = old.starts === null ? i : (old.starts[i] ?? i)
+    ends[size] = old.ends === null ? i + 1 : (old.ends[i] ?? i + 1)
+  }
+  edit.size = size
+}
+
+function put(edit: Rewriting, index: number, length: number, written: string): void {
+  copy(edit, index)
+  const { old, starts, ends, size } = edit
+  const last = index + length - 1
+  for (let i = size; i < size + written.length; i += 1) {
+    starts[i] = old.starts?.[index] ?? index
+    ends[i] = old.ends?.[last] ?? last + 1
+  }
+  edit.written += written
+  edit.size = size + written.length
+  edit.from = last + 1
+}
+
+function finish(edit: Rewriting): Plain {
+  copy(edit, edit.old.text.length)
+  return { text: edit.written, starts: edit.starts, ends: edit.ends }
+}
+
+function foldCharacters(old: Plain, classes: Classes): Plain {
+  const { text } = old
+  let edit: Rewriting | null = null
+  for (let i = 0; i < text.length; i += 1) {
+    if ((classAt(classes, i) & IS_FOLDED) === 0) continue
+    const found = suspectAt(text, i)
+    const written = plain(found)
+    if (written === found) continue
+    edit ??= rewrite(old)
+    put(edit, i, found.length, written)
+    i += found.length - 1
+  }
+  return edit === null ? old : finish(edit)
+}
+
+function replace(old: Plain, pattern: RegExp, write: (found: string) => string): Plain {
+  let edit: Rewriting | null = null
+  for (const { 0: found, index } of old.text.matchAll(pattern)) {
+    edit ??= rewrite(old)
+    put(edit, index, found.length, write(found))
+  }
+  return edit === null ? old : finish(edit)
+}
+
+/** What is done in turn, each where the text holds a character that calls for it. */
+const STEPS: readonly {
+  readonly bits: number
+  readonly apply: (text: Plain, classes: Classes) => Plain
+}[] = [
+  { bits: IS_FOLDED, apply: foldCharacters },
+  {
+    bits: IS_OPEN,
+    apply: (old) =>
+      BRACKETED_HINT.test(old.text)
+        ? replace(old, BRACKETED, (found) => (/at/i.test(found) ? '@' : '.'))
+        : old,
+  },
+  {
+    bits: IS_DIGIT,
+    apply: (old) =>
+      SPACED_HINT.test(old.text) ? replace(old, SPACED, (found) => found.replace(/\D/g, '')) : old,
+  },
+]
 
 /**
  * Folds text for matching: digits of every script, wide and mathematical letters, unusual spaces and dashes,
@@ -129,13 +219,16 @@ function replace(folded: Folded, pattern: RegExp, write: (found: string) => stri
  *
  * Linear in the text. Plain text comes back as it is, without a map.
  */
-export function fold(text: string): Folded {
-  let folded: Folded = { text, starts: null, ends: null }
-  if (UNUSUAL.test(text) && SUSPECT.test(text)) folded = replace(folded, FOLDABLE, plain)
-  if (/[[({<][ \t]?(?:at|dot)/i.test(folded.text)) {
-    folded = replace(folded, BRACKETED, (found) => (/at/i.test(found) ? '@' : '.'))
+export function fold(given: string): Folded {
+  const classes = makeClasses(given.length)
+  let all = classify(given, classes)
+  let folded: Plain = { text: given, starts: null, ends: null }
+  for (const { bits, apply } of STEPS) {
+    if ((all & bits) === 0) continue
+    const next = apply(folded, classes)
+    if (next !== folded) all = classify(next.text, classes)
+    folded = next
   }
-  return SPACED_HINT.test(folded.text)
-    ? replace(folded, SPACED, (found) => found.replace(/\D/g, ''))
-    : folded
+  const { text, starts, ends } = folded
+  return { text, classes, starts, ends, mayHold: (all & IS_START) !== 0 }
 }

@@ -1,26 +1,22 @@
-import type { Anchor } from '../identifiers/index.js'
+import type { Anchor, Identifier } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
 import {
-  classOf,
-  countDigits,
-  goesOn,
+  classAt,
   IS_DIGIT,
   IS_HEX,
   IS_HOST,
   IS_LETTER,
   IS_LOCAL,
-  isScattered,
+  IS_START,
   left,
-  MOST_DIGITS,
-  noiseEnd,
   right,
-  runEnd,
-  signBefore,
 } from './characters.js'
+import { countDigits, goesOn, isScattered, MOST_DIGITS, noiseEnd } from './digitRuns.js'
 import { lookAround, maybeNear } from './nearby.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 interface Tries {
+  readonly anchor: Anchor
   readonly all: readonly Attempt[]
   readonly always: readonly Attempt[]
   readonly beside: readonly Attempt[]
@@ -28,69 +24,83 @@ interface Tries {
   readonly byNext: Tries[]
 }
 
-const toTries = (all: readonly Attempt[]): Tries => ({
-  all,
-  always: all.filter(({ identifier }) => identifier.contextOnly !== true),
-  beside: all.filter(({ identifier }) => identifier.contextOnly === true),
-  byNext: [],
-})
+function toTries(anchor: Anchor, all: readonly Attempt[]): Tries {
+  const isBeside = ({ identifier: { contextOnly } }: Attempt): boolean =>
+    contextOnly === true || contextOnly?.includes(anchor) === true
+  return {
+    anchor,
+    all,
+    always: all.filter((one) => !isBeside(one)),
+    beside: all.filter(isBeside),
+    byNext: [],
+  }
+}
 
-const at = (anchor: Anchor): readonly Attempt[] =>
-  attempts.filter(({ identifier }) => identifier.anchors.includes(anchor))
+const at = (anchor: Anchor, isPossible: (identifier: Identifier) => boolean = () => true): Tries =>
+  toTries(
+    anchor,
+    attempts.filter(
+      ({ identifier }) => identifier.anchors.includes(anchor) && isPossible(identifier),
+    ),
+  )
 
-const UP_TO = Array.from({ length: MOST_DIGITS + 1 }, (_, count) => count)
-
-/** By the length of the first group and the digits in the run; made when first asked for, as loading must be quick. */
-function byDigits(anchor: Anchor): (group: number, digits: number) => Tries {
+/** By the length of the first group and the digits in the run; made when first met, as loading must be quick. */
+function byCounts(
+  anchor: Anchor,
+  isPossible: (identifier: Identifier, group: number, digits: number) => boolean,
+): (group: number, digits: number) => Tries {
   const made: Tries[] = []
   return (group, digits) => {
     const index = group * (MOST_DIGITS + 1) + digits
-    made[index] ??= toTries(
-      at(anchor).filter(
-        ({ identifier: { minDigits = 0, firstGroup } }) =>
-          minDigits <= digits && (firstGroup?.includes(group) ?? true),
-      ),
-    )
+    made[index] ??= at(anchor, (identifier) => isPossible(identifier, group, digits))
     return made[index]
   }
 }
 
-const DIGIT = byDigits('digit')
-const SIGN = byDigits('sign')
-const MIXED = toTries(at('mixed'))
-// By the length of the first group of letters.
-const WORD = UP_TO.map((letters) =>
-  toTries(
-    at('word').filter(
-      ({ identifier: { firstLetters } }) => firstLetters?.includes(letters) ?? true,
-    ),
-  ),
-)
-const SIGNED = toTries(at('at'))
-const LINK = toTries(at('link'))
-const COLON = toTries(at('colon'))
-const NONE = toTries([])
+const startsWithDigits = (
+  { minDigits = 0, firstGroup }: Identifier,
+  group: number,
+  digits: number,
+): boolean => minDigits <= digits && (firstGroup?.includes(group) ?? true)
+const startsWithLetters = (
+  { wordDigits = 0, firstLetters }: Identifier,
+  letters: number,
+  digits: number,
+): boolean => wordDigits <= digits && (firstLetters?.includes(letters) ?? true)
+
+const DIGIT = byCounts('digit', startsWithDigits)
+const SIGN = byCounts('sign', startsWithDigits)
+const WORD = byCounts('word', startsWithLetters)
+const MIXED = at('mixed')
+const SIGNED = at('at')
+const LINK = at('link')
+const COLON = at('colon')
 
 // What can go on with the character after the first word; all beyond ASCII, and the end of the text, are one.
 const OTHER = 128
 function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
   const code = wordEnd < text.length ? Math.min(text.charCodeAt(wordEnd), OTHER) : OTHER
-  tries.byNext[code] ??= toTries(tries.all.filter(({ next }) => next === null || next[code] === 1))
+  tries.byNext[code] ??= toTries(
+    tries.anchor,
+    tries.all.filter(({ next }) => next === null || next[code] === 1),
+  )
   return tries.byNext[code]
 }
 
+const LONGEST_RUN = 64
+
 function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): number {
-  const { text, nearby, found } = hunt
+  const { text, classes, nearby, found } = hunt
   const { always, beside } = goingOn(tries, text, wordEnd)
   let run = -1
   let end = 0
   for (const one of always) {
     if (one.minLength > 0) {
-      if (run < 0) run = runEnd(text, wordEnd) - start
+      if (run < 0) run = right(classes, wordEnd, wordEnd + LONGEST_RUN, IS_HOST) - start
       if (run < one.minLength) continue
     }
     end = Math.max(end, attempt(hunt, one, start))
-    if (end > 0 && !goesOn(text, end)) return end
+    if (end > 0 && !goesOn(classes, end)) return end
   }
   if (beside.length === 0) return end
   const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
@@ -102,41 +112,61 @@ function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): numbe
   return end
 }
 
+const PLUS = 43
+const MINUS = 45
+const BRACKET = 40
+const codeAt = (text: string, index: number): number => (index < 0 ? 0 : text.charCodeAt(index))
+
+/** A plus sign or brackets stand before the first digit of a phone number, a minus before a coordinate. */
+function signBefore(text: string, start: number): number {
+  const one = codeAt(text, start - 1)
+  if (one !== PLUS && one !== BRACKET && one !== MINUS) return start
+  const two = codeAt(text, start - 2)
+  return one !== MINUS && (two === PLUS || two === BRACKET) ? start - 2 : start - 1
+}
+
 function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
-  const digits = countDigits(hunt.text, start, hunt.run)
+  const { text, classes } = hunt
+  const digits = countDigits(classes, start, hunt.run)
   const group = Math.min(groupEnd - start, MOST_DIGITS)
   hunt.left -= digits
   if (group <= 3 && digits === MOST_DIGITS) {
-    hunt.noise = noiseEnd(hunt.text, start)
+    hunt.noise = noiseEnd(text, classes, start)
     if (hunt.noise > 0) return 0
   }
-  if (group === 1 && digits >= 9 && isScattered(hunt.text, start)) return 0
+  if (group === 1 && digits >= 9 && isScattered(classes, start)) return 0
   const end = tryAll(hunt, DIGIT(group, digits), start, wordEnd)
   const signed = SIGN(group, digits)
   if (signed.always.length === 0) return end
-  if (end > 0 && !goesOn(hunt.text, end) && hunt.text.charAt(start - 1) !== '+') return end
+  if (end > 0 && !goesOn(classes, end) && codeAt(text, start - 1) !== PLUS) return end
   let certain = end
   const known = hunt.found.length
   // `((415) ...`: the bracket before may belong to the sentence.
-  for (let at = signBefore(hunt.text, start); at <= start && hunt.found.length === known; at += 1) {
+  for (let at = signBefore(text, start); at <= start && hunt.found.length === known; at += 1) {
     certain = Math.max(certain, tryAll(hunt, signed, at, wordEnd))
   }
   return certain
 }
 
+const SPACE = 32
+const LOW_LINE = 95
+const FULL_STOP = 46
+
 // `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
-function wordBefore(text: string, start: number, floor: number): number {
-  const mark = text.charAt(start - 1)
-  if (mark === '_' || mark === '-' || mark === '.')
-    return left(text, start, Math.max(floor, start - 40), IS_HOST)
-  if (mark !== ' ') return start
-  return left(text, start - 1, Math.max(floor, start - 11), IS_LETTER)
+function wordBefore({ text, classes }: Hunt, start: number, floor: number): number {
+  const mark = codeAt(text, start - 1)
+  if (mark === LOW_LINE || mark === MINUS || mark === FULL_STOP)
+    return left(classes, start, Math.max(floor, start - 40), IS_HOST)
+  if (mark !== SPACE) return start
+  return left(classes, start - 1, Math.max(floor, start - 11), IS_LETTER)
 }
 
-const atWord = (hunt: Hunt, start: number, end: number): number => {
-  const letters = right(hunt.text, start, end, IS_LETTER) - start
-  const wordEnd = right(hunt.text, start, hunt.text.length, IS_LETTER | IS_DIGIT)
-  return tryAll(hunt, WORD[Math.min(letters, MOST_DIGITS)] ?? NONE, start, wordEnd)
+function atWord(hunt: Hunt, start: number, firstDigit: number): number {
+  const { text, classes } = hunt
+  const lettersEnd = right(classes, start, firstDigit, IS_LETTER)
+  const wordEnd = right(classes, lettersEnd, text.length, IS_LETTER | IS_DIGIT)
+  const letters = Math.min(lettersEnd - start, MOST_DIGITS)
+  return tryAll(hunt, WORD(letters, countDigits(classes, firstDigit, hunt.run)), start, wordEnd)
 }
 
 // What a mask leaves to be seen.
@@ -144,22 +174,22 @@ const isMasked = (text: string, start: number, end: number): boolean =>
   end - start <= 4 && text.startsWith('***', start - 3)
 
 function atDigit(hunt: Hunt, index: number, floor: number): number {
-  const { text } = hunt
-  const start = left(text, index, floor, IS_LETTER | IS_DIGIT)
-  const digitsEnd = right(text, index, text.length, IS_DIGIT)
-  const end = right(text, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
+  const { text, classes } = hunt
+  const start = left(classes, index, floor, IS_LETTER | IS_DIGIT)
+  const digitsEnd = right(classes, index, text.length, IS_DIGIT)
+  const end = right(classes, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
   hunt.left -= end - start
   if (index < hunt.noise || isMasked(text, start, end)) return end
   let certain = 0
   if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index, digitsEnd, end)
   if (start === index && end > digitsEnd)
     certain = Math.max(certain, tryAll(hunt, MIXED, start, end))
-  if (start < index) certain = Math.max(certain, atWord(hunt, start, end))
-  if (end - start >= 5 || countDigits(text, index, hunt.run) >= 6) {
-    const word = wordBefore(text, start, floor)
-    if (word < start) certain = Math.max(certain, atWord(hunt, word, end))
+  if (start < index) certain = Math.max(certain, atWord(hunt, start, index))
+  if (end - start >= 5 || countDigits(classes, index, hunt.run) >= 6) {
+    const word = wordBefore(hunt, start, floor)
+    if (word < start) certain = Math.max(certain, atWord(hunt, word, index))
   }
-  return certain > end && !goesOn(text, certain) ? certain : end
+  return certain > end && !goesOn(classes, certain) ? certain : end
 }
 
 const LONGEST_LOCAL = 64
@@ -172,28 +202,35 @@ interface Reach {
 }
 
 function atDot(hunt: Hunt, index: number, reach: Reach): void {
-  const { text } = hunt
-  if (index < reach.link || (classOf(text, index + 1) & IS_LETTER) === 0) return
-  const end = right(text, index, text.length, IS_HOST)
-  const start = left(text, index, reach.link, IS_HOST)
+  const { text, classes } = hunt
+  if (index < reach.link || (classAt(classes, index + 1) & IS_LETTER) === 0) return
+  const end = right(classes, index, text.length, IS_HOST)
+  const start = left(classes, index, reach.link, IS_HOST)
   hunt.left -= end - start
   reach.link = Math.max(end, start < index ? tryAll(hunt, LINK, start, index) : 0)
 }
 
 function atColon(hunt: Hunt, index: number, reach: Reach): void {
-  const { text } = hunt
+  const { text, classes } = hunt
   if (text.startsWith('//', index + 1)) {
     if (index < reach.link) return
-    const start = left(text, index, Math.max(reach.link, index - 12), IS_LETTER)
+    const start = left(classes, index, Math.max(reach.link, index - 12), IS_LETTER)
     if (start < index) reach.link = Math.max(reach.link, tryAll(hunt, LINK, start, index))
     return
   }
   if (index < reach.colon) return
-  const end = right(text, index, text.length, IS_HEX)
-  const start = left(text, index, reach.colon, IS_HEX)
+  const end = right(classes, index, text.length, IS_HEX)
+  const start = left(classes, index, reach.colon, IS_HEX)
   hunt.left -= end - start
   reach.colon = end
-  if (end - start > 4) tryAll(hunt, COLON, start, index)
+  // A time of day has one colon.
+  const isOnly = right(classes, index + 1, end, IS_DIGIT | IS_LETTER) === end
+  if (end - start > 4 && !isOnly) tryAll(hunt, COLON, start, index)
+}
+
+function atSign(hunt: Hunt, index: number): void {
+  const start = left(hunt.classes, index, Math.max(0, index - LONGEST_LOCAL), IS_LOCAL)
+  tryAll(hunt, SIGNED, start, index)
 }
 
 /**
@@ -203,20 +240,17 @@ function atColon(hunt: Hunt, index: number, reach: Reach): void {
  * with the text: runs are walked once, and every pattern is bounded.
  */
 export function hunt(state: Hunt): boolean {
-  const { text } = state
+  const { text, classes } = state
   const reach: Reach = { digit: 0, link: 0, colon: 0 }
   for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    // Digits and the colon after them, the full stop and the at sign: where an identifier can begin.
-    const isDigit = code >= 48 && code < 58
-    if (!isDigit && code !== 46 && code !== 58 && code !== 64) continue
-    if (isDigit) {
+    const bits = classAt(classes, i)
+    if ((bits & IS_START) === 0) continue
+    if ((bits & IS_DIGIT) !== 0) {
       i = atDigit(state, i, reach.digit) - 1
       reach.digit = i + 1
-    } else if (code === 64) {
-      tryAll(state, SIGNED, left(text, i, Math.max(0, i - LONGEST_LOCAL), IS_LOCAL), i)
-    } else if (code === 46) atDot(state, i, reach)
-    else atColon(state, i, reach)
+    } else if ((bits & IS_HEX) !== 0) atColon(state, i, reach)
+    else if ((bits & IS_HOST) !== 0) atDot(state, i, reach)
+    else atSign(state, i)
     if (state.left < 0) return false
   }
   return true

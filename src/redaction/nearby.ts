@@ -1,14 +1,18 @@
-import { type Context, identifiers } from '../identifiers/index.js'
+import { type Context, type Identifier, identifiers } from '../identifiers/index.js'
+import { type Classes, classAt, classOf, LETTER_OF } from './characters.js'
 
 /** Words met so far in one text, each with its place and the identifier it speaks of. Read by `isNear`. */
 export interface Nearby {
   readonly text: string
+  readonly classes: Classes
   scanned: number
   readonly starts: number[]
   readonly ends: number[]
   readonly owners: number[]
   /** Where the last word for each identifier starts, plus one, by its position in the table; 0 for none. */
-  readonly last: Int32Array
+  readonly last: number[]
+  /** The same of the last word for an identifier that is never found without. */
+  lastNeeded: number
 }
 
 interface Word {
@@ -17,6 +21,8 @@ interface Word {
   readonly isStem: boolean
   /** Position of its identifier in the table, doubled; plus one for a word that stands after. */
   readonly owner: number
+  /** Whether its identifier is, at some places, never found without such a word. */
+  readonly isNeeded: boolean
 }
 
 const WITHIN = 48
@@ -24,81 +30,112 @@ const AFTER = 16
 // How far words are looked for on either side of a value.
 const REACH = WITHIN + 16
 
-// Words are looked up by their first three characters: letters of either case as 1-26 and all else as 0.
-const RANKS = new Uint8Array(128)
-for (let rank = 1; rank <= 26; rank += 1) {
-  RANKS[rank + 64] = rank
-  RANKS[rank + 96] = rank
-}
-// Reading outside a text is slow, so it is never done.
-const codeAt = (text: string, at: number): number =>
-  at >= 0 && at < text.length ? text.charCodeAt(at) : 0
-const rankAt = (text: string, at: number): number => {
-  const code = codeAt(text, at)
-  return code < 128 ? (RANKS[code] ?? 0) : 0
-}
-const keyOf = (text: string, at: number): number =>
-  (rankAt(text, at) << 10) | (rankAt(text, at + 1) << 5) | rankAt(text, at + 2)
-const KEYS = 32_768
+// Words are looked up by the character before them, which is no letter, and their first four: letters of either case
+// are 1-26, all else is 0. Six bits are too few for the table to tell all such keys apart, which the words then do.
+const KEY_LETTERS = 4
+const KEYS = 1 << (5 * KEY_LETTERS)
+const LISTS = 1 << 14
+const placeOf = (key: number): number => Math.imul(key, 0x9e37_79b1) >>> 18
+const letterAt = (classes: Classes, at: number): number => classAt(classes, at) & LETTER_OF
 
-const toWord = (word: string, owner: number): Word =>
-  word.endsWith('*')
-    ? { text: word.slice(0, -1), isStem: true, owner }
-    : { text: word, isStem: false, owner }
-
-const wordsOf = ({ words, after = [] }: Context, order: number): readonly Word[] => [
-  ...words.map((word) => toWord(word, order * 2)),
-  ...after.map((word) => toWord(word, order * 2 + 1)),
-]
-
-const WORDS = new Map<number, Word[]>()
-const IS_KEY = new Uint8Array(KEYS)
-identifiers.forEach(({ context }, order) => {
-  for (const word of context === undefined ? [] : wordsOf(context, order)) {
-    const key = keyOf(word.text, 0)
-    const same = WORDS.get(key)
-    IS_KEY[key] = 1
-    if (same === undefined) WORDS.set(key, [word])
-    else same.push(word)
+function wordsOf({ context, contextOnly }: Identifier, order: number): readonly Word[] {
+  const { words = [], after = [] } = context ?? {}
+  const isNeeded = contextOnly !== undefined
+  const toWord = (word: string, owner: number): Word => {
+    const isStem = word.endsWith('*')
+    return { text: isStem ? word.slice(0, -1) : word, isStem, owner, isNeeded }
   }
-})
+  return [
+    ...words.map((word) => toWord(word, order * 2)),
+    ...after.map((word) => toWord(word, order * 2 + 1)),
+  ]
+}
+
+/** All words: `listOf` tells, by the place of a key, in which list to look; 0 for none. */
+interface Vocabulary {
+  readonly lists: readonly (readonly Word[])[]
+  readonly listOf: Uint16Array
+}
+
+const ANY = Array.from({ length: 27 }, (_, letter) => letter)
+
+/** Gives the keys of every text that can start with a word. */
+function keysOf({ text, isStem }: Word): readonly number[] {
+  let keys: readonly number[] = [0]
+  for (let at = 0; at < KEY_LETTERS; at += 1) {
+    const isPast = at >= text.length
+    const next = isPast
+      ? isStem || at > text.length
+        ? ANY
+        : [0]
+      : [classOf(text.charCodeAt(at)) & LETTER_OF]
+    keys = keys.flatMap((key) => next.map((letter) => (key << 5) | letter))
+  }
+  return keys
+}
+
+function makeVocabulary(): Vocabulary {
+  const lists: Word[][] = [[]]
+  const listOf = new Uint16Array(LISTS)
+  for (const [order, identifier] of identifiers.entries()) {
+    for (const word of wordsOf(identifier, order)) {
+      for (const place of new Set(keysOf(word).map(placeOf))) {
+        const list = listOf[place] ?? 0
+        if (list === 0) listOf[place] = lists.push([word]) - 1
+        else lists[list]?.push(word)
+      }
+    }
+  }
+  return { lists, listOf }
+}
+
+// Made when first needed, as loading must be quick.
+let made: Vocabulary | undefined
+const vocabulary = (): Vocabulary => {
+  made ??= makeVocabulary()
+  return made
+}
 
 // ASCII and Latin-1, which is where words for identifiers are written.
 const toLower = (code: number): number =>
   (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde && code !== 0xd7) ? code + 32 : code
+const SPACE = 32
+const LOW_LINE = 95
+const BRACKET = 91
 const isSpaceLike = (code: number): boolean =>
-  code === 32 || code === 45 || code === 95 || code === 46
+  code === SPACE || code === 45 || code === LOW_LINE || code === 46
 
 /** Gives where a word that starts here ends, or 0. */
-function endOf({ text: word, isStem }: Word, text: string, start: number): number {
+function endOf({ text: word, isStem }: Word, { text, classes }: Nearby, start: number): number {
+  const end = start + word.length
+  if (end > text.length) return 0
   for (let i = 0; i < word.length; i += 1) {
     const wanted = word.charCodeAt(i)
-    const code = toLower(codeAt(text, start + i))
-    if (code !== wanted && !(wanted === 32 && isSpaceLike(code))) return 0
+    const code = toLower(text.charCodeAt(start + i))
+    if (code !== wanted && !(wanted === SPACE && isSpaceLike(code))) return 0
   }
-  const end = start + word.length
-  return isStem || rankAt(text, end) === 0 ? end : 0
+  return isStem || letterAt(classes, end) === 0 ? end : 0
 }
 
 /** Prepares a text for questions about nearby words. */
-export function toNearby(text: string): Nearby {
-  return {
-    text,
-    scanned: 0,
-    starts: [],
-    ends: [],
-    owners: [],
-    last: new Int32Array(identifiers.length),
-  }
-}
+export const toNearby = (text: string, classes: Classes): Nearby => ({
+  text,
+  classes,
+  scanned: 0,
+  starts: [],
+  ends: [],
+  owners: [],
+  last: identifiers.map(() => 0),
+  lastNeeded: 0,
+})
 
 // What redaction writes for a value names its type, and is no word of the person's.
 const MARK = new RegExp(`\\[(?:${identifiers.map(({ type }) => type).join('|')})[:\\]]`, 'iy')
 const LONGEST_MARK = 24
 
 function isInMark(text: string, start: number): boolean {
-  const before = text.charAt(start - 1)
-  if (before !== '[' && before !== '_') return false
+  const before = start > 0 ? text.charCodeAt(start - 1) : 0
+  if (before !== BRACKET && before !== LOW_LINE) return false
   const bracket = text.slice(Math.max(0, start - LONGEST_MARK), start).lastIndexOf('[')
   if (bracket < 0) return false
   MARK.lastIndex = Math.max(0, start - LONGEST_MARK) + bracket
@@ -106,27 +143,31 @@ function isInMark(text: string, start: number): boolean {
 }
 
 function meet(nearby: Nearby, words: readonly Word[], start: number): void {
+  if (isInMark(nearby.text, start)) return
   for (const word of words) {
-    const end = endOf(word, nearby.text, start)
+    const end = endOf(word, nearby, start)
     if (end === 0) continue
     nearby.starts.push(start)
     nearby.ends.push(end)
     nearby.owners.push(word.owner)
     nearby.last[word.owner >> 1] = start + 1
+    if (word.isNeeded) nearby.lastNeeded = start + 1
   }
 }
 
-// Each character is looked at once, however many values ask. The key holds the ranks of the last four characters: a
-// word starts at the second of them if the first is no letter.
+// Each character is looked at once, however many values ask.
 function scanTo(nearby: Nearby, from: number, to: number): void {
   if (to <= nearby.scanned) return
-  const { text } = nearby
+  const { text, classes } = nearby
+  const { lists, listOf } = vocabulary()
   const limit = Math.min(to, text.length)
   const first = Math.max(nearby.scanned, from, 0)
-  let key = (rankAt(text, first - 1) << 10) | (rankAt(text, first) << 5) | rankAt(text, first + 1)
+  let key = first > 0 ? letterAt(classes, first - 1) : 0
+  for (let i = first; i < first + 3; i += 1) key = (key << 5) | letterAt(classes, i)
   for (let i = first; i < limit; i += 1) {
-    key = ((key << 5) | rankAt(text, i + 2)) & 0xf_ffff
-    if (key < KEYS && IS_KEY[key] === 1 && !isInMark(text, i)) meet(nearby, WORDS.get(key) ?? [], i)
+    key = ((key << 5) | letterAt(classes, i + 3)) & (KEYS * 32 - 1)
+    const list = listOf[placeOf(key)] ?? 0
+    if (list > 0 && key < KEYS) meet(nearby, lists[list] ?? [], i)
   }
   nearby.scanned = limit
 }
@@ -175,11 +216,10 @@ export function isNear(
   return false
 }
 
-/** Looks for words around a place, and tells whether there are any. */
+/** Looks around a place for words that some identifiers need, and tells whether there are any. */
 export function lookAround(nearby: Nearby, start: number): boolean {
   scanTo(nearby, start - REACH, start + REACH)
-  const last = nearby.starts.at(-1)
-  return last !== undefined && last >= start - REACH
+  return nearby.lastNeeded > Math.max(0, start - REACH)
 }
 
 /** Tells whether any word for an identifier was met not far before the end of where was last looked. */

@@ -1,6 +1,6 @@
 import type { Reason } from '../model/assessment.js'
 import type { Candidate, Hunt } from './attempt.js'
-import { type Folded, fold } from './fold.js'
+import { fold, type Plain } from './fold.js'
 import { hunt } from './hunt.js'
 import { toNearby } from './nearby.js'
 
@@ -49,7 +49,6 @@ export interface Findings {
 }
 
 const BUDGET = 40_000_000
-const TRIGGER = /[\d@:]|\.[a-z]|[\u0080-\uffff]|&#|[[({<][ \t]?at/i
 
 const isStronger = (a: Candidate, b: Candidate): boolean =>
   a.certainty !== b.certainty
@@ -59,7 +58,7 @@ const isStronger = (a: Candidate, b: Candidate): boolean =>
       : a.order < b.order
 
 /** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
-function resolve(found: readonly Candidate[], { starts, ends }: Folded): Finding[] {
+function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[] {
   const sorted = found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start)
   const findings: Finding[] = []
   for (let i = 0; i < sorted.length; ) {
@@ -125,13 +124,14 @@ export function find(text: string, options: ScanOptions, except?: ReadonlySet<st
   const types = options.types
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
-  if (TRIGGER.test(text)) {
-    const folded = fold(text)
+  const folded = fold(text)
+  if (folded.mayHold) {
     const state: Hunt = {
       text: folded.text,
+      classes: folded.classes,
       regions: options.regions,
       isWanted,
-      nearby: toNearby(folded.text),
+      nearby: toNearby(folded.text, folded.classes),
       found: [],
       run: { at: 0, end: 0, digits: 0 },
       noise: 0,

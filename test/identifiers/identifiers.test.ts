@@ -49,3 +49,23 @@ describe.each(identifiers)('$type', ({ examples, mask, parse, pattern }) => {
     expect(error === null || error === 'hitMaxSteps').toBe(true)
   })
 })
+
+const ruledOut = identifiers.flatMap(({ examples, mayStart, pattern, type }) =>
+  mayStart === undefined ? [] : [{ examples, mayStart, pattern, type }],
+)
+
+test.each(ruledOut)('no place is ruled out where the pattern of $type matches', (identifier) => {
+  const { examples, mayStart, pattern } = identifier
+  const anyPart = fc.oneof(
+    fc.constantFrom(...examples.valid),
+    fc.constantFrom(...examples.valid).map((text) => text.toLowerCase()),
+    fc.constantFrom(' ', ', ', '-', '.', 'A', 'é', 'N', 'St', '4', '21'),
+  )
+  fc.assert(
+    fc.property(fc.array(anyPart, { maxLength: 6 }), (parts) => {
+      const text = parts.join('')
+      for (const { index } of text.matchAll(pattern)) expect(mayStart(text, index)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})

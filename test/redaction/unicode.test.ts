@@ -53,10 +53,15 @@ test.each([
   'ada [at] example [dot] com',
   'ada(at)example(dot)com',
   'ada&commat;example.com',
+  'ada&commat;example&period;com',
   'ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ',
   'ada@exa\u200bmple.com',
 ])('%s is an e-mail address', (text) => {
   expect(scan(text).spans).toEqual([{ start: 0, end: text.length, type: 'email' }])
+})
+
+test('a web address is found without a digit, a colon or a full stop in the text', () => {
+  expect(scan('go to example (dot) com please').spans).toEqual([{ start: 6, end: 23, type: 'url' }])
 })
 
 test('letters beyond the first plane do not move offsets', () => {

@@ -1,0 +1,71 @@
+import { type Classes, classAt, IS_DIGIT, IS_GAP, right } from './characters.js'
+
+/** Digits counted at most. */
+export const MOST_DIGITS = 20
+
+/** A run of digits with at most five marks between two of them, and the place up to which it was asked about. */
+export interface DigitRun {
+  at: number
+  end: number
+  /** Digits from that place on. */
+  digits: number
+}
+
+/**
+ * Counts digits from a digit on, over at most five marks at a time, as far as matters. The run last counted is kept,
+ * so that asking at each of its groups in turn walks it twice and not once for each.
+ */
+export function countDigits(classes: Classes, from: number, run: DigitRun): number {
+  if (from < run.at || from >= run.end) {
+    run.at = from
+    run.digits = 0
+    run.end = from
+    for (let i = from; i - run.end <= 5; i += 1) {
+      const bits = classAt(classes, i)
+      if ((bits & IS_DIGIT) !== 0) {
+        run.digits += 1
+        run.end = i + 1
+      } else if ((bits & IS_GAP) === 0) break
+    }
+  }
+  for (; run.at < from; run.at += 1) {
+    if ((classAt(classes, run.at) & IS_DIGIT) !== 0) run.digits -= 1
+  }
+  return Math.min(run.digits, MOST_DIGITS)
+}
+
+/** Digits that follow may belong to something that begins inside what was found. */
+export const goesOn = (classes: Classes, end: number): boolean =>
+  (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
+
+/** `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them is noise. */
+export function isScattered(classes: Classes, start: number): boolean {
+  let at = start
+  for (let group = 0; group < 3; group += 1) {
+    if ((classAt(classes, at) & IS_DIGIT) === 0 || (classAt(classes, at + 1) & IS_DIGIT) !== 0)
+      return false
+    at = right(classes, at + 1, at + 4, IS_GAP)
+  }
+  return true
+}
+
+const SPACE = 32
+const NOISE_GROUPS = 24
+
+/**
+ * Tells how far `44-44-44- ...` is noise: 24 groups and more of one to three digits (two, between spaces) with the
+ * same single mark between. The last of them are always tried, for they may begin something.
+ */
+export function noiseEnd(text: string, classes: Classes, start: number): number {
+  const mark = text.charCodeAt(right(classes, start, start + 4, IS_DIGIT))
+  const longest = mark === SPACE ? 2 : 3
+  let half = 0
+  let at = start
+  for (let group = 0; group < NOISE_GROUPS; group += 1) {
+    const end = right(classes, at, at + 4, IS_DIGIT)
+    if (end === at || end - at > longest || text.charCodeAt(end) !== mark) return 0
+    at = end + 1
+    if (group === NOISE_GROUPS / 2) half = at
+  }
+  return half
+}
