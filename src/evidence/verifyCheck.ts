@@ -15,15 +15,18 @@ interface VerifyChannel {
   readonly category: Category | null
   readonly cause: 'sim' | 'mailbox'
   readonly phishable: boolean
+  /** Whether the person is told what the code is for. */
+  readonly tells: boolean
 }
 
 const POSSESSION: readonly Category[] = ['possession']
 const NONE: readonly Category[] = []
 
-const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true }
+const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true, tells: true }
 
 /**
- * Verify v2 check channels. A typed code can be relayed (63B-4 §3.2.5); silent network authentication types none.
+ * Verify v2 check channels. A typed code can be relayed (63B-4 §3.2.5); silent network authentication types none,
+ * and so tells the person neither amount nor payee (Regulation (EU) 2018/389 Art 5(1)(a)).
  * An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1), so it has no category and
  * never helps to `strong`.
  */
@@ -31,8 +34,8 @@ const CHANNELS: ReadonlyMap<unknown, VerifyChannel> = new Map<unknown, VerifyCha
   ['sms', TYPED],
   ['call', TYPED],
   ['whatsapp', TYPED],
-  ['sna', { category: 'possession', cause: 'sim', phishable: false }],
-  ['email', { category: null, cause: 'mailbox', phishable: true }],
+  ['sna', { category: 'possession', cause: 'sim', phishable: false, tells: false }],
+  ['email', { category: null, cause: 'mailbox', phishable: true, tells: true }],
 ])
 
 const RESULT = {
@@ -103,8 +106,8 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     lapses: at + CODE_VALIDITY,
     once: sid,
   }
-  if (isName(amount)) proof.amount = amount
-  if (isName(payee)) proof.payee = payee
+  if (kind.tells && isName(amount)) proof.amount = amount
+  if (kind.tells && isName(payee)) proof.payee = payee
   return ok([proof])
 }
 

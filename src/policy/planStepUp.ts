@@ -90,16 +90,31 @@ function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readon
   return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
 }
 
-// Single methods, then pairs: two of one cause and one category are no more than one of them.
-function setsOf(methods: readonly StepUpMethod[]): readonly (readonly StepUpMethod[])[] {
-  const pairs = methods.flatMap((one, index) =>
-    methods
-      .slice(index + 1)
-      .filter((other) => one.cause !== other.cause || one.phishable !== other.phishable)
-      .map((other) => [one, other]),
-  )
-  return [...methods.map((one) => [one]), ...pairs]
+/** Methods to be used together, and those that may still join them. */
+interface Growing {
+  readonly set: readonly StepUpMethod[]
+  readonly rest: readonly StepUpMethod[]
 }
+
+// Single methods, then pairs, then three: a rule may ask for two categories, a linked proof and one that is not phished.
+function setsOf(methods: readonly StepUpMethod[]): readonly (readonly StepUpMethod[])[] {
+  const single = widen([{ set: [], rest: methods }])
+  const pairs = widen(single)
+  return [...single, ...pairs, ...widen(pairs)].map(({ set }) => set)
+}
+
+const widen = (sets: readonly Growing[]): readonly Growing[] =>
+  sets.flatMap(({ set, rest }) =>
+    rest.flatMap((method, at) =>
+      set.every((one) => addsTo(one, method))
+        ? [{ set: [...set, method], rest: rest.slice(at + 1) }]
+        : [],
+    ),
+  )
+
+// Two of one cause that can be phished alike are no more than one of them.
+const addsTo = (one: StepUpMethod, other: StepUpMethod): boolean =>
+  one.cause !== other.cause || one.phishable !== other.phishable
 
 // What a set opens beyond every part of it.
 function opensOf(

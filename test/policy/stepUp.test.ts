@@ -21,6 +21,7 @@ const compiled = compilePolicy({
     change_address: { write: 'strong', maxAge: '5m', purpose: true },
     sign_off: { write: 'strong', forbid_phishable_only: true },
     pay: { write: 'verified', linked: true },
+    pay_out: { write: 'strong', linked: true, categories: 2, forbid_phishable_only: true },
   },
   stepUp: ['login', 'verify_sms', 'verify_call', 'verify_email', 'push', 'passkey', 'portal'],
   routes: [{ id: 'all', queue: 'q' }],
@@ -185,6 +186,13 @@ describe('what is offered is worth doing', () => {
     expect(sets.map(({ methods }) => methods)).toEqual([['passkey']])
   })
 
+  test('three proofs are offered where no two are enough', () => {
+    const { stepUp } = ask('web_chat', [], { actions: ['pay_out'], ...PAYMENT })
+    const sets = stepUp.filter(({ opens }) => opens.includes('pay_out'))
+    expect(sets.map(({ methods }) => methods.join())).toContain('login,push,passkey')
+    for (const { methods } of sets) expect(methods).toHaveLength(3)
+  })
+
   test('an action that nothing here would open is denied', () => {
     const [swapped] = [
       lookup({ sim_swap: { last_sim_swap: { swapped_in_period: true }, error_code: null } }),
@@ -199,6 +207,7 @@ describe('what is offered is worth doing', () => {
       change_address: 'deny',
       sign_off: 'deny',
       pay: 'deny',
+      pay_out: 'deny',
     })
   })
 })
