@@ -69,7 +69,6 @@ export const cardExpiry: Identifier = {
     within: 24,
     direct: true,
     follows: 'payment_card',
-    after: ['exp', 'expir*'],
   },
   contextOnly: true,
   examples: {

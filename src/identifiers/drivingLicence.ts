@@ -14,6 +14,8 @@ export const drivingLicence: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2, 3, 4, 5],
   wordDigits: 4,
+  // No form has a space among its first four characters.
+  mayStart: (text, start) => !text.slice(start, start + 4).includes(' '),
   minDigits: 5,
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
@@ -55,7 +57,13 @@ export const drivingLicence: Identifier = {
       'cnh',
     ],
     direct: true,
-    after: ['driver*', 'driving'],
+    after: [
+      "driver's licen*",
+      'drivers licen*',
+      'driver licen*',
+      'driving licen*',
+      'driving permit',
+    ],
   },
   contextOnly: ['digit', 'mixed'],
   examples: {

@@ -20,8 +20,12 @@ export const usDea: Identifier = {
     return (odd + 2 * even) % 10 === digit(value, 8) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  weigh: (candidate) => (/^[a-z]| /.test(candidate) ? 20 : 50),
-  context: { words: ['dea', 'prescriber*'], after: ['dea'] },
+  weigh: (candidate) => (/^[a-z]| /.test(candidate) ? 20 : 40),
+  // One in ten of all orders and tickets written so has the check digit.
+  context: {
+    words: ['dea', 'prescriber*', 'physician*', 'practitioner*', 'medical licen*'],
+    after: ['dea'],
+  },
   examples: {
     valid: ['AB1234563', 'F91234563', 'AB 1234563'],
     invalid: ['AB1234560', 'ZB1234563', 'AB123456'],
