@@ -113,14 +113,20 @@ function pathOf(line: Line, way: Way | null, ceiling: Rank): readonly PathEdge[]
   return path
 }
 
-/** Every limit on the lines that were followed, once each. */
+/** Every limit on the lines that were followed; of those of one name and item the strictest. */
 export function capsOf(lines: readonly Line[], others: readonly Cap[]): readonly Cap[] {
-  const found = new Set<Cap>(others)
+  const found = new Map<string, Cap>()
+  keepStrictest(found, others)
   for (const { caps } of lines) {
-    for (const some of caps) {
-      if (some === NO_CAPS) continue
-      for (const cap of some) found.add(cap)
-    }
+    for (const some of caps) if (some !== NO_CAPS) keepStrictest(found, some)
   }
-  return [...found]
+  return [...found.values()]
+}
+
+function keepStrictest(found: Map<string, Cap>, caps: readonly Cap[]): void {
+  for (const cap of caps) {
+    const key = `${cap.code} ${cap.on} ${cap.at}`
+    const known = found.get(key)
+    if (known === undefined || cap.max < known.max) found.set(key, cap)
+  }
 }
