@@ -36,7 +36,16 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   'twilio/outbound': ['taskrouter', 'redaction', 'policy', 'channels', 'model'],
   'twilio/inbound': ['channels', 'evidence', 'model', 'zod'],
   analysis: ['evaluate', 'policy', 'trust', 'evidence', 'channels', 'redaction', 'model'],
-  report: ['analysis', 'evaluate', 'twilio/outbound', 'taskrouter', 'redaction', 'policy', 'model'],
+  report: [
+    'analysis',
+    'evaluate',
+    'twilio/inbound',
+    'twilio/outbound',
+    'taskrouter',
+    'redaction',
+    'policy',
+    'model',
+  ],
   'twilio/functions': [
     'evaluate',
     'twilio/inbound',

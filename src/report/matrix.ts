@@ -9,6 +9,7 @@ import { evaluate } from '../evaluate.js'
 import { ANSWERS, type Decision, RUNGS } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
 import type { ActionRule, CompiledPolicy, DataClass } from '../policy/compiled.js'
+import { soundSituations } from './desk/evidenceKit.js'
 
 /** A row of the matrix: a data class or an action. */
 export type Topic =
@@ -65,7 +66,7 @@ export function matrixOf(
     return one?.situations ?? []
   })
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
-  const pool = distinct([...found, ...known])
+  const pool = distinct([...found, ...known, ...soundSituations(policy)])
   const cells = topics
     .filter(({ name }) => !untold.includes(name))
     .flatMap((topic) => bestOf(policy, loose, topic, pool))

@@ -1,4 +1,5 @@
 import { LEVELS, type Rank } from '../model/level.js'
+import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/agentPanelWords.js'
 import { type Html, html, word } from './html.js'
 import type { Cell, Matrix, Topic } from './matrix.js'
 import { cardBehind, type RuleCard } from './ruleCards.js'
@@ -23,6 +24,7 @@ export function renderMatrix(matrix: Matrix, cards: readonly RuleCard[]): Html {
       html`<input type="radio" name="channel" id="channel-${at}" class="pick-${sheet}"${CHECKED[at] ?? null}><label for="channel-${at}">${word(plain(name))}</label>`,
   )}</fieldset>
 ${sheets.map((sheet, at) => renderSheet(sheet, at, matrix, cards))}
+${renderWords(matrix)}
 <p class="legend"><span class="mark" aria-hidden="true">▲</span> a pack asks more than the policy does by itself. <b>–</b> nobody reaches this level on this channel.</p>
 <div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The least that would take:</p></section>`
 }
@@ -95,6 +97,17 @@ function renderCell(cell: Cell | undefined, cards: readonly RuleCard[]): Html {
     ? html`<span class="mark" aria-hidden="true">▲</span><span class="unseen"> tightened by a pack</span>`
     : null
   return html`<td class="given ${cell.given}"><a href="#${card?.id ?? 'rules'}"${card?.opens === cell.given ? null : NEXT}>${SHORT[cell.given] ?? plain(cell.given)}${mark}</a></td>`
+}
+
+// What the words in the cells mean, those that occur.
+function renderWords({ cells }: Matrix): Html {
+  const given = new Set<string>(cells.map((cell) => cell.given))
+  const meanings = { ...DISCLOSURE_WORDS, ...ANSWER_WORDS }
+  const shown = Object.entries(meanings).filter(([name]) => given.has(name))
+  return html`<dl class="words">${shown.map(
+    ([name, meaning]) =>
+      html`<div><dt class="${name}">${SHORT[name] ?? plain(name)}</dt><dd>${meaning}</dd></div>`,
+  )}</dl>`
 }
 
 // Not given: the card is of the least that would be.

@@ -1,6 +1,6 @@
 import { AUDIENCES, type Audience, type RedactionAction } from '../model/redaction.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
-import { type Html, html, word } from './html.js'
+import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
 
 /** Renders what each audience is shown of identifiers in text, and of data classes where that is stricter. */
@@ -9,7 +9,18 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
     [...new Set(AUDIENCES.flatMap((audience) => Object.keys(of(audience))))].sort()
   const identifiers = named((audience) => redact[audience].identifiers)
   const classes = named((audience) => redact[audience].classes)
-  return html`<section aria-labelledby="redaction"><h2 id="redaction">What is hidden, from whom</h2><div class="wide" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
+  const used = new Set<string>(
+    AUDIENCES.flatMap((audience) => {
+      const rules = redact[audience]
+      return [rules.default, ...Object.values(rules.identifiers), ...Object.values(rules.classes)]
+    }),
+  )
+  return html`<section aria-labelledby="redaction"><h2 id="redaction">What is hidden, from whom</h2><p>What each reader sees of what is found in a message. ${joinHtml(
+    Object.entries(MEANINGS)
+      .filter(([action]) => used.has(action))
+      .map(([action, meaning]) => html`<b>${action}</b>: ${meaning}`),
+    '; ',
+  )}.</p><div class="wide" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
     (audience) => html`<th scope="col">${audience}</th>`,
   )}</tr></thead><tbody><tr class="group"><th scope="rowgroup" colspan="6">Identifiers in text</th></tr>${identifiers.map(
     (name) =>
@@ -26,8 +37,18 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
   }</table></div></section>`
 }
 
+/** What each action leaves of a value. */
+const MEANINGS: Readonly<Record<RedactionAction, string>> = {
+  drop: 'nothing of it but its kind',
+  mask: 'its form, such as the last digits',
+  truncate: 'its beginning and end, as card rules allow',
+  hash: 'a fingerprint under your key',
+  token: 'one name for it in this conversation',
+  keep: 'all of it',
+}
+
 const row = (title: Html, shown: (audience: Audience) => RedactionAction | null): Html =>
   html`<tr><th scope="row">${title}</th>${AUDIENCES.map((audience) => {
     const action = shown(audience)
-    return html`<td class="${action ?? 'absent'}">${action ?? 'as disclosed'}</td>`
+    return html`<td class="${action ?? 'as-given'}">${action ?? 'as disclosed'}</td>`
   })}</tr>`

@@ -6,6 +6,9 @@ import { type Html, html, joinHtml, word, words } from './html.js'
 /** Shows a code of ours as words. */
 export const plain = (code: string): string => code.replaceAll('_', ' ')
 
+/** Shows an instant of ISO 8601 in UTC, to the second. */
+export const sayTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
+
 /** Says what a requirement takes. */
 export function sayRequirement(requirement: Requirement): Html {
   const { write, read, maxAge, purpose, linked, methods, categories } = requirement

@@ -31,8 +31,8 @@ tr.group th{padding-top:1.1rem;color:var(--soft);font-weight:600;font-size:.85re
 .given a:hover{text-decoration:underline}
 .full,.allow{background:var(--full)}.full a,.allow a{font-weight:600}.masked,.confirm{background:var(--part)}
 .none,.deny,.absent{background:var(--shut);color:var(--soft)}.absent{border-radius:6px}.mark{color:var(--badink);margin-inline-start:.35em;font-size:.75em}
-.legend{color:var(--soft);font-size:.9rem}
-td.keep{background:var(--full)}td.mask,td.truncate{background:var(--part)}td.hash,td.token{background:var(--few)}td.drop{background:var(--shut)}
+.legend,.words{color:var(--soft);font-size:.9rem}.words{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin:.75rem 0}.words div{display:flex;gap:.5rem;align-items:baseline}.words dt{padding:0 .45rem;border-radius:4px;background:var(--few);color:var(--ink);white-space:nowrap}.words .full,.words .allow{background:var(--full)}.words .masked,.words .confirm{background:var(--part)}.words .none,.words .deny{background:var(--shut)}
+#redaction~.wide table{table-layout:fixed}td.as-given{color:var(--soft)}td.keep{background:var(--full)}td.mask,td.truncate{background:var(--part)}td.hash,td.token{background:var(--few)}td.drop{background:var(--shut)}
 #tip{position:absolute;z-index:5;max-width:min(24rem,92vw);background:var(--ground);border:1px solid var(--soft);border-radius:8px;padding:.5rem .9rem;font-size:.88rem;box-shadow:0 6px 24px #0004}
 #tip h3{margin:.1rem 0}#tip p,.card p{margin:.25rem 0}#tip ul,.card ul{margin:.25rem 0;padding-inline-start:1.1rem}
 .cards{columns:20rem;column-gap:1.75rem}.card{break-inside:avoid;padding-bottom:.75rem;font-size:.9rem}.card h3{margin-top:.5rem}.card:target{background:var(--raised);outline:2px solid var(--accent);outline-offset:.4rem}
@@ -42,23 +42,24 @@ td.keep{background:var(--full)}td.mask,td.truncate{background:var(--part)}td.has
 summary{cursor:pointer;font-size:.9rem;width:fit-content}pre{background:var(--raised);padding:.75rem;overflow-x:auto;border-radius:6px;margin:.4rem 0}
 meter{width:12rem;max-width:100%;vertical-align:middle}
 .lesson{border:1px solid var(--line);border-radius:8px;padding:.75rem 1.1rem;margin:1rem 0;break-inside:avoid}.lesson h3{margin:0;text-transform:capitalize}.meaning{color:var(--soft)}
-.columns{display:grid;grid-template-columns:repeat(3,1fr);gap:1.5rem;font-size:.92rem}.columns ul,.columns ol{margin:0;padding-inline-start:1.1rem}.where{color:var(--soft)}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}.columns{display:grid;grid-template-columns:repeat(3,1fr);gap:1.5rem;font-size:.92rem}.columns ul,.columns ol{margin:0;padding-inline-start:1.1rem}.where{color:var(--soft)}
 [hidden]{display:none!important}.bench{display:grid;grid-template-columns:minmax(16rem,22rem) minmax(0,1fr);gap:2.25rem}.desk .columns{gap:1.5rem}
 .desk label{font-size:.92rem}.desk input:not([type=checkbox]),.desk select,.desk textarea{font:inherit;font-size:.92rem;width:100%;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:.35rem .5rem}
 .desk textarea{resize:vertical}.desk [type=range]{padding:0}#desk-json{font-family:ui-monospace,monospace}
 .desk fieldset{border:1px solid var(--line);border-radius:8px;margin:.75rem 0;padding:.25rem .8rem .6rem}.desk legend{font-weight:600;font-size:.92rem;padding:0 .3rem}
-.picks{display:grid;gap:.1rem}.fields{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}.fields p{margin:0}
+.picks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:.15rem .75rem}.picks label{display:flex;gap:.45rem;align-items:baseline}.picks input{flex:none}.fields{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}.fields p{margin:0}
 .desk button{font:inherit;font-size:.9rem;color:inherit;background:var(--raised);border:1px solid var(--soft);border-radius:6px;padding:.15rem .6rem;cursor:pointer}
 .level{font-size:1.05rem;margin-top:0}.level b{border-radius:6px;padding:.1rem .6rem;background:var(--few);text-transform:capitalize}.level-0 b{background:var(--shut)}.level-2 b{background:var(--part)}.level-3 b,.level-4 b{background:var(--full)}
-#desk-status{color:var(--soft);font-size:.9rem;margin-top:0}
+#desk-status{position:sticky;top:0;z-index:2;max-width:none;margin:.5rem 0;padding:.45rem 0;background:var(--ground);border-bottom:1px solid var(--line);font-weight:600}
 svg text{font:13px system-ui,sans-serif;fill:var(--ink);text-anchor:middle}.stop rect{fill:var(--raised);stroke:var(--soft)}.edge path{fill:none;stroke:var(--soft);stroke-width:2}.weakest path{stroke:var(--badink)}.weakest path:first-child{stroke-dasharray:5 4}.weakest text{fill:var(--badink);font-weight:600}
 dl{margin:0}.given-list div,.seen div{display:grid;grid-template-columns:1fr auto;gap:.5rem;padding:.15rem 0;border-bottom:1px solid var(--line)}dd{margin:0}.given-list dd{padding:0 .5em;border-radius:4px;background:var(--few)}.given-list dd.full,.given-list dd.allow{background:var(--full)}.given-list dd.masked,.given-list dd.confirm{background:var(--part)}.given-list dd.none,.given-list dd.deny{background:var(--shut)}
-.seen div{grid-template-columns:6rem 1fr}dt{font-weight:600}.taken{margin:0;padding-inline-start:1.4rem}.taken .here{background:var(--full);border-radius:4px}
-.panel{border:1px solid var(--line);border-inline-start:6px solid var(--soft);border-radius:8px;padding:.5rem 1rem;margin:.5rem 0}.panel .columns{grid-template-columns:repeat(auto-fit,minmax(11rem,1fr))}.panel.proved{border-inline-start-color:var(--goodink)}.panel.stop{border-inline-start-color:var(--badink)}
+.seen div{grid-template-columns:6rem 1fr}dt{font-weight:600}.way{list-style:none;margin:.4rem 0;padding:0;font-size:.92rem}.way>li{position:relative;padding:.15rem 0 .3rem 1.6rem}.way>li::before{content:"";position:absolute;inset-inline-start:.25rem;top:.5rem;width:.55rem;height:.55rem;border:2px solid var(--soft);border-radius:50%;background:var(--ground);z-index:1}.way>li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:.59rem;top:.6rem;bottom:-.6rem;width:2px;background:var(--line)}
+.way>.hit::before{background:var(--goodink);border-color:var(--goodink)}.way>.end::before{border-radius:2px;background:var(--soft)}.miss,.unasked{color:var(--soft)}.targets{list-style:none;margin:.3rem 0;padding:.35rem .8rem;border:1px solid var(--line);border-inline-start:4px solid var(--goodink);border-radius:8px;background:var(--raised);color:var(--ink)}
+.panel{border:1px solid var(--line);border-inline-start:6px solid var(--soft);border-radius:8px;padding:.5rem 1rem;margin:.5rem 0}.panel .columns{display:block;columns:15rem}.panel h4{break-after:avoid;margin-top:.4rem}.panel.proved{border-inline-start-color:var(--goodink)}.panel.stop{border-inline-start-color:var(--badink)}
 footer{color:var(--soft);padding-top:2rem;padding-bottom:3rem;font-size:.9rem}
 @media(max-width:60rem){.bench{grid-template-columns:minmax(0,1fr);gap:1rem}}
 @media(max-width:40rem){body{font-size:15px}.columns{grid-template-columns:1fr;gap:.9rem}h1{font-size:1.5rem}header,main,footer{padding-inline:1rem}
-.wide table{min-width:36rem}.sheet table{font-size:.86rem}.sheet th[scope=row],.sheet thead td{width:8.5rem;padding-inline-start:0;position:sticky;inset-inline-start:0;background:var(--ground)}}
+.wide table{min-width:36rem}.sheet{overflow:visible}.sheet table,.sheet thead,.sheet tbody,.sheet caption{display:block;min-width:0}.sheet tr{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));gap:3px;margin-bottom:3px}.sheet thead td{display:none}.sheet th[scope=row],.sheet .group th,.sheet td[colspan]{grid-column:1/-1;width:auto;padding:.35rem 0 0}.sheet thead{position:sticky;top:0;background:var(--ground)}.sheet thead th{padding:.3rem 0;font-size:.62rem;overflow-wrap:normal}.given a,.absent{padding:.3rem;font-size:.76rem;overflow-wrap:normal}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.to-desk,li.good details,.channels input,.channels label:not(:checked+label){display:none!important}
 .sheet{overflow:visible}.sheet table{min-width:0}.training{break-before:page}a{color:inherit;text-decoration:none}*{print-color-adjust:exact}}

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/diff.js'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { evaluate } from '../../src/evaluate.js'
+import { decideDesk } from '../../src/report/desk/decideDesk.js'
 import { printLink } from '../../src/report/desk/deskState.js'
 import { matrixOf } from '../../src/report/matrix.js'
 import { bundle, EXAMPLES, readExample, render, sourceOf } from './world.js'
@@ -142,10 +143,13 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
       const { policy, tests } = sourceOf(readExample(name))
       const { page, troubles } = await visit(name)
       for (const { given } of tests) {
-        const { engagement, at } = engagementOf(given)
         const link = printLink({ given, message: '' })
         await page.evaluate(`location.hash = ${JSON.stringify(link)}`)
-        const expected = JSON.parse(JSON.stringify(evaluate(policy, engagement, at)))
+        const { decision, notes } = decideDesk(policy, { given, message: '' })
+        const { engagement, at } = engagementOf(given)
+        const { reasons, ...rest } = evaluate(policy, engagement, at)
+        const expected = JSON.parse(JSON.stringify({ ...rest, reasons: [...notes, ...reasons] }))
+        expect(JSON.parse(JSON.stringify(decision))).toEqual(expected)
         await expect.poll(() => decisionOn(page)).toEqual(expected)
       }
       expect(troubles).toEqual([])

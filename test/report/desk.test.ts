@@ -5,20 +5,14 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { runTest } from '../../src/analysis/runTests.js'
-import type { Decision } from '../../src/model/decision.js'
 import { applyFields, type Fields, startState } from '../../src/report/desk/changeState.js'
+import { decideDesk, decideOn } from '../../src/report/desk/decideDesk.js'
 import { type DeskState, printLink, readLink } from '../../src/report/desk/deskState.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
 import { holdsItem, minutesOf, renderForm } from '../../src/report/desk/renderForm.js'
-import { decideOn, renderResult, testOf } from '../../src/report/desk/renderResult.js'
+import { renderResult, testOf } from '../../src/report/desk/renderResult.js'
 import { call } from '../cli/world.js'
 import { EXAMPLES, readExample, sourceOf } from './world.js'
-
-// The command line first reads the engagement, and adds what it left out of the claims; the desk is given them read.
-const decided = (decision: Decision): unknown =>
-  JSON.parse(
-    JSON.stringify({ ...decision, reasons: decision.reasons.filter(({ at }) => at !== '/claims') }),
-  )
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-desk-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -33,7 +27,12 @@ describe.each(EXAMPLES)('%s', (name) => {
       kit: fc.uniqueArray(fc.nat(40), { maxLength: 6 }),
       topics: fc.subarray([...policy.classes, ...policy.actions].map((one) => one.name)),
       minutes: fc.constantFrom(0, 0, 1, 4, 16, 61, 1_441),
-      claims: fc.constantFrom('', 'tier: gold', 'email: ada@example.com\nvip: true'),
+      claims: fc.constantFrom(
+        '',
+        'tier: gold',
+        'email: ada@example.com\nvip: true',
+        'verified: true\n__proto__: x\nname: Your bank ✓',
+      ),
       message: fc.string(),
     })
     .map(({ caller, ...rest }) => {
@@ -53,7 +52,8 @@ describe.each(EXAMPLES)('%s', (name) => {
   test('the test row it offers passes', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        const row = testOf(state, decideOn(policy, state))
+        const { given, decision } = decideDesk(policy, state)
+        const row = testOf(given, decision)
         expect(runTest(policy, row).mismatches).toEqual([])
       }),
     )
@@ -71,7 +71,7 @@ describe.each(EXAMPLES)('%s', (name) => {
       const args = ['decide', '--policy', file, '--at', new Date(at).toISOString()]
       const { exit, stdout } = await call(args, JSON.stringify(engagement))
       expect(exit).toBe(0)
-      expect(decided(JSON.parse(stdout))).toEqual(decided(decideOn(policy, state)))
+      expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(decideOn(policy, state))))
     }
   })
 

@@ -1,18 +1,20 @@
-import { TEST_CONVERSATION } from '../../analysis/engagementOf.js'
+import { engagementOf, type Situation, TEST_CONVERSATION } from '../../analysis/engagementOf.js'
 import { CHECKS } from '../../analysis/space/checks.js'
 import { callersOf } from '../../analysis/space/contacts.js'
-import { checkOf } from '../../analysis/space/proofs.js'
-import { iso, madeAgo, SCENE } from '../../analysis/space/scene.js'
-import { directoryOf, type TieWord } from '../../analysis/space/ties.js'
+import { iso, SCENE } from '../../analysis/space/scene.js'
+import { directoryOf, type Query, type TieWord } from '../../analysis/space/ties.js'
 import type { Evidence } from '../../model/engagement.js'
-import { DAY, MINUTE, SECOND } from '../../model/instant.js'
+import { MINUTE } from '../../model/instant.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
+import { proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */
 export interface KitItem {
   readonly group: 'directory' | 'proof' | 'risk'
   readonly title: string
   readonly evidence: Evidence
+  /** The word that a policy's `stepUp` has for it, where it is a proof. */
+  readonly method?: string
 }
 
 /** A channel to choose, with somebody who writes on it. */
@@ -32,7 +34,7 @@ export function deskCallers(policy: CompiledPolicy): readonly DeskCaller[] {
   return [...byName.values()]
 }
 
-/** Lists the evidence that a channel and the policy's issuers make sensible. All of it synthetic, a minute old. */
+/** Lists the evidence that a channel and the policy make sensible. All of it synthetic, a minute old. */
 export function evidenceKit(
   policy: CompiledPolicy,
   channel: string,
@@ -42,19 +44,21 @@ export function evidenceKit(
     ({ contact }) => contact.channel === channel && contact.address === address,
   )
   const query = caller?.query ?? null
-  const phone = caller?.isPhone === true && query !== null ? query : null
+  const isOwn = { phone: caller?.isPhone === true, mailbox: caller?.isMailbox === true }
+  const phone = isOwn.phone && query !== null ? query : SCENE.secondPhone
+  const mailbox = isOwn.mailbox && query !== null ? query : SCENE.email
   return [
-    ...(query === null ? [] : TIES.map(([title, tie]) => directory(title, query, tie))),
-    ...(phone === null ? [] : ['sms', 'whatsapp', 'call'].map((via) => code(via, phone))),
-    ...(caller?.isMailbox === true && query !== null ? [code('email', query)] : []),
-    ...logins(policy),
-    ...(phone === null
+    ...(query === null
       ? []
-      : CHECKS.map(({ name, lookup }) => ({
-          group: 'risk' as const,
-          title: name === 'clean' ? 'number checked: clean' : name,
-          evidence: lookup(phone),
-        }))),
+      : TIES.map(([title, tie]) => directory(title, { address: query }, tie))),
+    ...(isOwn.phone ? [] : onFile('a phone', { phone })),
+    ...(isOwn.mailbox ? [] : onFile('a mailbox', { email: mailbox })),
+    ...proofKit({ policy, account: query, phone, mailbox, isOwn }),
+    ...CHECKS.map(({ name, lookup }) => ({
+      group: 'risk' as const,
+      title: name === 'clean' ? CLEAN : name,
+      evidence: lookup(phone),
+    })),
     ...FLAGS.map((flag) => ({
       group: 'risk' as const,
       title: `agent reports ${flag}`,
@@ -69,59 +73,46 @@ export function evidenceKit(
   ]
 }
 
+/** Lists people on every channel with nothing against them: without proof, and with each proof by itself. */
+export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
+  return deskCallers(policy).flatMap(({ channel, address }) => {
+    const kit = evidenceKit(policy, channel, address)
+    const proofs = kit.filter(({ group }) => group === 'proof')
+    return [ENROLLED, TYPED].flatMap((ending) => {
+      const sound = kit.filter(({ title }) => title === CLEAN || title.endsWith(ending))
+      return [[], ...proofs.map((proof) => [proof])].map((proof) =>
+        engagementOf({
+          channel,
+          address,
+          evidence: [...sound, ...proof].map(({ evidence }) => evidence),
+        }),
+      )
+    })
+  })
+}
+
+const [ENROLLED, TYPED, CLEAN] = [
+  'on file, verified at enrolment',
+  'on file, typed in by staff',
+  'number checked: clean',
+]
+
 const FLAGS = ['coaching', 'duress']
 
 const TIES: readonly (readonly [string, TieWord])[] = [
-  ['on file, verified at enrolment', 'verified'],
-  ['on file, typed in by staff', 'onFile'],
+  [ENROLLED, 'verified'],
+  [TYPED, 'onFile'],
   ['on file, only as they said', 'claimed'],
   ['on file for two customers', 'several'],
 ]
 
-const directory = (title: string, query: string, tie: TieWord): KitItem => ({
+const onFile = (what: string, query: Query): readonly KitItem[] => [
+  directory(`${what} ${ENROLLED}`, query, 'verified'),
+  directory(`${what} ${TYPED}`, query, 'onFile'),
+]
+
+const directory = (title: string, query: Query, tie: TieWord): KitItem => ({
   group: 'directory',
   title,
-  evidence: directoryOf({ address: query }, tie),
+  evidence: directoryOf(query, tie),
 })
-
-const SERIALS: Readonly<Record<string, number>> = { sms: 1, whatsapp: 2, call: 3, email: 4 }
-
-const code = (via: string, to: string): KitItem => ({
-  group: 'proof',
-  title: `code by ${via}`,
-  evidence: checkOf(via, to, { ...madeAgo(MINUTE), serial: SERIALS[via] ?? 0 }),
-})
-
-interface Login {
-  readonly issuer: string
-  readonly words: { readonly amr: readonly string[] } | { readonly acr: string }
-}
-
-function logins({ issuers }: CompiledPolicy): readonly KitItem[] {
-  const own = issuers.flatMap(({ issuer, acr, amr }): readonly Login[] => [
-    ...Object.keys(acr).map((word) => ({ issuer, words: { acr: word } })),
-    ...Object.keys(amr).map((word) => ({ issuer, words: { amr: [word] } })),
-    ...(Object.keys(amr).length > 1
-      ? [{ issuer, words: { amr: Object.keys(amr).slice(0, 2) } }]
-      : []),
-  ])
-  const standard = [['pwd'], ['pwd', 'otp'], ['hwk', 'face']].map(
-    (amr): Login => ({ issuer: SCENE.issuer, words: { amr } }),
-  )
-  return (issuers.length === 0 ? standard : own).map(({ issuer, words }) => ({
-    group: 'proof',
-    title: `login ${'acr' in words ? words.acr : words.amr.join(' and ')} (${hostOf(issuer)})`,
-    evidence: {
-      kind: 'session',
-      conversation: TEST_CONVERSATION,
-      issuer,
-      subject: SCENE.subject,
-      customer: SCENE.customer,
-      ...words,
-      authTime: iso(SCENE.at - SECOND),
-      expires: iso(SCENE.at + DAY),
-    },
-  }))
-}
-
-const hostOf = (issuer: string): string => issuer.replace(/^https:\/\//, '').split('/')[0] ?? issuer

@@ -1,64 +1,58 @@
-import { engagementOf } from '../../analysis/engagementOf.js'
 import { printTest } from '../../analysis/mutation/printTest.js'
-import { evaluate } from '../../evaluate.js'
 import type { Decision } from '../../model/decision.js'
 import type { Audience } from '../../model/redaction.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
-import type { PolicyTest } from '../../policy/document.js'
+import type { GivenDocument, PolicyTest } from '../../policy/document.js'
 import { redactText } from '../../redaction/redactText.js'
 import { type AgentPanel, type PanelLine, toAgentPanel } from '../../twilio/outbound/agentPanel.js'
 import { LEVEL_WORDS } from '../../twilio/outbound/agentPanelWords.js'
 import { toTaskAttributes } from '../../twilio/outbound/taskAttributes.js'
 import { type Html, html, word, words } from '../html.js'
-import { plain } from '../say.js'
+import { plain, sayTime } from '../say.js'
+import { decideDesk } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
+import { drawWay } from './drawWay.js'
+import { followTask } from './followTask.js'
 import { drawPath } from './pathPicture.js'
-
-/** Decides what is on the desk: the very `evaluate` of the library. */
-export function decideOn(policy: CompiledPolicy, { given }: DeskState): Decision {
-  const { engagement, at } = engagementOf(given)
-  return evaluate(policy, engagement, at)
-}
+import { renderClaims } from './renderClaims.js'
 
 /** Says the decision in one line, for a screen reader to read out at every change. */
 export const summarize = ({ trust, route, validUntil }: Decision): string =>
-  `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${validUntil}`}`
+  `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${sayTime(validUntil)}`}`
 
 /** Renders everything that follows from what is on the desk. */
 export function renderResult(policy: CompiledPolicy, state: DeskState): Html {
-  const decision = decideOn(policy, state)
-  const { engagement, at } = engagementOf(state.given)
-  const panel = toAgentPanel(
-    toTaskAttributes(engagement, decision, { limit: 4_096 }).attributes,
-    at,
-  )
+  const decided = decideDesk(policy, state)
+  const { engagement, decision, at, name } = decided
+  const { attributes } = toTaskAttributes(engagement, decision, {
+    limit: 4_096,
+    ...(name !== null && { displayName: name }),
+  })
+  const panel = toAgentPanel(attributes, at)
   const { trust } = decision
   return html`<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
       : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
   }</div>
-<div class="columns"><div><h3>Said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>Done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div><div><h3>Route</h3><ol class="taken">${policy.routes.map(
-    ({ id, queue }) =>
-      id === decision.route.id
-        ? html`<li class="here" aria-current="true"><b>${word(id)}</b> → ${word(queue)}, priority ${decision.route.priority}</li>`
-        : html`<li>${word(id)}</li>`,
-  )}</ol></div></div>
+<div class="pair"><div><h3>Said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>Done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div></div>
+<h3>Where it goes</h3>${drawWay(followTask(policy, decided))}
 <h3>Would step up</h3>${renderStepUp(decision)}
 <h3>Until</h3><p>${
     decision.validUntil === null
       ? html`Nothing known changes it by itself.`
-      : html`<time datetime="${decision.validUntil}">${decision.validUntil}</time> <button type="button" id="desk-jump" value="${decision.validUntil}">Go to that moment</button>`
+      : html`<time datetime="${decision.validUntil}">${sayTime(decision.validUntil)}</time> <button type="button" id="desk-jump" value="${decision.validUntil}">Go to that moment</button>`
   }</p>
 <h3>Why</h3>${renderReasons(decision)}
+${renderClaims(decided)}
 <h3>The message, as each sees it</h3><dl class="seen">${renderMessages(policy, decision, state.message)}</dl>
 <h3>What the agent sees</h3>${renderPanel(panel)}
-<details><summary>As a test row</summary><pre tabindex="0" dir="ltr">${printTest(testOf(state, decision))}</pre></details>
+<details><summary>As a test row</summary><pre tabindex="0" dir="ltr">${printTest(testOf(decided.given, decision))}</pre></details>
 <details><summary>The decision as JSON</summary><pre tabindex="0" dir="ltr" id="desk-decision">${JSON.stringify(decision, null, 1)}</pre></details>`
 }
 
 /** Makes the test row that the desk's state passes. */
-export function testOf({ given }: DeskState, decision: Decision): PolicyTest {
+export function testOf(given: GivenDocument, decision: Decision): PolicyTest {
   const { trust, disclosure, actions, route } = decision
   const open = Object.entries(disclosure).filter(([, rung]) => rung !== 'none')
   const allowed = Object.entries(actions).filter(([, answer]) => answer === 'allow')

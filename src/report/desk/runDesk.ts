@@ -4,10 +4,11 @@ import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
 import { html } from '../html.js'
 import { topicsOf } from '../matrix.js'
 import { applyFields, type Fields, startState } from './changeState.js'
+import { decideOn } from './decideDesk.js'
 import type { Desk, DeskElement, DeskPage } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
 import { minutesOf, renderForm } from './renderForm.js'
-import { decideOn, renderResult, summarize } from './renderResult.js'
+import { renderResult, summarize } from './renderResult.js'
 
 /** Sets up the desk on the page: reads its fields, decides, shows, and keeps the state in the fragment. */
 export function runDesk({ document, location, history, addEventListener }: Desk): void {

@@ -1,0 +1,43 @@
+import { engagementOf, type Situation } from '../../analysis/engagementOf.js'
+import { evaluate } from '../../evaluate.js'
+import type { Reason } from '../../model/assessment.js'
+import type { Decision } from '../../model/decision.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { GivenDocument } from '../../policy/document.js'
+import { readClaims } from '../../twilio/inbound/claims.js'
+import { displayName } from '../../twilio/inbound/displayName.js'
+import type { DeskState } from './deskState.js'
+
+/** What is on the desk, read and decided. */
+export interface Decided extends Situation {
+  /** With the notes of reading first, as the command line prints it. */
+  readonly decision: Decision
+  /** What was left out of the form, or may not be shown, by code. */
+  readonly notes: readonly Reason[]
+  /** The name that an agent is shown; `null` for none. */
+  readonly name: string | null
+  /** What was given, its claims as they were read. */
+  readonly given: GivenDocument
+}
+
+/** Reads what is on the desk as every message is read, and decides it: the very `evaluate` of the library. */
+export function decideDesk(policy: CompiledPolicy, { given }: DeskState): Decided {
+  const { claims, reasons } = readClaims(given.claims)
+  const { text: name, reasons: ofName } = displayName(claims)
+  const read: GivenDocument = given.claims === undefined ? given : { ...given, claims }
+  const { engagement, at } = engagementOf(read)
+  const decision = evaluate(policy, engagement, at)
+  const notes = [...reasons, ...ofName]
+  return {
+    engagement,
+    at,
+    decision: { ...decision, reasons: [...notes, ...decision.reasons] },
+    notes,
+    name,
+    given: read,
+  }
+}
+
+/** Decides what is on the desk. */
+export const decideOn = (policy: CompiledPolicy, state: DeskState): Decision =>
+  decideDesk(policy, state).decision

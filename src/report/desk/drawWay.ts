@@ -1,0 +1,83 @@
+import type { Result } from '../../model/result.js'
+import { FILTER_PREFIX } from '../../taskrouter/compileWorkflow.js'
+import type { Expression } from '../../taskrouter/expression.js'
+import { printExpression } from '../../taskrouter/printExpression.js'
+import type { Simulation, Step } from '../../taskrouter/simulation.js'
+import type { Filter, Target } from '../../taskrouter/workflow.js'
+import { type Html, html, joinHtml, word } from '../html.js'
+import { plain } from '../say.js'
+import type { Way } from './followTask.js'
+
+/**
+ * Draws a task's way through the workflow: each filter that was tried, the one that took it, its targets with queue,
+ * priority and times, the filters that were not asked, and the default.
+ */
+export function drawWay(way: Result<Way>): Html {
+  if (!way.ok) {
+    const codes = way.issues.map(
+      ({ code, path }) => html`<li>${plain(code)} <code>${path}</code></li>`,
+    )
+    return html`<p>These routes cannot be a TaskRouter workflow:</p><ul>${codes}</ul>`
+  }
+  const { workflow, simulation, decided } = way.value
+  const { filters, steps } = simulation
+  const rest = workflow.filters.slice(filters.length)
+  return html`<ol class="way" aria-label="The way of the task through the workflow">${filters.map(
+    ({ index, matched }) => {
+      const filter = workflow.filters[index]
+      if (filter === undefined) return html``
+      const name = nameOf(filter, index === decided)
+      return matched
+        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${asked(filter.expression)}${drawTargets(filter.targets, index === simulation.filter ? steps : [])}</li>`
+        : html`<li class="miss">${name} <span class="count">– does not match</span></li>`
+    },
+  )}${
+    rest.length === 0
+      ? null
+      : html`<li class="unasked">${joinHtml(
+          rest.map((filter) => nameOf(filter, false)),
+          ', ',
+        )} <span class="count">– not asked any more</span></li>`
+  }${drawDefault(way.value)}<li class="end">${sayEnd(simulation)}</li></ol>`
+}
+
+const nameOf = ({ name }: Filter, isDecided: boolean): Html => {
+  const short = word(name.startsWith(FILTER_PREFIX) ? name.slice(FILTER_PREFIX.length) : name)
+  return isDecided ? html`<b>${short}</b> <span class="pack">policy route</span>` : short
+}
+
+const asked = (expression: Expression): Html => html`<code>${printExpression(expression)}</code>`
+
+const drawTargets = (targets: readonly Target[], steps: readonly Step[]): Html =>
+  html`<ol class="targets">${targets.map((target, at) => {
+    const step = steps.find((one) => one.target === at)
+    return step === undefined ? html`<li class="unasked">not reached</li>` : drawStep(target, step)
+  })}</ol>`
+
+const drawStep = (
+  target: Target,
+  { queueName, queue, priority, from, until, outcome }: Step,
+): Html =>
+  html`<li class="${outcome}">Queue <b>${word(queueName === '' ? (queue ?? 'none') : queueName)}</b>, priority ${priority}; ${
+    target.timeout === null
+      ? 'no time limit here'
+      : `${plain(outcome)} from ${from} s to ${until ?? from} s`
+  }${target.expression === null ? null : html`; only agents with ${asked(target.expression)}`}</li>`
+
+function drawDefault({ workflow, simulation }: Way): Html {
+  const target = workflow.defaultFilter
+  if (target === null)
+    return html`<li class="unasked">no default: what matches nothing is cancelled</li>`
+  const step = simulation.filter === 'default' ? simulation.steps.at(-1) : undefined
+  return step === undefined
+    ? html`<li class="unasked">the default <span class="count">– not needed</span></li>`
+    : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(target, step)]}</ol></li>`
+}
+
+const sayEnd = ({ outcome, reason, steps, worker }: Simulation): Html => {
+  const queue = word(steps.at(-1)?.queueName ?? '')
+  if (outcome === 'canceled') return html`Cancelled: ${plain(reason ?? '')}`
+  return outcome === 'waiting'
+    ? html`Waits in <b>${queue}</b> for an agent`
+    : html`Offered to ${word(worker ?? '')} in <b>${queue}</b>`
+}

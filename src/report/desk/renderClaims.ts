@@ -1,0 +1,38 @@
+import { type Html, html, word } from '../html.js'
+import { plain } from '../say.js'
+import type { Decided } from './decideDesk.js'
+
+/** What a note of reading means; a code without a line stands for itself. */
+const NOTES: Readonly<Record<string, string>> = {
+  claim_reserved: 'a field by a name that is read elsewhere as a fact',
+  claim_polluting: 'a field whose name reaches into the program',
+  claim_key_invalid: 'a field whose name cannot be kept',
+  claim_duplicate: 'a field that was there twice',
+  claim_too_long: 'a field that is too long',
+  claim_value_unsupported: 'a value that no form sends',
+  claims_too_many: 'fields beyond the number that is kept',
+  claims_too_deep: 'fields inside too many others',
+  claims_too_large: 'the whole form, which is too large',
+  claims_unreadable: 'the whole form, which cannot be read',
+}
+
+/** Renders what was read from the pre-engagement form, and what was refused, by code; nothing where there is no form. */
+export function renderClaims({ given, notes, name }: Decided): Html | null {
+  const read = Object.entries(given.claims ?? {})
+  if (read.length === 0 && notes.length === 0) return null
+  return html`<h3>The form</h3><p>What they say of themselves: it goes with the task as <code>claimed</code>, and no rule looks at it.</p>${
+    read.length === 0
+      ? null
+      : html`<dl class="seen" id="desk-read">${read.map(
+          ([field, value]) =>
+            html`<div><dt>${word(field)}</dt><dd><bdi>${String(value)}</bdi></dd></div>`,
+        )}</dl>`
+  }<p>${name === null ? 'The agent is shown no name.' : html`The agent is shown the name <b>${word(name)}</b>, as they wrote it.`}</p>${
+    notes.length === 0
+      ? null
+      : html`<ul id="desk-refused">${notes.map(
+          ({ code }) =>
+            html`<li><b>Left out</b>: ${NOTES[code] ?? plain(code)} <code>${code}</code></li>`,
+        )}</ul>`
+  }`
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { compilePolicy } from '../../src/policy/index.js'
+import { decideDesk } from '../../src/report/desk/decideDesk.js'
+import { drawWay } from '../../src/report/desk/drawWay.js'
+import { followTask } from '../../src/report/desk/followTask.js'
+import { call } from '../cli/world.js'
+import { EXAMPLES, readExample, sourceOf } from './world.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-way-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const file = (name: string, value: unknown): string => {
+  const path = join(folder, name)
+  writeFileSync(path, JSON.stringify(value))
+  return path
+}
+
+const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0')}`
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const { policy, tests } = sourceOf(readExample(name))
+  const states = tests.map(({ given }) => ({ given, message: '' }))
+
+  test('a task ends in the queue and at the priority of the route that was decided', () => {
+    for (const state of states) {
+      const decided = decideDesk(policy, state)
+      const way = followTask(policy, decided)
+      if (!way.ok) throw new Error('no workflow')
+      const { simulation, decided: filter } = way.value
+      const { route } = decided.decision
+      expect(simulation.filter).toBe(filter)
+      expect(simulation.steps.at(-1)?.queueName).toBe(route.queue)
+      expect(simulation.priority).toBe(route.priority)
+      expect(simulation.outcome).toBe('waiting')
+      const { markup } = drawWay(way)
+      expect(markup.match(/aria-current="step"/g)).toHaveLength(1)
+      expect(markup.match(/policy route/g)).toHaveLength(1)
+    }
+  })
+
+  test('goes the way that the command line says', async () => {
+    const queues = [...new Set(policy.routes.map(({ queue }) => queue))]
+    const sids = Object.fromEntries(queues.map((queue, index) => [queue, sidOf(index)]))
+    const policyFile = file(`${name}.json`, policy)
+    const made = await call([
+      ...['workflow', '--policy', policyFile],
+      ...['--sids', file(`${name}-sids.json`, { queues: sids })],
+    ])
+    expect(made.exit).toBe(0)
+    const workflow = file(`${name}-workflow.json`, JSON.parse(made.stdout))
+    const list = queues.map((friendly_name, index) => ({ sid: sidOf(index), friendly_name }))
+    const workers = file(`${name}-workers.json`, { workers: [], queues: list })
+    for (const state of states.filter((_, at) => at % 4 === 0)) {
+      const { engagement, at, ...decided } = decideDesk(policy, state)
+      const emitted = await call(
+        [
+          ...['decide', '--policy', policyFile, '--emit', 'attributes'],
+          ...['--at', new Date(at).toISOString()],
+        ],
+        JSON.stringify({ ...engagement, claims: state.given.claims }),
+      )
+      const routed = await call(
+        ['route', '--workflow', workflow, '--workers', workers, '--json'],
+        emitted.stdout,
+      )
+      const way = followTask(policy, { engagement, at, decision: decided.decision })
+      if (!way.ok) throw new Error('no workflow')
+      const { simulation } = way.value
+      const { filter, filters, queueName, priority, outcome } = JSON.parse(routed.stdout)
+      expect({ filter, filters, queueName, priority, outcome }).toEqual({
+        filter: simulation.filter,
+        filters: simulation.filters,
+        queueName: simulation.steps.at(-1)?.queueName,
+        priority: simulation.priority,
+        outcome: simulation.outcome,
+      })
+    }
+  })
+})
+
+test('routes whose words cannot stand in a workflow are said to be so, as text', () => {
+  const policy = compilePolicy(`policy: odd
+version: 1
+classes: { name: { full: { write: verified, read: verified } } }
+stepUp: [login]
+routes: [{ id: all, queue: front, skills: ['<img src=x>'] }]
+`)
+  if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
+  const state = { given: { channel: 'sms', address: '+14155550100' }, message: '' }
+  const { markup } = drawWay(followTask(policy.value, decideDesk(policy.value, state)))
+  expect(markup).toContain('unsafe word')
+  expect(markup).not.toContain('<img')
+})
