@@ -19,7 +19,8 @@ export const brCnpj: Identifier = {
   firstGroup: [2, 8, 14],
   mayStart(text, start) {
     const third = text.charAt(start + 2)
-    return third === ' ' ? /\d/.test(text.charAt(start + 3)) : third !== ':'
+    const isSpaced = third === ' ' && /^\d\d \d/.test(text.slice(start, start + 4))
+    return isSpaced || /[.0-9A-Za-z]/.test(third)
   },
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}|\d{2} \d{3} \d{3}[ /]\d{4}[ -]\d{2})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,

@@ -46,13 +46,6 @@ export function luhn(digits: string): boolean {
 export const weighted = (digits: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * at(digits, index), 0)
 
-/** Gives decimal digits modulo 97, a few at a time because 34 of them exceed a safe integer. */
-export function mod97(digits: string): number {
-  let rest = 0
-  for (let i = 0; i < digits.length; i += 7) rest = Number(`${rest}${digits.slice(i, i + 7)}`) % 97
-  return rest
-}
-
 /** Tells whether digits end in an ISO/IEC 7064 MOD 11,10 check digit. */
 export function mod11And10(digits: string): boolean {
   let product = 10

@@ -11,6 +11,12 @@ export const mac: Identifier = {
   next: ':-.',
   firstLetters: [1, 2],
   firstGroup: [2, 4],
+  mayStart(text, start) {
+    const mark = text.charAt(start + 2)
+    return mark === ':' || mark === '-'
+      ? text.charAt(start + 5) === mark
+      : text.charAt(start + 4) === '.' && text.charAt(start + 9) === '.'
+  },
   pattern:
     /(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[0-9a-f]{1,4}[:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}(?:[0-9a-f]{2}\1[0-9a-f]{2}\1)?[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2,3}[0-9a-f]{4})(?![A-Za-z0-9])(?![:-][A-Za-z0-9])/gi,
   parse(text) {

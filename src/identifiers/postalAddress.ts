@@ -33,7 +33,14 @@ const keyAt = (text: string, at: number): number =>
 const keysOf = (words: string): ReadonlySet<number> =>
   new Set(words.split('|').map((word) => keyAt(word, 0)))
 const WAY_KEYS = keysOf(WAYS)
+// By the first two letters: most words are no kind of street, which this tells sooner.
+const MAY_BE_WAY = new Uint8Array(32 * 32)
+for (const key of WAY_KEYS) MAY_BE_WAY[key >> 5] = 1
 const CODE_KEYS = keysOf(`${STATES}|gir|box|po|p.o`)
+
+const isWay = (text: string, at: number): boolean =>
+  MAY_BE_WAY[(letterAt(text, at) << 5) | letterAt(text, at + 1)] === 1 &&
+  WAY_KEYS.has(keyAt(text, at))
 
 /** Tells whether a kind of street is among the words that follow a number. */
 function hasWay(text: string, start: number): boolean {
@@ -42,7 +49,7 @@ function hasWay(text: string, start: number): boolean {
   if (letterAt(text, at) > 0) at += 1
   if (codeAt(text, at) === COMMA) at += 1
   for (let words = 0; words < MOST_WORDS && codeAt(text, at) === SPACE; words += 1) {
-    if (words > 0 && WAY_KEYS.has(keyAt(text, at + 1))) return true
+    if (words > 0 && isWay(text, at + 1)) return true
     const end = Math.min(text.length, at + 1 + LONGEST_WORD)
     for (at += 1; at < end && text.charCodeAt(at) !== SPACE; ) at += 1
   }
@@ -83,10 +90,10 @@ export const postalAddress: Identifier = {
   parse: (text) => (ANY.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh(candidate) {
+    if (isDigit(candidate.charCodeAt(0))) return weighStreet(candidate)
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
     if (/^box/i.test(candidate)) return 30
-    if (/^[a-z]/i.test(candidate)) return /^[A-Z]{2}\b|box/.test(candidate) ? 70 : 40
-    return weighStreet(candidate)
+    return /^[A-Z]{2}\b|box/.test(candidate) ? 70 : 40
   },
   context: {
     words: [

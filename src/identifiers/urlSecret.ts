@@ -10,6 +10,7 @@ export const urlSecret: Identifier = {
   type: 'url_secret',
   dataClass: 'credential',
   anchors: ['link'],
+  next: ':',
   pattern: /(?<![A-Za-z@_-])[a-z][a-z0-9+.-]{1,11}:\/\/[^\s<>"'`]{2,2048}/gi,
   parse: (text) => (SECRET.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,

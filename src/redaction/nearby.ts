@@ -109,7 +109,8 @@ const isSpaceLike = (code: number): boolean =>
 function endOf({ text: word, isStem }: Word, { text, classes }: Nearby, start: number): number {
   const end = start + word.length
   if (end > text.length) return 0
-  for (let i = 0; i < word.length; i += 1) {
+  // The first letters most often agree, for the word was looked up by them.
+  for (let i = word.length - 1; i >= 0; i -= 1) {
     const wanted = word.charCodeAt(i)
     const code = toLower(text.charCodeAt(start + i))
     if (code !== wanted && !(wanted === SPACE && isSpaceLike(code))) return 0
