@@ -48,7 +48,7 @@ export interface Identifier {
   readonly next?: string
   /** Fewest characters of the run of letters, digits, dots, hyphens and low lines that it starts with. Default 0. */
   readonly minLength?: number
-  /** Rules most places out at a glance, so that the pattern is tried at few. True wherever the pattern matches. */
+  /** Rules most places out at a glance, so that the pattern is tried at few. True wherever there is one. */
   mayStart?(text: string, start: number): boolean
   /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */
   readonly pattern: RegExp
