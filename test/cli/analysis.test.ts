@@ -108,6 +108,18 @@ describe('lint', () => {
   test('finds nothing in a policy that is all used', async () => {
     expect(await call(['lint', small])).toMatchObject({ exit: 0, stdout: '' })
   })
+
+  test('names a condition that changes nothing, where it is, and what to delete', async () => {
+    const extra = file(
+      'extra.yaml',
+      SMALL.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
+    )
+    const { exit, stdout } = await call(['lint', extra])
+    expect(exit).toBe(1)
+    expect(stdout).toMatch(
+      /extra\.yaml:8:\d+: condition redundant `routes\.0\.when\.resolution`, delete `resolution: unique`\n$/,
+    )
+  })
 })
 
 describe('diff', () => {

@@ -1,3 +1,4 @@
+import { lintConditions, type RedundantCondition } from '../../analysis/lintConditions.js'
 import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
@@ -11,7 +12,7 @@ import { write, writeJson } from '../write.js'
 export const lint: Command = {
   name: 'lint',
   usage: 'lint P … [--json]',
-  summary: 'Checks policies: mistakes, and what is dead, shadowed or out of reach.',
+  summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
   options: { json: { type: 'boolean' } },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
@@ -24,15 +25,22 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
   const { file, policy, parsed } = loaded
   const found = lintPolicy(openSpace(policy))
   if (!found.ok) return refuse(world, file, found.issues)
-  const placed = found.value.map((finding) => ({ ...finding, ...parsed.locate(finding.path) }))
+  const redundant = lintConditions(parsed.document)
+  if (!redundant.ok) return refuse(world, file, redundant.issues)
+  const placed = [...found.value, ...redundant.value].map((finding) => ({
+    ...finding,
+    ...parsed.locate(finding.path),
+  }))
   if (json) await writeJson(world.stdout, { policy: policy.name, findings: placed })
   else for (const one of placed) await write(world.stdout, describe(world, file, one))
   return placed.length === 0 ? EXIT.yes : EXIT.no
 }
 
-const describe = (
-  world: World,
-  file: string,
-  { code, word, line, column }: Finding & { readonly line?: number; readonly column?: number },
-): string =>
-  `${file}:${line ?? 1}:${column ?? 1}: ${paint(world, 'bad', code.replaceAll('_', ' '))} \`${word}\`\n`
+type Placed = (Finding | RedundantCondition) & { readonly line?: number; readonly column?: number }
+
+function describe(world: World, file: string, finding: Placed): string {
+  const { code, word, line = 1, column = 1 } = finding
+  const what = paint(world, 'bad', code.replaceAll('_', ' '))
+  const advice = 'remove' in finding ? `, delete \`${finding.remove}\`` : ''
+  return `${file}:${line}:${column}: ${what} \`${word}\`${advice}\n`
+}

@@ -1,0 +1,140 @@
+import { isRecord } from '../model/record.js'
+import { ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+import type { ClassDocument, PolicyDocument, RouteDocument } from '../policy/document.js'
+import { compilePolicy } from '../policy/index.js'
+import { findDifference, poolOf } from './differ.js'
+import { applyEdit, partAt, type Step } from './mutation/edit.js'
+import { passes, type Row, rowOf } from './mutation/retest.js'
+import type { Judged } from './redecide.js'
+import { openPair, openSpace, type Space } from './space/openSpace.js'
+import { changesOf } from './suspects.js'
+
+/** One condition of a policy that may be taken out: nothing that is ever decided changes. */
+export interface RedundantCondition {
+  readonly code: 'condition_redundant'
+  readonly path: readonly Step[]
+  /** Where it stands, in the policy's own words, such as `actions.pay.categories`. */
+  readonly word: string
+  /** What to delete, such as `categories: 2`. */
+  readonly remove: string
+}
+
+/**
+ * Finds conditions that change nothing, each by itself: parts of a requirement, and parts of a route's condition, that
+ * the rest of the policy already makes sure of. Of two that imply each other both are named; once one is gone the
+ * other is needed.
+ *
+ * A condition that only a pack makes superfluous is left alone: a policy may say what it takes without its packs.
+ */
+export function lintConditions(document: PolicyDocument): Result<readonly RedundantCondition[]> {
+  const { tests = [], invariants: _, ...whole } = document
+  const provers = [
+    openProver(whole, tests),
+    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, [])]),
+  ]
+  const found: RedundantCondition[] = []
+  for (const path of conditionsOf(document)) {
+    let isNeeded = false
+    for (const isFree of provers) {
+      if (isNeeded) break
+      const answer = isFree(path)
+      if (!answer.ok) return answer
+      isNeeded = !answer.value
+    }
+    if (!isNeeded) found.push(findingOf(document, path))
+  }
+  return ok(found)
+}
+
+const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCondition => ({
+  code: 'condition_redundant',
+  path,
+  word: path.map(String).join('.'),
+  remove: `${String(path.at(-1) ?? '')}: ${printWord(partAt(document, path))}`,
+})
+
+const printWord = (part: unknown): string =>
+  typeof part === 'string' ? part : JSON.stringify(part ?? null)
+
+type Bare = Omit<PolicyDocument, 'tests' | 'invariants'>
+type Prover = (path: readonly Step[]) => Result<boolean>
+
+// Tells of a policy's parts whether it decides the same without them. Its tests are asked before every state is.
+function openProver(document: Bare, tests: NonNullable<PolicyDocument['tests']>): Prover {
+  const compiled = compilePolicy(document)
+  if (!compiled.ok) return () => ok(false)
+  const policy = compiled.value
+  const rows: readonly Row[] = tests.map((test) => rowOf(policy, test))
+  let space: Space | null = null
+  let situations: readonly Judged[] | null = null
+  return (path) => {
+    const other = compileWithout(document, path)
+    if (other === null || other.digest === policy.digest) return ok(false)
+    const changes = changesOf(policy, other)
+    if (rows.some((row) => row.passed && !passes(other, changes, row))) return ok(false)
+    space ??= openSpace(policy)
+    const own = space
+    const pool = (): readonly Judged[] => {
+      situations ??= poolOf(own)
+      return situations
+    }
+    const compared = findDifference(openPair(own, other), pool)
+    return compared.ok ? ok(compared.value.difference === null) : compared
+  }
+}
+
+function compileWithout(document: Bare, path: readonly Step[]): CompiledPolicy | null {
+  const changed = applyEdit(document, { path })
+  const compiled = isRecord(changed) ? compilePolicy({ ...document, ...changed }) : null
+  return compiled?.ok === true ? compiled.value : null
+}
+
+/** Lists every condition that may be left out: thresholds of a requirement always ask something, so they are none. */
+function conditionsOf({
+  classes,
+  actions = {},
+  routes,
+}: PolicyDocument): readonly (readonly Step[])[] {
+  return [
+    ...Object.entries(classes).flatMap(([name, one]) =>
+      RUNG_WORDS.flatMap((rung) => partsOf(['classes', name, rung], one[rung], PARTS)),
+    ),
+    ...Object.entries(actions)
+      .filter(([, { denied }]) => denied !== true)
+      .flatMap(([name, one]) => [
+        ...partsOf(['actions', name], one, ['read', ...PARTS]),
+        ...partsOf(['actions', name, 'deliver_to_record'], one.deliver_to_record, PARTS),
+      ]),
+    ...routes.flatMap(conditionsOfRoute),
+  ]
+}
+
+const RUNG_WORDS = [
+  'accept',
+  'confirm',
+  'masked',
+  'full',
+  'deliver_to_record',
+] as const satisfies readonly (keyof ClassDocument)[]
+
+const PARTS = ['maxAge', 'purpose', 'linked', 'methods', 'categories', 'forbid_phishable_only']
+
+const partsOf = (
+  path: readonly Step[],
+  word: unknown,
+  names: readonly string[],
+): readonly (readonly Step[])[] =>
+  isRecord(word)
+    ? names.filter((name) => word[name] !== undefined).map((name) => [...path, name])
+    : []
+
+// Facts and disclosures are conditions one by one.
+const GROUPS = ['context', 'discloses']
+
+const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly (readonly Step[])[] =>
+  Object.entries(when ?? {}).flatMap(([name, value]) =>
+    GROUPS.includes(name) && isRecord(value) && Object.keys(value).length > 1
+      ? Object.keys(value).map((key) => ['routes', at, 'when', name, key])
+      : [['routes', at, 'when', name]],
+  )

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { diff } from '../../src/analysis/diff.js'
+import { lintConditions } from '../../src/analysis/lintConditions.js'
+import { applyEdit } from '../../src/analysis/mutation/edit.js'
+import { mutate } from '../../src/analysis/mutation/mutate.js'
+import { isRecord } from '../../src/model/record.js'
+import type { PolicyDocument } from '../../src/policy/document.js'
+import { compilePolicy, parseDocument } from '../../src/policy/index.js'
+import { examples } from './policies.js'
+
+const documentOf = (text: string): PolicyDocument => {
+  const parsed = parseDocument(text)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.value.document
+}
+
+const redundantIn = (document: PolicyDocument) => {
+  const found = lintConditions(document)
+  if (!found.ok) throw new Error('too many states')
+  return found.value
+}
+
+const compiled = (document: Omit<PolicyDocument, 'tests' | 'invariants'>) => {
+  const policy = compilePolicy(document)
+  if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
+  return policy.value
+}
+
+/** The law: whatever is called redundant can be deleted, and nothing that is decided changes. */
+function expectSameWithout(document: PolicyDocument): void {
+  const { tests: _, invariants: __, ...bare } = document
+  for (const { path } of redundantIn(document)) {
+    const changed = applyEdit(bare, { path })
+    if (!isRecord(changed)) throw new Error('no document')
+    const compared = diff(compiled(bare), compiled({ ...bare, ...changed }))
+    expect(compared.ok && compared.value.regions, path.join('.')).toEqual([])
+  }
+}
+
+const PLANTED = `policy: planted
+version: 1
+classes:
+  name: { full: recognized }
+  money: { full: { write: verified, read: verified, maxAge: 15m } }
+actions:
+  pay: { write: strong, maxAge: 5m, purpose: true, linked: true }
+  close: { write: verified, read: verified, maxAge: 5m }
+stepUp: [login, verify_sms]
+routes:
+  - { id: spender, when: { trust: verified, discloses: { money: full } }, queue: a }
+  - { id: known, when: { trust: recognized, channel: [sms], resolution: unique }, queue: b }
+  - { id: rest, queue: c }
+`
+
+test('finds what the rest of the policy makes sure of, and says where it is and what to delete', () => {
+  const parsed = parseDocument(PLANTED)
+  if (!parsed.ok) throw new Error('does not parse')
+  const found = redundantIn(parsed.value.document)
+  expect(
+    found.map(({ word, remove, path }) => [word, remove, parsed.value.locate(path)?.line]),
+  ).toEqual([
+    ['actions.pay.purpose', 'purpose: true', 7],
+    ['routes.0.when.trust', 'trust: verified', 11],
+    ['routes.1.when.resolution', 'resolution: unique', 12],
+  ])
+  expectSameWithout(parsed.value.document)
+})
+
+describe.each(examples)('$name', ({ parsed }) => {
+  test('without what is called redundant it decides the same', () => {
+    expectSameWithout(parsed.document)
+  })
+
+  test('nothing is called redundant that a mutant without it shows to be needed', () => {
+    const report = mutate(parsed.document)
+    if (!report.ok) throw new Error('too many states')
+    const found = redundantIn(parsed.document).map(({ path }) => path.join('.'))
+    const dropped = report.value.mutants.filter(({ edit }) => edit.operator === 'drop')
+    const needed = dropped.filter(({ fate }) => fate !== 'equivalent' && fate !== 'silent')
+    expect(dropped.length).toBeGreaterThan(5)
+    expect(needed.filter(({ edit }) => found.includes(edit.path.join('.')))).toEqual([])
+  })
+})
+
+test('what a pack asks besides is no reason to delete what the policy asks', () => {
+  const text = (packs: string): string => `policy: packed
+version: 1
+packs: ${packs}
+classes: { money: { kind: financial, full: { write: strong, read: verified, maxAge: 15m } } }
+stepUp: [login]
+routes: [{ id: all, queue: a }]
+`
+  expect(redundantIn(documentOf(text('[ffiec]')))).toEqual([])
+  expect(redundantIn(documentOf(text('[]')))).toEqual([])
+})
+
+const level = fc.constantFrom('recognized', 'verified', 'strong')
+const anyRequirement = fc.record(
+  {
+    write: level,
+    read: level,
+    maxAge: fc.constantFrom('5m', '1h'),
+    purpose: fc.constant(true),
+    linked: fc.constant(true),
+    methods: fc.subarray(['verify_check', 'session', 'sms'], { minLength: 1 }),
+    categories: fc.constantFrom(1, 2),
+    forbid_phishable_only: fc.constant(true),
+  },
+  { requiredKeys: ['write', 'read'] },
+)
+const anyWhen = fc.record(
+  {
+    trust: level,
+    read: level,
+    resolution: fc.constantFrom('unique', 'none'),
+    intent: fc.constant('pay'),
+    discloses: fc.constant({ money: 'full' }),
+    risk: fc.constantFrom('sim_swap', 'conflict'),
+  },
+  { requiredKeys: [] },
+)
+const anyDocument = fc.record({
+  policy: fc.constant('any'),
+  version: fc.constant(1),
+  classes: fc.record({ money: fc.record({ full: anyRequirement }) }),
+  actions: fc.record({ pay: anyRequirement }),
+  stepUp: fc.constant(['login', 'verify_sms']),
+  routes: fc.tuple(anyWhen, anyWhen).map(([first, second]) => [
+    { id: 'first', when: first, queue: 'a' },
+    { id: 'second', when: second, queue: 'b' },
+    { id: 'rest', queue: 'c' },
+  ]),
+})
+
+test('deleting what is called redundant never changes a decision, in any policy', () => {
+  let found = 0
+  fc.assert(
+    fc.property(anyDocument, (value) => {
+      const parsed = parseDocument(value)
+      if (!parsed.ok || !compilePolicy(value).ok) return
+      found += redundantIn(parsed.value.document).length
+      expectSameWithout(parsed.value.document)
+    }),
+    { numRuns: 25 },
+  )
+  expect(found).toBeGreaterThan(5)
+})
