@@ -23,7 +23,7 @@ export const usDea: Identifier = {
   weigh: (candidate) => (/^[a-z]| /.test(candidate) ? 20 : 40),
   // One in ten of all orders and tickets written so has the check digit.
   context: {
-    words: ['dea', 'prescriber*', 'physician*', 'practitioner*', 'medical licen*'],
+    words: ['dea', 'prescriber*', 'physician*', 'practitioner*', 'medical licen*', 'certificate*'],
     after: ['dea'],
   },
   examples: {

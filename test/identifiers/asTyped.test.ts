@@ -44,7 +44,10 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
     ['SIN 046.454.286', '046.454.286'],
     ['046 454 286 is my SIN', '046 454 286'],
   ],
-  in_aadhaar: [['adhar number 234123412346', '234123412346']],
+  in_aadhaar: [
+    ['2341 2341 2346', '2341 2341 2346'],
+    ['adhar number 234123412346', '234123412346'],
+  ],
   br_cpf: [
     ['CPF 390533447-05', '390533447-05'],
     ['CPF 390-533-447-05', '390-533-447-05'],
@@ -175,6 +178,7 @@ test.each([
   ['a digit too few', 'Order ID 5678-9012-3456-7890.'],
   ['an order of two letters', 'Order ID GH4567890 has been delivered'],
   ['a number beside driving', 'Chennai, 600002. this is driving me mad'],
+  ['a parcel', 'Sendungsnummer 2727 3120 8843 ist unterwegs'],
   ['a time in milliseconds', '{"at":1712031234567}'],
   ['a time written as digits', 'log 202503151230 done'],
   ['an order', 'order 44051401359 and 17291716060'],
