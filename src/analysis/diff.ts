@@ -74,6 +74,7 @@ function regionsOf(
       const [old, next] = policies.map((policy, at) =>
         answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),
       )
+      if (old === next) return ALIKE
       const [view] = views
       return JSON.stringify([old, next, view?.channel, view?.write, view?.read])
     },
@@ -81,10 +82,12 @@ function regionsOf(
   if (!found.ok) return found
   const groups = new Map<string, State[]>()
   for (const state of found.value.states) {
+    if (state.answer === ALIKE) continue
     const [old, next]: readonly unknown[] = JSON.parse(state.answer)
-    if (old === next) continue
     const key = JSON.stringify([old, next])
-    groups.set(key, [...(groups.get(key) ?? []), state])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [state])
+    else group.push(state)
   }
   const regions = [...groups.values()].flatMap((states) => {
     const region = regionOf(policies, suspect, states)
@@ -92,6 +95,8 @@ function regionsOf(
   })
   return ok({ regions, states: found.value.views })
 }
+
+const ALIKE = 'alike'
 
 function regionOf(
   policies: readonly CompiledPolicy[],

@@ -48,14 +48,10 @@ export function enumerate(
   most: number = MOST_VIEWS,
 ): Result<Enumeration> {
   const found = new Map<string, Found>()
-  const surveys = new Map<string, Survey>()
   let count = 0
   for (const request of question.requests) {
-    const scope = scopeOf(universe, question, request)
-    const known = surveys.get(scope.key)
-    const surveyed = known === undefined ? survey(universe, question, scope, most) : ok(known)
+    const surveyed = recall(universe, question, request, most)
     if (!surveyed.ok) return surveyed
-    surveys.set(scope.key, surveyed.value)
     count += surveyed.value.views
     if (count > most) return fail('too_many_states')
     for (const standing of surveyed.value.standings) {
@@ -69,6 +65,33 @@ export function enumerate(
   }
   const asked = [...question.purposes, ...question.topics]
   return ok({ states: [...found.values()].map((one) => stateOf(one, asked)), views: count })
+}
+
+const remembered = new WeakMap<Universe, Map<string, Survey>>()
+
+// Of small surveys only, and of few: so that what is remembered is bounded.
+const MOST_STANDINGS = 5_000
+const MOST_SURVEYS = 16
+
+// Questions that look at the same share one survey, and so do the requests of one question.
+function recall(
+  universe: Universe,
+  question: Question,
+  request: Request,
+  most: number,
+): Result<Survey> {
+  const surveys = remembered.get(universe) ?? new Map<string, Survey>()
+  remembered.set(universe, surveys)
+  const scope = scopeOf(universe, question, request)
+  const key = JSON.stringify([scope.key, question.resolution, question.channels])
+  const known = surveys.get(key)
+  if (known !== undefined) return ok(known)
+  const surveyed = survey(universe, question, scope, most)
+  if (surveyed.ok && surveyed.value.standings.length <= MOST_STANDINGS) {
+    if (surveys.size >= MOST_SURVEYS) surveys.clear()
+    surveys.set(key, surveyed.value)
+  }
+  return surveyed
 }
 
 type Placed = Omit<Found, 'answer' | 'views'>

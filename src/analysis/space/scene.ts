@@ -76,5 +76,13 @@ function textOf(item: Evidence): string {
   return text
 }
 
+const written = new Map<Instant, string>()
+const MOST_WRITTEN = 1_000
+
 /** Writes an instant the way evidence carries it. */
-export const iso = (at: Instant): string => new Date(at).toISOString()
+export function iso(at: Instant): string {
+  const text = written.get(at) ?? new Date(at).toISOString()
+  if (written.size >= MOST_WRITTEN) written.clear()
+  written.set(at, text)
+  return text
+}

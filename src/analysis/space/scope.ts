@@ -4,13 +4,18 @@ import type { Question } from './question.js'
 import type { Universe } from './universe.js'
 import type { Request } from './view.js'
 
+/** What it takes to read an outcome. */
+export interface Legend {
+  readonly risks: readonly (readonly string[])[]
+  readonly lensAt: ReadonlyMap<string, number>
+}
+
 /** What requests make of a question: what is looked at, and what proofs may be gathered for. */
 export interface Scope {
   /** Equal for scopes that are the same. */
   readonly key: string
   readonly focus: Focus
-  readonly risks: readonly (readonly string[])[]
-  readonly lensAt: ReadonlyMap<string, number>
+  readonly legend: Legend
   readonly aims: readonly Aim[]
 }
 
@@ -35,8 +40,7 @@ export function scopeOf(universe: Universe, question: Question, request: Request
   return {
     key: JSON.stringify([lenses.map(({ key }) => key), risks, aims]),
     focus: focusOn(lenses, risks, universe.sides.length, universe.kinds),
-    risks,
-    lensAt: new Map(lenses.map(({ key }, at) => [key, at])),
+    legend: { risks, lensAt: new Map(lenses.map(({ key }, at) => [key, at])) },
     aims,
   }
 }

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../model/assessment.js'
+import type { Assessment, Support } from '../../model/assessment.js'
 import type { Contact } from '../../model/contact.js'
 import { DAY, MINUTE, SECOND } from '../../model/instant.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
@@ -35,23 +35,24 @@ export interface Made {
   readonly namesPayment: boolean
 }
 
-/** Makes ingredients at the start of each life, at once for every channel and policy. */
-export const makeAll = (ingredients: readonly Ingredient[]): readonly Made[] =>
-  ingredients.map((ingredient) => {
-    const { part } = ingredient
-    const parts = LIFETIMES.map((age) => part(madeAgo(age)))
-    const [young] = parts
-    const text = JSON.stringify(young)
-    const linked = JSON.stringify(part({ ...madeAgo(SECOND), linked: true }))
-    // Claims, and what is bad about somebody else, are as old as the decision.
-    const isTimeless = JSON.stringify(parts[1]) === text
-    return {
-      ingredient,
-      parts: isTimeless && young !== undefined ? [young] : parts,
-      // Only some sources say what a proof was for in so many words.
-      namesPayment: linked !== text,
-    }
-  })
+const made = new WeakMap<Ingredient, Made>()
+
+/** Makes an ingredient at the start of each life, at once for every channel and policy. */
+export function make(ingredient: Ingredient): Made {
+  const before = made.get(ingredient)
+  if (before !== undefined) return before
+  const { part } = ingredient
+  const young = part(madeAgo(SECOND))
+  const text = JSON.stringify(young)
+  const older = LIFETIMES.slice(1).map((age) => part(madeAgo(age)))
+  // Claims, and what is bad about somebody else, are as old as the decision.
+  const isTimeless = JSON.stringify(older[0]) === text
+  // Only some sources say what a proof was for in so many words.
+  const namesPayment = JSON.stringify(part({ ...madeAgo(SECOND), linked: true })) !== text
+  const now = { ingredient, parts: isTimeless ? [young] : [young, ...older], namesPayment }
+  made.set(ingredient, now)
+  return now
+}
 
 /** Assesses what may be known of a contact by itself, on each side. */
 export const assessOn = (
@@ -74,12 +75,12 @@ export interface Ground {
 /** Assesses each ingredient at the start of each life, and carries it over to the ages between. */
 export function shapesOf(
   { sides, contact, parts, assessed }: Ground,
-  made: readonly Made[],
+  ingredients: readonly Made[],
   ages: readonly number[],
 ): readonly RawShape[] {
   const told = new Set<string>()
   const oldest = lifeAt(ages.at(-1) ?? 0)
-  return made.flatMap(({ ingredient, parts: lives, namesPayment }) => {
+  return ingredients.flatMap(({ ingredient, parts: lives, namesPayment }) => {
     const known: (readonly Effect[])[] = []
     for (const life of lives.slice(0, oldest + 1)) {
       const after = assessOn(sides, contact, [...parts, life])
@@ -104,16 +105,21 @@ const lifeAt = (age: number): number => LIFETIMES.findLastIndex((start) => start
 // All that any question can see of effects: those that look alike are one.
 const lookOf = (effects: readonly Effect[], namesPayment: boolean): string =>
   JSON.stringify([
-    effects.map(({ supports, risks }) => [
-      supports.map(({ path, node, since, causes, ...seen }) => [
-        seen,
-        seen.method === 'claim' ? since : null,
-        causes.map(causeOf),
-      ]),
-      risks,
-    ]),
+    effects.map(({ supports, risks }) => [supports.map(seenOf), risks]),
     namesPayment,
   ])
+
+const seenOf = (support: Support): readonly unknown[] => [
+  support.customer,
+  support.grade,
+  support.method,
+  support.via,
+  support.categories,
+  support.causes.map(causeOf),
+  support.phishable,
+  support.alone,
+  support.method === 'claim' ? support.since : null,
+]
 
 // Numbers and mailboxes of other names are as good as each other; accounts of one issuer are not apart.
 const causeOf = (cause: string): string => /^(?:sim|mailbox|device):/.exec(cause)?.[0] ?? cause

@@ -1,12 +1,14 @@
+import type { Resolution } from '../../model/assessment.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { type Addition, additionsOf, close, type Joined, joinAll } from './close.js'
 import { type Group, groupWorlds, type Told } from './groups.js'
 import type { Question } from './question.js'
 import type { Reader } from './readers.js'
-import type { Scope } from './scope.js'
+import type { Legend, Scope } from './scope.js'
 import type { Universe } from './universe.js'
 import type { View } from './view.js'
 import { distinctReaders, type Read, resolutionOf, viewsOf } from './views.js'
+import type { World } from './worlds.js'
 
 /** Everything that is known alike on one channel, whatever is asked for, with a smallest way to come by it. */
 export interface Standing {
@@ -43,8 +45,13 @@ export function survey(
     joinings.set(group.made, joined)
     for (const one of joined) {
       const cost = costOf(one)
-      for (const read of distinctReaders(universe.readers, group.world, one.outcome, scope)) {
-        keep(standings, scope, group, one, read, cost, views)
+      for (const read of distinctReaders(
+        universe.readers,
+        group.world,
+        one.outcome,
+        scope.legend,
+      )) {
+        keep(standings, scope.legend, group, one, read, cost, views)
         views += group.channels.size
         if (views > most) return fail('too_many_states')
       }
@@ -58,7 +65,7 @@ const joinIn = ({ focus }: Scope, { base, own, common }: Group, most: number) =>
 
 function keep(
   standings: Map<string, Standing>,
-  scope: Scope,
+  legend: Legend,
   { channels }: Group,
   joined: Joined,
   { reader, reads }: Read,
@@ -66,13 +73,19 @@ function keep(
   place: number,
 ): void {
   const { outcome } = joined
+  const prefix = `${outcome.id} ${reads.join('')}`
+  let world: World | null = null
+  let resolutions: readonly Resolution[] = []
   for (const [channel, told] of channels) {
-    const resolutions = reads.map((_, side) => resolutionOf(scope, told.world, outcome, side))
-    const key = `${outcome.id} ${reads.join('')} ${resolutions.join()} ${channel}`
+    if (told.world !== world) {
+      world = told.world
+      resolutions = reads.map((_, side) => resolutionOf(legend, told.world, outcome, side))
+    }
+    const key = `${prefix} ${resolutions.join()} ${channel}`
     const known = standings.get(key)
     const size = cost + told.world.held + reader.parts.length * 2
     if (known !== undefined && known.size <= size) continue
-    const views = known?.views ?? viewsOf(scope, outcome, reads, resolutions, channel)
+    const views = known?.views ?? viewsOf(legend, outcome, reads, resolutions, channel)
     standings.set(key, { views, told, joined, reader, size, place })
   }
 }

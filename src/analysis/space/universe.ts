@@ -10,7 +10,7 @@ import {
   assessOn,
   LIFETIMES,
   type Made,
-  makeAll,
+  make,
   type RawShape,
   type Shape,
   shapesOf,
@@ -47,7 +47,7 @@ export function buildUniverse(
   const callers = callersOf(policies)
   const all = agesOf(ages)
   const vias = viasOf(policies)
-  const proofs = makeAll([...ingredientsOf(policies, vias), ...factors, ...attestations])
+  const proofs = [...ingredientsOf(policies, vias), ...factors, ...attestations].map(make)
   const shapesOn = (session: boolean, list: readonly Made[], at: readonly number[]) => {
     const caller = callers.find((one) => one.session === session && one.query !== null)
     if (caller === undefined) return []
@@ -58,9 +58,9 @@ export function buildUniverse(
     const same = callers.filter((caller) => caller.kind === kind)
     return same
       .slice(0, 1)
-      .flatMap((caller) => worldsOf(sides, caller, same, all, makeAll(codesOf(caller, vias))))
+      .flatMap((caller) => worldsOf(sides, caller, same, all, codesOf(caller, vias).map(make)))
   })
-  const dangers = makeAll(risks)
+  const dangers = risks.map(make)
   const session = shapesOn(true, proofs, all)
   const message = shapesOn(false, proofs, all)
   const effects = [...worlds, ...worlds.flatMap((world) => world.shapes), ...session, ...message]

@@ -2,7 +2,7 @@ import type { Resolution } from '../../model/assessment.js'
 import { type Rank, stronger, weaker } from '../../model/level.js'
 import type { Outcome } from './focus.js'
 import type { Reader } from './readers.js'
-import { type Scope, STANDARD } from './scope.js'
+import { type Legend, STANDARD } from './scope.js'
 import type { View } from './view.js'
 import type { World } from './worlds.js'
 
@@ -17,12 +17,12 @@ export function distinctReaders(
   readers: readonly Reader[],
   world: World,
   outcome: Outcome,
-  scope: Scope,
+  legend: Legend,
 ): readonly Read[] {
   const found = new Map<string, Read>()
   for (const reader of readers) {
     const reads = reader.ranks.map((rank, side) =>
-      weaker(rank, readOf(world, outcome, side, scope)),
+      weaker(rank, readOf(world, outcome, side, legend)),
     )
     const key = reads.join()
     if (!found.has(key)) found.set(key, { reader, reads })
@@ -37,8 +37,8 @@ const rankAt = ({ ranks }: Outcome, at: number): Rank => {
 
 const writeOf = (outcome: Outcome, side: number): Rank => rankAt(outcome, side * STANDARD)
 
-function readOf(world: World, outcome: Outcome, side: number, scope: Scope): Rank {
-  if (!isKnown(world, outcome, side, scope)) return 0
+function readOf(world: World, outcome: Outcome, side: number, legend: Legend): Rank {
+  if (!isKnown(world, outcome, side, legend)) return 0
   const write = writeOf(outcome, side)
   const proved = write >= 3 ? write : rankAt(outcome, side * STANDARD + 1)
   return weaker(
@@ -48,32 +48,32 @@ function readOf(world: World, outcome: Outcome, side: number, scope: Scope): Ran
 }
 
 // Whether it is known which customer this is: by something of 2 or better, or by the only thing there is.
-function isKnown(world: World, outcome: Outcome, side: number, scope: Scope): boolean {
+function isKnown(world: World, outcome: Outcome, side: number, legend: Legend): boolean {
   if (world.conflict) return false
   if (world.isKnown[side] === true || writeOf(outcome, side) >= 2) return true
-  return rankAt(outcome, side * STANDARD + 2) > 0 && !isBad(scope, outcome, side, 'ambiguous')
+  return rankAt(outcome, side * STANDARD + 2) > 0 && !isBad(legend, outcome, side, 'ambiguous')
 }
 
-function isBad(scope: Scope, { bad }: Outcome, side: number, risk: string): boolean {
+function isBad(legend: Legend, { bad }: Outcome, side: number, risk: string): boolean {
   const mask = bad[side] ?? 0
-  return scope.risks.some((alike, at) => (mask & (1 << at)) !== 0 && alike.includes(risk))
+  return legend.risks.some((alike, at) => (mask & (1 << at)) !== 0 && alike.includes(risk))
 }
 
 /** Gives which record is known on a side, if any. */
 export function resolutionOf(
-  scope: Scope,
+  legend: Legend,
   world: World,
   outcome: Outcome,
   side: number,
 ): Resolution {
   if (world.conflict) return 'conflict'
-  if (isKnown(world, outcome, side, scope)) return 'unique'
-  return isBad(scope, outcome, side, 'ambiguous') ? 'ambiguous' : 'none'
+  if (isKnown(world, outcome, side, legend)) return 'unique'
+  return isBad(legend, outcome, side, 'ambiguous') ? 'ambiguous' : 'none'
 }
 
 /** Gives what is known on each side, whatever is asked for. */
 export const viewsOf = (
-  scope: Scope,
+  legend: Legend,
   outcome: Outcome,
   reads: readonly Rank[],
   resolutions: readonly Resolution[],
@@ -83,7 +83,7 @@ export const viewsOf = (
     write: writeOf(outcome, side),
     read,
     resolution: resolutions[side] ?? 'none',
-    isBad: (risk) => isBad(scope, outcome, side, risk),
-    rank: (lens) => rankAt(outcome, scope.lensAt.get(lens) ?? -1),
+    isBad: (risk) => isBad(legend, outcome, side, risk),
+    rank: (lens) => rankAt(outcome, legend.lensAt.get(lens) ?? -1),
     channel,
   }))
