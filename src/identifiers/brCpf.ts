@@ -9,11 +9,13 @@ const check = (sum: number): number => ((sum * 10) % 11) % 10
 export const brCpf: Identifier = {
   type: 'br_cpf',
   dataClass: 'government_id',
-  anchors: ['digit'],
+  anchors: ['digit', 'word'],
   firstGroup: [3, 9, 11],
+  firstLetters: [3],
+  wordDigits: 11,
   minDigits: 11,
   pattern:
-    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])\d{3}([. -]?)\d{3}\1\d{3}[-./ ]?\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+    /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])(?:cpf)?\d{3}([. -]?)\d{3}\1\d{3}[-./ ]?\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{11}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')
@@ -23,12 +25,19 @@ export const brCpf: Identifier = {
   },
   mask: keepLast(2),
   weigh(candidate) {
-    if (/^\d{3}\.\d{3}\.\d{3}\D/.test(candidate)) return 90
+    if (/^cpf|^\d{3}\.\d{3}\.\d{3}\D/i.test(candidate)) return 90
     return /^\d{3} \d{3} \d{3}\D/.test(candidate) ? 60 : 30
   },
   context: { words: ['cpf', 'cadastro'], after: ['cpf'] },
   examples: {
-    valid: ['390.533.447-05', '39053344705', '390 533 447 05', '390533447-05', '390-533-447-05'],
+    valid: [
+      '390.533.447-05',
+      '39053344705',
+      '390 533 447 05',
+      '390533447-05',
+      '390-533-447-05',
+      'cpf39053344705',
+    ],
     invalid: ['231.002.999-00', '111.111.111-11', '390.533.447-06'],
   },
 }

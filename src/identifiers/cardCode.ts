@@ -2,6 +2,9 @@ import { fail, ok } from '../model/result.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
+// Its name may be typed to it: `cvv123`.
+const CODE = /^(?:(?:cv[cv]|csc)2?)?(\d{3,4})$/i
+
 /**
  * Card verification code, by the words beside it. May not be kept after authorisation in any form (PCI DSS v4.0.1,
  * 3.3.1.2), so it is always dropped.
@@ -9,12 +12,18 @@ import { hideAll } from './masks.js'
 export const cardCode: Identifier = {
   type: 'card_code',
   dataClass: 'financial',
-  anchors: ['digit'],
+  anchors: ['digit', 'word'],
   firstGroup: [3, 4],
-  pattern: /(?<![A-Za-z0-9$])(?<!\d[.,/-])\d{3,4}(?![A-Za-z0-9$%])(?![.,:/-]\d)/g,
-  parse: (text) => (/^\d{3,4}$/.test(text) ? ok(text) : fail('invalid_format')),
+  firstLetters: [3],
+  wordDigits: 3,
+  pattern:
+    /(?<![A-Za-z0-9$])(?<!\d[.,/-])(?:(?:cv[cv]|csc)2?)?\d{3,4}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  parse(text) {
+    const code = CODE.exec(text)?.[1]
+    return code === undefined ? fail('invalid_format') : ok(code)
+  },
   mask: hideAll,
-  weigh: () => 5,
+  weigh: (candidate) => (/^[a-z]/i.test(candidate) ? 90 : 5),
   context: {
     words: [
       'cvv',
@@ -27,6 +36,7 @@ export const cardCode: Identifier = {
       'csc',
       'cic',
       'security code*',
+      'sec code',
       'security number',
       'card code',
       'card verification*',
@@ -56,5 +66,5 @@ export const cardCode: Identifier = {
   },
   contextOnly: true,
   dropOnly: true,
-  examples: { valid: ['123', '1234'], invalid: ['12', '12345', 'x123'] },
+  examples: { valid: ['123', '1234', 'CVV123'], invalid: ['12', '12345', 'x123'] },
 }

@@ -9,7 +9,9 @@ const SOON = '(?:2[4-9]|3\\d)'
 const NAME = '[a-z\\u00c0-\\u017f]{3,10}'
 // `12/27`, `12 / 2027`; `12 27`; `1227`; `2027-12`; `Dec 2027`.
 const FORMS = `${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:20)?${SOON}`
-const FORM = new RegExp(`^(?:${FORMS})$`, 'i')
+// Its word may be typed to it: `exp12/27`.
+const WORD = '(?:exp\\.?(?=\\d))?'
+const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
 const YEAR_FIRST = /^20(\d{2})[-/](\d{2})$/
 const MONTH_FIRST = /^(\d{1,2}?) ?[/. -]? ?(?:20)?(\d{2})$/
 const NAMED = /^([^\d. ]+)\.? (?:20)?(\d{2})$/
@@ -32,17 +34,19 @@ export const cardExpiry: Identifier = {
   firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
   minDigits: 3,
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$])(?<!\\d[/.-])(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])(?!\\.\\d)`,
+    `(?<![A-Za-z0-9$])(?<!\\d[/.-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])(?!\\.\\d)`,
     'gi',
   ),
   parse(text) {
-    const [month, year] = (FORM.test(text) ? read(text.toLowerCase()) : null) ?? [0, '']
+    const [month, year] = (FORM.test(text)
+      ? read(text.toLowerCase().replace(/^exp\.?(?=\d)/, ''))
+      : null) ?? [0, '']
     return month < 1 || month > 12
       ? fail('invalid_format')
       : ok(`${String(month).padStart(2, '0')}/${year}`)
   },
   mask: hideAll,
-  weigh: () => 10,
+  weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 90 : 10),
   // The expiry follows its word, or the number on the card.
   context: {
     words: [
@@ -72,7 +76,7 @@ export const cardExpiry: Identifier = {
   },
   contextOnly: true,
   examples: {
-    valid: ['12/27', '01/2028', '7-26', '1227', '12 27', '2027-12', 'Dec 2027'],
+    valid: ['12/27', '01/2028', '7-26', '1227', '12 27', '2027-12', 'Dec 2027', 'exp12/27'],
     invalid: ['13/27', '12/27/2024', '00/27', '1327', '12 15', 'Foo 2027'],
   },
 }

@@ -34,7 +34,12 @@ function read(text: string): string | null {
     : possible(first.slice(4), first.slice(0, 2), first.slice(2, 4))
 }
 
-const FORM = new RegExp(`^(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})$`, 'i')
+// Its word may be typed to it: `dob12/05/1980`.
+const WORD = '(?:dob(?=\\d))?'
+const FORM = new RegExp(
+  `^${WORD}(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})$`,
+  'i',
+)
 
 /** Date of birth: a date beside words about birth. */
 export const dateOfBirth: Identifier = {
@@ -45,15 +50,15 @@ export const dateOfBirth: Identifier = {
   firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
   firstGroup: [1, 2, 4, 8],
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$])(?<!\\d[./-])(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
+    `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
     'gi',
   ),
   parse(text) {
-    const value = FORM.test(text) ? read(text.toLowerCase()) : null
+    const value = FORM.test(text) ? read(text.toLowerCase().replace(/^dob(?=\d)/, '')) : null
     return value === null ? fail('invalid_format') : ok(value)
   },
   mask: hideAll,
-  weigh: () => 10,
+  weigh: (candidate) => (/^dob\d/i.test(candidate) ? 90 : 10),
   context: {
     words: [
       'birth*',
@@ -97,6 +102,7 @@ export const dateOfBirth: Identifier = {
       '15. März 1991',
       '15 de junio de 1991',
       "Jun 5 '85",
+      'dob12/05/1980',
     ],
     invalid: ['13/13/1980', '99/99/99', '15th Foo 1991', '19801332'],
   },

@@ -17,7 +17,7 @@ export const medicalRecord: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
-  weigh: () => 5,
+  weigh: (candidate) => (/^mrn-?\d/i.test(candidate) ? 90 : 5),
   context: {
     words: [
       'mrn',

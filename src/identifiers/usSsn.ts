@@ -17,20 +17,22 @@ const ADVERTISED = new Set(
 export const usSsn: Identifier = {
   type: 'us_ssn',
   dataClass: 'government_id',
-  anchors: ['digit'],
+  anchors: ['digit', 'word'],
   firstGroup: [3, 5, 9],
+  firstLetters: [3],
+  wordDigits: 9,
   minDigits: 9,
   // Area, group and serial apart by one mark; beside its words, however people group them.
   pattern:
-    /(?<![A-Za-z0-9])(?<!\d[-.])\d{3}(?:(?: ?[-./] ?| ?)\d{2}(?: ?[-./] ?| ?)\d{4}|([- .])\d{3}\1\d{3})(?![A-Za-z0-9])(?![-.]\d)/g,
+    /(?<![A-Za-z0-9])(?<!\d[-.])(?:ssn)?\d{3}(?:(?: ?[-./] ?| ?)\d{2}(?: ?[-./] ?| ?)\d{4}|([- .])\d{3}\1\d{3})(?![A-Za-z0-9])(?![-.]\d)/gi,
   parse(text) {
     const digits = digitsOf(text)
-    if (!/^\d{9}$/.test(digits) || /[^\d ./-]/.test(text)) return fail('invalid_format')
+    if (!/^\d{9}$/.test(digits) || !/^(?:ssn)?[\d ./-]+$/i.test(text)) return fail('invalid_format')
     return UNISSUED.test(digits) || ADVERTISED.has(digits) ? fail('never_issued') : ok(digits)
   },
   mask: keepLast(2),
   weigh(candidate) {
-    if (/^\d{3}( ?- ?)\d\d\1\d{4}$/.test(candidate)) return 80
+    if (/^ssn|^\d{3}( ?- ?)\d\d\1\d{4}$/i.test(candidate)) return 80
     if (/^\d{3}([ .])\d\d\1\d{4}$/.test(candidate)) return 60
     return candidate.length > 9 ? 20 : 25
   },
@@ -39,7 +41,14 @@ export const usSsn: Identifier = {
     after: ['ssn', 'social', 'ss#'],
   },
   examples: {
-    valid: ['536-90-4399', '536 90 4399', '536904399', '536 - 90 - 4399', '536 904399'],
+    valid: [
+      '536-90-4399',
+      '536 90 4399',
+      '536904399',
+      '536 - 90 - 4399',
+      '536 904399',
+      'SSN536904399',
+    ],
     invalid: ['666-12-3456', '536-00-4399', '5369-04-399', '078-05-1120'],
   },
 }

@@ -10,6 +10,7 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   ],
   card_code: [
     ['cvv...123', '123'],
+    ['exp12/27 cvv123', '123'],
     ['the three digit code is 123', '123'],
     ['Sicherheitscode 123', '123'],
     ['the code on the front is 1234', '1234'],
@@ -17,6 +18,7 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   ],
   card_expiry: [
     ['exp 1227', '1227'],
+    ['exp12/27 cvv123', '12/27'],
     ['expiry 12 27', '12 27'],
     ['expires 2027-12', '2027-12'],
     ['gültig bis 12/27', '12/27'],
@@ -27,6 +29,7 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   us_bank_routing: [['routing number 021 000 021', '021 000 021']],
   us_ssn: [
     ['my ssn is 536 904399', '536 904399'],
+    ['ssn536904399', '536904399'],
     ['my ssn is 53690-4399', '53690-4399'],
     ['social: 536-90 4399', '536-90 4399'],
     ['it is 536 – 90 – 4399', '536 – 90 – 4399'],
@@ -50,6 +53,7 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   ],
   br_cpf: [
     ['CPF 390533447-05', '390533447-05'],
+    ['cpf39053344705', '39053344705'],
     ['CPF 390-533-447-05', '390-533-447-05'],
     ['é 390.533.447/05', '390.533.447/05'],
   ],
@@ -73,11 +77,13 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   us_dea: [['DEA AB 1234563', 'AB 1234563']],
   medical_record: [
     ['MRN...0048213', '0048213'],
+    ['mrn0048213', '0048213'],
     ['Patientennummer 0048213', '0048213'],
     ['0048213 is the MRN', '0048213'],
   ],
   member_number: [
     ['Versicherungsnummer 482139001', '482139001'],
+    ['policy#ABC123456', 'ABC123456'],
     ['número de póliza: 482139001', '482139001'],
   ],
   passport: [
@@ -100,6 +106,7 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   date_of_birth: [
     ['DOB: 1. 5. 1980', '1. 5. 1980'],
     ['DOB 19800512', '19800512'],
+    ['dob12/05/1980', '12/05/1980'],
     ['d/o/b...12/05/1980', '12/05/1980'],
     ['geboren am 15. März 1991', '15. März 1991'],
     ['née le 1er février 1980', '1er février 1980'],
