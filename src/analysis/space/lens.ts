@@ -90,7 +90,8 @@ function makeLens(side: number, topic: Topic): Lens {
     key: JSON.stringify([side, ...parts, methods, categories, forbidPhishableOnly]),
     side,
     ranks: [needed],
-    counts: (_, aim) => isFor(topic, aim) && (!isBound || !aim.linked || topic.linked),
+    counts: (sight, aim) =>
+      isFor(topic, aim) && (!isBound || topic.linked || !isForPayment(sight, aim)),
     ...(maxAge !== undefined && { maxAge }),
     ...(methods !== undefined && { methods }),
     ...(categories !== undefined && { categories }),
@@ -107,7 +108,7 @@ export function paymentLens(side: number, topic: Topic): Lens {
     key: JSON.stringify(['payment', side, name, rank, maxAge]),
     side,
     ranks: [rank],
-    counts: (_, aim) => isFor(topic, aim) && aim.linked,
+    counts: (sight, aim) => isFor(topic, aim) && isForPayment(sight, aim),
     ...(maxAge !== undefined && { maxAge }),
   }
 }
@@ -121,6 +122,8 @@ export const neededFor = ({ write }: Requirement): Rank => (write === 0 ? 1 : wr
 
 const isFor = ({ name, requires }: Topic, { purpose }: Aim): boolean =>
   purpose === null ? !isBoundTo(requires) : purpose === name
+
+const isForPayment = ({ namesPayment }: Sight, { linked }: Aim): boolean => linked && namesPayment
 
 /**
  * What a lens sees of some supports, as bits: marks and corroborating kinds in the first number; in the second, where

@@ -18,7 +18,6 @@ export interface Shape {
 /** A shape with its effects, before it is known what can be seen of them. */
 export type RawShape = Omit<Shape, 'look'> & {
   readonly effects: readonly Effect[]
-  readonly namesPayment: boolean
 }
 
 /**
@@ -31,25 +30,26 @@ export const LIFETIMES: readonly number[] = [SECOND, 10 * MINUTE, DAY, 30 * DAY]
 export interface Made {
   readonly ingredient: Ingredient
   readonly parts: readonly Part[]
-  /** Whether its source can say for which payment it was. */
-  readonly namesPayment: boolean
 }
 
 const made = new WeakMap<Ingredient, Made>()
 
-/** Makes an ingredient at the start of each life, at once for every channel and policy. */
+/**
+ * Makes an ingredient at the start of each life, at once for every channel and policy. It names the payment of the
+ * scene wherever its source can: whether that is believed is for the evidence room to say.
+ */
 export function make(ingredient: Ingredient): Made {
   const before = made.get(ingredient)
   if (before !== undefined) return before
-  const { part } = ingredient
-  const young = part(madeAgo(SECOND))
-  const text = JSON.stringify(young)
-  const older = LIFETIMES.slice(1).map((age) => part(madeAgo(age)))
+  const [young, ...older] = LIFETIMES.map((age) =>
+    ingredient.part({ ...madeAgo(age), linked: true }),
+  )
   // Claims, and what is bad about somebody else, are as old as the decision.
-  const isTimeless = JSON.stringify(older[0]) === text
-  // Only some sources say what a proof was for in so many words.
-  const namesPayment = JSON.stringify(part({ ...madeAgo(SECOND), linked: true })) !== text
-  const now = { ingredient, parts: isTimeless ? [young] : [young, ...older], namesPayment }
+  const isTimeless = JSON.stringify(older[0]) === JSON.stringify(young)
+  const now = {
+    ingredient,
+    parts: young === undefined ? [] : isTimeless ? [young] : [young, ...older],
+  }
   made.set(ingredient, now)
   return now
 }
@@ -80,7 +80,7 @@ export function shapesOf(
 ): readonly RawShape[] {
   const told = new Set<string>()
   const oldest = lifeAt(ages.at(-1) ?? 0)
-  return ingredients.flatMap(({ ingredient, parts: lives, namesPayment }) => {
+  return ingredients.flatMap(({ ingredient, parts: lives }) => {
     const known: (readonly Effect[])[] = []
     for (const life of lives.slice(0, oldest + 1)) {
       const after = assessOn(sides, contact, [...parts, life])
@@ -89,13 +89,13 @@ export function shapesOf(
       if (effects.every(isNothing)) break
       known.push(effects)
     }
-    const looks = known.map((effects) => lookOf(effects, namesPayment))
+    const looks = known.map(lookOf)
     return (lives.length === 1 ? ages.slice(0, 1) : ages).flatMap((age): readonly RawShape[] => {
       const effects = known[lifeAt(age)]
       const key = `${age} ${looks[lifeAt(age)]}`
       if (effects === undefined || told.has(key)) return []
       told.add(key)
-      return [{ ingredient, age, effects, namesPayment }]
+      return [{ ingredient, age, effects }]
     })
   })
 }
@@ -103,11 +103,8 @@ export function shapesOf(
 const lifeAt = (age: number): number => LIFETIMES.findLastIndex((start) => start <= age)
 
 // All that any question can see of effects: those that look alike are one.
-const lookOf = (effects: readonly Effect[], namesPayment: boolean): string =>
-  JSON.stringify([
-    effects.map(({ supports, risks }) => [supports.map(seenOf), risks]),
-    namesPayment,
-  ])
+const lookOf = (effects: readonly Effect[]): string =>
+  JSON.stringify(effects.map(({ supports, risks }) => [supports.map(seenOf), risks]))
 
 const seenOf = (support: Support): readonly unknown[] => [
   support.customer,
@@ -118,6 +115,8 @@ const seenOf = (support: Support): readonly unknown[] => [
   support.causes.map(causeOf),
   support.phishable,
   support.alone,
+  support.amount,
+  support.payee,
   support.method === 'claim' ? support.since : null,
 ]
 

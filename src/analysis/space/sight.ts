@@ -21,6 +21,8 @@ export interface Sight {
   /** Whether it corroborates nothing. */
   readonly alone: boolean
   readonly phishable: boolean
+  /** Whether it can be for the payment of the scene, and for no other. */
+  readonly namesPayment: boolean
   /** The bit of its kind; 0 where it has no category. */
   readonly kind: number
   /** Milliseconds; `null` for the age of whatever it was added by. */
@@ -33,7 +35,7 @@ export interface Look {
   readonly id: number
   readonly sights: readonly (readonly Sight[])[]
   readonly risks: readonly (readonly string[])[]
-  /** Whether its source can say for which payment it was. */
+  /** Whether any of it can be for the payment of the scene, and for no other. */
   readonly namesPayment: boolean
   /** Whether it is nothing but words of the person. */
   readonly isClaim: boolean
@@ -42,28 +44,30 @@ export interface Look {
 /** Gives the look of effects, one a side: of what is there by itself, or of what was added at some age. */
 export interface Looker {
   at(effects: readonly Effect[]): Look
-  atAdded(effects: readonly Effect[], namesPayment: boolean): Look
+  atAdded(effects: readonly Effect[]): Look
 }
 
 /** Starts to tell looks apart, by the kinds of proof there are. */
 export function startLooking(kinds: Kinds): Looker {
   const looks = new Map<string, Look>()
   const added = new Map<readonly Effect[], Look>()
-  const look = (effects: readonly Effect[], isAged: boolean, namesPayment: boolean): Look => {
+  const look = (effects: readonly Effect[], isAged: boolean): Look => {
     const sights = effects.map(({ supports }) =>
       supports.map((support) => sightOf(support, kinds, isAged)),
     )
     const risks = effects.map((effect) => effect.risks)
-    const isClaim = sights.flat().every(({ method }) => method === 'claim')
-    const key = JSON.stringify([sights, risks, namesPayment])
+    const all = sights.flat()
+    const namesPayment = all.some((sight) => sight.namesPayment)
+    const isClaim = all.every(({ method }) => method === 'claim')
+    const key = JSON.stringify([sights, risks])
     const known = looks.get(key) ?? { id: looks.size, sights, risks, namesPayment, isClaim }
     looks.set(key, known)
     return known
   }
   return {
-    at: (effects) => look(effects, false, false),
-    atAdded(effects, namesPayment) {
-      const known = added.get(effects) ?? look(effects, true, namesPayment)
+    at: (effects) => look(effects, false),
+    atAdded(effects) {
+      const known = added.get(effects) ?? look(effects, true)
       added.set(effects, known)
       return known
     },
@@ -71,7 +75,8 @@ export function startLooking(kinds: Kinds): Looker {
 }
 
 function sightOf(support: Support, kinds: Kinds, isAged: boolean): Sight {
-  const { customer, method, via, grade, alone, phishable, categories, since } = support
+  const { customer, method, via, grade, alone, phishable, categories, since, amount, payee } =
+    support
   const isClaim = method === 'claim'
   return {
     isTied: customer !== null,
@@ -81,6 +86,7 @@ function sightOf(support: Support, kinds: Kinds, isAged: boolean): Sight {
     grade,
     alone: alone === true,
     phishable,
+    namesPayment: amount === SCENE.amount && payee === SCENE.payee,
     kind: categories.length > 0 ? kinds.bitOf(support) : 0,
     age: isAged && !isClaim ? null : SCENE.at - since,
   }

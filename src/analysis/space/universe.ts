@@ -98,10 +98,10 @@ const codesOf = (caller: Caller, vias: readonly string[]): readonly Ingredient[]
 }
 
 const seeAll = (looker: Looker, shapes: readonly RawShape[]): readonly Shape[] =>
-  shapes.map(({ ingredient, age, effects, namesPayment }) => ({
+  shapes.map(({ ingredient, age, effects }) => ({
     ingredient,
     age,
-    look: looker.atAdded(effects, namesPayment),
+    look: looker.atAdded(effects),
   }))
 
 // Ways to send a code that differ in nothing but their names matter only where a requirement names one.
