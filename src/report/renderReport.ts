@@ -74,7 +74,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
   }<nav aria-label="Sections"><ul>${SECTIONS.map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
-  )}${desk === undefined ? null : html`<li><a href="#desk">What if</a></li>`}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
+  )}${desk === undefined ? null : html`<li><a href="#desk">What if</a></li>`}${options.mutants === undefined ? null : html`<li><a href="#mutants">Mutants</a></li>`}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
 <main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>

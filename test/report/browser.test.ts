@@ -145,11 +145,11 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
       for (const { given } of tests) {
         const link = printLink({ given, message: '' })
         await page.evaluate(`location.hash = ${JSON.stringify(link)}`)
-        const { decision, notes } = decideDesk(policy, { given, message: '' })
+        const { printed, notes } = decideDesk(policy, { given, message: '' })
         const { engagement, at } = engagementOf(given)
         const { reasons, ...rest } = evaluate(policy, engagement, at)
         const expected = JSON.parse(JSON.stringify({ ...rest, reasons: [...notes, ...reasons] }))
-        expect(JSON.parse(JSON.stringify(decision))).toEqual(expected)
+        expect(JSON.parse(JSON.stringify(printed))).toEqual(expected)
         await expect.poll(() => decisionOn(page)).toEqual(expected)
       }
       expect(troubles).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { stepUpMethods } from '../../src/policy/stepUpMethods.js'
-import { decideDesk } from '../../src/report/desk/decideDesk.js'
+import { attributesOf, decideDesk } from '../../src/report/desk/decideDesk.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
 import { renderClaims } from '../../src/report/desk/renderClaims.js'
 import { assess } from '../../src/trust/index.js'
@@ -55,7 +55,8 @@ test('what was read from the form is shown, and what was refused is named by its
   expect(markup).toContain('<code>claim_reserved</code>')
   expect(markup).not.toContain('zanzibar7731')
   expect(markup).toContain('<bdi>Ada</bdi>')
-  expect(decided.decision.reasons).toContainEqual({ code: 'claim_reserved', at: '/claims' })
+  expect(decided.printed.reasons).toContainEqual({ code: 'claim_reserved', at: '/claims' })
+  expect(attributesOf(decided).countersign.reasons).not.toContain('claim_reserved')
 })
 
 test('a name that passes itself off as somebody is not shown to the agent', () => {

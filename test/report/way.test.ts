@@ -54,7 +54,8 @@ describe.each(EXAMPLES)('%s', (name) => {
     const list = queues.map((friendly_name, index) => ({ sid: sidOf(index), friendly_name }))
     const workers = file(`${name}-workers.json`, { workers: [], queues: list })
     for (const state of states.filter((_, at) => at % 4 === 0)) {
-      const { engagement, at, ...decided } = decideDesk(policy, state)
+      const decided = decideDesk(policy, state)
+      const { engagement, at } = decided
       const emitted = await call(
         [
           ...['decide', '--policy', policyFile, '--emit', 'attributes'],
@@ -66,7 +67,7 @@ describe.each(EXAMPLES)('%s', (name) => {
         ['route', '--workflow', workflow, '--workers', workers, '--json'],
         emitted.stdout,
       )
-      const way = followTask(policy, { engagement, at, decision: decided.decision })
+      const way = followTask(policy, decided)
       if (!way.ok) throw new Error('no workflow')
       const { simulation } = way.value
       const { filter, filters, queueName, priority, outcome } = JSON.parse(routed.stdout)

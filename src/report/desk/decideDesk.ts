@@ -6,12 +6,15 @@ import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { GivenDocument } from '../../policy/document.js'
 import { readClaims } from '../../twilio/inbound/claims.js'
 import { displayName } from '../../twilio/inbound/displayName.js'
+import type { TaskAttributes } from '../../twilio/outbound/attributeShape.js'
+import { TASK_LIMIT, toTaskAttributes } from '../../twilio/outbound/taskAttributes.js'
 import type { DeskState } from './deskState.js'
 
 /** What is on the desk, read and decided. */
 export interface Decided extends Situation {
-  /** With the notes of reading first, as the command line prints it. */
   readonly decision: Decision
+  /** The decision with the notes of reading first, as the command line prints it. */
+  readonly printed: Decision
   /** What was left out of the form, or may not be shown, by code. */
   readonly notes: readonly Reason[]
   /** The name that an agent is shown; `null` for none. */
@@ -31,13 +34,25 @@ export function decideDesk(policy: CompiledPolicy, { given }: DeskState): Decide
   return {
     engagement,
     at,
-    decision: { ...decision, reasons: [...notes, ...decision.reasons] },
+    decision,
+    printed: { ...decision, reasons: [...notes, ...decision.reasons] },
     notes,
     name,
     given: read,
   }
 }
 
-/** Decides what is on the desk. */
+/** Decides what is on the desk, as the command line prints it. */
 export const decideOn = (policy: CompiledPolicy, state: DeskState): Decision =>
-  decideDesk(policy, state).decision
+  decideDesk(policy, state).printed
+
+/** Writes the attributes of the task that is made of what is on the desk. */
+export const attributesOf = ({
+  engagement,
+  decision,
+  name,
+}: Pick<Decided, 'engagement' | 'decision' | 'name'>): TaskAttributes =>
+  toTaskAttributes(engagement, decision, {
+    limit: TASK_LIMIT,
+    ...(name !== null && { displayName: name }),
+  }).attributes

@@ -1,6 +1,3 @@
-import type { Decision } from '../../model/decision.js'
-import type { Engagement } from '../../model/engagement.js'
-import type { Instant } from '../../model/instant.js'
 import { failAll, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import { FILTER_PREFIX, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
@@ -8,7 +5,7 @@ import { readWorkflow } from '../../taskrouter/readWorkflow.js'
 import { simulate } from '../../taskrouter/simulate.js'
 import type { Simulation } from '../../taskrouter/simulation.js'
 import type { Workflow } from '../../taskrouter/workflow.js'
-import { toTaskAttributes } from '../../twilio/outbound/taskAttributes.js'
+import { attributesOf, type Decided } from './decideDesk.js'
 
 /** A task's way through the workflow of its policy. */
 export interface Way {
@@ -18,13 +15,6 @@ export interface Way {
   readonly decided: number
 }
 
-/** A task of a decision: what is decided, and when it is sent. */
-export interface Sending {
-  readonly engagement: Engagement
-  readonly decision: Decision
-  readonly at: Instant
-}
-
 /**
  * Sends the task that a decision makes through the workflow that the policy makes, in TaskRouter's simulator. There are
  * no agents, so it waits at the end; queues go by the policy's own names. A policy whose words cannot stand in a
@@ -32,7 +22,7 @@ export interface Sending {
  */
 export function followTask(
   policy: CompiledPolicy,
-  { engagement, decision, at }: Sending,
+  decided: Pick<Decided, 'engagement' | 'decision' | 'name' | 'at'>,
 ): Result<Way> {
   const names = [...new Set(policy.routes.map(({ queue }) => queue))]
   const sids = new Map(names.map((name, index) => [name, sidOf(index)]))
@@ -51,12 +41,12 @@ export function followTask(
       { friendlyName, targetWorkers: expressions.get(friendlyName) ?? null },
     ]),
   )
-  const { attributes } = toTaskAttributes(engagement, decision, { limit: 4_096 })
-  const simulation = simulate(workflow.value, attributes, { queues, at })
-  const decided = workflow.value.filters.findIndex(
+  const { decision, at } = decided
+  const simulation = simulate(workflow.value, attributesOf(decided), { queues, at })
+  const filter = workflow.value.filters.findIndex(
     ({ name }) => name === `${FILTER_PREFIX}${decision.route.id}`,
   )
-  return ok({ workflow: workflow.value, simulation, decided })
+  return ok({ workflow: workflow.value, simulation, decided: filter })
 }
 
 const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0')}`

@@ -41,7 +41,7 @@ ${group('The directory says', 'directory', kit, given)}${group('They proved', 'p
 <fieldset><legend>They ask for</legend><div class="picks">${topicsOf(policy).map(({ name }, at) =>
     check('topic', at, name, asked.includes(name)),
   )}</div><p class="fields"><span><label for="desk-amount">Amount</label><input id="desk-amount" inputmode="decimal" value="${given.intent?.amount ?? ''}"></span><span><label for="desk-payee">Payee</label><input id="desk-payee" value="${given.intent?.payee ?? ''}"></span></p></fieldset>
-<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="2">${printClaims(given)}</textarea></p>
+<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="3">${printClaims(given)}</textarea></p>
 <p><label for="desk-clock">Clock: <output id="desk-minutes" for="desk-clock">${minutesOf(given)}</output> minutes later</label><input type="range" id="desk-clock" min="0" max="${MOST_MINUTES}" value="${minutesOf(given)}"></p>
 <p><label for="desk-message">Message</label><textarea id="desk-message" rows="2">${message}</textarea></p>
 <details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false">${JSON.stringify(given, null, 1)}</textarea></p></details>`

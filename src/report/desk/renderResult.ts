@@ -6,10 +6,9 @@ import type { GivenDocument, PolicyTest } from '../../policy/document.js'
 import { redactText } from '../../redaction/redactText.js'
 import { type AgentPanel, type PanelLine, toAgentPanel } from '../../twilio/outbound/agentPanel.js'
 import { LEVEL_WORDS } from '../../twilio/outbound/agentPanelWords.js'
-import { toTaskAttributes } from '../../twilio/outbound/taskAttributes.js'
 import { type Html, html, word, words } from '../html.js'
 import { plain, sayTime } from '../say.js'
-import { decideDesk } from './decideDesk.js'
+import { attributesOf, decideDesk } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
 import { drawWay } from './drawWay.js'
 import { followTask } from './followTask.js'
@@ -23,12 +22,8 @@ export const summarize = ({ trust, route, validUntil }: Decision): string =>
 /** Renders everything that follows from what is on the desk. */
 export function renderResult(policy: CompiledPolicy, state: DeskState): Html {
   const decided = decideDesk(policy, state)
-  const { engagement, decision, at, name } = decided
-  const { attributes } = toTaskAttributes(engagement, decision, {
-    limit: 4_096,
-    ...(name !== null && { displayName: name }),
-  })
-  const panel = toAgentPanel(attributes, at)
+  const { printed: decision, at } = decided
+  const panel = toAgentPanel(attributesOf(decided), at)
   const { trust } = decision
   return html`<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
