@@ -60,6 +60,20 @@ test('a policy without tests gets all the rows it needs, and then every mutant i
   expect(second.ok && second.value.rows).toEqual([])
 })
 
+test('a test that fails on the policy itself kills nothing', () => {
+  const parsed = parseDocument(SMALL)
+  if (!parsed.ok) throw new Error('does not parse')
+  const broken = {
+    name: 'a number on file is strong',
+    given: { channel: 'sms', address: '+14155550100' },
+    expect: { trust: 'strong' },
+  } as const
+  const without = mutate(parsed.value.document)
+  const report = mutate({ ...parsed.value.document, tests: [broken] })
+  expect(report.ok && report.value.failing).toEqual([broken.name])
+  expect(report.ok && report.value.mutants).toEqual(without.ok && without.value.mutants)
+})
+
 test('tests written as a flow list are left alone', () => {
   const row = { name: 'x', given: { channel: 'sms', address: '+14155550100' }, expect: {} }
   const added = addTests(`${SMALL}tests: []\n`, [row])

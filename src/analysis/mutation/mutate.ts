@@ -37,6 +37,8 @@ export interface Mutant {
 export interface MutationReport {
   readonly mutants: readonly Mutant[]
   readonly rows: readonly PolicyTest[]
+  /** Tests that fail on the policy as it is: they hold nothing, and were left out. */
+  readonly failing: readonly string[]
   /** Killed of those that decide otherwise, in percent. */
   readonly score: number
 }
@@ -63,7 +65,10 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
     situations ??= poolOf(space)
     return situations
   }
-  const own = tests.map((test) => rowOf(original.value, test))
+  const ran = tests.map((test) => rowOf(original.value, test))
+  // A mutant is killed by a test that passes now and fails then.
+  const own = ran.filter(({ passed }) => passed)
+  const failing = ran.filter(({ passed }) => !passed).map(({ test }) => test.name)
   const proposed: Row[] = []
   const mutants: Mutant[] = []
   for (const { edit, policy, description } of born) {
@@ -100,7 +105,8 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
     proposed.push(rowOf(original.value, row))
     mutants.push({ edit, description, fate: 'survived', by: row.name })
   }
-  return ok({ mutants, rows: proposed.map(({ test }) => test), score: scoreOf(mutants) })
+  const rows = proposed.map(({ test }) => test)
+  return ok({ mutants, rows, failing, score: scoreOf(mutants) })
 }
 
 const isRedactedAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>

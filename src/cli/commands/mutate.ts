@@ -25,21 +25,22 @@ export const mutate: Command = {
     await (isSet(args, 'json')
       ? writeJson(world.stdout, report.value)
       : write(world.stdout, describe(world, report.value)))
-    if (report.value.rows.length === 0) return EXIT.yes
+    const { rows, failing } = report.value
+    if (rows.length === 0) return failing.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) return EXIT.no
-    const added = addTests(loaded.value.text, report.value.rows)
+    const added = addTests(loaded.value.text, rows)
     if (!added.ok) return refuse(world, file, added.issues)
     try {
       await writeFile(file, added.value)
     } catch {
       return refuse(world, file, [{ code: 'unwritable_file', path: '' }])
     }
-    world.stderr.write(`${file}: ${report.value.rows.length} tests added\n`)
-    return EXIT.yes
+    world.stderr.write(`${file}: ${rows.length} tests added\n`)
+    return failing.length === 0 ? EXIT.yes : EXIT.no
   },
 }
 
-function describe(world: World, { mutants, rows, score }: MutationReport): string {
+function describe(world: World, { mutants, rows, failing, score }: MutationReport): string {
   const open = mutants.filter(({ fate }) => fate === 'survived' || fate === 'equivalent')
   const table = open.map(({ fate, description, by, states }): readonly Cell[] => [
     { text: fate, tone: fate === 'survived' ? 'bad' : 'faint' },
@@ -49,6 +50,9 @@ function describe(world: World, { mutants, rows, score }: MutationReport): strin
   const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
   return [
     printTable(world, table),
+    ...(failing.length === 0
+      ? []
+      : [`\n${failing.length} tests fail on the policy as it is, and were left out\n`]),
     ...(rows.length === 0 ? [] : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  '))]),
     `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('silent')} beyond what tests say, ${count('survived')} survived; score ${score} %\n`,
   ].join('')
