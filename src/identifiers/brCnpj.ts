@@ -10,6 +10,8 @@ const check = (value: string, weights: readonly number[]): number => {
 }
 const WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
 
+const isDigit = (character: string): boolean => character >= '0' && character <= '9'
+
 /** Brazilian CNPJ, in digits or, from July 2026, with letters: two check digits mod 11. */
 export const brCnpj: Identifier = {
   type: 'br_cnpj',
@@ -19,8 +21,8 @@ export const brCnpj: Identifier = {
   firstGroup: [2, 8, 14],
   mayStart(text, start) {
     const third = text.charAt(start + 2)
-    const isSpaced = third === ' ' && /^\d\d \d/.test(text.slice(start, start + 4))
-    return isSpaced || /[.0-9A-Za-z]/.test(third)
+    if (third === ' ') return isDigit(text.charAt(start)) && isDigit(text.charAt(start + 3))
+    return third === '.' || (third >= '0' && third !== ':')
   },
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}|\d{2} \d{3} \d{3}[ /]\d{4}[ -]\d{2})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,

@@ -16,6 +16,8 @@ for (const known of (
   LENGTHS.set(country, [...(LENGTHS.get(country) ?? []), Number(known.slice(2))])
 }
 const LONGEST = 34
+const SPACE = 32
+const HYPHEN = 45
 
 // Digits are their value, letters of either case 10 to 35; -1 for anything else, and outside the text.
 function valueAt(text: string, at: number): number {
@@ -24,7 +26,10 @@ function valueAt(text: string, at: number): number {
   const letter = (code | 32) - 87
   return letter >= 10 && letter <= 35 ? letter : -1
 }
-const isMark = (text: string, at: number): boolean => text[at] === ' ' || text[at] === '-'
+function isMark(text: string, at: number): boolean {
+  const code = at < text.length ? text.charCodeAt(at) : 0
+  return code === SPACE || code === HYPHEN
+}
 const append = (rest: number, value: number): number =>
   (value < 10 ? rest * 10 + value : rest * 100 + value) % 97
 

@@ -12,6 +12,7 @@ export const inPan: Identifier = {
   anchors: ['word'],
   firstLetters: [5],
   wordDigits: 4,
+  minLength: 10,
   pattern: /(?<![A-Za-z0-9])[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z](?![A-Za-z0-9])/gi,
   parse(text) {
     const value = text.toUpperCase()

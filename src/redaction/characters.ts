@@ -112,3 +112,10 @@ export function right(classes: Classes, from: number, ceiling: number, bits: num
   while (index < ceiling && (classAt(classes, index) & bits) !== 0) index += 1
   return index
 }
+
+/** Gives the next place, up to a ceiling, with a character of the classes given. */
+export function next(classes: Classes, from: number, ceiling: number, bits: number): number {
+  let index = from
+  while (index < ceiling && (classAt(classes, index) & bits) === 0) index += 1
+  return index
+}

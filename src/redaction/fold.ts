@@ -1,12 +1,12 @@
 import {
   type Classes,
-  classAt,
   classify,
   IS_DIGIT,
   IS_FOLDED,
   IS_OPEN,
   IS_START,
   makeClasses,
+  next,
 } from './characters.js'
 
 /**
@@ -172,14 +172,15 @@ function finish(edit: Rewriting): Plain {
 function foldCharacters(old: Plain, classes: Classes): Plain {
   const { text } = old
   let edit: Rewriting | null = null
-  for (let i = 0; i < text.length; i += 1) {
-    if ((classAt(classes, i) & IS_FOLDED) === 0) continue
-    const found = suspectAt(text, i)
+  let at = next(classes, 0, text.length, IS_FOLDED)
+  while (at < text.length) {
+    const found = suspectAt(text, at)
     const written = plain(found)
-    if (written === found) continue
-    edit ??= rewrite(old)
-    put(edit, i, found.length, written)
-    i += found.length - 1
+    if (written !== found) {
+      edit ??= rewrite(old)
+      put(edit, at, found.length, written)
+    }
+    at = next(classes, at + found.length, text.length, IS_FOLDED)
   }
   return edit === null ? old : finish(edit)
 }

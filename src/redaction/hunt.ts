@@ -9,6 +9,7 @@ import {
   IS_LOCAL,
   IS_START,
   left,
+  next,
   right,
 } from './characters.js'
 import { countDigits, goesOn, isScattered, MOST_DIGITS, noiseEnd } from './digitRuns.js'
@@ -149,6 +150,7 @@ function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number):
 }
 
 const SPACE = 32
+const ASTERISK = 42
 const LOW_LINE = 95
 const FULL_STOP = 46
 
@@ -171,7 +173,7 @@ function atWord(hunt: Hunt, start: number, firstDigit: number): number {
 
 // What a mask leaves to be seen.
 const isMasked = (text: string, start: number, end: number): boolean =>
-  end - start <= 4 && text.startsWith('***', start - 3)
+  end - start <= 4 && codeAt(text, start - 1) === ASTERISK && text.startsWith('***', start - 3)
 
 function atDigit(hunt: Hunt, index: number, floor: number): number {
   const { text, classes } = hunt
@@ -242,16 +244,19 @@ function atSign(hunt: Hunt, index: number): void {
 export function hunt(state: Hunt): boolean {
   const { text, classes } = state
   const reach: Reach = { digit: 0, link: 0, colon: 0 }
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = next(classes, 0, text.length, IS_START); i < text.length; ) {
     const bits = classAt(classes, i)
-    if ((bits & IS_START) === 0) continue
     if ((bits & IS_DIGIT) !== 0) {
-      i = atDigit(state, i, reach.digit) - 1
-      reach.digit = i + 1
-    } else if ((bits & IS_HEX) !== 0) atColon(state, i, reach)
-    else if ((bits & IS_HOST) !== 0) atDot(state, i, reach)
-    else atSign(state, i)
+      i = atDigit(state, i, reach.digit)
+      reach.digit = i
+    } else {
+      if ((bits & IS_HEX) !== 0) atColon(state, i, reach)
+      else if ((bits & IS_HOST) !== 0) atDot(state, i, reach)
+      else atSign(state, i)
+      i += 1
+    }
     if (state.left < 0) return false
+    i = next(classes, i, text.length, IS_START)
   }
   return true
 }

@@ -31,7 +31,7 @@ const AFTER = 16
 const REACH = WITHIN + 16
 
 // Words are looked up by the character before them, which is no letter, and their first four: letters of either case
-// are 1-26, all else is 0. Six bits are too few for the table to tell all such keys apart, which the words then do.
+// are 1-26, all else is 0. Some keys share a place in the table; the words then tell.
 const KEY_LETTERS = 4
 const KEYS = 1 << (5 * KEY_LETTERS)
 const LISTS = 1 << 14
@@ -51,9 +51,13 @@ function wordsOf({ context, contextOnly }: Identifier, order: number): readonly 
   ]
 }
 
-/** All words: `listOf` tells, by the place of a key, in which list to look; 0 for none. */
+/**
+ * All words. `isStart` is 1 for the first three letters of one, a table whose places in use lie close together;
+ * `listOf` tells, by the place of a key, in which list to look, 0 for none.
+ */
 interface Vocabulary {
   readonly lists: readonly (readonly Word[])[]
+  readonly isStart: Uint8Array
   readonly listOf: Uint16Array
 }
 
@@ -76,17 +80,20 @@ function keysOf({ text, isStem }: Word): readonly number[] {
 
 function makeVocabulary(): Vocabulary {
   const lists: Word[][] = [[]]
+  const isStart = new Uint8Array(KEYS >> 5)
   const listOf = new Uint16Array(LISTS)
   for (const [order, identifier] of identifiers.entries()) {
     for (const word of wordsOf(identifier, order)) {
-      for (const place of new Set(keysOf(word).map(placeOf))) {
+      const keys = keysOf(word)
+      for (const key of keys) isStart[key >> 5] = 1
+      for (const place of new Set(keys.map(placeOf))) {
         const list = listOf[place] ?? 0
         if (list === 0) listOf[place] = lists.push([word]) - 1
         else lists[list]?.push(word)
       }
     }
   }
-  return { lists, listOf }
+  return { lists, isStart, listOf }
 }
 
 // Made when first needed, as loading must be quick.
@@ -156,19 +163,40 @@ function meet(nearby: Nearby, words: readonly Word[], start: number): void {
   }
 }
 
+// The key of what starts at a place: bits of the character before it are the highest.
+function keyAt(classes: Classes, at: number): number {
+  let key = at > 0 ? letterAt(classes, at - 1) : 0
+  for (let i = at; i < at + KEY_LETTERS; i += 1) key = (key << 5) | letterAt(classes, i)
+  return key
+}
+
+// Calls nothing, so that it runs as fast as characters can be read.
+function nextPlace(
+  classes: Classes,
+  { isStart, listOf }: Vocabulary,
+  from: number,
+  limit: number,
+): number {
+  let key = keyAt(classes, from)
+  for (let i = from; i < limit; i += 1) {
+    const isWord = isStart[(key >> 5) & (isStart.length - 1)] === 1 && key < KEYS
+    if (isWord && (listOf[placeOf(key)] ?? 0) > 0) return i
+    key = ((key << 5) | letterAt(classes, i + KEY_LETTERS)) & (KEYS * 32 - 1)
+  }
+  return limit
+}
+
 // Each character is looked at once, however many values ask.
 function scanTo(nearby: Nearby, from: number, to: number): void {
   if (to <= nearby.scanned) return
   const { text, classes } = nearby
-  const { lists, listOf } = vocabulary()
+  const known = vocabulary()
+  const { lists, listOf } = known
   const limit = Math.min(to, text.length)
-  const first = Math.max(nearby.scanned, from, 0)
-  let key = first > 0 ? letterAt(classes, first - 1) : 0
-  for (let i = first; i < first + 3; i += 1) key = (key << 5) | letterAt(classes, i)
-  for (let i = first; i < limit; i += 1) {
-    key = ((key << 5) | letterAt(classes, i + 3)) & (KEYS * 32 - 1)
-    const list = listOf[placeOf(key)] ?? 0
-    if (list > 0 && key < KEYS) meet(nearby, lists[list] ?? [], i)
+  let at = nextPlace(classes, known, Math.max(nearby.scanned, from, 0), limit)
+  while (at < limit) {
+    meet(nearby, lists[listOf[placeOf(keyAt(classes, at))] ?? 0] ?? [], at)
+    at = nextPlace(classes, known, at + 1, limit)
   }
   nearby.scanned = limit
 }
