@@ -67,14 +67,19 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   const csp = `default-src 'none'; style-src 'sha256-${options.sha256(style)}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`
   const comparison =
     against === undefined ? null : renderComparison(against.policy, against.compared)
+  const shown: Readonly<Record<string, boolean>> = {
+    comparison: against !== undefined,
+    desk: desk !== undefined,
+    mutants: options.mutants !== undefined,
+  }
   const page = html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}</title><style>${raw(style)}</style></head>
 <body><a class="skip" href="#content">Skip to the content</a>
 <header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
-  }<nav aria-label="Sections"><ul>${SECTIONS.map(
+  }<nav aria-label="Sections"><ul>${SECTIONS.filter(([id]) => shown[id] !== false).map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
-  )}${desk === undefined ? null : html`<li><a href="#desk">What if</a></li>`}${options.mutants === undefined ? null : html`<li><a href="#mutants">Mutants</a></li>`}${against === undefined ? null : html`<li><a href="#comparison">Comparison</a></li>`}</ul></nav></header>
+  )}</ul></nav></header>
 <main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
@@ -82,14 +87,18 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   return page.markup
 }
 
-const SECTIONS = [
+// In the order of the page.
+const SECTIONS: readonly (readonly [id: string, title: string])[] = [
+  ['comparison', 'Comparison'],
   ['matrix', 'What each level opens'],
+  ['desk', 'What if'],
   ['routes', 'Routes'],
   ['proofs', 'Proofs and tests'],
+  ['mutants', 'Would the tests notice?'],
   ['redaction', 'Redaction'],
   ['training', 'For agents'],
   ['rules', 'Rules and sources'],
-] as const
+]
 
 // Marks that turn the direction of text: a title has nothing to keep them in.
 const MARKS = /\p{Cf}/gu
