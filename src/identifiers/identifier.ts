@@ -44,7 +44,7 @@ export interface Identifier {
   readonly firstLetters?: readonly number[]
   /** Fewest digits in the run of digit groups after those letters. Default 1. */
   readonly wordDigits?: number
-  /** Characters one of which must come after the first word of letters and digits. Any, without it. */
+  /** Characters one of which must come after the first word of letters and digits, but at `word`. Any, without it. */
   readonly next?: string
   /** Fewest characters of the run of letters, digits, dots, hyphens and low lines that it starts with. Default 0. */
   readonly minLength?: number

@@ -81,6 +81,7 @@ export const postalAddress: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2, 3],
   firstGroup: [1, 2, 3, 4, 5, 6],
+  next: ' ,',
   mayStart: (text, start) =>
     isDigit(text.charCodeAt(start)) ? hasWay(text, start) : mayBeCode(text, start),
   pattern: new RegExp(

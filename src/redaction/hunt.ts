@@ -83,7 +83,7 @@ function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
   const code = wordEnd < text.length ? Math.min(text.charCodeAt(wordEnd), OTHER) : OTHER
   tries.byNext[code] ??= toTries(
     tries.anchor,
-    tries.all.filter(({ next }) => next === null || next[code] === 1),
+    tries.all.filter(({ next }) => next === null || tries.anchor === 'word' || next[code] === 1),
   )
   return tries.byNext[code]
 }
