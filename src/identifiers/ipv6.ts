@@ -31,7 +31,7 @@ export const ipv6: Identifier = {
   fieldDecides: true,
   anchors: ['colon'],
   pattern:
-    /(?<![A-Za-z0-9:.])[0-9a-f:]{3,39}(?:(?:\.\d{1,3}){3})?(?:%[a-z0-9]{1,16})?(?:\/\d{1,3})?(?![A-Za-z0-9:])(?!\.\d)/gi,
+    /(?<![A-Za-z0-9.])(?<!(?<![A-Za-z])[0-9a-f]{0,4}:)[0-9a-f:]{3,39}(?:(?:\.\d{1,3}){3})?(?:%[a-z0-9]{1,16})?(?:\/\d{1,3})?(?![A-Za-z0-9:])(?!\.\d)/gi,
   parse(text) {
     const value = text.toLowerCase()
     const [address = ''] = value.split(/[%/]/)
