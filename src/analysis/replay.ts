@@ -10,6 +10,7 @@ import { replayRecord } from '../policy/replayRecord.js'
 import { compareDecisions, type Difference } from '../policy/shadow.js'
 import { readRecord } from './readRecord.js'
 import { agesOf } from './space/openSpace.js'
+import { trustKey } from './space/universe.js'
 
 /** One past decision, made again under the policy it was made by and under a candidate. */
 export interface Replayed {
@@ -28,13 +29,18 @@ const MOST_REMEMBERED = 50_000
  * Makes a replay of two policies. It takes decision records, engagements with a time (`{engagement, at}`), or bare
  * engagements, which are decided at `now`.
  *
+ * A record holds trust as it was worked out, so where the policies read evidence otherwise (their `risk`, `issuers`,
+ * `channels` or `refuses` differ) it cannot tell what the candidate would have decided, and is refused.
+ *
  * Records that neither policy tells apart are decided once: an age only counts by the policies' own bounds.
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
   const bounds = boundsOf(old, next)
   const remembered = new Map<string, readonly Difference[]>()
+  const isReadAlike = trustKey(old) === trustKey(next)
   return (value) => {
     if (isRecord(value) && 'record' in value) {
+      if (!isReadAlike) return fail('trust_read_otherwise', '/trust')
       const record = readRecord(value)
       return record.ok ? replayOne(record.value) : record
     }

@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<string, string>> = {
   missing_file: 'no such file',
   unreadable_file: 'cannot be read',
   too_large: 'larger than the bound',
+  trust_read_otherwise:
+    'holds trust as it was, but the policies read evidence otherwise; replay engagements instead,',
 }
 
 /** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */

@@ -4,7 +4,7 @@ import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { readRecord } from '../../src/analysis/readRecord.js'
 import { makeReplay } from '../../src/analysis/replay.js'
 import { startTally } from '../../src/analysis/tally.js'
-import { evaluate } from '../../src/evaluate.js'
+import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { compareDecisions } from '../../src/policy/shadow.js'
@@ -50,6 +50,29 @@ test('an engagement with its time replays as well', () => {
   expect(counts.records).toBe(bank.parsed.tests.length)
   expect(counts.changed).toBeGreaterThan(0)
   expect(counts.looser).toBe(0)
+})
+
+test.each([
+  ['risk', { risk: { sim_swap_unknown: 'claimed' } }],
+  ['issuers', { issuers: [{ issuer: 'https://login.example.com', amr: { pwd: 'verified' } }] }],
+  ['channels', { channels: [{ scheme: 'kiosk', grade: 'claimed' }] }],
+  ['refuses', { refuses: ['lookup'] }],
+] as const)('a record says nothing of a candidate with other %s', (_, change) => {
+  const base = {
+    policy: 'p',
+    version: 1,
+    classes: { account: { full: { write: 'verified', read: 'verified' } } },
+    routes: [{ id: 'all', queue: 'q' }],
+  } as const
+  const [old, next] = [compilePolicy(base), compilePolicy({ ...base, ...change })]
+  if (!old.ok || !next.ok) throw new Error('does not compile')
+  const engagement = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
+  const at = Date.parse('2026-11-22T10:00:00Z')
+  const { record } = evaluateAndRecord(old.value, engagement, at)
+  const issues = [{ code: 'trust_read_otherwise', path: '/trust' }]
+  expect(makeReplay(old.value, next.value, at)(record)).toEqual({ ok: false, issues })
+  expect(makeReplay(old.value, next.value, at)(engagement)).toMatchObject({ ok: true })
+  expect(makeReplay(old.value, old.value, at)(record)).toMatchObject({ ok: true })
 })
 
 test('whatever is no record is refused, and none of it is repeated', () => {

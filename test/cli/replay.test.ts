@@ -320,6 +320,16 @@ describe('a thread that fails leaves the output marked as partial', () => {
   })
 })
 
+test('a file that is broken in every line names twenty of them, and counts all', async () => {
+  const bytes = utf8.encode(`${BROKEN}\n`.repeat(5_000))
+  const { exit, stdout, stderr } = await callReplay([bytes], [], program)
+  expect(exit).toBe(3)
+  expect(JSON.parse(stdout)).toMatchObject({ counts: { records: 5_000, broken: 5_000 } })
+  const lines = stderr.trimEnd().split('\n')
+  expect(lines).toHaveLength(21)
+  expect(lines.at(-1)).toBe('stdin, 4980 more lines: not valid JSON')
+})
+
 test('an input that breaks off leaves the output marked as partial', async () => {
   const folderAsFile = await callReplay([], [folder], program)
   expect(folderAsFile.exit).toBe(3)

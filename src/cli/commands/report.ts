@@ -4,22 +4,36 @@ import { deflateRawSync } from 'node:zlib'
 import { diff } from '../../analysis/diff.js'
 import { mutate } from '../../analysis/mutation/mutate.js'
 import { ok } from '../../model/result.js'
+import type { DeskWorkflow } from '../../report/renderDesk.js'
 import { renderReport } from '../../report/renderReport.js'
-import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { LARGEST_WORKFLOW, readWorkflow } from '../../taskrouter/readWorkflow.js'
+import { readSids } from '../../taskrouter/sids.js'
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  type ExitCode,
+  isSet,
+  optionOf,
+  type World,
+} from '../command.js'
 import { loadDocument } from '../loadDocument.js'
 import { loadPolicy } from '../loadPolicy.js'
+import { LARGEST_DOCUMENT, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { write } from '../write.js'
 
 /** `countersign report`: a policy as one page to look at, which loads nothing and opens from disk. */
 export const report: Command = {
   name: 'report',
-  usage: 'report P [-o FILE.html] [--against OLD] [--mutants]',
+  usage: 'report P [-o FILE.html] [--against OLD] [--mutants] [--workflow W [--sids S]]',
   summary: 'Writes a policy as a page to look at: what each level opens, proofs, routes.',
   options: {
     output: { type: 'string', short: 'o' },
     against: { type: 'string' },
     mutants: { type: 'boolean' },
+    workflow: { type: 'string' },
+    sids: { type: 'string' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
@@ -31,6 +45,8 @@ export const report: Command = {
     const old = optionOf(args, 'against')
     const against = old === undefined ? ok(undefined) : await loadPolicy(world, old)
     if (!against.ok) return refuse(world, old ?? '', against.issues)
+    const workflow = await readOwnWorkflow(args, world)
+    if (typeof workflow === 'number') return workflow
     const [script, desk] = await Promise.all(SCRIPTS.map(readScript))
     if (script == null || desk == null)
       return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
@@ -45,6 +61,7 @@ export const report: Command = {
         sha256: (text) => createHash('sha256').update(text).digest('base64'),
         script,
         desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
+        ...(workflow !== null && { workflow }),
         ...(isSet(args, 'mutants') && { mutants: mutate(parsed.document) }),
         ...(against.value !== undefined && {
           against: { policy: against.value, compared: diff(against.value, policy) },
@@ -63,6 +80,23 @@ export const report: Command = {
     }
     return EXIT.yes
   },
+}
+
+/** Reads the workflow that is there already, with its queues by the names of `--sids`; `null` where none is named. */
+async function readOwnWorkflow(
+  args: Arguments,
+  world: World,
+): Promise<DeskWorkflow | ExitCode | null> {
+  const [file, sidsFile] = [optionOf(args, 'workflow'), optionOf(args, 'sids')]
+  if (file === undefined) return null
+  const configuration = await readJson(world, file, LARGEST_WORKFLOW)
+  const read = configuration.ok ? readWorkflow(configuration.value) : configuration
+  if (!configuration.ok || !read.ok) return refuse(world, file, read.ok ? [] : read.issues)
+  const map = sidsFile === undefined ? ok({}) : await readJson(world, sidsFile, LARGEST_DOCUMENT)
+  const sids = map.ok ? readSids(map.value) : map
+  if (!sids.ok) return refuse(world, sidsFile ?? '', sids.issues)
+  const queues = Object.entries(sids.value.queues).map(([name, sid]) => [sid, name] as const)
+  return { configuration: configuration.value, queues: Object.fromEntries(queues) }
 }
 
 // Bundled beside the program.

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { type ReplayCounts, startTally, type Tally } from '../../analysis/tally.js'
+import type { Issue } from '../../model/result.js'
 import { EXIT, type ExitCode, type World } from '../command.js'
 import { fileIssue, nameOf, openInput } from '../readInput.js'
 import { refuse } from '../refuse.js'
@@ -45,6 +46,7 @@ export async function replayInput(world: World, job: ReplayJob): Promise<ReplayE
     refuse(world, nameOf(job.file), [issue])
   } finally {
     await crew.stop()
+    printer.end()
   }
   const counts = printer.tally.counts()
   const isSound = isWhole && counts.broken === 0
@@ -95,26 +97,51 @@ interface Printer {
   readonly print: (report: ChunkReport) => Promise<void>
   readonly lines: () => number
   readonly tally: Tally
+  /** Says how many broken lines were not named one by one. */
+  readonly end: () => void
+}
+
+/** How many broken lines of one kind are named: a file of the wrong kind is broken in every line. */
+const MOST_NAMED = 20
+
+function startFaults(world: World, name: string) {
+  const counts = new Map<string, number>()
+  return {
+    tell(line: number, issues: readonly Issue[]): void {
+      const code = issues[0]?.code ?? ''
+      const count = (counts.get(code) ?? 0) + 1
+      counts.set(code, count)
+      if (count > MOST_NAMED) return
+      refuse(
+        world,
+        name,
+        issues.map((issue) => ({ ...issue, line })),
+      )
+    },
+    end(): void {
+      for (const [code, count] of counts) {
+        if (count <= MOST_NAMED) continue
+        refuse(world, `${name}, ${count - MOST_NAMED} more lines`, [{ code, path: '' }])
+      }
+    },
+  }
 }
 
 function startPrinter(world: World, name: string): Printer {
   const tally = startTally()
+  const faults = startFaults(world, name)
   const started = world.now()
   let [lines, records, told] = [0, 0, 0]
   return {
     tally,
     lines: () => lines,
+    end: faults.end,
     async print(report) {
       const changes = report.changes.map(
         ([line, json]) => `{"line":${lines + line},${json.slice(1)}\n`,
       )
       if (changes.length > 0) await write(world.stdout, changes.join(''))
-      for (const [line, issues] of report.faults)
-        refuse(
-          world,
-          name,
-          issues.map((issue) => ({ ...issue, line: lines + line })),
-        )
+      for (const [line, issues] of report.faults) faults.tell(lines + line, issues)
       lines += report.lines
       records += report.counts.records
       tally.addCounts(report.counts)
