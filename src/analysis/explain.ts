@@ -1,7 +1,7 @@
 import { evaluate } from '../evaluate.js'
 import type { Assessment } from '../model/assessment.js'
-import type { Decision, Disclosure } from '../model/decision.js'
-import type { CompiledPolicy, Rule } from '../policy/compiled.js'
+import type { Answer, Decision, Disclosure } from '../model/decision.js'
+import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../policy/compiled.js'
 import { holds } from '../policy/matchRoute.js'
 import { meetsRule, type Shortfall, shortfalls } from '../policy/meets.js'
 import { type Request, readRequest } from '../policy/readRequest.js'
@@ -72,7 +72,7 @@ export function explain(
         return {
           topic: name,
           answer,
-          decidedBy: decidedBy(considered, answer),
+          decidedBy: ruleOfAnswer(dataClass, answer) ?? lowestUnmet(considered),
           considered,
           ...flipOf(policy, situation, flips === 'with_flips' ? considered : [], (other) =>
             isMore(other.disclosure[name], answer),
@@ -86,7 +86,9 @@ export function explain(
         return {
           topic: name,
           answer,
-          decidedBy: action.denied ? action.id : decidedBy(considered, answer),
+          decidedBy: action.denied
+            ? action.id
+            : (ruleOfAction(action, answer) ?? lowestUnmet(considered)),
           considered,
           ...(answer === 'allow'
             ? {}
@@ -118,11 +120,15 @@ const considerRule = (
   sources: rule.sources,
 })
 
-const decidedBy = (considered: readonly Considered[], answer: string): string | null =>
-  (answer === 'none' || answer === 'deny' || answer === 'step_up'
-    ? considered.find(({ met }) => !met)
-    : considered.findLast(({ met }) => met)
-  )?.rule ?? null
+// The rule that gave what was given; none where nothing was.
+const ruleOfAnswer = ({ rungs, deliver }: DataClass, answer: Disclosure): string | undefined =>
+  answer === 'deliver_to_record' ? deliver?.id : rungs.find(({ rung }) => rung === answer)?.id
+
+const ruleOfAction = ({ id, deliver }: ActionRule, answer: Answer): string | undefined =>
+  answer === 'allow' ? id : answer === 'deliver_to_record' ? deliver?.id : undefined
+
+const lowestUnmet = (considered: readonly Considered[]): string | null =>
+  considered.find(({ met }) => !met)?.rule ?? null
 
 const ORDER: readonly Disclosure[] = [
   'none',

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { explain } from '../../src/analysis/explain.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Decision } from '../../src/model/decision.js'
+import type { CompiledPolicy, Rule } from '../../src/policy/compiled.js'
+import { openness, willingness } from '../../src/policy/shadow.js'
+import { examples } from './policies.js'
+
+/** The policy with another requirement in each rule of this name. */
+const withRule = (
+  policy: CompiledPolicy,
+  id: string,
+  requires: Rule['requires'],
+): CompiledPolicy => {
+  const change = <One extends Rule>(rule: One): One =>
+    rule.id === id ? { ...rule, requires } : rule
+  return {
+    ...policy,
+    classes: policy.classes.map((dataClass) => ({
+      ...dataClass,
+      rungs: dataClass.rungs.map(change),
+      ...(dataClass.deliver !== undefined && { deliver: change(dataClass.deliver) }),
+    })),
+    actions: policy.actions.map((action) => ({
+      ...change(action),
+      ...(action.deliver !== undefined && { deliver: change(action.deliver) }),
+    })),
+  }
+}
+
+const opennessOf = ({ disclosure, actions }: Decision, topic: string): number => {
+  const action = actions[topic]
+  return action === undefined ? openness(disclosure[topic] ?? 'none') : willingness(action)
+}
+
+const NEVER_MET: Rule['requires'] = []
+const ALWAYS_MET: Rule['requires'] = [{ write: 0, read: 0 }]
+const GIVEN = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record', 'allow']
+
+describe.each(examples)('$name', ({ policy, parsed }) => {
+  test('the rule that decided is the one without which it would be decided otherwise', () => {
+    let rules = 0
+    for (const { statement } of parsed.tests) {
+      const situation = engagementOf(statement.given)
+      const { engagement, at } = situation
+      const before = evaluate(policy, engagement, at)
+      for (const { topic, answer, decidedBy, considered } of explain(
+        policy,
+        situation,
+        'without_flips',
+      ).topics) {
+        if (decidedBy === null || considered.length === 0) continue
+        rules += 1
+        const isGiven = GIVEN.includes(answer)
+        const other = withRule(policy, decidedBy, isGiven ? NEVER_MET : ALWAYS_MET)
+        const after = opennessOf(evaluate(other, engagement, at), topic)
+        const place = `${statement.name}: ${topic} by ${decidedBy}`
+        if (isGiven) expect(after, place).toBeLessThan(opennessOf(before, topic))
+        else expect(after, place).toBeGreaterThan(opennessOf(before, topic))
+      }
+    }
+    expect(rules).toBeGreaterThan(50)
+  })
+})
