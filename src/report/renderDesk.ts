@@ -7,6 +7,19 @@ export interface DeskScript {
   readonly packed: string
 }
 
-/** Renders the place of the desk, hidden until its script runs, with the policy it decides by. */
-export const renderDesk = (policy: CompiledPolicy, { packed }: DeskScript): Html =>
-  html`<section id="desk-section" class="desk" aria-labelledby="desk" hidden><h2 id="desk">What if</h2><p>Put evidence on the desk and see what follows. This is the library itself, not a picture of it, and nothing leaves this page. The address of the page holds the state: share it as a link.</p><p id="desk-status" role="status"></p><div class="bench"><form id="desk-form" aria-label="What is known" autocomplete="off"></form><div id="desk-result"></div></div></section>${dataBlock('desk-policy', policy)}${{ markup: `<script type="text/plain" id="desk-code">${packed}</script>` }}`
+/** A workflow that is there already: its configuration, and its queues' names by SID. */
+export interface DeskWorkflow {
+  readonly configuration: unknown
+  readonly queues: Readonly<Record<string, string>>
+}
+
+/**
+ * Renders the place of the desk, hidden until its script runs, with the policy it decides by. Tasks go through the
+ * workflow given, else through the one that the policy's routes make.
+ */
+export const renderDesk = (
+  policy: CompiledPolicy,
+  { packed }: DeskScript,
+  workflow: DeskWorkflow | undefined,
+): Html =>
+  html`<section id="desk-section" class="desk" aria-labelledby="desk" hidden><h2 id="desk">What if</h2><p>Put evidence on the desk and see what follows. This is the library itself, not a picture of it, and nothing leaves this page. The address of the page holds the state: share it as a link.</p><p id="desk-status" role="status"></p><div class="bench"><form id="desk-form" aria-label="What is known" autocomplete="off"></form><div id="desk-result"></div></div></section>${dataBlock('desk-policy', policy)}${workflow === undefined ? null : dataBlock('desk-workflow', workflow)}${{ markup: `<script type="text/plain" id="desk-code">${packed}</script>` }}`

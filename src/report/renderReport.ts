@@ -9,7 +9,7 @@ import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { matrixOf } from './matrix.js'
 import { renderComparison } from './renderComparison.js'
-import { type DeskScript, renderDesk } from './renderDesk.js'
+import { type DeskScript, type DeskWorkflow, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
 import { matrixStyles, renderMatrix } from './renderMatrix.js'
 import { renderMutants } from './renderMutants.js'
@@ -36,6 +36,8 @@ export interface ReportOptions {
   readonly script: string
   /** The script of the what-if desk; without it the page has none. */
   readonly desk?: DeskScript
+  /** The workflow that tasks go through on the desk; without it the one that the routes make. */
+  readonly workflow?: DeskWorkflow
   /** What became of every mutant of the policy; without it the page says nothing of them. */
   readonly mutants?: Result<MutationReport>
   /** An earlier policy and what this one decides otherwise. */
@@ -80,7 +82,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   }<nav aria-label="Sections"><ul>${SECTIONS.filter(([id]) => shown[id] !== false).map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav></header>
-<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
+<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `

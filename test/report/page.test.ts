@@ -171,6 +171,11 @@ describe('the command', () => {
     spawnSync('node', [program, 'report', ...args], { encoding: 'utf8', cwd: folder })
   writeFileSync(join(folder, 'new.yaml'), planted)
   writeFileSync(join(folder, 'old.yaml'), bank)
+  const SID = `WQ${'1'.padStart(32, '0')}`
+  const flow = { task_routing: { filters: [], default_filter: { queue: SID } } }
+  writeFileSync(join(folder, 'flow.json'), JSON.stringify(flow))
+  writeFileSync(join(folder, 'sids.json'), JSON.stringify({ queues: { front: SID } }))
+  writeFileSync(join(folder, 'odd.json'), '{}')
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test('writes the page to the file that is named, with the comparison asked for', () => {
@@ -182,7 +187,25 @@ describe('the command', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(400_000)
   })
 
+  test('takes a workflow that is there already for the desk, its queues by name', () => {
+    const { status } = run(
+      'new.yaml',
+      '--workflow',
+      'flow.json',
+      '--sids',
+      'sids.json',
+      '-o',
+      'flow.html',
+    )
+    expect(status).toBe(0)
+    const page = readFileSync(join(folder, 'flow.html'), 'utf8')
+    const block = page.match(/id="desk-workflow">([^<]*)</)?.[1] ?? ''
+    expect(JSON.parse(block)).toEqual({ configuration: flow, queues: { [SID]: 'front' } })
+  })
+
   test.each([
+    [3, ['new.yaml', '--workflow', 'odd.json'], 'odd.json: missing at `/task_routing`'],
+    [3, ['new.yaml', '--workflow', 'absent.json'], 'absent.json: no such file'],
     [2, [], 'name one policy'],
     [3, ['absent.yaml'], 'absent.yaml: no such file'],
     [3, ['new.yaml', '--against', 'absent.yaml'], 'absent.yaml: no such file'],

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { compilePolicy } from '../../src/policy/index.js'
 import { decideDesk } from '../../src/report/desk/decideDesk.js'
 import { drawWay } from '../../src/report/desk/drawWay.js'
-import { followTask } from '../../src/report/desk/followTask.js'
+import { followTask, lanesOf, readLanes } from '../../src/report/desk/followTask.js'
+import { renderResult } from '../../src/report/desk/renderResult.js'
 import { call } from '../cli/world.js'
 import { EXAMPLES, readExample, sourceOf } from './world.js'
 
@@ -22,17 +23,18 @@ const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0
 
 describe.each(EXAMPLES)('%s', (name) => {
   const { policy, tests } = sourceOf(readExample(name))
+  const lanes = lanesOf(policy)
+  if (!lanes.ok) throw new Error('no workflow')
   const states = tests.map(({ given }) => ({ given, message: '' }))
 
   test('a task ends in the queue and at the priority of the route that was decided', () => {
     for (const state of states) {
       const decided = decideDesk(policy, state)
-      const way = followTask(policy, decided)
-      if (!way.ok) throw new Error('no workflow')
-      const { simulation, decided: filter } = way.value
+      const way = followTask(lanes.value, decided)
+      const { simulation, decided: filter, queues } = way
       const { route } = decided.decision
       expect(simulation.filter).toBe(filter)
-      expect(simulation.steps.at(-1)?.queueName).toBe(route.queue)
+      expect(queues[simulation.queue ?? '']).toBe(route.queue)
       expect(simulation.priority).toBe(route.priority)
       expect(simulation.outcome).toBe('waiting')
       const { markup } = drawWay(way)
@@ -67,14 +69,12 @@ describe.each(EXAMPLES)('%s', (name) => {
         ['route', '--workflow', workflow, '--workers', workers, '--json'],
         emitted.stdout,
       )
-      const way = followTask(policy, decided)
-      if (!way.ok) throw new Error('no workflow')
-      const { simulation } = way.value
+      const { simulation, queues: named } = followTask(lanes.value, decided)
       const { filter, filters, queueName, priority, outcome } = JSON.parse(routed.stdout)
       expect({ filter, filters, queueName, priority, outcome }).toEqual({
         filter: simulation.filter,
         filters: simulation.filters,
-        queueName: simulation.steps.at(-1)?.queueName,
+        queueName: named[simulation.queue ?? ''],
         priority: simulation.priority,
         outcome: simulation.outcome,
       })
@@ -90,8 +90,42 @@ stepUp: [login]
 routes: [{ id: all, queue: front, skills: ['<img src=x>'] }]
 `)
   if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
-  const state = { given: { channel: 'sms', address: '+14155550100' }, message: '' }
-  const { markup } = drawWay(followTask(policy.value, decideDesk(policy.value, state)))
+  const { markup } = renderResult(policy.value, stranger)
   expect(markup).toContain('unsafe word')
   expect(markup).not.toContain('<img')
+})
+
+const stranger = { given: { channel: 'sms', address: '+14155550100' }, message: '' }
+
+test('through a workflow of one’s own a task escalates when time limits end', () => {
+  const { policy } = sourceOf(readExample('retailer'))
+  const targets = [
+    { queue: sidOf(1), timeout: 30, priority: 1 },
+    { queue: sidOf(2), timeout: 60, priority: 9 },
+  ]
+  const filters = [
+    { filter_friendly_name: 'night <b>', expression: "countersign.channel == 'email'", targets },
+    { filter_friendly_name: 'countersign: general', expression: '1 == 1', targets },
+  ]
+  const lanes = readLanes({
+    configuration: { task_routing: { filters } },
+    queues: { [sidOf(1)]: 'front', [sidOf(2)]: 'leads' },
+  })
+  if (!lanes.ok) throw new Error('no workflow')
+  const way = followTask(lanes.value, decideDesk(policy, stranger))
+  const text = drawWay(way).markup.replaceAll(/<[^>]+>/g, '')
+  expect(text).toContain('night &lt;b&gt; – does not match')
+  expect(text).toContain('Queue front, priority 1; timed out, from 0 s to 30 s')
+  expect(text).toContain('Queue leads, priority 9; timed out, from 30 s to 90 s')
+  expect(text).toContain('Cancelled after 90 s if nobody takes it: targets exhausted')
+})
+
+test('a workflow that takes a task elsewhere than its policy is said to do so', () => {
+  const { policy } = sourceOf(readExample('retailer'))
+  const own = { filter_friendly_name: 'all', expression: '1 == 1', targets: [{ queue: sidOf(1) }] }
+  const lanes = readLanes({ configuration: { task_routing: { filters: [own] } } })
+  if (!lanes.ok) throw new Error('no workflow')
+  const { markup } = drawWay(followTask(lanes.value, decideDesk(policy, stranger)))
+  expect(markup).toContain('elsewhere than the policy')
+  expect(markup).toContain(sidOf(1))
 })

@@ -1,25 +1,25 @@
-import type { Result } from '../../model/result.js'
+import type { Issue } from '../../model/result.js'
 import { FILTER_PREFIX } from '../../taskrouter/compileWorkflow.js'
 import type { Expression } from '../../taskrouter/expression.js'
 import { printExpression } from '../../taskrouter/printExpression.js'
-import type { Simulation, Step } from '../../taskrouter/simulation.js'
+import type { Step } from '../../taskrouter/simulation.js'
 import type { Filter, Target } from '../../taskrouter/workflow.js'
 import { type Html, html, joinHtml, word } from '../html.js'
 import { plain } from '../say.js'
-import type { Way } from './followTask.js'
+import type { Lanes, Way } from './followTask.js'
+
+/** Says why there is no workflow to go through. */
+export const drawNoWay = (issues: readonly Issue[]): Html =>
+  html`<p>These routes cannot be a TaskRouter workflow:</p><ul>${issues.map(
+    ({ code, path }) => html`<li>${plain(code)} <code>${path}</code></li>`,
+  )}</ul>`
 
 /**
  * Draws a task's way through the workflow: each filter that was tried, the one that took it, its targets with queue,
  * priority and times, the filters that were not asked, and the default.
  */
-export function drawWay(way: Result<Way>): Html {
-  if (!way.ok) {
-    const codes = way.issues.map(
-      ({ code, path }) => html`<li>${plain(code)} <code>${path}</code></li>`,
-    )
-    return html`<p>These routes cannot be a TaskRouter workflow:</p><ul>${codes}</ul>`
-  }
-  const { workflow, simulation, decided } = way.value
+export function drawWay(way: Way): Html {
+  const { workflow, simulation, decided } = way
   const { filters, steps } = simulation
   const rest = workflow.filters.slice(filters.length)
   return html`<ol class="way" aria-label="The way of the task through the workflow">${filters.map(
@@ -28,7 +28,7 @@ export function drawWay(way: Result<Way>): Html {
       if (filter === undefined) return html``
       const name = nameOf(filter, index === decided)
       return matched
-        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${asked(filter.expression)}${drawTargets(filter.targets, index === simulation.filter ? steps : [])}</li>`
+        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${asked(filter.expression)}${drawTargets(way, filter.targets, index === simulation.filter ? steps : [])}</li>`
         : html`<li class="miss">${name} <span class="count">– does not match</span></li>`
     },
   )}${
@@ -38,7 +38,11 @@ export function drawWay(way: Result<Way>): Html {
           rest.map((filter) => nameOf(filter, false)),
           ', ',
         )} <span class="count">– not asked any more</span></li>`
-  }${drawDefault(way.value)}<li class="end">${sayEnd(simulation)}</li></ol>`
+  }${drawDefault(way)}<li class="end">${sayEnd(way)}</li></ol>${
+    simulation.filter === decided
+      ? null
+      : html`<p class="bad">The workflow takes it elsewhere than the policy’s route.</p>`
+  }`
 }
 
 const nameOf = ({ name }: Filter, isDecided: boolean): Html => {
@@ -48,36 +52,42 @@ const nameOf = ({ name }: Filter, isDecided: boolean): Html => {
 
 const asked = (expression: Expression): Html => html`<code>${printExpression(expression)}</code>`
 
-const drawTargets = (targets: readonly Target[], steps: readonly Step[]): Html =>
+const drawTargets = (lanes: Lanes, targets: readonly Target[], steps: readonly Step[]): Html =>
   html`<ol class="targets">${targets.map((target, at) => {
     const step = steps.find((one) => one.target === at)
-    return step === undefined ? html`<li class="unasked">not reached</li>` : drawStep(target, step)
+    return step === undefined
+      ? html`<li class="unasked">not reached</li>`
+      : drawStep(lanes, target, step)
   })}</ol>`
 
 const drawStep = (
+  lanes: Lanes,
   target: Target,
-  { queueName, queue, priority, from, until, outcome }: Step,
+  { queue, priority, from, until, outcome }: Step,
 ): Html =>
-  html`<li class="${outcome}">Queue <b>${word(queueName === '' ? (queue ?? 'none') : queueName)}</b>, priority ${priority}; ${
-    target.timeout === null
+  html`<li class="${outcome}">Queue <b>${queueOf(lanes, queue)}</b>, priority ${priority}; ${
+    target.timeout === null && outcome === 'waiting'
       ? 'no time limit here'
-      : `${plain(outcome)} from ${from} s to ${until ?? from} s`
+      : `${plain(outcome)}, from ${from} s to ${until ?? from} s`
   }${target.expression === null ? null : html`; only agents with ${asked(target.expression)}`}</li>`
 
-function drawDefault({ workflow, simulation }: Way): Html {
+const queueOf = ({ queues }: Lanes, sid: string | null): Html =>
+  word((sid !== null && Object.hasOwn(queues, sid) ? queues[sid] : sid) ?? 'none')
+
+function drawDefault(way: Way): Html {
+  const { workflow, simulation } = way
   const target = workflow.defaultFilter
   if (target === null)
     return html`<li class="unasked">no default: what matches nothing is cancelled</li>`
   const step = simulation.filter === 'default' ? simulation.steps.at(-1) : undefined
   return step === undefined
     ? html`<li class="unasked">the default <span class="count">– not needed</span></li>`
-    : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(target, step)]}</ol></li>`
+    : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(way, target, step)]}</ol></li>`
 }
 
-const sayEnd = ({ outcome, reason, steps, worker }: Simulation): Html => {
-  const queue = word(steps.at(-1)?.queueName ?? '')
-  if (outcome === 'canceled') return html`Cancelled: ${plain(reason ?? '')}`
-  return outcome === 'waiting'
-    ? html`Waits in <b>${queue}</b> for an agent`
-    : html`Offered to ${word(worker ?? '')} in <b>${queue}</b>`
+function sayEnd(way: Way): Html {
+  const { outcome, reason, queue, at } = way.simulation
+  return outcome === 'canceled'
+    ? html`Cancelled after ${at} s if nobody takes it: ${plain(reason ?? '')}`
+    : html`Waits in <b>${queueOf(way, queue)}</b> for an agent`
 }

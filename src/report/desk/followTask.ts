@@ -1,52 +1,72 @@
-import { failAll, ok, type Result } from '../../model/result.js'
+import { isRecord } from '../../model/record.js'
+import { fail, failAll, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
-import { FILTER_PREFIX, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
+import { FILTER_PREFIX, toWorkflow } from '../../taskrouter/compileWorkflow.js'
 import { readWorkflow } from '../../taskrouter/readWorkflow.js'
 import { simulate } from '../../taskrouter/simulate.js'
 import type { Simulation } from '../../taskrouter/simulation.js'
 import type { Workflow } from '../../taskrouter/workflow.js'
 import { attributesOf, type Decided } from './decideDesk.js'
 
-/** A task's way through the workflow of its policy. */
-export interface Way {
+/** A workflow that tasks go through, and what its queues are called. */
+export interface Lanes {
   readonly workflow: Workflow
-  readonly simulation: Simulation
-  /** The filter of the route that the policy decided on. */
-  readonly decided: number
+  /** Names by SID; a queue without one goes by its SID. */
+  readonly queues: Readonly<Record<string, string>>
 }
 
 /**
- * Sends the task that a decision makes through the workflow that the policy makes, in TaskRouter's simulator. There are
- * no agents, so it waits at the end; queues go by the policy's own names. A policy whose words cannot stand in a
- * workflow is refused as `countersign workflow` refuses it.
+ * Makes the workflow of a policy's routes, its queues by the policy's own names. A policy whose words cannot stand in
+ * one is refused as `countersign workflow` refuses it.
  */
-export function followTask(
-  policy: CompiledPolicy,
-  decided: Pick<Decided, 'engagement' | 'decision' | 'name' | 'at'>,
-): Result<Way> {
+export function lanesOf(policy: CompiledPolicy): Result<Lanes> {
   const names = [...new Set(policy.routes.map(({ queue }) => queue))]
-  const sids = new Map(names.map((name, index) => [name, sidOf(index)]))
+  const sids = names.map((name, index) => [name, sidOf(index)] as const)
   const configuration = toWorkflow(policy, {
     queues: Object.fromEntries(sids),
     channels: {},
     functions: {},
   })
   if (!configuration.ok) return failAll(configuration.issues)
-  const workflow = readWorkflow(configuration.value)
-  if (!workflow.ok) return workflow
-  const expressions = new Map(Object.entries(toQueueExpressions(policy)))
-  const queues = Object.fromEntries(
-    [...sids].map(([friendlyName, sid]) => [
-      sid,
-      { friendlyName, targetWorkers: expressions.get(friendlyName) ?? null },
-    ]),
-  )
-  const { decision, at } = decided
-  const simulation = simulate(workflow.value, attributesOf(decided), { queues, at })
-  const filter = workflow.value.filters.findIndex(
-    ({ name }) => name === `${FILTER_PREFIX}${decision.route.id}`,
-  )
-  return ok({ workflow: workflow.value, simulation, decided: filter })
+  return readLanes({
+    configuration: configuration.value,
+    queues: Object.fromEntries(sids.map(([name, sid]) => [sid, name])),
+  })
 }
 
 const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0')}`
+
+/** Reads a workflow's configuration with the names of its queues by SID. */
+export function readLanes(value: unknown): Result<Lanes> {
+  if (!isRecord(value)) return fail('not_an_object')
+  const workflow = readWorkflow(value['configuration'])
+  if (!workflow.ok) return workflow
+  const named = isRecord(value['queues']) ? value['queues'] : {}
+  const queues = Object.entries(named).flatMap(([sid, name]) =>
+    typeof name === 'string' ? [[sid, name] as const] : [],
+  )
+  return ok({ workflow: workflow.value, queues: Object.fromEntries(queues) })
+}
+
+/** A task's way through a workflow. */
+export interface Way extends Lanes {
+  readonly simulation: Simulation
+  /** The filter of the route that the policy decided on; -1 where the workflow has none. */
+  readonly decided: number
+}
+
+/**
+ * Sends the task that a decision makes through a workflow, in TaskRouter's simulator. Nobody is at work, so it moves on
+ * whenever a time limit ends, and waits where there is none.
+ */
+export function followTask(
+  lanes: Lanes,
+  decided: Pick<Decided, 'engagement' | 'decision' | 'name' | 'at'>,
+): Way {
+  const { decision, at } = decided
+  const simulation = simulate(lanes.workflow, attributesOf(decided), { at })
+  const filter = lanes.workflow.filters.findIndex(
+    ({ name }) => name === `${FILTER_PREFIX}${decision.route.id}`,
+  )
+  return { ...lanes, simulation, decided: filter }
+}

@@ -1,6 +1,7 @@
 import { printTest } from '../../analysis/mutation/printTest.js'
 import type { Decision } from '../../model/decision.js'
 import type { Audience } from '../../model/redaction.js'
+import type { Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { GivenDocument, PolicyTest } from '../../policy/document.js'
 import { redactText } from '../../redaction/redactText.js'
@@ -10,8 +11,8 @@ import { type Html, html, word, words } from '../html.js'
 import { plain, sayTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
-import { drawWay } from './drawWay.js'
-import { followTask } from './followTask.js'
+import { drawNoWay, drawWay } from './drawWay.js'
+import { followTask, type Lanes, lanesOf } from './followTask.js'
 import { drawPath } from './pathPicture.js'
 import { renderClaims } from './renderClaims.js'
 
@@ -20,7 +21,11 @@ export const summarize = ({ trust, route, validUntil }: Decision): string =>
   `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${sayTime(validUntil)}`}`
 
 /** Renders everything that follows from what is on the desk. */
-export function renderResult(policy: CompiledPolicy, state: DeskState): Html {
+export function renderResult(
+  policy: CompiledPolicy,
+  state: DeskState,
+  lanes: Result<Lanes> = lanesOf(policy),
+): Html {
   const decided = decideDesk(policy, state)
   const { printed: decision, at } = decided
   const panel = toAgentPanel(attributesOf(decided), at)
@@ -31,7 +36,9 @@ export function renderResult(policy: CompiledPolicy, state: DeskState): Html {
       : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
   }</div>
 <div class="pair"><div><h3>Said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>Done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div></div>
-<h3>Where it goes</h3>${drawWay(followTask(policy, decided))}
+<h3>Where it goes</h3>${
+    lanes.ok ? drawWay(followTask(lanes.value, decided)) : drawNoWay(lanes.issues)
+  }
 <h3>Would step up</h3>${renderStepUp(decision)}
 <h3>Until</h3><p>${
     decision.validUntil === null

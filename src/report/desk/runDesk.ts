@@ -7,6 +7,7 @@ import { applyFields, type Fields, startState } from './changeState.js'
 import { decideOn } from './decideDesk.js'
 import type { Desk, DeskElement, DeskPage } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
+import { lanesOf, readLanes } from './followTask.js'
 import { minutesOf, renderForm } from './renderForm.js'
 import { renderResult, summarize } from './renderResult.js'
 
@@ -18,11 +19,13 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
   if (!section || !form || !result || !status || !data) return
   const policy = policyOf(data)
   if (policy === null) return
+  const own = find('workflow')?.textContent
+  const lanes = own ? readLanes(parse(own)) : lanesOf(policy)
   let state: DeskState = readLink(location.hash) ?? startState(policy)
 
   const show = (isNew: boolean): void => {
     if (isNew) form.innerHTML = renderForm(policy, state).markup
-    result.innerHTML = renderResult(policy, state).markup
+    result.innerHTML = renderResult(policy, state, lanes).markup
     status.innerHTML = html`${summarize(decideOn(policy, state))}`.markup
   }
   const change = (next: DeskState, isNew: boolean): void => {
