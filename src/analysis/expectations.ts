@@ -1,5 +1,5 @@
 import type { Decision } from '../model/decision.js'
-import { isLevel, rankOf } from '../model/level.js'
+import { LEVELS, levelOf } from '../model/level.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import type { PolicyTest } from '../policy/document.js'
 import { listOf } from '../policy/readRequirement.js'
@@ -46,14 +46,15 @@ export function compareExpected(
 
 type Reader = (subject: string, expected: unknown, decision: Decision) => readonly Mismatch[]
 
-const rankText = (word: unknown): string => String(isLevel(word) ? rankOf(word) : word)
+/** A level by its name, also where the test wrote its rank. */
+const levelText = (word: unknown): string => LEVELS[Number(word)] ?? String(word)
 
 const same =
   (of: (decision: Decision) => string, print: (word: unknown) => string = String): Reader =>
   (subject, expected, decision) =>
     print(expected) === of(decision)
       ? []
-      : [{ subject, expected: String(expected), actual: of(decision) }]
+      : [{ subject, expected: print(expected), actual: of(decision) }]
 
 const includes =
   (of: (decision: Decision) => readonly string[]): Reader =>
@@ -67,8 +68,8 @@ const includes =
 
 /** How each expectation is read off a decision. */
 const READERS: Readonly<Record<string, Reader>> = {
-  trust: same(({ trust }) => String(trust.write), rankText),
-  read: same(({ trust }) => String(trust.read), rankText),
+  trust: same(({ trust }) => levelOf(trust.write), levelText),
+  read: same(({ trust }) => levelOf(trust.read), levelText),
   resolution: same(({ trust }) => trust.resolution),
   route: same(({ route }) => route.id),
   queue: same(({ route }) => route.queue),

@@ -83,6 +83,16 @@ test('a class that no row names is expected to be withheld', () => {
   expect(mismatches).toEqual([{ subject: 'news', expected: 'none', actual: 'full' }])
 })
 
+test('a level is expected by name or by rank, and named when it is another', () => {
+  for (const trust of ['claimed', 1] as const) {
+    expect(runTest(small, { name: 'x', given: stranger, expect: { trust } }).mismatches).toEqual([])
+  }
+  for (const trust of ['verified', 3] as const) {
+    const { mismatches } = runTest(small, { name: 'x', given: stranger, expect: { trust } })
+    expect(mismatches).toEqual([{ subject: 'trust', expected: 'verified', actual: 'claimed' }])
+  }
+})
+
 test('a failure says which rule decided, what was read and what would flip it', () => {
   const outcome = runTest(small, { name: 'x', given: stranger, expect: { money: 'masked' } })
   const [mismatch] = outcome.mismatches
