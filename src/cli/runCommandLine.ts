@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { suggest } from '../model/suggest.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commands } from './commands/index.js'
 import { refuseUsage } from './refuse.js'
@@ -11,10 +12,15 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (command === undefined) {
-    return refuseUsage(world, 'COMMAND …, see countersign --help', 'no such command')
+    const near = suggest(
+      name,
+      commands.map((one) => one.name),
+    )
+    const why = `no such command${hintOf(near)}`
+    return refuseUsage(world, 'COMMAND …, see countersign --help', why)
   }
   const args = parseArguments(command, rest)
-  if (args === null) return refuseUsage(world, command.usage, 'wrong option')
+  if (args === null) return refuseUsage(world, command.usage, faultOf(command, rest))
   if (args.values['help'] === true) {
     world.stdout.write(`countersign ${command.usage}\n\n${command.summary}\n`)
     return EXIT.yes
@@ -35,6 +41,21 @@ const parseArguments = (command: Command, args: readonly string[]): Arguments | 
     return null
   }
 }
+
+// Names an option of ours that was probably meant; what was typed is not repeated.
+function faultOf(command: Command, args: readonly string[]): string {
+  const names = [...Object.keys(command.options), 'help']
+  const typed = args
+    .filter((arg) => arg.startsWith('--') && arg.length > 2)
+    .map((arg) => arg.slice(2).split('=', 1).join())
+  const unknown = typed.find((name) => !names.includes(name))
+  if (unknown === undefined) return 'an option is not known, or lacks its value'
+  const near = suggest(unknown, names)
+  return `no such option${hintOf(near === undefined ? near : `--${near}`)}`
+}
+
+const hintOf = (near: string | undefined): string =>
+  near === undefined ? '' : `, did you mean \`${near}\``
 
 const showManual = (world: World, exit: ExitCode): ExitCode => {
   const output = exit === EXIT.yes ? world.stdout : world.stderr

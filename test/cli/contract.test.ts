@@ -208,6 +208,19 @@ describe.each(commands)('$name', (command) => {
   })
 })
 
+test.each([
+  [['explian'], 'no such command, did you mean `explain`'],
+  [[SECRET], 'no such command'],
+  [['decide', '--polcy', policy], 'no such option, did you mean `--policy`'],
+  [['decide', `--${SECRET}`], 'no such option'],
+  [['decide', '--policy'], 'an option is not known, or lacks its value'],
+])('a slip of the hand is wrong usage: %j', async (argv, why) => {
+  const { exit, stdout, stderr } = await call(argv)
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+  expect(stderr.split('\n')[0]).toBe(why)
+  expect(stderr).not.toContain(SECRET)
+})
+
 test('no command at all shows the manual and is wrong usage', async () => {
   const { exit, stderr } = await call([])
   expect(exit).toBe(2)
