@@ -4,7 +4,7 @@ import { isRecord } from '../model/record.js'
 import { fail, ok, type Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { readCompiledPolicy } from '../policy/readCompiledPolicy.js'
-import { makeReplay, type Replay } from './replay.js'
+import { makeTextReplay, type TextReplay } from './replayText.js'
 import { provideTextEncoder } from './textEncoder.js'
 
 provideTextEncoder()
@@ -29,19 +29,17 @@ export function decideText(policyText: string, engagementText: string, at: strin
 }
 
 let replayKey = ''
-let replay: Replay | null = null
+let replay: TextReplay | null = null
 
 /** Decides one decision record again under another policy: what changes, as text, in the form of `countersign replay`. */
 export function replayText(oldText: string, newText: string, recordText: string): string {
   if (replay === null || replayKey !== `${oldText}\n${newText}`) {
     const [old, next] = [readPolicy(oldText), readPolicy(newText)]
     if (old === null || next === null) return refused('invalid_policy')
-    replay = makeReplay(old, next, Number.NaN)
+    replay = makeTextReplay(old, next, Number.NaN)
     replayKey = `${oldText}\n${newText}`
   }
-  const record = parse(recordText)
-  if (!record.ok) return refused('invalid_json')
-  const replayed = replay(record.value)
+  const replayed = replay(recordText)
   return replayed.ok
     ? JSON.stringify(replayed.value)
     : refused(replayed.issues[0]?.code ?? 'not_a_record')

@@ -1,7 +1,9 @@
+import type { Instant } from '../model/instant.js'
 import { isRecord } from '../model/record.js'
-import type { Result } from '../model/result.js'
+import { fail, ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
 import { type AgedText, cutAtAges, placesIn, sampleOf } from './agedText.js'
-import type { Replay, Replayed } from './replay.js'
+import { boundsOf, makeReplay, type Replay, type Replayed } from './replay.js'
 
 /** Decides past decisions again, one line of JSON at a time. */
 export type TextReplay = (text: string) => Result<Replayed>
@@ -20,6 +22,26 @@ const TRIAL = 20_000
 interface Kind {
   readonly text: AgedText
   readonly answers: Map<string, Result<Replayed>>
+}
+
+/**
+ * Makes a replay of two policies that takes each record as one line of JSON, and reads few lines twice: several times
+ * as fast as `makeReplay` on what `JSON.parse` gives, with the same answers. `parse` says what is no JSON.
+ */
+export const makeTextReplay = (
+  old: CompiledPolicy,
+  next: CompiledPolicy,
+  now: Instant,
+  parse: (text: string) => Result<unknown> = parseJson,
+): TextReplay => replayLines(makeReplay(old, next, now), boundsOf(old, next), parse)
+
+const parseJson = (text: string): Result<unknown> => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return ok(value)
+  } catch {
+    return fail('invalid_json')
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { boundsOf, makeReplay, type Replayed } from '../../analysis/replay.js'
-import { replayLines, type TextReplay } from '../../analysis/replayText.js'
+import type { Replayed } from '../../analysis/replay.js'
+import { makeTextReplay, type TextReplay } from '../../analysis/replayText.js'
 import { type ReplayCounts, startTally } from '../../analysis/tally.js'
 import type { Instant } from '../../model/instant.js'
 import { fail, type Issue, type Result } from '../../model/result.js'
@@ -31,7 +31,7 @@ export const LONGEST_LINE = 1_048_576
 
 /** Makes what decides one chunk after another; it remembers the decisions it has made. */
 export function makeChunkReplay({ old, next, at }: ReplayTask): ChunkReplay {
-  const decide = replayLines(makeReplay(old, next, at), boundsOf(old, next), parseJson)
+  const decide = makeTextReplay(old, next, at, parseJson)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   return (chunk) => {
     if (chunk === 'too_large') return reportOn([null], decide)
