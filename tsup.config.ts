@@ -15,10 +15,28 @@ const DOORS = {
   vitest: 'src/vitest.ts',
 }
 
+const PLANS = /libphonenumber-js\/metadata\.max\.json\.js$/
+
+/** Reads the numbering plans when first asked for: they are most of what loading would cost, and few texts need them. */
+const lazyPlans: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'lazy-plans',
+  setup(build) {
+    build.onLoad({ filter: PLANS }, async ({ path }) => {
+      const plans: Record<string, unknown> = (await import(path)).default
+      const text = JSON.stringify(JSON.stringify(plans))
+      const parts = Object.keys(plans).map((part) => `get ${part}() { return read().${part} }`)
+      return {
+        contents: `let plans; const read = () => (plans ??= JSON.parse(${text})); export default { ${parts.join(', ')} }`,
+      }
+    })
+  },
+}
+
 const shared: Options = {
   target: 'node20',
   external: ['twilio', 'vitest'],
   noExternal: BUNDLED.map((name) => new RegExp(`^${name}(/|$)`)),
+  esbuildPlugins: [lazyPlans],
   esbuildOptions(options) {
     // Half the size to load, and names stay as they are written, so that a stack trace can be read.
     options.minifyWhitespace = true

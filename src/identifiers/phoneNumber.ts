@@ -1,10 +1,13 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core'
+import plans from 'libphonenumber-js/metadata.max.json'
 import { fail, ok, type Result } from '../model/result.js'
 
 // E.164: a plus sign, a country code that does not start with 0, 15 digits at most (ITU-T E.164 §6).
 const E164 = /^\+[1-9]\d{6,14}$/
 // Longer text is not a phone number with noise, and the parser's cost grows with length.
 const LONGEST = 64
+
+const isRegion = (region: string): region is CountryCode => Object.hasOwn(plans.countries, region)
 
 /** Tells whether text already has the shape of an E.164 number; no numbering plan is consulted. */
 export const isE164 = (text: string): boolean => E164.test(text)
@@ -17,10 +20,11 @@ export const isE164 = (text: string): boolean => E164.test(text)
  */
 export function parsePhoneNumber(text: string, region?: string): Result<string> {
   if (text.length > LONGEST) return fail('invalid_phone')
-  const parsed = parsePhoneNumberFromString(text, {
-    ...(region !== undefined && isSupportedCountry(region) && { defaultCountry: region }),
+  const options = {
     extract: false,
-  })
+    ...(region !== undefined && isRegion(region) && { defaultCountry: region }),
+  }
+  const parsed = parsePhoneNumberFromString(text, options, plans)
   if (parsed === undefined || !parsed.isPossible() || parsed.ext !== undefined) {
     return fail('invalid_phone')
   }
@@ -32,7 +36,7 @@ export function parsePhoneNumber(text: string, region?: string): Result<string> 
  * pattern by far (10-20 µs), so for candidates only.
  */
 export function parseNationalNumber(text: string, region: string): Result<string> {
-  if (text.length > LONGEST || !isSupportedCountry(region)) return fail('invalid_phone')
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false })
+  if (text.length > LONGEST || !isRegion(region)) return fail('invalid_phone')
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false }, plans)
   return parsed?.isValid() === true ? ok(parsed.number) : fail('invalid_phone')
 }

@@ -37,7 +37,8 @@ export interface Attempt {
   readonly weigh: Identifier['weigh']
   readonly shrink: NonNullable<Identifier['shrink']> | null
   readonly context: Context | null
-  readonly sticky: RegExp
+  /** Its pattern, to be tried at one place; made when first tried, as loading must be quick. */
+  sticky: RegExp | null
   readonly order: number
   /** Which characters may come after the first word; null for any. */
   readonly next: Uint8Array | null
@@ -62,6 +63,9 @@ const toTable = (characters: string): Uint8Array => {
   return table
 }
 
+const toSticky = ({ source, flags }: RegExp): RegExp =>
+  new RegExp(source, `${flags.replace('g', '')}y`)
+
 /** Every identifier, ready. */
 export const attempts: readonly Attempt[] = identifiers.map((identifier, order) => ({
   identifier,
@@ -70,7 +74,7 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
   weigh: identifier.weigh,
   shrink: identifier.shrink ?? null,
   context: identifier.context ?? null,
-  sticky: new RegExp(identifier.pattern.source, `${identifier.pattern.flags.replace('g', '')}y`),
+  sticky: null,
   order,
   next: identifier.next === undefined ? null : toTable(identifier.next),
   minLength: identifier.minLength ?? 0,
@@ -112,9 +116,11 @@ function certaintyOf(
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */
 export function attempt(hunt: Hunt, one: Attempt, start: number): number {
-  const { mayStart, sticky, parse, shrink } = one
+  const { mayStart, parse, shrink } = one
   hunt.left -= STEPS
   if (mayStart !== null && !mayStart(hunt.text, start)) return 0
+  one.sticky ??= toSticky(one.identifier.pattern)
+  const { sticky } = one
   sticky.lastIndex = start
   if (!sticky.test(hunt.text)) return 0
   let raw = hunt.text.slice(start, sticky.lastIndex)

@@ -34,12 +34,6 @@ const ZEROS = [
   0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0,
   0x11c50, 0x11d50, 0x16a60, 0x16b50, 0x1e140, 0x1e2f0, 0x1e950,
 ]
-const DIGITS: ReadonlyMap<number, string> = new Map(
-  ZEROS.flatMap((zero) =>
-    Array.from('0123456789', (digit, value) => [zero + value, digit] as const),
-  ),
-)
-
 const ENTITY =
   /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);/iy
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -58,9 +52,10 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['lpar', '('],
   ['rpar', ')'],
 ])
-const INVISIBLE = /^[\p{Cf}\p{M}]$/u
-const SPACE = /^\p{Zs}$/u
-const DASH = /^[\p{Pd}\u2212]$/u
+// Literals in functions, as properties of characters take long to load.
+const isInvisible = (character: string): boolean => /^[\p{Cf}\p{M}]$/u.test(character)
+const isSpace = (character: string): boolean => /^\p{Zs}$/u.test(character)
+const isDash = (character: string): boolean => /^[\p{Pd}\u2212]$/u.test(character)
 
 // `name [at] example (dot) com`.
 const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
@@ -85,13 +80,13 @@ function plainCharacter(character: string): string {
 function workOut(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x80) return character
-  const digit = DIGITS.get(code)
-  if (digit !== undefined) return digit
-  if (SPACE.test(character)) return ' '
-  if (DASH.test(character)) return '-'
+  const zero = ZEROS.find((first) => code >= first && code <= first + 9)
+  if (zero !== undefined) return String(code - zero)
+  if (isSpace(character)) return ' '
+  if (isDash(character)) return '-'
   const composed = character.normalize('NFKC')
   if (composed.length <= character.length && /^[\x20-\x7e]+$/.test(composed)) return composed
-  return INVISIBLE.test(character) ? '' : character
+  return isInvisible(character) ? '' : character
 }
 
 function plainEntity(entity: string): string {

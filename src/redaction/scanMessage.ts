@@ -37,8 +37,11 @@ const OLDEST = 3
 const LONGEST = 40
 // Numbers that people type group by group, and that a check digit or a fixed form tells from small talk.
 const SPLIT_TYPES = ['payment_card', 'us_ssn', 'in_aadhaar']
-const LEADING = /^\s{0,8}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t]{0,31}/u
-const TRAILING = /\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n]{0,31}$/u
+// Literals in functions, as properties of characters take long to load.
+const leadingOf = (text: string): string | undefined =>
+  /^\s{0,8}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t]{0,31}/u.exec(text)?.[0]
+const trailingOf = (text: string): string | undefined =>
+  /\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n]{0,31}$/u.exec(text)?.[0]
 
 function overlap(piece: TailPiece, from: number, span: Span): EarlierSpan | null {
   const start = Math.max(span.start - from, 0)
@@ -73,12 +76,12 @@ const join = (spans: readonly Span[], own: readonly Span[]): readonly Span[] => 
 
 function toTail(tail: Tail, text: string, id: string): Tail {
   const end = text.slice(-LONGEST)
-  const found = TRAILING.exec(end)?.[0]
+  const found = trailingOf(end)
   if (found === undefined)
     return tail.age >= OLDEST ? EMPTY_TAIL : { pieces: tail.pieces, age: tail.age + 1 }
   const piece = { id, start: text.length - found.length, text: found }
   // Digits after other words begin anew.
-  const goesOn = LEADING.exec(text)?.[0].length === text.length
+  const goesOn = leadingOf(text)?.length === text.length
   return { pieces: [...(goesOn ? tail.pieces : []), piece].slice(-MOST_PIECES), age: 0 }
 }
 
@@ -95,7 +98,7 @@ export function scanMessage(
   options: ScanOptions = {},
 ): MessageScan {
   const whole = scan(text, options)
-  const leading = LEADING.exec(text.slice(0, LONGEST))?.[0]
+  const leading = leadingOf(text.slice(0, LONGEST))
   if (leading === undefined || tail.pieces.length === 0) {
     return { ...whole, tail: toTail(tail, text, id), earlier: [] }
   }

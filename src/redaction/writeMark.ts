@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { HIDDEN } from '../identifiers/index.js'
 import type { RedactionAction } from '../model/redaction.js'
 import type { Finding } from './scan.js'
+import { toUtf8 } from './toUtf8.js'
 
 /** What `hash` and `token` need. Without a key of 16 bytes or more, both drop. */
 export interface KeyOptions {
@@ -17,7 +18,6 @@ export const WITHHELD = '[withheld]'
 const SHORTEST_KEY = 16
 const HASH_LETTERS = 32
 const TOKEN_LETTERS = 16
-const utf8 = new TextEncoder()
 
 // Letters alone, so that what is written holds nothing an identifier could begin with.
 const toLetters = (bytes: Uint8Array, count: number): string =>
@@ -27,9 +27,9 @@ const toLetters = (bytes: Uint8Array, count: number): string =>
 
 /** Gives a keyed digest of a value in letters a-p (HMAC-SHA-256, cut), or null without a sound key. */
 function digest(key: KeyOptions['key'], words: readonly string[], letters: number): string | null {
-  const bytes = typeof key === 'string' ? utf8.encode(key) : key
+  const bytes = typeof key === 'string' ? toUtf8(key) : key
   if (!(bytes instanceof Uint8Array) || bytes.length < SHORTEST_KEY) return null
-  return toLetters(hmac(sha256, bytes, utf8.encode(words.join('\0'))), letters)
+  return toLetters(hmac(sha256, bytes, toUtf8(words.join('\0'))), letters)
 }
 
 const named = (type: string, letters: string | null): string =>

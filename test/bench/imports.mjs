@@ -1,7 +1,11 @@
-// What loading each door costs, in a fresh process each time, against bare Node and against the whole SDK.
+// What loading each door costs, in a fresh process each time, against bare Node and against the whole SDK; and what
+// finding and hiding identifiers costs on its own, which is what a bundler keeps of the runtime door for it.
 import { execFileSync } from 'node:child_process'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const RUNS = 15
@@ -13,8 +17,25 @@ const doors = [
   'countersign/analysis',
   'countersign/functions',
 ]
+const folder = mkdtempSync(join(tmpdir(), 'countersign-'))
+const redaction = join(folder, 'redaction.mjs')
+await build({
+  stdin: {
+    contents: `export { compileRecordRules, redactRecord, redactText, scan } from './dist/runtime.js'`,
+    resolveDir: root,
+  },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  outfile: redaction,
+})
+
 const cases = [
   ['bare node', ''],
+  ['redaction alone', `import('${pathToFileURL(redaction).href}')`],
   ...doors.map((door) => [`require('${door}')`, `require('${door}')`]),
   ...doors.map((door) => [`import '${door}'`, `import('${door}')`]),
   ["require('twilio')", `require('twilio')`],
@@ -46,3 +67,4 @@ cases.forEach(([name], index) => {
     `${name.padEnd(36)} ${median(times[index]).toFixed(1).padStart(7)} ${over.toFixed(1).padStart(10)} ${`${((100 * over) / sdk).toFixed(0)} %`.padStart(11)}`,
   )
 })
+rmSync(folder, { recursive: true, force: true })
