@@ -100,7 +100,10 @@ function toTarget(
   issues: Issue[],
 ): TargetConfiguration {
   const found = findSid(sids, 'queues', route.queue)
-  if ('issue' in found) issues.push(found.issue)
+  // A queue that several routes share is missing once.
+  if ('issue' in found && issues.every(({ path }) => path !== found.issue.path)) {
+    issues.push(found.issue)
+  }
   const { priority } = route
   if (!Number.isInteger(priority) || priority < 0 || priority > LARGEST_PRIORITY) {
     issues.push({ code: 'priority_out_of_range', path: `${at}/priority` })

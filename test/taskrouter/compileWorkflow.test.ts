@@ -268,6 +268,13 @@ describe('a workflow that cannot be compiled', () => {
   const [first] = policy.routes
   if (first === undefined) throw new Error('no route')
 
+  test('names a queue once, however many routes lead to it', () => {
+    const issues = broken({}, { ...sids, queues: {} })
+    const used = policy.routes.map(({ queue }) => queue)
+    expect(used.length).toBeGreaterThan(new Set(used).size)
+    expect(issues.map(({ word }) => word)).toEqual([...new Set(used)])
+  })
+
   test('names each queue whose SID is missing', () => {
     const { 'fraud-desk': _, ...rest } = sids.queues
     expect(broken({}, { ...sids, queues: rest })).toEqual([
