@@ -10,10 +10,11 @@ export interface Addition {
   readonly seen: number
 }
 
-/** What is seen of a set of additions, with a smallest way to make it: one more than another. */
+/** What is seen of a set of additions, with a lightest way to make it: one more than another. */
 export interface Reached {
   readonly seen: number
-  readonly count: number
+  /** How much there is to read in it; a proof that is for something in particular takes a word for what. */
+  readonly weight: number
   readonly last?: Addition
   readonly before?: Reached
 }
@@ -22,7 +23,7 @@ export interface Reached {
  * Reaches everything that any set of additions can make of a base.
  *
  * What is seen of a set is the join of what is seen of its members, so offering each member once to everything seen
- * so far exhausts all sets of any size. Each is reached by the fewest members that do.
+ * so far exhausts all sets of any size. Each is reached by the lightest members that do.
  */
 export function close(
   focus: Focus,
@@ -30,27 +31,28 @@ export function close(
   additions: readonly Addition[],
   most: number,
 ): readonly Reached[] {
-  const reached = new Map<number, Reached>([[base, { seen: base, count: 0 }]])
+  const reached = new Map<number, Reached>([[base, { seen: base, weight: 0 }]])
   for (const last of additions) {
     if (reached.size > most) break
+    const more = last.shape.weight + (last.purpose === null ? 0 : 1)
     for (const before of [...reached.values()]) {
       const seen = focus.join(before.seen, last.seen)
       if (seen === before.seen) continue
-      const count = before.count + 1
+      const weight = before.weight + more
       const known = reached.get(seen)
-      if (known === undefined || known.count > count)
-        reached.set(seen, { seen, count, last, before })
+      if (known === undefined || known.weight > weight)
+        reached.set(seen, { seen, weight, last, before })
     }
   }
   return [...reached.values()]
 }
 
-/** An outcome, and a smallest pair of sets that together lead to it. */
+/** An outcome, and a lightest pair of sets that together lead to it. */
 export interface Joined {
   readonly outcome: Outcome
   readonly own: Reached
   readonly common: Reached
-  readonly count: number
+  readonly weight: number
 }
 
 /**
@@ -71,10 +73,10 @@ export function joinAll(
       sets.add(seen)
       if (sets.size > most) return null
       const outcome = focus.outcome(seen)
-      const count = own.count + common.count
+      const weight = own.weight + common.weight
       const known = found.get(outcome.id)
-      if (known === undefined || known.count > count)
-        found.set(outcome.id, { outcome, own, common, count })
+      if (known === undefined || known.weight > weight)
+        found.set(outcome.id, { outcome, own, common, weight })
     }
   }
   return [...found.values()]

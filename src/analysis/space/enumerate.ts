@@ -20,7 +20,7 @@ export interface State {
   readonly request: Request
   /** Classes and actions that the question tells apart: whatever else is asked for is none of these. */
   readonly asked: readonly string[]
-  /** How much it takes to tell: the smallest of its kind is kept. */
+  /** How much there is to read in it: the smallest of its kind is kept. */
   readonly size: number
 }
 

@@ -26,6 +26,14 @@ export interface Part {
   readonly readers?: readonly Contact[]
 }
 
+/** Counts what there is to read in parts: items of evidence, claims, readers. */
+export const weightOf = (parts: readonly Part[]): number =>
+  parts.reduce(
+    (weight, { evidence = [], claims = {}, readers = [] }) =>
+      weight + evidence.length + Object.keys(claims).length + readers.length,
+    0,
+  )
+
 /** When and for what a proof of a scene is made. */
 export interface Stamp {
   readonly at: Instant

@@ -4,7 +4,7 @@ import { DAY, MINUTE, SECOND } from '../../model/instant.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import { assess } from '../../trust/index.js'
 import type { Ingredient } from './proofs.js'
-import { compose, madeAgo, type Part, SCENE } from './scene.js'
+import { compose, madeAgo, type Part, SCENE, weightOf } from './scene.js'
 import type { Effect, Look } from './sight.js'
 
 /** A proof, claim or risk, made a given time ago, with what can be seen of it under each set of trust settings. */
@@ -12,6 +12,8 @@ export interface Shape {
   readonly ingredient: Ingredient
   /** Milliseconds ago. */
   readonly age: number
+  /** How much there is to read in it. */
+  readonly weight: number
   readonly look: Look
 }
 
@@ -30,6 +32,7 @@ export const LIFETIMES: readonly number[] = [SECOND, 10 * MINUTE, DAY, 30 * DAY]
 export interface Made {
   readonly ingredient: Ingredient
   readonly parts: readonly Part[]
+  readonly weight: number
 }
 
 const made = new WeakMap<Ingredient, Made>()
@@ -46,10 +49,8 @@ export function make(ingredient: Ingredient): Made {
   )
   // Claims, and what is bad about somebody else, are as old as the decision.
   const isTimeless = JSON.stringify(older[0]) === JSON.stringify(young)
-  const now = {
-    ingredient,
-    parts: young === undefined ? [] : isTimeless ? [young] : [young, ...older],
-  }
+  const lives = [young, ...(isTimeless ? [] : older)].flatMap((part) => part ?? [])
+  const now = { ingredient, parts: lives, weight: weightOf(lives.slice(0, 1)) }
   made.set(ingredient, now)
   return now
 }
@@ -80,7 +81,7 @@ export function shapesOf(
 ): readonly RawShape[] {
   const told = new Set<string>()
   const oldest = lifeAt(ages.at(-1) ?? 0)
-  return ingredients.flatMap(({ ingredient, parts: lives }) => {
+  return ingredients.flatMap(({ ingredient, parts: lives, weight }) => {
     const known: (readonly Effect[])[] = []
     for (const life of lives.slice(0, oldest + 1)) {
       const after = assessOn(sides, contact, [...parts, life])
@@ -95,7 +96,7 @@ export function shapesOf(
       const key = `${age} ${looks[lifeAt(age)]}`
       if (effects === undefined || told.has(key)) return []
       told.add(key)
-      return [{ ingredient, age, effects }]
+      return [{ ingredient, age, weight, effects }]
     })
   })
 }

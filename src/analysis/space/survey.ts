@@ -4,19 +4,20 @@ import { type Addition, additionsOf, close, type Joined, joinAll } from './close
 import { type Group, groupWorlds, type Told } from './groups.js'
 import type { Question } from './question.js'
 import type { Reader } from './readers.js'
+import { weightOf } from './scene.js'
 import type { Legend, Scope } from './scope.js'
 import type { Universe } from './universe.js'
 import type { View } from './view.js'
 import { distinctReaders, type Read, resolutionOf, viewsOf } from './views.js'
 import type { World } from './worlds.js'
 
-/** Everything that is known alike on one channel, whatever is asked for, with a smallest way to come by it. */
+/** Everything that is known alike on one channel, whatever is asked for, with a lightest way to come by it. */
 export interface Standing {
   readonly views: readonly Omit<View, 'request'>[]
   readonly told: Told
   readonly joined: Joined
   readonly reader: Reader
-  /** How much it takes to tell. */
+  /** How much there is to read in it. */
   readonly size: number
   /** Which of all it is: of equals the first is kept. */
   readonly place: number
@@ -44,14 +45,13 @@ export function survey(
     if (joined == null) return fail('too_many_states')
     joinings.set(group.made, joined)
     for (const one of joined) {
-      const cost = costOf(one)
       for (const read of distinctReaders(
         universe.readers,
         group.world,
         one.outcome,
         scope.legend,
       )) {
-        keep(standings, scope.legend, group, one, read, cost, views)
+        keep(standings, scope.legend, group, one, read, views)
         views += group.channels.size
         if (views > most) return fail('too_many_states')
       }
@@ -69,11 +69,11 @@ function keep(
   { channels }: Group,
   joined: Joined,
   { reader, reads }: Read,
-  cost: number,
   place: number,
 ): void {
   const { outcome } = joined
   const prefix = `${outcome.id} ${reads.join('')}`
+  const weight = joined.weight + weightOf(reader.parts)
   let world: World | null = null
   let resolutions: readonly Resolution[] = []
   for (const [channel, told] of channels) {
@@ -83,7 +83,7 @@ function keep(
     }
     const key = `${prefix} ${resolutions.join()} ${channel}`
     const known = standings.get(key)
-    const size = cost + told.world.held + reader.parts.length * 2
+    const size = weight + told.world.weight
     if (known !== undefined && known.size <= size) continue
     const views = known?.views ?? viewsOf(legend, outcome, reads, resolutions, channel)
     standings.set(key, { views, told, joined, reader, size, place })
@@ -95,8 +95,3 @@ export const addedIn = ({ own, common }: Joined): readonly Addition[] => [
   ...additionsOf(own),
   ...additionsOf(common),
 ]
-
-const costOf = (joined: Joined): number => {
-  const additions = addedIn(joined)
-  return additions.length * 2 + new Set(additions.map(({ purpose }) => purpose)).size
-}

@@ -47,20 +47,23 @@ export function buildUniverse(
   const callers = callersOf(policies)
   const all = agesOf(ages)
   const vias = viasOf(policies)
-  const proofs = [...ingredientsOf(policies, vias), ...factors, ...attestations].map(make)
+  const proofs = lightestFirst(
+    [...ingredientsOf(policies, vias), ...factors, ...attestations].map(make),
+  )
   const shapesOn = (session: boolean, list: readonly Made[], at: readonly number[]) => {
     const caller = callers.find((one) => one.session === session && one.query !== null)
     if (caller === undefined) return []
     const { contact } = caller
     return shapesOf({ sides, contact, parts: [], assessed: assessOn(sides, contact, []) }, list, at)
   }
-  const worlds = [...new Set(callers.map(({ kind }) => kind))].flatMap((kind) => {
+  const known = [...new Set(callers.map(({ kind }) => kind))].flatMap((kind) => {
     const same = callers.filter((caller) => caller.kind === kind)
     return same
       .slice(0, 1)
       .flatMap((caller) => worldsOf(sides, caller, same, all, codesOf(caller, vias).map(make)))
   })
-  const dangers = risks.map(make)
+  const worlds = lightestFirst(known)
+  const dangers = lightestFirst(risks.map(make))
   const session = shapesOn(true, proofs, all)
   const message = shapesOn(false, proofs, all)
   const effects = [...worlds, ...worlds.flatMap((world) => world.shapes), ...session, ...message]
@@ -97,10 +100,14 @@ const codesOf = (caller: Caller, vias: readonly string[]): readonly Ingredient[]
   return caller.isMailbox ? codesToMailbox(address) : []
 }
 
+// Of those that look alike the first is kept.
+const lightestFirst = <Weighed extends { readonly weight: number }>(
+  list: readonly Weighed[],
+): readonly Weighed[] => [...list].sort((a, b) => a.weight - b.weight)
+
 const seeAll = (looker: Looker, shapes: readonly RawShape[]): readonly Shape[] =>
-  shapes.map(({ ingredient, age, effects }) => ({
-    ingredient,
-    age,
+  shapes.map(({ effects, ...shape }) => ({
+    ...shape,
     look: looker.atAdded(effects),
   }))
 

@@ -5,7 +5,7 @@ import type { CompiledPolicy } from '../../policy/compiled.js'
 import { assess } from '../../trust/index.js'
 import type { Caller } from './contacts.js'
 import { checkOf } from './proofs.js'
-import { compose, madeAgo, type Part, SCENE } from './scene.js'
+import { compose, madeAgo, type Part, SCENE, weightOf } from './scene.js'
 import { type Setting, settingsOf } from './settings.js'
 import { assessOn, type Made, type RawShape, type Shape, shapesOf } from './shapes.js'
 import type { Effect, Look } from './sight.js'
@@ -16,8 +16,8 @@ export interface World {
   readonly name: string
   readonly callers: readonly Caller[]
   readonly parts: (contact: Contact) => readonly Part[]
-  /** How many items of evidence that takes. */
-  readonly held: number
+  /** How much there is to read in it. */
+  readonly weight: number
   /** Under each set of trust settings, what the conversation as a whole is held down to. */
   readonly caps: readonly Rank[]
   /** Two customers contradict each other. */
@@ -59,7 +59,7 @@ export const worldsOf = (
         name: setting.name,
         callers,
         parts: (of) => setting.parts(callerFor(callers, of) ?? { ...caller, contact: of }),
-        held: parts.flatMap(({ evidence }) => evidence ?? []).length,
+        weight: weightOf(parts),
         caps: assessed.map(({ risks }) =>
           setting.conflict ? 1 : HOLDS.some((risk) => risks.includes(risk)) ? setting.cap : 4,
         ),
@@ -77,8 +77,8 @@ export const worldsOf = (
     ]
   })
 
-// What an agent reports of a conversation holds down all of it.
-const HOLDS = ['agent_flag', 'agent_lowered']
+/** What an agent reports of a conversation holds down all of it. */
+export const HOLDS: readonly string[] = ['agent_flag', 'agent_lowered']
 
 // Who reads at the contact's own end, once something else says which customer it is. On a channel with a session the
 // something must be weak, because there it counts itself.

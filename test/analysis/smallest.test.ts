@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { prove } from '../../src/analysis/prove.js'
+import { attestations, factors } from '../../src/analysis/space/factors.js'
+import { openSpace } from '../../src/analysis/space/openSpace.js'
+import {
+  codesToContact,
+  codesToMailbox,
+  type Ingredient,
+  ingredientsOf,
+} from '../../src/analysis/space/proofs.js'
+import { risks } from '../../src/analysis/space/risks.js'
+import { compose, SCENE } from '../../src/analysis/space/scene.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Decision } from '../../src/model/decision.js'
+import type { Engagement } from '../../src/model/engagement.js'
+import type { Invariant } from '../../src/policy/document.js'
+import { compiled, examples } from './policies.js'
+
+/** How much there is to read in an engagement: items of evidence, claims, readers, things asked for. */
+const weightOf = ({ evidence, claims, readers, intent }: Engagement): number =>
+  (evidence ?? []).length +
+  Object.keys(claims ?? {}).length +
+  (readers ?? []).length +
+  (intent?.classes ?? []).length +
+  (intent?.actions ?? []).length
+
+type Broken = (decision: Decision) => boolean
+
+const opens =
+  (name: string, ...rungs: readonly string[]): Broken =>
+  ({ disclosure }) =>
+    rungs.includes(disclosure[name] ?? 'none')
+
+const allows =
+  (name: string): Broken =>
+  ({ actions }) =>
+    actions[name] === 'allow'
+
+const loose = compiled(`
+policy: loose
+version: 1
+classes:
+  money: { masked: { write: recognized, read: recognized }, full: { write: verified, read: verified, maxAge: 15m } }
+  secret: { full: { write: strong, read: strong, maxAge: 5m } }
+actions:
+  pay: { write: strong, maxAge: 5m, purpose: true }
+  call: { write: verified, methods: [agent_attestation] }
+routes:
+  - { id: fraud, when: { risk: sim_swap }, queue: fraud }
+  - { id: general, queue: front }
+`)
+
+const REFUTED: readonly [Invariant, Broken][] = [
+  [{ never: { class: 'money', at_least: 'masked' } }, opens('money', 'masked', 'full')],
+  [{ never: { class: 'money', at_least: 'full' } }, opens('money', 'full')],
+  [{ never: { class: 'secret', at_least: 'full' } }, opens('secret', 'full')],
+  [{ never: { action: 'pay', answer: 'allow' } }, allows('pay')],
+  [{ never: { action: 'call', answer: 'allow' } }, allows('call')],
+  [{ never: { route: 'fraud' } }, ({ route }) => route.id === 'fraud'],
+  [
+    { never: { route: 'fraud' }, when: { trust: 'verified' } },
+    ({ route, trust }) => route.id === 'fraud' && trust.write >= 3,
+  ],
+]
+
+const [bank] = examples
+if (bank === undefined) throw new Error('no bank')
+
+const OF_THE_BANK: readonly [Invariant, Broken][] = [
+  [{ never: { class: 'account', at_least: 'full' } }, opens('account', 'full')],
+  [{ never: { class: 'money', at_least: 'full' } }, opens('money', 'full')],
+  [{ never: { action: 'dispute', answer: 'allow' } }, allows('dispute')],
+  [{ never: { action: 'unblock_card', answer: 'allow' } }, allows('unblock_card')],
+]
+
+describe.each([
+  ['a loose policy', loose, REFUTED],
+  ['the bank', bank.policy, OF_THE_BANK],
+] as const)('%s', (_, policy, refuted) => {
+  const space = openSpace(policy)
+  const topics = [...policy.classes, ...policy.actions].map(({ name }) => name)
+  const common = [...ingredientsOf([policy], ['sms', 'sna']), ...factors, ...attestations, ...risks]
+
+  /** Every engagement lighter than a weight that holds at most one proof besides what is known of its contact. */
+  function* lighterThan(weight: number): Generator<Engagement> {
+    for (const world of space.universe.worlds) {
+      const [caller] = world.callers
+      if (caller === undefined) continue
+      const { contact } = caller
+      const own: readonly Ingredient[] = caller.isPhone
+        ? codesToContact(contact.address, ['sms', 'sna'])
+        : caller.isMailbox
+          ? codesToMailbox(contact.address)
+          : []
+      const bare = compose(contact, world.parts(contact))
+      if (weightOf(bare) >= weight) continue
+      yield bare
+      for (const { part } of [...own, ...common]) {
+        for (const purpose of [null, ...topics]) {
+          const stamp = { at: SCENE.at - 1_000, purpose, linked: false, serial: 1 }
+          const actions = purpose === null ? {} : { intent: { actions: [purpose] } }
+          const told = compose(contact, [...world.parts(contact), part(stamp)], actions)
+          if (weightOf(told) < weight) yield told
+        }
+      }
+    }
+  }
+
+  test.each(refuted)('nothing lighter than the counterexample breaks %j', (invariant, isBroken) => {
+    const proof = prove(space, invariant)
+    const example = proof.ok ? proof.value.counterexample : undefined
+    if (example === undefined) throw new Error('proved')
+    const { engagement, at } = example
+    expect(isBroken(evaluate(policy, engagement, at))).toBe(true)
+    for (const lighter of lighterThan(weightOf(engagement))) {
+      expect(isBroken(evaluate(policy, lighter, SCENE.at)), JSON.stringify(lighter)).toBe(false)
+    }
+  })
+})
