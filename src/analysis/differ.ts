@@ -8,6 +8,7 @@ import { enumerate } from './space/enumerate.js'
 import type { Space } from './space/openSpace.js'
 import type { View } from './space/view.js'
 import { witnessOf } from './space/witness.js'
+import { HOLDS } from './space/worlds.js'
 import { type Changes, changesOf, type Suspect, suspectsOf } from './suspects.js'
 
 /** Where two policies decide otherwise. */
@@ -24,8 +25,8 @@ export interface Comparison {
 }
 
 /** Whether two policies may offer other ways to step up: what they trust, their methods, or what an action takes. */
-export const mayPlanOtherwise = ({ trust, stepUp, actions }: Changes): boolean =>
-  trust || stepUp || actions.length > 0
+export const mayPlanOtherwise = ({ trust, methods, actions }: Changes): boolean =>
+  trust || methods || actions.length > 0
 
 /**
  * Finds a smallest engagement that two policies decide otherwise, or shows over every state that there is none. What
@@ -134,14 +135,20 @@ export function poolOf({ policies: [policy], universe }: Space): readonly Judged
   const topics = [...policy.classes, ...policy.actions].map(({ name }) => name)
   return policy.actions.flatMap((action) => {
     const { name } = action
-    const scope = ask([policy], universe, { classes: [], actions: [name], conditions: [] })
+    const scope = ask([policy], universe, {
+      classes: [],
+      actions: [name],
+      conditions: [{ risk: HOLDS }],
+    })
     const found = scope.ok
       ? enumerate(universe, {
           ...scope.value,
+          resolution: true,
           answer: ([view]) => {
             if (view === undefined) return ''
             const met = rulesOfAction(action).map((rule) => isMet(rule, name, 0, view))
-            return [view.write, view.read, view.resolution, ...met].join(' ')
+            const isHeld = HOLDS.some((risk) => view.isBad(risk))
+            return [view.write, view.read, view.resolution, isHeld, ...met].join(' ')
           },
         })
       : scope

@@ -1,5 +1,5 @@
 import { evaluate } from '../evaluate.js'
-import { RUNGS } from '../model/decision.js'
+import { type Answer, RUNGS } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
 import { fail, failAll, ok, type Result } from '../model/result.js'
@@ -9,7 +9,7 @@ import type { Invariant } from '../policy/document.js'
 import { listOf, rankOfWord } from '../policy/readRequirement.js'
 import { emitRules } from '../redaction/emitRules.js'
 import type { Situation } from './engagementOf.js'
-import { answer, disclose, isSo, rankOfDisclosure, routeIn } from './space/answers.js'
+import { answer, disclose, isMet, isSo, rankOfDisclosure, routeIn } from './space/answers.js'
 import { actionOf, ask, classOf } from './space/ask.js'
 import { enumerate } from './space/enumerate.js'
 import type { Space } from './space/openSpace.js'
@@ -29,8 +29,9 @@ export interface Proof {
 /**
  * Proves an invariant of a policy over every state there is, or refutes it with a smallest engagement.
  *
- * Refuses with the place of the word where the invariant speaks of what the policy does not have, and with
- * `too_many_states` where there are more states than are looked at: it never samples.
+ * Refuses with the place of the word where the invariant speaks of what the policy does not have, with
+ * `too_many_states` where there are more states than are looked at, and with `depends_on_step_up` where whether it
+ * holds depends on what would be offered to step up, and no state that was tried breaks it: it never samples.
  */
 export function prove(space: Space, invariant: Invariant): Result<Proof> {
   const [policy] = space.policies
@@ -50,31 +51,40 @@ export function prove(space: Space, invariant: Invariant): Result<Proof> {
     conditions,
   })
   if (!scope.ok) return scope
-  const splits = splitsAnswer(claim)
   const found = enumerate(space.universe, {
     ...scope.value,
+    // What holds a conversation down opens nothing, but it may leave nothing to step up to; so may any channel.
+    ...(mayDepend(claim, policy) && { resolution: true, channels: null }),
     answer: ([view]) => {
       if (view === undefined || !isAt(when, below, policy, view)) return 'elsewhere'
-      const plain = holdsPlainly(claim, policy, view)
-      // Whether more proof would be offered or the action denied takes the whole plan: each such state is evaluated.
-      return splits && plain === undefined
-        ? `ask ${describeView(view)}`
-        : String(plain === isAlways)
+      const held = holdsIn(claim, policy, view)
+      return held === undefined ? `depends ${describeView(view)}` : String(held === isAlways)
     },
   })
   if (!found.ok) return found
   const { states, views } = found.value
-  const broken = states
-    .filter((state) => {
-      if (!state.answer.startsWith('ask ')) return state.answer === 'false'
-      const { engagement, at } = witnessOf(state, [policy])
-      const given = evaluate(policy, engagement, at).actions[claim.action ?? ''] ?? 'deny'
-      return listOf(claim.answer).includes(given) !== isAlways
-    })
-    .sort((a, b) => a.size - b.size)[0]
+  const open = states.filter(({ answer }) => answer.startsWith('depends '))
+  const broken = [
+    ...states.filter(({ answer }) => answer === 'false'),
+    ...open.filter((state) => isBroken(claim, isAlways, policy, witnessOf(state, [policy]))),
+  ].sort((a, b) => a.size - b.size)[0]
   const name = invariant.name ?? describeInvariant(invariant)
-  if (broken === undefined) return ok({ name, holds: true, states: views })
-  return ok({ name, holds: false, states: views, counterexample: witnessOf(broken, [policy]) })
+  if (broken !== undefined) {
+    const counterexample = witnessOf(broken, [policy])
+    return ok({ name, holds: false, states: views, counterexample })
+  }
+  return open.length > 0 ? fail('depends_on_step_up') : ok({ name, holds: true, states: views })
+}
+
+// Whether more proof would be offered or the action denied takes the whole plan.
+function isBroken(
+  claim: Claim,
+  isAlways: boolean,
+  policy: CompiledPolicy,
+  { engagement, at }: Situation,
+): boolean {
+  const given = evaluate(policy, engagement, at).actions[claim.action ?? ''] ?? 'deny'
+  return listOf(claim.answer).includes(given) !== isAlways
 }
 
 type Claim = NonNullable<Invariant['never']>
@@ -86,26 +96,38 @@ const isAt = (
   view: View,
 ): boolean => isSo(when, 0, view, classOf(policy)) && (below === undefined || view.read < below)
 
-const WITHHELD = ['step_up', 'deliver_to_record', 'deny']
+const WITHHELD: readonly Answer[] = ['step_up', 'deliver_to_record', 'deny']
 
-const splitsAnswer = ({ action, answer: answers }: Claim): boolean => {
-  const named = WITHHELD.filter((one) => listOf(answers).some((given) => given === one))
-  return action !== undefined && named.length > 0 && named.length < WITHHELD.length
+// Whether some answers that allow nothing are meant and others not.
+function mayDepend({ action, answer: answers }: Claim, policy: CompiledPolicy): boolean {
+  if (action === undefined || actionOf(policy, action)?.denied === true) return false
+  const named = WITHHELD.filter((one) => listOf(answers).includes(one))
+  return policy.stepUp.length > 0 && named.length > 0 && named.length < WITHHELD.length
 }
 
 /** Tells whether every part of a claim holds; `undefined` where that takes the whole plan. */
-function holdsPlainly(claim: Claim, policy: CompiledPolicy, view: View): boolean | undefined {
+function holdsIn(claim: Claim, policy: CompiledPolicy, view: View): boolean | undefined {
   const route = (): Route | undefined => routeIn(policy.routes, 0, view, classOf(policy))
   if (claim.route !== undefined && !listOf(claim.route).includes(route()?.id ?? '')) return false
   if (claim.queue !== undefined && !listOf(claim.queue).includes(route()?.queue ?? '')) return false
   if (claim.class !== undefined && !holdsForClass(claim, claim.class, policy, view)) return false
   if (claim.identifier !== undefined && !isShown(claim, policy, view)) return false
   if (claim.action === undefined) return true
-  const action = actionOf(policy, claim.action)
-  const given = action === undefined ? 'withheld' : answer(action, 0, view)
-  const answers: readonly string[] = listOf(claim.answer)
-  if (given === 'allow') return answers.includes('allow')
-  return splitsAnswer(claim) ? undefined : answers.includes('deny')
+  const wanted = listOf(claim.answer)
+  const possible = answersIn(policy, claim.action, view)
+  if (possible.every((answer) => wanted.includes(answer))) return true
+  return possible.some((answer) => wanted.includes(answer)) ? undefined : false
+}
+
+// All that an action may be answered in a view, whatever would be offered to step up.
+function answersIn(policy: CompiledPolicy, name: string, view: View): readonly Answer[] {
+  const action = actionOf(policy, name)
+  if (action === undefined) return ['deny']
+  if (answer(action, 0, view) === 'allow') return ['allow']
+  const { denied, deliver } = action
+  const otherwise =
+    deliver !== undefined && isMet(deliver, name, 0, view) ? 'deliver_to_record' : 'deny'
+  return denied || policy.stepUp.length === 0 ? [otherwise] : ['step_up', otherwise]
 }
 
 function holdsForClass(claim: Claim, name: string, policy: CompiledPolicy, view: View): boolean {

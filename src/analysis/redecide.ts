@@ -74,7 +74,7 @@ export function redecide(
 export function isPlannedAlike(other: CompiledPolicy, changes: Changes, judged: Judged): boolean {
   const { policy, situation, assessment, decision } = judged
   const { engagement, at } = situation
-  if (!changes.stepUp && isAssessedAlike(other, changes, judged)) {
+  if (!changes.methods && isAssessedAlike(other, changes, judged)) {
     const actions = plannedOf(other, changes)
     const [before, after] = [policy, other].map((one) =>
       decide(partOf(one, changes.classes, actions, true), assessment, engagement),
@@ -90,14 +90,13 @@ export function isPlannedAlike(other: CompiledPolicy, changes: Changes, judged: 
 /** So many ways to step up are offered at most. */
 const MOST_OFFERED = 16
 
+// What is opened stands in the order of sensitivity, which says nothing of the plan.
 const planText = ({ actions, stepUp }: Pick<Decision, 'actions' | 'stepUp'>): string =>
-  JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, opens])])
+  JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, [...opens].sort()])])
 
 /** Lists the actions that another policy may plan for otherwise. */
-const plannedOf = (
-  other: CompiledPolicy,
-  { stepUp, trust, actions }: Changes,
-): readonly string[] => (stepUp || trust ? other.actions.map(({ name }) => name) : actions)
+const plannedOf = (other: CompiledPolicy, { methods, actions }: Changes): readonly string[] =>
+  methods ? other.actions.map(({ name }) => name) : actions
 
 const parts = new WeakMap<CompiledPolicy, Map<string, CompiledPolicy>>()
 

@@ -14,7 +14,8 @@ export interface Changes {
   readonly classes: readonly string[]
   readonly actions: readonly string[]
   readonly routes: boolean
-  readonly stepUp: boolean
+  /** What can be offered to step up, and how good that would be, whatever it is for. */
+  readonly methods: boolean
 }
 
 /** Compares what two policies say of trust, each class, each action, the routes and the ways to step up. */
@@ -33,13 +34,13 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
       differs(takesOf(one, name), takesOf(other, name)),
     ),
     routes: differs(one.routes, other.routes) || classes.some((name) => discloses.includes(name)),
-    stepUp: differs(one.stepUp, other.stepUp),
+    methods: differs(methodsOf(one), methodsOf(other)),
   }
 }
 
 /** Tells whether anything is said otherwise at all. */
-export const isAnything = ({ trust, classes, actions, routes, stepUp }: Changes): boolean =>
-  trust || routes || stepUp || classes.length > 0 || actions.length > 0
+export const isAnything = ({ trust, classes, actions, routes, methods }: Changes): boolean =>
+  trust || routes || methods || classes.length > 0 || actions.length > 0
 
 /** Lists what may differ between two policies: what they say otherwise, and everything where they trust otherwise. */
 export function suspectsOf(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
@@ -53,6 +54,13 @@ export function suspectsOf(one: CompiledPolicy, other: CompiledPolicy): readonly
     ...(trust || routes ? [{ about: 'route' as const, name: 'route' }] : []),
   ]
 }
+
+const methodsOf = ({ stepUp, issuers, refuses, channels }: CompiledPolicy): unknown => [
+  stepUp,
+  issuers,
+  refuses,
+  channels,
+]
 
 interface Named {
   readonly name: string

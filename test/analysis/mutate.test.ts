@@ -16,7 +16,7 @@ describe.each(examples)('$name', ({ parsed, text }) => {
       : []
     expect(survivors.map(({ description }) => description)).toEqual([])
     expect(report.ok && report.value.score).toBe(100)
-  })
+  }, 60_000)
 
   test('every change changes what it says, and nothing beside it', () => {
     for (const edit of editsOf(parsed.document)) {

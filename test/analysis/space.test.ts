@@ -3,18 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { answer, disclose, routeIn } from '../../src/analysis/space/answers.js'
 import { ask, classOf } from '../../src/analysis/space/ask.js'
 import { enumerate, type State } from '../../src/analysis/space/enumerate.js'
-import { attestations, factors } from '../../src/analysis/space/factors.js'
 import { openSpace, type Space } from '../../src/analysis/space/openSpace.js'
-import { ingredientsOf } from '../../src/analysis/space/proofs.js'
-import { risks } from '../../src/analysis/space/risks.js'
-import { compose, SCENE } from '../../src/analysis/space/scene.js'
+import { SCENE } from '../../src/analysis/space/scene.js'
 import type { View } from '../../src/analysis/space/view.js'
 import { witnessOf } from '../../src/analysis/space/witness.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/decision.js'
-import { DAY } from '../../src/model/instant.js'
 import type { CompiledPolicy } from '../../src/policy/compiled.js'
 import { assess } from '../../src/trust/index.js'
+import { anyEngagement } from './gather.js'
 import { examples } from './policies.js'
 
 const plain = (given: string | undefined): string => (given === 'allow' ? given : 'withheld')
@@ -36,7 +33,11 @@ const inFullOf = (
 }
 
 /** Every state in which a topic is looked at, with the answer that the engagement made for it really gets. */
-function statesOf(space: Space, name: string): readonly { abstract: string; real: string }[] {
+function statesOf(
+  space: Space,
+  name: string,
+  channels: 'alike' | 'each' = 'alike',
+): readonly { abstract: string; real: string }[] {
   const policy = space.policies[0]
   if (policy === undefined) return []
   const dataClass = policy.classes.find((one) => one.name === name)
@@ -49,10 +50,12 @@ function statesOf(space: Space, name: string): readonly { abstract: string; real
   if (!scope.ok) return []
   const found = enumerate(space.universe, {
     ...scope.value,
+    ...(channels === 'each' && { channels: null }),
     answer: ([view]) =>
       view === undefined
         ? ''
         : inFull(view, [
+            ...(channels === 'each' ? [view.channel] : []),
             ...(dataClass === undefined ? [] : [disclose(dataClass, 0, view)]),
             ...(action === undefined ? [] : [answer(action, 0, view)]),
           ]),
@@ -64,6 +67,7 @@ function statesOf(space: Space, name: string): readonly { abstract: string; real
     return {
       abstract: state.answer,
       real: inFullOf(policy, decision, state, [
+        ...(channels === 'each' ? [engagement.contact.channel] : []),
         ...(dataClass === undefined ? [] : [decision.disclosure[name] ?? 'none']),
         ...(action === undefined ? [] : [plain(decision.actions[name])]),
       ]),
@@ -83,6 +87,12 @@ describe.each(examples)('$name', ({ policy }) => {
       expect(states.filter(({ abstract, real }) => abstract !== real)).toEqual([])
     },
   )
+
+  test.each(topics)('so it does on every channel by itself: %s', (topic) => {
+    const states = statesOf(space, topic, 'each')
+    expect(states.length).toBeGreaterThan(60)
+    expect(states.filter(({ abstract, real }) => abstract !== real)).toEqual([])
+  })
 
   test('in every state of the routes the engagement made for it goes where the state goes', () => {
     const conditions = policy.routes.map(({ when }) => when)
@@ -112,46 +122,17 @@ describe.each(examples)('$name', ({ policy }) => {
         new Set(statesOf(space, topic).map(({ abstract }) => abstract)),
       ]),
     )
-    const all = [
-      ...ingredientsOf([policy], ['sms', 'sna', 'call']),
-      ...factors,
-      ...attestations,
-      ...risks,
-    ]
-    const anyProof = fc.record({
-      ingredient: fc.constantFrom(...all),
-      age: fc.integer({ min: 1_000, max: 40 * DAY }),
-      purpose: fc.option(fc.constantFrom(...topics)),
-      linked: fc.boolean(),
-    })
-    const anyWorld = fc.constantFrom(...space.universe.worlds)
     fc.assert(
-      fc.property(
-        anyWorld,
-        fc.array(anyProof, { maxLength: 6 }),
-        fc.boolean(),
-        (world, proofs, pays) => {
-          const contact = world.callers[0]?.contact
-          if (contact === undefined) return
-          const parts = proofs.map(({ ingredient, age, purpose, linked }, serial) =>
-            ingredient.part({ at: SCENE.at - age, purpose, linked, serial }),
-          )
-          const engagement = compose(contact, [...world.parts(contact), ...parts], {
-            intent: {
-              classes: topics,
-              ...(pays && { amount: SCENE.amount, payee: SCENE.payee }),
-            },
-          })
-          const decision = evaluate(policy, engagement, SCENE.at)
-          const { risks: bad } = assess(engagement, SCENE.at, policy)
-          const { write, read, resolution } = decision.trust
-          for (const topic of topics) {
-            const given = decision.disclosure[topic] ?? plain(decision.actions[topic])
-            const found = [write, read, resolution, bad.includes('sim_swap'), given].join()
-            expect(known.get(topic)?.has(found), `${topic}: ${found}`).toBe(true)
-          }
-        },
-      ),
+      fc.property(anyEngagement(policy, space), (engagement) => {
+        const decision = evaluate(policy, engagement, SCENE.at)
+        const { risks: bad } = assess(engagement, SCENE.at, policy)
+        const { write, read, resolution } = decision.trust
+        for (const topic of topics) {
+          const given = decision.disclosure[topic] ?? plain(decision.actions[topic])
+          const found = [write, read, resolution, bad.includes('sim_swap'), given].join()
+          expect(known.get(topic)?.has(found), `${topic}: ${found}`).toBe(true)
+        }
+      }),
       { numRuns: 400 },
     )
   })

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { diff } from '../../src/analysis/diff.js'
+import { applyEdit } from '../../src/analysis/mutation/edit.js'
+import { editsOf } from '../../src/analysis/mutation/editsOf.js'
+import { mutate } from '../../src/analysis/mutation/mutate.js'
+import { passes, rowOf } from '../../src/analysis/mutation/retest.js'
+import { prove } from '../../src/analysis/prove.js'
+import { isPlannedAlike, judge } from '../../src/analysis/redecide.js'
+import { runTest } from '../../src/analysis/runTests.js'
+import { openSpace } from '../../src/analysis/space/openSpace.js'
+import { SCENE } from '../../src/analysis/space/scene.js'
+import { changesOf } from '../../src/analysis/suspects.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Answer, Decision } from '../../src/model/decision.js'
+import type { CompiledPolicy } from '../../src/policy/compiled.js'
+import type { PolicyDocument } from '../../src/policy/document.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { anyEngagement } from './gather.js'
+import { examples } from './policies.js'
+
+const ANSWERS: readonly Answer[] = ['allow', 'step_up', 'deliver_to_record', 'deny']
+
+/** Every so many of the mutants of a document that compile. */
+function mutantsOf(document: PolicyDocument, stride: number): readonly CompiledPolicy[] {
+  const { tests: _, invariants: __, ...bare } = document
+  return editsOf(document)
+    .filter((_edit, at) => at % stride === 0)
+    .flatMap((edit) => mutantOf(bare, edit))
+}
+
+function mutantOf(bare: PolicyDocument, edit: ReturnType<typeof editsOf>[number]) {
+  const changed: object = Object(applyEdit(bare, edit))
+  const compiled = compilePolicy({ ...bare, ...changed })
+  return compiled.ok ? [compiled.value] : []
+}
+
+/** All that a test can say of a decision. */
+const toldOf = ({ trust, disclosure, actions, route, stepUp }: Decision) => ({
+  ranks: [trust.write, trust.read, trust.resolution],
+  disclosure,
+  actions,
+  route,
+  stepUp: stepUp.map(({ methods, opens }) => [methods, [...opens].sort()]),
+})
+
+describe.each(examples)('$name', ({ policy, parsed }) => {
+  const { document } = parsed
+  const space = openSpace(policy)
+  const asked = policy.actions.flatMap(({ name }) =>
+    ANSWERS.map((answer) => [name, answer] as const),
+  )
+  const proofs = asked.map(([action, answer]) => ({
+    action,
+    answer,
+    proof: prove(space, { never: { action, answer } }),
+  }))
+
+  test('an action that is ever given an answer is never proved not to be', () => {
+    fc.assert(
+      fc.property(anyEngagement(policy, space), (engagement) => {
+        const { actions } = evaluate(policy, engagement, SCENE.at)
+        for (const { action, answer, proof } of proofs) {
+          if (actions[action] === answer)
+            expect(proof.ok && proof.value.holds, `${action} ${answer}`).toBe(false)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('every counterexample is answered as it must not be', () => {
+    const refuted = proofs.filter(({ proof }) => proof.ok && !proof.value.holds)
+    expect(refuted.length).toBeGreaterThan(policy.actions.length)
+    for (const { action, answer, proof } of refuted) {
+      const example = proof.ok ? proof.value.counterexample : undefined
+      if (example === undefined) throw new Error('no counterexample')
+      const { actions } = evaluate(policy, example.engagement, example.at)
+      expect(actions[action], action).toBe(answer)
+    }
+  })
+
+  test('in every region of a comparison the example is decided as the region says', () => {
+    for (const mutant of mutantsOf(document, 17)) {
+      const found = diff(policy, mutant)
+      if (!found.ok) throw new Error('too many')
+      for (const { about, name, before, after, channels, write, read, example } of found.value
+        .regions) {
+        const { engagement, at } = example
+        const [old, next] = [policy, mutant].map((one) => evaluate(one, engagement, at))
+        if (old === undefined || next === undefined) throw new Error('undecided')
+        expect([old.trust.write >= write[0], old.trust.write <= write[1]]).toEqual([true, true])
+        expect([old.trust.read >= read[0], old.trust.read <= read[1]]).toEqual([true, true])
+        expect(channels).toContain(engagement.contact.channel)
+        if (about === 'route') expect(old.route).not.toEqual(next.route)
+        else expect(after, `${about} ${name}`).not.toBe(before)
+      }
+    }
+  }, 60_000)
+
+  test('a mutant that is not killed and has no row is decided the same whatever a person gathers', () => {
+    const report = mutate(document)
+    if (!report.ok) throw new Error('does not compile')
+    const { tests: _, invariants: __, ...bare } = document
+    const quiet = report.value.mutants
+      .filter(({ fate }) => fate === 'equivalent' || fate === 'silent')
+      .flatMap(({ edit, description }) =>
+        mutantOf(bare, edit).map((mutant) => ({ mutant, description })),
+      )
+    expect(quiet.length).toBeGreaterThan(5)
+    fc.assert(
+      fc.property(anyEngagement(policy, space), (engagement) => {
+        const told = toldOf(evaluate(policy, engagement, SCENE.at))
+        for (const { mutant, description } of quiet) {
+          expect(toldOf(evaluate(mutant, engagement, SCENE.at)), description).toEqual(told)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  }, 60_000)
+
+  test('a test passes on a mutant, decided in part, just where it passes on the whole', () => {
+    const rows = parsed.tests.map(({ statement }) => rowOf(policy, statement))
+    for (const mutant of mutantsOf(document, 5)) {
+      const changes = changesOf(policy, mutant)
+      for (const row of rows) {
+        expect(passes(mutant, changes, row), row.test.name).toBe(runTest(mutant, row.test).passed)
+      }
+    }
+  }, 60_000)
+
+  test('plans that are alike in part are alike as a whole', () => {
+    const situations = fc.sample(anyEngagement(policy, space), { numRuns: 20, seed: 1 })
+    for (const mutant of mutantsOf(document, 5)) {
+      const changes = changesOf(policy, mutant)
+      for (const engagement of situations) {
+        const situation = { engagement, at: SCENE.at }
+        const [one, other] = [policy, mutant].map((each) => {
+          const { actions, stepUp } = toldOf(evaluate(each, engagement, SCENE.at))
+          return JSON.stringify([actions, stepUp])
+        })
+        expect(
+          isPlannedAlike(mutant, changes, judge(policy, situation)),
+          JSON.stringify([changes, one, other]),
+        ).toBe(one === other)
+      }
+    }
+  }, 60_000)
+})
