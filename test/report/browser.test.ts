@@ -138,6 +138,21 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     await page.close()
   })
 
+  test('on a phone all five levels are in sight, and the verdict stays there while evidence is put on', async () => {
+    const { page } = await visit('bank', { viewport: { width: 390, height: 844 } })
+    const beyond = await page.evaluate(
+      `[...document.querySelectorAll('.sheet td, .sheet th')].map((cell) => cell.getBoundingClientRect())
+        .filter(({ left, right }) => left < 0 || right > 390).length`,
+    )
+    expect(beyond).toBe(0)
+    await page.locator('#desk-message').scrollIntoViewIfNeeded()
+    const top = await page.evaluate(
+      'document.getElementById("desk-status").getBoundingClientRect().top',
+    )
+    expect(top).toBe(0)
+    await page.close()
+  })
+
   test('decides on the desk as evaluate does, over the tests of every example', async () => {
     for (const name of EXAMPLES) {
       const { policy, tests } = sourceOf(readExample(name))
