@@ -88,7 +88,8 @@ function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
   return tries.byNext[code]
 }
 
-const LONGEST_RUN = 64
+// Longer runs are long enough for each.
+const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
 
 function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): number {
   const { text, classes, nearby, found } = hunt
@@ -97,7 +98,7 @@ function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): numbe
   let end = 0
   for (const one of always) {
     if (one.minLength > 0) {
-      if (run < 0) run = right(classes, wordEnd, wordEnd + LONGEST_RUN, IS_HOST) - start
+      if (run < 0) run = right(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
       if (run < one.minLength) continue
     }
     end = Math.max(end, attempt(hunt, one, start))

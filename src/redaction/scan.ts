@@ -1,8 +1,9 @@
 import type { Reason } from '../model/assessment.js'
 import type { Candidate, Hunt } from './attempt.js'
-import { fold, type Plain } from './fold.js'
+import { fold } from './fold.js'
 import { hunt } from './hunt.js'
 import { toNearby } from './nearby.js'
+import type { Plain } from './rewriting.js'
 
 /** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
 export interface Span {

@@ -30,6 +30,7 @@ await build({
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
+  logLevel: 'error',
   outfile: redaction,
 })
 

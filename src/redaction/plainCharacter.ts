@@ -1,0 +1,87 @@
+// Zeros of the decimal digit blocks of Unicode (general category Nd), each followed by its nine sisters.
+const ZEROS = [
+  0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
+  0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
+  0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0,
+  0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0,
+  0x11c50, 0x11d50, 0x16a60, 0x16b50, 0x1e140, 0x1e2f0, 0x1e950,
+]
+const ENTITY =
+  /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);/iy
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['nbsp', ' '],
+  ['commat', '@'],
+  ['period', '.'],
+  ['hyphen', '-'],
+  ['dash', '-'],
+  ['ndash', '-'],
+  ['shy', ''],
+  ['colon', ':'],
+  ['sol', '/'],
+  ['plus', '+'],
+  ['lowbar', '_'],
+  ['num', '#'],
+  ['lpar', '('],
+  ['rpar', ')'],
+])
+// Literals in functions, as properties of characters take long to load.
+const isInvisible = (character: string): boolean => /^[\p{Cf}\p{M}]$/u.test(character)
+const isSpace = (character: string): boolean => /^\p{Zs}$/u.test(character)
+const isDash = (character: string): boolean => /^[\p{Pd}\u2212]$/u.test(character)
+
+function workOut(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x80) return character
+  const zero = ZEROS.find((first) => code >= first && code <= first + 9)
+  if (zero !== undefined) return String(code - zero)
+  if (isSpace(character)) return ' '
+  if (isDash(character)) return '-'
+  const composed = character.normalize('NFKC')
+  if (composed.length <= character.length && /^[\x20-\x7e]+$/.test(composed)) return composed
+  return isInvisible(character) ? '' : character
+}
+
+function plainEntity(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase()
+  if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+  return code >= 0x20 && code <= 0x10ffff ? workOut(String.fromCodePoint(code)) : entity
+}
+
+// What was worked out before, by code point; begun anew when full, so that no text can fill it for good.
+const KNOWN = new Map<number, string>()
+const MOST_KNOWN = 16_384
+
+function plainPoint(code: number): string {
+  const known = KNOWN.get(code)
+  if (known !== undefined) return known
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear()
+  const worked = workOut(String.fromCodePoint(code))
+  KNOWN.set(code, worked)
+  return worked
+}
+
+const AMPERSAND = 38
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
+
+/** Gives the length of the character or the HTML entity at a place: one unit, two, or up to nine. */
+export function lengthAt(text: string, index: number): number {
+  const code = text.charCodeAt(index)
+  if (code === AMPERSAND) {
+    ENTITY.lastIndex = index
+    return ENTITY.test(text) ? ENTITY.lastIndex - index : 1
+  }
+  const isPair = isHigh(code) && index + 1 < text.length && isLow(text.charCodeAt(index + 1))
+  return isPair ? 2 : 1
+}
+
+/**
+ * Gives what a reader takes the character or entity at a place for, never longer than it is: ASCII, nothing for what
+ * cannot be seen, or itself.
+ */
+export function plainAt(text: string, index: number, length: number): string {
+  return length > 2
+    ? plainEntity(text.slice(index, index + length))
+    : plainPoint(text.codePointAt(index) ?? 0)
+}

@@ -1,0 +1,75 @@
+/**
+ * Text made plain for matching, with the way back. `starts[i]` and `ends[i]` are the bounds, in the original text, of
+ * what its character `i` stands for; both are null when nothing had to be changed.
+ */
+export interface Plain {
+  readonly text: string
+  readonly starts: Int32Array | null
+  readonly ends: Int32Array | null
+}
+
+/** A text being written anew, never longer, with the way back to the text first given. */
+export interface Rewriting {
+  readonly old: Plain
+  readonly units: Uint16Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** Units written. */
+  size: number
+  /** How much of the old text was dealt with. */
+  from: number
+}
+
+/** Begins to write a text anew. */
+export function rewrite(old: Plain): Rewriting {
+  const { length } = old.text
+  return {
+    old,
+    units: new Uint16Array(length),
+    starts: new Int32Array(length),
+    ends: new Int32Array(length),
+    size: 0,
+    from: 0,
+  }
+}
+
+function copy({ old, units, starts, ends, from, size }: Rewriting, to: number): void {
+  let at = size
+  for (let i = from; i < to; i += 1, at += 1) {
+    units[at] = old.text.charCodeAt(i)
+    starts[at] = old.starts === null ? i : (old.starts[i] ?? i)
+    ends[at] = old.ends === null ? i + 1 : (old.ends[i] ?? i + 1)
+  }
+}
+
+/** Copies up to a place, and writes something else for what stands there. */
+export function put(edit: Rewriting, index: number, length: number, written: string): void {
+  const { old, units, starts, ends } = edit
+  copy(edit, index)
+  edit.size += index - edit.from
+  edit.from = index + length
+  const start = old.starts?.[index] ?? index
+  const end = old.ends?.[edit.from - 1] ?? edit.from
+  for (let i = 0; i < written.length; i += 1, edit.size += 1) {
+    units[edit.size] = written.charCodeAt(i)
+    starts[edit.size] = start
+    ends[edit.size] = end
+  }
+}
+
+// Engines bound how many arguments a call may have.
+const MOST_UNITS = 8_192
+
+function toText(units: Uint16Array): string {
+  let text = ''
+  for (let from = 0; from < units.length; from += MOST_UNITS)
+    text += Reflect.apply(String.fromCharCode, null, units.subarray(from, from + MOST_UNITS))
+  return text
+}
+
+/** Copies the rest, and gives the text. */
+export function finish(edit: Rewriting): Plain {
+  const { old, units, starts, ends, from, size } = edit
+  copy(edit, old.text.length)
+  return { text: toText(units.subarray(0, size + old.text.length - from)), starts, ends }
+}
