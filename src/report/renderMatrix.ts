@@ -83,7 +83,7 @@ function renderSheet(
             }</tr>`,
         )}</tbody>`
   }
-  return html`<div class="sheet sheet-${at}"><table><caption>On ${channels.map(
+  return html`<div class="sheet five sheet-${at}"><table><caption>On ${channels.map(
     (name, index) => html`${index === 0 ? '' : ', '}${word(plain(name))}`,
   )}</caption><thead><tr><td></td>${LEVELS.map(
     (level) => html`<th scope="col">${level}</th>`,

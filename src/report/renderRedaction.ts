@@ -20,7 +20,7 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
       .filter(([action]) => used.has(action))
       .map(([action, meaning]) => html`<b>${action}</b>: ${meaning}`),
     '; ',
-  )}.</p><div class="wide" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
+  )}.</p><div class="wide five" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
     (audience) => html`<th scope="col">${audience}</th>`,
   )}</tr></thead><tbody><tr class="group"><th scope="rowgroup" colspan="6">Identifiers in text</th></tr>${identifiers.map(
     (name) =>

@@ -26,8 +26,8 @@ tr.group th{padding-top:1.1rem;color:var(--soft);font-weight:600;font-size:.85re
 .channels :checked+label{background:var(--ink);color:var(--ground);border-color:var(--ink)}
 .channels :focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
 .sheet{display:none}
-.sheet table{border-spacing:3px;table-layout:fixed;min-width:44rem}.sheet th[scope=row]{width:10rem}.sheet th[scope=row],.sheet td{border:0}
-.sheet thead td{width:10rem}.given{padding:0;border-radius:6px;background:var(--few)}.given a{display:block;padding:.4rem .6rem;color:inherit;text-decoration:none;border-radius:6px}
+.sheet table{border-spacing:3px;table-layout:fixed;min-width:44rem}.sheet th[scope=row]{width:12rem}.sheet th[scope=row],.sheet td{border:0}
+.sheet thead td{width:12rem}.given{padding:0;border-radius:6px;background:var(--few)}.given a{display:block;padding:.4rem .6rem;color:inherit;text-decoration:none;border-radius:6px}
 .given a:hover{text-decoration:underline}
 .full,.allow{background:var(--full)}.full a,.allow a{font-weight:600}.masked,.confirm{background:var(--part)}
 .none,.deny,.absent{background:var(--shut);color:var(--soft)}.absent{border-radius:6px}.mark{color:var(--badink);margin-inline-start:.35em;font-size:.75em}
@@ -59,7 +59,7 @@ dl{margin:0}.given-list div,.seen div{display:grid;grid-template-columns:1fr aut
 footer{color:var(--soft);padding-top:2rem;padding-bottom:3rem;font-size:.9rem}
 @media(max-width:60rem){.bench{grid-template-columns:minmax(0,1fr);gap:1rem}}
 @media(max-width:40rem){body{font-size:15px}.columns{grid-template-columns:1fr;gap:.9rem}h1{font-size:1.5rem}header,main,footer{padding-inline:1rem}
-.wide table{min-width:36rem}.sheet{overflow:visible}.sheet table,.sheet thead,.sheet tbody,.sheet caption{display:block;min-width:0}.sheet tr{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));gap:3px;margin-bottom:3px}.sheet thead td{display:none}.sheet th[scope=row],.sheet .group th,.sheet td[colspan]{grid-column:1/-1;width:auto;padding:.35rem 0 0}.sheet thead{position:sticky;top:0;background:var(--ground)}.sheet thead th{padding:.3rem 0;font-size:.62rem;overflow-wrap:normal}.given a,.absent{padding:.3rem;font-size:.76rem;overflow-wrap:normal}}
+.wide table{min-width:36rem}.pair{grid-template-columns:1fr;gap:.5rem}.five{overflow:visible}.five table,.five thead,.five tbody,.five caption{display:block;min-width:0}.five tr{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));gap:3px;margin-bottom:3px}.five thead td{display:none}.five th[scope=row],.five .group th,.five td[colspan]{grid-column:1/-1;width:auto;padding:.35rem 0 0;border:0}.five thead{position:sticky;top:0;background:var(--ground)}.five thead th{padding:.3rem 0;font-size:.62rem;overflow-wrap:normal}.five td{padding:.3rem;border:0;border-radius:6px;font-size:.76rem;overflow-wrap:normal}.five .given{padding:0}.given a{padding:.3rem}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.to-desk,li.good details,.channels input,.channels label:not(:checked+label){display:none!important}
 .sheet{overflow:visible}.sheet table{min-width:0}.training{break-before:page}a{color:inherit;text-decoration:none}*{print-color-adjust:exact}}

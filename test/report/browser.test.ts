@@ -138,10 +138,10 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     await page.close()
   })
 
-  test('on a phone all five levels are in sight, and the verdict stays there while evidence is put on', async () => {
+  test('on a phone all five levels and readers are in sight, and the verdict stays there while evidence is put on', async () => {
     const { page } = await visit('bank', { viewport: { width: 390, height: 844 } })
     const beyond = await page.evaluate(
-      `[...document.querySelectorAll('.sheet td, .sheet th')].map((cell) => cell.getBoundingClientRect())
+      `[...document.querySelectorAll('.five td, .five th')].map((cell) => cell.getBoundingClientRect())
         .filter(({ left, right }) => left < 0 || right > 390).length`,
     )
     expect(beyond).toBe(0)

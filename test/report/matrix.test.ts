@@ -18,7 +18,7 @@ const rowsOf = (page: string, channel: string): ReadonlyMap<string, readonly str
   const label = page.match(
     new RegExp(`class="pick-(\\d+)"[^>]*><label[^>]*><bdi>${channel.replaceAll('_', ' ')}</bdi>`),
   )
-  const [, sheet = ''] = page.split(`<div class="sheet sheet-${label?.[1] ?? 'x'}">`)
+  const [, sheet = ''] = page.split(`<div class="sheet five sheet-${label?.[1] ?? 'x'}">`)
   const [table = ''] = sheet.split('</div>')
   return new Map(
     table.split('<tr>').flatMap((row) => {
