@@ -24,9 +24,9 @@ export interface Comparison {
   readonly states: number
 }
 
-/** Whether two policies may offer other ways to step up: what they trust, their methods, or what an action takes. */
-export const mayPlanOtherwise = ({ trust, methods, actions }: Changes): boolean =>
-  trust || methods || actions.length > 0
+// What anything takes, what is trusted, or the methods there are: all but the routes.
+const mayPlanOtherwise = ({ trust, methods, classes, actions }: Changes): boolean =>
+  trust || methods || classes.length > 0 || actions.length > 0
 
 /**
  * Finds a smallest engagement that two policies decide otherwise, or shows over every state that there is none. What

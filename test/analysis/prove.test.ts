@@ -93,3 +93,36 @@ ${topics.map((topic) => `  - { id: ${topic}, when: { intent: ${topic} }, queue: 
   const proof = prove(openSpace(wide), { never: { route: 'rest' } })
   expect(!proof.ok && proof.issues[0]?.code).toBe('too_many_states')
 })
+
+test('whether more proof would be offered is proved only where it cannot depend on it', () => {
+  const [bank] = examples
+  if (bank === undefined) throw new Error('no bank')
+  const own = openSpace(bank.policy)
+  const codeOf = (invariant: Invariant) => {
+    const proof = prove(own, invariant)
+    return proof.ok ? proof.value.holds : proof.issues.map(({ code }) => code)
+  }
+  // Denied whatever is proved, so nothing is offered.
+  expect(codeOf({ never: { action: 'reset_login', answer: 'step_up' } })).toBe(true)
+  // Allowed or not is told by what was proved alone.
+  expect(codeOf({ always: { action: 'block_card', answer: ['allow', 'step_up', 'deny'] } })).toBe(
+    true,
+  )
+  // An agent who lowers trust leaves nothing to step up to.
+  expect(codeOf({ never: { action: 'block_card', answer: 'deny' } })).toBe(false)
+  expect(
+    codeOf({ never: { action: 'pay', answer: 'step_up' }, when: { trust_below: 'claimed' } }),
+  ).toEqual(['depends_on_step_up'])
+})
+
+test('the order in which invariants are asked changes no answer', () => {
+  for (const { policy, parsed } of examples) {
+    const space = openSpace(policy)
+    const invariants = parsed.invariants.map(({ statement }) => statement)
+    const there = invariants.map((invariant) => prove(space, invariant))
+    const back = [...invariants].reverse().map((invariant) => prove(space, invariant))
+    const alone = invariants.map((invariant) => prove(openSpace(policy), invariant))
+    expect(there).toEqual(alone)
+    expect([...back].reverse()).toEqual(alone)
+  }
+})

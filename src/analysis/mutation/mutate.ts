@@ -51,62 +51,89 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
   const { tests = [], invariants: _, ...bare } = document
   const original = compilePolicy(bare)
   if (!original.ok) return original
-  const born = editsOf(document).map((edit) => {
-    const policy = compileMutant(bare, edit)
-    return { edit, policy, description: describeEdit(bare, edit) }
-  })
-  const ages = born.flatMap(({ policy }) => (policy === null ? [] : agesOf(policy)))
-  const space: Space = {
-    policies: [original.value],
-    universe: buildUniverse([original.value], [...agesOf(original.value), ...ages]),
-  }
-  let situations: readonly Judged[] | null = null
-  const pool = (): readonly Judged[] => {
-    situations ??= poolOf(space)
-    return situations
-  }
-  const ran = tests.map((test) => rowOf(original.value, test))
-  // A mutant is killed by a test that passes now and fails then.
-  const own = ran.filter(({ passed }) => passed)
-  const failing = ran.filter(({ passed }) => !passed).map(({ test }) => test.name)
-  const proposed: Row[] = []
+  const policy = original.value
+  const born = editsOf(document).map((edit) => ({
+    edit,
+    mutant: compileMutant(bare, edit),
+    description: describeEdit(bare, edit),
+  }))
+  const judging = startJudging(
+    policy,
+    tests,
+    born.flatMap(({ mutant }) => mutant ?? []),
+  )
   const mutants: Mutant[] = []
-  for (const { edit, policy, description } of born) {
-    if (policy === null) {
-      mutants.push({ edit, description, fate: 'refused' })
-      continue
-    }
-    const changes = changesOf(original.value, policy)
-    const killer = killerOf(policy, changes, own)
-    if (killer !== null) {
-      mutants.push({ edit, description, fate: 'killed', by: killer })
-      continue
-    }
-    const savior = killerOf(policy, changes, proposed)
-    if (savior !== null) {
-      mutants.push({ edit, description, fate: 'survived', by: savior })
-      continue
-    }
-    if (!isAnything(changes)) {
-      const fate = isSame(original.value, policy) ? 'equivalent' : 'silent'
-      mutants.push({ edit, description, fate })
-      continue
-    }
-    const compared = findDifference(openPair(space, policy), pool)
-    if (!compared.ok) return compared
-    const { difference, states } = compared.value
-    const rows = proposed.map(({ test }) => test)
-    const row = difference && rowFor(original.value, policy, difference, nameOf(description, rows))
-    if (row === null) {
-      const fate = isRedactedAlike(original.value, policy) ? 'equivalent' : 'silent'
-      mutants.push({ edit, description, fate, states })
-      continue
-    }
-    proposed.push(rowOf(original.value, row))
-    mutants.push({ edit, description, fate: 'survived', by: row.name })
+  for (const { edit, mutant, description } of born) {
+    const judged = mutant === null ? ok(REFUSED) : judgeMutant(judging, mutant, description)
+    if (!judged.ok) return judged
+    mutants.push({ edit, description, ...judged.value })
   }
-  const rows = proposed.map(({ test }) => test)
+  const rows = judging.proposed.map(({ test }) => test)
+  const { failing } = judging
   return ok({ mutants, rows, failing, score: scoreOf(mutants) })
+}
+
+/** What mutants are held against: the policy, its space, its tests, and the rows that were found so far. */
+interface Judging {
+  readonly policy: CompiledPolicy
+  readonly space: Space
+  /** Situations of every kind, made when they are first asked for. */
+  pool(): readonly Judged[]
+  readonly own: readonly Row[]
+  readonly failing: readonly string[]
+  readonly proposed: Row[]
+}
+
+function startJudging(
+  policy: CompiledPolicy,
+  tests: readonly PolicyTest[],
+  mutants: readonly CompiledPolicy[],
+): Judging {
+  const ages = [policy, ...mutants].flatMap(agesOf)
+  const space = { policies: [policy], universe: buildUniverse([policy], ages) }
+  const ran = tests.map((test) => rowOf(policy, test))
+  let situations: readonly Judged[] | null = null
+  return {
+    policy,
+    space,
+    pool() {
+      situations ??= poolOf(space)
+      return situations
+    },
+    // A mutant is killed by a test that passes now and fails then.
+    own: ran.filter(({ passed }) => passed),
+    failing: ran.filter(({ passed }) => !passed).map(({ test }) => test.name),
+    proposed: [],
+  }
+}
+
+type Judgement = Pick<Mutant, 'fate' | 'by' | 'states'>
+
+const REFUSED: Judgement = { fate: 'refused' }
+
+/** Says what becomes of a mutant; a survivor's row is kept among those proposed. */
+function judgeMutant(
+  { policy, space, pool, own, proposed }: Judging,
+  mutant: CompiledPolicy,
+  description: string,
+): Result<Judgement> {
+  const changes = changesOf(policy, mutant)
+  const killer = killerOf(mutant, changes, own)
+  if (killer !== null) return ok({ fate: 'killed', by: killer })
+  const savior = killerOf(mutant, changes, proposed)
+  if (savior !== null) return ok({ fate: 'survived', by: savior })
+  if (!isAnything(changes)) return ok({ fate: isSame(policy, mutant) ? 'equivalent' : 'silent' })
+  const compared = findDifference(openPair(space, mutant), pool)
+  if (!compared.ok) return compared
+  const { difference, states } = compared.value
+  if (difference === null)
+    return ok({ fate: isRedactedAlike(policy, mutant) ? 'equivalent' : 'silent', states })
+  const rows = proposed.map(({ test }) => test)
+  const row = rowFor(policy, mutant, difference, nameOf(description, rows))
+  // What differs is more than a test can say, such as what else a step-up opens.
+  if (row === null) return ok({ fate: 'silent', states })
+  proposed.push(rowOf(policy, row))
+  return ok({ fate: 'survived', by: row.name })
 }
 
 const isRedactedAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>

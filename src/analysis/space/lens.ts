@@ -152,9 +152,6 @@ export interface Hold {
   readonly conflict: boolean
 }
 
-/** Nothing is held down. */
-export const FREE: Hold = { cap: 4, conflict: false }
-
 /** Sums up one support as it is held down, of something of an age that was gathered for an aim. */
 export function summarise(lens: Lens, seen: Sight, aim: Aim, age: number): Summary {
   const { methods, forbidPhishableOnly, categories, maxAge } = lens
