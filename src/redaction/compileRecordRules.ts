@@ -27,6 +27,8 @@ interface Walk {
 const DEEPEST = 64
 const MOST_VALUES = 200_000
 const GONE = Symbol('withheld')
+// A list or an object all of whose values were withheld: what is left would tell how many there were.
+const EMPTIED = Symbol('emptied')
 type Written = unknown
 
 const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -61,7 +63,7 @@ function writeArray(walk: Walk, values: readonly unknown[], place: Place): Writt
     const value = write(walk, values[i], place.children.get(String(i)) ?? place.other ?? place)
     if (value !== GONE) written.push(value)
   }
-  return written
+  return written.length === 0 && values.length > 0 ? EMPTIED : written
 }
 
 // A key no rule names may itself be an address or a number.
@@ -75,17 +77,24 @@ function copyFields(walk: Walk, value: Readonly<Record<string, unknown>>, place:
   const written: Record<string, unknown> = {}
   const { children, other } = place
   const isKept = other !== null && other.other === null && other.action === 'keep'
+  let given = 0
+  let shown = 0
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue
+    given += 1
     const named = children.get(key)
     if (isPoison(key)) refuse(walk, (named ?? other ?? place).path, 'unsafe_key')
-    else if (named === undefined && isKept) written[key] = value[key]
-    else {
+    else if (named === undefined && isKept) {
+      written[key] = value[key]
+      shown += 1
+    } else {
       const result = write(walk, value[key], named ?? other ?? place)
-      if (result !== GONE) written[key] = result
+      if (result === GONE) continue
+      written[key] = result
+      shown += 1
     }
   }
-  return written
+  return shown === 0 && given > 0 ? EMPTIED : written
 }
 
 /** Copies an object whose kept text is to be searched, keys included. */
@@ -96,7 +105,8 @@ function searchFields(
   place: Place,
 ): Written {
   const written: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value)
+  for (const key of keys) {
     const named = place.children.get(key)
     const next = named ?? place.other ?? place
     if (isPoison(key)) refuse(walk, next.path, 'unsafe_key')
@@ -109,7 +119,7 @@ function searchFields(
       if (result !== GONE) written[key] = result
     }
   }
-  return written
+  return keys.length > 0 && Object.keys(written).length === 0 ? EMPTIED : written
 }
 
 const writeObject = (
@@ -135,7 +145,9 @@ function writeContainer(
       ? writeObject(walk, value, place)
       : refuse(walk, place.path, 'not_plain')
   walk.above.pop()
-  return written
+  if (written !== EMPTIED) return written
+  // The record itself stays, however little of it.
+  return walk.above.length > 0 ? GONE : Array.isArray(value) ? [] : {}
 }
 
 function write(walk: Walk, value: unknown, place: Place): Written {
@@ -187,7 +199,7 @@ const isFieldRule = (rule: RedactionRule): rule is FieldRule => rule.target === 
 /**
  * Compiles record rules once, into a function that redacts records by them.
  *
- * An allow-list: what no rule names is withheld. The record is never changed; only the way to what changes is
+ * An allow-list: what no rule names is withheld, and with it a list or an object of which nothing is left. The record is never changed; only the way to what changes is
  * copied. Text rules, where there are any, hold inside every string that is kept; without any, fields alone decide.
  * Total: cycles, accessors, depth over 64, more than 200,000 values and what is not JSON are withheld, with a reason.
  */

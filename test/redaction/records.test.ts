@@ -83,7 +83,9 @@ describe('a record', () => {
       masked,
     ]
     for (const order of [rules, rules.toReversed()]) {
-      expect(redactRecord(record, order).value).toMatchObject({ name: 'Ada Lovelace', inner: {} })
+      const { value } = redactRecord(record, order)
+      expect(value).toMatchObject({ name: 'Ada Lovelace' })
+      expect(value).not.toHaveProperty('inner')
     }
   })
 
@@ -159,9 +161,58 @@ describe('a record', () => {
     const redact = compileRecordRules([field('**', 'keep'), field('inner.risk', 'drop')])
     const { value, removed } = redact(record)
     expect(JSON.stringify(record)).toBe(frozen)
-    expect(value).toEqual({ ...record, inner: {} })
+    const { inner, ...others } = record
+    expect(value).toEqual(others)
     expect(value).toMatchObject({ orders: record.orders })
     expect(removed).toEqual(['inner.risk'])
+  })
+
+  test('does not show how many there were of what is withheld', () => {
+    const rules = [field('name', 'keep'), field('orders.*.id', 'drop'), masked]
+    for (const orders of [[{ id: 'A-1' }], [{ id: 'A-1', total: 1 }, { id: 'A-2' }], [7, [8]]])
+      expect(redactRecord({ name: 'Ada', orders }, rules).value).toEqual({ name: 'Ada' })
+    expect(
+      redactRecord({ name: 'Ada', orders: [] }, [...rules, field('orders.*', 'keep')]).value,
+    ).toEqual({ name: 'Ada', orders: [] })
+  })
+
+  test('holds no list or object that is empty now and was not before', () => {
+    const entriesOf = (value: unknown): readonly [string, unknown][] =>
+      typeof value === 'object' && value !== null ? Object.entries(value) : []
+    // Elements of a list move up, so that only the list itself is looked for.
+    const isEmptied = (shown: unknown, given: unknown): boolean =>
+      typeof shown === 'object' && entriesOf(shown).length === 0
+        ? entriesOf(given).length > 0
+        : !Array.isArray(shown) && holdsEmptied(shown, given)
+    const holdsEmptied = (shown: unknown, given: unknown): boolean =>
+      entriesOf(shown).some(([key, value]) => isEmptied(value, new Map(entriesOf(given)).get(key)))
+    const anyTree = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { depthSize: 'small' },
+        fc.nat(),
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('tree'), { maxKeys: 4 }),
+      ),
+    })).tree
+    const anyRule = fc
+      .tuple(
+        fc.constantFrom('a', 'a.*', 'a.b', '*.b', '**', 'c.**', '*', 'a.b.c', 'a.*.b'),
+        fc.constantFrom<RedactionAction>('keep', 'mask', 'drop'),
+      )
+      .map(([path, action]) => field(path, action))
+    fc.assert(
+      fc.property(
+        anyTree,
+        fc.array(anyRule, { maxLength: 4 }),
+        fc.boolean(),
+        (tree, rules, texts) => {
+          const given = { root: 1, tree, a: tree }
+          const all = [field('root', 'keep'), ...rules, ...(texts ? [masked] : [])]
+          expect(holdsEmptied(compileRecordRules(all)(given).value, given)).toBe(false)
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 
   test('shows no more under an added rule', () => {
