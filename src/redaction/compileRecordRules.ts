@@ -77,24 +77,22 @@ function copyFields(walk: Walk, value: Readonly<Record<string, unknown>>, place:
   const written: Record<string, unknown> = {}
   const { children, other } = place
   const isKept = other !== null && other.other === null && other.action === 'keep'
-  let given = 0
-  let shown = 0
+  let isEmpty = true
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue
-    given += 1
     const named = children.get(key)
     if (isPoison(key)) refuse(walk, (named ?? other ?? place).path, 'unsafe_key')
     else if (named === undefined && isKept) {
       written[key] = value[key]
-      shown += 1
+      isEmpty = false
     } else {
       const result = write(walk, value[key], named ?? other ?? place)
       if (result === GONE) continue
       written[key] = result
-      shown += 1
+      isEmpty = false
     }
   }
-  return shown === 0 && given > 0 ? EMPTIED : written
+  return isEmpty && Object.keys(value).length > 0 ? EMPTIED : written
 }
 
 /** Copies an object whose kept text is to be searched, keys included. */
