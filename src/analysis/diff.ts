@@ -6,12 +6,13 @@ import type { CompiledPolicy } from '../policy/compiled.js'
 import { openness, willingness } from '../policy/shadow.js'
 import { aboutOf, answerIn } from './differ.js'
 import type { Situation } from './engagementOf.js'
+import { offersOf } from './offers.js'
 import { ask } from './space/ask.js'
 import { enumerate, type State } from './space/enumerate.js'
 import { openPair, openSpace } from './space/openSpace.js'
 import type { View } from './space/view.js'
 import { witnessOf } from './space/witness.js'
-import { type Suspect, suspectsOf } from './suspects.js'
+import { changesOf, type Suspect, suspectsOf } from './suspects.js'
 
 /** How a change bears on those it concerns. */
 export type Change = 'stricter' | 'looser' | 'rerouted'
@@ -41,7 +42,10 @@ export interface PolicyDiff {
   readonly looser: boolean
 }
 
-/** Compares two policies by what they decide, exactly: looser regions first. */
+/**
+ * Compares two policies by what they decide, looser regions first: exactly by what they disclose, allow and route, and on
+ * one engagement of every kind by what they offer instead of an action.
+ */
 export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<PolicyDiff> {
   const space = openPair(openSpace(before), after)
   const regions: Region[] = []
@@ -53,8 +57,23 @@ export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<Poli
     regions.push(...found.value.regions)
     states += found.value.states
   }
+  for (const name of offeredOf(before, after)) {
+    const offers = offersOf(space, name)
+    if (!offers.ok) return offers
+    states += offers.value.states
+    for (const group of offers.value.groups) {
+      const region = regionOf(space.policies, { about: 'action', name }, group)
+      if (region !== null) regions.push(region)
+    }
+  }
   regions.sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
   return ok({ regions, states, looser: regions.some(({ change }) => change === 'looser') })
+}
+
+/** Lists the actions for which something else may be offered where they are not allowed. */
+function offeredOf(before: CompiledPolicy, after: CompiledPolicy): readonly string[] {
+  const { methods, trust, actions } = changesOf(before, after)
+  return methods || trust ? before.actions.map(({ name }) => name) : actions
 }
 
 const ORDER: readonly Change[] = ['looser', 'stricter', 'rerouted']

@@ -1,6 +1,6 @@
 import { evaluate } from '../evaluate.js'
 import type { Assessment } from '../model/assessment.js'
-import type { Decision } from '../model/decision.js'
+import type { Answer, Decision } from '../model/decision.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { decide } from '../policy/decide.js'
 import { matchRoute } from '../policy/matchRoute.js'
@@ -85,6 +85,16 @@ export function isPlannedAlike(other: CompiledPolicy, changes: Changes, judged: 
     if (isWhole && planText(before) === planText(after)) return true
   }
   return planText(decision) === planText(evaluate(other, engagement, at))
+}
+
+/** Answers one action in a situation, deciding nothing else. */
+export function answerAlone(
+  policy: CompiledPolicy,
+  name: string,
+  { engagement, at }: Situation,
+): Answer {
+  const part = partOf(policy, [], [name], true)
+  return decide(part, assess(engagement, at, policy), engagement).actions[name] ?? 'deny'
 }
 
 /** So many ways to step up are offered at most. */

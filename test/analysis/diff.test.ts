@@ -64,3 +64,31 @@ describe('as Markdown', () => {
     expect(found.ok && printDiff(found.value)).toMatch(/^No decision changes/)
   })
 })
+
+test.each([
+  ['an action no longer delivered', 'actions', 'statement', 'deliver_to_record', 'stricter'],
+  ['no way to step up', 'stepUp', 'dispute', 'step_up', 'stricter'],
+] as const)(
+  '%s is a change, though nothing more or less is allowed',
+  (_, key, name, answer, change) => {
+    const [bank] = examples
+    if (bank === undefined) throw new Error('no bank')
+    const after = {
+      ...bank.policy,
+      ...(key === 'stepUp'
+        ? { stepUp: [] }
+        : {
+            actions: bank.policy.actions.map((action) => {
+              const { deliver: __, ...rest } = action
+              return rest
+            }),
+          }),
+    }
+    const found = diff(bank.policy, after)
+    const regions = found.ok ? found.value.regions : []
+    const region = regions.find((one) => one.name === name && one.before === answer)
+    expect(region).toMatchObject({ about: 'action', after: 'deny', change })
+    expect(region?.channels.length).toBeGreaterThan(5)
+    expect(found.ok && found.value.looser).toBe(false)
+  },
+)
