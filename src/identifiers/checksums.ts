@@ -18,17 +18,6 @@ export function digitsOf(text: string): string {
 /** Drops what people put between groups: spaces, hyphens, dots, slashes. */
 export const compact = (text: string): string => text.replace(/[\s./-]/g, '')
 
-const isMark = (code: number): boolean =>
-  code < 48 || (code > 57 && code < 65) || (code > 90 && code < 97) || (code > 122 && code < 128)
-
-/** Drops the last group of digits or letters and the marks before it; the same text when it is one group. */
-export function dropLastGroup(text: string): string {
-  let end = text.length
-  while (end > 0 && !isMark(text.charCodeAt(end - 1))) end -= 1
-  while (end > 0 && isMark(text.charCodeAt(end - 1))) end -= 1
-  return end === 0 ? text : text.slice(0, end)
-}
-
 const at = (text: string, index: number): number => text.charCodeAt(index) - 48
 
 /** Tells whether decimal digits end in a Luhn check digit (ISO/IEC 7812-1 annex B). */
