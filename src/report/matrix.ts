@@ -66,7 +66,7 @@ export function matrixOf(
     return one?.situations ?? []
   })
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
-  const pool = distinct([...found, ...known, ...soundSituations(policy)])
+  const pool = distinct([...found, ...known, ...soundOn(policy)])
   const cells = topics
     .filter(({ name }) => !untold.includes(name))
     .flatMap((topic) => bestOf(policy, loose, topic, pool))
@@ -101,6 +101,17 @@ function situationsOf(space: Space, policy: CompiledPolicy, topic: Topic) {
     .toSorted((a, b) => a.size - b.size)
     .map((state) => witnessOf(state, [policy]))
   return { situations, states: found.value.views }
+}
+
+// One person of every level on every channel with nothing against them, to whom every further proof is open.
+function soundOn(policy: CompiledPolicy): readonly Situation[] {
+  const first = new Map<string, Situation>()
+  for (const situation of soundSituations(policy)) {
+    const { trust } = evaluate(policy, situation.engagement, situation.at)
+    const key = `${channelOf(situation)} ${trust.write}`
+    if (!first.has(key)) first.set(key, situation)
+  }
+  return [...first.values()]
 }
 
 const distinct = (situations: readonly Situation[]): readonly Situation[] => [
