@@ -38,6 +38,9 @@ const MAY_BE_WAY = new Uint8Array(32 * 32)
 for (const key of WAY_KEYS) MAY_BE_WAY[key >> 5] = 1
 const CODE_KEYS = keysOf(`${STATES}|gir|box|po|p.o`)
 
+// Apostrophe and hyphen, full stop, digits, letters: nothing else stands in the name of a street, among ASCII.
+const isInName = (code: number): boolean => code > 64 || (code > 38 && code < 58 && code !== COMMA)
+
 const isWay = (text: string, at: number): boolean =>
   MAY_BE_WAY[(letterAt(text, at) << 5) | letterAt(text, at + 1)] === 1 &&
   WAY_KEYS.has(keyAt(text, at))
@@ -51,7 +54,7 @@ function hasWay(text: string, start: number): boolean {
   for (let words = 0; words < MOST_WORDS && codeAt(text, at) === SPACE; words += 1) {
     if (words > 0 && isWay(text, at + 1)) return true
     const end = Math.min(text.length, at + 1 + LONGEST_WORD)
-    for (at += 1; at < end && text.charCodeAt(at) !== SPACE; ) at += 1
+    for (at += 1; at < end && isInName(text.charCodeAt(at)); ) at += 1
   }
   return false
 }
