@@ -80,7 +80,7 @@ describe.each(examples)('$name', ({ parsed }) => {
     const needed = dropped.filter(({ fate }) => fate !== 'equivalent' && fate !== 'silent')
     expect(dropped.length).toBeGreaterThan(5)
     expect(needed.filter(({ edit }) => found.includes(edit.path.join('.')))).toEqual([])
-  })
+  }, 60_000)
 })
 
 test('what a pack asks besides is no reason to delete what the policy asks', () => {
@@ -145,4 +145,4 @@ test('deleting what is called redundant never changes a decision, in any policy'
     { numRuns: 25 },
   )
   expect(found).toBeGreaterThan(5)
-})
+}, 60_000)

@@ -106,14 +106,18 @@ describe.each([
     }
   }
 
-  test.each(refuted)('nothing lighter than the counterexample breaks %j', (invariant, isBroken) => {
-    const proof = prove(space, invariant)
-    const example = proof.ok ? proof.value.counterexample : undefined
-    if (example === undefined) throw new Error('proved')
-    const { engagement, at } = example
-    expect(isBroken(evaluate(policy, engagement, at))).toBe(true)
-    for (const lighter of lighterThan(weightOf(engagement))) {
-      expect(isBroken(evaluate(policy, lighter, SCENE.at)), JSON.stringify(lighter)).toBe(false)
-    }
-  })
+  test.each(refuted)(
+    'nothing lighter than the counterexample breaks %j',
+    (invariant, isBroken) => {
+      const proof = prove(space, invariant)
+      const example = proof.ok ? proof.value.counterexample : undefined
+      if (example === undefined) throw new Error('proved')
+      const { engagement, at } = example
+      expect(isBroken(evaluate(policy, engagement, at))).toBe(true)
+      for (const lighter of lighterThan(weightOf(engagement))) {
+        expect(isBroken(evaluate(policy, lighter, SCENE.at)), JSON.stringify(lighter)).toBe(false)
+      }
+    },
+    60_000,
+  )
 })
