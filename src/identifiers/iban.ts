@@ -18,6 +18,7 @@ for (const known of (
 const LONGEST = 34
 const SPACE = 32
 const HYPHEN = 45
+const FULL_STOP = 46
 
 // Digits are their value, letters of either case 10 to 35; -1 for anything else, and outside the text.
 function valueAt(text: string, at: number): number {
@@ -28,7 +29,7 @@ function valueAt(text: string, at: number): number {
 }
 function isMark(text: string, at: number): boolean {
   const code = at < text.length ? text.charCodeAt(at) : 0
-  return code === SPACE || code === HYPHEN
+  return code === SPACE || code === HYPHEN || code === FULL_STOP
 }
 const append = (rest: number, value: number): number =>
   (value < 10 ? rest * 10 + value : rest * 100 + value) % 97
@@ -44,6 +45,7 @@ function endOf(text: string, start: number): number {
   let length = 4
   for (let at = digits + 2; length < LONGEST; at += 1) {
     if (isMark(text, at)) at += 1
+    if (isMark(text, at)) at += 1
     const value = valueAt(text, at)
     if (value < 0) break
     rest = append(rest, value)
@@ -54,7 +56,7 @@ function endOf(text: string, start: number): number {
   return end
 }
 
-const FORM = /^[A-Z]{2} ?\d{2}(?:[ -]?[A-Z0-9]){11,30}$/i
+const FORM = /^[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}$/i
 
 /** International bank account number (ISO 13616): length by country, check digits mod 97. */
 export const iban: Identifier = {
@@ -64,16 +66,23 @@ export const iban: Identifier = {
   firstLetters: [2],
   wordDigits: 2,
   mayStart: (text, start) => endOf(text, start) > 0,
-  pattern: /(?<![A-Za-z0-9])[A-Z]{2} ?\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi,
+  pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi,
   parse(text) {
     const isWhole = FORM.test(text) && endOf(text, 0) === text.length
-    return isWhole ? ok(text.replace(/[ -]/g, '').toUpperCase()) : fail('invalid_iban')
+    return isWhole ? ok(text.replace(/[ .-]/g, '').toUpperCase()) : fail('invalid_iban')
   },
   mask: keepLast(4),
-  weigh: () => 95,
+  // `at 1737812568528411 us` is a time, and Austrian once in 97.
+  weigh: (candidate) => (/^[a-z]{2} \d{5}/.test(candidate) ? 20 : 95),
+  context: { words: ['iban*', 'account', 'konto*', 'cuenta'] },
   shrink: (candidate) => candidate.slice(0, endOf(candidate, 0)) || candidate,
   examples: {
-    valid: ['GB29 NWBK 6016 1331 9268 19', 'DE89370400440532013000', 'nl91abna0417164300'],
+    valid: [
+      'GB29 NWBK 6016 1331 9268 19',
+      'DE89370400440532013000',
+      'nl91abna0417164300',
+      'DE89.3704.0044.0532.0130.00',
+    ],
     invalid: ['GB29 NWBK 6016 1331 9268 18', 'DE8937040044053201300', 'ZZ89370400440532013000'],
   },
 }

@@ -10,8 +10,12 @@ const COUNTRY_CODE =
 // Regions of the North American Numbering Plan; its numbers are told by shape: NXX NXX XXXX with N from 2 to 9.
 const NANP = /^(?:US|CA|AG|AI|AS|BB|BM|BS|DM|DO|GD|GU|JM|KN|KY|LC|MP|MS|PR|SX|TC|TT|VC|VG|VI)$/
 const NANP_NUMBER = /^1?([2-9]\d{2}[2-9]\d{6})$/
+// In three, three and four, with marks between or without; people of the plan group its numbers in no other way.
+const NANP_GROUPS = /^(?:\+?1[-. /]{0,3})?\(?\d{3}\)?[-. /]{0,3}\d{3}[-. ]{0,3}\d{4}$/
 // Written as nothing else is.
 const FORMATTED = /^(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$/
+// Whatever its digits: many that people make up are of no exchange there is.
+const SHAPED = /^(?:\+?1[-. ]?)?(?:\(\d{3}\) ?\d{3}[-. ]|\d{3}-\d{3}-|\d{3}\.\d{3}\.)\d{4}$/
 const LETTER = /[a-z]/i
 const EXTENSION = /\s?(?:x|ext\.?|extension)\s?\d{1,6}$/i
 const DATE =
@@ -37,7 +41,7 @@ function readInternational(text: string): Result<string> | null {
 
 function readNational(text: string, digits: string, region: string): Result<string> {
   if (!NANP.test(region)) return parseNationalNumber(text, region)
-  const nanp = NANP_NUMBER.exec(digits)
+  const nanp = NANP_GROUPS.test(text) ? NANP_NUMBER.exec(digits) : null
   return nanp === null ? fail('invalid_phone') : ok(`+1${nanp[1]}`)
 }
 
@@ -56,14 +60,20 @@ function parse(text: string, regions: readonly string[] = DEFAULT_REGIONS): Resu
     if (national.ok) return national
   }
   // Of no region asked for: only words nearby can make it one.
-  return digits.length <= 15 ? ok(digits) : fail('invalid_phone')
+  return digits.length <= 13 ? ok(digits) : fail('invalid_phone')
 }
 
 function weigh(candidate: string, value: string): number {
+  const isExtended = LETTER.test(candidate)
+  if (
+    !value.startsWith('+') &&
+    SHAPED.test(isExtended ? candidate.replace(EXTENSION, '') : candidate)
+  )
+    return 60
   if (!value.startsWith('+'))
     return MANY_GROUPS.test(candidate) ? 20 : GROUPED.test(candidate) ? 10 : 5
   if (candidate.includes('+')) return 85
-  return GROUPED.test(candidate) ? 80 : 45
+  return GROUPED.test(candidate) ? 80 : isExtended ? 70 : 45
 }
 
 /**
@@ -78,7 +88,7 @@ export const phone: Identifier = {
   minDigits: 7,
   // A North American number as it is usually written; else up to fifteen digits, two more after an exit code.
   pattern:
-    /(?<!\d)(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])/gi,
+    /(?<!\d)(?<!\d-)(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d)/gi,
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
@@ -108,6 +118,18 @@ export const phone: Identifier = {
       'her number',
       'your number',
       'our number',
+      'telefon*',
+      'telefoon*',
+      'téléphone*',
+      'teléfono*',
+      'rufnummer',
+      'handy*',
+      'móvil*',
+      'celular*',
+      'cellulare',
+      'portable',
+      'llám*',
+      'appel*',
     ],
     after: ['office', 'fax', 'mobile', 'cell', 'work', 'home', 'desk'],
   },

@@ -94,8 +94,8 @@ const CLOSE = 4
 
 /** Tells whether the last finding is of the type named and ends right before. */
 function isFollowing({ text, found }: Hunt, type: string, start: number): boolean {
-  const last = found.at(-1)
-  if (last?.identifier.type !== type || last.end > start || start - last.end > CLOSE) return false
+  const last = found.findLast(({ identifier }) => identifier.type === type)
+  if (last === undefined || last.end > start || start - last.end > CLOSE) return false
   return !text.slice(last.end, start).includes('\n\n')
 }
 

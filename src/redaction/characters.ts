@@ -61,7 +61,7 @@ function makeTable(): Uint16Array {
   }
   mark(table, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_START)
   mark(table, 'abcdefABCDEF:', IS_HEX)
-  mark(table, ' -./()*#|~=\\\t,', IS_GAP)
+  mark(table, ' -./()*#|~=\\\t,\n', IS_GAP)
   mark(table, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
   mark(table, '.-_', IS_HOST)
   mark(table, '.:@', IS_START)

@@ -1,4 +1,4 @@
-import { type Classes, classAt, IS_DIGIT, IS_GAP, right } from './characters.js'
+import { type Classes, classAt, IS_DIGIT, IS_GAP, IS_LETTER, right } from './characters.js'
 
 /** Digits counted at most. */
 export const MOST_DIGITS = 20
@@ -34,9 +34,19 @@ export function countDigits(classes: Classes, from: number, run: DigitRun): numb
   return Math.min(run.digits, MOST_DIGITS)
 }
 
-/** Digits that follow may belong to something that begins inside what was found. */
+/** Tells whether a check letter follows, ` K` or `-K`. */
+function letterFollows(classes: Classes, end: number): boolean {
+  const at = (classAt(classes, end) & IS_GAP) !== 0 ? end + 1 : end
+  return (
+    (classAt(classes, at) & IS_LETTER) !== 0 &&
+    (classAt(classes, at + 1) & (IS_LETTER | IS_DIGIT)) === 0
+  )
+}
+
+/** Digits or a check letter that follow may belong to something that begins inside what was found. */
 export const goesOn = (classes: Classes, end: number): boolean =>
-  (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
+  (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0 ||
+  letterFollows(classes, end)
 
 /** `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them is noise. */
 export function isScattered(classes: Classes, start: number): boolean {

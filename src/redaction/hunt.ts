@@ -161,7 +161,9 @@ function wordBefore({ text, classes }: Hunt, start: number, floor: number): numb
   if (mark === LOW_LINE || mark === MINUS || mark === FULL_STOP)
     return left(classes, start, Math.max(floor, start - 40), IS_HOST)
   if (mark !== SPACE) return start
-  return left(classes, start - 1, Math.max(floor, start - 11), IS_LETTER)
+  // `Jun. 15`
+  const end = start > 1 && codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
+  return left(classes, end, Math.max(floor, end - 10), IS_LETTER)
 }
 
 function atWord(hunt: Hunt, start: number, firstDigit: number): number {
@@ -176,6 +178,10 @@ function atWord(hunt: Hunt, start: number, firstDigit: number): number {
 const isMasked = (text: string, start: number, end: number): boolean =>
   end - start <= 4 && codeAt(text, start - 1) === ASTERISK && text.startsWith('***', start - 3)
 
+// `15th`, not `7pm`.
+const isOrdinal = (text: string, from: number, end: number): boolean =>
+  end - from === 2 && /^(?:st|nd|rd|th)$/i.test(text.slice(from, end))
+
 function atDigit(hunt: Hunt, index: number, floor: number): number {
   const { text, classes } = hunt
   const start = left(classes, index, floor, IS_LETTER | IS_DIGIT)
@@ -188,7 +194,14 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
   if (start === index && end > digitsEnd)
     certain = Math.max(certain, tryAll(hunt, MIXED, start, end))
   if (start < index) certain = Math.max(certain, atWord(hunt, start, index))
-  if (end - start >= 5 || countDigits(classes, index, hunt.run) >= 6) {
+  // `June 15th`, `Dec 2027`, `dop_v1_...`: short, and yet something began before.
+  const mayGoOn =
+    end - start >= 5 ||
+    countDigits(classes, index, hunt.run) >= 5 ||
+    isOrdinal(text, digitsEnd, end) ||
+    (end - index === 4 && text.startsWith('20', index)) ||
+    (end < text.length && codeAt(text, end) === LOW_LINE)
+  if (mayGoOn) {
     const word = wordBefore(hunt, start, floor)
     if (word < start) certain = Math.max(certain, atWord(hunt, word, index))
   }
@@ -223,7 +236,12 @@ function atColon(hunt: Hunt, index: number, reach: Reach): void {
   }
   if (index < reach.colon) return
   const end = right(classes, index, text.length, IS_HEX)
-  const start = left(classes, index, reach.colon, IS_HEX)
+  const from = left(classes, index, reach.colon, IS_HEX)
+  // `IP:2001:db8::1`: the label and its colon are no part of it.
+  const isLabelled =
+    (from > 0 && (classAt(classes, from - 1) & IS_LETTER) !== 0) ||
+    (text.charAt(from) === ':' && text.charAt(from + 1) !== ':')
+  const start = isLabelled ? text.indexOf(':', from) + 1 : from
   hunt.left -= end - start
   reach.colon = end
   // A time of day has one colon.

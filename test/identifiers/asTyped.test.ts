@@ -5,6 +5,7 @@ import { scan } from '../../src/redaction/index.js'
 const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: string])[]>> = {
   payment_card: [
     ['my card 4111,1111,1111,1111 thanks', '4111,1111,1111,1111'],
+    ['my card\n4111\n1111\n1111\n1111', '4111\n1111\n1111\n1111'],
     ['my card is 411 111 111 111 1111', '411 111 111 111 1111'],
     ['it was —4111 1111 1111 1111— ok', '4111 1111 1111 1111'],
   ],
@@ -18,6 +19,8 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   ],
   card_expiry: [
     ['exp 1227', '1227'],
+    ['exp Dec 2027', 'Dec 2027'],
+    ['6011.0371.2631.5098 04/2032 828', '04/2032'],
     ['exp12/27 cvv123', '12/27'],
     ['expiry 12 27', '12 27'],
     ['expires 2027-12', '2027-12'],
@@ -106,6 +109,9 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
   date_of_birth: [
     ['DOB: 1. 5. 1980', '1. 5. 1980'],
     ['DOB 19800512', '19800512'],
+    ['DOB June 5, 1985', 'June 5, 1985'],
+    ['DOB Jun. 15, 1985', 'Jun. 15, 1985'],
+    ['DOB June 15th 1985', 'June 15th 1985'],
     ['dob12/05/1980', '12/05/1980'],
     ['d/o/b...12/05/1980', '12/05/1980'],
     ['geboren am 15. März 1991', '15. März 1991'],
@@ -113,6 +119,17 @@ const WRITTEN: Readonly<Record<string, readonly (readonly [text: string, value: 
     ['nací el 15 de junio de 1991', '15 de junio de 1991'],
     ['nato il 15 luglio 1991', '15 luglio 1991'],
     ['geboortedatum 15 mei 1991', '15 mei 1991'],
+  ],
+  ipv6: [['IP:2001:db8::1 ok', '2001:db8::1']],
+  iban: [
+    ['DE89.3704.0044.0532.0130.00', 'DE89.3704.0044.0532.0130.00'],
+    ['IBAN DE89  3704  0044  0532  0130  00', 'DE89  3704  0044  0532  0130  00'],
+  ],
+  phone: [
+    ['Main line 555-123-4567 is active', '555-123-4567'],
+    ['Desk: 4155550132 ext 9', '4155550132 ext 9'],
+    ['Telefon 030 12345678', '030 12345678'],
+    ['móvil: 612 345 678', '612 345 678'],
   ],
   mac: [
     ['MAC:00:1B:44:11:3A:B7', '00:1B:44:11:3A:B7'],
@@ -186,6 +203,12 @@ test.each([
   ['an order of two letters', 'Order ID GH4567890 has been delivered'],
   ['a number beside driving', 'Chennai, 600002. this is driving me mad'],
   ['a parcel', 'Sendungsnummer 2727 3120 8843 ist unterwegs'],
+  ['the number of a book', 'ISBN 978-3-5491-0397-5'],
+  ['a version', 'upgrade to 55.0.5625.206'],
+  ['an order that starts like a phone number', 'contact me about order 351-2246642-0579722'],
+  ['a telephone set', "the phone's IMEI 991205511372522 is blocked"],
+  ['two groups of five', 'numbers 91332 48694'],
+  ['a time after `at`', 'at 1737812568528411 us'],
   ['a time in milliseconds', '{"at":1712031234567}'],
   ['a time written as digits', 'log 202503151230 done'],
   ['an order', 'order 44051401359 and 17291716060'],
