@@ -7,7 +7,7 @@ import { openness, willingness } from '../policy/shadow.js'
 import { aboutOf, answerIn } from './differ.js'
 import type { Situation } from './engagementOf.js'
 import { offersOf } from './offers.js'
-import { ask } from './space/ask.js'
+import { actionOf, ask } from './space/ask.js'
 import { enumerate, type State } from './space/enumerate.js'
 import { openPair, openSpace } from './space/openSpace.js'
 import type { View } from './space/view.js'
@@ -70,10 +70,17 @@ export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<Poli
   return ok({ regions, states, looser: regions.some(({ change }) => change === 'looser') })
 }
 
-/** Lists the actions for which something else may be offered where they are not allowed. */
+// Lists the actions for which something else may be offered where they are not allowed. Whatever is offered is proved
+// anew, so that how old a proof may be makes no difference to it.
 function offeredOf(before: CompiledPolicy, after: CompiledPolicy): readonly string[] {
   const { methods, trust, actions } = changesOf(before, after)
-  return methods || trust ? before.actions.map(({ name }) => name) : actions
+  if (methods || trust) return before.actions.map(({ name }) => name)
+  const textOf = (policy: CompiledPolicy, name: string): string => {
+    const action = actionOf(policy, name)
+    const parts = action?.requires.map(({ maxAge: _, ...rest }) => rest)
+    return JSON.stringify([parts, action?.denied, action?.deliver?.requires])
+  }
+  return actions.filter((name) => textOf(before, name) !== textOf(after, name))
 }
 
 const ORDER: readonly Change[] = ['looser', 'stricter', 'rerouted']
