@@ -1,4 +1,4 @@
-import { type Classes, classAt, IS_DIGIT, IS_GAP, IS_LETTER, right } from './characters.js'
+import { type Classes, classAt, IS_DIGIT, IS_GAP, right } from './characters.js'
 
 /** Digits counted at most. */
 export const MOST_DIGITS = 20
@@ -34,19 +34,29 @@ export function countDigits(classes: Classes, from: number, run: DigitRun): numb
   return Math.min(run.digits, MOST_DIGITS)
 }
 
-/** Tells whether a check letter follows, ` K` or `-K`. */
-function letterFollows(classes: Classes, end: number): boolean {
-  const at = (classAt(classes, end) & IS_GAP) !== 0 ? end + 1 : end
-  return (
-    (classAt(classes, at) & IS_LETTER) !== 0 &&
-    (classAt(classes, at + 1) & (IS_LETTER | IS_DIGIT)) === 0
-  )
-}
+const SPACE = 32
+const LINE_FEED = 10
 
-/** Digits or a check letter that follow may belong to something that begins inside what was found. */
-export const goesOn = (classes: Classes, end: number): boolean =>
-  (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0 ||
-  letterFollows(classes, end)
+// What ends a sentence or a part of it.
+const isStop = (code: number): boolean =>
+  code === 44 || code === 46 || code === 59 || code === 33 || code === 63 || code === 41
+
+const isLower = (code: number): boolean => code >= 97 && code <= 122
+
+const digitFollows = (classes: Classes, end: number): boolean =>
+  (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
+
+/**
+ * Tells whether something may begin inside what was found and end after it. Not where the text or the line ends
+ * there, or, after a stop or none, a word in small letters stands next.
+ */
+export function goesOn(text: string, classes: Classes, end: number): boolean {
+  const at = isStop(text.charCodeAt(end)) ? end + 1 : end
+  if (at >= text.length) return false
+  const code = text.charCodeAt(at)
+  if (code === LINE_FEED) return digitFollows(classes, at)
+  return code !== SPACE || !isLower(text.charCodeAt(at + 1)) || !isLower(text.charCodeAt(at + 2))
+}
 
 /** `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them is noise. */
 export function isScattered(classes: Classes, start: number): boolean {
@@ -59,7 +69,6 @@ export function isScattered(classes: Classes, start: number): boolean {
   return true
 }
 
-const SPACE = 32
 const NOISE_GROUPS = 24
 
 /**

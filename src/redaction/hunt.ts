@@ -102,7 +102,7 @@ function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): numbe
       if (run < one.minLength) continue
     }
     end = Math.max(end, attempt(hunt, one, start))
-    if (end > 0 && !goesOn(classes, end)) return end
+    if (end > 0 && !goesOn(text, classes, end)) return end
   }
   if (beside.length === 0) return end
   const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
@@ -140,7 +140,7 @@ function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number):
   const end = tryAll(hunt, DIGIT(group, digits), start, wordEnd)
   const signed = SIGN(group, digits)
   if (signed.always.length === 0) return end
-  if (end > 0 && !goesOn(classes, end) && codeAt(text, start - 1) !== PLUS) return end
+  if (end > 0 && !goesOn(text, classes, end) && codeAt(text, start - 1) !== PLUS) return end
   let certain = end
   const known = hunt.found.length
   // `((415) ...`: the bracket before may belong to the sentence.
@@ -205,7 +205,7 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
     const word = wordBefore(hunt, start, floor)
     if (word < start) certain = Math.max(certain, atWord(hunt, word, index))
   }
-  return certain > end && !goesOn(classes, certain) ? certain : end
+  return certain > end && !goesOn(text, classes, certain) ? certain : end
 }
 
 const LONGEST_LOCAL = 64
