@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -18,14 +18,14 @@ const doors = [
   'countersign/functions',
 ]
 const folder = mkdtempSync(join(tmpdir(), 'countersign-'))
-const redaction = join(folder, 'redaction.mjs')
+const redaction = join(folder, 'redaction.cjs')
 await build({
   stdin: {
     contents: `export { compileRecordRules, redactRecord, redactText, scan } from './dist/runtime.js'`,
     resolveDir: root,
   },
   bundle: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
   minifySyntax: true,
@@ -36,7 +36,7 @@ await build({
 
 const cases = [
   ['bare node', ''],
-  ['redaction alone', `import('${pathToFileURL(redaction).href}')`],
+  ['redaction alone', `require('${redaction}')`],
   ...doors.map((door) => [`require('${door}')`, `require('${door}')`]),
   ...doors.map((door) => [`import '${door}'`, `import('${door}')`]),
   ["require('twilio')", `require('twilio')`],
