@@ -18,6 +18,7 @@ export interface Finding {
     | 'class_never_opened'
     | 'level_never_reached'
     | 'step_up_never_enough'
+    | 'issuer_never_counts'
   readonly path: readonly Step[]
   /** The policy's own word. */
   readonly word: string

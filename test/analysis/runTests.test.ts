@@ -40,10 +40,8 @@ describe.each(examples)('$name', ({ policy, parsed, name }) => {
     }
   })
 
-  test('nothing in it is dead, shadowed or impossible but what packs close', () => {
-    const found = lintPolicy(openSpace(policy))
-    const codes = found.ok ? found.value.map(({ code }) => code) : ['too many']
-    expect(codes.filter((code) => code.startsWith('route') || code.startsWith('level'))).toEqual([])
+  test('nothing in it is dead, shadowed or impossible', () => {
+    expect(lintPolicy(openSpace(policy))).toEqual({ ok: true, value: [] })
   })
 })
 

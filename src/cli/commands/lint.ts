@@ -1,4 +1,5 @@
 import { lintConditions, type RedundantCondition } from '../../analysis/lintConditions.js'
+import { lintIssuers } from '../../analysis/lintIssuers.js'
 import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
@@ -27,7 +28,8 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
   if (!found.ok) return refuse(world, file, found.issues)
   const redundant = lintConditions(parsed.document)
   if (!redundant.ok) return refuse(world, file, redundant.issues)
-  const placed = [...found.value, ...redundant.value].map((finding) => ({
+  const idle = lintIssuers(parsed.document)
+  const placed = [...found.value, ...idle, ...redundant.value].map((finding) => ({
     ...finding,
     ...parsed.locate(finding.path),
   }))

@@ -1,0 +1,16 @@
+import type { PolicyDocument } from '../policy/document.js'
+import { rankOfWord } from '../policy/readRequirement.js'
+import type { Finding } from './lintPolicy.js'
+
+/**
+ * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so every login that
+ * such a one vouches for proves nothing. Their account links still count.
+ */
+export const lintIssuers = ({
+  issuers = [],
+}: Pick<PolicyDocument, 'issuers'>): readonly Finding[] =>
+  issuers.flatMap(({ issuer, acr = {}, amr = {} }, index): readonly Finding[] =>
+    [...Object.values(acr), ...Object.values(amr)].some((level) => rankOfWord(level) > 0)
+      ? []
+      : [{ code: 'issuer_never_counts', path: ['issuers', index], word: issuer }],
+  )

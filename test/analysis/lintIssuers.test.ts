@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { lintIssuers } from '../../src/analysis/lintIssuers.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { PolicyDocument } from '../../src/policy/document.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { examples } from './policies.js'
+
+const ISSUER = 'https://login.example.com'
+
+const withIssuer = (words: object): PolicyDocument => ({
+  policy: 'p',
+  version: 1,
+  classes: { account: { full: { write: 'verified', read: 'verified' } } },
+  issuers: [
+    { issuer: 'https://other.example', amr: { pwd: 'verified' } },
+    { issuer: ISSUER, ...words },
+  ],
+  routes: [{ id: 'all', queue: 'q' }],
+})
+
+/** What a login by every word there is proves. */
+const loginUnder = (document: PolicyDocument): number => {
+  const policy = compilePolicy(document)
+  if (!policy.ok) throw new Error('does not compile')
+  const login = {
+    kind: 'session',
+    conversation: 'CH01',
+    issuer: ISSUER,
+    subject: 'u-1',
+    customer: 'C-1',
+    acr: 'urn:a',
+    amr: ['pwd', 'otp', 'hwk'],
+    authTime: '2026-11-22T09:59:00Z',
+    expires: '2026-11-22T10:59:00Z',
+  }
+  const engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'web_chat', address: 'guest-1' },
+    evidence: [login],
+  }
+  return evaluate(policy.value, engagement, '2026-11-22T10:00:00Z').trust.write
+}
+
+describe.each([
+  ['no words', {}, true],
+  ['empty lists of words', { acr: {}, amr: {} }, true],
+  ['words that prove nothing', { amr: { pwd: 'anonymous' }, acr: { 'urn:a': 0 } }, true],
+  ['a word for a method', { amr: { pwd: 'verified' } }, false],
+  ['a word for a context', { acr: { 'urn:a': 'claimed' } }, false],
+])('an issuer with %s', (_, words, isIdle) => {
+  const document = withIssuer(words)
+
+  test('is found where none of its logins counts, and only there', () => {
+    const found = { code: 'issuer_never_counts', path: ['issuers', 1], word: ISSUER }
+    expect(lintIssuers(document)).toEqual(isIdle ? [found] : [])
+    expect(loginUnder(document) === 0).toBe(isIdle)
+  })
+})
+
+test.each(examples)('$name has none', ({ parsed }) => {
+  expect(lintIssuers(parsed.document)).toEqual([])
+})
