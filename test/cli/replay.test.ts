@@ -96,6 +96,8 @@ describe('chunks', () => {
               expect(chunk.bytes.buffer.byteLength).toBe(chunk.bytes.length)
         },
       ),
+      // A byte order mark is no part of the first line, nor of its length.
+      { examples: [['\ufeff\ufeff', [], 1]] },
     )
   })
 

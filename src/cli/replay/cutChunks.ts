@@ -42,7 +42,8 @@ export async function* cutChunks(input: Readable, longest: number): AsyncGenerat
     if (end > 0) yield take(bytes.subarray(0, end))
     if (end < bytes.length) pieces.push(bytes.subarray(end))
     size += bytes.length - end
-    if (size <= longest * BYTES_A_UNIT) continue
+    // The mark is no part of the first line.
+    if (size <= longest * BYTES_A_UNIT + (isFirst ? MARK.length : 0)) continue
     isOver = true
     isFirst = false
     pieces = []
