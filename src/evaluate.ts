@@ -22,7 +22,7 @@ export function evaluate(
   engagement: Engagement,
   at: Instant | string | Date,
 ): Decision {
-  return conclude(policy, engagement, assess(engagement, instantOf(at), policy))
+  return evaluateAssessed(policy, engagement, assess(engagement, instantOf(at), policy))
 }
 
 /** A decision, and the record of it that is safe to log. */
@@ -42,7 +42,7 @@ export function evaluateAndRecord(
   candidate?: CompiledPolicy,
 ): Recorded {
   const assessment = assess(engagement, instantOf(at), policy)
-  const decision = conclude(policy, engagement, assessment)
+  const decision = evaluateAssessed(policy, engagement, assessment)
   const shadow =
     candidate === undefined
       ? {}
@@ -60,7 +60,8 @@ export function evaluateAndRecord(
 
 const instantOf = (at: Instant | string | Date): Instant => toInstant(at) ?? Number.NaN
 
-const conclude = (
+/** Decides from an assessment that was made already, as `evaluate` does from the engagement. */
+export const evaluateAssessed = (
   policy: CompiledPolicy,
   engagement: Engagement,
   assessment: Assessment,

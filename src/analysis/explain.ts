@@ -1,4 +1,4 @@
-import { evaluate } from '../evaluate.js'
+import { evaluateAssessed } from '../evaluate.js'
 import type { Assessment } from '../model/assessment.js'
 import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../policy/compiled.js'
@@ -57,8 +57,8 @@ export function explain(
   flips: 'with_flips' | 'without_flips' = 'with_flips',
 ): Explanation {
   const { engagement, at } = situation
-  const decision = evaluate(policy, engagement, at)
   const assessment = assess(engagement, at, policy)
+  const decision = evaluateAssessed(policy, engagement, assessment)
   const request = readRequest(engagement, assessment.channel)
   const consider = (rules: readonly Rule[], name: string): readonly Considered[] =>
     rules.map((rule) => considerRule(rule, name, assessment, request))

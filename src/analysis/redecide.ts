@@ -1,9 +1,10 @@
-import { evaluate } from '../evaluate.js'
+import { evaluate, evaluateAssessed } from '../evaluate.js'
 import type { Assessment } from '../model/assessment.js'
 import type { Answer, Decision } from '../model/decision.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { decide } from '../policy/decide.js'
 import { matchRoute } from '../policy/matchRoute.js'
+import { MOST_OFFERED } from '../policy/planStepUp.js'
 import { readRequest } from '../policy/readRequest.js'
 import { assess } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
@@ -20,12 +21,9 @@ export interface Judged {
 /** Assesses and decides a situation, to be compared with what other policies make of it. */
 export function judge(policy: CompiledPolicy, situation: Situation): Judged {
   const { engagement, at } = situation
-  return {
-    policy,
-    situation,
-    assessment: assess(engagement, at, policy),
-    decision: evaluate(policy, engagement, at),
-  }
+  const assessment = assess(engagement, at, policy)
+  const decision = evaluateAssessed(policy, engagement, assessment)
+  return { policy, situation, assessment, decision }
 }
 
 /** Tells whether another policy, whose trust settings may be others, assesses a situation the same. */
@@ -96,9 +94,6 @@ export function answerAlone(
   const part = partOf(policy, [], [name], true)
   return decide(part, assess(engagement, at, policy), engagement).actions[name] ?? 'deny'
 }
-
-/** So many ways to step up are offered at most. */
-const MOST_OFFERED = 16
 
 // What is opened stands in the order of sensitivity, which says nothing of the plan.
 const planText = ({ actions, stepUp }: Pick<Decision, 'actions' | 'stepUp'>): string =>

@@ -29,7 +29,8 @@ interface Option {
   readonly opens: ReadonlyMap<Target, number>
 }
 
-const MOST = 16
+/** So many ways to step up are offered at most. */
+export const MOST_OFFERED = 16
 
 /**
  * Plans the smallest sets of further proof that would open more: those that open what was asked before the others,
@@ -68,7 +69,7 @@ function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
   const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  const stepUp = offered.slice(0, MOST).map((option) => describe(option, base, request))
+  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base, request))
   return { stepUp: Object.freeze(stepUp), openable }
 }
 

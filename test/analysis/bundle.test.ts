@@ -3,9 +3,7 @@ import { build } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { makeReplay } from '../../src/analysis/replay.js'
-import { evaluate } from '../../src/evaluate.js'
-import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
-import { assess } from '../../src/trust/index.js'
+import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { examples } from './policies.js'
 
 // The bundle as a warehouse would load it: one script, one global, nothing of Node or of a browser.
@@ -47,10 +45,7 @@ describe.each(examples)('$name in a bare JavaScript context', ({ policy, parsed 
     const replay = makeReplay(policy, policy, 0)
     for (const { statement } of parsed.tests.slice(0, 5)) {
       const { engagement, at } = engagementOf(statement.given)
-      const record = toDecisionRecord(engagement, evaluate(policy, engagement, at), {
-        assessment: assess(engagement, at, policy),
-        policy,
-      })
+      const { record } = evaluateAndRecord(policy, engagement, at)
       const here = replay(JSON.parse(JSON.stringify(record)))
       const there = bare(
         `countersign.replayText(${quote(policy)}, ${quote(policy)}, ${quote(record)})`,

@@ -4,11 +4,9 @@ import { cutAtAges, placesIn } from '../../src/analysis/agedText.js'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { boundsOf, makeReplay } from '../../src/analysis/replay.js'
 import { replayLines } from '../../src/analysis/replayText.js'
-import { evaluate } from '../../src/evaluate.js'
+import { evaluateAndRecord } from '../../src/evaluate.js'
 import { fail, ok, type Result } from '../../src/model/result.js'
-import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { assess } from '../../src/trust/index.js'
 import { examples } from './policies.js'
 
 const [bank] = examples
@@ -38,8 +36,7 @@ const parse = (text: string): Result<unknown> => {
 
 const records = parsed.tests.map(({ statement }) => {
   const { engagement, at } = engagementOf(statement.given)
-  const sources = { assessment: assess(engagement, at, policy), policy }
-  return JSON.stringify(toDecisionRecord(engagement, evaluate(policy, engagement, at), sources))
+  return JSON.stringify(evaluateAndRecord(policy, engagement, at).record)
 })
 
 const anyAge = fc.oneof(

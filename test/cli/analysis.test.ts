@@ -2,11 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { evaluate } from '../../src/evaluate.js'
+import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/instant.js'
-import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { assess } from '../../src/trust/index.js'
 import { AT, call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-analysis-'))
@@ -171,12 +169,7 @@ describe('replay', () => {
   const policy = compilePolicy(SMALL)
   const at = toInstant(AT)
   if (!policy.ok || at === null) throw new Error('does not compile')
-  const record = JSON.stringify(
-    toDecisionRecord(engagement, evaluate(policy.value, engagement, at), {
-      assessment: assess(engagement, at, policy.value),
-      policy: policy.value,
-    }),
-  )
+  const record = JSON.stringify(evaluateAndRecord(policy.value, engagement, at).record)
   const tight = file('tight.yaml', SMALL.replace('maxAge: 15m', 'maxAge: 30m'))
 
   test('prints what changes with its line, then the counts', async () => {

@@ -11,10 +11,8 @@ import { readLines } from '../../src/cli/readLines.js'
 import { type Chunk, cutChunks } from '../../src/cli/replay/cutChunks.js'
 import { inOrder } from '../../src/cli/replay/inOrder.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
-import { evaluate } from '../../src/evaluate.js'
-import { toDecisionRecord } from '../../src/policy/decisionRecord.js'
+import { evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { assess } from '../../src/trust/index.js'
 import { AT, type Call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'))
@@ -194,10 +192,7 @@ const recordAged = (minutes: number): string => {
       },
     ],
   }
-  const sources = { assessment: assess(engagement, at, policy.value), policy: policy.value }
-  return JSON.stringify(
-    toDecisionRecord(engagement, evaluate(policy.value, engagement, at), sources),
-  )
+  return JSON.stringify(evaluateAndRecord(policy.value, engagement, at).record)
 }
 
 const BROKEN = '{"record": "zanzibar7731'
