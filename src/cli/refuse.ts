@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<string, string>> = {
   missing_file: 'no such file',
   unreadable_file: 'cannot be read',
   too_large: 'larger than the bound',
+  too_many_states:
+    'more states than are looked at; fewer facts, classes or conditions in one question make fewer',
   depends_on_step_up: 'cannot be proved, because it depends on what would be offered to step up,',
   trust_read_otherwise:
     'holds trust as it was, but the policies read evidence otherwise; replay engagements instead,',

@@ -90,11 +90,14 @@ function requestsOf(
   const subsets = Array.from({ length: 2 ** topics.length }, (_, set) =>
     topics.filter((_topic, at) => (set & (1 << at)) !== 0),
   )
-  const contexts = contextsOf(conditions)
+  const facts = factsOf(conditions)
   const links = rules.some(({ rule }) => rule.requires.some(({ linked }) => linked === true))
     ? [false, true]
     : [false]
-  if (subsets.length * contexts.length * links.length > MOST_REQUESTS) return null
+  // Counted before they are built: each fact multiplies them.
+  const known = [...facts.values()].reduce((count, values) => count * (1 + values.size), 1)
+  if (subsets.length * known * links.length > MOST_REQUESTS) return null
+  const contexts = contextsOf(facts)
   return subsets.flatMap((set) =>
     contexts.flatMap((context) => links.map((linked) => ({ topics: set, linked, context }))),
   )
@@ -120,7 +123,9 @@ function distinctTopics(
   return [...byMarks.values()]
 }
 
-function contextsOf(conditions: readonly Condition[]): readonly Request['context'][] {
+type Facts = ReadonlyMap<string, ReadonlySet<string | number | boolean>>
+
+function factsOf(conditions: readonly Condition[]): Facts {
   const facts = new Map<string, Set<string | number | boolean>>()
   for (const { context } of conditions) {
     for (const [fact, values] of Object.entries(context ?? {})) {
@@ -129,7 +134,11 @@ function contextsOf(conditions: readonly Condition[]): readonly Request['context
       facts.set(fact, known)
     }
   }
-  return [...facts].reduce<readonly Request['context'][]>(
+  return facts
+}
+
+const contextsOf = (facts: Facts): readonly Request['context'][] =>
+  [...facts].reduce<readonly Request['context'][]>(
     (contexts, [fact, values]) =>
       contexts.flatMap((context) => [
         context,
@@ -137,7 +146,6 @@ function contextsOf(conditions: readonly Condition[]): readonly Request['context
       ]),
     [{}],
   )
-}
 
 /** Finds classes and actions of a policy by name. */
 export const classOf =

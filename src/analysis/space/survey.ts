@@ -29,6 +29,13 @@ export interface Survey {
   readonly views: number
 }
 
+/**
+ * The most sets of proofs that are told apart, and pairs of them that are joined, for one survey. Far beyond what a
+ * policy takes that people read, and looked at before the pairs are made.
+ */
+const MOST_SETS = 20_000
+const MOST_JOINS = 5_000_000
+
 /** Surveys every engagement there can be but for what is asked for. Refuses with `too_many_states` beyond a bound. */
 export function survey(
   universe: Universe,
@@ -37,12 +44,17 @@ export function survey(
   most: number,
 ): Result<Survey> {
   const standings = new Map<string, Standing>()
-  const joinings = new Map<string, readonly Joined[] | null>()
+  const joinings = new Map<string, readonly Joined[]>()
   let views = 0
+  let joins = 0
   if (scope.focus.isOverfull) return fail('too_many_states')
-  for (const group of groupWorlds(universe, question, scope, most)) {
-    const joined = joinings.has(group.made) ? joinings.get(group.made) : joinIn(scope, group, most)
-    if (joined == null) return fail('too_many_states')
+  for (const group of groupWorlds(universe, question, scope, MOST_SETS)) {
+    const known = joinings.get(group.made)
+    const owns = known === undefined ? close(scope.focus, group.base, group.own, MOST_SETS) : []
+    joins += owns.length * group.common.length
+    const isTooMuch = Math.max(owns.length, group.common.length) > MOST_SETS || joins > MOST_JOINS
+    const joined = known ?? (isTooMuch ? null : joinAll(scope.focus, owns, group.common, most))
+    if (joined === null) return fail('too_many_states')
     joinings.set(group.made, joined)
     for (const one of joined) {
       for (const read of distinctReaders(
@@ -59,9 +71,6 @@ export function survey(
   }
   return ok({ standings: [...standings.values()], views })
 }
-
-const joinIn = ({ focus }: Scope, { base, own, common }: Group, most: number) =>
-  joinAll(focus, close(focus, base, own, most), common, most)
 
 function keep(
   standings: Map<string, Standing>,
