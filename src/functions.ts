@@ -69,3 +69,4 @@ export {
 } from './twilio/functions/webChatStartHandler.js'
 export { createWebhook, type WebHandler, type WebhookSettings } from './twilio/functions/webhook.js'
 export type { WebhookCall } from './twilio/functions/webhookCall.js'
+export type { Deadline } from './twilio/functions/withinBudget.js'

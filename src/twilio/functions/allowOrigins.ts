@@ -1,5 +1,5 @@
 import { isRecord } from '../../model/record.js'
-import type { FunctionEvent, FunctionHandler } from './functionHandler.js'
+import type { FunctionCallback, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { textOf } from './readField.js'
 import { twilioResponse } from './twilioResponse.js'
 
@@ -10,13 +10,15 @@ import { twilioResponse } from './twilioResponse.js'
  */
 export const allowOrigins =
   (handler: FunctionHandler, origins: readonly string[]): FunctionHandler =>
-  (context, event, callback) => {
+  (context, event, callback, deadline) => {
     const origin = originOf(event)
-    if (origin === undefined || !origins.includes(origin)) return handler(context, event, callback)
+    if (origin === undefined || !origins.includes(origin)) {
+      return handler(context, event, callback, deadline)
+    }
     const headers = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' }
-    return handler(context, event, (error, payload) =>
-      callback(error, twilioResponse(200, headers, payload)),
-    )
+    const allowed: FunctionCallback = (error, payload) =>
+      callback(error, twilioResponse(200, headers, payload))
+    return handler(context, event, allowed, deadline)
   }
 
 function originOf(event: FunctionEvent): string | undefined {

@@ -12,8 +12,8 @@ const DEADLINE = 8_000
  */
 export const answerAlways =
   <T>({ handle, withhold, deadline = DEADLINE }: Answering<T>): FunctionHandler =>
-  async (context, event, callback) => {
-    const answer = await withinBudget(deadline, async () => handle(context, event))
+  async (context, event, callback, whole) => {
+    const answer = await withinBudget(deadline, (left) => handle(context, event, left), whole)
     callback(null, answer.ok ? answer.value : withhold(codeOf(answer.issues[0]?.code)))
   }
 

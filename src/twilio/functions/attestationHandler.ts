@@ -100,7 +100,7 @@ async function identify(
 ): Promise<Result<string>> {
   if (token === undefined) return fail('flex_token_missing')
   const validate = settings.flexToken(context)
-  const found = await withinBudget(BUDGET, (signal) => validate(token, signal))
+  const found = await withinBudget(BUDGET, ({ signal }) => validate(token, signal))
   if (!found.ok) return fail('flex_token_unchecked')
   return found.value !== null && mayAttest(found.value, settings.roles ?? ROLES)
     ? ok(found.value.worker)

@@ -1,5 +1,6 @@
-import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import type { FunctionCallback, FunctionContext, FunctionHandler } from './functionHandler.js'
 import type { WebhookCall } from './webhookCall.js'
+import type { Deadline } from './withinBudget.js'
 
 /**
  * Lets a webhook do what a handler of this room does, on any server: `createWebhook({ tokens, handle:
@@ -8,12 +9,13 @@ import type { WebhookCall } from './webhookCall.js'
  */
 export const fromFunction =
   (handler: FunctionHandler, context: FunctionContext = {}) =>
-  (call: WebhookCall): Promise<unknown> =>
+  (call: WebhookCall, deadline?: Deadline): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      handler(context, eventOf(call), (error, payload) => {
+      const answer: FunctionCallback = (error, payload) => {
         if (error === null) resolve(payload)
         else reject(new TypeError('handler_failed'))
-      }).catch(reject)
+      }
+      handler(context, eventOf(call), answer, deadline).catch(reject)
     })
 
 const eventOf = (call: WebhookCall): FunctionContext => {

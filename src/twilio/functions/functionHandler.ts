@@ -1,3 +1,5 @@
+import type { Deadline } from './withinBudget.js'
+
 /** Twilio's `context`: environment variables, and the way to a client. */
 export interface FunctionContext {
   readonly [name: string]: unknown
@@ -11,16 +13,25 @@ export interface FunctionEvent {
 /** Twilio's `callback`: an error, or a payload to send with status 200. */
 export type FunctionCallback = (error: unknown, payload?: unknown) => void
 
-/** A Twilio Function: assign it to `exports.handler`. */
+/**
+ * A Twilio Function: assign it to `exports.handler`. Twilio calls it with three arguments; a webhook that stands before
+ * it hands down the time that is left as well.
+ */
 export type FunctionHandler = (
   context: FunctionContext,
   event: FunctionEvent,
   callback: FunctionCallback,
+  deadline?: Deadline,
 ) => Promise<void>
 
 /** How one function answers. */
 export interface Answering<T> {
-  readonly handle: (context: FunctionContext, event: FunctionEvent) => Promise<T>
+  /** Does the work within the deadline; after its signal nothing may be written or sent. */
+  readonly handle: (
+    context: FunctionContext,
+    event: FunctionEvent,
+    deadline: Deadline,
+  ) => Promise<T>
   /** The whole answer with everything withheld, and the code that says why. */
   readonly withhold: (code: string) => T
   /** Milliseconds for everything together. Twilio ends a function at 10 s; the default is 8 s. */

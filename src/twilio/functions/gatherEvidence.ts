@@ -45,7 +45,7 @@ export async function gatherEvidence(
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
-  const answers = dips.map(({ ask }) => withinBudget(budget, ask))
+  const answers = dips.map(({ ask }) => withinBudget(budget, ({ signal }) => ask(signal)))
   const numbers = lookup === undefined ? [] : addresses.filter(isE164)
   const [dipped, looked] = await Promise.all([
     Promise.all(answers),

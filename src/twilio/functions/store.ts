@@ -12,11 +12,20 @@ export interface Revision {
 /**
  * Where counts and bindings outlive one call. Two writers never both win: a write names the revision it read, or
  * `null` for "nothing was there", and `false` says that somebody else was first.
+ *
+ * A store that cannot be asked throws: `null` says that nothing is there, and is never said of what is not known. The
+ * signal aborts when nobody waits for the answer any more; a store that can give up then, may.
  */
 export interface Store {
-  get(key: string): Promise<Revision | null>
+  get(key: string, signal?: AbortSignal): Promise<Revision | null>
   /** `seconds` is how long the value is kept after this write. */
-  put(key: string, value: Stored, revision: string | null, seconds: number): Promise<boolean>
+  put(
+    key: string,
+    value: Stored,
+    revision: string | null,
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<boolean>
 }
 
 // Five losses in a row mean a crowd on one key, which for one conversation is an attack.

@@ -49,7 +49,7 @@ async function start(
   place: VerifyPlace,
   method: VerifyMethod,
 ): Promise<VerifyAnswer> {
-  const found = await withinBudget(DIP_BUDGET, (signal) =>
+  const found = await withinBudget(DIP_BUDGET, ({ signal }) =>
     findVerifyTarget({
       engagement: place.engagement,
       method,

@@ -5,7 +5,7 @@ import { readText } from './readText.js'
 import { claimDelivery, type Delivery } from './repeats.js'
 import type { Store } from './store.js'
 import { readWebhookCall, type WebhookCall } from './webhookCall.js'
-import { withinBudget } from './withinBudget.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** A handler in the form every modern server speaks. */
 export type WebHandler = (request: Request) => Promise<Response>
@@ -26,7 +26,7 @@ export interface WebhookSettings {
   /** Milliseconds for the work; 4,500 unless told otherwise, for Conversations waits 5 s. */
   readonly budget?: number
   /** Does the work and gives the JSON to answer with. What it throws is dropped, and answered with 500. */
-  readonly handle: (call: WebhookCall) => Promise<unknown>
+  readonly handle: (call: WebhookCall, deadline: Deadline) => Promise<unknown>
   /** Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries again. */
   readonly withhold?: (call: WebhookCall) => unknown
 }
@@ -104,7 +104,9 @@ async function handleOnce(
   delivery: Delivery,
   settings: WebhookSettings,
 ): Promise<WebhookAnswer> {
-  const done = await withinBudget(settings.budget ?? BUDGET, async () => settings.handle(call))
+  const done = await withinBudget(settings.budget ?? BUDGET, (deadline) =>
+    settings.handle(call, deadline),
+  )
   if (done.ok) return answer(done.value)
   await delivery.release().catch(() => undefined)
   return failed(settings, call)

@@ -1,26 +1,59 @@
 import { fail, ok, type Result } from '../../model/result.js'
 
 /**
- * Runs a task that talks to others, for at most so many milliseconds. What is late (`late`) or throws (`failed`) is
- * not known, and its task is told to stop by the signal; its error is dropped, for it may repeat a value.
+ * How long there is for one answer. It is made once, where a call arrives, and handed down, so that a slow part leaves
+ * less to the next one and not more to wait for.
+ */
+export interface Deadline {
+  /** Aborts when the answer was given without this work: nothing may be written or sent afterwards. */
+  readonly signal: AbortSignal
+  /** Milliseconds that are left; 0 once the time is over or the work was called off. */
+  readonly left: () => number
+}
+
+// What the whole keeps back from a part, so that a part that is late is still answered in time: a tenth of what is
+// left, and no more than this.
+const RESERVE = 250
+// A longer time makes a timer of Node fire at once.
+const LONGEST = 2 ** 31 - 1
+
+/**
+ * Runs a task that talks to others, for at most so many milliseconds and no longer than what is left of the whole. What
+ * is late (`late`) or throws (`failed`) is not known, and its task is called off by the signal; its error is dropped,
+ * for it may repeat a value. Where no time is left the task is not begun.
  */
 export async function withinBudget<T>(
   milliseconds: number,
-  task: (signal: AbortSignal) => Promise<T>,
+  task: (deadline: Deadline) => Promise<T>,
+  whole?: Deadline,
 ): Promise<Result<T>> {
+  const time = Math.min(milliseconds, LONGEST, whole === undefined ? LONGEST : shareOf(whole))
+  if (!(time > 0)) return fail('late')
+  const end = performance.now() + time
   const stop = new AbortController()
-  let timer: NodeJS.Timeout | undefined
+  const left = () => (stop.signal.aborted ? 0 : Math.max(0, end - performance.now()))
+  let over = () => {}
   const late = new Promise<Result<T>>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(fail('late'))
-      stop.abort()
-    }, milliseconds)
+    over = () => resolve(fail('late'))
   })
+  const timer = setTimeout(over, time)
+  whole?.signal.addEventListener('abort', over)
+  const done = await Promise.race([attempt(() => task({ signal: stop.signal, left })), late])
+  clearTimeout(timer)
+  whole?.signal.removeEventListener('abort', over)
+  if (!done.ok) stop.abort()
+  return done
+}
+
+const shareOf = (whole: Deadline): number => {
+  const left = whole.left()
+  return left - Math.min(left / 10, RESERVE)
+}
+
+const attempt = async <T>(task: () => Promise<T>): Promise<Result<T>> => {
   try {
-    return await Promise.race([task(stop.signal).then(ok, () => fail('failed')), late])
+    return ok(await task())
   } catch {
     return fail('failed')
-  } finally {
-    clearTimeout(timer)
   }
 }
