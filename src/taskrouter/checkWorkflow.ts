@@ -13,8 +13,9 @@ const LARGEST_PRIORITY = 2_147_483_647
 
 /**
  * Checks a workflow against Twilio's limits and its own sense, with a JSON pointer for each issue: size, SIDs of
- * queues, timeouts, priorities, targets after one that never times out, filters after one that always matches, a
- * missing default, and in every expression what never matches ({@link lintExpression}).
+ * queues, timeouts, priorities, targets after one that never times out, filters after one that takes every task for
+ * good, a missing default, what could not be read, and in every
+ * expression what never matches ({@link lintExpression}).
  */
 export function checkWorkflow(
   workflow: Workflow,
@@ -33,9 +34,13 @@ export function checkWorkflow(
       ...unreachable(list, index, `${at}/${index}`),
     ])
   const base = '/task_routing'
-  const always = workflow.filters.findIndex(({ expression }) => isAlways(expression))
+  // A filter that takes every task for good: what stands behind it is reached by nobody.
+  const always = workflow.filters.findIndex(
+    ({ expression, targets }) => isAlways(expression) && targets.some(holdsForEver),
+  )
   const { defaultFilter } = workflow
   return [
+    ...workflow.unreadable,
     ...((options.bytes ?? 0) > LARGEST_WORKFLOW ? [{ code: 'too_large', path: '' }] : []),
     ...workflow.filters.flatMap((filter, index) => [
       ...(isMissing(filter.expression)
@@ -78,18 +83,18 @@ function checkTarget(target: Target, first: boolean, at: string): readonly Issue
   return issues
 }
 
-// After a target without timeout or `skip_if` the task waits for ever, so nothing behind it is reached.
+/** Whether a task that enters a target waits there for ever: nothing behind it is reached. */
+export const holdsForEver = ({ timeout, skipIf }: Target): boolean =>
+  timeout === null && skipIf === null
+
 const unreachable = (targets: readonly Target[], index: number, path: string): readonly Issue[] =>
-  targets.slice(0, index).some((before) => before.timeout === null && before.skipIf === null)
-    ? [{ code: 'never_reached', path }]
-    : []
+  targets.slice(0, index).some(holdsForEver) ? [{ code: 'never_reached', path }] : []
 
 const isMissing = (expression: Expression): boolean =>
-  expression.type === 'bare' &&
-  expression.operand.type === 'constant' &&
-  expression.operand.value === null
+  expression.type === 'unreadable' && expression.text === ''
 
-const isAlways = (expression: Expression): boolean =>
+/** Whether an expression is a comparison of one constant with itself, as in `1 == 1`. */
+export const isAlways = (expression: Expression): boolean =>
   expression.type === 'comparison' &&
   expression.operator === '==' &&
   expression.left.type === 'constant' &&

@@ -18,7 +18,12 @@ export const documented = (holds: boolean): Verdict => ({
   undocumented: false,
 })
 
-const open = (strict: boolean, loose: boolean): Verdict => ({ strict, loose, undocumented: true })
+// Where both ways of reading agree there is nothing left open.
+const open = (strict: boolean, loose: boolean): Verdict => ({
+  strict,
+  loose,
+  undocumented: strict !== loose,
+})
 
 /** Negates a verdict in both readings. */
 export const negate = ({ strict, loose, undocumented }: Verdict): Verdict => ({
@@ -58,6 +63,11 @@ export function compareValues(operator: Operator, left: unknown, right: unknown)
 const isScalarPair = (left: unknown, right: unknown): boolean =>
   !Array.isArray(left) && !Array.isArray(right)
 
+// Production targets ask for `worker.waiting != true` where the key is there only while it is true, and get the other
+// workers: a missing key differs from `true` and from `false`. From other values it is not documented.
+const isNullAndBoolean = (left: unknown, right: unknown): boolean =>
+  (isNull(left) && typeof right === 'boolean') || (typeof left === 'boolean' && isNull(right))
+
 const isPlain = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
@@ -66,6 +76,7 @@ const isNull = (value: unknown): boolean => value === null || value === undefine
 
 function equal(left: unknown, right: unknown): Verdict {
   if (isNull(left) && isNull(right)) return documented(true)
+  if (isNullAndBoolean(left, right)) return documented(false)
   if (!isPlain(left) || !isPlain(right)) return open(false, false)
   if (typeof left === typeof right) return documented(left === right)
   return open(false, alike(left, right))
@@ -73,6 +84,7 @@ function equal(left: unknown, right: unknown): Verdict {
 
 function differ(left: unknown, right: unknown): Verdict {
   if (isNull(left) && isNull(right)) return documented(false)
+  if (isNullAndBoolean(left, right)) return documented(true)
   if (!isPlain(left) || !isPlain(right)) return open(false, true)
   if (typeof left === typeof right) return documented(left !== right)
   return open(false, !alike(left, right))
@@ -128,10 +140,15 @@ function member(value: unknown, list: readonly unknown[]): Verdict {
     : documented(false)
 }
 
+// SQL says of NULL, and of a value of another type, neither that it is in a list nor that it is not.
 function notMember(value: unknown, list: readonly unknown[]): Verdict {
   const found = member(value, list)
-  return found.undocumented ? open(false, !found.loose) : negate(found)
+  if (found.strict || list.every((item) => isComparable(value, item))) return negate(found)
+  return open(false, !found.loose)
 }
+
+const isComparable = (left: unknown, right: unknown): boolean =>
+  (isPlain(left) && typeof left === typeof right) || (isNull(left) && isNull(right))
 
 const toNumber = (value: unknown): number | null => {
   if (typeof value === 'number') return value

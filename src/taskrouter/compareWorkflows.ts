@@ -1,7 +1,7 @@
 import type { Reading } from './evaluateExpression.js'
 import { evaluateExpression } from './evaluateExpression.js'
 import { representTasks } from './representTasks.js'
-import type { Workflow } from './workflow.js'
+import type { Target, Workflow } from './workflow.js'
 
 /** Whether two workflows send every task the same way. */
 export interface WorkflowComparison {
@@ -42,9 +42,16 @@ export function compareWorkflows(
   return { equal: true, exact, tasks: count }
 }
 
+// Where a task may go over time: the targets of each filter that matches, as long as they may let it move on, and
+// the default filter where all of them may be skipped.
 function destination(workflow: Workflow, task: unknown, reading: Reading): string {
-  const filter = workflow.filters.find(
-    ({ expression }) => evaluateExpression(expression, { task }, reading).value,
-  )
-  return JSON.stringify(filter === undefined ? workflow.defaultFilter : filter.targets)
+  const way: (readonly Target[])[] = []
+  let maySkip = true
+  for (const { expression, targets } of workflow.filters) {
+    if (!evaluateExpression(expression, { task }, reading).value) continue
+    way.push(targets)
+    maySkip &&= targets.length > 0 && targets.every(({ skipIf }) => skipIf !== null)
+    if (targets.some(({ timeout, skipIf }) => timeout === null && skipIf === null)) break
+  }
+  return JSON.stringify([way, maySkip ? workflow.defaultFilter : null])
 }

@@ -1,18 +1,25 @@
-import type { Simulation, Step } from './simulation.js'
+import type { End, Simulation, Step } from './simulation.js'
 
 /**
- * Draws the path a task takes, for a terminal: every filter tried, every target entered with its queue, times and
- * workers, and the end. Shows names and SIDs of the configuration, never task attributes.
+ * Draws the path a task takes, for a terminal: every filter tried, under it every target entered with its queue, times
+ * and workers, and the end. Shows names and SIDs of the configuration, never task attributes.
  */
 export function drawSimulation(simulation: Simulation): string {
-  const { filters, steps, outcome, reason } = simulation
-  const tried = filters.map(({ index, name, matched, undocumented }) => {
-    const mark = matched ? '●' : '○'
-    return `│ ${mark} filter ${index + 1} ${name}${undocumented ? '  (undocumented)' : ''}`
-  })
-  const fallback = simulation.filter === 'default' ? ['│ ● default filter'] : []
-  const end = outcome === 'canceled' ? `✗ cancelled: ${reason ?? ''}` : drawEnd(simulation)
-  return ['┌ task', ...tried, ...fallback, ...steps.flatMap(drawStep), `└ ${end}`].join('\n')
+  const { filters, steps, otherwise } = simulation
+  const stepsOf = (filter: Step['filter']): readonly string[] =>
+    steps.filter((step) => step.filter === filter).flatMap(drawStep)
+  const tried = filters.flatMap(({ index, name, matched, undocumented }) => [
+    `│ ${matched ? '●' : '○'} filter ${index + 1} ${name}${undocumented ? '  (undocumented)' : ''}`,
+    ...stepsOf(index),
+  ])
+  const fallback = stepsOf('default')
+  return [
+    '┌ task',
+    ...tried,
+    ...(fallback.length > 0 ? ['│ ● default filter', ...fallback] : []),
+    `└ ${drawEnd(simulation)}`,
+    ...(otherwise === null ? [] : [`  or, read the other way: ${drawEnd(otherwise)}`]),
+  ].join('\n')
 }
 
 const drawStep = (step: Step): readonly string[] => {
@@ -25,5 +32,9 @@ const drawStep = (step: Step): readonly string[] => {
   ]
 }
 
-const drawEnd = ({ outcome, worker, queue, at }: Simulation): string =>
-  outcome === 'reserved' ? `✓ ${at} s  reserved for ${worker ?? ''}` : `… waits in ${queue ?? ''}`
+const drawEnd = ({ outcome, reason, worker, queue, at }: End): string => {
+  if (outcome === 'canceled') return `✗ ${at} s  cancelled: ${reason ?? ''}`
+  return outcome === 'reserved'
+    ? `✓ ${at} s  reserved for ${worker ?? ''} in ${queue ?? ''}`
+    : `… waits in ${queue ?? ''}`
+}

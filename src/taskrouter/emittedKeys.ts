@@ -43,6 +43,27 @@ export const FLEX_KEYS: KnownKeys = {
   initiatedBy: 'text',
 }
 
+/**
+ * The keys that a new task of an inbound message may carry besides, from Studio, from the legacy Flex Flow and from
+ * forms (https://www.twilio.com/docs/flex/developer/messaging/manage-flows).
+ */
+export const INBOUND_KEYS: KnownKeys = {
+  channel: 'text',
+  channelSid: 'text',
+  customerAddress: 'text',
+  customerName: 'text',
+  from: 'text',
+  to: 'text',
+  name: 'text',
+  type: 'text',
+  initialMessage: 'text',
+  'claimed.*': 'text',
+  'conversations.*': 'text',
+  'customers.*': 'text',
+  'pre_engagement_data.*': 'text',
+  'preEngagementData.*': 'text',
+}
+
 /** Finds what a key holds; `null` for one that is not known. Of a list, an index holds text. */
 export function findKey(keys: KnownKeys, path: readonly (string | number)[]): KeyType | null {
   const names = path.filter((step) => typeof step === 'string')

@@ -1,4 +1,4 @@
-import { evaluateExpression } from './evaluateExpression.js'
+import { evaluateExpression, type Reading } from './evaluateExpression.js'
 import { countWorkers, type Match, matchWorkers } from './matchWorkers.js'
 import type { Step, StepOutcome, World } from './simulation.js'
 import { isFree, type Queue, workersAt } from './worker.js'
@@ -9,10 +9,13 @@ export interface Journey {
   readonly task: unknown
   readonly taskrouter: unknown
   readonly world: World
+  /** How what Twilio does not document is read. */
+  readonly reading: Reading
 }
 
 /** How a task comes into a target. */
 export interface Entry {
+  readonly filter: number | 'default'
   readonly index: number | null
   /** Seconds after the task's creation. */
   readonly from: number
@@ -27,6 +30,7 @@ export function enterTarget(journey: Journey, target: Target, entry: Entry): Ste
   const { queues } = journey.world
   const known = findQueue(queues, entry.queue)
   const end = (outcome: StepOutcome, until: number | null, match?: Match): Step => ({
+    filter: entry.filter,
     target: entry.index,
     queue: entry.queue,
     queueName: known?.friendlyName ?? '',
@@ -93,8 +97,9 @@ const freeFirst = ({ world }: Pick<Journey, 'world'>, match: Match): Match => {
   return { ...match, eligible: [...free, ...busy] }
 }
 
-function asksToSkip({ task, taskrouter }: Journey, target: Target, match: Match) {
+function asksToSkip({ task, taskrouter, reading }: Journey, target: Target, match: Match) {
   if (target.skipIf === null) return { value: false, undocumented: false }
   const workers = countWorkers(match.inQueue)
-  return evaluateExpression(target.skipIf, { task, workers, taskrouter, names: 'none' })
+  const scope = { task, workers, taskrouter, names: 'none' } as const
+  return evaluateExpression(target.skipIf, scope, reading)
 }

@@ -1,5 +1,5 @@
 import { compareValues, documented, negate, type Verdict } from './compareValues.js'
-import type { Expression, Operand } from './expression.js'
+import type { Comparison, Expression, Operand } from './expression.js'
 import { type Resolved, resolveKey, type Scope } from './resolveKey.js'
 
 /** What an expression comes to. */
@@ -42,6 +42,8 @@ function judge(expression: Expression, scope: Scope): Verdict {
     case 'comparison': {
       const left = resolveOperand(expression.left, scope)
       const right = resolveOperand(expression.right, scope)
+      const isThere = asksForPresence(expression, left.value, right.value)
+      if (isThere !== null) return doubt(documented(isThere), left, right)
       return doubt(compareValues(expression.operator, left.value, right.value), left, right)
     }
     case 'bare': {
@@ -49,8 +51,29 @@ function judge(expression: Expression, scope: Scope): Verdict {
       if (typeof value === 'boolean') return { ...documented(value), undocumented }
       return { strict: false, loose: isTruthy(value), undocumented: true }
     }
+    case 'unreadable':
+      return { strict: false, loose: true, undocumented: true }
   }
 }
+
+// Twilio's own samples write `preferred_agents != null` of a list and `targetWorker != null` of a text, and mean that there
+// is one (https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment). `null` when nothing of the kind is asked.
+function asksForPresence(
+  { left, operator, right }: Comparison,
+  leftValue: unknown,
+  rightValue: unknown,
+): boolean | null {
+  if (operator !== '==' && operator !== '!=') return null
+  const value = isNullWord(right) ? leftValue : isNullWord(left) ? rightValue : NOT_ASKED
+  if (value === NOT_ASKED) return null
+  const isMissing = value === null || value === undefined
+  return operator === '==' ? isMissing : !isMissing
+}
+
+const NOT_ASKED = Symbol('not asked')
+
+const isNullWord = (operand: Operand): boolean =>
+  operand.type === 'constant' && operand.value === null
 
 // Kleene's three-valued logic: one part that settles the junction by itself settles the doubt as well.
 function join(parts: readonly Expression[], scope: Scope, settles: boolean): Verdict {

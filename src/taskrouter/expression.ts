@@ -65,10 +65,19 @@ interface Bare {
 }
 
 /**
+ * An expression of somebody else's that cannot be read. Nobody knows whom it lets through: read strictly it holds for
+ * nothing, read loosely for everything, so that an answer which hangs on it is marked.
+ */
+interface Unreadable {
+  readonly type: 'unreadable'
+  readonly text: string
+}
+
+/**
  * A TaskRouter expression (https://www.twilio.com/docs/taskrouter/expression-syntax): plain data, as filters,
  * targets, `skip_if` and a queue's TargetWorkers hold it.
  */
-export type Expression = Junction | Negation | Comparison | Bare
+export type Expression = Junction | Negation | Comparison | Bare | Unreadable
 
 /** Where an expression stands, which decides whose attributes its names mean. */
 export type Place = 'filter' | 'queue' | 'target' | 'skip_if'

@@ -38,6 +38,9 @@ export function lintExpression(
       const keys = lintKeys([expression.operand], expression, options)
       return isBoolean ? [] : [issue('not_a_comparison', expression), ...keys]
     }
+    // Named when it was read, with its place.
+    case 'unreadable':
+      return []
   }
 }
 

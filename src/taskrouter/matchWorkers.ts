@@ -1,4 +1,4 @@
-import { evaluateExpression } from './evaluateExpression.js'
+import { evaluateExpression, type Reading } from './evaluateExpression.js'
 import type { Expression } from './expression.js'
 import { parseExpression } from './parseExpression.js'
 import { resolveKey } from './resolveKey.js'
@@ -20,6 +20,7 @@ export interface Choice {
   readonly queue: Queue | null
   readonly task: unknown
   readonly taskrouter: unknown
+  readonly reading: Reading
 }
 
 /** Finds the workers that the queue's expression, the target's expression and its known worker all let through, in the order of `order_by`. */
@@ -64,18 +65,19 @@ interface Verdict {
 function judge(
   worker: Worker,
   members: Expression | 'everyone' | 'nobody',
-  { target, task, taskrouter }: Choice,
+  { target, task, taskrouter, reading }: Choice,
 ): Verdict {
   if (members === 'nobody') return { value: false, inQueue: false, undocumented: false }
   const described = describeWorker(worker)
   const queue =
     members === 'everyone'
       ? null
-      : evaluateExpression(members, { worker: described, names: 'worker' })
+      : evaluateExpression(members, { worker: described, names: 'worker' }, reading)
   const inQueue = queue?.value ?? true
   if (!isKnown(worker, target, task)) return { value: false, inQueue, undocumented: false }
   const scope = { task, worker: described, taskrouter, names: 'none' } as const
-  const own = target.expression === null ? null : evaluateExpression(target.expression, scope)
+  const own =
+    target.expression === null ? null : evaluateExpression(target.expression, scope, reading)
   const parts = [queue, own].flatMap((part) => part ?? [])
   const settled = parts.some((part) => !part.value && !part.undocumented)
   return {

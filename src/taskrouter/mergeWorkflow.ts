@@ -1,9 +1,12 @@
 import { isRecord } from '../model/record.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, type Issue, ok, type Result } from '../model/result.js'
+import { holdsForEver, isAlways } from './checkWorkflow.js'
+import { compareWorkflows } from './compareWorkflows.js'
 import { FILTER_PREFIX } from './compileWorkflow.js'
+import { needsMore } from './needsMore.js'
 import { member, readJson } from './readJson.js'
 import { LARGEST_WORKFLOW, readWorkflow } from './readWorkflow.js'
-import type { WorkflowConfiguration } from './workflow.js'
+import type { Filter, Workflow, WorkflowConfiguration } from './workflow.js'
 
 /** An existing workflow with the compiled filters merged in. */
 export interface MergedWorkflow {
@@ -17,14 +20,34 @@ export interface MergedWorkflow {
   readonly removed: readonly string[]
   /** How many filters of others' were kept, every member as it was. */
   readonly kept: number
+  /** Friendly names of filters of others' that stay before the compiled ones, in their order. */
+  readonly first: readonly string[]
+  /** What goes elsewhere than before because of the merge; empty where nothing of others' does. */
+  readonly changes: readonly MergeChange[]
+  /** Expressions of others' that could not be read; their filters are kept as they are. */
+  readonly unreadable: readonly Issue[]
+}
+
+/**
+ * Something that goes elsewhere than before: tasks of a filter that matches more narrowly than the compiled ones but
+ * stands behind them (`overtaken`), tasks without a decision that meet others' filters in another order (`reordered`, or
+ * `may_be_reordered` where not every task could be tried), or decided tasks that a filter kept first takes for good
+ * (`never_reached`).
+ */
+export interface MergeChange {
+  readonly code: 'overtaken' | 'reordered' | 'may_be_reordered' | 'never_reached'
+  /** The friendly name of the filter of others'; empty for `reordered` and `may_be_reordered`. */
+  readonly filter: string
 }
 
 /**
  * Merges compiled filters into an existing workflow, which is never overwritten: filters of others' stay as they are,
  * in their order, and so does the `default_filter`, be it there or not. Filters this library wrote before are replaced.
  *
- * The compiled filters come first, so that nothing takes a decided task before them, but after the filters named in
- * `keepFirst`, such as those that serve transfers.
+ * Filters of others' that match only tasks with an attribute which no new task carries, such as those that serve
+ * transfers to a worker or a queue, stay before the compiled ones, as far as they stand before all other filters; the
+ * compiled ones come before the rest. `keepFirst` names filters to put first instead. Whatever goes elsewhere by the
+ * merge is in `changes`.
  */
 export function mergeWorkflow(
   existing: unknown,
@@ -34,19 +57,24 @@ export function mergeWorkflow(
   const read = readWorkflow(existing)
   if (!read.ok) return read
   const document = unwrap(existing)
-  const routing = document === null ? null : (member(document, 'task_routing') ?? document)
+  const routing =
+    document === null ? null : (member(document, 'task_routing', 'taskRouting') ?? document)
   if (!isRecord(routing)) return fail('not_an_object', '/task_routing')
   const filters = member(routing, 'filters') ?? []
   if (!Array.isArray(filters)) return fail('not_a_list', '/task_routing/filters')
   const names = filters.map(nameOf)
   const missing = (options.keepFirst ?? []).find((name) => !names.includes(name))
   if (missing !== undefined) return { ok: false, issues: [unknownFilter(missing, names)] }
-  const others = filters.filter((filter) => !nameOf(filter).startsWith(FILTER_PREFIX))
-  const isFirst = (filter: unknown): boolean => options.keepFirst?.includes(nameOf(filter)) ?? false
+  const others = filters.flatMap((source: unknown, index): readonly Kept[] => {
+    const filter = read.value.filters[index]
+    const name = nameOf(source)
+    return filter === undefined || name.startsWith(FILTER_PREFIX) ? [] : [{ source, name, filter }]
+  })
+  const order = place(others, options.keepFirst)
   const ours = compiled.task_routing.filters
   const merged = {
     ...routing,
-    filters: [...others.filter(isFirst), ...ours, ...others.filter((filter) => !isFirst(filter))],
+    filters: [...order.first.map(sourceOf), ...ours, ...order.rest.map(sourceOf)],
   }
   const configuration = { ...(document === routing ? {} : document), task_routing: merged }
   if (JSON.stringify(configuration).length > LARGEST_WORKFLOW) return fail('too_large')
@@ -58,7 +86,69 @@ export function mergeWorkflow(
     replaced: after.filter((name) => before.includes(name)),
     removed: before.filter((name) => !after.includes(name)),
     kept: others.length,
+    first: order.first.map(({ name }) => name),
+    changes: changesOf(read.value, others, order),
+    unreadable: read.value.unreadable,
   })
+}
+
+/** A filter of somebody else's, as it stands in the file and as it was read. */
+interface Kept {
+  readonly source: unknown
+  readonly name: string
+  readonly filter: Filter
+}
+
+/** Others' filters before and behind the compiled ones. */
+interface Order {
+  readonly first: readonly Kept[]
+  readonly rest: readonly Kept[]
+}
+
+const sourceOf = ({ source }: Kept): unknown => source
+
+function place(others: readonly Kept[], keepFirst: readonly string[] | undefined): Order {
+  if (keepFirst !== undefined && keepFirst.length > 0) {
+    const isFirst = ({ name }: Kept): boolean => keepFirst.includes(name)
+    return {
+      first: others.filter(isFirst),
+      rest: others.filter((one) => !isFirst(one)),
+    }
+  }
+  const broad = others.findIndex(({ filter }) => !needsMore(filter.expression))
+  const cut = broad < 0 ? others.length : broad
+  return { first: others.slice(0, cut), rest: others.slice(cut) }
+}
+
+function changesOf(
+  { defaultFilter }: Workflow,
+  others: readonly Kept[],
+  { first, rest }: Order,
+): readonly MergeChange[] {
+  const overtaken = rest
+    .filter(({ filter }) => needsMore(filter.expression))
+    .map(({ name }) => ({ code: 'overtaken', filter: name }) as const)
+  const blocking = first
+    .filter(({ filter }) => isAlways(filter.expression) && filter.targets.some(holdsForEver))
+    .map(({ name }) => ({ code: 'never_reached', filter: name }) as const)
+  return [...overtaken, ...blocking, ...reordered(others, [...first, ...rest], defaultFilter)]
+}
+
+// Tasks without a decision meet none of the compiled filters: for them only the order of the others counts.
+function reordered(
+  before: readonly Kept[],
+  after: readonly Kept[],
+  defaultFilter: Workflow['defaultFilter'],
+): readonly MergeChange[] {
+  if (before.every((one, index) => one === after[index])) return []
+  const workflowOf = (kept: readonly Kept[]): Workflow => ({
+    filters: kept.map(({ filter }) => filter),
+    defaultFilter,
+    unreadable: [],
+  })
+  const { equal, exact } = compareWorkflows(workflowOf(before), workflowOf(after))
+  if (!equal) return [{ code: 'reordered', filter: '' }]
+  return exact ? [] : [{ code: 'may_be_reordered', filter: '' }]
 }
 
 // The API's resource carries the configuration as text of its own.

@@ -14,6 +14,8 @@ export function printExpression(expression: Expression): string {
     }
     case 'bare':
       return printOperand(expression.operand)
+    case 'unreadable':
+      return expression.text
   }
 }
 

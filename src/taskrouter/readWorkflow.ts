@@ -12,6 +12,9 @@ export const LARGEST_WORKFLOW = 1_038_576
  * Reads a workflow's configuration, as an object or as JSON text: as documented, and as found in the field
  * (priority and timeout as text or number, empty targets, no `default_filter`, older names of members, the
  * `task_routing` object alone, or the API's resource with its `configuration`). Every issue is named with its JSON pointer.
+ *
+ * An expression that cannot be read spoils its own filter or target alone: the workflow is read around it, and
+ * `unreadable` names it.
  */
 export function readWorkflow(input: unknown): Result<Workflow> {
   const document = readJson(input, LARGEST_WORKFLOW)
@@ -28,21 +31,30 @@ export function readWorkflow(input: unknown): Result<Workflow> {
   const filters = listed ?? []
   if (!Array.isArray(filters)) return fail('not_a_list', `${at}/filters`)
   const issues: Issue[] = []
-  const read = filters.map((filter, index) => readFilter(filter, `${at}/filters/${index}`, issues))
+  const unreadable: Issue[] = []
+  const found = { issues, unreadable }
+  const read = filters.map((filter, index) => readFilter(filter, `${at}/filters/${index}`, found))
   const last = member(routing, 'default_filter', 'defaultFilter')
-  const defaultFilter = last === undefined ? null : readTarget(last, `${at}/default_filter`, issues)
+  const defaultFilter = last === undefined ? null : readTarget(last, `${at}/default_filter`, found)
   return issues.length > 0
-    ? failAll(issues)
-    : ok({ filters: read.flatMap((filter) => filter ?? []), defaultFilter })
+    ? failAll([...issues, ...unreadable])
+    : ok({ filters: read.flatMap((filter) => filter ?? []), defaultFilter, unreadable })
 }
 
-// What a filter without an expression matches is not documented: strictly read, nothing.
-const NO_EXPRESSION: Expression = { type: 'bare', operand: { type: 'constant', value: null } }
+/** What is wrong with a document: what refuses it, and expressions around which it is read. */
+interface Found {
+  readonly issues: Issue[]
+  readonly unreadable: Issue[]
+}
 
-function readFilter(value: unknown, at: string, issues: Issue[]): Filter | null {
+// What a filter without an expression matches is not documented.
+const NO_EXPRESSION: Expression = { type: 'unreadable', text: '' }
+
+function readFilter(value: unknown, at: string, found: Found): Filter | null {
+  const { issues } = found
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const name = member(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
-  const expression = readExpression(value, 'expression', at, issues) ?? NO_EXPRESSION
+  const expression = readExpression(value, 'expression', at, found) ?? NO_EXPRESSION
   // In the oldest configurations a filter is its own only target.
   const targets = member(value, 'targets') ?? ('queue' in value ? [{ queue: value['queue'] }] : [])
   if (!Array.isArray(targets)) return refuse(issues, 'not_a_list', `${at}/targets`)
@@ -50,22 +62,23 @@ function readFilter(value: unknown, at: string, issues: Issue[]): Filter | null 
     name: typeof name === 'string' ? name : '',
     expression,
     targets: targets.flatMap(
-      (target, index) => readTarget(target, `${at}/targets/${index}`, issues) ?? [],
+      (target, index) => readTarget(target, `${at}/targets/${index}`, found) ?? [],
     ),
   }
 }
 
-function readTarget(value: unknown, at: string, issues: Issue[]): Target | null {
+function readTarget(value: unknown, at: string, found: Found): Target | null {
+  const { issues } = found
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const queue = member(value, 'queue', 'task_queue_sid')
   if (queue !== undefined && typeof queue !== 'string')
     issues.push({ code: 'not_text', path: `${at}/queue` })
   return {
     queue: typeof queue === 'string' && queue !== '' ? queue : null,
-    expression: readExpression(value, 'expression', at, issues),
+    expression: readExpression(value, 'expression', at, found),
     priority: readCount(value, 'priority', at, issues),
     timeout: readCount(value, 'timeout', at, issues),
-    skipIf: readExpression(value, 'skip_if', at, issues),
+    skipIf: readExpression(value, 'skip_if', at, found),
     orderBy: readOrder(value, at, issues),
     knownWorkerSid: readTaskKey(value, 'known_worker_sid', at, issues),
     knownWorkerFriendlyName: readTaskKey(value, 'known_worker_friendly_name', at, issues),
@@ -76,15 +89,15 @@ function readExpression(
   value: Readonly<Record<string, unknown>>,
   name: string,
   at: string,
-  issues: Issue[],
+  { issues, unreadable }: Found,
 ): Expression | null {
   const text = member(value, name)
   if (text === undefined || text === '') return null
   if (typeof text !== 'string') return refuse(issues, 'not_text', `${at}/${name}`)
   const parsed = parseExpression(text)
   if (parsed.ok) return parsed.value
-  issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}/${name}` })))
-  return null
+  unreadable.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}/${name}` })))
+  return { type: 'unreadable', text }
 }
 
 // Twilio's own examples have both `"priority": "5"` and `"priority": 5`.

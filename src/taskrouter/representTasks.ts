@@ -112,6 +112,8 @@ function comparisonsOf(expression: Expression): readonly Comparison[] {
         },
       ]
     }
+    case 'unreadable':
+      return []
   }
 }
 

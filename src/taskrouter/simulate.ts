@@ -1,67 +1,126 @@
 import { enterTarget, type Journey } from './enterTarget.js'
-import { evaluateExpression } from './evaluateExpression.js'
-import type { FilterTrial, Simulation, Step, World } from './simulation.js'
+import { evaluateExpression, type Reading } from './evaluateExpression.js'
+import type { End, FilterTrial, Simulation, Step, World } from './simulation.js'
 import { tellTime } from './tellTime.js'
 import type { Target, Workflow } from './workflow.js'
 
 /**
- * Follows a task through a workflow: which filter, which targets and queues, which workers, when it moves on, when
+ * Follows a task through a workflow: which filters, which targets and queues, which workers, when it moves on, when
  * it is cancelled, and why. Total and deterministic: time is what the world says.
  *
- * Filters are tried top to bottom, first match; targets one after the other, their timeouts added up from the task's
- * creation; past the last one the task is cancelled. `skip_if` is asked only where nobody is free at once, and a filter
- * all of whose targets are skipped counts as not matched. The default filter takes what matched none
- * (https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment, …/task-evaluation, …/worker-presence).
+ * Filters are tried top to bottom. In the first that matches, targets are entered one after the other, their timeouts
+ * added up; when the last one's time runs out, the task goes on to the next filter that matches, and where there is none
+ * it is cancelled. `skip_if` is asked only where nobody is free at once, and a filter all of whose targets are skipped
+ * counts as not matched. The default filter takes what matched none; time running out never leads to it
+ * (https://www.twilio.com/docs/taskrouter/workflow-configuration, …/lifecycle-task-workflows-and-assignment, …/worker-presence).
+ *
+ * What Twilio does not document is read in the way asked for. The task is then followed the other way too, and the path
+ * is marked as undocumented only if that ends elsewhere.
  */
-export function simulate(workflow: Workflow, task: unknown, world: World = {}): Simulation {
-  const taskrouter = tellTime(world.at)
-  const journey = { task, taskrouter, world }
+export function simulate(
+  workflow: Workflow,
+  task: unknown,
+  world: World = {},
+  reading: Reading = 'strict',
+): Simulation {
+  const journey = { task, taskrouter: tellTime(world.at), world, reading }
+  const path = follow(workflow, journey)
+  const isOpen = [...path.filters, ...path.steps].some((part) => part.undocumented)
+  const other = isOpen ? follow(workflow, { ...journey, reading: OTHER[reading] }) : path
+  if (endsAlike(path, other)) {
+    return { ...path, filters: path.filters.map(settle), steps: path.steps.map(settle), ...ALIKE }
+  }
+  return { ...path, undocumented: true, otherwise: endOf(other) }
+}
+
+const OTHER = { strict: 'loose', loose: 'strict' } as const
+
+const ALIKE = { undocumented: false, otherwise: null } as const
+
+const settle = <Part extends FilterTrial | Step>(part: Part): Part =>
+  part.undocumented ? { ...part, undocumented: false } : part
+
+/** One way through the workflow, read in one way. */
+interface Path extends End {
+  readonly filters: readonly FilterTrial[]
+  readonly steps: readonly Step[]
+}
+
+const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: Path): End => ({
+  outcome,
+  reason,
+  filter,
+  queue,
+  priority,
+  worker,
+  at,
+})
+
+// Whoever waits for other workers than before does not wait in the same place.
+const endsAlike = (one: Path, other: Path): boolean =>
+  JSON.stringify([endOf(one), one.steps.at(-1)?.eligible]) ===
+  JSON.stringify([endOf(other), other.steps.at(-1)?.eligible])
+
+function follow(workflow: Workflow, journey: Journey): Path {
+  const { task, taskrouter, reading } = journey
   const trials: FilterTrial[] = []
-  const skipped: Step[] = []
+  const steps: Step[] = []
+  let held: number | null = null
   for (const [index, filter] of workflow.filters.entries()) {
-    const { value, undocumented } = evaluateExpression(filter.expression, { task, taskrouter })
+    const { value, undocumented } = evaluateExpression(
+      filter.expression,
+      { task, taskrouter },
+      reading,
+    )
     trials.push({ index, name: filter.name, matched: value, undocumented })
     if (!value) continue
-    const walked = walkTargets(filter.targets, journey)
-    if (!walked.skipped) return finish(trials, index, [...skipped, ...walked.steps])
-    skipped.push(...walked.steps)
+    const walked = walkTargets(filter.targets, journey, index, steps.at(-1))
+    steps.push(...walked)
+    if (walked.length > 0 && walked.every(({ outcome }) => outcome === 'skipped')) continue
+    held = index
+    if (!movesOn(walked.at(-1))) break
   }
-  return takeDefault(workflow, journey, trials, skipped)
+  if (held !== null) return finish(trials, held, steps)
+  return takeDefault(workflow, journey, trials, steps)
 }
 
-interface Walk {
-  readonly steps: readonly Step[]
-  /** Every target was skipped. */
-  readonly skipped: boolean
-}
-
-function walkTargets(targets: readonly Target[], journey: Journey): Walk {
+function walkTargets(
+  targets: readonly Target[],
+  journey: Journey,
+  filter: number,
+  before: Step | undefined,
+): readonly Step[] {
   const steps: Step[] = []
-  let deadline = 0
+  let deadline = before?.until ?? 0
   for (const [index, target] of targets.entries()) {
-    const before = steps.at(-1)
+    const last = steps.at(-1)
     deadline += target.timeout ?? 0
     const step = enterTarget(journey, target, {
+      filter,
       index,
-      from: before?.until ?? 0,
+      from: (last ?? before)?.until ?? 0,
       deadline: target.timeout === null ? null : deadline,
-      queue: target.queue ?? before?.queue ?? null,
-      priority: target.priority ?? before?.priority ?? journey.world.priority ?? 0,
+      queue: target.queue ?? last?.queue ?? null,
+      priority: target.priority ?? (last ?? before)?.priority ?? journey.world.priority ?? 0,
     })
     steps.push(step)
-    if (!MOVES_ON.has(step.outcome)) break
+    if (!movesOn(step)) break
   }
-  return { steps, skipped: steps.length > 0 && steps.every(({ outcome }) => outcome === 'skipped') }
+  return steps
 }
 
 const MOVES_ON: ReadonlySet<string> = new Set(['timed_out', 'skipped', 'no_queue', 'unknown_queue'])
+
+// A filter without targets has nothing to hold the task with.
+const movesOn = (step: Step | undefined): boolean =>
+  step === undefined || MOVES_ON.has(step.outcome)
 
 function takeDefault(
   workflow: Workflow,
   journey: Journey,
   trials: readonly FilterTrial[],
   before: readonly Step[],
-): Simulation {
+): Path {
   const target = workflow.defaultFilter
   if (target === null) {
     const last = finish(trials, null, before)
@@ -69,6 +128,7 @@ function takeDefault(
   }
   const from = before.at(-1)?.until ?? 0
   const step = enterTarget(journey, target, {
+    filter: 'default',
     index: null,
     from,
     deadline: target.timeout === null ? null : from + target.timeout,
@@ -80,9 +140,9 @@ function takeDefault(
 
 function finish(
   filters: readonly FilterTrial[],
-  filter: Simulation['filter'],
+  filter: End['filter'],
   steps: readonly Step[],
-): Simulation {
+): Path {
   const last = steps.at(-1)
   const outcome =
     last?.outcome === 'reserved' || last?.outcome === 'waiting' ? last.outcome : 'canceled'
@@ -96,7 +156,6 @@ function finish(
     priority: last?.priority ?? 0,
     worker: outcome === 'reserved' ? (last?.eligible[0] ?? null) : null,
     at: last?.until ?? last?.from ?? 0,
-    undocumented: [...filters, ...steps].some((part) => part.undocumented),
   }
 }
 

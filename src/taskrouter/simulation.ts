@@ -22,7 +22,7 @@ export interface FilterTrial {
   readonly index: number
   readonly name: string
   readonly matched: boolean
-  /** Whether the answer hangs on something Twilio does not document. */
+  /** Whether the task's end hangs on this answer, which Twilio does not document. */
   readonly undocumented: boolean
 }
 
@@ -38,6 +38,8 @@ export type StepOutcome =
 
 /** One target on the task's way. */
 export interface Step {
+  /** The filter that led here: its index, or `default`. */
+  readonly filter: number | 'default'
   /** Index in its filter's targets; `null` for the default filter. */
   readonly target: number | null
   readonly queue: string | null
@@ -52,22 +54,27 @@ export interface Step {
   readonly undocumented: boolean
 }
 
-/** The path that a task takes. */
-export interface Simulation {
+/** Where a task ends up. */
+export interface End {
   readonly outcome: 'reserved' | 'waiting' | 'canceled'
   /** `no_filter_matched`, `no_target`, `targets_exhausted` or `task_timed_out`; `null` unless cancelled. */
   readonly reason: string | null
-  /** Every filter tried, to the one that matched. */
-  readonly filters: readonly FilterTrial[]
-  /** The filter that matched: its index, `default`, or `null` for none. */
+  /** The filter whose target holds or held the task last: its index, `default`, or `null` for none. */
   readonly filter: number | 'default' | null
-  readonly steps: readonly Step[]
-  /** Where the task ends up. */
   readonly queue: string | null
   readonly priority: number
   readonly worker: string | null
   /** Seconds after the task's creation. */
   readonly at: number
-  /** Whether the path hangs on something Twilio does not document. */
+}
+
+/** The path that a task takes. */
+export interface Simulation extends End {
+  /** Every filter tried, to the last one that the task came to. */
+  readonly filters: readonly FilterTrial[]
+  readonly steps: readonly Step[]
+  /** Whether the task would end otherwise if what Twilio does not document were read the other way. */
   readonly undocumented: boolean
+  /** Where it would end then; `null` where both ways of reading end alike. */
+  readonly otherwise: End | null
 }

@@ -1,3 +1,4 @@
+import type { Issue } from '../model/result.js'
 import type { Expression, Key } from './expression.js'
 
 /** One term of `order_by`. */
@@ -37,6 +38,8 @@ export interface Workflow {
   readonly filters: readonly Filter[]
   /** For tasks that matched no filter; a task that matched one never reaches it by timing out. */
   readonly defaultFilter: Target | null
+  /** Expressions that could not be read, each with its JSON pointer; the rest of the workflow stands. */
+  readonly unreadable: readonly Issue[]
 }
 
 /** A target as Twilio's JSON has it. */

@@ -100,7 +100,9 @@ describe('workflow', () => {
 
   test('merges into one that exists', async () => {
     const existing = file('existing.json', {
-      task_routing: { filters: [{ filter_friendly_name: 'all', expression: '1==1', targets: [] }] },
+      task_routing: {
+        filters: [{ filter_friendly_name: 'all', expression: '1==1', targets: [{ queue: WQ(7) }] }],
+      },
     })
     const argv = ['workflow', '--policy', policy, '--sids', sids, '--merge', existing]
     const { exit, stdout, stderr } = await call(argv)
@@ -108,7 +110,52 @@ describe('workflow', () => {
     expect(JSON.parse(stdout).task_routing.filters).toHaveLength(4)
     const first = await call([...argv, '--keep-first', 'all'])
     expect(JSON.parse(first.stdout).task_routing.filters[0].filter_friendly_name).toBe('all')
+    expect(first.exit).toBe(1)
+    expect(first.stderr).toContain('filter `all` takes every task')
     expect((await call([...argv, '--keep-first', 'al'])).exit).toBe(3)
+  })
+
+  test('keeps transfers first, and says where tasks would go elsewhere', async () => {
+    const all = { filter_friendly_name: 'all', expression: '1==1', targets: [{ queue: WQ(8) }] }
+    const transfer = {
+      filter_friendly_name: 'transfers',
+      expression: "transferTargetType == 'worker'",
+      targets: [{ queue: WQ(9) }],
+    }
+    const merge = (filters: readonly object[], ...more: readonly string[]) => {
+      const existing = file('field.json', { task_routing: { filters } })
+      return call(['workflow', '--policy', policy, '--sids', sids, '--merge', existing, ...more])
+    }
+    const good = await merge([transfer, all])
+    expect([good.exit, good.stderr]).toEqual([
+      0,
+      'filters: 3 added, 0 replaced, 0 removed, 2 kept (first: `transfers`)\n',
+    ])
+    const bad = await merge([all, transfer])
+    expect(bad.exit).toBe(1)
+    expect(bad.stderr).toContain('filter `transfers` stands behind the policy')
+    const moved = await merge([all, transfer], '--keep-first', 'transfers')
+    expect(moved.exit).toBe(1)
+    expect(moved.stderr).toContain('tasks without a decision go elsewhere')
+  })
+
+  test('checks one that exists, filter by filter', async () => {
+    const checked = file(
+      'checked.json',
+      `{"task_routing": {"filters": [\n {"filter_friendly_name": "odd", "expression": "a == \\"x\\" AND b ==", "targets": [{"queue": "${WQ(1)}"}]}],\n "default_filter": {"queue": "WQ1"}}}`,
+    )
+    const { exit, stdout } = await call(['workflow', '--check', checked])
+    expect(exit).toBe(1)
+    const [broken, sid, count] = stdout.split('\n')
+    expect(broken).toMatch(/:2:68: unexpected end at .*, filter `odd`$/)
+    expect(sid).toContain(':3:30: malformed sid at `/task_routing/default_filter/queue`')
+    expect(count).toBe(`${checked}: 1 filters, 2 issues`)
+    const good = file(
+      'good.json',
+      (await call(['workflow', '--policy', policy, '--sids', sids])).stdout,
+    )
+    expect((await call(['workflow', '--check', good])).exit).toBe(0)
+    expect((await call(['workflow', '--check', file('none.json', '{')])).exit).toBe(3)
   })
 
   test('gives the expressions of queues', async () => {
@@ -189,14 +236,46 @@ describe('route', () => {
     expect(stderr).not.toContain(SECRET)
   })
 
-  test('a broken workflow is refused with its place, never its text', async () => {
-    const broken = file('broken-workflow.json', {
-      task_routing: { filters: [{ expression: `'${SECRET}` }] },
-    })
-    const { exit, stderr } = await call(['route', '--workflow', broken], '{}')
-    expect(exit).toBe(3)
-    expect(stderr).toContain('unterminated text at `/task_routing/filters/0/expression`')
+  test('a workflow with a broken expression is followed around it, named by its place in the file', async () => {
+    const broken = file(
+      'broken-workflow.json',
+      `{ "task_routing": {\n  "filters": [{ "expression": "tier == 'gold' AND '${SECRET}", "targets": [] }],\n  "default_filter": { "queue": "${WQ(3)}" } } }`,
+    )
+    const { exit, stdout, stderr } = await call(['route', '--workflow', broken], '{}')
+    expect([exit, JSON.parse(stdout).queue]).toEqual([0, WQ(3)])
+    expect(stderr).toContain(':2:51: unterminated text at `/task_routing/filters/0/expression`')
     expect(stderr).not.toContain(SECRET)
+  })
+
+  test('a workflow of another shape is refused with its place, never its text', async () => {
+    const broken = file('shape.json', `{"task_routing":\n{"filters":\n [{"expression": 7}]}}`)
+    const { exit, stderr } = await call(['route', '--workflow', broken], '{}')
+    expect([exit, stderr]).toEqual([
+      3,
+      `${broken}:3:18: not text at \`/task_routing/filters/0/expression\`\n`,
+    ])
+  })
+
+  test('reads what is not documented strictly, loosely or both ways', async () => {
+    const open = file('open.json', {
+      task_routing: {
+        filters: [{ expression: "tier != 'gold'", targets: [{ queue: WQ(4) }] }],
+        default_filter: { queue: WQ(5) },
+      },
+    })
+    const read = async (...argv: readonly string[]) => {
+      const { stdout } = await call(['route', '--workflow', open, ...argv], '{}')
+      const { queue, otherwise, undocumented } = JSON.parse(stdout)
+      return [queue, undocumented, otherwise?.queue ?? null]
+    }
+    expect(await read()).toEqual([WQ(5), true, WQ(4)])
+    expect(await read('--reading', 'both')).toEqual([WQ(5), true, WQ(4)])
+    expect(await read('--reading', 'strict')).toEqual([WQ(5), true, null])
+    expect(await read('--reading', 'loose')).toEqual([WQ(4), true, null])
+    const wrong = await call(['route', '--workflow', open, '--reading', 'lose'], '{}')
+    expect(wrong.exit).toBe(2)
+    const drawn = await call(['route', '--workflow', open, '--draw'], '{}')
+    expect(drawn.stdout).toContain(`or, read the other way: … waits in ${WQ(4)}`)
   })
 
   test('wrong usage is told', async () => {

@@ -74,6 +74,23 @@ describe('filters', () => {
     expect(simulate(workflow, { asked: 'y' }).undocumented).toBe(false)
   })
 
+  test('whose open answer changes nothing about where the task ends are not marked', () => {
+    const workflow = read([
+      { expression: "asked != 'x'", targets: [{ queue: CARE, timeout: 5 }] },
+      { expression: '1==1', targets: [{ queue: OVERFLOW, skip_if: "asked != 'x'" }] },
+      { expression: "asked != 'x'", targets: [{ queue: OVERFLOW }] },
+    ])
+    const path = simulate(
+      read([{ expression: "asked != 'x'", targets: [{ queue: EVERYONE }] }]),
+      {},
+    )
+    expect(path).toMatchObject({ undocumented: true, otherwise: { filter: 0 } })
+    const same = simulate(workflow, { asked: 'x' })
+    expect([same.undocumented, same.otherwise]).toEqual([false, null])
+    const loose = simulate(workflow, {}, {}, 'loose')
+    expect([loose.queue, loose.filter, loose.otherwise?.filter]).toEqual([OVERFLOW, 2, 1])
+  })
+
   test('read the time in UTC', () => {
     const workflow = read([
       {
@@ -110,7 +127,49 @@ describe('targets', () => {
   })
 
   test('that time out never lead to the default filter', () => {
-    expect(simulate(read(care({ timeout: 10 })), gold).filter).toBe(0)
+    expect(simulate(read(care({ timeout: 10 })), gold)).toMatchObject({
+      filter: 0,
+      outcome: 'canceled',
+      reason: 'targets_exhausted',
+    })
+  })
+
+  test('that time out lead on to the next filter that matches, with time and priority going on', () => {
+    const workflow = read([
+      ...care({ timeout: 10, priority: 3 }, { queue: OVERFLOW, timeout: 5 }),
+      { expression: "tier == 'silver'", targets: [{ queue: CARE }] },
+      { expression: '1==1', targets: [{ queue: EVERYONE, timeout: 20 }] },
+      { expression: 'tier != null', targets: [{ queue: OVERFLOW, priority: 9 }] },
+    ])
+    const path = simulate(workflow, gold, staff([], queues))
+    expect(
+      path.steps.map(({ filter, from, until, queue, priority }) => [
+        filter,
+        from,
+        until,
+        queue,
+        priority,
+      ]),
+    ).toEqual([
+      [0, 0, 10, CARE, 3],
+      [0, 10, 15, OVERFLOW, 3],
+      [2, 15, 35, EVERYONE, 3],
+      [3, 35, null, OVERFLOW, 9],
+    ])
+    expect([path.filter, path.outcome, path.queue]).toEqual([3, 'waiting', OVERFLOW])
+    expect(path.filters.map(({ matched }) => matched)).toEqual([true, false, true, true])
+  })
+
+  test('of a filter that timed out keep the default filter away, though later ones are skipped', () => {
+    const workflow = read([
+      ...care({ timeout: 10 }),
+      { expression: '1==1', targets: [{ queue: OVERFLOW, skip_if: '1==1' }] },
+    ])
+    expect(simulate(workflow, gold, staff([], queues))).toMatchObject({
+      filter: 0,
+      outcome: 'canceled',
+      at: 10,
+    })
   })
 
   test('give the task to a worker who comes free before they are left', () => {
@@ -271,10 +330,39 @@ describe('laws', () => {
       fc.property(anyFilters, anyTask, fc.nat({ max: 4 }), (filters, task, at) => {
         const never = { expression: '1==0', targets: [{ queue: EVERYONE }] }
         const more = [...filters.slice(0, at), never, ...filters.slice(at)]
-        const { filters: _, filter: __, ...before } = simulate(read(filters), task)
-        const { filters: ___, filter: ____, ...after } = simulate(read(more), task)
-        expect(after).toEqual(before)
+        const end = (list: readonly object[]) => {
+          const { outcome, reason, queue, priority, at, undocumented, steps } = simulate(
+            read(list),
+            task,
+          )
+          const targets = steps.map(({ filter: _, ...step }) => step)
+          return { outcome, reason, queue, priority, at, undocumented, targets }
+        }
+        expect(end(more)).toEqual(end(filters))
       }),
+    )
+  })
+
+  test('a path is marked exactly where the other reading ends elsewhere', () => {
+    fc.assert(
+      fc.property(anyFilters, anyTask, (filters, task) => {
+        const world = staff([{ ...ada, available: false }, eve], queues)
+        const strict = simulate(read(filters), task, world, 'strict')
+        const loose = simulate(read(filters), task, world, 'loose')
+        const end = ({ outcome, reason, filter, queue, priority, worker, at }: typeof strict) => ({
+          outcome,
+          reason,
+          filter,
+          queue,
+          priority,
+          worker,
+          at,
+        })
+        expect(strict.undocumented).toBe(loose.undocumented)
+        expect(strict.otherwise).toEqual(strict.undocumented ? end(loose) : null)
+        expect(loose.otherwise).toEqual(strict.undocumented ? end(strict) : null)
+      }),
+      { numRuns: 300 },
     )
   })
 
@@ -310,7 +398,7 @@ test('the drawing shows the path and no attribute of the task', () => {
       '│ ● filter 1 care',
       '│   ├ 0 s → 0 s  care, priority 5: reserved',
       '│   │   workers: WK2, WK1',
-      '└ ✓ 0 s  reserved for WK2',
+      `└ ✓ 0 s  reserved for WK2 in ${CARE}`,
     ].join('\n'),
   )
 })

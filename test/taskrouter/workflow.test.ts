@@ -78,7 +78,11 @@ describe('a configuration is read as Twilio and the field have it', () => {
       [null, null, null],
       [WQ(1), 5, 30],
     ])
-    expect(read({ task_routing: { filters: [] } })).toEqual({ filters: [], defaultFilter: null })
+    expect(read({ task_routing: { filters: [] } })).toEqual({
+      filters: [],
+      defaultFilter: null,
+      unreadable: [],
+    })
   })
 
   test('a filter without an expression is not guessed about', () => {
@@ -97,7 +101,6 @@ describe('a configuration that cannot be read', () => {
     [{ task_routing: { filters: {} } }, 'not_a_list', '/task_routing/filters'],
     [routing([]), 'not_an_object', '/task_routing/filters/0'],
     [routing({ expression: 5 }), 'not_text', '/task_routing/filters/0/expression'],
-    [routing({ expression: 'a =' }), 'unexpected_end', '/task_routing/filters/0/expression'],
     [routing({ expression: '1==1', targets: 1 }), 'not_a_list', '/task_routing/filters/0/targets'],
     [
       routing({ expression: '1==1', targets: [{ queue: 1 }] }),
@@ -125,8 +128,34 @@ describe('a configuration that cannot be read', () => {
 
   test('every issue of a document comes in one go', () => {
     expect(
-      issues(routing({ expression: 'a =' }, { expression: 'b =' })).map(({ path }) => path),
-    ).toEqual(['/task_routing/filters/0/expression', '/task_routing/filters/1/expression'])
+      issues(
+        routing({ expression: 5 }, { expression: '1==1', targets: 1 }, { expression: 'a =' }),
+      ).map(({ path }) => path),
+    ).toEqual([
+      '/task_routing/filters/0/expression',
+      '/task_routing/filters/1/targets',
+      '/task_routing/filters/2/expression',
+    ])
+  })
+
+  test('for one expression spoils the filter it stands in and no other', () => {
+    const workflow = read(
+      routing(filter("type == 'a'", WQ(1)), filter('type =', WQ(2), 'broken'), {
+        ...filter('1==1', WQ(3)),
+        targets: [{ queue: WQ(3), expression: 'worker.x HAS' }],
+      }),
+    )
+    expect(workflow.unreadable).toMatchObject([
+      { code: 'unexpected_end', path: '/task_routing/filters/1/expression' },
+      { code: 'unexpected_end', path: '/task_routing/filters/2/targets/0/expression' },
+    ])
+    expect(simulate(workflow, { type: 'a' })).toMatchObject({ queue: WQ(1), undocumented: false })
+    expect(simulate(workflow, { type: 'b' })).toMatchObject({
+      queue: WQ(3),
+      undocumented: true,
+      otherwise: { queue: WQ(2), filter: 1 },
+    })
+    expect(checkWorkflow(workflow)).toEqual(expect.arrayContaining([...workflow.unreadable]))
   })
 
   test('never throws and never repeats a value', () => {
@@ -228,15 +257,24 @@ describe('merging into an existing workflow', () => {
   }
 
   test('keeps every filter of others as it was, and all beside them', () => {
-    const { configuration, added, kept } = merge(existing)
+    const { configuration, added, kept, first, changes } = merge(existing)
     expect(configuration).toEqual({
       task_routing: {
         ...existing.task_routing,
-        filters: [...compiled.task_routing.filters, ...existing.task_routing.filters],
+        filters: [
+          ...existing.task_routing.filters.slice(0, 1),
+          ...compiled.task_routing.filters,
+          ...existing.task_routing.filters.slice(1),
+        ],
       },
       outer: 'kept',
     })
-    expect([added, kept]).toEqual([['countersign: a', 'countersign: b'], 2])
+    expect([added, kept, first, changes]).toEqual([
+      ['countersign: a', 'countersign: b'],
+      2,
+      ['transfers'],
+      [],
+    ])
   })
 
   test('twice is once', () => {
@@ -299,11 +337,91 @@ describe('merging into an existing workflow', () => {
     expect(full).toEqual({ ok: false, issues: [{ code: 'too_large', path: '' }] })
   })
 
-  test('a broken one is refused whole', () => {
+  const BROAD = [
+    filter("channelType == 'web'", WQ(3), 'web'),
+    filter("direction != 'outbound' OR claimed.topic == 'sales'", WQ(3), 'inbound'),
+    filter("department != 'sales'", WQ(3), 'not sales'),
+    filter('1 == 1', WQ(6), 'all'),
+  ]
+  const NARROW = [
+    filter("transferTargetType == 'worker'", WQ(4), 'to a worker'),
+    filter("channelType == 'web' AND transfer.queue != null", WQ(5), 'to a queue'),
+    filter("callToQueue == 'a' OR preferred HAS 'b'", WQ(5), 'either'),
+    filter('transfer =', WQ(5), 'unreadable'),
+  ]
+
+  test('what only a later attribute can match stays first, and the rest comes behind', () => {
+    const order = (filters: readonly object[]) => {
+      const { configuration, first, changes } = merge(routing(...filters))
+      const names = read(configuration).filters.map(({ name }) => name)
+      return { names, first, changes: changes.map(({ code, filter: name }) => [code, name]) }
+    }
+    const narrow = NARROW.map(({ filter_friendly_name }) => filter_friendly_name)
+    const broad = BROAD.map(({ filter_friendly_name }) => filter_friendly_name)
+    expect(order([...NARROW, ...BROAD])).toEqual({
+      names: [...narrow, 'countersign: a', 'countersign: b', ...broad],
+      first: narrow,
+      changes: [],
+    })
+    expect(order([...BROAD, ...NARROW])).toEqual({
+      names: ['countersign: a', 'countersign: b', ...broad, ...narrow],
+      first: [],
+      changes: narrow.map((name) => ['overtaken', name]),
+    })
+  })
+
+  test('no task without a decision goes elsewhere unless the merge says so', () => {
+    const names = [...BROAD, ...NARROW].map(({ filter_friendly_name }) => filter_friendly_name)
+    const anyTask = fc.record(
+      {
+        channelType: fc.constantFrom('web', 'sms'),
+        transferTargetType: fc.constantFrom('worker', 'queue'),
+        department: fc.constantFrom('sales', 'care'),
+        callToQueue: fc.constantFrom('a', 'c'),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...BROAD, ...NARROW]),
+        fc.subarray(names),
+        fc.array(anyTask, { minLength: 1, maxLength: 5 }),
+        (filters, wanted, tasks) => {
+          const there = filters.map(({ filter_friendly_name }) => filter_friendly_name)
+          const before = routing(...filters)
+          const { configuration, changes } = merge(before, {
+            keepFirst: wanted.filter((name) => there.includes(name)),
+          })
+          if (changes.some(({ code }) => code.endsWith('reordered'))) return
+          for (const task of tasks) {
+            expect(simulate(read(configuration), task).queue).toBe(
+              simulate(read(before), task).queue,
+            )
+          }
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('a filter kept first that takes every task is told', () => {
+    expect(merge(existing, { keepFirst: ['rest'] }).changes).toEqual([
+      { code: 'overtaken', filter: 'transfers' },
+      { code: 'never_reached', filter: 'rest' },
+      { code: 'reordered', filter: '' },
+    ])
+  })
+
+  test('a broken one is refused whole, but for an expression that cannot be read', () => {
     expect(mergeWorkflow('{', compiled).ok).toBe(false)
-    expect(mergeWorkflow({ task_routing: { filters: [{ expression: 'a =' }] } }, compiled).ok).toBe(
+    expect(mergeWorkflow({ task_routing: { filters: [{ expression: 7 }] } }, compiled).ok).toBe(
       false,
     )
+    const { configuration, unreadable, kept } = merge({
+      task_routing: { filters: [{ expression: 'a =' }] },
+    })
+    expect(JSON.stringify(configuration)).toContain('"a ="')
+    expect([kept, unreadable[0]?.path]).toEqual([1, '/task_routing/filters/0/expression'])
   })
 })
 

@@ -1,28 +1,41 @@
 import { toInstant } from '../../model/instant.js'
 import { ok } from '../../model/result.js'
 import { drawSimulation } from '../../taskrouter/drawSimulation.js'
+import type { Reading } from '../../taskrouter/evaluateExpression.js'
 import { readWorkers } from '../../taskrouter/readWorkers.js'
-import { LARGEST_WORKFLOW, readWorkflow } from '../../taskrouter/readWorkflow.js'
 import { simulate } from '../../taskrouter/simulate.js'
 import type { Simulation, World as TaskWorld } from '../../taskrouter/simulation.js'
 import type { Workflow } from '../../taskrouter/workflow.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { loadWorkflow } from '../loadWorkflow.js'
 import { mapLines } from '../mapLines.js'
 import { LARGEST_DOCUMENT, LARGEST_TEXT, nameOf, readJson } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { describeIssue, refuse, refuseUsage } from '../refuse.js'
 import { write, writeJson } from '../write.js'
 
-/** `countersign route`: task attributes in, and out the path the task takes; exit code 1 if it is cancelled. */
+// Both readings are followed by the strict one, and told apart where they end elsewhere.
+const READINGS: Readonly<Record<string, Reading | undefined>> = {
+  strict: 'strict',
+  loose: 'loose',
+  both: 'strict',
+}
+
+/**
+ * `countersign route`: task attributes in, and out the path the task takes; exit code 1 if it is cancelled. What Twilio
+ * does not document is read strictly, loosely, or both ways, which is the default: then a task that would end elsewhere
+ * read loosely says so, and where.
+ */
 export const route: Command = {
   name: 'route',
   usage:
-    'route --workflow W [--workers F] [--channel C] [--at ISO] [--json|--draw|--ndjson] [FILE|-]',
+    'route --workflow W [--workers F] [--channel C] [--at ISO] [--reading strict|loose|both] [--json|--draw|--ndjson] [FILE|-]',
   summary: 'Shows where a task goes.',
   options: {
     workflow: { type: 'string' },
     workers: { type: 'string' },
     channel: { type: 'string' },
     at: { type: 'string' },
+    reading: { type: 'string' },
     json: { type: 'boolean' },
     draw: { type: 'boolean' },
     ndjson: { type: 'boolean' },
@@ -35,9 +48,17 @@ export const route: Command = {
     const time = optionOf(args, 'at')
     const at = time === undefined ? undefined : toInstant(time)
     if (at === null) return refuseUsage(world, this.usage, '--at is not a time with a zone')
-    const configuration = await readJson(world, workflowFile, LARGEST_WORKFLOW)
-    const workflow = configuration.ok ? readWorkflow(configuration.value) : configuration
-    if (!workflow.ok) return refuse(world, workflowFile, workflow.issues)
+    const asked = optionOf(args, 'reading') ?? 'both'
+    const reading = READINGS[asked]
+    if (reading === undefined) {
+      return refuseUsage(world, this.usage, '--reading is `strict`, `loose` or `both`')
+    }
+    const loaded = await loadWorkflow(world, workflowFile)
+    if (!loaded.ok) return refuse(world, workflowFile, loaded.issues)
+    const { workflow } = loaded.value
+    for (const issue of workflow.unreadable) {
+      world.stderr.write(`${describeIssue(workflowFile, issue)}\n`)
+    }
     const staff =
       workersFile === undefined ? ok([]) : await readJson(world, workersFile, LARGEST_TEXT)
     const workforce = staff.ok ? readWorkers(staff.value) : staff
@@ -48,9 +69,12 @@ export const route: Command = {
       ...(channel === undefined ? {} : { channel }),
       ...(at === undefined ? {} : { at }),
     }
-    const follow = (task: unknown): Simulation => simulate(workflow.value, task, around)
+    const follow = (task: unknown): Simulation => {
+      const path = simulate(workflow, task, around, reading)
+      return asked === 'both' ? path : { ...path, otherwise: null }
+    }
     if (isSet(args, 'ndjson')) {
-      return mapLines(world, file, (task) => ok(tell(workflow.value, follow(task))))
+      return mapLines(world, file, (task) => ok(tell(workflow, follow(task))))
     }
     const task = await readJson(world, file, LARGEST_DOCUMENT)
     if (!task.ok) return refuse(world, nameOf(file), task.issues)
@@ -58,7 +82,7 @@ export const route: Command = {
     const draws = isSet(args, 'draw') || (world.stdout.isTTY === true && !isSet(args, 'json'))
     await (draws
       ? write(world.stdout, `${drawSimulation(path)}\n`)
-      : writeJson(world.stdout, tell(workflow.value, path)))
+      : writeJson(world.stdout, tell(workflow, path)))
     return path.outcome === 'canceled' ? EXIT.no : EXIT.yes
   },
 }

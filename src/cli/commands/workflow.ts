@@ -1,27 +1,38 @@
-import { ok, type Result } from '../../model/result.js'
+import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { checkWorkflow } from '../../taskrouter/checkWorkflow.js'
 import { toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
-import { mergeWorkflow } from '../../taskrouter/mergeWorkflow.js'
+import { type MergeChange, mergeWorkflow } from '../../taskrouter/mergeWorkflow.js'
 import { LARGEST_WORKFLOW } from '../../taskrouter/readWorkflow.js'
 import { readSids } from '../../taskrouter/sids.js'
-import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import type { Filter } from '../../taskrouter/workflow.js'
+import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { LARGEST_DOCUMENT, readJson } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
-import { writeJson } from '../write.js'
+import { loadWorkflow } from '../loadWorkflow.js'
+import { placeInJson } from '../placeInJson.js'
+import { LARGEST_DOCUMENT, parseJson, readJson, readText } from '../readInput.js'
+import { describeIssue, refuse, refuseUsage } from '../refuse.js'
+import { write, writeJson } from '../write.js'
 
-/** `countersign workflow`: a policy's routes as a TaskRouter workflow, alone or merged into one that exists. */
+/**
+ * `countersign workflow`: a policy's routes as a TaskRouter workflow, alone or merged into one that exists; or a check
+ * of one that exists. Exit code 1 where a check finds something, or where a merge sends tasks elsewhere than before.
+ */
 export const workflow: Command = {
   name: 'workflow',
-  usage: 'workflow --policy P (--sids S [--merge W [--keep-first NAME,…]] | --queues)',
-  summary: 'Compiles routes to a TaskRouter workflow.',
+  usage:
+    'workflow (--policy P (--sids S [--merge W [--keep-first NAME,…]] | --queues) | --check FILE)',
+  summary: 'Compiles routes to a TaskRouter workflow, or checks one.',
   options: {
     policy: { type: 'string' },
     sids: { type: 'string' },
     merge: { type: 'string' },
     'keep-first': { type: 'string' },
     queues: { type: 'boolean' },
+    check: { type: 'string' },
   },
   async run(args, world) {
+    const checked = optionOf(args, 'check')
+    if (checked !== undefined) return check(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
     if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
     if (args.positionals.length > 0) return refuseUsage(world, this.usage, 'name no file alone')
@@ -41,12 +52,54 @@ export const workflow: Command = {
     const keepFirst = optionOf(args, 'keep-first')?.split(',') ?? []
     const merged =
       existing === undefined
-        ? ok(compiled.value)
+        ? ok({ configuration: compiled.value, exit: EXIT.yes })
         : await merge(world, existing, compiled.value, keepFirst)
     if (!merged.ok) return refuse(world, existing ?? sidsFile, merged.issues)
-    await writeJson(world.stdout, merged.value)
-    return EXIT.yes
+    await writeJson(world.stdout, merged.value.configuration)
+    return merged.value.exit
   },
+}
+
+async function check(world: World, file: string): Promise<ExitCode> {
+  const loaded = await loadWorkflow(world, file)
+  if (!loaded.ok) return refuse(world, file, loaded.issues)
+  const { text, workflow } = loaded.value
+  const found = checkWorkflow(workflow, { bytes: text.length })
+  // What could not be read comes first, and has its place already.
+  const issues = [
+    ...workflow.unreadable,
+    ...placeInJson(text, found.slice(workflow.unreadable.length)),
+  ]
+  for (const issue of issues) {
+    await write(world.stdout, `${describeIssue(file, issue)}${filterOf(issue, workflow.filters)}\n`)
+  }
+  await write(
+    world.stdout,
+    `${file}: ${workflow.filters.length} filters, ${issues.length} issues\n`,
+  )
+  return issues.length === 0 ? EXIT.yes : EXIT.no
+}
+
+// A filter goes by its name in Twilio's console, not by its number.
+function filterOf({ path }: Issue, filters: readonly Filter[]): string {
+  const [, index] = /\/filters\/(\d+)/.exec(path) ?? []
+  const name = index === undefined ? '' : (filters[Number(index)]?.name ?? '')
+  return name === '' ? '' : `, filter \`${name}\``
+}
+
+/** What each change that a merge makes means. */
+const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
+  overtaken:
+    "stands behind the policy's filters, which take its decided tasks; name it with --keep-first",
+  reordered: 'tasks without a decision go elsewhere, because filters were put in another order',
+  may_be_reordered:
+    'tasks without a decision may go elsewhere, because filters were put in another order',
+  never_reached: 'takes every task, so that no decided task reaches its route',
+}
+
+interface Merge {
+  readonly configuration: unknown
+  readonly exit: ExitCode
 }
 
 async function merge(
@@ -54,18 +107,30 @@ async function merge(
   file: string,
   compiled: Parameters<typeof mergeWorkflow>[1],
   keepFirst: readonly string[],
-): Promise<Result<unknown>> {
-  const existing = await readJson(world, file, LARGEST_WORKFLOW)
+): Promise<Result<Merge>> {
+  const text = await readText(world, file, LARGEST_WORKFLOW)
+  if (!text.ok) return text
+  const existing = parseJson(text.value)
   if (!existing.ok) return existing
   const merged = mergeWorkflow(existing.value, compiled, { keepFirst })
-  if (!merged.ok) return merged
-  const { added, replaced, removed, kept, configuration } = merged.value
+  if (!merged.ok) return failAll(placeInJson(text.value, merged.issues))
+  const { added, replaced, removed, kept, first, changes, unreadable, configuration } = merged.value
   const counts = [
     [added.length, 'added'],
     [replaced.length, 'replaced'],
     [removed.length, 'removed'],
     [kept, 'kept'],
   ]
-  world.stderr.write(`filters: ${counts.map(([count, word]) => `${count} ${word}`).join(', ')}\n`)
-  return ok(configuration)
+  const before =
+    first.length === 0 ? '' : ` (first: ${first.map((name) => `\`${name}\``).join(', ')})`
+  world.stderr.write(
+    `filters: ${counts.map(([count, word]) => `${count} ${word}`).join(', ')}${before}\n`,
+  )
+  for (const issue of placeInJson(text.value, unreadable)) {
+    world.stderr.write(`${describeIssue(file, issue)}; kept as it is\n`)
+  }
+  for (const { code, filter } of changes) {
+    world.stderr.write(`${filter === '' ? '' : `filter \`${filter}\` `}${CHANGES[code]}\n`)
+  }
+  return ok({ configuration, exit: changes.length === 0 ? EXIT.yes : EXIT.no })
 }

@@ -28,7 +28,11 @@ export function drawWay(way: Way): Html {
       if (filter === undefined) return html``
       const name = nameOf(filter, index === decided)
       return matched
-        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${asked(filter.expression)}${drawTargets(way, filter.targets, index === simulation.filter ? steps : [])}</li>`
+        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${asked(filter.expression)}${drawTargets(
+            way,
+            filter.targets,
+            steps.filter((step) => step.filter === index),
+          )}</li>`
         : html`<li class="miss">${name} <span class="count">– does not match</span></li>`
     },
   )}${

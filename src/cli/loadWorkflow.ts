@@ -1,0 +1,24 @@
+import { failAll, ok, type Result } from '../model/result.js'
+import { LARGEST_WORKFLOW, readWorkflow } from '../taskrouter/readWorkflow.js'
+import type { Workflow } from '../taskrouter/workflow.js'
+import type { World } from './command.js'
+import { placeInJson } from './placeInJson.js'
+import { parseJson, readText } from './readInput.js'
+
+/** A workflow, and the text of its configuration. */
+interface LoadedWorkflow {
+  readonly text: string
+  readonly workflow: Workflow
+}
+
+/** Loads a workflow's configuration; whatever is wrong with it has its line and column in the file. */
+export async function loadWorkflow(world: World, file: string): Promise<Result<LoadedWorkflow>> {
+  const text = await readText(world, file, LARGEST_WORKFLOW)
+  if (!text.ok) return text
+  const parsed = parseJson(text.value)
+  if (!parsed.ok) return parsed
+  const workflow = readWorkflow(parsed.value)
+  if (!workflow.ok) return failAll(placeInJson(text.value, workflow.issues))
+  const unreadable = placeInJson(text.value, workflow.value.unreadable)
+  return ok({ text: text.value, workflow: { ...workflow.value, unreadable } })
+}
