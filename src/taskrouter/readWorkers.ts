@@ -18,13 +18,20 @@ const LARGEST_FILE = 16_777_216
  * Reads workers and queues, as an object or as JSON text: a list of workers, or `{"workers": […], "queues": […]}`, each
  * as Twilio's API returns it (`attributes` as JSON text, `target_workers`) or in this library's own words; `"changes"`
  * beside them say in seconds when a worker becomes `available`, or how many tasks its `channels` hold then. What is not
- * said of a worker is taken as: available, room for one task on each channel.
+ * said of a worker is taken as: available, unless in one of the activities of a new Flex project that take no tasks, and
+ * room for one task on each channel.
  */
 export function readWorkers(input: unknown): Result<Workforce> {
   const document = readJson(input, LARGEST_FILE)
   if (document === undefined) return fail('not_json')
   const file = Array.isArray(document) ? { workers: document } : document
   if (!isRecord(file)) return fail('not_an_object')
+  // One worker, as the API gives it alone. A file of anything else is no workforce of nobody.
+  if (isRecord(document) && member(document, 'attributes', 'activity_sid', 'activitySid')) {
+    return readWorkers([document])
+  }
+  const parts = ['workers', 'queues', 'task_queues', 'changes'].filter((part) => part in file)
+  if (parts.length === 0) return fail('missing', '/workers')
   const issues: Issue[] = []
   const listed = member(file, 'workers') ?? []
   if (!Array.isArray(listed)) return fail('not_a_list', '/workers')
@@ -43,18 +50,22 @@ export function readWorkers(input: unknown): Result<Workforce> {
   return ok({ workers, changes, queues: Object.fromEntries(new Map(read)) })
 }
 
+// The activities of a new Flex project in which nobody takes tasks, for files that do not say `available`.
+const AWAY: ReadonlySet<string> = new Set(['offline', 'unavailable', 'break'])
+
 function readWorker(value: unknown, index: number, issues: Issue[]): Worker | null {
   const at = `/workers/${index}`
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const attributes = readJson(member(value, 'attributes') ?? {}, LARGEST_FILE)
   if (!isRecord(attributes)) return refuse(issues, 'not_an_object', `${at}/attributes`)
-  const available = member(value, 'available')
+  const activityName = textOf(value, 'activity_name', 'activityName') ?? ''
+  const available = member(value, 'available') ?? !AWAY.has(activityName.toLowerCase())
   return {
     sid: textOf(value, 'sid') ?? `worker ${index + 1}`,
     friendlyName: textOf(value, 'friendly_name', 'friendlyName') ?? '',
     attributes,
     activitySid: textOf(value, 'activity_sid', 'activitySid') ?? '',
-    activityName: textOf(value, 'activity_name', 'activityName') ?? '',
+    activityName,
     available: available !== false && available !== 'false',
     channels: readChannels(member(value, 'channels'), `${at}/channels`, issues),
   }

@@ -1,5 +1,5 @@
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
-import { diagnoseTask } from './diagnoseTask.js'
+import { findNoConversation } from './diagnoseTask.js'
 import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
 
 /** A task of your own making for a conversation that is live already. */
@@ -25,8 +25,9 @@ const HIGHEST_PRIORITY = 2_147_483_647
 const LONGEST_TIMEOUT = 1_209_600
 
 /**
- * Writes a task that is created beside Interactions. It must carry the ids of the conversation and the interaction
- * behind it, or it is refused with what is missing: an agent would accept it and see a window that never loads.
+ * Writes a task that is created beside Interactions. It must carry the id of the conversation behind it, and both ids of
+ * an interaction where there is one, or it is refused with what is missing: an agent would accept it and see a window
+ * that never loads.
  */
 export function toAttachedTask(request: AttachedTaskRequest): Result<AttachedTaskParameters> {
   const { workflowSid, taskChannel, priority, timeout, attributes } = request
@@ -36,7 +37,7 @@ export function toAttachedTask(request: AttachedTaskRequest): Result<AttachedTas
     ...textIssues(taskChannel, 64, 'taskChannel'),
     ...ifGiven(priority, (value) => integerIssues(value, 0, HIGHEST_PRIORITY, 'priority')),
     ...ifGiven(timeout, (value) => integerIssues(value, 1, LONGEST_TIMEOUT, 'timeout')),
-    ...diagnoseTask(attributes).map(({ code, at }) => ({
+    ...findNoConversation(attributes).map(({ code, at }) => ({
       code,
       path: `attributes.${(at ?? '').slice(1)}`,
     })),

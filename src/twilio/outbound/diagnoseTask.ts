@@ -1,55 +1,73 @@
 import type { Reason } from '../../model/assessment.js'
+import { isRecord } from '../../model/record.js'
 
 const CONVERSATION = /^CH[0-9a-fA-F]{32}$/
 
-const FLEX_IDS: readonly { readonly key: string; readonly form: RegExp; readonly code: string }[] =
-  [
-    { key: 'conversationSid', form: CONVERSATION, code: 'no_conversation' },
-    { key: 'flexInteractionSid', form: /^KD[0-9a-fA-F]{32}$/, code: 'no_interaction' },
-    {
-      key: 'flexInteractionChannelSid',
-      form: /^UO[0-9a-fA-F]{32}$/,
-      code: 'no_interaction_channel',
-    },
-  ]
+/** The two ids of an interaction; Flex needs both as soon as it finds one. */
+const INTERACTION = [
+  { key: 'flexInteractionSid', form: /^KD[0-9a-fA-F]{32}$/, code: 'no_interaction' },
+  { key: 'flexInteractionChannelSid', form: /^UO[0-9a-fA-F]{32}$/, code: 'no_interaction_channel' },
+] as const
 
-// https://www.twilio.com/docs/flex/developer/conversations/interactions-api
-const CHANNEL_TYPES: ReadonlySet<unknown> = new Set([
-  'email',
-  'sms',
-  'whatsapp',
-  'web',
-  'chat',
-  'messenger',
-  'gbm',
-])
+// A task with any of these is meant for a chat window, even where what stands there came out empty.
+const CHAT_KEYS = [
+  'conversationSid',
+  'channelSid',
+  'flexInteractionSid',
+  'flexInteractionChannelSid',
+  'flexChannelInviteSid',
+  'channelType',
+  'customerAddress',
+]
+
+const NO_CHAT_TYPES: ReadonlySet<unknown> = new Set(['voice', 'callback', 'voicemail'])
 
 /**
- * Says why a task would spin in Flex: the chat window opens but never loads when no live conversation stands
- * behind the attributes. Empty when it would load. Voice tasks (with a `call_sid`) are not looked at.
+ * Says why a task would spin in Flex: the chat window opens but never loads when no live conversation stands behind the
+ * attributes. Empty when it would load, and for tasks that open no chat window, such as calls, callbacks and voicemails.
+ *
+ * A task of one's own on a live conversation needs no interaction, as Twilio's FAQ on own messaging orchestration says;
+ * with one id of an interaction it needs the other. The channel's type opens or shuts no window, whatever it says.
  */
-export function diagnoseTask(attributes: Readonly<Record<string, unknown>>): readonly Reason[] {
-  if (typeof attributes['call_sid'] === 'string') return []
-  const channel = attributes['channelSid']
-  const legacy = typeof channel === 'string' && CONVERSATION.test(channel)
-  const problems: Reason[] = []
-  for (const { key, form, code } of FLEX_IDS) {
-    const value = attributes[key]
-    if (value === undefined || value === null || value === '') {
-      if (!legacy) problems.push({ code, at: `/${key}` })
-    } else if (typeof value !== 'string' || !form.test(value)) {
-      problems.push({ code: 'malformed_sid', at: `/${key}` })
-    }
-  }
-  if (legacy && !attributes['conversationSid']) {
-    problems.push({ code: 'legacy_chat_channel', at: '/channelSid' })
-  }
-  const type = attributes['channelType']
-  if (type === undefined) problems.push({ code: 'no_channel_type', at: '/channelType' })
-  else if (!CHANNEL_TYPES.has(type))
-    problems.push({ code: 'unknown_channel_type', at: '/channelType' })
-  if (typeof attributes['customerAddress'] !== 'string' || attributes['customerAddress'] === '') {
-    problems.push({ code: 'no_customer_address', at: '/customerAddress' })
-  }
-  return problems
+export const diagnoseTask = (attributes: Readonly<Record<string, unknown>>): readonly Reason[] =>
+  opensChat(attributes) ? findNoConversation(attributes) : []
+
+/** Says what keeps a chat window from loading, for a task that is known to open one. */
+export function findNoConversation(
+  attributes: Readonly<Record<string, unknown>>,
+): readonly Reason[] {
+  const { conversationSid, channelSid } = attributes
+  return [...diagnoseConversation(conversationSid, channelSid), ...diagnoseInteraction(attributes)]
 }
+
+function opensChat(attributes: Readonly<Record<string, unknown>>): boolean {
+  const isCall = typeof attributes['call_sid'] === 'string' || isRecord(attributes['conference'])
+  if (isCall || isRecord(attributes['callBackData'])) return false
+  if (NO_CHAT_TYPES.has(attributes['taskType']) || NO_CHAT_TYPES.has(attributes['channelType'])) {
+    return false
+  }
+  // Every decision is about a text channel.
+  return isRecord(attributes['countersign']) || CHAT_KEYS.some((key) => key in attributes)
+}
+
+function diagnoseConversation(conversation: unknown, channel: unknown): readonly Reason[] {
+  if (isGiven(conversation)) {
+    const isSid = typeof conversation === 'string' && CONVERSATION.test(conversation)
+    return isSid ? [] : [{ code: 'malformed_sid', at: '/conversationSid' }]
+  }
+  return typeof channel === 'string' && CONVERSATION.test(channel)
+    ? [{ code: 'legacy_chat_channel', at: '/channelSid' }]
+    : [{ code: 'no_conversation', at: '/conversationSid' }]
+}
+
+function diagnoseInteraction(attributes: Readonly<Record<string, unknown>>): readonly Reason[] {
+  if (INTERACTION.every(({ key }) => !isGiven(attributes[key]))) return []
+  return INTERACTION.flatMap(({ key, form, code }) => {
+    const value = attributes[key]
+    if (!isGiven(value)) return [{ code, at: `/${key}` }]
+    const isSid = typeof value === 'string' && form.test(value)
+    return isSid ? [] : [{ code: 'malformed_sid', at: `/${key}` }]
+  })
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== ''

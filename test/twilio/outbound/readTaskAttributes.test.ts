@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { diagnoseTask } from '../../../src/twilio/outbound/diagnoseTask.js'
 import { readTaskAttributes } from '../../../src/twilio/outbound/readTaskAttributes.js'
 import {
   TASK_LIMIT,
@@ -114,8 +115,6 @@ describe('a task that would spin in Flex', () => {
     ['conversationSid', 'no_conversation'],
     ['flexInteractionSid', 'no_interaction'],
     ['flexInteractionChannelSid', 'no_interaction_channel'],
-    ['channelType', 'no_channel_type'],
-    ['customerAddress', 'no_customer_address'],
   ])('is one without `%s`', (key, code) => {
     const rest = Object.entries(live).filter(([name]) => name !== key)
     expect(codes(Object.fromEntries(rest))).toEqual([code])
@@ -124,10 +123,38 @@ describe('a task that would spin in Flex', () => {
   test.each([
     ['conversationSid', 'CH01', 'malformed_sid'],
     ['flexInteractionSid', '{{flow.sid}}', 'malformed_sid'],
-    ['channelType', 'rcs', 'unknown_channel_type'],
-    ['customerAddress', '', 'no_customer_address'],
+    ['conversationSid', '', 'no_conversation'],
+    ['flexInteractionChannelSid', 'UO', 'malformed_sid'],
   ])('is one with an unusable `%s`', (key, value, code) => {
     expect(codes({ ...live, [key]: value })).toEqual([code])
+  })
+
+  test.each([
+    ['on Instagram', { ...live, channelType: 'instagram' }],
+    ['on a channel of one’s own', { ...live, channelType: 'custom' }],
+    ['without a channel type', { ...live, channelType: undefined }],
+    ['of one’s own, without an interaction', { conversationSid: live.conversationSid }],
+  ])('is not one %s', (_, attributes) => {
+    expect(codes(attributes)).toEqual([])
+  })
+
+  test.each([
+    ['a call', { call_sid: 'CA01', from: '+14155550100' }],
+    ['a call in a conference', { conference: { sid: 'CF01' }, customerAddress: '+14155550100' }],
+    ['a callback', { taskType: 'callback', callBackData: { numberToCall: '+14155550100' } }],
+    ['a voicemail', { taskType: 'voicemail', direction: 'inbound' }],
+    ['voice by its channel', { channelType: 'voice', conversationSid: '' }],
+    ['a task of another kind', { lead: 7, name: 'Ada' }],
+  ])('is not %s', (_, attributes) => {
+    expect(diagnoseTask(attributes)).toEqual([])
+  })
+
+  test.each([
+    ['whose conversation came out empty in Liquid', { conversationSid: '', name: 'Ada' }],
+    ['for an SMS without a conversation', { channelType: 'sms', customerAddress: '+14155550100' }],
+    ['with an invite alone', { flexChannelInviteSid: 'KG01' }],
+  ])('is one %s', (_, attributes) => {
+    expect(diagnoseTask(attributes).map(({ code }) => code)).toEqual(['no_conversation'])
   })
 
   test('is told of even where there is no decision on it', () => {
