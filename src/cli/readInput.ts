@@ -22,12 +22,22 @@ export const openInput = (
 export const nameOf = (file: string | undefined): string =>
   file === undefined || file === '-' ? 'stdin' : file
 
-/** Reads an input whole, within a bound in bytes. */
+/** Reads an input whole as text, within a bound in bytes. */
 export async function readText(
   world: World,
   file: string | undefined,
   largest: number,
 ): Promise<Result<string>> {
+  const bytes = await readBytes(world, file, largest)
+  return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes
+}
+
+/** Reads an input whole, within a bound in bytes. */
+export async function readBytes(
+  world: World,
+  file: string | undefined,
+  largest: number,
+): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -41,7 +51,7 @@ export async function readText(
   } catch (error) {
     return failAll([fileIssue(error)])
   }
-  return ok(new TextDecoder().decode(Buffer.concat(chunks)))
+  return ok(Buffer.concat(chunks))
 }
 
 /** Parses JSON; what is wrong is said by line and column, never with the text. */

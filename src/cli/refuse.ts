@@ -6,6 +6,10 @@ const WORDS: Readonly<Record<string, string>> = {
   invalid_json: 'not valid JSON',
   missing_file: 'no such file',
   unreadable_file: 'cannot be read',
+  disk_full: 'cannot be written, because the disk is full',
+  changed_file: 'changed since it was read, so it was left as it is',
+  output_is_input: 'is read by this call, so it is not written over',
+  invalid_encoding: 'not valid UTF-8',
   too_large: 'larger than the bound',
   too_many_states:
     'more states than are looked at; fewer facts, classes or conditions in one question make fewer',

@@ -12,22 +12,31 @@ export interface Call {
 /** The instant that tests decide at. */
 export const AT = '2026-11-22T10:00:00Z'
 
-const collect = (chunks: string[]): Writable =>
+const collect = (chunks: string[], meanwhile: () => void): Writable =>
   new Writable({
     write(chunk, _encoding, done) {
       chunks.push(String(chunk))
+      meanwhile()
       done()
     },
   })
 
 /** Calls the command line in this process with text on standard input. */
-export async function call(argv: readonly string[], stdin = ''): Promise<Call> {
+export const call = (argv: readonly string[], stdin = ''): Promise<Call> =>
+  callAround(argv, () => undefined, stdin)
+
+/** The same, with something that happens elsewhere whenever the command prints. */
+export async function callAround(
+  argv: readonly string[],
+  meanwhile: () => void,
+  stdin = '',
+): Promise<Call> {
   const out: string[] = []
   const err: string[] = []
   const world: World = {
     stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
-    stdout: collect(out),
-    stderr: collect(err),
+    stdout: collect(out, meanwhile),
+    stderr: collect(err, meanwhile),
     env: {},
     now: () => Date.parse(AT),
   }

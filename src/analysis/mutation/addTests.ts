@@ -14,10 +14,14 @@ export function addTests(source: string, tests: readonly PolicyTest[]): Result<s
   if (tests.length === 0) return ok(source)
   const before = parseDocument(source)
   if (!before.ok) return before
-  const text = source.trimStart().startsWith('{')
-    ? addToJson(source, tests)
-    : addToYaml(source, tests)
-  if (text === null) return fail('tests_not_a_block', '/tests')
+  // A byte order mark stays where it is; a file whose lines end as they do elsewhere goes on to end them so.
+  const [mark, body] = source.startsWith(MARK) ? [MARK, source.slice(1)] : ['', source]
+  const lineEnd = body.includes('\r\n') ? '\r\n' : '\n'
+  const changed = body.trimStart().startsWith('{')
+    ? addToJson(body, tests, lineEnd)
+    : addToYaml(body, tests, lineEnd)
+  if (changed === null) return fail('tests_not_a_block', '/tests')
+  const text = mark + changed
   const after = parseDocument(text)
   const wanted = JSON.stringify([...before.value.tests.map(({ statement }) => statement), ...tests])
   const found = after.ok
@@ -26,35 +30,42 @@ export function addTests(source: string, tests: readonly PolicyTest[]): Result<s
   return found === wanted ? ok(text) : fail('cannot_add_tests', '/tests')
 }
 
-function addToJson(source: string, tests: readonly PolicyTest[]): string {
+const MARK = '\ufeff'
+
+function addToJson(source: string, tests: readonly PolicyTest[], lineEnd: string): string {
   const document: unknown = JSON.parse(source)
   if (!isRecord(document)) return source
   const rows = Array.isArray(document['tests']) ? document['tests'] : []
-  return `${JSON.stringify({ ...document, tests: [...rows, ...tests] }, null, 2)}\n`
+  const indent = /^\s*\{\r?\n([ \t]+)/.exec(source)?.[1] ?? (source.includes('\n') ? 2 : 0)
+  const text = JSON.stringify({ ...document, tests: [...rows, ...tests] }, null, indent)
+  return text.replaceAll('\n', lineEnd) + (/\s*$/.exec(source)?.[0] ?? '')
 }
 
 // A key of the document itself: at the very start of a line.
 const TOP_KEY = /^[^\s#-]/
 const TESTS = /^tests:\s*(?:#.*)?$/
 
-function addToYaml(source: string, tests: readonly PolicyTest[]): string | null {
-  const lines = source.split('\n')
-  const start = lines.findIndex((line) => TESTS.test(line))
+function addToYaml(source: string, tests: readonly PolicyTest[], lineEnd: string): string | null {
+  const append = (above: string, rows: string, below: string): string =>
+    above + (above.endsWith('\n') ? '' : lineEnd) + rows.replaceAll('\n', lineEnd) + below
+  // Each line with its end.
+  const lines = source.split(/(?<=\n)/)
+  const start = lines.findIndex((line) => TESTS.test(line.trimEnd()))
   if (start === -1) {
     if (lines.some((line) => line.startsWith('tests:'))) return null
-    return `${source.trimEnd()}\ntests:\n${printAll(tests, '  ')}`
+    return append(source, `tests:\n${printAll(tests, '  ')}`, '')
   }
   const next = lines.findIndex((line, at) => at > start && TOP_KEY.test(line))
-  const end = lastItemLine(lines, start, next === -1 ? lines.length : next)
+  const end = lastItemLine(lines, start, next === -1 ? lines.length : next) + 1
   const indent = /^(\s*)-/.exec(lines[start + 1] ?? '')?.[1] ?? '  '
-  const rows = printAll(tests, indent).trimEnd()
-  return [...lines.slice(0, end + 1), rows, ...lines.slice(end + 1)].join('\n')
+  const [above, below] = [lines.slice(0, end), lines.slice(end)]
+  return append(above.join(''), printAll(tests, indent), below.join(''))
 }
 
 // Comments and blank lines before the next key belong to that key.
 const lastItemLine = (lines: readonly string[], start: number, end: number): number => {
   let at = end - 1
-  while (at > start && /^\s*(?:#.*)?$/.test(lines[at] ?? '')) at -= 1
+  while (at > start && /^\s*(?:#.*)?$/.test((lines[at] ?? '').trimEnd())) at -= 1
   return at
 }
 

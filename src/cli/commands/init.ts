@@ -1,6 +1,6 @@
 import { type Command, EXIT, isSet } from '../command.js'
+import { writeProject } from '../files/writeProject.js'
 import { projectFiles } from '../init/projectFiles.js'
-import { writeProject } from '../init/writeProject.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { writeJson } from '../write.js'
 

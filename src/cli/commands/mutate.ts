@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { addTests } from '../../analysis/mutation/addTests.js'
 import { type MutationReport, mutate as mutatePolicy } from '../../analysis/mutation/mutate.js'
 import { printTest } from '../../analysis/mutation/printTest.js'
 import { type Command, EXIT, isSet, type World } from '../command.js'
+import { saveText } from '../files/saveText.js'
 import { loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type Cell, printTable } from '../table.js'
@@ -18,6 +18,8 @@ export const mutate: Command = {
     const [file, ...others] = args.positionals
     if (file === undefined || others.length > 0)
       return refuseUsage(world, this.usage, 'name one policy')
+    if (file === '-' && isSet(args, 'write'))
+      return refuseUsage(world, this.usage, '--write takes a file')
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const report = mutatePolicy(loaded.value.parsed.document)
@@ -28,13 +30,8 @@ export const mutate: Command = {
     const { rows, failing } = report.value
     if (rows.length === 0) return failing.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) return EXIT.no
-    const added = addTests(loaded.value.text, rows)
-    if (!added.ok) return refuse(world, file, added.issues)
-    try {
-      await writeFile(file, added.value)
-    } catch {
-      return refuse(world, file, [{ code: 'unwritable_file', path: '' }])
-    }
+    const saved = await saveText(file, loaded.value.bytes, (text) => addTests(text, rows))
+    if (!saved.ok) return refuse(world, file, saved.issues)
     world.stderr.write(`${file}: ${rows.length} tests added\n`)
     return failing.length === 0 ? EXIT.yes : EXIT.no
   },

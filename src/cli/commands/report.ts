@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
 import { diff } from '../../analysis/diff.js'
 import { mutate } from '../../analysis/mutation/mutate.js'
@@ -11,17 +11,16 @@ import { readSids } from '../../taskrouter/sids.js'
 import {
   type Arguments,
   type Command,
-  EXIT,
   type ExitCode,
   isSet,
   optionOf,
   type World,
 } from '../command.js'
+import { saveOutput } from '../files/saveOutput.js'
 import { loadDocument } from '../loadDocument.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { write } from '../write.js'
 
 /** `countersign report`: a policy as one page to look at, which loads nothing and opens from disk. */
 export const report: Command = {
@@ -68,17 +67,7 @@ export const report: Command = {
         }),
       },
     )
-    const target = optionOf(args, 'output')
-    if (target === undefined) {
-      await write(world.stdout, page)
-      return EXIT.yes
-    }
-    try {
-      await writeFile(target, page)
-    } catch {
-      return refuse(world, target, [{ code: 'unwritable_file', path: '' }])
-    }
-    return EXIT.yes
+    return saveOutput(world, args, 'output', page)
   },
 }
 

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { coverageOf, coverageToLcov } from '../../analysis/coverage.js'
 import { explainMismatch } from '../../analysis/explainMismatch.js'
 import { runTests, type TestOutcome } from '../../analysis/runTests.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
+import { saveOutput } from '../files/saveOutput.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type Cell, paint, printTable } from '../table.js'
@@ -39,14 +39,9 @@ export const test: Command = {
         world.stderr.write(`${file}: coverage ${report.percent} % is below ${threshold} %\n`)
       }
     }
-    const target = optionOf(args, 'lcov')
-    if (target === undefined) return exit
-    try {
-      await writeFile(target, traces.join(''))
-    } catch {
-      return refuse(world, target, [{ code: 'unwritable_file', path: '' }])
-    }
-    return exit
+    if (optionOf(args, 'lcov') === undefined) return exit
+    const saved = await saveOutput(world, args, 'lcov', traces.join(''))
+    return saved === EXIT.yes ? exit : saved
   },
 }
 

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import type { Stats } from 'node:fs'
+import {
+  access,
+  constants,
+  lstat,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { overwrite } from './overwrite.js'
+
+/** What must be so for a file to be written. */
+export interface Guard {
+  /** Files that were read, by the names that they were called by: what is written must be none of them. */
+  readonly inputs?: readonly string[]
+  /** What the file held when it was read: it must hold the same still. */
+  readonly before?: Uint8Array
+}
+
+/**
+ * Writes a file whole or not at all: beside its place first, then in one step over it. Whatever goes wrong, and
+ * whenever the program is stopped, the place holds either all of the old or all of the new.
+ *
+ * A link is followed and stays a link; the mode and the owner of a file stay. What is no file, such as a pipe or a
+ * terminal, is written to as it is.
+ */
+export async function saveFile(
+  path: string,
+  content: string | Uint8Array,
+  { inputs = [], before }: Guard = {},
+): Promise<Result<null>> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  try {
+    const old = await statOf(path)
+    if (old !== null && !old.isFile()) {
+      await writeFile(path, bytes)
+      return ok(null)
+    }
+    const place = await placeOf(path)
+    if (before !== undefined && !(await isStill(place, before))) return fail('changed_file')
+    if (old !== null && (await isOneOf(old, inputs))) return fail('output_is_input')
+    // To put another file in its place takes no right to write to it, so that is asked for.
+    if (old !== null) await access(place, constants.W_OK)
+    if (old !== null && old.nlink > 1) await overwrite(place, bytes)
+    else if (!(await replace(place, bytes, old, before))) return fail('changed_file')
+    return ok(null)
+  } catch (error) {
+    return failAll([writeIssue(error)])
+  }
+}
+
+/** Names what kept a file from being written; the error's own message, which holds the path, is left out. */
+export function writeIssue(error: unknown, path = ''): Issue {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return { code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'unwritable_file', path }
+}
+
+/** Makes up a name for something that stands beside a file for a moment. */
+export const passingName = (): string => `.countersign-${randomBytes(6).toString('hex')}.tmp`
+
+async function replace(
+  place: string,
+  bytes: Uint8Array,
+  old: Stats | null,
+  before: Uint8Array | undefined,
+): Promise<boolean> {
+  const beside = join(dirname(place), passingName())
+  try {
+    const file = await open(beside, 'wx')
+    try {
+      await file.writeFile(bytes)
+      if (old !== null) await keepOwner(file, old)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    // Looked at again as late as can be: somebody may have saved it in the meantime.
+    const isSame = before === undefined || (await isStill(place, before))
+    if (isSame) await rename(beside, place)
+    return isSame
+  } finally {
+    await rm(beside, { force: true })
+  }
+}
+
+async function keepOwner(
+  file: Awaited<ReturnType<typeof open>>,
+  { mode, uid, gid }: Stats,
+): Promise<void> {
+  // Only an administrator may give files away; for everybody else a new file has the owner it can have.
+  await file.chown(uid, gid).catch(() => undefined)
+  await file.chmod(mode & 0o7777)
+}
+
+/** The file that a path leads to, through links: also through one whose file is not there yet. */
+async function placeOf(path: string, links = 0): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isMissing || links > MOST_LINKS) throw error
+  }
+  const folder = await realpath(dirname(path))
+  const place = join(folder, basename(path))
+  const isLink = await lstat(place).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  )
+  return isLink ? placeOf(resolve(folder, await readlink(place)), links + 1) : place
+}
+
+// As many as Linux follows.
+const MOST_LINKS = 40
+
+const statOf = (path: string): Promise<Stats | null> => stat(path).catch(() => null)
+
+const isStill = async (place: string, before: Uint8Array): Promise<boolean> =>
+  (await readFile(place).catch(() => null))?.equals(before) === true
+
+async function isOneOf({ dev, ino }: Stats, inputs: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(
+    inputs.map((input) => statOf(input === '-' ? '/dev/stdin' : input)),
+  )
+  return found.some((one) => one !== null && one.dev === dev && one.ino === ino)
+}
