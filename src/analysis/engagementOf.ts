@@ -47,7 +47,7 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
     ...(conversation !== TEST_CONVERSATION && { conversation }),
     ...(message !== undefined && { message }),
     ...(epoch !== undefined && { epoch }),
-    ...(readers !== undefined && readers.length > 0 && { readers }),
+    ...(readers !== undefined && (readers === null || readers.length > 0) && { readers }),
     ...(claims !== undefined && { claims }),
     ...(evidence !== undefined && evidence.length > 0 && { evidence }),
     ...(intent !== undefined && { intent }),

@@ -1,4 +1,4 @@
-import { parseIdentifier } from '../channels/index.js'
+import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
 import type { NodeId } from '../model/contact.js'
 import type { Draft } from '../model/draft.js'
 import type { Evidence } from '../model/engagement.js'
@@ -27,8 +27,11 @@ const MATCH = {
  * (63A-4 §2.3).
  *
  * By basis: `claimed` 1; `on_file` 2, with unknown tenure 1; `verified` 3 (an account 4, which no carrier hands on),
- * with only a confirmation and no `since` 2, with neither 1. Asked again after 24 hours. A match that cannot be
- * read makes the number of customers uncertain, so the whole item is refused.
+ * with only a confirmation and no `since` 2, with neither 1. Asked again after 24 hours.
+ *
+ * A dip that failed or came late is said with its `query` and an `error` (a code) in the place of `matches`. It is not
+ * empty but unknown, as is one that cannot be read, whole or in part: a record that would contradict the rest may be
+ * in it.
  */
 export const directory: Method = {
   kind: 'directory',
@@ -48,7 +51,9 @@ export const directory: Method = {
         matches: [MATCH],
       },
     ],
-    invalid: [
+    invalid: [{ ...ITEM, query: { identifier: 'customer:C-1001' }, matches: [MATCH] }],
+    unreadable: [
+      { ...ITEM, error: 'deadline_exceeded' },
       { ...ITEM, matches: [{ ...MATCH, customer: 7 }] },
       { ...ITEM, matches: [{ ...MATCH, since: 'yesterday' }] },
       { ...ITEM, query: {}, matches: [MATCH] },
@@ -60,26 +65,41 @@ export const directory: Method = {
 
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
   const { query, matches } = item
-  const node = isFields(query) ? nodeOf(query) : null
-  if (node === null) return fail('malformed', '/query')
+  const node = isFields(query) ? queriedNode(query) : null
+  if (node === null) {
+    // Nobody writes from, or proves, a thing of another kind, such as a record: that question was not about them.
+    return isFields(query) && namesAnother(query['identifier'] ?? query['address'])
+      ? fail('malformed', '/query')
+      : ok([{ type: 'unreadable', code: 'malformed', path: '/query' }])
+  }
+  const unknown = (code: string, path: string): Fact => ({
+    type: 'unreadable',
+    code,
+    path,
+    ifHere: node,
+  })
+  if ((item['error'] ?? undefined) !== undefined) return ok([unknown('directory_failed', '/error')])
   const at = toInstant(item['at'])
-  if (at === null) return fail('malformed_time', '/at')
-  if (!Array.isArray(matches)) return fail('malformed', '/matches')
+  if (at === null) return ok([unknown('malformed_time', '/at')])
+  if (!Array.isArray(matches)) return ok([unknown('malformed', '/matches')])
+  if (matches.length > MOST_MATCHES) return ok([unknown('too_many', '/matches')])
   const facts: Fact[] = []
   for (let index = 0; index < matches.length; index++) {
     const tie = readMatch(node, at, matches[index])
-    if (tie === null) return fail('malformed', `/matches/${index}`)
+    if (tie === null) return ok([unknown('malformed', `/matches/${index}`)])
     facts.push(tie)
-    if (tie.grade === 0)
-      facts.push({ type: 'note', code: 'unknown_value', path: `/matches/${index}/basis` })
+    if (tie.grade === 0) facts.push(unknown('unknown_value', `/matches/${index}/basis`))
   }
   return ok(facts)
 }
 
+// More records than one identifier is ever on file for; two are ambiguous already.
+const MOST_MATCHES = 100
+
 const NAMES = ['address', 'email', 'phone', 'identifier'] as const
 
-/** A query by several identifiers does not say which of them matched. */
-function nodeOf(query: Fields): NodeId | null {
+/** Reads what was asked about. A query by several identifiers does not say which of them matched. */
+export function queriedNode(query: Fields): NodeId | null {
   let text: unknown
   let count = 0
   for (const name of NAMES) {
@@ -91,6 +111,12 @@ function nodeOf(query: Fields): NodeId | null {
   const account = query['account'] ?? undefined
   if (account !== undefined) return count === 0 && isFields(account) ? accountOf(account) : null
   return count === 1 && typeof text === 'string' ? parseIdentifier(text) : null
+}
+
+/** Tells whether text names, by a scheme, something that is no address of a person. */
+function namesAnother(text: unknown): boolean {
+  const scheme = typeof text === 'string' ? splitScheme(text).scheme : null
+  return scheme !== null && findScheme(scheme) === undefined
 }
 
 function accountOf(account: Fields): NodeId | null {

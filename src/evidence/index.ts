@@ -21,6 +21,7 @@ export type {
   Method,
   Proof,
   Tie,
+  Unreadable,
 } from './method.js'
 export { plainLogin } from './plainLogin.js'
 

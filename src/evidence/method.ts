@@ -101,8 +101,23 @@ interface Note {
   readonly path: string
 }
 
+/**
+ * Something that may be bad news and could not be read: it holds the conversation at `claimed`. That what cannot be read
+ * counts as absent is for proof only.
+ */
+export interface Unreadable {
+  readonly type: 'unreadable'
+  readonly code: string
+  /** The place within the item. */
+  readonly path: string
+  /** Only where somebody here wrote from this node or proved control of it: others' bad news could not show here. */
+  readonly ifHere?: NodeId
+  /** Only while none of these is known here: then it is told already whom the news is about. */
+  readonly unlessKnown?: readonly NodeId[]
+}
+
 /** What one evidence item says, in the terms of the trust graph. */
-export type Fact = Proof | Tie | Limit | Clean | Lift | Said | Note
+export type Fact = Proof | Tie | Limit | Clean | Lift | Said | Note | Unreadable
 
 /** How an issuer's `acr` and `amr` are read. */
 export interface IssuerGrades {
@@ -123,6 +138,13 @@ export interface Method {
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
-  /** Items as their source gives them: each of the valid reads into facts, none of the invalid does. */
-  readonly examples: { readonly valid: readonly Evidence[]; readonly invalid: readonly Evidence[] }
+  /**
+   * Items as their source gives them: each of the valid reads into facts, none of the invalid does. Each of the
+   * unreadable may be bad news, as far as can be told.
+   */
+  readonly examples: {
+    readonly valid: readonly Evidence[]
+    readonly invalid: readonly Evidence[]
+    readonly unreadable?: readonly Evidence[]
+  }
 }

@@ -8,7 +8,10 @@ export type Claims = Readonly<Record<string, ClaimValue>>
 
 /**
  * One observation by another party, in its source's own JSON beside the names of what it is bound to. Read by
- * the evidence table; anything that cannot be read counts as absent, with a reason.
+ * the evidence table; a proof that cannot be read counts as absent, with a reason.
+ *
+ * What a person gave (a code, a factor, a login, a link, an attestation about them) says in `by`, in the form of
+ * contact, who gave it, and counts for nobody else. Absent, it is the contact of the engagement it is handed in with.
  */
 export interface Evidence {
   readonly kind: string
@@ -34,8 +37,8 @@ export interface Engagement {
   /** Counts up when a participant joins, the channel switches, the chat resumes after idle or the platform identity changes. */
   readonly epoch?: number
   readonly contact: Contact
-  /** Others who would see a reply. */
-  readonly readers?: readonly Contact[]
+  /** Others who would see a reply: absent or `[]` for nobody, `null` where it is not known who they are. */
+  readonly readers?: readonly Contact[] | null
   readonly claims?: Claims
   readonly evidence?: readonly Evidence[]
   readonly intent?: Intent

@@ -90,7 +90,8 @@ export interface GivenDocument {
   readonly conversation?: string
   readonly message?: string
   readonly epoch?: number
-  readonly readers?: readonly { readonly channel: string; readonly address: string }[]
+  /** `null` where it is not known who would see a reply. */
+  readonly readers?: readonly { readonly channel: string; readonly address: string }[] | null
   readonly claims?: Readonly<Record<string, unknown>>
   readonly evidence?: readonly ({ readonly kind: string } & Readonly<Record<string, unknown>>)[]
   readonly intent?: {

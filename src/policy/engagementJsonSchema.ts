@@ -14,13 +14,15 @@ export const engagementSchema = z.strictObject({
   message: z.string().exactOptional(),
   epoch: z.int().min(0).exactOptional(),
   contact,
-  readers: z.array(contact).exactOptional(),
+  readers: z.array(contact).nullable().exactOptional().meta({
+    description: 'Others who would see a reply; null where it is not known who they are.',
+  }),
   claims: z
     .record(z.string(), fact)
     .exactOptional()
     .meta({ description: 'What the person says about themselves. Never evidence.' }),
   evidence: z
-    .array(z.looseObject({ kind: z.string() }))
+    .array(z.looseObject({ kind: z.string(), by: contact.exactOptional() }))
     .exactOptional()
     .meta({ description: 'What other parties observed, in their own JSON.' }),
   intent: z

@@ -66,9 +66,12 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
   return 4
 }
 
-// A conflict comes from the directory, so it must not show in what is offered.
+// What comes from the directory must not show in what is offered.
+const OF_DIRECTORY: readonly string[] = ['conflict', 'directory_unknown']
 const ceilingOf = (caps: Assessment['trust']['caps'], on: readonly string[]): Rank =>
-  weakest(caps.flatMap((cap) => (on.includes(cap.on) && cap.code !== 'conflict' ? cap.max : [])))
+  weakest(
+    caps.flatMap((cap) => (on.includes(cap.on) && !OF_DIRECTORY.includes(cap.code) ? cap.max : [])),
+  )
 
 const hasSession = (request: Request, declared: CompiledPolicy['channels']): boolean =>
   declared.find(({ scheme }) => isByScheme(scheme, request))?.session ??

@@ -20,7 +20,7 @@ export const testSchema = z.strictObject({
     conversation: text(64).exactOptional(),
     message: text(64).exactOptional(),
     epoch: z.int().min(0).exactOptional(),
-    readers: z.array(contact).max(50).exactOptional(),
+    readers: z.array(contact).max(50).nullable().exactOptional(),
     claims: z.record(z.string(), z.unknown()).exactOptional(),
     evidence: z
       .array(z.looseObject({ kind: text(64) }))

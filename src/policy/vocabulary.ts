@@ -70,6 +70,8 @@ export const RISK_NAMES: readonly string[] = [
   'identifier_changed',
   'identifier_recycled',
   'recovery',
+  'risk_unreadable',
+  'directory_unknown',
   'ambiguous',
   'conflict',
 ]

@@ -6,6 +6,7 @@ import { isWithin } from './clock.js'
 import { gather } from './gather.js'
 import { type Graph, NO_CAPS } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
+import { holdUnreadable } from './holdUnreadable.js'
 import { readReaders, readTrust } from './readTrust.js'
 import { resolve } from './resolve.js'
 import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
@@ -83,8 +84,9 @@ function assertPlatform(graph: Graph): void {
 function conclude(graph: Graph, others: unknown): Assessment {
   const sure = findLines(graph, graph.edges)
   const conversation = holdOther(graph, 'conversation')
+  const unread = holdUnreadable(graph)
   const readers = readReaders(graph, others)
-  for (const reader of readers) if (reader !== null) holdNode(graph, reader.node)
+  for (const reader of readers ?? []) if (reader !== null) holdNode(graph, reader.node)
   // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
   const risks = [...graph.risks]
   const claimed = findLines(graph, graph.claims)
@@ -95,7 +97,7 @@ function conclude(graph: Graph, others: unknown): Assessment {
     if (sure.some(({ way }) => way !== null) && !risks.includes(resolution)) risks.push(resolution)
   }
   const isConflict = resolution === 'conflict'
-  const ceiling = weaker(conversation.max, isConflict ? 1 : 4)
+  const ceiling = weaker(weaker(conversation.max, unread.max), isConflict ? 1 : 4)
   const kept = lines.filter(
     ({ way }) => customer === null || way === null || way.customer === customer,
   )
@@ -115,6 +117,7 @@ function conclude(graph: Graph, others: unknown): Assessment {
       path: pathOf(supports, write),
       caps: capsOf(kept, [
         ...conversation.caps,
+        ...unread.caps,
         // What shuts the contact's own path altogether leaves no line to be found on.
         ...(graph.contact.isPerson ? holdNode(graph, graph.contact.node).caps : NO_CAPS),
         ...(isConflict ? [CONFLICT] : NO_CAPS),

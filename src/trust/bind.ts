@@ -1,6 +1,25 @@
 import type { Proof } from '../evidence/index.js'
 import { type Clock, isReached } from './clock.js'
-import { isCount, type Setting, type Unread } from './setting.js'
+import { isCount, readEndpoint, type Setting, type Unread } from './setting.js'
+import type { TrustSettings } from './settings.js'
+
+/**
+ * Says why what an item says was not given by the person who writes; `null` when it was, or when it names nobody.
+ *
+ * The same identifier in another spelling is the same person. The same number on a channel with a session and on one
+ * without is not: there the sender can be forged. Nobody in particular (`null`) is not the contact.
+ */
+export function findOtherGiver(
+  { by }: Unread,
+  { giver }: Setting,
+  settings: TrustSettings,
+): string | null {
+  if (by === undefined) return null
+  const person = readEndpoint(by, settings, '/by')
+  if ('code' in person) return 'malformed_by'
+  const isSame = person.node === giver.node && person.channel.session === giver.channel.session
+  return isSame ? null : 'other_participant'
+}
 
 /**
  * Says why an item is not bound to this conversation, message, epoch and purpose; `null` when it is.

@@ -1,6 +1,6 @@
 import { findMethod, type Proof } from '../evidence/index.js'
 import type { Evidence } from '../model/engagement.js'
-import { findOutOfTime, findUnbound } from './bind.js'
+import { findOtherGiver, findOutOfTime, findUnbound } from './bind.js'
 import { startClock } from './clock.js'
 import { type Edge, type Graph, startGraph } from './graph.js'
 import { placeFact, type Source } from './placeFact.js'
@@ -68,7 +68,9 @@ function readItem(gathering: Gathering, item: unknown, index: number): void {
     for (const issue of read.issues) graph.reasons.push({ code: issue.code, at: at + issue.path })
     return
   }
-  const source: Source = { item, kind, at, unbound: findUnbound(item, setting) }
+  const other = method.bound ? findOtherGiver(item, setting, graph.settings) : null
+  const unbound = other ?? findUnbound(item, setting)
+  const source: Source = { item, kind, at, unbound, isByAnother: other !== null }
   let isLeftOut = false
   for (const fact of read.value) {
     if (fact.type === 'proof') propose(gathering, fact, source)

@@ -1,5 +1,5 @@
 import type { Channel } from '../channels/index.js'
-import type { Clean, Lift, Limit, Proof, Tie } from '../evidence/index.js'
+import type { Clean, Lift, Limit, Proof, Tie, Unreadable } from '../evidence/index.js'
 import type { Cap, Reason } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import type { Rank } from '../model/level.js'
@@ -89,6 +89,8 @@ export interface Graph {
   /** By `limitKey`; most engagements have none. */
   limits: Map<string, PlacedLimit[]> | null
   readonly lifts: Lift[]
+  /** What may be bad news and could not be read, each with the place of its item. */
+  readonly unreadable: { readonly unreadable: Unreadable; readonly at: string }[]
   /** Claims that others passed on, each with the place of its item. */
   readonly said: { readonly text: string; readonly at: string }[]
   readonly reasons: Reason[]
@@ -114,6 +116,7 @@ export const startGraph = (
   nodes: new Map(),
   limits: null,
   lifts: [],
+  unreadable: [],
   said: [],
   reasons: [],
   noted: new Set(),

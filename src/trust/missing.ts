@@ -38,7 +38,8 @@ export function missingFor(
   obtainable: readonly Obtainable[],
 ): readonly Missing[] {
   const { trust, supports, at } = assessment
-  if (trust.caps.some(({ on }) => on === 'conversation')) return []
+  if (trust.caps.some(({ on, code }) => on === 'conversation' && code !== 'directory_unknown'))
+    return []
   const isKnown = trust.write >= 2 && trust.customer !== null
   const held = isKnown ? supports : []
   const found: Missing[] = []

@@ -1,4 +1,11 @@
-import { type Clean, type Fact, isAccount, type Limit, type Proof } from '../evidence/index.js'
+import {
+  type Clean,
+  type Fact,
+  isAccount,
+  type Limit,
+  type Proof,
+  type Unreadable,
+} from '../evidence/index.js'
 import { addLimit, factsOf, type Graph, type PlacedLimit, type PlacedTie } from './graph.js'
 import type { Setting, Unread } from './setting.js'
 
@@ -8,6 +15,8 @@ export interface Source {
   readonly kind: string
   readonly at: string
   readonly unbound: string | null
+  /** Whether somebody else gave it: then it is good for nothing, and bad news all the same. */
+  readonly isByAnother: boolean
 }
 
 /** Puts a fact that is no proof in its place; tells whether it was left out because its item is not bound here. */
@@ -19,7 +28,7 @@ export function placeFact(
 ): boolean {
   switch (fact.type) {
     case 'tie':
-      if (fact.local === true && source.unbound !== null) return true
+      if (source.isByAnother || (fact.local === true && source.unbound !== null)) return true
       addTie(graph, { tie: fact, by: source.kind, at: source.at })
       return false
     case 'limit':
@@ -35,10 +44,18 @@ export function placeFact(
     case 'said':
       if (source.unbound === null) graph.said.push({ text: fact.text, at: source.at })
       return source.unbound !== null
+    case 'unreadable':
+      addUnreadable(graph, fact, source.at)
+      return false
     case 'note':
       graph.reasons.push({ code: fact.code, at: source.at + fact.path })
       return false
   }
+}
+
+function addUnreadable(graph: Graph, unreadable: Unreadable, at: string): void {
+  graph.reasons.push({ code: unreadable.code, at: at + unreadable.path })
+  graph.unreadable.push({ unreadable, at })
 }
 
 function addTie(graph: Graph, placed: PlacedTie): void {

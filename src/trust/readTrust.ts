@@ -16,7 +16,7 @@ import { writeRank } from './writeRank.js'
  */
 export function readTrust(
   graph: Graph,
-  readers: readonly (Endpoint | null)[],
+  readers: Readers,
   customer: string | null,
   supports: readonly Support[],
   ceiling: Rank,
@@ -26,6 +26,7 @@ export function readTrust(
   let rank = rankEndpoint(graph, contact, customer)
   if (contact.channel.session) rank = stronger(rank, writeRank(supports.filter(isProof)))
   rank = weaker(rank, ceiling)
+  if (readers === null) return weaker(rank, UNKNOWN_READERS)
   for (const reader of readers) rank = weaker(rank, rankReader(graph, reader, customer))
   return rank
 }
@@ -33,13 +34,26 @@ export function readTrust(
 const isProof = ({ method, customer }: Support): boolean =>
   customer !== null && method !== 'platform' && method !== 'claim'
 
+/** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
+export type Readers = readonly (Endpoint | null)[] | null
+
+// They may be anyone, so what is shown to them is what may be shown to somebody who only says who they are.
+const UNKNOWN_READERS: Rank = 1
+
+// Twilio Conversations limits: at most 1000 participants.
+const MOST_READERS = 1_000
+
 /**
- * Reads the others who would see a reply; `null` stands for one that cannot be read. The contact named again is no
- * other.
+ * Reads the others who would see a reply. The contact named again is no other. Readers that are not known (`null`) are
+ * not nobody, and a roster that cannot be read (no list, or longer than any there is) holds a stranger.
  */
-export function readReaders(graph: Graph, readers: unknown): readonly (Endpoint | null)[] {
-  if (readers === undefined || readers === null) return []
-  if (!Array.isArray(readers)) {
+export function readReaders(graph: Graph, readers: unknown): Readers {
+  if (readers === undefined) return []
+  if (readers === null) {
+    graph.reasons.push({ code: 'readers_unknown', at: '/readers' })
+    return null
+  }
+  if (!Array.isArray(readers) || readers.length > MOST_READERS) {
     graph.reasons.push({ code: 'malformed', at: '/readers' })
     return [null]
   }

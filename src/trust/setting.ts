@@ -9,6 +9,8 @@ export interface Setting {
   readonly message: string | null
   readonly epoch: number
   readonly contact: Endpoint
+  /** Whose proofs count: the contact that wrote, also where another channel of theirs is supposed. */
+  readonly giver: Endpoint
   /** Classes and actions asked for. */
   readonly purposes: ReadonlySet<unknown>
 }
@@ -40,6 +42,7 @@ export function readSetting(engagement: Unread, settings: TrustSettings): Settin
     message: message ?? null,
     epoch: count,
     contact,
+    giver: contact,
     purposes: readPurposes(engagement['intent']),
   }
 }

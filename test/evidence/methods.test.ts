@@ -8,8 +8,18 @@ describe.each(methods)('$kind', ({ kind, bound, read, examples }) => {
     expect(read(item, SETTINGS)).toMatchObject({ ok: true })
   })
 
-  test.each(examples.invalid.map((item) => [item]))('refuses %j', (item) => {
-    expect(read(item, SETTINGS)).toMatchObject({ ok: false })
+  test('refuses what it cannot read, or holds it against the conversation', () => {
+    const { invalid, unreadable = [] } = examples
+    expect(invalid.length + unreadable.length).toBeGreaterThan(0)
+    for (const item of invalid)
+      expect(read(item, SETTINGS), JSON.stringify(item)).toMatchObject({ ok: false })
+    for (const item of unreadable) {
+      const result = read(item, SETTINGS)
+      expect(
+        result.ok && result.value.some(({ type }) => type === 'unreadable'),
+        JSON.stringify(item),
+      ).toBe(true)
+    }
   })
 
   test('its examples are of its kind', () => {

@@ -51,7 +51,8 @@ describe.each(methods)('$kind, garbled', ({ read, examples, kind }) => {
         NOW,
         DEFAULT_TRUST,
       )
-      expect(trust).toEqual(bare.trust)
+      // Bad news may be in it: then it holds the conversation as well.
+      expect({ ...trust, caps: [], path: [] }).toEqual({ ...bare.trust, caps: [], path: [] })
       expect(reasons.some(({ at }) => at?.startsWith('/evidence/0') === true)).toBe(true)
     }
   })

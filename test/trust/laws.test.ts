@@ -5,7 +5,7 @@ import type { Engagement } from '../../src/model/engagement.js'
 import { MINUTE } from '../../src/model/instant.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { render } from './render.js'
-import { fromTape, type Item, makeItem, makeWorld, NOW, type World } from './world.js'
+import { type Bond, fromTape, type Item, makeItem, makeWorld, NOW, type World } from './world.js'
 
 const RUNS = { numRuns: 2_000 }
 
@@ -59,6 +59,7 @@ const gist = ({ trust, risks }: Assessment) => {
 const isProof = (item: Item): boolean => {
   switch (item.type) {
     case 'dip':
+      return !item.failed && item.matches.every(({ basis }) => basis !== 'rumour')
     case 'code':
     case 'login':
     case 'factor':
@@ -95,8 +96,11 @@ test('more proof never lowers', () => {
   )
 })
 
+/** A directory's answer is good news, however little of it can be read. */
+const isAnswer = (item: Item): boolean => item.type === 'dip' && !item.failed
+
 test('more risk never raises, whoever it is about', () => {
-  const risk = anyItem.filter((item) => !isProof(item) && item.type !== 'link')
+  const risk = anyItem.filter((item) => !isProof(item) && item.type !== 'link' && !isAnswer(item))
   fc.assert(
     fc.property(anyWorld, risk, (world, item) => {
       const [write, read] = ranksOf(world)
@@ -149,8 +153,67 @@ test('a proof grown older never raises', () => {
 test('a further reader never raises what may be read', () => {
   fc.assert(
     fc.property(anyWorld, anyWorld, (world, other) => {
-      const readers = [...world.readers, other.place]
+      const readers = world.readers === null ? null : [...world.readers, other.place]
       expect(trustOf({ ...world, readers }).read).toBeLessThanOrEqual(trustOf(world).read)
+    }),
+    RUNS,
+  )
+})
+
+test('unknown readers are shown no more than those of any roster', () => {
+  fc.assert(
+    fc.property(anyWorld, fc.array(anyWorld, { maxLength: 3 }), (world, others) => {
+      const known = trustOf({ ...world, readers: others.map(({ place }) => place) }).read
+      const unknown = trustOf({ ...world, readers: null }).read
+      // Nothing is shown to a reader of 1 that is not shown to one of 0: who reads cannot rest on a claim.
+      expect(unknown).toBeLessThanOrEqual(Math.max(1, known))
+    }),
+    RUNS,
+  )
+})
+
+test('what somebody else gave, or nobody in particular, counts for nothing', () => {
+  fc.assert(
+    fc.property(anyWorld, fc.constantFrom('other', 'garbled'), (world, by) => {
+      const without = world.items.filter((item) => !('bond' in item) || isBadNews(item))
+      expect(gist(assessAt(render(givenAs(world, by))))).toEqual(
+        gist(assessAt(render({ ...world, items: without }))),
+      )
+    }),
+    RUNS,
+  )
+})
+
+/** A failed message counts, whoever passed it on. */
+const isBadNews = (item: Item): boolean => item.type === 'dmarc' && item.verdict === 'fail'
+
+/** Has everything given by one person. */
+const givenAs = (world: World, by: Bond['by']): World => ({
+  ...world,
+  items: world.items.map(
+    (item): Item => ('bond' in item ? { ...item, bond: { ...item.bond, by } } : item),
+  ),
+})
+
+test('who gave a proof may be spelt in any way', () => {
+  fc.assert(
+    fc.property(anyWorld, (world) => {
+      const spelt = (by: Bond['by']) => gist(assessAt(render(givenAs(world, by))))
+      expect(spelt('respelt')).toEqual(spelt('contact'))
+      expect(spelt('unsaid')).toEqual(spelt('contact'))
+    }),
+    RUNS,
+  )
+})
+
+test('a directory that failed gives no more than any answer it could have given', () => {
+  fc.assert(
+    fc.property(anyWorld, anyItem, (world, dip) => {
+      fc.pre(dip.type === 'dip')
+      const failed = trustOf(withItem(world, { ...dip, failed: true }))
+      const answered = trustOf(withItem(world, { ...dip, failed: false }))
+      expect(failed.write).toBeLessThanOrEqual(Math.max(1, answered.write))
+      expect(failed.read).toBeLessThanOrEqual(Math.max(1, answered.read))
     }),
     RUNS,
   )
@@ -202,7 +265,7 @@ test('renaming ids changes nothing', () => {
       .replaceAll('+14155550', '+14155559')
   fc.assert(
     fc.property(anyWorld, (world) => {
-      const engagement = render(world)
+      const engagement = render(givenAs(world, 'contact'))
       const renamed: Engagement = JSON.parse(rename(JSON.stringify(engagement)))
       const before = gist(assessAt(engagement))
       const customer = before.customer?.replace('C-', 'customer/') ?? null

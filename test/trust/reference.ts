@@ -83,7 +83,8 @@ export function reference(world: World, now: number): Verdict {
           ? 'unique'
           : 'none'
   const customer = resolution === 'unique' ? only : null
-  const ceiling = least(conversationCap(world, now), resolution === 'conflict' ? 1 : 4)
+  const unknown = isUnknown(world, proofs) ? 1 : 4
+  const ceiling = least(conversationCap(world, now), unknown, resolution === 'conflict' ? 1 : 4)
   const all = [...sure, ...claimed]
   const own = all.filter((path) => customer !== null && path.customer === customer)
   const loose = all.some((path) => path.customer === null || customer === null)
@@ -92,6 +93,14 @@ export function reference(world: World, now: number): Verdict {
   const write = Math.max(loose, strength(world, now, own, ceiling))
   return { write, read: readOf(world, now, customer, own, ceiling), customer, resolution }
 }
+
+/** Whether a directory was not heard, or not understood, about anything that was written from or proved. */
+const isUnknown = (world: World, proofs: readonly Proof[]): boolean =>
+  every(world, 'dip').some(
+    ({ node, failed, matches }) =>
+      (failed || matches.some(({ basis }) => basis === 'rumour')) &&
+      (node === world.place.node || proofs.some((proof) => proof.node === node)),
+  )
 
 /** The customers a proof leads to with at least this grade, whatever the risk. */
 function spoken(world: World, now: number, proof: Proof, grade: number): readonly string[] {
@@ -170,6 +179,7 @@ function ties(world: World, now: number, risky = true): readonly Tie[] {
 function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
   const dips = every(world, 'dip').flatMap((dip) =>
     dip.matches.flatMap((match): Tie[] => {
+      if (dip.failed) return []
       const from = dip.node
       if (now < Math.max(dip.at, match.since ?? 0) || now >= dip.at + DAY) return []
       const isAccount = from.startsWith('account:')
@@ -344,7 +354,11 @@ function claims(world: World, now: number): readonly Proof[] {
   })
 }
 
+/** Whether the person who writes gave it. */
+const isOwn = ({ by }: Bond): boolean => by !== 'other' && by !== 'garbled'
+
 const isBound = (world: World, bond: Bond): boolean =>
+  isOwn(bond) &&
   bond.conversation === HERE &&
   (bond.epoch ?? 0) === world.epoch &&
   (world.place.session || bond.message === null || bond.message === world.message) &&
@@ -460,6 +474,7 @@ function readOf(
     ceiling,
   )
   const here = world.place.session ? Math.max(endpoint(world.place), proved) : endpoint(world.place)
+  if (world.readers === null) return least(here, ceiling, 1)
   const others = world.readers
     .filter((reader) => reader.node !== world.place.node || reader.channel !== world.place.channel)
     .map(endpoint)

@@ -1,10 +1,41 @@
 import type { Engagement, Evidence } from '../../src/model/engagement.js'
-import { type Bond, ISSUER, type Item, iso, MESSENGER, type World } from './world.js'
+import {
+  type Bond,
+  ISSUER,
+  type Item,
+  iso,
+  type Match,
+  MESSENGER,
+  type Place,
+  type World,
+} from './world.js'
 
 const textOf = (node: string): string =>
   node === MESSENGER ? node : node.slice(node.indexOf(':') + 1)
 
-const bonded = ({ conversation, epoch, message, purpose }: Bond) => ({
+/** Who gave an item: the contact in either of its spellings, or another. */
+function byOf({ by }: Bond, place: Place): unknown {
+  const { channel, address } = place
+  switch (by) {
+    case 'unsaid':
+      return undefined
+    case 'contact':
+      return { channel, address }
+    case 'respelt':
+      return { channel: channel.toUpperCase(), address: ` ${place.respelt} ` }
+    case 'other':
+      return { channel: 'web_chat', address: 'FX99' }
+    case 'garbled':
+      return null
+  }
+}
+
+const bonded = (bond: Bond, place: Place) => {
+  const by = byOf(bond, place)
+  return { ...bondOf(bond), ...(by !== undefined && { by }) }
+}
+
+const bondOf = ({ conversation, epoch, message, purpose }: Bond) => ({
   ...(conversation !== null && { conversation }),
   ...(epoch !== null && { epoch }),
   ...(message !== null && { message }),
@@ -20,27 +51,29 @@ const queryOf = (node: string): unknown => {
 
 const date = (instant: number | null): unknown => (instant === null ? null : iso(instant))
 
+const matchOf = ({ customer, basis, since, confirmed, origin }: Match) => ({
+  customer,
+  basis,
+  since: date(since),
+  confirmed: date(confirmed),
+  ...(origin !== null && { origin }),
+})
+
 /** Writes one item as its source would send it; `camel` gives the SDK's casing. */
-export function renderItem(item: Item, camel = false): Evidence {
+export function renderItem(item: Item, place: Place, camel = false): Evidence {
   switch (item.type) {
     case 'dip':
       return {
         kind: 'directory',
         at: iso(item.at),
         query: queryOf(item.node),
-        matches: item.matches.map(({ customer, basis, since, confirmed, origin }) => ({
-          customer,
-          basis,
-          since: date(since),
-          confirmed: date(confirmed),
-          ...(origin !== null && { origin }),
-        })),
+        ...(item.failed ? { error: 'deadline_exceeded' } : { matches: item.matches.map(matchOf) }),
       }
     case 'code':
       return {
         kind: 'verify_check',
         at: iso(item.at),
-        ...bonded(item.bond),
+        ...bonded(item.bond, place),
         result: {
           sid: item.sid,
           to: textOf(item.node),
@@ -61,7 +94,7 @@ export function renderItem(item: Item, camel = false): Evidence {
       const { customer } = item
       return {
         kind: 'session',
-        ...bonded(item.bond),
+        ...bonded(item.bond, place),
         ...token,
         amr: item.amr,
         ...(customer !== null && { customer }),
@@ -86,7 +119,7 @@ export function renderItem(item: Item, camel = false): Evidence {
       return {
         kind: 'factor_challenge',
         at: iso(item.at),
-        ...bonded(item.bond),
+        ...bonded(item.bond, place),
         customer: item.customer,
         result: { ...result, status: 'approved' },
       }
@@ -132,7 +165,7 @@ export function renderItem(item: Item, camel = false): Evidence {
       return {
         kind: 'email_authentication',
         at: iso(item.at),
-        ...bonded(item.bond),
+        ...bonded(item.bond, place),
         result: { from: 'ada@example.com', dmarc: item.verdict },
       }
   }
@@ -205,9 +238,9 @@ export function render(world: World, camel = false): Engagement {
     ...(message !== null && { message }),
     epoch,
     contact: { channel: place.channel, address: place.address },
-    readers: readers.map(({ channel, address }) => ({ channel, address })),
+    readers: readers?.map(({ channel, address }) => ({ channel, address })) ?? null,
     claims: Object.fromEntries(claims.map((claim, index) => [`field${index}`, claim])),
-    evidence: items.map((item) => renderItem(item, camel)),
+    evidence: items.map((item) => renderItem(item, place, camel)),
     intent: { classes: intent },
   }
 }

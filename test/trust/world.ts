@@ -34,6 +34,8 @@ export const MESSENGER = 'messenger:1234567890'
 export interface Place {
   readonly channel: 'sms' | 'whatsapp' | 'web_chat' | 'email' | 'messenger'
   readonly address: string
+  /** The address as somebody else would write it. */
+  readonly respelt: string
   readonly node: string
   readonly grade: number
   readonly session: boolean
@@ -43,19 +45,28 @@ export interface Place {
 const place = (
   channel: Place['channel'],
   address: string,
+  respelt: string,
   node: string,
   grade: number,
   session: boolean,
   readCeiling: number,
-): Place => ({ channel, address, node, grade, session, readCeiling })
+): Place => ({ channel, address, respelt, node, grade, session, readCeiling })
 
 export const PLACES: readonly Place[] = [
-  place('sms', PHONES[0], `tel:${PHONES[0]}`, 2, false, 3),
-  place('whatsapp', `whatsapp:${PHONES[0]}`, `tel:${PHONES[0]}`, 2, true, 3),
-  place('web_chat', 'FX01', 'web_chat:FX01', 0, true, 0),
-  place('email', MAILS[0], `mailto:${MAILS[0]}`, 1, false, 3),
-  place('messenger', MESSENGER, MESSENGER, 2, true, 1),
-  place('sms', PHONES[1], `tel:${PHONES[1]}`, 2, false, 3),
+  place('sms', PHONES[0], '+1 (415) 555-0100', `tel:${PHONES[0]}`, 2, false, 3),
+  place(
+    'whatsapp',
+    `whatsapp:${PHONES[0]}`,
+    'WhatsApp:+1 415 555 0100',
+    `tel:${PHONES[0]}`,
+    2,
+    true,
+    3,
+  ),
+  place('web_chat', 'FX01', 'web_chat:FX01', 'web_chat:FX01', 0, true, 0),
+  place('email', MAILS[0], 'mailto:Ada@Example.COM', `mailto:${MAILS[0]}`, 1, false, 3),
+  place('messenger', MESSENGER, MESSENGER.replace('messenger:', ''), MESSENGER, 2, true, 1),
+  place('sms', PHONES[1], 'tel:+1-415-555-0101', `tel:${PHONES[1]}`, 2, false, 3),
 ]
 
 /** Where and for what an item was gathered. */
@@ -64,6 +75,8 @@ export interface Bond {
   readonly epoch: number | null
   readonly message: string | null
   readonly purpose: string | null
+  /** Who gave it, as the item says: nothing, the contact as it is or spelt otherwise, somebody else, or no contact. */
+  readonly by: 'unsaid' | 'contact' | 'respelt' | 'other' | 'garbled'
 }
 
 export interface Match {
@@ -80,6 +93,8 @@ export type Item =
       readonly node: string
       readonly at: number
       readonly matches: readonly Match[]
+      /** Whether the answer failed, or came late. */
+      readonly failed: boolean
     }
   | {
       readonly type: 'code'
@@ -155,7 +170,8 @@ export interface World {
   readonly place: Place
   readonly message: string | null
   readonly epoch: number
-  readonly readers: readonly Place[]
+  /** `null` where they are not known. */
+  readonly readers: readonly Place[] | null
   readonly claims: readonly string[]
   readonly intent: readonly string[]
   readonly items: readonly Item[]
@@ -215,11 +231,13 @@ const days = (choose: Choose): number =>
 const recent = (choose: Choose): number =>
   NOW - of(choose, [MINUTE, HOUR, 24 * HOUR - 1, 24 * HOUR, -MINUTE])
 
+const OWN: readonly Bond['by'][] = ['unsaid', 'contact', 'respelt']
 const bond = (choose: Choose): Bond => ({
   conversation: of(choose, [HERE, HERE, HERE, HERE, HERE, 'CH99', null]),
   epoch: of(choose, [null, null, 0, 1]),
   message: of(choose, [null, null, 'IM01', 'IM02']),
   purpose: of(choose, [null, null, null, 'account', 'pay']),
+  by: of<Bond['by']>(choose, [...OWN, ...OWN, ...OWN, 'other', 'garbled']),
 })
 
 const match = (choose: Choose): Match => {
@@ -227,7 +245,15 @@ const match = (choose: Choose): Match => {
   const confirmed = choose(2) === 1 ? null : days(choose)
   return {
     customer: customer(choose),
-    basis: of(choose, ['verified', 'verified', 'on_file', 'claimed', 'rumour']),
+    basis: of(choose, [
+      'verified',
+      'verified',
+      'verified',
+      'on_file',
+      'on_file',
+      'claimed',
+      'rumour',
+    ]),
     since,
     confirmed: since !== null && confirmed !== null && confirmed < since ? since : confirmed,
     origin: of(choose, [null, null, 'CH77', HERE]),
@@ -242,6 +268,7 @@ const MAKERS: readonly Maker[] = [
     node: node(choose),
     at: recent(choose),
     matches: Array.from({ length: of(choose, [1, 1, 1, 2, 0]) }, () => match(choose)),
+    failed: choose(12) === 11,
   }),
   (choose) => {
     const via = of<'sms' | 'email' | 'call' | 'sna'>(choose, ['sms', 'sms', 'email', 'call', 'sna'])
@@ -324,7 +351,7 @@ const MAKERS: readonly Maker[] = [
 ]
 
 // Directory matches and proofs are what makes anything happen: more of them.
-const WEIGHTS = [0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
+const WEIGHTS = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
 
 /** Makes one evidence item. */
 export const makeItem = (choose: Choose): Item => of(() => of(choose, WEIGHTS), MAKERS)(choose)
@@ -335,7 +362,7 @@ export function makeWorld(choose: Choose, most = 7): World {
     place: of(choose, PLACES),
     message: of(choose, ['IM01', null]),
     epoch: of(choose, [0, 0, 0, 1]),
-    readers: choose(4) === 3 ? [of(choose, PLACES)] : [],
+    readers: of<readonly Place[] | null>(choose, [[], [], [], [of(choose, PLACES)], null]),
     claims: choose(3) === 0 ? [] : [of(choose, ['Ada', MAILS[0], PHONES[0], MAILS[1]])],
     intent: of(choose, [['account'], [], ['pay']]),
     items: Array.from({ length: choose(most + 1) }, () => makeItem(choose)),

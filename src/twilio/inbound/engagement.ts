@@ -59,7 +59,7 @@ const KNOWN = {
  * Reads an engagement from plain data, strict about its structure and types: the input of `evaluate`.
  *
  * Evidence items are passed on as they come; the evidence table reads them. An optional field that is `null` is
- * absent, except `readers`: nobody is left out of them by mistake. A field we do not know is an issue, so that a
+ * absent, except `readers`, where it says that nobody knows who they are. A field we do not know is an issue, so that a
  * misspelt `evidence` is not taken for none. Issues hold places and codes, never what was received.
  */
 export function parseEngagement(
@@ -140,8 +140,8 @@ function withoutNulls(
 function readReaders(
   input: unknown,
   custom: readonly CustomScheme[] | undefined,
-): Result<readonly Contact[] | undefined> {
-  if (input === undefined) return ok(undefined)
+): Result<readonly Contact[] | null | undefined> {
+  if (input === undefined || input === null) return ok(input)
   if (!Array.isArray(input)) return fail('invalid_type', 'readers')
   if (input.length > MOST_READERS) return fail('too_many', 'readers')
   const readers: Contact[] = []

@@ -72,6 +72,7 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   // Why a proof does not count here.
   not_approved: 'a code was not typed right',
   other_conversation: 'a proof belongs to another conversation',
+  other_participant: 'a proof was given by somebody else',
   other_message: 'a proof belongs to another message',
   other_epoch: 'a proof is from before somebody joined or came back',
   other_purpose: 'a proof was given for something else',
