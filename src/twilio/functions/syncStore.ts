@@ -1,3 +1,4 @@
+import { DAY, SECOND } from '../../model/instant.js'
 import { isRecord } from '../../model/record.js'
 import type { Store, Stored } from './store.js'
 
@@ -20,39 +21,63 @@ export interface SyncService {
   }
 }
 
-// Sync: 404 no such document, 409 (54301) the unique name exists already, 412 (54103) the revision has moved on.
+// Sync: 404 no such document (54100, 54300) or no such service (54050), 409 (54301) the unique name exists already, 412
+// (54103) the revision has moved on. Its front door says 20404 for either kind of absence.
 const ABSENT = 404
 const LOST: readonly unknown[] = [409, 412]
+const NO_DOCUMENT: readonly unknown[] = [54_100, 54_300]
 
 /**
  * A store of Twilio Sync documents, one a key. A write is conditional: creation fails where the name exists, an
  * update carries `If-Match`. Any other error is thrown, for the handler to answer with everything withheld.
+ *
+ * A service that was deleted, or was never there, is an error too: it must not look like a service where nothing was
+ * ever counted or lowered.
  */
 export const syncStore = (service: SyncService): Store => ({
   get: async (key) => {
-    const document = await service.documents(key).fetch().catch(absent)
-    return document && isRecord(document.data)
-      ? { value: document.data, revision: document.revision }
-      : null
+    const document = await service
+      .documents(key)
+      .fetch()
+      .catch((error: unknown) => absent(service, error))
+    if (document === null) return null
+    if (!isRecord(document.data)) throw new TypeError('store_failed')
+    return { value: document.data, revision: document.revision }
   },
-  put: (key, value, revision, seconds) => {
-    const written =
-      revision === null
-        ? service.documents.create({ uniqueName: key, data: value, ttl: seconds })
-        : service.documents(key).update({ ifMatch: revision, data: value, ttl: seconds })
-    return written.then(() => true, lost)
+  put: async (key, value, revision, seconds) => {
+    try {
+      if (revision === null) {
+        await service.documents.create({ uniqueName: key, data: value, ttl: seconds })
+      } else {
+        await service.documents(key).update({ ifMatch: revision, data: value, ttl: seconds })
+      }
+      return true
+    } catch (error) {
+      // An update of a document that expired meanwhile is lost as well: the next attempt creates it.
+      const expired = revision !== null && statusOf(error) === ABSENT
+      if (expired || LOST.includes(statusOf(error))) return false
+      throw error
+    }
   },
 })
 
 const statusOf = (error: unknown): unknown => (isRecord(error) ? error['status'] : undefined)
 
-function absent(error: unknown): null {
-  if (statusOf(error) === ABSENT) return null
-  throw error
+async function absent(service: SyncService, error: unknown): Promise<null> {
+  if (statusOf(error) !== ABSENT) throw error
+  if (!NO_DOCUMENT.includes(isRecord(error) ? error['code'] : undefined)) {
+    await requireService(service)
+  }
+  return null
 }
 
-// An update of a document that expired meanwhile answers 404: lost as well, the next attempt creates it.
-function lost(error: unknown): false {
-  if (LOST.includes(statusOf(error)) || statusOf(error) === ABSENT) return false
-  throw error
+const PRESENT = { uniqueName: 'countersign.present', data: {}, ttl: DAY / SECOND }
+
+// Only a creation tells the two absences apart: in a service that is there it succeeds, or the name is taken.
+async function requireService(service: SyncService): Promise<void> {
+  try {
+    await service.documents.create(PRESENT)
+  } catch (error) {
+    if (!LOST.includes(statusOf(error))) throw error
+  }
 }

@@ -88,8 +88,25 @@ test('a writer that always loses gives up and says so', async () => {
   })
 })
 
-test('an error of Sync that is no lost race is thrown', async () => {
-  const store = syncStore(fakeSync(503))
+test.each([
+  ['that is down', 503],
+  ['that was deleted, though it answers as for a document that is absent', 404],
+  ['of another account', 403],
+])('a Sync service %s is an error and never an empty store', async (_, status) => {
+  const store = syncStore(fakeSync(status))
   await expect(store.get('a')).rejects.toBeDefined()
   await expect(store.put('a', {}, null, 1)).rejects.toBeDefined()
+  await expect(takeAttempt({ store, key: 'k', limit: 5, seconds: 60 })).rejects.toBeDefined()
+})
+
+test('a Sync document that holds no record is an error and never an absent one', async () => {
+  const service = fakeSync()
+  const documents = Object.assign(
+    () => ({
+      ...service.documents('a'),
+      fetch: () => Promise.resolve({ data: 'text', revision: '0' }),
+    }),
+    { create: service.documents.create },
+  )
+  await expect(syncStore({ documents }).get('a')).rejects.toBeDefined()
 })
