@@ -1,5 +1,7 @@
 import type { Answering, FunctionHandler } from './functionHandler.js'
+import { issueCode } from './issueCode.js'
 import { withinBudget } from './withinBudget.js'
+import { writeJson } from './writeJson.js'
 
 const DEADLINE = 8_000
 
@@ -13,9 +15,20 @@ const DEADLINE = 8_000
 export const answerAlways =
   <T>({ handle, withhold, deadline = DEADLINE }: Answering<T>): FunctionHandler =>
   async (context, event, callback, whole) => {
-    const answer = await withinBudget(deadline, (left) => handle(context, event, left), whole)
-    callback(null, answer.ok ? answer.value : withhold(codeOf(answer.issues[0]?.code)))
+    const done = await withinBudget(deadline, (left) => handle(context, event, left), whole)
+    const isWhole = done.ok && writeJson(() => done.value) !== null
+    const late = issueCode(done) === 'late'
+    callback(null, isWhole ? done.value : withheld(withhold, late ? LATE : FAILED))
   }
 
-const codeOf = (code: string | undefined): string =>
-  code === 'late' ? 'deadline_exceeded' : 'internal_failure'
+const LATE = 'deadline_exceeded'
+const FAILED = 'internal_failure'
+
+// What every answer says at the least, where even withholding fails.
+function withheld(withhold: (code: string) => unknown, code: string): unknown {
+  try {
+    return withhold(code)
+  } catch {
+    return { status: 'withheld', ok: 'false', reason: code }
+  }
+}

@@ -1,3 +1,4 @@
+import { isHost } from './publicUrl.js'
 import type { WebHandler } from './webhook.js'
 
 /** The part of an Express (or Node) request that is read. */
@@ -22,26 +23,74 @@ export interface ExpressResponse {
 /**
  * Puts a webhook behind Express: `app.post('/hook', toExpress(webhook))`, before any body parser, for a signature
  * covers the body as it arrived. After a parser the raw body must have been kept in `rawBody`.
+ *
+ * Never rejects, for Express 4 lets a rejection end the process: what is no request (a malformed `Host`, a method such
+ * as TRACE) is answered with 400, and a handler that throws with 500.
  */
 export const toExpress =
   (handler: WebHandler) =>
   async (request: ExpressRequest, response: ExpressResponse): Promise<void> => {
-    const answer = await handler(toRequest(request))
-    response
-      .status(answer.status)
-      .set({ 'content-type': answer.headers.get('content-type') ?? 'application/json' })
-      .send(await answer.text())
+    const { status, headers, text } = await answerTo(handler, request)
+    try {
+      response.status(status).set(headers).send(text)
+    } catch {
+      // Whoever asked is gone, so there is nobody to answer.
+    }
   }
 
-function toRequest(request: ExpressRequest): Request {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, typeof value === 'string' ? value : value.join(', '))
+interface Answer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly text: string
+}
+
+async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<Answer> {
+  const read = toRequest(request)
+  if (read === null) return refuse(400, 'invalid_request')
+  try {
+    const answer = await handler(read)
+    const type = answer.headers.get('content-type') ?? JSON_TYPE
+    return {
+      status: answer.status,
+      headers: headersOf(answer.status, type),
+      text: await answer.text(),
+    }
+  } catch {
+    return refuse(500, 'internal_failure')
   }
-  const host = headers.get('host') ?? 'localhost'
-  const url = new URL(`${request.protocol}://${host}${request.originalUrl}`)
-  if (request.method !== 'POST') return new Request(url, { method: request.method, headers })
-  return new Request(url, { method: 'POST', headers, body: bodyOf(request), duplex: 'half' })
+}
+
+const JSON_TYPE = 'application/json'
+
+const refuse = (status: number, code: string): Answer => ({
+  status,
+  headers: headersOf(status, JSON_TYPE),
+  text: JSON.stringify({ code }),
+})
+
+// Whoever sends a body too slowly may not keep the connection for the rest of it.
+const headersOf = (status: number, type: string): Record<string, string> => ({
+  'content-type': type,
+  ...(status === 408 && { connection: 'close' }),
+})
+
+/** Reads what Express gives as a request; `null` where it is none. */
+function toRequest(request: ExpressRequest): Request | null {
+  try {
+    const headers = new Headers()
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined)
+        headers.set(name, typeof value === 'string' ? value : value.join(', '))
+    }
+    const host = headers.get('host') ?? 'localhost'
+    if (!isHost(host) || !request.originalUrl.startsWith('/')) return null
+    const url = new URL(`${request.protocol}://${host}${request.originalUrl}`)
+    if (request.method !== 'POST') return new Request(url, { method: request.method, headers })
+    return new Request(url, { method: 'POST', headers, body: bodyOf(request), duplex: 'half' })
+  } catch {
+    // A port above 65535, a percent sign in a host, a method that Fetch forbids.
+    return null
+  }
 }
 
 const bodyOf = (request: ExpressRequest): string | Uint8Array | ReadableStream<Uint8Array> =>

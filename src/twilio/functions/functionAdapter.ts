@@ -1,6 +1,6 @@
 import { isRecord } from '../../model/record.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
-import { textOf } from './readField.js'
+import { parseJson, textOf } from './readField.js'
 import { twilioResponse } from './twilioResponse.js'
 import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js'
 
@@ -13,7 +13,11 @@ import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js
 export const toFunction =
   (settings: WebhookSettings): FunctionHandler =>
   async (context, event, callback) => {
-    const { status, payload } = await answerWebhook(settings, incomingOf(context, event))
+    const { status, json } = await answerWebhook(
+      settings,
+      incomingOf(context, isRecord(event) ? event : {}),
+    )
+    const payload = parseJson(json)
     callback(null, status === 200 ? payload : twilioResponse(status, {}, payload))
   }
 

@@ -1,6 +1,7 @@
 import type { RedactionRule } from '../../model/redaction.js'
 import { type RedactOptions, redactText } from '../../redaction/index.js'
 import { textOf } from './readField.js'
+import { textsIn } from './textsIn.js'
 import type { WebhookSettings } from './webhook.js'
 import type { WebhookCall } from './webhookCall.js'
 
@@ -15,11 +16,15 @@ export interface MessageRedactorSettings
 /** What stands in a message's place when it could not be redacted. */
 export const WITHHELD_MESSAGE = '[message withheld]'
 
+/** The answer that publishes nothing of a message. */
+const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' } as const
+
 /**
  * Describes the pre-action webhook `onMessageAdd` of Conversations, which may rewrite a message before it is published,
  * for `createWebhook` or `toFunction`.
- * A message without identifiers is answered `{}` and stays as it is. Where redaction fails or is late the body is
- * replaced, for Twilio publishes the original on an error or after 5 s (Conversations webhooks).
+ * A message without identifiers is answered `{}` and stays as it is. Twilio publishes the original on an error or after
+ * 5 s (Conversations webhooks), so whatever cannot be read, is not signed, fails or is late is answered with status 200
+ * and a message withheld, never with a refusal.
  *
  * Attributes the sender put on the message are emptied where they hold anything that would have been redacted. Events
  * that bring no message are left alone.
@@ -29,18 +34,18 @@ export const messageRedactor = (settings: MessageRedactorSettings): WebhookSetti
   ...(settings.url !== undefined && { url: settings.url }),
   ...(settings.limit !== undefined && { limit: settings.limit }),
   ...(settings.budget !== undefined && { budget: settings.budget }),
-  withhold: (call) => (isMessage(call) ? { body: WITHHELD_MESSAGE, attributes: '{}' } : {}),
-  handle: (call) => Promise.resolve(isMessage(call) ? redactMessage(call, settings) : {}),
+  withhold: (call) => (isMessage(call) ? WITHHELD : {}),
+  refuse: (call) => (call === null || isMessage(call) ? WITHHELD : {}),
+  handle: async (call) => (isMessage(call) ? redactMessage(call, settings) : {}),
 })
 
 const fieldsOf = (call: WebhookCall): unknown =>
   call.type === 'form' ? call.parameters : call.json
 
-// One pre-action URL serves all events, and other events' attributes are not the sender's. No event named: a message.
+// One pre-action URL serves all events, and other events' attributes are not the sender's. No event named, or one of
+// messages that is not known yet: a message.
 const isMessage = (call: WebhookCall): boolean =>
-  EVENTS.includes(textOf(fieldsOf(call), 'EventType') ?? EVENTS[0])
-
-const EVENTS: readonly [string, ...string[]] = ['onMessageAdd', 'onMessageUpdate']
+  (textOf(fieldsOf(call), 'EventType')?.toLowerCase() ?? 'message').includes('message')
 
 function redactMessage(
   call: WebhookCall,
@@ -51,15 +56,17 @@ function redactMessage(
   const attributes = textOf(fields, 'Attributes') ?? ''
   const { text, complete } = redactText(body, rules, options)
   const shown = complete ? text : WITHHELD_MESSAGE
+  const holds = (part: string) => redactText(part, rules, options).text !== part
   return {
     ...(shown !== body && { body: shown }),
-    ...(isRevealing(attributes, rules, options) && { attributes: '{}' }),
+    ...(isRevealing(attributes, holds) && { attributes: WITHHELD.attributes }),
   }
 }
 
-// Redacted in the middle of JSON they might no longer be JSON, so they stay whole or go whole.
-const isRevealing = (
-  attributes: string,
-  rules: readonly RedactionRule[],
-  options: RedactOptions,
-): boolean => redactText(attributes, rules, options).text !== attributes
+// Redacted in the middle of JSON they might no longer be JSON, so they stay whole or go whole. What is no JSON, or more
+// than can be looked through, goes.
+function isRevealing(attributes: string, holds: (text: string) => boolean): boolean {
+  if (attributes === '') return false
+  const texts = textsIn(attributes)
+  return texts === null || texts.some(holds)
+}

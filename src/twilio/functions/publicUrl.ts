@@ -37,15 +37,20 @@ function partsOf(url: string): { readonly pathAndQuery: string; readonly query: 
   return { pathAndQuery, query: mark === -1 ? '' : pathAndQuery.slice(mark) }
 }
 
-// A host name or address with an optional port: RFC 3986 §3.2, without user information.
-const HOST = /^[A-Za-z0-9.\-[\]:]{1,255}$/
+// A host name, or an address of version 6 in brackets, with an optional port: RFC 3986 §3.2, without user information
+// and without escapes, which no host that is asked for carries.
+const HOST = /^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$/
+
+/** Tells whether text is a host with an optional port, and nothing more. */
+export const isHost = (text: string): boolean => HOST.test(text) && URL.canParse(`http://${text}`)
 
 function forwardedOrigin(url: string, headers: Headers): string {
+  if (!URL.canParse(url)) return ''
   const own = new URL(url)
   const scheme = firstOf(headers.get('x-forwarded-proto'))
   const host = firstOf(headers.get('x-forwarded-host'))
   const isScheme = scheme === 'https' || scheme === 'http'
-  return `${isScheme ? scheme : own.protocol.slice(0, -1)}://${HOST.test(host) ? host : own.host}`
+  return `${isScheme ? scheme : own.protocol.slice(0, -1)}://${isHost(host) ? host : own.host}`
 }
 
 const firstOf = (header: string | null): string => header?.split(',')[0]?.trim() ?? ''

@@ -1,43 +1,117 @@
 import { DAY, SECOND } from '../../model/instant.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
-import { type Store, updateStored } from './store.js'
+import { type Store, type Stored, updateStored } from './store.js'
+import { storeWithin } from './storeWithin.js'
 import type { WebhookCall } from './webhookCall.js'
+import type { Deadline } from './withinBudget.js'
 
-/** One delivery of a call, claimed by whoever came first. */
-export interface Delivery {
-  readonly repeat: boolean
-  /** Gives the claim back, so that Twilio's next try is handled. */
-  release(): Promise<void>
+/** What may be told of one delivery before its work begins. */
+export interface Claim {
+  /** `ours` to handle; `done`, a repeat; `held` by somebody who may still be at it; `unknown`, for the store failed. */
+  readonly state: 'ours' | 'done' | 'held' | 'unknown'
+  /** Says how the work ended: from `done` on every delivery is a repeat, from `free` on the next one is handled. */
+  settle(end: 'done' | 'free', deadline: Deadline): Promise<void>
 }
 
-const FIRST: Delivery = { repeat: false, release: () => Promise.resolve() }
+/** How deliveries are told apart and kept. */
+export interface DeliverySettings {
+  readonly store?: Store
+  /** The clock that leases are told by, in milliseconds since the epoch. */
+  readonly now?: () => number
+}
+
 // Twilio repeats within minutes; a day also stops a captured call from being played again the same day.
 const KEPT = DAY / SECOND
+// Clocks of two instances differ by less than this, and work that was called off has ended by then.
+const GRACE = 500
+// A claim that is held is looked at again after so long, then after twice as long, and so on up to the longest.
+const FIRST_LOOK = 50
+const LONGEST_LOOK = 400
+// A store that broke off once is asked once more: it may have written and lost its answer.
+const TRIES = 2
 
 /**
- * Claims a delivery by what names it: Twilio's idempotency token, or the message or event with its kind. A second
- * claim is a repeat. A call that nothing names, or no store, is always handled.
+ * Claims a delivery by what names it: Twilio's idempotency token, or the message or event with its kind. A call that
+ * nothing names, or no store, is always handled.
+ *
+ * A claim is a lease: it ends a little after the answer is due, so that whoever died, or could not give it back, loses
+ * nothing. Only `done`, which is written after the work, makes a repeat. While somebody else holds the lease this
+ * waits for the end of it, as long as there is time.
  */
 export async function claimDelivery(
-  store: Store | undefined,
+  { store, now = Date.now }: DeliverySettings,
   headers: Headers,
   call: WebhookCall,
-): Promise<Delivery> {
+  deadline: Deadline,
+): Promise<Claim> {
   const name = nameOf(headers, call)
-  if (store === undefined || name === null) return FIRST
-  const key = `countersign.delivery.${keyedDigest('delivery', ...name)}`
-  let first = false
-  const claimed = await updateStored(store, key, KEPT, (value) => {
-    first = value === null || value['released'] === true
-    return first ? { released: false } : null
-  })
-  return {
-    repeat: !claimed.ok || !first,
-    release: async () => {
-      await updateStored(store, key, KEPT, () => ({ released: true }))
-    },
+  if (store === undefined || name === null) return { state: 'ours', settle: async () => {} }
+  const lease: Lease = {
+    store,
+    now,
+    key: `countersign.delivery.${keyedDigest('delivery', ...name)}`,
+    owner: crypto.randomUUID(),
   }
+  let state = await take(lease, deadline)
+  for (let pause = FIRST_LOOK; state === 'held' && deadline.left() > pause; ) {
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    state = await take(lease, deadline)
+    pause = Math.min(2 * pause, LONGEST_LOOK)
+  }
+  return { state, settle: (end, left) => settle(lease, end, left) }
+}
+
+/** One delivery's place in the store, and who asks for it. */
+interface Lease {
+  readonly store: Store
+  readonly now: () => number
+  readonly key: string
+  readonly owner: string
+}
+
+async function take(lease: Lease, deadline: Deadline): Promise<Claim['state']> {
+  const written = await change(lease, deadline, (value) =>
+    stateOf(value, lease) === 'free'
+      ? { state: 'claimed', owner: lease.owner, until: lease.now() + deadline.left() + GRACE }
+      : null,
+  )
+  if (written === undefined) return 'unknown'
+  const state = stateOf(written, lease)
+  return state === 'free' ? 'unknown' : state
+}
+
+const settle = async (lease: Lease, end: 'done' | 'free', deadline: Deadline): Promise<void> => {
+  // Whoever was so late that another has taken over says nothing any more.
+  await change(lease, deadline, (value) =>
+    ['free', 'ours'].includes(stateOf(value, lease)) ? { state: end } : null,
+  )
+}
+
+/** Changes the value, asking again where the store broke off; `undefined` where it cannot be known what it holds. */
+async function change(
+  { store, key }: Lease,
+  deadline: Deadline,
+  next: (value: Stored | null) => Stored | null,
+): Promise<Stored | null | undefined> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    try {
+      const written = await updateStored(storeWithin(store, deadline), key, KEPT, next)
+      return written.ok ? written.value : undefined
+    } catch {
+      // Asked again: what it said is dropped, for it may repeat a value.
+    }
+  }
+  return undefined
+}
+
+// What cannot be read is free: handled twice is better than by nobody.
+function stateOf(value: Stored | null, { owner, now }: Lease): 'free' | 'ours' | 'done' | 'held' {
+  if (value?.['state'] === 'done') return 'done'
+  if (value?.['state'] !== 'claimed') return 'free'
+  if (value['owner'] === owner) return 'ours'
+  const until = value['until']
+  return typeof until === 'number' && until > now() ? 'held' : 'free'
 }
 
 // A message is added once, so its signed name is enough: a header can be put on a captured call, its parameters cannot
@@ -45,7 +119,7 @@ export async function claimDelivery(
 function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   const fields = call.type === 'form' ? call.parameters : call.json
   const message = textOf(fields, 'MessageSid') ?? textOf(fields, 'SmsSid')
-  const event = textOf(fields, 'EventType') ?? ''
+  const event = textOf(fields, 'EventType')?.toLowerCase() ?? ''
   if (message !== undefined && ADDITIONS.includes(event)) {
     return ['message', message, event, textOf(fields, 'MessageStatus') ?? '']
   }
@@ -53,4 +127,4 @@ function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   return token === null ? null : ['token', token]
 }
 
-const ADDITIONS = ['', 'onMessageAdded']
+const ADDITIONS = ['', 'onmessageadded']

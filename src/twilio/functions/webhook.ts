@@ -1,17 +1,21 @@
+import { fail, ok, type Result } from '../../model/result.js'
 import { checkSignature } from './checkSignature.js'
 import { issueCode } from './issueCode.js'
 import { type PublicUrl, publicUrlOf } from './publicUrl.js'
 import { readText } from './readText.js'
-import { claimDelivery, type Delivery } from './repeats.js'
-import type { Store } from './store.js'
-import { readWebhookCall, type WebhookCall } from './webhookCall.js'
+import { claimDelivery, type DeliverySettings } from './repeats.js'
+import { readWebhookCall, sizeOfCall, type WebhookCall } from './webhookCall.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
+import { writeJson } from './writeJson.js'
 
 /** A handler in the form every modern server speaks. */
 export type WebHandler = (request: Request) => Promise<Response>
 
-/** How a webhook is guarded and what it does. */
-export interface WebhookSettings {
+/**
+ * How a webhook is guarded and what it does. Its `store` remembers what was handled, so that a repeat is answered and
+ * not handled again; absent, repeats are handled.
+ */
+export interface WebhookSettings extends DeliverySettings {
   /**
    * Auth tokens that a call may be signed with, the current one and during rotation the next; or `'gateway'` where
    * Twilio itself checked it before the call, as for a protected Function.
@@ -19,20 +23,31 @@ export interface WebhookSettings {
   readonly tokens: readonly string[] | 'gateway'
   /** How the public URL is known; the request's own unless told otherwise. */
   readonly url?: PublicUrl
-  /** Bytes of body that are read; 64 KiB unless told otherwise (a message body is 32 KB at most). */
+  /**
+   * Bytes that a call may say, counted after decoding, for a form is up to three times as long on the wire; 64 KiB
+   * unless told otherwise (a message body is 32 KB at most).
+   */
   readonly limit?: number
-  /** Remembers what was handled, so that a repeat is answered and not handled again. Absent: repeats are handled. */
-  readonly store?: Store
-  /** Milliseconds for the work; 4,500 unless told otherwise, for Conversations waits 5 s. */
+  /** Milliseconds for everything together; 4,500 unless told otherwise, for Conversations waits 5 s. */
   readonly budget?: number
-  /** Does the work and gives the JSON to answer with. What it throws is dropped, and answered with 500. */
+  /**
+   * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as JSON, is dropped, and
+   * answered with 500. After the deadline's signal it must write and send nothing more: a retry may be at it already.
+   */
   readonly handle: (call: WebhookCall, deadline: Deadline) => Promise<unknown>
   /** Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries again. */
   readonly withhold?: (call: WebhookCall) => unknown
+  /**
+   * Answers, with status 200, in place of a refusal: a call that is not signed, or `null` for one that cannot be read.
+   * For a caller who goes on as if nothing had been said when it is refused. Absent: a status and one code.
+   */
+  readonly refuse?: (call: WebhookCall | null) => unknown
 }
 
 const LIMIT = 65_536
 const BUDGET = 4_500
+// The most that one byte takes on the wire: six as an escape of JSON, three in a form.
+const WIRE = 6
 
 /** A call as it arrives, whatever serves it. */
 export interface Incoming {
@@ -44,36 +59,34 @@ export interface Incoming {
   readonly read: (limit: number) => Promise<string | null>
 }
 
-/** What to answer: a status, and JSON. */
+/** What to answer: a status, and JSON as text, so that nothing is left that cannot be written. */
 export interface WebhookAnswer {
   readonly status: number
-  readonly payload: unknown
+  readonly json: string
 }
 
 /**
- * Answers one call, never rejecting. Refusals are a status and one code, nothing of what was received: 405 not POST,
- * 413 too long, 415 neither form nor JSON, 400 unreadable, 403 not signed.
+ * Answers one call within its budget, never rejecting. Refusals are a status and one code, nothing of what was received:
+ * 405 not POST, 408 slow to arrive, 413 too long, 415 neither form nor JSON, 400 unreadable, 403 not signed, 503 still
+ * being handled by somebody else.
  */
 export async function answerWebhook(
   settings: WebhookSettings,
   incoming: Incoming,
 ): Promise<WebhookAnswer> {
-  if (incoming.method !== 'POST') return refuse(405, 'method_not_allowed')
-  const limit = settings.limit ?? LIMIT
-  if (Number(incoming.headers.get('content-length')) > limit) return refuse(413, 'body_too_long')
-  const text = await incoming.read(limit).catch(() => null)
-  if (text === null) return refuse(413, 'body_too_long')
-  const call = readWebhookCall(incoming.headers.get('content-type'), text)
-  if (!call.ok) {
-    const code = issueCode(call)
-    return refuse(code === 'unsupported_type' ? 415 : 400, code)
-  }
-  if (!isGenuine(incoming, text, call.value, settings)) return refuse(403, 'not_signed')
-  const delivery = await claimDelivery(settings.store, incoming.headers, call.value).catch(
-    () => null,
+  const budget = settings.budget ?? BUDGET
+  const began = performance.now()
+  const arrived = await withinBudget(budget, () => readIncoming(settings, incoming))
+  const read = arrived.ok ? arrived.value : fail('body_late')
+  if (!read.ok) return refused(settings, null, issueCode(read))
+  const { call } = read.value
+  const left = budget - (performance.now() - began)
+  const done = await withinBudget(left, async (whole) =>
+    isGenuine(incoming, read.value, settings)
+      ? handleOnce(call, incoming.headers, settings, whole)
+      : refused(settings, call, 'not_signed'),
   )
-  if (delivery === null) return failed(settings, call.value)
-  return delivery.repeat ? answer({}) : handleOnce(call.value, delivery, settings)
+  return done.ok ? done.value : failed(settings, call, 'internal_failure')
 }
 
 /** Makes a webhook for every server that speaks `(Request) => Promise<Response>`. */
@@ -82,14 +95,44 @@ export const createWebhook =
   async (request) => {
     const { method, url, headers, body } = request
     const read = (limit: number) => readText(body, limit)
-    const { status, payload } = await answerWebhook(settings, { method, url, headers, read })
-    return Response.json(payload, { status })
+    const { status, json } = await answerWebhook(settings, { method, url, headers, read })
+    return new Response(json, { status, headers: { 'content-type': 'application/json' } })
   }
+
+const STATUS: Readonly<Record<string, number>> = {
+  not_signed: 403,
+  method_not_allowed: 405,
+  body_late: 408,
+  body_too_long: 413,
+  unsupported_type: 415,
+  internal_failure: 500,
+  in_progress: 503,
+}
+
+/** A call, and the very text it came in, which is what was signed. */
+interface ReadCall {
+  readonly call: WebhookCall
+  readonly text: string
+}
+
+async function readIncoming(
+  { limit = LIMIT }: WebhookSettings,
+  { method, headers, read }: Incoming,
+): Promise<Result<ReadCall>> {
+  if (method !== 'POST') return fail('method_not_allowed')
+  if (Number(headers.get('content-length')) > limit * WIRE) return fail('body_too_long')
+  const text = await read(limit * WIRE).catch(() => null)
+  if (text === null) return fail('body_too_long')
+  const call = readWebhookCall(headers.get('content-type'), text)
+  if (!call.ok) return call
+  return sizeOfCall(call.value, text) > limit
+    ? fail('body_too_long')
+    : ok({ call: call.value, text })
+}
 
 const isGenuine = (
   { headers, url }: Incoming,
-  text: string,
-  call: WebhookCall,
+  { call, text }: ReadCall,
   settings: WebhookSettings,
 ): boolean =>
   settings.tokens === 'gateway' ||
@@ -101,20 +144,37 @@ const isGenuine = (
 
 async function handleOnce(
   call: WebhookCall,
-  delivery: Delivery,
+  headers: Headers,
   settings: WebhookSettings,
+  whole: Deadline,
 ): Promise<WebhookAnswer> {
-  const done = await withinBudget(settings.budget ?? BUDGET, (deadline) =>
-    settings.handle(call, deadline),
+  const claim = await claimDelivery(settings, headers, call, whole)
+  if (claim.state === 'done') return { status: 200, json: '{}' }
+  if (claim.state === 'held') return failed(settings, call, 'in_progress')
+  if (claim.state === 'unknown') return failed(settings, call, 'internal_failure')
+  const done = await withinBudget(
+    whole.left(),
+    (deadline) => settings.handle(call, deadline),
+    whole,
   )
-  if (done.ok) return answer(done.value)
-  await delivery.release().catch(() => undefined)
-  return failed(settings, call)
+  const json = done.ok ? writeJson(() => done.value) : null
+  await claim.settle(json === null ? 'free' : 'done', whole)
+  return json === null ? failed(settings, call, 'internal_failure') : { status: 200, json }
 }
 
-const failed = ({ withhold }: WebhookSettings, call: WebhookCall): WebhookAnswer =>
-  withhold === undefined ? refuse(500, 'internal_failure') : answer(withhold(call))
+const refused = (
+  { refuse }: WebhookSettings,
+  call: WebhookCall | null,
+  code: string,
+): WebhookAnswer => answerInstead(refuse && (() => refuse(call)), code)
 
-const answer = (payload: unknown): WebhookAnswer => ({ status: 200, payload: payload ?? {} })
+const failed = ({ withhold }: WebhookSettings, call: WebhookCall, code: string): WebhookAnswer =>
+  answerInstead(withhold && (() => withhold(call)), code)
 
-const refuse = (status: number, code: string): WebhookAnswer => ({ status, payload: { code } })
+/** Answers what the settings say instead of a status; the status and the code where they say nothing, or throw. */
+function answerInstead(say: (() => unknown) | undefined, code: string): WebhookAnswer {
+  const json = say === undefined ? null : writeJson(say)
+  return json === null
+    ? { status: STATUS[code] ?? 400, json: JSON.stringify({ code }) }
+    : { status: 200, json }
+}

@@ -18,3 +18,15 @@ export function readWebhookCall(contentType: string | null, text: string): Resul
   const json = parseJson(text)
   return json === undefined ? fail('invalid_json') : ok({ type: 'json', json })
 }
+
+/** Bytes that a call says, without what its encoding adds: an escape, in a form or in JSON, counts as what it stands for. */
+export function sizeOfCall(call: WebhookCall, text: string): number {
+  if (call.type === 'json') return Buffer.byteLength(text.replace(JSON_ESCAPES, '_'))
+  return Object.entries(call.parameters).reduce(
+    (size, [name, value]) => size + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  )
+}
+
+// RFC 8259 §7.
+const JSON_ESCAPES = /\\(?:u[0-9A-Fa-f]{4}|.)/g

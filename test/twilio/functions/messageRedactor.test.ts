@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RedactionRule } from '../../../src/model/redaction.js'
 import {
@@ -12,13 +13,24 @@ const RULES: readonly RedactionRule[] = [
   { target: 'text', identifier: 'default', action: 'mask' },
 ]
 
+const URL_CALLED = 'https://hooks.example.com/redact'
+const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' }
+
+const form = (body: string, headers: Readonly<Record<string, string>> = {}) => ({
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  body,
+})
+
+const breaking = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({ pull: (controller) => controller.error(new Error('cut')) })
+
 const redact = async (
   form: Readonly<Record<string, string>>,
   settings: Partial<MessageRedactorSettings> = {},
 ) => {
   const handler = createWebhook(messageRedactor({ tokens: 'gateway', rules: RULES, ...settings }))
   const answer = await handler(
-    new Request('https://hooks.example.com/redact', {
+    new Request(URL_CALLED, {
       method: 'POST',
       body: new URLSearchParams({ EventType: 'onMessageAdd', ConversationSid: 'CH01', ...form }),
     }),
@@ -81,6 +93,89 @@ describe('a message that cannot be redacted is withheld', () => {
   })
 
   test('when the body is longer than a message can be', async () => {
-    expect((await redact({ Body: 'x'.repeat(1_048_576) })).status).toBe(413)
+    expect(await redact({ Body: 'x'.repeat(1_048_576) })).toEqual({ status: 200, json: WITHHELD })
+    expect(await redact({ Body: '!'.repeat(65_537) })).toEqual({ status: 200, json: WITHHELD })
+  })
+
+  test.each<[string, RequestInit & { readonly duplex?: 'half' }]>([
+    ['comes as no POST', { method: 'GET' }],
+    ['comes as neither form nor JSON', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }],
+    ['comes without a type', { body: new Uint8Array([66, 111, 100, 121, 61]) }],
+    ['is said twice', form('Body=a&Body=4111+1111+1111+1111')],
+    ['has a thousand parameters', form('a='.repeat(1_000).replaceAll('=a', '=&a'))],
+    ['is no text', { ...form(''), body: new Uint8Array([66, 61, 255, 254]) }],
+    ['is JSON that is none', { headers: { 'content-type': 'application/json' }, body: '{"Body":' }],
+    ['says that it is longer than it is', { ...form('Body=a', { 'content-length': '999999' }) }],
+    ['never ends', { ...form(''), body: new ReadableStream(), duplex: 'half' }],
+    ['breaks off', { ...form(''), body: breaking(), duplex: 'half' }],
+    ['is not signed', form('Body=4111+1111+1111+1111')],
+  ])('when it %s', async (_, init) => {
+    const settings = { tokens: ['a token'], rules: RULES, budget: 50 }
+    const handler = createWebhook(messageRedactor(settings))
+    const answer = await handler(new Request(URL_CALLED, { method: 'POST', ...init }))
+    expect([answer.status, await answer.json()]).toEqual([200, WITHHELD])
+  })
+
+  test('and what is no message is left as it is', async () => {
+    const handler = createWebhook(messageRedactor({ tokens: ['a token'], rules: RULES }))
+    const init = { method: 'POST', ...form('EventType=onConversationUpdate&Attributes=%7B%7D') }
+    expect(await (await handler(new Request(URL_CALLED, init))).json()).toEqual({})
+  })
+})
+
+describe('the whole of a message is looked through', () => {
+  const CARD = '4111 1111 1111 1111'
+  const masked = { status: 200, json: { body: expect.not.stringContaining(CARD) } }
+
+  test('where it is 32 KB, which is 97 KB on the wire', async () => {
+    const long = '!'.repeat(32_000)
+    expect(await redact({ Body: long })).toEqual({ status: 200, json: {} })
+    expect(await redact({ Body: `${long} ${CARD}` })).toEqual(masked)
+  })
+
+  test.each(['onmessageadd', 'ONMESSAGEADD', 'OnMessageUpdate', 'onMessageSend', ''])(
+    'whatever case its event is named in: %j',
+    async (EventType) => {
+      expect(await redact({ EventType, Body: CARD })).toEqual(masked)
+    },
+  )
+
+  test('in its attributes, however they are escaped', async () => {
+    const escaped = fc
+      .array(fc.boolean(), { minLength: CARD.length, maxLength: CARD.length })
+      .map((flags) =>
+        [...CARD]
+          .map((one, index) =>
+            flags[index] ? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}` : one,
+          )
+          .join(''),
+      )
+    const places: readonly ((card: string) => string)[] = [
+      (card) => `{"note":"my card ${card}"}`,
+      (card) => `{"a":[{"b":["${card}"]}]}`,
+      (card) => `{"${card}":1}`,
+      (card) => `{"a":"${card}","a":"b"}`,
+      (card) => `"${card}"`,
+      (card) => JSON.stringify({ inner: `{"note":"${card}"}` }),
+      (card) => JSON.stringify([JSON.stringify(JSON.stringify(`{"note":"${card}"}`))]),
+    ]
+    await fc.assert(
+      fc.asyncProperty(escaped, fc.constantFrom(...places), async (card, place) => {
+        const answer = await redact({ Body: 'hi', Attributes: place(card) })
+        expect(answer).toEqual({ status: 200, json: { attributes: '{}' } })
+      }),
+    )
+  })
+
+  test.each([
+    ['a number', '{"note":4111111111111111}'],
+    ['no JSON', '{"note":'],
+    ['more than can be looked through', JSON.stringify(Array.from({ length: 2_000 }, () => 1))],
+    ['too deep to be read', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ])('in attributes that are %s', async (_, Attributes) => {
+    expect(await redact({ Body: 'hi', Attributes })).toEqual({
+      status: 200,
+      json: { attributes: '{}' },
+    })
   })
 })

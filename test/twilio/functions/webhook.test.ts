@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import type { Store } from '../../../src/twilio/functions/store.js'
 import { createWebhook, type WebhookSettings } from '../../../src/twilio/functions/webhook.js'
 import type { WebhookCall } from '../../../src/twilio/functions/webhookCall.js'
 
@@ -120,6 +121,47 @@ describe('a genuine call', () => {
     const { handler } = make(url === undefined ? {} : { url })
     expect((await handler(formRequest(FORM, signed))).status).toBe(200)
   })
+})
+
+describe('a call has no more time than its budget', () => {
+  const hanging: Store = {
+    get: () => new Promise(() => undefined),
+    put: () => new Promise(() => undefined),
+  }
+
+  test.each<[string, Partial<WebhookSettings>, () => Request, number]>([
+    ['where the store hangs', { store: hanging }, () => formRequest(FORM), 500],
+    [
+      'where the store hangs and all is withheld',
+      { store: hanging, withhold: () => ({ done: false }) },
+      () => formRequest(FORM),
+      200,
+    ],
+    ['where its body never ends', {}, () => endless(), 408],
+  ])('%s', async (_, settings, request, status) => {
+    const { calls, handler } = make({ budget: 30, ...settings })
+    expect((await handler(request())).status).toBe(status)
+    expect(calls).toEqual([])
+  })
+
+  const endless = (): Request => {
+    const { headers } = formRequest({})
+    return new Request(URL_CALLED, {
+      method: 'POST',
+      headers,
+      body: new ReadableStream(),
+      duplex: 'half',
+    })
+  }
+})
+
+test('a call of 60 KB is read, though it is three times that on the wire', async () => {
+  const { calls, handler } = make()
+  expect((await handler(formRequest({ Body: '!'.repeat(60_000) }))).status).toBe(200)
+  expect((await handler(formRequest({ Body: '!'.repeat(70_000) }))).status).toBe(413)
+  const escaped = `"${'\\u0041'.repeat(60_000)}"`
+  expect((await handler(jsonRequest(escaped))).status).toBe(200)
+  expect(calls.length).toBe(2)
 })
 
 describe('a call is refused', () => {
@@ -275,6 +317,79 @@ describe('work that fails or is late', () => {
     const { handler } = make({ handle, budget: 20 })
     const answer = await handler(formRequest(FORM))
     expect([answer.status, await answer.json()]).toEqual([500, { code: 'internal_failure' }])
+  })
+
+  const deep = () => {
+    let value: unknown = 1
+    for (let depth = 0; depth < 100_000; depth++) value = [value]
+    return value
+  }
+  const circle = (): unknown => {
+    const value: { self?: unknown } = {}
+    value.self = value
+    return value
+  }
+  const unwritable: readonly (readonly [string, () => unknown])[] = [
+    ['a symbol', () => Symbol(secret)],
+    ['a function', () => () => secret],
+    ['an object with a symbol in it', () => ({ body: [Symbol(secret)] })],
+    ['an object with a function in it', () => ({ body: () => secret })],
+    ['what is too deep', deep],
+    ['a circle', circle],
+    ['a number without end of digits', () => 1n],
+    [
+      'an object that throws',
+      () => ({
+        get body() {
+          throw new Error(secret)
+        },
+      }),
+    ],
+    [
+      'an object that throws when it is written',
+      () => ({
+        toJSON() {
+          throw new Error(secret)
+        },
+      }),
+    ],
+  ]
+  test.each(unwritable)('gives what cannot be written as little: %s', async (_, value) => {
+    const failing = make({ handle: () => Promise.resolve(value()) })
+    const answer = await failing.handler(formRequest(FORM))
+    expect([answer.status, await answer.json()]).toEqual([500, { code: 'internal_failure' }])
+    const withholding = make({
+      handle: () => Promise.resolve(value()),
+      withhold: () => ({ body: 'withheld' }),
+    })
+    const withheld = await withholding.handler(formRequest(FORM))
+    expect([withheld.status, await withheld.json()]).toEqual([200, { body: 'withheld' }])
+  })
+
+  const throwing = (): unknown => {
+    throw new Error(secret)
+  }
+  const unsayable: typeof unwritable = [['an error', throwing], ...unwritable]
+  test.each(unsayable)(
+    'is answered with 500 where even withholding gives %s',
+    async (_, withhold) => {
+      const { handler } = make({ handle: () => Promise.reject(new Error(secret)), withhold })
+      const answer = await handler(formRequest(FORM))
+      expect([answer.status, await answer.json()]).toEqual([500, { code: 'internal_failure' }])
+    },
+  )
+
+  test('is called off, so that nothing is sent after the answer', async () => {
+    let signal: AbortSignal | undefined
+    const { handler } = make({
+      budget: 20,
+      handle: (_, deadline) => {
+        signal = deadline.signal
+        return new Promise(() => undefined)
+      },
+    })
+    await handler(formRequest(FORM))
+    expect(signal?.aborted).toBe(true)
   })
 
   test('answers what withholds, where that is given', async () => {
