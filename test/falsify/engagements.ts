@@ -1,0 +1,203 @@
+import type { Contact } from '../../src/model/contact.js'
+import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
+import { render } from '../trust/render.js'
+import { type Choose, HERE, ISSUER, iso, MAILS, makeWorld, NOW, PHONES } from '../trust/world.js'
+import { ACTION_NAMES, CLASS_NAMES, pick, RISKS, some } from './policies.js'
+
+const CONTACTS: readonly Contact[] = [
+  { channel: 'sms', address: PHONES[0] },
+  { channel: 'whatsapp', address: `whatsapp:${PHONES[0]}` },
+  { channel: 'custom', address: 'kiosk:7' },
+  { channel: 'kiosk', address: 'kiosk:7' },
+  { channel: 'group_mms', address: PHONES[0] },
+  { channel: 'web_chat_authenticated', address: 'u-1' },
+  { channel: 'email', address: MAILS[0] },
+  { channel: 'carrier_pigeon', address: 'coop 7' },
+]
+
+const SIGNALS = [
+  'otp_failures',
+  'velocity',
+  'fraud',
+  'identity_changed',
+  'own',
+  'sms_pumping',
+] as const
+
+const EVENTS = [
+  'caep/event-type/session-revoked',
+  'caep/event-type/credential-change',
+  'risc/event-type/account-disabled',
+  'risc/event-type/identifier-recycled',
+] as const
+
+const targetOf = (choose: Choose) =>
+  pick(choose, [{}, { address: PHONES[0] }, { address: PHONES[1] }, { customer: 'C-1' }])
+
+/** More that may be known, beside what the worlds of the trust room hold. */
+const MAKERS: readonly ((choose: Choose, serial: number) => Evidence)[] = [
+  (choose) => ({
+    kind: 'agent_attestation',
+    conversation: HERE,
+    at: iso(NOW - MINUTE),
+    agent: 'WK01',
+    lower: choose(5),
+  }),
+  () => ({
+    kind: 'agent_attestation',
+    conversation: HERE,
+    at: iso(NOW - MINUTE),
+    agent: 'WK01',
+    flags: ['duress'],
+  }),
+  (choose) => ({
+    kind: 'agent_attestation',
+    conversation: HERE,
+    at: iso(NOW - pick(choose, [MINUTE, HOUR])),
+    agent: 'WK01',
+    method: pick(choose, ['in_person', 'known_person']),
+    customer: pick(choose, ['C-1', 'C-1', 'C-2']),
+  }),
+  (choose) => ({
+    kind: 'agent_attestation',
+    conversation: HERE,
+    at: iso(NOW - MINUTE),
+    agent: 'WK01',
+    method: 'callback',
+    address: pick(choose, PHONES),
+  }),
+  (choose) => ({
+    kind: 'risk_signal',
+    at: iso(NOW - MINUTE),
+    signal: pick(choose, SIGNALS),
+    max: choose(5),
+    ...targetOf(choose),
+  }),
+  (choose) => ({
+    kind: 'security_event',
+    at: iso(NOW - MINUTE),
+    result: {
+      iat: (NOW - MINUTE) / 1_000,
+      sub_id: pick(choose, [
+        { format: 'iss_sub', iss: ISSUER, sub: 'u-1' },
+        { format: 'phone_number', phone_number: PHONES[0] },
+        { format: 'opaque', id: 'C-1' },
+      ]),
+      events: { [`https://schemas.openid.net/secevent/${pick(choose, EVENTS)}`]: {} },
+    },
+  }),
+  (choose, serial) => ({
+    kind: 'verify_check',
+    conversation: HERE,
+    at: iso(NOW - pick(choose, [MINUTE, 4 * MINUTE, 20 * MINUTE])),
+    purpose: pick(choose, [null, 'pay', 'money']),
+    result: {
+      sid: `VE9${serial}`,
+      to: pick(choose, PHONES),
+      channel: pick(choose, ['sms', 'call', 'whatsapp', 'sna']),
+      status: 'approved',
+      valid: true,
+      amount: '12.50',
+      payee: 'Acme',
+    },
+  }),
+  (choose) => ({
+    kind: 'session',
+    conversation: HERE,
+    at: iso(NOW - MINUTE),
+    issuer: ISSUER,
+    subject: 'u-1',
+    customer: pick(choose, ['C-1', 'C-1', 'C-2']),
+    amr: pick(choose, [['pwd'], ['hwk'], ['pwd', 'otp'], ['fpt']]),
+    authTime: iso(NOW - pick(choose, [2 * MINUTE, HOUR, 2 * DAY])),
+    expires: iso(NOW + DAY),
+    purpose: pick(choose, [null, null, 'account']),
+  }),
+  (choose) => ({
+    kind: 'account_link',
+    at: iso(NOW - pick(choose, [HOUR, 60 * DAY])),
+    conversation: pick(choose, ['CH77', HERE]),
+    address: pick(choose, [PHONES[0], 'messenger:1234567890']),
+    issuer: ISSUER,
+    subject: 'u-1',
+    customer: 'C-1',
+    status: pick(choose, ['linked', 'linked', 'unlinked']),
+    amr: ['pwd'],
+    authTime: iso(NOW - HOUR),
+    expires: iso(NOW + DAY),
+  }),
+  (choose) => ({
+    kind: 'directory',
+    at: iso(NOW - MINUTE),
+    query: {
+      address: pick(choose, [
+        'kiosk:7',
+        PHONES[0],
+        PHONES[1],
+        'messenger:1234567890',
+        'web_chat_authenticated:u-1',
+      ]),
+    },
+    matches: [
+      {
+        customer: 'C-1',
+        basis: pick(choose, ['verified', 'on_file']),
+        since: iso(NOW - pick(choose, [5, 20, 40, 900]) * DAY),
+        confirmed: iso(NOW - pick(choose, [2, 4]) * DAY),
+      },
+    ],
+  }),
+  (choose) => ({
+    kind: 'lookup',
+    at: iso(NOW - MINUTE),
+    result: {
+      phone_number: pick(choose, PHONES),
+      line_type_intelligence: { type: 'mobile', error_code: null },
+      sim_swap: {
+        last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
+        error_code: null,
+      },
+      reassigned_number: {
+        is_number_reassigned: 'no',
+        last_verified_date: iso(NOW - 4_000 * DAY).slice(0, 10),
+        error_code: null,
+      },
+    },
+  }),
+]
+
+/** Makes an engagement of everything a source could send. It knows nothing of what the analysis looks at. */
+export function makeEngagement(choose: Choose): Engagement {
+  const engagement = render(makeWorld(choose, 5))
+  const more = Array.from({ length: choose(4) }, (_, serial) =>
+    pick(choose, MAKERS)(choose, serial),
+  )
+  const readers = pick(choose, [
+    null,
+    null,
+    [{ channel: 'sms', address: PHONES[1] }],
+    [{ channel: 'email', address: MAILS[0] }],
+    [
+      { channel: 'sms', address: PHONES[0] },
+      { channel: 'smoke', address: '' },
+    ],
+  ])
+  const actions = some(choose, ACTION_NAMES, 0)
+  return {
+    ...engagement,
+    ...(choose(3) === 0 && { contact: pick(choose, CONTACTS) }),
+    ...(readers !== null && { readers }),
+    evidence: [...(engagement.evidence ?? []), ...more],
+    intent: {
+      classes: [...(engagement.intent?.classes ?? []), ...some(choose, CLASS_NAMES, 0)],
+      actions: [...actions],
+      ...(choose(3) === 0 && { amount: '12.50', payee: 'Acme' }),
+    },
+    ...(choose(2) === 0 && {
+      context: { tier: pick(choose, ['gold', 'silver', 7, true, 'other']) },
+    }),
+  }
+}
+
+export { RISKS }

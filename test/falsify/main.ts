@@ -1,0 +1,30 @@
+import { falsifyOnce, startCounts } from './falsify.js'
+
+// Tries to catch the analysis lying for so many minutes, from a seed, and prints how often it did.
+const optionOf = (name: string, standard: number): number => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? standard : Number(process.argv[at + 1])
+}
+
+const minutes = optionOf('minutes', 1)
+const seed = optionOf('seed', 1)
+const shown = optionOf('show', 3)
+const counts = startCounts()
+const seen = new Map<string, number>()
+const ends = Date.now() + minutes * 60_000
+for (let round = 0; Date.now() < ends; round += 1) {
+  falsifyOnce(
+    seed * 1_000_000 + round,
+    counts,
+    (kind, detail) => {
+      const before = seen.get(kind) ?? 0
+      seen.set(kind, before + 1)
+      if (before < shown) process.stderr.write(`${kind}: ${JSON.stringify(detail)}\n`)
+    },
+    round % 25 === 0,
+  )
+}
+process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`)
+process.exit(
+  Object.entries(counts).some(([name, count]) => name.startsWith('false') && count > 0) ? 1 : 0,
+)

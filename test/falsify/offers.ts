@@ -1,0 +1,180 @@
+import { evaluate } from '../../src/evaluate.js'
+import { type Decision, RUNGS } from '../../src/model/decision.js'
+import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import { DAY, MINUTE } from '../../src/model/instant.js'
+import type { CompiledPolicy } from '../../src/policy/compiled.js'
+import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
+
+interface Tally {
+  offers: number
+  falseOffers: number
+}
+
+// A factor that a genuine customer had enrolled long before, and that nothing is known against.
+const OWN_PHONE = '+14155550177'
+const OWN_MAIL = 'own@example.com'
+
+const onFile = (query: object, customer: string): Evidence => ({
+  kind: 'directory',
+  at: iso(NOW - MINUTE),
+  query,
+  matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW - DAY) }],
+})
+
+const clean = (phone: string): Evidence => ({
+  kind: 'lookup',
+  at: iso(NOW - MINUTE),
+  result: {
+    phone_number: phone,
+    line_type_intelligence: { type: 'mobile', error_code: null },
+    sim_swap: {
+      last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
+      error_code: null,
+    },
+    reassigned_number: {
+      is_number_reassigned: 'no',
+      last_verified_date: iso(NOW - 4_000 * DAY).slice(0, 10),
+      error_code: null,
+    },
+  },
+})
+
+/** What a person does who follows an offer. */
+function follow(
+  method: string,
+  customer: string,
+  purpose: string,
+  issuers: CompiledPolicy['issuers'],
+): readonly Evidence[] | null {
+  const bound = { conversation: HERE, at: iso(NOW), purpose }
+  const [first] = issuers
+  const word =
+    first === undefined ? 'pwd' : Object.entries(first.amr).sort((a, b) => b[1] - a[1])[0]?.[0]
+  const payment = { amount: '12.50', payee: 'Acme' }
+  const code = (channel: string, to: string): Evidence => ({
+    kind: 'verify_check',
+    ...bound,
+    result: {
+      sid: `VE77${channel}${purpose}`,
+      to,
+      channel,
+      status: 'approved',
+      valid: true,
+      ...payment,
+    },
+  })
+  const factor = (type: string): Evidence => ({
+    kind: 'factor_challenge',
+    ...bound,
+    customer,
+    result: {
+      sid: `YC77${type}${purpose}`,
+      service_sid: 'VA77',
+      identity: 'own',
+      factor_sid: `YF77${type}`,
+      factor_type: type,
+      status: 'approved',
+      ...(type === 'push' && {
+        details: {
+          fields: [
+            { label: 'Amount', value: payment.amount },
+            { label: 'Payee', value: payment.payee },
+          ],
+        },
+      }),
+    },
+  })
+  switch (method) {
+    case 'login':
+      return [
+        {
+          kind: 'session',
+          ...bound,
+          issuer: first?.issuer ?? ISSUER,
+          subject: 'own',
+          customer,
+          amr: [word],
+          authTime: iso(NOW),
+          expires: iso(NOW + DAY),
+        },
+      ]
+    case 'verify_sms':
+    case 'verify_call':
+      return [
+        onFile({ phone: OWN_PHONE }, customer),
+        clean(OWN_PHONE),
+        code(method.slice('verify_'.length), OWN_PHONE),
+      ]
+    case 'verify_email':
+      return [onFile({ email: OWN_MAIL }, customer), code('email', OWN_MAIL)]
+    case 'push':
+    case 'totp':
+      return [factor(method)]
+    case 'passkey':
+      return [factor('passkeys')]
+    case 'agent_callback':
+      return [
+        onFile({ phone: OWN_PHONE }, customer),
+        clean(OWN_PHONE),
+        {
+          kind: 'agent_attestation',
+          ...bound,
+          agent: 'WK02',
+          method: 'callback',
+          address: OWN_PHONE,
+        },
+      ]
+    default:
+      return null
+  }
+}
+
+const openness = ({ disclosure, actions }: Decision, name: string): number => {
+  const given = disclosure[name]
+  if (given !== undefined) return given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
+  return actions[name] === 'allow' ? 1 : 0
+}
+
+/** Does what a step-up offer asks of a person whose record is known, and sees whether it opens what it says. */
+export function checkOffers(
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  decision: Decision,
+  counts: Tally,
+  report: (kind: string, detail: unknown) => void,
+): void {
+  const { customer, write } = decision.trust
+  if (customer === null || write < 2) return
+  for (const { methods, opens, channel } of decision.stepUp) {
+    if (channel !== undefined) continue
+    for (const name of opens) {
+      const done = methods.map((method) => follow(method, customer, name, policy.issuers))
+      if (done.some((items) => items === null)) continue
+      const isAction = policy.actions.some((action) => action.name === name)
+      const { intent } = engagement
+      const after = evaluate(
+        policy,
+        {
+          ...engagement,
+          evidence: [...(engagement.evidence ?? []), ...done.flatMap((items) => items ?? [])],
+          intent: {
+            ...intent,
+            ...(isAction
+              ? { actions: [...(intent?.actions ?? []), name] }
+              : { classes: [...(intent?.classes ?? []), name] }),
+          },
+        },
+        NOW,
+      )
+      counts.offers += 1
+      if (openness(after, name) > openness(decision, name)) continue
+      counts.falseOffers += 1
+      report('offer', {
+        methods,
+        name,
+        engagement: engagement.contact,
+        readers: engagement.readers,
+      })
+    }
+  }
+}
