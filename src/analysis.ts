@@ -1,3 +1,4 @@
+export type { Bearing, NotCompared, TextChange } from './analysis/compareText.js'
 export {
   type Coverage,
   type CoverageItem,

@@ -4,6 +4,7 @@ import { levelOf, type Rank } from '../model/level.js'
 import { ok, type Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { openness, willingness } from '../policy/shadow.js'
+import { compareText, type NotCompared, type TextChange } from './compareText.js'
 import { aboutOf, answerIn } from './differ.js'
 import type { Situation } from './engagementOf.js'
 import { offersOf } from './offers.js'
@@ -37,6 +38,10 @@ export interface Region {
 /** What a new policy decides otherwise than an old one, over every state of the two. */
 export interface PolicyDiff {
   readonly regions: readonly Region[]
+  /** Everything else that decides something and is said otherwise: fields, redaction, notices, trust and the rest. */
+  readonly changes: readonly TextChange[]
+  /** What could not be compared: while there is any, nothing may be called unchanged. */
+  readonly notCompared: readonly NotCompared[]
   readonly states: number
   /** Whether anything at all is given more freely. */
   readonly looser: boolean
@@ -67,7 +72,11 @@ export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<Poli
     }
   }
   regions.sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
-  return ok({ regions, states, looser: regions.some(({ change }) => change === 'looser') })
+  const text = compareText(before, after)
+  const looser =
+    regions.some(({ change }) => change === 'looser') ||
+    text.changes.some(({ change }) => change !== 'stricter')
+  return ok({ regions, ...text, states, looser })
 }
 
 // Lists the actions for which something else may be offered where they are not allowed. Whatever is offered is proved
@@ -176,9 +185,49 @@ function changeOf(about: Region['about'], name: string, old: Decision, next: Dec
   return isMore ? 'looser' : 'stricter'
 }
 
+/** Tells whether nothing that either policy decides is decided otherwise by the other. */
+export const isUnchanged = ({ regions, changes, notCompared }: PolicyDiff): boolean =>
+  regions.length === 0 && changes.length === 0 && notCompared.length === 0
+
+/** Tells whether a comparison holds a change of a sort; what may be either counts as stricter and as looser. */
+export const hasChange = (
+  { regions, changes }: Pick<PolicyDiff, 'regions' | 'changes'>,
+  sort: string,
+): boolean =>
+  sort === 'any'
+    ? regions.length + changes.length > 0
+    : regions.some(({ change }) => change === sort) ||
+      changes.some(({ change }) => change === sort || (change === 'changed' && sort !== 'rerouted'))
+
 /** Prints a comparison as Markdown, for a pull request. */
-export function printDiff({ regions, states }: PolicyDiff): string {
-  if (regions.length === 0) return `No decision changes, over ${states} states.\n`
+export function printDiff(compared: PolicyDiff): string {
+  const { regions, changes, notCompared } = compared
+  if (isUnchanged(compared)) return `No decision changes${describeExtent(compared)}.\n`
+  return [
+    ...(regions.length === 0 ? [] : [printRegions(regions)]),
+    ...(changes.length === 0 ? [] : [printChanges(changes)]),
+    ...notCompared.map(({ about, why }) => `Not compared: ${about}, because ${why}.\n`),
+  ].join('\n')
+}
+
+/** Says what was compared where nothing differs: no number of states is said where none was looked at. */
+export const describeExtent = ({ states }: Pick<PolicyDiff, 'states'>): string =>
+  states === 0 ? ': both say the same of everything that decides' : ` over ${states} states`
+
+const printChanges = (changes: readonly TextChange[]): string =>
+  [
+    '| change | what | of | from → to |',
+    '| --- | --- | --- | --- |',
+    ...changes.map(
+      ({ change, about, name, before, after }) =>
+        `| ${change} | ${about.replace('_', ' ')} | ${cell(name)} | ${cell(before)} → ${cell(after)} |`,
+    ),
+    '',
+  ].join('\n')
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+
+function printRegions(regions: readonly Region[]): string {
   const rows = regions.map(
     ({ name, change, before, after, channels, write, read, states: count }) =>
       `| ${change} | ${name} | ${before} → ${after} | ${spanOf(write)} | ${spanOf(read)} | ${channels.join(', ')} | ${count} |`,

@@ -1,4 +1,5 @@
-import type { PolicyDiff, Region } from '../analysis/diff.js'
+import type { TextChange } from '../analysis/compareText.js'
+import { describeExtent, isUnchanged, type PolicyDiff, type Region } from '../analysis/diff.js'
 import type { Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import { type Html, html, word, words } from './html.js'
@@ -10,15 +11,19 @@ export function renderComparison(before: CompiledPolicy, compared: Result<Policy
   const title = html`<h2 id="comparison">Compared with ${word(before.name)} version ${before.version}</h2>`
   if (!compared.ok)
     return html`<section aria-labelledby="comparison">${title}<p class="bad">Not compared: ${plain(compared.issues[0]?.code ?? 'unknown')}.</p></section>`
-  const { regions, states } = compared.value
+  const { regions, changes, notCompared, states } = compared.value
   const count = (change: Region['change']): number =>
     regions.filter((region) => region.change === change).length
-  const summary =
-    regions.length === 0
-      ? html`<p>No decision changes, over ${states.toLocaleString('en')} states.</p>`
-      : html`<p>${count('looser')} looser, ${count('stricter')} stricter, ${count('rerouted')} rerouted, over ${states.toLocaleString('en')} states.</p>`
-  return html`<section aria-labelledby="comparison">${title}${summary}<ul class="findings">${regions.map(renderRegion)}</ul></section>`
+  const summary = isUnchanged(compared.value)
+    ? html`<p>No decision changes${describeExtent(compared.value)}.</p>`
+    : html`<p>${count('looser')} looser, ${count('stricter')} stricter, ${count('rerouted')} rerouted, over ${states.toLocaleString('en')} states.</p>`
+  return html`<section aria-labelledby="comparison">${title}${summary}<ul class="findings">${regions.map(renderRegion)}${changes.map(renderChange)}${notCompared.map(
+    ({ about, why }) => html`<li class="bad"><b>not compared</b> ${about}, because ${why}</li>`,
+  )}</ul></section>`
 }
+
+const renderChange = ({ change, about, name, before, after }: TextChange): Html =>
+  html`<li class="${change === 'stricter' ? 'good' : 'bad'}"><b>${change}</b> ${plain(about)} ${word(name)}: <span class="change">${word(plain(before))} → ${word(plain(after))}</span></li>`
 
 const renderRegion = (region: Region): Html => {
   const { name, about, change, before, after, channels, write, read, states, example } = region

@@ -139,7 +139,7 @@ function isBroken(
 ): boolean {
   const { never = {}, when = {} } = invariant
   const { trust, disclosure, actions, route } = decision
-  const level = (word: unknown): number => LEVELS.findIndex((one) => one === word)
+  const level = (word: unknown): number => LEVELS.map(String).indexOf(String(word))
   if (when.trust_below !== undefined && trust.write >= level(when.trust_below)) return false
   if (when.read_below !== undefined && trust.read >= level(when.read_below)) return false
   if (when.risk !== undefined && !listed(when.risk).some((risk) => risks.includes(String(risk))))

@@ -15,8 +15,11 @@ export function some<Item>(choose: Choose, list: readonly Item[], least = 1): re
 }
 
 /** Makes something in one of so many cases, else nothing. */
-const maybe = <Part extends object>(choose: Choose, oneIn: number, make: () => Part): Part | object =>
-  choose(oneIn) === 0 ? make() : {}
+const maybe = <Part extends object>(
+  choose: Choose,
+  oneIn: number,
+  make: () => Part,
+): Part | object => (choose(oneIn) === 0 ? make() : {})
 
 export const CLASS_NAMES = ['account', 'money', 'secret', 'notes'] as const
 export const ACTION_NAMES = ['pay', 'block', 'call'] as const

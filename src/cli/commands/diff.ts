@@ -1,4 +1,12 @@
-import { diff as diffPolicies, type PolicyDiff, printDiff, spanOf } from '../../analysis/diff.js'
+import {
+  describeExtent,
+  diff as diffPolicies,
+  hasChange,
+  isUnchanged,
+  type PolicyDiff,
+  printDiff,
+  spanOf,
+} from '../../analysis/diff.js'
 import { givenOf } from '../../analysis/engagementOf.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -37,15 +45,31 @@ export const diff: Command = {
           world.stdout,
           isSet(args, 'markdown') ? printDiff(compared.value) : describe(world, compared.value),
         ))
-    const isFound = compared.value.regions.some(
-      ({ change }) => failOn === 'any' || change === failOn,
-    )
-    return isFound ? EXIT.no : EXIT.yes
+    // What was not compared may be anything, so it is never a yes.
+    if (compared.value.notCompared.length > 0) return EXIT.no
+    return failOn !== undefined && hasChange(compared.value, failOn) ? EXIT.no : EXIT.yes
   },
 }
 
-function describe(world: World, { regions, states }: PolicyDiff): string {
-  if (regions.length === 0) return `unchanged over ${states} states\n`
+function describe(world: World, compared: PolicyDiff): string {
+  const { regions, changes, notCompared } = compared
+  if (isUnchanged(compared)) return `unchanged${describeExtent(compared)}\n`
+  const said = changes.map(({ change, about, name, before, after }): readonly Cell[] => [
+    { text: change, tone: change === 'stricter' ? 'good' : 'bad' },
+    about.replace('_', ' '),
+    name,
+    `${before} → ${after}`,
+  ])
+  const open = notCompared.map(({ about, why }) => `not compared: ${about}, because ${why}\n`)
+  return [
+    describeRegions(world, regions),
+    said.length === 0 ? '' : printTable(world, said),
+    ...open,
+  ].join('')
+}
+
+function describeRegions(world: World, regions: PolicyDiff['regions']): string {
+  if (regions.length === 0) return ''
   const rows = regions.map(
     ({
       change,

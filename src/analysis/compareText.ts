@@ -1,0 +1,288 @@
+import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/redaction.js'
+import type { CompiledPolicy, DataClass } from '../policy/compiled.js'
+import { emitRules } from '../redaction/emitRules.js'
+import { compareFields } from './compareFields.js'
+
+/**
+ * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
+ * whoever must not loosen anything.
+ */
+export type Bearing = 'stricter' | 'looser' | 'changed'
+
+/** Something that a compiled policy decides besides what is disclosed, allowed and routed, and that is said otherwise. */
+export interface TextChange {
+  readonly about:
+    | 'field'
+    | 'kind'
+    | 'agent'
+    | 'notice'
+    | 'redaction'
+    | 'refusal'
+    | 'issuer'
+    | 'risk'
+    | 'channel'
+    | 'region'
+    | 'step_up'
+    | 'route'
+    | 'class'
+    | 'action'
+  readonly name: string
+  readonly change: Bearing
+  readonly before: string
+  readonly after: string
+}
+
+/** What a comparison could not finish, and why. */
+export interface NotCompared {
+  readonly about: string
+  readonly why: string
+}
+
+/** Compares everything two compiled policies say that decides anything, but for what is disclosed, allowed and routed. */
+export function compareText(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+): { readonly changes: readonly TextChange[]; readonly notCompared: readonly NotCompared[] } {
+  const fields = compareFields(before, after)
+  const changes = [
+    ...(fields ?? []).map(({ path, before: old, after: next }): TextChange => {
+      return {
+        about: 'field',
+        name: path,
+        change: bearingOfClasses(old, next, before, after),
+        before: wordsOf(old, 'no class'),
+        after: wordsOf(next, 'no class'),
+      }
+    }),
+    ...compareNamed(before, after),
+    ...compareRedaction(before, after),
+    ...compareTrust(before, after),
+    ...compareLists(before, after),
+  ]
+  const notCompared =
+    fields === null
+      ? [{ about: 'fields', why: 'the patterns of the two policies overlap in too many ways' }]
+      : []
+  return { changes, notCompared }
+}
+
+const wordsOf = (words: readonly string[], none = 'none'): string =>
+  words.length === 0 ? none : words.join(', ')
+
+/** Where several classes hold a field the strictest of them decides: one more only ever withholds more. */
+function bearingOfClasses(
+  old: readonly string[],
+  next: readonly string[],
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+): Bearing {
+  if (next.length === 0) return 'stricter'
+  if (old.length === 0) return 'looser'
+  if (old.every((name) => next.includes(name))) return 'stricter'
+  const isNever = ({ classes }: CompiledPolicy, names: readonly string[]): boolean =>
+    classes.some((one) => names.includes(one.name) && isShut(one))
+  if (isNever(after, next)) return isNever(before, old) ? 'changed' : 'stricter'
+  return 'looser'
+}
+
+const change = (
+  about: TextChange['about'],
+  name: string,
+  bearing: Bearing,
+  before: string,
+  after: string,
+): readonly TextChange[] =>
+  before === after ? [] : [{ about, name, change: bearing, before, after }]
+
+/** Compares two lists whose order says nothing: more in it is stricter, or looser, or either. */
+function compareSets(
+  about: TextChange['about'],
+  name: string,
+  lists: readonly [readonly string[], readonly string[]],
+  more: Bearing,
+): readonly TextChange[] {
+  const [old, next] = lists.map((list) => [...list].sort())
+  if (old === undefined || next === undefined) return []
+  const isMore = old.every((word) => next.includes(word))
+  const isLess = next.every((word) => old.includes(word))
+  const other = more === 'stricter' ? 'looser' : more === 'looser' ? 'stricter' : 'changed'
+  const bearing = isMore ? more : isLess ? other : 'changed'
+  return change(about, name, bearing, wordsOf(old), wordsOf(next))
+}
+
+const inBoth = <Named extends { readonly name: string }>(
+  some: readonly Named[],
+  others: readonly Named[],
+): readonly (readonly [Named, Named])[] =>
+  some.flatMap((one) => {
+    const other = others.find(({ name }) => name === one.name)
+    return other === undefined ? [] : [[one, other] as const]
+  })
+
+function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
+  return [
+    ...presence('class', before.classes, after.classes),
+    ...presence('action', before.actions, after.actions),
+    ...inBoth(before.classes, after.classes).flatMap(([old, next]) => [
+      ...compareSets('kind', old.name, [old.kinds ?? [], next.kinds ?? []], 'changed'),
+      ...compareSets('agent', old.name, [old.agent, next.agent], 'stricter'),
+    ]),
+    ...inBoth(before.actions, after.actions).flatMap(([old, next]) => [
+      ...compareSets('kind', old.name, [old.kinds ?? [], next.kinds ?? []], 'changed'),
+      ...compareSets('notice', old.name, [old.notify, next.notify], 'stricter'),
+    ]),
+    ...change('class', 'unnamed fields', 'changed', mostSensitive(before), mostSensitive(after)),
+    ...change('route', 'ids', 'changed', idsOf(before), idsOf(after)),
+  ]
+}
+
+// What a new class or action opens is among the regions; that it is there at all is said here.
+const presence = (
+  about: 'class' | 'action',
+  some: CompiledPolicy['classes'] | CompiledPolicy['actions'],
+  others: CompiledPolicy['classes'] | CompiledPolicy['actions'],
+): readonly TextChange[] => {
+  const missingIn = (from: typeof some, list: typeof some) =>
+    from.filter(({ name }) => list.every((one) => one.name !== name))
+  return [
+    ...missingIn(some, others).flatMap(({ name }) =>
+      change(about, name, 'stricter', 'declared', 'not declared'),
+    ),
+    ...missingIn(others, some).flatMap((one) =>
+      change(about, one.name, isShut(one) ? 'stricter' : 'looser', 'not declared', 'declared'),
+    ),
+  ]
+}
+
+const isShut = (one: CompiledPolicy['classes'][number] | CompiledPolicy['actions'][number]) =>
+  'rungs' in one ? one.rungs.length === 0 : one.denied
+
+const mostSensitive = ({ classes }: CompiledPolicy): string =>
+  classes.reduce<DataClass | null>(
+    (most, one) => (most === null || one.sensitivity > most.sensitivity ? one : most),
+    null,
+  )?.name ?? 'none'
+
+// Where a route leads is compared by what it decides; its name is written into tasks.
+const idsOf = ({ routes }: CompiledPolicy): string =>
+  wordsOf([...new Set(routes.map(({ id }) => id))].sort())
+
+function compareRedaction(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
+  return AUDIENCES.flatMap((audience) => {
+    const [old, next] = [shownTo(audience, before), shownTo(audience, after)]
+    const identifiers = [...new Set([...old.text.keys(), ...next.text.keys()])].sort()
+    const classes = [...old.classes.keys()].filter((name) => next.classes.has(name))
+    return [
+      ...identifiers.flatMap((name) =>
+        compareShown(
+          `${audience} ${name}`,
+          old.text.get(name) ?? old.text.get('default'),
+          next.text.get(name) ?? next.text.get('default'),
+        ),
+      ),
+      ...classes.flatMap((name) =>
+        compareShown(`${audience} ${name}`, old.classes.get(name), next.classes.get(name)),
+      ),
+    ]
+  })
+}
+
+function compareShown(name: string, old = 'drop', next = 'drop'): readonly TextChange[] {
+  const place = (action: string): number => REDACTION_ACTIONS.findIndex((known) => known === action)
+  return change('redaction', name, place(next) > place(old) ? 'looser' : 'stricter', old, next)
+}
+
+/** What an audience is shown where everything is disclosed that ever can be. */
+function shownTo(audience: Audience, policy: CompiledPolicy) {
+  const probed = {
+    ...policy,
+    classes: policy.classes.map((one) => ({ ...one, fields: ['probe'] })),
+  }
+  const all = Object.fromEntries(policy.classes.map(({ name }) => [name, 'full' as const]))
+  const text = new Map<string, string>()
+  const classes = new Map<string, string>()
+  for (const rule of emitRules(probed, all)[audience]) {
+    if (rule.target === 'text') text.set(rule.identifier, rule.action)
+    else if (rule.class !== undefined) classes.set(rule.class, rule.action)
+  }
+  return { text, classes }
+}
+
+const RISKS = [
+  ['sim_swap_unknown', 'simSwapUnknown'],
+  ['reassignment_unknown', 'reassignmentUnknown'],
+  ['reassignment_stale', 'reassignmentStale'],
+  ['line_type_unknown', 'lineTypeUnknown'],
+  ['non_fixed_voip', 'nonFixedVoip'],
+  ['reassignment_confirmed', 'reassignmentConfirmed'],
+] as const
+
+// A cap holds down what a path is worth and never which records are spoken of. A longer quarantine, a refusal, or a
+// login that no longer counts may end a contradiction between records, and so may open something.
+function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
+  const { quarantine: old } = before.risk
+  const { quarantine: next } = after.risk
+  return [
+    ...RISKS.flatMap(([name, key]) => {
+      const [one, other] = [before.risk[key], after.risk[key]]
+      return change('risk', name, other > one ? 'looser' : 'stricter', `${one}`, `${other}`)
+    }),
+    ...change('risk', 'quarantine', next < old ? 'looser' : 'changed', `${old}`, `${next}`),
+    ...compareSets('refusal', 'refuses', [kindsIn(before), kindsIn(after)], 'changed'),
+    ...compareTables('issuer', issuersOf(before), issuersOf(after)),
+    ...compareTables('channel', channelsOf(before), channelsOf(after)),
+  ]
+}
+
+const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
+  ...new Set(refuses.map(({ kind }) => kind)),
+]
+
+type Table = ReadonlyMap<string, string>
+
+const issuersOf = ({ issuers }: CompiledPolicy): Table =>
+  new Map(
+    issuers.flatMap(({ issuer, acr, amr }) => [
+      [issuer, 'trusted'] as const,
+      ...Object.entries(acr).map(([word, rank]) => [`${issuer} acr ${word}`, `${rank}`] as const),
+      ...Object.entries(amr).map(([word, rank]) => [`${issuer} amr ${word}`, `${rank}`] as const),
+    ]),
+  )
+
+const channelsOf = ({ channels }: CompiledPolicy): Table =>
+  new Map(
+    channels.flatMap(({ scheme, grade, session }) => [
+      [`${scheme} grade`, `${grade}`] as const,
+      [`${scheme} session`, String(session)] as const,
+    ]),
+  )
+
+const compareTables = (
+  about: TextChange['about'],
+  old: Table,
+  next: Table,
+): readonly TextChange[] =>
+  [...new Set([...old.keys(), ...next.keys()])].flatMap((name) => {
+    const [one = 'none', other = 'none'] = [old.get(name), next.get(name)]
+    const isMore = Number(other) > Number(one) || (one === 'false' && other === 'true')
+    return change(about, name, isMore ? 'looser' : 'changed', one, other)
+  })
+
+const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
+  ...compareOrdered('region', 'regions', before.regions, after.regions, 'stricter'),
+  ...compareOrdered('step_up', 'stepUp', before.stepUp, after.stepUp, 'looser'),
+]
+
+/** Compares two lists whose order says something. */
+function compareOrdered(
+  about: TextChange['about'],
+  name: string,
+  old: readonly string[],
+  next: readonly string[],
+  more: Bearing,
+): readonly TextChange[] {
+  const sets = compareSets(about, name, [old, next], more)
+  return sets.length > 0
+    ? sets.map((one) => ({ ...one, before: wordsOf(old), after: wordsOf(next) }))
+    : change(about, name, 'changed', wordsOf(old), wordsOf(next))
+}
