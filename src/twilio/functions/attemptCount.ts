@@ -1,3 +1,4 @@
+import { MINUTE } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { type Store, type Stored, updateStored } from './store.js'
 
@@ -8,38 +9,100 @@ export interface AttemptCount {
   readonly limit: number
   /** How long after the last attempt it is forgotten. */
   readonly seconds: number
+  /** The clock, in milliseconds since the epoch. */
+  readonly now?: () => number
 }
+
+// Longer than any function runs (Twilio ends one at 10 s): an attempt still held then was never judged.
+const LONGEST_HOLD = MINUTE / 2
+// Writers on one count take turns; whoever has an outcome to write must not be the one who gives up.
+const ROUNDS = 4
 
 /**
- * Takes one attempt before it is made, so that many at once cannot get past the limit, and gives how many are left;
+ * Holds one attempt before it is made, so that many at once cannot get past the limit, and gives how many are left;
  * `too_many_attempts` when there is none.
+ *
+ * A held attempt is none yet: `keepAttempt` counts it once it was judged, `giveBack` lets it go, and where neither could
+ * be written it is let go by itself, so that a fault elsewhere costs nobody a try.
  */
-export async function takeAttempt(count: AttemptCount): Promise<Result<number>> {
-  let taken = false
+export const takeAttempt = (count: AttemptCount): Promise<Result<number>> =>
+  take(count, (counted, held) => ({
+    count: counted,
+    held: [...held, nowOf(count) + LONGEST_HOLD],
+  }))
+
+/** Counts one attempt at once, whatever becomes of it; `too_many_attempts` when there is none left. */
+export const spendAttempt = (count: AttemptCount): Promise<Result<number>> =>
+  take(count, (counted, held) => ({ count: counted + 1, held }))
+
+async function take(count: AttemptCount, next: Next): Promise<Result<number>> {
+  let left = -1
   const written = await updateStored(count.store, count.key, count.seconds, (value) => {
-    taken = countOf(value) < count.limit
-    return taken ? { count: countOf(value) + 1 } : null
+    const { counted, held } = read(count, value)
+    left = count.limit - counted - held.length - 1
+    return left < 0 ? null : next(counted, held)
   })
   if (!written.ok) return written
-  return taken ? ok(count.limit - countOf(written.value)) : fail('too_many_attempts')
+  return left < 0 ? fail('too_many_attempts') : ok(left)
 }
 
-/** Gives back one attempt that was never judged, or all of them after a success. */
-export async function giveBack(count: AttemptCount, which: 'one' | 'all'): Promise<void> {
-  await updateStored(count.store, count.key, count.seconds, (value) => ({
-    count: which === 'all' ? 0 : Math.max(0, countOf(value) - 1),
+type Next = (counted: number, held: readonly number[]) => Stored
+
+/** Counts an attempt that was held and has been judged, and gives how many are left. Nothing is told before it is written. */
+export async function keepAttempt(count: AttemptCount): Promise<Result<number>> {
+  const written = await settle(count, (counted, held) => ({
+    count: counted + 1,
+    held: held.slice(1),
   }))
+  return written.ok ? ok(leftOf(count, written.value)) : written
 }
 
-// A count that cannot be read is full: whoever can write it must not be able to reset it.
-const countOf = (value: Stored | null): number => {
-  if (value === null) return 0
-  const count = value['count']
-  return typeof count === 'number' && count >= 0 ? count : Number.MAX_SAFE_INTEGER
-}
+/** Lets go one attempt that was never judged, or all of them after a success. */
+export const giveBack = (
+  count: AttemptCount,
+  which: 'one' | 'all',
+): Promise<Result<Stored | null>> =>
+  settle(count, (counted, held) => {
+    if (which === 'all') return { count: 0, held: [] }
+    // Where none is held any more, it was counted, and that is what is taken back.
+    return held.length > 0
+      ? { count: counted, held: held.slice(1) }
+      : { count: Math.max(0, counted - 1), held }
+  })
 
 /** Says how many attempts are left. */
-export async function countLeft({ store, key, limit }: AttemptCount): Promise<number> {
-  const stored = await store.get(key)
-  return Math.max(0, limit - countOf(stored?.value ?? null))
+export async function countLeft(count: AttemptCount): Promise<number> {
+  return leftOf(count, (await count.store.get(count.key))?.value ?? null)
+}
+
+async function settle(count: AttemptCount, next: Next): Promise<Result<Stored | null>> {
+  for (let round = 1; ; round++) {
+    const written = await updateStored(count.store, count.key, count.seconds, (value) => {
+      const { counted, held } = read(count, value)
+      return next(counted, held)
+    })
+    if (written.ok || round === ROUNDS) return written
+  }
+}
+
+const leftOf = (count: AttemptCount, value: Stored | null): number => {
+  const { counted, held } = read(count, value)
+  return Math.max(0, count.limit - counted - held.length)
+}
+
+const nowOf = ({ now = Date.now }: AttemptCount): number => now()
+
+// A count that cannot be read is full: whoever can write it must not be able to reset it.
+const FULL = { counted: Number.MAX_SAFE_INTEGER, held: [] }
+
+function read(
+  count: AttemptCount,
+  value: Stored | null,
+): { readonly counted: number; readonly held: readonly number[] } {
+  if (value === null) return { counted: 0, held: [] }
+  const { count: counted, held = [] } = value
+  if (typeof counted !== 'number' || !(counted >= 0) || !Array.isArray(held)) return FULL
+  const until: readonly unknown[] = held
+  if (!until.every((one) => typeof one === 'number')) return FULL
+  return { counted, held: until.filter((one) => one > nowOf(count)) }
 }

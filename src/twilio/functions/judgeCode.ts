@@ -1,38 +1,69 @@
 import { isRecord } from '../../model/record.js'
 import type { FunctionContext } from './functionHandler.js'
+import { textOf } from './readField.js'
 import { digestTarget, type VerifyBinding } from './verifyBinding.js'
 import type { VerifyResult } from './verifyClient.js'
 import type { VerifyPlace } from './verifyPlace.js'
 import type { VerifySettings } from './verifySettings.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
-/** Verify's answer; `null` where no code had been sent; the reason where the code was never judged. */
+/** What became of a guess: judged right or wrong, or never judged, and why. */
+export type Verdict =
+  | { readonly type: 'right'; readonly result: VerifyResult }
+  | { readonly type: 'wrong' }
+  | { readonly type: 'unjudged'; readonly reason: 'code_expired' | 'verify_unavailable' }
+
+/** A guess, and what it is held against. */
+export interface Guess {
+  readonly bound: VerifyBinding
+  readonly code: string
+}
+
+/** Verify gave no judgement: it is down, late, or says too much was asked of it. */
+export const UNAVAILABLE: Verdict = { type: 'unjudged', reason: 'verify_unavailable' }
+const EXPIRED: Verdict = { type: 'unjudged', reason: 'code_expired' }
+
+/**
+ * Asks Verify. Only `approved` and `pending` are judgements: an error, a late answer, one that cannot be read, and a
+ * verification that has ended say nothing about the code.
+ */
 export async function judgeCode(
   settings: VerifySettings,
   context: FunctionContext,
-  { sid, amount, payee }: VerifyBinding,
-  code: string,
-): Promise<VerifyResult | null | 'code_expired' | 'verify_unavailable'> {
-  if (sid === '') return null
-  const service = settings.client(context).verify.v2.services(settings.service(context))
-  try {
-    return await service.verificationChecks.create({
-      verificationSid: sid,
-      code,
-      ...(amount !== '' && payee !== '' && { amount, payee }),
-    })
-  } catch (error) {
-    const status = isRecord(error) ? error['status'] : undefined
-    return status === 404 ? 'code_expired' : 'verify_unavailable'
-  }
+  place: VerifyPlace,
+  { bound, code }: Guess,
+  deadline: Deadline,
+): Promise<Verdict> {
+  const { sid, amount, payee } = bound
+  if (sid === '') return EXPIRED
+  const asked = await withinBudget(
+    deadline.left(),
+    async () => {
+      const service = settings.client(context).verify.v2.services(settings.service(context))
+      return service.verificationChecks
+        .create({
+          verificationSid: sid,
+          code,
+          ...(amount !== '' && payee !== '' && { amount, payee }),
+        })
+        .then(
+          (result) => readVerdict(result, bound, place),
+          (error: unknown) => (isRecord(error) && error['status'] === 404 ? EXPIRED : UNAVAILABLE),
+        )
+    },
+    deadline,
+  )
+  return asked.ok ? asked.value : UNAVAILABLE
 }
 
-/** Tells whether Verify's answer proves what was sent: approved, of this verification and this address. */
-export const isProof = (
-  result: VerifyResult | null,
-  bound: VerifyBinding,
-  place: VerifyPlace,
-): result is VerifyResult =>
-  result !== null &&
-  result.status === 'approved' &&
-  result.sid === bound.sid &&
-  digestTarget(place.secret, result.to) === bound.to
+/** An approval proves what was sent only if it is of this verification and this address. */
+function readVerdict(result: VerifyResult, bound: VerifyBinding, place: VerifyPlace): Verdict {
+  const status = textOf({ ...result }, 'status')
+  if (status === 'pending') return { type: 'wrong' }
+  if (status === undefined) return UNAVAILABLE
+  if (status !== 'approved') return EXPIRED
+  const to = textOf({ ...result }, 'to')
+  return result.sid === bound.sid && to !== undefined && digestTarget(place.secret, to) === bound.to
+    ? { type: 'right', result }
+    : { type: 'wrong' }
+}

@@ -1,3 +1,5 @@
+import { issueCode } from './issueCode.js'
+import { textOf } from './readField.js'
 import type { Store } from './store.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
@@ -11,8 +13,14 @@ export const storeWithin = (store: Store, deadline: Deadline): Store => ({
     inTime(deadline, (signal) => store.put(key, value, revision, seconds, signal)),
 })
 
+/** Names the failure of such a store: `store_failed`, or `deadline_exceeded` where it was late; `null` for another error. */
+export function storeFailure(error: unknown): 'store_failed' | 'deadline_exceeded' | null {
+  const message = textOf(error, 'message')
+  return message === 'store_failed' || message === 'deadline_exceeded' ? message : null
+}
+
 async function inTime<T>(deadline: Deadline, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const answer = await withinBudget(deadline.left(), ({ signal }) => ask(signal), deadline)
-  if (!answer.ok) throw new TypeError('store_failed')
-  return answer.value
+  if (answer.ok) return answer.value
+  throw new TypeError(issueCode(answer) === 'late' ? 'deadline_exceeded' : 'store_failed')
 }

@@ -1,18 +1,20 @@
 import { parseIdentifier } from '../../channels/index.js'
 import type { Engagement } from '../../model/engagement.js'
+import { MINUTE, SECOND } from '../../model/instant.js'
+import { isRecord } from '../../model/record.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Stored } from './store.js'
-import { nodeOf } from './verifyTarget.js'
+import { nodeOf, type VerifyWay } from './verifyTarget.js'
 
 /** What a sent code is good for, kept in the store between start and check; digests, no addresses. */
 export interface VerifyBinding {
-  /** SID of the verification; empty where none was sent and it must not show. */
+  /** SID of the verification; empty where none was sent and it must not show, and once it is spent. */
   readonly sid: string
   /** The address it went to. */
   readonly to: string
-  /** Whether that is the contact's own address. */
-  readonly own: boolean
+  /** How the address was come by. */
+  readonly way: VerifyWay
   /** The contact it was sent for. */
   readonly contact: string
   readonly purpose: string
@@ -28,20 +30,41 @@ export const digestContact = (secret: string, engagement: Engagement): string =>
 export const digestTarget = (secret: string, to: string): string =>
   keyedDigest(secret, 'to', parseIdentifier(to) ?? to)
 
-/** Where the binding of a conversation is kept. */
+/** Where the bindings of a conversation are kept. */
 export const bindingKey = (secret: string, conversation: string): string =>
   `countersign.verify.${keyedDigest(secret, 'conversation', conversation)}`
 
-/** Writes a binding for the store. */
-export const storeBinding = (binding: VerifyBinding): Stored => ({ ...binding })
+/** Seconds a binding is kept: a code is good for ten minutes (NIST SP 800-63B-4 §3.1.3.2; Verify's default). */
+export const BINDING_KEPT = (10 * MINUTE) / SECOND
 
-/** Reads a binding back; `null` when it is not whole. */
-export function readBinding(value: Stored | undefined): VerifyBinding | null {
-  const to = textOf(value, 'to')
-  const contact = textOf(value, 'contact')
-  if (to === undefined || contact === undefined) return null
-  const [sid = '', purpose = '', amount = '', payee = ''] = KEYS.map((key) => textOf(value, key))
-  return { sid, to, own: value?.['own'] === true, contact, purpose, amount, payee }
+// More contacts than a conversation with customers has; the newest count.
+const MOST = 8
+
+/**
+ * Adds a binding to those of its conversation, in place of the same contact's older one. Every contact has its own, so
+ * that a code sent for one participant does not displace another's.
+ */
+export const addBinding = (value: Stored | null, binding: VerifyBinding): Stored => ({
+  codes: [
+    ...readBindings(value).filter(({ contact }) => contact !== binding.contact),
+    { ...binding },
+  ].slice(-MOST),
+})
+
+/** Reads a conversation's bindings back, leaving out what is not whole. */
+export function readBindings(value: Stored | null): readonly VerifyBinding[] {
+  const codes: unknown = value?.['codes']
+  return Array.isArray(codes) ? codes.map(readBinding).filter((one) => one !== null) : []
 }
 
+function readBinding(value: unknown): VerifyBinding | null {
+  const to = textOf(value, 'to')
+  const contact = textOf(value, 'contact')
+  const way = WAYS.find((known) => isRecord(value) && value['way'] === known)
+  if (to === undefined || contact === undefined || way === undefined) return null
+  const [sid = '', purpose = '', amount = '', payee = ''] = KEYS.map((key) => textOf(value, key))
+  return { sid, to, way, contact, purpose, amount, payee }
+}
+
+const WAYS: readonly VerifyWay[] = ['own', 'contact', 'claim']
 const KEYS = ['sid', 'purpose', 'amount', 'payee']

@@ -1,25 +1,47 @@
-import type { Evidence } from '../../model/engagement.js'
+import type { Engagement, Evidence } from '../../model/engagement.js'
 import { printInstant } from '../../model/instant.js'
-import { ok } from '../../model/result.js'
+import type { Result } from '../../model/result.js'
 import { answerAlways } from './answerAlways.js'
-import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
-import type { FunctionContext, FunctionHandler } from './functionHandler.js'
-import { inEvenTime } from './inEvenTime.js'
+import {
+  type AttemptCount,
+  countLeft,
+  giveBack,
+  keepAttempt,
+  spendAttempt,
+  takeAttempt,
+} from './attemptCount.js'
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
+import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
-import { isProof, judgeCode } from './judgeCode.js'
+import { judgeCode, UNAVAILABLE, type Verdict } from './judgeCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { readCode } from './readCode.js'
 import { textOf } from './readField.js'
 import { updateStored } from './store.js'
-import { bindingKey, readBinding, storeBinding, type VerifyBinding } from './verifyBinding.js'
+import {
+  addBinding,
+  BINDING_KEPT,
+  bindingKey,
+  readBindings,
+  type VerifyBinding,
+} from './verifyBinding.js'
 import type { VerifyResult } from './verifyClient.js'
-import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
-import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
+import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import {
+  evenFailure,
+  PACE,
+  type VerifyAnswer,
+  type VerifySettings,
+  withheldVerifyAnswer,
+  withholdStoreFailure,
+} from './verifySettings.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
 /**
  * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The code counts for the
- * conversation, contact, purpose, amount and payee it was sent for, once; wrong codes are counted for the contact and
- * for the address, across codes, before they are tried (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the count).
+ * conversation, contact, purpose, amount and payee it was sent for, once. A guess is held before it is tried and
+ * counted once it was judged, across codes (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the count); what
+ * Verify did not judge costs no try.
  *
  * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the answer in clear
  * words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
@@ -28,62 +50,123 @@ export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHand
   answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    handle: async (context, event) => {
-      const place = readVerifyPlace(settings, context, event)
-      if (!place.ok) return withheldVerifyAnswer(issueCode(place))
-      const bound = await findBinding(place.value)
-      if (typeof bound === 'string') return withheldVerifyAnswer(bound)
-      const seen = place.value.tries(place.value.contact)
-      const code = readCode(textOf(event, 'code') ?? '')
-      if (code === null) return refused('invalid_code', await countLeft(seen))
-      const left = await takeAttempt(seen)
-      if (!left.ok) return withheldVerifyAnswer(issueCode(left))
-      const ledger = textOf(event, 'ledger')
-      return inEvenTime(bound.own ? 0 : settings.pace, () =>
-        check(settings, context, place.value, { bound, code, ledger, left: left.value }),
-      )
-    },
+    handle: (context, event, deadline) =>
+      check(settings, context, event, deadline).catch(withholdStoreFailure),
   })
-
-/** One try, taken. */
-interface Try {
-  readonly bound: VerifyBinding
-  readonly code: string
-  readonly ledger: string | undefined
-  readonly left: number
-}
 
 async function check(
   settings: VerifySettings,
   context: FunctionContext,
-  place: VerifyPlace,
-  { bound, code, ledger, left }: Try,
+  event: FunctionEvent,
+  deadline: Deadline,
 ): Promise<VerifyAnswer> {
-  const counts = [...new Set([place.contact, bound.to])].map(place.tries)
-  const unseen = bound.to === place.contact ? ok(left) : await takeAttempt(place.tries(bound.to))
-  if (!unseen.ok) {
-    return bound.own ? withheldVerifyAnswer(issueCode(unseen)) : refused('wrong_code', left)
-  }
-  const judged = await judgeCode(settings, context, bound, code)
-  if (typeof judged === 'string') {
-    // Where no code was sent nothing can expire or fail, so for an address on file neither shows.
-    if (!bound.own) return refused('wrong_code', left)
-    if (judged === 'code_expired') await giveBackAll(counts, 'one')
-    return withheldVerifyAnswer(judged)
-  }
-  if (!isProof(judged, bound, place)) return refused('wrong_code', left)
-  await giveBackAll(counts, 'all')
-  return approve(place, bound, judged, ledger)
+  const read = readVerifyPlace(settings, context, event, deadline)
+  if (!read.ok) return withheldVerifyAnswer(issueCode(read))
+  const place = read.value
+  const bound = await findBinding(place)
+  if (typeof bound === 'string') return withheldVerifyAnswer(bound)
+  const own = bound.way === 'own'
+  const seen = place.tries(own ? countedAs('own', bound.to) : countedAs('shown', place.contact))
+  const code = readCode(textOf(event, 'code') ?? '')
+  if (code === null) return refused('invalid_code', await countLeft(seen))
+  const ledger = textOf(event, 'ledger')
+  const judge = (part: Deadline) => judgeCode(settings, context, place, { bound, code }, part)
+  const call = { place, bound, seen, ledger, judge }
+  return own ? checkOwn(call, deadline) : checkNamed(call, settings.pace ?? PACE, deadline)
 }
 
-const giveBackAll = (counts: readonly AttemptCount[], which: 'one' | 'all'): Promise<unknown> =>
-  Promise.all(counts.map((count) => giveBack(count, which)))
+/** A guess that can be tried, and the count that its answer may speak of. */
+interface Call {
+  readonly place: VerifyPlace
+  readonly bound: VerifyBinding
+  readonly seen: AttemptCount
+  readonly ledger: string | undefined
+  readonly judge: (part: Deadline) => Promise<Verdict>
+}
+
+// Of the time that is left, so that there is some to let a try go that was not judged.
+const JUDGING = 0.6
+
+/** The code went to the address the person writes from: what happens may be said. */
+async function checkOwn(call: Call, deadline: Deadline): Promise<VerifyAnswer> {
+  const { bound, judge, seen } = call
+  if (bound.sid === '') return withheldVerifyAnswer('no_code_sent')
+  const taken = await takeAttempt(seen)
+  if (!taken.ok) return withheldVerifyAnswer(issueCode(taken))
+  const judged = await withinBudget(deadline.left() * JUDGING, judge, deadline)
+  const verdict = judged.ok ? judged.value : UNAVAILABLE
+  switch (verdict.type) {
+    case 'right':
+      return approve(call, verdict.result, [seen])
+    case 'wrong': {
+      const kept = await keepAttempt(seen)
+      return kept.ok ? refused('wrong_code', kept.value) : withheldVerifyAnswer(issueCode(kept))
+    }
+    case 'unjudged':
+      await giveBackAll([seen], 'one').catch(() => null)
+      return withheldVerifyAnswer(verdict.reason)
+  }
+}
+
+/**
+ * The code went to an address on file, or nowhere: until it is right the answer speaks of what the contact did alone,
+ * and comes at the same time, whatever Verify does.
+ */
+async function checkNamed(call: Call, pace: number, deadline: Deadline): Promise<VerifyAnswer> {
+  const { bound, place, seen } = call
+  const counts = [
+    place.tries(countedAs('sender', place.contact)),
+    place.tries(countedAs(bound.way, bound.to)),
+  ]
+  const attempt = async (even: Deadline): Promise<VerifyAnswer> => {
+    const shown = await spendAttempt(seen)
+    if (!shown.ok && issueCode(shown) !== 'too_many_attempts') {
+      return withheldVerifyAnswer(issueCode(shown))
+    }
+    const proof = await outOfSight(pace, (part) => guess(call, counts, part), even)
+    if (proof.ok && proof.value !== null) return approve(call, proof.value, [...counts, seen])
+    return shown.ok ? refused('wrong_code', shown.value) : withheldVerifyAnswer(issueCode(shown))
+  }
+  const answered = await inEvenTime(
+    pace,
+    (even) => attempt(even).catch(withholdStoreFailure),
+    deadline,
+  )
+  return answered.ok ? answered.value : withheldVerifyAnswer(evenFailure(answered))
+}
+
+/** Tries a guess within the counts that end in silence; `null` where it proves nothing. */
+async function guess(
+  { judge }: Call,
+  counts: readonly AttemptCount[],
+  part: Deadline,
+): Promise<VerifyResult | null> {
+  const [first, second] = await Promise.all(counts.map(takeAttempt))
+  const held = counts.filter((_, index) => [first, second][index]?.ok)
+  const verdict: Verdict = held.length === counts.length ? await judge(part) : UNAVAILABLE
+  switch (verdict.type) {
+    case 'right':
+      return part.left() > 0 ? verdict.result : null
+    case 'wrong':
+      await Promise.all(held.map(keepAttempt))
+      return null
+    case 'unjudged':
+      await giveBackAll(held, 'one').catch(() => null)
+      return null
+  }
+}
+
+const giveBackAll = (
+  counts: readonly AttemptCount[],
+  which: 'one' | 'all',
+): Promise<readonly Result<unknown>[]> => Promise.all(counts.map((count) => giveBack(count, which)))
 
 async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> {
   const stored = await place.store.get(bindingKey(place.secret, place.engagement.conversation))
-  const binding = readBinding(stored?.value)
-  if (binding === null) return 'no_code_sent'
-  if (binding.contact !== place.contact) return 'contact_mismatch'
+  const bindings = readBindings(stored?.value ?? null)
+  if (bindings.length === 0) return 'no_code_sent'
+  const binding = bindings.find(({ contact }) => contact === place.contact)
+  if (binding === undefined) return 'contact_mismatch'
   const isSame =
     binding.purpose === place.purpose &&
     binding.amount === place.amount &&
@@ -100,22 +183,25 @@ const refused = (reason: string, left: number): VerifyAnswer => ({
 })
 
 async function approve(
-  place: VerifyPlace,
-  bound: VerifyBinding,
+  { bound, ledger, place, seen }: Call,
   result: VerifyResult,
-  ledger: string | undefined,
+  counts: readonly AttemptCount[],
 ): Promise<VerifyAnswer> {
+  const unkept = (await giveBackAll(counts, 'all')).find((one) => !one.ok)
+  if (unkept !== undefined) return withheldVerifyAnswer(issueCode(unkept))
   // Spent: a second check of the same code finds nothing to check (63B-4 §3.1.3.2: accepted once).
   const key = bindingKey(place.secret, place.engagement.conversation)
-  await updateStored(place.store, key, 1, () => storeBinding({ ...bound, sid: '' }))
+  const spent = await updateStored(place.store, key, BINDING_KEPT, (value) =>
+    addBinding(value, { ...bound, sid: '' }),
+  )
+  if (!spent.ok) return withheldVerifyAnswer(issueCode(spent))
   const sealed = await extendLedger(ledger, [evidenceOf(place, result)], place.ledger)
   if (!sealed.ok) return withheldVerifyAnswer(issueCode(sealed))
-  const left = await countLeft(place.tries(place.contact))
   return {
     status: 'approved',
     ok: 'true',
     reason: '',
-    tries_left: String(left),
+    tries_left: String(await countLeft(seen)),
     ledger: sealed.value,
   }
 }
@@ -124,6 +210,7 @@ const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
   kind: 'verify_check',
   at: printInstant(place.ledger.at),
   conversation: place.engagement.conversation,
+  by: giverOf(place.engagement),
   ...(place.engagement.message !== undefined && { message: place.engagement.message }),
   ...(place.engagement.epoch !== undefined && { epoch: place.engagement.epoch }),
   purpose: place.purpose === '' ? null : place.purpose,
@@ -137,3 +224,5 @@ const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
     payee: result.payee ?? null,
   },
 })
+
+const giverOf = ({ contact: { channel, address } }: Engagement) => ({ channel, address })

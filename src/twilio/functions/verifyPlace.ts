@@ -8,8 +8,11 @@ import type { LedgerPlace } from './ledgerOfConversation.js'
 import { readEvent } from './readEvent.js'
 import { textOf } from './readField.js'
 import type { Store } from './store.js'
+import { storeWithin } from './storeWithin.js'
 import { digestContact } from './verifyBinding.js'
 import type { VerifySettings } from './verifySettings.js'
+import type { VerifyWay } from './verifyTarget.js'
+import type { Deadline } from './withinBudget.js'
 
 /** What starting and checking share: who asks, for what, and where the counts are. */
 export interface VerifyPlace {
@@ -23,11 +26,20 @@ export interface VerifyPlace {
   readonly ledger: LedgerPlace
   /** Keys the digests in the store: the oldest key still accepted, so that a rotation forgets no count. */
   readonly secret: string
-  /** The count of wrong codes of a contact or for an address, by digest. */
+  /** The count of wrong codes in a row of whom `countedAs` names. */
   tries(who: string): AttemptCount
-  /** The count of codes sent for a contact or to an address, by digest. */
+  /** The count of codes sent, of whom `countedAs` names. */
   sends(who: string): AttemptCount
 }
+
+/**
+ * Names a count. Whoever writes from an address has a count of their own for it, and so have those whom it is on file
+ * for; all who merely claim it share one, so that strangers use up one another's tries and nobody else's. `shown` is
+ * what an answer may speak of where it must not tell whether a record exists; `sender` is what holds one contact down
+ * over all the addresses it names.
+ */
+export const countedAs = (kind: 'shown' | 'sender' | VerifyWay, who: string): string =>
+  `${kind}.${who}`
 
 const LIMIT = 5
 
@@ -36,6 +48,7 @@ export function readVerifyPlace(
   settings: VerifySettings,
   context: FunctionContext,
   event: FunctionEvent,
+  deadline: Deadline,
 ): Result<VerifyPlace> {
   const read = readEvent(event)
   if (!read.ok) return read
@@ -43,9 +56,11 @@ export function readVerifyPlace(
   const oldest = keys.at(-1)
   if (oldest === undefined || !isUsableKey(oldest)) return fail('ledger_key_weak')
   const { secret } = oldest
-  const store = settings.store(context)
+  const store = storeWithin(settings.store(context), deadline)
+  const now = settings.now ?? Date.now
   const count = (kind: string, limit: number, who: string): AttemptCount => ({
     store,
+    now,
     limit,
     key: `countersign.${kind}.${who}`,
     seconds: settings.forget ?? DAY / SECOND,
@@ -60,7 +75,7 @@ export function readVerifyPlace(
     secret,
     ledger: {
       conversation: read.value.engagement.conversation,
-      at: (settings.now ?? Date.now)(),
+      at: now(),
       keys,
       store,
     },

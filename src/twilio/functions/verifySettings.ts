@@ -1,7 +1,10 @@
+import type { Result } from '../../model/result.js'
 import type { Directory } from './directory.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
 import type { Store } from './store.js'
+import { storeFailure } from './storeWithin.js'
 import type { VerifyClient } from './verifyClient.js'
 
 /** What starting and checking a code need. Both handlers are given the same. */
@@ -13,17 +16,23 @@ export interface VerifySettings extends HandlerSettings {
   readonly store: FromContext<Store>
   /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
   readonly directory?: FromContext<Directory>
-  /** Wrong codes in a row of one contact, and for one address, whatever the number of codes sent; 5 unless told otherwise. */
+  /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. Strangers who claim it have as many, together. */
   readonly tries?: number
   /** Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */
   readonly sends?: number
   /** Seconds after the last try until the counts are forgotten; a day unless told otherwise. */
   readonly forget?: number
-  /** Milliseconds that an answer takes at least; 1,500 unless told otherwise, to hide whether Twilio was asked. */
+  /**
+   * Milliseconds of one step; 2,500 unless told otherwise. Where the address is not the person's own, an answer comes at
+   * a step only, and what a record that exists would add gets four fifths of one, to hide whether Twilio was asked.
+   */
   readonly pace?: number
   /** Claims that may name an address for the data dip; never an address a code is sent to. */
   readonly dipClaims?: readonly string[]
 }
+
+/** Milliseconds of one step, unless told otherwise. */
+export const PACE = 2_500
 
 /** Answer of both handlers: flat, every key on every path, all of it text. */
 export interface VerifyAnswer {
@@ -47,3 +56,14 @@ export const withheldVerifyAnswer = (reason: string): VerifyAnswer => ({
   tries_left: '0',
   ledger: '',
 })
+
+/** Says why work in even time has no answer of its own. */
+export const evenFailure = (failed: Result<unknown>): string =>
+  issueCode(failed) === 'late' ? 'deadline_exceeded' : 'internal_failure'
+
+/** Answers for a store that failed or was late; any other error is thrown on. */
+export function withholdStoreFailure(error: unknown): VerifyAnswer {
+  const code = storeFailure(error)
+  if (code === null) throw error
+  return withheldVerifyAnswer(code)
+}

@@ -1,29 +1,51 @@
-import { MINUTE, SECOND } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { answerAlways } from './answerAlways.js'
-import { countLeft, giveBack, takeAttempt } from './attemptCount.js'
+import {
+  type AttemptCount,
+  countLeft,
+  giveBack,
+  keepAttempt,
+  spendAttempt,
+  takeAttempt,
+} from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
-import { inEvenTime } from './inEvenTime.js'
+import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
 import { textOf } from './readField.js'
 import { updateStored } from './store.js'
-import { bindingKey, digestTarget, storeBinding, type VerifyBinding } from './verifyBinding.js'
+import { storeFailure, storeWithin } from './storeWithin.js'
+import {
+  addBinding,
+  BINDING_KEPT,
+  bindingKey,
+  digestTarget,
+  type VerifyBinding,
+} from './verifyBinding.js'
 import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
-import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
-import { type VerifyAnswer, type VerifySettings, withheldVerifyAnswer } from './verifySettings.js'
-import { findVerifyTarget, ownTarget, type VerifyTarget } from './verifyTarget.js'
-import { withinBudget } from './withinBudget.js'
+import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import {
+  evenFailure,
+  PACE,
+  type VerifyAnswer,
+  type VerifySettings,
+  withheldVerifyAnswer,
+  withholdStoreFailure,
+} from './verifySettings.js'
+import { findVerifyTarget, ownTarget } from './verifyTarget.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
-// A code is good for ten minutes (NIST SP 800-63B-4 §3.1.3.2; Verify's default).
-const KEPT = (10 * MINUTE) / SECOND
 const DIP_BUDGET = 2_000
+// Shares of the time that is left. A store that is too slow for what comes after the code is too slow before it as well,
+// and then no code is sent.
+const BEFORE = 1 / 5
+const SENDING = 1 / 2
 
 /**
  * Makes the Function that sends a code. Parameters: the conversation and contact as for `createDecideHandler`,
  * `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_email`), and `purpose`, `amount`, `payee` where
  * the code is for one action.
  *
- * Where no address is on file it answers `sent` all the same, in about the same time: the answer never tells whether a
+ * Where no address is on file it answers `sent` all the same, at the same time: the answer never tells whether a
  * record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one of the contact's, which the answer
  * may speak of, and one of the address's, which ends in silence.
  */
@@ -31,77 +53,161 @@ export const createVerifyStartHandler = (settings: VerifySettings): FunctionHand
   answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    handle: async (context, event) => {
-      const place = readVerifyPlace(settings, context, event)
+    handle: async (context, event, deadline) => {
+      const place = readVerifyPlace(settings, context, event, deadline)
       const method = textOf(event, 'method')
       if (!place.ok) return withheldVerifyAnswer(issueCode(place))
       if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
-      const own = ownTarget(place.value.engagement, method) !== null
-      return inEvenTime(own ? 0 : settings.pace, () =>
-        start(settings, context, place.value, method),
-      )
+      const call = { settings, context, place: place.value, method }
+      const own = ownTarget(place.value.engagement, method)
+      const answer = own === null ? startNamed(call, deadline) : startOwn(call, own, deadline)
+      return answer.catch(withholdStoreFailure)
     },
   })
 
-async function start(
-  settings: VerifySettings,
-  context: FunctionContext,
-  place: VerifyPlace,
-  method: VerifyMethod,
-): Promise<VerifyAnswer> {
-  const found = await withinBudget(DIP_BUDGET, ({ signal }) =>
-    findVerifyTarget({
-      engagement: place.engagement,
-      method,
-      directory: settings.directory?.(context),
-      dipClaims: settings.dipClaims ?? [],
-      signal,
-    }),
-  )
-  const target = found.ok ? found.value : null
-  const own = target?.own === true
-  const seen = await takeAttempt(place.sends(place.contact))
-  if (!seen.ok) return withheldVerifyAnswer('too_many_codes')
-  const to = target === null ? place.contact : digestTarget(place.secret, target.to)
-  const unseen = target === null || (await takeAttempt(place.sends(to))).ok
-  if (!unseen && own) return withheldVerifyAnswer('too_many_codes')
-  const sent = await send(settings, context, place, method, unseen ? target : null)
-  if (!sent.ok) {
-    await Promise.all([place.contact, to].map((who) => giveBack(place.sends(who), 'one')))
-    return withheldVerifyAnswer(issueCode(sent))
+/** A call that has been read: for whom a code is wanted, and by which way. */
+interface Call {
+  readonly settings: VerifySettings
+  readonly context: FunctionContext
+  readonly place: VerifyPlace
+  readonly method: VerifyMethod
+}
+
+/** What came of looking for an address and sending a code there. */
+type Sent = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
+
+/** The code goes to the address the person writes from: what happens may be said. */
+async function startOwn(call: Call, own: string, deadline: Deadline): Promise<VerifyAnswer> {
+  const { place } = call
+  const to = digestTarget(place.secret, own)
+  const count = place.sends(countedAs('own', to))
+  const taken = await beforeSending(count, takeAttempt, deadline)
+  if (!taken.ok) return withheldVerifyAnswer(sendsIssue(taken))
+  const sid = await send(call, own, deadline.left() * SENDING, deadline)
+  if (!sid.ok) {
+    await giveBack(count, 'one').catch(() => null)
+    return withheldVerifyAnswer('verify_unavailable')
   }
-  const bound = await bind(place, { to, own, sid: sent.value })
-  if (!bound.ok) return withheldVerifyAnswer(issueCode(bound))
-  const left = await countLeft(place.tries(place.contact))
-  return { status: 'sent', ok: 'true', reason: '', tries_left: String(left), ledger: '' }
+  const [bound, kept, left] = await Promise.all([
+    bind(place, { to, way: 'own', sid: sid.value }),
+    keepAttempt(count),
+    countLeft(place.tries(countedAs('own', to))),
+  ])
+  const failed = [bound, kept].find((one) => !one.ok)
+  return failed === undefined ? sentAnswer(left) : withheldVerifyAnswer(issueCode(failed))
+}
+
+/** The code goes to an address on file, if there is one: the answer, and when it comes, do not depend on that. */
+async function startNamed(call: Call, deadline: Deadline): Promise<VerifyAnswer> {
+  const { place, settings } = call
+  const pace = settings.pace ?? PACE
+  const shown = countedAs('shown', place.contact)
+  const start = async (even: Deadline): Promise<VerifyAnswer> => {
+    const seen = await beforeSending(place.sends(shown), spendAttempt, even)
+    if (!seen.ok) return withheldVerifyAnswer(sendsIssue(seen))
+    const sent = await outOfSight(pace, (part) => sendOutOfSight(call, part), even)
+    const nowhere: Sent = { to: place.contact, way: 'claim', sid: '' }
+    const [bound, left] = await Promise.all([
+      bind(place, sent.ok ? (sent.value ?? nowhere) : nowhere),
+      countLeft(place.tries(shown)),
+    ])
+    return bound.ok ? sentAnswer(left) : withheldVerifyAnswer(issueCode(bound))
+  }
+  const answered = await inEvenTime(
+    pace,
+    (even) => start(even).catch(withholdStoreFailure),
+    deadline,
+  )
+  return answered.ok ? answered.value : withheldVerifyAnswer(evenFailure(answered))
+}
+
+/** Counts a code that is to be sent, in the share of the time that is for it. */
+async function beforeSending(
+  count: AttemptCount,
+  take: (count: AttemptCount) => Promise<Result<number>>,
+  deadline: Deadline,
+): Promise<Result<number>> {
+  const taken = await withinBudget(
+    deadline.left() * BEFORE,
+    (part) =>
+      take({ ...count, store: storeWithin(count.store, part) }).catch((error: unknown) =>
+        fail(storeFailure(error) ?? 'internal_failure'),
+      ),
+    deadline,
+  )
+  return taken.ok ? taken.value : fail('deadline_exceeded')
+}
+
+/** Looks for an address on file and sends a code there; `null` where there is none. */
+async function sendOutOfSight(call: Call, part: Deadline): Promise<Sent | null> {
+  const { context, method, place, settings } = call
+  const found = await withinBudget(
+    Math.min(DIP_BUDGET, part.left() / 2),
+    ({ signal }) =>
+      findVerifyTarget({
+        engagement: place.engagement,
+        method,
+        directory: settings.directory?.(context),
+        dipClaims: settings.dipClaims ?? [],
+        signal,
+      }),
+    part,
+  )
+  if (!found.ok || found.value === null) return null
+  const { to: address, way } = found.value
+  const to = digestTarget(place.secret, address)
+  const unsent: Sent = { to, way, sid: '' }
+  const count = place.sends(countedAs(way, to))
+  if (!(await takeAttempt(count)).ok) return unsent
+  const sid = await send(call, address, part.left(), part)
+  // An address on file that cannot be reached must look like one that is not there.
+  await (sid.ok ? keepAttempt(count) : giveBack(count, 'one')).catch(() => null)
+  return sid.ok ? { to, way, sid: sid.value } : unsent
+}
+
+const sentAnswer = (left: number): VerifyAnswer => ({
+  status: 'sent',
+  ok: 'true',
+  reason: '',
+  tries_left: String(left),
+  ledger: '',
+})
+
+const sendsIssue = (refused: Result<unknown>): string => {
+  const code = issueCode(refused)
+  return code === 'too_many_attempts' ? 'too_many_codes' : code
 }
 
 function bind(
   { amount, contact, engagement, payee, purpose, secret, store }: VerifyPlace,
-  code: Pick<VerifyBinding, 'own' | 'sid' | 'to'>,
+  sent: Sent,
 ): Promise<Result<unknown>> {
-  const binding = storeBinding({ ...code, contact, purpose, amount, payee })
-  return updateStored(store, bindingKey(secret, engagement.conversation), KEPT, () => binding)
+  const binding = { ...sent, contact, purpose, amount, payee }
+  return updateStored(store, bindingKey(secret, engagement.conversation), BINDING_KEPT, (value) =>
+    addBinding(value, binding),
+  )
 }
 
 async function send(
-  settings: VerifySettings,
-  context: FunctionContext,
-  { amount, payee }: VerifyPlace,
-  method: VerifyMethod,
-  target: VerifyTarget | null,
+  { context, method, place: { amount, payee }, settings }: Call,
+  to: string,
+  milliseconds: number,
+  deadline: Deadline,
 ): Promise<Result<string>> {
-  if (target === null) return ok('')
-  const service = settings.client(context).verify.v2.services(settings.service(context))
-  try {
-    const { sid } = await service.verifications.create({
-      to: target.to,
-      channel: VERIFY_CHANNELS[method],
-      ...(amount !== '' && payee !== '' && { amount, payee }),
-    })
-    return ok(sid)
-  } catch {
-    // An address on file that cannot be reached must look like one that is not there.
-    return target.own ? fail('verify_unavailable') : ok('')
-  }
+  const made = await withinBudget(
+    milliseconds,
+    async () => {
+      const service = settings.client(context).verify.v2.services(settings.service(context))
+      const { sid } = await service.verifications.create({
+        to,
+        channel: VERIFY_CHANNELS[method],
+        ...(amount !== '' && payee !== '' && { amount, payee }),
+      })
+      return sid
+    },
+    deadline,
+  )
+  return made.ok && typeof made.value === 'string' && made.value !== ''
+    ? ok(made.value)
+    : fail('verify_unavailable')
 }

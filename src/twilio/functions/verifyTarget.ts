@@ -12,11 +12,16 @@ export interface TargetSearch {
   readonly signal: AbortSignal
 }
 
+/**
+ * How an address was come by: the contact's `own`, which the person knows anyway; on file for the customer the `contact`
+ * leads to; or on file for the customer a `claim` leads to, which anybody can make.
+ */
+export type VerifyWay = 'own' | 'contact' | 'claim'
+
 /** Where a code may go. */
 export interface VerifyTarget {
   readonly to: string
-  /** Whether it is the contact's own address, known to the person anyway. */
-  readonly own: boolean
+  readonly way: VerifyWay
 }
 
 /** Gives the contact's own address where a method reaches it, else `null`. */
@@ -34,9 +39,9 @@ export function ownTarget(engagement: Engagement, method: VerifyMethod): string 
 export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarget | null> {
   const { directory, engagement, method, signal } = search
   const own = ownTarget(engagement, method)
-  if (own !== null) return { to: own, own: true }
+  if (own !== null) return { to: own, way: 'own' }
   if (directory === undefined) return null
-  for (const address of addressesOf(search)) {
+  for (const { address, way } of addressesOf(search)) {
     const matches = await directory.find(address, signal)
     const kept = matches.filter((match) => match.basis !== 'claimed')
     const [customer, ...others] = new Set(kept.map((match) => match.customer))
@@ -46,7 +51,7 @@ export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarg
         method === 'verify_email' ? 'email' : 'phone',
         signal,
       )
-      return to === null ? null : { to, own: false }
+      return to === null ? null : { to, way }
     }
   }
   return null
@@ -58,12 +63,18 @@ export function nodeOf({ contact }: Engagement): string | null {
   return channel?.sender(contact.address) === 'person' ? channel.node(contact.address) : null
 }
 
-const addressesOf = ({ engagement, dipClaims }: TargetSearch): readonly string[] => [
-  ...[nodeOf(engagement)].filter((node) => node !== null).map(addressOf),
+const addressesOf = ({
+  engagement,
+  dipClaims,
+}: TargetSearch): readonly { readonly address: string; readonly way: VerifyWay }[] => [
+  ...[nodeOf(engagement)]
+    .filter((node) => node !== null)
+    .map((node) => ({ address: addressOf(node), way: 'contact' as const })),
   ...dipClaims
     .map((name) => engagement.claims?.[name])
     .filter((claim) => typeof claim === 'string')
-    .filter((claim) => parseIdentifier(claim) !== null),
+    .filter((claim) => parseIdentifier(claim) !== null)
+    .map((address) => ({ address, way: 'claim' as const })),
 ]
 
 /** Writes a node as a directory is asked for it: numbers and e-mail addresses bare, all else with its scheme. */

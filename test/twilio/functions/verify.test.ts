@@ -85,6 +85,7 @@ describe('a code', () => {
         kind: 'verify_check',
         at: '2026-11-22T10:00:00.000Z',
         conversation: 'CH01',
+        by: { channel: 'sms', address: '+14155550100' },
         purpose: 'change_address',
         result: expect.objectContaining({ to: '+14155550100', status: 'approved', valid: true }),
       },
@@ -302,7 +303,7 @@ describe('everything is withheld, in whole shape', () => {
           put: () => Promise.resolve(true),
         }),
       },
-      'internal_failure',
+      'store_failed',
     ],
     [
       'when a setting throws',

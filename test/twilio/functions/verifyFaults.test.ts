@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fileDirectory } from '../../../src/twilio/functions/fileDirectory.js'
+import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import type { Store } from '../../../src/twilio/functions/store.js'
+import { syncStore } from '../../../src/twilio/functions/syncStore.js'
+import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
+import type { VerifySettings } from '../../../src/twilio/functions/verifySettings.js'
+import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
+import { call, KEYS, loopbackClient } from './call.js'
+import { fakeSync } from './fakeSync.js'
+import { FAULTS, type Fault, type FaultyVerify, startFaultyVerify } from './faultyVerify.js'
+
+const CODE = '123456'
+const WRONG = '000000'
+const PHONE = '+14155550100'
+const LIMIT = 5
+
+let verify: FaultyVerify
+
+beforeAll(async () => {
+  verify = await startFaultyVerify(CODE)
+})
+afterAll(() => verify.stop())
+beforeEach(() => {
+  verify.settings.fault = () => 'none'
+  verify.judged.clear()
+})
+
+const customers = fileDirectory([
+  { customer: 'C-1', addresses: [{ address: PHONE, basis: 'verified', since: '2024-03-01' }] },
+])
+if (!customers.ok) throw new TypeError('customers')
+const directory = customers.value
+
+const desk = (store: Store = memoryStore(), settings: Partial<VerifySettings> = {}) => {
+  const client = loopbackClient(verify.url)
+  const all: VerifySettings = {
+    service: () => `VA${'0'.repeat(32)}`,
+    client: () => client,
+    ledgerKeys: () => KEYS,
+    store: () => store,
+    directory: () => directory,
+    dipClaims: ['phone'],
+    pace: 0,
+    deadline: 400,
+    ...settings,
+  }
+  const start = createVerifyStartHandler(all)
+  const check = createVerifyCheckHandler(all)
+  const as = (who: object) => ({
+    start: () => call(start, { ...who, method: 'verify_sms' }),
+    check: (code: string) => call(check, { ...who, code }),
+  })
+  return {
+    owner: as({ conversation: 'CH01', channel: 'sms', address: PHONE }),
+    /** Somebody else who claims the owner's number; the first is in the owner's own conversation. */
+    stranger: (index: number) =>
+      as({
+        conversation: `CH0${index + 1}`,
+        channel: 'web_chat',
+        address: `FX0${index}`,
+        claims: JSON.stringify({ phone: PHONE }),
+      }),
+  }
+}
+
+const met = (fault: Fault) => {
+  verify.settings.fault = () => fault
+}
+
+describe('a guess that Verify does not judge is no try', () => {
+  test.each(FAULTS)('when it %s', async (fault) => {
+    const { owner } = desk()
+    await owner.start()
+    met(fault)
+    for (let i = 0; i < LIMIT + 1; i++) {
+      const answer = await owner.check(CODE)
+      expect(answer).toMatchObject({ status: 'withheld', reason: 'verify_unavailable' })
+    }
+    met('none')
+    expect(await owner.check(WRONG)).toMatchObject({ status: 'refused', tries_left: '4' })
+    expect(await owner.check(CODE)).toMatchObject({ status: 'approved' })
+  })
+
+  test.each(FAULTS)(
+    'of a guest whose code goes to the number on file, when it %s',
+    async (fault) => {
+      const { stranger } = desk()
+      const guest = stranger(1)
+      await guest.start()
+      met(fault)
+      for (let i = 0; i < LIMIT + 1; i++)
+        expect(await guest.check(CODE)).toMatchObject({ ok: 'false' })
+      met('none')
+      expect(await guest.check(CODE)).toMatchObject({ status: 'approved' })
+    },
+  )
+
+  test.each(FAULTS)('and a code that could not be sent is none, when it %s', async (fault) => {
+    const { owner } = desk()
+    met(fault)
+    for (let i = 0; i < LIMIT + 1; i++) {
+      expect(await owner.start()).toMatchObject({ reason: 'verify_unavailable' })
+    }
+    met('none')
+    expect(await owner.start()).toMatchObject({ status: 'sent' })
+  })
+})
+
+const step = fc.record({
+  who: fc.integer({ min: 0, max: 4 }),
+  does: fc.constantFrom('start', 'guess'),
+  fault: fc.oneof(
+    { weight: 4, arbitrary: fc.constant<Fault>('none') },
+    { weight: 1, arbitrary: fc.constantFrom(...FAULTS) },
+  ),
+})
+
+test('whatever strangers and faults do, the owner has all tries, and the right code is accepted', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const { owner, stranger } = desk(memoryStore(), { deadline: 150 })
+      met('none')
+      await owner.start()
+      let left = LIMIT
+      for (const { who, does, fault } of steps) {
+        met(fault)
+        if (who > 0) {
+          const other = stranger(who - 1)
+          expect(
+            (await (does === 'start' ? other.start() : other.check(WRONG)))['status'],
+          ).not.toBe('approved')
+        } else if (left > 1) {
+          if (fault === 'none') left -= 1
+          const answer = await owner.check(WRONG)
+          expect(answer).toMatchObject(
+            fault === 'none'
+              ? { reason: 'wrong_code', tries_left: String(left) }
+              : { reason: 'verify_unavailable' },
+          )
+        }
+      }
+      met('none')
+      expect(await owner.check(CODE)).toMatchObject({ status: 'approved' })
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+const STORES: readonly (readonly [string, () => Store])[] = [
+  ['in memory', () => memoryStore()],
+  ['in Sync', () => syncStore(fakeSync())],
+]
+
+describe.each(STORES)('counted %s', (_, makeStore) => {
+  test('no more guesses than tries are judged, however many come at once and whatever fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom<Fault>('none', 'none', 'down', 'busy', 'resets'), {
+          minLength: 1,
+          maxLength: 7,
+        }),
+        fc.boolean(),
+        async (faults, byOwner) => {
+          const { owner, stranger } = desk(makeStore(), { deadline: 4_000 })
+          met('none')
+          verify.judged.clear()
+          const guests = [1, 2, 3, 4, 5].map(stranger)
+          await owner.start()
+          for (const guest of guests) await guest.start()
+          let calls = 0
+          verify.settings.fault = () => faults[calls++ % faults.length] ?? 'none'
+          await Promise.all(
+            Array.from({ length: 50 }, (__, index) =>
+              (byOwner ? owner : (guests[index % guests.length] ?? owner)).check(WRONG),
+            ),
+          )
+          expect(verify.judged.get(PHONE) ?? 0).toBeLessThanOrEqual(LIMIT)
+        },
+      ),
+      { numRuns: 15 },
+    )
+  }, 60_000)
+
+  test('fifty rounds of strangers have the tries of one, and take none from the owner', async () => {
+    const { owner, stranger } = desk(makeStore())
+    await owner.start()
+    for (let round = 0; round < 50; round++) {
+      const guest = stranger(round % 9)
+      await guest.start()
+      await guest.check(WRONG)
+    }
+    expect(verify.judged.get(PHONE)).toBe(LIMIT)
+    expect(await owner.start()).toMatchObject({ status: 'sent', tries_left: '5' })
+    expect(await owner.check(CODE)).toMatchObject({ status: 'approved' })
+  })
+})
+
+test('a try that nobody could settle is let go after half a minute', async () => {
+  let now = Date.parse('2026-11-22T10:00:00Z')
+  const kept = memoryStore(() => now)
+  let isDown = false
+  // The store fails exactly when the outcome is to be written.
+  const store: Store = {
+    get: (key) => (isDown ? Promise.reject(new TypeError('down')) : kept.get(key)),
+    put: (key, value, revision, seconds) => {
+      const written = kept.put(key, value, revision, seconds)
+      if (key.includes('.tries.')) isDown = true
+      return written
+    },
+  }
+  const { owner } = desk(store, { now: () => now })
+  await owner.start()
+  met('down')
+  for (let i = 0; i < LIMIT; i++) {
+    isDown = false
+    expect(await owner.check(CODE)).toMatchObject({ reason: 'verify_unavailable' })
+  }
+  met('none')
+  isDown = false
+  expect(await owner.check(CODE)).toMatchObject({ reason: 'too_many_attempts' })
+  now += 31_000
+  expect(await desk(kept, { now: () => now }).owner.check(CODE)).toMatchObject({
+    status: 'approved',
+  })
+})
