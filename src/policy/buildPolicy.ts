@@ -18,7 +18,7 @@ import type {
   PolicyDocument,
   RouteDocument,
 } from './document.js'
-import { readDuration } from './duration.js'
+import { readDuration, readSeconds } from './duration.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
@@ -89,13 +89,21 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
   }
 }
 
-const buildRoute = ({ id, when, queue, priority, skills }: RouteDocument): Route => ({
-  id,
-  when: buildCondition(when ?? {}),
-  queue,
-  priority: priority ?? 0,
-  skills: [...new Set(skills ?? [])],
-})
+const buildRoute = (route: RouteDocument): Route => {
+  const { id, when, queue, priority = 0, skills, known_worker, timeout, skip_if, overflow } = route
+  const next = typeof overflow === 'string' ? { queue: overflow } : overflow
+  return {
+    id,
+    when: buildCondition(when ?? {}),
+    queue,
+    priority,
+    skills: [...new Set(skills ?? [])],
+    ...(known_worker === undefined ? {} : { knownWorker: readSeconds(known_worker) ?? 1 }),
+    ...(timeout === undefined ? {} : { timeout: readSeconds(timeout) ?? 1 }),
+    ...(skip_if === undefined ? {} : { skipIf: skip_if }),
+    ...(next === undefined ? {} : { overflow: { priority, ...next } }),
+  }
+}
 
 /** Builds a condition; a threshold that everything reaches is left out. */
 export function buildCondition(when: ConditionDocument): Condition {

@@ -4,6 +4,7 @@ import { buildCondition } from './buildPolicy.js'
 import { checkConditionWords, type Names } from './checkWords.js'
 import type { Condition, DataClass } from './compiled.js'
 import type { PolicyDocument, RouteDocument } from './document.js'
+import { readSeconds } from './duration.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
 import type { Step } from './readSource.js'
@@ -23,6 +24,7 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
     return [
       ...(isTwin ? [wordIssue('duplicate_name', [...at, 'id'], route.id)] : []),
       ...checkClaims(route, at),
+      ...checkWaiting(route, at),
       ...checkConditionWords(route.when ?? {}, [...at, 'when'], names),
       ...(isImpossible(condition, classes)
         ? [wordIssue('route_never_matches', [...at, 'when'], route.id)]
@@ -83,6 +85,7 @@ export function covers(wide: Condition, narrow: Condition): boolean {
 function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {
   const words = [
     { word: route.queue, steps: [...at, 'queue'] },
+    ...overflowQueue(route).map((word) => ({ word, steps: [...at, 'overflow'] })),
     ...(route.skills ?? []).map((word, index) => ({ word, steps: [...at, 'skills', index] })),
   ]
   const keys = Object.keys(route.when?.context ?? {})
@@ -93,6 +96,29 @@ function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIs
     ...keys
       .filter((key) => CLAIM.test(key))
       .map((key) => wordIssue('claim_in_condition', [...at, 'when', 'context', key], key)),
+  ]
+}
+
+const overflowQueue = ({ overflow }: RouteDocument): readonly string[] => {
+  if (overflow === undefined) return []
+  return [typeof overflow === 'string' ? overflow : overflow.queue]
+}
+
+// TaskRouter cancels a task whose time runs out with nowhere to go, and never asks an overflow that nothing leads to.
+function checkWaiting(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {
+  const waits = (['known_worker', 'timeout'] as const).filter((key) => {
+    const text = route[key]
+    return text !== undefined && readSeconds(text) === null
+  })
+  const leaves = (['timeout', 'skip_if'] as const).filter((key) => route[key] !== undefined)
+  return [
+    ...waits.map((key) => wordIssue('wait_out_of_range', [...at, key], route[key])),
+    ...(route.overflow === undefined
+      ? leaves.map((key) => wordIssue('no_overflow', [...at, key], route.id))
+      : []),
+    ...(route.overflow !== undefined && leaves.length === 0
+      ? [wordIssue('overflow_never_reached', [...at, 'overflow'], route.id)]
+      : []),
   ]
 }
 

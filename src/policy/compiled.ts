@@ -95,6 +95,14 @@ export interface Route {
   readonly queue: string
   readonly priority: number
   readonly skills: readonly string[]
+  /** Seconds for which a task is offered to the worker of the context's `known_worker` alone. */
+  readonly knownWorker?: number
+  /** Seconds a task waits in the queue before it goes on; it stays for good where there are none. */
+  readonly timeout?: number
+  /** Goes on at once where nobody in the queue is at work. */
+  readonly skipIf?: 'nobody_available'
+  /** Where it goes on to, for good. */
+  readonly overflow?: { readonly queue: string; readonly priority: number }
 }
 
 /** What an audience is shown: by identifier or class, and for whatever is not named. */

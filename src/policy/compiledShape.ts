@@ -1,5 +1,6 @@
 import { RUNGS } from '../model/decision.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
+import { LONGEST_WAIT } from './duration.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
 const rank = whole(0, 4)
@@ -58,13 +59,15 @@ const condition = object(
   },
 )
 
-const route = object({
-  id: someText,
-  when: condition,
-  queue: someText,
-  priority: whole(0, 100),
-  skills: texts,
-})
+const route = object(
+  { id: someText, when: condition, queue: someText, priority: whole(0, 100), skills: texts },
+  {
+    knownWorker: whole(1, LONGEST_WAIT),
+    timeout: whole(1, LONGEST_WAIT),
+    skipIf: oneOf(['nobody_available']),
+    overflow: object({ queue: someText, priority: whole(0, 100) }),
+  },
+)
 
 const shown = oneOf(REDACTION_ACTIONS)
 

@@ -78,6 +78,21 @@ export interface RouteDocument<Class extends string = string, Action extends str
   /** 0-100; 0 where it is left out. */
   readonly priority?: number
   readonly skills?: readonly string[]
+  /** How long a task is offered first to the worker named by the context's `known_worker`, such as `30s`. */
+  readonly known_worker?: string
+  /** How long a task waits in the queue before it goes on to the overflow, such as `2m`. */
+  readonly timeout?: string
+  /** Goes on to the overflow at once where nobody in the queue is at work. */
+  readonly skip_if?: 'nobody_available'
+  /** Where it goes on to, for good: a queue, with a priority of its own where it has one. */
+  readonly overflow?: string | OverflowDocument
+}
+
+/** The queue that takes what a route's own queue could not. */
+export interface OverflowDocument {
+  readonly queue: string
+  /** 0-100; the route's own where it is left out. */
+  readonly priority?: number
 }
 
 /** An engagement as a test writes it: the contact's own fields at the top, everything else optional. */

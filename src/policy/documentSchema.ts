@@ -90,6 +90,18 @@ const route = z.strictObject({
   queue: text(100),
   priority: z.int().min(0).max(100).exactOptional(),
   skills: z.array(text(64)).max(50).exactOptional(),
+  known_worker: duration.exactOptional().meta({
+    description: 'How long the worker of the context’s `known_worker` is asked first.',
+  }),
+  timeout: duration.exactOptional().meta({ description: 'How long a task waits in the queue.' }),
+  skip_if: z.enum(['nobody_available']).exactOptional(),
+  overflow: z
+    .union([
+      text(100),
+      z.strictObject({ queue: text(100), priority: z.int().min(0).max(100).exactOptional() }),
+    ])
+    .exactOptional()
+    .meta({ description: 'The queue it goes on to.' }),
 })
 
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS))

@@ -29,6 +29,15 @@ export function readDuration(text: string): number | null {
   )
 }
 
+/** The longest a task may wait in one place, in seconds: two weeks (https://www.twilio.com/docs/taskrouter/limits). */
+export const LONGEST_WAIT = 1_209_600
+
+/** Reads how long a task waits, in whole seconds; `null` for none, or more than TaskRouter can wait. */
+export function readSeconds(text: string): number | null {
+  const seconds = (readDuration(text) ?? 0) / SECOND
+  return seconds >= 1 && seconds <= LONGEST_WAIT ? seconds : null
+}
+
 /** Prints milliseconds in the largest unit that divides them: whole seconds at least. */
 export function printDuration(milliseconds: number): string {
   const unit = ['w', 'd', 'h', 'm'].find((name) => {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { SECOND } from '../model/instant.js'
 import { levelOf } from '../model/level.js'
 import { AUDIENCES } from '../model/redaction.js'
 import { OWN_REFUSAL } from './buildPolicy.js'
@@ -8,9 +9,10 @@ import type {
   Condition,
   DataClass,
   Requirement,
+  Route,
   Rule,
 } from './compiled.js'
-import type { PolicyDocument, RequirementDocument } from './document.js'
+import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printDuration } from './duration.js'
 
 /** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
@@ -33,13 +35,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     classes: named(policy.classes, printClass),
     actions: named(policy.actions, printAction),
     stepUp: policy.stepUp,
-    routes: policy.routes.map(({ id, when, queue, priority, skills }) => ({
-      id,
-      ...(Object.keys(when).length === 0 ? {} : { when: printCondition(when) }),
-      queue,
-      priority,
-      skills,
-    })),
+    routes: policy.routes.map(printRoute),
     redact: Object.fromEntries(
       AUDIENCES.map((audience) => {
         const { default: standard, identifiers, classes } = policy.redact[audience]
@@ -83,6 +79,21 @@ const printAction = (action: ActionRule) => ({
   ...(action.deliver === undefined ? {} : { deliver_to_record: printRule(action.deliver) }),
   ...(action.denied ? { denied: true } : {}),
 })
+
+const printRoute = (route: Route): RouteDocument => {
+  const { id, when, queue, priority, skills, knownWorker, timeout, skipIf, overflow } = route
+  return {
+    id,
+    ...(Object.keys(when).length === 0 ? {} : { when: printCondition(when) }),
+    queue,
+    priority,
+    skills,
+    ...(knownWorker === undefined ? {} : { known_worker: printDuration(knownWorker * SECOND) }),
+    ...(timeout === undefined ? {} : { timeout: printDuration(timeout * SECOND) }),
+    ...(skipIf === undefined ? {} : { skip_if: skipIf }),
+    ...(overflow === undefined ? {} : { overflow }),
+  }
+}
 
 // A rule's first requirement is the policy's own.
 function printRule({ requires, sources }: Rule): RequirementDocument {

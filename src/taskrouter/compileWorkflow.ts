@@ -1,6 +1,11 @@
 import { failAll, type Issue, ok, type Result } from '../model/result.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
-import { requireOfAgents, toWorkerExpression, type WorkerKeys } from './agentRequirements.js'
+import {
+  type AgentRequirements,
+  requireOfAgents,
+  toWorkerExpression,
+  type WorkerKeys,
+} from './agentRequirements.js'
 import type { Expression } from './expression.js'
 import { printExpression } from './printExpression.js'
 import { findSid, type Sids } from './sids.js'
@@ -20,7 +25,8 @@ const LARGEST_PRIORITY = 2_147_483_647
 /**
  * Compiles a policy's routes to a workflow's configuration: one filter for each, which matches the route that the
  * decision names (`countersign.route`), so that policy and workflow cannot drift; a target with the route's queue and
- * priority; and for workers the route's skills and the training of every class the route may disclose.
+ * priority; and for workers the route's skills and the training of every class the route may disclose. The worker known
+ * from before is asked first, and the overflow last: there skills no longer count, but training does.
  *
  * A task whose decision is withheld, or that has none, takes the last route's queue. Missing SIDs are issues with their names.
  */
@@ -39,16 +45,15 @@ export function toWorkflow(
     }
     if (seen.has(route.id)) issues.push({ code: 'duplicate_route', path: at, word: route.id })
     seen.add(route.id)
-    const workers = toWorkerExpression(requirements, 'target', keys)
     return {
       filter_friendly_name: `${FILTER_PREFIX}${route.id}`,
-      expression: printExpression(match(['countersign', 'route'], route.id)),
-      targets: [
-        {
-          ...toTarget(route, sids, at, issues),
-          ...(workers === null ? {} : { expression: printExpression(workers) }),
-        },
-      ],
+      expression: printExpression(compare(['countersign', 'route'], route.id)),
+      targets: listTargets(route, {
+        target: toTarget(route, sids, at, issues),
+        overflow: route.overflow && toTarget(route.overflow, sids, at, issues),
+        workers: printWorkers(requirements, keys),
+        trained: printWorkers({ ...requirements, skills: [] }, keys),
+      }),
     }
   })
   const last = policy.routes.at(-1)
@@ -57,7 +62,7 @@ export function toWorkflow(
   if (issues.length > 0) return failAll(issues)
   const withheld = {
     filter_friendly_name: `${FILTER_PREFIX}(withheld)`,
-    expression: printExpression(match(['countersign', 'status'], 'withheld')),
+    expression: printExpression(compare(['countersign', 'status'], 'withheld')),
     targets: [fallback],
   }
   return ok({ task_routing: { filters: [...filters, withheld], default_filter: fallback } })
@@ -71,11 +76,14 @@ export function toQueueExpressions(
   policy: Routing,
   keys: WorkerKeys = {},
 ): Readonly<Record<string, string>> {
-  const queues = [...new Set(policy.routes.map(({ queue }) => queue))]
-  const entries = queues.map((queue) => {
-    const asked = policy.routes.flatMap((route, index) =>
-      route.queue === queue ? [requireOfAgents(policy, index)] : [],
-    )
+  const entries = listQueues(policy.routes).map((queue) => {
+    const asked = policy.routes.flatMap((route, index) => {
+      const requirements = requireOfAgents(policy, index)
+      return [
+        ...(route.queue === queue ? [requirements] : []),
+        ...(route.overflow?.queue === queue ? [{ ...requirements, skills: [] }] : []),
+      ]
+    })
     const shared = {
       skills: common(asked.map(({ skills }) => skills)),
       training: common(asked.map(({ training }) => training)),
@@ -86,15 +94,68 @@ export function toQueueExpressions(
   return Object.fromEntries(entries)
 }
 
-const match = (path: readonly string[], value: string): Expression => ({
-  type: 'comparison',
-  operator: '==',
-  left: { type: 'key', path },
-  right: { type: 'constant', value },
-})
+/** Lists the queues that tasks of these routes can come to, overflows included, each once. */
+export const listQueues = (routes: Routing['routes']): readonly string[] => [
+  ...new Set(
+    routes.flatMap(({ queue, overflow }) =>
+      overflow === undefined ? [queue] : [queue, overflow.queue],
+    ),
+  ),
+]
+
+/** What the targets of a route are made of. */
+interface TargetParts {
+  readonly target: TargetConfiguration
+  readonly overflow: TargetConfiguration | undefined
+  /** Whom the route's own queue may give its tasks to; `null` for everyone. */
+  readonly workers: string | null
+  /** The same without skills. */
+  readonly trained: string | null
+}
+
+const NOBODY_AVAILABLE = compare(['workers', 'available'], 0)
+const NOBODY_KNOWN = compare(['task', 'countersign', 'known_worker'], null)
+
+function listTargets(
+  { knownWorker, timeout, skipIf }: Routing['routes'][number],
+  { target, overflow, workers, trained }: TargetParts,
+): readonly TargetConfiguration[] {
+  const own = { ...target, ...(workers === null ? {} : { expression: workers }) }
+  const known: TargetConfiguration = {
+    ...own,
+    timeout: knownWorker ?? 0,
+    skip_if: printExpression({ type: 'or', parts: [NOBODY_KNOWN, NOBODY_AVAILABLE] }),
+    known_worker_sid: 'task.countersign.known_worker',
+  }
+  return [
+    ...(knownWorker === undefined ? [] : [known]),
+    {
+      ...own,
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(skipIf === undefined ? {} : { skip_if: printExpression(NOBODY_AVAILABLE) }),
+    },
+    ...(overflow === undefined
+      ? []
+      : [{ ...overflow, ...(trained === null ? {} : { expression: trained }) }]),
+  ]
+}
+
+function printWorkers(requirements: AgentRequirements, keys: WorkerKeys): string | null {
+  const workers = toWorkerExpression(requirements, 'target', keys)
+  return workers === null ? null : printExpression(workers)
+}
+
+function compare(path: readonly string[], value: string | number | null): Expression {
+  return {
+    type: 'comparison',
+    operator: '==',
+    left: { type: 'key', path },
+    right: { type: 'constant', value },
+  }
+}
 
 function toTarget(
-  route: Routing['routes'][number],
+  route: Pick<Routing['routes'][number], 'queue' | 'priority'>,
   sids: Sids,
   at: string,
   issues: Issue[],

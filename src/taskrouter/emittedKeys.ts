@@ -19,6 +19,7 @@ export const EMITTED_KEYS: KnownKeys = {
   'countersign.queue': 'text',
   'countersign.priority': 'number',
   'countersign.skills': 'list',
+  'countersign.known_worker': 'text',
   'countersign.channel': 'text',
   'countersign.redaction.*': 'text',
   'countersign.disclosure.*': 'text',

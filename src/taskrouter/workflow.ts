@@ -48,6 +48,8 @@ export interface TargetConfiguration {
   readonly priority?: number
   readonly timeout?: number
   readonly expression?: string
+  readonly skip_if?: string
+  readonly known_worker_sid?: string
 }
 
 /** A filter as Twilio's JSON has it. */

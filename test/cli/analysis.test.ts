@@ -23,7 +23,7 @@ classes:
   name: { full: { write: recognized, read: recognized } }
 stepUp: [login]
 routes:
-  - { id: known, when: { trust: recognized }, queue: care }
+  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
   - { id: general, queue: front }
 tests:
   - name: a stranger hears nothing
@@ -105,6 +105,15 @@ describe('mutate', () => {
 describe('lint', () => {
   test('finds nothing in a policy that is all used', async () => {
     expect(await call(['lint', small])).toMatchObject({ exit: 0, stdout: '' })
+  })
+
+  test('names a route whose tasks may wait for ever, which is no mistake', async () => {
+    const endless = file('endless.yaml', SMALL.replace(', timeout: 5m, overflow: front', ''))
+    const { exit, stdout } = await call(['lint', endless])
+    expect(exit).toBe(0)
+    expect(stdout).toBe(
+      `${endless}:8:5: route may wait for ever \`known\`, give it a \`timeout\` and the queue of its \`overflow\`\n`,
+    )
   })
 
   test('names a condition that changes nothing, where it is, and what to delete', async () => {

@@ -7,6 +7,7 @@ import { decideDesk } from '../../src/report/desk/decideDesk.js'
 import { drawWay } from '../../src/report/desk/drawWay.js'
 import { followTask, lanesOf, readLanes } from '../../src/report/desk/followTask.js'
 import { renderResult } from '../../src/report/desk/renderResult.js'
+import { listQueues } from '../../src/taskrouter/compileWorkflow.js'
 import { call } from '../cli/world.js'
 import { EXAMPLES, readExample, sourceOf } from './world.js'
 
@@ -27,15 +28,16 @@ describe.each(EXAMPLES)('%s', (name) => {
   if (!lanes.ok) throw new Error('no workflow')
   const states = tests.map(({ given }) => ({ given, message: '' }))
 
-  test('a task ends in the queue and at the priority of the route that was decided', () => {
+  test('a task comes first to the queue of the route that was decided, at its priority, and is never lost', () => {
     for (const state of states) {
       const decided = decideDesk(policy, state)
       const way = followTask(lanes.value, decided)
       const { simulation, decided: filter, queues } = way
       const { route } = decided.decision
       expect(simulation.filter).toBe(filter)
-      expect(queues[simulation.queue ?? '']).toBe(route.queue)
-      expect(simulation.priority).toBe(route.priority)
+      const [first] = simulation.steps
+      expect(queues[first?.queue ?? '']).toBe(route.queue)
+      expect(first?.priority).toBe(route.priority)
       expect(simulation.outcome).toBe('waiting')
       const { markup } = drawWay(way)
       expect(markup.match(/aria-current="step"/g)).toHaveLength(1)
@@ -44,7 +46,7 @@ describe.each(EXAMPLES)('%s', (name) => {
   })
 
   test('goes the way that the command line says', async () => {
-    const queues = [...new Set(policy.routes.map(({ queue }) => queue))]
+    const queues = listQueues(policy.routes)
     const sids = Object.fromEntries(queues.map((queue, index) => [queue, sidOf(index)]))
     const policyFile = file(`${name}.json`, policy)
     const made = await call([

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { CompiledPolicy } from '../../src/policy/compiled.js'
 import { compilePolicy } from '../../src/policy/compilePolicy.js'
 import { checkWorkflow } from '../../src/taskrouter/checkWorkflow.js'
-import { toQueueExpressions, toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
+import { listQueues, toQueueExpressions, toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
 import { EMITTED_KEYS } from '../../src/taskrouter/emittedKeys.js'
 import { lintExpression } from '../../src/taskrouter/lintExpression.js'
 import { parseExpression } from '../../src/taskrouter/parseExpression.js'
@@ -23,7 +23,10 @@ const policies = readdirSync(folder).flatMap((file): [string, CompiledPolicy][] 
 
 describe.each(policies)('%s', (_, policy) => {
   const queues = Object.fromEntries(
-    policy.routes.map(({ queue }, index) => [queue, `WQ${String(index).padStart(32, '0')}`]),
+    listQueues(policy.routes).map((queue, index) => [
+      queue,
+      `WQ${String(index).padStart(32, '0')}`,
+    ]),
   )
   const configuration = toWorkflow(policy, { queues, channels: {}, functions: {} })
   if (!configuration.ok) throw new Error(JSON.stringify(configuration.issues))
@@ -37,7 +40,8 @@ describe.each(policies)('%s', (_, policy) => {
   test.each(policy.routes)('takes route $id to its queue and priority', (route) => {
     const { attributes } = toTaskAttributes(anEngagement, { ...aDecision, route })
     const path = simulate(workflow.value, attributes)
-    expect([path.queue, path.priority, path.undocumented]).toEqual([
+    const [first] = path.steps
+    expect([first?.queue, first?.priority, path.undocumented]).toEqual([
       queues[route.queue],
       route.priority,
       false,

@@ -1,6 +1,7 @@
 import { lintConditions, type RedundantCondition } from '../../analysis/lintConditions.js'
 import { lintIssuers } from '../../analysis/lintIssuers.js'
 import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
+import { type EndlessWait, lintWaiting } from '../../analysis/lintWaiting.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
 import { eachDocument } from '../eachDocument.js'
@@ -29,20 +30,34 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
   const redundant = lintConditions(parsed.document)
   if (!redundant.ok) return refuse(world, file, redundant.issues)
   const idle = lintIssuers(parsed.document)
-  const placed = [...found.value, ...idle, ...redundant.value].map((finding) => ({
-    ...finding,
-    ...parsed.locate(finding.path),
-  }))
+  const placed = [...found.value, ...lintWaiting(policy), ...idle, ...redundant.value].map(
+    (finding) => ({
+      ...finding,
+      ...parsed.locate(finding.path),
+    }),
+  )
   if (json) await writeJson(world.stdout, { policy: policy.name, findings: placed })
   else for (const one of placed) await write(world.stdout, describe(world, file, one))
-  return placed.length === 0 ? EXIT.yes : EXIT.no
+  // To let a task wait is a choice that a business may make; the rest are mistakes.
+  const isMistake = ({ code }: Placed): boolean => code !== 'route_may_wait_for_ever'
+  return placed.some(isMistake) ? EXIT.no : EXIT.yes
 }
 
-type Placed = (Finding | RedundantCondition) & { readonly line?: number; readonly column?: number }
+type Placed = (Finding | EndlessWait | RedundantCondition) & {
+  readonly line?: number
+  readonly column?: number
+}
 
 function describe(world: World, file: string, finding: Placed): string {
   const { code, word, line = 1, column = 1 } = finding
   const what = paint(world, 'bad', code.replaceAll('_', ' '))
-  const advice = 'remove' in finding ? `, delete \`${finding.remove}\`` : ''
+  const advice = adviceOf(finding)
   return `${file}:${line}:${column}: ${what} \`${word}\`${advice}\n`
+}
+
+function adviceOf(finding: Placed): string {
+  if ('remove' in finding) return `, delete \`${finding.remove}\``
+  return finding.code === 'route_may_wait_for_ever'
+    ? ', give it a `timeout` and the queue of its `overflow`'
+    : ''
 }

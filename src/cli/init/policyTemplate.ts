@@ -21,8 +21,8 @@ actions:
 stepUp: [verify_sms, verify_email] # what you can ask for, preferred first
 
 routes: # first match; the last has no condition. Queues are named in sids.json
-  - { id: risk, when: { risk: [sim_swap, conflict] }, queue: specialists, priority: 10 }
-  - { id: verified, when: { trust: verified }, queue: care, priority: 5 }
+  - { id: risk, when: { risk: [sim_swap, conflict] }, queue: specialists, priority: 10, timeout: 10m, overflow: care }
+  - { id: verified, when: { trust: verified }, queue: care, priority: 5, timeout: 10m, overflow: front-desk }
   - { id: general, queue: front-desk }
 
 redact: # what is hidden from whom in text

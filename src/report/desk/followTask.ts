@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/record.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
-import { FILTER_PREFIX, toWorkflow } from '../../taskrouter/compileWorkflow.js'
+import { FILTER_PREFIX, listQueues, toWorkflow } from '../../taskrouter/compileWorkflow.js'
 import { readWorkflow } from '../../taskrouter/readWorkflow.js'
 import { simulate } from '../../taskrouter/simulate.js'
 import type { Simulation } from '../../taskrouter/simulation.js'
@@ -20,7 +20,7 @@ export interface Lanes {
  * one is refused as `countersign workflow` refuses it.
  */
 export function lanesOf(policy: CompiledPolicy): Result<Lanes> {
-  const names = [...new Set(policy.routes.map(({ queue }) => queue))]
+  const names = listQueues(policy.routes)
   const sids = names.map((name, index) => [name, sidOf(index)] as const)
   const configuration = toWorkflow(policy, {
     queues: Object.fromEntries(sids),

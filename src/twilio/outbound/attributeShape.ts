@@ -35,6 +35,8 @@ export interface CountersignAttributes {
   readonly queue: string
   readonly priority: number
   readonly skills: readonly string[]
+  /** SID of the worker who knows the person, as the business's own context says; `null` for none. */
+  readonly known_worker: string | null
   readonly channel: string
   readonly redaction: RedactionSummary
   readonly disclosure: Readonly<Record<string, Disclosure>>

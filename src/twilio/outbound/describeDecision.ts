@@ -31,6 +31,14 @@ export function listStepUp(engagement: Engagement, { stepUp }: Decision): readon
 /** The first 12 hexadecimal digits of a policy's digest: enough to tell versions apart in a task. */
 export const shortenDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12)
 
+const WORKER = /^WK[0-9a-f]{32}$/
+
+// A fact from the business: nothing that the person says chooses a worker.
+function nameKnownWorker(engagement: Engagement): string | null {
+  const { known_worker: worker } = readRequest(engagement).context
+  return typeof worker === 'string' && WORKER.test(worker) ? worker : null
+}
+
 /** Says all that a decision says, in the words and keys of task attributes. */
 export function describeDecision(
   engagement: Engagement,
@@ -51,6 +59,7 @@ export function describeDecision(
     queue: route.queue,
     priority: route.priority,
     skills: route.skills,
+    known_worker: nameKnownWorker(engagement),
     channel: nameChannel(engagement),
     redaction: summarizeRedaction(decision),
     disclosure: keyDisclosures(Object.entries(decision.disclosure)),
@@ -80,6 +89,7 @@ export const WITHHELD_ATTRIBUTES: CountersignAttributes = {
   queue: '',
   priority: 0,
   skills: [],
+  known_worker: null,
   channel: '',
   redaction: { customer: 'drop', agent: 'drop', bot: 'drop', log: 'drop', insights: 'drop' },
   disclosure: {},

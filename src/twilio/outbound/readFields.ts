@@ -4,6 +4,7 @@ import type { Issue } from '../../model/result.js'
 /** Reads one field after the other, keeping the place of every one that does not fit; fallbacks are the most withheld value. */
 export interface FieldReader {
   readonly issues: readonly Issue[]
+  has(key: string): boolean
   text(key: string): string
   textOrNull(key: string): string | null
   integer(key: string, least: number, most: number): number
@@ -29,6 +30,7 @@ export function readFields(source: Readonly<Record<string, unknown>>, path: stri
   }
   return {
     issues,
+    has: (key) => Object.hasOwn(source, key),
     object,
     text(key) {
       const value = get(key)

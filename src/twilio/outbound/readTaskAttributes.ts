@@ -32,6 +32,8 @@ export interface TaskSummary {
   readonly customer: string | null
   readonly bottleneck: string
   readonly route: RouteDecision
+  /** SID of the worker who knows the person; `null` for none, and in tasks written before there was this key. */
+  readonly knownWorker: string | null
   readonly channel: string
   readonly redaction: RedactionSummary
   /** A class that is not named is withheld. */
@@ -103,6 +105,7 @@ function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'>
     customer: fields.textOrNull('customer'),
     bottleneck: fields.text('bottleneck'),
     route: readRoute(fields),
+    knownWorker: fields.has('known_worker') ? fields.textOrNull('known_worker') : null,
     channel: fields.text('channel'),
     redaction: readRedaction(fields),
     disclosure: fields.table('disclosure', DISCLOSURES),

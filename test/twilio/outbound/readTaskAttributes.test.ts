@@ -69,7 +69,12 @@ describe('reading task attributes back', () => {
   })
 
   const whole = withheldTaskAttributes('x').attributes.countersign
-  test.each(Object.keys(whole))('without `%s` it is refused with its place', (key) => {
+  const { known_worker: _, ...older } = whole
+  test('a task written before there were known workers is read', () => {
+    expect(readOrFail({ countersign: older }).knownWorker).toBe(null)
+  })
+
+  test.each(Object.keys(older))('without `%s` it is refused with its place', (key) => {
     const rest = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key))
     const read = readTaskAttributes({ countersign: rest })
     expect(read.ok ? [] : read.issues).toContainEqual({
