@@ -1,3 +1,9 @@
+/**
+ * What talks to others: Twilio Functions and webhooks. This door needs Node 20 or later, for it loads the `twilio`
+ * client; workers at the edge, browsers and other engines have the other doors, which need nothing.
+ *
+ * @packageDocumentation
+ */
 export {
   type AttestationAnswer,
   type AttestationSettings,

@@ -20,8 +20,9 @@ export type Decided = Pick<Decision, 'disclosure' | 'actions' | 'route' | 'stepU
 /**
  * Decides what may be shown and done, where the engagement goes, and what would open the rest.
  *
- * Total: a compiled policy yields a decision for every assessment and engagement, so there is nothing to catch. What
- * no rule opens is withheld, and whatever was asked for and withheld has a reason that names its rule.
+ * Total: a compiled policy and an assessment, as `assess` gives it, yield a decision for anything that is passed as the
+ * engagement, so there is nothing to catch. What no rule opens is withheld, and whatever was asked for and withheld has
+ * a reason that names its rule.
  */
 export function decide(
   policy: CompiledPolicy,

@@ -21,9 +21,19 @@ const nameOf = (value: unknown): string =>
     ? value.trim().toLowerCase().replaceAll(/[\s-]/g, '_')
     : ''
 
-/** Reads what a decision needs of an engagement besides its assessment. Whatever is malformed counts as absent. */
+/**
+ * Reads what a decision needs of an engagement besides its assessment, once, into plain values. Whatever is malformed
+ * counts as absent; where looking at it throws, nothing is asked for.
+ */
 export function readRequest(engagement: Engagement, assessed?: Assessment['channel']): Request {
-  const outer: unknown = engagement
+  try {
+    return read(engagement, assessed)
+  } catch {
+    return read({}, assessed)
+  }
+}
+
+function read(outer: unknown, assessed: Assessment['channel']): Request {
   const { intent, contact, context } = isRecord(outer) ? outer : {}
   const asked = isRecord(intent) ? intent : {}
   const reached = isRecord(contact) ? contact : {}
@@ -34,7 +44,7 @@ export function readRequest(engagement: Engagement, assessed?: Assessment['chann
     ...(typeof asked['payee'] === 'string' ? { payee: asked['payee'] } : {}),
     channel: assessed?.name ?? nameOf(reached['channel']),
     address: typeof reached['address'] === 'string' ? reached['address'] : '',
-    context: isRecord(context) ? context : {},
+    context: isRecord(context) ? { ...context } : {},
   }
 }
 

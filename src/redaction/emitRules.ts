@@ -58,7 +58,9 @@ function textRules(
   audience: Audience,
   settings: AudienceRedaction | undefined,
 ): readonly RedactionRule[] {
+  // By name, for the order in which a policy's keys were written is no part of the policy.
   const named = Object.entries(settings?.identifiers ?? {})
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .filter(([identifier]) => identifier !== 'card_code' && identifier !== 'default')
     .map(([identifier, action]): RedactionRule => ({ target: 'text', identifier, action }))
   // What is not named: masked where a conversation is read, dropped where it is stored.

@@ -14,7 +14,7 @@ export interface FunctionEvent {
 export type FunctionCallback = (error: unknown, payload?: unknown) => void
 
 /**
- * A Twilio Function: assign it to `exports.handler`. Twilio calls it with three arguments; a webhook that stands before
+ * A Twilio Function, on Node 20 or later: assign it to `exports.handler`. Twilio calls it with three arguments; a webhook that stands before
  * it hands down the time that is left as well.
  */
 export type FunctionHandler = (

@@ -8,7 +8,7 @@ import { readWebhookCall, sizeOfCall, type WebhookCall } from './webhookCall.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 import { writeJson } from './writeJson.js'
 
-/** A handler in the form every modern server speaks. */
+/** A handler in the form that servers on Node speak. Like all of `countersign/functions` it needs Node 20 or later. */
 export type WebHandler = (request: Request) => Promise<Response>
 
 /**
@@ -89,7 +89,7 @@ export async function answerWebhook(
   return done.ok ? done.value : failed(settings, call, 'internal_failure')
 }
 
-/** Makes a webhook for every server that speaks `(Request) => Promise<Response>`. */
+/** Makes a webhook for every server on Node, 20 or later, that speaks `(Request) => Promise<Response>`. */
 export const createWebhook =
   (settings: WebhookSettings): WebHandler =>
   async (request) => {
