@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   changed_file: 'changed since it was read, so it was left as it is',
   output_is_input: 'is read by this call, so it is not written over',
   invalid_encoding: 'not valid UTF-8',
+  more_issues: 'more mistakes than these',
   too_large: 'larger than the bound',
   too_many_states:
     'more states than are looked at; fewer facts, classes or conditions in one question make fewer',

@@ -6,6 +6,10 @@ export function suggest(word: string, allowed: readonly string[]): string | unde
   const written = fold(word).slice(0, LONGEST)
   const furthest = Math.max(1, Math.floor(written.length / 3))
   const near = allowed
+    .filter(
+      (candidate) =>
+        Math.abs(fold(candidate).slice(0, LONGEST).length - written.length) <= furthest,
+    )
     .map((candidate) => ({ candidate, edits: edits(written, fold(candidate).slice(0, LONGEST)) }))
     .filter(({ edits }) => edits <= furthest)
     .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate, 'en'))

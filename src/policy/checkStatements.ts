@@ -8,12 +8,17 @@ import type { Step } from './readSource.js'
 import { IDENTIFIER_TYPES } from './vocabulary.js'
 
 /** Checks that tests and invariants speak of classes, actions, routes and channels the policy knows. */
-export const checkStatements = (document: PolicyDocument, names: Names): readonly FormIssue[] => [
-  ...(document.tests ?? []).flatMap((row, index) => checkTest(row, ['tests', index], names)),
-  ...(document.invariants ?? []).flatMap((invariant, index) =>
-    checkInvariant(invariant, ['invariants', index], names),
-  ),
-]
+export function checkStatements(document: PolicyDocument, names: Names): readonly FormIssue[] {
+  const allowed = [...EXPECTABLE, ...names.topics]
+  return [
+    ...(document.tests ?? []).flatMap((row, index) =>
+      checkTest(row, ['tests', index], names, allowed),
+    ),
+    ...(document.invariants ?? []).flatMap((invariant, index) =>
+      checkInvariant(invariant, ['invariants', index], names),
+    ),
+  ]
+}
 
 /** What a test may expect besides classes and actions. */
 export const EXPECTABLE = [
@@ -27,9 +32,12 @@ export const EXPECTABLE = [
   'reason',
 ] as const
 
-function checkTest({ given, expect }: PolicyTest, at: readonly Step[], names: Names) {
-  const topics = [...names.classes, ...names.actions]
-  const allowed = [...EXPECTABLE, ...topics]
+function checkTest(
+  { given, expect }: PolicyTest,
+  at: readonly Step[],
+  names: Names,
+  allowed: readonly string[],
+) {
   return [
     ...checkWord(given.channel, [...at, 'given', 'channel'], 'unknown_channel', names.channels),
     ...(given.at !== undefined && toInstant(given.at) === null

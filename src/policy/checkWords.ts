@@ -17,12 +17,15 @@ import {
 export interface Names {
   readonly classes: readonly string[]
   readonly actions: readonly string[]
+  /** Classes and actions. */
+  readonly topics: readonly string[]
   readonly routes: readonly string[]
   readonly channels: readonly string[]
 }
 
 /** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
 export function checkWords(document: PolicyDocument, names: Names): readonly FormIssue[] {
+  const shown = ['default', ...IDENTIFIER_TYPES, ...names.classes]
   const packNames = packs.map(({ name }) => name)
   return [
     ...checkList(document.packs, ['packs'], 'unknown_pack', packNames),
@@ -34,13 +37,9 @@ export function checkWords(document: PolicyDocument, names: Names): readonly For
     ...Object.entries(document.actions ?? {}).flatMap(([name, { kind }]) =>
       checkList(kind, ['actions', name, 'kind'], 'unknown_kind', ACTION_KINDS),
     ),
-    ...Object.entries(document.redact ?? {}).flatMap(([audience, shown]) =>
-      Object.keys(shown).flatMap((word) =>
-        checkWord(word, ['redact', audience, word], 'unknown_identifier', [
-          'default',
-          ...IDENTIFIER_TYPES,
-          ...names.classes,
-        ]),
+    ...Object.entries(document.redact ?? {}).flatMap(([audience, words]) =>
+      Object.keys(words).flatMap((word) =>
+        checkWord(word, ['redact', audience, word], 'unknown_identifier', shown),
       ),
     ),
   ]
@@ -52,11 +51,10 @@ export function checkConditionWords(
   at: readonly Step[],
   names: Names,
 ): readonly FormIssue[] {
-  const topics = [...names.classes, ...names.actions]
   return [
     ...checkList(when.risk, [...at, 'risk'], 'unknown_risk', RISK_NAMES),
     ...checkList(when.channel, [...at, 'channel'], 'unknown_channel', names.channels),
-    ...checkList(when.intent, [...at, 'intent'], 'unknown_class_or_action', topics),
+    ...checkList(when.intent, [...at, 'intent'], 'unknown_class_or_action', names.topics),
     ...Object.keys(when.discloses ?? {}).flatMap((name) =>
       checkWord(name, [...at, 'discloses', name], 'unknown_class', names.classes),
     ),

@@ -1,7 +1,7 @@
 import { isRecord } from '../model/record.js'
 import type { PolicyDocument } from './document.js'
 import { documentSchema } from './documentSchema.js'
-import { type FormIssue, formIssues, valueAt } from './formIssues.js'
+import { type FormIssue, formIssues, MOST_ISSUES, valueAt } from './formIssues.js'
 import type { Step } from './readSource.js'
 
 /** What reading a document's form gives: all that is wrong with it, and a document of the right form all the same. */
@@ -27,6 +27,8 @@ export function formDocument(value: unknown): Formed {
     if (parsed.success) return { document: parsed.data, issues, mended }
     const found = formIssues(parsed.error.issues, current)
     if (round === 0) issues = found
+    // What is mended is copied each time, so a document with more mistakes than are told is not mended.
+    if (issues.length > MOST_ISSUES) return { document: null, issues, mended }
     for (const { steps } of found) {
       const place = placeToMend(steps, current, round)
       mended.push(place)

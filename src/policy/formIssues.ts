@@ -1,54 +1,79 @@
 import type * as z from 'zod'
+import { isRecord } from '../model/record.js'
 import type { Issue } from '../model/result.js'
 import { suggest } from '../model/suggest.js'
 import { pointerOf } from './boundValue.js'
 import { keysAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
 
-/** An issue with its path still in steps, so that it can be placed and what it spoils can be left out. */
+/**
+ * What is wrong in one place, its path still in steps, so that what it spoils can be left out. It costs little to
+ * make: there may be thousands, of which few are told.
+ */
 export interface FormIssue {
+  readonly code: string
   readonly steps: readonly Step[]
-  readonly issue: Issue
+  /** The author's own word. */
+  readonly word?: string
+  /** The words allowed in its place. */
+  readonly allowed?: readonly string[]
 }
 
-/** Names what is wrong with a document's form: closed codes, the author's own word, the words allowed there. */
+/** The most mistakes of one document that are told. */
+export const MOST_ISSUES = 100
+
+/**
+ * Names what is wrong with a document's form: closed codes, the author's own word, the words allowed there. One more
+ * than are told, at most, so that it can be seen that there are more.
+ */
 export function formIssues(
   found: readonly z.core.$ZodIssue[],
   value: unknown,
 ): readonly FormIssue[] {
-  return found.flatMap((issue) => readIssue(issue, [], value))
+  const issues: FormIssue[] = []
+  for (const issue of found) {
+    if (issues.length > MOST_ISSUES) break
+    issues.push(...readIssue(issue, [], value))
+  }
+  return issues.slice(0, MOST_ISSUES + 1)
 }
 
-/** Puts an issue where its key or item stands in the source. */
-export const placeIssue = ({ steps, issue }: FormIssue, source: Source): Issue => {
-  const isOfKey =
-    issue.word === undefined ? !OF_VALUES.has(issue.code) : issue.word === steps.at(-1)
+/** Makes an issue of what is wrong in one place: where its key or item stands in the source, and what was meant. */
+export function placeIssue({ code, steps, word, allowed }: FormIssue, source: Source): Issue {
+  const isOfKey = word === undefined ? !OF_VALUES.has(code) : word === steps.at(-1)
   const place = source.locate(steps, isOfKey ? 'key' : 'value')
-  return place === undefined ? issue : { ...issue, ...place }
+  const suggestion =
+    word === undefined || allowed === undefined
+      ? undefined
+      : suggest(word, allowed.slice(0, MOST_COMPARED))
+  return {
+    code,
+    path: pointerOf(steps),
+    ...(word === undefined ? {} : { word: word.slice(0, 80) }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(allowed === undefined || allowed.length > MOST_LISTED ? {} : { allowed }),
+    ...place,
+  }
 }
+
+/** How many allowed words are compared with the one written, and how many are listed: a policy may name thousands. */
+const MOST_COMPARED = 1_000
+const MOST_LISTED = 200
 
 const OF_VALUES = new Set(['wrong_type', 'invalid_format', 'too_many', 'too_few'])
 
-/** Makes an issue about a word of the author's, with what is allowed in its place. */
-export function wordIssue(
+/** Says what is wrong about a word of the author's, and what is allowed in its place. */
+export const wordIssue = (
   code: string,
   steps: readonly Step[],
   word?: string,
   allowed?: readonly string[],
-): FormIssue {
-  const suggestion =
-    word === undefined || allowed === undefined ? undefined : suggest(word, allowed)
-  return {
-    steps,
-    issue: {
-      code,
-      path: pointerOf(steps),
-      ...(word === undefined ? {} : { word: word.slice(0, 80) }),
-      ...(suggestion === undefined ? {} : { suggestion }),
-      ...(allowed === undefined ? {} : { allowed }),
-    },
-  }
-}
+): FormIssue => ({
+  code,
+  steps,
+  ...(word === undefined ? {} : { word }),
+  ...(allowed === undefined ? {} : { allowed }),
+})
 
 function readIssue(
   issue: z.core.$ZodIssue,
@@ -62,7 +87,7 @@ function readIssue(
   const here = valueAt(value, steps)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...steps, key], key))
+      return unknownKeys(steps, issue.keys)
     case 'invalid_union':
       return readUnion(issue, steps, value)
     case 'invalid_value':
@@ -89,11 +114,15 @@ function readIssue(
 }
 
 // A condition that reads what the person says about themselves is named as what it is, not as a misspelt key.
-function unknownKey(steps: readonly Step[], key: string): FormIssue {
-  const isClaim = steps.includes('when') && CLAIM.test(key)
-  return isClaim
-    ? wordIssue('claim_in_condition', steps, key)
-    : wordIssue('unknown_key', steps, key, keysAt(steps.slice(0, -1)))
+function unknownKeys(steps: readonly Step[], keys: readonly string[]): readonly FormIssue[] {
+  const allowed = keysAt(steps)
+  return keys
+    .slice(0, MOST_ISSUES + 1)
+    .map((key) =>
+      steps.includes('when') && CLAIM.test(key)
+        ? wordIssue('claim_in_condition', [...steps, key], key)
+        : wordIssue('unknown_key', [...steps, key], key, allowed),
+    )
 }
 
 /** Names under which a claimed value could be meant. */
@@ -134,7 +163,11 @@ export function valueAt(value: unknown, steps: readonly Step[]): unknown {
   let here: unknown = value
   for (const step of steps) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined
-    here = Object.entries(here).find(([key]) => key === String(step))?.[1]
+    here = isRecord(here)
+      ? here[String(step)]
+      : Array.isArray(here)
+        ? here[Number(step)]
+        : undefined
   }
   return here
 }

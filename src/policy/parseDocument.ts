@@ -5,7 +5,7 @@ import { checkDocument } from './checkDocument.js'
 import { channelsOf, type Names } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { formDocument } from './formDocument.js'
-import { placeIssue } from './formIssues.js'
+import { MOST_ISSUES, placeIssue } from './formIssues.js'
 import { type Place, readSource, type Source, type Step } from './readSource.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
@@ -37,9 +37,11 @@ export function parseDocument(source: string | PolicyDocument): Result<ParsedDoc
   const found = [
     ...formed.issues,
     ...(formed.document === null ? [] : checkDocument(formed.document, namesOf(value))),
-  ].filter(({ steps, issue }) => isNew(steps, issue, formed.mended))
+  ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
   if (found.length > 0 || formed.document === null) {
-    return failAll(inOrder(found.map((issue) => placeIssue(issue, read.value))))
+    const told = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
+    const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
+    return failAll([...inOrder(told), ...more])
   }
   const { document } = formed
   return ok({
@@ -69,9 +71,11 @@ function namesOf(value: unknown): Names {
     })
   }
   const channels = items('channels', 'scheme').map((scheme) => ({ scheme }))
+  const [classes, actions] = [keys('classes'), keys('actions')]
   return {
-    classes: keys('classes'),
-    actions: keys('actions'),
+    classes,
+    actions,
+    topics: [...classes, ...actions],
     routes: items('routes', 'id'),
     channels: channelsOf({ channels }),
   }
@@ -80,10 +84,10 @@ function namesOf(value: unknown): Names {
 // What stands in for a part of the wrong form must not be reported as the author's own.
 const isNew = (
   steps: readonly Step[],
-  issue: Issue,
+  code: string,
   mended: readonly (readonly Step[])[],
 ): boolean => {
-  if (!CONSEQUENCES.has(issue.code)) return true
+  if (!CONSEQUENCES.has(code)) return true
   return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
 }
 

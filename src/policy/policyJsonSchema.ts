@@ -9,9 +9,13 @@ export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
   title: 'Countersign policy',
 })
 
+// Made when first asked for, and once: it is the same for every place.
+let schema: unknown
+
 /** Gives the keys a policy document may have at a place; none where any name goes. */
 export function keysAt(steps: readonly Step[]): readonly string[] {
-  let here: readonly unknown[] = [policyJsonSchema()]
+  schema ??= policyJsonSchema()
+  let here: readonly unknown[] = [schema]
   for (const step of steps) here = here.flatMap((schema) => below(schema, step))
   return here.flatMap(alternatives).flatMap((schema) => {
     const properties = isRecord(schema) ? schema['properties'] : undefined

@@ -48,30 +48,42 @@ export const topicsOf = ({ classes, actions }: CompiledPolicy): readonly Topic[]
  * Works out the matrix of a policy over every state there is. Each cell is what `evaluate` says of a concrete
  * engagement, so that it can be checked. `known` engagements, such as those of the policy's tests, count as well.
  *
- * `loose` is the same policy without its packs, to tell what they tightened.
+ * `loose` is the same policy without its packs, to tell what they tightened. After `most` states the topics that are
+ * left are untold.
  */
 export function matrixOf(
   policy: CompiledPolicy,
   known: readonly Situation[] = [],
   loose: CompiledPolicy = policy,
+  most: number = MOST_STATES,
 ): Matrix {
   const space = openSpace(policy)
   const topics = topicsOf(policy)
   const untold: string[] = []
   let states = 0
-  const found = topics.flatMap((topic) => {
-    const one = situationsOf(space, policy, topic)
+  const own = topics.map((topic): readonly Situation[] => {
+    const one = states > most ? null : situationsOf(space, policy, topic)
     if (one === null) untold.push(topic.name)
     states += one?.states ?? 0
     return one?.situations ?? []
   })
+  const common = [...known, ...soundOn(policy)]
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
-  const pool = distinct([...found, ...known, ...soundOn(policy)])
-  const cells = topics
-    .filter(({ name }) => !untold.includes(name))
-    .flatMap((topic) => bestOf(policy, loose, topic, pool))
+  const pool = distinct([...own.flat(), ...common])
+  const isAllTried = pool.length * topics.length <= MOST_TRIED
+  const cells = topics.flatMap((topic, at) => {
+    if (untold.includes(topic.name)) return []
+    // What a class gives needs no plan: its own examples say all of it.
+    const tried =
+      isAllTried || topic.about === 'action' ? pool : distinct([...(own[at] ?? []), ...common])
+    return bestOf(policy, loose, topic, tried)
+  })
   return { topics, cells, states, untold }
 }
+
+/** After so many states no further topic is looked at; beyond so many engagements a class is tried on its own only. */
+const MOST_STATES = 500_000
+const MOST_TRIED = 100_000
 
 /** Reads what a decision gives of a topic. */
 export const givenOf = ({ disclosure, actions }: Decision, { about, name }: Topic): string =>
@@ -142,11 +154,12 @@ function bestOf(
   topic: Topic,
   situations: readonly Situation[],
 ): readonly Cell[] {
+  const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
   const best = new Map<string, Omit<Cell, 'tightened'>>()
   const withoutPacks = new Map<string, string>()
   for (const example of situations) {
     const situation = asking(topic, example)
-    const decision = evaluate(policy, situation.engagement, situation.at)
+    const decision = evaluate(own, situation.engagement, situation.at)
     const given = givenOf(decision, topic)
     const channel = channelOf(situation)
     const rank = decision.trust.write
@@ -156,15 +169,23 @@ function bestOf(
       best.set(key, { topic: topic.name, about: topic.about, channel, rank, given, situation })
     }
     if (loose === policy) continue
-    const other = givenOf(evaluate(loose, situation.engagement, situation.at), topic)
+    const without = givenOf(evaluate(other, situation.engagement, situation.at), topic)
     const most = withoutPacks.get(key)
-    if (most === undefined || isMore(topic, other, most)) withoutPacks.set(key, other)
+    if (most === undefined || isMore(topic, without, most)) withoutPacks.set(key, without)
   }
   return [...best].map(([key, cell]) => {
-    const other = withoutPacks.get(key)
-    return { ...cell, tightened: other !== undefined && isMore(topic, other, cell.given) }
+    const without = withoutPacks.get(key)
+    return { ...cell, tightened: without !== undefined && isMore(topic, without, cell.given) }
   })
 }
+
+// A policy with nothing but one class or action: no answer depends on any other, and all of them are many.
+const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({
+  ...policy,
+  classes: about === 'class' ? policy.classes.filter((one) => one.name === name) : [],
+  actions: about === 'action' ? policy.actions.filter((one) => one.name === name) : [],
+  routes: policy.routes.slice(-1),
+})
 
 const channelOf = ({ engagement: { contact } }: Situation): string =>
   contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel

@@ -12,24 +12,36 @@ import type { Cell, Matrix, Topic } from './matrix.js'
 import { plain } from './say.js'
 
 /** Renders a sheet for each level that agents can be taught from: what to say, what not to say, what to ask for. */
-export const renderTraining = (policy: CompiledPolicy, matrix: Matrix): Html =>
-  html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done. The panel beside the conversation has the last word: a proof grows old, and other readers count.</p>${LEVELS.map(
+export function renderTraining(policy: CompiledPolicy, matrix: Matrix): Html {
+  const { topics } = matrix
+  const cellsAt = cellsBy(matrix)
+  return html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done. The panel beside the conversation has the last word: a proof grows old, and other readers count.</p>${LEVELS.map(
     (level) => {
       const rank = rankOf(level)
-      return html`<article class="lesson"><h3>${level}</h3><p class="meaning">${LEVEL_WORDS[level]}.</p><div class="columns"><div class="say"><h4>You may</h4>${listOpen(matrix, rank)}</div><div class="hush"><h4>You do not</h4>${listClosed(matrix, rank)}</div><div class="ask"><h4>You ask</h4>${listQuestions(policy, rank)}</div></div></article>`
+      return html`<article class="lesson"><h3>${level}</h3><p class="meaning">${LEVEL_WORDS[level]}.</p><div class="columns"><div class="say"><h4>You may</h4>${listOpen(topics, cellsAt, rank)}</div><div class="hush"><h4>You do not</h4>${listClosed(topics, cellsAt, rank)}</div><div class="ask"><h4>You ask</h4>${listQuestions(policy, rank)}</div></div></article>`
     },
   )}</section>`
+}
 
-const cellsAt = (matrix: Matrix, topic: Topic, rank: Rank): readonly Cell[] =>
-  matrix.cells.filter(
-    (cell) => cell.about === topic.about && cell.topic === topic.name && cell.rank === rank,
-  )
+type CellsAt = (topic: Topic, rank: Rank) => readonly Cell[]
+
+// Sorted once: each level asks for every topic, and there are a hundred cells for each.
+function cellsBy({ cells }: Matrix): CellsAt {
+  const sorted = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    const key = `${cell.about} ${cell.rank} ${cell.topic}`
+    const known = sorted.get(key)
+    if (known === undefined) sorted.set(key, [cell])
+    else known.push(cell)
+  }
+  return ({ about, name }, rank) => sorted.get(`${about} ${rank} ${name}`) ?? []
+}
 
 const CLOSED = ['none', 'deny', 'step_up']
 
-function listOpen(matrix: Matrix, rank: Rank): Html {
-  const lines = matrix.topics.flatMap((topic) => {
-    const cells = cellsAt(matrix, topic, rank)
+function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {
+  const lines = topics.flatMap((topic) => {
+    const cells = cellsAt(topic, rank)
     const kinds = [...new Set(cells.map(({ given }) => given))].filter(
       (given) => !CLOSED.includes(given),
     )
@@ -45,9 +57,9 @@ function listOpen(matrix: Matrix, rank: Rank): Html {
   return lines.length === 0 ? html`<p>Nothing of any record.</p>` : html`<ul>${lines}</ul>`
 }
 
-function listClosed(matrix: Matrix, rank: Rank): Html {
-  const closed = matrix.topics.filter((topic) =>
-    cellsAt(matrix, topic, rank).every(({ given }) => CLOSED.includes(given)),
+function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {
+  const closed = topics.filter((topic) =>
+    cellsAt(topic, rank).every(({ given }) => CLOSED.includes(given)),
   )
   const names = (about: Topic['about']) =>
     closed.filter((topic) => topic.about === about).map(({ name }) => plain(name))

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { evaluate } from '../../src/evaluate.js'
@@ -116,4 +117,35 @@ test('what a pack tightened is marked, and nothing is where no pack is', () => {
   const tightened = render(sourceOf({ ...document, packs: ['hipaa'] }))
   expect(tightened).toContain('tightened by a pack')
   expect(render(sourceOf(document))).not.toContain('tightened by a pack')
+})
+
+test('a matrix looks at no more states than the bound, and says of every topic left that it is untold', () => {
+  const classes = Array.from(
+    { length: 12 },
+    (_, at) =>
+      [
+        `c${at}`,
+        { full: { write: 'verified', read: 'verified', maxAge: `${at + 1}m` } } as const,
+      ] as const,
+  )
+  const { policy } = sourceOf({
+    policy: 'wide',
+    version: 1,
+    classes: Object.fromEntries(classes),
+    routes: [{ id: 'r', queue: 'q' }],
+  })
+  const whole = matrixOf(policy)
+  const each = whole.states / classes.length
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: whole.states }), (most) => {
+      const part = matrixOf(policy, [], policy, most)
+      expect(part.states).toBeLessThanOrEqual(most + each)
+      const told = new Set(part.cells.map(({ topic }) => topic))
+      expect([...told, ...part.untold].sort()).toEqual(classes.map(([name]) => name).sort())
+      // What is told is told as it is without a bound.
+      const same = whole.cells.filter(({ topic }) => told.has(topic))
+      expect(part.cells.map(({ given }) => given)).toEqual(same.map(({ given }) => given))
+    }),
+    { numRuns: 5 },
+  )
 })
