@@ -3,16 +3,17 @@ import { printInstant } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
-import type { FlexWorker, ValidateFlexToken } from './flexToken.js'
+import { type FlexWorker, isSameWorker, type ValidateFlexToken } from './flexToken.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
 import { extendLedger } from './ledgerOfConversation.js'
-import { rememberLowering } from './lowerings.js'
+import { isLowering, rememberLowering } from './lowerings.js'
 import { textOf } from './readField.js'
 import type { Store } from './store.js'
-import { withinBudget } from './withinBudget.js'
+import { storeFailure, storeWithin } from './storeWithin.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What taking an agent's word needs. */
 export interface AttestationSettings extends HandlerSettings {
@@ -38,6 +39,7 @@ const ROLES = ['agent', 'supervisor', 'admin']
 const BUDGET = 3_000
 // Words of the agent's: a method, a level, a record, a reason.
 const LONGEST = 200
+const MOST_FLAGS = 16
 const SAID = ['method', 'address', 'customer', 'lower', 'reason', 'expires'] as const
 
 /**
@@ -53,7 +55,8 @@ export const createAttestationHandler = (settings: AttestationSettings): Functio
     answerAlways<AttestationAnswer>({
       ...(settings.deadline !== undefined && { deadline: settings.deadline }),
       withhold,
-      handle: (context, event) => attest(settings, context, event),
+      handle: (context, event, deadline) =>
+        attest(settings, context, event, deadline).catch(withholdStoreFailure),
     }),
     settings.origins ?? ORIGINS,
   )
@@ -62,28 +65,31 @@ async function attest(
   settings: AttestationSettings,
   context: FunctionContext,
   event: FunctionEvent,
+  deadline: Deadline,
 ): Promise<AttestationAnswer> {
   const conversation = textOf(event, 'conversation') ?? textOf(event, 'ConversationSid')
   if (conversation === undefined) return withhold('required')
-  const agent = await identify(settings, context, textOf(event, 'Token'))
+  const agent = await identify(settings, context, textOf(event, 'Token'), deadline)
   if (!agent.ok) return withhold(issueCode(agent))
-  const approver = textOf(event, 'ApproverToken')
-  const second = approver === undefined ? null : await identify(settings, context, approver)
-  if (second !== null && !second.ok) return withhold(issueCode(second))
   const at = (settings.now ?? Date.now)()
-  const item: Evidence = {
+  const said: Evidence = {
     kind: 'agent_attestation',
     at: printInstant(at),
     conversation,
-    agent: agent.value,
-    ...(second !== null && { approvedBy: second.value }),
-    ...said(event),
+    agent: agent.value.worker,
+    ...wordsOf(event),
   }
-  const store = settings.store(context)
-  if ('flags' in item || 'lower' in item) {
-    const kept = await rememberLowering(store, item)
+  const store = storeWithin(settings.store(context), deadline)
+  // First, for it holds whatever becomes of the rest.
+  if (isLowering(said)) {
+    const kept = await rememberLowering(store, said)
     if (!kept.ok) return withhold(issueCode(kept))
   }
+  const approver = textOf(event, 'ApproverToken')
+  const second =
+    approver === undefined ? null : await identify(settings, context, approver, deadline)
+  if (second !== null && !second.ok) return withhold(issueCode(second))
+  const item = second === null ? said : { ...said, approvedBy: nameOf(second.value, agent.value) }
   const keys = settings.ledgerKeys(context)
   const place = { conversation, at, keys, store }
   const ledger = await extendLedger(textOf(event, 'ledger'), [item], place)
@@ -92,34 +98,67 @@ async function attest(
     : withhold(issueCode(ledger))
 }
 
+// The same person twice is one person, in whatever spelling the two tokens name them.
+const nameOf = (second: FlexWorker, first: FlexWorker): string =>
+  isSameWorker(second, first) ? first.worker : second.worker
+
 /** The worker a token belongs to; refused without one of the roles, late where Twilio does not answer. */
 async function identify(
   settings: AttestationSettings,
   context: FunctionContext,
   token: string | undefined,
-): Promise<Result<string>> {
+  deadline: Deadline,
+): Promise<Result<FlexWorker>> {
   if (token === undefined) return fail('flex_token_missing')
   const validate = settings.flexToken(context)
-  const found = await withinBudget(BUDGET, ({ signal }) => validate(token, signal))
+  const found = await withinBudget(BUDGET, ({ signal }) => validate(token, signal), deadline)
   if (!found.ok) return fail('flex_token_unchecked')
   return found.value !== null && mayAttest(found.value, settings.roles ?? ROLES)
-    ? ok(found.value.worker)
+    ? ok(found.value)
     : fail('flex_token_refused')
 }
 
 const mayAttest = (worker: FlexWorker, roles: readonly string[]): boolean =>
   worker.roles.some((role) => roles.includes(role))
 
-function said(event: FunctionEvent): Readonly<Record<string, unknown>> {
+/**
+ * What the agent says. What lowers trust is never lost: `flags` or `lower` that are there and cannot be read stand for
+ * an unknown flag, and for the lowest level.
+ */
+function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
   const words = SAID.flatMap((name) => {
     const text = textOf(event, name)
-    return text === undefined ? [] : [[name, text.slice(0, LONGEST)] as const]
+    return text === undefined ? [] : [[name, text.trim().slice(0, LONGEST)] as const]
   })
-  const flags = textOf(event, 'flags')
+  const { flags, lower } = event
   return {
     ...Object.fromEntries(words),
-    ...(flags !== undefined && { flags: flags.slice(0, LONGEST).split(',') }),
+    ...(isSaid(flags) && { flags: flagsOf(flags) }),
+    ...(isSaid(lower) &&
+      typeof lower !== 'string' && { lower: isLevelRank(lower) ? lower : UNREAD }),
   }
+}
+
+const UNREAD = 'unreadable'
+
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
+
+const isLevelRank = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 4
+
+function flagsOf(flags: unknown): readonly string[] {
+  if (typeof flags === 'string') {
+    return flags
+      .slice(0, LONGEST)
+      .split(',')
+      .map((flag) => flag.trim())
+  }
+  if (!Array.isArray(flags)) return [UNREAD]
+  return flags.length === 0
+    ? []
+    : flags
+        .slice(0, MOST_FLAGS)
+        .map((flag) => (typeof flag === 'string' ? flag.trim().slice(0, LONGEST) : UNREAD))
 }
 
 const withhold = (reason: string): AttestationAnswer => ({
@@ -128,3 +167,9 @@ const withhold = (reason: string): AttestationAnswer => ({
   reason,
   ledger: '',
 })
+
+function withholdStoreFailure(error: unknown): AttestationAnswer {
+  const code = storeFailure(error)
+  if (code === null) throw error
+  return withhold(code)
+}

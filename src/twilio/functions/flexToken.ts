@@ -4,7 +4,10 @@ import { readText } from './readText.js'
 
 /** Who a Flex token speaks for, as Twilio says. */
 export interface FlexWorker {
+  /** One spelling for one worker. */
   readonly worker: string
+  /** The name the worker signed in by, where Twilio gives the worker another. */
+  readonly identity?: string
   readonly roles: readonly string[]
 }
 
@@ -16,7 +19,7 @@ export interface FlexTokenSettings {
   readonly endpoint?: string
 }
 
-/** Checks a Flex token and says which worker holds it; `null` for one that is not valid. */
+/** Checks a Flex token and says which worker holds it; `null` for one that is not valid. Throws where that is not known. */
 export type ValidateFlexToken = (token: string, signal: AbortSignal) => Promise<FlexWorker | null>
 
 const ENDPOINT = 'https://iam.twilio.com'
@@ -24,9 +27,13 @@ const LIMIT = 16_384
 // A Flex token is a JWE of a few kilobytes.
 const LONGEST = 8_192
 
+// What Twilio's door says of a token, and not of us, of itself or of the traffic (RFC 9110 §15.5).
+const REFUSALS: readonly number[] = [400, 404, 410, 422]
+
 /**
  * Makes the check of a Flex UI token: asks Twilio (`POST /v1/Accounts/{sid}/Tokens/validate`), as Twilio's own
- * validator for Functions does. An answer that is late, odd or not valid names no worker.
+ * validator for Functions does. Only an answer that says so makes a token invalid: one that is late, odd or about
+ * something else leaves it unchecked, and throws.
  */
 export const createFlexTokenCheck =
   ({ accountSid, authToken, endpoint = ENDPOINT }: FlexTokenSettings): ValidateFlexToken =>
@@ -43,13 +50,36 @@ export const createFlexTokenCheck =
       signal,
     })
     const text = await readText(response.body, LIMIT)
-    return response.status === 200 && text !== null ? readWorker(parseJson(text)) : null
+    if (REFUSALS.includes(response.status)) return null
+    const answer = response.status === 200 && text !== null ? parseJson(text) : undefined
+    if (!isRecord(answer) || typeof answer['valid'] !== 'boolean') throw new TypeError('unchecked')
+    return answer['valid'] ? readWorker(answer) : null
   }
 
-function readWorker(answer: unknown): FlexWorker | null {
-  if (!isRecord(answer) || answer['valid'] !== true) return null
-  const worker = textOf(answer, 'worker_sid') ?? textOf(answer, 'identity')
+function readWorker(answer: Readonly<Record<string, unknown>>): FlexWorker | null {
+  const identity = textOf(answer, 'identity')
+  const worker = textOf(answer, 'worker_sid') ?? identity
   const roles: unknown = answer['roles']
   if (worker === undefined || !Array.isArray(roles)) return null
-  return { worker, roles: roles.filter((role) => typeof role === 'string') }
+  return {
+    worker: oneSpelling(worker),
+    ...(identity !== undefined && { identity: oneSpelling(identity) }),
+    roles: roles.filter((role) => typeof role === 'string'),
+  }
 }
+
+/**
+ * Writes a worker's name in one way, so that nobody is two people by capitals or spaces. Twilio writes SIDs with their
+ * prefix in capitals and the rest in small letters.
+ */
+export function oneSpelling(worker: string): string {
+  const name = worker.normalize('NFKC').trim().toLowerCase()
+  return name.startsWith('wk') ? `WK${name.slice(2)}` : name
+}
+
+/** Tells whether two tokens are of one worker, by either name. */
+export const isSameWorker = (one: FlexWorker, other: FlexWorker): boolean =>
+  namesOf(one).some((name) => namesOf(other).includes(name))
+
+const namesOf = ({ worker, identity }: FlexWorker): readonly string[] =>
+  [worker, ...(identity === undefined ? [] : [identity])].map(oneSpelling)

@@ -1,29 +1,33 @@
+import { findMethod } from '../../evidence/index.js'
 import type { Evidence } from '../../model/engagement.js'
 import { DAY, SECOND } from '../../model/instant.js'
 import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { keyedDigest } from './keyedDigest.js'
-import { type Store, updateStored } from './store.js'
+import { type Store, type Stored, updateStored } from './store.js'
 
 // As long as a conversation may plausibly go on; a Conversations timer closes one long before.
 const KEPT = (30 * DAY) / SECOND
-// The strongest few suffice: the lowest counts, and none is ever taken back.
 const MOST = 8
 
 /**
  * Remembers that an agent lowered trust. It is kept beside the conversation and not in the ledger, which whoever
- * carries it could leave out.
+ * carries it could leave out. Only what lowers is kept; what else the item says belongs to the ledger.
  */
-export async function rememberLowering(store: Store, lowering: Evidence): Promise<Result<null>> {
-  const { conversation } = lowering
+export async function rememberLowering(store: Store, item: Evidence): Promise<Result<null>> {
+  const { kind, at, conversation, agent, flags, lower } = item
   if (typeof conversation !== 'string') return fail('required')
+  const lowering = { kind, at, conversation, agent, flags, lower }
   const written = await updateStored(store, keyOf(conversation), KEPT, (value) => ({
-    items: [...itemsIn(value), lowering].slice(0, MOST),
+    items: lowest([...itemsIn(value), JSON.parse(JSON.stringify(lowering))]),
   }))
   return written.ok ? ok(null) : written
 }
 
-/** Gives what agents lowered in a conversation, as evidence. */
+/**
+ * Gives what agents lowered in a conversation, as evidence. What is kept and cannot be read is not known, and never
+ * nothing: it throws, as a store does that cannot be asked.
+ */
 export async function recallLowerings(
   store: Store,
   conversation: string,
@@ -35,10 +39,40 @@ export async function recallLowerings(
 const keyOf = (conversation: string): string =>
   `countersign.lowered.${keyedDigest('lowered', conversation)}`
 
-const itemsIn = (value: unknown): readonly Evidence[] => {
-  const items: unknown = isRecord(value) ? value['items'] : []
-  return Array.isArray(items) ? items.filter(isEvidence) : []
+function itemsIn(value: Stored | null): readonly Evidence[] {
+  if (value === null) return []
+  const items: unknown = value['items']
+  if (!Array.isArray(items) || !items.every(isLowering)) throw new TypeError('store_failed')
+  return items
 }
 
-const isEvidence = (item: unknown): item is Evidence =>
-  isRecord(item) && item['kind'] === 'agent_attestation'
+/** Tells whether an item of evidence lowers trust. */
+export const isLowering = (item: unknown): item is Evidence =>
+  isRecord(item) && item['kind'] === 'agent_attestation' && limitsOf(item).length > 0
+
+/**
+ * Keeps the lowest: of every kind of lowering first, for each has its name in the policy, then of all. None is ever
+ * taken back, so that what is left out changes nothing.
+ */
+function lowest(items: readonly Evidence[]): readonly Evidence[] {
+  const order = [...items].sort((one, other) => levelOf(one) - levelOf(other))
+  const codes = new Set(order.flatMap((item) => limitsOf(item).map(({ code }) => code)))
+  const first = [...codes].flatMap((code) => {
+    const limits = order.flatMap((item) =>
+      limitsOf(item).flatMap((limit) => (limit.code === code ? [{ item, max: limit.max }] : [])),
+    )
+    const least = Math.min(...limits.map(({ max }) => max))
+    return limits.filter(({ max }) => max === least).slice(0, 1)
+  })
+  return [...new Set([...first.map(({ item }) => item), ...order])].slice(0, MOST)
+}
+
+const levelOf = (item: Evidence): number => Math.min(...limitsOf(item).map(({ max }) => max))
+
+/** What an item holds down, as the evidence table reads it. */
+function limitsOf(item: unknown): readonly { readonly code: string; readonly max: number }[] {
+  const method = findMethod('agent_attestation')
+  const evidence = isRecord(item) ? { ...item, kind: 'agent_attestation' } : null
+  const read = evidence === null ? undefined : method?.read(evidence, { issuers: [] })
+  return read?.ok ? read.value.filter((fact) => fact.type === 'limit') : []
+}

@@ -1,15 +1,22 @@
+import { createServer } from 'node:http'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
+import type { Evidence } from '../../../src/model/engagement.js'
+import { assess, DEFAULT_TRUST } from '../../../src/trust/index.js'
 import {
   type AttestationSettings,
   createAttestationHandler,
 } from '../../../src/twilio/functions/attestationHandler.js'
 import { createFlexTokenCheck } from '../../../src/twilio/functions/flexToken.js'
 import { openLedger } from '../../../src/twilio/functions/ledger.js'
-import { recallLowerings } from '../../../src/twilio/functions/lowerings.js'
+import { recallLowerings, rememberLowering } from '../../../src/twilio/functions/lowerings.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
+import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { call, KEYS } from './call.js'
+import { fakeSync } from './fakeSync.js'
+import { portOf } from './portOf.js'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
 
@@ -126,19 +133,54 @@ describe('nothing is attested', () => {
     })
   })
 
-  test('when Twilio does not answer', async () => {
-    twilio.settings.fail.set('iam.twilio.com', 503)
-    expect(await desk()({ Token: 'agent-token' })).toMatchObject({ reason: 'flex_token_refused' })
+  test.each([500, 502, 503, 429, 401, 403])(
+    'when Twilio does not judge the token but answers %d, which refuses nobody',
+    async (status) => {
+      twilio.settings.fail.set('iam.twilio.com', status)
+      expect(await desk()({ Token: 'agent-token' })).toMatchObject({
+        status: 'withheld',
+        reason: 'flex_token_unchecked',
+      })
+    },
+  )
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', '<html>'],
+    ['JSON that does not judge', '{"worker_sid":"WK01","roles":["agent"]}'],
+  ])('when Twilio answers 200 with %s', async (_, body) => {
+    const server = createServer((__, response) => void response.end(body))
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
+    const odd = createFlexTokenCheck({
+      accountSid: 'AC1',
+      authToken: 'x',
+      endpoint: `http://127.0.0.1:${portOf(server)}`,
+    })
+    const answer = await desk(memoryStore(), { flexToken: () => odd })({ Token: 'agent-token' })
+    expect(answer).toMatchObject({ reason: 'flex_token_unchecked' })
+    await new Promise((done) => server.close(done))
+  })
+
+  test('when Twilio cannot be reached', async () => {
     const unreachable = createFlexTokenCheck({
       accountSid: 'AC1',
       authToken: 'x',
       endpoint: 'http://127.0.0.1:1',
     })
-    expect(
-      await desk(memoryStore(), { flexToken: () => unreachable })({ Token: 'agent-token' }),
-    ).toMatchObject({
-      reason: 'flex_token_unchecked',
+    const answer = await desk(memoryStore(), { flexToken: () => unreachable })({
+      Token: 'agent-token',
     })
+    expect(answer).toMatchObject({ reason: 'flex_token_unchecked' })
+  })
+
+  test('when the store of lowerings is down or was deleted', async () => {
+    for (const status of [503, 404]) {
+      const answer = await desk(syncStore(fakeSync(status)))({
+        Token: 'agent-token',
+        flags: 'duress',
+      })
+      expect(answer).toMatchObject({ ok: 'false', reason: 'store_failed' })
+    }
   })
 
   test('when a lowering cannot be kept', async () => {
@@ -148,4 +190,124 @@ describe('nothing is attested', () => {
       reason: 'store_busy',
     })
   })
+})
+
+const risksOf = (evidence: readonly Evidence[]) => {
+  const engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: '+14155550100' },
+    evidence: [...evidence, ON_FILE],
+  }
+  const { trust, risks } = assess(engagement, AT, DEFAULT_TRUST)
+  return { rank: trust.rank, risks: [...risks].sort() }
+}
+const ON_FILE: Evidence = {
+  kind: 'directory',
+  at: '2026-11-22T09:59:00Z',
+  query: { address: '+14155550100' },
+  matches: [{ customer: 'C-1', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' }],
+}
+
+const anyLowering = fc.record(
+  {
+    lower: fc.constantFrom('anonymous', 'claimed', 'recognized', 'verified', 'strong', 'gold', 3),
+    flags: fc.constantFrom('duress', 'coaching,mismatch', 'never heard of'),
+  },
+  { requiredKeys: [] },
+)
+
+test('what is kept of lowerings holds as low as all of them, in whatever order and number', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        anyLowering.filter((one) => Object.keys(one).length > 0),
+        { minLength: 1, maxLength: 24 },
+      ),
+      async (lowerings) => {
+        const store = memoryStore(() => AT)
+        const all = lowerings.map(({ flags, ...rest }) => ({
+          kind: 'agent_attestation',
+          at: '2026-11-22T09:59:30Z',
+          conversation: 'CH01',
+          agent: 'WK01',
+          ...rest,
+          ...(flags !== undefined && { flags: flags.split(',') }),
+        }))
+        for (const item of all) await rememberLowering(store, item)
+        const kept = await recallLowerings(store, 'CH01')
+        expect(kept.length).toBeLessThanOrEqual(8)
+        expect(risksOf(kept)).toEqual(risksOf(all))
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+test('lowerings that cannot be read are not known, and none is written over them', async () => {
+  const values = [{ items: 'none' }, {}, { items: [null] }, { items: [{ kind: 'directory' }] }]
+  for (const value of values) {
+    const store = memoryStore(() => AT)
+    await rememberLowering(store, {
+      kind: 'agent_attestation',
+      conversation: 'CH01',
+      lower: 'claimed',
+    })
+    const put = store.put
+    let key = ''
+    await rememberLowering(
+      {
+        ...store,
+        put: (name, ...rest) => {
+          key = name
+          return put(name, ...rest)
+        },
+      },
+      { kind: 'agent_attestation', conversation: 'CH01', lower: 'claimed' },
+    )
+    await store.put(key, value, (await store.get(key))?.revision ?? null, 60)
+    await expect(recallLowerings(store, 'CH01')).rejects.toBeDefined()
+    expect(await desk(store)({ Token: 'agent-token', flags: 'duress' })).toMatchObject({
+      ok: 'false',
+    })
+    expect((await store.get(key))?.value).toEqual(value)
+  }
+})
+
+test.each<[string, object]>([
+  ['flags sent as a list', { flags: ['duress'] }],
+  ['flags sent as something else', { flags: { duress: true } }],
+  ['a level sent as a number', { lower: 0 }],
+  ['a level that is none', { lower: { to: 'claimed' } }],
+])('a lowering is not lost with %s', async (_, said) => {
+  const store = memoryStore(() => AT)
+  expect(await desk(store)({ Token: 'agent-token', ...said })).toMatchObject({ ok: 'true' })
+  expect(risksOf(await recallLowerings(store, 'CH01')).rank).toBeLessThanOrEqual(1)
+})
+
+test('a lowering is kept though the second person’s token is refused', async () => {
+  const store = memoryStore(() => AT)
+  expect(
+    await desk(store)({ Token: 'agent-token', ApproverToken: 'forged', flags: 'duress' }),
+  ).toMatchObject({ reason: 'flex_token_refused' })
+  expect(await recallLowerings(store, 'CH01')).toMatchObject([{ flags: ['duress'] }])
+})
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['in small letters', { worker_sid: 'wk01', roles: ['admin'] }],
+  ['with a space behind it', { worker_sid: 'WK01 ', roles: ['admin'] }],
+  ['by full-width letters', { worker_sid: 'ＷＫ01', roles: ['admin'] }],
+  ['by the name signed in by', { worker_sid: 'WK77', identity: 'Ada ', roles: ['admin'] }],
+  ['by that name alone', { identity: 'ADA', roles: ['admin'] }],
+])('an agent is not their own second person: %s', async (_, second) => {
+  twilio.settings.workers.set('second-token', second)
+  const answer = await desk()({
+    Token: 'agent-token',
+    ApproverToken: 'second-token',
+    method: 'override',
+    customer: 'C-1',
+    reason: 'known at the branch',
+    expires: '2026-11-22T11:00:00Z',
+  })
+  const [item] = evidenceIn(answer['ledger'])
+  expect(item?.['approvedBy']).toBe(item?.['agent'])
 })
