@@ -6,7 +6,7 @@ import { monthOf } from './months.js'
 const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
 const SOON = '(?:2[4-9]|3\\d)'
-const NAME = '[a-z\\u00c0-\\u017f]{3,10}'
+const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,10}'
 // `12/27`, `12 / 2027`; `12 27`; `1227`; `2027-12`; `Dec 2027`.
 const FORMS = `${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:20)?${SOON}`
 // Its word may be typed to it: `exp12/27`.
@@ -69,6 +69,38 @@ export const cardExpiry: Identifier = {
       'valable*',
       'geldig*',
       'verval*',
+      'thru',
+      'good till',
+      'cad',
+      'scad',
+      'val',
+      'válida*',
+      'valida*',
+      'venc',
+      'validité',
+      'son kullanma*',
+      'skt',
+      'geçerlilik*',
+      'ważn*',
+      'wazn*',
+      'giltig*',
+      'utgår',
+      'срок',
+      'срок действия',
+      'действ*',
+      'годна',
+      'истекает',
+      'الانتهاء',
+      'انتهاء',
+      'صالحة',
+      'वैधता',
+      'समाप्ति',
+      '有效期',
+      '到期',
+      '有効期限',
+      '期限',
+      '유효기간',
+      '만료',
     ],
     within: 24,
     direct: true,

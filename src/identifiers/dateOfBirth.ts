@@ -5,16 +5,18 @@ import { monthOf } from './months.js'
 
 const YEAR = "(?:\\d{4}|'?\\d{2})"
 // `1980-05-12`, `12/05/1980`, `1. 5. 1980`, `19800512`.
-const ISO = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}'
+const ISO =
+  '(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{4} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]?)'
 const NUMERIC = `\\d{1,2}(?: ?[-/.] ?| )\\d{1,2}(?: ?[-/.] ?| )${YEAR}`
-const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2})'
+// The last is written so beside its word alone: `DOB 040782`.
+const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
 // `15th of June 1991`, `15. Juni 1991`, `1er janvier 1980`, `15 de junio de 1991`, `22-NOV-1972`.
-const NAME = '[a-z\\u00c0-\\u017f]{3,10}'
+const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,10}'
 const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?[ -]?(?:del? )?${YEAR}`
 const MONTH_FIRST = `${NAME}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
 
 const NUMBERS = /\d+/g
-const LETTERS = /[a-z\u00c0-\u017f]{3,}/
+const LETTERS = /[a-z\u00c0-\u017f\u0400-\u04ff]{3,}/
 
 function possible(year = '', a = '', b = ''): string | null {
   const [low, high] = Number(a) <= Number(b) ? [Number(a), Number(b)] : [Number(b), Number(a)]
@@ -29,6 +31,11 @@ function read(text: string): string | null {
   if (name !== undefined) return possible(second, String(monthOf(name)), first)
   if (third !== undefined)
     return first.length === 4 ? possible(first, second, third) : possible(third, first, second)
+  // Day, month and year of two digits each, in any order people write them in.
+  if (first.length === 6) {
+    const parts = [first.slice(0, 2), first.slice(2, 4), first.slice(4)] as const
+    return possible(parts[2], parts[0], parts[1]) ?? possible(parts[0], parts[1], parts[2])
+  }
   return /^(?:19|20)/.test(first)
     ? possible(first.slice(0, 4), first.slice(4, 6), first.slice(6))
     : possible(first.slice(4), first.slice(0, 2), first.slice(2, 4))
@@ -48,7 +55,7 @@ export const dateOfBirth: Identifier = {
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
-  firstGroup: [1, 2, 4, 8],
+  firstGroup: [1, 2, 4, 6, 8],
   pattern: new RegExp(
     `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
     'gi',
@@ -85,9 +92,69 @@ export const dateOfBirth: Identifier = {
       'nato il',
       'nata il',
       'geboorte*',
+      'gebdat*',
+      'birthday*',
+      'b day',
+      'f nac',
+      'f. nac*',
+      'fecha nac*',
+      'fec nac*',
+      'né(e) le',
+      'née(e) le',
+      'ne le',
+      'né en',
+      'date naiss*',
+      'nato a',
+      'nata a',
+      'nato',
+      'nata',
+      'nasc',
+      'data nasc*',
+      'dt nasc*',
+      'doğum*',
+      'dogum*',
+      'doğdum',
+      'urodz*',
+      'ur',
+      'född*',
+      'fodd*',
+      'födelse*',
+      'рождени*',
+      'родил*',
+      'д р',
+      'др',
+      'الميلاد',
+      'ميلاد*',
+      'تاريخ ميلاد*',
+      'مواليد',
+      'ولدت',
+      'जन्म*',
+      '出生*',
+      '生日',
+      '生年月日',
+      '誕生日',
+      '生まれ',
+      '생년월일',
+      '생일',
+      '출생',
     ],
     within: 44,
-    after: ['birth*', 'dob', 'geburt*', 'naissance'],
+    after: [
+      'birth*',
+      'dob',
+      'geburt*',
+      'naissance',
+      'date of birth',
+      'nacimiento',
+      'nascita',
+      'doğum*',
+      'urodz*',
+      'рожд*',
+      '出生',
+      '生まれ',
+      '生',
+      '출생',
+    ],
   },
   contextOnly: true,
   examples: {

@@ -26,7 +26,8 @@ export const email: Identifier = {
     const [local = '', domain = ''] = address.split('@')
     if (local.length > 64 || domain.length > 255 || !isAddress(address))
       return fail('invalid_format')
-    return ok(`${local}@${domain.toLowerCase()}`)
+    // Providers take both cases for one mailbox, and so do we, or one person would have two tokens.
+    return ok(address.toLowerCase())
   },
   mask(value) {
     const sign = value.indexOf('@')

@@ -60,6 +60,8 @@ export interface Identifier {
   weigh(candidate: string, value: string): number
   /** Words nearby that add 50 to the certainty. */
   readonly context?: Context
+  /** A number of an order, or of a version, can have its form: words for such, right before, take 30 from the certainty. */
+  readonly yields?: true
   /** Never one by its form alone, or not where it begins at these anchors: tried only beside such words. */
   readonly contextOnly?: true | readonly Anchor[]
   /** Gives the next shorter candidate to try when one does not parse; the same text when there is none. */

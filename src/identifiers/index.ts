@@ -112,6 +112,11 @@ export const identifiers: readonly Identifier[] = [
   coordinates,
 ]
 
+export { AGAINST } from './against.js'
+export { cardCode } from './cardCode.js'
+export { cardExpiry } from './cardExpiry.js'
 export type { Anchor, Context, Identifier } from './identifier.js'
 export { REPORTED } from './identifier.js'
 export { HIDDEN } from './masks.js'
+export { isMonthName } from './months.js'
+export { boxBefore } from './postBox.js'

@@ -24,6 +24,8 @@ export const ipv4: Identifier = {
   },
   mask: hideAll,
   weigh: () => 75,
+  yields: true,
+  context: { words: ['ip', 'address*', 'server*', 'host*', 'dns'] },
   examples: {
     valid: ['192.0.2.17', '10.1.1.235', '198.51.100.0/24'],
     invalid: ['192.0.2.256', '1.2.3', '1.2.3.4.5'],

@@ -1,10 +1,16 @@
-// How the names of months begin in English, German, French, Spanish, Portuguese, Italian and Dutch, as short as they
-// are abbreviated (Unicode CLDR, month names).
-const STARTS =
-  'jan|jän|ene|gen feb|fév|fev mar|mär|maa apr|avr|abr may|mai|mag|mei jun|juin|giu jul|jui|lug aug|aoû|aou|ago sep|set oct|okt|out|ott nov dec|dez|déc|dic'
-    .split(' ')
-    .map((starts) => starts.split('|'))
+// How the names of months begin in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Polish,
+// Turkish and Russian, as short as they are abbreviated (Unicode CLDR, month names).
+const STARTS = (
+  'jan|jän|ene|gen|sty|oca|янв feb|fév|fev|lut|şub|sub|фев mar|mär|maa|mrt|март|мар apr|avr|abr|kwi|nis|апр may|mai|mag|mei|maj|май|мая ' +
+  'jun|juin|giu|cze|haz|июн jul|jui|lug|lip|tem|июл aug|aoû|aou|ago|sie|ağu|agu|авг sep|set|wrz|eyl|сен oct|okt|out|ott|paź|paz|eki|окт ' +
+  'nov|lis|kas|noy|ноя dec|dez|déc|dic|gru|ara|дек'
+)
+  .split(' ')
+  .map((starts) => starts.split('|'))
 
 /** Gives the number of the month, 1 to 12, that a lower-case name begins like; 0 where it is none. */
 export const monthOf = (name: string): number =>
   STARTS.findIndex((starts) => starts.some((start) => name.startsWith(start))) + 1
+
+/** Tells whether a word begins like the name of a month. */
+export const isMonthName = (word: string): boolean => monthOf(word.toLowerCase()) > 0

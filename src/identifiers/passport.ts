@@ -10,11 +10,11 @@ export const passport: Identifier = {
   minDigits: 2,
   // Letters before may stand apart.
   pattern:
-    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z]{1,2}[ -]\d{6,8}|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z]{1,2}[ -]\d{6,8}|\d{2} ?\d{2} \d{6}|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
     // `is 12345678` is none.
     if (/[a-z]+[ -]/.test(text)) return fail('invalid_format')
-    const value = text.replace(/[ -]/, '').toUpperCase()
+    const value = text.replace(/[ -]/g, '').toUpperCase()
     return /^[A-Z0-9]{6,10}$/.test(value) && value.replace(/\D/g, '').length >= 3
       ? ok(value)
       : fail('invalid_format')
@@ -31,10 +31,24 @@ export const passport: Identifier = {
       'pasaporte*',
       'passaport*',
       'paspoort*',
+      'pasaport*',
+      'paszport*',
+      'passnummer',
+      'pass',
+      'pass nr',
+      'паспорт*',
+      'جواز*',
+      'الجواز',
+      'पासपोर्ट*',
+      '护照',
+      '護照',
+      'パスポート',
+      '旅券',
+      '여권',
     ],
     within: 36,
     direct: true,
-    after: ['passport*', 'passeport*', 'reisepass*', 'pasaporte*'],
+    after: ['passport*', 'passeport*', 'reisepass*', 'pasaporte*', 'паспорт*', '护照'],
   },
   contextOnly: true,
   examples: {

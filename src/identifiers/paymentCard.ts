@@ -32,23 +32,76 @@ const isIssuable = (digits: string): boolean =>
 
 const checks = (digits: string): boolean => luhn(digits) && !isRepeated(digits)
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
+const isDigit = (text: string, at: number): boolean => {
+  const code = at < text.length ? text.charCodeAt(at) : 0
+  return code >= 48 && code <= 57
+}
+
+/** Where each digit of a text ends, and whether a group ends with it. */
+interface Digits {
+  readonly digits: string
+  readonly ends: readonly number[]
+  readonly text: string
+}
+
+function digitsIn(text: string): Digits {
+  const ends: number[] = []
+  for (let i = 0; i < text.length; i += 1) if (isDigit(text, i)) ends.push(i + 1)
+  return { digits: digitsOf(text), ends, text }
+}
+
+// Sixteen first, then what the other networks print; a number that goes on after one of these is not believed.
+const LENGTHS = [16, 15, 14, 19, 18, 17, 13]
+// What people type to the end of a number without a mark: its code, its expiry, or one after the other.
+const GLUED = /^(?:\d{3,4}|(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?)$/
+
+/** Tells whether the number can end after so many digits: with a group, or where a code or an expiry is glued on. */
+function mayEnd({ digits, ends, text }: Digits, count: number): boolean {
+  const end = ends[count - 1]
+  if (end === undefined) return false
+  if (!isDigit(text, end)) return true
+  if (count !== 16 && count !== 15) return false
+  let last = count
+  while (last < digits.length && isDigit(text, ends[last - 1] ?? 0)) last += 1
+  return GLUED.test(digits.slice(count, last))
+}
+
+/** Gives where an issued number that starts a text ends, or 0. The shortest, of twelve digits, are no part of anything. */
+function issuedEnd(all: Digits): number {
+  const { digits, ends } = all
+  const isOne = (count: number): boolean => {
+    const number = digits.slice(0, count)
+    return mayEnd(all, count) && issued(number) && checks(number)
+  }
+  const count = LENGTHS.find((length) => length <= digits.length && isOne(length))
+  if (count !== undefined) return ends[count - 1] ?? 0
+  return digits.length === 12 && isOne(12) ? (ends[11] ?? 0) : 0
+}
+
+/** Tells whether an issued number starts at a later group of a text. */
+function holdsIssued(text: string): boolean {
+  for (let i = 1; i < text.length; i += 1) {
+    if (isDigit(text, i) && !isDigit(text, i - 1) && issuedEnd(digitsIn(text.slice(i))) > 0)
+      return true
+  }
+  return false
+}
 
 /**
- * Drops groups from the end until a card number is left; the same text when there is none. The shortest, of twelve
- * digits, are no part of anything.
+ * Gives where the card number that starts a text ends, or 0. A number somebody issued wins over one that nobody did,
+ * however much longer, so that no digit of what follows a card is taken for its own.
  */
-function shortenToCard(text: string): string {
-  const digits = digitsOf(text)
-  let left = digits.length
-  for (let i = text.length - 1; i > 0 && left > 12; i -= 1) {
-    if (isDigit(text.charCodeAt(i))) left -= 1
-    else if (left > 12 && isDigit(text.charCodeAt(i - 1))) {
-      const start = digits.slice(0, left)
-      if (checks(start) && isIssuable(start)) return text.slice(0, i)
-    }
-  }
-  return text
+function cardEnd(text: string): number {
+  const all = digitsIn(text)
+  const end = issuedEnd(all)
+  if (end > 0) return end
+  const { digits, ends } = all
+  const count = [16, 19, 18, 17].find((length) => {
+    const number = digits.slice(0, length)
+    const last = ends[length - 1]
+    return last !== undefined && !isDigit(text, last) && isIssuable(number) && checks(number)
+  })
+  return count === undefined || holdsIssued(text) ? 0 : (ends[count - 1] ?? 0)
 }
 
 /**
@@ -60,26 +113,26 @@ export const paymentCard: Identifier = {
   dataClass: 'financial',
   anchors: ['digit'],
   minDigits: 12,
-  // 12-19 digits with up to five marks between two of them, as people type and paste them, or four groups of four with
-  // a comma or a new line. Not the rest of a shop's order, `503-2222333-4444555` or `LP567890123456`, nor the number of an article after its
+  // 12-19 digits with up to five marks between two of them, as people type and paste them, and some of what they glue to
+  // the end; or groups as printed with a comma or a new line between. No part of a UUID. Not the rest of a shop's order, `503-2222333-4444555` or `LP567890123456`, nor the number of an article after its
   // name, which has up to 14.
   pattern:
-    /(?<![\d+])(?<!\+ )(?!(?<=(?<!\d)\d{3}-)\d{5,7}-|(?<=[A-Za-z])\d{12,14}(?!\d))(?!(?<=\b(?:ean|gtin|upc|isbn|barcode)[^A-Za-z\d]{0,3})[\d -]{12,17}(?!\d))(?:(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\]{0,5}\d){11,18}|[2-689]\d{3}([,\n])\d{4}\1\d{4}\1\d{4})(?!\d)/gi,
+    /(?<![\d+])(?<!\+ )(?<!\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){0,3})(?![0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!(?<=(?<!\d)\d{3}-)\d{5,7}-|(?<=[A-Za-z])\d{12,14}(?!\d))(?!(?<=\b(?:ean|gtin|upc|isbn|barcode)[^A-Za-z\d]{0,3})[\d -]{12,17}(?!\d))(?:(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\_]{0,5}\d){11,24}|[2-689]\d{3}(?:[ \t]?[,\n-][ \t]?|[ \t])(?:\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}|\d{6}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{5}))(?!\d)/gi,
   parse(text) {
-    const digits = digitsOf(text)
-    if (!checks(digits)) return fail('invalid_checksum')
-    return isIssuable(digits) ? ok(digits) : fail('invalid_format')
+    if (cardEnd(text) === text.length) return ok(digitsOf(text))
+    return checks(digitsOf(text)) ? fail('invalid_format') : fail('invalid_checksum')
   },
   mask: keepLast(4),
   weigh(candidate, value) {
     // No network prints three digits first, and none gives out seventeen: shops' orders are written so.
     if (/^\d{3}\D/.test(candidate) || value.length === 17) return 20
-    if (!issued(value) || /[,\n]/.test(candidate)) return 45
-    return /^1|^\d{12}$/.test(value) ? 60 : 95
+    if (!issued(value)) return 45
+    return /^1|^\d{12}$/.test(value) || /[,\n]/.test(candidate) ? 60 : 95
   },
   context: {
     words: [
       'card*',
+      'cb',
       'visa',
       'master*',
       'amex',
@@ -94,10 +147,25 @@ export const paymentCard: Identifier = {
       'carte*',
       'tarjeta*',
       'cartão',
+      'cartao',
       'carta di',
+      'kart*',
+      'kort*',
+      'kredi*',
+      'карт*',
+      'بطاق*',
+      'البطاق*',
+      'कार्ड*',
+      '卡号',
+      '卡號',
+      '信用卡',
+      '银行卡',
+      'カード',
+      'クレカ',
+      '카드',
     ],
   },
-  shrink: shortenToCard,
+  shrink: (text) => text.slice(0, cardEnd(text)) || text,
   examples: {
     valid: [
       '4111 1111 1111 1111',

@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../model/result.js'
 import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
-import { parseNationalNumber } from './phoneNumber.js'
+import { hasPossibleLength, parseNationalNumber } from './phoneNumber.js'
+import { PHONE_WORDS, PHONE_WORDS_AFTER } from './phoneWords.js'
 
 // Country codes in use, by their first digits (ITU-T E.164 annex, list of assigned codes).
 const COUNTRY_CODE =
@@ -25,7 +26,13 @@ const UNBALANCED = /^[^()]*\)|\([^)]*(?:\(|$)/
 const GROUPED = /\d[ ./()-]+\d/
 const MANY_GROUPS = /\d[ ./()-]+\d+[ ./()-]+\d/
 
-const NOT_PHONE = new RegExp([DATE, DOTTED_QUAD, UNBALANCED].map(({ source }) => source).join('|'))
+// `06 12 34 56 78 24/7`, `+100 000 000 last year`.
+const ALL_DAY = /[ (]24\/7$/
+const AMOUNT = /^\+?\d{1,3}(?:[ .]?000)+$/
+
+const NOT_PHONE = new RegExp(
+  [DATE, DOTTED_QUAD, UNBALANCED, ALL_DAY, AMOUNT].map(({ source }) => source).join('|'),
+)
 
 const DEFAULT_REGIONS = ['US'] as const
 
@@ -72,8 +79,16 @@ function weigh(candidate: string, value: string): number {
     return 60
   if (!value.startsWith('+'))
     return MANY_GROUPS.test(candidate) ? 20 : GROUPED.test(candidate) ? 10 : 5
+  // Too many digits or too few for its country: something follows it, or it is no number.
+  if (!hasPossibleLength(value)) return 45
   if (candidate.includes('+')) return 85
   return GROUPED.test(candidate) ? 80 : isExtended ? 70 : 45
+}
+
+/** Gives back the last group of digits, which may be a postcode, a time, or the number of a house. */
+function giveBack(text: string): string {
+  const bare = text.replace(EXTENSION, '')
+  return bare === text ? text.replace(/[ ./()-]{1,3}(?:24\/)?\d+$/, '') : bare
 }
 
 /**
@@ -88,50 +103,15 @@ export const phone: Identifier = {
   minDigits: 7,
   // A North American number as it is usually written; else up to fifteen digits, two more after an exit code.
   pattern:
-    /(?<!\d)(?<!\d-)(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d)/gi,
+    /(?<!\d)(?<!\d-)(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/gi,
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
+  shrink: giveBack,
+  yields: true,
   context: {
-    words: [
-      'phone*',
-      'telephone*',
-      'call*',
-      'tel',
-      'mobile*',
-      'cell*',
-      'fax',
-      'whatsapp',
-      'reach*',
-      'dial*',
-      'contact*',
-      'sms',
-      'answer*',
-      'ring',
-      'text me',
-      'message to',
-      'messages to',
-      'my number',
-      'their number',
-      'its number',
-      'his number',
-      'her number',
-      'your number',
-      'our number',
-      'telefon*',
-      'telefoon*',
-      'téléphone*',
-      'teléfono*',
-      'rufnummer',
-      'handy*',
-      'móvil*',
-      'celular*',
-      'cellulare',
-      'portable',
-      'llám*',
-      'appel*',
-    ],
-    after: ['office', 'fax', 'mobile', 'cell', 'work', 'home', 'desk'],
+    words: PHONE_WORDS,
+    after: PHONE_WORDS_AFTER,
   },
   examples: {
     valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],

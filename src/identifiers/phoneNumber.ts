@@ -40,3 +40,37 @@ export function parseNationalNumber(text: string, region: string): Result<string
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false }, plans)
   return parsed?.isValid() === true ? ok(parsed.number) : fail('invalid_phone')
 }
+
+// Lengths of national numbers by country code, null for what is none; each made when first asked for.
+const LENGTHS = new Map<string, ReadonlySet<unknown> | null>()
+
+function lengthsOf(code: string): ReadonlySet<unknown> | null {
+  const known = LENGTHS.get(code)
+  if (known !== undefined) return known
+  const regions = Object.entries(plans.country_calling_codes).find(([one]) => one === code)?.[1]
+  const lengths =
+    regions === undefined
+      ? null
+      : new Set(
+          regions.filter(isRegion).flatMap((region): readonly unknown[] => {
+            // The fourth of a plan's parts is the list of possible lengths.
+            const plan: unknown = plans.countries[region]
+            const possible: unknown = Array.isArray(plan) ? plan[3] : undefined
+            return Array.isArray(possible) ? possible : []
+          }),
+        )
+  LENGTHS.set(code, lengths)
+  return lengths
+}
+
+/**
+ * Tells whether a number in the form of E.164 has as many digits as its country gives out. True for a country code of
+ * no plan known, such as those of satellites.
+ */
+export function hasPossibleLength(number: string): boolean {
+  for (let size = 1; size <= 3; size += 1) {
+    const lengths = lengthsOf(number.slice(1, 1 + size))
+    if (lengths !== null) return lengths.has(number.length - 1 - size)
+  }
+  return true
+}

@@ -1,6 +1,7 @@
 import { fail, ok } from '../model/result.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { BOX_WORDS } from './postBox.js'
 
 const WAYS =
   'street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|circle|cir|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|way|close|crescent|gardens|grove|mews|alley|loop|row'
@@ -12,7 +13,7 @@ const STATES =
 const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
 const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
 const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?${UNIT}${TOWN}`
-const BOX = '(?:p\\.?o\\.? ?)?box \\d{1,6}'
+const BOX = `${BOX_WORDS}[ :#]{1,2}\\d{1,6}`
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
 
 const MOST_WORDS = 5
@@ -36,7 +37,9 @@ const WAY_KEYS = keysOf(WAYS)
 // By the first two letters: most words are no kind of street, which this tells sooner.
 const MAY_BE_WAY = new Uint8Array(32 * 32)
 for (const key of WAY_KEYS) MAY_BE_WAY[key >> 5] = 1
-const CODE_KEYS = keysOf(`${STATES}|gir|box|po|p.o`)
+const CODE_KEYS = keysOf(
+  `${STATES}|gir|box|po|p.o|p o|postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
+)
 
 // Apostrophe and hyphen, full stop, digits, letters: nothing else stands in the name of a street, among ASCII.
 const isInName = (code: number): boolean => code > 64 || (code > 38 && code < 58 && code !== COMMA)
@@ -75,6 +78,7 @@ function weighStreet(candidate: string): number {
 }
 const ANY = new RegExp(`^(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
 const CODE = new RegExp(`^${POSTCODE}$`, 'i')
+const IS_BOX = new RegExp(`^${BOX}$`, 'i')
 
 /** Part of a postal address: a street with its number, a post box, a British postcode, a United States state and ZIP code. */
 export const postalAddress: Identifier = {
@@ -82,7 +86,7 @@ export const postalAddress: Identifier = {
   dataClass: 'contact',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
-  firstLetters: [1, 2, 3],
+  firstLetters: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
   firstGroup: [1, 2, 3, 4, 5, 6],
   next: ' ,',
   mayStart: (text, start) =>
@@ -96,8 +100,9 @@ export const postalAddress: Identifier = {
   weigh(candidate) {
     if (isDigit(candidate.charCodeAt(0))) return weighStreet(candidate)
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
-    if (/^box/i.test(candidate)) return 30
-    return /^[A-Z]{2}\b|box/.test(candidate) ? 70 : 40
+    if (/^(?:box|bp|apartado|skrytka) ?\d/i.test(candidate)) return 30
+    if (IS_BOX.test(candidate)) return 70
+    return /^[A-Z]{2}\b/.test(candidate) ? 70 : 40
   },
   context: {
     words: [
@@ -113,6 +118,21 @@ export const postalAddress: Identifier = {
       'lives in',
       'live on',
       'moved to',
+      'adress*',
+      'send*',
+      'mail*',
+      'adresse*',
+      'livr*',
+      'liefer*',
+      'dirección*',
+      'direccion*',
+      'envi*',
+      'correos',
+      'indirizz*',
+      'endereço*',
+      'entrega*',
+      'wysył*',
+      'adres*',
     ],
   },
   examples: {

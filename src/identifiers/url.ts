@@ -13,6 +13,10 @@ const BARE = new RegExp(`^${HOST}(?:${KNOWN})(?![A-Za-z0-9_-])`, 'i')
 
 const RUN_TOGETHER = /^[a-z][^A-Z/]{0,255}\.[A-Z][a-z]$/
 
+// `Cables, plugs etc.me too`: words that end with a full stop, or end a sentence, and no name of a host.
+const ABBREVIATED =
+  /^(?:etc|e\.g|i\.e|vs|approx|ok|okay|pls|plz|thx|thanks|please|yes|no|hi|hello|sorry|usw|bzw|ecc|ca|evtl)\.(?:me|it|so|in|at|be|us|is|to|no|am|my|do|co|de|es|se|pl|nl)$/i
+
 /** Drops what ends a sentence, and a closing bracket that was opened before the address. */
 function trim(text: string): string {
   let end = text.length
@@ -40,7 +44,7 @@ export const url: Identifier = {
   ),
   parse(text) {
     // `It is on its way.It takes ...`: two sentences without the space between.
-    if (RUN_TOGETHER.test(text)) return fail('invalid_format')
+    if (RUN_TOGETHER.test(text) || ABBREVIATED.test(text)) return fail('invalid_format')
     const value = trim(text)
     const isKnown =
       /^[a-z][a-z0-9+.-]{1,11}:\/\/[A-Za-z0-9[\u0080-\uffff]/i.test(value) ||

@@ -17,6 +17,7 @@ const ADVERTISED = new Set(
 export const usSsn: Identifier = {
   type: 'us_ssn',
   dataClass: 'government_id',
+  yields: true,
   anchors: ['digit', 'word'],
   firstGroup: [3, 5, 9],
   firstLetters: [3],

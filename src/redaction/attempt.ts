@@ -1,7 +1,7 @@
 import { type Context, type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
 import type { DigitRun } from './digitRuns.js'
-import { isNear, type Nearby } from './nearby.js'
+import { againstAt, FAR, type Nearby, nearness } from './nearby.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
 export interface Candidate {
@@ -12,6 +12,8 @@ export interface Candidate {
   readonly order: number
   readonly value: string
   readonly certainty: number
+  /** How far the word is that tells what it is; `FAR` when its form alone does. */
+  readonly nearness: number
 }
 
 /** One scan under way. */
@@ -20,7 +22,12 @@ export interface Hunt {
   readonly classes: Classes
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
+  /** Words that some identifiers are never found without. */
   readonly nearby: Nearby
+  /** Words that help the rest. */
+  readonly helpful: Nearby
+  /** Where the text itself begins, after what was put before it to tell what it is about. */
+  readonly from: number
   readonly found: Candidate[]
   readonly run: DigitRun
   /** Where a long run of small groups of digits ends that was found to be noise. */
@@ -46,6 +53,8 @@ export interface Attempt {
   readonly mayStart: ((text: string, start: number) => boolean) | null
   /** Whether a finding right before tells as much as a word. */
   readonly follows: boolean
+  /** Whether words for other things count against its form. */
+  readonly yields: boolean
 }
 
 /** Certainty from which nothing else is looked for that starts inside a finding. */
@@ -80,15 +89,19 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
   minLength: identifier.minLength ?? 0,
   mayStart: identifier.mayStart ?? null,
   follows: identifier.context?.follows !== undefined,
+  yields: identifier.yields === true,
 }))
 
 const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/
 const EDGE_AFTER = /^[ \t]{0,4}[.!]?[ \t]{0,4}(?:\n\n|\n?$)/
 
 // A message that is nothing but a number is most often the answer to a question for it.
-const isAlone = (text: string, start: number, end: number): boolean =>
-  EDGE_BEFORE.test(start > 6 ? `-${text.slice(start - 6, start)}` : text.slice(0, start)) &&
-  EDGE_AFTER.test(end + 12 < text.length ? `${text.slice(end, end + 12)}-` : text.slice(end))
+const isAlone = ({ text, from }: Hunt, start: number, end: number): boolean =>
+  EDGE_BEFORE.test(
+    start - from > 6
+      ? `-${text.slice(start - 6, start)}`
+      : text.slice(Math.min(from, start), start),
+  ) && EDGE_AFTER.test(end + 12 < text.length ? `${text.slice(end, end + 12)}-` : text.slice(end))
 
 const CLOSE = 4
 
@@ -99,51 +112,76 @@ function isFollowing({ text, found }: Hunt, type: string, start: number): boolea
   return !text.slice(last.end, start).includes('\n\n')
 }
 
-function certaintyOf(
-  hunt: Hunt,
-  { weigh, context, order }: Attempt,
-  start: number,
-  raw: string,
-  value: string,
-): number {
-  const form = weigh(raw, value)
-  if (form >= REPORTED || context === null) return form
+/** One way to read a candidate. */
+interface Reading {
+  readonly raw: string
+  readonly value: string
+  /** Certainty by its form alone. */
+  readonly form: number
+}
+
+/**
+ * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Of those that do not the
+ * best is taken, then the longest.
+ */
+function read(hunt: Hunt, { parse, weigh, shrink }: Attempt, candidate: string): Reading | null {
+  let best: Reading | null = null
+  let raw = candidate
+  for (let tries = 0; raw !== '' && tries < MOST_SHRINKS; tries += 1) {
+    hunt.left -= raw.length
+    const parsed = parse(raw, hunt.regions)
+    if (parsed.ok) {
+      const form = weigh(raw, parsed.value)
+      if (best === null || form > best.form) best = { raw, value: parsed.value, form }
+      if (form >= REPORTED) return best
+    }
+    const shorter = shrink === null ? raw : shrink(raw)
+    raw = shorter === raw ? '' : shorter
+  }
+  return best
+}
+
+// What an order, a ticket or a version right before takes from a form that such numbers have as well.
+const DOUBT = 30
+
+/** How certain a reading is in its place, and how near the word is that told so. */
+interface Judged {
+  readonly certainty: number
+  readonly nearness: number
+}
+
+function judge(hunt: Hunt, one: Attempt, start: number, { raw, form }: Reading): Judged {
+  const { context, order } = one
+  if (form >= REPORTED && !one.yields) return { certainty: form, nearness: FAR }
   const end = start + raw.length
-  if (isNear(hunt.nearby, order, context, start, end)) return form + LIFT
-  if (context.follows !== undefined && isFollowing(hunt, context.follows, start)) return form + LIFT
-  return form + LIFT_ALONE >= REPORTED && isAlone(hunt.text, start, end) ? form + LIFT_ALONE : form
+  const words = one.identifier.contextOnly === undefined ? hunt.helpful : hunt.nearby
+  const near = context === null ? FAR : nearness(words, order, context, start, end)
+  const against = near < FAR || one.yields ? againstAt(words, start) : FAR
+  // Of a word for it and a word against it the nearer counts.
+  if (near < against) return { certainty: form >= REPORTED ? form : form + LIFT, nearness: near }
+  if (against < FAR) return { certainty: form - DOUBT, nearness: FAR }
+  if (form >= REPORTED || context === null) return { certainty: form, nearness: FAR }
+  if (context.follows !== undefined && isFollowing(hunt, context.follows, start))
+    return { certainty: form + LIFT, nearness: CLOSE }
+  const isLifted = form + LIFT_ALONE >= REPORTED && isAlone(hunt, start, end)
+  return { certainty: isLifted ? form + LIFT_ALONE : form, nearness: FAR }
 }
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */
 export function attempt(hunt: Hunt, one: Attempt, start: number): number {
-  const { mayStart, parse, shrink } = one
+  const { mayStart } = one
   hunt.left -= STEPS
   if (mayStart !== null && !mayStart(hunt.text, start)) return 0
   one.sticky ??= toSticky(one.identifier.pattern)
   const { sticky } = one
   sticky.lastIndex = start
   if (!sticky.test(hunt.text)) return 0
-  let raw = hunt.text.slice(start, sticky.lastIndex)
-  for (let tries = 0; raw !== '' && tries < MOST_SHRINKS; tries += 1) {
-    hunt.left -= raw.length
-    const parsed = parse(raw, hunt.regions)
-    if (parsed.ok) {
-      const { value } = parsed
-      const certainty = certaintyOf(hunt, one, start, raw, value)
-      if (certainty < REPORTED || !hunt.isWanted(one.type)) return 0
-      const end = start + raw.length
-      hunt.found.push({
-        start,
-        end,
-        identifier: one.identifier,
-        order: one.order,
-        value,
-        certainty,
-      })
-      return certainty >= CERTAIN ? end : 0
-    }
-    const shorter = shrink === null ? raw : shrink(raw)
-    raw = shorter === raw ? '' : shorter
-  }
-  return 0
+  const reading = read(hunt, one, hunt.text.slice(start, sticky.lastIndex))
+  if (reading === null) return 0
+  const { certainty, nearness } = judge(hunt, one, start, reading)
+  if (certainty < REPORTED || !hunt.isWanted(one.type)) return 0
+  const end = start + reading.raw.length
+  const { identifier, order } = one
+  hunt.found.push({ start, end, identifier, order, value: reading.value, certainty, nearness })
+  return certainty >= CERTAIN ? end : 0
 }

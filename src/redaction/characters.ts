@@ -1,5 +1,10 @@
-/** Class of a character: which ASCII letter it is, 1-26 for either case and 0 for none, and these bits. */
+/**
+ * Class of a character: which letter it is, and these bits. 1-26 is an ASCII letter of either case, 27-30 a letter of
+ * another alphabet that puts spaces between words, 31 one of a script that does not; 0 is no letter.
+ */
 export const LETTER_OF = 31
+/** What stands for every letter of the scripts that put no spaces between words. */
+export const UNSPACED = 31
 /** A digit. */
 export const IS_DIGIT = 32
 /** An ASCII letter. */
@@ -34,12 +39,36 @@ const FOLDED = [
   [0x2020, 0x2025],
   [0x2027, 0x2fff],
   [0x3000, 0x3000],
-  [0x30fb, 0x30fb],
+  [0x30fb, 0x30fc],
   [0xa000, 0xabff],
   [0xd800, 0xd83b],
   [0xd83f, 0xdbff],
   [0xfb00, 0xffef],
 ] as const
+
+// Chinese characters, kana and the syllables of Korean, which glue what follows to a word.
+const UNSPACED_SCRIPTS = [
+  [0x3041, 0x3096],
+  [0x30a1, 0x30fa],
+  [0x3400, 0x9fff],
+  [0xac00, 0xd7a3],
+] as const
+
+/**
+ * Gives a UTF-16 unit in lower case: of Latin, with its accents, and of Cyrillic, which is what words are written in
+ * that have two cases.
+ */
+export function toLower(code: number): number {
+  if (code < 0x80) return code >= 65 && code <= 90 ? code + 32 : code
+  if (code < 0x100) return code >= 0xc0 && code <= 0xde && code !== 0xd7 ? code + 32 : code
+  if (code === 0x130) return 0x69
+  if (code < 0x180) {
+    const isOddUpper = (code >= 0x139 && code <= 0x148) || code >= 0x179
+    return (code & 1) === (isOddUpper ? 1 : 0) ? code + 1 : code
+  }
+  if (code >= 0x410 && code <= 0x42f) return code + 32
+  return code >= 0x400 && code <= 0x40f ? code + 80 : code
+}
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
@@ -54,14 +83,16 @@ const mark = (table: Uint16Array, characters: string, bits: number): void => {
 function makeTable(): Uint16Array {
   const table = new Uint16Array(0x1_0000)
   // Beyond ASCII, letters of alphabets are part of addresses and hosts.
-  table.fill(IS_LOCAL | IS_HOST, 0xc0, 0x2000)
+  for (let code = 0xc0; code < 0x2000; code += 1)
+    table[code] = IS_LOCAL | IS_HOST | (27 + (toLower(code) & 3))
+  for (const [first, last] of UNSPACED_SCRIPTS) table.fill(UNSPACED, first, last + 1)
   for (const [first, last] of FOLDED) table.fill((table[first] ?? 0) | IS_FOLDED, first, last + 1)
   for (const [rank, letter] of [...LETTERS].entries()) {
     mark(table, letter + letter.toUpperCase(), (rank + 1) | IS_LETTER | IS_LOCAL | IS_HOST)
   }
   mark(table, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_START)
   mark(table, 'abcdefABCDEF:', IS_HEX)
-  mark(table, ' -./()*#|~=\\\t,\n', IS_GAP)
+  mark(table, ' -./()*#|~=\\\t,\n_', IS_GAP)
   mark(table, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
   mark(table, '.-_', IS_HOST)
   mark(table, '.:@', IS_START)

@@ -54,7 +54,8 @@ export function goesOn(text: string, classes: Classes, end: number): boolean {
   const at = isStop(text.charCodeAt(end)) ? end + 1 : end
   if (at >= text.length) return false
   const code = text.charCodeAt(at)
-  if (code === LINE_FEED) return digitFollows(classes, at)
+  // Nothing goes on over a blank line.
+  if (code === LINE_FEED) return text.charCodeAt(at + 1) !== LINE_FEED && digitFollows(classes, at)
   return code !== SPACE || !isLower(text.charCodeAt(at + 1)) || !isLower(text.charCodeAt(at + 2))
 }
 

@@ -3,6 +3,7 @@ import {
   classify,
   IS_DIGIT,
   IS_FOLDED,
+  IS_LETTER,
   IS_OPEN,
   IS_START,
   makeClasses,
@@ -10,6 +11,7 @@ import {
 } from './characters.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { finish, type Plain, put, type Rewriting, rewrite } from './rewriting.js'
+import { type Slip, slipsIn, wordsIn } from './spoken.js'
 
 /** Plain text with the class of each character, good until the next is folded. */
 export interface Folded extends Plain {
@@ -21,6 +23,9 @@ export interface Folded extends Plain {
 // `name [at] example (dot) com`.
 const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
 const BRACKETED_HINT = /[[({<][ \t]?(?:at|dot)/i
+// A line break of HTML.
+const BREAK = /[ \t]{0,2}<br ?\/?>[ \t]{0,2}/gi
+const BREAK_HINT = /<br/i
 // Nine or more digits, each apart from the next by one mark.
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
 const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
@@ -50,6 +55,14 @@ function replace(old: Plain, pattern: RegExp, write: (found: string) => string):
   return edit === null ? old : finish(edit)
 }
 
+function mend(old: Plain, slips: readonly Slip[]): Plain {
+  if (slips.length === 0) return old
+  const edit = rewrite(old)
+  for (const { index, length, written } of slips)
+    if (index >= edit.from) put(edit, index, length, written)
+  return finish(edit)
+}
+
 /** What is done in turn, each where the text holds a character that calls for it. */
 const STEPS: readonly {
   readonly bits: number
@@ -64,6 +77,12 @@ const STEPS: readonly {
         : old,
   },
   {
+    bits: IS_OPEN,
+    apply: (old) => (BREAK_HINT.test(old.text) ? replace(old, BREAK, () => '\n') : old),
+  },
+  { bits: IS_LETTER, apply: (old, classes) => mend(old, slipsIn(old.text, classes)) },
+  { bits: IS_LETTER, apply: (old) => mend(old, wordsIn(old.text)) },
+  {
     bits: IS_DIGIT,
     apply: (old) =>
       SPACED_HINT.test(old.text) ? replace(old, SPACED, (found) => found.replace(/\D/g, '')) : old,
@@ -72,7 +91,8 @@ const STEPS: readonly {
 
 /**
  * Folds text for matching: digits of every script, wide and mathematical letters, unusual spaces and dashes,
- * invisible characters, HTML entities, `[at]` and `[dot]`, and digits typed one by one.
+ * invisible characters, HTML entities and line breaks, `[at]` and `[dot]`, spaces and commas in e-mail addresses, and
+ * digits typed one by one.
  *
  * Linear in the text. Plain text comes back as it is, without a map.
  */

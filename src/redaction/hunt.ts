@@ -1,4 +1,4 @@
-import type { Anchor, Identifier } from '../identifiers/index.js'
+import { type Anchor, boxBefore, type Identifier } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
 import {
   classAt,
@@ -205,6 +205,9 @@ function atDigit(hunt: Hunt, index: number, floor: number): number {
     const word = wordBefore(hunt, start, floor)
     if (word < start) certain = Math.max(certain, atWord(hunt, word, index))
   }
+  // `PO Box 12`: the number may be short.
+  const box = start === index && digitsEnd - index <= 6 ? boxBefore(text, start) : start
+  if (box < start) certain = Math.max(certain, atWord(hunt, box, index))
   return certain > end && !goesOn(text, classes, certain) ? certain : end
 }
 

@@ -29,9 +29,26 @@ const isInvisible = (character: string): boolean => /^[\p{Cf}\p{M}]$/u.test(char
 const isSpace = (character: string): boolean => /^\p{Zs}$/u.test(character)
 const isDash = (character: string): boolean => /^[\p{Pd}\u2212]$/u.test(character)
 
+// Marks that readers take for those of ASCII and Unicode does not: stops of Arabic, Urdu and Hindi; the middle dot and
+// the long vowel of Japanese, which people type between digits.
+const MARKS: ReadonlyMap<number, string> = new Map([
+  [0x060c, ','],
+  [0x061b, ';'],
+  [0x061f, '?'],
+  [0x06d4, ';'],
+  [0x0964, ';'],
+  [0x0965, ';'],
+  [0x30fb, '.'],
+  [0x30fc, '-'],
+  [0xff65, '.'],
+  [0xff70, '-'],
+])
+
 function workOut(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x80) return character
+  const mark = MARKS.get(code)
+  if (mark !== undefined) return mark
   const zero = ZEROS.find((first) => code >= first && code <= first + 9)
   if (zero !== undefined) return String(code - zero)
   if (isSpace(character)) return ' '
@@ -85,3 +102,7 @@ export function plainAt(text: string, index: number, length: number): string {
     ? plainEntity(text.slice(index, index + length))
     : plainPoint(text.codePointAt(index) ?? 0)
 }
+
+/** Gives what a reader takes a text without entities for. */
+export const plainText = (text: string): string =>
+  Array.from(text, (character) => plainPoint(character.codePointAt(0) ?? 0)).join('')

@@ -1,8 +1,9 @@
 import type { Reason } from '../model/assessment.js'
 import type { Candidate, Hunt } from './attempt.js'
+import { findCardBlocks } from './cardBlock.js'
 import { fold } from './fold.js'
 import { hunt } from './hunt.js'
-import { toNearby } from './nearby.js'
+import { FAR, toNearby } from './nearby.js'
 import type { Plain } from './rewriting.js'
 
 /** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
@@ -51,12 +52,15 @@ export interface Findings {
 
 const BUDGET = 40_000_000
 
+// Between two that words nearby made, the nearer word tells.
 const isStronger = (a: Candidate, b: Candidate): boolean =>
-  a.certainty !== b.certainty
-    ? a.certainty > b.certainty
-    : a.end - a.start !== b.end - b.start
-      ? a.end - a.start > b.end - b.start
-      : a.order < b.order
+  a.nearness !== b.nearness && a.nearness < FAR && b.nearness < FAR
+    ? a.nearness < b.nearness
+    : a.certainty !== b.certainty
+      ? a.certainty > b.certainty
+      : a.end - a.start !== b.end - b.start
+        ? a.end - a.start > b.end - b.start
+        : a.order < b.order
 
 /** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
 function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[] {
@@ -132,13 +136,16 @@ export function find(text: string, options: ScanOptions, except?: ReadonlySet<st
       classes: folded.classes,
       regions: options.regions,
       isWanted,
-      nearby: toNearby(folded.text, folded.classes),
+      nearby: toNearby(folded.text, folded.classes, 'needed'),
+      helpful: toNearby(folded.text, folded.classes, 'helpful'),
+      from: 0,
       found: [],
       run: { at: 0, end: 0, digits: 0 },
       noise: 0,
       left: budget,
     }
     if (!hunt(state)) reasons.push({ code: 'over_budget' })
+    findCardBlocks(state, false)
     findings = resolve(state.found, folded)
   }
   for (const finder of options.finders ?? []) {

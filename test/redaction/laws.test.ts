@@ -121,10 +121,12 @@ describe('redacting text', () => {
     )
   })
 
-  test('a blank line between two texts changes neither', () => {
+  // What belongs to a card is typed after it, whatever stands between.
+  test('a blank line between two texts changes neither, where the first holds no card', () => {
     fc.assert(
       fc.property(anyText, anyText, anyAction, (a, b, action) => {
         const [first, second] = [a.trim(), b.trim()]
+        fc.pre(scan(first, { types: ['payment_card'] }).spans.length === 0)
         const apart = [first, second]
           .map((text) => redactText(text, always(action), { key }).text)
           .join('\n\n')

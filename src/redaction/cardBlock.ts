@@ -1,0 +1,166 @@
+import {
+  cardCode,
+  cardExpiry,
+  type Identifier,
+  identifiers,
+  isMonthName,
+} from '../identifiers/index.js'
+import type { Candidate, Hunt } from './attempt.js'
+import { againstAt, FAR } from './nearby.js'
+
+/** A group of digits in a text. */
+interface Group {
+  readonly start: number
+  readonly end: number
+  readonly digits: string
+}
+
+// How far after a card its expiry and its code are looked for: a name and two lines fit in.
+const WINDOW = 160
+// How far before it.
+const BEFORE = 24
+const CERTAINTY = 75
+
+const BETWEEN = /^ ?[/.|:,;\\-]? ?$|^[\n\t]{1,2}$/
+const MONTH = /^(?:0?[1-9]|1[0-2])$/
+const YEAR = /^(?:20)?[2-4]\d$/
+const COMPACT = /^(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?$/
+const CODE = /^\d{3,4}$/
+const GLUED = /[A-Za-z$%€£¥₹#+*@_]/
+// What is counted, paid or measured, and the hour of a day.
+const UNIT =
+  /^ ?(?:[$€£¥₹%°]|(?:usd|eur|gbp|dollars?|euros?|pounds?|bucks|zł|kr|tl|руб|days?|times|points?|items?|people|miles|km|kg|am|pm)\b)/i
+const PRICE = /[$€£¥₹#] ?$/
+
+function groupsIn(text: string, from: number, to: number): readonly Group[] {
+  const groups: Group[] = []
+  for (const { 0: digits, index } of text.slice(from, to).matchAll(/\d+/g))
+    groups.push({ start: from + index, end: from + index + digits.length, digits })
+  // What the window cuts off is no group of its own.
+  return groups.filter(({ end }) => end < to || to === text.length)
+}
+
+/** Tells whether nothing is glued to a group that makes it part of a word, a price, a time or a longer number. */
+function isLone(text: string, { start, end }: Group, previous: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start)
+  if (GLUED.test(before.slice(-1)) || PRICE.test(before)) return false
+  // After a card or its expiry any mark parts two values; after any other digit it joins them.
+  if (start - previous > 2 && /\d[.,:/-]$/.test(before)) return false
+  const after = text.slice(end, end + 12)
+  return !/^(?:[A-Za-z]|[.,:/-]\d)/.test(after) && !UNIT.test(after)
+}
+
+const isPair = (text: string, month: Group, year: Group): boolean =>
+  MONTH.test(month.digits) &&
+  YEAR.test(year.digits) &&
+  BETWEEN.test(text.slice(month.end, year.start))
+const isYearFirst = (text: string, year: Group, month: Group): boolean =>
+  /^20[2-4]\d$/.test(year.digits) &&
+  /^(?:0[1-9]|1[0-2])$/.test(month.digits) &&
+  /^[/.-]$/.test(text.slice(year.end, month.start))
+
+const NAME = /([A-Za-z\u00c0-\u024f]{3,12})\.?[ /-]?'?$/
+
+/** Gives where `Mar` of `Mar 27` starts, or the place given. */
+function nameBefore(text: string, start: number): number {
+  const name = NAME.exec(text.slice(Math.max(0, start - 16), start))
+  return name !== null && isMonthName(name[1] ?? '') ? start - name[0].length : start
+}
+
+/** What one group, or one and the next, come to. */
+interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly identifier: Identifier
+  readonly groups: number
+}
+
+function pieceAt(
+  text: string,
+  groups: readonly Group[],
+  at: number,
+  previous: number,
+): Piece | null {
+  const one = groups[at]
+  if (one === undefined) return null
+  const { start, end, digits } = one
+  const two = groups[at + 1]
+  const isJoined =
+    start - previous > 2 && /[\d$€£][.,:/-]?$/.test(text.slice(Math.max(0, start - 2), start))
+  if (two !== undefined && !isJoined && (isPair(text, one, two) || isYearFirst(text, one, two))) {
+    const isDate = /^[/.-]\d{1,2}(?!\d)/.test(text.slice(two.end, two.end + 4))
+    const isTime = text.charAt(one.end) === ':' && text.charAt(previous) !== ':'
+    if (!isDate && !isTime && !/^[A-Za-z]/.test(text.charAt(two.end)))
+      return { start, end: two.end, identifier: cardExpiry, groups: 2 }
+  }
+  const named = YEAR.test(digits) ? nameBefore(text, start) : start
+  if (named < start) return { start: named, end, identifier: cardExpiry, groups: 1 }
+  // Glued to the card itself.
+  if (start !== previous && !isLone(text, one, previous)) return null
+  if (COMPACT.test(digits)) return { start, end, identifier: cardExpiry, groups: 1 }
+  return CODE.test(digits) ? { start, end, identifier: cardCode, groups: 1 } : null
+}
+
+const isCovered = (hunt: Hunt, { start, end }: Piece): boolean =>
+  hunt.found.some((one) => one.certainty >= CERTAINTY && one.start <= start && end <= one.end)
+
+const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
+
+function toCandidate(hunt: Hunt, { start, end, identifier }: Piece): Candidate {
+  const value = hunt.text.slice(start, end)
+  const order = orderOf(identifier)
+  return { start, end, identifier, order, value, certainty: CERTAINTY, nearness: FAR }
+}
+
+/** Finds expiry and code from a place on, after a card that ends there. */
+function findAfter(hunt: Hunt, from: number): readonly Candidate[] {
+  const { text } = hunt
+  const groups = groupsIn(text, from, Math.min(text.length, from + WINDOW))
+  const pieces: Candidate[] = []
+  let previous = from
+  for (let at = 0; at < groups.length; ) {
+    const piece = pieceAt(text, groups, at, previous)
+    if (piece !== null && againstAt(hunt.nearby, piece.start) === FAR) {
+      if (!isCovered(hunt, piece)) pieces.push(toCandidate(hunt, piece))
+      previous = piece.end
+    }
+    at += piece?.groups ?? 1
+  }
+  return pieces
+}
+
+/** Finds expiry and code right before a card: nothing but they and marks stand between. */
+function findBefore(hunt: Hunt, card: number): readonly Candidate[] {
+  const { text } = hunt
+  const from = Math.max(0, card - BEFORE)
+  const line = text.slice(from, card)
+  const chain = /(?<![\dA-Za-z$€£.,/:-])\d[\d /.|,;-]{0,15}[ |,;\n/-]{1,3}$/.exec(line)
+  if (chain === null) return []
+  const start = from + chain.index
+  const groups = groupsIn(text, start, card)
+  const pieces: Candidate[] = []
+  let previous = start
+  for (let at = 0; at < groups.length; ) {
+    const piece = pieceAt(text, groups, at, previous)
+    if (piece === null || isCovered(hunt, piece)) return []
+    pieces.push(toCandidate(hunt, piece))
+    previous = piece.end
+    at += piece.groups
+  }
+  // A year, a count or a code: on its own it would hide much that is none.
+  const hasExpiry = pieces.some(({ identifier }) => identifier === cardExpiry)
+  return !hasExpiry || pieces.length > 2 || againstAt(hunt.nearby, start) < FAR ? [] : pieces
+}
+
+/**
+ * Finds what belongs to a card found: near it, whatever reads as month and year is its expiry, and a lone group of
+ * three or four digits its code. Neither has words of its own where people type a card in one go.
+ *
+ * `isAfterCard` says that the message before ended a card, so that this one may hold the rest of it.
+ */
+export function findCardBlocks(hunt: Hunt, isAfterCard: boolean): void {
+  const cards = hunt.found.filter(({ identifier }) => identifier.type === 'payment_card')
+  for (const { start, end } of cards)
+    hunt.found.push(...findBefore(hunt, start), ...findAfter(hunt, end))
+  if (isAfterCard) hunt.found.push(...findAfter(hunt, hunt.from))
+}

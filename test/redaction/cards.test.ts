@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { redactText, type Span, scan } from '../../src/redaction/index.js'
+
+// Sample numbers that the networks and their acquirers print for tests.
+const PRINTED = [
+  '4111111111111111',
+  '4242424242424242',
+  '4012888888881881',
+  '5500005555555559',
+  '5555555555554444',
+  '2223003122003222',
+  '378282246310005',
+  '371449635398431',
+  '6011000990139424',
+  '3530111333300000',
+] as const
+
+const luhnDigit = (body: string): number => {
+  const sum = [...body].toReversed().reduce((all, digit, i) => {
+    const value = Number(digit) * (i % 2 === 0 ? 2 : 1)
+    return all + (value > 9 ? value - 9 : value)
+  }, 0)
+  return (10 - (sum % 10)) % 10
+}
+const digits = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((all) => all.join(''))
+const made = fc
+  .tuple(fc.constantFrom('4', '51', '55', '2221', '2720', '6011', '34', '37'), digits(15))
+  .map(([prefix, rest]) => {
+    const body = (prefix + rest).slice(0, /^3/.test(prefix) ? 14 : 15)
+    return `${body}${luhnDigit(body)}`
+  })
+const anyCard = fc.oneof(fc.constantFrom(...PRINTED), made)
+
+const GROUPINGS = [
+  (number: string) => number,
+  ...[' ', '-', '.', '_', ' - ', '  '].map(
+    (mark) => (number: string) =>
+      (number.length === 15
+        ? [number.slice(0, 4), number.slice(4, 10), number.slice(10)]
+        : (number.match(/\d{4}/g) ?? [])
+      ).join(mark),
+  ),
+]
+const anyWritten = fc
+  .tuple(anyCard, fc.constantFrom(...GROUPINGS))
+  .map(([number, group]) => ({ number, written: group(number) }))
+
+const month = fc.integer({ min: 1, max: 12 })
+const year = fc.integer({ min: 25, max: 39 })
+const anyExpiry = fc
+  .tuple(
+    month,
+    year,
+    fc.constantFrom('/', ' / ', '-', '.', '|', ' ', ''),
+    fc.boolean(),
+    fc.boolean(),
+  )
+  .map(([m, y, mark, isLong, isPadded]) => {
+    const padded = isPadded || mark === '' ? String(m).padStart(2, '0') : String(m)
+    return `${padded}${mark}${isLong ? 2000 + y : y}`
+  })
+const anyCode = fc.oneof(digits(3), digits(4))
+const anyGap = fc.constantFrom(
+  ' ',
+  '  ',
+  ', ',
+  ' | ',
+  '|',
+  '\n',
+  '\t',
+  '; ',
+  ' exp ',
+  '\nJ SMITH\n',
+  ' then ',
+  ' - ',
+)
+const anyTail = fc.oneof(
+  fc.tuple(anyGap, anyCode).map(([gap, code]) => ({ text: gap + code, code, expiry: '' })),
+  fc
+    .tuple(anyGap, anyExpiry, anyGap, anyCode)
+    .map(([gap, expiry, between, code]) => ({ text: gap + expiry + between + code, code, expiry })),
+  fc
+    .tuple(anyGap, anyCode, anyGap, anyExpiry)
+    .map(([gap, code, between, expiry]) => ({ text: gap + code + between + expiry, code, expiry })),
+)
+
+const covered = (spans: readonly Span[], start: number, end: number): boolean =>
+  Array.from({ length: end - start }, (_, i) => start + i).every((at) =>
+    spans.some((span) => span.start <= at && at < span.end),
+  )
+const always = (action: 'mask' | 'drop') =>
+  [{ target: 'text', identifier: 'default', action }] as const
+
+describe('a card typed in one go', () => {
+  test('is hidden whole, and so are the expiry and the code after it, in any layout', () => {
+    fc.assert(
+      fc.property(anyWritten, anyTail, ({ written }, tail) => {
+        const text = `${written}${tail.text}`
+        const { spans } = scan(text)
+        expect(covered(spans, 0, written.length)).toBe(true)
+        for (const at of [...text.slice(written.length)].keys())
+          if (/\d/.test(text.charAt(written.length + at)))
+            expect({
+              text,
+              hidden: covered(spans, written.length + at, written.length + at + 1),
+            }).toEqual({ text, hidden: true })
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('shows at most its own last four digits when masked', () => {
+    fc.assert(
+      fc.property(anyWritten, anyTail, ({ number, written }, tail) => {
+        const shown = redactText(`${written}${tail.text}`, always('mask')).text.replace(/\D/g, '')
+        expect(['', number.slice(-4)]).toContain(shown)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('shows no digit of a code glued to its end', () => {
+    fc.assert(
+      fc.property(anyCard, anyCode, (number, code) => {
+        const shown = redactText(`card ${number}${code}`, always('mask')).text.replace(/\D/g, '')
+        expect(['', number.slice(-4)]).toContain(shown)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('is found whatever number follows, even where all digits together pass the check', () => {
+    fc.assert(
+      fc.property(anyWritten, fc.integer({ min: 0, max: 9999 }), ({ number, written }, more) => {
+        const { spans } = scan(`${written} ${more}`)
+        expect(spans[0]).toMatchObject({ start: 0, type: 'payment_card' })
+        expect(covered(spans, 0, written.length)).toBe(true)
+        expect(number.length).toBeGreaterThan(14)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+test.each([
+  ['4111 1111 1111 1111 3/27 123', '***1111 [card_expiry] [card_code]'],
+  ['4111 1111 1111 1111 482', '***1111 [card_code]'],
+  ['4111111111111111|12|27|482', '***1111|[card_expiry]|[card_code]'],
+  ['4111 1111 1111 1111\nAda Smith\n03/27\n482', '***1111\nAda Smith\n[card_expiry]\n[card_code]'],
+  ['4111 1111 1111 1111 Exp 03/27, code 123', '***1111 Exp [card_expiry], code [card_code]'],
+  ['03/27 4111 1111 1111 1111', '[card_expiry] ***1111'],
+  ['4111 1111 1111 1111 mar 27 482', '***1111 [card_expiry] [card_code]'],
+])('%s becomes %s', (text, shown) => {
+  const rules = [
+    ...always('mask'),
+    { target: 'text', identifier: 'card_expiry', action: 'drop' },
+  ] as const
+  expect(redactText(text, rules).text).toBe(shown)
+})
+
+test.each([
+  ['a price', '4111 1111 1111 1111 was charged $482'],
+  ['an amount', '4111 1111 1111 1111 was charged 482.50'],
+  ['a sum of money', '4111 1111 1111 1111 was charged 482 euros'],
+  ['a time', '4111 1111 1111 1111 at 10:30'],
+  ['an order', '4111 1111 1111 1111 for order 1234'],
+  ['a postcode', '4111 1111 1111 1111 in 94107'],
+])('%s after a card is none of it', (_, text) => {
+  expect(scan(text).spans.map(({ type }) => type)).toEqual(['payment_card'])
+})
+
+test.each([
+  'token 123e4567-e89b-12d3-a456-426614174000',
+  'token: 41111111-1111-1111-8000-000000000000 card',
+  'card id 00000000-4111-1111-1111-111100000000',
+])('a UUID holds no card: %s', (text) => {
+  expect(scan(text, { types: ['payment_card'] }).spans).toEqual([])
+})
