@@ -80,7 +80,7 @@ const timesOf = (engagement: Engagement, at: number): readonly Flip[] =>
 
 function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0): readonly Flip[] {
   const { address } = engagement.contact
-  const vias = ['sms', 'sna', 'call', 'whatsapp']
+  const vias = ['sms', 'sna', 'call', 'whatsapp', 'rcs']
   const phone = /\+[1-9]\d{6,14}$/.exec(address)?.[0]
   const own: readonly Ingredient[] =
     phone !== undefined

@@ -11,7 +11,7 @@ export interface TwilioSpelling {
   readonly flexFlow: string | null
   /** Conversations Address Configuration `type`. */
   readonly address: string | null
-  /** Interactions `Channel.type`. */
+  /** Interactions `Channel.type`; `chat` for channels that reach Twilio as chat identities, through an adapter. */
   readonly interaction: string | null
   /** How Studio and the messaging webhook prefix the contact's address; empty for none. */
   readonly studio: string | null

@@ -6,7 +6,7 @@ export const instagram = describePlatformId({
   aliases: ['ig', 'instagram_direct'],
   // Meta "Instagram-scoped ID": digits today; letters, dots and dashes are let through.
   pattern: /^[A-Za-z0-9._-]{1,128}$/,
-  twilio: { flexFlow: 'custom', address: null, interaction: null, studio: 'instagram:' },
+  twilio: { flexFlow: 'custom', address: null, interaction: 'chat', studio: 'instagram:' },
   examples: {
     valid: ['instagram:17841400000000000', 'IG:17841400000000000', '17841400000000000'],
     invalid: ['', 'instagram:', 'messenger:1', 'instagram:a/b'],

@@ -6,7 +6,7 @@ export const line = describePlatformId({
   aliases: ['line_messenger'],
   // LINE Messaging API: `U` and 32 hexadecimal digits; other opaque ids are let through.
   pattern: /^[A-Za-z0-9._-]{1,128}$/,
-  twilio: { flexFlow: 'line', address: null, interaction: null, studio: 'line:' },
+  twilio: { flexFlow: 'line', address: null, interaction: 'chat', studio: 'line:' },
   examples: {
     valid: ['line:U0123456789abcdef0123456789abcdef', 'U0123456789abcdef0123456789abcdef'],
     invalid: ['', 'line:', 'telegram:1', 'line:a b'],

@@ -6,7 +6,7 @@ export const telegram = describePlatformId({
   aliases: ['tg'],
   // Telegram Bot API: a 52-bit number, negative for a group; a user name starts with `@`.
   pattern: /^[A-Za-z0-9@._-]{1,128}$/,
-  twilio: { flexFlow: 'custom', address: null, interaction: null, studio: 'telegram:' },
+  twilio: { flexFlow: 'custom', address: null, interaction: 'chat', studio: 'telegram:' },
   examples: {
     valid: ['telegram:123456789', 'tg:123456789', '-1001234567890'],
     invalid: ['', 'telegram:', 'viber:1', 'telegram:a b'],

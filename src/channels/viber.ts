@@ -6,7 +6,7 @@ export const viber = describePlatformId({
   aliases: ['rakuten_viber'],
   // Viber REST API: base64 with padding.
   pattern: /^[A-Za-z0-9+/=._-]{1,128}$/,
-  twilio: { flexFlow: 'custom', address: null, interaction: null, studio: 'viber:' },
+  twilio: { flexFlow: 'custom', address: null, interaction: 'chat', studio: 'viber:' },
   examples: {
     valid: ['viber:01234567890A+/example==', 'VIBER:01234567890A', '01234567890A='],
     invalid: ['', 'viber:', 'line:1', 'viber:a b'],

@@ -38,6 +38,7 @@ export const emissions: Readonly<Record<string, Emission>> = {
     return toCustomerInteraction({
       contact,
       conversation,
+      declared: policy.channels,
       routing: {
         workspaceSid: `WS${UNSET}`,
         workflowSid: `WW${UNSET}`,

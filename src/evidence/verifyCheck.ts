@@ -34,6 +34,7 @@ const CHANNELS: ReadonlyMap<unknown, VerifyChannel> = new Map<unknown, VerifyCha
   ['sms', TYPED],
   ['call', TYPED],
   ['whatsapp', TYPED],
+  ['rcs', TYPED],
   ['sna', { category: 'possession', cause: 'sim', phishable: false, tells: false }],
   ['email', { category: null, cause: 'mailbox', phishable: true, tells: true }],
 ])

@@ -72,6 +72,7 @@ export const stepUpMethods: readonly StepUpMethod[] = [
   toNumber('verify_sms', 'verify_check', { aliases: ['verify_check'], via: 'sms' }),
   toNumber('verify_call', 'verify_check', { via: 'call' }),
   toNumber('verify_whatsapp', 'verify_check', { via: 'whatsapp' }),
+  toNumber('verify_rcs', 'verify_check', { via: 'rcs' }),
   toNumber('verify_sna', 'verify_check', { via: 'sna', phishable: false, linkable: false }),
   // An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1).
   method('verify_email', 'verify_check', {

@@ -118,7 +118,7 @@ function viasOf(policies: readonly CompiledPolicy[]): readonly string[] {
     ...actions.flatMap(rulesOfAction),
   ])
   const named = rules.flatMap(({ requires }) => requires.flatMap(({ methods }) => methods ?? []))
-  return ['sms', 'sna', ...['call', 'whatsapp'].filter((via) => named.includes(via))]
+  return ['sms', 'sna', ...['call', 'whatsapp', 'rcs'].filter((via) => named.includes(via))]
 }
 
 /** What assessment depends on of a policy. */

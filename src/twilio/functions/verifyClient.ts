@@ -38,6 +38,7 @@ export const VERIFY_CHANNELS = {
   verify_sms: 'sms',
   verify_call: 'call',
   verify_whatsapp: 'whatsapp',
+  verify_rcs: 'rcs',
   verify_email: 'email',
 } as const
 

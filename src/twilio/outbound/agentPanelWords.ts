@@ -35,6 +35,7 @@ export const METHOD_WORDS: Readonly<Record<string, string>> = {
   verify_sms: 'a code by text message to the number on file',
   verify_call: 'a code by a call to the number on file',
   verify_whatsapp: 'a code by WhatsApp to the number on file',
+  verify_rcs: 'a code by RCS to the number on file',
   verify_email: 'a code by e-mail to the address on file',
   verify_sna: 'a silent check of their number by its network',
   push: 'a confirmation in their app',

@@ -1,8 +1,10 @@
 import {
   type Channel,
+  type CustomScheme,
   findChannel,
   splitScheme,
   type TwilioSpelling,
+  twilioAddress,
 } from '../../channels/index.js'
 import { fail, ok, type Result } from '../../model/result.js'
 
@@ -14,10 +16,14 @@ export interface ChannelWord {
 
 /**
  * Finds a channel and how one Twilio API spells it. A channel that the API has no word for is refused: no other
- * channel's word is put in its place.
+ * channel's word is put in its place. Channels of the business's own are known where they are declared.
  */
-export function channelWord(name: string, api: keyof TwilioSpelling): Result<ChannelWord> {
-  const channel = findChannel(name)
+export function channelWord(
+  name: string,
+  api: keyof TwilioSpelling,
+  declared?: readonly CustomScheme[],
+): Result<ChannelWord> {
+  const channel = findChannel(name, declared)
   if (channel === undefined) return fail('unknown_channel', 'channel')
   const word = channel.twilio[api]
   return word === null ? fail('unsupported_channel', 'channel') : ok({ channel, word })
@@ -34,7 +40,7 @@ export function businessAddress(channel: Channel, text: string, path: string): R
   const parsed = channel.parse(text)
   if (parsed.ok) {
     const cannot = channel.sender(parsed.value) === 'alphanumeric'
-    return cannot ? fail('cannot_receive', path) : ok(channel.print(parsed.value))
+    return cannot ? fail('cannot_receive', path) : ok(twilioAddress(channel, parsed.value))
   }
   const { scheme, rest } = splitScheme(text)
   const prefix = channel.twilio.studio ?? ''

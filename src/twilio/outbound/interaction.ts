@@ -1,3 +1,4 @@
+import { type CustomScheme, twilioAddress } from '../../channels/index.js'
 import type { Contact } from '../../model/contact.js'
 import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { businessAddress, type ChannelWord, channelWord } from './channelWord.js'
@@ -26,6 +27,8 @@ export interface CustomerInteraction {
   /** The live conversation, `CH…`; the customer must already take part in it. */
   readonly conversation: string
   readonly routing: RoutingRequest
+  /** Channels of the business's own, as its policy declares them. */
+  readonly declared?: readonly CustomScheme[]
 }
 
 /** A conversation that an agent or your server starts. */
@@ -37,6 +40,8 @@ export interface StartedInteraction {
   /** For e-mail: the sender's name. */
   readonly fromName?: string
   readonly routing: RoutingRequest
+  /** Channels of the business's own, as its policy declares them. */
+  readonly declared?: readonly CustomScheme[]
 }
 
 /** A conversation that your server hands over, live already or to be made. */
@@ -49,7 +54,7 @@ export interface ApiInteraction extends StartedInteraction {
  * nothing that an agent's window could load, so it is refused.
  */
 export function toCustomerInteraction(request: CustomerInteraction): Result<InteractionParameters> {
-  const word = channelWord(request.contact.channel, 'interaction')
+  const word = channelWord(request.contact.channel, 'interaction', request.declared)
   if (!word.ok) return word
   return attach('customer', word.value, request.contact, request.conversation, request.routing)
 }
@@ -68,7 +73,7 @@ export function toAgentInteraction(request: StartedInteraction): Result<Interact
 export function toApiInteraction(request: ApiInteraction): Result<InteractionParameters> {
   const { contact, conversation, routing } = request
   if (conversation === undefined) return start('api', request)
-  const word = channelWord(contact.channel, 'interaction')
+  const word = channelWord(contact.channel, 'interaction', request.declared)
   return word.ok ? attach('api', word.value, contact, conversation, routing) : word
 }
 
@@ -89,7 +94,7 @@ function attach(
   const routing = writeRouting(request, conversation, {
     conversationSid: conversation,
     channelType: word,
-    customerAddress: channel.print(address.value),
+    customerAddress: twilioAddress(channel, address.value),
   })
   if (!routing.ok) return routing
   const properties = { media_channel_sid: conversation }
@@ -98,9 +103,9 @@ function attach(
 
 function start(
   initiated_by: 'agent' | 'api',
-  { contact, displayName = '', fromName, routing: request }: StartedInteraction,
+  { contact, displayName = '', fromName, routing: request, declared }: StartedInteraction,
 ): Result<InteractionParameters> {
-  const word = channelWord(contact.channel, 'interaction')
+  const word = channelWord(contact.channel, 'interaction', declared)
   if (!word.ok) return word
   const participant = writeParticipant(contact, word.value, displayName)
   if (!participant.ok) return participant

@@ -1,3 +1,4 @@
+import { twilioAddress } from '../../channels/index.js'
 import type { Contact } from '../../model/contact.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { businessAddress, type ChannelWord } from './channelWord.js'
@@ -45,7 +46,7 @@ function writeBinding(contact: Contact, { channel }: ChannelWord): Result<Intera
   if (contact.to === undefined) return fail('required', 'contact.to')
   const proxy = businessAddress(channel, contact.to, 'contact.to')
   if (!proxy.ok) return proxy
-  return ok({ address: channel.print(address.value), proxy_address: proxy.value })
+  return ok({ address: twilioAddress(channel, address.value), proxy_address: proxy.value })
 }
 
 function writeIdentity(contact: Contact, { channel }: ChannelWord): Result<InteractionParticipant> {

@@ -35,7 +35,13 @@ export function toStudioFlow(
 }
 
 // Ways a code reaches a person, to be typed into the conversation: what a flow of messages can ask for by itself.
-const CODE_WAYS: ReadonlySet<string | undefined> = new Set(['sms', 'call', 'whatsapp', 'email'])
+const CODE_WAYS: ReadonlySet<string | undefined> = new Set([
+  'sms',
+  'call',
+  'whatsapp',
+  'rcs',
+  'email',
+])
 
 const codeMethodsOf = (policy: CompiledPolicy): readonly string[] => [
   ...new Set(

@@ -149,6 +149,45 @@ describe.skipIf(!existsSync(SPECS))(
       },
     )
 
+    test.each([
+      ['web_chat', 'web:2f1c', '2f1c'],
+      ['web_chat', 'FX0123456789abcdef0123456789abcdef', 'FX0123456789abcdef0123456789abcdef'],
+      ['in_app', 'in_app:u_1', 'u_1'],
+      ['web_chat_authenticated', 'u-77', 'u-77'],
+      ['whatsapp', '+14155550100', 'whatsapp:+14155550100'],
+      ['messenger', '1234567890', 'messenger:1234567890'],
+      ['telegram', 'tg:123456789', 'telegram:123456789'],
+      ['instagram', 'instagram:17841400', 'instagram:17841400'],
+      ['kiosk', 'kiosk:42', 'kiosk:42'],
+      ['sms', 'tel:+14155550100', '+14155550100'],
+    ])('%s %s is to Twilio what Twilio gave', (channel, address, spelled) => {
+      const declared = [{ scheme: 'kiosk', grade: 1, session: false } as const]
+      const { channel: asked, routing: routed } = take(
+        toCustomerInteraction({
+          contact: { channel, address },
+          conversation: sid('CH'),
+          routing,
+          declared,
+        }),
+      )
+      expect(routed.properties.attributes['customerAddress']).toBe(spelled)
+      expect(['sms', 'whatsapp', 'web', 'chat', 'messenger']).toContain(asked.type)
+    })
+
+    test('no channel writes a scheme of this library into a field of Twilio’s', () => {
+      for (const channel of channels.filter(({ twilio }) => twilio.interaction !== null)) {
+        for (const address of channel.examples.valid) {
+          const request = { contact: { channel: channel.name, address }, conversation: sid('CH') }
+          const { routing: routed } = take(toCustomerInteraction({ ...request, routing }))
+          const written = String(routed.properties.attributes['customerAddress'])
+          const prefix = channel.twilio.studio ?? ''
+          expect(written.startsWith(prefix)).toBe(true)
+          const parsed = channel.parse(address)
+          expect(parsed.ok && written.slice(prefix.length)).toBe(parsed.ok && parsed.value)
+        }
+      }
+    })
+
     const byAgent = { ...routing, queueSid: sid('WQ'), workerSid: sid('WK') }
 
     test.each([
