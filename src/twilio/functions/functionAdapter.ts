@@ -29,13 +29,19 @@ function incomingOf(context: FunctionContext, event: FunctionEvent): Incoming {
     if (name !== 'request' && typeof value === 'string') form.append(name, value)
   }
   const body = form.toString()
+  const isUnread = Object.entries(event).some(
+    ([name, value]) => TWILIO_NAME.test(name) && typeof value !== 'string',
+  )
   return {
     method: 'POST',
     url: `https://${host}${path}`,
     headers: headersOf(event),
-    read: (limit) => Promise.resolve(body.length > limit ? null : body),
+    read: (limit) => Promise.resolve(isUnread || body.length > limit ? null : body),
   }
 }
+
+// Twilio's own parameters are text and begin with a capital. One that is a list was given twice, which Twilio never does.
+const TWILIO_NAME = /^[A-Z]/
 
 // A parameter called `request` can take this place, so no header decides anything but which delivery this is.
 function headersOf(event: FunctionEvent): Headers {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../model/record.js'
 import type { RedactionRule } from '../../model/redaction.js'
 import { type RedactOptions, redactText } from '../../redaction/index.js'
 import { textOf } from './readField.js'
@@ -52,6 +53,7 @@ function redactMessage(
   { rules, options = {} }: MessageRedactorSettings,
 ): Readonly<Record<string, string>> {
   const fields = fieldsOf(call)
+  if (!isReadable(fields)) return WITHHELD
   const body = textOf(fields, 'Body') ?? ''
   const attributes = textOf(fields, 'Attributes') ?? ''
   const { text, complete } = redactText(body, rules, options)
@@ -62,6 +64,15 @@ function redactMessage(
     ...(isRevealing(attributes, holds) && { attributes: WITHHELD.attributes }),
   }
 }
+
+// What is there in another form than text cannot be redacted, and a call that names neither an event nor a body was not
+// read at all.
+const isReadable = (fields: unknown): boolean =>
+  isRecord(fields) &&
+  [fields['Body'], fields['Attributes']].every(
+    (value) => value == null || typeof value === 'string',
+  ) &&
+  (fields['Body'] != null || textOf(fields, 'EventType') !== undefined)
 
 // Redacted in the middle of JSON they might no longer be JSON, so they stay whole or go whole. What is no JSON, or more
 // than can be looked through, goes.

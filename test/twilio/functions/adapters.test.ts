@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type ExpressResponse, toExpress } from '../../../src/twilio/functions/expressAdapter.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
 import { toFunction } from '../../../src/twilio/functions/functionAdapter.js'
+import { messageRedactor, WITHHELD_MESSAGE } from '../../../src/twilio/functions/messageRedactor.js'
 import {
   createWebhook,
   type WebHandler,
@@ -13,6 +14,7 @@ import { call } from './call.js'
 import { portOf } from './portOf.js'
 
 const TOKEN = 'the auth token of a test account'
+const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' }
 const FORM = { MessageSid: 'SM01', Body: 'hello' }
 
 const echo = (tokens: readonly string[] | 'gateway'): WebhookSettings => ({
@@ -122,6 +124,19 @@ describe('inside a Function', () => {
       parameters: FORM,
     })
   })
+
+  test.each([
+    ['given twice', { ...FORM, Body: ['a', 'b'] }],
+    ['given in parts', { ...FORM, Body: { x: 'a' } }],
+  ])(
+    'a parameter of Twilio’s that is %s is not read, and its message withheld',
+    async (_, event) => {
+      expect(await call(toFunction(echo('gateway')), event)).toEqual({ code: 'body_too_long' })
+      const redactor = messageRedactor({ tokens: 'gateway', rules: [] })
+      expect(await call(toFunction(redactor), event)).toEqual(WITHHELD)
+      expect(await call(toFunction(redactor), {})).toEqual(WITHHELD)
+    },
+  )
 
   test('what fails is answered without saying why', async () => {
     const failing: WebhookSettings = {

@@ -116,6 +116,20 @@ describe('a message that cannot be redacted is withheld', () => {
     expect([answer.status, await answer.json()]).toEqual([200, WITHHELD])
   })
 
+  test.each([
+    '[{"Body":"4111 1111 1111 1111"}]',
+    '{"Body":["4111 1111 1111 1111"]}',
+    '{"Body":4111111111111111}',
+    '{"EventType":"onMessageAdd","Attributes":{"a":"4111 1111 1111 1111"}}',
+    '{"body":"4111 1111 1111 1111"}',
+    '"4111 1111 1111 1111"',
+  ])('when it is JSON of another form: %s', async (body) => {
+    const handler = createWebhook(messageRedactor({ tokens: 'gateway', rules: RULES }))
+    const headers = { 'content-type': 'application/json' }
+    const answer = await handler(new Request(URL_CALLED, { method: 'POST', headers, body }))
+    expect(await answer.json()).toEqual(WITHHELD)
+  })
+
   test('and what is no message is left as it is', async () => {
     const handler = createWebhook(messageRedactor({ tokens: ['a token'], rules: RULES }))
     const init = { method: 'POST', ...form('EventType=onConversationUpdate&Attributes=%7B%7D') }
