@@ -1,14 +1,9 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose'
+import { createLocalJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { Evidence } from '../../model/engagement.js'
 import { printInstant, SECOND } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { textOf } from './readField.js'
+import { remoteKeys } from './remoteKeys.js'
 
 /** Signature algorithms that may be allowed: asymmetric ones only (RFC 8725 §3.1, §3.2). */
 const LOGIN_ALGORITHMS = [
@@ -45,7 +40,7 @@ export interface LoginSettings {
 /** What one token must be bound to. */
 export interface LoginExpectation {
   readonly conversation: string
-  /** The nonce this server gave out for this login; `null` where it gave none, and then it must be absent or any. */
+  /** The nonce this server gave out for this login; `null` where it gives none, and then it must be absent or any. */
   readonly nonce: string | null
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -61,12 +56,9 @@ const ALGORITHMS = ['ES256', 'RS256'] as const
 // A login token is a kilobyte or two; longer is not one.
 const LIMIT = 8_192
 const SKEW_SECONDS = 30
-// Key sets: asked for at most once in half a minute, kept ten minutes, waited for two seconds.
-const KEY_SET = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 2_000 }
-
 /**
  * Makes the check of an OpenID Connect ID token: signature by a published key, algorithm from the list (never `none`,
- * never a shared secret), issuer, audience, expiry, issue time, nonce. Made once and kept, so that keys are cached.
+ * never a shared secret), kind, issuer, audience, expiry, times, nonce. Made once and kept, so that keys are cached.
  *
  * Every failure is one code, `login_refused`, or `login_keys_unavailable` where the issuer's keys cannot be had: which
  * check failed would help a forger, and jose's errors carry the claims.
@@ -78,7 +70,7 @@ export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
   return async (token, expected) => {
     if (typeof token !== 'string' || token.length > LIMIT) return fail('login_refused')
     try {
-      const { payload } = await jwtVerify(token, find, {
+      const { payload, protectedHeader } = await jwtVerify(token, find, {
         algorithms,
         issuer: settings.issuer,
         audience: settings.audience,
@@ -86,7 +78,12 @@ export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
         currentDate: new Date(expected.at),
         requiredClaims: ['sub', 'exp', 'iat'],
       })
-      return sessionOf(payload, settings, expected)
+      const isLogin =
+        isLoginKind(protectedHeader.typ, payload) &&
+        isFor(settings.audience, payload) &&
+        areTimesPossible(payload, expected.at) &&
+        isAnswerTo(expected.nonce, payload)
+      return isLogin ? sessionOf(payload, settings, expected) : fail('login_refused')
     } catch (error) {
       return fail(isKeyFailure(error) ? 'login_keys_unavailable' : 'login_refused')
     }
@@ -96,20 +93,17 @@ export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
 // A set is copied, so that jose may mark what it has read; one that is none has no key.
 const keyFinder = (keys: URL | LoginKeys): JWTVerifyGetKey =>
   keys instanceof URL
-    ? createRemoteJWKSet(keys, KEY_SET)
+    ? remoteKeys(keys)
     : createLocalJWKSet(JSON.parse(JSON.stringify({ keys: keys.keys })))
 
 function sessionOf(
   payload: JWTPayload,
   { issuer, customerClaim }: LoginSettings,
-  { at, conversation, nonce }: LoginExpectation,
+  { conversation }: LoginExpectation,
 ): Result<Evidence> {
-  const { exp, iat } = payload
+  const { exp } = payload
   const subject = textOf(payload, 'sub')
-  if (nonce !== null && payload['nonce'] !== nonce) return fail('login_refused')
-  if (subject === undefined || exp === undefined || !(Number(iat) <= at / SECOND + SKEW_SECONDS)) {
-    return fail('login_refused')
-  }
+  if (subject === undefined || exp === undefined) return fail('login_refused')
   const customer = customerClaim === undefined ? undefined : textOf(payload, customerClaim)
   const acr = textOf(payload, 'acr')
   return ok({
@@ -127,6 +121,50 @@ function sessionOf(
 
 const timeOf = (authTime: unknown): { readonly authTime?: string | null } =>
   typeof authTime === 'number' ? { authTime: printInstant(authTime * SECOND) } : {}
+
+// What a token calls itself, in its header (RFC 8725 §3.11) or, as some issuers write it, in its claims.
+const LOGIN_TYPES: readonly unknown[] = [undefined, 'jwt', 'id', 'id+jwt', 'id_token']
+
+/**
+ * Tells whether a token is a login: access tokens (RFC 9068), logout tokens and security events (RFC 8417, which have
+ * `events`) are signed by the same keys and say nothing of a person who is there now.
+ */
+function isLoginKind(type: unknown, payload: JWTPayload): boolean {
+  const kinds = [type, payload['typ'], payload['token_use']].map((kind) =>
+    typeof kind === 'string'
+      ? kind.toLowerCase().replace(/^application\//, '')
+      : (kind ?? undefined),
+  )
+  return kinds.every((kind) => LOGIN_TYPES.includes(kind)) && payload['events'] === undefined
+}
+
+/**
+ * Tells whether a token was made for this application: where it is for several, `azp` must say for which (OpenID Connect
+ * Core §3.1.3.7), and where it says so at all it must be this one.
+ */
+function isFor(audience: string, { aud, azp }: JWTPayload): boolean {
+  if (azp === undefined || azp === null) return !Array.isArray(aud) || aud.length === 1
+  return azp === audience
+}
+
+/** Tells whether its times can be: issued after the person logged in, and neither after now. */
+function areTimesPossible(payload: JWTPayload, at: number): boolean {
+  const { exp, iat, nbf = 0, auth_time: login } = payload
+  const times = [exp, iat, nbf, login ?? iat]
+  const [, issued, starts, began] = times.map((time) =>
+    typeof time === 'number' && time >= 0 && time < LATEST ? time : Number.NaN,
+  )
+  if (issued === undefined || starts === undefined || began === undefined) return false
+  const now = at / SECOND + SKEW_SECONDS
+  return Number(exp) < LATEST && issued <= now && starts <= now && began <= issued
+}
+
+// The year 2200 in seconds: a time beyond it is a mistake.
+const LATEST = Date.UTC(2200, 0, 1) / SECOND
+
+/** Tells whether it carries the nonce that was given out; one that should have been and is lost is carried by none. */
+const isAnswerTo = (nonce: string | null, payload: JWTPayload): boolean =>
+  nonce === null || (typeof nonce === 'string' && nonce !== '' && payload['nonce'] === nonce)
 
 // jose names its own failures ERR_J…; those of the key set, and of the network below it, are told apart.
 function isKeyFailure(error: unknown): boolean {

@@ -1,4 +1,6 @@
+import { findMethod, type IssuerGrades } from '../../evidence/index.js'
 import type { Evidence } from '../../model/engagement.js'
+import { type Instant, MINUTE } from '../../model/instant.js'
 import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { readClaims } from '../inbound/claims.js'
@@ -12,8 +14,10 @@ import { keyedDigest } from './keyedDigest.js'
 import { isUsableKey, type LedgerKey } from './ledger.js'
 import { extendLedger, type LedgerPlace } from './ledgerOfConversation.js'
 import type { VerifyLoginToken } from './loginToken.js'
-import { parseJson, textOf } from './readField.js'
+import { parseJson } from './readField.js'
+import { storeFailure, storeWithin } from './storeWithin.js'
 import type { WebChatClient } from './webChatClient.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What starting a web chat needs. */
 export interface WebChatStartSettings extends HandlerSettings {
@@ -23,7 +27,12 @@ export interface WebChatStartSettings extends HandlerSettings {
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Checks a login token; absent, every chat is a guest's. */
   readonly login?: VerifyLoginToken
-  /** Gives the nonce this server handed out for the login now presented; `null` where logins carry none. */
+  /** How the policy reads your issuers' `acr` and `amr`, where it says so. */
+  readonly issuers?: readonly IssuerGrades[]
+  /**
+   * Gives the nonce this server handed out for the login now presented. Where it gives none, that nonce is lost and the
+   * login refused; leave it out where logins carry none.
+   */
   readonly nonce?: (context: FunctionContext, event: FunctionEvent) => string | null
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
@@ -60,7 +69,8 @@ export const createWebChatStartHandler = (settings: WebChatStartSettings): Funct
     answerAlways<WebChatStartAnswer>({
       ...(settings.deadline !== undefined && { deadline: settings.deadline }),
       withhold,
-      handle: (context, event) => start(settings, context, event),
+      handle: (context, event, deadline) =>
+        start(settings, context, event, deadline).catch(withholdStoreFailure),
     }),
     settings.origins ?? [],
   )
@@ -69,6 +79,7 @@ async function start(
   settings: WebChatStartSettings,
   context: FunctionContext,
   event: FunctionEvent,
+  deadline: Deadline,
 ): Promise<WebChatStartAnswer> {
   const at = (settings.now ?? Date.now)()
   const session = await readLogin(settings, context, event, at)
@@ -78,19 +89,29 @@ async function start(
   const { claims } = readClaims(event['form'])
   const identity = identityOf(keys, session.value)
   if (session.value !== null && identity === null) return withhold('ledger_key_weak')
-  const chat = await client.flexApi.v2.webChannels
-    .create({
-      addressSid: settings.address(context),
-      customerFriendlyName: displayName(claims).text ?? 'Guest',
-      preEngagementData: JSON.stringify(claims),
-      ...(identity !== null && { identity }),
-    })
-    .catch(() => null)
-  if (chat === null) return withhold('web_chat_unavailable')
+  const made = await withinBudget(
+    deadline.left(),
+    () =>
+      client.flexApi.v2.webChannels.create({
+        addressSid: settings.address(context),
+        customerFriendlyName: displayName(claims).text ?? 'Guest',
+        preEngagementData: JSON.stringify(claims),
+        ...(identity !== null && { identity }),
+      }),
+    deadline,
+  )
+  if (!made.ok) return withhold('web_chat_unavailable')
+  const chat = made.value
+  // A token for somebody else's identity would open somebody else's chats.
+  if (identity !== null && chat.identity !== identity) return withhold('web_chat_unavailable')
   if (session.value !== null) {
-    const place = { conversation: chat.conversationSid, at, keys, ...storeOf(settings, context) }
-    const carried = await carryLogin(client, session.value, place).catch(() => null)
-    if (carried === null) return withhold('web_chat_unavailable')
+    const place = {
+      conversation: chat.conversationSid,
+      at,
+      keys,
+      ...storeOf(settings, context, deadline),
+    }
+    const carried = await carryLogin(client, session.value, place, deadline)
     if (!carried.ok) return withhold(issueCode(carried))
   }
   return {
@@ -106,16 +127,35 @@ async function start(
 
 /** The session, `null` for a guest. */
 async function readLogin(
-  { login, nonce }: WebChatStartSettings,
+  { issuers = [], login, nonce }: WebChatStartSettings,
   context: FunctionContext,
   event: FunctionEvent,
   at: number,
 ): Promise<Result<Evidence | null>> {
-  const token = textOf(event, 'login_token')
-  if (token === undefined) return ok(null)
+  const token = event['login_token'] ?? ''
+  if (token === '') return ok(null)
   if (login === undefined) return fail('login_not_configured')
   // Bound to the conversation below, once Twilio has named it.
-  return login(token, { conversation: '', nonce: nonce?.(context, event) ?? null, at })
+  const expected = nonce === undefined ? null : (nonce(context, event) ?? '')
+  const session = await login(token, { conversation: '', nonce: expected, at })
+  if (!session.ok) return session
+  const worth = gradeOf(session.value, issuers, at)
+  return worth.ok ? session : worth
+}
+
+/** Says why a login is worth nothing: an account that nobody authenticated for is not to be opened in a browser. */
+function gradeOf(
+  session: Evidence,
+  issuers: readonly IssuerGrades[],
+  at: Instant,
+): Result<unknown> {
+  const read = findMethod(session.kind)?.read(session, { issuers })
+  if (read === undefined || !read.ok) return read ?? fail('login_refused')
+  const counts = read.value.some(
+    (fact) =>
+      fact.type === 'proof' && fact.grade > 0 && fact.starts <= at + SKEW && at < fact.until,
+  )
+  return counts ? read : fail('expired')
 }
 
 function identityOf(keys: readonly LedgerKey[], session: Evidence | null): string | null {
@@ -125,35 +165,53 @@ function identityOf(keys: readonly LedgerKey[], session: Evidence | null): strin
   return `u_${keyedDigest(oldest.secret, 'identity', String(issuer), String(subject))}`
 }
 
-const storeOf = ({ store }: WebChatStartSettings, context: FunctionContext) =>
-  store === undefined ? {} : { store: store(context) }
+const storeOf = ({ store }: WebChatStartSettings, context: FunctionContext, deadline: Deadline) =>
+  store === undefined ? {} : { store: storeWithin(store(context), deadline) }
 
 /** Seals a login into the attributes of the chat it was made for. */
 async function carryLogin(
   client: WebChatClient,
   session: Evidence,
   place: LedgerPlace,
+  deadline: Deadline,
 ): Promise<Result<string>> {
   const { conversation } = place
   const sealed = await extendLedger(undefined, [{ ...session, conversation }], place)
   if (!sealed.ok) return sealed
-  await writeAttributes(client, conversation, {
+  const added = {
     [LEDGER_ATTRIBUTE]: sealed.value,
     [CHANNEL_ATTRIBUTE]: 'web_chat_authenticated',
-  })
-  return sealed
+  }
+  const written = await withinBudget(
+    deadline.left(),
+    (part) => writeAttributes(client, conversation, added, part),
+    deadline,
+  )
+  return written.ok ? sealed : fail('web_chat_unavailable')
 }
 
 async function writeAttributes(
   client: WebChatClient,
   sid: string,
   added: Readonly<Record<string, string>>,
+  { signal }: Deadline,
 ): Promise<void> {
   const conversation = client.conversations.v1.conversations(sid)
   const before = parseJson((await conversation.fetch()).attributes)
+  // Answered as not started meanwhile: then no proof is put there.
+  if (signal.aborted) return
   await conversation.update({
     attributes: JSON.stringify({ ...(isRecord(before) && before), ...added }),
   })
+}
+
+// Clocks of an issuer and of this server differ by this much at most.
+const SKEW = MINUTE / 2
+
+function withholdStoreFailure(error: unknown): WebChatStartAnswer {
+  const code = storeFailure(error)
+  if (code === null) throw error
+  return withhold(code)
 }
 
 const withhold = (reason: string): WebChatStartAnswer => ({
