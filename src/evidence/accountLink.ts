@@ -2,10 +2,11 @@ import { parseIdentifier } from '../channels/index.js'
 import type { Evidence } from '../model/engagement.js'
 import { NEVER, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
-import { accountNode, isAccount } from './accountNode.js'
-import { bodyOf, isName, isOptionalName, pick } from './fields.js'
+import { accountNode, isAccount, issuerName } from './accountNode.js'
+import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
+import { readNothing } from './unreadable.js'
 
 const ITEM = {
   kind: 'account_link',
@@ -23,7 +24,7 @@ const ITEM = {
  *
  * The link is a binding like any other: in the conversation it was made in it carries nothing, and afterwards it is
  * quarantined. The login that made it is a proof of its own, where `auth_time`, `amr` or `acr` are given. `unlinked`
- * ends every tie of the address.
+ * ends every tie of the address, at once where its time cannot be read; a status nobody knows may be that.
  */
 export const accountLink: Method = {
   kind: 'account_link',
@@ -36,33 +37,41 @@ export const accountLink: Method = {
       { ...ITEM, amr: ['pwd'], authTime: '2026-09-01T09:59:00Z', expires: '2026-09-01T11:00:00Z' },
     ],
     invalid: [
-      { ...ITEM, status: 'maybe' },
       { ...ITEM, address: 'nobody' },
       { ...ITEM, subject: null },
       { ...ITEM, at: Number.NaN },
       { ...ITEM, conversation: undefined },
+    ],
+    unreadable: [
+      { ...ITEM, status: 'maybe' },
+      { ...ITEM, status: 'unlinked', address: 'nobody' },
     ],
   },
 }
 
 function readAccountLink(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
-  if (body === null) return fail('malformed', '/result')
-  const { address, status } = body
+  if (body === null) return readNothing('malformed', '/result')
+  const { address } = body
+  const status = wordOf(body['status'])
   const node = typeof address === 'string' ? parseIdentifier(address) : null
-  if (node === null || isAccount(node)) return fail('malformed', '/address')
   const at = toInstant(item['at'])
-  if (at === null) return fail('malformed_time', '/at')
   if (status === 'unlinked') {
+    if (node === null || isAccount(node)) return readNothing('malformed', '/address')
     const limit = { type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0 } as const
-    return ok([{ ...limit, since: at, until: NEVER }])
+    return ok([{ ...limit, since: at ?? Number.NEGATIVE_INFINITY, until: NEVER }])
   }
-  if (status !== 'linked') return fail('unknown_value', '/status')
+  if (status !== 'linked') return readNothing('unknown_value', '/status')
+  if (node === null || isAccount(node)) return fail('malformed', '/address')
+  if (at === null) return fail('malformed_time', '/at')
   const issuer = pick(body, 'issuer', 'iss')
   const subject = pick(body, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
   if (!isName(subject)) return fail('malformed', '/subject')
-  if (settings.issuers.length > 0 && !settings.issuers.some((one) => one.issuer === issuer)) {
+  if (
+    settings.issuers.length > 0 &&
+    !settings.issuers.some((one) => issuerName(one.issuer) === issuerName(issuer))
+  ) {
     return fail('issuer_not_trusted', '/issuer')
   }
   const { customer, conversation } = item

@@ -8,6 +8,7 @@ import { isTelephone } from './accountNode.js'
 import { bodyOf, type Fields, isName, pick } from './fields.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
+import { unreadable } from './unreadable.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** What an agent can find out, and the most it is worth. */
@@ -74,13 +75,15 @@ export const agentAttestation: Method = {
       { ...ITEM, method: 'override', customer: 'C-1001', approvedBy: 'WK01', reason: 'x' },
       { ...ITEM },
     ],
+    unreadable: [{ ...ITEM, flags: ['coaching'], result: 'none' }],
   },
 }
 
 function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
-  if (body === null) return fail('malformed', '/result')
-  const facts: Fact[] = [...readLowering(body)]
+  const facts: Fact[] = [...readLowering(item)]
+  if (body === null) return ok([...facts, UNREADABLE])
+  if (body !== item) facts.push(...readLowering(body))
   const { method } = body
   if (method === undefined || method === null) {
     return facts.length > 0 ? ok(facts) : fail('malformed', '/method')
@@ -91,6 +94,9 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const notes = raised.issues.map(({ code, path }): Fact => ({ type: 'note', code, path }))
   return ok([...facts, ...notes])
 }
+
+// What the agent had to say of this conversation may have been bad.
+const UNREADABLE = { ...unreadable('malformed', '/result'), within: 'conversation' } as const
 
 /** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
 function readLowering(body: Fields): readonly Fact[] {

@@ -76,7 +76,7 @@ function readDirectory(item: Evidence): Result<readonly Fact[]> {
     type: 'unreadable',
     code,
     path,
-    ifHere: node,
+    ofContact: node,
   })
   if ((item['error'] ?? undefined) !== undefined) return ok([unknown('directory_failed', '/error')])
   const at = toInstant(item['at'])

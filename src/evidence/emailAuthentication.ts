@@ -2,8 +2,9 @@ import { parseIdentifier } from '../channels/index.js'
 import type { Evidence } from '../model/engagement.js'
 import { NEVER, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
-import { bodyOf, type Fields, isFields, pick } from './fields.js'
+import { bodyOf, type Fields, isAbsent, isFields, pick, wordOf } from './fields.js'
 import type { Fact, Method } from './method.js'
+import { unreadable } from './unreadable.js'
 
 const ITEM = {
   kind: 'email_authentication',
@@ -36,32 +37,39 @@ export const emailAuthentication: Method = {
     ],
     invalid: [
       { ...ITEM, result: { ...RESULT, from: 'Ada' } },
-      { ...ITEM, result: { ...RESULT, dmarc: 'yes' } },
       { ...ITEM, result: { from: 'ada@example.com', spf: 'pass', dkim: 'pass' } },
       { ...ITEM, at: undefined, result: RESULT },
+    ],
+    unreadable: [
+      { ...ITEM, result: { ...RESULT, dmarc: 'yes' } },
+      { ...ITEM, result: { ...RESULT, dmarc: { aligned: true } } },
     ],
   },
 }
 
+// It may be a fail, of this message.
+const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'platform' } as const
+
 function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
-  if (body === null) return fail('malformed', '/result')
+  if (body === null) return ok([UNREADABLE])
   const { dmarc } = body
+  if (isAbsent(dmarc)) return fail('unknown_value', '/result/dmarc')
   const detail: Fields = isFields(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
-  const verdict = detail['result']
+  const verdict = wordOf(detail['result'])
   const node = nodeOf(body)
   // A failed message is failed, whoever it names.
   if (verdict === 'fail') {
     const limit = { type: 'limit', code: 'dmarc_fail', on: 'platform', max: 0 } as const
     return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
   }
+  if (verdict !== 'pass' && !UNDECIDED.has(verdict)) return ok([UNREADABLE])
   if (node === null) return fail('malformed', '/result/from')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   if (UNDECIDED.has(verdict))
     return ok([{ type: 'note', code: 'dmarc_none', path: '/result/dmarc' }])
   const { aligned } = detail
-  if (verdict !== 'pass') return fail('unknown_value', '/result/dmarc')
   if (aligned !== undefined && aligned !== null && aligned !== true) {
     return ok([{ type: 'note', code: 'dmarc_not_aligned', path: '/result/dmarc' }])
   }

@@ -28,9 +28,9 @@ export function bodyOf(item: Fields): Fields | null {
 // Longer than any identifier, issuer or name that a source gives.
 const LONGEST = 512
 
-/** Tells whether a value is text that can name something: not empty, not endless. */
+/** Tells whether a value is text that can name something: not blank, not endless. */
 export const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && value.length <= LONGEST
+  typeof value === 'string' && value.length <= LONGEST && value.trim() !== ''
 
 /** Tells whether an optional value is absent, or text that can name something. */
 export const isOptionalName = (value: unknown): value is string | null | undefined =>
@@ -42,3 +42,16 @@ const SECONDS_BELOW = 100_000_000_000
 /** Reads a token's time: whatever `toInstant` reads, or seconds since the epoch as a number. */
 export const toMoment = (value: unknown): Instant | null =>
   typeof value === 'number' && value < SECONDS_BELOW ? toInstant(value * 1000) : toInstant(value)
+
+// Longer than any word that a source uses for a state or a signal.
+const LONGEST_WORD = 64
+
+/** Reads a word of a source in any case and with any separator, as bad news is read; anything else is `null`. */
+export const wordOf = (value: unknown): string | null =>
+  typeof value === 'string' && value.length <= LONGEST_WORD
+    ? value.trim().toLowerCase().replaceAll(/[\s-]/g, '_')
+    : null
+
+/** Tells whether a source said nothing in a field: JSON writes that as `null` too. */
+export const isAbsent = (value: unknown): value is undefined | null =>
+  value === undefined || value === null

@@ -4,6 +4,7 @@ import { botHandover } from './botHandover.js'
 import { directory } from './directory.js'
 import { emailAuthentication } from './emailAuthentication.js'
 import { factorChallenge } from './factorChallenge.js'
+import { wordOf } from './fields.js'
 import { lookup } from './lookup.js'
 import type { Method } from './method.js'
 import { riskSignal } from './riskSignal.js'
@@ -24,6 +25,7 @@ export type {
   Unreadable,
 } from './method.js'
 export { plainLogin } from './plainLogin.js'
+export { CUSTOMER } from './securitySubject.js'
 
 /** The evidence table. */
 export const methods: readonly Method[] = [
@@ -44,5 +46,6 @@ const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),
 )
 
-/** Finds an evidence method by its kind. */
-export const findMethod = (kind: unknown): Method | undefined => BY_KIND.get(kind)
+/** Finds an evidence method by its kind, in any case and with any separator: bad news may be spelt so. */
+export const findMethod = (kind: unknown): Method | undefined =>
+  BY_KIND.get(kind) ?? BY_KIND.get(wordOf(kind))

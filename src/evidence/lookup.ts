@@ -1,18 +1,24 @@
 import { parseIdentifier } from '../channels/index.js'
 import type { Evidence } from '../model/engagement.js'
 import { toInstant } from '../model/instant.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { ok, type Result } from '../model/result.js'
 import { isTelephone } from './accountNode.js'
-import { bodyOf, isFields, pick } from './fields.js'
+import { queriedNode } from './directory.js'
+import { bodyOf, isAbsent, isFields, pick } from './fields.js'
 import { LOOKUP_PACKAGES } from './lookupPackages.js'
 import type { Fact, Method } from './method.js'
+import { readNothing, unreadable } from './unreadable.js'
 
 const ITEM = { kind: 'lookup', at: '2026-11-22T09:59:30Z' }
 const NUMBER = '+14155550100'
 
 /**
  * A Twilio Lookup v2 answer, with every package that bears on trust. It only ever caps, or lifts the cap of what was
- * not checked. A package with an `error_code`, or not asked for, is unknown: neither good nor bad.
+ * not checked. A package with an `error_code`, or not asked for, is unknown: neither good nor bad, as is a question that
+ * failed (`error` in the place of `result`).
+ *
+ * `query`, where it is given as a directory's is, names the number that was asked about. An answer about another, and one
+ * that cannot be read, may hide bad news.
  */
 export const lookup: Method = {
   kind: 'lookup',
@@ -32,7 +38,10 @@ export const lookup: Method = {
         result: { phoneNumber: NUMBER, lineStatus: { status: 'inactive', errorCode: null } },
       },
     ],
-    invalid: [
+    invalid: [],
+    unreadable: [
+      { ...ITEM, query: { phone: '+14155550101' }, result: { phone_number: NUMBER } },
+      { ...ITEM, result: { phone_number: NUMBER, reassigned_number: { is_number_reassigned: 1 } } },
       { ...ITEM, result: { phone_number: 'none' } },
       { ...ITEM, result: { phone_number: 14155550100 } },
       { ...ITEM, result: null },
@@ -41,11 +50,16 @@ export const lookup: Method = {
 }
 
 function readLookup(item: Evidence): Result<readonly Fact[]> {
+  const { query, error } = item
+  if (!isAbsent(error)) return ok([{ type: 'note', code: 'lookup_failed', path: '/error' }])
   const result = item['result'] === null ? null : bodyOf(item)
-  if (result === null) return fail('malformed', '/result')
+  if (result === null) return readNothing('malformed', '/result')
   const number = pick(result, 'phone_number', 'phoneNumber')
   const node = typeof number === 'string' ? parseIdentifier(number) : null
-  if (node === null || !isTelephone(node)) return fail('malformed', '/result/phone_number')
+  if (node === null || !isTelephone(node)) return readNothing('malformed', '/result/phone_number')
+  if (!isAbsent(query) && !(isFields(query) && queriedNode(query) === node)) {
+    return readNothing('other_number', '/result/phone_number')
+  }
   const at = toInstant(item['at'])
   const facts: Fact[] = []
   if (at === null) facts.push({ type: 'note', code: 'malformed_time', path: '/at' })
@@ -53,15 +67,17 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
     const data = pick(result, name, camel)
     if (data === undefined) continue
     const path = `/result/${name}`
-    if (!isFields(data)) {
-      facts.push({ type: 'note', code: 'malformed', path })
-      continue
-    }
-    if (pick(data, 'error_code', 'errorCode') !== undefined) {
+    const error = isFields(data) ? pick(data, 'error_code', 'errorCode') : undefined
+    if (!isFields(data) || (error !== undefined && !isCode(error))) {
+      facts.push(unreadable('malformed', path))
+    } else if (error === undefined) {
+      read(data, node, at, facts, path)
+    } else {
       facts.push({ type: 'note', code: 'lookup_error', path })
-      continue
     }
-    read(data, node, at, facts, path)
   }
   return ok(facts)
 }
+
+const isCode = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0

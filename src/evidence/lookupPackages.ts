@@ -1,8 +1,9 @@
 import type { NodeId } from '../model/contact.js'
 import { type Instant, NEVER, toInstant } from '../model/instant.js'
-import { type Fields, pick } from './fields.js'
+import { type Fields, isAbsent, pick, wordOf } from './fields.js'
 import type { Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
+import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
 
 /** One Lookup v2 package: its two spellings, and what it says about the number. */
@@ -29,12 +30,12 @@ export const LOOKUP_PACKAGES: readonly LookupPackage[] = [
 const EVER = Number.NEGATIVE_INFINITY
 
 // Twilio Lookup v2 line types on which a code reaches one subscriber. `unknown` is unknown.
-const LINES: ReadonlySet<unknown> = new Set(['mobile', 'landline', 'fixedVoip', 'personal'])
+const LINES: ReadonlySet<unknown> = new Set(['mobile', 'landline', 'fixedvoip', 'personal'])
 // Numbers nobody texts from: an answering service, a shared or a premium line.
 const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
-  'tollFree',
+  'tollfree',
   'premium',
-  'sharedCost',
+  'sharedcost',
   'uan',
   'voicemail',
   'pager',
@@ -47,9 +48,9 @@ function readLineType(
   facts: Fact[],
   path: string,
 ): void {
-  const { type } = data
-  if (type === 'nonFixedVoip' || NOT_PERSONAL.has(type)) {
-    const code = type === 'nonFixedVoip' ? 'non_fixed_voip' : 'line_not_personal'
+  const type = wordOf(data['type'])
+  if (type === 'nonfixedvoip' || NOT_PERSONAL.has(type)) {
+    const code = type === 'nonfixedvoip' ? 'non_fixed_voip' : 'line_not_personal'
     facts.push({ type: 'limit', code, on: 'node', target: node, max: 2, since: EVER, until: NEVER })
   } else if (LINES.has(type)) {
     if (at !== null)
@@ -60,10 +61,12 @@ function readLineType(
         since: at,
         until: at + CLEAN_VALIDITY,
       })
-  } else if (type !== 'unknown') {
-    facts.push({ type: 'note', code: 'unknown_value', path: `${path}/type` })
+  } else if (type !== 'unknown' && !isAbsent(data['type'])) {
+    facts.push(unreadable('unknown_value', `${path}/type`))
   }
 }
+
+const FINE: ReadonlySet<unknown> = new Set(['active', 'reachable', 'unknown'])
 
 function readLineStatus(
   data: Fields,
@@ -72,7 +75,7 @@ function readLineStatus(
   facts: Fact[],
   path: string,
 ): void {
-  const { status } = data
+  const status = wordOf(data['status'])
   if (status === 'inactive' || status === 'unreachable') {
     facts.push({
       type: 'limit',
@@ -83,8 +86,8 @@ function readLineStatus(
       since: EVER,
       until: NEVER,
     })
-  } else if (status !== 'active' && status !== 'reachable' && status !== 'unknown') {
-    facts.push({ type: 'note', code: 'unknown_value', path: `${path}/status` })
+  } else if (!FINE.has(status) && !isAbsent(data['status'])) {
+    facts.push(unreadable('unknown_value', `${path}/status`))
   }
 }
 
@@ -101,15 +104,15 @@ function readCallForwarding(
     const limit = { type: 'limit', code: 'call_forwarding', on: 'node', target: node } as const
     facts.push({ ...limit, max: 2, since: EVER, until: NEVER })
     facts.push({ ...limit, max: 1, since: EVER, until: NEVER, via: 'call' })
-  } else if (enabled !== false) {
-    facts.push({ type: 'note', code: 'unknown_value', path: `${path}/call_forwarding_enabled` })
+  } else if (enabled !== false && enabled !== undefined) {
+    facts.push(unreadable('unknown_value', `${path}/call_forwarding_enabled`))
   }
 }
 
 /** A number that draws fraud traffic: a flag not to send codes there, which holds nothing down. */
 function readPumping(data: Fields, node: NodeId, _at: Instant | null, facts: Fact[]): void {
   const category = pick(data, 'carrier_risk_category', 'carrierRiskCategory')
-  if (category !== 'high' && pick(data, 'number_blocked', 'numberBlocked') !== true) return
+  if (wordOf(category) !== 'high' && pick(data, 'number_blocked', 'numberBlocked') !== true) return
   const limit = { type: 'limit', code: 'sms_pumping', on: 'node', target: node, max: 4 } as const
   facts.push({ ...limit, since: EVER, until: NEVER })
 }
@@ -122,7 +125,8 @@ function readReassigned(
   facts: Fact[],
   path: string,
 ): void {
-  const answer = pick(data, 'is_number_reassigned', 'isNumberReassigned')
+  const said = pick(data, 'is_number_reassigned', 'isNumberReassigned')
+  const answer = said === true ? 'yes' : wordOf(said)
   if (answer === 'yes') {
     facts.push({
       type: 'limit',
@@ -147,7 +151,7 @@ function readReassigned(
         asOf,
       })
     }
-  } else if (answer !== 'no_data_available') {
-    facts.push({ type: 'note', code: 'unknown_value', path: `${path}/is_number_reassigned` })
+  } else if (answer !== 'no_data_available' && said !== undefined) {
+    facts.push(unreadable('unknown_value', `${path}/is_number_reassigned`))
   }
 }

@@ -59,6 +59,11 @@ export interface Limit {
   readonly on: 'node' | 'tie' | 'platform' | 'customer' | 'conversation'
   /** The node or customer; absent for `platform` and `conversation`. */
   readonly target?: string
+  /**
+   * Set where it is about a person, each good by itself: an identifier or account of theirs, or `customer:<id>`. It holds
+   * down whoever that is here; while it is not known who it is, it may be the person who writes.
+   */
+  readonly names?: readonly NodeId[]
   /** A limit of 4 is a flag: it names a risk and holds nothing down. */
   readonly max: Rank
   readonly since: Instant
@@ -110,10 +115,10 @@ export interface Unreadable {
   readonly code: string
   /** The place within the item. */
   readonly path: string
-  /** Only where somebody here wrote from this node or proved control of it: others' bad news could not show here. */
-  readonly ifHere?: NodeId
-  /** Only while none of these is known here: then it is told already whom the news is about. */
-  readonly unlessKnown?: readonly NodeId[]
+  /** Only where the person writes from this node. A proof of control of another leads nowhere while nothing is known of it. */
+  readonly ofContact?: NodeId
+  /** Set where the news was about this conversation, or this message alone, unless the item names another. */
+  readonly within?: 'conversation' | 'platform'
 }
 
 /** What one evidence item says, in the terms of the trust graph. */

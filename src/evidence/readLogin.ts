@@ -1,7 +1,7 @@
 import type { NodeId } from '../model/contact.js'
 import { type Instant, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
-import { accountNode } from './accountNode.js'
+import { accountNode, issuerName } from './accountNode.js'
 import { type Fields, isName, isOptionalName, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { Fact, Proof, ReadingSettings } from './method.js'
@@ -33,7 +33,8 @@ export function readLogin(item: Fields, settings: ReadingSettings): Result<Login
   const subject = pick(item, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
   if (!isName(subject)) return fail('malformed', '/subject')
-  const mapping = settings.issuers.find((one) => one.issuer === issuer)
+  const name = issuerName(issuer)
+  const mapping = settings.issuers.find((one) => issuerName(one.issuer) === name)
   if (mapping === undefined && settings.issuers.length > 0)
     return fail('issuer_not_trusted', '/issuer')
   const { acr, amr } = item
@@ -46,7 +47,7 @@ export function readLogin(item: Fields, settings: ReadingSettings): Result<Login
   const account = accountNode(issuer, subject)
   return ok({
     account,
-    proofs: proofsOf(account, issuer, login, times.value),
+    proofs: proofsOf(account, name, login, times.value),
     starts: times.value.starts,
     until: times.value.until,
   })

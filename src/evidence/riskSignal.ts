@@ -2,10 +2,11 @@ import { parseIdentifier } from '../channels/index.js'
 import type { Evidence } from '../model/engagement.js'
 import { NEVER, toInstant } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
-import { fail, ok, type Result } from '../model/result.js'
-import { bodyOf, type Fields, isName } from './fields.js'
+import { ok, type Result } from '../model/result.js'
+import { bodyOf, type Fields, isAbsent, isName, wordOf } from './fields.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
+import { readNothing, unreadable } from './unreadable.js'
 
 /** From how many on a signal holds trust down, and how far. */
 interface Step {
@@ -49,7 +50,8 @@ const ITEM = { kind: 'risk_signal', at: '2026-11-22T10:00:00Z', conversation: 'C
 
 /**
  * A signal of your own: `signal` with a `count`, or with a `max` (a level or a rank) for one that only you know. On an
- * `address`, a `customer`, or the conversation where neither is named. Risk only ever lowers.
+ * `address`, a `customer`, or the conversation where neither is named. Risk only ever lowers, in any case and spelling,
+ * and what of it cannot be read holds the conversation at `claimed`.
  */
 export const riskSignal: Method = {
   kind: 'risk_signal',
@@ -68,7 +70,8 @@ export const riskSignal: Method = {
         expires: '2026-12-22T10:00:00Z',
       },
     ],
-    invalid: [
+    invalid: [],
+    unreadable: [
       { ...ITEM, signal: 'new_device' },
       { ...ITEM, signal: 'new_device', max: 'gold' },
       { ...ITEM, signal: '', max: 1 },
@@ -79,34 +82,44 @@ export const riskSignal: Method = {
 
 function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
-  if (body === null) return fail('malformed', '/result')
-  const { signal } = body
-  if (!isName(signal)) return fail('malformed', '/signal')
-  const max = maxOf(body)
-  if (max === null) return fail('unknown_value', '/signal')
+  if (body === null) return readNothing('malformed', '/result')
+  const facts: Fact[] = []
+  const signal = wordOf(body['signal'])
+  const own = isAbsent(body['max']) ? null : rankOfWord(body['max'])
+  if (!isAbsent(body['max']) && own === null) facts.push(unreadable('unknown_value', '/max'))
+  const known = knownMax(signal, body['count'], own)
+  const max = known === 'none' ? own : least(own, known)
+  if (max === null) {
+    // A count that is not yet bad is no bad news; a signal that says neither how bad it is nor has a meaning may be.
+    if (known !== 'none' && facts.length === 0) facts.push(unreadable('unknown_value', '/signal'))
+    return ok(facts)
+  }
+  if (signal === null || signal === '') facts.push(unreadable('malformed', '/signal'))
   const target = targetOf(body)
-  if (target === null) return fail('malformed', '/address')
-  const until = body['expires'] === undefined ? NEVER : (toInstant(body['expires']) ?? NEVER)
-  if (max === 'none') return ok([])
+  if ('path' in target) {
+    if (max < 4) facts.push(unreadable('malformed', target.path))
+    return ok(facts)
+  }
+  const until = isAbsent(body['expires']) ? NEVER : (toInstant(body['expires']) ?? NEVER)
   // A name that only the sender knows is not repeated.
-  const code = COUNTED.has(signal) || PLAIN.has(signal) ? signal : 'own_signal'
-  const limit = { type: 'limit', code, max, ...target } as const
-  return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until }])
+  const code = signal !== null && (COUNTED.has(signal) || PLAIN.has(signal)) ? signal : 'own_signal'
+  facts.push({ type: 'limit', code, max, ...target, since: Number.NEGATIVE_INFINITY, until })
+  return ok(facts)
 }
 
-/** `none` for a count that is not yet bad, `null` for a signal that cannot be read. */
-function maxOf(body: Fields): Rank | 'none' | null {
-  const { signal, count, max } = body
-  const own = max === undefined || max === null ? null : readRank(max)
-  if (max !== undefined && max !== null && own === null) return null
+const rankOfWord = (value: unknown): Rank | null =>
+  readRank(typeof value === 'string' ? wordOf(value) : value)
+
+/** What a signal means by itself: `none` for a count that is not yet bad, `null` for one that only its sender knows. */
+function knownMax(signal: string | null, count: unknown, own: Rank | null): Rank | 'none' | null {
   const steps = COUNTED.get(signal)
-  const plain = PLAIN.get(signal)
-  if (steps === undefined) return least(own, plain ?? null)
-  if (count === undefined || count === null) return own ?? steps.at(-1)?.max ?? 0
-  // A count that is no number may be any: the worst.
-  if (typeof count !== 'number' || Number.isNaN(count)) return steps.at(-1)?.max ?? 0
-  const met = steps.findLast(({ from }) => count >= from)
-  return least(own, met?.max ?? null) ?? 'none'
+  if (steps === undefined) return PLAIN.get(signal) ?? null
+  const worst = steps.at(-1)?.max ?? 0
+  if (isAbsent(count)) return own ?? worst
+  // A count that is no number of times may be any: the worst.
+  const isCounted = typeof count === 'number' && Number.isInteger(count) && count >= 0
+  if (!isCounted) return worst
+  return steps.findLast(({ from }) => count >= from)?.max ?? 'none'
 }
 
 const least = (one: Rank | null, other: Rank | null): Rank | null => {
@@ -114,11 +127,12 @@ const least = (one: Rank | null, other: Rank | null): Rank | null => {
   return one < other ? one : other
 }
 
-function targetOf(body: Fields): Pick<Limit, 'on' | 'target'> | null {
+/** What the signal is about; the place of what should say so, and cannot be read. */
+function targetOf(body: Fields): Pick<Limit, 'on' | 'target'> | { readonly path: string } {
   const { address, customer } = body
   if (isName(customer)) return { on: 'customer', target: customer }
-  if (customer !== undefined && customer !== null) return null
-  if (address === undefined || address === null) return { on: 'conversation' }
+  if (!isAbsent(customer)) return { path: '/customer' }
+  if (isAbsent(address)) return { on: 'conversation' }
   const node = typeof address === 'string' ? parseIdentifier(address) : null
-  return node === null ? null : { on: 'node', target: node }
+  return node === null ? { path: '/address' } : { on: 'node', target: node }
 }

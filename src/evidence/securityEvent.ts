@@ -1,11 +1,12 @@
-import { parseIdentifier } from '../channels/index.js'
+import type { NodeId } from '../model/contact.js'
 import type { Evidence } from '../model/engagement.js'
 import { type Instant, NEVER } from '../model/instant.js'
-import { fail, ok, type Result } from '../model/result.js'
-import { accountNode } from './accountNode.js'
-import { bodyOf, type Fields, isFields, isName, pick, toMoment } from './fields.js'
+import { ok, type Result } from '../model/result.js'
+import { bodyOf, type Fields, isFields, pick, toMoment } from './fields.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
+import { CUSTOMER, readSubject, type Subject } from './securitySubject.js'
+import { readNothing, unreadable } from './unreadable.js'
 
 const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-77' }
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
@@ -25,8 +26,8 @@ const setOf = (uri: string, event: Fields, subject: Fields = SUBJECT): Evidence 
 
 /**
  * A security event token of your identity provider, checked by the edge: CAEP 1.0 and RISC 1.0 (OpenID Shared Signals).
- * Events only lower. The subject names an account, an identifier, or a customer record (`format: "opaque"`); a complex
- * subject is read by its user.
+ * Events only lower. The subject names an account, an identifier, or a customer record (`format: "opaque"`). An event
+ * nobody knows, and one about a subject that cannot be read, may be bad news about the person who writes.
  */
 export const securityEvent: Method = {
   kind: 'security_event',
@@ -43,7 +44,8 @@ export const securityEvent: Method = {
         { format: 'opaque', id: 'C-1001' },
       ),
     ],
-    invalid: [
+    invalid: [],
+    unreadable: [
       setOf('https://example.com/event', {}),
       setOf(`${CAEP}/session-revoked`, {}, { format: 'nobody' }),
       { kind: 'security_event', result: { events: [] } },
@@ -52,65 +54,54 @@ export const securityEvent: Method = {
   },
 }
 
+// More events than any token is about, one for each thing that happened (RFC 8417 §2.2).
+const MOST_EVENTS = 32
+
 function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
-  if (body === null) return fail('malformed', '/result')
+  if (body === null) return readNothing('malformed', '/result')
   const { events } = body
-  if (!isFields(events)) return fail('malformed', '/result/events')
-  const facts: Fact[] = []
-  for (const [uri, event] of Object.entries(events)) {
+  const found = isFields(events) ? Object.entries(events) : []
+  if (found.length === 0) return readNothing('malformed', '/result/events')
+  if (found.length > MOST_EVENTS) return readNothing('too_many', '/result/events')
+  const facts = found.flatMap(([uri, event]): readonly Fact[] => {
     const effect = SECURITY_EVENTS.get(uri)
-    if (effect === undefined) return fail('unknown_value', '/result/events')
+    if (effect === undefined) return [unreadable('unknown_value', '/result/events')]
     const detail = isFields(event) ? event : {}
     const subject = pick(body, 'sub_id', 'subId') ?? detail['subject']
-    const target = isFields(subject) ? targetOf(subject) : null
-    if (target === null) return fail('malformed', '/result/sub_id')
-    const limit = limitOf(effect, detail, target, timeOf(body, detail, item))
-    if (limit !== null) facts.push(limit)
-  }
-  return facts.length > 0
-    ? ok(facts)
-    : ok([{ type: 'note', code: 'no_effect', path: '/result/events' }])
+    return factsOf(effect, detail, readSubject(subject, body['iss']), timeOf(body, detail, item))
+  })
+  return ok(
+    facts.length > 0 ? facts : [{ type: 'note', code: 'no_effect', path: '/result/events' }],
+  )
 }
 
-function limitOf(
+function factsOf(
   effect: SecurityEffect,
   detail: Fields,
-  target: Pick<Limit, 'on' | 'target'>,
+  subject: Subject,
   time: Instant | null,
-): Limit | null {
+): readonly Fact[] {
   const max = effect.max(detail)
-  if (max === null) return null
-  const limit: Limit = {
-    type: 'limit',
-    code: effect.code,
-    max,
-    ...target,
-    since: Number.NEGATIVE_INFINITY,
-    until: NEVER,
-  }
+  if (max === null) return []
   // Without a time nothing is known to be newer than the event.
-  return effect.endsSessions && time !== null ? { ...limit, before: time + 1 } : limit
+  const before = effect.endsSessions && time !== null ? { before: time + 1 } : {}
+  const { code } = effect
+  const news = { code, max, since: Number.NEGATIVE_INFINITY, until: NEVER, ...before } as const
+  const { targets, isPerson, isWhole } = subject
+  const facts: Fact[] = targets.map((target, index) => ({
+    ...news,
+    type: 'limit',
+    ...placeOf(target),
+    ...(index === 0 && isPerson && !effect.ofIdentifier && { names: targets }),
+  }))
+  return isWhole ? facts : [...facts, unreadable('malformed', '/result/sub_id')]
 }
+
+const placeOf = (target: NodeId): Pick<Limit, 'on'> & { readonly target: string } =>
+  target.startsWith(CUSTOMER)
+    ? { on: 'customer', target: target.slice(CUSTOMER.length) }
+    : { on: 'node', target }
 
 const timeOf = (body: Fields, detail: Fields, item: Evidence): Instant | null =>
   toMoment(pick(detail, 'event_timestamp', 'eventTimestamp') ?? body['iat'] ?? item['at'])
-
-// Deeper than any subject that RFC 9493 §3.2 gives an example of.
-const DEEPEST = 3
-
-/** RFC 9493 subject identifiers, and the older form that names the subject's type. */
-function targetOf(subject: Fields, depth = 0): Pick<Limit, 'on' | 'target'> | null {
-  const { iss, sub, email, id, user } = subject
-  const phone = pick(subject, 'phone_number', 'phoneNumber')
-  if (isName(iss) && isName(sub)) return { on: 'node', target: accountNode(iss, sub) }
-  if (isName(email)) return nodeTarget(email)
-  if (isName(phone)) return nodeTarget(phone)
-  if (isName(id)) return { on: 'customer', target: id }
-  return isFields(user) && depth < DEEPEST ? targetOf(user, depth + 1) : null
-}
-
-function nodeTarget(text: string): Pick<Limit, 'on' | 'target'> | null {
-  const node = parseIdentifier(text)
-  return node === null ? null : { on: 'node', target: node }
-}

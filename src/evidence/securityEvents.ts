@@ -6,6 +6,8 @@ export interface SecurityEffect {
   readonly code: string
   /** Whether it ends what was proved before it, and leaves newer proofs alone. */
   readonly endsSessions: boolean
+  /** Whether it is news of the identifier that its subject names, and not of the person. */
+  readonly ofIdentifier: boolean
   /** How far it holds the subject down; `null` when this event does not. */
   max(detail: Fields): Rank | null
 }
@@ -13,10 +15,21 @@ export interface SecurityEffect {
 const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect => ({
   code,
   endsSessions,
+  ofIdentifier: false,
   max: () => rank,
 })
 
-const never = (code: string): SecurityEffect => ({ code, endsSessions: false, max: () => null })
+const ofIdentifier = (code: string, rank: Rank): SecurityEffect => ({
+  ...always(code, rank),
+  ofIdentifier: true,
+})
+
+const never = (code: string): SecurityEffect => ({
+  code,
+  endsSessions: false,
+  ofIdentifier: false,
+  max: () => null,
+})
 
 /** A change for the better does not raise; one that cannot be read is for the worse. */
 const unless = (
@@ -28,6 +41,7 @@ const unless = (
 ): SecurityEffect => ({
   code,
   endsSessions: false,
+  ofIdentifier: false,
   max: (detail) => (pick(detail, field, other) === fine ? null : rank),
 })
 
@@ -58,6 +72,7 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'risk-level-change': {
     code: 'risk_level',
     endsSessions: false,
+    ofIdentifier: false,
     max(detail) {
       const level = pick(detail, 'current_level', 'currentLevel')
       if (level === 'LOW') return null
@@ -71,8 +86,8 @@ const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'account-purged': always('account_disabled', 0),
   'account-disabled': always('account_disabled', 0),
   'account-enabled': never('account_enabled'),
-  'identifier-changed': always('identifier_changed', 1),
-  'identifier-recycled': always('identifier_recycled', 0),
+  'identifier-changed': ofIdentifier('identifier_changed', 1),
+  'identifier-recycled': ofIdentifier('identifier_recycled', 0),
   'credential-compromise': always('credential_compromise', 1),
   'opt-in': never('opt_in'),
   'opt-out-initiated': never('opt_out'),
@@ -83,8 +98,16 @@ const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'sessions-revoked': always('session_revoked', 0, true),
 }
 
+// The stream's own news, about nobody (OpenID Shared Signals Framework 1.0 §8.1.4 and §8.1.5), and its older RISC name.
+const STREAM_EVENTS = [
+  'https://schemas.openid.net/secevent/ssf/event-type/verification',
+  'https://schemas.openid.net/secevent/ssf/event-type/stream-updated',
+  'https://schemas.openid.net/secevent/risc/event-type/verification',
+] as const
+
 /** CAEP 1.0 and RISC 1.0 events by their URI, with what identity facts §4 gives each. */
 export const SECURITY_EVENTS: ReadonlyMap<string, SecurityEffect> = new Map([
   ...Object.entries(CAEP_EVENTS).map(([name, effect]) => [CAEP + name, effect] as const),
   ...Object.entries(RISC_EVENTS).map(([name, effect]) => [RISC + name, effect] as const),
+  ...STREAM_EVENTS.map((uri) => [uri, never('stream')] as const),
 ])

@@ -3,6 +3,7 @@ import { DAY, HOUR, type Instant, toInstant } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
 import { type Fields, isFields, pick } from './fields.js'
 import type { Fact } from './method.js'
+import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
 
 /** After a swap: 0 for 24 hours, 1 to 72 hours, 2 to 7 days, and a flag to 10 days (CAMARA SIM Swap default 240 h). */
@@ -32,21 +33,17 @@ export function readSimSwap(
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
   if (last === undefined) return
   if (!isFields(last)) {
-    facts.push({ type: 'note', code: 'malformed', path: `${path}/last_sim_swap` })
+    facts.push(unreadable('malformed', `${path}/last_sim_swap`))
     return
   }
   const swapped = pick(last, 'swapped_in_period', 'swappedInPeriod')
   const stated = pick(last, 'last_sim_swap_date', 'lastSimSwapDate')
   const date = stated === undefined ? null : toInstant(stated)
   if (stated !== undefined && date === null) {
-    facts.push({
-      type: 'note',
-      code: 'malformed_time',
-      path: `${path}/last_sim_swap/last_sim_swap_date`,
-    })
+    facts.push(unreadable('malformed_time', `${path}/last_sim_swap/last_sim_swap_date`))
   }
   if (swapped !== undefined && typeof swapped !== 'boolean') {
-    facts.push({ type: 'note', code: 'malformed', path: `${path}/last_sim_swap/swapped_in_period` })
+    facts.push(unreadable('malformed', `${path}/last_sim_swap/swapped_in_period`))
   }
   if (date !== null) addWindows(node, date, facts)
   else if (swapped === true) addWindows(node, at, facts)

@@ -1,5 +1,6 @@
 import type { Assessment, Support } from '../model/assessment.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
+import { OF_DIRECTORY } from '../trust/index.js'
 import { writeRank } from '../trust/writeRank.js'
 import type { CompiledPolicy } from './compiled.js'
 import type { Standing } from './meets.js'
@@ -67,11 +68,9 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
 }
 
 // What comes from the directory must not show in what is offered.
-const OF_DIRECTORY: readonly string[] = ['conflict', 'directory_unknown']
+const isOfDirectory = (code: string): boolean => code === 'conflict' || OF_DIRECTORY.includes(code)
 const ceilingOf = (caps: Assessment['trust']['caps'], on: readonly string[]): Rank =>
-  weakest(
-    caps.flatMap((cap) => (on.includes(cap.on) && !OF_DIRECTORY.includes(cap.code) ? cap.max : [])),
-  )
+  weakest(caps.flatMap((cap) => (on.includes(cap.on) && !isOfDirectory(cap.code) ? cap.max : [])))
 
 const hasSession = (request: Request, declared: CompiledPolicy['channels']): boolean =>
   declared.find(({ scheme }) => isByScheme(scheme, request))?.session ??

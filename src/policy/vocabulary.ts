@@ -72,6 +72,7 @@ export const RISK_NAMES: readonly string[] = [
   'recovery',
   'risk_unreadable',
   'directory_unknown',
+  'subject_unknown',
   'ambiguous',
   'conflict',
 ]

@@ -6,6 +6,7 @@ import { isWithin } from './clock.js'
 import { gather } from './gather.js'
 import { type Graph, NO_CAPS } from './graph.js'
 import { holdNode, holdOther } from './hold.js'
+import { placePersons } from './holdPersons.js'
 import { holdUnreadable } from './holdUnreadable.js'
 import { readReaders, readTrust } from './readTrust.js'
 import { resolve } from './resolve.js'
@@ -82,6 +83,7 @@ function assertPlatform(graph: Graph): void {
 }
 
 function conclude(graph: Graph, others: unknown): Assessment {
+  placePersons(graph)
   const sure = findLines(graph, graph.edges)
   const conversation = holdOther(graph, 'conversation')
   const unread = holdUnreadable(graph)

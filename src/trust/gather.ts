@@ -53,12 +53,16 @@ export function gather(
 function readItem(gathering: Gathering, item: unknown, index: number): void {
   const { graph, setting } = gathering
   const at = PLACES[index] ?? `/evidence/${index}`
-  if (!isEvidence(item)) return void graph.reasons.push({ code: 'malformed', at })
-  const { kind } = item
-  const method = findMethod(kind)
+  // Nobody can say of what kind it is, so it may be bad news.
+  if (!isEvidence(item)) {
+    graph.reasons.push({ code: 'malformed', at })
+    return void graph.unreadable.push({ unreadable: {}, at })
+  }
+  const method = findMethod(item.kind)
   if (method === undefined) {
     return void graph.reasons.push({ code: 'unknown_kind', at: `${at}/kind` })
   }
+  const { kind } = method
   for (const refusal of graph.settings.refuses) {
     if (refusal.kind !== kind) continue
     return void graph.reasons.push({ code: 'refused', at, rule: refusal.rule })

@@ -34,6 +34,14 @@ export interface PlacedLimit {
   readonly cap: Cap
 }
 
+/** What may be bad news and could not be read, with its evidence item. */
+export interface PlacedUnreadable {
+  readonly unreadable: Pick<Unreadable, 'ofContact'>
+  /** Set where all of it was read but whom it is about. */
+  readonly isUnnamed?: true
+  readonly at: string
+}
+
 /** No caps at all. */
 export const NO_CAPS: readonly Cap[] = []
 
@@ -89,8 +97,9 @@ export interface Graph {
   /** By `limitKey`; most engagements have none. */
   limits: Map<string, PlacedLimit[]> | null
   readonly lifts: Lift[]
-  /** What may be bad news and could not be read, each with the place of its item. */
-  readonly unreadable: { readonly unreadable: Unreadable; readonly at: string }[]
+  /** Bad news about persons, each with the place of its item. */
+  readonly persons: { readonly limit: Limit; readonly at: string }[]
+  readonly unreadable: PlacedUnreadable[]
   /** Claims that others passed on, each with the place of its item. */
   readonly said: { readonly text: string; readonly at: string }[]
   readonly reasons: Reason[]
@@ -116,6 +125,7 @@ export const startGraph = (
   nodes: new Map(),
   limits: null,
   lifts: [],
+  persons: [],
   unreadable: [],
   said: [],
   reasons: [],
@@ -131,6 +141,10 @@ export function factsOf(graph: Graph, node: NodeId): NodeFacts {
   graph.nodes.set(node, facts)
   return facts
 }
+
+/** Tells whether somebody here wrote from a node, or proved control of it. */
+export const isHere = ({ contact, edges }: Graph, node: NodeId): boolean =>
+  node === contact.node || edges.some((edge) => edge.node === node)
 
 /** Adds a limit to those on its target. */
 export function addLimit(graph: Graph, placed: PlacedLimit): void {

@@ -49,7 +49,12 @@ export const holdOther = (
 ): Held => holdBy(graph, limitsOn(graph, on, target))
 
 /** Tells how far limits that speak of some proofs only hold down this one. */
-export function holdProof(graph: Graph, edge: Edge, on: 'node' | 'customer', target: string): Held {
+export function holdProof(
+  graph: Graph,
+  edge: Edge,
+  on: 'node' | 'customer' | 'conversation',
+  target?: string,
+): Held {
   if (edge.proof === undefined) return FREE
   const limits = limitsOn(graph, on, target)
   return limits === undefined

@@ -1,5 +1,6 @@
 import type { Assessment, Category, Support } from '../model/assessment.js'
 import { LEVELS, type Level, levelOf, type Rank, rankOf } from '../model/level.js'
+import { OF_DIRECTORY } from './holdUnreadable.js'
 import { writeRank } from './writeRank.js'
 
 /** A method the business has, and what it is worth at best. */
@@ -38,7 +39,7 @@ export function missingFor(
   obtainable: readonly Obtainable[],
 ): readonly Missing[] {
   const { trust, supports, at } = assessment
-  if (trust.caps.some(({ on, code }) => on === 'conversation' && code !== 'directory_unknown'))
+  if (trust.caps.some(({ on, code }) => on === 'conversation' && !OF_DIRECTORY.includes(code)))
     return []
   const isKnown = trust.write >= 2 && trust.customer !== null
   const held = isKnown ? supports : []

@@ -32,8 +32,9 @@ export function placeFact(
       addTie(graph, { tie: fact, by: source.kind, at: source.at })
       return false
     case 'limit':
-      if (isOfAnother(fact, source.item, setting)) return true
+      if (isOfAnother(fact.on, source.item, setting)) return true
       addLimit(graph, placeLimit(graph, fact, source.at))
+      if (fact.names !== undefined) graph.persons.push({ limit: fact, at: source.at })
       return false
     case 'clean':
       addClean(graph, fact)
@@ -45,6 +46,7 @@ export function placeFact(
       if (source.unbound === null) graph.said.push({ text: fact.text, at: source.at })
       return source.unbound !== null
     case 'unreadable':
+      if (fact.within !== undefined && isOfAnother(fact.within, source.item, setting)) return true
       addUnreadable(graph, fact, source.at)
       return false
     case 'note':
@@ -70,7 +72,8 @@ function addClean(graph: Graph, clean: Clean): void {
   else facts.cleans.push(clean)
 }
 
-function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit {
+/** Gives a limit its place among those of an engagement, and the cap it is reported as. */
+export function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit {
   const { code, on, target = '' } = limit
   const max = code === 'non_fixed_voip' ? settings.risk.nonFixedVoip : limit.max
   const isDirect = on === 'conversation' || on === 'customer'
@@ -79,9 +82,11 @@ function placeLimit({ settings }: Graph, limit: Limit, at: string): PlacedLimit 
 }
 
 /** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
-function isOfAnother(limit: Limit, item: Unread, setting: Setting): boolean {
-  if (limit.on !== 'conversation' && limit.on !== 'platform') return false
+function isOfAnother(on: Limit['on'], item: Unread, setting: Setting): boolean {
+  if (on !== 'conversation' && on !== 'platform') return false
   const { conversation, message } = item
-  if (typeof conversation === 'string' && conversation !== setting.conversation) return true
-  return limit.on === 'platform' && typeof message === 'string' && message !== setting.message
+  if (isName(conversation) && conversation !== setting.conversation) return true
+  return on === 'platform' && isName(message) && message !== setting.message
 }
+
+const isName = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''

@@ -28,7 +28,8 @@ export function findLines(graph: Graph, edges: readonly Edge[]): readonly Line[]
 function addLines(graph: Graph, edge: Edge, lines: Line[]): void {
   const held = holdNode(graph, edge.node)
   const proof = holdProof(graph, edge, 'node', edge.node)
-  const first = weaker(weaker(edge.grade, held.max), proof.max)
+  const here = holdProof(graph, edge, 'conversation')
+  const first = weaker(weaker(edge.grade, held.max), weaker(proof.max, here.max))
   let isTied = false
   for (const way of waysFrom(graph, edge.node)) {
     const customer = holdOther(graph, 'customer', way.customer)
@@ -36,11 +37,11 @@ function addLines(graph: Graph, edge: Edge, lines: Line[]): void {
     const grade = weaker(weaker(first, way.grade), weaker(customer.max, own.max))
     if (grade === 0) continue
     isTied = true
-    const caps = [held.caps, proof.caps, way.caps, customer.caps, own.caps]
+    const caps = [held.caps, proof.caps, here.caps, way.caps, customer.caps, own.caps]
     lines.push({ edge, way, grade, first, caps })
   }
   if (isTied || first === 0) return
-  lines.push({ edge, way: null, grade: 1, first, caps: [held.caps, proof.caps] })
+  lines.push({ edge, way: null, grade: 1, first, caps: [held.caps, proof.caps, here.caps] })
 }
 
 const NO_CATEGORIES: readonly Category[] = []

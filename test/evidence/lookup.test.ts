@@ -32,8 +32,9 @@ describe('line types', () => {
     ['voicemail', impersonal],
     ['pager', impersonal],
     ['unknown', []],
-    ['voip', ['note unknown_value']],
-    [null, ['note unknown_value']],
+    ['NonFixedVoIP', ['non_fixed_voip 2']],
+    ['voip', ['unreadable']],
+    [null, []],
   ])('%s', (type, expected) => {
     expect(gist(read({ line_type_intelligence: { type, error_code: null } }))).toEqual(expected)
   })
@@ -46,7 +47,7 @@ describe('line status', () => {
     ['unknown', []],
     ['unreachable', ['line_inactive 1']],
     ['inactive', ['line_inactive 1']],
-    ['asleep', ['note unknown_value']],
+    ['asleep', ['unreadable']],
   ])('%s', (status, expected) => {
     expect(gist(read({ line_status: { status, error_code: null } }))).toEqual(expected)
   })
@@ -59,8 +60,10 @@ describe('reassigned numbers', () => {
     ['no', '2026-01-01', ['clean reassigned']],
     ['no', null, ['note malformed_time']],
     ['no_data_available', '2026-01-01', []],
-    [true, '2026-01-01', ['note unknown_value']],
-    ['YES', '2026-01-01', ['note unknown_value']],
+    [true, '2026-01-01', ['reassigned 0']],
+    ['Yes', '2026-01-01', ['reassigned 0']],
+    [false, '2026-01-01', ['unreadable']],
+    [1, '2026-01-01', ['unreadable']],
   ])('%s, asked for %s', (answer, date, expected) => {
     const reassigned = { is_number_reassigned: answer, last_verified_date: date, error_code: null }
     expect(gist(read({ reassigned_number: reassigned }))).toEqual(expected)
@@ -89,18 +92,14 @@ describe('SIM swaps', () => {
     [
       'an unreadable date',
       { last_sim_swap_date: 'soon', swapped_in_period: false, swapped_period: 'PT24H' },
-      ['note malformed_time'],
+      ['unreadable'],
     ],
     [
       'an unreadable date of a swap',
       { last_sim_swap_date: 'soon', swapped_in_period: true },
-      ['note malformed_time', ...windows],
+      ['unreadable', ...windows],
     ],
-    [
-      'text for a boolean',
-      { swapped_in_period: 'false', swapped_period: 'PT24H' },
-      ['note malformed'],
-    ],
+    ['text for a boolean', { swapped_in_period: 'false', swapped_period: 'PT24H' }, ['unreadable']],
   ])('%s', (_what, last, expected) => {
     expect(gist(read({ sim_swap: { last_sim_swap: last, error_code: null } }))).toEqual(expected)
   })

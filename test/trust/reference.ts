@@ -83,7 +83,7 @@ export function reference(world: World, now: number): Verdict {
           ? 'unique'
           : 'none'
   const customer = resolution === 'unique' ? only : null
-  const unknown = isUnknown(world, proofs) ? 1 : 4
+  const unknown = isUnknown(world) ? 1 : 4
   const ceiling = least(conversationCap(world, now), unknown, resolution === 'conflict' ? 1 : 4)
   const all = [...sure, ...claimed]
   const own = all.filter((path) => customer !== null && path.customer === customer)
@@ -94,12 +94,11 @@ export function reference(world: World, now: number): Verdict {
   return { write, read: readOf(world, now, customer, own, ceiling), customer, resolution }
 }
 
-/** Whether a directory was not heard, or not understood, about anything that was written from or proved. */
-const isUnknown = (world: World, proofs: readonly Proof[]): boolean =>
+/** Whether a directory was not heard, or not understood, about the address they write from. */
+const isUnknown = (world: World): boolean =>
   every(world, 'dip').some(
     ({ node, failed, matches }) =>
-      (failed || matches.some(({ basis }) => basis === 'rumour')) &&
-      (node === world.place.node || proofs.some((proof) => proof.node === node)),
+      node === world.place.node && (failed || matches.some(({ basis }) => basis === 'rumour')),
   )
 
 /** The customers a proof leads to with at least this grade, whatever the risk. */

@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest'
+import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { GARBAGE, type Path, placesIn, put } from './garbage.js'
+import { NOW } from './world.js'
+
+const PHONE = '+14155550100'
+const MAIL = 'ada@example.com'
+const ISSUER = 'https://login.example.com'
+const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
+const RISC = 'https://schemas.openid.net/secevent/risc/event-type'
+
+const onFile = (query: object): Evidence => ({
+  kind: 'directory',
+  at: '2026-11-22T09:59:00Z',
+  query,
+  matches: [{ customer: 'C-1', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' }],
+})
+const CODE: Evidence = {
+  kind: 'verify_check',
+  at: '2026-11-22T09:58:00Z',
+  conversation: 'CH01',
+  result: { sid: 'VE01', to: PHONE, channel: 'sms', status: 'approved', valid: true },
+}
+const LOGIN: Evidence = {
+  kind: 'session',
+  conversation: 'CH01',
+  issuer: ISSUER,
+  subject: 'u-77',
+  customer: 'C-1',
+  amr: ['pwd'],
+  authTime: '2026-11-22T09:55:00Z',
+  expires: '2026-11-22T10:55:00Z',
+}
+
+/** People who are verified, each in another way. */
+const VERIFIED: readonly Engagement[] = [
+  {
+    conversation: 'CH01',
+    message: 'IM07',
+    contact: { channel: 'sms', address: PHONE },
+    evidence: [onFile({ phone: PHONE }), CODE],
+  },
+  {
+    conversation: 'CH01',
+    message: 'IM07',
+    contact: { channel: 'web_chat_authenticated', address: 'u-77' },
+    evidence: [LOGIN],
+  },
+  {
+    conversation: 'CH01',
+    message: 'IM07',
+    contact: { channel: 'email', address: MAIL },
+    evidence: [onFile({ email: MAIL }), onFile({ phone: PHONE }), CODE, LOGIN],
+  },
+]
+
+const event = (uri: string, detail: object, subject: object): Evidence => ({
+  kind: 'security_event',
+  at: '2026-11-22T09:59:00Z',
+  result: { iss: ISSUER, iat: 1_795_341_540, sub_id: subject, events: { [uri]: detail } },
+})
+const looked = (result: object): Evidence => ({
+  kind: 'lookup',
+  at: '2026-11-22T09:59:30Z',
+  query: { phone: PHONE },
+  result: { phone_number: PHONE, ...result },
+})
+const SIGNAL = { kind: 'risk_signal', at: '2026-11-22T09:59:00Z', conversation: 'CH01' }
+const ATTESTED = { kind: 'agent_attestation', at: '2026-11-22T09:59:00Z', conversation: 'CH01' }
+const U77 = { format: 'iss_sub', iss: ISSUER, sub: 'u-77' }
+
+/** Bad news of every kind, about everything it can be about. */
+const BAD_NEWS: readonly Evidence[] = [
+  { ...SIGNAL, signal: 'fraud' },
+  { ...SIGNAL, signal: 'fraud', customer: 'C-1' },
+  { ...SIGNAL, signal: 'account_takeover', address: PHONE },
+  { ...SIGNAL, signal: 'chargeback', customer: 'C-1', max: 'claimed' },
+  { ...SIGNAL, signal: 'otp_failures', count: 6 },
+  { ...SIGNAL, signal: 'disposable_email', address: MAIL, expires: '2026-12-22T10:00:00Z' },
+  event(`${RISC}/account-disabled`, { reason: 'hijacking' }, U77),
+  event(`${RISC}/credential-compromise`, {}, { format: 'email', email: MAIL }),
+  event(`${RISC}/account-disabled`, {}, { format: 'opaque', id: 'C-1' }),
+  event(`${RISC}/account-disabled`, {}, { format: 'aliases', identifiers: [U77] }),
+  event(
+    `${CAEP}/session-revoked`,
+    { event_timestamp: 1_795_341_540 },
+    { format: 'complex', user: U77 },
+  ),
+  event(`${CAEP}/session-revoked`, {}, { format: 'complex', session: U77 }),
+  event(`${CAEP}/risk-level-change`, { current_level: 'HIGH' }, U77),
+  looked({ reassigned_number: { is_number_reassigned: 'yes', error_code: null } }),
+  looked({
+    sim_swap: {
+      last_sim_swap: {
+        last_sim_swap_date: '2026-11-20T10:00:00Z',
+        swapped_period: 'PT72H',
+        swapped_in_period: true,
+      },
+      error_code: null,
+    },
+  }),
+  looked({ line_type_intelligence: { type: 'nonFixedVoip', error_code: null } }),
+  looked({ line_status: { status: 'inactive', error_code: null } }),
+  looked({ call_forwarding: { call_forwarding_enabled: true, error_code: null } }),
+  { ...ATTESTED, agent: 'WK01', flags: ['coaching'] },
+  { ...ATTESTED, agent: 'WK01', lower: 'claimed' },
+  { ...ATTESTED, result: { agent: 'WK01', flags: ['duress'] } },
+  {
+    kind: 'email_authentication',
+    at: '2026-11-22T09:59:00Z',
+    conversation: 'CH01',
+    message: 'IM07',
+    result: { from: MAIL, dmarc: 'fail' },
+  },
+]
+
+// Another name names somebody else, another count counts otherwise: neither is garbage.
+const NAMES = new Set<unknown>(['customer', 'conversation', 'message', 'iss', 'sub', 'id'])
+const isEdit = (path: Path, garbage: unknown): boolean => {
+  const field = path.at(-1)
+  if (field === 'kind') return typeof garbage === 'string'
+  if (NAMES.has(field)) return typeof garbage === 'string' && garbage.trim() !== ''
+  if (garbage === false) return field === 'swapped_in_period' || field === 'call_forwarding_enabled'
+  return garbage === 0 && (field === 'count' || field === 'error_code')
+}
+// Nothing in these places says nothing, and so does a list of no flags: the news is taken away, not garbled.
+const MAY_BE_ABSENT = new Set<unknown>([
+  ...['flags', 'lower', 'max', 'customer', 'address', 'result', 'dmarc', 'type', 'status'],
+  ...['is_number_reassigned', 'call_forwarding_enabled', 'last_sim_swap', 'swapped_in_period'],
+  ...['sim_swap', 'reassigned_number', 'line_type_intelligence', 'line_status', 'call_forwarding'],
+  ...['last_sim_swap_date'],
+])
+const MAY_BE_EMPTY = new Set(['agent_attestation', 'email_authentication'])
+const takesAway = (kind: string, path: Path, garbage: unknown): boolean =>
+  (MAY_BE_ABSENT.has(path.at(-1)) && (garbage === undefined || garbage === null)) ||
+  (path.at(-1) === 'flags' && Array.isArray(garbage) && garbage.length === 0) ||
+  // An object of none of a package's fields says nothing either.
+  (isPackage(path) && typeof garbage === 'object') ||
+  (path.at(-1) === 'result' && typeof garbage === 'object' && MAY_BE_EMPTY.has(kind))
+
+// So does a result of an attestation or of a mail server.
+const PACKAGES = /^(?:sim_swap|last_sim_swap|reassigned_number|line_\w+|call_forwarding)$/
+const isPackage = (path: Path): boolean => PACKAGES.test(String(path.at(-1)))
+
+const asItem = (value: unknown): Evidence => (isEvidence(value) ? value : { kind: 'none' })
+const isEvidence = (value: unknown): value is Evidence =>
+  typeof value === 'object' && value !== null
+
+const trustWith = (engagement: Engagement, item: Evidence) =>
+  assess({ ...engagement, evidence: [...(engagement.evidence ?? []), item] }, NOW, DEFAULT_TRUST)
+
+test('people are verified as long as there is no bad news', () => {
+  for (const engagement of VERIFIED)
+    expect(assess(engagement, NOW, DEFAULT_TRUST).trust.write).toBeGreaterThanOrEqual(3)
+})
+
+test('no part of bad news, garbled in any way, raises above claimed what the news held down', () => {
+  let count = 0
+  let held = 0
+  for (const [at, item] of BAD_NEWS.entries()) {
+    for (const engagement of VERIFIED) {
+      const intact = trustWith(engagement, item).trust
+      for (const path of placesIn(item)) {
+        for (const [index, garbage] of GARBAGE.entries()) {
+          if (isEdit(path, garbage) || takesAway(item.kind, path, garbage)) continue
+          const { trust, risks } = trustWith(engagement, asItem(put(item, path, garbage)))
+          const place = `${at} ${engagement.contact.channel} /${path.join('/')} ${index}`
+          expect(trust.write, place).toBeLessThanOrEqual(Math.max(1, intact.write))
+          expect(trust.read, place).toBeLessThanOrEqual(Math.max(1, intact.read))
+          if (risks.includes('risk_unreadable')) held++
+          count++
+        }
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(10_000)
+  expect(held).toBeGreaterThan(2_000)
+})
+
+describe('what may be bad news and cannot be read', () => {
+  test.each<readonly [string, Evidence]>([
+    ['a fraud signal whose level nobody knows', { ...SIGNAL, signal: 'fraud', max: 'gold' }],
+    ['a fraud signal about a customer by number', { ...SIGNAL, signal: 'fraud', customer: 1 }],
+    [
+      'a fraud signal about a number without its plus',
+      { ...SIGNAL, signal: 'fraud', address: '14155550100' },
+    ],
+    ['a fraud signal in capitals', { ...SIGNAL, signal: 'FRAUD' }],
+    ['a signal that says nothing of itself', { ...SIGNAL, signal: 'new_device' }],
+    [
+      'a security event beside one nobody knows',
+      {
+        kind: 'security_event',
+        result: {
+          sub_id: U77,
+          events: { [`${RISC}/account-disabled`]: {}, 'https://example.com/event': {} },
+        },
+      },
+    ],
+    [
+      'a security event by aliases',
+      event(
+        `${RISC}/account-disabled`,
+        {},
+        { format: 'aliases', identifiers: [{ format: 'email', email: MAIL }, U77] },
+      ),
+    ],
+    [
+      'a security event by an opaque id nobody knows',
+      event(`${RISC}/account-disabled`, {}, { format: 'opaque', id: 'x' }),
+    ],
+    [
+      'a security event by the subject at the issuer alone',
+      event(`${RISC}/account-disabled`, {}, { format: 'opaque', id: 'u-77' }),
+    ],
+    [
+      'a security event about a session alone',
+      event(
+        `${CAEP}/session-revoked`,
+        {},
+        { format: 'complex', session: { format: 'opaque', id: 's-1' } },
+      ),
+    ],
+    [
+      'a security event about an address nobody knows',
+      event(`${RISC}/account-disabled`, {}, { format: 'email', email: 'a.l@example.com' }),
+    ],
+    [
+      'agent flags beside a result that cannot be read',
+      { ...ATTESTED, flags: ['coaching'], result: 'x' },
+    ],
+    [
+      'agent flags beside a result',
+      { ...ATTESTED, flags: ['coaching'], result: { agent: 'WK01' } },
+    ],
+    [
+      'an unlinking of no address',
+      { kind: 'account_link', conversation: 'CH00', status: 'UNLINKED' },
+    ],
+    ['an item of no kind', { kind: '' }],
+  ])('%s holds the conversation at claimed, by name', (_what, item) => {
+    for (const engagement of VERIFIED.slice(1)) {
+      const { trust, reasons } = trustWith(engagement, item)
+      if (item.kind === '') continue
+      expect(trust.write).toBeLessThanOrEqual(1)
+      const place = `/evidence/${engagement.evidence?.length ?? 0}`
+      expect(reasons.some(({ at }) => at === place)).toBe(true)
+    }
+  })
+
+  test.each([true, 'Yes', 'YES', ' yes ', 'perhaps', 7])('a number reassigned: %j', (answer) => {
+    const [texter] = VERIFIED
+    if (texter === undefined) throw new TypeError('nobody texts')
+    const item = looked({ reassigned_number: { is_number_reassigned: answer } })
+    expect(trustWith(texter, item).trust.write).toBeLessThanOrEqual(1)
+  })
+
+  test.each([
+    ['without a time', { at: undefined }],
+    ['at no time', { at: 'soon' }],
+    ['in capitals', { status: 'UNLINKED' }],
+  ])('an address unlinked %s is unlinked', (_how, part) => {
+    const link = {
+      kind: 'account_link',
+      at: '2026-09-01T10:00:00Z',
+      conversation: 'CH00',
+      address: 'messenger:1234567890',
+      issuer: ISSUER,
+      subject: 'u-77',
+      customer: 'C-1',
+    }
+    const linked: Engagement = {
+      conversation: 'CH01',
+      contact: { channel: 'messenger', address: 'messenger:1234567890' },
+      evidence: [{ ...link, status: 'linked' }],
+    }
+    expect(assess(linked, NOW, DEFAULT_TRUST).trust.write).toBe(2)
+    const unlinked = { ...link, status: 'unlinked', ...part }
+    expect(trustWith(linked, unlinked).trust.write).toBeLessThanOrEqual(1)
+  })
+
+  test.each([`${ISSUER}/`, 'https://LOGIN.example.com', 'HTTPS://login.example.com//'])(
+    'a security event of the issuer spelt %s is about the same account',
+    (iss) => {
+      for (const engagement of VERIFIED.slice(1, 2)) {
+        const item = event(`${RISC}/account-disabled`, {}, { ...U77, iss })
+        expect(trustWith(engagement, item).trust.write).toBe(0)
+      }
+    },
+  )
+
+  test('a security event that names the customer by an address on file is about the customer', () => {
+    const [, portal] = VERIFIED
+    if (portal === undefined) throw new TypeError('nobody has logged in')
+    const item = event(`${RISC}/account-disabled`, {}, { format: 'email', email: MAIL })
+    const evidence = [...(portal.evidence ?? []), onFile({ email: MAIL })]
+    const { trust } = trustWith({ ...portal, evidence }, item)
+    expect(trust.write).toBeLessThanOrEqual(1)
+    expect(trust.caps.map(({ code, on }) => `${on} ${code}`)).not.toContain(
+      'conversation subject_unknown',
+    )
+  })
+})
