@@ -13,6 +13,8 @@ export interface World {
   readonly now: () => number
   /** The file of this program, to start threads of it; without it all is done in one. */
   readonly program?: URL
+  /** How long a thread may be silent over one chunk before it is taken for dead, in milliseconds: a minute. */
+  readonly patience?: number
 }
 
 /** The answer of a command to whoever called it. */

@@ -1,18 +1,15 @@
 #!/usr/bin/env node
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import type { World } from './command.js'
+import { EXIT, type Output, type World } from './command.js'
+import { leave } from './write.js'
 
 // A thread of this program needs the replay alone, and is started the sooner for it.
 if (isMainThread || parentPort === null) await runProgram()
 else (await import('./replay/serveReplay.js')).serveReplay(parentPort, workerData)
 
 async function runProgram(): Promise<void> {
-  // A reader that has seen enough (`| head`) closes the pipe; that is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(0)
-  })
-
+  const isLost = watch(process.stdout)
+  watch(process.stderr)
   const world: World = {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -23,5 +20,22 @@ async function runProgram(): Promise<void> {
   }
 
   const { runCommandLine } = await import('./runCommandLine.js')
-  process.exitCode = await runCommandLine(process.argv.slice(2), world)
+  const exit = await runCommandLine(process.argv.slice(2), world)
+  if (await isLost()) {
+    process.stderr.write('stdout: cannot be written\n')
+    process.exitCode = EXIT.invalid
+  } else process.exitCode = exit
+}
+
+/** Hears of errors of an output; gives what tells, once all is written, whether it failed but for its reader. */
+function watch(output: Output): () => Promise<boolean> {
+  // A reader that has seen enough (`| head`) closes the pipe: that is no error, and changes no answer.
+  const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
+  let isFailed = false
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    leave(output)
+    isFailed ||= !GONE.includes(error.code ?? '')
+  })
+  return () =>
+    new Promise((resolve) => output.write('', () => setImmediate(() => resolve(isFailed))))
 }

@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<string, string>> = {
   output_is_input: 'is read by this call, so it is not written over',
   invalid_encoding: 'not valid UTF-8',
   more_issues: 'more mistakes than these',
+  partial: 'not looked through to its end, because it takes more work than the bound',
+  reader_gone: 'closed by its reader, so the rest was not read',
   too_large: 'larger than the bound',
   too_many_states:
     'more states than are looked at; fewer facts, classes or conditions in one question make fewer',
@@ -18,6 +20,9 @@ const WORDS: Readonly<Record<string, string>> = {
   trust_read_otherwise:
     'holds trust as it was, but the policies read evidence otherwise; replay engagements instead,',
 }
+
+/** Says of an input that it was not looked through to its end: what was found is not all there may be. */
+export const PARTIAL: Issue = { code: 'partial', path: '' }
 
 /** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
 export function describeIssue(source: string, issue: Issue): string {

@@ -1,8 +1,32 @@
 import type { Output } from './command.js'
 
-/** Writes text and waits while the reader is slow, so that a stream of any length stays in constant memory. */
+// Node keeps its standard streams open after an error, so what became of them is noted here.
+const left = new WeakSet<Output>()
+
+/** Notes that nobody reads an output any more. */
+export const leave = (output: Output): void => {
+  left.add(output)
+}
+
+/** Tells whether nobody reads an output any more. */
+export const isLeft = (output: Output): boolean => output.destroyed || left.has(output)
+
+/**
+ * Writes text and waits while the reader is slow, so that a stream of any length stays in constant memory. A reader
+ * that is gone is waited for no longer: what is asked is still answered, by the exit code.
+ */
 export const write = (output: Output, text: string): Promise<void> | undefined =>
-  output.write(text) ? undefined : new Promise((resolve) => output.once('drain', () => resolve()))
+  isLeft(output) || output.write(text) ? undefined : untilReady(output)
+
+const untilReady = (output: Output): Promise<void> =>
+  new Promise((resolve) => {
+    const events = ['drain', 'close', 'error']
+    const done = (): void => {
+      for (const event of events) output.off(event, done)
+      resolve()
+    }
+    for (const event of events) output.on(event, done)
+  })
 
 /** Writes one JSON value on a line of its own. */
 export const writeJson = (output: Output, value: unknown): Promise<void> | undefined =>

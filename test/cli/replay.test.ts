@@ -221,7 +221,7 @@ async function callReplay(
     stderr: into(err),
     env: {},
     now: () => Date.parse(AT),
-    ...(from === undefined ? {} : { program: from }),
+    ...(from === undefined ? {} : { program: from, patience: 3_000 }),
   }
   const argv = ['replay', '--old', old, '--new', next, ...options]
   const exit = await runCommandLine(argv, world)
@@ -287,6 +287,7 @@ describe('a thread that fails leaves the output marked as partial', () => {
       'that answers something else',
       "parentPort.on('message', () => parentPort.postMessage('zanzibar7731'))",
     ],
+    ['that hangs', "parentPort.on('message', () => { for (;;); })"],
     [
       'that dies after three answers',
       `let left = 3

@@ -5,7 +5,7 @@ import type { CompiledPolicy } from '../../policy/compiled.js'
 import { emitRules, readRules, redactRecord, redactText } from '../../redaction/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { mapLines } from '../mapLines.js'
+import { type LineAnswer, mapLines } from '../mapLines.js'
 import {
   LARGEST_DOCUMENT,
   LARGEST_TEXT,
@@ -14,7 +14,7 @@ import {
   readJson,
   readText,
 } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
 import { textIn } from '../textIn.js'
 import { write, writeJson } from '../write.js'
 
@@ -55,8 +55,8 @@ export const redact: Command = {
     const input = await readText(world, file, LARGEST_TEXT)
     if (!input.ok) return refuse(world, nameOf(file), input.issues)
     if (asText) {
-      await writeText(world, input.value, rules, regions)
-      return EXIT.yes
+      const isWhole = await writeText(world, input.value, rules, regions)
+      return isWhole ? EXIT.yes : refuse(world, nameOf(file), [PARTIAL])
     }
     const record = parseJson(input.value)
     if (!record.ok) return refuse(world, nameOf(file), record.issues)
@@ -112,25 +112,26 @@ const rulesOf = (
   return readRules(decision['redaction'][audience])
 }
 
-const writeText = (
+const writeText = async (
   world: World,
   input: string,
   rules: readonly RedactionRule[],
   regions: readonly string[],
-): Promise<void> | undefined => {
+): Promise<boolean> => {
   const { text, wrapped } = textIn(input)
   const redacted = redactText(text, rules, { regions })
-  return wrapped
+  await (wrapped
     ? writeJson(world.stdout, { text: redacted.text })
-    : write(world.stdout, redacted.text)
+    : write(world.stdout, redacted.text))
+  return redacted.complete
 }
 
 const textLine =
   (rules: readonly RedactionRule[], regions: readonly string[]) =>
-  (line: unknown): Result<unknown> => {
+  (line: unknown): LineAnswer => {
     if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
     const { text, complete } = redactText(line['text'], rules, { regions })
-    return ok({ text, ...(!complete && { complete }) })
+    return { ok: true, value: { text, ...(!complete && { complete }) }, isPartial: !complete }
   }
 
 const recordLine =

@@ -1,10 +1,10 @@
 import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail } from '../../model/result.js'
 import { scan as scanText } from '../../redaction/index.js'
 import { type Command, EXIT, isSet } from '../command.js'
-import { mapLines } from '../mapLines.js'
+import { type LineAnswer, mapLines } from '../mapLines.js'
 import { LARGEST_TEXT, nameOf, readText } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
 import { textIn } from '../textIn.js'
 import { writeJson } from '../write.js'
 
@@ -20,17 +20,25 @@ export const scan: Command = {
     if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine)
     const text = await readText(world, file, LARGEST_TEXT)
     if (!text.ok) return refuse(world, nameOf(file), text.issues)
-    await writeJson(world.stdout, report(textIn(text.value).text))
-    return EXIT.yes
+    const found = report(textIn(text.value).text)
+    await writeJson(world.stdout, found)
+    // What was not looked through may hold anything.
+    return found.complete === false ? refuse(world, nameOf(file), [PARTIAL]) : EXIT.yes
   },
 }
 
-const scanLine = (line: unknown): Result<unknown> =>
+const scanLine = (line: unknown): LineAnswer =>
   isRecord(line) && typeof line['text'] === 'string'
-    ? ok(report(line['text']))
+    ? answerOf(report(line['text']))
     : fail('text_missing', 'text')
 
-const report = (text: string): unknown => {
+const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
+  ok: true,
+  value: found,
+  isPartial: found.complete === false,
+})
+
+const report = (text: string) => {
   const { spans, complete } = scanText(text)
   return {
     spans: spans.map(({ start, end, type }) => ({ start, end, type })),

@@ -70,13 +70,13 @@ interface Crew {
 
 // One thread decides as it reads. Others are started at once where they were asked for, else when the input turns
 // out to be large.
-function openCrew({ program }: World, { task, threads }: ReplayJob): Crew {
+function openCrew({ program, patience }: World, { task, threads }: ReplayJob): Crew {
   const count = program === undefined ? 1 : (threads ?? availableParallelism())
   const here = makeChunkReplay(task)
   let bytes = 0
   let others: Thread | null = null
   const start = (entry: URL): Thread =>
-    shareOut(Array.from({ length: count }, () => startThread(entry, task)))
+    shareOut(Array.from({ length: count }, () => startThread(entry, task, patience)))
   return {
     ask(chunk) {
       if (chunk === 'too_large' || program === undefined || count === 1) return here(chunk)

@@ -15,18 +15,28 @@ const THREAD_STOPPED = 'thread_stopped'
 export const isThreadStopped = (error: unknown): boolean =>
   error instanceof Error && error.cause === THREAD_STOPPED
 
-/** Starts a thread of this program on a replay. */
-export function startThread(program: URL, task: ReplayTask): Thread {
+/** How long a thread may be silent, in milliseconds: a chunk takes a fraction of a second. */
+const PATIENCE = 60_000
+
+/** Starts a thread of this program on a replay. One that is silent for too long over a chunk is taken for dead. */
+export function startThread(program: URL, task: ReplayTask, patience = PATIENCE): Thread {
   const worker = new Worker(program, { workerData: { replay: task } })
   const waiting: { resolve: (report: ChunkReport) => void; reject: (error: Error) => void }[] = []
   let gone: Error | null = null
+  let timer: NodeJS.Timeout | undefined
+  const watch = (): void => {
+    clearTimeout(timer)
+    timer = waiting.length === 0 ? undefined : setTimeout(end, patience)
+  }
   const end = (): void => {
+    clearTimeout(timer)
     gone = new Error(THREAD_STOPPED, { cause: THREAD_STOPPED })
     for (const { reject } of waiting.splice(0)) reject(gone)
   }
   worker.on('message', (message: unknown) => {
-    if (isReport(message)) waiting.shift()?.resolve(message)
-    else end()
+    if (!isReport(message)) return end()
+    waiting.shift()?.resolve(message)
+    watch()
   })
   worker.on('messageerror', end)
   worker.on('error', end)
@@ -36,9 +46,13 @@ export function startThread(program: URL, task: ReplayTask): Thread {
       new Promise((resolve, reject) => {
         if (gone !== null) return reject(gone)
         waiting.push({ resolve, reject })
+        if (timer === undefined) watch()
         worker.postMessage(bytes, [bytes.buffer])
       }),
-    stop: () => worker.terminate(),
+    stop: () => {
+      clearTimeout(timer)
+      return worker.terminate()
+    },
   }
 }
 

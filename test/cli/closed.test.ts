@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands/index.js'
+import { buildProgram } from './program.js'
+import { AT } from './world.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-closed-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let program = ''
+beforeAll(() => {
+  program = buildProgram(join(folder, 'program'))
+})
+
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const POLICY = `policy: small
+version: 1
+classes:
+  money: { masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
+stepUp: [login]
+routes:
+  - { id: known, when: { trust: recognized }, queue: care }
+  - { id: general, queue: front }
+tests:
+  - name: a stranger hears nothing
+    given: { channel: sms, address: '+14155550100' }
+    expect: { trust: claimed, route: general }
+invariants:
+  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
+`
+const policy = file('policy.yaml', POLICY)
+const loose = file(
+  'loose.yaml',
+  POLICY.replaceAll('verified, read: verified', 'recognized, read: recognized'),
+)
+const failing = file('failing.yaml', POLICY.replace('route: general }', 'route: known }'))
+const idle = file(
+  'idle.yaml',
+  POLICY.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
+)
+const engagement = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
+const one = file('one.json', engagement)
+const lines = file('lines.ndjson', `${JSON.stringify(engagement)}\n`.repeat(3))
+const broken = file('broken.ndjson', `${JSON.stringify(engagement)}\n{\n`)
+const text = file('text.txt', 'call (415) 555-0132')
+const long = file('long.txt', 'a'.repeat(40_000_001))
+const sids = file('sids.json', {
+  queues: { care: `WQ${'1'.repeat(32)}`, front: `WQ${'2'.repeat(32)}` },
+})
+const workflow = file('workflow.json', {
+  task_routing: {
+    filters: [{ expression: "a == 'b'", targets: [{ queue: `WQ${'1'.repeat(32)}` }] }],
+  },
+})
+const matching = file('matching.json', { a: 'b' })
+const other = file('other.json', { a: 'c' })
+
+/** Calls of every command, by the exit code that each has while somebody reads along. */
+const calls: readonly (readonly [number, ...string[]])[] = [
+  [0, 'decide', '--policy', policy, '--at', AT, one],
+  [0, 'decide', '--policy', policy, '--at', AT, '--ndjson', lines],
+  [3, 'decide', '--policy', policy, '--at', AT, '--ndjson', broken],
+  [3, 'decide', '--policy', join(folder, 'none.yaml'), one],
+  [2, 'decide'],
+  [0, 'compile', policy],
+  [0, 'scan', text],
+  [3, 'scan', long],
+  [0, 'redact', '--text', text],
+  [3, 'redact', '--text', long],
+  [0, 'lint', policy],
+  [1, 'lint', idle],
+  [0, 'test', policy],
+  [1, 'test', failing],
+  [1, 'test', policy, '--threshold', '100'],
+  [0, 'prove', policy],
+  [1, 'prove', loose],
+  [1, 'mutate', policy],
+  [0, 'explain', '--policy', policy, '--at', AT, one],
+  [0, 'diff', policy, loose],
+  [1, 'diff', policy, loose, '--fail-on', 'looser'],
+  [0, 'replay', '--old', policy, '--new', loose, '--at', AT, lines],
+  [3, 'replay', '--old', policy, '--new', loose, '--at', AT, broken],
+  [0, 'report', policy],
+  [3, 'init', join(policy, 'below')],
+  [0, 'expr', "a == 'b'", '--task', matching],
+  [1, 'expr', "a == 'b'", '--task', other],
+  [0, 'route', '--workflow', workflow, matching],
+  [1, 'route', '--workflow', workflow, other],
+  [0, 'workflow', '--policy', policy, '--sids', sids],
+]
+
+test('every command is called', () => {
+  const called = new Set(calls.map(([, name]) => name))
+  expect([...called].sort()).toEqual(commands.map(({ name }) => name).sort())
+})
+
+const wordsOf = (argv: readonly (string | number | undefined)[]): readonly string[] =>
+  argv.flatMap((word) => (typeof word === 'string' ? [word] : []))
+
+type Which = 'stdout' | 'stderr'
+
+/** Runs a call with some outputs closed before the program is loaded, and gives its exit code. */
+const runClosed = (argv: readonly string[], closed: readonly Which[]): Promise<number | null> =>
+  new Promise((done) => {
+    const child = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const which of ['stdout', 'stderr'] as const)
+      if (closed.includes(which)) child[which].destroy()
+      else child[which].resume()
+    child.on('exit', (exit) => done(exit))
+  })
+
+describe.each(calls)('%i: %s %s %s %s %s %s %s %s', (exit, ...argv) => {
+  const words = wordsOf(argv)
+
+  test('the answer is the same whoever reads along', async () => {
+    expect(await runClosed(words, ['stdout', 'stderr'])).toBe(exit)
+    if (exit === 1) expect(await runClosed(words, ['stdout'])).toBe(exit)
+    if (exit === 1) expect(await runClosed(words, ['stderr'])).toBe(exit)
+  })
+})
+
+describe('an output that cannot be written is no good answer', () => {
+  const printing = calls
+    .slice(0, 12)
+    .filter(
+      ([exit, name], at) =>
+        exit === 0 && calls.findIndex((one) => one[0] === 0 && one[1] === name) === at,
+    )
+  test.each(printing.filter(([, name]) => name !== 'lint'))('%i: %s', async (_, ...argv) => {
+    const full = openSync('/dev/full', 'w')
+    const exit = await new Promise((done) => {
+      const words = wordsOf(argv)
+      spawn(process.execPath, [program, ...words], { stdio: ['ignore', full, 'ignore'] }).on(
+        'exit',
+        done,
+      )
+    })
+    expect(exit).toBe(3)
+  })
+})
+
+test('what is to be written is written, though nobody reads along', async () => {
+  const copy = join(folder, 'copy.yaml')
+  cpSync(policy, copy)
+  expect(await runClosed(['mutate', copy, '--write'], ['stdout', 'stderr'])).toBe(0)
+  expect(readFileSync(copy, 'utf8').length).toBeGreaterThan(POLICY.length)
+})
+
+test('a stream without an end is left, with a reason, once nobody reads what is printed', async () => {
+  const child = spawn(process.execPath, [program, 'scan', '--ndjson'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said += String(chunk)
+  })
+  child.stdout.destroy()
+  child.stdin.on('error', () => undefined)
+  const block = `{"text":"${'a'.repeat(900_000)}"}\n`
+  const feed = (): void => {
+    while (child.exitCode === null && child.stdin.writable && child.stdin.write(block));
+  }
+  child.stdin.on('drain', feed)
+  feed()
+  const exit = await new Promise((done) => child.on('exit', done))
+  expect([exit, said]).toEqual([3, expect.stringContaining('stdout: closed by its reader')])
+})
