@@ -64,13 +64,13 @@ function lengthsOf(code: string): ReadonlySet<unknown> | null {
 }
 
 /**
- * Tells whether a number in the form of E.164 has as many digits as its country gives out. True for a country code of
- * no plan known, such as those of satellites.
+ * Tells whether a number in the form of E.164 has as many digits as its country gives out, or is of no country, such as
+ * those of satellites.
  */
 export function hasPossibleLength(number: string): boolean {
   for (let size = 1; size <= 3; size += 1) {
     const lengths = lengthsOf(number.slice(1, 1 + size))
     if (lengths !== null) return lengths.has(number.length - 1 - size)
   }
-  return true
+  return Object.hasOwn(plans.nonGeographic ?? {}, number.slice(1, 4))
 }

@@ -17,6 +17,8 @@ export interface FieldRule {
   readonly action: RedactionAction
   /** The data class that decided it. */
   readonly class?: string
+  /** The field holds a message that somebody wrote: what is found in it follows the text rules, even where it is nothing else. */
+  readonly text?: true
 }
 
 /** Portable instruction for a kind of identifier found in text; `default` for every kind no rule names. */

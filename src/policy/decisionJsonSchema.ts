@@ -35,6 +35,7 @@ const rule = z.union([
     path: z.string(),
     action: z.enum(REDACTION_ACTIONS),
     class: z.string().exactOptional(),
+    text: z.literal(true).exactOptional(),
   }),
   z.strictObject({
     target: z.literal('text'),

@@ -158,7 +158,10 @@ function judge(hunt: Hunt, one: Attempt, start: number, { raw, form }: Reading):
   const near = context === null ? FAR : nearness(words, order, context, start, end)
   const against = near < FAR || one.yields ? againstAt(words, start) : FAR
   // Of a word for it and a word against it the nearer counts.
-  if (near < against) return { certainty: form >= REPORTED ? form : form + LIFT, nearness: near }
+  if (near < against)
+    return form >= REPORTED
+      ? { certainty: form, nearness: FAR }
+      : { certainty: form + LIFT, nearness: near }
   if (against < FAR) return { certainty: form - DOUBT, nearness: FAR }
   if (form >= REPORTED || context === null) return { certainty: form, nearness: FAR }
   if (context.follows !== undefined && isFollowing(hunt, context.follows, start))

@@ -20,6 +20,7 @@ const WINDOW = 160
 // How far before it.
 const BEFORE = 24
 const CERTAINTY = 75
+const NEXT = 91
 
 const BETWEEN = /^ ?[/.|:,;\\-]? ?$|^[\n\t]{1,2}$/
 const MONTH = /^(?:0?[1-9]|1[0-2])$/
@@ -101,6 +102,9 @@ function pieceAt(
   return CODE.test(digits) ? { start, end, identifier: cardCode, groups: 1 } : null
 }
 
+// Right after a card, with marks at most between, nothing else is as likely.
+const isNext = (text: string, start: number, previous: number): boolean =>
+  start - previous <= 3 && /^[ |,;/\n\t-]*$/.test(text.slice(previous, start))
 const isCovered = (hunt: Hunt, { start, end }: Piece): boolean =>
   hunt.found.some((one) => one.certainty >= CERTAINTY && one.start <= start && end <= one.end)
 
@@ -112,16 +116,18 @@ function toCandidate(hunt: Hunt, { start, end, identifier }: Piece): Candidate {
   return { start, end, identifier, order, value, certainty: CERTAINTY, nearness: FAR }
 }
 
-/** Finds expiry and code from a place on, after a card that ends there. */
-function findAfter(hunt: Hunt, from: number): readonly Candidate[] {
+/** Finds expiry and code from a place on, after a card that ended where it says. */
+function findAfter(hunt: Hunt, from: number, card: number): readonly Candidate[] {
   const { text } = hunt
   const groups = groupsIn(text, from, Math.min(text.length, from + WINDOW))
   const pieces: Candidate[] = []
-  let previous = from
+  let previous = card
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)
     if (piece !== null && againstAt(hunt.nearby, piece.start) === FAR) {
-      if (!isCovered(hunt, piece)) pieces.push(toCandidate(hunt, piece))
+      if (previous >= 0 && isNext(text, piece.start, previous))
+        pieces.push({ ...toCandidate(hunt, piece), certainty: NEXT })
+      else if (!isCovered(hunt, piece)) pieces.push(toCandidate(hunt, piece))
       previous = piece.end
     }
     at += piece?.groups ?? 1
@@ -161,6 +167,6 @@ function findBefore(hunt: Hunt, card: number): readonly Candidate[] {
 export function findCardBlocks(hunt: Hunt, isAfterCard: boolean): void {
   const cards = hunt.found.filter(({ identifier }) => identifier.type === 'payment_card')
   for (const { start, end } of cards)
-    hunt.found.push(...findBefore(hunt, start), ...findAfter(hunt, end))
-  if (isAfterCard) hunt.found.push(...findAfter(hunt, hunt.from))
+    hunt.found.push(...findBefore(hunt, start), ...findAfter(hunt, end, end))
+  if (isAfterCard) hunt.found.push(...findAfter(hunt, hunt.from, -WINDOW))
 }

@@ -21,6 +21,8 @@ interface Walk {
   readonly removed: string[]
   readonly reasons: Reason[]
   readonly above: object[]
+  /** The keys that lead to the value, which tell what it is as words before it do. */
+  readonly keys: string[]
   left: number
 }
 
@@ -113,7 +115,9 @@ function searchFields(
     else if (named === undefined && isTelling(key, texts, walk.options))
       refuse(walk, next.path, 'identifier_in_key')
     else {
+      walk.keys.push(key)
       const result = write(walk, value[key], next)
+      walk.keys.pop()
       if (result !== GONE) written[key] = result
     }
   }
@@ -180,7 +184,7 @@ function writePrimitive(
     case 'number': {
       if (action === 'keep' && walk.texts === null) return value
       const text = String(value)
-      const written = redactLeaf(text, action, place.path, walk.texts, walk.options)
+      const written = redactLeaf(text, { ...place, action }, walk.keys, walk.texts, walk.options)
       if (written === text) return value
       note(walk, place.path)
       return written
@@ -217,6 +221,7 @@ export function compileRecordRules(
       removed: [],
       reasons: [],
       above: [],
+      keys: [],
       left: MOST_VALUES,
     }
     try {

@@ -7,6 +7,8 @@ export interface Place {
   readonly path: string
   /** What happens to a value here; `null` when no rule names it. */
   readonly action: RedactionAction | null
+  /** Whether a rule says that a value here is a message. */
+  readonly isText: boolean
   readonly children: ReadonlyMap<string, Place>
   /** The place of every key that has none of its own; `null` when nothing below differs from here. */
   readonly other: Place | null
@@ -15,6 +17,7 @@ export interface Place {
 interface Step {
   readonly steps: readonly string[]
   readonly action: RedactionAction
+  readonly isText: boolean
   readonly at: number
 }
 
@@ -49,37 +52,40 @@ export function toPlaces(rules: readonly FieldRule[]): Place | null {
   let places = 0
   const build = (
     active: readonly Step[],
-    inherited: RedactionAction | null,
+    above: Pick<Place, 'action' | 'isText'>,
     path: string,
   ): Place | null => {
     places += 1
     if (places > MOST_PLACES) return null
     const going = active.filter((step) => !isDone(step))
     const below = path === '' ? [] : going.filter(isBelow)
-    const ended = [...active.filter(isDone), ...(path === '' ? [] : below)].map(
-      ({ action }) => action,
-    )
-    const action = strictest(inherited === null ? ended : [inherited, ...ended])
+    const ended = [...active.filter(isDone), ...(path === '' ? [] : below)]
+    const actions = ended.map(({ action }) => action)
+    const here = {
+      action: strictest(above.action === null ? actions : [above.action, ...actions]),
+      isText: above.isText || ended.some(({ isText }) => isText),
+    }
     const names = new Set(
       going.filter((step) => !isBelow(step)).map(({ steps, at }) => steps[at] ?? '*'),
     )
     // Below a `**` the same rules hold for ever: where nothing else goes on, this place speaks for all below.
     const isUniform = names.size === 0 && (path !== '' || going.length === 0)
-    if (isUniform) return { path, action, children: new Map(), other: null }
+    if (isUniform) return { path, ...here, children: new Map(), other: null }
     const prefix = path === '' ? '' : `${path}.`
-    const other = build(follow(going, null), action, `${prefix}*`)
+    const other = build(follow(going, null), here, `${prefix}*`)
     const children = new Map<string, Place>()
     names.delete('*')
     for (const name of names) {
-      const child = build(follow(going, name), action, `${prefix}${name}`)
+      const child = build(follow(going, name), here, `${prefix}${name}`)
       if (child === null) return null
       children.set(name, child)
     }
-    return other === null ? null : { path, action, children, other }
+    return other === null ? null : { path, ...here, children, other }
   }
-  const steps = rules.map(({ path, action }) => ({
+  const steps = rules.map(({ path, action, text }) => ({
     steps: path.split('.'),
     action: isAction(action) ? action : ('drop' as const),
+    isText: text === true,
     at: 0,
   }))
   const isSound = steps.every(
@@ -87,5 +93,5 @@ export function toPlaces(rules: readonly FieldRule[]): Place | null {
       names.length <= DEEPEST &&
       names.every((name, i) => name !== '' && (name !== '**' || i === names.length - 1)),
   )
-  return isSound ? build(steps, null, '') : null
+  return isSound ? build(steps, { action: null, isText: false }, '') : null
 }

@@ -30,12 +30,13 @@ function readRule(input: unknown, path: string): RedactionRule | Issue {
   if (target !== 'field')
     return { code: 'unknown_rule', path: `${path}/target`, allowed: ['field', 'text'] }
   if (!isPath(input['path'])) return { code: 'invalid_path', path: `${path}/path` }
-  const { path: place, class: name } = input
+  const { path: place, class: name, text } = input
   return {
     target,
     path: place,
     action,
     ...(typeof name === 'string' && { class: name.slice(0, LONGEST_WORD) }),
+    ...(text === true && { text }),
   }
 }
 

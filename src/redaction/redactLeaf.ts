@@ -1,36 +1,72 @@
 import { HIDDEN } from '../identifiers/index.js'
 import type { RedactionAction } from '../model/redaction.js'
+import type { Place } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import { find } from './scan.js'
+import { type Finding, find } from './scan.js'
 import { stricter, type TextRules } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
 const NONE: ReadonlySet<string> = new Set()
 
+// `dateOfBirth` is three words.
+const CAMEL = /(?<=[a-z\d])(?=[A-Z])/g
+const LONGEST_KEY = 48
+const MOST_KEYS = 2
+
+/** Gives what the keys that lead to a value say before it. */
+const wordsOf = (keys: readonly string[]): string =>
+  keys
+    .slice(-MOST_KEYS)
+    .filter(({ length }) => length <= LONGEST_KEY)
+    .join(' ')
+    .replace(CAMEL, ' ')
+
+/** A place whose field has an action. */
+interface ActedPlace extends Place {
+  readonly action: RedactionAction
+}
+
+/** Tells whether what a field holds is what it is there for, so that its own rule decides. */
+function decidesItself(
+  text: string,
+  { type, candidate }: Finding,
+  { path, isText }: ActedPlace,
+  keys: readonly string[],
+  options: RedactOptions,
+): boolean {
+  if (isText || candidate?.identifier.fieldDecides !== true) return false
+  // Told by its key alone, and reached by a rule for all there is: nobody has named the field.
+  const isNamed = path.split('.').at(-1) === keys.at(-1)
+  return isNamed || find(text, options, NONE).findings.some((alone) => alone.type === type)
+}
+
 /**
  * Redacts one value of a record by the action on its field and the text rules.
  *
  * A kept value that is one ordinary identifier and nothing else (a phone number in a phone field) follows its
- * field, unless a text rule names that identifier; anything else found in it follows the text rules.
+ * field, unless a text rule names that identifier or the field holds a message; anything else found in it follows
+ * the text rules. The keys that lead to it are words before it.
  */
 export function redactLeaf(
   text: string,
-  action: RedactionAction,
-  path: string,
+  place: ActedPlace,
+  keys: readonly string[],
   texts: TextRules | null,
   options: RedactOptions,
 ): string {
+  const { action, path } = place
   if (action === 'keep' && texts === null) return text
-  const { findings, complete } = find(text, options, NONE)
+  const about = { before: wordsOf(keys) }
+  const { findings, complete } = find(text, options, NONE, about)
   if (!complete) return WITHHELD
   const [only] = findings
   const isWhole = only !== undefined && only.start === 0 && only.end === text.length
   const named = only === undefined ? undefined : texts?.named.get(only.type)
   if (action === 'keep') {
     if (texts === null || only === undefined) return text
-    if (isWhole && named === undefined && only.candidate?.identifier.fieldDecides === true)
+    if (isWhole && named === undefined && decidesItself(text, only, place, keys, options))
       return text
-    return applyTextRules(text, texts, options).text
+    return applyTextRules(text, texts, options, about).text
   }
   if (only === undefined || !isWhole) {
     return only === undefined ? writeFieldMark(path, text, action, options) : HIDDEN

@@ -1,6 +1,6 @@
 import type { Reason } from '../model/assessment.js'
 import type { RedactionRule } from '../model/redaction.js'
-import { find, type ScanOptions, type Span } from './scan.js'
+import { type About, find, type ScanOptions, type Span } from './scan.js'
 import { actionOn, readTextRules, type TextRules } from './textRules.js'
 import { type KeyOptions, WITHHELD, writeMark } from './writeMark.js'
 
@@ -29,9 +29,10 @@ export function applyTextRules(
   text: string,
   rules: TextRules,
   options: RedactOptions,
+  about?: About,
 ): RedactedText {
   if (!rules.sound) return withhold([{ code: 'unknown_rule' }])
-  const { findings, complete, reasons } = find(text, options, rules.kept)
+  const { findings, complete, reasons } = find(text, options, rules.kept, about)
   if (!complete) return withhold(reasons)
   const shown = findings.filter(({ type }) => actionOn(rules, type) !== 'keep')
   if (shown.length === 0) return { text, spans: [], redacted: [], complete, reasons }

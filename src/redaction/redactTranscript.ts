@@ -1,7 +1,8 @@
 import type { RedactionRule } from '../model/redaction.js'
-import { type RedactedText, type RedactOptions, redactText } from './redactText.js'
+import { applyTextRules, type RedactedText, type RedactOptions } from './redactText.js'
 import type { Span } from './scan.js'
-import { EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
+import { EMPTY_TAIL, isAfterCard, scanMessage, type Tail } from './scanMessage.js'
+import { readTextRules } from './textRules.js'
 
 /** One message of a transcript. */
 export interface TranscriptMessage {
@@ -24,15 +25,20 @@ export function redactTranscript(
 ): readonly RedactedMessage[] {
   const tails = new Map<string, Tail>()
   const splits = new Map<string, Span[]>()
+  const afterCard: boolean[] = []
   for (const { id, author, text } of messages) {
-    const { tail, spans, earlier } = scanMessage(tails.get(author) ?? EMPTY_TAIL, text, id, options)
+    const before = tails.get(author) ?? EMPTY_TAIL
+    afterCard.push(isAfterCard(before))
+    const { tail, spans, earlier } = scanMessage(before, text, id, options)
     tails.set(author, tail)
     for (const span of earlier) splits.set(span.id, [...(splits.get(span.id) ?? []), span])
     if (earlier.length > 0) splits.set(id, [...(splits.get(id) ?? []), ...spans.slice(0, 1)])
   }
-  return messages.map(({ id, author, text }) => {
+  const texts = readTextRules(rules)
+  return messages.map(({ id, author, text }, at) => {
     const own = (splits.get(id) ?? []).map(({ start, end, type }) => ({ start, end, type }))
     const finders = [...(options.finders ?? []), ...(own.length > 0 ? [() => own] : [])]
-    return { id, author, ...redactText(text, rules, { ...options, finders }) }
+    const about = { isAfterCard: afterCard[at] === true }
+    return { id, author, ...applyTextRules(text, texts, { ...options, finders }, about) }
   })
 }

@@ -1,7 +1,7 @@
 import type { Reason } from '../model/assessment.js'
-import type { Candidate, Hunt } from './attempt.js'
+import { type Candidate, CERTAIN, type Hunt } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
-import { fold } from './fold.js'
+import { type Folded, fold } from './fold.js'
 import { hunt } from './hunt.js'
 import { FAR, toNearby } from './nearby.js'
 import type { Plain } from './rewriting.js'
@@ -21,7 +21,7 @@ export type Finder = (text: string) => readonly Span[]
 
 /** What to look for, and how much work to spend. */
 export interface ScanOptions {
-  /** Regions of phone numbers written without a country code, such as `US`. Default `US`. */
+  /** Regions of phone numbers written without a country code, such as `US`. Without any, `US`. */
   readonly regions?: readonly string[]
   /** Look for these types only. */
   readonly types?: readonly string[]
@@ -62,6 +62,15 @@ const isStronger = (a: Candidate, b: Candidate): boolean =>
         ? a.end - a.start > b.end - b.start
         : a.order < b.order
 
+// `call 612 34 56 78 28013`: where the form of a number tells its end, a number of the same kind that words alone make
+// of its rest and of what follows is none.
+const isRest = (best: Candidate, next: Candidate): boolean =>
+  next.identifier === best.identifier &&
+  next.start > best.start &&
+  next.nearness < FAR &&
+  best.nearness === FAR &&
+  best.certainty >= CERTAIN
+
 /** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
 function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[] {
   const sorted = found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start)
@@ -74,6 +83,7 @@ function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[
     for (i += 1; i < sorted.length; i += 1) {
       const next = sorted[i]
       if (next === undefined || next.start >= end) break
+      if (isRest(best, next)) continue
       if (isStronger(next, best)) best = next
       end = Math.max(end, next.end)
     }
@@ -120,8 +130,67 @@ function join(findings: readonly Finding[]): readonly Finding[] {
   return joined
 }
 
+/** What `find` is told besides: it is about the text and no part of it. */
+export interface About {
+  /** What stands before the text and tells what it is, such as the key of a record's field. */
+  readonly before?: string
+  /** Whether the author's last message, or the one before it, ended in a card. */
+  readonly isAfterCard?: boolean
+}
+
+/** Finds what `find` promises, in a text that is folded. */
+function search(folded: Folded, from: number, options: ScanOptions, run: SearchRun): boolean {
+  const state: Hunt = {
+    text: folded.text,
+    classes: folded.classes,
+    regions: options.regions,
+    isWanted: run.isWanted,
+    nearby: toNearby(folded.text, folded.classes, 'needed'),
+    helpful: toNearby(folded.text, folded.classes, 'helpful'),
+    from,
+    found: run.found,
+    run: { at: 0, end: 0, digits: 0 },
+    noise: 0,
+    left: options.budget ?? BUDGET,
+  }
+  const isDone = hunt(state)
+  findCardBlocks(state, run.isAfterCard)
+  return isDone
+}
+
+/** What one search takes and gives. */
+interface SearchRun {
+  readonly isWanted: (type: string) => boolean
+  readonly isAfterCard: boolean
+  readonly found: Candidate[]
+}
+
+/** Where the text itself begins in folded text that something was put before. */
+function startOf({ text, starts }: Folded, lead: number): number {
+  if (starts === null || lead === 0) return lead
+  const at = starts.findIndex((start) => start >= lead)
+  return at < 0 ? text.length : at
+}
+
+/** Moves findings back by what was put before the text; what begins there is no part of it. */
+const moveBack = (findings: readonly Finding[], lead: number): readonly Finding[] =>
+  lead === 0
+    ? findings
+    : findings
+        .filter(({ end }) => end > lead)
+        .map((finding) =>
+          finding.start >= lead
+            ? { ...finding, start: finding.start - lead, end: finding.end - lead }
+            : { ...finding, start: 0, end: finding.end - lead, value: null, candidate: null },
+        )
+
 /** Finds identifiers, except of the types named in `except`, with what redaction needs to know of each. */
-export function find(text: string, options: ScanOptions, except?: ReadonlySet<string>): Findings {
+export function find(
+  text: string,
+  options: ScanOptions,
+  except?: ReadonlySet<string>,
+  { before = '', isAfterCard = false }: About = {},
+): Findings {
   let findings: readonly Finding[] = []
   const reasons: Reason[] = []
   const budget = options.budget ?? BUDGET
@@ -129,24 +198,14 @@ export function find(text: string, options: ScanOptions, except?: ReadonlySet<st
   const types = options.types
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
-  const folded = fold(text)
+  const lead = before === '' ? '' : `${before}: `
+  const folded = fold(lead + text)
   if (folded.mayHold) {
-    const state: Hunt = {
-      text: folded.text,
-      classes: folded.classes,
-      regions: options.regions,
-      isWanted,
-      nearby: toNearby(folded.text, folded.classes, 'needed'),
-      helpful: toNearby(folded.text, folded.classes, 'helpful'),
-      from: 0,
-      found: [],
-      run: { at: 0, end: 0, digits: 0 },
-      noise: 0,
-      left: budget,
-    }
-    if (!hunt(state)) reasons.push({ code: 'over_budget' })
-    findCardBlocks(state, false)
-    findings = resolve(state.found, folded)
+    const found: Candidate[] = []
+    const from = startOf(folded, lead.length)
+    if (!search(folded, from, options, { isWanted, isAfterCard, found }))
+      reasons.push({ code: 'over_budget' })
+    findings = moveBack(resolve(found, folded), lead.length)
   }
   for (const finder of options.finders ?? []) {
     const own = runFinder(finder, text)

@@ -1,5 +1,5 @@
 import type { Reason } from '../model/assessment.js'
-import { type ScanOptions, type Span, scan } from './scan.js'
+import { find, type Scan, type ScanOptions, type Span, scan } from './scan.js'
 
 /** The digits that ended one earlier message, and where they begin in it. */
 export interface TailPiece {
@@ -13,6 +13,8 @@ export interface Tail {
   readonly pieces: readonly TailPiece[]
   /** Messages since the last piece. */
   readonly age: number
+  /** Messages since one that held a card, whose expiry and code may follow in a message of their own. */
+  readonly sinceCard?: number
 }
 
 /** Part of an earlier message that must be hidden after all. */
@@ -34,6 +36,8 @@ export const EMPTY_TAIL: Tail = { pieces: [], age: 0 }
 
 const MOST_PIECES = 8
 const OLDEST = 3
+// How many messages after a card are read as what belongs to it.
+const AFTER_CARD = 2
 const LONGEST = 40
 // Numbers that people type group by group, and that a check digit or a fixed form tells from small talk.
 const SPLIT_TYPES = ['payment_card', 'us_ssn', 'in_aadhaar']
@@ -85,9 +89,29 @@ function toTail(tail: Tail, text: string, id: string): Tail {
   return { pieces: [...(goesOn ? tail.pieces : []), piece].slice(-MOST_PIECES), age: 0 }
 }
 
+/** Tells whether the next message may hold the expiry or the code of a card typed before. */
+export const isAfterCard = ({ sinceCard }: Tail): boolean =>
+  sinceCard !== undefined && sinceCard < AFTER_CARD
+
+function withCard(before: Tail, { pieces, age }: Tail, spans: readonly Span[]): Tail {
+  if (spans.some(({ type }) => type === 'payment_card')) return { pieces, age, sinceCard: 0 }
+  return isAfterCard(before)
+    ? { pieces, age, sinceCard: (before.sinceCard ?? 0) + 1 }
+    : { pieces, age }
+}
+
+function scanAfter(tail: Tail, text: string, options: ScanOptions): Scan {
+  const { findings, complete, reasons } = find(text, options, undefined, {
+    isAfterCard: isAfterCard(tail),
+  })
+  const spans = findings.map(({ start, end, type }) => ({ start, end, type }))
+  return { spans, complete, reasons }
+}
+
 /**
  * Scans one message together with the end of those before it by the same author, so that a card number typed over
- * several messages is found, and tells which earlier messages to hide in turn.
+ * several messages is found, and what belongs to a card in the two after it, and tells which earlier messages to hide
+ * in turn.
  *
  * Pure: the tail goes in and comes out as plain data. It holds digits people typed, so keep it as safe as the messages.
  */
@@ -97,15 +121,16 @@ export function scanMessage(
   id: string,
   options: ScanOptions = {},
 ): MessageScan {
-  const whole = scan(text, options)
+  const whole = scanAfter(tail, text, options)
   const leading = leadingOf(text.slice(0, LONGEST))
   if (leading === undefined || tail.pieces.length === 0) {
-    return { ...whole, tail: toTail(tail, text, id), earlier: [] }
+    return { ...whole, tail: withCard(tail, toTail(tail, text, id), whole.spans), earlier: [] }
   }
   const split = findSplit(tail.pieces, leading, options)
+  const spans = join(whole.spans, split.own)
   return {
-    tail: split.own.length > 0 ? EMPTY_TAIL : toTail(tail, text, id),
-    spans: join(whole.spans, split.own),
+    tail: withCard(tail, split.own.length > 0 ? EMPTY_TAIL : toTail(tail, text, id), spans),
+    spans,
     earlier: split.earlier,
     complete: whole.complete && split.complete,
     reasons: [...whole.reasons, ...split.reasons],

@@ -62,3 +62,36 @@ describe('a number typed over several messages', () => {
     ])
   })
 })
+
+describe('a card typed over messages', () => {
+  const say = (author: string, ...texts: readonly string[]) =>
+    texts.map((text, i) => ({ id: `${author}${i}`, author, text }))
+  const drop = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+  const shown = (...messages: ReturnType<typeof say>) =>
+    redactTranscript(messages, drop).map(({ text }) => text)
+
+  test('has its expiry and its code in the next two of its author', () => {
+    expect(shown(...say('a', '4111 1111 1111 1111', '03/27', '482'))).toEqual([
+      '[payment_card]',
+      '[card_expiry]',
+      '[card_code]',
+    ])
+    expect(shown(...say('a', 'my card 4111111111111111', 'exp is 0327 and 482 ok'))).toEqual([
+      'my card [payment_card]',
+      'exp is [card_expiry] and [card_code] ok',
+    ])
+  })
+
+  test('has none in what another says, nor in what its author says later', () => {
+    const [card] = say('a', '4111 1111 1111 1111')
+    if (card === undefined) throw new Error('no message')
+    expect(shown(card, ...say('b', 'that will be 482', 'ok 737'))).toEqual([
+      '[payment_card]',
+      'that will be 482',
+      'ok 737',
+    ])
+    expect(shown(...say('a', '4111 1111 1111 1111', 'ok', 'sure', 'there were 482')).at(-1)).toBe(
+      'there were 482',
+    )
+  })
+})

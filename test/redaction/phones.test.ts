@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { redactText, type Span, scan } from '../../src/redaction/index.js'
+
+// As people of twenty countries write their own; most are of the ranges kept for fiction, or the plan's sample.
+const NATIONAL: Readonly<Record<string, readonly string[]>> = {
+  US: ['(415) 555-0132', '415-555-0132', '415.555.0132', '4155550132'],
+  GB: ['07911 123456', '020 7946 0958', '07911123456'],
+  FR: ['06 12 34 56 78', '06.12.34.56.78', '0612345678'],
+  ES: ['612 34 56 78', '612 345 678', '912 345 678'],
+  DE: ['0151 23456789', '030 12345678', '0176 12345678'],
+  IT: ['333 1234567', '06 12345678', '3331234567'],
+  NL: ['06 12345678', '06-12345678', '020 123 4567'],
+  PT: ['912 345 678', '912345678'],
+  PL: ['512 345 678', '512-345-678'],
+  SE: ['070-174 06 05', '0701740605', '08-465 004 04'],
+  TR: ['0532 123 45 67', '05321234567'],
+  RU: ['8 912 345-67-89', '89123456789'],
+  IN: ['98765 43210', '9876543210'],
+  JP: ['090-1234-5678', '03-1234-5678'],
+  KR: ['010-1234-5678', '02-312-3456'],
+  CN: ['138 0013 8000', '13800138000'],
+  BR: ['11 91234-5678', '(11) 91234-5678'],
+  MX: ['55 1234 5678', '5512345678'],
+  AU: ['0491 570 156', '0491570156'],
+  CH: ['044 668 18 00', '078 123 45 67'],
+}
+// Of these the rest, with what follows, is a number of the plan as well: all of it is hidden.
+const AMBIGUOUS = ['0151 23456789', '070-174 06 05', '08-465 004 04', '138 0013 8000']
+const FOLLOWERS = [
+  ' 75002',
+  ' 28013 madrid',
+  ' 10:30',
+  ' 24/7',
+  ' 2 rue',
+  ' after 5',
+  ' 7pm',
+  ', 10115 Berlin',
+  ' at 9.30',
+  '\n94107',
+  ' 1012 AB',
+  ' 111 22',
+  ' 00-950',
+  '.',
+  ' 12/03/2026',
+] as const
+const numbers = Object.entries(NATIONAL).flatMap(([region, all]) =>
+  all.map((number) => ({ region, number })),
+)
+const isHidden = (spans: readonly Span[], start: number, end: number): boolean =>
+  Array.from({ length: end - start }, (_, i) => start + i).every((at) =>
+    spans.some((span) => span.start <= at && at < span.end),
+  )
+const digitsOf = (text: string): string => text.replace(/\D/g, '')
+
+describe('what follows a phone number', () => {
+  test.each(numbers)(
+    'never swallows $number, beside a word, in its region',
+    ({ region, number }) => {
+      for (const follower of FOLLOWERS) {
+        const text = `call ${number}${follower}`
+        const { spans } = scan(text, { regions: [region] })
+        expect({ text, hidden: isHidden(spans, 5, 5 + number.length) }).toEqual({
+          text,
+          hidden: true,
+        })
+      }
+    },
+  )
+
+  test.each(numbers)('never swallows $number, beside a word, whatever the region', ({ number }) => {
+    for (const follower of FOLLOWERS) {
+      const text = `call ${number}${follower}`
+      const { spans } = scan(text)
+      expect({ text, hidden: isHidden(spans, 5, 5 + number.length) }).toEqual({
+        text,
+        hidden: true,
+      })
+    }
+  })
+
+  test.each(numbers.filter(({ number }) => !AMBIGUOUS.includes(number)))(
+    'is no part of $number where the plan tells',
+    ({ region, number }) => {
+      for (const follower of [' 75002', ' 10:30', ' 24/7', ' 28013 madrid']) {
+        const rules = [{ target: 'text', identifier: 'default', action: 'mask' }] as const
+        const shown = redactText(`call ${number}${follower}`, rules, { regions: [region] }).text
+        expect(shown).toBe(`call ***${digitsOf(number).slice(-2)}${follower}`)
+      }
+    },
+  )
+})
+
+test('without a region, with none, and with the default, the same is found', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...numbers.map(({ number }) => number), '14155550132', '1 415 555 0132'),
+      fc.constantFrom('', 'call ', 'it is '),
+      (number, before) => {
+        const text = before + number
+        const { spans } = scan(text)
+        expect(scan(text, { regions: [] }).spans).toEqual(spans)
+        expect(scan(text, { regions: ['US'] }).spans).toEqual(spans)
+        const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+        expect(redactText(text, rules, { regions: [] }).spans).toEqual(spans)
+      },
+    ),
+  )
+})
+
+test.each([['+100 000 000 last year'], ['we sold +250 000 000 of them'], ['+1 000 000 views']])(
+  'a sum is no phone number: %s',
+  (text) => {
+    expect(scan(text).spans).toEqual([])
+  },
+)
