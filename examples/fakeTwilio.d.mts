@@ -20,6 +20,8 @@ export interface FakeTwilio {
     code: string
     readonly documents: Map<string, { data: unknown; revision: number }>
     readonly conversations: Map<string, string>
+    /** Who is in a conversation, as far as it differs from a participant of Twilio's without an address. */
+    readonly participants: Map<string, readonly Readonly<Record<string, unknown>>[]>
   }
   stop(): Promise<void>
 }

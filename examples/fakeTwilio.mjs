@@ -13,6 +13,7 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     verifications: new Map(),
     documents: new Map(),
     conversations: new Map(),
+    participants: new Map(),
     count: 0,
   }
   const settings = { fail: new Map(), delay: 0, lookups: new Map(), workers: new Map() }
@@ -77,7 +78,7 @@ function route(call, state, settings) {
     case 'flex-api.twilio.com':
       return startWebChat(call, state)
     case 'conversations.twilio.com':
-      return conversation(call, state)
+      return call.path[3] === 'Participants' ? participants(call, state) : conversation(call, state)
     case 'iam.twilio.com':
       return validate(call, settings)
     case 'login.example.com':
@@ -158,6 +159,7 @@ function startWebChat({ body }, state) {
   const identity = body.Identity ?? sid(state, 'FX')
   const attributes = JSON.stringify({ pre_engagement_data: JSON.parse(body.PreEngagementData) })
   state.conversations.set(conversationSid, attributes)
+  state.participants.set(conversationSid, [{ identity, messaging_binding: null }])
   return ok({ conversation_sid: conversationSid, identity }, 201)
 }
 
@@ -167,6 +169,47 @@ function conversation({ method, path, body }, { conversations }) {
   if (method === 'POST') conversations.set(id, body.Attributes)
   return ok({ sid: id, attributes: conversations.get(id) })
 }
+
+// A page at a time, as Twilio does: whoever stops at the first misses the rest.
+function participants({ path, query }, { participants: all }) {
+  const found = all.get(path[2])
+  if (found === undefined) return error(404, 20_404)
+  const size = Math.min(Number(query.get('PageSize') ?? 50), 100)
+  const page = Number(query.get('Page') ?? 0)
+  const address = `https://conversations.twilio.com/v1/Conversations/${path[2]}/Participants`
+  const urlOf = (at) => `${address}?PageSize=${size}&Page=${at}`
+  const isLast = (page + 1) * size >= found.length
+  return ok({
+    meta: {
+      page,
+      page_size: size,
+      first_page_url: urlOf(0),
+      previous_page_url: page === 0 ? null : urlOf(page - 1),
+      url: urlOf(page),
+      next_page_url: isLast ? null : urlOf(page + 1),
+      key: 'participants',
+    },
+    participants: found
+      .slice(page * size, (page + 1) * size)
+      .map((one, index) => participant(path[2], page * size + index, one)),
+  })
+}
+
+const participant = (conversationSid, index, fields) => ({
+  account_sid: `AC${'0'.repeat(32)}`,
+  conversation_sid: conversationSid,
+  sid: `MB${String(index).padStart(32, '0')}`,
+  identity: null,
+  attributes: '{}',
+  messaging_binding: null,
+  role_sid: `RL${'0'.repeat(32)}`,
+  date_created: '2026-11-22T10:00:00Z',
+  date_updated: '2026-11-22T10:00:00Z',
+  url: `https://conversations.twilio.com/v1/Conversations/${conversationSid}/Participants/${index}`,
+  last_read_message_index: null,
+  last_read_timestamp: null,
+  ...fields,
+})
 
 const validate = ({ body }, { workers }) =>
   workers.has(body.token)

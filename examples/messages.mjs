@@ -19,18 +19,33 @@ const HOSTILE_FORM =
 export const messages = (world) => [
   {
     who: 'SMS, a number nobody knows',
-    send: () => ({ conversation: 'FN01', channel: 'sms', ...sms('+14155550177', 'hi') }),
+    send: () => ({
+      conversation: 'FN01',
+      readers: '[]',
+      channel: 'sms',
+      ...sms('+14155550177', 'hi'),
+    }),
     expect: { rank: '1', disclose_orders: 'none', route: 'general' },
   },
   {
     who: 'SMS, a number on file',
-    send: () => ({ conversation: 'FN02', channel: 'sms', ...sms('+14155550100', 'my order?') }),
+    send: () => ({
+      conversation: 'FN02',
+      readers: '[]',
+      channel: 'sms',
+      ...sms('+14155550100', 'my order?'),
+    }),
     expect: { rank: '2', disclose_orders: 'masked', route: 'recognized', customer: 'C-1001' },
   },
   {
     who: 'SMS, the same after a Verify check',
     send: async () => {
-      const message = { conversation: 'FN03', channel: 'sms', ...sms('+14155550100', '123456') }
+      const message = {
+        conversation: 'FN03',
+        readers: '[]',
+        channel: 'sms',
+        ...sms('+14155550100', '123456'),
+      }
       return { ...message, ledger: await world.verify(message, 'verify_sms', '123456') }
     },
     expect: { rank: '3', disclose_orders: 'full', route: 'known', customer: 'C-1001' },
@@ -38,14 +53,24 @@ export const messages = (world) => [
   {
     who: 'SMS, the same after a wrong code',
     send: async () => {
-      const message = { conversation: 'FN04', channel: 'sms', ...sms('+14155550100', '000000') }
+      const message = {
+        conversation: 'FN04',
+        readers: '[]',
+        channel: 'sms',
+        ...sms('+14155550100', '000000'),
+      }
       return { ...message, ledger: await world.verify(message, 'verify_sms', '000000') }
     },
     expect: { rank: '2', disclose_orders: 'masked', route: 'recognized' },
   },
   {
     who: 'SMS on file, SIM swapped',
-    send: () => ({ conversation: 'FN05', channel: 'sms', ...sms('+14155550123', 'refund me') }),
+    send: () => ({
+      conversation: 'FN05',
+      readers: '[]',
+      channel: 'sms',
+      ...sms('+14155550123', 'refund me'),
+    }),
     expect: { disclose_orders: 'none', route: 'fraud' },
   },
   {
@@ -60,12 +85,12 @@ export const messages = (world) => [
   },
   {
     who: 'RCS, a number on file',
-    send: () => ({ conversation: 'FN07', ...sms('rcs:+14155550100', 'hello') }),
+    send: () => ({ conversation: 'FN07', readers: '[]', ...sms('rcs:+14155550100', 'hello') }),
     expect: { rank: '2', disclose_orders: 'masked', route: 'recognized', customer: 'C-1001' },
   },
   {
     who: 'Messenger, a page visitor',
-    send: () => ({ conversation: 'FN08', ...sms('messenger:4215990001', 'hello') }),
+    send: () => ({ conversation: 'FN08', readers: '[]', ...sms('messenger:4215990001', 'hello') }),
     expect: { disclose_orders: 'none', route: 'general' },
   },
   {

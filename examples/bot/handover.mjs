@@ -27,6 +27,8 @@ export function decideHandover(memory, evidence = [], at = Date.now()) {
       conversation: CONVERSATION,
       channel: 'web_chat',
       address: 'FX00000000000000000000000000000001',
+      // Who else is in the chat is for you to know: without it nothing is read out.
+      readers: '[]',
       memory: JSON.stringify(memory),
     }),
   )

@@ -61,7 +61,8 @@ async function findOrStart(context, message, now) {
   const session = await verifyLogin(context, message, now)
   if (!session.ok) return null
   const { sid } = await conversations.create({ uniqueName, friendlyName: `Kiosk ${message.kiosk}` })
-  const ledger = seal(context, sid, session.value, now)
+  const by = { channel: 'custom', address: `kiosk:${message.kiosk}` }
+  const ledger = seal(context, { ...session.value, conversation: sid, by }, now)
   if (!ledger.ok) throw new Error(ledger.issues[0].code)
   await conversations(sid).update({
     attributes: JSON.stringify({ countersign_ledger: ledger.value }),
@@ -93,16 +94,16 @@ function verifyLogin(context, message, now) {
   return login(message.login, { conversation: '', nonce: null, at: now })
 }
 
-// Bound to the conversation that Twilio has just named, and to no other.
-function seal(context, conversation, session, now) {
+// Bound to the conversation that Twilio has just named and to the kiosk the person stands at, and to no other.
+function seal(context, session, now) {
   const [id, ...secret] = (context.LEDGER_KEYS ?? '').split(',')[0].split(':')
   return sealLedger(
     {
-      conversation,
+      conversation: session.conversation,
       sequence: 1,
       issued: now,
       expires: now + HOUR,
-      evidence: [{ ...session, conversation }],
+      evidence: [session],
     },
     [{ id, secret: secret.join(':') }],
   )

@@ -85,6 +85,8 @@ const from = (address, conversation) => ({
   address,
   conversation,
   message: 'SM' + conversation,
+  // A plain message, as the flow sends it: nobody else is in it.
+  readers: '[]',
   classes: 'orders',
 })
 

@@ -1,3 +1,5 @@
+import { parseContact } from '../../channels/index.js'
+import type { Contact } from '../../model/contact.js'
 import type { Evidence } from '../../model/engagement.js'
 import { printInstant } from '../../model/instant.js'
 import { fail, ok, type Result } from '../../model/result.js'
@@ -91,7 +93,7 @@ async function attest(
   if (second !== null && !second.ok) return withhold(issueCode(second))
   const item = second === null ? said : { ...said, approvedBy: nameOf(second.value, agent.value) }
   const keys = settings.ledgerKeys(context)
-  const place = { conversation, at, keys, store }
+  const place = { conversation, at, by: contactOf(event), keys, store }
   const ledger = await extendLedger(textOf(event, 'ledger'), [item], place)
   return ledger.ok
     ? { status: 'attested', ok: 'true', reason: '', ledger: ledger.value }
@@ -101,6 +103,15 @@ async function attest(
 // The same person twice is one person, in whatever spelling the two tokens name them.
 const nameOf = (second: FlexWorker, first: FlexWorker): string =>
   isSameWorker(second, first) ? first.worker : second.worker
+
+/** Whom the agent speaks of; `null` where the desk does not say, and then what raises trust raises nobody's. */
+function contactOf(event: FunctionEvent): Contact | null {
+  const contact = parseContact({
+    channel: textOf(event, 'channel'),
+    address: textOf(event, 'contact'),
+  })
+  return contact.ok ? contact.value : null
+}
 
 /** The worker a token belongs to; refused without one of the roles, late where Twilio does not answer. */
 async function identify(

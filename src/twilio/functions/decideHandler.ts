@@ -1,7 +1,9 @@
 import { evaluate } from '../../evaluate.js'
 import type { Engagement, Intent } from '../../model/engagement.js'
-import { ok, type Result } from '../../model/result.js'
+import { isRecord } from '../../model/record.js'
+import { fail, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
+import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
 import { displayName } from '../inbound/displayName.js'
 import {
   type StudioResult,
@@ -10,6 +12,7 @@ import {
 } from '../outbound/studioResult.js'
 import type { TaskAttributeOptions } from '../outbound/taskAttributes.js'
 import { answerAlways } from './answerAlways.js'
+import { askReaders, type RosterSettings } from './askReaders.js'
 import type { Directory } from './directory.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { gatherEvidence } from './gatherEvidence.js'
@@ -18,10 +21,12 @@ import { issueCode } from './issueCode.js'
 import type { Lookup } from './lookup.js'
 import { recallLowerings } from './lowerings.js'
 import { BUDGET, type LedgerSettings, openCallLedger } from './openCallLedger.js'
+import { standFor } from './ownEvidence.js'
 import { type EventCall, readEvent } from './readEvent.js'
+import type { Deadline } from './withinBudget.js'
 
 /** What deciding needs. Only the policy is a must. */
-export interface DecideSettings extends LedgerSettings {
+export interface DecideSettings extends LedgerSettings, RosterSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
   readonly directory?: FromContext<Directory>
@@ -38,7 +43,9 @@ export type DecideAnswer = StudioResult & { readonly ledger: string }
 
 /**
  * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes, opens the sealed
- * ledger, dips the directory, asks Lookup, evaluates the policy, and answers one flat object of fixed shape.
+ * ledger, dips the directory, asks Lookup and who else reads, evaluates the policy, and answers one flat object of
+ * fixed shape. Give it `client`, or `participants`: where the event does not tell who else would see an answer and
+ * nobody can be asked, no more is shown than to somebody who only says who they are.
  *
  * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a late or failing
  * source, a bug: everything withheld, or the source's answer unknown, with a named reason.
@@ -48,12 +55,12 @@ export function createDecideHandler(settings: DecideSettings): FunctionHandler {
   return answerAlways<DecideAnswer>({
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
     withhold: (code) => withheld(code, policyOf()),
-    handle: async (context, event) => {
+    handle: async (context, event, whole) => {
       const policy = policyOf()
       if (!policy.ok) return withheld('policy_invalid', policy)
       const read = readEvent(event, policy.value.channels)
       if (!read.ok) return withheld(issueCode(read), policy)
-      return decide(settings, policy.value, context, read.value)
+      return decide(settings, policy.value, context, read.value, whole)
     },
   })
 }
@@ -63,43 +70,41 @@ async function decide(
   policy: CompiledPolicy,
   context: FunctionContext,
   call: EventCall,
+  whole: Deadline,
 ): Promise<DecideAnswer> {
   const now = settings.now ?? Date.now
   const asked = now()
-  const remembered = settings.store?.(context)
+  const budget = settings.budget ?? BUDGET
+  const custom = policy.channels
+  // Asked first, and waited for last: the roster depends on nothing else.
+  const asking = askReaders({ ...settings, budget }, context, call, custom, whole)
+  const store = settings.store?.(context)
   const found = await Promise.all([
-    openCallLedger(settings, context, call, asked, remembered),
-    remembered === undefined ? [] : recallLowerings(remembered, call.engagement.conversation),
+    openCallLedger(settings, context, call, { at: asked, store, whole }),
+    store === undefined ? [] : recallLowerings(store, call.engagement.conversation),
   ]).catch(() => null)
   // What was lowered is not known, so nothing may be shown.
   if (found === null) return withheld('ledger_unavailable', ok(policy))
   const [ledger, lowered] = found
-  const kept = [...ledger.evidence, ...lowered]
+  const own = standFor(ledger.evidence, call.engagement.contact, custom)
+  const kept = [...own.evidence, ...lowered]
   const known: Engagement = {
     ...(settings.intent !== undefined && { intent: settings.intent }),
     ...call.engagement,
+    epoch: (call.engagement.epoch ?? 0) + own.epoch,
     evidence: kept,
     context: { ...call.engagement.context, ...settings.facts?.(context) },
   }
-  const directory = settings.directory?.(context)
-  const lookup = settings.lookup?.(context)
-  const sources = {
-    budget: settings.budget ?? BUDGET,
-    ...(directory !== undefined && { directory }),
-    ...(lookup !== undefined && { lookup }),
-  }
-  const gathered = await gatherEvidence(known, call.also, sources, asked, policy.channels)
-  const engagement = { ...known, evidence: [...kept, ...gathered.evidence] }
+  const sources = { budget, ...sourcesOf(settings, context) }
+  const asker = { ...known, evidence: own.own }
+  const gathered = await gatherEvidence(asker, call.also, sources, asked, { custom, whole })
+  const { readers, reasons: unasked } = await asking
+  const engagement = { ...known, readers, evidence: [...kept, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
   const decision = evaluate(policy, engagement, now())
   const shown = displayName(engagement.claims ?? {})
-  const reasons = [
-    ...ledger.reasons,
-    ...gathered.reasons,
-    ...decision.reasons,
-    ...call.reasons,
-    ...shown.reasons,
-  ]
+  const sourced = [...ledger.reasons, ...gathered.reasons, ...unasked]
+  const reasons = [...sourced, ...decision.reasons, ...call.reasons, ...shown.reasons]
   const named = shown.text === null ? {} : { displayName: shown.text }
   return {
     ...toStudioResult(engagement, { ...decision, reasons }, { ...named, ...settings.attributes }),
@@ -107,19 +112,34 @@ async function decide(
   }
 }
 
+function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionContext) {
+  const [asks, looks] = [directory?.(context), lookup?.(context)]
+  return {
+    ...(asks !== undefined && { directory: asks }),
+    ...(looks !== undefined && { lookup: looks }),
+  }
+}
+
+// A policy that cannot be listed lists nothing, and all is withheld the same.
 const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer => ({
   ...withheldStudioResult(code, policy.ok ? { policy: policy.value } : {}),
   ledger: '',
 })
 
+const INVALID: Result<CompiledPolicy> = fail('policy_invalid')
+
+/** Reads the policy once it is there, and again after a failure; whatever is given that is none is `policy_invalid`. */
 function remember(policy: DecideSettings['policy']): () => Result<CompiledPolicy> {
-  let found: Result<CompiledPolicy> | undefined
+  let found: Result<CompiledPolicy> = INVALID
   return () => {
-    if (found?.ok) return found
+    if (found.ok) return found
     try {
-      found = typeof policy === 'function' ? policy() : ok(policy)
+      const given: unknown = typeof policy === 'function' ? policy() : ok(policy)
+      const read =
+        isRecord(given) && given['ok'] === true ? readCompiledPolicy(given['value']) : null
+      found = read?.ok ? read : INVALID
     } catch {
-      found = { ok: false, issues: [{ code: 'policy_invalid', path: '' }] }
+      found = INVALID
     }
     return found
   }

@@ -18,7 +18,8 @@ interface OnFile {
  * where `account: {"issuer", "subject"}` may stand in place of `address`. Numbers are E.164 text. A code is only ever
  * sent to an address whose basis is not `claimed`.
  *
- * Refused with the place (`/3/addresses/0`), never the value: what is not of that form.
+ * Refused with the place (`/3/addresses/0`), never the value: what is not of that form, and an address that nobody could
+ * be found by.
  */
 export function fileDirectory(customers: unknown): Result<Directory> {
   if (!Array.isArray(customers)) return fail('invalid_type', '')
@@ -63,7 +64,12 @@ function readOnFile(entry: Readonly<Record<string, unknown>>): OnFile | null {
   const [match] = readMatches([entry]) ?? []
   if (match === undefined) return null
   const address = textOf(entry, 'address')
-  if (address !== undefined) return { name: nameOf(address), address: address.trim(), match }
+  if (address !== undefined) {
+    // Nobody is ever looked up by what is no identifier, such as a number without its country: the row would say
+    // nothing, and its customer would look like a stranger.
+    const name = parseIdentifier(address)
+    return name === null ? null : { name, address: address.trim(), match }
+  }
   const issuer = textOf(entry['account'], 'issuer')
   const subject = textOf(entry['account'], 'subject')
   if (issuer === undefined || subject === undefined) return null

@@ -5,12 +5,12 @@ import type { NodeId } from '../../model/contact.js'
 import type { Engagement, Evidence } from '../../model/engagement.js'
 import { type Instant, printInstant } from '../../model/instant.js'
 import type { Result } from '../../model/result.js'
-import type { Account, Directory, DirectoryMatch } from './directory.js'
+import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { issueCode } from './issueCode.js'
 import type { Lookup } from './lookup.js'
 import { textOf } from './readField.js'
 import { addressOf } from './verifyTarget.js'
-import { withinBudget } from './withinBudget.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** Whom to ask, and for how long. */
 export interface Sources {
@@ -32,7 +32,8 @@ const MOST = 4
 
 /**
  * Asks the directory and Lookup about the contact's address, what the platform names beside it, and what the ledger
- * proves control of, all at once within one budget. What is late or fails is unknown: no evidence, and a reason.
+ * proves control of, all at once within one budget. What is late or fails is unknown, which is said: a dip that did not
+ * come back could have found a conflict, so it goes on as evidence of its own.
  * Nothing the person only says is asked about.
  */
 export async function gatherEvidence(
@@ -40,24 +41,28 @@ export async function gatherEvidence(
   also: readonly NodeId[],
   sources: Sources,
   at: Instant,
-  custom: readonly CustomScheme[],
+  { custom, whole }: { readonly custom: readonly CustomScheme[]; readonly whole?: Deadline },
 ): Promise<Gathered> {
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
-  const answers = dips.map(({ ask }) => withinBudget(budget, ({ signal }) => ask(signal)))
+  const answers = dips.map(({ ask }) => withinBudget(budget, ({ signal }) => ask(signal), whole))
   const numbers = lookup === undefined ? [] : addresses.filter(isE164)
   const [dipped, looked] = await Promise.all([
     Promise.all(answers),
     Promise.all(
       numbers.map((number) =>
-        withinBudget(budget, async () => {
-          // Half the budget at most for the date, so that a late directory does not make Lookup late.
-          const known = await withinBudget(budget / 2, () =>
-            knownSince(answers[addresses.indexOf(number)]),
-          )
-          return lookup?.(number, known.ok ? known.value : undefined)
-        }),
+        withinBudget(
+          budget,
+          async (part) => {
+            // Half the time at most for the date, so that a late directory does not make Lookup late.
+            const known = await withinBudget(part.left() / 2, () =>
+              knownSince(answers[addresses.indexOf(number)]),
+            )
+            return lookup?.(number, known.ok ? known.value : undefined)
+          },
+          whole,
+        ),
       ),
     ),
   ])
@@ -92,20 +97,36 @@ const dipsOf = (
 ): readonly Dip[] => [
   ...addresses.map((address) => ({
     query: { address },
-    ask: (signal: AbortSignal) => directory.find(address, signal),
+    ask: async (signal: AbortSignal) => checked(await directory.find(address, signal)),
   })),
   ...accounts.map((account) => ({
     query: { account },
-    ask: async (signal: AbortSignal) => (await directory.findAccount?.(account, signal)) ?? [],
+    ask: async (signal: AbortSignal) =>
+      directory.findAccount === undefined
+        ? []
+        : checked(await directory.findAccount(account, signal)),
   })),
 ]
+
+/** An answer that is no list of matches is no answer: "nobody" would be good news. */
+function checked(answer: unknown): readonly DirectoryMatch[] {
+  const matches = readMatches(answer)
+  if (matches === null) throw new TypeError('directory_failed')
+  return matches
+}
 
 const itemOf = (
   query: unknown,
   matches: Result<readonly DirectoryMatch[]>,
   at: Instant,
-): readonly Evidence[] =>
-  matches.ok ? [{ kind: 'directory', at: printInstant(at), query, matches: matches.value }] : []
+): readonly Evidence[] => [
+  {
+    kind: 'directory',
+    at: printInstant(at),
+    query,
+    ...(matches.ok ? { matches: matches.value } : { error: issueCode(matches) }),
+  },
+]
 
 const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonly Reason[] =>
   [

@@ -1,3 +1,4 @@
+import type { Contact } from '../../model/contact.js'
 import type { Evidence } from '../../model/engagement.js'
 import { type Instant, SECOND } from '../../model/instant.js'
 import { ok, type Result } from '../../model/result.js'
@@ -10,6 +11,8 @@ import { type Store, updateStored } from './store.js'
 export interface LedgerPlace {
   readonly conversation: string
   readonly at: Instant
+  /** Who gives what is added; `null` where that is not known, and then it counts for nobody. */
+  readonly by: Contact | null
   readonly keys: readonly LedgerKey[]
   /** Absent: replays within the conversation are bounded by expiry alone. */
   readonly store?: Store
@@ -31,7 +34,7 @@ export async function openConversationLedger(
 
 /**
  * Adds evidence to a conversation's ledger and seals it anew. A ledger that does not open is left behind, so what it
- * held is lost, never trusted.
+ * held is lost, never trusted. Each item names who gave it, so that it counts for whoever writes next only if they did.
  */
 export async function extendLedger(
   sealed: unknown,
@@ -48,14 +51,40 @@ export async function extendLedger(
       sequence: sequence.value,
       issued: place.at,
       expires: place.at + LEDGER_LIFETIME,
-      evidence: [...(before.ok ? before.value.evidence : []), ...added].slice(-ITEMS),
+      evidence: keepNewest([
+        ...(before.ok ? before.value.evidence : []),
+        ...added.map((item) => withGiver(item, place.by)),
+      ]),
     },
     place.keys,
   )
 }
 
-// The newest twelve: a conversation that gathers more has repeated itself.
+const withGiver = (item: Evidence, giver: Contact | null): Evidence => {
+  if (item['by'] !== undefined) return item
+  const by = giver === null ? null : { channel: giver.channel, address: giver.address }
+  return { ...item, by }
+}
+
+// A conversation that gathers more has repeated itself.
 const ITEMS = 12
+
+/** Keeps twelve items: whoever gave most gives up their oldest first, so that nobody crowds out another's proof. */
+function keepNewest(evidence: readonly Evidence[]): readonly Evidence[] {
+  const kept = [...evidence]
+  while (kept.length > ITEMS) {
+    const givers = kept.map(({ by }) => JSON.stringify(by ?? null))
+    const most = Math.max(...givers.map((giver) => countOf(givers, giver)))
+    kept.splice(
+      givers.findIndex((giver) => countOf(givers, giver) === most),
+      1,
+    )
+  }
+  return kept
+}
+
+const countOf = (givers: readonly string[], giver: string): number =>
+  givers.filter((one) => one === giver).length
 
 async function nextSequence(place: LedgerPlace, least: number): Promise<Result<number>> {
   if (place.store === undefined) return ok(least)

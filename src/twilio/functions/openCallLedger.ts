@@ -7,7 +7,7 @@ import { issueCode } from './issueCode.js'
 import { openConversationLedger } from './ledgerOfConversation.js'
 import type { EventCall } from './readEvent.js'
 import type { Store } from './store.js'
-import { withinBudget } from './withinBudget.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** Where a call's ledger comes from. */
 export interface LedgerSettings extends HandlerSettings {
@@ -16,7 +16,10 @@ export interface LedgerSettings extends HandlerSettings {
    * wherever you keep it. Late or failing is none.
    */
   readonly ledgerOf?: FromContext<(conversation: string) => Promise<string | undefined>>
-  /** Milliseconds for directory and Lookup together; 2,500 unless told otherwise. */
+  /**
+   * Milliseconds for each step that asks others: the ledger and the store, then the directory and Lookup, with the
+   * participants beside both; 2,500 unless told otherwise, and never more than what is left of the deadline.
+   */
   readonly budget?: number
 }
 
@@ -30,22 +33,29 @@ export interface OpenedLedger {
   readonly reasons: readonly Reason[]
 }
 
+/** When it is opened, held against what, and within which time. */
+export interface Opening {
+  readonly at: Instant
+  readonly store: Store | undefined
+  readonly whole: Deadline
+}
+
 /** Opens the ledger of a call: the one it brings, else the one that is kept. */
 export async function openCallLedger(
   settings: LedgerSettings,
   context: FunctionContext,
   call: EventCall,
-  at: Instant,
-  remembered: Store | undefined,
+  { at, store, whole }: Opening,
 ): Promise<OpenedLedger> {
-  const ledger = await findLedger(settings, context, call)
+  const ledger = await findLedger(settings, context, call, whole)
   if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }
   if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
   const opened = await openConversationLedger(ledger, {
     conversation: call.engagement.conversation,
     at,
+    by: call.engagement.contact,
     keys: settings.ledgerKeys?.(context) ?? [],
-    ...(remembered !== undefined && { store: remembered }),
+    ...(store !== undefined && { store }),
   })
   return opened.ok
     ? { evidence: opened.value.evidence, sealed: ledger, reasons: [] }
@@ -57,9 +67,10 @@ async function findLedger(
   { budget = BUDGET, ledgerOf }: LedgerSettings,
   context: FunctionContext,
   { engagement, ledger }: EventCall,
+  whole: Deadline,
 ): Promise<string | null> {
   const find = ledgerOf?.(context)
   if (ledger !== '' || find === undefined) return ledger
-  const found = await withinBudget(budget, () => find(engagement.conversation))
+  const found = await withinBudget(budget, () => find(engagement.conversation), whole)
   return found.ok ? (found.value ?? '') : null
 }

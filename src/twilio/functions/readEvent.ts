@@ -4,7 +4,7 @@ import type { NodeId } from '../../model/contact.js'
 import type { Engagement } from '../../model/engagement.js'
 import { ok, type Result } from '../../model/result.js'
 import { parseConversationWebhook } from '../inbound/conversationWebhook.js'
-import { toEngagement } from '../inbound/inbound.js'
+import { type Inbound, READERS_UNREADABLE, toEngagement } from '../inbound/inbound.js'
 import { parseMessageWebhook } from '../inbound/messageWebhook.js'
 import { parseStudioParameters } from '../inbound/studioParameters.js'
 import type { FunctionEvent } from './functionHandler.js'
@@ -19,6 +19,8 @@ export interface EventCall {
   /** The sealed ledger, unopened; empty for none. */
   readonly ledger: string
   readonly reasons: readonly Reason[]
+  /** Whether the event itself tells who else reads, or tried to: then no roster is asked for. */
+  readonly rosterTold: boolean
 }
 
 /**
@@ -31,17 +33,38 @@ export function readEvent(
 ): Result<EventCall> {
   if (textOf(event, 'EventType') !== undefined) {
     const read = parseConversationWebhook(event, undefined, custom)
-    return read.ok ? ok({ ...read.value, engagement: toEngagement(read.value), ledger: '' }) : read
+    return read.ok ? ok(fromWebhook(read.value, isTold(read.value))) : read
   }
   if (textOf(event, 'SmsMessageSid') !== undefined) {
     const read = parseMessageWebhook(event, undefined, custom)
-    return read.ok ? ok({ ...read.value, engagement: toEngagement(read.value), ledger: '' }) : read
+    return read.ok ? ok(fromWebhook(read.value, true)) : read
   }
   const read = parseStudioParameters(studioParametersOf(event), custom)
   if (!read.ok) return read
-  const { also, ledger = '', reasons } = read.value
-  return ok({ engagement: toEngagement(read.value, read.value), also, ledger, reasons })
+  const { also, ledger = '', reasons, readersTold = false } = read.value
+  return ok({
+    engagement: toEngagement(read.value, read.value),
+    also,
+    ledger,
+    reasons,
+    rosterTold: readersTold || isUnreadable(read.value),
+  })
 }
+
+const fromWebhook = (inbound: Inbound, rosterTold: boolean): EventCall => ({
+  engagement: toEngagement(inbound),
+  also: inbound.also,
+  ledger: '',
+  reasons: inbound.reasons,
+  rosterTold,
+})
+
+/** Of a conversation's events only a group text lists everybody; an e-mail names some. */
+const isTold = (inbound: Inbound): boolean =>
+  isUnreadable(inbound) || (inbound.readers !== null && inbound.contact.channel !== 'email')
+
+const isUnreadable = ({ reasons }: Inbound): boolean =>
+  reasons.some(({ code }) => code === READERS_UNREADABLE.code)
 
 /** In a conversation the writer is its author; the messaging trigger's `From` is then empty. */
 function studioParametersOf(event: FunctionEvent): FunctionEvent {

@@ -76,6 +76,7 @@ export function readVerifyPlace(
     ledger: {
       conversation: read.value.engagement.conversation,
       at: now(),
+      by: read.value.engagement.contact,
       keys,
       store,
     },

@@ -108,6 +108,7 @@ async function start(
     const place = {
       conversation: chat.conversationSid,
       at,
+      by: { channel: 'web_chat_authenticated', address: chat.identity },
       keys,
       ...storeOf(settings, context, deadline),
     }

@@ -9,8 +9,10 @@ type SignName = 'Author' | 'ClientIdentity' | 'Identity' | 'MessagingBinding.Typ
  * Names the channel of a Conversations webhook, or `undefined` where nothing that Twilio says tells it.
  *
  * In this order: the messaging binding's type; a chat client as the source (web chat, whatever the identity looks
- * like); Twilio's prefix on the author, where a source is named at all; a source that is itself a channel's name. `Source` is documented as `SDK` or
- * `API` and seen as `SMS` and `WHATSAPP`; a message that a server wrote for a bare identity is web chat.
+ * like); Twilio's prefix on the author, where a source is named at all; a source that is itself a channel's name.
+ * `Source` is documented as `SDK` or `API` and seen as `SMS` and `WHATSAPP`; a message that a server wrote for a bare
+ * identity is web chat. A server may write as whomever it likes, so that a phone number as the author of its message,
+ * with a prefix or without, tells no channel.
  */
 export function nameChannel(
   fields: ChannelSigns,
@@ -25,9 +27,20 @@ export function nameChannel(
   if (isChatClient || isIdentity(fields)) return 'web_chat'
   if (source === undefined) return undefined
   const { scheme } = splitScheme(author)
+  if (source === 'API' && isPhoneLike(author, scheme)) return undefined
   if (scheme !== null) return findScheme(scheme)?.name ?? 'custom'
   return source === 'API' ? 'web_chat' : findChannel(source)?.name
 }
+
+function isPhoneLike(author: string, scheme: string | null): boolean {
+  if (scheme === null) return PHONE_LIKE.test(author)
+  const channel = findScheme(scheme)
+  const address = channel?.parse(author)
+  return address?.ok === true && channel?.node(address.value).startsWith('tel:') === true
+}
+
+// What people and programs write for a phone number, in whatever spelling.
+const PHONE_LIKE = /^\s*\+?\s*(?:\(?\d[\s().-]{0,3}){7,20}$/
 
 const isText = (type: string): boolean => ['SMS', 'MMS'].includes(type.trim().toUpperCase())
 

@@ -5,10 +5,14 @@ import { claimsOfAttributes } from './attributes.js'
 import { nameChannel } from './conversationChannel.js'
 import { type ConversationFields, ConversationWebhook } from './conversationFields.js'
 import { readFields } from './fields.js'
-import { type Inbound, withDisplayName } from './inbound.js'
+import { isFlowSid } from './flowKey.js'
+import { type Inbound, READERS_UNREADABLE, withDisplayName } from './inbound.js'
+import { readMailReaders } from './mailReaders.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
+import { readOtherRecipients } from './otherRecipients.js'
 import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
+import { total } from './total.js'
 
 /** Events that bring a person; pre-action (`Add`) and post-action (`Added`) read alike. */
 const EVENTS: ReadonlySet<string> = new Set([
@@ -24,13 +28,21 @@ const EVENTS: ReadonlySet<string> = new Set([
  * Reads a Conversations webhook that brings a person: a message, a new conversation, a new participant.
  *
  * Whoever writes from a chat client chooses their own identity, which may look like a phone number, so a channel is
- * never guessed from the author: it is the messaging binding's, or the source's, or the one you give. In a group text
- * all others are readers.
+ * never guessed from the author: it is the messaging binding's, or the source's, or the one you give. Only a group text
+ * that lists its members, and an e-mail by its headers, tell who else reads; otherwise `readers` is `null`, not known.
  */
 export function parseConversationWebhook(
   input: unknown,
   channel?: string,
   custom?: readonly CustomScheme[],
+): Result<Inbound> {
+  return total(() => readConversation(input, channel, custom))
+}
+
+function readConversation(
+  input: unknown,
+  channel: string | undefined,
+  custom: readonly CustomScheme[] | undefined,
 ): Result<Inbound> {
   const parameters = readParameters(input)
   if (!parameters.ok) return parameters
@@ -40,6 +52,7 @@ export function parseConversationWebhook(
   if (EventType === undefined) return fail('required', 'EventType')
   if (!EVENTS.has(EventType.toLowerCase())) return fail('unsupported_event', 'EventType')
   if (ConversationSid === undefined) return fail('required', 'ConversationSid')
+  if (isFlowSid(ConversationSid)) return fail('not_a_conversation', 'ConversationSid')
   const people = readPeople(parameters.value, fields.value, channel, custom)
   if (!people.ok) return people
   const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
@@ -52,12 +65,12 @@ export function parseConversationWebhook(
       ...(text.text !== undefined && { text: text.text }),
       claims: claims.claims,
       also: [],
-      reasons: [...text.reasons, ...claims.reasons],
+      reasons: [...people.value.reasons, ...text.reasons, ...claims.reasons],
     }),
   )
 }
 
-type People = Pick<Inbound, 'contact' | 'readers'>
+type People = Pick<Inbound, 'contact' | 'readers' | 'reasons'>
 
 function readPeople(
   parameters: Parameters,
@@ -69,21 +82,41 @@ function readPeople(
   if (!bound.ok) return bound
   const author = authorOf(fields, bound.value)
   if (author === undefined) return fail('required', 'Author')
-  const isGroup = bound.value.length > 1
+  const named = readOtherRecipients(parameters)
+  if (!named.ok) return named
+  const isGroup = bound.value.length > 1 || named.value.length > 0
   const name = channel ?? nameChannel(fields, author, isGroup)
   if (name === undefined) return fail('channel_unknown', 'Source')
   const proxy = fields['MessagingBinding.ProxyAddress']
   const to = proxy === undefined ? {} : { to: proxy }
   const contact = parseContact({ channel: name, address: author, ...to }, custom)
   if (!contact.ok) return inTwilioWords(contact)
+  if (isGroup) return readGroup(contact.value, bound.value, named.value)
+  const { channel: kind, address } = contact.value
+  if (kind !== 'email') return ok({ contact: contact.value, readers: null, reasons: [] })
+  const mail = readMailReaders(parameters, address, contact.value.to)
+  return ok({
+    contact: { ...contact.value, ...(mail.to !== undefined && { to: mail.to }) },
+    readers: mail.readers ?? null,
+    reasons: mail.readers === null ? [READERS_UNREADABLE] : [],
+  })
+}
+
+function readGroup(
+  contact: Contact,
+  bound: readonly string[],
+  named: readonly Contact[],
+): Result<People> {
   const others: Contact[] = []
-  for (const other of isGroup ? bound.value : []) {
+  for (const other of bound) {
     const reader = parseContact({ channel: 'group_mms', address: other })
     // A reader who cannot be told apart from the author, or read at all, would raise read trust by going missing.
     if (!reader.ok) return fail('invalid_address', 'MessagingBinding.Address')
-    if (reader.value.address !== contact.value.address) others.push(reader.value)
+    others.push(reader.value)
   }
-  return ok({ contact: contact.value, readers: others })
+  const all = new Map([...others, ...named].map((reader) => [reader.address, reader]))
+  for (const self of [contact.address, contact.to]) if (self !== undefined) all.delete(self)
+  return ok({ contact, readers: [...all.values()], reasons: [] })
 }
 
 const authorOf = (fields: ConversationFields, bound: readonly string[]): string | undefined =>

@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/assessment.js'
 import type { Claims } from '../../model/engagement.js'
+import { isRecord } from '../../model/record.js'
 import { foldLookalikes } from './lookalikes.js'
 import { isStaffWord } from './staffWords.js'
 import { isSpelledEmail, isWebAddress } from './webAddress.js'
@@ -44,6 +45,7 @@ const LONGEST_TYPED = 256
  * taken out. Reasons name the claim only if it is one of ours.
  */
 export function displayName(claims: Claims): DisplayName {
+  if (!isRecord(claims)) return { text: null, reasons: [] }
   const claim = NAME_CLAIMS.find((name) => textOf(claims, name) !== '')
   if (claim === undefined) return { text: null, reasons: [] }
   const at = `/claims/${claim}`

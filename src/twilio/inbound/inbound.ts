@@ -9,8 +9,8 @@ export interface Inbound {
   readonly conversation: string
   readonly message?: string
   readonly contact: Contact
-  /** Others who would see a reply. */
-  readonly readers: readonly Contact[]
+  /** Others who would see a reply; `null` where the source does not tell who they are. */
+  readonly readers: readonly Contact[] | null
   /** What the person typed; never part of the engagement. */
   readonly text?: string
   readonly claims: Claims
@@ -21,6 +21,12 @@ export interface Inbound {
   /** What was left out of the source, and why. */
   readonly reasons: readonly Reason[]
 }
+
+/**
+ * Says that the source named readers in a way that cannot be read. `readers` is then `null`, and stays so whatever else
+ * is known: whoever was meant would be missing from it.
+ */
+export const READERS_UNREADABLE: Reason = { code: 'readers_unreadable', at: '/readers' }
 
 /** Adds to what was read the name to show, and why it is not what was typed. */
 export function withDisplayName<
@@ -46,7 +52,7 @@ export function toEngagement(inbound: Inbound, known: Known = {}): Engagement {
     ...(message !== undefined && { message }),
     ...(known.epoch !== undefined && { epoch: known.epoch }),
     contact,
-    ...(readers.length > 0 && { readers }),
+    ...((readers === null || readers.length > 0) && { readers }),
     claims,
     ...(known.evidence !== undefined && { evidence: known.evidence }),
     ...(known.intent !== undefined && { intent: known.intent }),

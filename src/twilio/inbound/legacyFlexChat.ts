@@ -5,6 +5,7 @@ import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { readParameters } from './parameters.js'
 import { softText } from './softText.js'
+import { total } from './total.js'
 import { readWebChatStart } from './webChatStart.js'
 
 /**
@@ -14,6 +15,10 @@ import { readWebChatStart } from './webChatStart.js'
  * `From` is the name the visitor typed, so it is a claim and never an address.
  */
 export function parseLegacyFlexChat(input: unknown): Result<Inbound> {
+  return total(() => readLegacyFlexChat(input))
+}
+
+function readLegacyFlexChat(input: unknown): Result<Inbound> {
   const parameters = readParameters(input)
   if (!parameters.ok) return parameters
   const renamed = new Map(parameters.value)
@@ -33,6 +38,8 @@ export function parseLegacyFlexChat(input: unknown): Result<Inbound> {
   return ok(
     withDisplayName({
       ...rest,
+      // A chat that begins has nobody else in it; who is there by the time of a message is not told.
+      ...(text.text !== undefined && { readers: null }),
       ...(text.text !== undefined && { text: text.text }),
       claims: claims.claims,
       reasons: [...claims.reasons, ...text.reasons, ...from.reasons],

@@ -5,9 +5,12 @@ import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
 import { address, readFields, sid } from './fields.js'
+import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
-import { type Parameters, readParameters } from './parameters.js'
+import { readOtherRecipients } from './otherRecipients.js'
+import { oneText, type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
+import { total } from './total.js'
 import { readWhatsappUser } from './whatsappUser.js'
 
 const MessageWebhook = z.object({
@@ -19,7 +22,10 @@ const MessageWebhook = z.object({
   ConversationSid: sid,
 })
 
-type Fields = z.infer<typeof MessageWebhook>
+interface Sender extends z.infer<typeof MessageWebhook> {
+  /** Whether others are in it. */
+  readonly isGroup: boolean
+}
 
 /** Twilio Conversations limits: an inbound body has at most 32 KB. */
 export const LONGEST_TEXT = 32_768
@@ -38,6 +44,14 @@ export function parseMessageWebhook(
   conversation?: string,
   custom?: readonly CustomScheme[],
 ): Result<Inbound> {
+  return total(() => readMessage(input, conversation, custom))
+}
+
+function readMessage(
+  input: unknown,
+  conversation: string | undefined,
+  custom: readonly CustomScheme[] | undefined,
+): Result<Inbound> {
   const parameters = readParameters(input)
   if (!parameters.ok) return parameters
   const fields = readFields(MessageWebhook, parameters.value)
@@ -45,11 +59,13 @@ export function parseMessageWebhook(
   const message = fields.value.MessageSid ?? fields.value.SmsMessageSid ?? fields.value.SmsSid
   const place = conversation ?? fields.value.ConversationSid ?? message
   if (place === undefined) return fail('required', 'MessageSid')
-  const user = readWhatsappUser(parameters.value, fields.value.From, fields.value.To)
-  const contact = readSender(fields.value, user.address, parameters.value, custom)
-  if (!contact.ok) return contact
-  const readers = readOthers(parameters.value)
+  if (isFlowSid(place)) return fail('not_a_conversation', 'ConversationSid')
+  const readers = readOtherRecipients(parameters.value)
   if (!readers.ok) return readers
+  const user = readWhatsappUser(parameters.value, fields.value.From, fields.value.To)
+  const sender = { ...fields.value, isGroup: readers.value.length > 0 }
+  const contact = readSender(sender, user.address, parameters.value, custom)
+  if (!contact.ok) return contact
   const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
   const claims = readProfile(parameters.value)
   return ok(
@@ -57,7 +73,9 @@ export function parseMessageWebhook(
       conversation: place,
       ...(message !== undefined && { message }),
       contact: contact.value,
-      readers: readers.value,
+      readers: readers.value.filter(
+        ({ address }) => address !== contact.value.address && address !== contact.value.to,
+      ),
       ...(text.text !== undefined && { text: text.text }),
       claims: claims.claims,
       also: user.also,
@@ -67,7 +85,7 @@ export function parseMessageWebhook(
 }
 
 function readSender(
-  { From, To }: Fields,
+  { From, To, isGroup }: Sender,
   businessScoped: string | undefined,
   parameters: Parameters,
   custom: readonly CustomScheme[] | undefined,
@@ -76,33 +94,22 @@ function readSender(
   const from =
     From === undefined
       ? fail('required', 'From')
-      : parseContact({ channel: channelOfSender(From, parameters), address: From, ...to }, custom)
+      : parseContact(
+          { channel: channelOfSender(From, isGroup, parameters), address: From, ...to },
+          custom,
+        )
   if (from.ok || businessScoped === undefined) return from.ok ? from : inTwilioWords(from)
   return parseContact({ channel: 'whatsapp', address: businessScoped, ...to })
 }
 
 /** Twilio's own prefix names the channel; a bare sender is a text message, with media or other recipients or not. */
-function channelOfSender(from: string, parameters: Parameters): string {
+function channelOfSender(from: string, isGroup: boolean, parameters: Parameters): string {
   const { scheme } = splitScheme(from)
   if (scheme !== null) return findScheme(scheme)?.name ?? 'custom'
-  if (parameters.has('OtherRecipients0')) return 'group_mms'
-  const media = Number(parameters.get('NumMedia')?.[0] ?? 0)
-  return media > 0 ? 'mms' : 'sms'
+  if (isGroup) return 'group_mms'
+  const media = oneText(parameters, 'NumMedia')
+  return media.ok && Number(media.value ?? 0) > 0 ? 'mms' : 'sms'
 }
-
-/** Other members of a group text would read the reply, so one that cannot be read refuses the message. */
-function readOthers(parameters: Parameters): Result<readonly Contact[]> {
-  const readers: Contact[] = []
-  for (let at = 0; at < MOST_OTHERS && parameters.has(`OtherRecipients${at}`); at++) {
-    const name = `OtherRecipients${at}`
-    const other = parseContact({ channel: 'group_mms', address: parameters.get(name)?.[0] })
-    if (!other.ok) return fail('invalid_address', name)
-    readers.push(other.value)
-  }
-  return ok(readers)
-}
-
-const MOST_OTHERS = 64
 
 const inTwilioWords = (refused: Extract<Result<Contact>, { ok: false }>): Result<never> =>
   failAll(

@@ -14,7 +14,8 @@ const SPELLINGS = {
   conversation: ['conversation'],
   conversationSid: ['conversationsid'],
   channelSid: ['channelsid'],
-  execution: ['executionsid', 'flowsid'],
+  // A flow's own SID is no key of a conversation: strangers share it.
+  execution: ['executionsid'],
   message: ['message', 'messagesid'],
   text: ['text', 'body'],
   claims: ['claims', 'preengagementdata', 'preengagement'],

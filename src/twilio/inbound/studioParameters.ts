@@ -5,12 +5,15 @@ import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes, readBotMemory } from './attributes.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { nameChannel } from './conversationChannel.js'
+import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
-import { readParameters } from './parameters.js'
-import { isPolluting } from './reservedClaims.js'
+import { type Parameters, readParameters } from './parameters.js'
+import { readStudioFacts } from './studioFacts.js'
 import { readStudioFields, type StudioFields } from './studioFields.js'
 import { readStudioIntent } from './studioIntent.js'
+import { readStudioReaders } from './studioReaders.js'
+import { total } from './total.js'
 
 /** A Run Function call: an inbound message, and what the flow adds to it. */
 export interface StudioCall extends Inbound {
@@ -18,6 +21,8 @@ export interface StudioCall extends Inbound {
   readonly epoch?: number
   /** Evidence gathered earlier in the flow, sealed; plain evidence is never read from a flow's parameters. */
   readonly ledger?: string
+  /** Whether the flow itself told who else reads, so that nobody need be asked. */
+  readonly readersTold?: true
   /** Facts from the flow, one parameter `context.<name>` each, as text. */
   readonly context: Readonly<Record<string, string>>
 }
@@ -33,45 +38,63 @@ export function parseStudioParameters(
   input: unknown,
   custom?: readonly CustomScheme[],
 ): Result<StudioCall> {
-  const parameters = readParameters(input)
-  if (!parameters.ok) return parameters
-  const fields = readStudioFields(parameters.value)
-  if (!fields.ok) return fields
-  const { message, ledger, conversationSid, channelSid, execution } = fields.value
-  const own = fields.value.conversation
-  if (own !== undefined && conversationSid !== undefined && own !== conversationSid) {
-    return fail('duplicate', 'conversation')
-  }
-  const conversation = own ?? conversationSid ?? channelSid ?? execution
-  if (conversation === undefined) return fail('required', 'conversation')
-  const contact = readAddress(fields.value, custom)
+  return total(() => {
+    const parameters = readParameters(input)
+    return parameters.ok ? readCall(parameters.value, custom) : parameters
+  })
+}
+
+function readCall(
+  parameters: Parameters,
+  custom: readonly CustomScheme[] | undefined,
+): Result<StudioCall> {
+  const read = readStudioFields(parameters)
+  if (!read.ok) return read
+  const fields = read.value
+  const { message, ledger, text } = fields
+  const conversation = readConversation(fields)
+  if (!conversation.ok) return conversation
+  const contact = readAddress(fields, custom)
   if (!contact.ok) return contact
-  const intent = readStudioIntent(fields.value)
+  const intent = readStudioIntent(fields)
   if (!intent.ok) return intent
-  const epoch = readEpoch(fields.value.epoch)
+  const epoch = readEpoch(fields.epoch)
   if (!epoch.ok) return epoch
-  const { text } = fields.value
+  const others = readStudioReaders(parameters, contact.value, custom)
+  if (!others.ok) return others
   const tooLong = text !== undefined && text.length > LONGEST_TEXT
-  const claims = readSaid(fields.value)
+  const facts = readStudioFacts(parameters)
+  const claims = mergeClaims(readSaid(fields), facts.claims)
   return ok(
     withDisplayName({
-      conversation,
+      conversation: conversation.value,
       ...(message !== undefined && { message }),
-      contact: contact.value,
-      readers: [],
+      ...others.value,
       ...(text !== undefined && !tooLong && { text }),
       claims: claims.claims,
       also: [],
       reasons: [
+        ...others.value.reasons,
         ...claims.reasons,
         ...(tooLong ? [{ code: 'parameter_too_long', at: '/text' }] : []),
       ],
       ...(intent.value !== undefined && { intent: intent.value }),
       ...(epoch.value !== undefined && { epoch: epoch.value }),
       ...(ledger !== undefined && { ledger }),
-      context: readFacts(parameters.value),
+      context: facts.context,
     }),
   )
+}
+
+/** The conversation's own key, else the execution's; never one that several conversations share. */
+function readConversation(fields: StudioFields): Result<string> {
+  const { conversation: own, conversationSid, channelSid, execution } = fields
+  if (own !== undefined && conversationSid !== undefined && own !== conversationSid) {
+    return fail('duplicate', 'conversation')
+  }
+  const conversation = own ?? conversationSid ?? channelSid ?? execution
+  if (conversation === undefined) return fail('required', 'conversation')
+  return isFlowSid(conversation) ? fail('not_a_conversation', 'conversation') : ok(conversation)
 }
 
 function readAddress(
@@ -99,7 +122,7 @@ function readAddress(
 function impliedChannel(fields: StudioFields, address: string): string | undefined {
   const { author, source, clientIdentity, conversationSid, channelSid } = fields
   const isRaw = fields.address === undefined && (conversationSid ?? channelSid) !== undefined
-  if (author !== undefined || clientIdentity !== undefined || isRaw) {
+  if ([author, source, clientIdentity].some((sign) => sign !== undefined) || isRaw) {
     return nameChannel({ Source: source, ClientIdentity: clientIdentity }, address)
   }
   const { scheme } = splitScheme(address)
@@ -116,22 +139,4 @@ const readSaid = (fields: StudioFields): ReadClaims =>
 function readEpoch(text: string | undefined): Result<number | undefined> {
   if (text === undefined) return ok(undefined)
   return /^\d{1,9}$/.test(text) ? ok(Number(text)) : fail('invalid_format', 'epoch')
-}
-
-const FACT = /^context\.([A-Za-z][A-Za-z0-9_]{0,63})$/
-const LONGEST_FACT = 1_000
-const MOST_FACTS = 64
-
-/** A fact sent twice, too long or in a name that reaches a prototype is no fact. */
-function readFacts(
-  parameters: ReadonlyMap<string, readonly unknown[]>,
-): Readonly<Record<string, string>> {
-  const facts: (readonly [string, string])[] = []
-  for (const [name, values] of parameters) {
-    const key = FACT.exec(name)?.[1]
-    const [value] = values
-    if (key === undefined || isPolluting(key) || values.length !== 1) continue
-    if (typeof value === 'string' && value.length <= LONGEST_FACT) facts.push([key, value])
-  }
-  return Object.fromEntries(facts.slice(0, MOST_FACTS))
 }

@@ -4,9 +4,11 @@ import { fail, ok, type Result } from '../../model/result.js'
 import { readBoundedJson } from './boundedJson.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { address, readFields, sid } from './fields.js'
+import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
+import { total } from './total.js'
 
 const WebChatStart = z.object({
   Identity: address,
@@ -29,6 +31,10 @@ const LONGEST_NAME = 512
  * channel is a guest's.
  */
 export function readWebChatStart(input: unknown, precedence: Precedence): Result<Inbound> {
+  return total(() => readStart(input, precedence))
+}
+
+function readStart(input: unknown, precedence: Precedence): Result<Inbound> {
   const parameters = readParameters(input)
   if (!parameters.ok) return parameters
   const fields = readFields(WebChatStart, parameters.value)
@@ -42,6 +48,7 @@ export function readWebChatStart(input: unknown, precedence: Precedence): Result
     ChannelSid,
   ])
   if (!conversation.ok) return conversation
+  if (isFlowSid(conversation.value)) return fail('not_a_conversation', 'ConversationSid')
   const guest = oneOf('Identity', [Identity, identity], fields.value['context.identity'])
   if (!guest.ok) return guest
   const contact = parseContact({ channel: 'web_chat', address: guest.value })

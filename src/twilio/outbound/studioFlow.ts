@@ -5,7 +5,7 @@ import { toAttributeKey } from './attributeKey.js'
 import { shortenDigest } from './describeDecision.js'
 import { CONTACT_STARTS, contactStates } from './studioFlowContact.js'
 import { type FlowSettings, readFlowOptions, type StudioFlowOptions } from './studioFlowOptions.js'
-import { parametersOf } from './studioFlowParameters.js'
+import { OTHER_RECIPIENTS, parametersOf } from './studioFlowParameters.js'
 import type { Offset, StudioFlow, StudioState } from './studioFlowShape.js'
 import { STEP_UP_START, stepUpStates } from './studioFlowStepUp.js'
 import { at, runFunction, say, sendToFlex, split, trigger } from './studioFlowWidgets.js'
@@ -91,7 +91,7 @@ const decideState = (name: string, offset: Offset, settings: FlowSettings): Stud
   runFunction(name, offset, settings, {
     sid: settings.functionSids.decide,
     url: settings.urls.decide,
-    parameters: parametersOf(settings),
+    parameters: parametersOf(settings, OTHER_RECIPIENTS),
     success: `${name}_done`,
     fail: 'connect_withheld',
   })

@@ -22,7 +22,8 @@ const ADDRESS = '{{flow.variables.address}}'
  *
  * The channel is never guessed from an address, because a web chat's browser supplies its own identity, such as
  * `+14155550100` or `whatsapp:+14155550100`: the source is asked first, and where it tells nothing all is withheld.
- * Proof is bound to the conversation, and for a plain message to the execution.
+ * Proof is bound to the conversation, and for a plain message to the execution. A plain message tells who else is in it;
+ * a conversation does not, so its roster is for the function to ask for.
  */
 export const contactStates = (channel: string, ways: ContactWays): readonly StudioState[] => [
   setVariables(
@@ -32,6 +33,8 @@ export const contactStates = (channel: string, ways: ContactWays): readonly Stud
       conversation: '{{flow.sid}}',
       address: '{{trigger.message.From}}',
       message: '{{trigger.message.MessageSid}}',
+      // Nobody but whom the trigger names, for a plain message is in no conversation.
+      readers: '[]',
       ...(channel !== '' && { channel }),
     },
     channel === '' ? 'message_kind' : ways.known,

@@ -16,9 +16,19 @@ const WHO: readonly Parameter[] = [
   { key: 'to', value: '{{flow.channel.address}}' },
   { key: 'conversation', value: '{{flow.variables.conversation}}' },
   { key: 'message', value: '{{flow.variables.message}}' },
+  { key: 'source', value: '{{trigger.conversation.Source}}' },
+  { key: 'readers', value: '{{flow.variables.readers}}' },
   { key: 'ledger', value: '{{flow.variables.ledger}}' },
   { key: 'channel_attributes', value: '{{trigger.conversation.ChannelAttributes | to_json}}' },
 ]
+
+/** The other members of a group text, ten at most: each a whole template, empty where there is none. */
+export const OTHER_RECIPIENTS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => [
+    `OtherRecipients${number}`,
+    `{{trigger.message.OtherRecipients${number}}}`,
+  ]),
+)
 
 /** What a function is told: who writes, what people ask for here, and what only this widget adds. */
 export function parametersOf(

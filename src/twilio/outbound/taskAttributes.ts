@@ -62,7 +62,7 @@ export function toTaskAttributes(
 ): TaskEmission {
   const named = options.displayName === undefined ? {} : { display_name: options.displayName }
   const claims = prepareClaims(
-    { ...named, ...(options.claims ?? claimsOf(engagement)) },
+    { ...named, ...withoutDisplayName(options.claims ?? claimsOf(engagement)) },
     decision.redaction.agent,
   )
   const whole = describeDecision(engagement, decision)
@@ -98,6 +98,14 @@ function claimsOf(engagement: unknown): Claims {
   const claims = isRecord(engagement) ? engagement['claims'] : undefined
   return isRecord(claims) ? Object.fromEntries(Object.entries(claims).filter(isClaim)) : {}
 }
+
+// Its place is for the neutralised name alone: what a form calls so, in whatever spelling, is somebody's raw text.
+const withoutDisplayName = (claims: Claims): Claims =>
+  Object.fromEntries(
+    Object.entries(claims).filter(
+      ([name]) => name.toLowerCase().replaceAll(/[^a-z]/g, '') !== 'displayname',
+    ),
+  )
 
 const isClaim = (entry: [string, unknown]): entry is [string, ClaimValue] =>
   ['string', 'number', 'boolean'].includes(typeof entry[1])

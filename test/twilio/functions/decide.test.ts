@@ -78,6 +78,8 @@ const decideBy = (settings: Partial<DecideSettings> = {}) => {
     directory: () => known,
     lookup: () => () => Promise.resolve(CLEAN),
     ledgerKeys: () => KEYS,
+    // Nobody but the person who writes is in these conversations.
+    participants: () => () => Promise.resolve([]),
     now: () => AT,
     ...settings,
   })
@@ -277,7 +279,8 @@ describe('no evidence is', () => {
 
   test('a ledger older than the newest of its conversation', async () => {
     const store = memoryStore(() => AT)
-    const place = { conversation: 'CH01', at: AT, keys: KEYS, store }
+    const by = { channel: 'sms', address: NUMBER }
+    const place = { conversation: 'CH01', at: AT, by, keys: KEYS, store }
     const old = await extendLedger(undefined, [CHECK], place)
     await extendLedger(undefined, [], place)
     const answer = await decideBy({ store: () => store })({

@@ -26,7 +26,7 @@ describe('a message in a conversation', () => {
         conversation: added.ConversationSid,
         message: added.MessageSid,
         contact: { channel: 'sms', address: '+14155550100' },
-        readers: [],
+        readers: null,
         text: 'hello',
         claims: {},
         displayName: null,

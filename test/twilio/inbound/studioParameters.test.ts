@@ -27,7 +27,7 @@ describe('a Run Function call', () => {
         conversation: 'CH01',
         message: 'IM07',
         contact: { channel: 'rcs', address: '+14155550100', to: '+18005550199' },
-        readers: [],
+        readers: null,
         text: 'where is my order?',
         claims: { friendlyName: 'Ada' },
         displayName: 'Ada',
@@ -58,7 +58,7 @@ describe('a Run Function call', () => {
       { conversationSid: 'CH01', channel: 'sms', From: '+14155550100' },
       { conversation: 'CH01', channel: 'sms', Author: '+14155550100', From: 'x' },
       { ChannelSid: 'CH01', channel: 'sms', contact_address: '+14155550100' },
-      { flow_sid: 'CH01', channel: 'sms', 'customer-address': '+14155550100' },
+      { execution_sid: 'CH01', channel: 'sms', 'customer-address': '+14155550100' },
     ]) {
       expect(parseStudioParameters(other)).toEqual(expected)
     }
@@ -84,7 +84,6 @@ describe('a Run Function call', () => {
   test.each([
     ['SDK', 'web_chat', 'whatsapp:+14155550100'],
     ['WHATSAPP', 'whatsapp', '+14155550100'],
-    ['API', 'whatsapp', '+14155550100'],
   ])(
     'of a conversation’s author has the channel its source %s tells',
     (Source, channel, address) => {
@@ -95,6 +94,15 @@ describe('a Run Function call', () => {
       }
     },
   )
+
+  test('written by a server as a number tells no channel, in any spelling of the number', () => {
+    for (const Author of ['whatsapp:+14155550100', 'rcs:+14155550100', '+1 (415) 555-0100']) {
+      expect(parseStudioParameters({ ConversationSid: 'CH01', Author, Source: 'API' })).toEqual({
+        ok: false,
+        issues: [{ code: 'required', path: 'channel' }],
+      })
+    }
+  })
 
   test('of a conversation’s author without a source is refused: a browser chooses its identity', () => {
     const refused = { ok: false, issues: [{ code: 'required', path: 'channel' }] }

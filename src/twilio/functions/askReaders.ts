@@ -1,0 +1,67 @@
+import type { CustomScheme } from '../../channels/index.js'
+import type { Reason } from '../../model/assessment.js'
+import type { Contact } from '../../model/contact.js'
+import type { FunctionContext } from './functionHandler.js'
+import type { FromContext } from './handlerSettings.js'
+import { issueCode } from './issueCode.js'
+import { participantOf } from './participant.js'
+import { type Participants, type ParticipantsClient, participantsOf } from './participants.js'
+import type { EventCall } from './readEvent.js'
+import { readersOf } from './roster.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
+
+/** Where the roster of a conversation is learnt. Without any of it nobody knows who else reads. */
+export interface RosterSettings {
+  /** Twilio's client: its own participant list is asked where `participants` is not given. */
+  readonly client?: FromContext<ParticipantsClient>
+  /** Gives everybody in a conversation, from wherever you know them. */
+  readonly participants?: FromContext<Participants>
+  /** Tells agents and bots by their chat identity, who are no customers' readers. */
+  readonly isStaff?: (identity: string) => boolean
+}
+
+/** Who else would see a reply, `null` for not known, and why not. */
+export interface AskedReaders {
+  readonly readers: readonly Contact[] | null
+  readonly reasons: readonly Reason[]
+}
+
+/**
+ * Learns who else would see a reply: what the event tells, or else the conversation's roster together with whom the
+ * event names. Late, failed, unreadable or nowhere to be asked is not known, and never nobody.
+ */
+export async function askReaders(
+  settings: RosterSettings & { readonly budget: number },
+  context: FunctionContext,
+  call: EventCall,
+  custom: readonly CustomScheme[],
+  whole: Deadline,
+): Promise<AskedReaders> {
+  const { engagement, rosterTold } = call
+  const named = engagement.readers === undefined ? [] : engagement.readers
+  if (rosterTold) return { readers: named, reasons: [] }
+  const found = await withinBudget(
+    settings.budget,
+    async ({ signal }) => {
+      const ask = sourceOf(settings, context)
+      return ask === undefined ? undefined : await ask(engagement.conversation, signal)
+    },
+    whole,
+  )
+  if (!found.ok) return { readers: null, reasons: [{ code: `participants_${issueCode(found)}` }] }
+  if (found.value === undefined || found.value === null) return { readers: null, reasons: [] }
+  const { contact } = engagement
+  const { isStaff } = settings
+  const view = { contact, custom, ...(isStaff !== undefined && { isStaff }) }
+  const roster = Array.isArray(found.value) ? readersOf(found.value, view) : null
+  if (roster === null) return { readers: null, reasons: [{ code: 'participants_unreadable' }] }
+  const all = [...(named ?? []), ...roster]
+  const readers = new Map(all.map((reader) => [participantOf(reader, custom), reader]))
+  return { readers: [...readers.values()], reasons: [] }
+}
+
+const sourceOf = (
+  { client, participants }: RosterSettings,
+  context: FunctionContext,
+): Participants | undefined =>
+  participants?.(context) ?? (client === undefined ? undefined : participantsOf(client(context)))

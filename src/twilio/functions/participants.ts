@@ -1,0 +1,45 @@
+/**
+ * Gives everybody in a conversation, as Twilio's participant list shows them or as contacts; `null` where that is not
+ * known. Given up when the signal aborts; what throws or is late counts as not known.
+ */
+export type Participants = (
+  conversation: string,
+  signal: AbortSignal,
+) => Promise<readonly unknown[] | null>
+
+/** The part of Twilio's client that reading a conversation's participants needs. */
+export interface ParticipantsClient {
+  readonly conversations: {
+    readonly v1: {
+      conversations(sid: string): {
+        readonly participants: {
+          list(params: { limit: number; pageSize: number }): Promise<readonly unknown[]>
+        }
+      }
+    }
+  }
+}
+
+// Twilio Conversations limits: at most 1000 participants. One more tells that a list was cut.
+const MOST = 1_000
+const PAGE = 100
+// Only a Conversation has participants; an execution or a message has none to ask for.
+const CONVERSATION = /^CH/
+
+/** Reads Twilio's own participant list, all pages of it; one that is longer than any roster is not known. */
+export const participantsOf =
+  (client: ParticipantsClient): Participants =>
+  async (conversation) => {
+    if (!CONVERSATION.test(conversation)) return null
+    const { participants } = client.conversations.v1.conversations(conversation)
+    const found = await participants.list({ limit: MOST + 1, pageSize: PAGE })
+    return found.length > MOST ? null : found.map(toPlain)
+  }
+
+/** The client's instances write themselves as JSON. */
+function toPlain(participant: unknown): unknown {
+  if (typeof participant !== 'object' || participant === null) return participant
+  return 'toJSON' in participant && typeof participant.toJSON === 'function'
+    ? participant.toJSON()
+    : participant
+}

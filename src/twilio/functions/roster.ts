@@ -1,0 +1,136 @@
+import { type CustomScheme, channelOf, parseContact } from '../../channels/index.js'
+import type { Contact } from '../../model/contact.js'
+import { isRecord } from '../../model/record.js'
+import { isChatIdentity, participantOf } from './participant.js'
+import { parseJson, textOf } from './readField.js'
+
+/** Who writes, and how staff are told from customers. */
+export interface RosterView {
+  readonly contact: Contact
+  /** Tells agents and bots by their chat identity. Absent: told by what Twilio's own list shows. */
+  readonly isStaff?: (identity: string) => boolean
+  readonly custom?: readonly CustomScheme[]
+}
+
+/** One participant: a person at an address, or a chat client by its identity. */
+type Member =
+  | { readonly kind: 'person'; readonly contact: Contact }
+  | { readonly kind: 'chat'; readonly identity: string; readonly memberType: string }
+  | { readonly kind: 'business' }
+
+/**
+ * Gives everybody in a conversation's participant list who would see a reply beside the contact; `null` where one of
+ * them cannot be read. The business's own addresses, agents and bots are no customers' readers.
+ *
+ * A participant is Twilio's JSON, in either spelling, or a contact.
+ */
+export function readersOf(
+  participants: readonly unknown[],
+  view: RosterView,
+): readonly Contact[] | null {
+  const members = participants.map((one) => readMember(one, view.custom))
+  const known = members.filter((member) => member !== null)
+  if (known.length < members.length) return null
+  const own = addressesOfBusiness(participants, view)
+  const self = participantOf(view.contact, view.custom)
+  const readers: Contact[] = []
+  for (const member of known) {
+    const reader = customerOf(member, view)
+    if (reader === undefined || own.has(addressKey(reader))) continue
+    if (participantOf(reader, view.custom) !== self) readers.push(reader)
+  }
+  return readers
+}
+
+function readMember(input: unknown, custom: readonly CustomScheme[] | undefined): Member | null {
+  if (!isRecord(input)) return null
+  if (textOf(input, 'channel') !== undefined) return personOf(input, custom)
+  const binding = input['messaging_binding'] ?? input['messagingBinding']
+  const identity = textOf(input, 'identity')
+  if (!isRecord(binding)) {
+    const nothing = binding === undefined || binding === null
+    return nothing && identity !== undefined
+      ? { kind: 'chat', identity, memberType: memberTypeOf(input) }
+      : null
+  }
+  const address = textOf(binding, 'address')
+  if (address !== undefined) return personOf({ channel: binding['type'], address }, custom)
+  // Speaks in a group text as a number of the business's.
+  return projectedOf(binding) === undefined ? null : { kind: 'business' }
+}
+
+function personOf(input: unknown, custom: readonly CustomScheme[] | undefined): Member | null {
+  const contact = parseContact(input, custom)
+  if (!contact.ok || contact.value.address.includes(',')) return null
+  const { channel, address } = contact.value
+  return { kind: 'person', contact: { channel, address } }
+}
+
+function customerOf(member: Member, view: RosterView): Contact | undefined {
+  switch (member.kind) {
+    case 'business':
+      return undefined
+    case 'person':
+      return member.contact
+    case 'chat':
+      return isContact(member.identity, view) ||
+        isStaffMember(member.identity, member.memberType, view)
+        ? undefined
+        : { channel: 'web_chat', address: member.identity }
+  }
+}
+
+/** A chat client's own identity; of a channel of one's own, the identity is its whole address. */
+function isContact(identity: string, { contact, custom }: RosterView): boolean {
+  if (!isChatIdentity(contact) && contact.channel !== 'custom') return false
+  const same = parseContact({ channel: contact.channel, address: identity }, custom)
+  return same.ok && same.value.address === contact.address
+}
+
+// Twilio's random identity for a guest, and what a chat that a login started is given here.
+const GUEST = /^(?:FX[0-9a-f]{32}|u_[0-9a-f]{32})$/i
+const STAFF: ReadonlySet<string> = new Set(['agent', 'supervisor', 'bot'])
+
+/**
+ * Beside a person on a phone or by mail, a chat client is the business's, unless it looks like a guest. Among chat
+ * clients it is staff only where Flex says so.
+ */
+function isStaffMember(identity: string, memberType: string, view: RosterView): boolean {
+  if (view.isStaff !== undefined) return view.isStaff(identity)
+  if (GUEST.test(identity) || memberType === 'guest' || memberType === 'customer') return false
+  return STAFF.has(memberType) || !isChatIdentity(view.contact)
+}
+
+function memberTypeOf(input: unknown): string {
+  const text = textOf(input, 'attributes')
+  const attributes = text === undefined ? undefined : parseJson(text)
+  return textOf(attributes, 'member_type')?.toLowerCase() ?? ''
+}
+
+/** The business's side of every binding, and the address that was written to. */
+function addressesOfBusiness(
+  participants: readonly unknown[],
+  { contact }: RosterView,
+): ReadonlySet<string> {
+  const own = new Set<string>()
+  const add = (channel: unknown, address: string | undefined): void => {
+    const parsed = address === undefined ? null : parseContact({ channel, address })
+    if (parsed?.ok) own.add(addressKey(parsed.value))
+  }
+  add(contact.channel, contact.to)
+  for (const participant of participants) {
+    const binding = isRecord(participant)
+      ? (participant['messaging_binding'] ?? participant['messagingBinding'])
+      : undefined
+    if (!isRecord(binding)) continue
+    add(binding['type'], textOf(binding, 'proxy_address') ?? textOf(binding, 'proxyAddress'))
+    add(binding['type'], projectedOf(binding))
+  }
+  return own
+}
+
+const projectedOf = (binding: unknown): string | undefined =>
+  textOf(binding, 'projected_address') ?? textOf(binding, 'projectedAddress')
+
+const addressKey = (contact: Contact): string =>
+  channelOf(contact)?.node(contact.address) ?? `${contact.channel} ${contact.address}`

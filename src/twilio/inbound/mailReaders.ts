@@ -1,0 +1,71 @@
+import { parseContact } from '../../channels/index.js'
+import type { Contact } from '../../model/contact.js'
+import { readBoundedJson } from './boundedJson.js'
+import type { Parameters } from './parameters.js'
+
+/** Whom an e-mail's own headers name beside its author. */
+export interface MailReaders {
+  /** The others; `null` where a header cannot be read; absent where no header was sent. */
+  readonly readers?: readonly Contact[] | null
+  /** The business address it was sent to, where that is told. */
+  readonly to?: string
+}
+
+const HEADERS: ReadonlySet<string> = new Set(['replyto', 'cc'])
+const MOST = 100
+const LONGEST = 32_768
+
+/**
+ * Reads `To`, `Cc` and `Reply-To`, whatever their spelling: an answer goes to all of them. The business's own address
+ * is no reader: the one it is known by (`own`), or else the only one in `To`.
+ */
+export function readMailReaders(
+  parameters: Parameters,
+  author: string,
+  own: string | undefined,
+): MailReaders {
+  const to = readMailboxes(valuesOf(parameters, (name) => name === 'to'))
+  const others = readMailboxes(valuesOf(parameters, (name) => HEADERS.has(name)))
+  if (to === null || others === null) return { readers: null }
+  if (to.length === 0 && others.length === 0) return {}
+  const [known, ...more] = readMailboxes([own]) ?? []
+  const business =
+    known !== undefined && more.length === 0 ? known : to.length === 1 ? to[0] : undefined
+  const addresses = new Set([...to, ...others])
+  return {
+    readers: [...addresses]
+      .filter((address) => address !== author && address !== business)
+      .map((address) => ({ channel: 'email', address })),
+    ...(business !== undefined && { to: business }),
+  }
+}
+
+const valuesOf = (parameters: Parameters, isOurs: (name: string) => boolean): readonly unknown[] =>
+  [...parameters].flatMap(([name, values]) => (isOurs(lettersOf(name)) ? values : []))
+
+const lettersOf = (name: string): string =>
+  name.length > 32 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
+
+/** Reads header values into canonical addresses; `null` where one of them is none. */
+function readMailboxes(values: readonly unknown[]): readonly string[] | null {
+  const found: string[] = []
+  for (const text of values.flatMap(splitMailboxes)) {
+    const contact = parseContact({ channel: 'email', address: text })
+    if (!contact.ok || found.length >= MOST) return null
+    found.push(contact.value.address)
+  }
+  return found
+}
+
+function splitMailboxes(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null || value === '' || value === 'null') return []
+  if (typeof value !== 'string' || value.length > LONGEST) return [null]
+  const list = value.trim().startsWith('[') ? readBoundedJson(value) : null
+  if (list !== null) return list.ok && Array.isArray(list.value) ? list.value : [null]
+  // A comma inside a quoted name, as in `"Lovelace, Ada" <ada@example.com>`, separates nothing.
+  const parts = value.match(/(?:"(?:[^"\\]|\\.){0,998}"|<[^<>]{0,998}>|[^,;"<>]){1,2000}/g) ?? []
+  return parts.map(addressIn).filter((text) => text !== '')
+}
+
+const addressIn = (mailbox: string): string =>
+  (/<([^<>]{0,998})>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim()

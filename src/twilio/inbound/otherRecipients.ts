@@ -1,0 +1,36 @@
+import { parseContact } from '../../channels/index.js'
+import type { Contact } from '../../model/contact.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import type { Parameters } from './parameters.js'
+
+// Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the others.
+const NAME = /^OtherRecipients(\d{0,3})$/i
+const MOST = 64
+
+/**
+ * Reads the other members of a group text, who would read the reply: `OtherRecipients0` and so on, in whatever order
+ * and with whatever gaps. One that cannot be read refuses the message, for a missing reader would raise trust.
+ */
+export function readOtherRecipients(parameters: Parameters): Result<readonly Contact[]> {
+  const readers = new Map<string, Contact>()
+  for (const [name, values] of parameters) {
+    const number = NAME.exec(name)?.[1]
+    if (number === undefined) continue
+    const place = `OtherRecipients${number}`
+    for (const text of values.flatMap(textsOf)) {
+      const other = parseContact({ channel: 'group_mms', address: text })
+      if (!other.ok || other.value.address.includes(',')) return fail('invalid_address', place)
+      readers.set(other.value.address, other.value)
+      if (readers.size > MOST) return fail('too_many', place)
+    }
+  }
+  return ok([...readers.values()])
+}
+
+/** Nothing sent is nobody; a list may come as text with commas, or as JSON. */
+function textsOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return []
+  if (typeof value !== 'string') return [value]
+  const texts = value.replaceAll(/[[\]"]/g, '').split(',')
+  return texts.map((text) => text.trim()).filter((text) => text !== '')
+}

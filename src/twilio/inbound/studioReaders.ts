@@ -1,0 +1,96 @@
+import { type CustomScheme, parseContact } from '../../channels/index.js'
+import type { Reason } from '../../model/assessment.js'
+import type { Contact } from '../../model/contact.js'
+import { ok, type Result } from '../../model/result.js'
+import { readBoundedJson } from './boundedJson.js'
+import { READERS_UNREADABLE } from './inbound.js'
+import { readMailReaders } from './mailReaders.js'
+import { readOtherRecipients } from './otherRecipients.js'
+import type { Parameters } from './parameters.js'
+
+/** Who else reads, as far as a flow tells. */
+export interface StudioReaders {
+  readonly contact: Contact
+  readonly readers: readonly Contact[] | null
+  readonly readersTold?: true
+  readonly reasons: readonly Reason[]
+}
+
+// Twilio Conversations limits: at most 1000 participants.
+const MOST = 1_000
+
+/**
+ * Reads who else would see a reply. Studio hands over no roster, so they are not known (`null`) unless the flow tells:
+ * `readers` as a JSON list of contacts or addresses, or addresses with commas between, `[]` for nobody;
+ * `OtherRecipients0` and so on of a group text; `Cc` and `ReplyTo` of an e-mail, which name some and not all.
+ */
+export function readStudioReaders(
+  parameters: Parameters,
+  contact: Contact,
+  custom: readonly CustomScheme[] | undefined,
+): Result<StudioReaders> {
+  const others = readOtherRecipients(parameters)
+  if (!others.ok) return others
+  const isMail = contact.channel === 'email'
+  const mail = isMail ? readMailReaders(parameters, contact.address, contact.to) : {}
+  const told = [...parameters].flatMap(([name, values]) => (isReaders(name) ? values : []))
+  const sent = told.filter((value) => !isNothing(value))
+  const listed = readList(sent, contact.channel, custom)
+  const who = { ...contact, ...(mail.to !== undefined && { to: mail.to }) }
+  if (listed === null || mail.readers === null) {
+    return ok({ contact: who, readers: null, reasons: [READERS_UNREADABLE] })
+  }
+  const isTold = sent.length > 0 || others.value.length > 0
+  if (!isTold && mail.readers === undefined) return ok({ contact: who, readers: null, reasons: [] })
+  const all = [...listed, ...others.value, ...(mail.readers ?? [])]
+  const readers = new Map(all.map((reader) => [`${reader.channel} ${reader.address}`, reader]))
+  return ok({
+    contact: who,
+    readers: [...readers.values()].filter((reader) => !isSelf(reader, who)),
+    ...(isTold && { readersTold: true }),
+    reasons: [],
+  })
+}
+
+const isReaders = (name: string): boolean => name.trim().toLowerCase() === 'readers'
+
+/** An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && NOTHING.test(value))
+
+const NOTHING = /^\s*(?:null)?\s*$/
+
+const isSelf = ({ channel, address }: Contact, contact: Contact): boolean =>
+  channel === contact.channel && (address === contact.address || address === contact.to)
+
+/** Reads lists of readers; `null` where any of it cannot be read. */
+function readList(
+  values: readonly unknown[],
+  channel: string,
+  custom: readonly CustomScheme[] | undefined,
+): readonly Contact[] | null {
+  const entries = values.flatMap((value) =>
+    typeof value === 'string' ? entriesOf(value) : [value],
+  )
+  if (entries.length > MOST) return null
+  const readers: Contact[] = []
+  for (const entry of entries) {
+    const written = typeof entry === 'string' ? { channel, address: entry } : entry
+    const contact = parseContact(written, custom)
+    if (!contact.ok) return null
+    readers.push(contact.value)
+  }
+  return readers
+}
+
+/** A flow may also write `[{{a}}{{b}}]` by hand, which is JSON only where it is empty. */
+function entriesOf(value: string): readonly unknown[] {
+  const text = value.trim()
+  if (!text.startsWith('[')) return splitList(text)
+  const list = readBoundedJson(text)
+  if (list.ok) return Array.isArray(list.value) ? list.value : [null]
+  const inner = /^\[([^[\]{}"]{1,4000})\]$/.exec(text)?.[1]
+  return inner === undefined ? [null] : splitList(inner)
+}
+
+const splitList = (text: string): readonly string[] => text.split(',').map((one) => one.trim())
