@@ -125,6 +125,7 @@ function check(call, state) {
 }
 
 function sync({ method, path, body, headers }, { documents }) {
+  if (path[3] === undefined) return ok({ sid: path[2] })
   const name = decodeURIComponent(path[4] ?? body.UniqueName ?? '')
   const found = documents.get(name)
   const show = ({ data, revision }) => ok({ unique_name: name, data, revision: String(revision) })

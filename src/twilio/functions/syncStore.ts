@@ -10,6 +10,8 @@ interface SyncDocument {
 
 /** The part of a Twilio Sync service (`client.sync.v1.services(sid)` or `Runtime.getSync()`) that a store uses. */
 export interface SyncService {
+  /** Tells that the service is there; without it a document has to be created to tell. */
+  fetch?(): Promise<unknown>
   readonly documents: {
     (
       uniqueName: string,
@@ -34,50 +36,86 @@ const NO_DOCUMENT: readonly unknown[] = [54_100, 54_300]
  * A service that was deleted, or was never there, is an error too: it must not look like a service where nothing was
  * ever counted or lowered.
  */
-export const syncStore = (service: SyncService): Store => ({
-  get: async (key) => {
-    const document = await service
-      .documents(key)
-      .fetch()
-      .catch((error: unknown) => absent(service, error))
-    if (document === null) return null
-    if (!isRecord(document.data)) throw new TypeError('store_failed')
-    return { value: document.data, revision: document.revision }
-  },
-  put: async (key, value, revision, seconds) => {
-    try {
-      if (revision === null) {
-        await service.documents.create({ uniqueName: key, data: value, ttl: seconds })
-      } else {
-        await service.documents(key).update({ ifMatch: revision, data: value, ttl: seconds })
-      }
-      return true
-    } catch (error) {
-      // An update of a document that expired meanwhile is lost as well: the next attempt creates it.
-      const expired = revision !== null && statusOf(error) === ABSENT
-      if (expired || LOST.includes(statusOf(error))) return false
-      throw error
+export function syncStore(service: SyncService): Store {
+  const requireService = sharedWhileAsked(() => askForService(service))
+  return {
+    get: async (key) => {
+      // Asked at the same time, for most keys that are looked for are absent.
+      const present = requireService()
+      present.catch(() => undefined)
+      const document = await service
+        .documents(key)
+        .fetch()
+        .catch((error: unknown) => absent(error, present))
+      if (document === null) return null
+      if (!isRecord(document.data)) throw new TypeError('store_failed')
+      return { value: document.data, revision: document.revision }
+    },
+    put: (key, value, revision, seconds) => write(service, { key, value, revision, seconds }),
+  }
+}
+
+interface Write {
+  readonly key: string
+  readonly value: Stored
+  readonly revision: string | null
+  readonly seconds: number
+}
+
+async function write(
+  service: SyncService,
+  { key, value, revision, seconds }: Write,
+): Promise<boolean> {
+  try {
+    if (revision === null) {
+      await service.documents.create({ uniqueName: key, data: value, ttl: seconds })
+    } else {
+      await service.documents(key).update({ ifMatch: revision, data: value, ttl: seconds })
     }
-  },
-})
+    return true
+  } catch (error) {
+    // An update of a document that expired meanwhile is lost as well: the next attempt creates it.
+    const expired = revision !== null && statusOf(error) === ABSENT
+    if (expired || LOST.includes(statusOf(error))) return false
+    throw error
+  }
+}
 
 const statusOf = (error: unknown): unknown => (isRecord(error) ? error['status'] : undefined)
 
-async function absent(service: SyncService, error: unknown): Promise<null> {
+async function absent(error: unknown, present: Promise<void>): Promise<null> {
   if (statusOf(error) !== ABSENT) throw error
-  if (!NO_DOCUMENT.includes(isRecord(error) ? error['code'] : undefined)) {
-    await requireService(service)
-  }
+  if (!NO_DOCUMENT.includes(isRecord(error) ? error['code'] : undefined)) await present
   return null
 }
 
 const PRESENT = { uniqueName: 'countersign.present', data: {}, ttl: DAY / SECOND }
 
-// Only a creation tells the two absences apart: in a service that is there it succeeds, or the name is taken.
-async function requireService(service: SyncService): Promise<void> {
+// Where the service cannot be asked for itself, a creation tells the two absences apart: in a service that is there it
+// succeeds, or the name is taken.
+async function askForService(service: SyncService): Promise<void> {
+  try {
+    if (service.fetch !== undefined) {
+      await service.fetch()
+      return
+    }
+  } catch {
+    // Asked in the other way.
+  }
   try {
     await service.documents.create(PRESENT)
   } catch (error) {
     if (!LOST.includes(statusOf(error))) throw error
+  }
+}
+
+/** Asks one question for all who want to know while it is being asked. */
+function sharedWhileAsked(ask: () => Promise<void>): () => Promise<void> {
+  let asking: Promise<void> | null = null
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = null
+    })
+    return asking
   }
 }

@@ -75,6 +75,27 @@ describe.skipIf(!BUILT)('the example in Twilio’s local runtime', () => {
     expect((await call('hello')).json).toEqual({})
   })
 
+  test.each([
+    ['of 32 KB, which is 97 KB on the wire', { Body: `${'!'.repeat(32_000)} 4111 1111 1111 1111` }],
+    ['in capitals', { EventType: 'ONMESSAGEADD', Body: '4111 1111 1111 1111' }],
+    ['with escaped attributes', { Body: '', Attributes: '{"a":"\\u0034111 1111 1111 1111"}' }],
+    ['longer than a message can be', { Body: `${'!'.repeat(100_000)} 4111 1111 1111 1111` }],
+  ])('a message %s is rewritten or withheld', async (_, fields) => {
+    const { status, json } = await world.call('redact-message', {
+      EventType: 'onMessageAdd',
+      ...fields,
+    })
+    expect(status).toBe(200)
+    expect(Object.keys(json ?? {}).length).toBeGreaterThan(0)
+    expect(JSON.stringify(json)).not.toContain('4111 1111')
+  })
+
+  test('a message that cannot be read is withheld', async () => {
+    const answer = await post('redact-message', 'text/xml', '<Body>4111 1111 1111 1111</Body>')
+    const json: unknown = JSON.parse(await answer.text())
+    expect([answer.status, json]).toEqual([200, { body: '[message withheld]', attributes: '{}' }])
+  })
+
   const doors = ['decide', 'verify-start', 'verify-check', 'webchat-start', 'attest'] as const
   const post = (path: string, type: string, body: string) =>
     fetch(`${world.runtime.url}/${path}`, {

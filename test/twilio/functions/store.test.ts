@@ -99,6 +99,23 @@ test.each([
   await expect(takeAttempt({ store, key: 'k', limit: 5, seconds: 60 })).rejects.toBeDefined()
 })
 
+test('a Sync service that goes away meanwhile is an error from then on', async () => {
+  const service = fakeSync()
+  const gone = fakeSync(404)
+  let isThere = true
+  const documents = Object.assign((name: string) => (isThere ? service : gone).documents(name), {
+    create: (params: Parameters<typeof service.documents.create>[0]) =>
+      (isThere ? service : gone).documents.create(params),
+  })
+  const fetch = () => (isThere ? Promise.resolve({}) : gone.documents('a').fetch())
+  for (const store of [syncStore({ documents }), syncStore({ documents, fetch })]) {
+    isThere = true
+    expect(await Promise.all([store.get('b'), store.get('c')])).toEqual([null, null])
+    isThere = false
+    await expect(store.get('b')).rejects.toBeDefined()
+  }
+})
+
 test('a Sync document that holds no record is an error and never an absent one', async () => {
   const service = fakeSync()
   const documents = Object.assign(
