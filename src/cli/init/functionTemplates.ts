@@ -125,10 +125,13 @@ const setup = require(Runtime.getFunctions()['setup'].path)
 // Public: your page calls it. Whoever calls, only a login token that verifies gives an identity.
 exports.handler = (context, event, callback) => {
   const login = setup.login(context)
+  const policy = setup.policy()
   return createWebChatStartHandler({
     client: setup.client,
     address: ({ WEB_CHAT_ADDRESS_SID }) => WEB_CHAT_ADDRESS_SID,
     ...(login && { login }),
+    // A login that the policy grades as none gets no token: it would open somebody's chats.
+    ...(policy.ok && { issuers: policy.value.issuers }),
     mintToken: setup.mintToken,
     ledgerKeys: setup.ledgerKeys,
     store: setup.store,
