@@ -29,7 +29,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   channels: ['identifiers', 'model'],
   evidence: ['channels', 'model'],
   trust: ['evidence', 'channels', 'model'],
-  policy: ['trust', 'model', 'zod', 'yaml', '@noble/hashes'],
+  policy: ['trust', 'identifiers', 'model', 'zod', 'yaml', '@noble/hashes'],
   redaction: ['identifiers', 'policy', 'model', '@noble/hashes'],
   evaluate: ['redaction', 'policy', 'trust', 'model'],
   taskrouter: ['policy', 'model'],

@@ -10,7 +10,7 @@ export const AGAINST: readonly string[] = [
   ...'release firmware bump sku isbn ean upc asin parcel shipment* transaction* quote model item* product* part batch'.split(
     ' ',
   ),
-  ...'booking* reservation* confirmation* imei flight incident claim po# rma issue bug'.split(' '),
+  ...'booking* reservation* confirmation* flight incident claim po# rma issue bug'.split(' '),
   'part number',
   'bump to',
   // German, Dutch

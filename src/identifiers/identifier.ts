@@ -5,9 +5,9 @@ import type { Result } from '../model/result.js'
  * (`digit`), at the sign or bracket before one (`sign`), at a word that starts with a digit and holds letters
  * (`mixed`), at a word that starts with a letter and holds a digit, or at the short word before a digit
  * (`word`), at an at sign (`at`), at `://`, `www.` or a dot before a top-level domain (`link`), at a colon between
- * hexadecimal digits (`colon`).
+ * hexadecimal digits (`colon`), or after one of its own words, whatever follows (`named`).
  */
-export type Anchor = 'digit' | 'sign' | 'mixed' | 'word' | 'at' | 'link' | 'colon'
+export type Anchor = 'digit' | 'sign' | 'mixed' | 'word' | 'at' | 'link' | 'colon' | 'named'
 
 /** Certainty from which a finding is reported. */
 export const REPORTED = 50
@@ -50,6 +50,8 @@ export interface Identifier {
   readonly minLength?: number
   /** Rules most places out at a glance, so that the pattern is tried at few. True wherever there is one. */
   mayStart?(text: string, start: number): boolean
+  /** Tells whether what stands around a candidate that was read lets it be one. True, without it. */
+  fitsIn?(text: string, start: number, end: number): boolean
   /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */
   readonly pattern: RegExp
   /** Reads one candidate into its canonical form; the same form again reads the same. Regions help phone numbers alone. */

@@ -1,17 +1,29 @@
 import { accessToken } from './accessToken.js'
+import { arCuit } from './arCuit.js'
+import { arDni } from './arDni.js'
+import { auBsb } from './auBsb.js'
 import { auMedicare } from './auMedicare.js'
 import { auTfn } from './auTfn.js'
+import { bankAccount } from './bankAccount.js'
 import { beNationalNumber } from './beNationalNumber.js'
+import { bic } from './bic.js'
 import { brCnpj } from './brCnpj.js'
 import { brCpf } from './brCpf.js'
+import { brRg } from './brRg.js'
 import { cardCode } from './cardCode.js'
 import { cardExpiry } from './cardExpiry.js'
 import { caSin } from './caSin.js'
 import { chAhv } from './chAhv.js'
+import { clRut } from './clRut.js'
+import { cnResidentId } from './cnResidentId.js'
+import { coCedula } from './coCedula.js'
 import { coordinates } from './coordinates.js'
+import { coordinatesDms } from './coordinatesDms.js'
 import { cryptoAddress } from './cryptoAddress.js'
 import { dateOfBirth } from './dateOfBirth.js'
+import { deIdentityCard } from './deIdentityCard.js'
 import { deSteuerId } from './deSteuerId.js'
+import { dkCpr } from './dkCpr.js'
 import { drivingLicence } from './drivingLicence.js'
 import { email } from './email.js'
 import { esDni } from './esDni.js'
@@ -21,48 +33,69 @@ import { frNir } from './frNir.js'
 import { iban } from './iban.js'
 import type { Identifier } from './identifier.js'
 import { iePps } from './iePps.js'
+import { imei } from './imei.js'
 import { inAadhaar } from './inAadhaar.js'
 import { inPan } from './inPan.js'
 import { ipv4 } from './ipv4.js'
 import { ipv6 } from './ipv6.js'
 import { itCodiceFiscale } from './itCodiceFiscale.js'
+import { jpMyNumber } from './jpMyNumber.js'
 import { krRrn } from './krRrn.js'
+import { licencePlate } from './licencePlate.js'
 import { mac } from './mac.js'
 import { medicalRecord } from './medicalRecord.js'
 import { memberNumber } from './memberNumber.js'
+import { mistypedCard } from './mistypedCard.js'
+import { mxClabe } from './mxClabe.js'
 import { mxCurp } from './mxCurp.js'
+import { mxRfc } from './mxRfc.js'
 import { nlBsn } from './nlBsn.js'
 import { noFodselsnummer } from './noFodselsnummer.js'
+import { oneTimeCode } from './oneTimeCode.js'
 import { passport } from './passport.js'
+import { password } from './password.js'
 import { paymentCard } from './paymentCard.js'
 import { phone } from './phone.js'
+import { pinCode } from './pinCode.js'
 import { plPesel } from './plPesel.js'
 import { postalAddress } from './postalAddress.js'
+import { ptNif } from './ptNif.js'
 import { sePersonnummer } from './sePersonnummer.js'
 import { sgNric } from './sgNric.js'
 import { trKimlik } from './trKimlik.js'
 import { ukNhs } from './ukNhs.js'
 import { ukNino } from './ukNino.js'
+import { ukSortCode } from './ukSortCode.js'
 import { url } from './url.js'
 import { urlSecret } from './urlSecret.js'
 import { usBankRouting } from './usBankRouting.js'
 import { usDea } from './usDea.js'
+import { usEin } from './usEin.js'
 import { usItin } from './usItin.js'
 import { usMbi } from './usMbi.js'
 import { usNpi } from './usNpi.js'
 import { usSsn } from './usSsn.js'
+import { usSsnLast4 } from './usSsnLast4.js'
 import { vin } from './vin.js'
 import { zaId } from './zaId.js'
 
 /** Every kind of identifier known, one line each. Of two equally certain and equally long, the earlier wins. */
 export const identifiers: readonly Identifier[] = [
   paymentCard,
+  mistypedCard,
   cardCode,
   cardExpiry,
   iban,
+  bic,
+  mxClabe,
   usBankRouting,
+  ukSortCode,
+  auBsb,
+  bankAccount,
   usSsn,
+  usSsnLast4,
   usItin,
+  usEin,
   ukNino,
   ukNhs,
   caSin,
@@ -70,9 +103,16 @@ export const identifiers: readonly Identifier[] = [
   inPan,
   brCpf,
   brCnpj,
+  brRg,
+  clRut,
+  arCuit,
+  arDni,
+  coCedula,
   deSteuerId,
+  deIdentityCard,
   esDni,
   esNie,
+  ptNif,
   frNir,
   auTfn,
   auMedicare,
@@ -82,14 +122,18 @@ export const identifiers: readonly Identifier[] = [
   sePersonnummer,
   fiHetu,
   noFodselsnummer,
+  dkCpr,
   beNationalNumber,
   chAhv,
   iePps,
   sgNric,
   mxCurp,
+  mxRfc,
   trKimlik,
   zaId,
   krRrn,
+  cnResidentId,
+  jpMyNumber,
   usNpi,
   usDea,
   usMbi,
@@ -98,6 +142,8 @@ export const identifiers: readonly Identifier[] = [
   passport,
   drivingLicence,
   vin,
+  licencePlate,
+  imei,
   phone,
   email,
   postalAddress,
@@ -109,7 +155,11 @@ export const identifiers: readonly Identifier[] = [
   url,
   cryptoAddress,
   accessToken,
+  password,
+  pinCode,
+  oneTimeCode,
   coordinates,
+  coordinatesDms,
 ]
 
 export { AGAINST } from './against.js'

@@ -2,8 +2,8 @@ import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model
 import { kindsOf, speaksOf } from './buildClasses.js'
 import type { AudienceRedaction, DataClass } from './compiled.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
+import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import type { Pack, PackRedaction } from './packs/pack.js'
-import { IDENTIFIER_TYPES } from './vocabulary.js'
 
 /** Builds what each audience is shown. What is not named takes the audience's `default`. */
 export function buildRedaction(

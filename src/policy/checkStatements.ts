@@ -4,8 +4,8 @@ import { LEVELS } from '../model/level.js'
 import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
+import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import type { Step } from './readSource.js'
-import { IDENTIFIER_TYPES } from './vocabulary.js'
 
 /** Checks that tests and invariants speak of classes, actions, routes and channels the policy knows. */
 export function checkStatements(document: PolicyDocument, names: Names): readonly FormIssue[] {

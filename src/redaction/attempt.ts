@@ -51,6 +51,7 @@ export interface Attempt {
   readonly next: Uint8Array | null
   readonly minLength: number
   readonly mayStart: ((text: string, start: number) => boolean) | null
+  readonly fitsIn: NonNullable<Identifier['fitsIn']> | null
   /** Whether a finding right before tells as much as a word. */
   readonly follows: boolean
   /** Whether words for other things count against its form. */
@@ -66,9 +67,10 @@ const LIFT = 50
 const LIFT_ALONE = 25
 const MOST_SHRINKS = 12
 
+// All beyond ASCII is one.
 const toTable = (characters: string): Uint8Array => {
-  const table = new Uint8Array(128)
-  for (const character of characters) table[character.charCodeAt(0)] = 1
+  const table = new Uint8Array(129)
+  for (const character of characters) table[Math.min(character.charCodeAt(0), 128)] = 1
   return table
 }
 
@@ -88,6 +90,7 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
   next: identifier.next === undefined ? null : toTable(identifier.next),
   minLength: identifier.minLength ?? 0,
   mayStart: identifier.mayStart ?? null,
+  fitsIn: identifier.fitsIn ?? null,
   follows: identifier.context?.follows !== undefined,
   yields: identifier.yields === true,
 }))
@@ -166,7 +169,9 @@ function judge(hunt: Hunt, one: Attempt, start: number, { raw, form }: Reading):
   if (form >= REPORTED || context === null) return { certainty: form, nearness: FAR }
   if (context.follows !== undefined && isFollowing(hunt, context.follows, start))
     return { certainty: form + LIFT, nearness: CLOSE }
-  const isLifted = form + LIFT_ALONE >= REPORTED && isAlone(hunt, start, end)
+  // What is never found without its words is not found alone.
+  const mayBeAlone = one.identifier.contextOnly !== true
+  const isLifted = mayBeAlone && form + LIFT_ALONE >= REPORTED && isAlone(hunt, start, end)
   return { certainty: isLifted ? form + LIFT_ALONE : form, nearness: FAR }
 }
 
@@ -181,9 +186,10 @@ export function attempt(hunt: Hunt, one: Attempt, start: number): number {
   if (!sticky.test(hunt.text)) return 0
   const reading = read(hunt, one, hunt.text.slice(start, sticky.lastIndex))
   if (reading === null) return 0
+  const end = start + reading.raw.length
+  if (one.fitsIn !== null && !one.fitsIn(hunt.text, start, end)) return 0
   const { certainty, nearness } = judge(hunt, one, start, reading)
   if (certainty < REPORTED || !hunt.isWanted(one.type)) return 0
-  const end = start + reading.raw.length
   const { identifier, order } = one
   hunt.found.push({ start, end, identifier, order, value: reading.value, certainty, nearness })
   return certainty >= CERTAIN ? end : 0

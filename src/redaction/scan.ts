@@ -3,6 +3,7 @@ import { type Candidate, CERTAIN, type Hunt } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { type Folded, fold } from './fold.js'
 import { hunt } from './hunt.js'
+import { huntNamed, nextNamed, type Place } from './named.js'
 import { FAR, toNearby } from './nearby.js'
 import type { Plain } from './rewriting.js'
 
@@ -153,7 +154,7 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
     noise: 0,
     left: options.budget ?? BUDGET,
   }
-  const isDone = hunt(state)
+  const isDone = hunt(state) && huntNamed(state, run.named)
   findCardBlocks(state, run.isAfterCard)
   return isDone
 }
@@ -162,6 +163,8 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
 interface SearchRun {
   readonly isWanted: (type: string) => boolean
   readonly isAfterCard: boolean
+  /** Where the first word stands that names a value which nothing else announces. */
+  readonly named: Place | null
   readonly found: Candidate[]
 }
 
@@ -200,10 +203,11 @@ export function find(
     except?.has(type) !== true && (types === undefined || types.includes(type))
   const lead = before === '' ? '' : `${before}: `
   const folded = fold(lead + text)
-  if (folded.mayHold) {
+  const named = nextNamed(folded.text, folded.classes, 0)
+  if (folded.mayHold || named !== null) {
     const found: Candidate[] = []
     const from = startOf(folded, lead.length)
-    if (!search(folded, from, options, { isWanted, isAfterCard, found }))
+    if (!search(folded, from, options, { isWanted, isAfterCard, named, found }))
       reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
   }

@@ -1,0 +1,29 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, weighted } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Argentine CUIT or CUIL: kind, DNI and a check digit mod 11 (AFIP, RG 10/97). */
+export const arCuit: Identifier = {
+  type: 'ar_cuit',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  firstGroup: [2, 11],
+  minDigits: 11,
+  pattern:
+    /(?<![A-Za-z0-9+])(?<!\d[./-])(?:2[03457]|3[034])[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d(?![A-Za-z0-9])(?!-\d)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    if (!/^(?:2[03457]|3[034])\d{9}$/.test(digits)) return fail('invalid_format')
+    return weighted(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
+      ? ok(digits)
+      : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (/^\d\d-.*-/.test(candidate) ? 80 : 25),
+  context: { words: ['cuit*', 'cuil*', 'c.u.i.t', 'c.u.i.l'], after: ['cuit', 'cuil'] },
+  examples: {
+    valid: ['20-12345678-6', '20123456786', '20 12345678 6', '20-12.345.678-6'],
+    invalid: ['20-12345678-5', '29-12345678-6', '2012345678'],
+  },
+}

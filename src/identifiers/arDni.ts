@@ -1,0 +1,36 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/** Argentine DNI: seven or eight digits without a check digit (Ley 17.671), so by the words beside it. */
+export const arDni: Identifier = {
+  type: 'ar_dni',
+  dataClass: 'government_id',
+  anchors: ['digit', 'word'],
+  firstGroup: [1, 2, 7, 8],
+  firstLetters: [3],
+  wordDigits: 7,
+  minDigits: 7,
+  pattern:
+    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:dni)?\d{1,2}([. ]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+  parse(text) {
+    const digits = digitsOf(text)
+    return /^(?:dni)?[\d. ]+$/i.test(text) && /^[1-9]\d{6,7}$/.test(digits)
+      ? ok(digits)
+      : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: (candidate) => (/^dni/i.test(candidate) ? 80 : 10),
+  context: {
+    words: ['dni', 'd.n.i', 'documento*', 'nro de doc*', 'número de doc*', 'numero de doc*'],
+    within: 28,
+    direct: true,
+    after: ['dni', 'd.n.i'],
+  },
+  contextOnly: ['digit'],
+  examples: {
+    valid: ['30.123.456', '30123456', '5.123.456', 'DNI30123456'],
+    invalid: ['301.234.56', '123456', '0.123.456'],
+  },
+}

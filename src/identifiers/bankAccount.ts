@@ -1,0 +1,74 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf, isRepeated } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/**
+ * Number of a bank account where it is no IBAN: 6 to 17 digits with no form of their own (Nacha, ACH entry detail: 17;
+ * Vocalink, UK account numbers: 8), so by the words beside it alone, or right after a sort code.
+ */
+export const bankAccount: Identifier = {
+  type: 'bank_account',
+  dataClass: 'financial',
+  anchors: ['digit'],
+  minDigits: 6,
+  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,16}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    return /^\d{6,17}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  weigh: () => 5,
+  context: {
+    words: [
+      'account num*',
+      'account no',
+      'account #',
+      'account is',
+      'acct*',
+      'acc no',
+      'acc num*',
+      'a/c',
+      'bank account*',
+      'bank acc',
+      'checking account',
+      'savings account',
+      'current account',
+      'bank details',
+      'kontonummer*',
+      'kontonr',
+      'konto nr',
+      'bankkonto',
+      'numéro de compte',
+      'numero de compte',
+      'compte bancaire',
+      'número de cuenta',
+      'numero de cuenta',
+      'cuenta bancaria',
+      'mi cuenta es',
+      'número da conta',
+      'numero da conta',
+      'conta corrente',
+      'conta bancária',
+      'conto corrente',
+      'numero di conto',
+      'numero del conto',
+      'conto bancario',
+      'rekeningn*',
+      'bankrekening*',
+      'numer konta',
+      'nr konta',
+      'hesap n*',
+      'kontonumret',
+    ],
+    within: 24,
+    direct: true,
+    follows: 'uk_sort_code',
+    after: ['account num*', 'bank account*', 'acct*', 'kontonummer'],
+  },
+  contextOnly: true,
+  examples: {
+    valid: ['55779911', '000123456789', '5577 9911', '123-456-789'],
+    invalid: ['12345', '00000000', '123456789012345678'],
+  },
+}

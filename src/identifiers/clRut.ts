@@ -1,0 +1,41 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+// Factors 2 to 7 from the right, over and over.
+function checkOf(digits: string): string {
+  const sum = [...digits]
+    .reverse()
+    .reduce((all, digit, i) => all + Number(digit) * (2 + (i % 6)), 0)
+  const rest = 11 - (sum % 11)
+  return rest === 11 ? '0' : rest === 10 ? 'K' : String(rest)
+}
+
+/** Chilean RUT or RUN: number and a check character mod 11, 0-9 or K (Servicio de Impuestos Internos). */
+export const clRut: Identifier = {
+  type: 'cl_rut',
+  dataClass: 'government_id',
+  anchors: ['digit', 'mixed'],
+  firstGroup: [1, 2, 7, 8, 9],
+  minDigits: 7,
+  pattern:
+    /(?<![A-Za-z0-9])(?<!\d[./-])(?:\d{1,2}\.\d{3}\.\d{3}|\d{7,8}) ?-? ?[\dK](?![A-Za-z0-9])(?!-\d)/gi,
+  parse(text) {
+    const value = text.replace(/[ .-]/g, '').toUpperCase()
+    if (!/^\d{7,8}[\dK]$/.test(value)) return fail('invalid_format')
+    return checkOf(value.slice(0, -1)) === value.slice(-1) ? ok(value) : fail('invalid_checksum')
+  },
+  mask: keepLast(1),
+  weigh(candidate) {
+    if (/\..*-/.test(candidate)) return 80
+    return /^\d{7,8}-/.test(candidate) ? 40 : 15
+  },
+  context: {
+    words: ['rut', 'r.u.t', 'rol único', 'rol unico', 'mi run', 'cédula*', 'cedula*'],
+    after: ['rut'],
+  },
+  examples: {
+    valid: ['12.345.678-5', '12345678-5', '123456785', '6.265.837-1'],
+    invalid: ['12.345.678-6', '1.234-5', '12.345.67-8'],
+  },
+}

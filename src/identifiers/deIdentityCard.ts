@@ -1,0 +1,52 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+const WEIGHTS = [7, 3, 1]
+
+// Letters count from 10 (ICAO Doc 9303-3, 4.9).
+const checkOf = (serial: string): number =>
+  [...serial].reduce((sum, one, i) => sum + Number.parseInt(one, 36) * (WEIGHTS[i % 3] ?? 0), 0) %
+  10
+
+/**
+ * Number of a German identity card or passport: nine characters without vowels, with or without the check digit that
+ * is printed after them (PAuswV, Anhang 1), by the words beside it.
+ */
+export const deIdentityCard: Identifier = {
+  type: 'de_identity_card',
+  dataClass: 'government_id',
+  anchors: ['word'],
+  firstLetters: [1, 2, 3, 4],
+  pattern:
+    /(?<![A-Za-z0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8} ?\d?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
+  parse(text) {
+    const value = text.replace(/ /g, '').toUpperCase()
+    if (!/^[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?$/.test(value) || !/\d/.test(value))
+      return fail('invalid_format')
+    return value.length === 9 || checkOf(value.slice(0, 9)) === Number(value[9])
+      ? ok(value)
+      : fail('invalid_checksum')
+  },
+  mask: keepLast(2),
+  weigh: () => 15,
+  context: {
+    words: [
+      'personalausweis*',
+      'ausweisn*',
+      'ausweis',
+      'perso',
+      'identity card',
+      'id card',
+      'identitätskarte',
+    ],
+    within: 32,
+    direct: true,
+    after: ['personalausweis*', 'ausweisn*'],
+  },
+  contextOnly: true,
+  examples: {
+    valid: ['T220001293', 'T22000129', 'L01X00T471', 'l01x00t47'],
+    invalid: ['T220001294', 'A22000129', 'T2200012'],
+  },
+}

@@ -1,0 +1,66 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+/**
+ * Licence plate of a vehicle: letters and digits in two or three groups (1968 Vienna Convention on Road Traffic, annex
+ * 2), by the words beside it.
+ */
+export const licencePlate: Identifier = {
+  type: 'licence_plate',
+  dataClass: 'personal',
+  anchors: ['named', 'mixed', 'word'],
+  firstLetters: [1, 2, 3, 4],
+  wordDigits: 2,
+  pattern:
+    /(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜ0-9 -]{0,9}\d)[A-ZÄÖÜ0-9]{1,8}(?:[ -][A-ZÄÖÜ0-9]{1,5}){0,2}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+  parse(text) {
+    const value = text.replace(/[ -]/g, '').toUpperCase()
+    // Groups of letters between digits are written large where they stand apart, `7 pm` and `4 doors` are not.
+    const isPlain = / [a-zäöü]|[a-zäöü] /.test(text)
+    if (!/^[A-ZÄÖÜ0-9]{4,8}$/.test(value) || isPlain) return fail('invalid_format')
+    return /[A-Z]/.test(value) && /\d/.test(value) ? ok(value) : fail('invalid_format')
+  },
+  shrink(candidate) {
+    const end = Math.max(candidate.lastIndexOf(' '), candidate.lastIndexOf('-'))
+    return end > 0 ? candidate.slice(0, end) : candidate
+  },
+  mask: hideAll,
+  weigh: () => 10,
+  context: {
+    words: [
+      'plate*',
+      'license plate*',
+      'licence plate*',
+      'number plate*',
+      'numberplate*',
+      'reg',
+      'reg no',
+      'reg num*',
+      'car reg*',
+      'vehicle reg*',
+      'registration num*',
+      'kennzeichen*',
+      'nummernschild*',
+      'immatriculation*',
+      "plaque d'immat*",
+      'plaque est',
+      'matrícula*',
+      'matricula*',
+      'placa*',
+      'targa*',
+      'kenteken*',
+      'registreringsn*',
+      'rejestracyjn*',
+      'plaka*',
+    ],
+    within: 28,
+    direct: true,
+    after: ['plate*', 'reg', 'kennzeichen'],
+  },
+  contextOnly: true,
+  examples: {
+    valid: ['AB12 CDE', '7ABC123', 'B-MW 1234', 'AB-123-CD', '1234 BCD', 'ABC 1234'],
+    invalid: ['ABC', '1234567', 'ABCDEFGH', '12'],
+  },
+}

@@ -1,0 +1,96 @@
+import { fail, ok } from '../model/result.js'
+import { digitsOf } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+// Codes that open nothing.
+const OTHER =
+  /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b/i
+const LONGEST_BEFORE = 32
+
+/**
+ * One-time code, as Verify and others send it: four to ten digits (Twilio Verify, `code_length`), by the words beside it.
+ * Whoever reads it in time is taken for the person it was sent to.
+ */
+export const oneTimeCode: Identifier = {
+  type: 'one_time_code',
+  dataClass: 'credential',
+  anchors: ['digit', 'word'],
+  firstGroup: [2, 3, 4, 5, 6, 7, 8, 9, 10],
+  firstLetters: [1],
+  wordDigits: 4,
+  fitsIn: (text, start, end) =>
+    !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), end + LONGEST_BEFORE)),
+  minDigits: 4,
+  pattern:
+    /(?<![A-Za-z0-9$€£])(?<!\d[.,:/ -])(?:(?:G-)?\d{4,10}|\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2})(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  parse(text) {
+    const digits = digitsOf(text)
+    return /^(?:G-)?[\d -]+$/i.test(text) && /^\d{4,10}$/.test(digits)
+      ? ok(digits)
+      : fail('invalid_format')
+  },
+  mask: hideAll,
+  weigh: (candidate) => (/^G-/.test(candidate) ? 60 : 5),
+  context: {
+    words: [
+      'code',
+      'código*',
+      'codigo*',
+      'codice',
+      'kod',
+      'verification code*',
+      'verify code',
+      'one time code*',
+      'one time pass*',
+      'otp*',
+      'o.t.p',
+      'passcode*',
+      'pass code*',
+      'auth code*',
+      'authentication code*',
+      'authenticator code',
+      'login code*',
+      'log in code*',
+      'sign in code*',
+      'access code*',
+      '2fa*',
+      '6 digit code*',
+      'six digit code*',
+      'security code*',
+      'bestätigungscode*',
+      'verifizierungscode*',
+      'sicherheitscode*',
+      'einmalcode*',
+      'einmalpasswort*',
+      'mtan',
+      'tan',
+      'verificatiecode*',
+      'kod weryf*',
+      'doğrulama kodu*',
+      'onay kodu*',
+      'verifieringskod*',
+      'engångskod*',
+      'koden är',
+    ],
+    within: 24,
+    direct: true,
+    after: [
+      'code',
+      'código',
+      'codice',
+      'verification code*',
+      'one time*',
+      'otp',
+      'passcode',
+      'login code*',
+      'security code',
+      'bestätigungscode',
+    ],
+  },
+  contextOnly: true,
+  examples: {
+    valid: ['482913', '482-913', '482 913', 'G-482913', '48 29 13'],
+    invalid: ['482', '48291300001', '4829.13'],
+  },
+}

@@ -1,0 +1,46 @@
+import { fail, ok } from '../model/result.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+// Its name may be typed to it: `pin1234`.
+const PIN = /^(?:pin)?(\d{4,6})$/i
+
+/** Personal identification number, by the words beside it: four to twelve digits, most often four to six (ISO 9564-1). */
+export const pinCode: Identifier = {
+  type: 'pin_code',
+  dataClass: 'credential',
+  anchors: ['digit', 'word'],
+  firstGroup: [4, 5, 6],
+  firstLetters: [3],
+  wordDigits: 4,
+  minDigits: 4,
+  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[.,:/-])(?:pin)?\d{4,6}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  parse(text) {
+    const digits = PIN.exec(text)?.[1]
+    return digits === undefined ? fail('invalid_format') : ok(digits)
+  },
+  mask: hideAll,
+  weigh: (candidate) => (/^pin/i.test(candidate) ? 80 : 5),
+  context: {
+    words: [
+      'pin',
+      'p.i.n',
+      'pins',
+      'pincode*',
+      'pin-code',
+      'geheimzahl',
+      'geheimnummer',
+      'code secret',
+      'clave secreta',
+      'nip',
+      'código pin',
+      'pinkod*',
+      'kod pin',
+    ],
+    within: 20,
+    direct: true,
+    after: ['pin', 'geheimzahl'],
+  },
+  contextOnly: ['digit'],
+  examples: { valid: ['4821', '482913', 'PIN4821'], invalid: ['482', '4821937', 'pin12'] },
+}

@@ -1,0 +1,131 @@
+import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
+import { type Classes, classAt, classOf, LETTER_OF } from './characters.js'
+
+/** A word after which a value is tried: its letters as classes, 0 for what is none, with a 0 before and at its end. */
+interface Stem {
+  readonly letters: readonly number[]
+  /** Which of its letters the window begins with that led to it. */
+  readonly at: number
+}
+
+/** What is tried after its own words alone. */
+interface Named {
+  readonly tries: readonly Attempt[]
+  /** By three letters, in which list to look; 0 for none. */
+  readonly listOf: Uint8Array
+  readonly lists: readonly (readonly Stem[])[]
+  readonly words: RegExp
+}
+
+// Words are looked for three places at a time: of three windows of three letters in a row one begins at such a place.
+// That halves what it costs to look through a text in which there is none.
+const WINDOW = 3
+const LONGEST = 2 * WINDOW - 1
+const KEYS = 1 << (5 * WINDOW)
+const keyOf = (one: number, two: number, three: number): number => (((one << 5) | two) << 5) | three
+
+// Letters from common to rare, for the part of a word that is met least in other words.
+const COMMON = 'etaoinshrdlucmfwygpbvkxqjz'
+const rarityOf = (letter: number): number =>
+  letter === 0 ? -1 : COMMON.indexOf(String.fromCharCode(96 + letter))
+
+function rarestPart(letters: readonly number[]): number {
+  const scores = letters
+    .slice(0, letters.length - LONGEST + 1)
+    .map((_, at) => letters.slice(at, at + LONGEST).reduce((sum, one) => sum + rarityOf(one), 0))
+  return scores.indexOf(Math.max(...scores))
+}
+
+function lettersOf(word: string): readonly number[] {
+  const stem = word.replace(/\*$/, '')
+  const letters = [...stem].map((letter) => classOf(letter.charCodeAt(0)) & LETTER_OF)
+  return stem === word ? [0, ...letters, 0] : [0, ...letters]
+}
+
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+// A space stands for any one mark, and a star lets the word go on, as in every context.
+const toPattern = (word: string): string =>
+  literal(word.replace(/\*$/, '')).replaceAll(' ', '[ _.-]') +
+  (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
+
+function makeNamed(): Named {
+  const tries = attempts.filter(({ identifier }) => identifier.anchors.includes('named'))
+  const words = tries.flatMap(({ context }) => context?.words ?? [])
+  const listOf = new Uint8Array(KEYS)
+  const lists: Stem[][] = [[]]
+  for (const letters of words.map(lettersOf).filter(({ length }) => length >= LONGEST)) {
+    const part = rarestPart(letters)
+    for (let at = part; at < part + WINDOW; at += 1) {
+      const key = keyOf(letters[at] ?? 0, letters[at + 1] ?? 0, letters[at + 2] ?? 0)
+      if (listOf[key] === 0) listOf[key] = lists.push([]) - 1
+      lists[listOf[key] ?? 0]?.push({ letters, at })
+    }
+  }
+  const longestFirst = words.map(toPattern).toSorted((a, b) => b.length - a.length)
+  return { tries, listOf, lists, words: new RegExp(`(?:${longestFirst.join('|')})`, 'iuy') }
+}
+
+// Made when first needed, as loading must be quick.
+let made: Named | undefined
+const named = (): Named => {
+  made ??= makeNamed()
+  return made
+}
+
+// Calls nothing, so that it runs as fast as characters can be read.
+function nextWindow(classes: Classes, listOf: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at += WINDOW) {
+    const key =
+      (((((classes[at] ?? 0) & LETTER_OF) << 5) | ((classes[at + 1] ?? 0) & LETTER_OF)) << 5) |
+      ((classes[at + 2] ?? 0) & LETTER_OF)
+    if ((listOf[key] ?? 0) > 0) return at
+  }
+  return to
+}
+
+const letterAt = (classes: Classes, at: number): number => classAt(classes, at) & LETTER_OF
+
+function startsAt(classes: Classes, { letters, at }: Stem, window: number): boolean {
+  const start = window - at
+  for (let i = letters.length - 1; i >= 0; i -= 1)
+    if (start + i >= 0 && letterAt(classes, start + i) !== letters[i]) return false
+  return start >= -1
+}
+
+/** A place where a word stands that may name a value, and from where to look for the next. */
+export interface Place {
+  readonly word: number
+  readonly next: number
+}
+
+/** Finds the next word that may name a value which nothing else announces. */
+export function nextNamed(text: string, classes: Classes, from: number): Place | null {
+  const { listOf, lists } = named()
+  for (let at = nextWindow(classes, listOf, from, text.length); at < text.length; ) {
+    const key = keyOf(letterAt(classes, at), letterAt(classes, at + 1), letterAt(classes, at + 2))
+    for (const stem of lists[listOf[key] ?? 0] ?? [])
+      if (startsAt(classes, stem, at)) return { word: at - stem.at + 1, next: at + WINDOW }
+    at = nextWindow(classes, listOf, at + WINDOW, text.length)
+  }
+  return null
+}
+
+// What stands between a word and the value it names, in any order.
+const BETWEEN =
+  /(?:[\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:is|was|are|it|now|set|to|be|would|of|ist|lautet|est|es|sería|seria|são|sao|é|era|è|jest|är|er|for|number|no|code|#)(?![\p{L}\p{N}'])){1,10}/iuy
+
+/** Tries what no digit announces, such as a password, after the words that name it. */
+export function huntNamed(hunt: Hunt, first: Place | null): boolean {
+  const { tries, words } = named()
+  for (let place = first; place !== null; place = nextNamed(hunt.text, hunt.classes, place.next)) {
+    words.lastIndex = place.word
+    if (!words.test(hunt.text)) continue
+    BETWEEN.lastIndex = words.lastIndex
+    if (!BETWEEN.test(hunt.text)) continue
+    const at = BETWEEN.lastIndex
+    hunt.left -= at - place.word
+    for (const one of tries) attempt(hunt, one, at)
+    if (hunt.left < 0) return false
+  }
+  return true
+}
