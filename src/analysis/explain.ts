@@ -8,7 +8,7 @@ import { type Request, readRequest } from '../policy/readRequest.js'
 import { assess } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
-import { findFlip } from './flips.js'
+import { type FlipSearch, searchFlips } from './flips.js'
 import { rulesOf, rulesOfAction } from './space/answers.js'
 
 /** One rule that was considered: whether it was met, and in what it falls short. */
@@ -28,6 +28,8 @@ export interface TopicExplanation {
   readonly considered: readonly Considered[]
   /** The nearest change to the engagement after which more is given. */
   readonly flip?: string
+  /** Set where the engagement is so large that not every change was tried: there may be a nearer one, or one at all. */
+  readonly flipSearch?: 'not_all_tried'
 }
 
 /** Why a route was or was not taken: the atoms of its condition that do not hold. */
@@ -60,6 +62,7 @@ export function explain(
   const assessment = assess(engagement, at, policy)
   const decision = evaluateAssessed(policy, engagement, assessment)
   const request = readRequest(engagement, assessment.channel)
+  const search = flips === 'with_flips' ? searchFlips(policy, situation) : () => null
   const consider = (rules: readonly Rule[], name: string): readonly Considered[] =>
     rules.map((rule) => considerRule(rule, name, assessment, request))
   return {
@@ -74,9 +77,7 @@ export function explain(
           answer,
           decidedBy: ruleOfAnswer(dataClass, answer) ?? lowestUnmet(considered),
           considered,
-          ...flipOf(policy, situation, flips === 'with_flips' ? considered : [], (other) =>
-            isMore(other.disclosure[name], answer),
-          ),
+          ...flipOf(search, considered, (other) => isMore(other.disclosure[name], answer)),
         }
       }),
       ...policy.actions.map((action) => {
@@ -92,12 +93,7 @@ export function explain(
           considered,
           ...(answer === 'allow'
             ? {}
-            : flipOf(
-                policy,
-                situation,
-                flips === 'with_flips' ? considered : [],
-                (other) => other.actions[name] === 'allow',
-              )),
+            : flipOf(search, considered, (other) => other.actions[name] === 'allow')),
         }
       }),
     ],
@@ -143,13 +139,13 @@ const isMore = (given: Disclosure | undefined, before: Disclosure): boolean =>
   ORDER.indexOf(given ?? 'none') > ORDER.indexOf(before)
 
 function flipOf(
-  policy: CompiledPolicy,
-  situation: Situation,
+  search: FlipSearch,
   considered: readonly Considered[],
   isSo: (decision: Decision) => boolean,
-): { readonly flip?: string } {
+): Pick<TopicExplanation, 'flip' | 'flipSearch'> {
   if (considered.every(({ met }) => met)) return {}
-  const flip = findFlip(policy, situation, isSo)
+  const flip = search(isSo)
+  if (flip === 'not_all_tried') return { flipSearch: flip }
   return flip === null ? {} : { flip: flip.change }
 }
 

@@ -1,7 +1,9 @@
 import { evaluate } from '../evaluate.js'
+import { findMethod } from '../evidence/index.js'
 import type { Decision } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import { DAY, HOUR, MINUTE } from '../model/instant.js'
+import { isRecord } from '../model/record.js'
 import type { CompiledPolicy } from '../policy/compiled.js'
 import type { Situation } from './engagementOf.js'
 import { attestations, factors } from './space/factors.js'
@@ -18,24 +20,65 @@ export interface Flip {
 
 /**
  * Finds the nearest engagement of which something else is so: with one item less, one reader less, a little earlier
- * or later, or with one proof more, then with two. `null` where two proofs more are not enough.
+ * or later, or with one proof more, then with two. `null` where two proofs more are not enough, or where the
+ * engagement is so large that not every change was tried.
  */
 export function findFlip(
   policy: CompiledPolicy,
-  { engagement, at }: Situation,
+  situation: Situation,
   isSo: (decision: Decision) => boolean,
 ): Flip | null {
-  const test = (flip: Flip): boolean =>
-    isSo(evaluate(policy, flip.situation.engagement, flip.situation.at))
-  const near = [...lessOf(engagement, at), ...timesOf(engagement, at)]
-  const one = [...near, ...moreOf(policy, { engagement, at })].find(test)
-  if (one !== undefined) return one
-  for (const first of moreOf(policy, { engagement, at }).filter(isGood)) {
-    const second = moreOf(policy, first.situation, 1).filter(isGood).find(test)
-    if (second !== undefined) return { ...second, change: `${first.change}; ${second.change}` }
-  }
-  return null
+  const flip = searchFlips(policy, situation)(isSo)
+  return flip === 'not_all_tried' ? null : flip
 }
+
+/** Finds the nearest change after which something is so; says where there were more changes than are tried. */
+export type FlipSearch = (isSo: (decision: Decision) => boolean) => Flip | null | 'not_all_tried'
+
+/** How many items of evidence are read, over all changes: each change is decided anew, with all there is. */
+const MOST_READ = 50_000
+
+/**
+ * Opens a search for changes to one situation. What a change leads to is decided once, whatever is asked of it, and
+ * only as many changes are tried as go with the size of the engagement.
+ */
+export function searchFlips(policy: CompiledPolicy, situation: Situation): FlipSearch {
+  const { engagement } = situation
+  if (!isRecord(engagement)) return () => null
+  const size = 1 + listOf(engagement.evidence).length + listOf(engagement.readers).length
+  const changes = changesTo(policy, situation)
+  const tried: { readonly flip: Flip; readonly decision: Decision }[] = []
+  const most = Math.floor(MOST_READ / size)
+  return (isSo) => {
+    const known = tried.find(({ decision }) => isSo(decision))
+    if (known !== undefined) return known.flip
+    while (tried.length < most) {
+      const next = changes.next()
+      if (next.done === true) return null
+      const flip = next.value
+      const decision = evaluate(policy, flip.situation.engagement, flip.situation.at)
+      tried.push({ flip, decision })
+      if (isSo(decision)) return flip
+    }
+    return 'not_all_tried'
+  }
+}
+
+/** Lists changes, the nearest first: one at a time, as few are looked at. */
+function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Flip, undefined> {
+  const { engagement, at } = situation
+  yield* lessOf(engagement, at)
+  yield* timesOf(engagement, at)
+  yield* moreOf(policy, situation)
+  for (const first of moreOf(policy, situation).filter(isGood))
+    for (const second of moreOf(policy, first.situation, 1).filter(isGood))
+      yield { ...second, change: `${first.change}; ${second.change}` }
+  return undefined
+}
+
+/** Reads a list that may be anything: what is no list holds nothing. */
+const listOf = <Item>(list: readonly Item[] | null | undefined): readonly Item[] =>
+  Array.isArray(list) ? list : []
 
 // Of two proofs both are of the better sort: what weaker ones open, one good one opens.
 const isGood = ({ change }: Flip): boolean => GOOD.test(change)
@@ -43,28 +86,33 @@ const isGood = ({ change }: Flip): boolean => GOOD.test(change)
 const GOOD =
   /^with (?:the address verified|sms check of (?:the number|another number \(verified)|email check of (?:the|a mailbox \(verified)|login .{1,60} \(token\)|passkeys challenge$|agent called)/
 
-const lessOf = (engagement: Engagement, at: number): readonly Flip[] => [
-  ...(engagement.evidence ?? []).map((item, index) => ({
-    change: `without /evidence/${index} (${item.kind})`,
-    situation: {
-      engagement: {
-        ...engagement,
-        evidence: (engagement.evidence ?? []).filter((_, other) => other !== index),
-      },
-      at,
-    },
-  })),
-  ...(engagement.readers ?? []).map((_, index) => ({
-    change: `without /readers/${index}`,
-    situation: {
-      engagement: {
-        ...engagement,
-        readers: (engagement.readers ?? []).filter((_one, other) => other !== index),
-      },
-      at,
-    },
-  })),
-]
+function* lessOf(engagement: Engagement, at: number): Generator<Flip> {
+  const { evidence, readers } = engagement
+  for (const [index, item] of listOf(evidence).entries())
+    yield {
+      change: `without /evidence/${index}${kindOf(item)}`,
+      situation: { engagement: { ...engagement, evidence: without(listOf(evidence), index) }, at },
+    }
+  for (const index of listOf(readers).keys())
+    yield {
+      change: `without /readers/${index}`,
+      situation: { engagement: { ...engagement, readers: without(listOf(readers), index) }, at },
+    }
+}
+
+const without = <Item>(list: readonly Item[], index: number): readonly Item[] =>
+  list.filter((_, other) => other !== index)
+
+// A kind that is known is a word of ours; anything else may be a value that was received.
+const kindOf = (item: unknown): string => {
+  const method = isRecord(item) ? findMethod(item['kind']) : undefined
+  return method === undefined ? '' : ` (${method.kind})`
+}
+
+const addressIn = (contact: unknown): string => {
+  const address = isRecord(contact) ? contact['address'] : undefined
+  return typeof address === 'string' ? address : ''
+}
 
 const SPANS: readonly (readonly [string, number])[] = [
   ['10 minutes', 10 * MINUTE],
@@ -79,7 +127,7 @@ const timesOf = (engagement: Engagement, at: number): readonly Flip[] =>
   ])
 
 function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0): readonly Flip[] {
-  const { address } = engagement.contact
+  const address = addressIn(engagement.contact)
   const vias = ['sms', 'sna', 'call', 'whatsapp', 'rcs']
   const phone = /\+[1-9]\d{6,14}$/.exec(address)?.[0]
   const own: readonly Ingredient[] =
@@ -116,9 +164,9 @@ const onFile = (address: string): readonly Ingredient[] =>
 // Evidence of the scene names the scene's conversation; here it is gathered for this one.
 const add = (engagement: Engagement, { evidence = [], claims = {} }: Part): Engagement => ({
   ...engagement,
-  claims: { ...engagement.claims, ...claims },
+  claims: { ...(isRecord(engagement.claims) ? engagement.claims : {}), ...claims },
   evidence: [
-    ...(engagement.evidence ?? []),
+    ...listOf(engagement.evidence),
     ...evidence.map((item) =>
       'conversation' in item ? { ...item, conversation: engagement.conversation } : item,
     ),

@@ -2,7 +2,7 @@ import type { Category } from '../model/assessment.js'
 import type { Rank } from '../model/level.js'
 import { isRecord } from '../model/record.js'
 import { fail, ok, type Result } from '../model/result.js'
-import type { DecisionRecord, SupportBand } from '../policy/decisionRecord.js'
+import type { DecisionRecord, Link, SupportBand } from '../policy/decisionRecord.js'
 
 /** What of a decision record a replay needs: the evidence bands and the request, not what was decided. */
 export type Replayable = DecisionRecord
@@ -15,12 +15,15 @@ type Json = Readonly<Record<string, unknown>>
  */
 export function readRecord(value: unknown): Result<Replayable> {
   if (!isRecord(value) || value['record'] !== 'countersign/1') return fail('not_a_record')
-  const { trust, intent, context, channel, supports, risks, policy } = value
+  const { trust, intent, context, channel, scheme, session, supports, risks, policy } = value
   if (supports === null) return fail('record_without_evidence', '/supports')
   if (typeof channel !== 'string') return fail('record_malformed', '/channel')
+  if (!isAbsentOr(scheme, isWord)) return fail('record_malformed', '/scheme')
+  if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isIntent(intent)) return fail('record_malformed', '/intent')
-  if (!isRecord(context)) return fail('record_malformed', '/context')
+  if (!isRecord(context) || !Object.values(context).every(isFact))
+    return fail('record_malformed', '/context')
   if (!isWords(risks)) return fail('record_malformed', '/risks')
   if (!isRecord(policy)) return fail('record_malformed', '/policy')
   if (!isBands(supports)) return fail('record_malformed', '/supports')
@@ -34,6 +37,16 @@ const isDecisionRecord = (value: Json): value is Json & DecisionRecord =>
 const isRank = (value: unknown): value is Rank =>
   value === 0 || value === 1 || value === 2 || value === 3 || value === 4
 
+const isWord = (value: unknown): boolean => typeof value === 'string'
+
+const isTruth = (value: unknown): boolean => typeof value === 'boolean'
+
+const isFact = (value: unknown): boolean =>
+  isWord(value) || isTruth(value) || typeof value === 'number'
+
+const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean =>
+  value === undefined || is(value)
+
 const isWords = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((word) => typeof word === 'string')
 
@@ -41,17 +54,24 @@ const isTrust = (value: unknown): boolean =>
   isRecord(value) &&
   isRank(value['write']) &&
   isRank(value['read']) &&
-  typeof value['resolution'] === 'string' &&
-  typeof value['tied'] === 'boolean' &&
-  isRecord(value['caps'])
+  isWord(value['resolution']) &&
+  isTruth(value['tied']) &&
+  isRecord(value['caps']) &&
+  Object.values(value['caps']).every(isRank)
 
 const isIntent = (value: unknown): boolean =>
-  isRecord(value) && isWords(value['classes']) && isWords(value['actions'])
+  isRecord(value) &&
+  isWords(value['classes']) &&
+  isWords(value['actions']) &&
+  isTruth(value['amount']) &&
+  isTruth(value['payee'])
 
 const isBands = (value: unknown): value is readonly SupportBand[] =>
   Array.isArray(value) && value.every(isBand)
 
 const CATEGORIES: readonly Category[] = ['knowledge', 'possession', 'inherence']
+
+const LINKS: readonly Link[] = ['none', 'same', 'other']
 
 const isBand = (value: unknown): boolean =>
   isRecord(value) &&
@@ -59,7 +79,14 @@ const isBand = (value: unknown): boolean =>
   typeof value['method'] === 'string' &&
   typeof value['age'] === 'number' &&
   value['age'] >= 0 &&
-  typeof value['phishable'] === 'boolean' &&
-  Array.isArray(value['causes']) &&
+  isTruth(value['phishable']) &&
+  isAbsentOr(value['via'], isWord) &&
+  isAbsentOr(value['alone'], isTruth) &&
+  isAbsentOr(value['number'], isRank) &&
+  isTruth(value['tied']) &&
+  (value['purpose'] === null || isWord(value['purpose'])) &&
+  LINKS.some((link) => link === value['amount']) &&
+  LINKS.some((link) => link === value['payee']) &&
+  isWords(value['causes']) &&
   Array.isArray(value['categories']) &&
   value['categories'].every((category) => CATEGORIES.some((known) => known === category))

@@ -8,6 +8,7 @@ import type { CompiledPolicy } from '../policy/compiled.js'
 import type { DecisionRecord } from '../policy/decisionRecord.js'
 import { replayRecord } from '../policy/replayRecord.js'
 import { compareDecisions, type Difference } from '../policy/shadow.js'
+import { CHANNEL_NAMES } from '../policy/vocabulary.js'
 import { readRecord } from './readRecord.js'
 import { agesOf } from './space/openSpace.js'
 import { trustKey } from './space/universe.js'
@@ -57,13 +58,14 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
   function replayOne(record: DecisionRecord): Result<Replayed> {
     const key = keyOf(record, bounds)
     const known = remembered.get(key)
-    if (known !== undefined) return ok({ channel: record.channel, differences: known })
+    const channel = CHANNEL_NAMES.find((name) => name === record.channel) ?? 'other'
+    if (known !== undefined) return ok({ channel, differences: known })
     const before = replayRecord(old, record)
     const after = replayRecord(next, record)
     if (before === null || after === null) return fail('record_without_evidence', '/supports')
     const differences = compareDecisions(before, after)
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, differences)
-    return ok({ channel: record.channel, differences })
+    return ok({ channel, differences })
   }
 }
 

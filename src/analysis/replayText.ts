@@ -58,6 +58,7 @@ export function replayLines(
   let [lines, known, remembered] = [0, 0, 0]
 
   return (text) => {
+    if (typeof text !== 'string') return fail('invalid_json')
     const isTried = text.length <= LONGEST_REMEMBERED && (lines < TRIAL || known * 4 > lines)
     lines += 1
     if (!isTried) return replayText(text)

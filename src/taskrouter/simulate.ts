@@ -1,3 +1,4 @@
+import { isRecord } from '../model/record.js'
 import { enterTarget, type Journey } from './enterTarget.js'
 import { evaluateExpression, type Reading } from './evaluateExpression.js'
 import type { End, FilterTrial, Simulation, Step, World } from './simulation.js'
@@ -23,15 +24,20 @@ export function simulate(
   world: World = {},
   reading: Reading = 'strict',
 ): Simulation {
-  const journey = { task, taskrouter: tellTime(world.at), world, reading }
-  const path = follow(workflow, journey)
+  // What is no world tells nothing, and what is no workflow has no filter.
+  const around: World = isRecord(world) ? world : {}
+  const known = isRecord(workflow) && Array.isArray(workflow.filters) ? workflow : NO_WORKFLOW
+  const journey = { task, taskrouter: tellTime(around.at), world: around, reading }
+  const path = follow(known, journey)
   const isOpen = [...path.filters, ...path.steps].some((part) => part.undocumented)
-  const other = isOpen ? follow(workflow, { ...journey, reading: OTHER[reading] }) : path
+  const other = isOpen ? follow(known, { ...journey, reading: OTHER[reading] }) : path
   if (endsAlike(path, other)) {
     return { ...path, filters: path.filters.map(settle), steps: path.steps.map(settle), ...ALIKE }
   }
   return { ...path, undocumented: true, otherwise: endOf(other) }
 }
+
+const NO_WORKFLOW: Workflow = { filters: [], defaultFilter: null, unreadable: [] }
 
 const OTHER = { strict: 'loose', loose: 'strict' } as const
 

@@ -53,7 +53,7 @@ function describe(
     { text: topic.answer, tone: isGiven(topic.answer) ? 'good' : 'bad' },
     topic.decidedBy ?? '-',
     topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short.join(', ') || '-',
-    topic.flip ?? '-',
+    topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try all changes'),
   ])
   const ways = routes.map(({ route, taken, failing }): readonly Cell[] => [
     route,

@@ -57,8 +57,9 @@ export function displayName(claims: Claims): DisplayName {
   return { text, reasons: text === typed ? [] : [{ code: 'display_name_cleaned', at }] }
 }
 
+// What is no form says nothing.
 function textOf(claims: Claims, name: string): string {
-  const value = Object.hasOwn(claims, name) ? claims[name] : undefined
+  const value = isRecord(claims) && Object.hasOwn(claims, name) ? claims[name] : undefined
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
 }
 

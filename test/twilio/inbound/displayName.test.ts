@@ -186,3 +186,9 @@ test('no reason repeats what was typed', () => {
     }),
   )
 })
+
+test('what is no form says no name', () => {
+  const isClaims = (_: unknown): _ is Record<string, string> => true
+  for (const value of [null, undefined, 7, 'name', [], true])
+    if (isClaims(value)) expect(displayName(value)).toEqual({ text: null, reasons: [] })
+})

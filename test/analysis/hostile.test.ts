@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { explain } from '../../src/analysis/explain.js'
+import { searchFlips } from '../../src/analysis/flips.js'
+import { makeReplay } from '../../src/analysis/replay.js'
+import { makeTextReplay } from '../../src/analysis/replayText.js'
+import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
+import { isRecord } from '../../src/model/record.js'
+import { examples } from './policies.js'
+
+const AT = Date.UTC(2026, 10, 22, 10)
+const [bank] = examples.map(({ policy }) => policy)
+if (bank === undefined) throw new Error('no example')
+
+const engagement = {
+  conversation: 'CH01',
+  contact: { channel: 'sms' as const, address: '+14155550100' },
+  readers: [{ channel: 'sms' as const, address: '+14155550101' }],
+  claims: { friendlyName: 'Ada' },
+  intent: { classes: ['balance'], actions: ['pay'] },
+  context: { language: 'en' },
+  evidence: [
+    {
+      kind: 'directory',
+      at: '2026-11-22T09:59:00Z',
+      query: { address: '+14155550100' },
+      matches: [{ customer: 'C-1001', basis: 'verified', since: '2024-03-01' }],
+    },
+    {
+      kind: 'verify_check',
+      at: '2026-11-22T09:59:30Z',
+      conversation: 'CH01',
+      result: { sid: 'VE01', to: '+14155550100', channel: 'sms', status: 'approved', valid: true },
+    },
+  ],
+}
+
+/** Lists every place in a value, by its steps. */
+const placesIn = (value: unknown, above: readonly string[] = []): readonly (readonly string[])[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, below]) => [
+        [...above, key],
+        ...placesIn(below, [...above, key]),
+      ])
+    : []
+
+/** Puts something else in one place of a value, or takes it out. */
+const spoil = (value: unknown, [step, ...below]: readonly string[], garbage: unknown): unknown => {
+  if (step === undefined) return garbage
+  if (Array.isArray(value))
+    return value.map((item, at) => (String(at) === step ? spoil(item, below, garbage) : item))
+  if (!isRecord(value)) return value
+  const { [step]: member, ...others } = value
+  const spoilt = spoil(member, below, garbage)
+  return spoilt === undefined ? others : { ...others, [step]: spoilt }
+}
+
+// What JSON can hold, and nothing.
+const GARBAGE = [
+  undefined,
+  null,
+  true,
+  7,
+  -1,
+  1e308,
+  '',
+  'zanzibar7731',
+  [],
+  [null],
+  [[]],
+  {},
+  { a: null },
+]
+
+const anyGarbage = fc.oneof(fc.constantFrom(...GARBAGE), fc.jsonValue())
+
+const spoiltOf = <Whole>(whole: Whole) =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...placesIn(whole)), anyGarbage), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((spots) =>
+      spots.reduce<unknown>((value, [place, garbage]) => spoil(value, place, garbage), whole),
+    )
+
+// The types are a promise of the caller; what comes over a wire has made none.
+const isAnything = <Wanted>(_: unknown): _ is Wanted => true
+
+describe('explain', () => {
+  test('explains whatever is handed in as an engagement, and agrees with what is decided', () => {
+    fc.assert(
+      fc.property(fc.oneof(spoiltOf(engagement), anyGarbage), (value) => {
+        if (!isAnything<typeof engagement>(value)) return
+        const explained = explain(bank, { engagement: value, at: AT })
+        const decided = evaluate(bank, value, AT)
+        expect(explained.trust).toEqual(decided.trust)
+        expect(JSON.stringify(explained)).not.toContain('zanzibar7731')
+        for (const { topic, answer } of explained.topics)
+          expect(answer).toBe(decided.disclosure[topic] ?? decided.actions[topic])
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('decides no more often than goes with the size of an engagement, and says where it stops', () => {
+    const [directory] = engagement.evidence
+    if (directory === undefined) throw new Error('no evidence')
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000 }), (count) => {
+        const large = {
+          ...engagement,
+          evidence: Array.from({ length: count }, (_, at) => ({ ...directory, id: at })),
+        }
+        let decided = 0
+        const search = searchFlips(bank, { engagement: large, at: AT })
+        const never = (): boolean => {
+          decided += 1
+          return false
+        }
+        const found = search(never)
+        expect(decided * (count + 2)).toBeLessThanOrEqual(50_000)
+        if (count > 500) expect(found).toBe('not_all_tried')
+        // Asked once more, nothing is decided anew.
+        const before = decided
+        search(never)
+        expect(decided).toBe(before * 2)
+      }),
+      { numRuns: 4, examples: [[1], [1_000]] },
+    )
+  })
+})
+
+describe('replay', () => {
+  const record = evaluateAndRecord(bank, engagement, AT).record
+  const whole = JSON.parse(JSON.stringify(record))
+
+  test('answers whatever stands in a line, as text and as a value alike', () => {
+    const inText = makeTextReplay(bank, bank, AT)
+    const asValue = makeReplay(bank, bank, AT)
+    for (const place of placesIn(whole))
+      for (const garbage of GARBAGE) {
+        const value = spoil(whole, place, garbage)
+        const text = JSON.stringify(value)
+        expect(inText(text)).toEqual(asValue(value))
+      }
+    fc.assert(
+      fc.property(fc.oneof(spoiltOf(whole), spoiltOf(engagement), anyGarbage), (value) => {
+        const text = JSON.stringify(value) ?? 'null'
+        const answer = inText(text)
+        expect(answer).toEqual(asValue(JSON.parse(text)))
+        expect(JSON.stringify(answer)).not.toContain('zanzibar7731')
+      }),
+    )
+  })
+
+  test('answers a line that is no text', () => {
+    const inText = makeTextReplay(bank, bank, AT)
+    for (const value of GARBAGE)
+      if (isAnything<string>(value) && typeof value !== 'string')
+        expect(inText(value).ok).toBe(false)
+  })
+})
