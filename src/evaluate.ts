@@ -58,7 +58,14 @@ export function evaluateAndRecord(
   }
 }
 
-const instantOf = (at: Instant | string | Date): Instant => toInstant(at) ?? Number.NaN
+function instantOf(at: Instant | string | Date): Instant {
+  try {
+    return toInstant(at) ?? Number.NaN
+  } catch {
+    // Something that only passes for a date.
+    return Number.NaN
+  }
+}
 
 /** Decides from an assessment that was made already, as `evaluate` does from the engagement. */
 export const evaluateAssessed = (

@@ -22,5 +22,20 @@ export const plainText = (text: string): string =>
 
 const LONGEST = 640
 
-/** Names the phone number in the trust graph: every phone-based channel shares it. */
-export const phoneNode = (address: string): NodeId => `tel:${address}`
+/** Names the phone number in the trust graph: every phone-based channel shares it, in all its spellings. */
+export const phoneNode = (address: string): NodeId => `tel:${oneSpelling(address)}`
+
+// Mexico dropped the 1 after its code in 2019; WhatsApp ids made before it keep it (ITU-T Operational Bulletin 1176).
+const MEXICO = /^\+521(\d{10})$/
+// An Argentine mobile has a 9 after the country code, which is left out as often as not (ENACOM numbering plan).
+const ARGENTINA = /^\+54([1-8]\d{9})$/
+// A ninth digit was put before every Brazilian mobile by 2016 (ANATEL Resolution 553); older WhatsApp ids lack it.
+const BRAZIL = /^\+55([1-9]\d)([6-9]\d{7})$/
+
+/** Gives numbers that people and platforms write in two ways the one that can be dialled today. */
+function oneSpelling(number: string): string {
+  if (number.startsWith('+52')) return number.replace(MEXICO, '+52$1')
+  return number.startsWith('+54')
+    ? number.replace(ARGENTINA, '+549$1')
+    : number.replace(BRAZIL, (_, area, rest) => `+55${area}9${rest}`)
+}

@@ -138,16 +138,21 @@ function readRaising(body: Fields, item: Evidence): Result<readonly Fact[]> {
   }
   const node = typeof address === 'string' ? parseIdentifier(address) : null
   if (node === null || !isTelephone(node)) return fail('malformed', '/address')
-  const proof = proofOf(node, [`sim:${node}`], kind, at, at + SESSION_VALIDITY)
+  const proof = proofOf(node, [`sim:${node}`, causeOf(agent)], kind, at, at + SESSION_VALIDITY)
   return ok([{ ...proof, via: 'call' }])
 }
+
+// One agent's word is one word, however often and by whichever method it is given, and however the name is spelt.
+const causeOf = (agent: string): string => `agent:${workerOf(agent)}`
+const workerOf = (agent: string): string => agent.trim().toLowerCase()
 
 const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
 
 function readOverride(body: Fields, agent: string, at: Instant): Result<readonly Fact[]> {
   const { customer, reason } = body
   const second = pick(body, 'approvedBy', 'approved_by')
-  if (!isName(second) || second === agent) return fail('second_person_missing', '/approvedBy')
+  if (!isName(second) || workerOf(second) === workerOf(agent))
+    return fail('second_person_missing', '/approvedBy')
   if (!isName(reason)) return fail('malformed', '/reason')
   if (!isName(customer)) return fail('malformed', '/customer')
   const expires = toInstant(body['expires'])
@@ -165,7 +170,7 @@ function attest(
 ): readonly Fact[] {
   const node = `attested:${customer}`
   return [
-    proofOf(node, [`agent:${agent}`], kind, at, until),
+    proofOf(node, [causeOf(agent)], kind, at, until),
     {
       type: 'tie',
       from: node,
@@ -193,6 +198,7 @@ const proofOf = (
     categories: category === null ? [] : [category],
     causes,
     phishable: true,
+    vouched: true,
     since: at,
     starts: at,
     until,

@@ -25,13 +25,18 @@ export const botHandover: Method = {
   },
 }
 
+// More than any bot asks of a person in one conversation.
+const MOST_CLAIMS = 256
+
 function readBotHandover(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return fail('malformed', '/result')
   const claims = body['claims'] ?? {}
   if (!isFields(claims)) return fail('malformed', '/result/claims')
   const facts: Fact[] = [{ type: 'note', code: 'claims_only', path: '' }]
-  for (const value of Object.values(claims)) {
+  const said = Object.values(claims)
+  if (said.length > MOST_CLAIMS) return fail('too_many', '/result/claims')
+  for (const value of said) {
     if (typeof value === 'string') facts.push({ type: 'said', text: value })
   }
   return ok(facts)

@@ -24,7 +24,7 @@ export type {
   Tie,
   Unreadable,
 } from './method.js'
-export { plainLogin } from './plainLogin.js'
+export { plainLogin, withinRegistry } from './plainLogin.js'
 export { CUSTOMER } from './securitySubject.js'
 
 /** The evidence table. */

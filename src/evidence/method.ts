@@ -19,6 +19,10 @@ export interface Proof {
   readonly causes: readonly string[]
   /** Whether a tricked person can relay it (63B-4 §3.2.5). */
   readonly phishable: boolean
+  /** Set where somebody else gives their word for it: it is no factor of the person's own. */
+  readonly vouched?: true
+  /** Set for a login by a text or call alone: the number it went to, `null` where that is not said. */
+  readonly sim?: NodeId | null
   /** When the person acted. */
   readonly since: Instant
   /** When it begins to count: the latest of the times it carries. */

@@ -1,3 +1,5 @@
+import { weaker } from '../model/level.js'
+import { AUTHENTICATION_METHODS } from './authenticationMethods.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'
 
@@ -30,3 +32,17 @@ const oneFactor = ({ grade, categories }: LoginGrade): LoginGrade => ({
 const isMore = (one: LoginGrade, best: LoginGrade): boolean =>
   one.grade > best.grade ||
   (one.grade === best.grade && one.categories.length > best.categories.length)
+
+/**
+ * Holds what an issuer's map says of RFC 8176 words to what they can prove there: questions, risk scores and presence stay
+ * nothing (63A-4 §3.1.2.1), and one factor stays one. Words of the issuer's own are left as they are.
+ */
+export const withinRegistry = ({ amr, ...issuer }: IssuerGrades): IssuerGrades => ({
+  ...issuer,
+  amr: Object.fromEntries(
+    Object.entries(amr).map(([word, grade]) => [
+      word,
+      weaker(grade, AUTHENTICATION_METHODS.get(word)?.grade ?? grade),
+    ]),
+  ),
+})

@@ -1,10 +1,11 @@
+import { parseIdentifier } from '../channels/index.js'
 import type { NodeId } from '../model/contact.js'
 import { type Instant, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
-import { accountNode, issuerName } from './accountNode.js'
-import { type Fields, isName, isOptionalName, pick, toMoment } from './fields.js'
+import { accountNode, issuerName, isTelephone } from './accountNode.js'
+import { type Fields, isAbsent, isName, isOptionalName, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
-import type { Fact, Proof, ReadingSettings } from './method.js'
+import type { Fact, IssuerGrades, Proof, ReadingSettings } from './method.js'
 import { CODE_VALIDITY, INACTIVITY, LOGIN_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** A login that was read. */
@@ -47,7 +48,7 @@ export function readLogin(item: Fields, settings: ReadingSettings): Result<Login
   const account = accountNode(issuer, subject)
   return ok({
     account,
-    proofs: proofsOf(account, name, login, times.value),
+    proofs: proofsOf(account, name, login, times.value, simOf(item, mapping)),
     starts: times.value.starts,
     until: times.value.until,
   })
@@ -64,12 +65,29 @@ function readTimes(item: Fields): Result<Times> {
   const active = pick(item, 'lastActive', 'last_active')
   const idle = active === undefined ? null : toMoment(active)
   if (active !== undefined && idle === null) return fail('malformed_time', '/lastActive')
+  const begun = readBeginning(item, authenticated)
+  if (!begun.ok) return begun
   const longest = authenticated + LOGIN_VALIDITY
   return ok({
     authenticated,
-    starts: Math.max(authenticated, at),
+    starts: Math.max(begun.value, at),
     until: Math.min(expires, longest, idle === null ? longest : idle + INACTIVITY),
   })
+}
+
+/**
+ * Reads from when a token counts: from its `auth_time`, and where they are given not before it was issued (`iat`) nor before
+ * `nbf` (RFC 7519 §4.1.5). A token that was issued before its person logged in speaks of another login.
+ */
+function readBeginning(item: Fields, authenticated: Instant): Result<Instant> {
+  const { nbf } = item
+  const stated = pick(item, 'issuedAt', 'iat')
+  const issued = stated === undefined ? authenticated : toMoment(stated)
+  if (issued === null || issued < authenticated) return fail('malformed_time', '/iat')
+  const after = isAbsent(nbf) ? authenticated : toMoment(nbf)
+  return after === null
+    ? fail('malformed_time', '/nbf')
+    : ok(Math.max(authenticated, issued, after))
 }
 
 function proofsOf(
@@ -77,6 +95,7 @@ function proofsOf(
   issuer: string,
   login: LoginGrade,
   times: Times,
+  sim: NodeId | null | undefined,
 ): readonly Proof[] {
   const strongUntil = times.authenticated + SESSION_VALIDITY
   const proof: Proof = {
@@ -85,12 +104,13 @@ function proofsOf(
     grade: login.grade,
     category: login.categories[0] ?? null,
     categories: login.categories,
-    causes: [`idp:${issuer}`],
+    causes: [`idp:${issuer}`, ...(sim === undefined || sim === null ? [] : [`sim:${sim}`])],
     phishable: login.phishable,
     since: times.authenticated,
     starts: times.starts,
     until: times.until,
     lapses: Math.min(times.until, times.starts + CODE_VALIDITY),
+    ...(sim !== undefined && { sim }),
   }
   if (login.grade < 4) return [proof]
   return times.until <= strongUntil
@@ -99,4 +119,24 @@ function proofsOf(
         { ...proof, until: strongUntil, lapses: Math.min(proof.lapses, strongUntil) },
         { ...proof, grade: 3 },
       ]
+}
+
+// How RFC 8176 says a text and a call, and what it says beside them of the same thing without naming another factor.
+const TEXT_OR_CALL: ReadonlySet<unknown> = new Set(['sms', 'tel'])
+const SAME_FACTOR: ReadonlySet<unknown> = new Set(['sms', 'tel', 'otp', 'mca'])
+
+/**
+ * Gives the number that a login by a text or call alone went to (`phone_number`, OpenID Connect Core §5.1), `null` where
+ * the token does not say; `undefined` for every other login. It is worth no more than that SIM.
+ */
+function simOf(item: Fields, mapping: IssuerGrades | undefined): NodeId | null | undefined {
+  const { acr, amr } = item
+  if (!Array.isArray(amr) || !amr.some((one) => TEXT_OR_CALL.has(one))) return undefined
+  const others = amr.filter((one) => !SAME_FACTOR.has(one))
+  const rest = gradeLogin(acr, others, mapping)
+  // What names no factor, such as `mfa`, does not say that there was another one.
+  if (rest.categories.length > 0 || gradeLogin(acr, [], mapping).grade > 0) return undefined
+  const number = pick(item, 'phoneNumber', 'phone_number')
+  const node = typeof number === 'string' ? parseIdentifier(number) : null
+  return node !== null && isTelephone(node) ? node : null
 }

@@ -74,6 +74,8 @@ export interface Support {
   readonly causes: readonly string[]
   /** Whether it can be relayed by a person who was tricked (63B-4 §3.2.5). */
   readonly phishable: boolean
+  /** Set where somebody else gives their word for it: it is no factor of the person's own (PSD2 Art 4(30)). */
+  readonly vouched?: true
   /** When the person acted; the time of the decision for what the platform asserts now. */
   readonly since: Instant
   /** The purpose it was gathered for; `null` for any. */

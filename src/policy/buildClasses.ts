@@ -3,6 +3,7 @@ import type { DataClass, Requirement, Rule, RungRule } from './compiled.js'
 import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
+import { CLASS_KINDS } from './vocabulary.js'
 
 /** The rungs a class may name, lowest first. */
 export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
@@ -115,7 +116,14 @@ export const byId = (a: { readonly id: string }, b: { readonly id: string }): nu
   a.id < b.id ? -1 : 1
 
 const isAbout = (rule: PackClassRule, known: readonly string[]): boolean =>
-  (rule.kinds.includes('*') && !speaksOf(rule.except ?? [], known)) || speaksOf(rule.kinds, known)
+  (rule.kinds.includes('*') && !isExcepted(rule.except ?? [], known)) || speaksOf(rule.kinds, known)
+
+const REGULATED: readonly string[] = CLASS_KINDS
+
+/** A class that is of another kind as well is not left out: data of two kinds is as guarded as each of them. */
+const isExcepted = (except: readonly string[], known: readonly string[]): boolean =>
+  speaksOf(except, known) &&
+  known.every((kind) => except.includes(kind) || !REGULATED.includes(kind))
 
 // The harder a class is to open, rung by rung from the top, the more sensitive; a rung never given is the hardest.
 function bySensitivity(a: DataClass, b: DataClass): number {

@@ -1,5 +1,5 @@
 import { type Rank, weaker } from '../model/level.js'
-import { DEFAULT_RISK, type RiskSettings } from '../trust/index.js'
+import { DEFAULT_RISK, type RiskSettings, withinRegistry } from '../trust/index.js'
 import {
   buildClasses,
   buildDelivery,
@@ -46,6 +46,8 @@ export function buildPolicy(document: PolicyDocument): CompiledPolicy {
     risk: buildRisk(document.risk ?? {}, packs),
     issuers: [...(document.issuers ?? [])]
       .map(({ issuer, acr, amr }) => ({ issuer, acr: ranks(acr), amr: ranks(amr) }))
+      // A pack asks for factors: an issuer's map makes none of what is no factor.
+      .map((issuer) => (packs.length > 0 ? withinRegistry(issuer) : issuer))
       .sort((a, b) => (a.issuer < b.issuer ? -1 : 1)),
     channels: [...(document.channels ?? [])]
       .map(({ scheme, grade, session }) => ({

@@ -17,6 +17,8 @@ export interface SupportBand {
   readonly causes: readonly string[]
   readonly phishable: boolean
   readonly alone?: true
+  /** Whether an agent vouched for it. */
+  readonly vouched?: true
   /** Whole seconds since the person acted. Durations in a policy are whole seconds, so nothing is lost. */
   readonly age: number
   /** The class or action it was gathered for; `other` where the policy knows no such. */
@@ -160,6 +162,7 @@ function bandsOf(
     ),
     phishable: support.phishable,
     ...(support.alone === true ? { alone: true as const } : {}),
+    ...(support.vouched === true ? { vouched: true as const } : {}),
     age: Math.floor((at - support.since) / 1_000),
     purpose: support.purpose === null ? null : isKnown(support.purpose) ? support.purpose : 'other',
     amount: linkOf(support.amount, request.amount),

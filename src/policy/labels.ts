@@ -12,14 +12,13 @@ export interface Labelled {
   readonly label?: Label
 }
 
-/** Labels a message that holds data of these classes; a class nobody knows makes it the most sensitive. */
+/**
+ * Labels a message that holds data of these classes by the one that asks most of its readers: how sure one has to be of who
+ * asked has no part in it. A class nobody knows makes it the one that asks most of all.
+ */
 export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Label {
-  const held = classes.map((name) => findLabelled(policy, name))
-  const highest = held.reduce<DataClass | undefined>(
-    (most, one) => (one !== undefined && one.sensitivity > (most?.sensitivity ?? -1) ? one : most),
-    undefined,
-  )
-  return highest?.name ?? null
+  const held = classes.flatMap((name) => findLabelled(policy, name) ?? [])
+  return mostGuarded(held)?.name ?? null
 }
 
 /**
@@ -29,8 +28,8 @@ export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Lab
  */
 export function mayRepeat(policy: CompiledPolicy, { label }: Labelled, read: Rank): boolean {
   if (label === null) return true
-  const rule = findLabelled(policy, label)?.rungs.find(({ rung }) => rung === 'full')
-  return rule?.requires.every((requirement) => read >= floorOf(requirement.read)) === true
+  const dataClass = findLabelled(policy, label)
+  return dataClass !== undefined && read >= readersOf(dataClass)
 }
 
 /** Withholds from a history whatever may not be repeated; what is withheld leaves its place, and nothing else. */
@@ -43,13 +42,29 @@ export const repeatable = <Item extends Labelled>(
 const findLabelled = (
   { classes }: CompiledPolicy,
   label: string | undefined,
-): DataClass | undefined => classes.find(({ name }) => name === label) ?? mostSensitive(classes)
+): DataClass | undefined => classes.find(({ name }) => name === label) ?? mostGuarded(classes)
 
-const mostSensitive = (classes: readonly DataClass[]): DataClass | undefined =>
+/** Of classes that ask as much of their readers, the more sensitive. */
+const mostGuarded = (classes: readonly DataClass[]): DataClass | undefined =>
   classes.reduce<DataClass | undefined>(
-    (most, one) => (one.sensitivity > (most?.sensitivity ?? -1) ? one : most),
+    (most, one) => (most === undefined || isMore(one, most) ? one : most),
     undefined,
   )
+
+function isMore(one: DataClass, other: DataClass): boolean {
+  const [asks, asked] = [readersOf(one), readersOf(other)]
+  return asks === asked ? one.sensitivity > other.sensitivity : asks > asked
+}
+
+// More than anybody reaches: what is never given in full is never repeated.
+const NEVER = 5
+
+/** The read trust that a class takes in full. */
+function readersOf({ rungs }: DataClass): number {
+  const full = rungs.find(({ rung }) => rung === 'full')
+  if (full === undefined) return NEVER
+  return Math.max(0, ...full.requires.map(({ read }) => floorOf(read)))
+}
 
 // Who reads cannot rest on a claim.
 const floorOf = (read: Rank): Rank => (read === 1 ? 2 : read)

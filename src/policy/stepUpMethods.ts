@@ -15,6 +15,8 @@ export interface StepUpMethod {
   /** What it depends on: two methods with one cause count once. */
   readonly cause: 'sim' | 'mailbox' | 'idp' | 'device'
   readonly phishable: boolean
+  /** Whether an agent gives their word for it: no factor of the person's own. */
+  readonly vouched?: true
   /** Whether its proof can name the amount and payee it was given for (PSD2 Art 97(2)). */
   readonly linkable: boolean
   /** Caps of the trust room that hold it down too, because they are public facts of what it depends on. */
@@ -93,7 +95,10 @@ export const stepUpMethods: readonly StepUpMethod[] = [
     grade: 4,
     phishable: false,
   }),
-  toNumber('agent_callback', 'agent_attestation', { aliases: ['agent_attestation'] }),
+  toNumber('agent_callback', 'agent_attestation', {
+    aliases: ['agent_attestation'],
+    vouched: true,
+  }),
 ]
 
 const BY_WORD: ReadonlyMap<string, StepUpMethod> = new Map(

@@ -126,7 +126,7 @@ function gradeOf(base: Base, { grade, heldBy, cause }: StepUpMethod): Rank {
 }
 
 function supportOf(method: StepUpMethod, base: Base, purpose: string, request: Request): Support {
-  const { kind, via, categories, cause, phishable, linkable } = method
+  const { kind, via, categories, cause, phishable, vouched, linkable } = method
   const { amount, payee } = linkable ? request : NO_PAYMENT
   return {
     customer: null,
@@ -137,6 +137,7 @@ function supportOf(method: StepUpMethod, base: Base, purpose: string, request: R
     categories,
     causes: [cause],
     phishable,
+    ...(vouched === true && { vouched }),
     since: base.at,
     purpose,
     ...(amount !== undefined && { amount }),

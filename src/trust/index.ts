@@ -1,4 +1,4 @@
-export { plainLogin } from '../evidence/index.js'
+export { plainLogin, withinRegistry } from '../evidence/index.js'
 export { assess } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './holdUnreadable.js'

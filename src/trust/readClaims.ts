@@ -22,12 +22,16 @@ export function readClaims(graph: Graph, claims: unknown): void {
   for (const { text, at } of graph.said) addClaim(graph, text, at)
   if (claims === undefined || claims === null) return
   if (!isUnread(claims)) return void graph.reasons.push({ code: 'malformed', at: '/claims' })
-  for (const value of Object.values(claims)) {
+  const said = Object.values(claims)
+  if (said.length > MOST_CLAIMS) return void graph.reasons.push({ code: 'too_many', at: '/claims' })
+  for (const value of said) {
     if (typeof value === 'string') addClaim(graph, value)
     else if (typeof value === 'number' && Number.isFinite(value)) addClaim(graph, 'number')
   }
 }
 
+// More fields than any form has.
+const MOST_CLAIMS = 1_024
 const CLAIMED: Rank = 1
 // A longer text names no identifier.
 const LONGEST = 320

@@ -5,6 +5,7 @@ import { type Rank, weaker } from '../model/level.js'
 import { isReached } from './clock.js'
 import { type Edge, type Graph, NO_CAPS, type Way } from './graph.js'
 import { holdNode, holdOther, holdProof } from './hold.js'
+import { holdSim } from './holdSim.js'
 import { waysFrom } from './ways.js'
 
 /** A support before it is known which customer the conversation is about, with what held its path down. */
@@ -34,15 +35,18 @@ function addLines(graph: Graph, edge: Edge, lines: Line[]): void {
   for (const way of waysFrom(graph, edge.node)) {
     const customer = holdOther(graph, 'customer', way.customer)
     const own = holdProof(graph, edge, 'customer', way.customer)
-    const grade = weaker(weaker(first, way.grade), weaker(customer.max, own.max))
+    const sim = holdSim(graph, edge, way.customer)
+    const grade = weakest([first, way.grade, customer.max, own.max, sim.max])
     if (grade === 0) continue
     isTied = true
-    const caps = [held.caps, proof.caps, here.caps, way.caps, customer.caps, own.caps]
+    const caps = [held.caps, proof.caps, here.caps, way.caps, customer.caps, own.caps, sim.caps]
     lines.push({ edge, way, grade, first, caps })
   }
   if (isTied || first === 0) return
   lines.push({ edge, way: null, grade: 1, first, caps: [held.caps, proof.caps, here.caps] })
 }
+
+const weakest = (grades: readonly Rank[]): Rank => grades.reduce(weaker, 4)
 
 const NO_CATEGORIES: readonly Category[] = []
 const NO_CAUSES: readonly string[] = []
@@ -70,6 +74,7 @@ export function toSupport(graph: Graph, line: Line, ceiling: Rank, tied: boolean
   support.categories = proof.categories
   support.causes = proof.causes
   support.phishable = proof.phishable
+  if (proof.vouched === true) support.vouched = true
   support.since = proof.since
   if (proof.via !== undefined) support.via = proof.via
   if (proof.amount !== undefined) support.amount = proof.amount

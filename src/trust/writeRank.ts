@@ -137,9 +137,15 @@ function distinct(supports: readonly Support[]): readonly Support[] {
 const areDisjoint = (some: readonly string[], others: readonly string[]): boolean =>
   !some.some((cause) => others.includes(cause))
 
-/** Tells whether independent supports span so many categories: one compound login, or several of disjoint causes. */
+/**
+ * Tells whether independent supports span so many categories: one compound login, or several of disjoint causes. What an
+ * agent vouches for is no element of the person's own (PSD2 Art 4(30)).
+ */
 function spans(supports: readonly Support[], count: number): boolean {
-  const kinds = distinct(supports.filter((support) => support.categories.length > 0))
+  const own = supports.filter(
+    ({ categories, vouched }) => categories.length > 0 && vouched !== true,
+  )
+  const kinds = distinct(own)
   return covers(kinds, count, [], [])
 }
 

@@ -170,7 +170,8 @@ export function summarise(lens: Lens, seen: Sight, aim: Aim, age: number): Summa
     if (seen.grade < weight && lens.heldDown !== true) continue
     const mark = 1 << (weight - 1)
     marks |= (mark << HAS) | (isBy ? mark << METHOD : 0) | (isFirm ? mark << FIRM : 0)
-    if (categories !== undefined) spanned |= seen.kind << ((weight - 1) * MOST_SPANNED)
+    if (categories !== undefined && !seen.isVouched)
+      spanned |= seen.kind << ((weight - 1) * MOST_SPANNED)
   }
   return [marks, spanned]
 }

@@ -25,6 +25,8 @@ export interface Sight {
   readonly namesPayment: boolean
   /** The bit of its kind; 0 where it has no category. */
   readonly kind: number
+  /** Whether somebody else vouches for it, so that it is no factor of the person's own. */
+  readonly isVouched: boolean
   /** Milliseconds; `null` for the age of whatever it was added by. */
   readonly age: number | null
 }
@@ -88,6 +90,7 @@ function sightOf(support: Support, kinds: Kinds, isAged: boolean): Sight {
     phishable,
     namesPayment: amount === SCENE.amount && payee === SCENE.payee,
     kind: categories.length > 0 ? kinds.bitOf(support) : 0,
+    isVouched: support.vouched === true,
     age: isAged && !isClaim ? null : SCENE.at - since,
   }
 }
