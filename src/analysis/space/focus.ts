@@ -120,7 +120,7 @@ export function focusOn(
     },
     isOverfull:
       kinds.count > MOST_KINDS ||
-      (spanning.length > 0 && kinds.count >= MOST_SPANNED) ||
+      (spanning.length > 0 && kinds.own >= MOST_SPANNED) ||
       risks.length > MOST_RISKS,
   }
 }

@@ -2,12 +2,16 @@
 export interface Kind {
   readonly categories: readonly string[]
   readonly causes: readonly string[]
+  /** Set where somebody else vouches for it: it corroborates, and spans nothing. */
+  readonly vouched?: true
 }
 
 /** The kinds of proof that there are, numbered, and which sets of them corroborate. */
 export interface Kinds {
   /** How many there are to tell apart. */
   readonly count: number
+  /** How many of them are of the person's own, and so may span categories: theirs are the lowest bits. */
+  readonly own: number
   /** The bit of a kind; 0 for one that was never counted. */
   bitOf(kind: Kind): number
   /** Whether two of the kinds are of different categories and rest on nothing in common. */
@@ -23,7 +27,10 @@ export interface Kinds {
  * is as good as a third.
  */
 export function countKinds(kinds: readonly Kind[]): Kinds {
-  const all = [...new Map(kinds.map((kind) => [keyOf(kind), kind])).values()]
+  const isOwn = ({ vouched }: Kind): boolean => vouched !== true
+  const ordered = [...kinds.filter((kind) => !isOwn(kind)), ...kinds.filter(isOwn)]
+  const found = [...new Map(ordered.map((kind) => [keyOf(kind), kind])).values()]
+  const all = [...found.filter(isOwn), ...found.filter((kind) => !isOwn(kind))]
   const likes = all.map((kind) => `${kind.categories.join()} ${alliesOf(kind, all)}`)
   const classes = [...new Set(likes)]
   const members = classes.map((like) => all.filter((_, at) => likes[at] === like))
@@ -45,20 +52,21 @@ export function countKinds(kinds: readonly Kind[]): Kinds {
   const spanned = new Map<string, boolean>()
   return {
     count: classes.length,
+    own: members.filter((list) => list.some(isOwn)).length,
     bitOf: (kind) => bits.get(keyOf(kind)) ?? 0,
     corroborates: (set) => allies.some((mask, at) => (set & (1 << at)) !== 0 && (set & mask) !== 0),
     spans(set, count) {
       const key = `${set} ${count}`
       const before = spanned.get(key)
       if (before !== undefined) return before
-      const found = covers(
+      const covered = covers(
         first.filter((_, at) => (set & (1 << at)) !== 0),
         count,
         [],
         [],
       )
-      spanned.set(key, found)
-      return found
+      spanned.set(key, covered)
+      return covered
     },
     simplify: (set) =>
       better.reduce((left, mask, at) => ((left & mask) === 0 ? left : left & ~(1 << at)), set),
