@@ -13,13 +13,20 @@ import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js
 export const toFunction =
   (settings: WebhookSettings): FunctionHandler =>
   async (context, event, callback) => {
-    const { status, json } = await answerWebhook(
-      settings,
-      incomingOf(context, isRecord(event) ? event : {}),
-    )
+    const { status, json } = await answerWebhook(settings, readIncoming(context, event))
     const payload = parseJson(json)
     callback(null, status === 200 ? payload : twilioResponse(status, {}, payload))
   }
+
+// What cannot be read is answered as such, by what the webhook says to it.
+function readIncoming(context: FunctionContext, event: unknown): Incoming {
+  try {
+    return incomingOf(context, isRecord(event) ? event : {})
+  } catch {
+    const read = () => Promise.resolve(null)
+    return { method: 'POST', url: '', headers: new Headers(), read }
+  }
+}
 
 function incomingOf(context: FunctionContext, event: FunctionEvent): Incoming {
   const host = textOf(context, 'DOMAIN_NAME') ?? 'localhost'

@@ -16,9 +16,21 @@ export function twilioResponse(
   headers: Readonly<Record<string, string>>,
   payload: unknown,
 ): unknown {
+  try {
+    return buildResponse(status, headers, payload) ?? payload
+  } catch {
+    return payload
+  }
+}
+
+function buildResponse(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  payload: unknown,
+): unknown {
   const twilio: unknown = Reflect.get(globalThis, 'Twilio')
   const build = isRecord(twilio) ? twilio['Response'] : undefined
-  if (typeof build !== 'function') return payload
+  if (typeof build !== 'function') return null
   const response: TwilioResponse = Reflect.construct(build, [])
   response.setStatusCode(status)
   response.appendHeader('Content-Type', 'application/json')

@@ -138,6 +138,27 @@ describe('inside a Function', () => {
     },
   )
 
+  const throwing = (): never => {
+    throw new Error('4111 1111 1111 1111')
+  }
+  test.each<[string, Readonly<Record<string, unknown>>]>([
+    ['that throw when they are listed', new Proxy({}, { ownKeys: throwing })],
+    ['of which one throws', Object.defineProperty({}, 'Body', { get: throwing, enumerable: true })],
+    [
+      'whose headers throw',
+      {
+        ...FORM,
+        request: new Proxy(
+          {},
+          { has: throwing, get: throwing, getOwnPropertyDescriptor: throwing },
+        ),
+      },
+    ],
+  ])('parameters %s are not read, and the message withheld', async (_, event) => {
+    const redactor = toFunction(messageRedactor({ tokens: 'gateway', rules: [] }))
+    expect(await call(redactor, event)).toEqual(WITHHELD)
+  })
+
   test('what fails is answered without saying why', async () => {
     const failing: WebhookSettings = {
       tokens: 'gateway',

@@ -123,6 +123,18 @@ describe('a genuine call', () => {
   })
 })
 
+test.each(['[', '%', 'a:99999', 'user@hooks.example.com', 'localhost:port', '', ' ', 'a/b'])(
+  'a proxy that forwards the host %j names none, and nothing throws',
+  async (host) => {
+    const { calls, handler } = make({ url: { from: 'forwarded' } })
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': host }
+    const elsewhere = { headers, arrives: 'http://10.0.0.7/inbound' }
+    expect((await handler(formRequest(FORM, elsewhere))).status).toBe(403)
+    expect((await handler(formRequest(FORM, { headers }))).status).toBe(200)
+    expect(calls.length).toBe(1)
+  },
+)
+
 describe('a call has no more time than its budget', () => {
   const hanging: Store = {
     get: () => new Promise(() => undefined),
@@ -333,6 +345,7 @@ describe('work that fails or is late', () => {
     ['a symbol', () => Symbol(secret)],
     ['a function', () => () => secret],
     ['an object with a symbol in it', () => ({ body: [Symbol(secret)] })],
+    ['an object with a promise in it', () => ({ body: Promise.resolve(secret) })],
     ['an object with a function in it', () => ({ body: () => secret })],
     ['what is too deep', deep],
     ['a circle', circle],
@@ -369,7 +382,11 @@ describe('work that fails or is late', () => {
   const throwing = (): unknown => {
     throw new Error(secret)
   }
-  const unsayable: typeof unwritable = [['an error', throwing], ...unwritable]
+  const unsayable: typeof unwritable = [
+    ['an error', throwing],
+    ['a promise', () => Promise.resolve(secret)],
+    ...unwritable,
+  ]
   test.each(unsayable)(
     'is answered with 500 where even withholding gives %s',
     async (_, withhold) => {
