@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare, prepareBrowser, run } from './prepare.mjs'
+import { prepare, prepareBrowser, root, run } from './prepare.mjs'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
 const counts = join(scratch, 'counts.json')
@@ -28,6 +28,14 @@ const steps = [
   ['dead code', 'knip', []],
 ]
 
+/** The beginning of a failure, down to its stack. */
+const firstOf = ([message]) =>
+  message
+    .split(/\n\s+at |\n+Hint:/, 1)[0]
+    .split('\n')
+    .slice(0, 12)
+    .join('\n')
+
 let failed = false
 prepare({ build: true })
 prepareBrowser()
@@ -44,6 +52,14 @@ const report = (() => {
   }
 })()
 rmSync(scratch, { recursive: true, force: true })
+
+// What failed, at the very end: of a property the seed and the counterexample, with which it can be run again.
+for (const { name, assertionResults } of report.testResults ?? [])
+  for (const { fullName, failureMessages } of assertionResults)
+    if (failureMessages.length > 0)
+      process.stdout.write(
+        `\nfailed: ${name.slice(root.length + 1)} > ${fullName}\n${firstOf(failureMessages)}\n`,
+      )
 process.stdout.write(failed ? '\nnot all checks passed\n' : '\nall checks passed\n')
 const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''
 process.stdout.write(`${report.numPassedTests} passed, ${report.numFailedTests} failed${skipped}\n`)

@@ -4,6 +4,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/scratch.ts'],
+    setupFiles: ['test/properties.ts'],
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
