@@ -17,7 +17,19 @@ export interface RedactedMessage extends RedactedText {
   readonly author: string
 }
 
-/** Redacts the messages of one conversation, with what an author typed over several of them. */
+/** Gives the last message of another author before the one at a place: what it answers, if anything. */
+const askedBefore = (messages: readonly TranscriptMessage[], at: number): string | undefined =>
+  messages
+    .slice(Math.max(0, at - FARTHEST), at)
+    .findLast(({ author }) => author !== messages[at]?.author)?.text
+
+// A question is answered soon or not at all.
+const FARTHEST = 8
+
+/**
+ * Redacts the messages of one conversation, with what an author typed over several of them. The last message of
+ * another author tells what a message answers.
+ */
 export function redactTranscript(
   messages: readonly TranscriptMessage[],
   rules: readonly RedactionRule[],
@@ -38,7 +50,9 @@ export function redactTranscript(
   return messages.map(({ id, author, text }, at) => {
     const own = (splits.get(id) ?? []).map(({ start, end, type }) => ({ start, end, type }))
     const finders = [...(options.finders ?? []), ...(own.length > 0 ? [() => own] : [])]
+    const asked = askedBefore(messages, at)
+    const asOptions = { ...options, finders, ...(asked !== undefined && { asked }) }
     const about = { isAfterCard: afterCard[at] === true }
-    return { id, author, ...applyTextRules(text, texts, { ...options, finders }, about) }
+    return { id, author, ...applyTextRules(text, texts, asOptions, about) }
   })
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../model/assessment.js'
+import { subjectOf } from './asked.js'
 import { type Candidate, CERTAIN, type Hunt } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { type Folded, fold } from './fold.js'
@@ -27,6 +28,8 @@ export interface ScanOptions {
   /** Look for these types only. */
   readonly types?: readonly string[]
   readonly finders?: readonly Finder[]
+  /** The other side's last message: a question tells what its answer is, and what it is not. */
+  readonly asked?: string
   /** Most work, in steps of about one character looked at. Default 40,000,000. */
   readonly budget?: number
 }
@@ -192,7 +195,7 @@ export function find(
   text: string,
   options: ScanOptions,
   except?: ReadonlySet<string>,
-  { before = '', isAfterCard = false }: About = {},
+  { before = subjectOf(options.asked ?? ''), isAfterCard = false }: About = {},
 ): Findings {
   let findings: readonly Finding[] = []
   const reasons: Reason[] = []

@@ -130,7 +130,9 @@ const textLine =
   (rules: readonly RedactionRule[], regions: readonly string[]) =>
   (line: unknown): LineAnswer => {
     if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
-    const { text, complete } = redactText(line['text'], rules, { regions })
+    const { asked } = line
+    const options = { regions, ...(typeof asked === 'string' && { asked }) }
+    const { text, complete } = redactText(line['text'], rules, options)
     return { ok: true, value: { text, ...(!complete && { complete }) }, isPartial: !complete }
   }
 

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { redactText, redactTranscript, scan } from '../../src/redaction/index.js'
+
+const typesIn = (text: string, asked?: string): readonly string[] =>
+  scan(text, asked === undefined ? {} : { asked }).spans.map(({ type }) => type)
+
+describe('the question that was asked', () => {
+  test.each([
+    ['security code?', '482', 'card_code'],
+    ['Can you give me the security code on the back of your card please?', '482', 'card_code'],
+    ['date of birth?', '04/07/1982', 'date_of_birth'],
+    ['And what is your date of birth? Thanks!', '04/07/1982', 'date_of_birth'],
+    ['Wie lautet Ihr Geburtsdatum?', '04.07.1982', 'date_of_birth'],
+    ['¿Cuál es su fecha de nacimiento?', '04/07/1982', 'date_of_birth'],
+    ["Quelle est votre date de naissance s'il vous plaît ?", '04/07/1982', 'date_of_birth'],
+    ['Qual é a sua data de nascimento?', '04/07/1982', 'date_of_birth'],
+    ['Qual è la sua data di nascita?', '04/07/1982', 'date_of_birth'],
+    ["what's your pin?", '4821', 'pin_code'],
+    ['last 4 of your ssn?', '4399', 'us_ssn_last4'],
+    ['Please enter the verification code we sent', '482913', 'one_time_code'],
+    ['what is your password?', 'hunter2', 'password'],
+    ['account number please?', '55779911', 'bank_account'],
+    ['passport number?', '912803456', 'passport'],
+    ['what is your licence plate?', 'AB12CDE', 'licence_plate'],
+  ])('%s makes %s a %s', (asked, answer, type) => {
+    expect(typesIn(answer, asked)).toEqual([type])
+    expect(typesIn(answer)).not.toContain(type)
+  })
+
+  test.each([
+    ['order number?', '256496929'],
+    ['What is your order number please?', '256496929'],
+    ['tracking number?', '256496929'],
+    ['which ticket is this about?', '256496929'],
+    ['¿número de pedido?', '256496929'],
+    ['Bestellnummer?', '256496929'],
+  ])('%s makes %s nobody’s', (asked, answer) => {
+    expect(typesIn(answer, asked)).toEqual([])
+    expect(typesIn(answer)).toEqual(['us_ssn'])
+  })
+
+  test('takes nothing from what is plainly an identifier', () => {
+    expect(typesIn('536-90-4399', 'order number?')).toEqual(['us_ssn'])
+    expect(typesIn('4111 1111 1111 1111', 'order number?')).toEqual(['payment_card'])
+  })
+
+  test('is never part of what is found', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('ada@example.com', 'card 4111 1111 1111', 'call +1 415 555-0132?', ''),
+        fc.constantFrom('482', '1111', '0132 it is', 'ada', ''),
+        (asked, text) => {
+          for (const { start, end } of scan(text, { asked }).spans) {
+            expect(start).toBeGreaterThanOrEqual(0)
+            expect(end).toBeLessThanOrEqual(text.length)
+          }
+          expect(typesIn(text, asked)).not.toContain('email')
+          expect(typesIn(text, asked)).not.toContain('payment_card')
+        },
+      ),
+    )
+  })
+
+  const MASK = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+
+  test('is heard by the redactor', () => {
+    expect(redactText('482', MASK, { asked: 'security code?' }).text).toBe('[card_code]')
+  })
+
+  test('is taken from a transcript', () => {
+    const shown = redactTranscript(
+      [
+        { id: '1', author: 'agent', text: 'date of birth?' },
+        { id: '2', author: 'ada', text: '04/07/1982' },
+        { id: '3', author: 'agent', text: 'order number?' },
+        { id: '4', author: 'ada', text: '256496929' },
+      ],
+      MASK,
+    )
+    expect(shown.map(({ text }) => text)).toEqual([
+      'date of birth?',
+      '[date_of_birth]',
+      'order number?',
+      '256496929',
+    ])
+  })
+})
