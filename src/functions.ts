@@ -57,6 +57,7 @@ export {
   type MessageRedactorSettings,
   messageRedactor,
 } from './twilio/functions/messageRedactor.js'
+export type { Participants, ParticipantsClient } from './twilio/functions/participants.js'
 export type { PublicUrl } from './twilio/functions/publicUrl.js'
 export type { Ledger } from './twilio/functions/readLedger.js'
 export type { Revision, Store, Stored } from './twilio/functions/store.js'

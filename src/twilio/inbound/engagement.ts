@@ -9,6 +9,7 @@ import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
 import { displayName } from './displayName.js'
 import { engagementIssues } from './engagementIssues.js'
+import { total } from './total.js'
 
 /** An engagement, the name to show, and what was left out of its claims. */
 export interface ReadEngagement {
@@ -66,7 +67,7 @@ export function parseEngagement(
   input: unknown,
   custom?: readonly CustomScheme[],
 ): Result<Engagement> {
-  const read = readForm(input, custom)
+  const read = total(() => readForm(input, custom))
   return read.ok ? ok(read.value.engagement) : read
 }
 
@@ -75,7 +76,7 @@ export function readEngagement(
   input: unknown,
   custom?: readonly CustomScheme[],
 ): Result<ReadEngagement> {
-  const read = readForm(input, custom)
+  const read = total(() => readForm(input, custom))
   if (!read.ok) return read
   const { engagement, reasons } = read.value
   const name = displayName(engagement.claims ?? {})
