@@ -1,61 +1,17 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, test } from 'vitest'
-import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
-import { createWebhook, type WebhookSettings } from '../../../src/twilio/functions/webhook.js'
-import type { WebhookCall } from '../../../src/twilio/functions/webhookCall.js'
-
-const TOKEN = 'the auth token of a test account'
-const URL_CALLED = 'https://hooks.example.com/inbound'
-const FORM = { MessageSid: 'SM01', From: '+14155550100', To: '+18005550199', Body: 'hello & bye' }
-
-interface Signed {
-  readonly url?: string
-  readonly token?: string
-  readonly headers?: Readonly<Record<string, string>>
-  /** Where the request arrives, when that is not where it was sent to. */
-  readonly arrives?: string
-}
-
-const formRequest = (form: Readonly<Record<string, string>>, signed: Signed = {}): Request => {
-  const { url = URL_CALLED, token = TOKEN, headers = {}, arrives = url } = signed
-  return new Request(arrives, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': webhooks.getExpectedTwilioSignature(token, url, form),
-      ...headers,
-    },
-    body: new URLSearchParams(form).toString(),
-  })
-}
-
-const jsonRequest = (body: string, url = `${URL_CALLED}?bodySHA256=${sha256(body)}`): Request =>
-  new Request(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'x-twilio-signature': webhooks.getExpectedTwilioSignature(TOKEN, url, {}),
-    },
-    body,
-  })
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const make = (settings: Partial<WebhookSettings> = {}) => {
-  const calls: WebhookCall[] = []
-  const handler = createWebhook({
-    tokens: [TOKEN],
-    handle: (call) => {
-      calls.push(call)
-      return Promise.resolve({ done: true })
-    },
-    ...settings,
-  })
-  return { calls, handler }
-}
+import type { WebhookSettings } from '../../../src/twilio/functions/webhook.js'
+import {
+  FORM,
+  formRequest,
+  jsonRequest,
+  make,
+  type Signed,
+  sha256,
+  TOKEN,
+  URL_CALLED,
+} from './signedCalls.js'
 
 describe('a genuine call', () => {
   test('with a form is handled', async () => {
@@ -269,152 +225,4 @@ test('a form may carry any name, and none reaches a prototype', async () => {
     'request',
   ])
   expect(Reflect.get({}, 'x')).toBeUndefined()
-})
-
-describe('a repeat', () => {
-  test('of a message is answered and not handled again', async () => {
-    const { calls, handler } = make({ store: memoryStore() })
-    const answers = [await handler(formRequest(FORM)), await handler(formRequest(FORM))]
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200])
-    expect(calls.length).toBe(1)
-  })
-
-  test('that arrives at the same moment is not handled either', async () => {
-    const { calls, handler } = make({ store: memoryStore() })
-    await Promise.all(Array.from({ length: 8 }, () => handler(formRequest(FORM))))
-    expect(calls.length).toBe(1)
-  })
-
-  test('with a new idempotency token on a captured message is still a repeat', async () => {
-    const { calls, handler } = make({ store: memoryStore() })
-    for (const token of ['t1', 't2']) {
-      await handler(formRequest(FORM, { headers: { 'i-twilio-idempotency-token': token } }))
-    }
-    expect(calls.length).toBe(1)
-  })
-
-  test('after a failure is handled', async () => {
-    let tries = 0
-    const { handler } = make({
-      store: memoryStore(),
-      handle: () => (tries++ === 0 ? Promise.reject(new Error('down')) : Promise.resolve({})),
-    })
-    expect((await handler(formRequest(FORM))).status).toBe(500)
-    expect((await handler(formRequest(FORM))).status).toBe(200)
-    expect(tries).toBe(2)
-  })
-
-  test('is told from an event that happens again', async () => {
-    const { calls, handler } = make({ store: memoryStore() })
-    const event = { EventType: 'onConversationStateUpdated', ConversationSid: 'CH01' }
-    for (const token of ['t1', 't2', 't2']) {
-      await handler(formRequest(event, { headers: { 'i-twilio-idempotency-token': token } }))
-    }
-    expect(calls.length).toBe(2)
-  })
-})
-
-describe('work that fails or is late', () => {
-  const secret = 'caller +14155550100'
-  test.each<[string, () => Promise<unknown>]>([
-    ['throws', () => Promise.reject(new Error(secret))],
-    [
-      'throws at once',
-      () => {
-        throw new Error(secret)
-      },
-    ],
-    ['never ends', () => new Promise(() => undefined)],
-  ])('that %s is answered without saying what went wrong', async (_, handle) => {
-    const { handler } = make({ handle, budget: 20 })
-    const answer = await handler(formRequest(FORM))
-    expect([answer.status, await answer.json()]).toEqual([500, { code: 'internal_failure' }])
-  })
-
-  const deep = () => {
-    let value: unknown = 1
-    for (let depth = 0; depth < 100_000; depth++) value = [value]
-    return value
-  }
-  const circle = (): unknown => {
-    const value: { self?: unknown } = {}
-    value.self = value
-    return value
-  }
-  const unwritable: readonly (readonly [string, () => unknown])[] = [
-    ['a symbol', () => Symbol(secret)],
-    ['a function', () => () => secret],
-    ['an object with a symbol in it', () => ({ body: [Symbol(secret)] })],
-    ['an object with a promise in it', () => ({ body: Promise.resolve(secret) })],
-    ['an object with a function in it', () => ({ body: () => secret })],
-    ['what is too deep', deep],
-    ['a circle', circle],
-    ['a number without end of digits', () => 1n],
-    [
-      'an object that throws',
-      () => ({
-        get body() {
-          throw new Error(secret)
-        },
-      }),
-    ],
-    [
-      'an object that throws when it is written',
-      () => ({
-        toJSON() {
-          throw new Error(secret)
-        },
-      }),
-    ],
-  ]
-  test.each(unwritable)('gives what cannot be written as little: %s', async (_, value) => {
-    const failing = make({ handle: () => Promise.resolve(value()) })
-    const answer = await failing.handler(formRequest(FORM))
-    expect([answer.status, await answer.json()]).toEqual([500, { code: 'internal_failure' }])
-    const withholding = make({
-      handle: () => Promise.resolve(value()),
-      withhold: () => ({ body: 'withheld' }),
-    })
-    const withheld = await withholding.handler(formRequest(FORM))
-    expect([withheld.status, await withheld.json()]).toEqual([200, { body: 'withheld' }])
-  })
-
-  const throwing = (): unknown => {
-    throw new Error(secret)
-  }
-  const unsayable: typeof unwritable = [
-    ['an error', throwing],
-    ['a promise', () => Promise.resolve(secret)],
-    ...unwritable,
-  ]
-  test.each(unsayable)(
-    'is answered with 500 where even withholding gives %s',
-    async (_, withhold) => {
-      const { handler } = make({ handle: () => Promise.reject(new Error(secret)), withhold })
-      const answer = await handler(formRequest(FORM))
-      expect([answer.status, await answer.json()]).toEqual([500, { code: 'internal_failure' }])
-    },
-  )
-
-  test('is called off, so that nothing is sent after the answer', async () => {
-    let signal: AbortSignal | undefined
-    const { handler } = make({
-      budget: 20,
-      handle: (_, deadline) => {
-        signal = deadline.signal
-        return new Promise(() => undefined)
-      },
-    })
-    await handler(formRequest(FORM))
-    expect(signal?.aborted).toBe(true)
-  })
-
-  test('answers what withholds, where that is given', async () => {
-    const { handler } = make({
-      handle: () => Promise.reject(new Error(secret)),
-      withhold: () => ({ body: 'withheld' }),
-    })
-    const answer = await handler(formRequest(FORM))
-    expect([answer.status, await answer.json()]).toEqual([200, { body: 'withheld' }])
-  })
 })
