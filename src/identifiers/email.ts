@@ -13,6 +13,9 @@ const isAddress = (text: string): boolean =>
 // `My address...ada@example.com`: what comes before belongs to the sentence, and is hidden with the address.
 const BEFORE = /^(?:.*\.{3})?[.'`]*/
 
+// `ada@example.comспасибо`: a word in another alphabet is no part of a top-level domain.
+const RUN_ON = /\.[a-z]{2,24}[^ -~][^.@]*$/i
+
 /** E-mail address. */
 export const email: Identifier = {
   type: 'email',
@@ -22,6 +25,7 @@ export const email: Identifier = {
   pattern:
     /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff_-]{0,62}\.){1,8}(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff]{2,24})/g,
   parse(text) {
+    if (RUN_ON.test(text)) return fail('invalid_format')
     const address = text.replace(BEFORE, '')
     const [local = '', domain = ''] = address.split('@')
     if (local.length > 64 || domain.length > 255 || !isAddress(address))
@@ -34,6 +38,7 @@ export const email: Identifier = {
     return `${sign > 2 ? value.charAt(0) : ''}${HIDDEN}${value.slice(sign)}`
   },
   weigh: () => 90,
+  shrink: (text) => text.replace(RUN_ON, (end) => /^\.[a-z]*/i.exec(end)?.[0] ?? end),
   examples: {
     valid: [
       'ada@example.com',

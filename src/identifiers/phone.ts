@@ -105,7 +105,7 @@ export const phone: Identifier = {
   minDigits: 7,
   // A North American number as it is usually written; else up to fifteen digits, two more after an exit code.
   pattern:
-    /(?<!\d)(?<!\d-)(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/gi,
+    /(?:(?<!\d)(?<!\d-)|(?=\+))(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/gi,
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
@@ -114,6 +114,7 @@ export const phone: Identifier = {
   context: {
     words: PHONE_WORDS,
     after: PHONE_WORDS_AFTER,
+    follows: 'email',
   },
   examples: {
     valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],

@@ -38,7 +38,7 @@ const WAY_KEYS = keysOf(WAYS)
 const MAY_BE_WAY = new Uint8Array(32 * 32)
 for (const key of WAY_KEYS) MAY_BE_WAY[key >> 5] = 1
 const CODE_KEYS = keysOf(
-  `${STATES}|gir|box|po|p.o|p o|postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
+  `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
 )
 
 // Apostrophe and hyphen, full stop, digits, letters: nothing else stands in the name of a street, among ASCII.
@@ -86,7 +86,7 @@ export const postalAddress: Identifier = {
   dataClass: 'contact',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
-  firstLetters: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  firstLetters: [0, 1, 2, 3, 5, 7, 8],
   firstGroup: [1, 2, 3, 4, 5, 6],
   next: ' ,',
   mayStart: (text, start) =>

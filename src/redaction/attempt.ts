@@ -153,26 +153,39 @@ interface Judged {
   readonly nearness: number
 }
 
+/** Of a word for it and a word against it the nearer counts. */
+function besideWord(form: number, near: number, against: number): Judged {
+  if (near >= against) return { certainty: form - DOUBT, nearness: FAR }
+  return form >= REPORTED
+    ? { certainty: form, nearness: FAR }
+    : { certainty: form + LIFT, nearness: near }
+}
+
+function besideNone(
+  hunt: Hunt,
+  { context, identifier }: Attempt,
+  { start, end, form, against }: Readonly<Record<'start' | 'end' | 'form' | 'against', number>>,
+): Judged {
+  if (against < FAR) return { certainty: form - DOUBT, nearness: FAR }
+  if (context?.follows !== undefined && isFollowing(hunt, context.follows, start))
+    return { certainty: form + LIFT, nearness: CLOSE }
+  // What is never found without its words is not found alone.
+  const mayBeAlone = context !== null && identifier.contextOnly !== true
+  const isLifted = mayBeAlone && form + LIFT_ALONE >= REPORTED && isAlone(hunt, start, end)
+  return { certainty: isLifted ? form + LIFT_ALONE : form, nearness: FAR }
+}
+
 function judge(hunt: Hunt, one: Attempt, start: number, { raw, form }: Reading): Judged {
   const { context, order } = one
   if (form >= REPORTED && !one.yields) return { certainty: form, nearness: FAR }
   const end = start + raw.length
   const words = one.identifier.contextOnly === undefined ? hunt.helpful : hunt.nearby
+  const against = form >= REPORTED ? againstAt(words, start) : FAR
+  if (form >= REPORTED && against === FAR) return { certainty: form, nearness: FAR }
   const near = context === null ? FAR : nearness(words, order, context, start, end)
-  const against = near < FAR || one.yields ? againstAt(words, start) : FAR
-  // Of a word for it and a word against it the nearer counts.
-  if (near < against)
-    return form >= REPORTED
-      ? { certainty: form, nearness: FAR }
-      : { certainty: form + LIFT, nearness: near }
-  if (against < FAR) return { certainty: form - DOUBT, nearness: FAR }
-  if (form >= REPORTED || context === null) return { certainty: form, nearness: FAR }
-  if (context.follows !== undefined && isFollowing(hunt, context.follows, start))
-    return { certainty: form + LIFT, nearness: CLOSE }
-  // What is never found without its words is not found alone.
-  const mayBeAlone = one.identifier.contextOnly !== true
-  const isLifted = mayBeAlone && form + LIFT_ALONE >= REPORTED && isAlone(hunt, start, end)
-  return { certainty: isLifted ? form + LIFT_ALONE : form, nearness: FAR }
+  return near < FAR
+    ? besideWord(form, near, form >= REPORTED ? against : againstAt(words, start))
+    : besideNone(hunt, one, { start, end, form, against })
 }
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */

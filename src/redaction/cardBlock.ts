@@ -16,7 +16,7 @@ interface Group {
 }
 
 // How far after a card its expiry and its code are looked for: a name and two lines fit in.
-const WINDOW = 160
+const WINDOW = 120
 // How far before it.
 const BEFORE = 24
 const CERTAINTY = 75

@@ -6,7 +6,7 @@ const PROVIDERS =
   'gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|protonmail|proton|gmx|web|t-online|freenet|mail|yandex|rambler|bk|list|inbox|qq|163|126|sina|foxmail|naver|daum|hanmail|docomo|ezweb|softbank|orange|wanadoo|free|sfr|laposte|libero|virgilio|tiscali|alice|telia|telenor|ziggo|kpn|planet|hetnet|wp|o2|onet|interia|uol|bol|terra|sapo|rediffmail|comcast|verizon|att|btinternet|sky'
 const TOP =
   'com|net|org|edu|gov|info|biz|co|io|me|us|uk|de|fr|es|it|nl|pt|br|tr|pl|se|ru|in|cn|jp|kr|ch|at|be|ca|au|mx|ar|ae|sa|eg'
-const MARK = '(?:\\.|, ?|\\. )'
+const MARK = ' ?[.,] ?'
 
 // A sign that touches the name may be followed by any host; one on its own needs a provider, or a name that is no word.
 const HOST = new RegExp(
@@ -14,7 +14,7 @@ const HOST = new RegExp(
   'iy',
 )
 const PROVIDER = new RegExp(` ?(?:${PROVIDERS})${MARK}(?:${TOP})\\b`, 'iy')
-const COMMA = new RegExp(`(?:, ?|\\. )(?=(?:${TOP})\\b)`, 'iy')
+const COMMA = new RegExp(`(?: ?, ?| \\. ?|\\. )(?=(?:${TOP})\\b)`, 'iy')
 const NO_WORD = /[0-9_.+-]/
 const LONGEST_NAME = 64
 const SPACE = 32
@@ -66,7 +66,11 @@ function commaSlip(text: string, classes: Classes, sign: number): Slip | null {
   const end = right(classes, from, from + 60, IS_HOST)
   const at = text.charCodeAt(end - 1) === STOP ? end - 1 : end
   const code = text.charCodeAt(at)
-  if (end === from || (code !== COMMA_CODE && code !== STOP) || !matches(COMMA, text, at))
+  if (
+    end === from ||
+    (code !== COMMA_CODE && code !== STOP && code !== SPACE) ||
+    !matches(COMMA, text, at)
+  )
     return null
   return { index: at, length: COMMA.lastIndex - at, written: '.' }
 }
@@ -80,7 +84,11 @@ export function slipsIn(text: string, classes: Classes): readonly Slip[] {
   for (let sign = text.indexOf('@', 1); sign > 0; sign = text.indexOf('@', sign + 1)) {
     const ofSign = signSlip(text, classes, sign)
     if (ofSign !== null) slips.push(ofSign)
-    const ofComma = commaSlip(text, classes, sign)
+    // A sign on its own that means no address has no comma to mend.
+    const isAddress =
+      ofSign !== null ||
+      ((classAt(classes, sign - 1) & IS_LOCAL) !== 0 && text.charCodeAt(sign + 1) !== SPACE)
+    const ofComma = isAddress ? commaSlip(text, classes, sign) : null
     if (ofComma !== null) slips.push(ofComma)
   }
   return slips
@@ -95,7 +103,7 @@ const IN_WORDS = new RegExp(
 /** Finds the sign and the dot of an e-mail address where they are written as words. */
 export function wordsIn(text: string): readonly Slip[] {
   // Searching for one long word costs next to nothing, for three short ones a tenth of the whole scan.
-  if (!text.includes(' dot co')) return []
+  if (!text.includes('dot co')) return []
   return Array.from(text.matchAll(IN_WORDS), ({ 0: found, index }) => ({
     index,
     length: found.length,

@@ -167,6 +167,18 @@ describe('scan and redact', () => {
     expect(stdout).toMatch(/^card .*, call /)
   })
 
+  test('what scan finds redact hides, with no policy and with one that names no region', async () => {
+    for (const number of ['14155550132', '1 415 555 0132', 'call 020 7946 0958 24/7']) {
+      const { stdout } = await call(['scan'], number)
+      expect(JSON.parse(stdout).spans).toHaveLength(1)
+      for (const options of [[], ['--policy', policy, '--audience', 'log']]) {
+        const redacted = await call(['redact', '--text', ...options], number)
+        expect(redacted.exit).toBe(0)
+        expect(redacted.stdout).not.toContain(number)
+      }
+    }
+  })
+
   test('a record shows an audience what the decision opened and nothing else', async () => {
     const decided = await call(['decide', '--policy', policy, '--at', AT], input)
     const decision = file('decision.json', decided.stdout)
