@@ -70,6 +70,10 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   account_takeover: 'the account was reported as taken over',
   agent_flag: 'a colleague has doubts',
   dmarc_fail: 'the e-mail is not from where it says',
+  risk_unreadable: 'there is news that could not be read, and it may be bad',
+  directory_unknown: 'who this address belongs to could not be looked up',
+  subject_unknown: 'there is bad news that may be about this person',
+  readers_unknown: 'who else reads this is not known',
   // Why a proof does not count here.
   not_approved: 'a code was not typed right',
   other_conversation: 'a proof belongs to another conversation',
