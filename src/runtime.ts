@@ -23,6 +23,7 @@ export {
   EMPTY_TAIL,
   type Finder,
   readRules,
+  recordFinder,
   redactRecord,
   redactText,
   redactTranscript,

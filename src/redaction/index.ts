@@ -1,6 +1,7 @@
 export { compileRecordRules, type RedactedRecord } from './compileRecordRules.js'
 export { emitRules } from './emitRules.js'
 export { readRules } from './readRules.js'
+export { recordFinder } from './recordFinder.js'
 export { redactRecord } from './redactRecord.js'
 export { type RedactedText, type RedactOptions, redactText } from './redactText.js'
 export {
