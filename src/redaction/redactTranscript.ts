@@ -2,7 +2,7 @@ import type { RedactionRule } from '../model/redaction.js'
 import { applyTextRules, type RedactedText, type RedactOptions } from './redactText.js'
 import type { Span } from './scan.js'
 import { EMPTY_TAIL, isAfterCard, scanMessage, type Tail } from './scanMessage.js'
-import { readTextRules } from './textRules.js'
+import { readTextRules, type TextRules } from './textRules.js'
 
 /** One message of a transcript. */
 export interface TranscriptMessage {
@@ -17,6 +17,23 @@ export interface RedactedMessage extends RedactedText {
   readonly author: string
 }
 
+/** Gives the rules for one author's words, such as one set for the customer and another for the agent. */
+export type RulesByAuthor = (author: string) => readonly RedactionRule[]
+
+/** Looks up the rules of each author once. */
+function rulesFor(rules: readonly RedactionRule[] | RulesByAuthor): (author: string) => TextRules {
+  if (typeof rules !== 'function') {
+    const texts = readTextRules(rules)
+    return () => texts
+  }
+  const known = new Map<string, TextRules>()
+  return (author) => {
+    const texts = known.get(author) ?? readTextRules(rules(author))
+    known.set(author, texts)
+    return texts
+  }
+}
+
 /** Gives the last message of another author before the one at a place: what it answers, if anything. */
 const askedBefore = (messages: readonly TranscriptMessage[], at: number): string | undefined =>
   messages
@@ -28,11 +45,11 @@ const FARTHEST = 8
 
 /**
  * Redacts the messages of one conversation, with what an author typed over several of them. The last message of
- * another author tells what a message answers.
+ * another author tells what a message answers. Rules may be one set for all or, by a function, one for each author.
  */
 export function redactTranscript(
   messages: readonly TranscriptMessage[],
-  rules: readonly RedactionRule[],
+  rules: readonly RedactionRule[] | RulesByAuthor,
   options: RedactOptions = {},
 ): readonly RedactedMessage[] {
   const tails = new Map<string, Tail>()
@@ -46,13 +63,13 @@ export function redactTranscript(
     for (const span of earlier) splits.set(span.id, [...(splits.get(span.id) ?? []), span])
     if (earlier.length > 0) splits.set(id, [...(splits.get(id) ?? []), ...spans.slice(0, 1)])
   }
-  const texts = readTextRules(rules)
+  const textsOf = rulesFor(rules)
   return messages.map(({ id, author, text }, at) => {
     const own = (splits.get(id) ?? []).map(({ start, end, type }) => ({ start, end, type }))
     const finders = [...(options.finders ?? []), ...(own.length > 0 ? [() => own] : [])]
     const asked = askedBefore(messages, at)
     const asOptions = { ...options, finders, ...(asked !== undefined && { asked }) }
     const about = { isAfterCard: afterCard[at] === true }
-    return { id, author, ...applyTextRules(text, texts, asOptions, about) }
+    return { id, author, ...applyTextRules(text, textsOf(author), asOptions, about) }
   })
 }

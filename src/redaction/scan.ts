@@ -28,6 +28,8 @@ export interface ScanOptions {
   /** Look for these types only. */
   readonly types?: readonly string[]
   readonly finders?: readonly Finder[]
+  /** The business's own numbers, addresses and sites: what is written so is left as it is, however it is spaced. */
+  readonly allow?: readonly string[]
   /** The other side's last message: a question tells what its answer is, and what it is not. */
   readonly asked?: string
   /** Most work, in steps of about one character looked at. Default 40,000,000. */
@@ -190,6 +192,19 @@ const moveBack = (findings: readonly Finding[], lead: number): readonly Finding[
             : { ...finding, start: 0, end: finding.end - lead, value: null, candidate: null },
         )
 
+const plainOf = (text: string): string => text.toLowerCase().replace(/[\s().-]/g, '')
+
+/** Leaves out what is exactly one of the values that may be shown. Part of a longer finding is none. */
+function without(
+  findings: readonly Finding[],
+  text: string,
+  allow: readonly string[] = [],
+): readonly Finding[] {
+  if (allow.length === 0 || findings.length === 0) return findings
+  const allowed = new Set(allow.map(plainOf))
+  return findings.filter(({ start, end }) => !allowed.has(plainOf(text.slice(start, end))))
+}
+
 /** Finds identifiers, except of the types named in `except`, with what redaction needs to know of each. */
 export function find(
   text: string,
@@ -219,7 +234,11 @@ export function find(
     if (own === null) reasons.push({ code: 'finder_failed' })
     else findings = join([...findings, ...own.filter(({ type }) => isWanted(type))])
   }
-  return { findings, complete: reasons.length === 0, reasons }
+  return {
+    findings: without(findings, text, options.allow),
+    complete: reasons.length === 0,
+    reasons,
+  }
 }
 
 /**
