@@ -87,10 +87,20 @@ function weigh(candidate: string, value: string): number {
   return GROUPED.test(candidate) ? 80 : isExtended ? 70 : 45
 }
 
+const isDigit = (text: string, at: number): boolean => {
+  const code = at >= 0 ? text.charCodeAt(at) : 0
+  return code >= 48 && code <= 57
+}
+
 /** Gives back the last group of digits, which may be a postcode, a time, or the number of a house. */
 function giveBack(text: string): string {
-  const bare = text.replace(EXTENSION, '')
-  return bare === text ? text.replace(/[ ./()-]{1,3}(?:24\/)?\d+$/, '') : bare
+  const bare = LETTER.test(text) ? text.replace(EXTENSION, '') : text
+  if (bare !== text) return bare
+  let end = text.length
+  while (isDigit(text, end - 1)) end -= 1
+  if (end < text.length && text.startsWith('24/', end - 3)) end -= 3
+  while (end > 0 && !isDigit(text, end - 1)) end -= 1
+  return end === 0 ? text : text.slice(0, end)
 }
 
 /**
