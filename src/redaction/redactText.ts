@@ -16,7 +16,8 @@ export interface RedactedText {
   readonly reasons: readonly Reason[]
 }
 
-const withhold = (reasons: readonly Reason[]): RedactedText => ({
+/** Withholds a text whole. */
+export const withhold = (reasons: readonly Reason[]): RedactedText => ({
   text: WITHHELD,
   spans: [],
   redacted: [],

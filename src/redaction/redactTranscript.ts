@@ -1,5 +1,7 @@
+import { isRecord } from '../model/record.js'
 import type { RedactionRule } from '../model/redaction.js'
-import { applyTextRules, type RedactedText, type RedactOptions } from './redactText.js'
+import { isReadable, UNREADABLE } from './isReadable.js'
+import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
 import type { Span } from './scan.js'
 import { EMPTY_TAIL, isAfterCard, scanMessage, type Tail } from './scanMessage.js'
 import { readTextRules, type TextRules } from './textRules.js'
@@ -35,13 +37,25 @@ function rulesFor(rules: readonly RedactionRule[] | RulesByAuthor): (author: str
 }
 
 /** Gives the last message of another author before the one at a place: what it answers, if anything. */
-const askedBefore = (messages: readonly TranscriptMessage[], at: number): string | undefined =>
+const askedBefore = (messages: readonly Read[], at: number): string | undefined =>
   messages
     .slice(Math.max(0, at - FARTHEST), at)
-    .findLast(({ author }) => author !== messages[at]?.author)?.text
+    .findLast(({ author }) => author !== messages[at]?.author)?.text ?? undefined
+
+type Read = ReturnType<typeof readMessage>
 
 // A question is answered soon or not at all.
 const FARTHEST = 8
+
+// What is no message is one that says nothing readable, and is withheld.
+const readMessage = (message: unknown) => {
+  const { id, author, text } = isRecord(message) ? message : {}
+  return {
+    id: typeof id === 'string' ? id : '',
+    author: typeof author === 'string' ? author : '',
+    text: typeof text === 'string' ? text : null,
+  }
+}
 
 /**
  * Redacts the messages of one conversation, with what an author typed over several of them. The last message of
@@ -52,22 +66,27 @@ export function redactTranscript(
   rules: readonly RedactionRule[] | RulesByAuthor,
   options: RedactOptions = {},
 ): readonly RedactedMessage[] {
+  const read = Array.isArray(messages) ? messages.map(readMessage) : []
+  if (!isReadable('', options))
+    return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
   const tails = new Map<string, Tail>()
   const splits = new Map<string, Span[]>()
   const afterCard: boolean[] = []
-  for (const { id, author, text } of messages) {
+  for (const { id, author, text } of read) {
     const before = tails.get(author) ?? EMPTY_TAIL
     afterCard.push(isAfterCard(before))
+    if (text === null) continue
     const { tail, spans, earlier } = scanMessage(before, text, id, options)
     tails.set(author, tail)
     for (const span of earlier) splits.set(span.id, [...(splits.get(span.id) ?? []), span])
     if (earlier.length > 0) splits.set(id, [...(splits.get(id) ?? []), ...spans.slice(0, 1)])
   }
   const textsOf = rulesFor(rules)
-  return messages.map(({ id, author, text }, at) => {
+  return read.map(({ id, author, text }, at) => {
+    if (text === null) return { id, author, ...withhold([UNREADABLE]) }
     const own = (splits.get(id) ?? []).map(({ start, end, type }) => ({ start, end, type }))
     const finders = [...(options.finders ?? []), ...(own.length > 0 ? [() => own] : [])]
-    const asked = askedBefore(messages, at)
+    const asked = askedBefore(read, at)
     const asOptions = { ...options, finders, ...(asked !== undefined && { asked }) }
     const about = { isAfterCard: afterCard[at] === true }
     return { id, author, ...applyTextRules(text, textsOf(author), asOptions, about) }

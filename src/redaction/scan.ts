@@ -4,6 +4,7 @@ import { type Candidate, CERTAIN, type Hunt } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { type Folded, fold } from './fold.js'
 import { hunt } from './hunt.js'
+import { isReadable, UNREADABLE } from './isReadable.js'
 import { huntNamed, nextNamed, type Place } from './named.js'
 import { FAR, toNearby } from './nearby.js'
 import type { Plain } from './rewriting.js'
@@ -210,9 +211,11 @@ export function find(
   text: string,
   options: ScanOptions,
   except?: ReadonlySet<string>,
-  { before = subjectOf(options.asked ?? ''), isAfterCard = false }: About = {},
+  about: About = {},
 ): Findings {
   let findings: readonly Finding[] = []
+  if (!isReadable(text, options)) return { findings, complete: false, reasons: [UNREADABLE] }
+  const { before = subjectOf(options.asked ?? ''), isAfterCard = false } = about
   const reasons: Reason[] = []
   const budget = options.budget ?? BUDGET
   if (text.length > budget) return { findings, complete: false, reasons: [{ code: 'over_budget' }] }

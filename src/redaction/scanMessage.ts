@@ -1,4 +1,6 @@
 import type { Reason } from '../model/assessment.js'
+import { isRecord } from '../model/record.js'
+import { isReadable, UNREADABLE } from './isReadable.js'
 import { find, type Scan, type ScanOptions, type Span, scan } from './scan.js'
 
 /** The digits that ended one earlier message, and where they begin in it. */
@@ -108,6 +110,10 @@ function scanAfter(tail: Tail, text: string, options: ScanOptions): Scan {
   return { spans, complete, reasons }
 }
 
+const isTail = (tail: unknown): boolean => isRecord(tail) && Array.isArray(tail['pieces'])
+
+const NOT_SCANNED = { spans: [], complete: false, reasons: [UNREADABLE] } as const
+
 /**
  * Scans one message together with the end of those before it by the same author, so that a card number typed over
  * several messages is found, and what belongs to a card in the two after it, and tells which earlier messages to hide
@@ -121,6 +127,8 @@ export function scanMessage(
   id: string,
   options: ScanOptions = {},
 ): MessageScan {
+  if (!isReadable(text, options) || !isTail(tail))
+    return { tail: isTail(tail) ? tail : EMPTY_TAIL, earlier: [], ...NOT_SCANNED }
   const whole = scanAfter(tail, text, options)
   const leading = leadingOf(text.slice(0, LONGEST))
   if (leading === undefined || tail.pieces.length === 0) {

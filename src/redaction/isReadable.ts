@@ -1,0 +1,36 @@
+import type { Reason } from '../model/assessment.js'
+import { isRecord } from '../model/record.js'
+
+/** Why a text was not looked through: it is no text, or what to look for cannot be read. */
+export const UNREADABLE: Reason = { code: 'unreadable_input' }
+
+/**
+ * Tells whether a text and what to look for in it can be read at all. They come over a wire as often as from typed
+ * code, and what cannot be read was not looked through.
+ */
+export function isReadable(text: unknown, options: unknown): boolean {
+  try {
+    return typeof text === 'string' && isOptions(options)
+  } catch {
+    return false
+  }
+}
+
+const isOptions = (options: unknown): boolean =>
+  isRecord(options) &&
+  isAbsentOr(options['regions'], isWords) &&
+  isAbsentOr(options['types'], isWords) &&
+  isAbsentOr(options['allow'], isWords) &&
+  isAbsentOr(options['asked'], (asked) => typeof asked === 'string') &&
+  isAbsentOr(options['finders'], isFunctions) &&
+  // A budget that is no number would be no bound.
+  isAbsentOr(options['budget'], (budget) => typeof budget === 'number' && !Number.isNaN(budget))
+
+const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean =>
+  value === undefined || is(value)
+
+const isWords = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((word) => typeof word === 'string')
+
+const isFunctions = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((finder) => typeof finder === 'function')
