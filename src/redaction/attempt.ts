@@ -180,12 +180,11 @@ function judge(hunt: Hunt, one: Attempt, start: number, { raw, form }: Reading):
   if (form >= REPORTED && !one.yields) return { certainty: form, nearness: FAR }
   const end = start + raw.length
   const words = one.identifier.contextOnly === undefined ? hunt.helpful : hunt.nearby
-  const against = form >= REPORTED ? againstAt(words, start) : FAR
-  if (form >= REPORTED && against === FAR) return { certainty: form, nearness: FAR }
+  const doubted = one.yields ? againstAt(words, start) : FAR
+  if (form >= REPORTED && doubted === FAR) return { certainty: form, nearness: FAR }
   const near = context === null ? FAR : nearness(words, order, context, start, end)
-  return near < FAR
-    ? besideWord(form, near, form >= REPORTED ? against : againstAt(words, start))
-    : besideNone(hunt, one, { start, end, form, against })
+  if (near === FAR) return besideNone(hunt, one, { start, end, form, against: doubted })
+  return besideWord(form, near, one.yields ? doubted : againstAt(words, start))
 }
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */
