@@ -148,7 +148,9 @@ const ADDED = { from: 'x', name: 'x', customerName: 'x', customerAddress: 'x', c
 
 function follow(workflow: Workflow, policy: CompiledPolicy, task: SentTask): Arrival {
   const attributes: unknown = JSON.parse(task.attributes)
-  const { queue, priority } = simulate(workflow, { ...ADDED, ...Object(attributes) })
+  // Nobody is at work here, so that tasks go on to overflows; where they come first is where they were sent.
+  const [first] = simulate(workflow, { ...ADDED, ...Object(attributes) }).steps
+  const { queue = null, priority = 0 } = first ?? {}
   const [name = ''] = Object.entries(queueSids(policy)).find(([, sid]) => sid === queue) ?? []
   return { queue: name, priority }
 }
