@@ -127,18 +127,26 @@ function check(call, state) {
 function sync({ method, path, body, headers }, { documents }) {
   if (path[3] === undefined) return ok({ sid: path[2] })
   const name = decodeURIComponent(path[4] ?? body.UniqueName ?? '')
-  const found = documents.get(name)
+  const kept = documents.get(name)
+  const found = kept === undefined || kept.until <= Date.now() ? undefined : kept
   const show = ({ data, revision }) => ok({ unique_name: name, data, revision: String(revision) })
+  const keep = () => {
+    const until = body.Ttl > 0 ? Date.now() + body.Ttl * 1_000 : Number.POSITIVE_INFINITY
+    documents.set(name, {
+      data: JSON.parse(body.Data),
+      revision: (kept?.revision ?? -1) + 1,
+      until,
+    })
+    return show(documents.get(name))
+  }
   if (path[4] === undefined) {
     if (found !== undefined) return error(409, 54_301)
-    documents.set(name, { data: JSON.parse(body.Data), revision: 0 })
-    return ok(show(documents.get(name)).body, 201)
+    return ok(keep().body, 201)
   }
   if (found === undefined) return error(404, 20_404)
   if (method === 'GET') return show(found)
   if (headers['if-match'] !== String(found.revision)) return error(412, 54_103)
-  documents.set(name, { data: JSON.parse(body.Data), revision: found.revision + 1 })
-  return show(documents.get(name))
+  return keep()
 }
 
 function lookUp({ path, query }, { lookups }) {

@@ -22,6 +22,7 @@ export {
   toExpress,
 } from './twilio/functions/expressAdapter.js'
 export { fileDirectory } from './twilio/functions/fileDirectory.js'
+export { fileStore } from './twilio/functions/fileStore.js'
 export {
   createFlexTokenCheck,
   type FlexTokenSettings,

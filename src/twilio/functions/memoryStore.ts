@@ -17,13 +17,20 @@ export function memoryStore(now: () => number = Date.now): Store {
   return {
     get: (key) => {
       const entry = read(key)
-      return Promise.resolve(entry && { value: entry.value, revision: entry.revision })
+      // A copy in and a copy out: what a caller does to its own is no write.
+      return Promise.resolve(
+        entry && { value: structuredClone(entry.value), revision: entry.revision },
+      )
     },
     put: (key, value, revision, seconds) => {
       if ((read(key)?.revision ?? null) !== revision) return Promise.resolve(false)
       writes += 1
       entries.delete(key)
-      entries.set(key, { value, revision: String(writes), until: now() + seconds * 1_000 })
+      entries.set(key, {
+        value: structuredClone(value),
+        revision: String(writes),
+        until: now() + seconds * 1_000,
+      })
       const [oldest] = entries.keys()
       if (entries.size > LIMIT && oldest !== undefined) entries.delete(oldest)
       return Promise.resolve(true)

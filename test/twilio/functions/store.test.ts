@@ -1,74 +1,42 @@
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { giveBack, takeAttempt } from '../../../src/twilio/functions/attemptCount.js'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
+import { takeAttempt } from '../../../src/twilio/functions/attemptCount.js'
+import { fileStore } from '../../../src/twilio/functions/fileStore.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { type Store, updateStored } from '../../../src/twilio/functions/store.js'
 import { syncStore } from '../../../src/twilio/functions/syncStore.js'
+import { loopbackClient } from './call.js'
 import { fakeSync } from './fakeSync.js'
+import { testSharedStore } from './sharedStoreContract.js'
+import { testStore } from './storeContract.js'
 
-const stores: readonly (readonly [string, () => Store])[] = [
-  ['memory', () => memoryStore()],
-  ['Sync', () => syncStore(fakeSync())],
-]
+const SERVICE = `IS${'0'.repeat(32)}`
+const newFolder = () => mkdtempSync(join(tmpdir(), 'store-'))
 
-describe.each(stores)('a store in %s', (_, make) => {
-  test('gives back what was put, with a revision', async () => {
-    const store = make()
-    expect(await store.get('a')).toBeNull()
-    expect(await store.put('a', { n: 1 }, null, 60)).toBe(true)
-    expect((await store.get('a'))?.value).toEqual({ n: 1 })
-  })
+let twilio: FakeTwilio
+beforeAll(async () => {
+  twilio = await startFakeTwilio()
+})
+afterAll(() => twilio.stop())
 
-  test('refuses a write that names no revision, or an old one', async () => {
-    const store = make()
-    await store.put('a', { n: 1 }, null, 60)
-    const first = await store.get('a')
-    expect(await store.put('a', { n: 2 }, null, 60)).toBe(false)
-    expect(await store.put('a', { n: 2 }, first?.revision ?? null, 60)).toBe(true)
-    expect(await store.put('a', { n: 3 }, first?.revision ?? null, 60)).toBe(false)
-    expect((await store.get('a'))?.value).toEqual({ n: 2 })
-  })
+const kept = memoryStore()
+const filed = fileStore(newFolder())
+const synced = syncStore(fakeSync())
 
-  test('never counts more attempts than the limit, however many come at once', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer({ min: 1, max: 12 }),
-        async (limit, calls) => {
-          const count = { store: make(), key: 'k', limit, seconds: 60 }
-          const taken = await Promise.all(Array.from({ length: calls }, () => takeAttempt(count)))
-          expect(taken.filter((one) => one.ok).length).toBeLessThanOrEqual(limit)
-          expect(taken.filter((one) => one.ok).length).toBeGreaterThan(0)
-        },
-      ),
-      { numRuns: 30 },
-    )
-  })
+testStore('memory', () => kept)
+testStore('a Sync service in this process', () => synced)
+testStore('a folder', () => filed)
+testStore('Twilio Sync', () => syncStore(loopbackClient(twilio.url).sync.v1.services(SERVICE)))
+testSharedStore('a folder', () => ({ type: 'file', folder: newFolder() }))
+testSharedStore('Twilio Sync', () => ({ type: 'sync', url: twilio.url }))
 
-  test('loses no update of writers that take turns', async () => {
-    const store = make()
-    for (let i = 0; i < 5; i++) {
-      await updateStored(store, 'k', 60, (value) => ({ n: Number(value?.['n'] ?? 0) + 1 }))
-    }
-    expect((await store.get('k'))?.value).toEqual({ n: 5 })
-  })
-
-  test('gives back one attempt, or all', async () => {
-    const count = { store: make(), key: 'k', limit: 2, seconds: 60 }
-    await takeAttempt(count)
-    await takeAttempt(count)
-    expect((await takeAttempt(count)).ok).toBe(false)
-    await giveBack(count, 'one')
-    expect((await takeAttempt(count)).ok).toBe(true)
-    await giveBack(count, 'all')
-    expect(await takeAttempt(count)).toEqual({ ok: true, value: 1 })
-  })
-
-  test('a count that was tampered with is full', async () => {
-    const store = make()
-    await store.put('k', { count: 'none' }, null, 60)
-    expect((await takeAttempt({ store, key: 'k', limit: 5, seconds: 60 })).ok).toBe(false)
-  })
+test('a count that was tampered with is full', async () => {
+  await kept.put('tampered', { count: 'none' }, null, 60)
+  const count = { store: kept, key: 'tampered', limit: 5, seconds: 60 }
+  expect((await takeAttempt(count)).ok).toBe(false)
 })
 
 test('memory forgets after its time', async () => {
@@ -126,4 +94,45 @@ test('a Sync document that holds no record is an error and never an absent one',
     { create: service.documents.create },
   )
   await expect(syncStore({ documents }).get('a')).rejects.toBeDefined()
+})
+
+const everyFileIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+test('a value in a folder that cannot be read is an error and never an absent one', async () => {
+  for (const text of ['', '{', '[]', '{"value":[],"until":9e15}', '{"value":{}}']) {
+    const folder = newFolder()
+    const store = fileStore(folder)
+    await store.put('a', { n: 1 }, null, 60)
+    for (const file of everyFileIn(folder)) writeFileSync(file, text)
+    await expect(store.get('a')).rejects.toThrow(/^store_failed$/)
+    await expect(store.put('a', {}, null, 60)).rejects.toThrow(/^store_failed$/)
+  }
+})
+
+test('a folder names no key, and keeps one value a key', async () => {
+  const folder = newFolder()
+  const store = fileStore(folder)
+  for (let n = 0; n < 5; n++) {
+    const revision = (await store.get('+14155550100'))?.revision ?? null
+    expect(await store.put('+14155550100', { n }, revision, 60)).toBe(true)
+  }
+  const files = everyFileIn(folder)
+  expect(files.join()).not.toContain('5550100')
+  expect(
+    files.map((file) => readFileSync(file, 'utf8')).filter((text) => text !== ''),
+  ).toHaveLength(1)
+})
+
+test('a write into a folder that was called off is not made', async () => {
+  const store = fileStore(newFolder())
+  const gone = AbortSignal.abort()
+  await expect(store.put('a', { n: 1 }, null, 60, gone)).rejects.toBeDefined()
+  expect(await store.get('a')).toBeNull()
+  await store.put('a', { n: 1 }, null, 60)
+  const first = await store.get('a')
+  await expect(store.put('a', { n: 2 }, first?.revision ?? null, 60, gone)).rejects.toBeDefined()
+  expect(await store.get('a')).toEqual(first)
 })
