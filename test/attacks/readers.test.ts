@@ -186,6 +186,7 @@ describe('an e-mail is read by all its headers name', () => {
     [{ ReplyTo: 'eve@example.org' }],
     [{ 'Reply-To': 'Eve <EVE@example.org>' }],
     [{ Cc: '"Example, Eve" <eve@example.org>, help@example.com', To: 'help@example.com' }],
+    [{ Cc: '"Eve \\"E, x\\"" <eve@example.org>; help@example.com', To: 'help@example.com' }],
     [{ cc: '["eve@example.org"]', To: 'help@example.com' }],
     [{ To: 'help@example.com, eve@example.org' }],
     [{ To: 'Help <help@example.com>', CC: 'eve@example.org' }],
@@ -202,7 +203,8 @@ describe('an e-mail is read by all its headers name', () => {
   test('whose headers name nobody else, or cannot be read', () => {
     const own = { To: 'help@example.com', ReplyTo: 'ada@example.com' }
     expect(parseConversationWebhook({ ...mail, ...own })).toMatchObject({ value: { readers: [] } })
-    for (const Cc of ['eve', 'eve@', 'x'.repeat(40_000), '[7]', { a: 1 }, 7]) {
+    const hidden = ['<eve@example.org> <ada@example.com>', '"never closed, eve@example.org']
+    for (const Cc of ['eve', 'eve@', 'x'.repeat(40_000), '[7]', { a: 1 }, 7, ...hidden]) {
       for (const read of [
         parseConversationWebhook({ ...mail, ...own, Cc }),
         parseStudioParameters({ ...widget, ...own, Cc }),

@@ -33,14 +33,15 @@ export function nameChannel(
 }
 
 function isPhoneLike(author: string, scheme: string | null): boolean {
-  if (scheme === null) return PHONE_LIKE.test(author)
+  if (scheme === null) return isDialled(author)
   const channel = findScheme(scheme)
   const address = channel?.parse(author)
   return address?.ok === true && channel?.node(address.value).startsWith('tel:') === true
 }
 
-// What people and programs write for a phone number, in whatever spelling.
-const PHONE_LIKE = /^\s*\+?\s*(?:\(?\d[\s().-]{0,3}){7,20}$/
+// What people and programs write for a phone number, in whatever spelling: digits, and what stands between them.
+const isDialled = (author: string): boolean =>
+  /^[\d\s+().-]{7,80}$/.test(author) && /^\d{7,20}$/.test(author.replace(/\D/g, ''))
 
 const isText = (type: string): boolean => ['SMS', 'MMS'].includes(type.trim().toUpperCase())
 

@@ -56,9 +56,9 @@ const isReaders = (name: string): boolean => name.trim().toLowerCase() === 'read
 
 /** An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`. */
 const isNothing = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && NOTHING.test(value))
+  value === undefined || value === null || (typeof value === 'string' && NOTHING.has(value.trim()))
 
-const NOTHING = /^\s*(?:null)?\s*$/
+const NOTHING: ReadonlySet<string> = new Set(['', 'null'])
 
 const isSelf = ({ channel, address }: Contact, contact: Contact): boolean =>
   channel === contact.channel && (address === contact.address || address === contact.to)
