@@ -17,3 +17,6 @@ export function callAsStudio(
 ): Promise<{ readonly status: number; readonly type: string; readonly text: string }>
 
 export function linkPackage(project: string): void
+
+/** A port of this machine that nobody uses. */
+export function freePort(): Promise<number>

@@ -83,7 +83,8 @@ async function isReady(url, child) {
   return false
 }
 
-const freePort = () =>
+/** A port of this machine that nobody uses. */
+export const freePort = () =>
   new Promise((done, failed) => {
     const server = createServer().once('error', failed)
     server.listen(0, '127.0.0.1', () => {

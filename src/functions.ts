@@ -61,6 +61,7 @@ export {
 export type { Participants, ParticipantsClient } from './twilio/functions/participants.js'
 export type { PublicUrl } from './twilio/functions/publicUrl.js'
 export type { Ledger } from './twilio/functions/readLedger.js'
+export { type RedisClient, redisStore } from './twilio/functions/redisStore.js'
 export type { Revision, Store, Stored } from './twilio/functions/store.js'
 export { type SyncService, syncStore } from './twilio/functions/syncStore.js'
 export { createVerifyCheckHandler } from './twilio/functions/verifyCheckHandler.js'

@@ -78,16 +78,38 @@ export function prepare({ build }) {
   }
 }
 
+/** Examples that have dependencies of their own, which tests run with. */
+const EXAMPLES = ['self-hosted']
+
+/** Installs what the examples use and the library does not, once. Ends the process on failure. */
+export function prepareExamples() {
+  for (const name of EXAMPLES) {
+    const folder = join(root, 'examples', name)
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const isThere = (one) => existsSync(join(folder, 'node_modules', one, 'package.json'))
+    if (Object.keys(dependencies).every(isThere)) continue
+    process.stderr.write(`installing what examples/${name} uses\n`)
+    if (run('npm', ['install', '--no-package-lock', ...QUIET], { cwd: folder }) !== 0)
+      process.exit(1)
+  }
+}
+
 /**
- * Brings Debian's Chromium to a machine where that can be done without asking: root, with apt-get. Elsewhere the tests in
- * a browser show as skipped.
+ * Brings Debian's Chromium and Redis to a machine where that can be done without asking: root, with apt-get. Elsewhere
+ * the tests in a browser, or with a server of Redis, show as skipped.
  */
-export function prepareBrowser() {
-  const isThere = existsSync('/usr/bin/chromium')
-  if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  process.stderr.write('installing chromium\n')
+export function preparePrograms() {
+  for (const name of ['chromium', 'redis-server']) {
+    const isThere = existsSync(`/usr/bin/${name}`)
+    if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) continue
+    process.stderr.write(`installing ${name}\n`)
+    addPackage(name)
+  }
+}
+
+function addPackage(name) {
   const quiet = { stdio: ['ignore', 'ignore', 'ignore'] }
-  const added = ['install', '-y', '--no-install-recommends', 'chromium']
+  const added = ['install', '-y', '--no-install-recommends', name]
   if (run('apt-get', added, quiet) === 0) return
   if (run('apt-get', ['update'], quiet) === 0) run('apt-get', added, quiet)
 }

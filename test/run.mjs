@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare, prepareBrowser, root, run } from './prepare.mjs'
+import { prepare, prepareExamples, preparePrograms, root, run } from './prepare.mjs'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
 const counts = join(scratch, 'counts.json')
@@ -38,7 +38,8 @@ const firstOf = ([message]) =>
 
 let failed = false
 prepare({ build: true })
-prepareBrowser()
+prepareExamples()
+preparePrograms()
 for (const [title, command, args] of steps) {
   process.stdout.write(`\n> ${title}\n`)
   if (run(command, args) !== 0) failed = true

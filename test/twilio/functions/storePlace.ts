@@ -1,4 +1,5 @@
 import { fileStore } from '../../../src/twilio/functions/fileStore.js'
+import { redisStore } from '../../../src/twilio/functions/redisStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { loopbackClient } from './call.js'
@@ -7,6 +8,7 @@ import { loopbackClient } from './call.js'
 export type StorePlace =
   | { readonly type: 'file'; readonly folder: string }
   | { readonly type: 'sync'; readonly url: string }
+  | { readonly type: 'redis'; readonly url: string }
 
 /** A store that is open, and how to let go of it. */
 export interface OpenStore {
@@ -25,6 +27,12 @@ export async function openStore(place: StorePlace): Promise<OpenStore> {
     case 'sync': {
       const service = loopbackClient(place.url).sync.v1.services(SERVICE)
       return { store: syncStore(service), close }
+    }
+    case 'redis': {
+      // Its client belongs to the example, and is asked for only here.
+      const { connectRedis } = await import('../../../examples/self-hosted/connectRedis.mjs')
+      const client = await connectRedis(place.url)
+      return { store: redisStore(client), close: () => client.close() }
     }
   }
 }

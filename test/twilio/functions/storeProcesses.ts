@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buildSync } from 'esbuild'
 import type { StoreOrder } from './storeProcess.js'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
+
+const MODULES = ['.', 'examples/self-hosted'].map((at) => join(ROOT, at, 'node_modules'))
 
 let built: string | null = null
 
@@ -20,7 +22,7 @@ function programFile(): string {
     platform: 'node',
     format: 'cjs',
     outfile: built,
-    external: ['twilio'],
+    external: ['twilio', 'redis'],
     logLevel: 'silent',
   })
   return built
@@ -40,7 +42,7 @@ export interface StoreProcess {
 /** Starts a process for a store, and waits until it has opened it. */
 export async function startStoreProcess(order: StoreOrder): Promise<StoreProcess> {
   const child = spawn(process.execPath, [programFile(), JSON.stringify(order)], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_PATH: join(ROOT, 'node_modules') },
+    env: { PATH: process.env['PATH'] ?? '', NODE_PATH: MODULES.join(delimiter) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((done) => child.once('close', () => done()))
