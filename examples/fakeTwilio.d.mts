@@ -22,6 +22,11 @@ export interface FakeTwilio {
     readonly conversations: Map<string, string>
     /** Who is in a conversation, as far as it differs from a participant of Twilio's without an address. */
     readonly participants: Map<string, readonly Readonly<Record<string, unknown>>[]>
+    /** What was posted, oldest first. */
+    readonly messages: readonly Readonly<Record<string, string>>[]
+    readonly closed: Set<string>
+    /** When a conversation began. */
+    readonly created: Map<string, string>
   }
   stop(): Promise<void>
 }

@@ -14,6 +14,9 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     documents: new Map(),
     conversations: new Map(),
     participants: new Map(),
+    messages: [],
+    closed: new Set(),
+    created: new Map(),
     count: 0,
   }
   const settings = { fail: new Map(), delay: 0, lookups: new Map(), workers: new Map() }
@@ -78,6 +81,7 @@ function route(call, state, settings) {
     case 'flex-api.twilio.com':
       return startWebChat(call, state)
     case 'conversations.twilio.com':
+      if (call.path[3] === 'Messages') return postMessage(call, state)
       return call.path[3] === 'Participants' ? participants(call, state) : conversation(call, state)
     case 'iam.twilio.com':
       return validate(call, settings)
@@ -168,21 +172,37 @@ function startWebChat({ body }, state) {
   const identity = body.Identity ?? sid(state, 'FX')
   const attributes = JSON.stringify({ pre_engagement_data: JSON.parse(body.PreEngagementData) })
   state.conversations.set(conversationSid, attributes)
+  state.created.set(conversationSid, new Date().toISOString())
   state.participants.set(conversationSid, [{ identity, messaging_binding: null }])
   return ok({ conversation_sid: conversationSid, identity }, 201)
 }
 
-function conversation({ method, path, body }, { conversations }) {
+function postMessage({ path, body }, { conversations, messages }) {
+  if (!conversations.has(path[2])) return error(404, 20_404)
+  messages.push({ conversation: path[2], ...body })
+  return ok({ sid: `IM${String(messages.length).padStart(32, '0')}`, ...body }, 201)
+}
+
+function conversation({ method, path, body }, { closed, conversations, created }) {
   const id = path[2]
   if (!conversations.has(id)) return error(404, 20_404)
   if (method === 'POST') conversations.set(id, body.Attributes)
-  return ok({ sid: id, attributes: conversations.get(id) })
+  return ok({
+    sid: id,
+    attributes: conversations.get(id),
+    state: closed.has(id) ? 'closed' : 'active',
+    date_created: created.get(id) ?? '2026-11-22T10:00:00Z',
+  })
 }
 
 // A page at a time, as Twilio does: whoever stops at the first misses the rest.
 function participants({ path, query }, { participants: all }) {
   const found = all.get(path[2])
   if (found === undefined) return error(404, 20_404)
+  if (path[4] !== undefined) {
+    const index = found.findIndex(({ identity }) => identity === decodeURIComponent(path[4]))
+    return index < 0 ? error(404, 20_404) : ok(participant(path[2], index, found[index]))
+  }
   const size = Math.min(Number(query.get('PageSize') ?? 50), 100)
   const page = Number(query.get('Page') ?? 0)
   const address = `https://conversations.twilio.com/v1/Conversations/${path[2]}/Participants`

@@ -68,7 +68,7 @@ export { createVerifyCheckHandler } from './twilio/functions/verifyCheckHandler.
 export type { VerifyClient } from './twilio/functions/verifyClient.js'
 export type { VerifyAnswer, VerifySettings } from './twilio/functions/verifySettings.js'
 export { createVerifyStartHandler } from './twilio/functions/verifyStartHandler.js'
-export type { WebChatClient } from './twilio/functions/webChatClient.js'
+export type { WebChatClient, WebChatTokenClient } from './twilio/functions/webChatClient.js'
 export {
   CHANNEL_ATTRIBUTE,
   createWebChatStartHandler,
@@ -76,6 +76,11 @@ export {
   type WebChatStartAnswer,
   type WebChatStartSettings,
 } from './twilio/functions/webChatStartHandler.js'
+export {
+  createWebChatTokenHandler,
+  type WebChatTokenAnswer,
+  type WebChatTokenSettings,
+} from './twilio/functions/webChatTokenHandler.js'
 export { createWebhook, type WebHandler, type WebhookSettings } from './twilio/functions/webhook.js'
 export type { WebhookCall } from './twilio/functions/webhookCall.js'
 export type { Deadline } from './twilio/functions/withinBudget.js'

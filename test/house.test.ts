@@ -74,6 +74,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'channels',
     'identifiers',
     'model',
+    'twilio',
     'node',
   ],
 }
@@ -84,6 +85,8 @@ const DOORS = ['index', 'runtime', 'twilio', 'functions', 'analysis', 'vitest']
 /** A library is imported where the line says, and there in these files only. */
 const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^identifiers\/phoneNumber\.ts$/,
+  // Of the command line, the one command that asks an account.
+  twilio: /^(?:twilio\/functions\/.+|cli\/sids\/openAccount)\.ts$/,
 }
 
 const SOURCE = resolve(import.meta.dirname, '../src')

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   changed_file: 'changed since it was read, so it was left as it is',
   output_is_input: 'is read by this call, so it is not written over',
   invalid_encoding: 'not valid UTF-8',
+  placeholder_sid: 'still to be filled in, by hand or by `countersign sids`,',
   more_issues: 'more mistakes than these',
   partial: 'not looked through to its end, because it takes more work than the bound',
   reader_gone: 'closed by its reader, so the rest was not read',

@@ -18,6 +18,8 @@ export interface Sids {
   readonly verify?: string
   /** Sync service. */
   readonly sync?: string
+  /** Where the functions are served: the host name alone. */
+  readonly domain?: string
   /** Queues by the policy's names for them. */
   readonly queues: Readonly<Record<string, string>>
   /** Task channels by unique name. */
@@ -40,11 +42,30 @@ const SINGLE = {
 
 const GROUPS = { queues: 'WQ', channels: 'TC', functions: 'ZH' } as const
 
+// A host name, as Twilio gives an environment.
+const DOMAIN = /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/
+
 const LONGEST_FILE = 1_048_576
 
 /** Tells whether text has the form of a SID: its two letters and 32 hexadecimal digits. */
 export const isSid = (text: unknown, prefix: string): text is string =>
   typeof text === 'string' && text.startsWith(prefix) && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(text)
+
+/** Tells whether a SID is one to be filled in: the right letters, and zeros alone. */
+export const isPlaceholder = (sid: string): boolean => /^[A-Z]{2}0{32}$/.test(sid)
+
+/** Names each SID of a group that is still to be filled in, of those that are needed. */
+export const findPlaceholders = (
+  group: Readonly<Record<string, string>>,
+  at: string,
+  names: readonly string[],
+): readonly Issue[] =>
+  names.flatMap((name) => {
+    const sid = Object.hasOwn(group, name) ? group[name] : undefined
+    return sid !== undefined && isPlaceholder(sid)
+      ? [{ code: 'placeholder_sid', path: `/${at}/${name}` }]
+      : []
+  })
 
 /** Reads a map of SIDs, as an object or as JSON text. Every issue names its place, never the value. */
 export function readSids(input: unknown): Result<Sids> {
@@ -58,7 +79,10 @@ export function readSids(input: unknown): Result<Sids> {
     const group = Object.entries(GROUPS).find(([known]) => known === name)
     const one = Object.entries(SINGLE).find(([known]) => known === name)
     if (name === '$schema') continue
-    if (group !== undefined) groups.set(name, readGroup(value, name, group[1], issues))
+    if (name === 'domain') {
+      if (typeof value === 'string' && DOMAIN.test(value)) single.set(name, value)
+      else issues.push({ code: 'malformed_domain', path: '/domain' })
+    } else if (group !== undefined) groups.set(name, readGroup(value, name, group[1], issues))
     else if (one === undefined) issues.push(unknownName(name))
     else if (isSid(value, one[1])) single.set(name, value)
     else issues.push({ code: 'malformed_sid', path: `/${name}`, allowed: [`${one[1]}…`] })
@@ -112,5 +136,5 @@ function readGroup(
 const unknownName = (name: string): Issue => ({
   code: 'unknown_name',
   path: `/${name}`,
-  allowed: [...Object.keys(SINGLE), ...Object.keys(GROUPS)],
+  allowed: [...Object.keys(SINGLE), 'domain', ...Object.keys(GROUPS)],
 })

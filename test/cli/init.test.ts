@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkPackage } from '../../examples/localRuntime.mjs'
@@ -41,6 +42,17 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort()
+
+// What an install of the package puts there beside it.
+const linkProgram = (folder: string): void => {
+  const bin = join(folder, 'node_modules/.bin')
+  mkdirSync(bin, { recursive: true })
+  const { bin: bins } = JSON.parse(readFileSync('package.json', 'utf8'))
+  if (!existsSync(join(bin, 'countersign'))) {
+    symlinkSync(resolve(bins.countersign), join(bin, 'countersign'))
+    chmodSync(resolve(bins.countersign), 0o755)
+  }
+}
 
 describe('countersign init', () => {
   test('writes every file, and says which', async () => {
@@ -158,17 +170,39 @@ describe('the project', { timeout: 180_000 }, () => {
     expect(run.stdout).toMatch(/not ok \d+ - flow\.json is what the policy/)
   })
 
-  test('has a map of SIDs that a workflow can be compiled from', async () => {
-    const [policy, sids] = ['assets/policy.private.yaml', 'sids.json'].map((at) => join(folder, at))
-    const { exit, stdout } = await call([
-      'workflow',
-      '--policy',
-      String(policy),
-      '--sids',
-      String(sids),
+  const npm = (...args: readonly string[]) => {
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env
+    return spawnSync('npm', args, { cwd: folder, encoding: 'utf8', env })
+  }
+
+  test('is not written into a workflow or a flow while SIDs are still to be filled in', () => {
+    linkProgram(folder)
+    const flow = readFileSync(join(folder, 'studio/flow.json'), 'utf8')
+    const runs = [npm('run', 'workflow'), npm('run', 'flow')]
+    expect(runs.map(({ status, stdout }) => [status, stdout])).toEqual([
+      [3, ''],
+      [1, ''],
     ])
-    expect(exit).toBe(0)
-    expect(JSON.parse(stdout).task_routing.filters.length).toBeGreaterThanOrEqual(3)
+    expect(runs[0]?.stderr).toMatch(/`\/queues\/care`/)
+    expect(runs[1]?.stderr).toMatch(/\/functions\/verify-check /)
+    expect(readFileSync(join(folder, 'studio/flow.json'), 'utf8')).toBe(flow)
+  })
+
+  test('prints JSON alone for its workflow, once they are, and writes its flow', () => {
+    linkProgram(folder)
+    const sids = readFileSync(join(folder, 'sids.json'), 'utf8')
+    put(
+      folder,
+      'sids.json',
+      sids.replaceAll(/0{32}/g, `${'0'.repeat(31)}7`).replace('-0000-', '-1234-'),
+    )
+    const { status, stdout } = npm('run', 'workflow')
+    expect([status, JSON.parse(stdout).task_routing.filters.length >= 3]).toEqual([0, true])
+    expect(npm('run', 'flow').status).toBe(0)
+    expect(readFileSync(join(folder, 'studio/flow.json'), 'utf8')).toContain(
+      'https://my-business-1234-dev.twil.io/decide',
+    )
+    put(folder, 'sids.json', sids)
   })
 
   test('is laid out as Twilio’s toolkit reads it, and only what a page calls is public', async () => {
@@ -184,6 +218,7 @@ describe('the project', { timeout: 180_000 }, () => {
       '/verify-check protected',
       '/verify-start protected',
       '/webchat-start public',
+      '/webchat-token public',
     ])
     expect(access(found.assets)).toEqual(['/customers.json private', '/policy.yaml private'])
   })

@@ -181,6 +181,7 @@ function loginDesk(shared: Shared, keep: (ledger: string) => void): FunctionHand
               keep(String(JSON.parse(attributes)[LEDGER_ATTRIBUTE]))
               return Promise.resolve({})
             },
+            messages: { create: () => Promise.resolve({}) },
           }),
         },
       },

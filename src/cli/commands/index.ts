@@ -13,6 +13,7 @@ import { replay } from './replay.js'
 import { report } from './report.js'
 import { route } from './route.js'
 import { scan } from './scan.js'
+import { sids } from './sids.js'
 import { test } from './test.js'
 import { workflow } from './workflow.js'
 
@@ -34,4 +35,5 @@ export const commands: readonly Command[] = [
   expr,
   route,
   workflow,
+  sids,
 ]

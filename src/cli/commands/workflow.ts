@@ -1,9 +1,9 @@
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { checkWorkflow } from '../../taskrouter/checkWorkflow.js'
-import { toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
+import { listQueues, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
 import { type MergeChange, mergeWorkflow } from '../../taskrouter/mergeWorkflow.js'
 import { LARGEST_WORKFLOW } from '../../taskrouter/readWorkflow.js'
-import { readSids } from '../../taskrouter/sids.js'
+import { findPlaceholders, readSids } from '../../taskrouter/sids.js'
 import type { Filter } from '../../taskrouter/workflow.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -46,6 +46,8 @@ export const workflow: Command = {
     const map = await readJson(world, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
     if (!sids.ok) return refuse(world, sidsFile, sids.issues)
+    const blank = findPlaceholders(sids.value.queues, 'queues', listQueues(policy.value.routes))
+    if (blank.length > 0) return refuse(world, sidsFile, blank)
     const compiled = toWorkflow(policy.value, sids.value)
     if (!compiled.ok) return refuse(world, sidsFile, compiled.issues)
     const existing = optionOf(args, 'merge')

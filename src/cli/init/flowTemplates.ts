@@ -7,6 +7,7 @@ export const SIDS = {
   workflow: blank('WW'),
   service: blank('ZS'),
   environment: blank('ZE'),
+  domain: 'my-business-0000-dev.twil.io',
   queues: { specialists: blank('WQ'), care: blank('WQ'), 'front-desk': blank('WQ') },
   channels: { chat: blank('TC') },
   functions: { decide: blank('ZH'), 'verify-start': blank('ZH'), 'verify-check': blank('ZH') },
@@ -14,7 +15,6 @@ export const SIDS = {
 
 /** What the flow is told beside SIDs. */
 export const FLOW_SETTINGS = {
-  domain: 'my-business-0000-dev.twil.io',
   taskChannel: 'chat',
   tries: 3,
   intent: { classes: ['orders'] },
@@ -35,7 +35,7 @@ const must = (what, result) => {
 exports.buildFlow = () => {
   const policy = must('policy', compilePolicy(read('assets/policy.private.yaml')))
   const sids = JSON.parse(read('sids.json'))
-  const { domain, taskChannel, ...settings } = JSON.parse(read('studio/settings.json'))
+  const { taskChannel, ...settings } = JSON.parse(read('studio/settings.json'))
   const each = (of) => ({ decide: of('decide'), start: of('verify-start'), check: of('verify-check') })
   return must(
     'flow',
@@ -44,7 +44,7 @@ exports.buildFlow = () => {
       serviceSid: sids.service,
       environmentSid: sids.environment,
       functionSids: each((name) => sids.functions[name]),
-      urls: each((name) => 'https://' + domain + '/' + name),
+      urls: each((name) => 'https://' + sids.domain + '/' + name),
       workflowSid: sids.workflow,
       channelSid: sids.channels[taskChannel],
     }),
@@ -52,12 +52,31 @@ exports.buildFlow = () => {
 }
 `
 
-/** Writes the flow's file. */
+/** Writes the flow's file, once every SID it needs is there. */
 export const FLOW_WRITER = `const { readFileSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { buildFlow } = require('./flow')
 
+const read = (name) => JSON.parse(readFileSync(join(__dirname, '..', name), 'utf8'))
+const sids = read('sids.json')
+const { taskChannel } = read('studio/settings.json')
+const needed = {
+  '/workflow': sids.workflow,
+  '/service': sids.service,
+  '/environment': sids.environment,
+  ['/channels/' + taskChannel]: sids.channels[taskChannel],
+  '/functions/decide': sids.functions.decide,
+  '/functions/verify-start': sids.functions['verify-start'],
+  '/functions/verify-check': sids.functions['verify-check'],
+}
+const blank = Object.keys(needed).filter((name) => !/[1-9a-f]/.test(String(needed[name]).slice(2)))
+if (/-0000-/.test(sids.domain)) blank.push('/domain')
+
+// A draft is for the tests of a project that has no account yet; Twilio would take it and call nobody.
+if (blank.length > 0 && !process.argv.includes('--draft')) {
+  for (const name of blank) console.error('sids.json: still to be filled in at ' + name + ' (npm run sids)')
+  console.error('nothing was written; npm run flow -- --draft writes it all the same')
+  process.exit(1)
+}
 writeFileSync(join(__dirname, 'flow.json'), JSON.stringify(buildFlow(), null, 2) + '\\n')
-const blank = readFileSync(join(__dirname, '..', 'sids.json'), 'utf8').match(/[A-Z]{2}0{32}/g) ?? []
-if (blank.length > 0) console.error(blank.length + ' SIDs in sids.json are still blank')
 `

@@ -1,10 +1,19 @@
 import { ok, type Result } from '../../model/result.js'
 import { compilePolicy } from '../../policy/index.js'
 import { toStudioFlow } from '../../twilio/outbound/studioFlow.js'
-import { ENVIRONMENT, IGNORED, PACKAGE, README } from './documentTemplates.js'
+import { ENVIRONMENT, IGNORED, NPM, PACKAGE } from './documentTemplates.js'
 import { FLOW_BUILDER, FLOW_SETTINGS, FLOW_WRITER, SIDS } from './flowTemplates.js'
-import { DECIDE, SETUP, VERIFY_CHECK, VERIFY_START, WEB_CHAT_START } from './functionTemplates.js'
+import {
+  DECIDE,
+  SETUP,
+  VERIFY_CHECK,
+  VERIFY_START,
+  WEB_CHAT_START,
+  WEB_CHAT_TOKEN,
+} from './functionTemplates.js'
+import { LOCAL_START, LOCAL_TWILIO } from './localTemplates.js'
 import { CUSTOMERS, POLICY } from './policyTemplate.js'
+import { README } from './readmeTemplate.js'
 import { FLOW_TEST, FUNCTIONS_TEST, LOCAL_RUNTIME, POLICY_TEST } from './testTemplates.js'
 
 /** One file of a project: its path from the project's folder, with `/`, and its text. */
@@ -21,6 +30,7 @@ export function projectFiles(): Result<readonly ProjectFile[]> {
     { path: 'README.md', text: README },
     { path: 'package.json', text: json(PACKAGE) },
     { path: '.env.example', text: ENVIRONMENT },
+    { path: '.npmrc', text: NPM },
     { path: '.gitignore', text: IGNORED },
     { path: 'sids.json', text: json(SIDS) },
     { path: 'assets/policy.private.yaml', text: POLICY },
@@ -30,11 +40,14 @@ export function projectFiles(): Result<readonly ProjectFile[]> {
     { path: 'functions/verify-start.protected.js', text: VERIFY_START },
     { path: 'functions/verify-check.protected.js', text: VERIFY_CHECK },
     { path: 'functions/webchat-start.js', text: WEB_CHAT_START },
+    { path: 'functions/webchat-token.js', text: WEB_CHAT_TOKEN },
     { path: 'studio/settings.json', text: json(FLOW_SETTINGS) },
     { path: 'studio/flow.js', text: FLOW_BUILDER },
     { path: 'studio/write.js', text: FLOW_WRITER },
     { path: 'studio/flow.json', text: json(flow.value) },
     { path: 'local/runtime.js', text: LOCAL_RUNTIME },
+    { path: 'local/start.js', text: LOCAL_START },
+    { path: 'local/twilio.js', text: LOCAL_TWILIO },
     { path: 'test/policy.test.js', text: POLICY_TEST },
     { path: 'test/functions.test.js', text: FUNCTIONS_TEST },
     { path: 'test/flow.test.js', text: FLOW_TEST },
@@ -46,8 +59,8 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 function initialFlow(): ReturnType<typeof toStudioFlow> {
   const policy = compilePolicy(POLICY)
   if (!policy.ok) return policy
-  const { domain, taskChannel, tries, intent } = FLOW_SETTINGS
-  const url = (name: string): string => `https://${domain}/${name}`
+  const { taskChannel, tries, intent } = FLOW_SETTINGS
+  const url = (name: string): string => `https://${SIDS.domain}/${name}`
   return toStudioFlow(policy.value, {
     tries,
     intent,

@@ -17,6 +17,28 @@ export interface WebChatClient {
       conversations(sid: string): {
         fetch(): Promise<{ readonly attributes: string }>
         update(params: { attributes: string }): Promise<unknown>
+        readonly messages: {
+          create(params: {
+            author: string
+            body: string
+            xTwilioWebhookEnabled: 'true'
+          }): Promise<unknown>
+        }
+      }
+    }
+  }
+}
+
+/** The part of Twilio's client that renewing a web chat's token needs. */
+export interface WebChatTokenClient {
+  readonly conversations: {
+    readonly v1: {
+      conversations(sid: string): {
+        fetch(): Promise<{ readonly state: string; readonly dateCreated: Date }>
+        /** By SID or identity. */
+        participants(identity: string): {
+          fetch(): Promise<{ readonly identity: string | null }>
+        }
       }
     }
   }

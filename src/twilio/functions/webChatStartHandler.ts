@@ -1,39 +1,28 @@
-import { findMethod, type IssuerGrades } from '../../evidence/index.js'
-import type { Evidence } from '../../model/engagement.js'
-import { type Instant, MINUTE } from '../../model/instant.js'
+import type { Claims, Evidence } from '../../model/engagement.js'
 import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
-import { readClaims } from '../inbound/claims.js'
+import { fail, type Result } from '../../model/result.js'
+import { mergeClaims, readClaims } from '../inbound/claims.js'
 import { displayName } from '../inbound/displayName.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
-import { keyedDigest } from './keyedDigest.js'
-import { isUsableKey, type LedgerKey } from './ledger.js'
+import type { LedgerKey } from './ledger.js'
 import { extendLedger, type LedgerPlace } from './ledgerOfConversation.js'
-import type { VerifyLoginToken } from './loginToken.js'
 import { parseJson } from './readField.js'
 import { storeFailure, storeWithin } from './storeWithin.js'
 import type { WebChatClient } from './webChatClient.js'
+import { identityOf, readWebChatLogin, type WebChatLoginSettings } from './webChatLogin.js'
+import { expirationOf } from './webChatToken.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What starting a web chat needs. */
-export interface WebChatStartSettings extends HandlerSettings {
+export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSettings {
   readonly client: FromContext<WebChatClient>
   /** SID of the Conversations address of the web chat (`IG…`). */
   readonly address: FromContext<string>
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
-  /** Checks a login token; absent, every chat is a guest's. */
-  readonly login?: VerifyLoginToken
-  /** How the policy reads your issuers' `acr` and `amr`, where it says so. */
-  readonly issuers?: readonly IssuerGrades[]
-  /**
-   * Gives the nonce this server handed out for the login now presented. Where it gives none, that nonce is lost and the
-   * login refused; leave it out where logins carry none.
-   */
-  readonly nonce?: (context: FunctionContext, event: FunctionEvent) => string | null
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
   /** Pages that may read the answer, as `https://www.example.com`; none of another origin unless told. */
@@ -49,6 +38,10 @@ export interface WebChatStartAnswer {
   readonly conversation_sid: string
   readonly identity: string
   readonly token: string
+  /** The same as `conversation_sid`, under the name that Twilio's web chat for React reads. */
+  readonly conversationSid: string
+  /** When the token ends, in milliseconds since the epoch; 0 where that cannot be told. */
+  readonly expiration: number
 }
 
 /** Where the sealed ledger lies in the conversation's attributes: `trigger.conversation.ChannelAttributes`. */
@@ -57,8 +50,9 @@ export const LEDGER_ATTRIBUTE = 'countersign_ledger'
 export const CHANNEL_ATTRIBUTE = 'countersign_channel'
 
 /**
- * Makes the Function that starts a web chat. Parameters: `login_token` (absent for a guest) and `form`, the
- * pre-engagement fields as an object or JSON text.
+ * Makes the Function that starts a web chat. Parameters: `login_token` (absent for a guest) and `formData` or
+ * `form`, the pre-engagement fields as an object or JSON text. A `query` in it becomes the chat's first message, as in
+ * Twilio's web chat for React, and so starts the flow.
  *
  * An `identity` sent by the browser is never used: a guest gets Twilio's random one, a person whose login was
  * verified here one that is derived from the account under a key. A token that does not verify starts no chat, so
@@ -82,11 +76,11 @@ async function start(
   deadline: Deadline,
 ): Promise<WebChatStartAnswer> {
   const at = (settings.now ?? Date.now)()
-  const session = await readLogin(settings, context, event, at)
+  const session = await readWebChatLogin(settings, context, event, at)
   if (!session.ok) return withhold(issueCode(session))
   const keys = settings.ledgerKeys(context)
   const client = settings.client(context)
-  const { claims } = readClaims(event['form'])
+  const { claims } = mergeClaims(readClaims(event['form']), readClaims(event['formData']))
   const identity = identityOf(keys, session.value)
   if (session.value !== null && identity === null) return withhold('ledger_key_weak')
   const made = await withinBudget(
@@ -115,55 +109,45 @@ async function start(
     const carried = await carryLogin(client, session.value, place, deadline)
     if (!carried.ok) return withhold(issueCode(carried))
   }
+  const token = (await settings.mintToken?.(context, chat.identity)) ?? ''
+  const isPosted = await postQuery(client, chat, claims, deadline)
   return {
     status: 'started',
     ok: 'true',
-    reason: '',
+    // The chat is there all the same: the person can write it again.
+    reason: isPosted ? '' : 'query_not_posted',
     authenticated: session.value === null ? 'false' : 'true',
     conversation_sid: chat.conversationSid,
     identity: chat.identity,
-    token: (await settings.mintToken?.(context, chat.identity)) ?? '',
+    token,
+    conversationSid: chat.conversationSid,
+    expiration: expirationOf(token),
   }
 }
 
-/** The session, `null` for a guest. */
-async function readLogin(
-  { issuers = [], login, nonce }: WebChatStartSettings,
-  context: FunctionContext,
-  event: FunctionEvent,
-  at: number,
-): Promise<Result<Evidence | null>> {
-  const token = event['login_token'] ?? ''
-  if (token === '') return ok(null)
-  if (login === undefined) return fail('login_not_configured')
-  // Bound to the conversation below, once Twilio has named it.
-  const expected = nonce === undefined ? null : (nonce(context, event) ?? '')
-  const session = await login(token, { conversation: '', nonce: expected, at })
-  if (!session.ok) return session
-  const worth = gradeOf(session.value, issuers, at)
-  return worth.ok ? session : worth
-}
+// The longest message of a conversation (Twilio Conversations limits).
+const LONGEST_MESSAGE = 1_600
 
-/** Says why a login is worth nothing: an account that nobody authenticated for is not to be opened in a browser. */
-function gradeOf(
-  session: Evidence,
-  issuers: readonly IssuerGrades[],
-  at: Instant,
-): Result<unknown> {
-  const read = findMethod(session.kind)?.read(session, { issuers })
-  if (read === undefined || !read.ok) return read ?? fail('login_refused')
-  const counts = read.value.some(
-    (fact) =>
-      fact.type === 'proof' && fact.grade > 0 && fact.starts <= at + SKEW && at < fact.until,
+/** Posts what the form asked as the person's first message, after the ledger is there for the flow to find. */
+async function postQuery(
+  client: WebChatClient,
+  { conversationSid, identity }: { readonly conversationSid: string; readonly identity: string },
+  claims: Claims,
+  deadline: Deadline,
+): Promise<boolean> {
+  const query = claims['query']
+  if (typeof query !== 'string' || query.trim() === '') return true
+  const posted = await withinBudget(
+    deadline.left(),
+    () =>
+      client.conversations.v1.conversations(conversationSid).messages.create({
+        author: identity,
+        body: query.slice(0, LONGEST_MESSAGE),
+        xTwilioWebhookEnabled: 'true',
+      }),
+    deadline,
   )
-  return counts ? read : fail('expired')
-}
-
-function identityOf(keys: readonly LedgerKey[], session: Evidence | null): string | null {
-  const oldest = keys.at(-1)
-  if (session === null || oldest === undefined || !isUsableKey(oldest)) return null
-  const { issuer, subject } = session
-  return `u_${keyedDigest(oldest.secret, 'identity', String(issuer), String(subject))}`
+  return posted.ok
 }
 
 const storeOf = ({ store }: WebChatStartSettings, context: FunctionContext, deadline: Deadline) =>
@@ -206,9 +190,6 @@ async function writeAttributes(
   })
 }
 
-// Clocks of an issuer and of this server differ by this much at most.
-const SKEW = MINUTE / 2
-
 function withholdStoreFailure(error: unknown): WebChatStartAnswer {
   const code = storeFailure(error)
   if (code === null) throw error
@@ -223,4 +204,6 @@ const withhold = (reason: string): WebChatStartAnswer => ({
   conversation_sid: '',
   identity: '',
   token: '',
+  conversationSid: '',
+  expiration: 0,
 })

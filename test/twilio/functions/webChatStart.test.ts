@@ -11,7 +11,9 @@ import { call, KEYS, loopbackClient } from './call.js'
 
 const KEYS_OF_ANSWER = [
   'authenticated',
+  'conversationSid',
   'conversation_sid',
+  'expiration',
   'identity',
   'ok',
   'reason',

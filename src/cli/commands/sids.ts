@@ -1,0 +1,130 @@
+import { isRecord } from '../../model/record.js'
+import { ok, type Result } from '../../model/result.js'
+import { readSids, type Sids } from '../../taskrouter/sids.js'
+import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { saveFile } from '../files/saveFile.js'
+import { loadPolicy } from '../loadPolicy.js'
+import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { type AccountSids, findAccountSids } from '../sids/accountSids.js'
+import type { Found } from '../sids/findThing.js'
+import { openAccount, readEnvironment } from '../sids/openAccount.js'
+import { write } from '../write.js'
+
+/**
+ * `countersign sids`: fetches the SIDs that a policy and its flow need from the account, by name; `--create` makes the
+ * queues, the workflow, and the Verify and Sync services that are missing. Exit code 1 where something is not there.
+ */
+export const sids: Command = {
+  name: 'sids',
+  usage:
+    'sids --policy P [--env FILE] [--into FILE] [--service NAME] [--environment SUFFIX] [--workspace NAME] [--workflow NAME] [--create]',
+  summary: 'Fetches SIDs of an account by name.',
+  options: {
+    policy: { type: 'string' },
+    env: { type: 'string' },
+    into: { type: 'string' },
+    service: { type: 'string' },
+    environment: { type: 'string' },
+    workspace: { type: 'string' },
+    workflow: { type: 'string' },
+    create: { type: 'boolean' },
+  },
+  async run(args, world) {
+    const [policyFile, into] = [optionOf(args, 'policy'), optionOf(args, 'into')]
+    if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
+    if (args.positionals.length > 0) return refuseUsage(world, this.usage, 'name no file alone')
+    const policy = await loadPolicy(world, policyFile)
+    if (!policy.ok) return refuse(world, policyFile, policy.issues)
+    const before = await readMap(world, into)
+    if (!before.ok) return refuse(world, into ?? '', before.issues)
+    const envFile = optionOf(args, 'env')
+    const env = await readEnv(world, envFile)
+    if (!env.ok) return refuse(world, envFile ?? '', env.issues)
+    const account = await openAccount(env.value)
+    if (!account.ok) return refuse(world, envFile ?? 'environment', account.issues)
+    const found = await findAccountSids(account.value, {
+      policy: policy.value,
+      before: before.value,
+      create: isSet(args, 'create'),
+      ...namesOf(args, policy.value.name),
+    })
+    const map = `${JSON.stringify(mergeMap(before.value, found), null, 2)}\n`
+    if (into === undefined) await write(world.stdout, map)
+    else {
+      const saved = await saveFile(into, map, { inputs: [policyFile] })
+      if (!saved.ok) return refuse(world, into, saved.issues)
+    }
+    for (const each of found.found) world.stderr.write(tell(each))
+    return found.found.every(({ sid }) => sid !== null) ? EXIT.yes : EXIT.no
+  },
+}
+
+const namesOf = (args: Arguments, policy: string) => ({
+  workspace: optionOf(args, 'workspace') ?? 'Flex Task Assignment',
+  workflow: optionOf(args, 'workflow') ?? policy,
+  service: optionOf(args, 'service') ?? '',
+  environment: optionOf(args, 'environment') ?? 'dev',
+})
+
+async function readEnv(world: World, file: string | undefined): Promise<Result<World['env']>> {
+  if (file === undefined) return ok(world.env)
+  const text = await readText(world, file, LARGEST_DOCUMENT)
+  // A blank line of the file leaves what the process has.
+  return text.ok ? ok({ ...world.env, ...filled(readEnvironment(text.value)) }) : text
+}
+
+const filled = (env: World['env']): World['env'] =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+
+const NONE: Sids = { queues: {}, channels: {}, functions: {} }
+
+/** The map as it was; none where there is no file yet. */
+async function readMap(world: World, file: string | undefined): Promise<Result<Sids>> {
+  if (file === undefined) return ok(NONE)
+  const map = await readJson(world, file, LARGEST_DOCUMENT)
+  if (!map.ok) return map.issues.some(({ code }) => code === 'missing_file') ? ok(NONE) : map
+  return readSids(map.value)
+}
+
+/** Puts what was found over the map as it was; what was not found stays. */
+function mergeMap(before: Sids, { domain, found }: AccountSids): unknown {
+  const single: Record<string, unknown> = { ...before, ...(domain !== null && { domain }) }
+  for (const { at, sid } of found) {
+    const [group = '', name] = at.split(/\/(.*)/s)
+    if (sid === null) continue
+    const there = single[group]
+    single[group] =
+      name === undefined || name === ''
+        ? sid
+        : Object.fromEntries([...Object.entries(isRecord(there) ? there : {}), [name, sid]])
+  }
+  return single
+}
+
+// What the functions read is for `.env`, whose names are its own.
+const FOR_ENVIRONMENT: Readonly<Record<string, string>> = {
+  verify: 'VERIFY_SERVICE_SID',
+  sync: 'SYNC_SERVICE_SID',
+}
+
+const WHY: Readonly<Record<Exclude<Found['outcome'], 'found' | 'made'>, string>> = {
+  missing: 'is not there',
+  ambiguous: 'is there more than once, so put the right one into the map by hand',
+  refused: 'cannot be asked for: Twilio refused',
+}
+
+function tell({ at, name, outcome, sid }: Found): string {
+  const variable = FOR_ENVIRONMENT[at]
+  const line = variable === undefined || sid === null ? '' : `for .env: ${variable}=${sid}\n`
+  switch (outcome) {
+    case 'found':
+      return line
+    case 'made':
+      return `${at}: made\n${line}`
+    case 'missing':
+    case 'ambiguous':
+    case 'refused':
+      return `${at}: \`${name}\` ${WHY[outcome]}\n`
+  }
+}

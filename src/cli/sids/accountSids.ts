@@ -1,0 +1,176 @@
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import { listQueues, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
+import type { Sids } from '../../taskrouter/sids.js'
+import { type Found, findThing, type Named } from './findThing.js'
+import type { Account } from './openAccount.js'
+
+/** What is looked for, and under which names. */
+export interface Wanted {
+  readonly policy: CompiledPolicy
+  /** The map as it was, whose SIDs stay while the account knows them. */
+  readonly before: Sids
+  readonly create: boolean
+  readonly workspace: string
+  readonly workflow: string
+  /** Unique name of the Functions service; empty where functions are not asked for. */
+  readonly service: string
+  /** Domain suffix of its environment. */
+  readonly environment: string
+}
+
+/** What was found, place by place, and the host that serves the functions. */
+export interface AccountSids {
+  readonly found: readonly Found[]
+  readonly domain: string | null
+}
+
+/** Finds what a policy and its flow need in an account, and makes what may be made: queues, workflow, Verify, Sync. */
+export async function findAccountSids(account: Account, wanted: Wanted): Promise<AccountSids> {
+  const { before, create, policy } = wanted
+  const services = [
+    await findThing(
+      {
+        at: 'verify',
+        name: policy.name,
+        ...known(before.verify),
+        list: () => named(account.verify.v2.services.list()),
+        make: () => account.verify.v2.services.create({ friendlyName: policy.name }),
+      },
+      create,
+    ),
+    await findThing(
+      {
+        at: 'sync',
+        name: policy.name,
+        ...known(before.sync),
+        list: () => named(account.sync.v1.services.list()),
+        make: () => account.sync.v1.services.create({ friendlyName: policy.name }),
+      },
+      create,
+    ),
+  ]
+  const functions = await findFunctions(account, wanted)
+  return {
+    found: [...services, ...(await findRouting(account, wanted)), ...functions.found],
+    domain: functions.domain,
+  }
+}
+
+async function findRouting(account: Account, wanted: Wanted): Promise<readonly Found[]> {
+  const { before, create, policy } = wanted
+  const { workspaces } = account.taskrouter.v1
+  const workspace = await findThing(
+    {
+      at: 'workspace',
+      name: wanted.workspace,
+      ...known(before.workspace),
+      list: () => named(workspaces.list()),
+    },
+    false,
+  )
+  if (workspace.sid === null) return [workspace]
+  const { taskChannels, taskQueues, workflows } = workspaces(workspace.sid)
+  const expressions = toQueueExpressions(policy)
+  const queues: Found[] = []
+  for (const name of listQueues(policy.routes)) {
+    queues.push(
+      await findThing(
+        {
+          at: `queues/${name}`,
+          name,
+          ...known(before.queues[name]),
+          list: () => named(taskQueues.list()),
+          make: () =>
+            taskQueues.create({ friendlyName: name, targetWorkers: expressions[name] ?? '1==1' }),
+        },
+        create,
+      ),
+    )
+  }
+  const workflow = await findThing(
+    {
+      at: 'workflow',
+      name: wanted.workflow,
+      ...known(before.workflow),
+      list: () => named(workflows.list()),
+      ...makeWorkflow(queues, policy, (configuration) =>
+        workflows.create({ friendlyName: wanted.workflow, configuration }),
+      ),
+    },
+    create,
+  )
+  const channels = await listAll('channels', () =>
+    taskChannels
+      .list()
+      .then((all) => all.map(({ sid, uniqueName }) => ({ sid, name: uniqueName }))),
+  )
+  return [workspace, ...queues, workflow, ...channels]
+}
+
+// A workflow names its queues, so it is made when all of them are there.
+function makeWorkflow(
+  queues: readonly Found[],
+  policy: CompiledPolicy,
+  create: (configuration: string) => Promise<{ readonly sid: string }>,
+): { readonly make?: () => Promise<{ readonly sid: string }> } {
+  const sids = Object.fromEntries(queues.flatMap(({ name, sid }) => (sid ? [[name, sid]] : [])))
+  const compiled = toWorkflow(policy, { queues: sids, channels: {}, functions: {} })
+  return compiled.ok ? { make: () => create(JSON.stringify(compiled.value)) } : {}
+}
+
+async function findFunctions(account: Account, wanted: Wanted): Promise<AccountSids> {
+  if (wanted.service === '') return { found: [], domain: null }
+  const { services } = account.serverless.v1
+  const service = await findThing(
+    {
+      at: 'service',
+      name: wanted.service,
+      list: () =>
+        services
+          .list()
+          .then((all) => all.map(({ sid, uniqueName }) => ({ sid, name: uniqueName }))),
+    },
+    false,
+  )
+  if (service.sid === null) return { found: [service], domain: null }
+  const place = services(service.sid)
+  let domain: string | null = null
+  const environment = await findThing(
+    {
+      at: 'environment',
+      name: wanted.environment,
+      list: async () => {
+        const all = await place.environments.list()
+        domain = all.find((each) => each.domainSuffix === wanted.environment)?.domainName ?? null
+        return all.map(({ sid, domainSuffix }) => ({ sid, name: domainSuffix }))
+      },
+    },
+    false,
+  )
+  const functions = await listAll('functions', () =>
+    place.functions
+      .list()
+      .then((all) => all.map(({ sid, friendlyName }) => ({ sid, name: friendlyName.slice(1) }))),
+  )
+  return { found: [service, environment, ...functions], domain }
+}
+
+async function listAll(
+  group: string,
+  list: () => Promise<readonly Named[]>,
+): Promise<readonly Found[]> {
+  try {
+    const all = await list()
+    return all.map(({ name, sid }) => ({ at: `${group}/${name}`, name, outcome: 'found', sid }))
+  } catch {
+    return [{ at: group, name: group, outcome: 'refused', sid: null }]
+  }
+}
+
+const known = (sid: string | undefined): { readonly known?: string } =>
+  sid === undefined ? {} : { known: sid }
+
+const named = (
+  all: Promise<readonly { readonly sid: string; readonly friendlyName: string }[]>,
+): Promise<readonly Named[]> =>
+  all.then((each) => each.map(({ sid, friendlyName }) => ({ sid, name: friendlyName })))

@@ -1,0 +1,51 @@
+/** A thing of an account, by what it goes by. */
+export interface Named {
+  readonly sid: string
+  readonly name: string
+}
+
+/** What is looked for in an account: where it stands in the map, what it goes by, and how one is made. */
+export interface Thing {
+  /** Its place in the map, such as `queues/care`. */
+  readonly at: string
+  readonly name: string
+  /** The SID that the map has for it already, which stays while the account knows it. */
+  readonly known?: string
+  readonly list: () => Promise<readonly Named[]>
+  /** Left out where it is not for this command to make. */
+  readonly make?: () => Promise<{ readonly sid: string }>
+}
+
+/** What became of it. */
+export interface Found {
+  readonly at: string
+  readonly name: string
+  readonly outcome: 'found' | 'made' | 'missing' | 'ambiguous' | 'refused'
+  readonly sid: string | null
+}
+
+/**
+ * Finds one thing of an account by its name, and makes it where it is missing and may be made, so that a second call
+ * makes nothing. Two things of one name are not told apart by a guess.
+ */
+export async function findThing(thing: Thing, create: boolean): Promise<Found> {
+  const { at, name, known, list, make } = thing
+  const answer = (outcome: Found['outcome'], sid: string | null = null): Found => ({
+    at,
+    name,
+    outcome,
+    sid,
+  })
+  try {
+    const there = await list()
+    if (known !== undefined && there.some(({ sid }) => sid === known)) return answer('found', known)
+    const [first, ...others] = there.filter((each) => each.name === name)
+    if (others.length > 0) return answer('ambiguous')
+    if (first !== undefined) return answer('found', first.sid)
+    if (!create || make === undefined) return answer('missing')
+    return answer('made', (await make()).sid)
+  } catch {
+    // What Twilio says may repeat what it was sent, so its words are left out.
+    return answer('refused')
+  }
+}

@@ -1,0 +1,37 @@
+import type { Twilio } from 'twilio'
+import { fail, ok, type Result } from '../../model/result.js'
+
+/** Twilio's client for one account. */
+export type Account = Twilio
+
+/** Names and values, as a process or a `.env` file has them. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the lines of a `.env` file: `NAME=value`, quoted or not; anything else is left out. */
+export const readEnvironment = (text: string): Environment =>
+  Object.fromEntries(
+    text.split(/\r?\n/).flatMap((line) => {
+      const [, name, value = ''] = /^\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line) ?? []
+      return name === undefined ? [] : [[name, value.replace(/^(["'])(.*)\1$/, '$2')]]
+    }),
+  )
+
+/**
+ * Opens Twilio's client for the account that the environment names, under the words of Twilio's runtime or of its
+ * command line. Where `TWILIO_API` is set, its calls go there instead.
+ */
+export async function openAccount(env: Environment): Promise<Result<Account>> {
+  const [account, secret, api] = [
+    env['ACCOUNT_SID'] || env['TWILIO_ACCOUNT_SID'],
+    env['AUTH_TOKEN'] || env['TWILIO_AUTH_TOKEN'],
+    env['TWILIO_API'],
+  ]
+  if (account === undefined || !/^AC[0-9a-f]{32}$/.test(account)) return fail('no_account')
+  if (secret === undefined || secret === '') return fail('no_auth_token')
+  const { default: twilio } = await import('twilio')
+  if (api === undefined || api === '') return ok(twilio(account, secret))
+  const httpClient = new twilio.RequestClient()
+  const send = httpClient.request.bind(httpClient)
+  httpClient.request = (options) => send({ ...options, uri: options.uri.replace('https:/', api) })
+  return ok(twilio(account, secret, { httpClient }))
+}

@@ -1,0 +1,71 @@
+import { findMethod, type IssuerGrades } from '../../evidence/index.js'
+import type { Evidence } from '../../model/engagement.js'
+import { type Instant, MINUTE } from '../../model/instant.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import type { FunctionContext, FunctionEvent } from './functionHandler.js'
+import { keyedDigest } from './keyedDigest.js'
+import { isUsableKey, type LedgerKey } from './ledger.js'
+import type { VerifyLoginToken } from './loginToken.js'
+
+/** How a login that comes with a web chat is read. */
+export interface WebChatLoginSettings {
+  /** Checks a login token; absent, every chat is a guest's. */
+  readonly login?: VerifyLoginToken
+  /** How the policy reads your issuers' `acr` and `amr`, where it says so. */
+  readonly issuers?: readonly IssuerGrades[]
+  /**
+   * Gives the nonce this server handed out for the login now presented. Where it gives none, that nonce is lost and the
+   * login refused; leave it out where logins carry none.
+   */
+  readonly nonce?: (context: FunctionContext, event: FunctionEvent) => string | null
+}
+
+// Begins every identity of somebody who signed in; Twilio's own for guests begin with FX.
+const SIGNED_IN = 'u_'
+
+// Clocks of an issuer and of this server differ by this much at most.
+const SKEW = MINUTE / 2
+
+/** Tells whether an identity is one that a login was checked for. */
+export const isSignedIn = (identity: string): boolean => identity.startsWith(SIGNED_IN)
+
+/** The session, `null` for a guest. */
+export async function readWebChatLogin(
+  { issuers = [], login, nonce }: WebChatLoginSettings,
+  context: FunctionContext,
+  event: FunctionEvent,
+  at: number,
+): Promise<Result<Evidence | null>> {
+  const token = event['login_token'] ?? ''
+  if (token === '') return ok(null)
+  if (login === undefined) return fail('login_not_configured')
+  // Bound to the conversation below, once Twilio has named it.
+  const expected = nonce === undefined ? null : (nonce(context, event) ?? '')
+  const session = await login(token, { conversation: '', nonce: expected, at })
+  if (!session.ok) return session
+  const worth = gradeOf(session.value, issuers, at)
+  return worth.ok ? session : worth
+}
+
+/** Says why a login is worth nothing: an account that nobody authenticated for is not to be opened in a browser. */
+function gradeOf(
+  session: Evidence,
+  issuers: readonly IssuerGrades[],
+  at: Instant,
+): Result<unknown> {
+  const read = findMethod(session.kind)?.read(session, { issuers })
+  if (read === undefined || !read.ok) return read ?? fail('login_refused')
+  const counts = read.value.some(
+    (fact) =>
+      fact.type === 'proof' && fact.grade > 0 && fact.starts <= at + SKEW && at < fact.until,
+  )
+  return counts ? read : fail('expired')
+}
+
+/** The identity of an account in every chat of it: derived under a key, `null` for a guest or without a usable key. */
+export function identityOf(keys: readonly LedgerKey[], session: Evidence | null): string | null {
+  const oldest = keys.at(-1)
+  if (session === null || oldest === undefined || !isUsableKey(oldest)) return null
+  const { issuer, subject } = session
+  return `${SIGNED_IN}${keyedDigest(oldest.secret, 'identity', String(issuer), String(subject))}`
+}

@@ -1,0 +1,138 @@
+import { DAY, type Instant, MINUTE } from '../../model/instant.js'
+import { fail, ok, type Result } from '../../model/result.js'
+import { allowOrigins } from './allowOrigins.js'
+import { answerAlways } from './answerAlways.js'
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
+import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import { issueCode } from './issueCode.js'
+import type { LedgerKey } from './ledger.js'
+import { textOf } from './readField.js'
+import type { WebChatTokenClient } from './webChatClient.js'
+import {
+  identityOf,
+  isSignedIn,
+  readWebChatLogin,
+  type WebChatLoginSettings,
+} from './webChatLogin.js'
+import { expirationOf, readAccessToken } from './webChatToken.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
+
+/** What renewing the token of a web chat needs. */
+export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSettings {
+  readonly client: FromContext<WebChatTokenClient>
+  readonly ledgerKeys: FromContext<readonly LedgerKey[]>
+  /** Secret of the API key that signs access tokens. */
+  readonly tokenSecret: FromContext<string>
+  /** Makes the chat's access token for an identity, as at its start. */
+  readonly mintToken: (context: FunctionContext, identity: string) => string | Promise<string>
+  /** Milliseconds after its start during which a chat's token may be renewed; a day unless told otherwise. */
+  readonly longest?: number
+  /** Pages that may read the answer; none of another origin unless told. */
+  readonly origins?: readonly string[]
+}
+
+/** Answer to the page: flat, every key on every path. */
+export interface WebChatTokenAnswer {
+  readonly status: 'renewed' | 'withheld'
+  readonly ok: 'true' | 'false'
+  readonly reason: string
+  readonly identity: string
+  readonly token: string
+  /** When the token ends, in milliseconds since the epoch; 0 where that cannot be told. */
+  readonly expiration: number
+}
+
+/**
+ * Makes the Function that renews the access token of a web chat. Parameters: `token`, the one that is still good,
+ * `conversation_sid` or `conversationSid`, and `login_token` where the chat was started with a login.
+ *
+ * A token is renewed for the identity it names, in a chat that identity is in, which is open and not older than told.
+ * Where a login started it, that account must be signed in now: a page left open must not outlive its login.
+ */
+export const createWebChatTokenHandler = (settings: WebChatTokenSettings): FunctionHandler =>
+  allowOrigins(
+    answerAlways<WebChatTokenAnswer>({
+      ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+      withhold,
+      handle: (context, event, deadline) => renew(settings, context, event, deadline),
+    }),
+    settings.origins ?? [],
+  )
+
+async function renew(
+  settings: WebChatTokenSettings,
+  context: FunctionContext,
+  event: FunctionEvent,
+  deadline: Deadline,
+): Promise<WebChatTokenAnswer> {
+  const at = (settings.now ?? Date.now)()
+  const conversation = textOf(event, 'conversation_sid') ?? textOf(event, 'conversationSid') ?? ''
+  if (!/^CH[0-9a-f]{32}$/.test(conversation)) return withhold('conversation_missing')
+  const identity = await readAccessToken(event['token'], settings.tokenSecret(context), at)
+  if (!identity.ok) return withhold(issueCode(identity))
+  const login = await checkLogin(settings, context, event, { at, identity: identity.value })
+  if (!login.ok) return withhold(issueCode(login))
+  const open = await withinBudget(
+    deadline.left(),
+    () => readChat(settings.client(context), conversation, identity.value),
+    deadline,
+  )
+  if (!open.ok) return withhold('web_chat_unavailable')
+  const { created, isIn, isOpen } = open.value
+  const age = at - created
+  if (!isIn || !isOpen) return withhold('web_chat_closed')
+  // An age that cannot be told is none that may be renewed.
+  if (!(age >= -MINUTE && age < (settings.longest ?? DAY))) return withhold('web_chat_too_old')
+  const token = await settings.mintToken(context, identity.value)
+  return {
+    status: 'renewed',
+    ok: 'true',
+    reason: '',
+    identity: identity.value,
+    token,
+    expiration: expirationOf(token),
+  }
+}
+
+/** A guest needs no login; whoever signed in must be signed in to the same account. */
+async function checkLogin(
+  settings: WebChatTokenSettings,
+  context: FunctionContext,
+  event: FunctionEvent,
+  { at, identity }: { readonly at: Instant; readonly identity: string },
+): Promise<Result<null>> {
+  if (!isSignedIn(identity)) return ok(null)
+  const session = await readWebChatLogin(settings, context, event, at)
+  if (!session.ok) return session
+  if (session.value === null) return fail('login_required')
+  const own = identityOf(settings.ledgerKeys(context), session.value)
+  return own === identity ? ok(null) : fail('login_refused')
+}
+
+interface Chat {
+  readonly created: number
+  readonly isOpen: boolean
+  readonly isIn: boolean
+}
+
+async function readChat(client: WebChatTokenClient, sid: string, identity: string): Promise<Chat> {
+  const conversation = client.conversations.v1.conversations(sid)
+  const [chat, participant] = await Promise.all([
+    conversation.fetch(),
+    conversation.participants(identity).fetch(),
+  ])
+  return {
+    created: chat.dateCreated.getTime(),
+    isOpen: chat.state !== 'closed',
+    isIn: participant.identity === identity,
+  }
+}
+
+const withhold = (reason: string): WebChatTokenAnswer => ({
+  status: 'withheld',
+  ok: 'false',
+  reason,
+  identity: '',
+  token: '',
+  expiration: 0,
+})

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callAsStudio, linkPackage } from '../../examples/localRuntime.mjs'
+import { call } from './world.js'
+
+const scratch = mkdtempSync(join(tmpdir(), 'countersign-start-'))
+const folder = join(scratch, 'shop')
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const at = server.address()
+      server.close(() => done(typeof at === 'object' && at !== null ? at.port : 0))
+    })
+  })
+
+let stop: () => Promise<unknown>
+let url: string
+
+// As on an empty machine: nothing but what `init` wrote and `npm install` installs.
+beforeAll(async () => {
+  await call(['init', folder])
+  linkPackage(folder)
+  for (const name of ['twilio', 'twilio-run'])
+    symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name))
+  const port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  const child = spawn('npm', ['start', '--', '--port', String(port)], {
+    cwd: folder,
+    detached: true,
+    env: { PATH: process.env['PATH'], NO_UPDATE_NOTIFIER: '1', CI: 'true' },
+    stdio: 'ignore',
+  })
+  const ended = new Promise((done) => child.once('exit', done))
+  stop = () => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
+    return ended
+  }
+  for (let waits = 0; waits < 400; waits++) {
+    if ((await fetch(url).catch(() => null)) !== null) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}, 60_000)
+afterAll(async () => {
+  await stop()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+const ask = async (path: string, more: Readonly<Record<string, string>>) => {
+  const who = { channel: 'sms', address: '+14155550100', conversation: 'CH01', readers: '[]' }
+  const { text } = await callAsStudio(`${url}/${path}`, { ...who, classes: 'orders', ...more })
+  return JSON.parse(text)
+}
+
+describe('npm start, with no account', { timeout: 60_000 }, () => {
+  test('answers ten calls, and remembers between two of them which code was sent', async () => {
+    const before = await ask('decide', {})
+    expect([before.status, before.level]).toEqual(['decided', 'recognized'])
+    expect((await ask('verify-start', { method: 'verify_sms' })).status).toBe('sent')
+    expect((await ask('verify-check', { code: '111111' })).reason).toBe('wrong_code')
+    const checked = await ask('verify-check', { code: '123456' })
+    expect(checked.status).toBe('approved')
+    expect(await ask('decide', { ledger: checked.ledger })).toMatchObject({ level: 'verified' })
+    const other = await ask('decide', { ledger: checked.ledger, conversation: 'CH02' })
+    expect(other.level).toBe('recognized')
+    const stranger = { address: '+14155550199', conversation: 'CH03' }
+    expect((await ask('decide', stranger)).disclose_orders).toBe('none')
+    expect((await ask('decide', { channel: 'pigeon' })).status).toBe('withheld')
+    expect((await ask('webchat-start', { formData: '{}' })).reason).toBe('web_chat_unavailable')
+    expect((await ask('webchat-token', {})).reason).toBe('conversation_missing')
+  })
+
+  test('made a .env with a key of its own, for its owner’s eyes, and no account in it', () => {
+    const env = readFileSync(join(folder, '.env'), 'utf8')
+    expect(env).toMatch(/^LEDGER_KEYS=k1:[0-9a-f]{64}$/m)
+    expect(env).toMatch(/^ACCOUNT_SID=$/m)
+    expect(statSync(join(folder, '.env')).mode & 0o077).toBe(0)
+    const ignored = readFileSync(join(folder, '.gitignore'), 'utf8').split('\n')
+    for (const name of ['.env', '.env.start'])
+      expect([ignored.includes(name), existsSync(join(folder, name))]).toEqual([true, true])
+  })
+})
