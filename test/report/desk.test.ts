@@ -162,3 +162,17 @@ test('a link that is none is refused, whatever it holds, and never thrown at', (
     }),
   )
 })
+
+test('readers who are not known, or cannot be read, are not nobody', () => {
+  const link = (readers: unknown) => {
+    const given = { channel: 'sms', address: '+14155550100', ...Object(readers) }
+    return readLink(`#desk=${encodeURIComponent(JSON.stringify([given, '']))}`)?.given.readers
+  }
+  const eve = { channel: 'sms', address: '+14155550144' }
+  expect(link({})).toBe(undefined)
+  expect(link({ readers: [] })).toBe(undefined)
+  expect(link({ readers: [eve] })).toEqual([eve])
+  for (const readers of [null, 'nobody', {}, [eve, 'x'], [{ channel: 'sms' }]]) {
+    expect(link({ readers })).toBe(null)
+  }
+})

@@ -33,7 +33,10 @@ export function readLink(fragment: string): DeskState | null {
   }
 }
 
-/** Reads what a test row gives; a part of the wrong form is left out, and without a contact there is nothing. */
+/**
+ * Reads what a test row gives; a part of the wrong form is left out, and without a contact there is nothing. Readers who
+ * cannot be read are not known, which is not nobody.
+ */
 export function readGiven(value: unknown): GivenDocument | null {
   if (!isRecord(value)) return null
   const { channel, address, epoch, claims, intent, context } = value
@@ -45,13 +48,13 @@ export function readGiven(value: unknown): GivenDocument | null {
     }),
   )
   const evidence = listOf(value['evidence']).filter(isEvidence)
-  const readers = listOf(value['readers']).filter(isContact)
+  const readers = readReaders(value['readers'])
   return {
     channel,
     address,
     ...texts,
     ...(typeof epoch === 'number' && { epoch }),
-    ...(readers.length > 0 && { readers }),
+    ...((readers === null || readers.length > 0) && { readers }),
     ...(isRecord(claims) && { claims }),
     ...(evidence.length > 0 && { evidence }),
     ...(isRecord(intent) && { intent: readIntent(intent) }),
@@ -60,6 +63,12 @@ export function readGiven(value: unknown): GivenDocument | null {
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+function readReaders(value: unknown): NonNullable<GivenDocument['readers']> | null {
+  if (value === undefined) return []
+  const readers = listOf(value).filter(isContact)
+  return Array.isArray(value) && readers.length === value.length ? readers : null
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
