@@ -24,6 +24,7 @@ export {
   type Finder,
   readRules,
   recordFinder,
+  redactMessage,
   redactRecord,
   redactText,
   redactTranscript,

@@ -1,20 +1,24 @@
+export { subjectOf } from './asked.js'
 export { compileRecordRules, type RedactedRecord } from './compileRecordRules.js'
 export { emitRules } from './emitRules.js'
 export { readRules } from './readRules.js'
 export { recordFinder } from './recordFinder.js'
+export { type NextMessage, type RedactedNext, redactMessage } from './redactMessage.js'
 export { redactRecord } from './redactRecord.js'
 export { type RedactedText, type RedactOptions, redactText } from './redactText.js'
 export {
   type RedactedMessage,
+  type RulesByAuthor,
   redactTranscript,
   type TranscriptMessage,
 } from './redactTranscript.js'
 export { type Finder, type Scan, type ScanOptions, type Span, scan } from './scan.js'
 export {
-  type EarlierSpan,
   EMPTY_TAIL,
+  isTail,
   type MessageScan,
   scanMessage,
   type Tail,
 } from './scanMessage.js'
+export type { EarlierSpan } from './splitValues.js'
 export { warnOfRules } from './warnOfRules.js'

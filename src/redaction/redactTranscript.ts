@@ -42,6 +42,12 @@ const askedBefore = (messages: readonly Read[], at: number): string | undefined 
     .slice(Math.max(0, at - FARTHEST), at)
     .findLast(({ author }) => author !== messages[at]?.author)?.text ?? undefined
 
+// What more messages tell of a part holds: nine digits of a card are no other number any more.
+function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end, type }: Span) {
+  const others = (splits.get(id) ?? []).filter((one) => one.end <= start || end <= one.start)
+  splits.set(id, [...others, { start, end, type }])
+}
+
 type Read = ReturnType<typeof readMessage>
 
 // A question is answered soon or not at all.
@@ -70,7 +76,7 @@ export function redactTranscript(
   if (!isReadable('', options))
     return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
   const tails = new Map<string, Tail>()
-  const splits = new Map<string, Span[]>()
+  const splits = new Map<string, readonly Span[]>()
   const afterCard: boolean[] = []
   for (const { id, author, text } of read) {
     const before = tails.get(author) ?? EMPTY_TAIL
@@ -78,17 +84,15 @@ export function redactTranscript(
     if (text === null) continue
     const { tail, spans, earlier } = scanMessage(before, text, id, options)
     tails.set(author, tail)
-    for (const span of earlier) splits.set(span.id, [...(splits.get(span.id) ?? []), span])
-    if (earlier.length > 0) splits.set(id, [...(splits.get(id) ?? []), ...spans.slice(0, 1)])
+    for (const span of earlier) addSplit(splits, span.id, span)
+    if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, id, spans[0])
   }
   const textsOf = rulesFor(rules)
   return read.map(({ id, author, text }, at) => {
     if (text === null) return { id, author, ...withhold([UNREADABLE]) }
-    const own = (splits.get(id) ?? []).map(({ start, end, type }) => ({ start, end, type }))
-    const finders = [...(options.finders ?? []), ...(own.length > 0 ? [() => own] : [])]
     const asked = askedBefore(read, at)
-    const asOptions = { ...options, finders, ...(asked !== undefined && { asked }) }
-    const about = { isAfterCard: afterCard[at] === true }
+    const asOptions = { ...options, ...(asked !== undefined && { asked }) }
+    const about = { isAfterCard: afterCard[at] === true, split: splits.get(id) ?? [] }
     return { id, author, ...applyTextRules(text, textsOf(author), asOptions, about) }
   })
 }

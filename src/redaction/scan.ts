@@ -106,6 +106,14 @@ function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[
   return findings
 }
 
+const toFinding = ({ start, end, type }: Span): Finding => ({
+  start,
+  end,
+  type,
+  value: null,
+  candidate: null,
+})
+
 function runFinder(finder: Finder, text: string): readonly Finding[] | null {
   try {
     const spans = finder(text)
@@ -118,9 +126,7 @@ function runFinder(finder: Finder, text: string): readonly Finding[] | null {
         end <= text.length &&
         type !== '',
     )
-    return isSound
-      ? spans.map(({ start, end, type }) => ({ start, end, type, value: null, candidate: null }))
-      : null
+    return isSound ? spans.map(toFinding) : null
   } catch {
     return null
   }
@@ -143,6 +149,8 @@ export interface About {
   readonly before?: string
   /** Whether the author's last message, or the one before it, ended in a card. */
   readonly isAfterCard?: boolean
+  /** What is known to be part of a value that other messages hold the rest of; what is found inside of it is none. */
+  readonly split?: readonly Span[]
 }
 
 /** Finds what `find` promises, in a text that is folded. */
@@ -231,6 +239,12 @@ export function find(
     if (!search(folded, from, options, { isWanted, isAfterCard, named, found }))
       reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
+  }
+  const split = (about.split ?? []).filter(({ type }) => isWanted(type))
+  if (split.length > 0) {
+    const isInside = (one: Span) =>
+      split.some(({ start, end }) => start <= one.start && one.end <= end)
+    findings = join([...split.map(toFinding), ...findings.filter((one) => !isInside(one))])
   }
   for (const finder of options.finders ?? []) {
     const own = runFinder(finder, text)

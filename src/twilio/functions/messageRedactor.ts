@@ -1,17 +1,48 @@
 import { isRecord } from '../../model/record.js'
 import type { RedactionRule } from '../../model/redaction.js'
-import { type RedactOptions, redactText } from '../../redaction/index.js'
+import {
+  type RedactOptions,
+  type RulesByAuthor,
+  recordFinder,
+  redactMessage,
+  redactText,
+  type Tail,
+} from '../../redaction/index.js'
+import {
+  askedOf,
+  authorIn,
+  FORGOTTEN,
+  keyOfConversation,
+  REMEMBERED_SECONDS,
+  readRemembered,
+  remember,
+  tailOf,
+} from './conversationTails.js'
 import { textOf } from './readField.js'
+import { type Store, updateStored } from './store.js'
+import { storeWithin } from './storeWithin.js'
 import { textsIn } from './textsIn.js'
 import type { WebhookSettings } from './webhook.js'
 import type { WebhookCall } from './webhookCall.js'
+import type { Deadline } from './withinBudget.js'
 
 /** How messages are redacted before anyone sees them. */
 export interface MessageRedactorSettings
   extends Pick<WebhookSettings, 'tokens' | 'url' | 'limit' | 'budget'> {
-  /** Portable rules, such as a decision's `redaction.agent`, or a policy's for all of a channel. */
-  readonly rules: readonly RedactionRule[]
+  /**
+   * Portable rules, such as a decision's `redaction.agent`, or a policy's for all of a channel; a function gives each
+   * author's, such as one set for the customer and another for the agent.
+   */
+  readonly rules: readonly RedactionRule[] | RulesByAuthor
   readonly options?: RedactOptions
+  /**
+   * Where the end of each author's last messages is kept for 30 minutes, at most some words and digits, so that values
+   * typed over several messages are found, and what answers a question is known for what it is. Absent: each message is
+   * redacted on its own.
+   */
+  readonly tails?: Store
+  /** Gives the record of the customer whose conversation it is, for what a `recordFinder` finds of it; `null` for none. */
+  readonly recordOf?: (conversation: string, signal: AbortSignal) => Promise<unknown>
 }
 
 /** What stands in a message's place when it could not be redacted. */
@@ -27,6 +58,9 @@ const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' } as const
  * 5 s (Conversations webhooks), so whatever cannot be read, is not signed, fails or is late is answered with status 200
  * and a message withheld, never with a refusal.
  *
+ * What an earlier message held of a value typed over several has been published; the message that completes it is the
+ * first that can be rewritten. A store that cannot be asked, and what it holds that cannot be read, withhold the message.
+ *
  * Attributes the sender put on the message are emptied where they hold anything that would have been redacted. Events
  * that bring no message are left alone.
  */
@@ -37,7 +71,7 @@ export const messageRedactor = (settings: MessageRedactorSettings): WebhookSetti
   ...(settings.budget !== undefined && { budget: settings.budget }),
   withhold: (call) => (isMessage(call) ? WITHHELD : {}),
   refuse: (call) => (call === null || isMessage(call) ? WITHHELD : {}),
-  handle: async (call) => (isMessage(call) ? redactMessage(call, settings) : {}),
+  handle: async (call, deadline) => (isMessage(call) ? answerTo(call, settings, deadline) : {}),
 })
 
 const fieldsOf = (call: WebhookCall): unknown =>
@@ -48,21 +82,71 @@ const fieldsOf = (call: WebhookCall): unknown =>
 const isMessage = (call: WebhookCall): boolean =>
   (textOf(fieldsOf(call), 'EventType')?.toLowerCase() ?? 'message').includes('message')
 
-function redactMessage(
+type Answer = Readonly<Record<string, string>>
+
+async function answerTo(
   call: WebhookCall,
-  { rules, options = {} }: MessageRedactorSettings,
-): Readonly<Record<string, string>> {
+  settings: MessageRedactorSettings,
+  deadline: Deadline,
+): Promise<Answer> {
   const fields = fieldsOf(call)
   if (!isReadable(fields)) return WITHHELD
+  const conversation = textOf(fields, 'ConversationSid')
+  const author = textOf(fields, 'Author') ?? ''
+  const { rules: given, tails, recordOf, options: plain = {} } = settings
+  if (conversation === undefined && (tails !== undefined || recordOf !== undefined)) return WITHHELD
+  const rules = typeof given === 'function' ? given(author) : given
+  const record = await recordOf?.(conversation ?? '', deadline.signal)
+  const finders = [...(plain.finders ?? []), ...(record == null ? [] : [recordFinder(record)])]
+  const message = { fields, rules, options: { ...plain, finders } }
+  return tails === undefined || conversation === undefined
+    ? redactFields(message, null).answer
+    : redactAfter(storeWithin(tails, deadline), { conversation, author }, message)
+}
+
+/** Redacts a message together with those before it, and stores what the next one needs before it answers. */
+async function redactAfter(
+  store: Store,
+  { conversation, author }: Readonly<Record<'conversation' | 'author', string>>,
+  message: Message,
+): Promise<Answer> {
+  const name = authorIn(conversation, author)
+  const isEdit = textOf(message.fields, 'EventType')?.toLowerCase().includes('update') === true
+  let answer: Answer = WITHHELD
+  const key = keyOfConversation(conversation)
+  const written = await updateStored(store, key, REMEMBERED_SECONDS, (value) => {
+    answer = WITHHELD
+    const remembered = readRemembered(value)
+    if (remembered === null) return FORGOTTEN
+    const asked = askedOf(remembered, name)
+    const options = { ...message.options, ...(asked !== undefined && { asked }) }
+    const done = redactFields({ ...message, options }, tailOf(remembered, name))
+    answer = done.answer
+    // What was said before is not said again at the end.
+    return isEdit ? null : remember(remembered, name, done)
+  })
+  return written.ok ? answer : WITHHELD
+}
+
+/** A message with all that redacting it takes. */
+interface Message {
+  readonly fields: unknown
+  readonly rules: readonly RedactionRule[]
+  readonly options: RedactOptions
+}
+
+function redactFields({ fields, rules, options }: Message, before: Tail | null) {
   const body = textOf(fields, 'Body') ?? ''
   const attributes = textOf(fields, 'Attributes') ?? ''
-  const { text, complete } = redactText(body, rules, options)
+  const next = { tail: before, id: textOf(fields, 'MessageSid') ?? '', text: body }
+  const { text, complete, tail } = redactMessage(next, rules, options)
   const shown = complete ? text : WITHHELD_MESSAGE
   const holds = (part: string) => redactText(part, rules, options).text !== part
-  return {
+  const answer: Answer = {
     ...(shown !== body && { body: shown }),
     ...(isRevealing(attributes, holds) && { attributes: WITHHELD.attributes }),
   }
+  return { answer, tail, text: complete ? text : '' }
 }
 
 // What is there in another form than text cannot be redacted, and a call that names neither an event nor a body was not

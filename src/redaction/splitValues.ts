@@ -1,0 +1,180 @@
+import type { Reason } from '../model/assessment.js'
+import { type ScanOptions, type Span, scan } from './scan.js'
+
+/** What ended one earlier message, and where it begins in it. */
+export interface TailPiece {
+  readonly id: string
+  readonly start: number
+  readonly text: string
+}
+
+/** Part of an earlier message that must be hidden after all. */
+export interface EarlierSpan extends Span {
+  readonly id: string
+}
+
+/** What earlier messages and the one at hand hold together. */
+export interface Split {
+  readonly own: readonly Span[]
+  readonly earlier: readonly EarlierSpan[]
+  readonly complete: boolean
+  readonly reasons: readonly Reason[]
+}
+
+/** One way in which people type a value over several messages. */
+interface Form {
+  readonly types: readonly string[]
+  readonly trailing: (text: string) => string | undefined
+  readonly leading: (text: string) => string | undefined
+  /** What stands between two parts. */
+  readonly between: readonly string[]
+  /** Tells whether two parts that follow each other can be of one value. */
+  readonly meets: (before: string, after: string) => boolean
+  /** Tells whether a part is the first of a value; absent: any may be. */
+  readonly begins?: (part: string) => boolean
+}
+
+/** The most of one message that is kept, or looked at for what goes on in it. */
+export const LONGEST_PIECE = 40
+
+// Literals in functions, as properties of characters take long to load.
+export const leadingDigits = (text: string): string | undefined =>
+  /^\s{0,8}[+(\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()]{0,31}/u.exec(text)?.[0]
+export const trailingDigits = (text: string): string | undefined =>
+  /(?:[+(]{1,2}|(?<=^\s{0,8})\p{Pd})?\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n()]{0,31}$/u.exec(text)?.[0]
+const leadingWord = (text: string): string | undefined =>
+  /^\s{0,8}[\p{L}\p{Nd}@._%+-]{1,40}/u.exec(text)?.[0]
+const trailingWord = (text: string): string | undefined =>
+  /(?<![\p{L}\p{Nd}@._%+-])[\p{L}\p{Nd}@._%+-]{1,40}$/u.exec(text)?.[0]
+const leadingIban = (text: string): string | undefined =>
+  /^\s{0,8}[A-Z\d][A-Z\d ]{0,33}(?![a-z])/i.exec(text)?.[0]
+// From its country on, or, where a message is nothing else, groups of what may go on in one.
+const trailingIban = (text: string): string | undefined =>
+  (/(?<![\p{L}\p{Nd}])[A-Z]{2} ?\d{2}[A-Z\d ]{0,30}$/iu.exec(text) ??
+    /^\s{0,8}[A-Z\d]{1,34}(?: [A-Z\d]{1,34}){0,15}$/u.exec(text))?.[0]
+
+const isSingle = (text: string): boolean => /^\s*\p{Nd}\s*$/u.test(text)
+
+// Numbers that people type group by group, and that a check digit or a fixed form tells from small talk.
+const DIGITS: Form = {
+  types: ['payment_card', 'us_ssn', 'in_aadhaar', 'phone'],
+  trailing: trailingDigits,
+  leading: leadingDigits,
+  between: [' ', ''],
+  meets: () => true,
+}
+
+const IBAN: Form = {
+  types: ['iban'],
+  trailing: trailingIban,
+  leading: leadingIban,
+  between: [' ', ''],
+  meets: () => true,
+  begins: (part) => /^\s*[A-Z]{2} ?\d{2}/i.test(part),
+}
+
+// Two words are an address only where the mark between its parts is at the break.
+const ADDRESS: Form = {
+  types: ['email'],
+  trailing: trailingWord,
+  leading: leadingWord,
+  between: [''],
+  meets: (before, after) => /[@.]$/.test(before) || /^\s*[@.]/.test(after),
+}
+
+/** Gives the words at the end of a message that an address or an account may go on from. */
+export function trailingLetters(text: string): string | undefined {
+  const end = text.slice(-LONGEST_PIECE).trimEnd()
+  const found = [trailingWord(end), trailingIban(end)].filter((one) => one !== undefined)
+  return found.sort((a, b) => b.length - a.length)[0]
+}
+
+/** Gives the pieces that one form goes on over, each without what is no part of it. */
+function chainOf(pieces: readonly TailPiece[], leading: string, form: Form): readonly TailPiece[] {
+  const chain: TailPiece[] = []
+  for (const { id, start, text } of pieces.toReversed()) {
+    const end = text.trimEnd()
+    const found = form.trailing(end)
+    if (found === undefined || !form.meets(found, chain[0]?.text ?? leading)) break
+    const cut = end.length - found.length
+    chain.unshift({ id, start: start + cut, text: found })
+    if (cut > 0 || form.begins?.(found) === true) break
+  }
+  return form.begins === undefined || form.begins(chain[0]?.text ?? '') ? chain : []
+}
+
+function overlap(piece: TailPiece, from: number, span: Span): EarlierSpan | null {
+  const start = Math.max(span.start - from, 0)
+  const end = Math.min(span.end - from, piece.text.length)
+  return start < end
+    ? { id: piece.id, start: piece.start + start, end: piece.start + end, type: span.type }
+    : null
+}
+
+function findJoined(
+  chain: readonly TailPiece[],
+  leading: string,
+  between: string,
+  options: ScanOptions,
+): Split {
+  const before = chain.map(({ text }) => text + between).join('')
+  const lead = leading.length - leading.trimStart().length
+  const { spans, complete, reasons } = scan(before + leading.trimStart(), options)
+  const crossing = spans.filter(({ start, end }) => start < before.length && end > before.length)
+  const earlier: EarlierSpan[] = []
+  for (const span of crossing) {
+    let from = 0
+    for (const piece of chain) {
+      const part = overlap(piece, from, span)
+      if (part !== null) earlier.push(part)
+      from += piece.text.length + between.length
+    }
+  }
+  const own = crossing.map(({ end, type }) => ({
+    start: lead,
+    end: lead + end - before.length,
+    type,
+  }))
+  return { own, earlier, complete, reasons }
+}
+
+const NOTHING: Split = { own: [], earlier: [], complete: true, reasons: [] }
+
+function findForm(
+  pieces: readonly TailPiece[],
+  text: string,
+  form: Form,
+  options: ScanOptions,
+): Split {
+  const leading = form.leading(text.slice(0, LONGEST_PIECE))
+  const chain = leading === undefined ? [] : chainOf(pieces, leading, form)
+  if (leading === undefined || chain.length === 0) return NOTHING
+  // Digit by digit, nine of a card are no social security number yet: only what the whole proves is found.
+  const isByDigit = [...chain.map((piece) => piece.text), text].every(isSingle)
+  const types = isByDigit ? ['payment_card'] : form.types
+  const wanted = types.filter((type) => options.types?.includes(type) ?? true)
+  for (const between of isByDigit ? [''] : form.between) {
+    const split = findJoined(chain, leading, between, { ...options, types: wanted })
+    if (split.own.length > 0 || !split.complete) return split
+  }
+  return NOTHING
+}
+
+/** Finds what begins in earlier messages and ends in what this one starts with. */
+export function findSplit(
+  digits: readonly TailPiece[],
+  letters: readonly TailPiece[],
+  text: string,
+  options: ScanOptions,
+): Split {
+  const plain = { ...options, finders: [] }
+  for (const [pieces, form] of [
+    [letters, ADDRESS],
+    [letters, IBAN],
+    [digits, DIGITS],
+  ] as const) {
+    const split = findForm(pieces, text, form, plain)
+    if (split.own.length > 0 || !split.complete) return split
+  }
+  return NOTHING
+}

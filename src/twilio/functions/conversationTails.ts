@@ -1,0 +1,83 @@
+import { isRecord } from '../../model/record.js'
+import { EMPTY_TAIL, isTail, subjectOf, type Tail } from '../../redaction/index.js'
+import { keyedDigest } from './keyedDigest.js'
+import type { Stored } from './store.js'
+
+/** What one author's last message was about, without its values. */
+interface Said {
+  readonly author: string
+  readonly subject: string
+  /** Messages since. */
+  readonly age: number
+}
+
+/** What a redactor remembers of a conversation: how its authors' last messages ended, and what was asked last. */
+export interface Remembered {
+  readonly tails: ReadonlyMap<string, Tail>
+  readonly said: readonly Said[]
+}
+
+/** How long a conversation is remembered after its last message, in seconds. */
+export const REMEMBERED_SECONDS = 1_800
+
+// A group chat has more authors seldom; the one silent for longest goes.
+const MOST_AUTHORS = 20
+// A question is answered soon or not at all.
+const OLDEST = 8
+
+const NOTHING: Remembered = { tails: new Map(), said: [] }
+
+/** Names a conversation in the store, so that what is stored does not say which it is. */
+export const keyOfConversation = (conversation: string): string =>
+  `redactor-${keyedDigest(conversation, 'tails')}`
+
+/** Names an author in what is stored, whose address is not needed to tell one from the other. */
+export const authorIn = (conversation: string, author: string): string =>
+  keyedDigest(conversation, 'author', author)
+
+const isSaid = (said: unknown): said is Said =>
+  isRecord(said) &&
+  typeof said['author'] === 'string' &&
+  typeof said['subject'] === 'string' &&
+  typeof said['age'] === 'number'
+
+/** Reads what was stored; nothing stored is a conversation that begins, and `null` what cannot be read. */
+export function readRemembered(value: Stored | null): Remembered | null {
+  if (value === null) return NOTHING
+  const { tails, said } = value
+  if (!isRecord(tails) || !Array.isArray(said)) return null
+  const known = new Map<string, Tail>()
+  for (const [author, tail] of Object.entries(tails)) {
+    if (!isTail(tail)) return null
+    known.set(author, tail)
+  }
+  const all: readonly unknown[] = said
+  return all.every(isSaid) ? { tails: known, said: all } : null
+}
+
+/** Gives the other side's last words that may ask for what this author says now. */
+export const askedOf = ({ said }: Remembered, author: string): string | undefined =>
+  said.findLast((one) => one.author !== author)?.subject
+
+/** Gives what to store once a message was redacted: its author's tail, and the subject of what may be seen of it. */
+export function remember(
+  { tails, said }: Remembered,
+  author: string,
+  { tail, text }: { readonly tail: Tail; readonly text: string },
+): Stored {
+  const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
+  const before = said
+    .filter((one) => one.author !== author && one.age + 1 < OLDEST)
+    .map((one) => ({ ...one, age: one.age + 1 }))
+  return {
+    tails: Object.fromEntries([...others, [author, tail]]),
+    said: [...before, { author, subject: subjectOf(text), age: 0 }].slice(-OLDEST),
+  }
+}
+
+/** What to store in place of what cannot be read. */
+export const FORGOTTEN: Stored = { tails: {}, said: [] }
+
+/** Gives an author's tail; of one not heard before, that of a conversation that begins. */
+export const tailOf = ({ tails }: Remembered, author: string): Tail =>
+  tails.get(author) ?? EMPTY_TAIL

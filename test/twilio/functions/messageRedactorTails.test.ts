@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import type { RedactionRule } from '../../../src/model/redaction.js'
+import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import {
+  type MessageRedactorSettings,
+  messageRedactor,
+  WITHHELD_MESSAGE,
+} from '../../../src/twilio/functions/messageRedactor.js'
+import type { Store, Stored } from '../../../src/twilio/functions/store.js'
+import { createWebhook } from '../../../src/twilio/functions/webhook.js'
+
+const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
+
+type Message = Readonly<Record<string, string>>
+
+/** Sends messages one after another and gives each as it would be published. */
+async function publish(
+  messages: readonly Message[],
+  settings: Partial<MessageRedactorSettings> = {},
+): Promise<readonly string[]> {
+  const handler = createWebhook(
+    messageRedactor({ tokens: 'gateway', rules: DROP, tails: memoryStore(), ...settings }),
+  )
+  const published: string[] = []
+  for (const message of messages) {
+    const body = new URLSearchParams({
+      EventType: 'onMessageAdd',
+      ConversationSid: 'CH01',
+      Author: '+14155550100',
+      ...message,
+    })
+    const answer = await handler(
+      new Request('https://hooks.example.com/redact', { method: 'POST', body }),
+    )
+    expect(answer.status).toBe(200)
+    const json: Message = JSON.parse(await answer.text())
+    published.push(json['body'] ?? message['Body'] ?? '')
+  }
+  return published
+}
+
+const say = (...texts: readonly string[]): readonly Message[] => texts.map((Body) => ({ Body }))
+
+describe('a value typed over several messages', () => {
+  test.each([
+    [['4111', '1111', '1111', '1111'], '[payment_card]'],
+    [[...'4111111111111111'], '[payment_card]'],
+    [['my card is 4111 1111', '1111 1111 thanks'], '[payment_card] thanks'],
+    [['+44 7911', '123456'], '[phone]'],
+    [['ada.lovelace', '@example.com'], '[email]'],
+    [['ada@', 'example.com'], '[email]'],
+    [['DE89 3704 0044', '0532 0130 00'], '[iban]'],
+    [['4111 1111 1111 1111', '03/27', '482'], '[card_code]'],
+  ])('%j ends in %s', async (texts, last) => {
+    expect((await publish(say(...texts))).at(-1)).toBe(last)
+  })
+
+  test('is one author’s in one conversation', async () => {
+    const half = { Body: '4111 1111' }
+    const rest = { Body: '1111 1111' }
+    expect(await publish([half, { ...rest, Author: 'agent' }])).toEqual(['4111 1111', '1111 1111'])
+    expect(await publish([half, { ...rest, ConversationSid: 'CH02' }])).toEqual([
+      '4111 1111',
+      '1111 1111',
+    ])
+    expect(await publish([half, { Author: 'agent', Body: 'go on' }, rest])).toEqual([
+      '4111 1111',
+      'go on',
+      '[payment_card]',
+    ])
+  })
+
+  test('is not made of a message and its own edit', async () => {
+    const edit = { EventType: 'onMessageUpdate', Body: '4111 1111' }
+    expect(await publish([edit, ...say('1111 1111')])).toEqual(['4111 1111', '1111 1111'])
+  })
+})
+
+test('the other side’s question tells what the answer is, and what it is not', async () => {
+  const ask = (Body: string) => ({ Author: 'agent', Body })
+  expect(await publish([ask('your security code please?'), ...say('482')])).toEqual([
+    'your security code please?',
+    '[card_code]',
+  ])
+  expect(await publish([ask('date of birth?'), ...say('04/07/1982')])).toEqual([
+    'date of birth?',
+    '[date_of_birth]',
+  ])
+  expect(await publish([ask('order number?'), ...say('256496929')])).toEqual([
+    'order number?',
+    '256496929',
+  ])
+})
+
+test('each author has rules of their own, and what is ours stays', async () => {
+  const keep: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'keep' }]
+  const rules = (author: string) => (author === 'agent' ? keep : DROP)
+  const texts = [{ Author: 'agent', Body: 'call (415) 555-0132' }, ...say('call (415) 555-0132')]
+  expect(await publish(texts, { rules })).toEqual(['call (415) 555-0132', 'call [phone]'])
+  const options = { allow: ['+1 415 555 0132', '(415) 555-0132'] }
+  expect(await publish(say('call (415) 555-0132'), { options })).toEqual(['call (415) 555-0132'])
+})
+
+test('what the customer’s record holds is found', async () => {
+  const recordOf = async (conversation: string) =>
+    conversation === 'CH01' ? { name: 'Ada Lovelace', order: 'AB-10023' } : null
+  const texts = say('it is ada lovelace, order AB-10023')
+  expect(await publish(texts, { recordOf })).toEqual(['it is [known_name], order [known_value]'])
+  const failing = () => Promise.reject(new TypeError('unavailable'))
+  expect(await publish(texts, { recordOf: failing })).toEqual([WITHHELD_MESSAGE])
+})
+
+describe('a message is withheld', () => {
+  const answering = (get: Store['get'], put: Store['put'] = async () => true): Store => ({
+    get,
+    put,
+  })
+
+  test('where the store cannot be asked, is late or busy', async () => {
+    const failing = () => Promise.reject(new TypeError('unavailable'))
+    const never = () => new Promise<never>(() => {})
+    for (const tails of [
+      answering(failing),
+      answering(async () => null, failing),
+      answering(
+        async () => null,
+        async () => false,
+      ),
+      answering(never),
+    ])
+      expect(await publish(say('hello'), { tails, budget: 200 })).toEqual([WITHHELD_MESSAGE])
+  })
+
+  test('where what is stored cannot be read, and the next begins anew', async () => {
+    const garbled: readonly Stored[] = [
+      {},
+      { tails: [], said: [] },
+      { tails: {}, said: [1] },
+      { tails: { a: { pieces: [{}], age: 0 } }, said: [] },
+      { tails: { a: { pieces: [], age: 'x' } }, said: [] },
+    ]
+    for (const value of garbled) {
+      const store = memoryStore()
+      let isFirst = true
+      const tails: Store = {
+        put: store.put,
+        get: async (key) => {
+          if (!isFirst) return store.get(key)
+          isFirst = false
+          await store.put(key, value, null, 60)
+          return store.get(key)
+        },
+      }
+      expect(await publish(say('hello', 'hello'), { tails })).toEqual([WITHHELD_MESSAGE, 'hello'])
+    }
+  })
+
+  test('where nothing tells whose conversation it is', async () => {
+    expect(await publish([{ ConversationSid: '', Body: 'hello' }])).toEqual([WITHHELD_MESSAGE])
+  })
+})
+
+test('what is stored says neither who nor where, is small, and is forgotten in time', async () => {
+  const kept: { key: string; value: Stored; seconds: number }[] = []
+  const store = memoryStore()
+  const tails: Store = {
+    get: store.get,
+    put: (key, value, revision, seconds) => {
+      kept.push({ key, value, seconds })
+      return store.put(key, value, revision, seconds)
+    },
+  }
+  const long = 'my street is Rue de la Paix 1 and my mail ada@example.com '.repeat(40)
+  await publish([...say(long, `${long} 4111 1111`), { Author: 'agent', Body: long }], { tails })
+  expect(kept).toHaveLength(3)
+  for (const { key, value, seconds } of kept) {
+    const json = JSON.stringify([key, value])
+    expect(json).not.toMatch(/CH01|14155550100|agent|ada@|Paix 1/)
+    expect(json.length).toBeLessThan(1_000)
+    expect(seconds).toBeLessThanOrEqual(1_800)
+  }
+})
