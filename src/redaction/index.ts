@@ -22,3 +22,4 @@ export {
 } from './scanMessage.js'
 export type { EarlierSpan } from './splitValues.js'
 export { warnOfRules } from './warnOfRules.js'
+export type { Telling, Why } from './why.js'

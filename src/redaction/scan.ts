@@ -8,12 +8,15 @@ import { isReadable, UNREADABLE } from './isReadable.js'
 import { huntNamed, nextNamed, type Place } from './named.js'
 import { FAR, toNearby } from './nearby.js'
 import type { Plain } from './rewriting.js'
+import { explain, type Why } from './why.js'
 
 /** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
 export interface Span {
   readonly start: number
   readonly end: number
   readonly type: string
+  /** Where it was asked for. */
+  readonly why?: Why
 }
 
 /**
@@ -33,6 +36,8 @@ export interface ScanOptions {
   readonly allow?: readonly string[]
   /** The other side's last message: a question tells what its answer is, and what it is not. */
   readonly asked?: string
+  /** Whether `scan` tells of each span how certain it is, and which words spoke for it and against it. */
+  readonly why?: boolean
   /** Most work, in steps of about one character looked at. Default 40,000,000. */
   readonly budget?: number
 }
@@ -214,6 +219,8 @@ function without(
   return findings.filter(({ start, end }) => !allowed.has(plainOf(text.slice(start, end))))
 }
 
+const leadOf = (before: string): string => (before === '' ? '' : `${before}: `)
+
 /** Finds identifiers, except of the types named in `except`, with what redaction needs to know of each. */
 export function find(
   text: string,
@@ -230,7 +237,7 @@ export function find(
   const types = options.types
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
-  const lead = before === '' ? '' : `${before}: `
+  const lead = leadOf(before)
   const folded = fold(lead + text)
   const named = nextNamed(folded.text, folded.classes, 0)
   if (folded.mayHold || named !== null) {
@@ -265,8 +272,16 @@ export function find(
  */
 export function scan(text: string, options: ScanOptions = {}): Scan {
   const { findings, complete, reasons } = find(text, options)
+  const spans = findings.map(({ start, end, type }) => ({ start, end, type }))
+  if (findings.length === 0 || options.why !== true) return { spans, complete, reasons }
+  const lead = leadOf(subjectOf(options.asked ?? ''))
+  const why = explain(
+    fold(lead + text),
+    lead.length,
+    findings.map(({ candidate }) => candidate),
+  )
   return {
-    spans: findings.map(({ start, end, type }) => ({ start, end, type })),
+    spans: spans.map((span, at) => ({ ...span, ...(why[at] !== undefined && { why: why[at] }) })),
     complete,
     reasons,
   }

@@ -1,0 +1,94 @@
+import type { Candidate } from './attempt.js'
+import type { Folded } from './fold.js'
+import { againstAt, FAR, type Nearby, nearness, toNearby } from './nearby.js'
+import { endOf, type Vocabulary, vocabulary, type Which, wordsAt } from './vocabulary.js'
+
+/** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
+export interface Telling {
+  readonly word: string
+  readonly start?: number
+  readonly end?: number
+}
+
+/** Why a part of a text was found: how certain it is, from 50 to 100, and which words speak for it and against it. */
+export interface Why {
+  /** `null` for what a finder found, or several readings together. */
+  readonly certainty: number | null
+  readonly for: readonly Telling[]
+  readonly against: readonly Telling[]
+}
+
+/** A word met in folded text. */
+interface Met {
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
+
+const REACH = 64
+
+/** Lists the words of a vocabulary that start between two places. */
+function wordsBetween(
+  { text, classes }: Nearby,
+  known: Vocabulary,
+  from: number,
+  to: number,
+): readonly (Met & { readonly owner: number })[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i).flatMap((start) =>
+    wordsAt(known, text, classes, start).flatMap((word) => {
+      const end = endOf(word, text, classes, start)
+      return end > 0 ? [{ word: word.text, start, end, owner: word.owner }] : []
+    }),
+  )
+}
+
+/** Gives the words that count for a candidate, by asking of each alone whether it does. */
+function wordsFor(nearby: Nearby, which: Which, { start, end, ...one }: Candidate): readonly Met[] {
+  const { context } = one.identifier
+  if (context === undefined) return []
+  const from = Math.max(0, start - REACH)
+  const to = Math.min(nearby.text.length, end + REACH)
+  return wordsBetween(nearby, vocabulary(which), from, to).filter((met) => {
+    const last = nearby.last.map((_, order) => (order === met.owner >> 1 ? met.start + 1 : 0))
+    const alone = {
+      ...nearby,
+      scanned: nearby.text.length,
+      starts: [met.start],
+      ends: [met.end],
+      owners: [met.owner],
+      last,
+    }
+    return nearness(alone, one.order, context, start, end) < FAR
+  })
+}
+
+function wordsAgainst(nearby: Nearby, { start }: Candidate): readonly Met[] {
+  const gap = againstAt(nearby, start)
+  if (gap === FAR) return []
+  const words = wordsBetween(nearby, vocabulary('against'), Math.max(0, start - REACH), start)
+  return words.filter(({ end }) => end === start - gap)
+}
+
+/**
+ * Tells why each candidate was found. Holds nothing of the text but places: words are named as the vocabulary has them.
+ */
+export function explain(
+  { text, classes, starts, ends }: Folded,
+  lead: number,
+  candidates: readonly (Candidate | null)[],
+): readonly Why[] {
+  const toTelling = ({ word, start, end }: Met): Telling => {
+    const from = (starts?.[start] ?? start) - lead
+    return from < 0 ? { word } : { word, start: from, end: (ends?.[end - 1] ?? end) - lead }
+  }
+  return candidates.map((candidate) => {
+    if (candidate === null) return { certainty: null, for: [], against: [] }
+    const which = candidate.identifier.contextOnly === undefined ? 'helpful' : 'needed'
+    const nearby = toNearby(text, classes, which)
+    return {
+      certainty: candidate.certainty,
+      for: wordsFor(nearby, which, candidate).map(toTelling),
+      against: wordsAgainst(nearby, candidate).map(toTelling),
+    }
+  })
+}
