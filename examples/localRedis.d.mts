@@ -9,4 +9,4 @@ export interface LocalRedis {
 }
 
 export function redisCommand(): string | null
-export function startRedis(): Promise<LocalRedis>
+export function startRedis(more?: Readonly<Record<string, string>>): Promise<LocalRedis>

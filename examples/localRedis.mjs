@@ -15,9 +15,9 @@ export const redisCommand = () =>
 /**
  * Starts a server of its own on a free port of this machine, and waits until it answers. It keeps what it was told, as
  * counts need it: nothing is evicted, and every write is on disk before it is answered, so `kill` and `start` lose none.
- * `stop` ends it and takes its files away.
+ * `more` sets it otherwise. `stop` ends it and takes its files away.
  */
-export async function startRedis() {
+export async function startRedis(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'))
   const port = await freePort()
   const settings = {
@@ -28,6 +28,7 @@ export async function startRedis() {
     appendonly: 'yes',
     appendfsync: 'always',
     'maxmemory-policy': 'noeviction',
+    ...more,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
   let child = null

@@ -15,6 +15,7 @@ export {
   type DecideAnswer,
   type DecideSettings,
 } from './twilio/functions/decideHandler.js'
+export { decisionAttributes } from './twilio/functions/decisionAttributes.js'
 export type { Account, Directory, DirectoryMatch } from './twilio/functions/directory.js'
 export {
   type ExpressRequest,

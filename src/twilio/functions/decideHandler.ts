@@ -1,8 +1,11 @@
-import { evaluate } from '../../evaluate.js'
+import { evaluate, evaluateAndRecord } from '../../evaluate.js'
+import type { Decision } from '../../model/decision.js'
 import type { Engagement, Intent } from '../../model/engagement.js'
+import type { Instant } from '../../model/instant.js'
 import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { DecisionRecord } from '../../policy/decisionRecord.js'
 import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
 import { displayName } from '../inbound/displayName.js'
 import {
@@ -36,6 +39,11 @@ export interface DecideSettings extends LedgerSettings, RosterSettings {
   /** What people who write here ask for, where the call does not say. */
   readonly intent?: Intent
   readonly attributes?: TaskAttributeOptions
+  /**
+   * Told the record of every decision, which is safe to log. What it throws is dropped, and where nothing could be
+   * decided it is told nothing: the answer's reason says why.
+   */
+  readonly record?: (record: DecisionRecord) => void
 }
 
 /** The Studio result, and the ledger to hand to the next widget. */
@@ -101,7 +109,7 @@ async function decide(
   const { readers, reasons: unasked } = await asking
   const engagement = { ...known, readers, evidence: [...kept, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
-  const decision = evaluate(policy, engagement, now())
+  const decision = decideAndTell(settings, policy, engagement, now())
   const shown = displayName(engagement.claims ?? {})
   const sourced = [...ledger.reasons, ...gathered.reasons, ...unasked]
   const reasons = [...sourced, ...decision.reasons, ...call.reasons, ...shown.reasons]
@@ -110,6 +118,22 @@ async function decide(
     ...toStudioResult(engagement, { ...decision, reasons }, { ...named, ...settings.attributes }),
     ledger: ledger.sealed,
   }
+}
+
+function decideAndTell(
+  { record: tell }: DecideSettings,
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  at: Instant,
+): Decision {
+  if (tell === undefined) return evaluate(policy, engagement, at)
+  const { decision, record } = evaluateAndRecord(policy, engagement, at)
+  try {
+    tell(record)
+  } catch {
+    // Whoever cannot keep a record keeps nobody from an answer.
+  }
+  return decision
 }
 
 function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionContext) {

@@ -1,0 +1,31 @@
+import type { DecisionRecord } from '../../policy/decisionRecord.js'
+
+/** What a span may carry, in OpenTelemetry's own form: text, numbers, and lists of text. */
+export type SpanAttributes = Readonly<Record<string, string | number | string[]>>
+
+/**
+ * Gives what a span says of a decision: `span.setAttributes(decisionAttributes(record))`, with whatever tracer there
+ * is. The policy's name and digest, ranks and codes, each from a closed set or the policy's own words: nothing that
+ * anybody wrote, and nothing that names a person.
+ */
+export const decisionAttributes = ({
+  policy,
+  channel,
+  trust,
+  route,
+  disclosure,
+  risks,
+  reasons,
+}: DecisionRecord): SpanAttributes => ({
+  'countersign.policy.name': policy.name,
+  'countersign.policy.version': policy.version,
+  'countersign.policy.digest': policy.digest,
+  'countersign.channel': channel,
+  'countersign.trust.write': trust.write,
+  'countersign.trust.read': trust.read,
+  'countersign.trust.resolution': trust.resolution,
+  'countersign.route': route,
+  'countersign.disclosed': Object.keys(disclosure).filter((name) => disclosure[name] !== 'none'),
+  'countersign.risks': [...risks],
+  'countersign.reasons': reasons.map(({ code }) => code),
+})

@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
+import { type LocalRedis, redisCommand, startRedis } from '../../examples/localRedis.mjs'
+import {
+  askPage,
+  callSigned,
+  type HostedServer,
+  type LogLine,
+  startAll,
+  startServer,
+} from './hostedServer.js'
+
+const SECRETS = [
+  '4155550100',
+  'ada@example.com',
+  '4111 1111 1111 1111',
+  'C-1001',
+  'CHsecret',
+  '123456',
+]
+
+const message = (id: string, more: Readonly<Record<string, string>> = {}) => ({
+  conversation: `CHsecret${id}`,
+  readers: '[]',
+  channel: 'sms',
+  MessageSid: `SM${id.padStart(32, '0')}`,
+  From: '+14155550100',
+  To: '+18005550199',
+  Body: 'ada@example.com, my card is 4111 1111 1111 1111',
+  ...more,
+})
+
+/** What Lookup says of a number that nothing speaks against. */
+const CLEAN = {
+  sim_swap: {
+    last_sim_swap: { last_sim_swap_date: null, swapped_period: 'PT240H', swapped_in_period: false },
+    error_code: null,
+  },
+  line_type_intelligence: { type: 'mobile', carrier_name: 'Example', error_code: null },
+  reassigned_number: {
+    last_verified_date: '2024-03-01',
+    is_number_reassigned: 'no',
+    error_code: null,
+  },
+}
+
+const linesOf = ({ lines }: HostedServer, event: string): readonly LogLine[] =>
+  lines.filter((line) => line.event === event)
+
+const untilTrue = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
+  const until = Date.now() + 20_000
+  while (!(await isTrue())) {
+    if (Date.now() > until) throw new Error('never came true')
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
+describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
+  test('is started with one command, decides, redacts, and ends when it is told to', async () => {
+    const server = await startAll()
+    const decided = await callSigned(server, '/decide', message('1'))
+    expect([decided.status, decided.json['level'], decided.json['customer']]).toEqual([
+      200,
+      'recognized',
+      'C-1001',
+    ])
+    const redacted = await callSigned(
+      server,
+      '/redact-message',
+      message('2', { EventType: 'onMessageAdd' }),
+    )
+    expect(redacted.json['body']).toMatch(/^ada@example\.com, my card is \D*1111$/)
+    expect((await callSigned(server, '/decide', message('3'), 'another token')).status).toBe(403)
+    expect((await askPage(server, '/healthz')).status).toBe(200)
+    expect(await askPage(server, '/readyz')).toEqual({ status: 200, json: { status: 'ready' } })
+    expect(await askPage(server, '/nothing')).toEqual({ status: 404, json: { code: 'not_found' } })
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(linesOf(server, 'stopped')).toHaveLength(1)
+  })
+
+  describe('two of them at one Redis', () => {
+    let redis: LocalRedis
+    let twilio: FakeTwilio
+    let both: readonly [HostedServer, HostedServer]
+    beforeAll(async () => {
+      redis = await startRedis()
+      twilio = await startFakeTwilio({ code: '123456' })
+      twilio.settings.lookups.set('+14155550100', CLEAN)
+    })
+    beforeEach(async () => {
+      both = await Promise.all([
+        startServer(redis.url, twilio.url),
+        startServer(redis.url, twilio.url),
+      ])
+    })
+    afterEach(async () => {
+      for (const one of both) one.signal('SIGKILL')
+      await Promise.all(both.map((one) => one.ended))
+    })
+    afterAll(async () => {
+      await Promise.all([redis.stop(), twilio.stop()])
+    })
+
+    test('judge five of fifty guesses that come at once, and no other', async () => {
+      const first = message('10', { From: '+14155550177', method: 'verify_sms' })
+      expect((await callSigned(both[0], '/verify/start', first)).json['status']).toBe('sent')
+      const guesses = Array.from({ length: 50 }, (_, n) =>
+        callSigned(both[n % 2 === 0 ? 0 : 1], '/verify/check', {
+          ...first,
+          MessageSid: `SM${String(100 + n).padStart(32, '0')}`,
+          code: String(n).padStart(6, '0'),
+        }),
+      )
+      const answers = (await Promise.all(guesses)).map(({ json }) => json['status'])
+      expect(answers.filter((status) => status === 'refused')).toHaveLength(5)
+      expect(answers.filter((status) => status === 'withheld')).toHaveLength(45)
+      const judged = twilio.calls.filter(({ path }) => path.endsWith('/VerificationCheck'))
+      expect(judged).toHaveLength(5)
+    })
+
+    test('handle a delivery once, whichever of them it comes to', async () => {
+      const form = message('20')
+      const one = await callSigned(both[0], '/inbound', form)
+      const again = await callSigned(both[1], '/inbound', form)
+      expect([one.status, one.json['level'], again]).toEqual([
+        200,
+        'recognized',
+        { status: 200, json: {} },
+      ])
+      expect(both.flatMap((server) => linesOf(server, 'decision'))).toHaveLength(1)
+    })
+
+    test('log records and spans of codes and digests, and nothing that anybody wrote', async () => {
+      const proved = message('30', { method: 'verify_sms', code: '123456' })
+      await callSigned(both[0], '/verify/start', proved)
+      const { json } = await callSigned(both[0], '/verify/check', proved)
+      const form = { ...proved, ledger: String(json['ledger']) }
+      expect((await callSigned(both[0], '/decide', form)).json['level']).toBe('verified')
+      await callSigned(both[0], '/redact-message', form)
+
+      const [decision] = linesOf(both[0], 'decision')
+      expect(decision?.['record']).toMatchObject({ record: 'countersign/1', channel: 'sms' })
+      const span = linesOf(both[0], 'span').find(({ name }) => name === '/decide')
+      expect(span?.['attributes']).toMatchObject({
+        'countersign.policy.name': 'acme-shop',
+        'countersign.policy.digest': expect.stringMatching(/^sha256:/),
+        'countersign.trust.write': 3,
+        'countersign.route': 'known',
+        'http.response.status_code': 200,
+      })
+      expect(span?.['traceId'] ?? decision?.['traceId']).toMatch(/^[0-9a-f]{32}$/)
+      for (const secret of SECRETS) expect(both[0].said()).not.toContain(secret)
+    })
+
+    test('answer what was begun before they end', async () => {
+      twilio.settings.delay = 400
+      const answer = callSigned(both[0], '/decide', message('40'))
+      await untilTrue(() => twilio.calls.some(({ host }) => host === 'lookups.twilio.com'))
+      both[0].signal('SIGTERM')
+      expect([(await answer).status, (await answer).json['level']]).toEqual([200, 'recognized'])
+      expect(await both[0].ended).toBe(0)
+      twilio.settings.delay = 0
+    })
+
+    test('withhold while Redis is away, say that they are not ready, and go on after it', async () => {
+      await redis.kill()
+      expect(await askPage(both[0], '/readyz')).toEqual({
+        status: 503,
+        json: { code: 'store_failed' },
+      })
+      expect((await askPage(both[0], '/healthz')).status).toBe(200)
+      const { status, json } = await callSigned(both[0], '/decide', message('50'))
+      expect([status, json['level'], json['disclose_orders']]).toEqual([200, 'anonymous', 'none'])
+      await redis.start()
+      await untilTrue(async () => (await askPage(both[0], '/readyz')).status === 200)
+      expect((await callSigned(both[0], '/decide', message('51'))).json['level']).toBe('recognized')
+    })
+  })
+
+  test('does not start with a Redis that evicts', async () => {
+    const redis = await startRedis({ 'maxmemory-policy': 'allkeys-lru' })
+    const server = await startServer(redis.url, 'http://127.0.0.1:1')
+    expect([await server.ended, server.lines.at(-1)?.['code']]).toEqual([1, 'redis_evicts'])
+    await redis.stop()
+  })
+})
