@@ -19,6 +19,7 @@ export const conversation = (
   source: string,
   attributes: Readonly<Record<string, unknown>> = {},
   ConversationSid = sid('CH'),
+  body = 'Hello, where is my order?',
 ): Incoming => ({
   event: 'incomingConversationMessage',
   contact: author,
@@ -28,7 +29,7 @@ export const conversation = (
     ConversationSid,
     Author: author,
     Source: source,
-    Body: 'Hello',
+    Body: body,
     MessageSid: sid('IM'),
     ChannelAttributes: attributes,
   },

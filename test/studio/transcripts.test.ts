@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const shortened = (text: string): string => (text.length > 46 ? `${text.slice(0, 45)}…` : text)
+const shortened = (text: string): string => (text.length > 70 ? `${text.slice(0, 69)}…` : text)
 
 const rowOf = (title: string, { lines, tasks }: Execution): readonly string[] => {
   const [task] = tasks
@@ -32,6 +32,10 @@ const conversations: readonly (readonly [string, Incoming, readonly string[]])[]
   ['a number on file, right code', message('+14155550100'), ['Yes', CODE]],
   ['a number on file, three wrong codes', message('+14155550100'), ['yes', '1', '22', '3333']],
   ['an unknown number, three wrong codes', message('+14155550199'), ['yes', '1', '22', '3333']],
+  ['nothing that takes proof', message('+14155550100', 'Hi'), ['I have a complaint']],
+  ['asked what they want first', message('+14155550100', 'Hi'), ['my delivery', 'yes', CODE]],
+  ['a code that never came', message('+14155550100'), ['yes', 'resend', CODE]],
+  ['a code another way', message('+14155550100'), ['yes', '1111', 'email', CODE]],
   [
     'a form that says it is verified',
     conversation('FX0123456789abcdef0123456789abcdef', 'SDK', {

@@ -17,7 +17,10 @@ export const SIDS = {
 export const FLOW_SETTINGS = {
   taskChannel: 'chat',
   tries: 3,
-  intent: { classes: ['orders'] },
+  wants: [
+    { words: ['order', 'delivery', 'parcel'], classes: ['orders'] },
+    { words: ['address', 'moved', 'moving'], actions: ['change_address'] },
+  ],
 } as const
 
 /** Builds the flow from the policy, the SIDs and the settings. */

@@ -59,11 +59,10 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 function initialFlow(): ReturnType<typeof toStudioFlow> {
   const policy = compilePolicy(POLICY)
   if (!policy.ok) return policy
-  const { taskChannel, tries, intent } = FLOW_SETTINGS
+  const { taskChannel, ...settings } = FLOW_SETTINGS
   const url = (name: string): string => `https://${SIDS.domain}/${name}`
   return toStudioFlow(policy.value, {
-    tries,
-    intent,
+    ...settings,
     serviceSid: SIDS.service,
     environmentSid: SIDS.environment,
     functionSids: {

@@ -25,7 +25,7 @@ The last answer's \`ledger\`, handed to \`decide\` with the rest, is the proof.
 | \`functions/verify-start.protected.js\`, \`verify-check.protected.js\` | send and check a code |
 | \`functions/webchat-start.js\`, \`webchat-token.js\` | start a web chat for your page, and renew its token |
 | \`sids.json\` | SIDs of your account, by name: filled in by \`npm run sids\` |
-| \`studio/settings.json\` | the task channel, what people ask for here, replies |
+| \`studio/settings.json\` | the task channel, what people come for, replies, languages |
 | \`studio/flow.json\` | the flow, written by \`npm run flow\`; never edited |
 | \`local/\` | \`npm start\`, and what the tests run in |
 
@@ -74,7 +74,10 @@ Every value is text. What is left out is empty.
 - What a person types in a form or a chat is a claim. It opens nothing, here or in the flow.
 - The flow says the same to everyone: it does not tell whether a record exists, or whether a code was really sent.
 - A function that fails or is late hands the person over to Flex with everything withheld.
-- \`studio/settings.json\` may carry \`replies\` in your own words and languages; Liquid in them is refused. It may name
+- \`studio/settings.json\` may carry \`replies\` in your own words and languages; Liquid in them is refused. \`wants\`
+  says by which words people tell what they come for; who tells none of it is asked for no proof. \`languages\`, such as
+  \`[{ "language": "es", "addresses": ["+34…"], "replies": { … } }]\`, are chosen by the form of a web chat or by the
+  address of yours that was written to. It may name
   the \`channel\` of a flow that serves one only: where Twilio's trigger does not tell the channel, all is withheld.
 - npm is quiet here (\`.npmrc\`), so that what a script prints can be redirected to a file.
 `

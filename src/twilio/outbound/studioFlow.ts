@@ -4,16 +4,18 @@ import { stepUpMethodOf } from '../../policy/stepUpMethods.js'
 import { toAttributeKey } from './attributeKey.js'
 import { shortenDigest } from './describeDecision.js'
 import { CONTACT_STARTS, contactStates } from './studioFlowContact.js'
+import { LANGUAGE_START, languageStates, spoken } from './studioFlowLanguage.js'
 import { type FlowSettings, readFlowOptions, type StudioFlowOptions } from './studioFlowOptions.js'
 import { OTHER_RECIPIENTS, parametersOf } from './studioFlowParameters.js'
 import type { Offset, StudioFlow, StudioState } from './studioFlowShape.js'
 import { STEP_UP_START, stepUpStates } from './studioFlowStepUp.js'
+import { WANT_START, wantStates } from './studioFlowWant.js'
 import { at, runFunction, say, sendToFlex, split, trigger } from './studioFlowWidgets.js'
 import { withheldTaskAttributes } from './taskAttributes.js'
 
 /**
- * Writes the Studio flow that wires a policy up: decide; where a code would open what is asked, offer it, check it,
- * decide again; then Send to Flex.
+ * Writes the Studio flow that wires a policy up: decide; where a code would open what is asked, offer it, send it
+ * again or another way, check it, decide again; then Send to Flex.
  *
  * Fails closed: a function that fails, is late, or did not decide hands over a literal set of attributes with
  * everything withheld. A tree without loops, so every execution ends. What people typed is only ever a form field or
@@ -58,9 +60,18 @@ const statesOf = (
   methods: readonly string[],
 ): readonly StudioState[] => {
   const offersCode = methods.length > 0
+  const speaks = settings.languages.length > 0
+  const heard = settings.wants.length > 0 ? WANT_START : 'decide'
   return [
     trigger(CONTACT_STARTS.message, CONTACT_STARTS.conversation),
-    ...contactStates(settings.channel, { known: 'decide', unknown: 'connect_withheld' }),
+    ...contactStates(settings.channel, {
+      known: speaks ? LANGUAGE_START : heard,
+      unknown: speaks ? `${LANGUAGE_START}_unknown` : 'connect_withheld',
+    }),
+    ...(speaks
+      ? languageStates(settings, methods, { known: heard, unknown: 'connect_withheld' })
+      : []),
+    ...(settings.wants.length > 0 ? wantStates(settings, 'decide') : []),
     decideState('decide', at(0, 6), settings),
     isDecided('decide', at(0, 7), offersCode ? STEP_UP_START : 'connect_decided'),
     ...(offersCode
@@ -83,7 +94,7 @@ const statesOf = (
       withheldTaskAttributes('function_failed', { policy }).text,
       settings,
     ),
-    say('unreachable', at(0, 12 + 4 * settings.tries), settings.replies.unreachable),
+    say('unreachable', at(0, 12 + 4 * settings.tries), spoken(settings, 'unreachable')),
   ]
 }
 
@@ -109,13 +120,23 @@ const handOver = (
   name: string,
   column: number,
   attributes: string,
-  { workflowSid, channelSid, timeout, tries, replies }: FlowSettings,
+  settings: FlowSettings,
 ): readonly StudioState[] => [
-  say(`connect_${name}`, at(column, 10 + 4 * tries), replies.connecting, `flex_${name}`),
+  say(
+    `connect_${name}`,
+    at(column, 10 + 4 * settings.tries),
+    spoken(settings, 'connecting'),
+    `flex_${name}`,
+  ),
   sendToFlex(
     `flex_${name}`,
-    at(column, 11 + 4 * tries),
-    { workflow: workflowSid, channel: channelSid, attributes, timeout },
+    at(column, 11 + 4 * settings.tries),
+    {
+      workflow: settings.workflowSid,
+      channel: settings.channelSid,
+      attributes,
+      timeout: settings.timeout,
+    },
     'unreachable',
   ),
 ]

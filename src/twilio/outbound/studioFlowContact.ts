@@ -32,6 +32,7 @@ export const contactStates = (channel: string, ways: ContactWays): readonly Stud
     {
       conversation: '{{flow.sid}}',
       address: '{{trigger.message.From}}',
+      said: '{{trigger.message.Body}}',
       message: '{{trigger.message.MessageSid}}',
       // Nobody but whom the trigger names, for a plain message is in no conversation.
       readers: '[]',
@@ -45,6 +46,7 @@ export const contactStates = (channel: string, ways: ContactWays): readonly Stud
     {
       conversation: '{{trigger.conversation.ConversationSid}}',
       address: '{{trigger.conversation.Author}}',
+      said: '{{trigger.conversation.Body}}',
       message: '{{trigger.conversation.MessageSid}}',
       // What a server that started the chat knew already, such as a login, sealed.
       ledger: '{{trigger.conversation.ChannelAttributes.countersign_ledger}}',

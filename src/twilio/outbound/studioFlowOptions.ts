@@ -1,6 +1,6 @@
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
-import { DEFAULT_REPLIES, type StudioReplies } from './studioFlowReplies.js'
+import { DEFAULT_REPLIES, type StudioReplies, TEXTS, WORDS } from './studioFlowReplies.js'
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */
 interface ByFunction {
@@ -9,6 +9,27 @@ interface ByFunction {
   readonly start: string
   /** Checks a code. */
   readonly check: string
+}
+
+/** What people may ask for: data classes to hear, and one action at most, which a code is bound to. */
+export interface StudioIntent {
+  readonly classes?: readonly string[]
+  readonly actions?: readonly string[]
+}
+
+/** One thing that people come for, told by words in what they write. */
+export interface StudioWant extends StudioIntent {
+  /** Words that tell it, in any of your languages; found anywhere in a message. */
+  readonly words: readonly string[]
+}
+
+/** How the flow speaks one language more, and when. */
+export interface StudioLanguage {
+  /** Its tag, such as `es`: compared with the start of the language that a web chat's form names. */
+  readonly language: string
+  /** Addresses of yours that people of this language write to. */
+  readonly addresses?: readonly string[]
+  readonly replies: Partial<StudioReplies>
 }
 
 /** Where a generated flow finds everything, and how it speaks. */
@@ -28,19 +49,33 @@ export interface StudioFlowOptions {
   /** The channel that this flow serves, where Twilio does not say: Studio strips `rcs:` from addresses. */
   readonly channel?: string
   /** What people who come here ask for: data classes to hear, and one action at most, which a code is bound to. */
-  readonly intent?: { readonly classes?: readonly string[]; readonly actions?: readonly string[] }
-  /** Codes that may be typed, 1 to 9; 3 unless told otherwise. */
+  readonly intent?: StudioIntent
+  /**
+   * What people come here for, where it is not one thing alone: told by their first message, or asked. Whoever wants
+   * none of it, or what needs no proof, is asked for none.
+   */
+  readonly wants?: readonly StudioWant[]
+  /** Codes that may be typed for each code sent, 1 to 9; 3 unless told otherwise. */
   readonly tries?: number
   /** Seconds to wait for a reply, 60 to 86,400; 600 unless told otherwise, the life of a code. */
   readonly patience?: number
   /** Seconds a task waits in Flex, 60 to 1,209,600; 86,400 unless told otherwise. */
   readonly timeout?: number
   readonly replies?: Partial<StudioReplies>
+  /** Languages beside that of `replies`. */
+  readonly languages?: readonly StudioLanguage[]
+}
+
+/** A language with every text filled in. */
+export interface FlowLanguage extends Required<StudioLanguage> {
+  readonly replies: StudioReplies
 }
 
 /** Options with everything filled in. */
-export interface FlowSettings extends Required<Omit<StudioFlowOptions, 'channel' | 'replies'>> {
+export interface FlowSettings
+  extends Required<Omit<StudioFlowOptions, 'channel' | 'replies' | 'languages'>> {
   readonly channel: string
+  readonly languages: readonly FlowLanguage[]
   readonly replies: StudioReplies
 }
 
@@ -48,29 +83,43 @@ const sid = (prefix: string): RegExp => new RegExp(`^${prefix}[0-9a-f]{32}$`)
 // An absolute https address without user information, white space, or anything that Liquid would read.
 const HTTPS = /^https:\/\/[A-Za-z0-9.-]{1,253}(?::\d{1,5})?\/[A-Za-z0-9._~/-]{0,1000}$/
 const WORD = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
-const LONGEST_REPLY = 1600
+// A message holds 1,600 characters, and a few texts are said one after the other.
+const LONGEST_REPLY = 500
+const TAG = /^[a-z]{2,3}$/
+// Widgets for each: a flow has a thousand at most.
+const MOST = 12
 
 /** Fills options in and checks each: SIDs by form, numbers by bounds, texts for Liquid, names against the policy. */
 export function readFlowOptions(
   options: StudioFlowOptions,
   policy: Pick<CompiledPolicy, 'classes' | 'actions'>,
 ): Result<FlowSettings> {
+  const replies = { ...DEFAULT_REPLIES, ...options.replies }
   const settings: FlowSettings = {
     ...options,
+    wants: options.wants ?? [],
+    languages: (options.languages ?? []).map((each) => ({
+      language: each.language,
+      addresses: each.addresses ?? [],
+      replies: { ...replies, ...each.replies },
+    })),
     channel: options.channel ?? '',
     intent: options.intent ?? {},
     tries: options.tries ?? 3,
     patience: options.patience ?? 600,
     timeout: options.timeout ?? 86_400,
-    replies: { ...DEFAULT_REPLIES, ...options.replies },
+    replies,
   }
   const issues = [
     ...sidIssues(settings),
     ...numberIssues(settings),
     ...wordIssues(settings),
-    ...check('too_many', [['intent.actions', (settings.intent.actions ?? []).length <= 1]]),
-    ...unknownNames('classes', 'unknown_class', settings, policy),
-    ...unknownNames('actions', 'unknown_action', settings, policy),
+    ...intentIssues('intent', settings.intent, policy),
+    ...settings.wants.flatMap((want, index) => wantIssues(`wants.${index}`, want, policy)),
+    ...check('too_many', [
+      ['wants', settings.wants.length <= MOST],
+      ['languages', settings.languages.length <= MOST],
+    ]),
   ]
   return issues.length === 0 ? ok(settings) : failAll(issues)
 }
@@ -100,32 +149,60 @@ const numberIssues = ({ tries, patience, timeout }: FlowSettings): readonly Issu
     ['timeout', isWithin(timeout, 60, 1_209_600)],
   ])
 
-const wordIssues = ({ channel, replies }: FlowSettings): readonly Issue[] => [
-  ...check('invalid_word', [
-    ['channel', channel === '' || WORD.test(channel)],
-    ['replies.yes', replies.yes.length > 0 && replies.yes.every(isReplyWord)],
-    ['replies.skip', replies.skip.length > 0 && replies.skip.every(isReplyWord)],
+const wordIssues = ({ channel, languages, replies }: FlowSettings): readonly Issue[] => [
+  ...check('invalid_word', [['channel', channel === '' || WORD.test(channel)]]),
+  ...replyIssues('replies', replies),
+  ...languages.flatMap((each, index) => [
+    ...check('invalid_word', [
+      [`languages.${index}.language`, TAG.test(each.language)],
+      [`languages.${index}.addresses`, each.addresses.every(isReplyWord)],
+    ]),
+    ...replyIssues(`languages.${index}.replies`, each.replies),
   ]),
+]
+
+const replyIssues = (at: string, replies: StudioReplies): readonly Issue[] => [
+  ...check(
+    'invalid_word',
+    WORDS.map(
+      (name) =>
+        [`${at}.${name}`, replies[name].length > 0 && replies[name].every(isReplyWord)] as const,
+    ),
+  ),
   ...check(
     'invalid_reply',
-    TEXTS.map((name) => [`replies.${name}`, isReply(replies[name])] as const),
+    TEXTS.map((name) => [`${at}.${name}`, isReply(replies[name])] as const),
   ),
+]
+
+const wantIssues = (at: string, want: StudioWant, policy: Names): readonly Issue[] => [
+  ...check('invalid_word', [
+    [`${at}.words`, want.words.length > 0 && want.words.every(isReplyWord)],
+  ]),
+  ...intentIssues(at, want, policy),
+]
+
+type Names = Pick<CompiledPolicy, 'classes' | 'actions'>
+
+const intentIssues = (at: string, intent: StudioIntent, policy: Names): readonly Issue[] => [
+  ...check('too_many', [[`${at}.actions`, (intent.actions ?? []).length <= 1]]),
+  ...unknownNames(at, 'classes', intent, policy),
+  ...unknownNames(at, 'actions', intent, policy),
 ]
 
 // A name that the policy does not know would ask for nothing, and so offer no code.
 const unknownNames = (
+  at: string,
   group: 'classes' | 'actions',
-  code: string,
-  { intent }: FlowSettings,
-  policy: Pick<CompiledPolicy, 'classes' | 'actions'>,
+  intent: StudioIntent,
+  policy: Names,
 ): readonly Issue[] => {
   const allowed = policy[group].map(({ name }) => name)
+  const code = group === 'classes' ? 'unknown_class' : 'unknown_action'
   return (intent[group] ?? []).flatMap((name, index) =>
-    allowed.includes(name) ? [] : [{ code, path: `intent.${group}.${index}`, allowed }],
+    allowed.includes(name) ? [] : [{ code, path: `${at}.${group}.${index}`, allowed }],
   )
 }
-
-const TEXTS = ['consent', 'code', 'again', 'connecting', 'unreachable'] as const
 
 const check = (code: string, places: readonly (readonly [string, boolean])[]): readonly Issue[] =>
   places.filter(([, isFine]) => !isFine).map(([path]) => ({ code, path }))

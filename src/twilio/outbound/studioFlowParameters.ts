@@ -32,19 +32,26 @@ export const OTHER_RECIPIENTS: Readonly<Record<string, string>> = Object.fromEnt
 
 /** What a function is told: who writes, what people ask for here, and what only this widget adds. */
 export function parametersOf(
-  { intent }: FlowSettings,
+  settings: FlowSettings,
   own: Readonly<Record<string, string>> = {},
 ): readonly Parameter[] {
+  const { classes, actions } = askedFor(settings)
   return [
     ...WHO,
-    ...present('classes', (intent.classes ?? []).join(',')),
-    ...present('actions', (intent.actions ?? []).join(',')),
+    ...present('classes', classes),
+    ...present('actions', actions),
     ...Object.entries(own).flatMap(([key, value]) => present(key, value)),
   ]
 }
 
 /** The purpose a code is bound to: the action that people ask for here; empty for none. */
-export const purposeOf = ({ intent }: FlowSettings): string => intent.actions?.[0] ?? ''
+export const purposeOf = (settings: FlowSettings): string => askedFor(settings).actions
+
+// Where people come for several things, what they told is remembered in variables.
+const askedFor = ({ intent, wants }: FlowSettings) =>
+  wants.length > 0
+    ? { classes: '{{flow.variables.classes}}', actions: '{{flow.variables.actions}}' }
+    : { classes: (intent.classes ?? []).join(','), actions: (intent.actions ?? []).join(',') }
 
 const present = (key: string, value: string): readonly Parameter[] =>
   value === '' ? [] : [{ key, value }]

@@ -1,7 +1,8 @@
+import { spoken, wayOf, wordsFor } from './studioFlowLanguage.js'
 import type { FlowSettings } from './studioFlowOptions.js'
 import { parametersOf, purposeOf } from './studioFlowParameters.js'
 import type { StudioState } from './studioFlowShape.js'
-import { ask, at, runFunction, setVariables, split } from './studioFlowWidgets.js'
+import { ask, at, runFunction, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
 /** Where the branch leads in the end. */
 export interface StepUpWays {
@@ -15,9 +16,10 @@ export interface StepUpWays {
 export const STEP_UP_START = 'wanted_first'
 
 /**
- * Asks for consent, sends a code, and takes as many tries as the settings say, each with widgets of its own: the
- * branch has no loop, so that it ends whatever is typed, no widget comes near Studio's ten runs, and no answer of an
- * earlier try stands in for a later one.
+ * Asks for consent, sends a code, and takes as many tries as the settings say. A code that expired or never came may be
+ * sent once more, the same way or another; it has as many tries again. Each step has widgets of its own: the branch
+ * has no loop, so that it ends whatever is typed, no widget comes near Studio's ten runs, and no answer of an earlier
+ * try stands in for a later one.
  *
  * Whether a code was really sent changes nothing: not a word, not a widget. Only the code decides.
  */
@@ -28,10 +30,31 @@ export const stepUpStates = (
 ): readonly StudioState[] => [
   ...wantedStates(methods, ways),
   ...consentStates(settings, ways),
-  ...Array.from({ length: settings.tries }, (_, index) =>
-    tryStates(settings, index + 1, ways),
-  ).flat(),
+  ...sendStates(settings, methods, ways),
 ]
+
+/** The first code that is sent, and the one after it: the end of their widgets' names, and where they stand. */
+const SENDS = [
+  { end: '', column: 2 },
+  { end: '_resent', column: 6 },
+] as const
+
+const sendStates = (
+  settings: FlowSettings,
+  methods: readonly string[],
+  ways: StepUpWays,
+): readonly StudioState[] =>
+  SENDS.flatMap((send, index) => [
+    startState(settings, send, ways),
+    ...Array.from({ length: settings.tries }, (_, tried) =>
+      tryStates({ settings, methods, ways, send, isLast: index === SENDS.length - 1 }, tried + 1),
+    ).flat(),
+    ...(index === 0
+      ? methods.map((method, place) =>
+          setVariables(`resend_${method}`, at(7 + place, 10), { method }, 'start_resent'),
+        )
+      : []),
+  ])
 
 // The preferred plan first; where that is no code, any plan that is one code alone, in the order of the policy.
 const wantedStates = (methods: readonly string[], { goOn }: StepUpWays): readonly StudioState[] => [
@@ -58,71 +81,111 @@ const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly S
   ask(
     'consent',
     at(2, 9),
-    { body: settings.replies.consent, timeout: settings.patience },
+    { body: spoken(settings, 'consent'), timeout: settings.patience },
     { replied: 'agreed', otherwise: goOn },
   ),
   split(
     'agreed',
     at(2, 10),
     '{{widgets.consent.inbound.Body}}',
-    [{ type: 'matches_any_of', value: settings.replies.yes.join(','), next: 'start' }],
+    [{ type: 'matches_any_of', value: wordsFor(settings, 'yes').join(','), next: 'start' }],
     goOn,
   ),
-  runFunction('start', at(2, 11), settings, {
+]
+
+type Send = (typeof SENDS)[number]
+
+const startState = (
+  settings: FlowSettings,
+  { column, end }: Send,
+  { goOn }: StepUpWays,
+): StudioState =>
+  runFunction(`start${end}`, at(column, 11), settings, {
     sid: settings.functionSids.start,
     url: settings.urls.start,
     parameters: parametersOf(settings, {
       method: '{{flow.variables.method}}',
       purpose: purposeOf(settings),
     }),
-    success: 'code_1',
+    success: `code_1${end}`,
     fail: goOn,
-  }),
-]
+  })
 
-const tryStates = (
-  settings: FlowSettings,
-  number: number,
-  ways: StepUpWays,
-): readonly StudioState[] => {
-  const { replies, patience, tries } = settings
-  const body = number === 1 ? replies.code : replies.again
+interface Trying {
+  readonly settings: FlowSettings
+  readonly methods: readonly string[]
+  readonly ways: StepUpWays
+  readonly send: Send
+  /** No code is sent after this one. */
+  readonly isLast: boolean
+}
+
+const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
+  const { methods, send, settings, ways } = trying
+  const { column, end } = send
+  const [own, row] = [`${number}${end}`, 8 + 4 * number]
   return [
     ask(
-      `code_${number}`,
-      at(2, 8 + 4 * number),
-      { body, timeout: patience },
-      { replied: `skipped_${number}`, otherwise: ways.goOn },
+      `code_${own}`,
+      at(column, row),
+      {
+        body: spoken(settings, `${number === 1 ? 'code' : 'again'}${end}`, methods),
+        timeout: settings.patience,
+      },
+      { replied: `skipped_${own}`, otherwise: ways.goOn },
     ),
     split(
-      `skipped_${number}`,
-      at(3, 8 + 4 * number),
-      `{{widgets.code_${number}.inbound.Body}}`,
-      [{ type: 'matches_any_of', value: replies.skip.join(','), next: ways.goOn }],
-      `check_${number}`,
+      `skipped_${own}`,
+      at(column + 1, row),
+      `{{widgets.code_${own}.inbound.Body}}`,
+      [
+        {
+          type: 'matches_any_of',
+          value: wordsFor(settings, 'skip').join(','),
+          next: ways.goOn,
+        },
+        ...(trying.isLast ? [] : resendWays(trying)),
+      ],
+      `check_${own}`,
     ),
-    runFunction(`check_${number}`, at(2, 9 + 4 * number), settings, {
+    runFunction(`check_${own}`, at(column, row + 1), settings, {
       sid: settings.functionSids.check,
       url: settings.urls.check,
       parameters: parametersOf(settings, {
-        code: `{{widgets.code_${number}.inbound.Body}}`,
+        code: `{{widgets.code_${own}.inbound.Body}}`,
         purpose: purposeOf(settings),
       }),
-      success: `proved_${number}`,
+      success: `proved_${own}`,
       fail: ways.goOn,
     }),
     split(
-      `proved_${number}`,
-      at(2, 10 + 4 * number),
-      `{{widgets.check_${number}.parsed.status}}`,
-      [{ type: 'equal_to', value: 'approved', next: `keep_${number}` }],
-      number < tries ? `code_${number + 1}` : ways.goOn,
+      `proved_${own}`,
+      at(column, row + 2),
+      `{{widgets.check_${own}.parsed.status}}`,
+      [{ type: 'equal_to', value: 'approved', next: `keep_${own}` }],
+      number < settings.tries ? `code_${number + 1}${end}` : ways.goOn,
     ),
     setVariables(
-      `keep_${number}`,
-      at(3, 10 + 4 * number),
-      { ledger: `{{widgets.check_${number}.parsed.ledger}}` },
+      `keep_${own}`,
+      at(column + 1, row + 2),
+      { ledger: `{{widgets.check_${own}.parsed.ledger}}` },
       ways.proved,
     ),
   ]
 }
+
+// The same way again by the words for it, or another by its name.
+const resendWays = ({ methods, settings }: Trying): readonly SplitWay[] => [
+  {
+    type: 'matches_any_of',
+    value: wordsFor(settings, 'resend').join(','),
+    next: 'start_resent',
+  },
+  ...methods.map(
+    (method): SplitWay => ({
+      type: 'equal_to',
+      value: wayOf(method),
+      next: `resend_${method}`,
+    }),
+  ),
+]

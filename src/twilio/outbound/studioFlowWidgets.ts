@@ -100,6 +100,12 @@ export const setVariables = (
   },
 })
 
+// As Studio's editor writes them into every message: what tells a legacy chat's channel, and is empty for all else.
+const CHANNEL = {
+  service: '{{trigger.message.InstanceSid}}',
+  channel: '{{trigger.message.ChannelSid}}',
+} as const
+
 /** Says something and waits; silence and what cannot be delivered go the other way. */
 export const ask = (
   name: string,
@@ -116,6 +122,7 @@ export const ask = (
   ],
   properties: {
     offset,
+    ...CHANNEL,
     from: '{{flow.channel.address}}',
     body: text.body,
     timeout: String(text.timeout),
@@ -129,6 +136,7 @@ export const say = (name: string, offset: Offset, body: string, next?: string): 
   transitions: [on('sent', next), on('failed', next)],
   properties: {
     offset,
+    ...CHANNEL,
     from: '{{flow.channel.address}}',
     to: '{{contact.channel.address}}',
     body,

@@ -1,0 +1,111 @@
+import { stepUpMethodOf } from '../../policy/stepUpMethods.js'
+import type { FlowSettings } from './studioFlowOptions.js'
+import type { StudioReplies } from './studioFlowReplies.js'
+import type { StudioState } from './studioFlowShape.js'
+import { at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
+
+/** A text that a widget says whole. */
+type Said = 'want' | 'consent' | 'connecting' | 'unreachable' | (typeof ASKS)[number]
+
+// Those that ask for a code, while one can be sent again and when none is any more.
+const ASKS = ['code', 'again', 'code_resent', 'again_resent'] as const
+const SAID: readonly Said[] = ['want', 'consent', ...ASKS, 'connecting', 'unreachable']
+
+/** The first widget of choosing a language. */
+export const LANGUAGE_START = 'language'
+
+/** The word to ask for a code by a method with, the same in every language: the name of the way itself. */
+export const wayOf = (method: string): string => stepUpMethodOf(method)?.via ?? method
+
+/** What a message widget says: the text itself, or where several languages are spoken, what was chosen. */
+export const spoken = (
+  { languages, replies }: FlowSettings,
+  name: Said,
+  methods: readonly string[] = [],
+): string =>
+  languages.length > 0 ? `{{flow.variables.say_${name}}}` : textOf(replies, name, methods)
+
+function textOf(replies: StudioReplies, name: Said, methods: readonly string[]): string {
+  const words = methods.map((method) => wayOf(method).toUpperCase())
+  const others = methods.length < 2 ? '' : ` ${replies.another} ${words.join(', ')}.`
+  switch (name) {
+    case 'code':
+    case 'again':
+      return `${replies[name]} ${replies.renew}${others}`
+    case 'code_resent':
+      return replies.code
+    case 'again_resent':
+      return replies.again
+    case 'want':
+    case 'consent':
+    case 'connecting':
+    case 'unreachable':
+      return replies[name]
+  }
+}
+
+/**
+ * Chooses the language once, by what a web chat's form names or by the address of yours that was written to, and
+ * remembers every text of it: the branch is not drawn once a language. Where the channel is not known, the same.
+ */
+export const languageStates = (
+  settings: FlowSettings,
+  methods: readonly string[],
+  ways: { readonly known: string; readonly unknown: string },
+): readonly StudioState[] =>
+  // A flow that is told its channel knows it always.
+  (settings.channel === '' ? ['', '_unknown'] : ['']).flatMap((end, row) => {
+    const next = end === '' ? ways.known : ways.unknown
+    const to = (index: number) => `speak_${settings.languages[index]?.language}${end}`
+    const own = `speak${end}`
+    return [
+      split(
+        `${LANGUAGE_START}${end}`,
+        at(16, 2 * row),
+        '{{trigger.conversation.ChannelAttributes.pre_engagement_data.language}}',
+        settings.languages.map(
+          ({ language }, index): SplitWay => ({
+            type: 'starts_with',
+            value: language,
+            next: to(index),
+          }),
+        ),
+        `written_to${end}`,
+      ),
+      split(
+        `written_to${end}`,
+        at(16, 2 * row + 1),
+        '{{flow.channel.address}}',
+        settings.languages.flatMap(({ addresses }, index) =>
+          addresses.map((value): SplitWay => ({ type: 'equal_to', value, next: to(index) })),
+        ),
+        own,
+      ),
+      remember(own, 17, settings.replies, methods, next),
+      ...settings.languages.map(({ replies }, index) =>
+        remember(to(index), 18 + index, replies, methods, next),
+      ),
+    ]
+  })
+
+const remember = (
+  name: string,
+  column: number,
+  replies: StudioReplies,
+  methods: readonly string[],
+  next: string,
+): StudioState =>
+  setVariables(
+    name,
+    at(column, 2),
+    Object.fromEntries(SAID.map((text) => [`say_${text}`, textOf(replies, text, methods)])),
+    next,
+  )
+
+/** Words that mean a thing in any of the languages. */
+export const wordsFor = (
+  { languages, replies }: FlowSettings,
+  name: 'yes' | 'skip' | 'resend',
+): readonly string[] => [
+  ...new Set([replies, ...languages.map((each) => each.replies)].flatMap((each) => each[name])),
+]

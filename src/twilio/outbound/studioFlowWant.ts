@@ -1,0 +1,42 @@
+import { spoken } from './studioFlowLanguage.js'
+import type { FlowSettings } from './studioFlowOptions.js'
+import type { StudioState } from './studioFlowShape.js'
+import { ask, at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
+
+/** The first widget of hearing what the person wants. */
+export const WANT_START = 'said_first'
+
+/**
+ * Hears what the person wants in their first message, else asks once, before any proof is asked for. What they say
+ * chooses what is asked of the policy, and never what it answers. Whoever says nothing that is known, or nothing at
+ * all, wants nothing that takes proof.
+ */
+export const wantStates = (settings: FlowSettings, next: string): readonly StudioState[] => [
+  split(WANT_START, at(8, 5), '{{flow.variables.said}}', waysOf(settings), 'want'),
+  ask(
+    'want',
+    at(9, 5),
+    { body: spoken(settings, 'want'), timeout: settings.patience },
+    { replied: 'said_then', otherwise: 'want_nothing' },
+  ),
+  split('said_then', at(10, 5), '{{widgets.want.inbound.Body}}', waysOf(settings), 'want_nothing'),
+  ...settings.wants.map(({ classes = [], actions = [] }, index) =>
+    setVariables(
+      `want_${index + 1}`,
+      at(8 + index, 6),
+      { classes: classes.join(','), actions: actions.join(',') },
+      next,
+    ),
+  ),
+  setVariables(
+    'want_nothing',
+    at(8 + settings.wants.length, 6),
+    { classes: '', actions: '' },
+    next,
+  ),
+]
+
+const waysOf = ({ wants }: FlowSettings): readonly SplitWay[] =>
+  wants.flatMap(({ words }, index) =>
+    words.map((value): SplitWay => ({ type: 'contains', value, next: `want_${index + 1}` })),
+  )
