@@ -22,6 +22,7 @@ export interface TextChange {
     | 'risk'
     | 'channel'
     | 'region'
+    | 'allow'
     | 'step_up'
     | 'route'
     | 'class'
@@ -270,6 +271,7 @@ const compareTables = (
 
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
   ...compareOrdered('region', 'regions', before.regions, after.regions, 'stricter'),
+  ...compareSets('allow', 'allow', [before.allow ?? [], after.allow ?? []], 'looser'),
   ...compareOrdered('step_up', 'stepUp', before.stepUp, after.stepUp, 'looser'),
 ]
 

@@ -19,6 +19,7 @@ export interface Finding {
     | 'level_never_reached'
     | 'step_up_never_enough'
     | 'issuer_never_counts'
+    | 'allowed_never_hidden'
   readonly path: readonly Step[]
   /** The policy's own word. */
   readonly word: string

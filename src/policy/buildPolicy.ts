@@ -58,6 +58,8 @@ export function buildPolicy(document: PolicyDocument): CompiledPolicy {
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
     refuses: buildRefusals(document.refuses ?? [], packs),
     regions: [...new Set(document.regions ?? [])],
+    // Absent where there are none, so that a policy without any keeps its digest.
+    ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),
   }
   return { ...built, digest: digestPolicy(built) }
 }

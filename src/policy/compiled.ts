@@ -129,4 +129,6 @@ export interface CompiledPolicy extends TrustSettings {
   readonly redact: Readonly<Record<Audience, AudienceRedaction>>
   /** Regions for phone numbers written without a country code, such as `US`. */
   readonly regions: readonly string[]
+  /** The business's own values, which are shown; absent where there are none. */
+  readonly allow?: readonly string[]
 }

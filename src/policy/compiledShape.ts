@@ -84,20 +84,23 @@ const risk = object({
 })
 
 /** The form of a compiled policy. */
-export const compiledShape: Shape = object({
-  countersign: oneOf([1]),
-  name: someText,
-  version: whole(0, 1_000_000_000),
-  digest: that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)),
-  packs: texts,
-  classes: list(dataClass),
-  actions: list(action),
-  stepUp: texts,
-  routes: list(route, 1),
-  redact: object(Object.fromEntries(AUDIENCES.map((name) => [name, audience]))),
-  risk,
-  issuers: list(object({ issuer: someText, acr: keyed(rank), amr: keyed(rank) })),
-  channels: list(object({ scheme: someText, grade: whole(0, 2), session: flag })),
-  refuses: list(object({ kind: someText, rule: someText })),
-  regions: texts,
-})
+export const compiledShape: Shape = object(
+  {
+    countersign: oneOf([1]),
+    name: someText,
+    version: whole(0, 1_000_000_000),
+    digest: that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)),
+    packs: texts,
+    classes: list(dataClass),
+    actions: list(action),
+    stepUp: texts,
+    routes: list(route, 1),
+    redact: object(Object.fromEntries(AUDIENCES.map((name) => [name, audience]))),
+    risk,
+    issuers: list(object({ issuer: someText, acr: keyed(rank), amr: keyed(rank) })),
+    channels: list(object({ scheme: someText, grade: whole(0, 2), session: flag })),
+    refuses: list(object({ kind: someText, rule: someText })),
+    regions: texts,
+  },
+  { allow: list(someText, 1) },
+)

@@ -206,6 +206,8 @@ export interface PolicyDocument<Class extends string = string, Action extends st
   readonly issuers?: readonly IssuerDocument[]
   readonly channels?: readonly ChannelDocument[]
   readonly regions?: readonly string[]
+  /** The business's own numbers, addresses and sites, which redaction leaves as they are. */
+  readonly allow?: readonly string[]
   readonly refuses?: readonly string[]
   readonly tests?: readonly PolicyTest[]
   readonly invariants?: readonly Invariant<NoInfer<Class>, NoInfer<Action>>[]

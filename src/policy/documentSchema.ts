@@ -178,6 +178,17 @@ export const documentSchema = z.strictObject({
     .array(z.string().regex(/^[A-Z]{2}$/))
     .max(250)
     .exactOptional(),
+  // The business's own values: long enough to be one, and without space around it.
+  allow: z
+    .array(
+      z
+        .string()
+        .min(4)
+        .max(200)
+        .regex(/^\S.*\S$/),
+    )
+    .max(1_000)
+    .exactOptional(),
   refuses: z.array(word(REFUSABLE)).max(64).exactOptional(),
   tests: z.array(testSchema).max(2_000).exactOptional(),
   invariants: z.array(invariant).max(500).exactOptional(),

@@ -50,6 +50,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
       session,
     })),
     regions: policy.regions,
+    ...(policy.allow !== undefined && { allow: policy.allow }),
     refuses: own,
   }
 }

@@ -132,6 +132,7 @@ const CHANGED: readonly [string, Partial<PolicyDocument>, readonly string[]][] =
     { channels: [{ scheme: 'kiosk', grade: 'claimed', session: true }] },
     ['channel looser'],
   ],
+  ['a value that is shown more', { allow: ['help@example.com'] }, ['allow looser']],
   ['a region less', { regions: ['US'] }, ['region looser']],
   ['a way to step up less', { stepUp: ['login'] }, ['step_up stricter']],
   ['another way preferred', { stepUp: ['verify_sms', 'login'] }, ['step_up changed']],

@@ -179,6 +179,44 @@ describe('scan and redact', () => {
     }
   })
 
+  test('redact is told the question that was asked, and which values are ours', async () => {
+    const asked = await call(['redact', '--text', '--asked', 'your security code?'], '482')
+    expect(asked).toMatchObject({ exit: 0, stdout: '[card_code]' })
+    const order = await call(['redact', '--text', '--asked', 'order number?'], '256496929')
+    expect(order.stdout).toBe('256496929')
+    const ours = file('ours.txt', '(415) 555-0132\n\n help@example.com \n')
+    const line = 'call (415) 555-0132 or (415) 555-0133'
+    const { stdout } = await call(['redact', '--text', '--allow', ours], line)
+    expect(stdout).toBe('call (415) 555-0132 or ***33')
+    const lines = await call(
+      ['redact', '--text', '--ndjson', '--allow', ours],
+      `{"text":"${line}"}\n{"text":"help@example.com"}\n`,
+    )
+    expect(lines.stdout).toBe(`{"text":"${stdout}"}\n{"text":"help@example.com"}\n`)
+    const missing = await call(['redact', '--text', '--allow', '/no/such/file'], text)
+    expect(missing).toMatchObject({ exit: 3, stdout: '' })
+  })
+
+  test('a policy shows the values it allows, and lint names those that nothing would hide', async () => {
+    const source = readFileSync(policy, 'utf8')
+    const own = file(
+      'own.yaml',
+      `${source}\nallow: ["(415) 555-0132", "help@example.com", "front desk"]\n`,
+    )
+    const shown = await call(['redact', '--text', '--policy', own, '--audience', 'log'], text)
+    expect(shown.stdout).toContain('(415) 555-0132')
+    expect(shown.stdout).not.toContain('4111')
+    const linted = await call(['lint', '--json', own], '')
+    const { findings } = JSON.parse(linted.stdout)
+    expect(
+      findings.filter(({ code }: { code: string }) => code === 'allowed_never_hidden'),
+    ).toEqual([expect.objectContaining({ path: ['allow', 2], word: 'front desk' })])
+    const malformed = file('malformed.yaml', `${source}\nallow: ["415", " help@example.com", 7]\n`)
+    const refused = await call(['lint', malformed], '')
+    expect(refused.exit).toBe(3)
+    for (const at of ['/allow/0', '/allow/1', '/allow/2']) expect(refused.stderr).toContain(at)
+  })
+
   test('a record shows an audience what the decision opened and nothing else', async () => {
     const decided = await call(['decide', '--policy', policy, '--at', AT], input)
     const decision = file('decision.json', decided.stdout)

@@ -148,6 +148,7 @@ export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     ),
     refuses: fc.subarray(['lookup', 'segment_profile', 'agent_attestation']),
     regions: fc.subarray(['US', 'DE']),
+    allow: fc.subarray(['(415) 555-0132', 'help@example.com']),
   })
   .map(({ classes, actions, when, ...rest }) => ({
     policy: 'any-policy',

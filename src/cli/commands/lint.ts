@@ -1,3 +1,4 @@
+import { lintAllowed } from '../../analysis/lintAllowed.js'
 import { lintConditions, type RedundantCondition } from '../../analysis/lintConditions.js'
 import { lintIssuers } from '../../analysis/lintIssuers.js'
 import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
@@ -29,7 +30,7 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
   if (!found.ok) return refuse(world, file, found.issues)
   const redundant = lintConditions(parsed.document)
   if (!redundant.ok) return refuse(world, file, redundant.issues)
-  const idle = lintIssuers(parsed.document)
+  const idle = [...lintIssuers(parsed.document), ...lintAllowed(parsed.document)]
   const placed = [...found.value, ...lintWaiting(policy), ...idle, ...redundant.value].map(
     (finding) => ({
       ...finding,

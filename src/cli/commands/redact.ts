@@ -2,7 +2,13 @@ import { isRecord } from '../../model/record.js'
 import { AUDIENCES, type Audience, type RedactionRule } from '../../model/redaction.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
-import { emitRules, readRules, redactRecord, redactText } from '../../redaction/index.js'
+import {
+  emitRules,
+  type RedactOptions,
+  readRules,
+  redactRecord,
+  redactText,
+} from '../../redaction/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
@@ -26,13 +32,16 @@ const MASK_ALL: readonly RedactionRule[] = [
 /** `countersign redact`: what one audience sees of a record or of text. */
 export const redact: Command = {
   name: 'redact',
-  usage: 'redact [--policy P] --audience A (--decision D [FILE|-] | --text [FILE|-]) [--ndjson]',
+  usage:
+    'redact [--policy P] --audience A (--decision D [FILE|-] | --text [FILE|-]) [--asked TEXT] [--allow FILE] [--ndjson]',
   summary: 'Redacts a record or text for an audience.',
   options: {
     policy: { type: 'string' },
     audience: { type: 'string' },
     decision: { type: 'string' },
     text: { type: 'boolean' },
+    asked: { type: 'string' },
+    allow: { type: 'string' },
     ndjson: { type: 'boolean' },
   },
   async run(args, world) {
@@ -48,25 +57,27 @@ export const redact: Command = {
     }
     const loaded = await loadRules(args, world, audience)
     if ('exit' in loaded) return loaded.exit
-    const { rules, regions } = loaded
+    const { rules } = loaded
+    const options = await loadAllowed(args, world, loaded.options)
+    if ('exit' in options) return options.exit
     if (isSet(args, 'ndjson')) {
-      return mapLines(world, file, asText ? textLine(rules, regions) : recordLine(rules, regions))
+      return mapLines(world, file, asText ? textLine(rules, options) : recordLine(rules, options))
     }
     const input = await readText(world, file, LARGEST_TEXT)
     if (!input.ok) return refuse(world, nameOf(file), input.issues)
     if (asText) {
-      const isWhole = await writeText(world, input.value, rules, regions)
+      const isWhole = await writeText(world, input.value, rules, options)
       return isWhole ? EXIT.yes : refuse(world, nameOf(file), [PARTIAL])
     }
     const record = parseJson(input.value)
     if (!record.ok) return refuse(world, nameOf(file), record.issues)
-    await writeJson(world.stdout, redactRecord(record.value, rules, { regions }).value ?? null)
+    await writeJson(world.stdout, redactRecord(record.value, rules, options).value ?? null)
     return EXIT.yes
   },
 }
 
 type Loaded =
-  | { readonly rules: readonly RedactionRule[]; readonly regions: readonly string[] }
+  | { readonly rules: readonly RedactionRule[]; readonly options: RedactOptions }
   | { readonly exit: 3 }
 
 const audienceOf = (args: Arguments): Audience | null => {
@@ -84,16 +95,35 @@ const loadRules = async (args: Arguments, world: World, audience: Audience): Pro
     return { exit: EXIT.invalid }
   }
   const compiled = policy?.ok === true ? policy.value : undefined
-  const regions = compiled?.regions ?? []
+  const { regions = [], allow = [] } = compiled ?? {}
+  const options = { regions, allow }
   const decisionFile = optionOf(args, 'decision')
   if (decisionFile === undefined) {
-    return { rules: compiled === undefined ? MASK_ALL : withheldRules(compiled, audience), regions }
+    return { rules: compiled === undefined ? MASK_ALL : withheldRules(compiled, audience), options }
   }
   const decision = await readJson(world, decisionFile, LARGEST_DOCUMENT)
   const rules = decision.ok ? rulesOf(decision.value, audience, compiled) : decision
-  if (rules.ok) return { rules: rules.value, regions }
+  if (rules.ok) return { rules: rules.value, options }
   refuse(world, nameOf(decisionFile), rules.issues)
   return { exit: EXIT.invalid }
+}
+
+/** Adds the question that was asked, and the values of a file, one a line, to those that the policy shows. */
+const loadAllowed = async (
+  args: Arguments,
+  world: World,
+  options: RedactOptions,
+): Promise<RedactOptions | { readonly exit: 3 }> => {
+  const asked = optionOf(args, 'asked')
+  const file = optionOf(args, 'allow')
+  const read = file === undefined ? ok('') : await readText(world, file, LARGEST_DOCUMENT)
+  if (!read.ok) {
+    refuse(world, nameOf(file), read.issues)
+    return { exit: EXIT.invalid }
+  }
+  const lines = read.value.split('\n').map((line) => line.trim())
+  const allow = [...(options.allow ?? []), ...lines.filter((line) => line !== '')]
+  return { ...options, allow, ...(asked !== undefined && { asked }) }
 }
 
 const withheldRules = (policy: CompiledPolicy, audience: Audience): readonly RedactionRule[] =>
@@ -116,10 +146,10 @@ const writeText = async (
   world: World,
   input: string,
   rules: readonly RedactionRule[],
-  regions: readonly string[],
+  options: RedactOptions,
 ): Promise<boolean> => {
   const { text, wrapped } = textIn(input)
-  const redacted = redactText(text, rules, { regions })
+  const redacted = redactText(text, rules, options)
   await (wrapped
     ? writeJson(world.stdout, { text: redacted.text })
     : write(world.stdout, redacted.text))
@@ -127,16 +157,16 @@ const writeText = async (
 }
 
 const textLine =
-  (rules: readonly RedactionRule[], regions: readonly string[]) =>
+  (rules: readonly RedactionRule[], given: RedactOptions) =>
   (line: unknown): LineAnswer => {
     if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
     const { asked } = line
-    const options = { regions, ...(typeof asked === 'string' && { asked }) }
+    const options = { ...given, ...(typeof asked === 'string' && { asked }) }
     const { text, complete } = redactText(line['text'], rules, options)
     return { ok: true, value: { text, ...(!complete && { complete }) }, isPartial: !complete }
   }
 
 const recordLine =
-  (rules: readonly RedactionRule[], regions: readonly string[]) =>
+  (rules: readonly RedactionRule[], options: RedactOptions) =>
   (line: unknown): Result<unknown> =>
-    ok(redactRecord(line, rules, { regions }).value ?? null)
+    ok(redactRecord(line, rules, options).value ?? null)

@@ -99,7 +99,8 @@ const renderMessages = (
   message: string,
 ): readonly Html[] =>
   SEERS.map((audience) => {
-    const { text } = redactText(message, redaction[audience], { regions: policy.regions })
+    const { regions, allow = [] } = policy
+    const { text } = redactText(message, redaction[audience], { regions, allow })
     return html`<div><dt>${audience}</dt><dd id="seen-${audience}"><bdi>${text}</bdi></dd></div>`
   })
 
