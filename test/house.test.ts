@@ -35,7 +35,8 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   taskrouter: ['policy', 'model'],
   'twilio/outbound': ['taskrouter', 'redaction', 'policy', 'channels', 'model'],
   'twilio/inbound': ['channels', 'evidence', 'model', 'zod'],
-  analysis: ['evaluate', 'policy', 'trust', 'evidence', 'channels', 'redaction', 'model'],
+  space: ['policy', 'trust', 'evidence', 'channels', 'model'],
+  analysis: ['space', 'evaluate', 'policy', 'trust', 'evidence', 'channels', 'redaction', 'model'],
   report: [
     'analysis',
     'evaluate',

@@ -7,12 +7,14 @@ import { openness, willingness } from '../policy/shadow.js'
 import { compareText, type NotCompared, type TextChange } from './compareText.js'
 import { aboutOf, answerIn } from './differ.js'
 import type { Situation } from './engagementOf.js'
+import { describeState } from './invariants.js'
 import { offersOf } from './offers.js'
 import { actionOf, ask } from './space/ask.js'
 import { enumerate, type State } from './space/enumerate.js'
 import { openPair, openSpace } from './space/openSpace.js'
 import type { View } from './space/view.js'
 import { witnessOf } from './space/witness.js'
+import { type Split, splitsOf, textSuspects } from './splits.js'
 import { changesOf, type Suspect, suspectsOf } from './suspects.js'
 
 /** How a change bears on those it concerns. */
@@ -73,10 +75,37 @@ export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<Poli
   }
   regions.sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
   const text = compareText(before, after)
+  const notCompared = [...text.notCompared, ...notShown(before, after, regions)]
   const looser =
     regions.some(({ change }) => change === 'looser') ||
     text.changes.some(({ change }) => change !== 'stricter')
-  return ok({ regions, ...text, states, looser })
+  return ok({ regions, changes: text.changes, notCompared, states, looser })
+}
+
+/**
+ * Names what may be decided otherwise and was not shown: no law of trust rules it out, and no engagement was found for it.
+ */
+function notShown(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  regions: readonly Region[],
+): readonly NotCompared[] {
+  return textSuspects(before, after).flatMap((suspect): readonly NotCompared[] => {
+    const { about, name } = suspect
+    const shown = regions.filter((region) => region.about === about && region.name === name)
+    const isShown = (split: Split): boolean =>
+      about === 'class'
+        ? shown.some((one) => one.before === split.before && one.after === split.after)
+        : shown.length > 0
+    const open = splitsOf(before, after, suspect).filter((split) => !isShown(split))
+    return open.map(({ before: one, after: other, state }) => ({
+      about: about === 'route' ? 'routes' : `${about} ${name}`,
+      why:
+        state === null
+          ? 'there is more to tell apart than is looked at'
+          : `${one} → ${other} is not ruled out (${describeState(state)})`,
+    }))
+  })
 }
 
 // Lists the actions for which something else may be offered where they are not allowed. Whatever is offered is proved

@@ -8,6 +8,7 @@ import { applyEdit, partAt, type Step } from './mutation/edit.js'
 import { passes, type Row, rowOf } from './mutation/retest.js'
 import type { Judged } from './redecide.js'
 import { openPair, openSpace, type Space } from './space/openSpace.js'
+import { isProvedAlike } from './splits.js'
 import { changesOf } from './suspects.js'
 
 /** One condition of a policy that may be taken out: nothing that is ever decided changes. */
@@ -80,7 +81,9 @@ function openProver(document: Bare, tests: NonNullable<PolicyDocument['tests']>)
       return situations
     }
     const compared = findDifference(openPair(own, other), pool)
-    return compared.ok ? ok(compared.value.difference === null) : compared
+    return compared.ok
+      ? ok(compared.value.difference === null && isProvedAlike(policy, other))
+      : compared
   }
 }
 

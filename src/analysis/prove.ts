@@ -1,14 +1,21 @@
-import { evaluate } from '../evaluate.js'
 import { type Answer, RUNGS } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
 import { fail, failAll, ok, type Result } from '../model/result.js'
-import { buildCondition } from '../policy/buildPolicy.js'
 import type { CompiledPolicy, Condition, Route } from '../policy/compiled.js'
 import type { Invariant } from '../policy/document.js'
-import { listOf, rankOfWord } from '../policy/readRequirement.js'
+import { listOf } from '../policy/readRequirement.js'
 import { emitRules } from '../redaction/emitRules.js'
+import type { Solved } from '../space/solve.js'
 import type { Situation } from './engagementOf.js'
+import {
+  type Claim,
+  type Claimed,
+  claimOf,
+  describeState,
+  isBroken,
+  solveBroken,
+} from './invariants.js'
 import { answer, disclose, isMet, isSo, rankOfDisclosure, routeIn } from './space/answers.js'
 import { actionOf, ask, classOf } from './space/ask.js'
 import { enumerate } from './space/enumerate.js'
@@ -20,10 +27,17 @@ import { witnessOf } from './space/witness.js'
 export interface Proof {
   readonly name: string
   readonly holds: boolean
+  /**
+   * `not_proved` where nothing that is known of trust rules out a state that breaks it, and no engagement was found that
+   * shows it: then it does not hold, as far as anybody can say.
+   */
+  readonly verdict: 'proved' | 'refuted' | 'not_proved'
   /** How many states were looked at: all there are, so that nothing is left out. */
   readonly states: number
   /** A smallest engagement for which it does not hold, ready to be evaluated. */
   readonly counterexample?: Situation
+  /** Where it is not proved: the state that would have to be ruled out, in words. */
+  readonly open?: string
 }
 
 /**
@@ -38,11 +52,22 @@ export function prove(space: Space, invariant: Invariant): Result<Proof> {
   if (policy === undefined) return fail('missing_policy')
   const unknown = unknownWords(policy, invariant)
   if (unknown.length > 0) return failAll(unknown)
-  const isAlways = invariant.always !== undefined
-  const claim = invariant.always ?? invariant.never ?? {}
-  const when = buildCondition(invariant.when ?? {})
-  const readBelow = invariant.when?.read_below
-  const below: Rank | undefined = readBelow === undefined ? undefined : rankOfWord(readBelow)
+  const name = invariant.name ?? describeInvariant(invariant)
+  const claimed = claimOf(invariant)
+  const solved = solveBroken(policy, claimed)
+  if (solved.type === 'none')
+    return ok({ name, holds: true, verdict: 'proved', states: solved.steps })
+  return refute(space, policy, claimed, { name, solved })
+}
+
+/** Looks for an engagement that breaks an invariant which nothing proves. */
+function refute(
+  space: Space,
+  policy: CompiledPolicy,
+  claimed: Claimed,
+  { name, solved }: { readonly name: string; readonly solved: Solved },
+): Result<Proof> {
+  const { claim, when, below, isAlways } = claimed
   const isRouted = claim.route !== undefined || claim.queue !== undefined
   const conditions = [when, ...(isRouted ? policy.routes.map((route) => route.when) : [])]
   const scope = ask([policy], space.universe, {
@@ -66,28 +91,19 @@ export function prove(space: Space, invariant: Invariant): Result<Proof> {
   const open = states.filter(({ answer }) => answer.startsWith('depends '))
   const broken = [
     ...states.filter(({ answer }) => answer === 'false'),
-    ...open.filter((state) => isBroken(claim, isAlways, policy, witnessOf(state, [policy]))),
+    ...open.filter((state) => isBroken(policy, claimed, witnessOf(state, [policy]))),
   ].sort((a, b) => a.size - b.size)[0]
-  const name = invariant.name ?? describeInvariant(invariant)
   if (broken !== undefined) {
     const counterexample = witnessOf(broken, [policy])
-    return ok({ name, holds: false, states: views, counterexample })
+    // What is decided of it in truth is what counts.
+    if (isBroken(policy, claimed, counterexample))
+      return ok({ name, holds: false, verdict: 'refuted', states: views, counterexample })
   }
-  return open.length > 0 ? fail('depends_on_step_up') : ok({ name, holds: true, states: views })
+  if (open.length > 0) return fail('depends_on_step_up')
+  if (solved.type === 'too_many') return fail('too_many_states')
+  const state = solved.type === 'found' ? describeState(solved.state) : ''
+  return ok({ name, holds: false, verdict: 'not_proved', states: views, open: state })
 }
-
-// Whether more proof would be offered or the action denied takes the whole plan.
-function isBroken(
-  claim: Claim,
-  isAlways: boolean,
-  policy: CompiledPolicy,
-  { engagement, at }: Situation,
-): boolean {
-  const given = evaluate(policy, engagement, at).actions[claim.action ?? ''] ?? 'deny'
-  return listOf(claim.answer).includes(given) !== isAlways
-}
-
-type Claim = NonNullable<Invariant['never']>
 
 const isAt = (
   when: Condition,

@@ -4,6 +4,7 @@ import { NEVER, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { accountNode, isAccount, issuerName } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
+import { loginKinds } from './loginKinds.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 import { readNothing } from './unreadable.js'
@@ -30,6 +31,7 @@ export const accountLink: Method = {
   kind: 'account_link',
   bound: true,
   read: readAccountLink,
+  proves: loginKinds,
   examples: {
     valid: [
       ITEM,

@@ -53,6 +53,23 @@ export const agentAttestation: Method = {
   kind: 'agent_attestation',
   bound: true,
   read: readAgentAttestation,
+  proves: () =>
+    [...ATTESTABLE.values(), OVERRIDE].flatMap(({ ceiling, category, calls }) =>
+      ceiling === 0
+        ? []
+        : [
+            {
+              ...(calls && { via: 'call' }),
+              grade: ceiling,
+              categories: category === null ? [] : [category],
+              causes: [calls ? 'sim' : 'agent'],
+              phishable: true,
+              linkable: false,
+              vouched: true,
+              lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+            },
+          ],
+    ),
   examples: {
     valid: [
       { ...ITEM, method: 'callback', address: '+14155550100' },

@@ -62,6 +62,16 @@ export const factorChallenge: Method = {
   kind: 'factor_challenge',
   bound: true,
   read: readFactorChallenge,
+  proves: () =>
+    [...FACTORS].map(([via, { grade, phishable, shows }]) => ({
+      via: String(via),
+      grade,
+      categories: POSSESSION,
+      causes: ['device'],
+      phishable,
+      linkable: shows,
+      lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+    })),
   examples: {
     valid: [
       { ...ITEM, result: RESULT },

@@ -141,12 +141,33 @@ export interface ReadingSettings {
   readonly issuers: readonly IssuerGrades[]
 }
 
+/**
+ * The most that a proof of a method can be: a law of its descriptor, held against everything it reads. What is asked of
+ * a policy ranges over all that these laws leave open.
+ */
+export interface ProofKind {
+  readonly via?: string
+  readonly grade: Rank
+  readonly categories: readonly Category[]
+  /** What it rests on, by kind: two proofs may rest on the same. */
+  readonly causes: readonly string[]
+  readonly phishable: boolean
+  /** Whether it can name an amount and a payee. */
+  readonly linkable: boolean
+  /** Set where somebody else vouches for it: it spans no categories of the person's own. */
+  readonly vouched?: true
+  /** Milliseconds from when the person acted after which it counts no more, on channels with a session and without. */
+  readonly lives: { readonly session: number; readonly message: number }
+}
+
 /** One evidence method: reads its source's own JSON, in either casing, into facts. Total and quiet. */
 export interface Method {
   readonly kind: string
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
+  /** What its proofs are at most; absent where it proves nothing about the person. */
+  proves?(settings: ReadingSettings): readonly ProofKind[]
   /**
    * Items as their source gives them: each of the valid reads into facts, none of the invalid does. Each of the
    * unreadable may be bad news, as far as can be told.

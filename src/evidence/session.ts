@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/engagement.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { isOptionalName } from './fields.js'
+import { loginKinds } from './loginKinds.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 
@@ -23,6 +24,7 @@ export const session: Method = {
   kind: 'session',
   bound: true,
   read: readSession,
+  proves: loginKinds,
   examples: {
     valid: [
       ITEM,

@@ -56,6 +56,16 @@ export const verifyCheck: Method = {
   kind: 'verify_check',
   bound: true,
   read: readVerifyCheck,
+  proves: () =>
+    [...CHANNELS].map(([via, { category, cause, phishable, tells }]) => ({
+      via: String(via),
+      grade: 3,
+      categories: category === null ? NONE : POSSESSION,
+      causes: [cause],
+      phishable,
+      linkable: tells,
+      lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+    })),
   examples: {
     valid: [
       { ...ITEM, result: RESULT },

@@ -38,8 +38,8 @@ function renderProof(proof: Finding): Html {
     return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${plain(proof.code)}</span></li>`
   const states = html`<span class="count">${proof.states.toLocaleString('en')} states</span>`
   return proof.holds
-    ? html`<li class="good"><b>proved</b> ${word(proof.name)} ${states}</li>`
-    : html`<li class="bad"><b>refuted</b> ${word(proof.name)} ${states}${
+    ? html`<li class="good"><b>proved</b> ${word(proof.name)} <span class="count">every state</span></li>`
+    : html`<li class="bad"><b>${proof.verdict === 'refuted' ? 'refuted' : 'not proved'}</b> ${word(proof.name)} ${states}${
         proof.counterexample === undefined
           ? null
           : showOnDesk('a smallest counterexample', proof.counterexample)

@@ -209,6 +209,7 @@ function tryProofs(
     }
     if (!holds) {
       counts.notProved += 1
+      report('open', { seed, invariant, open: proof.value.open })
       continue
     }
     counts.proved += 1

@@ -6,12 +6,14 @@ import { ok, type Result } from '../../model/result.js'
 import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { PolicyDocument, PolicyTest } from '../../policy/document.js'
 import { compilePolicy } from '../../policy/index.js'
+import { compareText } from '../compareText.js'
 import { type Difference, findDifference, poolOf } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
 import type { Judged } from '../redecide.js'
 import { runTest } from '../runTests.js'
 import { agesOf, openPair, type Space } from '../space/openSpace.js'
 import { buildUniverse } from '../space/universe.js'
+import { isProvedAlike } from '../splits.js'
 import { type Changes, changesOf, isAnything } from '../suspects.js'
 import { applyEdit, describeEdit, type Edit } from './edit.js'
 import { editsOf } from './editsOf.js'
@@ -24,9 +26,10 @@ export interface Mutant {
   /**
    * `refused`: it does not compile. `killed`: a test fails on it. `equivalent`: it decides the same in every state.
    * `survived`: it decides otherwise, and no test says so. `silent`: it changes only what no test row can say, such
-   * as redaction, notices or citations.
+   * as redaction or notices. `unproved`: no engagement was found that it decides otherwise, and nothing proves that there
+   * is none.
    */
-  readonly fate: 'refused' | 'killed' | 'equivalent' | 'survived' | 'silent'
+  readonly fate: 'refused' | 'killed' | 'equivalent' | 'survived' | 'silent' | 'unproved'
   /** For one that was killed, the test that did; for a survivor, the row that would. */
   readonly by?: string
   /** Over how many states an equivalent one was compared. */
@@ -39,7 +42,7 @@ export interface MutationReport {
   readonly rows: readonly PolicyTest[]
   /** Tests that fail on the policy as it is: they hold nothing, and were left out. */
   readonly failing: readonly string[]
-  /** Killed of those that decide otherwise, in percent. */
+  /** Killed of those that compile and are known to decide otherwise, in percent. */
   readonly score: number
 }
 
@@ -122,12 +125,15 @@ function judgeMutant(
   if (killer !== null) return ok({ fate: 'killed', by: killer })
   const savior = killerOf(mutant, changes, proposed)
   if (savior !== null) return ok({ fate: 'survived', by: savior })
-  if (!isAnything(changes)) return ok({ fate: isSame(policy, mutant) ? 'equivalent' : 'silent' })
+  if (!isAnything(changes))
+    return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent' })
   const compared = findDifference(openPair(space, mutant), pool)
   if (!compared.ok) return compared
   const { difference, states } = compared.value
-  if (difference === null)
-    return ok({ fate: isRedactedAlike(policy, mutant) ? 'equivalent' : 'silent', states })
+  if (difference === null) {
+    if (!isProvedAlike(policy, mutant)) return ok({ fate: 'unproved', states })
+    return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent', states })
+  }
   const rows = proposed.map(({ test }) => test)
   const row = rowFor(policy, mutant, difference, nameOf(description, rows))
   // What differs is more than a test can say, such as what else a step-up opens.
@@ -136,13 +142,12 @@ function judgeMutant(
   return ok({ fate: 'survived', by: row.name })
 }
 
-const isRedactedAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
-  JSON.stringify(one.redact) === JSON.stringify(other.redact)
-
-const isSame = (one: CompiledPolicy, other: CompiledPolicy): boolean => one.digest === other.digest
+// Besides what is disclosed, allowed and routed.
+const isSaidAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
+  compareText(one, other).changes.length === 0
 
 const scoreOf = (mutants: readonly Mutant[]): number => {
-  const killed = mutants.filter(({ fate }) => fate === 'killed' || fate === 'refused').length
+  const killed = mutants.filter(({ fate }) => fate === 'killed').length
   const survived = mutants.filter(({ fate }) => fate === 'survived').length
   return killed + survived === 0 ? 100 : Math.floor((killed * 1_000) / (killed + survived)) / 10
 }

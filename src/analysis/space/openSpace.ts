@@ -8,11 +8,20 @@ export interface Space {
   readonly universe: Universe
 }
 
-/** Opens the space of a policy, or of several over the union of what they look at. Milliseconds of work: keep it. */
-export const openSpace = (...policies: readonly CompiledPolicy[]): Space => ({
-  policies,
-  universe: buildUniverse(policies, policies.flatMap(agesOf)),
-})
+/**
+ * Opens the space of a policy, or of several over the union of what they look at. What engagements are made of is worked
+ * out when it is first looked at: most proofs need none of it.
+ */
+export function openSpace(...policies: readonly CompiledPolicy[]): Space {
+  let known: Universe | null = null
+  return {
+    policies,
+    get universe() {
+      known ??= buildUniverse(policies, policies.flatMap(agesOf))
+      return known
+    },
+  }
+}
 
 /** Gives the ages that a policy tells apart, in milliseconds. */
 export const agesOf = ({ classes, actions }: CompiledPolicy): readonly number[] =>

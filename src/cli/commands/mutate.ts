@@ -37,12 +37,21 @@ export const mutate: Command = {
   },
 }
 
+const SAME = {
+  proved: (states: number): string => `the same in ${states} states`,
+  tried: (states: number): string => `the same in ${states} states that were tried, and not proved`,
+} as const
+
 function describe(world: World, { mutants, rows, failing, score }: MutationReport): string {
-  const open = mutants.filter(({ fate }) => fate === 'survived' || fate === 'equivalent')
+  const open = mutants.filter(
+    ({ fate }) => fate === 'survived' || fate === 'equivalent' || fate === 'unproved',
+  )
   const table = open.map(({ fate, description, by, states }): readonly Cell[] => [
     { text: fate, tone: fate === 'survived' ? 'bad' : 'faint' },
     description,
-    by === undefined ? `the same in ${states ?? 0} states` : `killed by "${by}"`,
+    by === undefined
+      ? SAME[fate === 'unproved' ? 'tried' : 'proved'](states ?? 0)
+      : `killed by "${by}"`,
   ])
   const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
   return [
@@ -51,6 +60,6 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
       ? []
       : [`\n${failing.length} tests fail on the policy as it is, and were left out\n`]),
     ...(rows.length === 0 ? [] : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  '))]),
-    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('silent')} beyond what tests say, ${count('survived')} survived; score ${score} %\n`,
+    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} beyond what tests say, ${count('survived')} survived; score ${score} %\n`,
   ].join('')
 }

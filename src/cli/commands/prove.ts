@@ -6,7 +6,7 @@ import { type Command, EXIT, type ExitCode, isSet, type World } from '../command
 import { eachDocument } from '../eachDocument.js'
 import type { LoadedDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { printTable } from '../table.js'
+import { type Cell, printTable } from '../table.js'
 import { write, writeJson } from '../write.js'
 
 /** `countersign prove`: whether policies' invariants hold for every engagement there can be. */
@@ -38,18 +38,24 @@ async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Pr
   if (json) {
     await writeJson(world.stdout, { policy: policy.name, version: policy.version, proofs })
   } else {
-    await write(world.stdout, describeProofs(world, file, proofs))
+    await write(world.stdout, describeProofs(world, file, proofs, parsed.invariants.length))
   }
   if (refused.length > 0) return refuse(world, file, refused)
   return proofs.every(({ holds }) => holds) ? EXIT.yes : EXIT.no
 }
 
-function describeProofs(world: World, file: string, proofs: readonly Proof[]): string {
+const VERDICTS: Readonly<Record<Proof['verdict'], Cell>> = {
+  proved: { text: 'proved', tone: 'good' },
+  refuted: { text: 'REFUTED', tone: 'bad' },
+  not_proved: { text: 'NOT PROVED', tone: 'bad' },
+}
+
+function describeProofs(world: World, file: string, proofs: readonly Proof[], all: number): string {
   const table = printTable(
     world,
-    proofs.map(({ name, holds, states }) => [
-      holds ? { text: 'proved', tone: 'good' } : { text: 'REFUTED', tone: 'bad' },
-      `${states} states`,
+    proofs.map(({ name, verdict, states }) => [
+      VERDICTS[verdict],
+      verdict === 'proved' ? 'every state' : `${states} states`,
       name,
     ]),
   )
@@ -58,6 +64,9 @@ function describeProofs(world: World, file: string, proofs: readonly Proof[]): s
       ? []
       : [`\n${name}, but:\n${JSON.stringify(givenOf(counterexample), null, 2)}\n`],
   )
+  const open = proofs.flatMap(({ name, open: state }) =>
+    state === undefined ? [] : [`\n${name}: nothing rules out ${state}\n`],
+  )
   const count = proofs.filter(({ holds }) => holds).length
-  return `${table}${broken.join('')}${file}: ${count} of ${proofs.length} proved\n`
+  return `${table}${broken.join('')}${open.join('')}${file}: ${count} of ${all} proved\n`
 }

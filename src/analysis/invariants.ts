@@ -1,0 +1,209 @@
+import type { Assessment } from '../model/assessment.js'
+import { type Answer, type Decision, RUNGS } from '../model/decision.js'
+import type { Rank } from '../model/level.js'
+import {
+  AUDIENCES,
+  REDACTION_ACTIONS,
+  type Redaction,
+  type RedactionAction,
+} from '../model/redaction.js'
+import { buildCondition } from '../policy/buildPolicy.js'
+import type { CompiledPolicy, Condition } from '../policy/compiled.js'
+import type { Invariant } from '../policy/document.js'
+import { holds } from '../policy/matchRoute.js'
+import { readRequest } from '../policy/readRequest.js'
+import { listOf, rankOfWord } from '../policy/readRequirement.js'
+import { emitRules } from '../redaction/emitRules.js'
+import { all, any, FALSE, type Formula, not, TRUE } from '../space/formula.js'
+import { openQuestion, type Solved, type State } from '../space/solve.js'
+import {
+  disclosures,
+  isAllowed,
+  isDisclosed,
+  isHolding,
+  isMet,
+  routesTaken,
+} from '../space/statements.js'
+import { isAtLeast, isSo, READ, type Terms } from '../space/terms.js'
+import type { Situation } from './engagementOf.js'
+import { judge } from './redecide.js'
+
+/** Looks for a state, of all that a decision can read, in which an invariant is broken. */
+export function solveBroken(policy: CompiledPolicy, claimed: Claimed): Solved {
+  const question = openQuestion([policy], [claimed.when])
+  const { terms } = question
+  const claim = stateClaim(terms, policy, claimed.claim)
+  return question.solve(
+    isHolding(terms, policy, claimed.when),
+    claimed.below === undefined ? TRUE : not(isAtLeast(READ, claimed.below), terms.full),
+    claimed.isAlways ? not(claim, terms.full) : claim,
+  )
+}
+
+/** What is never, or always, so. */
+export type Claim = NonNullable<Invariant['never']>
+
+/** An invariant as the analysis reads it. */
+export interface Claimed {
+  readonly isAlways: boolean
+  readonly claim: Claim
+  readonly when: Condition
+  /** Read trust below this. */
+  readonly below: Rank | undefined
+}
+
+/** Reads an invariant. */
+export function claimOf({ always, never, when }: Invariant): Claimed {
+  const below = when?.read_below
+  return {
+    isAlways: always !== undefined,
+    claim: always ?? never ?? {},
+    when: buildCondition(when ?? {}),
+    below: below === undefined ? undefined : rankOfWord(below),
+  }
+}
+
+/** States a claim about a policy: every part of it. */
+export function stateClaim(terms: Terms, policy: CompiledPolicy, claim: Claim): Formula {
+  const parts: Formula[] = []
+  if (claim.route !== undefined || claim.queue !== undefined) {
+    const taken = routesTaken(terms, policy)
+    const isMeant = ({ id, queue }: CompiledPolicy['routes'][number]): boolean =>
+      (claim.route === undefined || listOf(claim.route).includes(id)) &&
+      (claim.queue === undefined || listOf(claim.queue).includes(queue))
+    parts.push(
+      any(...policy.routes.flatMap((route, at) => (isMeant(route) ? [taken[at] ?? FALSE] : []))),
+    )
+  }
+  const { class: name } = claim
+  if (name !== undefined) parts.push(stateDisclosure(terms, policy, name, claim))
+  if (claim.identifier !== undefined)
+    parts.push(isShown(claim, emitRules(policy, {})) ? TRUE : FALSE)
+  if (claim.action !== undefined) parts.push(stateAnswer(terms, policy, claim.action, claim))
+  return all(...parts)
+}
+
+function stateDisclosure(
+  terms: Terms,
+  policy: CompiledPolicy,
+  name: string,
+  claim: Claim,
+): Formula {
+  const { at_least: least, at_most: most, audience, identifier } = claim
+  const above = most === undefined ? undefined : RUNGS[RUNGS.indexOf(most) + 1]
+  const dataClass = policy.classes.find((one) => one.name === name)
+  const isTold = audience !== undefined && identifier === undefined && dataClass !== undefined
+  return all(
+    least === undefined ? TRUE : isDisclosed(terms, policy, name, least),
+    above === undefined ? TRUE : not(isDisclosed(terms, policy, name, above), terms.full),
+    isTold
+      ? any(
+          ...disclosures(terms, dataClass).flatMap(([given, formula]) =>
+            isShown(claim, emitRules(policy, { [name]: given })) ? [formula] : [],
+          ),
+        )
+      : TRUE,
+  )
+}
+
+// Whether more proof would be offered takes the whole plan, so it may be either.
+const OPENABLE = 'openable '
+
+function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: Claim): Formula {
+  const action = policy.actions.find((one) => one.name === name)
+  if (action === undefined) return listOf(claim.answer).includes('deny') ? TRUE : FALSE
+  const { denied, deliver } = action
+  const allowed = isAllowed(terms, action)
+  const delivered = deliver === undefined ? FALSE : isMet(terms, deliver, { name, about: 'action' })
+  const wanted = listOf(claim.answer)
+  const mayStepUp = !denied && policy.stepUp.length > 0
+  const isEither = WITHHELD.every((answer) => wanted.includes(answer))
+  const isNeither = WITHHELD.every((answer) => !wanted.includes(answer))
+  if (isEither || isNeither) {
+    const withheld = isEither ? not(allowed, terms.full) : FALSE
+    return wanted.includes('allow') ? any(allowed, withheld) : withheld
+  }
+  const offered = mayStepUp ? isSo(terms, OPENABLE + name) : FALSE
+  const [not1, not2, not3] = [allowed, offered, delivered].map((one) => not(one, terms.full))
+  const answers: readonly (readonly [Answer, Formula])[] = [
+    ['allow', allowed],
+    ['step_up', all(not1 ?? FALSE, offered)],
+    ['deliver_to_record', all(not1 ?? FALSE, not2 ?? FALSE, delivered)],
+    ['deny', all(not1 ?? FALSE, not2 ?? FALSE, not3 ?? FALSE)],
+  ]
+  return any(...answers.flatMap(([answer, formula]) => (wanted.includes(answer) ? [formula] : [])))
+}
+
+const WITHHELD: readonly Answer[] = ['step_up', 'deliver_to_record', 'deny']
+
+/** Tells from what is really decided whether an engagement breaks an invariant. */
+export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Situation): boolean {
+  const { decision, assessment } = judge(policy, situation)
+  return (
+    isAt(claimed, situation, assessment, decision) &&
+    isClaimed(claimed.claim, decision) !== claimed.isAlways
+  )
+}
+
+function isAt(
+  { when, below }: Claimed,
+  { engagement }: Situation,
+  { trust, risks, channel }: Assessment,
+  { disclosure }: Decision,
+): boolean {
+  if (below !== undefined && trust.read >= below) return false
+  return holds(when, { trust, risks, disclosure, request: readRequest(engagement, channel) })
+}
+
+function isClaimed(claim: Claim, { disclosure, actions, route, redaction }: Decision): boolean {
+  if (claim.route !== undefined && !listOf(claim.route).includes(route.id)) return false
+  if (claim.queue !== undefined && !listOf(claim.queue).includes(route.queue)) return false
+  if (claim.action !== undefined) {
+    if (!listOf(claim.answer).includes(actions[claim.action] ?? 'deny')) return false
+  }
+  if (claim.class !== undefined) {
+    const given = disclosure[claim.class] ?? 'none'
+    const rank = given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
+    if (claim.at_least !== undefined && rank < RUNGS.indexOf(claim.at_least)) return false
+    if (claim.at_most !== undefined && rank > RUNGS.indexOf(claim.at_most)) return false
+  }
+  const isTold = claim.audience !== undefined || claim.identifier !== undefined
+  return !isTold || isShown(claim, redaction)
+}
+
+// What an audience sees of a class is the most that any of its fields is shown with; of an identifier, its text rule.
+function isShown({ audience, identifier, shown, class: name }: Claim, rules: Redaction): boolean {
+  const wanted = listOf(shown)
+  return (audience === undefined ? AUDIENCES : [audience]).some((one) => {
+    const actions = rules[one].flatMap((rule): readonly RedactionAction[] => {
+      if (rule.target === 'field')
+        return identifier === undefined && rule.class === name ? [rule.action] : []
+      return rule.identifier === identifier ? [rule.action] : []
+    })
+    const byDefault = rules[one].flatMap((rule) =>
+      rule.target === 'text' && rule.identifier === 'default' && identifier !== undefined
+        ? [rule.action]
+        : [],
+    )
+    const given = actions.length > 0 ? actions : byDefault.length > 0 ? byDefault : DROPPED
+    return wanted.includes(given.reduce(looser))
+  })
+}
+
+const DROPPED: readonly RedactionAction[] = ['drop']
+
+const looser = (a: RedactionAction, b: RedactionAction): RedactionAction =>
+  REDACTION_ACTIONS.indexOf(a) > REDACTION_ACTIONS.indexOf(b) ? a : b
+
+/** Says a state in words: what would have to be ruled out. */
+export const describeState = ({ assessment, way, topics, isWhole }: State): string => {
+  const { trust, risks, supports } = assessment
+  const proofs = supports.map(({ method, via, grade }) => `${via ?? method} ${grade}`)
+  return [
+    `write ${trust.write}, read ${trust.read}, record ${trust.resolution}, on ${way.name}`,
+    ...(risks.length > 0 ? [`bad: ${risks.join(', ')}`] : []),
+    ...(proofs.length > 0 ? [`by ${proofs.join(' and ')}`] : []),
+    ...(topics.length > 0 ? [`asking for ${topics.join(', ')}`] : []),
+    ...(isWhole ? [] : ['by proofs that were not all tried']),
+  ].join('; ')
+}

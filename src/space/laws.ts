@@ -1,0 +1,129 @@
+import type { Requirement } from '../policy/compiled.js'
+import { all, any, type Formula, not } from './formula.js'
+import {
+  CHANNEL,
+  isAtLeast,
+  isOneOf,
+  isSo,
+  READ,
+  RESOLUTION,
+  RESOLUTIONS,
+  type Terms,
+  WRITE,
+} from './terms.js'
+
+/** Something that holds of every assessment, with the name that an answer gives where it matters. */
+export interface Law {
+  readonly name: string
+  readonly states: (terms: Terms) => Formula
+}
+
+const isResolved = (word: (typeof RESOLUTIONS)[number]): Formula =>
+  isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)])
+
+const follows = (terms: Terms, premise: Formula, conclusion: Formula): Formula =>
+  any(not(premise, terms.full), conclusion)
+
+const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}`)
+
+/** A risk that a law speaks of matters only to a question that names it. */
+const ofRisk = (risk: string, conclusion: (terms: Terms) => Formula) => (terms: Terms) =>
+  terms.known.has(`risk ${risk}`) ? follows(terms, isBad(terms, risk), conclusion(terms)) : all()
+
+const ways = (terms: Terms, fits: (way: Terms['ways'][number]) => boolean): Formula =>
+  isOneOf(
+    CHANNEL,
+    terms.ways.flatMap((way, at) => (fits(way) ? [at] : [])),
+  )
+
+const isBelow = (terms: Terms, of: number, rank: number): Formula =>
+  not(isAtLeast(of, rank), terms.full)
+
+/** An agent's flag holds the conversation at 1; being lowered at all holds it below 4. */
+const isHeldAt = (terms: Terms, rank: number): Formula =>
+  all(isBelow(terms, WRITE, rank + 1), isBelow(terms, READ, rank + 1))
+
+/** Tells whether whatever meets one requirement meets another, part by part. */
+function isStricter(one: Requirement, other: Requirement): boolean {
+  const isBound = ({ purpose, linked }: Requirement): boolean => purpose === true || linked === true
+  return (
+    one.write >= other.write &&
+    (other.maxAge === undefined || (one.maxAge ?? Number.POSITIVE_INFINITY) <= other.maxAge) &&
+    (!isBound(other) || isBound(one)) &&
+    (other.linked !== true || one.linked === true) &&
+    (other.methods === undefined ||
+      one.methods?.every((method) => other.methods?.includes(method)) === true) &&
+    (one.categories ?? 1) >= (other.categories ?? 1) &&
+    (other.forbidPhishableOnly !== true || one.forbidPhishableOnly === true)
+  )
+}
+
+/** Whatever is counted enough for a requirement is counted enough for every weaker one of the same class or action. */
+export const countsRise = ({ counts }: Terms): Formula =>
+  all(
+    ...counts.flatMap((one) =>
+      counts.flatMap((other) =>
+        one !== other &&
+        one.name === other.name &&
+        one.about === other.about &&
+        isStricter(one.requires, other.requires)
+          ? [any(isOneOf(one.variable, [0]), isOneOf(other.variable, [1]))]
+          : [],
+      ),
+    ),
+  )
+
+/**
+ * What trust never lets be the case. A state that breaks one of these laws is no state of any engagement; whatever is
+ * not ruled out here may be the case, so a proof over these states holds for evidence that does not exist yet. Each is
+ * held against random engagements by a test.
+ */
+export const LAWS: readonly Law[] = [
+  {
+    name: 'nobody is recognized without a record',
+    states: (terms) => follows(terms, isAtLeast(WRITE, 2), isResolved('unique')),
+  },
+  {
+    name: 'nobody is sure to read without a record',
+    states: (terms) => follows(terms, isAtLeast(READ, 1), isResolved('unique')),
+  },
+  {
+    name: 'who reads is beyond doubt only by a strong proof in a session',
+    states: (terms) =>
+      follows(
+        terms,
+        isAtLeast(READ, 4),
+        all(
+          isAtLeast(WRITE, 4),
+          ways(terms, ({ session }) => session),
+        ),
+      ),
+  },
+  {
+    name: 'where no channel is known nobody is',
+    states: (terms) =>
+      follows(
+        terms,
+        ways(terms, ({ isKnown }) => !isKnown),
+        all(
+          isBelow(terms, WRITE, 1),
+          isResolved('none'),
+          ...terms.names
+            .filter((name) => name.startsWith('risk '))
+            .map((name) => isSo(terms, name, false)),
+        ),
+      ),
+  },
+  {
+    name: 'a contradiction is a risk only where records contradict each other',
+    states: ofRisk('conflict', () => isResolved('conflict')),
+  },
+  {
+    name: 'an agent who flags holds down the conversation',
+    states: ofRisk('agent_flag', (terms) => isHeldAt(terms, 1)),
+  },
+  {
+    name: 'what may be bad and cannot be read holds down the conversation',
+    states: ofRisk('risk_unreadable', (terms) => isHeldAt(terms, 1)),
+  },
+]

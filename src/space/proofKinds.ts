@@ -1,0 +1,38 @@
+import { methods } from '../evidence/index.js'
+import type { ProofKind as Kind } from '../evidence/method.js'
+import type { CompiledPolicy } from '../policy/compiled.js'
+
+/** What a support may be at most, by the evidence it comes from. */
+export type ProofKind = Kind & {
+  readonly method: string
+  /** A platform or the person says so: as old as the decision, and for nothing in particular. */
+  readonly isSaid: boolean
+}
+
+const ALWAYS = { session: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY }
+
+const said = (method: string, grade: 1 | 2): ProofKind => ({
+  method,
+  grade,
+  categories: [],
+  causes: [],
+  phishable: true,
+  linkable: false,
+  lives: ALWAYS,
+  isSaid: true,
+})
+
+// Channels assert 2 at most, a claim 1.
+const SAID: readonly ProofKind[] = [said('platform', 2), said('claim', 1)]
+
+/** Lists every kind of proof that counts under one of these policies, by the laws of its own descriptor. */
+export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly ProofKind[] {
+  const kinds = policies.flatMap(({ refuses, issuers }) =>
+    methods
+      .filter(({ kind }) => refuses.every((refusal) => refusal.kind !== kind))
+      .flatMap(({ kind: method, proves }) =>
+        (proves?.({ issuers }) ?? []).map((one): ProofKind => ({ ...one, method, isSaid: false })),
+      ),
+  )
+  return [...new Map([...SAID, ...kinds].map((kind) => [JSON.stringify(kind), kind])).values()]
+}

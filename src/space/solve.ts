@@ -1,0 +1,179 @@
+import type { Assessment, Support } from '../model/assessment.js'
+import { levelOf, type Rank } from '../model/level.js'
+import type { CompiledPolicy, Condition } from '../policy/compiled.js'
+import type { Domains, Formula } from './formula.js'
+import { countsRise, LAWS } from './laws.js'
+import { proofKindsOf } from './proofKinds.js'
+import { search } from './search.js'
+import { LINKED } from './statements.js'
+import { findSupports, NOW, type Wanted } from './supports.js'
+import {
+  CHANNEL,
+  READ,
+  RESOLUTION,
+  RESOLUTIONS,
+  startTerms,
+  type Terms,
+  valuesIn,
+  type Way,
+  WRITE,
+} from './terms.js'
+
+/** A state: all that `decide` reads, as far as a question speaks of it. */
+export interface State {
+  readonly assessment: Assessment
+  readonly way: Way
+  /** What is asked for. */
+  readonly topics: readonly string[]
+  readonly isLinked: boolean
+  readonly context: Readonly<Record<string, unknown>>
+  /** Whether the supports are known, not merely not ruled out. */
+  readonly isWhole: boolean
+}
+
+/** What became of a question: a state in which it is so, none at all, or more to tell apart than is looked at. */
+export type Solved =
+  | { readonly type: 'found'; readonly state: State; readonly steps: number }
+  | { readonly type: 'none'; readonly steps: number }
+  | { readonly type: 'too_many' }
+
+/** A question about policies: its words, what is known of them, and how to look for a state. */
+export interface Question {
+  readonly terms: Terms
+  /** Looks for a state in which all of some statements hold. */
+  solve(...statements: readonly Formula[]): Solved
+}
+
+/**
+ * Opens a question about one policy or several. `supposed` states are those that a plan supposes: they need not keep
+ * the laws of trust, only those of counting.
+ */
+export function openQuestion(
+  policies: readonly CompiledPolicy[],
+  conditions: readonly Condition[] = [],
+  states: 'real' | 'supposed' = 'real',
+): Question {
+  const terms = startTerms(policies, conditions)
+  const kinds = proofKindsOf(policies)
+  const isExact = states === 'real'
+  const listed = new Map<string, readonly Support[]>()
+  return {
+    terms,
+    solve(...statements) {
+      const laws = [countsRise(terms), ...(isExact ? LAWS.map((law) => law.states(terms)) : [])]
+      const known = new Map<string, State | 'impossible'>()
+      return toSolved(
+        search<State>([...terms.full], [...laws, ...statements], (domains) => {
+          const key = domains.join()
+          const before = known.get(key) ?? realise(terms, { kinds, isExact, listed }, domains)
+          known.set(key, before)
+          return before
+        }),
+      )
+    },
+  }
+}
+
+const toSolved = (searched: ReturnType<typeof search<State>>): Solved =>
+  searched.type === 'found'
+    ? { type: 'found', state: searched.found, steps: searched.steps }
+    : searched
+
+/** Makes a state of what is settled, if there are supports for it. */
+function realise(
+  terms: Terms,
+  common: Pick<Wanted, 'kinds' | 'isExact' | 'listed'>,
+  domains: Domains,
+): State | 'impossible' {
+  const at = (variable: number): readonly number[] => valuesIn(domains[variable] ?? 0n)
+  const named = (name: string): readonly number[] => {
+    const variable = terms.known.get(name)
+    return variable === undefined ? [0, 1] : at(variable)
+  }
+  const isSettled = (variable: number, value: number): boolean => {
+    const values = at(variable)
+    return values.length === 1 && values[0] === value
+  }
+  const met = terms.counts.filter(({ variable }) => isSettled(variable, 1))
+  const unmet = terms.counts.filter(({ variable }) => isSettled(variable, 0))
+  const sessions = sessionsOf(terms, at(CHANNEL))
+  for (const write of at(WRITE)) {
+    for (const linked of terms.known.has(LINKED) ? named(LINKED) : [0]) {
+      for (const session of sessions) {
+        const supports = findSupports({
+          write: rankAt(write),
+          met,
+          unmet,
+          isLinked: linked === 1,
+          session,
+          mayAsk: (name) => named(`topic ${name}`).includes(1),
+          counts: terms.counts,
+          ...common,
+        })
+        if (supports === 'impossible') continue
+        return stateOf(terms, at, rankAt(write), linked === 1, session, supports)
+      }
+    }
+  }
+  return 'impossible'
+}
+
+const rankAt = (value: number | undefined): Rank =>
+  value === 1 || value === 2 || value === 3 || value === 4 ? value : 0
+
+const sessionsOf = ({ ways }: Terms, left: readonly number[]): readonly boolean[] => [
+  ...new Set(left.map((way) => ways[way]?.session === true)),
+]
+
+function stateOf(
+  terms: Terms,
+  at: (variable: number) => readonly number[],
+  write: Rank,
+  isLinked: boolean,
+  session: boolean,
+  found: Assessment['supports'] | 'unknown',
+): State {
+  const supports = found === 'unknown' ? [] : found
+  const way = at(CHANNEL)
+    .flatMap((value) => terms.ways[value] ?? [])
+    .find((one) => one.session === session)
+  const purposes = supports.flatMap(({ purpose }) => purpose ?? [])
+  const named = (prefix: string): readonly string[] =>
+    terms.names.flatMap((name, variable) =>
+      name.startsWith(prefix) && at(variable).join() === '1' ? [name.slice(prefix.length)] : [],
+    )
+  const read = rankAt(at(READ)[0])
+  const context = Object.fromEntries(
+    [...terms.facts].flatMap(([fact, values]) => {
+      const variable = terms.known.get(`fact ${fact}`)
+      const place = variable === undefined ? 0 : (at(variable)[0] ?? 0)
+      return place === 0 ? [] : [[fact, values[place - 1]] as const]
+    }),
+  )
+  const resolution = RESOLUTIONS[at(RESOLUTION)[0] ?? 0] ?? 'none'
+  return {
+    assessment: {
+      at: NOW,
+      channel: { name: way?.name ?? 'unknown', session },
+      trust: {
+        level: levelOf(write),
+        rank: write,
+        write,
+        read,
+        customer: resolution === 'unique' ? 'C-1' : null,
+        resolution,
+        path: [],
+        caps: [],
+      },
+      supports,
+      risks: named('risk '),
+      reasons: [],
+      changesAt: Number.POSITIVE_INFINITY,
+    },
+    way: way ?? { name: 'unknown', words: [], session, isKnown: false },
+    topics: [...new Set([...named('topic '), ...purposes])],
+    isLinked,
+    context,
+    isWhole: found !== 'unknown',
+  }
+}

@@ -1,0 +1,143 @@
+import { type Disclosure, RUNGS } from '../model/decision.js'
+import { asksForProof } from '../policy/asksForProof.js'
+import type {
+  ActionRule,
+  CompiledPolicy,
+  Condition,
+  DataClass,
+  Requirement,
+  Rule,
+} from '../policy/compiled.js'
+import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
+import {
+  CHANNEL,
+  isAtLeast,
+  isOneOf,
+  isSo,
+  READ,
+  RESOLUTION,
+  RESOLUTIONS,
+  type Terms,
+  variable,
+  WRITE,
+} from './terms.js'
+
+/** What a rule is about: what is proved for one class or action does not count for another. */
+export type Topic = Pick<DataClass, 'name'> & { readonly about: 'class' | 'action' }
+
+/** States that a rule is met. */
+export const isMet = (terms: Terms, rule: Rule, topic: Topic): Formula =>
+  rule.requires.length === 0
+    ? FALSE
+    : all(...rule.requires.map((requires) => isRequirementMet(terms, requires, topic)))
+
+function isRequirementMet(terms: Terms, requires: Requirement, topic: Topic): Formula {
+  const { write, read, linked } = requires
+  return all(
+    isAtLeast(WRITE, read > 0 ? Math.max(2, write) : write),
+    // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
+    read > 0 ? isAtLeast(READ, Math.max(2, read)) : TRUE,
+    linked === true ? isSo(terms, LINKED) : TRUE,
+    write <= 1 && !asksForProof(requires) ? TRUE : isCounted(terms, requires, topic),
+  )
+}
+
+/** The amount and payee of a payment are named. */
+export const LINKED = 'linked'
+
+function isCounted(terms: Terms, requires: Requirement, { name, about }: Topic): Formula {
+  const { rule: _, read: __, ...asked } = requires
+  const key = `count ${about} ${name} ${JSON.stringify(asked)}`
+  if (!terms.known.has(key)) {
+    const added = variable(terms, key, 2)
+    terms.counts.push({ variable: added, name, about, requires: { ...asked, read: 0 } })
+    // What is counted is part of what is trusted.
+    if (requires.purpose === true || requires.linked === true) isSo(terms, LINKED)
+  }
+  return isSo(terms, key)
+}
+
+/** Lists what a class may be disclosed, with the statement that it is: exactly one of them holds in any state. */
+export function disclosures(
+  terms: Terms,
+  { name, rungs, deliver }: DataClass,
+): readonly (readonly [Disclosure, Formula])[] {
+  const topic: Topic = { name, about: 'class' }
+  const met = rungs.map((rung) => isMet(terms, rung, topic))
+  const none = met.map((rule) => not(rule, terms.full))
+  const given = rungs.map(({ rung }, at): readonly [Disclosure, Formula] => [
+    rung,
+    all(met[at] ?? FALSE, ...none.slice(at + 1)),
+  ])
+  if (deliver === undefined) return [...given, ['none', all(...none)]]
+  const delivered = isMet(terms, deliver, topic)
+  return [
+    ...given,
+    ['deliver_to_record', all(...none, delivered)],
+    ['none', all(...none, not(delivered, terms.full))],
+  ]
+}
+
+/** States that a class is disclosed at least so far; delivery elsewhere shows nothing here. */
+export const isDisclosed = (
+  terms: Terms,
+  policy: CompiledPolicy,
+  name: string,
+  rung: (typeof RUNGS)[number],
+): Formula => {
+  if (rung === 'none') return TRUE
+  const dataClass = policy.classes.find((one) => one.name === name)
+  const high = (dataClass?.rungs ?? []).filter(
+    (one) => RUNGS.indexOf(one.rung) >= RUNGS.indexOf(rung),
+  )
+  return any(...high.map((one) => isMet(terms, one, { name, about: 'class' })))
+}
+
+/** States that an action is allowed. */
+export const isAllowed = (terms: Terms, action: ActionRule): Formula =>
+  action.denied ? FALSE : isMet(terms, action, { name: action.name, about: 'action' })
+
+/** States that a condition holds: every atom it names. What is unknown satisfies none. */
+export function isHolding(terms: Terms, policy: CompiledPolicy, when: Condition): Formula {
+  const parts: Formula[] = []
+  if (when.trust !== undefined) parts.push(isAtLeast(WRITE, when.trust))
+  if (when.trustBelow !== undefined) parts.push(not(isAtLeast(WRITE, when.trustBelow), terms.full))
+  if (when.read !== undefined) parts.push(isAtLeast(READ, when.read))
+  if (when.risk !== undefined)
+    parts.push(any(...when.risk.map((risk) => isSo(terms, `risk ${risk}`))))
+  const { channel, resolution } = when
+  if (channel !== undefined) parts.push(isOn(terms, channel))
+  if (when.intent !== undefined)
+    parts.push(any(...when.intent.map((topic) => isSo(terms, `topic ${topic}`))))
+  if (resolution !== undefined) {
+    parts.push(
+      isOneOf(
+        RESOLUTION,
+        RESOLUTIONS.flatMap((word, at) => (resolution.includes(word) ? [at] : [])),
+      ),
+    )
+  }
+  for (const [fact, values] of Object.entries(when.context ?? {})) {
+    const known = terms.facts.get(fact) ?? []
+    const wanted = known.flatMap((value, at) =>
+      values.some((one) => one === value) ? [at + 1] : [],
+    )
+    parts.push(isOneOf(variable(terms, `fact ${fact}`, known.length + 1), wanted))
+  }
+  for (const [name, rung] of Object.entries(when.discloses ?? {}))
+    parts.push(isDisclosed(terms, policy, name, rung))
+  return all(...parts)
+}
+
+const isOn = (terms: Terms, words: readonly string[]): Formula =>
+  isOneOf(
+    CHANNEL,
+    terms.ways.flatMap((way, at) => (way.words.some((word) => words.includes(word)) ? [at] : [])),
+  )
+
+/** Lists the routes of a policy, each with the statement that it is taken: it holds, and none before it does. */
+export function routesTaken(terms: Terms, policy: CompiledPolicy): readonly Formula[] {
+  const holding = policy.routes.map(({ when }) => isHolding(terms, policy, when))
+  const failing = holding.map((when) => not(when, terms.full))
+  return holding.map((when, at) => all(when, ...failing.slice(0, at)))
+}

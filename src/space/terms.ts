@@ -1,0 +1,144 @@
+import { channels, findChannel } from '../channels/index.js'
+import type { CompiledPolicy, Condition, Requirement } from '../policy/compiled.js'
+import type { Formula, Mask } from './formula.js'
+
+/** What of the supports of an assessment a question asks: whether a requirement for a class or action counts enough. */
+export interface Count {
+  readonly variable: number
+  readonly name: string
+  readonly about: 'class' | 'action'
+  readonly requires: Requirement
+}
+
+/** A way to write to the business, as conditions tell ways apart. */
+export interface Way {
+  readonly name: string
+  /** The words of conditions that it satisfies. */
+  readonly words: readonly string[]
+  readonly session: boolean
+  /** Whether a channel is known at all: where none is, nobody is known. */
+  readonly isKnown: boolean
+}
+
+/** The variables of a question. One that nothing speaks of does not exist: that is what keeps a question small. */
+export interface Terms {
+  readonly policies: readonly CompiledPolicy[]
+  readonly ways: readonly Way[]
+  readonly counts: Count[]
+  /** The values of each variable. */
+  readonly full: Mask[]
+  readonly names: string[]
+  readonly known: Map<string, number>
+  /** Known values of each fact; any other value, or none, comes first. */
+  readonly facts: Map<string, readonly unknown[]>
+}
+
+export const [WRITE, READ, RESOLUTION, CHANNEL] = [0, 1, 2, 3]
+
+export const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
+
+/** Starts a question about some policies. `conditions` are those of nobody's routes, such as an invariant's. */
+export function startTerms(
+  policies: readonly CompiledPolicy[],
+  conditions: readonly Condition[] = [],
+): Terms {
+  const ways = waysOf(policies)
+  const terms: Terms = {
+    policies,
+    ways,
+    counts: [],
+    full: [],
+    names: [],
+    known: new Map(),
+    facts: factsOf([
+      ...conditions,
+      ...policies.flatMap(({ routes }) => routes.map(({ when }) => when)),
+    ]),
+  }
+  variable(terms, 'write', 5)
+  variable(terms, 'read', 5)
+  variable(terms, 'resolution', RESOLUTIONS.length)
+  variable(terms, 'channel', ways.length)
+  return terms
+}
+
+/** Finds a variable, or adds it with so many values. */
+export function variable(terms: Terms, name: string, size: number): number {
+  const known = terms.known.get(name)
+  if (known !== undefined) return known
+  const added = terms.full.length
+  terms.full.push((1n << BigInt(size)) - 1n)
+  terms.names.push(name)
+  terms.known.set(name, added)
+  return added
+}
+
+/** States that a variable has one of some values. */
+export const isOneOf = (of: number, values: readonly number[]): Formula => ({
+  type: 'is',
+  variable: of,
+  mask: values.reduce((mask, value) => mask | (1n << BigInt(value)), 0n),
+})
+
+/** States that a variable of ranks is at least so high. */
+export const isAtLeast = (of: number, rank: number): Formula =>
+  isOneOf(
+    of,
+    [0, 1, 2, 3, 4].filter((value) => value >= rank),
+  )
+
+/** States that something is so, of what may only be so or not. */
+export const isSo = (terms: Terms, name: string, so = true): Formula =>
+  isOneOf(variable(terms, name, 2), [so ? 1 : 0])
+
+/** Lists the values that a domain leaves. */
+export function valuesIn(mask: Mask): readonly number[] {
+  const values: number[] = []
+  for (let [left, value] = [mask, 0]; left !== 0n; left >>= 1n, value += 1) {
+    if ((left & 1n) === 1n) values.push(value)
+  }
+  return values
+}
+
+function waysOf(policies: readonly CompiledPolicy[]): readonly Way[] {
+  const named = channels
+    .filter(({ name }) => name !== 'custom')
+    .map(({ name, session }): Way => ({ name, words: [name], session, isKnown: true }))
+  const declared = policies.flatMap((policy) =>
+    policy.channels.map(({ scheme }) => ({
+      scheme,
+      channel: findChannel(scheme, policy.channels),
+    })),
+  )
+  const own = [...new Set(declared.map(({ scheme }) => scheme))].map(
+    (scheme): Way => ({
+      name: scheme,
+      words: [scheme, 'custom'],
+      // Where policies differ, whatever either of them makes possible is.
+      session: declared.some((one) => one.channel?.session === true),
+      isKnown: true,
+    }),
+  )
+  const unread = [...named, ...own].map(
+    ({ name, words }): Way => ({ name: `${name} unread`, words, session: false, isKnown: false }),
+  )
+  return [
+    ...named,
+    ...own,
+    ...unread,
+    { name: 'custom', words: ['custom'], session: false, isKnown: false },
+    { name: 'unknown', words: [], session: false, isKnown: false },
+  ]
+}
+
+function factsOf(conditions: readonly Condition[]): Map<string, readonly unknown[]> {
+  const facts = new Map<string, Set<unknown>>()
+  for (const { context } of conditions) {
+    for (const [fact, values] of Object.entries(context ?? {})) {
+      const known = facts.get(fact) ?? new Set()
+      for (const value of values) known.add(value)
+      facts.set(fact, known)
+    }
+  }
+  return new Map([...facts].map(([fact, values]) => [fact, [...values]]))
+}
