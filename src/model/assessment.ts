@@ -85,6 +85,11 @@ export interface Support {
   /** The identifier or account it proves control of. */
   readonly node: NodeId
   readonly path: readonly PathEdge[]
+  /**
+   * Set for a proof that, on a channel without a session, names neither a message nor a purpose: the answer goes to the
+   * address that proved, so it opens classes for its minutes, but whoever forges that address may ask, so never an action.
+   */
+  readonly general?: true
   /** Set when it no longer corroborates another: older than a day, or its customer or conversation is held down. */
   readonly alone?: true
 }

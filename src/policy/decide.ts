@@ -5,7 +5,7 @@ import { type Instant, NEVER } from '../model/instant.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { handbookOf } from './handbook.js'
 import { matchRoute } from './matchRoute.js'
-import { meetsRule, type Standing } from './meets.js'
+import { forActions, meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
 import { type Request, readRequest } from './readRequest.js'
 import { reasonsFor } from './reasonsFor.js'
@@ -33,7 +33,7 @@ export function decide(
   const { trust, risks } = assessment
   const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
-  const actions = answerAll(policy.actions, assessment, request, plan.openable)
+  const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
   return {
     disclosure,
     actions,

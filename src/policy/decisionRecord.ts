@@ -17,6 +17,8 @@ export interface SupportBand {
   readonly causes: readonly string[]
   readonly phishable: boolean
   readonly alone?: true
+  /** Whether it was given for nothing in particular, on a channel without a session. */
+  readonly general?: true
   /** Whether an agent vouched for it. */
   readonly vouched?: true
   /** Whole seconds since the person acted. Durations in a policy are whole seconds, so nothing is lost. */
@@ -162,6 +164,7 @@ function bandsOf(
     ),
     phishable: support.phishable,
     ...(support.alone === true ? { alone: true as const } : {}),
+    ...(support.general === true ? { general: true as const } : {}),
     ...(support.vouched === true ? { vouched: true as const } : {}),
     age: Math.floor((at - support.since) / 1_000),
     purpose: support.purpose === null ? null : isKnown(support.purpose) ? support.purpose : 'other',

@@ -6,6 +6,12 @@ import type { Requirement, Rule } from './compiled.js'
 import { isBoundTo } from './handbook.js'
 import type { Request } from './readRequest.js'
 
+/** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */
+export const forActions = <S extends Pick<Standing, 'supports'>>(standing: S): S =>
+  standing.supports.some(({ general }) => general === true)
+    ? { ...standing, supports: standing.supports.filter(({ general }) => general !== true) }
+    : standing
+
 /** What falls short of a requirement, as RFC 9470 would name it. */
 export type Shortfall =
   | 'read'

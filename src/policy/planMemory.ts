@@ -95,7 +95,7 @@ function figuresOf(base: Base, request: Payment, ages: readonly number[]): reado
 }
 
 function figureOf(
-  { since, amount, payee, phishable, alone, grade }: Support,
+  { since, amount, payee, phishable, alone, general, grade }: Support,
   asked: Payment,
   at: Instant,
   ages: readonly number[],
@@ -104,7 +104,9 @@ function figureOf(
   // Proofs that have passed the same ages are equally fresh to every rule.
   for (const age of ages) if (since + age <= at) band += 1
   const linked = (band * 3 + linkOf(amount, asked.amount)) * 3 + linkOf(payee, asked.payee)
-  return ((linked * 2 + (phishable ? 1 : 0)) * 2 + (alone === true ? 1 : 0)) * 5 + grade
+  const flags =
+    ((phishable ? 1 : 0) * 2 + (alone === true ? 1 : 0)) * 2 + (general === true ? 1 : 0)
+  return (linked * 8 + flags) * 5 + grade
 }
 
 const linkOf = (named: string | undefined, asked: string | undefined): 0 | 1 | 2 =>

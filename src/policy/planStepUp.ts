@@ -3,7 +3,7 @@ import type { StepUp } from '../model/decision.js'
 import { levelOf, type Rank, stronger } from '../model/level.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { handbookOf } from './handbook.js'
-import { meetsRule, shortfalls } from './meets.js'
+import { forActions, meetsRule, shortfalls } from './meets.js'
 import { recallPlan } from './planMemory.js'
 import type { Request } from './readRequest.js'
 import type { StepUpMethod } from './stepUpMethods.js'
@@ -19,6 +19,8 @@ export interface Plan {
 interface Target {
   readonly name: string
   readonly isAsked: boolean
+  /** What counts for it already. */
+  readonly base: Base
   /** What each further step takes, lowest first. */
   readonly rules: readonly Rule[]
 }
@@ -63,22 +65,24 @@ function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
     const parts = tried.filter((option) => option.methods.every((method) => set.includes(method)))
-    const opens = opensOf(set, targets, parts, base, request)
+    const opens = opensOf(set, targets, parts, request)
     if (opens.size > 0) tried.push({ methods: set, opens })
   }
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
   const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base, request))
+  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, request))
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
 function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readonly Target[] {
-  const above = (rules: readonly Rule[], name: string): readonly Rule[] =>
-    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, base, request, name)) + 1)
+  const acting = forActions(base)
+  const above = (rules: readonly Rule[], name: string, standing = base): readonly Rule[] =>
+    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, standing, request, name)) + 1)
   const classes = policy.classes.map(({ name, rungs }) => ({
     name,
     isAsked: request.classes.includes(name),
+    base,
     rules: above(rungs, name),
   }))
   const actions = policy.actions
@@ -86,7 +90,8 @@ function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readon
     .map((action) => ({
       name: action.name,
       isAsked: request.actions.includes(action.name),
-      rules: above([action], action.name),
+      base: acting,
+      rules: above([action], action.name, acting),
     }))
   return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
 }
@@ -122,14 +127,13 @@ function opensOf(
   methods: readonly StepUpMethod[],
   targets: readonly Target[],
   parts: readonly Option[],
-  base: Base,
   request: Request,
 ): ReadonlyMap<Target, number> {
   return new Map(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
       if (already === target.rules.length) return []
-      const after = suppose(base, methods, target.name, request)
+      const after = suppose(target.base, methods, target.name, request)
       const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
       return met < already ? [] : [[target, met + 1] as const]
     }),
@@ -137,14 +141,14 @@ function opensOf(
 }
 
 // As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
-function describe({ methods, opens }: Option, base: Base, request: Request): StepUp {
-  const opened = [...opens].flatMap(([{ name, rules }, steps]) =>
-    rules.slice(steps - 1, steps).map((rule) => ({ name, requires: rule.requires })),
+function describe({ methods, opens }: Option, request: Request): StepUp {
+  const opened = [...opens].flatMap(([{ name, rules, base }, steps]) =>
+    rules.slice(steps - 1, steps).map((rule) => ({ name, base, requires: rule.requires })),
   )
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap(({ maxAge }) => maxAge ?? [])
   const insufficient = opened.flatMap((one) =>
-    one.requires.flatMap((requirement) => shortfalls(requirement, base, request, one.name)),
+    one.requires.flatMap((requirement) => shortfalls(requirement, one.base, request, one.name)),
   )
   const channel = methods.find((method) => method.channel !== undefined)?.channel
   return Object.freeze({

@@ -75,6 +75,7 @@ const supportOf = (band: SupportBand): Support => ({
   causes: band.causes,
   phishable: band.phishable,
   ...(band.alone === true ? { alone: true as const } : {}),
+  ...(band.general === true ? { general: true as const } : {}),
   ...(band.vouched === true ? { vouched: true as const } : {}),
   since: AT - band.age * 1_000,
   purpose: band.purpose,

@@ -92,7 +92,7 @@ const isEvidence = (item: unknown): item is Evidence =>
 
 function propose(gathering: Gathering, proof: Proof, source: Source): void {
   const { kind, at, unbound, item } = source
-  const { purpose } = item
+  const { purpose, message } = item
   const candidate: Candidate = {
     proof,
     unbound,
@@ -102,6 +102,7 @@ function propose(gathering: Gathering, proof: Proof, source: Source): void {
       by: kind,
       at,
       purpose: typeof purpose === 'string' ? purpose : null,
+      ...(typeof message === 'string' && { namesMessage: true }),
       proof,
     },
   }

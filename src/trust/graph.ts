@@ -17,6 +17,8 @@ export interface Edge {
   /** Place of the evidence item. */
   readonly at?: string
   readonly purpose: string | null
+  /** Whether its item names the message it was given for. */
+  readonly namesMessage?: true
   readonly proof?: Proof
 }
 

@@ -79,6 +79,8 @@ export function toSupport(graph: Graph, line: Line, ceiling: Rank, tied: boolean
   if (proof.via !== undefined) support.via = proof.via
   if (proof.amount !== undefined) support.amount = proof.amount
   if (proof.payee !== undefined) support.payee = proof.payee
+  const isNamed = edge.purpose !== null || edge.namesMessage === true
+  if (!isNamed && !graph.contact.channel.session) support.general = true
   if (isAlone(graph, line, ceiling, proof.since)) support.alone = true
   return support
 }
