@@ -3,7 +3,7 @@ import type { Engagement } from '../model/engagement.js'
 import type { CompiledPolicy, Condition, Requirement, Rule } from '../policy/compiled.js'
 import { decide } from '../policy/decide.js'
 import { holds } from '../policy/matchRoute.js'
-import { meets, meetsRule } from '../policy/meets.js'
+import { forActions, meets, meetsRule } from '../policy/meets.js'
 import { type Request, readRequest } from '../policy/readRequest.js'
 import { assess } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
@@ -59,6 +59,8 @@ export function coverageOf(policy: CompiledPolicy, situations: readonly Situatio
 
 interface Known {
   readonly assessment: Assessment
+  /** What counts for actions. */
+  readonly acting: Assessment
   readonly request: Request
   readonly route: string
   readonly disclosure: ReturnType<typeof decide>['disclosure']
@@ -68,7 +70,8 @@ function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Kn
   const assessment = assess(engagement, at, policy)
   const { route, disclosure } = decide(policy, assessment, engagement)
   const request = readRequest(engagement, assessment.channel)
-  return { assessment, request, route: route.id, disclosure }
+  const acting = forActions(assessment)
+  return { assessment, acting, request, route: route.id, disclosure }
 }
 
 interface Probe {
@@ -107,19 +110,20 @@ const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step
 function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Probe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
+  const countedIn = ({ assessment, acting }: Known) => (path[0] === 'actions' ? acting : assessment)
   return [
     {
       path,
       kind: 'rule',
       always: own !== undefined && isFree(own) && rule.requires.length === 1,
-      isMet: ({ assessment, request }) => meetsRule(rule, assessment, request, name),
+      isMet: (known) => meetsRule(rule, countedIn(known), known.request, name),
     },
     ...(own === undefined ? [] : partsOf(own)).map(
       ([key, part]): Probe => ({
         path: [...path, key],
         kind: 'condition',
-        isMet: ({ assessment, request }) =>
-          meets({ write: 0, read: 0, ...part }, assessment, request, name),
+        isMet: (known) =>
+          meets({ write: 0, read: 0, ...part }, countedIn(known), known.request, name),
       }),
     ),
   ]

@@ -3,7 +3,13 @@ import type { Assessment } from '../model/assessment.js'
 import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../policy/compiled.js'
 import { holds } from '../policy/matchRoute.js'
-import { meetsRule, type Shortfall, shortfalls } from '../policy/meets.js'
+import {
+  forActions,
+  meetsRule,
+  type Shortfall,
+  shortfalls,
+  shortfallsOfAction,
+} from '../policy/meets.js'
 import { type Request, readRequest } from '../policy/readRequest.js'
 import { assess } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
@@ -63,15 +69,14 @@ export function explain(
   const decision = evaluateAssessed(policy, engagement, assessment)
   const request = readRequest(engagement, assessment.channel)
   const search = flips === 'with_flips' ? searchFlips(policy, situation) : () => null
-  const consider = (rules: readonly Rule[], name: string): readonly Considered[] =>
-    rules.map((rule) => considerRule(rule, name, assessment, request))
+  const consider = considerer(assessment, request)
   return {
     trust: decision.trust,
     topics: [
       ...policy.classes.map((dataClass) => {
         const { name } = dataClass
         const answer = decision.disclosure[name] ?? 'none'
-        const considered = consider(rulesOf(dataClass), name)
+        const considered = consider(rulesOf(dataClass), name, 'class')
         return {
           topic: name,
           answer,
@@ -83,7 +88,7 @@ export function explain(
       ...policy.actions.map((action) => {
         const { name } = action
         const answer = decision.actions[name] ?? 'deny'
-        const considered = action.denied ? [] : consider(rulesOfAction(action), name)
+        const considered = action.denied ? [] : consider(rulesOfAction(action), name, 'action')
         return {
           topic: name,
           answer,
@@ -104,17 +109,26 @@ export function explain(
   }
 }
 
-const considerRule = (
-  rule: Rule,
+type Consider = (
+  rules: readonly Rule[],
   name: string,
-  assessment: Assessment,
-  request: Request,
-): Considered => ({
-  rule: rule.id,
-  met: meetsRule(rule, assessment, request, name),
-  short: [...new Set(rule.requires.flatMap((one) => shortfalls(one, assessment, request, name)))],
-  sources: rule.sources,
-})
+  of: 'class' | 'action',
+) => readonly Considered[]
+
+/** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
+function considerer(assessment: Assessment, request: Request): Consider {
+  const acting = forActions(assessment)
+  return (rules, name, of) => {
+    const [counted, short] =
+      of === 'class' ? [assessment, shortfalls] : [acting, shortfallsOfAction]
+    return rules.map((rule) => ({
+      rule: rule.id,
+      met: meetsRule(rule, counted, request, name),
+      short: [...new Set(rule.requires.flatMap((one) => short(one, assessment, request, name)))],
+      sources: rule.sources,
+    }))
+  }
+}
 
 // The rule that gave what was given; none where nothing was.
 const ruleOfAnswer = ({ rungs, deliver }: DataClass, answer: Disclosure): string | undefined =>

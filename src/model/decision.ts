@@ -30,6 +30,11 @@ export interface StepUp {
   readonly methods: readonly string[]
   /** Data classes and actions it would open. */
   readonly opens: readonly string[]
+  /**
+   * Those of `opens` that only a proof given for them opens: whoever starts it names one of these as its purpose. A
+   * proof that names none opens classes alone on a channel without a session.
+   */
+  readonly purposes?: readonly string[]
   /** The rank wanted, as an authentication context class. */
   readonly acr?: string
   /** Seconds within which the proof must have been made. */

@@ -49,6 +49,9 @@ const rules = z.array(rule)
 const stepUp = z.strictObject({
   methods: z.array(z.string()),
   opens: z.array(z.string()),
+  purposes: z.array(z.string()).exactOptional().meta({
+    description: 'Those of `opens` that only a proof given for them opens.',
+  }),
   acr: z.enum(LEVELS).exactOptional(),
   maxAge: z.int().exactOptional().meta({ description: 'Seconds.' }),
   insufficient: z.array(z.string()).exactOptional(),

@@ -7,10 +7,12 @@ import { isBoundTo } from './handbook.js'
 import type { Request } from './readRequest.js'
 
 /** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */
-export const forActions = <S extends Pick<Standing, 'supports'>>(standing: S): S =>
-  standing.supports.some(({ general }) => general === true)
-    ? { ...standing, supports: standing.supports.filter(({ general }) => general !== true) }
-    : standing
+export function forActions<S extends Pick<Standing, 'supports' | 'trust'>>(standing: S): S {
+  if (standing.supports.every(({ general }) => general !== true)) return standing
+  const supports = standing.supports.filter(({ general }) => general !== true)
+  const write = weaker(standing.trust.write, writeRank(supports))
+  return { ...standing, supports, trust: { ...standing.trust, write } }
+}
 
 /** What falls short of a requirement, as RFC 9470 would name it. */
 export type Shortfall =
@@ -83,6 +85,24 @@ const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): 
   amount,
   payee,
 })
+
+/**
+ * Names everything in which a requirement of an action falls short. Where a proof for nothing in particular would have
+ * been enough, what is missing is that it was given for this.
+ */
+export function shortfallsOfAction(
+  requirement: Requirement,
+  standing: Standing,
+  request: Request,
+  name: string,
+): readonly Shortfall[] {
+  const acting = forActions(standing)
+  const found = shortfalls(requirement, acting, request, name)
+  if (acting === standing) return found
+  const rest = shortfalls(requirement, standing, request, name)
+  const isOwed = found.some((shortfall) => !rest.includes(shortfall))
+  return isOwed && !rest.includes('purpose') ? [...rest, 'purpose'] : rest
+}
 
 /** Names everything in which a requirement falls short: what would still be missing if the rest were there. */
 export function shortfalls(

@@ -2,8 +2,8 @@ import type { Assessment } from '../model/assessment.js'
 import type { StepUp } from '../model/decision.js'
 import { levelOf, type Rank, stronger } from '../model/level.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { handbookOf } from './handbook.js'
-import { forActions, meetsRule, shortfalls } from './meets.js'
+import { handbookOf, isBoundTo } from './handbook.js'
+import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.js'
 import { recallPlan } from './planMemory.js'
 import type { Request } from './readRequest.js'
 import type { StepUpMethod } from './stepUpMethods.js'
@@ -19,8 +19,9 @@ export interface Plan {
 interface Target {
   readonly name: string
   readonly isAsked: boolean
+  readonly isAction: boolean
   /** What counts for it already. */
-  readonly base: Base
+  readonly counted: Base
   /** What each further step takes, lowest first. */
   readonly rules: readonly Rule[]
 }
@@ -71,7 +72,7 @@ function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
   const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, request))
+  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base, request))
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
@@ -82,7 +83,8 @@ function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readon
   const classes = policy.classes.map(({ name, rungs }) => ({
     name,
     isAsked: request.classes.includes(name),
-    base,
+    isAction: false,
+    counted: base,
     rules: above(rungs, name),
   }))
   const actions = policy.actions
@@ -90,7 +92,8 @@ function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readon
     .map((action) => ({
       name: action.name,
       isAsked: request.actions.includes(action.name),
-      base: acting,
+      isAction: true,
+      counted: acting,
       rules: above([action], action.name, acting),
     }))
   return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
@@ -133,7 +136,7 @@ function opensOf(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
       if (already === target.rules.length) return []
-      const after = suppose(target.base, methods, target.name, request)
+      const after = suppose(target.counted, methods, target.name, request)
       const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
       return met < already ? [] : [[target, met + 1] as const]
     }),
@@ -141,19 +144,25 @@ function opensOf(
 }
 
 // As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
-function describe({ methods, opens }: Option, request: Request): StepUp {
-  const opened = [...opens].flatMap(([{ name, rules, base }, steps]) =>
-    rules.slice(steps - 1, steps).map((rule) => ({ name, base, requires: rule.requires })),
+function describe({ methods, opens }: Option, base: Base, request: Request): StepUp {
+  const opened = [...opens].flatMap(([target, steps]) =>
+    target.rules.slice(steps - 1, steps).map(({ requires }) => ({ ...target, requires })),
   )
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap(({ maxAge }) => maxAge ?? [])
-  const insufficient = opened.flatMap((one) =>
-    one.requires.flatMap((requirement) => shortfalls(requirement, one.base, request, one.name)),
+  const insufficient = opened.flatMap(({ name, isAction, requires: wanted }) =>
+    wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, request, name)),
   )
   const channel = methods.find((method) => method.channel !== undefined)?.channel
+  // Where the proof is given for one message or one action, what opens an action has to say which.
+  const isNamed = !base.session && channel === undefined
+  const purposes = opened.filter(
+    ({ isAction, requires: wanted }) => (isAction && isNamed) || wanted.some(isBoundTo),
+  )
   return Object.freeze({
     methods: Object.freeze(methods.map(({ name }) => name)),
     opens: Object.freeze(opened.map(({ name }) => name)),
+    ...(purposes.length === 0 ? {} : { purposes: Object.freeze(purposes.map(({ name }) => name)) }),
     acr: levelOf(requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)),
     ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
     insufficient: Object.freeze([...new Set(insufficient)]),

@@ -1,7 +1,7 @@
 import type { Assessment, Reason } from '../model/assessment.js'
 import type { Answer, Disclosure } from '../model/decision.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { forActions, type Shortfall, type Standing, shortfalls } from './meets.js'
+import { type Shortfall, shortfalls, shortfallsOfAction } from './meets.js'
 import type { Request } from './readRequest.js'
 
 const CODES: Readonly<Record<Shortfall, string>> = {
@@ -23,9 +23,14 @@ export function reasonsFor(
   disclosure: Readonly<Record<string, Disclosure>>,
   actions: Readonly<Record<string, Answer>>,
 ): readonly Reason[] {
-  const explain = (rule: Rule, name: string, at: string, standing: Standing): readonly Reason[] => {
+  const explain = (
+    rule: Rule,
+    name: string,
+    at: string,
+    short: typeof shortfalls,
+  ): readonly Reason[] => {
     const found = rule.requires.flatMap((requirement) =>
-      shortfalls(requirement, standing, request, name).map((shortfall) => ({
+      short(requirement, assessment, request, name).map((shortfall) => ({
         code: CODES[shortfall],
         at,
         rule: requirement.rule ?? rule.id,
@@ -42,7 +47,7 @@ export function reasonsFor(
     if (dataClass === undefined) return [{ code: 'unknown_class', at }]
     if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
     const [lowest] = dataClass.rungs
-    if (lowest !== undefined) return explain(lowest, name, at, assessment)
+    if (lowest !== undefined) return explain(lowest, name, at, shortfalls)
     const rules = dataClass.refusedBy ?? [`class.${name}`]
     return rules.map((rule) => ({ code: 'never_disclosed', at, rule }))
   })
@@ -53,7 +58,7 @@ export function reasonsFor(
     if (actions[name] === 'allow') return []
     return action.denied
       ? [{ code: 'never_allowed', at, rule: action.id }]
-      : explain(action, name, at, forActions(assessment))
+      : explain(action, name, at, shortfallsOfAction)
   })
   return [...classes, ...asked]
 }

@@ -102,7 +102,7 @@ function propose(gathering: Gathering, proof: Proof, source: Source): void {
       by: kind,
       at,
       purpose: typeof purpose === 'string' ? purpose : null,
-      ...(typeof message === 'string' && { namesMessage: true }),
+      ...(typeof message === 'string' && message !== '' && { namesMessage: true }),
       proof,
     },
   }
@@ -127,13 +127,15 @@ const onceKey = ({ edge, proof }: Candidate): string => `${edge.by} ${proof.once
 
 /**
  * Of one approval presented several times the earliest is the original; at the same instant the one that does not
- * count here, then the narrower, so that a copy never opens more.
+ * count here, then the narrower, so that a copy never opens more. For the same purpose that is the one that names no
+ * message: on a channel without a session it opens no action.
  */
 function isOriginal(one: Candidate, other: Candidate): boolean {
   if (one.proof.since !== other.proof.since) return one.proof.since < other.proof.since
   if ((one.unbound === null) !== (other.unbound === null)) return one.unbound !== null
   const [a, b] = [one.edge.purpose, other.edge.purpose]
   if (a !== b) return a !== null && (b === null || a < b)
+  if (one.edge.namesMessage !== other.edge.namesMessage) return other.edge.namesMessage === true
   return one.proof.node < other.proof.node
 }
 

@@ -8,7 +8,7 @@ import type {
   Route,
   Rule,
 } from '../../policy/compiled.js'
-import { isBoundTo, type Lens, neededFor, paymentLens, topicLens } from './lens.js'
+import { isBoundTo, type Lens, neededFor, paymentLens, type Topic, topicLens } from './lens.js'
 import type { View } from './view.js'
 
 /** What an action is answered, as far as it can be told without a plan of what would open it. */
@@ -22,9 +22,13 @@ export const lensesOf = (
   linked: boolean,
 ): readonly Lens[] =>
   rule.requires.flatMap((requires) => [
-    topicLens(side, { name, requires, linked }),
-    ...(linked && isBoundTo(requires) ? [paymentLens(side, { name, requires, linked })] : []),
+    topicLens(side, { name, requires, linked, isAction: isOfAction(rule) }),
+    ...(linked && isBoundTo(requires)
+      ? [paymentLens(side, { name, requires, linked, isAction: isOfAction(rule) })]
+      : []),
   ])
+
+const isOfAction = ({ id }: Rule): boolean => id.startsWith('action.')
 
 /** Lists the rules of a data class: its rungs, and delivery. */
 export const rulesOf = ({ rungs, deliver }: DataClass): readonly Rule[] =>
@@ -40,11 +44,17 @@ export const rulesOfAction = (action: ActionRule): readonly Rule[] =>
  */
 export const isMet = (rule: Rule, name: string, side: number, view: View): boolean =>
   rule.requires.length > 0 &&
-  rule.requires.every((requires) => isRequirementMet(requires, name, side, view))
+  rule.requires.every((requires) =>
+    isRequirementMet(
+      { name, requires, linked: view.request.linked, isAction: isOfAction(rule) },
+      side,
+      view,
+    ),
+  )
 
-function isRequirementMet(requires: Requirement, name: string, side: number, view: View): boolean {
+function isRequirementMet(topic: Topic, side: number, view: View): boolean {
+  const { requires, linked } = topic
   const { write, read } = requires
-  const { linked } = view.request
   if (requires.linked === true && !linked) return false
   // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
   const least: Rank = read === 1 ? 2 : read
@@ -52,9 +62,9 @@ function isRequirementMet(requires: Requirement, name: string, side: number, vie
   if (view.write < write) return false
   if (write <= 1 && !takesProof(requires)) return true
   const needed = neededFor(requires)
-  if (view.rank(topicLens(side, { name, requires, linked }).key) < needed) return false
+  if (view.rank(topicLens(side, topic).key) < needed) return false
   if (!linked || !isBoundTo(requires)) return true
-  return view.rank(paymentLens(side, { name, requires, linked }).key) >= weaker(needed, 3)
+  return view.rank(paymentLens(side, topic).key) >= weaker(needed, 3)
 }
 
 const takesProof = (requires: Requirement): boolean =>

@@ -34,6 +34,8 @@ export interface Topic {
   readonly requires: Requirement
   /** Whether the engagement names the amount and payee of the scene. */
   readonly linked: boolean
+  /** Whether it is an action: what was proved for nothing in particular may not count. */
+  readonly isAction: boolean
 }
 
 /** Looks at every support: the write trust itself. */
@@ -72,10 +74,10 @@ const known = new WeakMap<Requirement, Map<string, Lens>>()
 
 /** Looks at what a requirement for a class or action counts. */
 export function topicLens(side: number, topic: Topic): Lens {
-  const { requires, name, linked } = topic
+  const { requires, name, linked, isAction } = topic
   const lenses = known.get(requires) ?? new Map<string, Lens>()
   known.set(requires, lenses)
-  const key = `${side} ${linked ? 'linked' : 'plain'} ${name}`
+  const key = `${side} ${linked ? 'linked' : 'plain'} ${isAction ? 'action' : 'class'} ${name}`
   const lens = lenses.get(key) ?? makeLens(side, topic)
   lenses.set(key, lens)
   return lens
@@ -85,13 +87,15 @@ function makeLens(side: number, topic: Topic): Lens {
   const { methods, categories, forbidPhishableOnly, maxAge } = topic.requires
   const needed = neededFor(topic.requires)
   const isBound = isBoundTo(topic.requires)
-  const parts = [topic.name, needed, maxAge, isBound, isBound && topic.linked]
+  const parts = [topic.name, topic.isAction, needed, maxAge, isBound, isBound && topic.linked]
   return {
     key: JSON.stringify([side, ...parts, methods, categories, forbidPhishableOnly]),
     side,
     ranks: [needed],
     counts: (sight, aim) =>
-      isFor(topic, aim) && (!isBound || topic.linked || !isForPayment(sight, aim)),
+      isFor(topic, aim) &&
+      !(topic.isAction && sight.isGeneral && aim.purpose === null) &&
+      (!isBound || topic.linked || !isForPayment(sight, aim)),
     ...(maxAge !== undefined && { maxAge }),
     ...(methods !== undefined && { methods }),
     ...(categories !== undefined && { categories }),

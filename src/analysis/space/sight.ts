@@ -27,6 +27,8 @@ export interface Sight {
   readonly kind: number
   /** Whether somebody else vouches for it, so that it is no factor of the person's own. */
   readonly isVouched: boolean
+  /** Whether, gathered for no purpose, it counts for no action. */
+  readonly isGeneral: boolean
   /** Milliseconds; `null` for the age of whatever it was added by. */
   readonly age: number | null
 }
@@ -91,6 +93,7 @@ function sightOf(support: Support, kinds: Kinds, isAged: boolean): Sight {
     namesPayment: amount === SCENE.amount && payee === SCENE.payee,
     kind: categories.length > 0 ? kinds.bitOf(support) : 0,
     isVouched: support.vouched === true,
+    isGeneral: support.general === true,
     age: isAged && !isClaim ? null : SCENE.at - since,
   }
 }

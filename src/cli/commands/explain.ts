@@ -71,7 +71,8 @@ function describe(
     ]),
     printTable(world, [header(world, ['route', '', '']), ...ways]),
     ...stepUp.map(
-      ({ methods, opens }) => `${methods.join(' and ')} would open ${opens.join(', ')}`,
+      ({ methods, opens, purposes = [] }) =>
+        `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it has to be given for ${purposes.join(' or ')}` : ''}`,
     ),
     ...(reasons.length > 0
       ? [`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`]

@@ -42,11 +42,21 @@ const BUDGET = 3_000
 // Words of the agent's: a method, a level, a record, a reason.
 const LONGEST = 200
 const MOST_FLAGS = 16
-const SAID = ['method', 'address', 'customer', 'lower', 'reason', 'expires'] as const
+// `purpose` and `message` say what it is for: on a channel without a session it opens no action otherwise.
+const SAID = [
+  'method',
+  'address',
+  'customer',
+  'lower',
+  'reason',
+  'expires',
+  'purpose',
+  'message',
+] as const
 
 /**
  * Makes the Function an agent's plugin calls: `Token` (the Flex token, as Twilio's own plugins send it),
- * `conversation`, and what is attested: `method` with `address` or `customer`, `flags` joined by commas, `lower`, or an
+ * `conversation`, what it is for (`purpose` or `message`), and what is attested: `method` with `address` or `customer`, `flags` joined by commas, `lower`, or an
  * override with `reason`, `expires` and `ApproverToken`, the token of a second person.
  *
  * Who attests is what Twilio says of the token, never a parameter. A lowering is kept for the whole conversation,

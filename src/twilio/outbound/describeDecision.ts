@@ -1,4 +1,4 @@
-import type { Decision } from '../../model/decision.js'
+import type { Decision, StepUp } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
 import type { Audience, RedactionAction } from '../../model/redaction.js'
 import { readRequest } from '../../policy/readRequest.js'
@@ -21,11 +21,22 @@ export const listReasons = ({ reasons }: Decision): readonly string[] => [
  * The step-up plans that would open something the person asked for, preferred first; methods that are needed together
  * are joined by `+`. Where nothing asked for is missing nobody is to be asked for proof, whatever else it would open.
  */
-export function listStepUp(engagement: Engagement, { stepUp }: Decision): readonly string[] {
+export const listStepUp = (engagement: Engagement, decision: Decision): readonly string[] =>
+  plansForAsked(engagement, decision).map(({ methods }) => methods.join('+'))
+
+/** What the proof of the preferred plan is to be given for; empty where it need not say, or there is no plan. */
+export function nameStepUpPurpose(engagement: Engagement, decision: Decision): string {
   const { classes, actions } = readRequest(engagement)
-  return stepUp
-    .filter(({ opens }) => opens.some((name) => classes.includes(name) || actions.includes(name)))
-    .map(({ methods }) => methods.join('+'))
+  const [plan] = plansForAsked(engagement, decision)
+  const asked = [...actions, ...classes]
+  return asked.find((name) => plan?.purposes?.includes(name)) ?? ''
+}
+
+function plansForAsked(engagement: Engagement, { stepUp }: Decision): readonly StepUp[] {
+  const { classes, actions } = readRequest(engagement)
+  return stepUp.filter(({ opens }) =>
+    opens.some((name) => classes.includes(name) || actions.includes(name)),
+  )
 }
 
 /** The first 12 hexadecimal digits of a policy's digest: enough to tell versions apart in a task. */

@@ -6,6 +6,7 @@ import {
   listStepUp,
   nameBottleneck,
   nameChannel,
+  nameStepUpPurpose,
   shortenDigest,
 } from './describeDecision.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
@@ -57,6 +58,8 @@ export interface StudioResult {
   readonly step_up_offered: string
   /** The preferred plan's methods, joined by `+`; empty for none. */
   readonly step_up: string
+  /** What that proof is to be given for, the `purpose` of start and check; empty where it need not say. */
+  readonly step_up_purpose: string
   readonly valid_until: string
   readonly policy: string
   readonly version: string
@@ -98,6 +101,7 @@ export function toStudioResult(
     skills: route.skills.join(','),
     step_up_offered: String(plans.length > 0),
     step_up: plans[0] ?? '',
+    step_up_purpose: nameStepUpPurpose(engagement, decision),
     valid_until: decision.validUntil ?? '',
     policy: policy.name,
     version: String(policy.version),
@@ -154,6 +158,7 @@ const WITHHELD_RESULT: Omit<StudioResult, 'attributes' | 'reason' | 'reasons'> =
   skills: '',
   step_up_offered: 'false',
   step_up: '',
+  step_up_purpose: '',
   valid_until: '',
   policy: '',
   version: '0',
