@@ -56,8 +56,9 @@ const SAID = [
 
 /**
  * Makes the Function an agent's plugin calls: `Token` (the Flex token, as Twilio's own plugins send it),
- * `conversation`, what it is for (`purpose` or `message`), and what is attested: `method` with `address` or `customer`, `flags` joined by commas, `lower`, or an
- * override with `reason`, `expires` and `ApproverToken`, the token of a second person.
+ * `conversation`, what it is for (`purpose` or `message`), and what is attested: `method` with `address` or `customer`,
+ * `flags` joined by commas, `lower`, or an override with `reason`, `expires` and `ApproverToken`, the token of a second
+ * person.
  *
  * Who attests is what Twilio says of the token, never a parameter. A lowering is kept for the whole conversation,
  * whatever becomes of the ledger.

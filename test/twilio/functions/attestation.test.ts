@@ -88,6 +88,12 @@ test('an agent attests in the name that Twilio gives, not the one that is sent',
   ])
 })
 
+test('an attestation names the message or action that the agent gives it for', async () => {
+  const said = { method: 'callback', address: '+14155550100', purpose: 'refund', message: 'SM02' }
+  const answer = await desk()({ Token: 'agent-token', ...said })
+  expect(evidenceIn(answer['ledger'])).toMatchObject([said])
+})
+
 test('a second person is one who shows a token', async () => {
   const event = {
     Token: 'agent-token',
