@@ -12,6 +12,7 @@ export { readSids } from './taskrouter/sids.js'
 export { simulate } from './taskrouter/simulate.js'
 export { claimsOfAttributes, readBotMemory } from './twilio/inbound/attributes.js'
 export { readClaims } from './twilio/inbound/claims.js'
+export { parseCommunicationEvent } from './twilio/inbound/communicationEvent.js'
 export { parseConversationWebhook } from './twilio/inbound/conversationWebhook.js'
 export { displayName } from './twilio/inbound/displayName.js'
 export {

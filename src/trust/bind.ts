@@ -1,4 +1,5 @@
 import type { Proof } from '../evidence/index.js'
+import { NOT_YET_MADE } from '../model/conversation.js'
 import { type Clock, isReached } from './clock.js'
 import { isCount, readEndpoint, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
@@ -29,7 +30,7 @@ export function findOtherGiver(
  */
 export function findUnbound(item: Unread, setting: Setting): string | null {
   const { conversation, message, epoch, purpose } = item
-  if (conversation === undefined || conversation === null) return 'unbound'
+  if (isAbsent(conversation) || conversation === NOT_YET_MADE) return 'unbound'
   if (conversation !== setting.conversation) return 'other_conversation'
   const count = epoch ?? 0
   if (!isCount(count)) return 'malformed_epoch'

@@ -1,5 +1,6 @@
 import { type CustomScheme, parseContact } from '../../channels/index.js'
 import type { Contact } from '../../model/contact.js'
+import { NOT_YET_MADE } from '../../model/conversation.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes } from './attributes.js'
 import { nameChannel } from './conversationChannel.js'
@@ -51,15 +52,18 @@ function readConversation(
   const { ConversationSid, MessageSid, EventType } = fields.value
   if (EventType === undefined) return fail('required', 'EventType')
   if (!EVENTS.has(EventType.toLowerCase())) return fail('unsupported_event', 'EventType')
-  if (ConversationSid === undefined) return fail('required', 'ConversationSid')
-  if (isFlowSid(ConversationSid)) return fail('not_a_conversation', 'ConversationSid')
+  // Before a conversation is made it has no name yet, and nothing can be bound to it.
+  const isBefore = EventType.toLowerCase() === 'onconversationadd'
+  if (ConversationSid === undefined && !isBefore) return fail('required', 'ConversationSid')
+  if (ConversationSid !== undefined && isFlowSid(ConversationSid))
+    return fail('not_a_conversation', 'ConversationSid')
   const people = readPeople(parameters.value, fields.value, channel, custom)
   if (!people.ok) return people
-  const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
+  const text = softText(parameters.value, isBefore ? 'MessageBody' : 'Body', LONGEST_TEXT, '/text')
   const claims = claimsOfAttributes(parameters.value.get('Attributes')?.[0])
   return ok(
     withDisplayName({
-      conversation: ConversationSid,
+      conversation: ConversationSid ?? NOT_YET_MADE,
       ...(MessageSid !== undefined && { message: MessageSid }),
       ...people.value,
       ...(text.text !== undefined && { text: text.text }),

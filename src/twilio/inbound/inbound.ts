@@ -5,7 +5,10 @@ import { displayName } from './displayName.js'
 
 /** One inbound message or start of a conversation, read from any of Twilio's sources. */
 export interface Inbound {
-  /** Conversation, Studio execution or, where Twilio names none, the message itself. */
+  /**
+   * Conversation, Studio execution or, where Twilio names none, the message itself. Before a conversation is made
+   * `onConversationAdd`: no proof is bound to that.
+   */
   readonly conversation: string
   readonly message?: string
   readonly contact: Contact
