@@ -12,6 +12,10 @@ export interface FakeTwilio {
     /** Answers of a host by status, such as `verify.twilio.com` → 503. */
     readonly fail: Map<string, number>
     delay: number
+    /** Milliseconds between the parts of an answer. */
+    drip: number
+    /** Whether every connection is broken off, as while it restarts. */
+    isGone: boolean
     readonly lookups: Map<string, Readonly<Record<string, unknown>>>
     readonly workers: Map<string, Readonly<Record<string, unknown>>>
     jwks?: unknown

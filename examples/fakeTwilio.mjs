@@ -19,7 +19,14 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     created: new Map(),
     count: 0,
   }
-  const settings = { fail: new Map(), delay: 0, lookups: new Map(), workers: new Map() }
+  const settings = {
+    fail: new Map(),
+    delay: 0,
+    drip: 0,
+    isGone: false,
+    lookups: new Map(),
+    workers: new Map(),
+  }
   const calls = []
   const serve = async (request, response) => {
     const body = await read(request)
@@ -29,13 +36,16 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     const asked = Object.fromEntries(new URLSearchParams(query))
     const record = { method, host, path: `/${steps.join('/')}`, query: asked, body, answer: null }
     calls.push(record)
+    if (settings.isGone) return response.destroy()
     if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
     const failure = settings.fail.get(host)
     const call = { method, host, path: steps, query: new URLSearchParams(query), body, headers }
     const answer = failure === undefined ? route(call, state, settings) : error(failure, 20_001)
     record.answer = answer
     response.writeHead(answer.status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(answer.body))
+    const text = JSON.stringify(answer.body)
+    if (settings.drip > 0) await drip(response, text, settings.drip)
+    response.end(settings.drip > 0 ? '' : text)
   }
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy())
@@ -51,6 +61,15 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
         server.closeAllConnections()
         server.close(done)
       }),
+  }
+}
+
+// A tenth of the text at a time.
+async function drip(response, text, pause) {
+  const size = Math.ceil(text.length / 10)
+  for (let at = 0; at < text.length && !response.destroyed; at += size) {
+    response.write(text.slice(at, at + size))
+    await new Promise((done) => setTimeout(done, pause))
   }
 }
 
