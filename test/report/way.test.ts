@@ -20,7 +20,8 @@ const file = (name: string, value: unknown): string => {
   return path
 }
 
-const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0')}`
+// SIDs of nothing but zeros are placeholders, which no workflow is made of.
+const sidOf = (index: number): string => `WQ${(index + 1).toString(16).padStart(32, '0')}`
 
 describe.each(EXAMPLES)('%s', (name) => {
   const { policy, tests } = sourceOf(readExample(name))
