@@ -1,5 +1,6 @@
 import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/redaction.js'
 import type { CompiledPolicy, DataClass } from '../policy/compiled.js'
+import { printCanonical } from '../policy/digest.js'
 import { emitRules } from '../redaction/emitRules.js'
 import { compareFields } from './compareFields.js'
 
@@ -17,6 +18,7 @@ export interface TextChange {
     | 'agent'
     | 'notice'
     | 'redaction'
+    | 'identifier'
     | 'refusal'
     | 'issuer'
     | 'risk'
@@ -57,6 +59,7 @@ export function compareText(
     }),
     ...compareNamed(before, after),
     ...compareRedaction(before, after),
+    ...compareIdentifiers(before, after),
     ...compareTrust(before, after),
     ...compareLists(before, after),
   ]
@@ -233,6 +236,20 @@ function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly T
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
     ...compareTables('channel', channelsOf(before), channelsOf(after)),
   ]
+}
+
+// What is no longer looked for is shown. Whether another form finds more or less nobody can tell.
+function compareIdentifiers(
+  { identifiers: before = {} }: CompiledPolicy,
+  { identifiers: after = {} }: CompiledPolicy,
+): readonly TextChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [one, other] = [before, after].map((own) =>
+      Object.hasOwn(own, name) ? printCanonical(own[name]) : 'none',
+    )
+    const bearing = one === 'none' ? 'stricter' : other === 'none' ? 'looser' : 'changed'
+    return change('identifier', name, bearing, one ?? 'none', other ?? 'none')
+  })
 }
 
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [

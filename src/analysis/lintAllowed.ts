@@ -7,14 +7,20 @@ const ASKED = ['', 'phone number?', 'address?', 'account number?', 'website?'] a
 
 const plainOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+const wordsOf = (own: NonNullable<PolicyDocument['identifiers']>): readonly string[] =>
+  Object.values(own).flatMap(({ words = [] }) =>
+    words.slice(0, 1).map((word) => `${word.replace(/\*$/, '')}?`),
+  )
+
 /** Finds values to be shown that redaction never hides, as they are misspelt or cut off: they allow nothing. */
 export const lintAllowed = ({
   allow = [],
   regions = [],
-}: Pick<PolicyDocument, 'allow' | 'regions'>): readonly Finding[] =>
+  identifiers = {},
+}: Pick<PolicyDocument, 'allow' | 'regions' | 'identifiers'>): readonly Finding[] =>
   allow.flatMap((value, index): readonly Finding[] =>
-    ASKED.some((asked) =>
-      scan(value, { regions, asked }).spans.some(
+    [...ASKED, ...wordsOf(identifiers)].some((asked) =>
+      scan(value, { regions, identifiers, asked }).spans.some(
         ({ start, end }) => plainOf(value.slice(start, end)) === plainOf(value),
       ),
     )

@@ -163,10 +163,19 @@ export const identifiers: readonly Identifier[] = [
 ]
 
 export { AGAINST } from './against.js'
+export { type PatternFault, readPattern } from './boundedPattern.js'
 export { cardCode } from './cardCode.js'
 export { cardExpiry } from './cardExpiry.js'
 export type { Anchor, Context, Identifier } from './identifier.js'
 export { REPORTED } from './identifier.js'
 export { HIDDEN } from './masks.js'
 export { isMonthName } from './months.js'
+export {
+  isOwnIdentifier,
+  LONGEST_WORD,
+  MOST_OWN,
+  MOST_WORDS,
+  OWN_NAME,
+  toIdentifier,
+} from './ownIdentifier.js'
 export { boxBefore } from './postBox.js'

@@ -21,11 +21,36 @@ export interface FieldRule {
   readonly text?: true
 }
 
+/** Check digits that a policy's own kind of identifier may ask for: ISO/IEC 7812-1, two of ISO/IEC 7064, and Verhoeff's. */
+export const CHECKSUMS = ['luhn', 'mod97', 'mod11_10', 'verhoeff'] as const
+
+/** How much of a policy's own kind of identifier a mask shows: nothing, or its end. */
+export const OWN_MASKS = ['all', 'last_2', 'last_4'] as const
+
+/** A kind of identifier that only this business knows, such as its booking numbers. */
+export interface OwnIdentifier {
+  /**
+   * What it looks like, in either case: letters, digits, `\d`, sets as `[A-Z0-9]`, words to choose from as `(AB|CD)`,
+   * and spaces, hyphens, full stops, slashes and the like between; each with `?`, `{4}` or `{4,6}` after it.
+   */
+  readonly pattern: string
+  /** Words one of which stands near, as it is found nowhere else; found by its form alone without any. */
+  readonly words?: readonly string[]
+  readonly checksum?: (typeof CHECKSUMS)[number]
+  /** Hides all of it where this is left out. */
+  readonly mask?: (typeof OWN_MASKS)[number]
+}
+
+/** Own kinds of identifier by name. */
+export type OwnIdentifiers = Readonly<Record<string, OwnIdentifier>>
+
 /** Portable instruction for a kind of identifier found in text; `default` for every kind no rule names. */
 export interface TextRule {
   readonly target: 'text'
   readonly identifier: string
   readonly action: RedactionAction
+  /** What it looks like, where it is a kind of the policy's own: whoever applies the rule need not have the policy. */
+  readonly finds?: OwnIdentifier
 }
 
 /** One portable redaction rule. A field or identifier no rule names is withheld. */

@@ -57,11 +57,24 @@ export function buildPolicy(document: PolicyDocument): CompiledPolicy {
       }))
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
     refuses: buildRefusals(document.refuses ?? [], packs),
+    ...buildIdentifiers(document.identifiers),
     regions: [...new Set(document.regions ?? [])],
     // Absent where there are none, so that a policy without any keeps its digest.
     ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),
   }
   return { ...built, digest: digestPolicy(built) }
+}
+
+// Absent where there are none, so that a policy without any keeps its digest.
+const buildIdentifiers = (
+  own: PolicyDocument['identifiers'] = {},
+): Pick<CompiledPolicy, 'identifiers'> => {
+  const named = Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1))
+  const built = named.map(([name, { words, ...rest }]) => [
+    name,
+    { ...rest, ...(words === undefined ? {} : { words: [...new Set(words)].sort() }) },
+  ])
+  return built.length === 0 ? {} : { identifiers: Object.fromEntries(built) }
 }
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>

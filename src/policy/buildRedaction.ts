@@ -53,8 +53,10 @@ function buildAudience(
   const fromPacks = rules.flatMap(({ identifiers, atMost }) =>
     (identifiers ?? []).map((identifier) => [identifier, stricter(standard, atMost)] as const),
   )
-  const ownTypes = named.filter(([name]) => isIdentifierType(name))
-  const ownClasses = named.filter(([name]) => classes.some((dataClass) => dataClass.name === name))
+  // What is neither a type that is known nor a class is a kind of the policy's own.
+  const isClass = (name: string): boolean => classes.some((dataClass) => dataClass.name === name)
+  const ownTypes = named.filter(([name]) => isIdentifierType(name) || !isClass(name))
+  const ownClasses = named.filter(([name]) => isClass(name))
   const packClasses = classes.flatMap(({ name, kinds }) =>
     rules
       .filter((rule) => speaksOf(rule.kinds ?? [], kindsOf(name, kinds)))

@@ -1,3 +1,4 @@
+import { checkIdentifiers } from './checkIdentifiers.js'
 import { checkRequirements } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
 import { checkStatements } from './checkStatements.js'
@@ -12,6 +13,7 @@ const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,1
 export const checkDocument = (document: PolicyDocument, names: Names): readonly FormIssue[] => [
   ...checkNames(document, names),
   ...checkWords(document, names),
+  ...checkIdentifiers(document, names),
   ...checkRequirements(document),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),

@@ -114,7 +114,10 @@ function checkClaim(
     ...checkList(claim.class, [...at, 'class'], 'unknown_class', names.classes),
     ...checkList(claim.action, [...at, 'action'], 'unknown_action', names.actions),
     ...checkList(claim.route, [...at, 'route'], 'unknown_route', names.routes),
-    ...checkList(claim.identifier, [...at, 'identifier'], 'unknown_identifier', IDENTIFIER_TYPES),
+    ...checkList(claim.identifier, [...at, 'identifier'], 'unknown_identifier', [
+      ...names.identifiers,
+      ...IDENTIFIER_TYPES,
+    ]),
     ...(claim.action !== undefined && claim.answer === undefined
       ? [wordIssue('missing', [...at, 'answer'])]
       : []),

@@ -15,11 +15,13 @@ export interface Names {
   readonly topics: readonly string[]
   readonly routes: readonly string[]
   readonly channels: readonly string[]
+  /** Kinds of identifier of the document's own. */
+  readonly identifiers: readonly string[]
 }
 
 /** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
 export function checkWords(document: PolicyDocument, names: Names): readonly FormIssue[] {
-  const shown = ['default', ...IDENTIFIER_TYPES, ...names.classes]
+  const shown = ['default', ...names.identifiers, ...IDENTIFIER_TYPES, ...names.classes]
   const packNames = packs.map(({ name }) => name)
   return [
     ...checkList(document.packs, ['packs'], 'unknown_pack', packNames),

@@ -1,7 +1,7 @@
 import type { Resolution } from '../model/assessment.js'
 import type { Rung } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
-import type { Audience, RedactionAction } from '../model/redaction.js'
+import type { Audience, OwnIdentifiers, RedactionAction } from '../model/redaction.js'
 import type { TrustSettings } from '../trust/index.js'
 
 /** What a rung or an action takes. Every part present must be met. */
@@ -127,6 +127,8 @@ export interface CompiledPolicy extends TrustSettings {
   readonly actions: readonly ActionRule[]
   readonly routes: readonly Route[]
   readonly redact: Readonly<Record<Audience, AudienceRedaction>>
+  /** Kinds of identifier of the policy's own, by name; absent where there are none. */
+  readonly identifiers?: OwnIdentifiers
   /** Regions for phone numbers written without a country code, such as `US`. */
   readonly regions: readonly string[]
   /** The business's own values, which are shown; absent where there are none. */

@@ -1,6 +1,9 @@
+import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { RUNGS } from '../model/decision.js'
+import { isRecord } from '../model/record.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
 import { LONGEST_WAIT } from './duration.js'
+import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
 const rank = whole(0, 4)
@@ -83,6 +86,20 @@ const risk = object({
   quarantine: span,
 })
 
+const ownNames = that(
+  (value) =>
+    isRecord(value) &&
+    Object.keys(value).length <= MOST_OWN &&
+    Object.keys(value).every((name) => OWN_NAME.test(name) && !IDENTIFIER_TYPES.includes(name)),
+  'invalid_name',
+)
+
+// A pattern is read again here, for one that is not safe must not come in by another door.
+const ownIdentifiers: Shape = (value, path) => [
+  ...ownNames(value, path),
+  ...keyed(that(isOwnIdentifier, 'invalid_identifier'))(value, path),
+]
+
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
@@ -102,5 +119,5 @@ export const compiledShape: Shape = object(
     refuses: list(object({ kind: someText, rule: someText })),
     regions: texts,
   },
-  { allow: list(someText, 1) },
+  { allow: list(someText, 1), identifiers: ownIdentifiers },
 )

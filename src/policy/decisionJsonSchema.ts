@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ANSWERS, RUNGS } from '../model/decision.js'
 import { LEVELS } from '../model/level.js'
 import { REDACTION_ACTIONS } from '../model/redaction.js'
+import { ownIdentifier } from './ownIdentifierSchema.js'
 
 const rank = z.literal([0, 1, 2, 3, 4])
 
@@ -41,6 +42,7 @@ const rule = z.union([
     target: z.literal('text'),
     identifier: z.string(),
     action: z.enum(REDACTION_ACTIONS),
+    finds: ownIdentifier.exactOptional(),
   }),
 ])
 

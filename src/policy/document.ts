@@ -1,7 +1,7 @@
 import type { Resolution } from '../model/assessment.js'
 import type { Answer, Disclosure, Rung } from '../model/decision.js'
 import type { Level, Rank } from '../model/level.js'
-import type { Audience, RedactionAction } from '../model/redaction.js'
+import type { Audience, OwnIdentifiers, RedactionAction } from '../model/redaction.js'
 
 /** A level by its name or its rank. */
 export type LevelWord = Level | Rank
@@ -208,6 +208,8 @@ export interface PolicyDocument<Class extends string = string, Action extends st
   readonly regions?: readonly string[]
   /** The business's own numbers, addresses and sites, which redaction leaves as they are. */
   readonly allow?: readonly string[]
+  /** Kinds of identifier that only this business knows, by name, for `redact` to name like any other. */
+  readonly identifiers?: OwnIdentifiers
   readonly refuses?: readonly string[]
   readonly tests?: readonly PolicyTest[]
   readonly invariants?: readonly Invariant<NoInfer<Class>, NoInfer<Action>>[]

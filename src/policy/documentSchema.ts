@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { ANSWERS, RUNGS } from '../model/decision.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
 import { DURATION } from './duration.js'
+import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { stepUpWords } from './stepUpMethods.js'
 import { testSchema } from './testSchema.js'
@@ -188,6 +190,10 @@ export const documentSchema = z.strictObject({
         .regex(/^\S.*\S$/),
     )
     .max(1_000)
+    .exactOptional(),
+  identifiers: z
+    .record(text(64).regex(OWN_NAME), ownIdentifier)
+    .refine((own) => Object.keys(own).length <= MOST_OWN)
     .exactOptional(),
   refuses: z.array(word(REFUSABLE)).max(64).exactOptional(),
   tests: z.array(testSchema).max(2_000).exactOptional(),

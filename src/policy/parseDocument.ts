@@ -78,6 +78,7 @@ function namesOf(value: unknown): Names {
     topics: [...classes, ...actions],
     routes: items('routes', 'id'),
     channels: channelsOf({ channels }),
+    identifiers: keys('identifiers'),
   }
 }
 

@@ -51,6 +51,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     })),
     regions: policy.regions,
     ...(policy.allow !== undefined && { allow: policy.allow }),
+    ...(policy.identifiers === undefined ? {} : { identifiers: policy.identifiers }),
     refuses: own,
   }
 }

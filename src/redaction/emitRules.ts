@@ -2,6 +2,7 @@ import type { Disclosure } from '../model/decision.js'
 import {
   AUDIENCES,
   type Audience,
+  type OwnIdentifiers,
   type Redaction,
   type RedactionAction,
   type RedactionRule,
@@ -57,16 +58,29 @@ const CARD_CODE: RedactionRule = { target: 'text', identifier: 'card_code', acti
 function textRules(
   audience: Audience,
   settings: AudienceRedaction | undefined,
+  own: OwnIdentifiers,
 ): readonly RedactionRule[] {
   // By name, for the order in which a policy's keys were written is no part of the policy.
   const named = Object.entries(settings?.identifiers ?? {})
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .filter(([identifier]) => identifier !== 'card_code' && identifier !== 'default')
+    .filter(([identifier]) => !Object.hasOwn(own, identifier))
     .map(([identifier, action]): RedactionRule => ({ target: 'text', identifier, action }))
   // What is not named: masked where a conversation is read, dropped where it is stored.
   const fallback = settings?.default ?? 'drop'
   const action = TOLD[audience] ? stricter('mask', fallback) : fallback
-  return [...named, CARD_CODE, { target: 'text', identifier: 'default', action }]
+  // Whoever applies the rules need not have the policy, so each of its own kinds says what it looks like.
+  const brought = Object.entries(own)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([identifier, finds]): RedactionRule => ({
+        target: 'text',
+        identifier,
+        action: settingOf(settings?.identifiers ?? {}, identifier) ?? action,
+        finds,
+      }),
+    )
+  return [...named, ...brought, CARD_CODE, { target: 'text', identifier: 'default', action }]
 }
 
 /**
@@ -116,7 +130,7 @@ function makeRules(
         class: dataClass.name,
       }))
     })
-    return [...fields, ...textRules(audience, settings)]
+    return [...fields, ...textRules(audience, settings, policy.identifiers ?? {})]
   }
   const [customer, agent, bot, log, insights] = AUDIENCES.map(rulesFor)
   return {

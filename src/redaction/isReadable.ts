@@ -1,5 +1,6 @@
 import type { Reason } from '../model/assessment.js'
 import { isRecord } from '../model/record.js'
+import { toOwnKinds } from './ownKinds.js'
 
 /** Why a text was not looked through: it is no text, or what to look for cannot be read. */
 export const UNREADABLE: Reason = { code: 'unreadable_input' }
@@ -22,6 +23,7 @@ const isOptions = (options: unknown): boolean =>
   isAbsentOr(options['types'], isWords) &&
   isAbsentOr(options['allow'], isWords) &&
   isAbsentOr(options['asked'], (asked) => typeof asked === 'string') &&
+  isAbsentOr(options['identifiers'], (own) => toOwnKinds(own) !== null) &&
   isAbsentOr(options['finders'], isFunctions) &&
   // A budget that is no number would be no bound.
   isAbsentOr(options['budget'], (budget) => typeof budget === 'number' && !Number.isNaN(budget))

@@ -1,3 +1,4 @@
+import { isOwnIdentifier } from '../identifiers/index.js'
 import type { RedactionRule } from '../model/redaction.js'
 import { failAll, type Issue, ok, type Result } from '../model/result.js'
 import { isAction } from './textRules.js'
@@ -22,10 +23,13 @@ function readRule(input: unknown, path: string): RedactionRule | Issue {
   const { target, action: given } = input
   const action = isAction(given) ? given : ('drop' as const)
   if (target === 'text') {
-    const { identifier } = input
-    return typeof identifier === 'string' && TYPE.test(identifier)
-      ? { target, identifier, action }
-      : { code: 'invalid_identifier', path: `${path}/identifier` }
+    const { identifier, finds } = input
+    if (typeof identifier !== 'string' || !TYPE.test(identifier))
+      return { code: 'invalid_identifier', path: `${path}/identifier` }
+    if (finds === undefined) return { target, identifier, action }
+    return isOwnIdentifier(finds)
+      ? { target, identifier, action, finds }
+      : { code: 'invalid_identifier', path: `${path}/finds` }
   }
   if (target !== 'field')
     return { code: 'unknown_rule', path: `${path}/target`, allowed: ['field', 'text'] }

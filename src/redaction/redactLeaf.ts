@@ -3,7 +3,7 @@ import type { RedactionAction } from '../model/redaction.js'
 import type { Place } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import { type Finding, find } from './scan.js'
-import { stricter, type TextRules } from './textRules.js'
+import { stricter, type TextRules, withOwn } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
 const NONE: ReadonlySet<string> = new Set()
@@ -57,7 +57,8 @@ export function redactLeaf(
   const { action, path } = place
   if (action === 'keep' && texts === null) return text
   const about = { before: wordsOf(keys) }
-  const { findings, complete } = find(text, options, NONE, about)
+  const wanted = texts === null ? options : withOwn(options, texts)
+  const { findings, complete } = find(text, wanted, NONE, about)
   if (!complete) return WITHHELD
   const [only] = findings
   const isWhole = only !== undefined && only.start === 0 && only.end === text.length

@@ -1,7 +1,8 @@
 import type { Reason } from '../model/assessment.js'
 import type { RedactionRule } from '../model/redaction.js'
+import { isReadable, UNREADABLE } from './isReadable.js'
 import { type About, find, type ScanOptions, type Span } from './scan.js'
-import { actionOn, readTextRules, type TextRules } from './textRules.js'
+import { actionOn, keptBy, readTextRules, type TextRules, withOwn } from './textRules.js'
 import { type KeyOptions, WITHHELD, writeMark } from './writeMark.js'
 
 /** How to redact: what to look for, and the key of hashes and tokens. */
@@ -33,7 +34,10 @@ export function applyTextRules(
   about?: About,
 ): RedactedText {
   if (!rules.sound) return withhold([{ code: 'unknown_rule' }])
-  const { findings, complete, reasons } = find(text, options, rules.kept, about)
+  const wanted = withOwn(options, rules)
+  if (!isReadable(text, wanted)) return withhold([UNREADABLE])
+  const kept = keptBy(rules, wanted.identifiers)
+  const { findings, complete, reasons } = find(text, wanted, kept, about)
   if (!complete) return withhold(reasons)
   const shown = findings.filter(({ type }) => actionOn(rules, type) !== 'keep')
   if (shown.length === 0) return { text, spans: [], redacted: [], complete, reasons }

@@ -1,4 +1,5 @@
 import type { Reason } from '../model/assessment.js'
+import type { OwnIdentifiers } from '../model/redaction.js'
 import { subjectOf } from './asked.js'
 import { type Candidate, CERTAIN, type Hunt } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
@@ -7,6 +8,7 @@ import { hunt } from './hunt.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { huntNamed, nextNamed, type Place } from './named.js'
 import { FAR, toNearby } from './nearby.js'
+import { huntOwn, type OwnKind, toOwnKinds } from './ownKinds.js'
 import type { Plain } from './rewriting.js'
 import { explain, type Why } from './why.js'
 
@@ -32,6 +34,8 @@ export interface ScanOptions {
   /** Look for these types only. */
   readonly types?: readonly string[]
   readonly finders?: readonly Finder[]
+  /** Kinds that only this business knows, by name: a compiled policy's `identifiers`. */
+  readonly identifiers?: OwnIdentifiers
   /** The business's own numbers, addresses and sites: what is written so is left as it is, however it is spaced. */
   readonly allow?: readonly string[]
   /** The other side's last message: a question tells what its answer is, and what it is not. */
@@ -173,7 +177,8 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
     noise: 0,
     left: options.budget ?? BUDGET,
   }
-  const isDone = hunt(state) && huntNamed(state, run.named)
+  const isDone =
+    (run.isOwnOnly || (hunt(state) && huntNamed(state, run.named))) && huntOwn(state, run.own)
   findCardBlocks(state, run.isAfterCard)
   return isDone
 }
@@ -184,6 +189,9 @@ interface SearchRun {
   readonly isAfterCard: boolean
   /** Where the first word stands that names a value which nothing else announces. */
   readonly named: Place | null
+  readonly own: readonly OwnKind[]
+  /** No character in the text announces anything else. */
+  readonly isOwnOnly: boolean
   readonly found: Candidate[]
 }
 
@@ -240,10 +248,12 @@ export function find(
   const lead = leadOf(before)
   const folded = fold(lead + text)
   const named = nextNamed(folded.text, folded.classes, 0)
-  if (folded.mayHold || named !== null) {
+  const isOwnOnly = !folded.mayHold && named === null
+  const own = toOwnKinds(options.identifiers) ?? []
+  if (!isOwnOnly || own.length > 0) {
     const found: Candidate[] = []
     const from = startOf(folded, lead.length)
-    if (!search(folded, from, options, { isWanted, isAfterCard, named, found }))
+    if (!search(folded, from, options, { isWanted, isAfterCard, named, own, isOwnOnly, found }))
       reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
   }

@@ -1,5 +1,12 @@
 import { identifiers } from '../identifiers/index.js'
-import { REDACTION_ACTIONS, type RedactionAction, type RedactionRule } from '../model/redaction.js'
+import {
+  type OwnIdentifiers,
+  REDACTION_ACTIONS,
+  type RedactionAction,
+  type RedactionRule,
+  type TextRule,
+} from '../model/redaction.js'
+import { toOwnKinds } from './ownKinds.js'
 
 /** The text rules of a list, looked up once. */
 export interface TextRules {
@@ -8,6 +15,8 @@ export interface TextRules {
   /** Whether a type is named by a rule of its own. */
   readonly named: ReadonlyMap<string, RedactionAction>
   readonly fallback: RedactionAction
+  /** Kinds of the policy's own that the rules bring along; `undefined` for none. */
+  readonly own: OwnIdentifiers | undefined
   /** False when a rule cannot be understood: then nothing may pass. */
   readonly sound: boolean
 }
@@ -42,6 +51,8 @@ const isRule = (rule: unknown): rule is RedactionRule =>
 export function readTextRules(rules: readonly RedactionRule[]): TextRules {
   const named = new Map<string, RedactionAction>()
   let sound = Array.isArray(rules)
+  const own = ownOf(sound ? rules : [])
+  if (own === null) sound = false
   for (const rule of sound ? rules : []) {
     if (!isRule(rule)) sound = false
     else if (rule.target === 'text') {
@@ -56,7 +67,40 @@ export function readTextRules(rules: readonly RedactionRule[]): TextRules {
   const kept = new Set<string>()
   for (const [type, action] of named) if (action === 'keep') kept.add(type)
   if (fallback === 'keep') for (const { type } of identifiers) if (!named.has(type)) kept.add(type)
-  return { kept, named, fallback, sound }
+  return { kept, named, fallback, own: own ?? undefined, sound }
+}
+
+const isFinding = (
+  rule: unknown,
+): rule is TextRule & { readonly finds: NonNullable<TextRule['finds']> } =>
+  isRule(rule) && rule.target === 'text' && rule.finds !== undefined
+
+/** Gives the kinds that rules bring along; null where one cannot be read, or two of one name are not the same. */
+function ownOf(rules: readonly unknown[]): OwnIdentifiers | undefined | null {
+  const found = rules.filter(isFinding)
+  if (found.length === 0) return undefined
+  const own = Object.fromEntries(found.map(({ identifier, finds }) => [identifier, finds]))
+  const isSame = found.every(
+    ({ identifier, finds }) => JSON.stringify(finds) === JSON.stringify(own[identifier]),
+  )
+  return isSame && toOwnKinds(own) !== null ? own : null
+}
+
+/** Adds to what is looked for the kinds that rules bring along. */
+export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers }>(
+  options: Options,
+  { own }: TextRules,
+): Options {
+  if (own === undefined) return options
+  return { ...options, identifiers: { ...options.identifiers, ...own } }
+}
+
+/** Gives the types that are left as they are, and so must not be found: they would hide what they overlap. */
+export function keptBy(rules: TextRules, own: OwnIdentifiers | undefined): ReadonlySet<string> {
+  const more = Object.keys(own ?? {}).filter(
+    (type) => !rules.kept.has(type) && actionOn(rules, type) === 'keep',
+  )
+  return more.length === 0 ? rules.kept : new Set([...rules.kept, ...more])
 }
 
 /** Gives what a rule list does to one type. */

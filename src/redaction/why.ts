@@ -1,6 +1,8 @@
+import { identifiers } from '../identifiers/index.js'
 import type { Candidate } from './attempt.js'
 import type { Folded } from './fold.js'
 import { againstAt, FAR, type Nearby, nearness, toNearby } from './nearby.js'
+import { ownWordsBeside } from './ownKinds.js'
 import { endOf, type Vocabulary, vocabulary, type Which, wordsAt } from './vocabulary.js'
 
 /** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
@@ -46,6 +48,8 @@ function wordsBetween(
 function wordsFor(nearby: Nearby, which: Which, { start, end, ...one }: Candidate): readonly Met[] {
   const { context } = one.identifier
   if (context === undefined) return []
+  if (one.order >= identifiers.length)
+    return ownWordsBeside(nearby.text, one.identifier, { start, end })
   const from = Math.max(0, start - REACH)
   const to = Math.min(nearby.text.length, end + REACH)
   return wordsBetween(nearby, vocabulary(which), from, to).filter((met) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.js'
+import { redactText } from '../../src/redaction/index.js'
 import { AT, call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'))
@@ -215,6 +216,35 @@ describe('scan and redact', () => {
     const refused = await call(['lint', malformed], '')
     expect(refused.exit).toBe(3)
     for (const at of ['/allow/0', '/allow/1', '/allow/2']) expect(refused.stderr).toContain(at)
+  })
+
+  test('a policy’s own kinds are found and hidden, by its decisions alone as well', async () => {
+    const shop = file(
+      'shop.yaml',
+      `policy: shop
+version: 1
+classes: { account: { fields: [orders], full: verified } }
+routes: [{ id: general, queue: care }]
+identifiers: { booking_ref: { pattern: 'BK-?[0-9]{6}', mask: last_2 } }
+redact: { agent: { booking_ref: mask } }
+`,
+    )
+    const own = 'my booking is BK-123456'
+    const found = await call(['scan', '--policy', shop], own)
+    expect(JSON.parse(found.stdout).spans).toEqual([{ start: 14, end: 23, type: 'booking_ref' }])
+    const lines = await call(['scan', '--policy', shop, '--ndjson', '--why'], `{"text":"${own}"}\n`)
+    expect(JSON.parse(lines.stdout).spans[0]).toMatchObject({ type: 'booking_ref' })
+    const shown = await call(['redact', '--policy', shop, '--audience', 'agent', '--text'], own)
+    expect(shown.stdout).toContain('my booking is ***56')
+    const decided = await call(['decide', '--policy', shop, '--at', AT], input)
+    const { redaction } = JSON.parse(decided.stdout)
+    expect(redactText(own, redaction.agent).text).toBe('my booking is ***56')
+    const open = file('open.yaml', `${readFileSync(shop, 'utf8')}allow: [BK-123456, XX-1]\n`)
+    expect((await call(['scan', '--policy', open], own)).stdout.trim()).toBe('{"spans":[]}')
+    const linted = await call(['lint', '--json', open], '')
+    expect(linted.stdout).not.toContain('BK-123456')
+    expect(linted.stdout).toContain('XX-1')
+    expect((await call(['scan', '--policy', file('no.yaml', 'policy: x')], own)).exit).toBe(3)
   })
 
   test('a record shows an audience what the decision opened and nothing else', async () => {

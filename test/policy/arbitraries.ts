@@ -149,6 +149,14 @@ export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     refuses: fc.subarray(['lookup', 'segment_profile', 'agent_attestation']),
     regions: fc.subarray(['US', 'DE']),
     allow: fc.subarray(['(415) 555-0132', 'help@example.com']),
+    identifiers: fc.constantFrom(
+      {},
+      { booking_ref: { pattern: 'BK-?\\d{6}', mask: 'last_2' as const } },
+      {
+        club_no: { pattern: '\\d{8}', words: ['club', 'card*', 'club'], checksum: 'luhn' as const },
+        asset_tag: { pattern: '(?:AT|ET)/[A-F0-9]{4,8}' },
+      },
+    ),
   })
   .map(({ classes, actions, when, ...rest }) => ({
     policy: 'any-policy',

@@ -1,7 +1,9 @@
 import { isRecord } from '../../model/record.js'
 import { fail } from '../../model/result.js'
-import { scan as scanText } from '../../redaction/index.js'
+import type { CompiledPolicy } from '../../policy/compiled.js'
+import { type ScanOptions, scan as scanText } from '../../redaction/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
 import { LARGEST_TEXT, nameOf, readText } from '../readInput.js'
 import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
@@ -11,16 +13,27 @@ import { writeJson } from '../write.js'
 /** `countersign scan`: where identifiers stand in text. Offsets are UTF-16, never the text itself. */
 export const scan: Command = {
   name: 'scan',
-  usage: 'scan [FILE|-] [--asked TEXT] [--why] [--ndjson]',
+  usage: 'scan [FILE|-] [--policy P] [--asked TEXT] [--why] [--ndjson]',
   summary: 'Finds identifiers in text, or in the "text" of each NDJSON line.',
-  options: { asked: { type: 'string' }, why: { type: 'boolean' }, ndjson: { type: 'boolean' } },
+  options: {
+    policy: { type: 'string' },
+    asked: { type: 'string' },
+    why: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+  },
   async run(args, world) {
     const [file, ...others] = args.positionals
     if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
-    if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine(isSet(args, 'why')))
+    const policyFile = optionOf(args, 'policy')
+    const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
+    if (policyFile !== undefined && policy?.ok === false)
+      return refuse(world, policyFile, policy.issues)
+    const known = policy?.ok === true ? knownBy(policy.value) : {}
+    const options = { ...known, why: isSet(args, 'why') }
+    if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine(options))
     const text = await readText(world, file, LARGEST_TEXT)
     if (!text.ok) return refuse(world, nameOf(file), text.issues)
-    const found = report(textIn(text.value).text, optionOf(args, 'asked'), isSet(args, 'why'))
+    const found = report(textIn(text.value).text, optionOf(args, 'asked'), options)
     await writeJson(world.stdout, found)
     // What was not looked through may hold anything.
     return found.complete === false ? refuse(world, nameOf(file), [PARTIAL]) : EXIT.yes
@@ -28,11 +41,18 @@ export const scan: Command = {
 }
 
 const scanLine =
-  (why: boolean) =>
+  (options: ScanOptions) =>
   (line: unknown): LineAnswer =>
     isRecord(line) && typeof line['text'] === 'string'
-      ? answerOf(report(line['text'], line['asked'], why))
+      ? answerOf(report(line['text'], line['asked'], options))
       : fail('text_missing', 'text')
+
+/** What a policy knows of the values to look for. */
+const knownBy = ({ regions, identifiers, allow }: CompiledPolicy): ScanOptions => ({
+  ...(regions.length > 0 && { regions }),
+  ...(identifiers !== undefined && { identifiers }),
+  ...(allow !== undefined && { allow }),
+})
 
 const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
   ok: true,
@@ -40,7 +60,8 @@ const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
   isPartial: found.complete === false,
 })
 
-const report = (text: string, asked: unknown, why: boolean) => {
-  const { spans, complete } = scanText(text, { why, ...(typeof asked === 'string' && { asked }) })
+const report = (text: string, asked: unknown, options: ScanOptions) => {
+  const about = typeof asked === 'string' ? { asked } : {}
+  const { spans, complete } = scanText(text, { ...options, ...about })
   return { spans, ...(!complete && { complete }) }
 }

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { LONGEST_WORD, MOST_WORDS } from '../identifiers/index.js'
+import { CHECKSUMS, OWN_MASKS } from '../model/redaction.js'
+import { text } from './words.js'
+
+/** The form of a kind of identifier of a policy's own; whether its pattern is safe, `checkIdentifiers` says. */
+export const ownIdentifier = z.strictObject({
+  pattern: text(200).meta({
+    description:
+      'Such as BK-?\\d{6}: letters, digits, [A-Z0-9], (AB|CD), each with ?, {4} or {4,6}.',
+  }),
+  words: z
+    .array(text(LONGEST_WORD))
+    .min(1)
+    .max(MOST_WORDS)
+    .exactOptional()
+    .meta({ description: 'Found beside one of these words alone.' }),
+  checksum: z.enum(CHECKSUMS).exactOptional(),
+  mask: z.enum(OWN_MASKS).exactOptional().meta({ description: 'Hides all where left out.' }),
+})

@@ -1,0 +1,192 @@
+import {
+  type Identifier,
+  identifiers,
+  LONGEST_WORD,
+  MOST_OWN,
+  toIdentifier,
+} from '../identifiers/index.js'
+import { isRecord } from '../model/record.js'
+import type { Hunt } from './attempt.js'
+import { FAR } from './nearby.js'
+import { plainText } from './plainCharacter.js'
+
+/** A kind of the policy's own, ready to be looked for. */
+export interface OwnKind {
+  readonly identifier: Identifier
+  /** Its words, in folded text; null where it is found by its form alone. */
+  readonly words: RegExp | null
+}
+
+const BUILT_IN: ReadonlySet<string> = new Set(identifiers.map(({ type }) => type))
+
+// Scripts that put no spaces between words have words anywhere.
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+// In haste people leave accents out.
+const spellings = (word: string): readonly string[] => {
+  const bare = word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+  return bare === word ? [word] : [word, bare]
+}
+
+// As in every context: a space stands for any one mark, and a star lets the word go on.
+function toSource(word: string): string {
+  const stem = literal(plainText(word.trim().replace(/\*$/, ''))).replaceAll(' ', '[ _.-]')
+  if (UNSPACED.test(stem)) return stem
+  const end = word.trim().endsWith('*') ? '' : '(?![\\p{L}\\p{N}])'
+  return `(?<![\\p{L}\\p{N}])${stem}${end}`
+}
+
+function makeKind(type: string, own: unknown): OwnKind | null {
+  const identifier = BUILT_IN.has(type) ? null : toIdentifier(type, own)
+  if (identifier === null) return null
+  const words = identifier.context?.words
+  if (words === undefined) return { identifier, words: null }
+  const longestFirst = words
+    .flatMap(spellings)
+    .map(toSource)
+    .toSorted((a, b) => b.length - a.length)
+  return { identifier, words: new RegExp(longestFirst.join('|'), 'giu') }
+}
+
+// Plain data that nobody changes: made ready once.
+const MADE = new WeakMap<object, OwnKind>()
+
+function toKind(type: string, own: unknown): OwnKind | null {
+  if (!isRecord(own)) return null
+  const known = MADE.get(own)
+  if (known?.identifier.type === type) return known
+  const made = makeKind(type, own)
+  if (made !== null) MADE.set(own, made)
+  return made
+}
+
+/** Makes a policy's own kinds ready to be looked for; null where one of them cannot be read or is a built-in's. */
+export function toOwnKinds(own: unknown): readonly OwnKind[] | null {
+  if (own === undefined) return []
+  if (!isRecord(own)) return null
+  const entries = Object.entries(own)
+  if (entries.length > MOST_OWN) return null
+  const kinds = entries.map(([type, one]) => toKind(type, one))
+  const made = kinds.filter((kind) => kind !== null)
+  return made.length === kinds.length ? made : null
+}
+
+const WITHIN = 48
+const AFTER = 16
+// A word after a value counts less than one right before it.
+const BEHIND = 20
+
+/** Where something stands in folded text. */
+interface Bounds {
+  readonly start: number
+  readonly end: number
+}
+
+/** Words met in a text, in order. Values ask in order as well, so that each word is passed once. */
+interface Met {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  at: number
+}
+
+function meetWords(text: string, words: RegExp): Met {
+  const met = [...text.matchAll(words)]
+  return {
+    starts: met.map(({ index }) => index),
+    ends: met.map(({ 0: word, index }) => index + word.length),
+    at: 0,
+  }
+}
+
+/** Tells how far a word is that ends before a value or starts after it, in its paragraph; `FAR` where it is too far. */
+function farFrom(text: string, word: Bounds, { start, end }: Bounds): number {
+  const isBefore = word.end <= start
+  const [from, to, most] = isBefore ? [word.end, start, WITHIN] : [end, word.start, AFTER]
+  if (from > to || to - from > most || text.slice(from, to).includes('\n\n')) return FAR
+  return isBefore ? to - from : to - from + BEHIND
+}
+
+/** Gives the words of an own kind that count for a value, each as the policy has it. */
+export function ownWordsBeside(
+  text: string,
+  { context }: Identifier,
+  value: Bounds,
+): readonly (Bounds & { readonly word: string })[] {
+  const from = Math.max(0, value.start - WITHIN - LONGEST_WORD)
+  const around = text.slice(from, value.end + AFTER + LONGEST_WORD)
+  return (context?.words ?? []).flatMap((word) =>
+    [...around.matchAll(new RegExp(spellings(word).map(toSource).join('|'), 'giu'))]
+      .map(({ 0: met, index }) => ({ start: from + index, end: from + index + met.length }))
+      .filter((met) => farFrom(text, met, value) < FAR)
+      .map((met) => ({ word: word.replace(/\*$/, ''), ...met })),
+  )
+}
+
+/** Tells how far the nearest word is, before a value or close after it, in its paragraph; `FAR` for none. */
+function distance(text: string, met: Met, start: number, end: number): number {
+  const { starts, ends } = met
+  while ((ends[met.at] ?? start + 1) <= start) met.at += 1
+  const before = ends[met.at - 1]
+  // A value may itself hold a word, which tells nothing.
+  const after = starts.slice(met.at, met.at + 8).find((word) => word >= end)
+  const value = { start, end }
+  const far = before === undefined ? FAR : farFrom(text, { start: before, end: before }, value)
+  if (far < FAR || after === undefined) return far
+  return farFrom(text, { start: after, end: after }, value)
+}
+
+// What redaction writes for a value names its type, and holds nothing to be found.
+const MARK = /\[([a-z][a-z0-9_]{0,63})(?::[a-p]{16,32})?\]/y
+const LONGEST_MARK = 100
+
+function isInMark(text: string, start: number, isType: (type: string) => boolean): boolean {
+  const from = Math.max(0, start - LONGEST_MARK)
+  const bracket = text.slice(from, start).lastIndexOf('[')
+  if (bracket < 0) return false
+  MARK.lastIndex = from + bracket
+  const type = MARK.exec(text)?.[1]
+  return type !== undefined && MARK.lastIndex > start && (type === 'withheld' || isType(type))
+}
+
+// Letters alone are a word like any other, except where they are written large.
+const isWord = (found: string): boolean => !/\d/.test(found) && found !== found.toUpperCase()
+
+/** One of a policy's own kinds, its place among them, and the names of all. */
+interface OwnHunt {
+  readonly kind: OwnKind
+  readonly order: number
+  readonly isType: (type: string) => boolean
+}
+
+function huntKind(hunt: Hunt, { kind: { identifier, words }, order, isType }: OwnHunt): boolean {
+  const { text, found } = hunt
+  let met: Met | null = null
+  // An engine looks at several characters in the time of one step.
+  hunt.left -= text.length >> 3
+  for (const { 0: raw, index: start } of text.matchAll(identifier.pattern)) {
+    hunt.left -= raw.length
+    if (hunt.left < 0) return false
+    const parsed = identifier.parse(raw)
+    if (!parsed.ok || isWord(raw) || isInMark(text, start, isType)) continue
+    const end = start + raw.length
+    if (words !== null) met ??= meetWords(text, words)
+    const nearness = met === null ? FAR : distance(text, met, start, end)
+    if (words !== null && nearness === FAR) continue
+    const certainty = identifier.weigh(raw, parsed.value)
+    found.push({ start, end, identifier, order, value: parsed.value, certainty, nearness })
+  }
+  return hunt.left >= 0
+}
+
+/** Looks for a policy's own kinds in folded text, each once through it; tells whether it came to the end. */
+export function huntOwn(hunt: Hunt, kinds: readonly OwnKind[]): boolean {
+  const isType = (type: string): boolean =>
+    BUILT_IN.has(type) || kinds.some(({ identifier }) => identifier.type === type)
+  return kinds.every(
+    (kind, at) =>
+      !hunt.isWanted(kind.identifier.type) ||
+      huntKind(hunt, { kind, order: identifiers.length + at, isType }),
+  )
+}

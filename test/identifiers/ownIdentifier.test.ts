@@ -1,0 +1,214 @@
+import fc from 'fast-check'
+import { isSafe } from 'redos-detector'
+import { describe, expect, test } from 'vitest'
+import { isOwnIdentifier, readPattern, toIdentifier } from '../../src/identifiers/index.js'
+import { CHECKSUMS, OWN_MASKS, type OwnIdentifier } from '../../src/model/redaction.js'
+
+interface Example {
+  readonly own: OwnIdentifier
+  readonly valid: readonly string[]
+  readonly invalid: readonly string[]
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    own: { pattern: 'BK-?\\d{6}', mask: 'last_2' },
+    valid: ['BK-123456', 'bk123456', 'Bk-000000'],
+    invalid: ['BK-12345', 'BK-1234567', 'XBK123456', 'BK--123456'],
+  },
+  {
+    own: { pattern: '(?:RES|GRP)[ -][A-Z0-9]{5,8}(?:\\.1|\\.2)?', mask: 'last_4' },
+    valid: ['RES-AB12C', 'grp ab12cdef', 'GRP-00000.2'],
+    invalid: ['RES-AB', 'RAS-AB12C', 'RESAB12C', 'RES-AB12C.3'],
+  },
+  {
+    own: { pattern: '\\d{4}(?: |-)?\\d{4} ?\\d{4}', checksum: 'luhn', mask: 'last_4' },
+    valid: ['4532 0151 1285', '4532-01511285'],
+    invalid: ['4532 0151 1286', '4532 0151 128'],
+  },
+  {
+    own: { pattern: '[A-Z]{2}\\d{4}', checksum: 'mod97' },
+    valid: ['AB1281', 'ab1281'],
+    invalid: ['AB1282', 'AB12811'],
+  },
+  {
+    own: { pattern: '\\d{9}', checksum: 'mod11_10' },
+    valid: ['123456788'],
+    invalid: ['123456789'],
+  },
+  {
+    own: { pattern: '\\d{4}', checksum: 'verhoeff' },
+    valid: ['2363'],
+    invalid: ['2364'],
+  },
+]
+
+const identifierOf = (own: OwnIdentifier) => {
+  const made = toIdentifier('own_kind', own)
+  if (made === null) throw new TypeError('this kind should be readable')
+  return made
+}
+
+const isFound = (pattern: RegExp, text: string): boolean =>
+  [...text.matchAll(pattern)].some(([found]) => found === text)
+
+// As for the built-in ones: long bounded patterns outlast the detector, which must never tell of a score above the bound.
+const PATTERN_SAFE = { maxScore: 10_000, maxSteps: 2_000 }
+
+const isTold = (pattern: RegExp): boolean => {
+  const { error } = isSafe(pattern, PATTERN_SAFE)
+  return error !== null && error !== 'hitMaxSteps'
+}
+
+describe.each(EXAMPLES)('a kind of its own, $own.pattern', ({ own, valid, invalid }) => {
+  const { mask, parse, pattern } = identifierOf(own)
+
+  test.each(valid)('recognises %s', (text) => {
+    expect(isFound(pattern, text) && parse(text).ok).toBe(true)
+  })
+
+  test.each(invalid)('leaves %s alone', (text) => {
+    expect(isFound(pattern, text) && parse(text).ok).toBe(false)
+  })
+
+  test('parsing is idempotent, total and quiet', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom(...valid)), (text) => {
+        const once = parse(text)
+        if (once.ok) expect(parse(once.value)).toEqual(once)
+        else if (text.length > 3) expect(JSON.stringify(once)).not.toContain(JSON.stringify(text))
+      }),
+    )
+  })
+
+  test.each(valid)('masking %s shows no more than a third, of all and of its digits', (text) => {
+    const parsed = parse(text)
+    expect(parsed.ok).toBe(true)
+    if (!parsed.ok) return
+    const shown = mask(parsed.value).replace(/\*/g, '')
+    expect(shown.length * 3).toBeLessThanOrEqual(parsed.value.length)
+    const digits = (of: string): number => of.replace(/\D/g, '').length
+    expect(digits(shown) * 3).toBeLessThanOrEqual(digits(parsed.value))
+  })
+
+  test('the pattern is global and safe from catastrophic backtracking', () => {
+    expect(pattern.global).toBe(true)
+    expect(isTold(pattern)).toBe(false)
+  })
+})
+
+test('two spellings of one value are one value', () => {
+  const { parse } = identifierOf({ pattern: 'BK[ -]?\\d{3}[./]\\d{3}' })
+  const spelt = ['BK-123.456', 'bk 123/456', 'BK123.456'].map((text) => parse(text))
+  expect(new Set(spelt.map((read) => (read.ok ? read.value : ''))).size).toBe(1)
+})
+
+const STEPS = [
+  'A',
+  'B',
+  '7',
+  '-',
+  ' ',
+  '\\d',
+  '[A-C]',
+  '[0-4]',
+  '[A-Z0-9]',
+  '[ -]',
+  '(AB|CD)',
+  '(?:X|YZ)',
+]
+const TIMES = ['', '', '?', '{2}', '{1,3}', '{0,4}', '+', '*', '{2,}']
+const anyStep = fc
+  .tuple(fc.constantFrom(...STEPS), fc.constantFrom(...TIMES))
+  .map(([step, times]) => step + times)
+const anyPattern = fc.array(anyStep, { minLength: 1, maxLength: 7 }).map((steps) => steps.join(''))
+
+describe('the grammar of patterns', () => {
+  test('any pattern it takes is safe by the measure that the built-in ones pass', () => {
+    let taken = 0
+    fc.assert(
+      fc.property(anyPattern, (pattern) => {
+        const made = toIdentifier('own_kind', { pattern })
+        if (made === null) return
+        taken += 1
+        expect(isTold(made.pattern)).toBe(false)
+      }),
+      { numRuns: 600 },
+    )
+    expect(taken).toBeGreaterThan(20)
+  })
+
+  test('it means what the same expression means', () => {
+    const anyText = fc.string({ unit: fc.constantFrom(...'ABCDXYZ0479- '), maxLength: 14 })
+    fc.assert(
+      fc.property(anyPattern, anyText, (pattern, text) => {
+        const made = toIdentifier('own_kind', { pattern })
+        if (made === null) return
+        expect(made.parse(text).ok).toBe(new RegExp(`^(?:${pattern})$`).test(text))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  test('whatever is found can be read', () => {
+    fc.assert(
+      fc.property(
+        anyPattern,
+        fc.string({ unit: fc.constantFrom(...'AbC7- x') }),
+        (pattern, text) => {
+          const made = toIdentifier('own_kind', { pattern })
+          for (const [found] of made === null ? [] : text.matchAll(made.pattern))
+            expect(made?.parse(found).ok).toBe(true)
+        },
+      ),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('nothing makes it throw', () => {
+    const odd = fc.string({ unit: fc.constantFrom(...'[](){}|?*+\\^$.-,:AZaz09d é') })
+    fc.assert(
+      fc.property(odd, (pattern) => {
+        expect(typeof readPattern(pattern).ok).toBe('boolean')
+      }),
+    )
+  })
+
+  test.each([
+    ['\\d+', 'pattern_unbounded', '+'],
+    ['[A-Z]*1', 'pattern_unbounded', '*'],
+    ['\\d{4,}', 'pattern_unbounded', '{4,}'],
+    ['(A|B)+', 'pattern_unbounded', '+'],
+    ['\\d{2,4}\\d{3}', 'pattern_ambiguous', '\\d{2,4}'],
+    ['A?A?A?A{3}', 'pattern_ambiguous', 'A?'],
+    ['a?A{3}', 'pattern_ambiguous', 'a?'],
+    ['\\d{2,3}-?\\d', 'pattern_ambiguous', '\\d{2,3}'],
+    ['(AB|ABC)\\d{4}', 'pattern_ambiguous', '(AB|ABC)'],
+    ['\\d{65}', 'pattern_too_long', '\\d{65}'],
+    ['\\d{2}', 'pattern_too_short', '\\d{2}'],
+    ['A?B?C?', 'pattern_too_short', 'A?B?C?'],
+    ['.{3}', 'pattern_not_allowed', '.'],
+    ['(A.|B)\\d{4}', 'pattern_not_allowed', '(A.|B)'],
+    ['(?=AB)\\d{4}', 'pattern_not_allowed', '('],
+    ['(\\d)\\1{3}', 'pattern_not_allowed', '(\\d)'],
+    ['^\\d{4}', 'pattern_not_allowed', '^'],
+    ['[^A]{4}', 'pattern_not_allowed', '['],
+    ['[A-Z-]{4}', 'pattern_not_allowed', '[A-Z-]{4}'],
+    ['[A-z]{4}', 'pattern_not_allowed', '[A-z]{4}'],
+    ['[Z-A]{4}', 'pattern_not_allowed', '[Z-A]{4}'],
+    ['-\\d{4}', 'pattern_not_allowed', '-\\d{4}'],
+    ['\\d{4}-?', 'pattern_not_allowed', '\\d{4}-?'],
+    ['AB|CD', 'pattern_not_allowed', '|'],
+    ['Ж\\d{4}', 'pattern_not_allowed', 'Ж'],
+  ])('%s is refused: %s at %s', (pattern, code, word) => {
+    expect(readPattern(pattern)).toEqual({ ok: false, fault: { code, word } })
+  })
+})
+
+test('what is no description of a kind is none', () => {
+  const sound = { pattern: '\\d{4}', words: ['club'], checksum: CHECKSUMS[0], mask: OWN_MASKS[0] }
+  expect(isOwnIdentifier(sound)).toBe(true)
+  for (const key of ['pattern', 'words', 'checksum', 'mask', 'more'])
+    for (const value of [null, 7, '', [], {}, [''], ['x'.repeat(99)], '\\d+'])
+      expect(isOwnIdentifier({ ...sound, [key]: value })).toBe(false)
+})
