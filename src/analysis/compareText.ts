@@ -1,8 +1,8 @@
 import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/redaction.js'
 import type { CompiledPolicy, DataClass } from '../policy/compiled.js'
-import { printCanonical } from '../policy/digest.js'
 import { emitRules } from '../redaction/emitRules.js'
 import { compareFields } from './compareFields.js'
+import { compareIdentifiers } from './compareIdentifiers.js'
 
 /**
  * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
@@ -59,7 +59,9 @@ export function compareText(
     }),
     ...compareNamed(before, after),
     ...compareRedaction(before, after),
-    ...compareIdentifiers(before, after),
+    ...compareIdentifiers(before, after).flatMap(({ name, bearing, old, next }) =>
+      change('identifier', name, bearing, old, next),
+    ),
     ...compareTrust(before, after),
     ...compareLists(before, after),
   ]
@@ -236,20 +238,6 @@ function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly T
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
     ...compareTables('channel', channelsOf(before), channelsOf(after)),
   ]
-}
-
-// What is no longer looked for is shown. Whether another form finds more or less nobody can tell.
-function compareIdentifiers(
-  { identifiers: before = {} }: CompiledPolicy,
-  { identifiers: after = {} }: CompiledPolicy,
-): readonly TextChange[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
-    const [one, other] = [before, after].map((own) =>
-      Object.hasOwn(own, name) ? printCanonical(own[name]) : 'none',
-    )
-    const bearing = one === 'none' ? 'stricter' : other === 'none' ? 'looser' : 'changed'
-    return change('identifier', name, bearing, one ?? 'none', other ?? 'none')
-  })
 }
 
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [

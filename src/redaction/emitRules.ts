@@ -2,6 +2,7 @@ import type { Disclosure } from '../model/decision.js'
 import {
   AUDIENCES,
   type Audience,
+  type OwnIdentifier,
   type OwnIdentifiers,
   type Redaction,
   type RedactionAction,
@@ -55,6 +56,14 @@ function classAction(
 // A card code may not be kept after authorisation, in whatever form (PCI DSS v4.0.1, 3.3.1.2).
 const CARD_CODE: RedactionRule = { target: 'text', identifier: 'card_code', action: 'drop' }
 
+// The order in which its keys were written is no part of it.
+const inOrder = ({ pattern, words, checksum, mask }: OwnIdentifier): OwnIdentifier => ({
+  pattern,
+  ...(words !== undefined && { words }),
+  ...(checksum !== undefined && { checksum }),
+  ...(mask !== undefined && { mask }),
+})
+
 function textRules(
   audience: Audience,
   settings: AudienceRedaction | undefined,
@@ -77,7 +86,7 @@ function textRules(
         target: 'text',
         identifier,
         action: settingOf(settings?.identifiers ?? {}, identifier) ?? action,
-        finds,
+        finds: inOrder(finds),
       }),
     )
   return [...named, ...brought, CARD_CODE, { target: 'text', identifier: 'default', action }]
