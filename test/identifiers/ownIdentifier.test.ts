@@ -123,45 +123,45 @@ const anyStep = fc
   .map(([step, times]) => step + times)
 const anyPattern = fc.array(anyStep, { minLength: 1, maxLength: 7 }).map((steps) => steps.join(''))
 
+const anySound = anyPattern.filter((pattern) => readPattern(pattern).ok)
+
 describe('the grammar of patterns', () => {
   test('any pattern it takes is safe by the measure that the built-in ones pass', () => {
-    let taken = 0
     fc.assert(
-      fc.property(anyPattern, (pattern) => {
+      fc.property(anySound, (pattern) => {
         const made = toIdentifier('own_kind', { pattern })
-        if (made === null) return
-        taken += 1
-        expect(isTold(made.pattern)).toBe(false)
+        expect(made === null || isTold(made.pattern)).toBe(false)
       }),
-      { numRuns: 600 },
+      { numRuns: 60 },
     )
-    expect(taken).toBeGreaterThan(20)
   })
 
   test('it means what the same expression means', () => {
     const anyText = fc.string({ unit: fc.constantFrom(...'ABCDXYZ0479- '), maxLength: 14 })
+    const anyPair = anySound.chain((pattern) =>
+      fc.tuple(
+        fc.constant(pattern),
+        fc.oneof(anyText, fc.stringMatching(new RegExp(`^(?:${pattern})$`))),
+      ),
+    )
     fc.assert(
-      fc.property(anyPattern, anyText, (pattern, text) => {
+      fc.property(anyPair, ([pattern, text]) => {
         const made = toIdentifier('own_kind', { pattern })
         if (made === null) return
         expect(made.parse(text).ok).toBe(new RegExp(`^(?:${pattern})$`).test(text))
       }),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     )
   })
 
   test('whatever is found can be read', () => {
     fc.assert(
-      fc.property(
-        anyPattern,
-        fc.string({ unit: fc.constantFrom(...'AbC7- x') }),
-        (pattern, text) => {
-          const made = toIdentifier('own_kind', { pattern })
-          for (const [found] of made === null ? [] : text.matchAll(made.pattern))
-            expect(made?.parse(found).ok).toBe(true)
-        },
-      ),
-      { numRuns: 2_000 },
+      fc.property(anySound, fc.string({ unit: fc.constantFrom(...'AbC7- x') }), (pattern, text) => {
+        const made = toIdentifier('own_kind', { pattern })
+        for (const [found] of made === null ? [] : text.matchAll(made.pattern))
+          expect(made?.parse(found).ok).toBe(true)
+      }),
+      { numRuns: 500 },
     )
   })
 

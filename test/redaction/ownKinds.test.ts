@@ -7,6 +7,7 @@ import {
 } from '../../src/model/redaction.js'
 import {
   readRules,
+  redactMessage,
   redactRecord,
   redactText,
   redactTranscript,
@@ -112,9 +113,11 @@ describe('a rule that brings its kind along needs nothing else', () => {
     expect(marks[0]).toMatch(/^\[booking_ref:[a-p]+\]$/)
   })
 
-  test('in a transcript and a record', () => {
+  test('in a transcript, a message as it comes and a record', () => {
     const messages = [{ id: '1', author: 'a', text }]
     expect(redactTranscript(messages, rulesWith('drop'))[0]?.text).not.toMatch(/\d/)
+    const next = { tail: null, id: '1', text }
+    expect(redactMessage(next, rulesWith('drop')).text).not.toMatch(/\d/)
     const record = { note: text }
     const rules: readonly RedactionRule[] = [
       { target: 'field', path: 'note', action: 'keep' },
