@@ -2,6 +2,14 @@
  * Everything that deciding from a compiled policy takes, and nothing that compiling one does: loads neither zod nor
  * yaml.
  */
+
+export type { CompiledPolicy } from './decide/compiled.js'
+export { type Decided, decide } from './decide/decide.js'
+export type { DecisionRecord } from './decide/decisionRecord.js'
+export { type Label, labelOf, mayRepeat, repeatable } from './decide/labels.js'
+export { readCompiledPolicy } from './decide/readCompiledPolicy.js'
+export { replayRecord } from './decide/replayRecord.js'
+export { compareDecisions, type Difference, shadow } from './decide/shadow.js'
 export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
 export type * from './model/assessment.js'
 export type * from './model/contact.js'
@@ -11,13 +19,6 @@ export type { Instant } from './model/instant.js'
 export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js'
 export type * from './model/redaction.js'
 export type { Issue, Result } from './model/result.js'
-export type { CompiledPolicy } from './policy/compiled.js'
-export { type Decided, decide } from './policy/decide.js'
-export type { DecisionRecord } from './policy/decisionRecord.js'
-export { type Label, labelOf, mayRepeat, repeatable } from './policy/labels.js'
-export { readCompiledPolicy } from './policy/readCompiledPolicy.js'
-export { replayRecord } from './policy/replayRecord.js'
-export { compareDecisions, type Difference, shadow } from './policy/shadow.js'
 export {
   compileRecordRules,
   EMPTY_TAIL,

@@ -11,9 +11,9 @@ import {
 import { prove } from './analysis/prove.js'
 import { runTest } from './analysis/runTests.js'
 import { openSpace } from './analysis/space/openSpace.js'
+import type { CompiledPolicy } from './decide/compiled.js'
 import { evaluate } from './evaluate.js'
 import type { Disclosure } from './model/decision.js'
-import type { CompiledPolicy } from './policy/compiled.js'
 import type { GivenDocument, PolicyDocument } from './policy/document.js'
 import { compilePolicy, parseDocument } from './policy/index.js'
 

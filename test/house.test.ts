@@ -9,19 +9,19 @@ import { describe, expect, test } from 'vitest'
  *      \         |          |            /        \
  *       \     analysis -----+   twilio/inbound  twilio/outbound     questions and codecs, pure
  *        \       |                   |              |      \
- *         +--> evaluate              |          taskrouter  |
+ *         +--> evaluate, space       |          taskrouter  |
  *                |    \              |              |       |
- *                |   redaction <-----+--------------+-------+
- *                |       |           |              |
- *               policy <-+-----------+--------------+           rules
+ *                |   redaction  policy              |       |       policy: documents and packs
+ *                |       |        |                 |       |
+ *               decide <-+--------+-----------------+-------+       compiled policy in, decision out
  *                |
- *               trust                                           the graph
+ *               trust                                               the graph
  *               /    \
- *         evidence  channels                                    tables of descriptors
+ *         evidence  channels                                        tables of descriptors
  *               \      |
  *                \  identifiers
  *                 \    |
- *                  model                                        nouns
+ *                  model                                            nouns
  */
 const HOUSE: Readonly<Record<string, readonly string[]>> = {
   model: [],
@@ -29,14 +29,25 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   channels: ['identifiers', 'model'],
   evidence: ['channels', 'model'],
   trust: ['evidence', 'channels', 'model'],
-  policy: ['trust', 'identifiers', 'model', 'zod', 'yaml', '@noble/hashes'],
-  redaction: ['identifiers', 'policy', 'model', '@noble/hashes'],
-  evaluate: ['redaction', 'policy', 'trust', 'model'],
-  taskrouter: ['policy', 'model'],
-  'twilio/outbound': ['taskrouter', 'redaction', 'policy', 'channels', 'model'],
+  decide: ['trust', 'identifiers', 'model', '@noble/hashes'],
+  policy: ['decide', 'trust', 'identifiers', 'model', 'zod', 'yaml'],
+  redaction: ['identifiers', 'decide', 'model', '@noble/hashes'],
+  evaluate: ['redaction', 'decide', 'trust', 'model'],
+  taskrouter: ['decide', 'model'],
+  'twilio/outbound': ['taskrouter', 'redaction', 'decide', 'channels', 'model'],
   'twilio/inbound': ['channels', 'evidence', 'model', 'zod'],
-  space: ['policy', 'trust', 'evidence', 'channels', 'model'],
-  analysis: ['space', 'evaluate', 'policy', 'trust', 'evidence', 'channels', 'redaction', 'model'],
+  space: ['decide', 'trust', 'evidence', 'channels', 'model'],
+  analysis: [
+    'space',
+    'evaluate',
+    'policy',
+    'decide',
+    'trust',
+    'evidence',
+    'channels',
+    'redaction',
+    'model',
+  ],
   report: [
     'analysis',
     'evaluate',
@@ -45,6 +56,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'taskrouter',
     'redaction',
     'policy',
+    'decide',
     'model',
   ],
   'twilio/functions': [
@@ -52,7 +64,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'twilio/inbound',
     'twilio/outbound',
     'redaction',
-    'policy',
+    'decide',
     'evidence',
     'channels',
     'identifiers',
@@ -71,6 +83,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'taskrouter',
     'redaction',
     'policy',
+    'decide',
     'trust',
     'channels',
     'identifiers',

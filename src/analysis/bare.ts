@@ -1,9 +1,9 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
+import { readCompiledPolicy } from '../decide/readCompiledPolicy.js'
 import { evaluate } from '../evaluate.js'
 import type { Engagement } from '../model/engagement.js'
 import { isRecord } from '../model/record.js'
 import { fail, ok, type Result } from '../model/result.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
-import { readCompiledPolicy } from '../policy/readCompiledPolicy.js'
 import { makeTextReplay, type TextReplay } from './replayText.js'
 import { provideTextEncoder } from './textEncoder.js'
 

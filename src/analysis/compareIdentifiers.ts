@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../policy/compiled.js'
-import { printCanonical } from '../policy/digest.js'
+import type { CompiledPolicy } from '../decide/compiled.js'
+import { printCanonical } from '../decide/digest.js'
 
 /** A kind of identifier of a policy's own, as two policies describe it; `none` where one does not. */
 export interface IdentifierPair {

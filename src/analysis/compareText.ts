@@ -1,5 +1,5 @@
+import type { CompiledPolicy, DataClass } from '../decide/compiled.js'
 import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/redaction.js'
-import type { CompiledPolicy, DataClass } from '../policy/compiled.js'
 import { emitRules } from '../redaction/emitRules.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'

@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import type { Decision } from '../model/decision.js'
 import { LEVELS, levelOf } from '../model/level.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 import type { PolicyTest } from '../policy/document.js'
 import { listOf } from '../policy/readRequirement.js'
 

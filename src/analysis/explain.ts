@@ -1,16 +1,16 @@
-import { evaluateAssessed } from '../evaluate.js'
-import type { Assessment } from '../model/assessment.js'
-import type { Answer, Decision, Disclosure } from '../model/decision.js'
-import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../policy/compiled.js'
-import { holds } from '../policy/matchRoute.js'
+import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../decide/compiled.js'
+import { holds } from '../decide/matchRoute.js'
 import {
   forActions,
   meetsRule,
   type Shortfall,
   shortfalls,
   shortfallsOfAction,
-} from '../policy/meets.js'
-import { type Request, readRequest } from '../policy/readRequest.js'
+} from '../decide/meets.js'
+import { type Request, readRequest } from '../decide/readRequest.js'
+import { evaluateAssessed } from '../evaluate.js'
+import type { Assessment } from '../model/assessment.js'
+import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import { assess } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'

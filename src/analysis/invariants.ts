@@ -1,3 +1,6 @@
+import type { CompiledPolicy, Condition } from '../decide/compiled.js'
+import { holds } from '../decide/matchRoute.js'
+import { readRequest } from '../decide/readRequest.js'
 import type { Assessment } from '../model/assessment.js'
 import { type Answer, type Decision, RUNGS } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
@@ -8,10 +11,7 @@ import {
   type RedactionAction,
 } from '../model/redaction.js'
 import { buildCondition } from '../policy/buildPolicy.js'
-import type { CompiledPolicy, Condition } from '../policy/compiled.js'
 import type { Invariant } from '../policy/document.js'
-import { holds } from '../policy/matchRoute.js'
-import { readRequest } from '../policy/readRequest.js'
 import { listOf, rankOfWord } from '../policy/readRequirement.js'
 import { emitRules } from '../redaction/emitRules.js'
 import { all, any, FALSE, type Formula, not, TRUE } from '../space/formula.js'

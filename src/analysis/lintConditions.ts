@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import { isRecord } from '../model/record.js'
 import { ok, type Result } from '../model/result.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 import type { ClassDocument, PolicyDocument, RouteDocument } from '../policy/document.js'
 import { compilePolicy } from '../policy/index.js'
 import { findDifference, poolOf } from './differ.js'

@@ -1,5 +1,5 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import type { Decision, Disclosure } from '../model/decision.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 import type { Situation } from './engagementOf.js'
 import { explain } from './explain.js'
 

@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import { evaluate } from '../evaluate.js'
 import type { Decision } from '../model/decision.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 import type { PolicyTest } from '../policy/document.js'
 import { engagementOf, type Situation } from './engagementOf.js'
 import { compareExpected, type Mismatch } from './expectations.js'

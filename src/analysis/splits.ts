@@ -1,5 +1,5 @@
+import type { CompiledPolicy, Route } from '../decide/compiled.js'
 import type { Disclosure } from '../model/decision.js'
-import type { CompiledPolicy, Route } from '../policy/compiled.js'
 import { all, any, FALSE, type Formula, not, TRUE } from '../space/formula.js'
 import { openQuestion, type State } from '../space/solve.js'
 import { disclosures, isAllowed, isMet, routesTaken } from '../space/statements.js'

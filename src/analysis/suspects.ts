@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../policy/compiled.js'
+import type { CompiledPolicy } from '../decide/compiled.js'
 import { actionOf, classOf } from './space/ask.js'
 import { trustKey } from './space/universe.js'
 

@@ -1,7 +1,7 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import { evaluate, evaluateAndRecord } from '../evaluate.js'
 import type { Instant } from '../model/instant.js'
 import { ok, type Result } from '../model/result.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 import type { ReadEngagement } from '../twilio/inbound/engagement.js'
 import { toCustomerInteraction } from '../twilio/outbound/interaction.js'
 import { toStudioResult } from '../twilio/outbound/studioResult.js'

@@ -1,7 +1,8 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
+import { readCompiledPolicy } from '../decide/readCompiledPolicy.js'
 import { isRecord } from '../model/record.js'
 import type { Result } from '../model/result.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
-import { compilePolicy, readCompiledPolicy } from '../policy/index.js'
+import { compilePolicy } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, parseJson, readText } from './readInput.js'
 

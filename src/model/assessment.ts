@@ -94,7 +94,7 @@ export interface Support {
   readonly alone?: true
 }
 
-/** What the trust room hands to the policy room. */
+/** What the trust room hands to the `decide` room. */
 export interface Assessment {
   readonly at: Instant
   /** The channel by its own name, and whether proof given on it covers later messages. */

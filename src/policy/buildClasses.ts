@@ -1,9 +1,9 @@
+import type { DataClass, Requirement, Rule, RungRule } from '../decide/compiled.js'
+import { CLASS_KINDS } from '../decide/vocabulary.js'
 import { RUNGS } from '../model/decision.js'
-import type { DataClass, Requirement, Rule, RungRule } from './compiled.js'
 import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
-import { CLASS_KINDS } from './vocabulary.js'
 
 /** The rungs a class may name, lowest first. */
 export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const

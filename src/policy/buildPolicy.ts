@@ -1,3 +1,7 @@
+import type { ActionRule, CompiledPolicy, Condition, Route } from '../decide/compiled.js'
+import { digestPolicy } from '../decide/digest.js'
+import { stepUpMethodOf } from '../decide/stepUpMethods.js'
+import { readDuration, readSeconds } from '../model/duration.js'
 import { type Rank, weaker } from '../model/level.js'
 import { DEFAULT_RISK, type RiskSettings, withinRegistry } from '../trust/index.js'
 import {
@@ -10,19 +14,15 @@ import {
   speaksOf,
 } from './buildClasses.js'
 import { buildRedaction } from './buildRedaction.js'
-import type { ActionRule, CompiledPolicy, Condition, Route } from './compiled.js'
-import { digestPolicy } from './digest.js'
 import type {
   ActionDocument,
   ConditionDocument,
   PolicyDocument,
   RouteDocument,
 } from './document.js'
-import { readDuration, readSeconds } from './duration.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
-import { stepUpMethodOf } from './stepUpMethods.js'
 
 /**
  * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes

@@ -1,8 +1,8 @@
+import type { AudienceRedaction, DataClass } from '../decide/compiled.js'
+import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
 import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
 import { kindsOf, speaksOf } from './buildClasses.js'
-import type { AudienceRedaction, DataClass } from './compiled.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
-import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import type { Pack, PackRedaction } from './packs/pack.js'
 
 /** Builds what each audience is shown. What is not named takes the audience's `default`. */

@@ -1,8 +1,8 @@
+import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
 import { type PatternFault, readPattern } from '../identifiers/index.js'
 import type { Names } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { IDENTIFIER_TYPES } from './identifierTypes.js'
 
 // What may be written in its place.
 const IN_PLACE: Partial<Readonly<Record<PatternFault['code'], readonly string[]>>> = {

@@ -1,12 +1,12 @@
-import { asksForProof } from './asksForProof.js'
+import { asksForProof } from '../decide/asksForProof.js'
+import type { Requirement } from '../decide/compiled.js'
+import { kindOf, PROOF_METHODS } from '../decide/vocabulary.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
 import { checkList } from './checkWords.js'
-import type { Requirement } from './compiled.js'
 import type { PolicyDocument, RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
-import { kindOf, PROOF_METHODS } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
 export function checkRequirements(document: PolicyDocument): readonly FormIssue[] {

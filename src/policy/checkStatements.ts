@@ -1,10 +1,10 @@
+import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
 import { ANSWERS, RUNGS } from '../model/decision.js'
 import { toInstant } from '../model/instant.js'
 import { LEVELS } from '../model/level.js'
 import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import type { Step } from './readSource.js'
 
 /** Checks that tests and invariants speak of classes, actions, routes and channels the policy knows. */

@@ -1,11 +1,17 @@
+import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
+import { stepUpWords } from '../decide/stepUpMethods.js'
+import {
+  ACTION_KINDS,
+  CHANNEL_NAMES,
+  CLASS_KINDS,
+  REFUSABLE,
+  RISK_NAMES,
+} from '../decide/vocabulary.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { packs } from './packs/index.js'
 import { listOf } from './readRequirement.js'
 import type { Step } from './readSource.js'
-import { stepUpWords } from './stepUpMethods.js'
-import { ACTION_KINDS, CHANNEL_NAMES, CLASS_KINDS, REFUSABLE, RISK_NAMES } from './vocabulary.js'
 
 /** The names a document declares: taken from what was written, so that one mistake is not reported twice. */
 export interface Names {

@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import { ok, type Result } from '../model/result.js'
 import { buildPolicy } from './buildPolicy.js'
-import type { CompiledPolicy } from './compiled.js'
 import type { PolicyDocument } from './document.js'
 import { parseDocument } from './parseDocument.js'
 

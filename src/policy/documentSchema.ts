@@ -1,12 +1,5 @@
 import * as z from 'zod'
-import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
-import { ANSWERS, RUNGS } from '../model/decision.js'
-import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
-import { DURATION } from './duration.js'
-import { ownIdentifier } from './ownIdentifierSchema.js'
-import { packs } from './packs/index.js'
-import { stepUpWords } from './stepUpMethods.js'
-import { testSchema } from './testSchema.js'
+import { stepUpWords } from '../decide/stepUpMethods.js'
 import {
   ACTION_KINDS,
   CHANNEL_NAMES,
@@ -14,7 +7,14 @@ import {
   PROOF_METHODS,
   REFUSABLE,
   RISK_NAMES,
-} from './vocabulary.js'
+} from '../decide/vocabulary.js'
+import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
+import { ANSWERS, RUNGS } from '../model/decision.js'
+import { DURATION } from '../model/duration.js'
+import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
+import { ownIdentifier } from './ownIdentifierSchema.js'
+import { packs } from './packs/index.js'
+import { testSchema } from './testSchema.js'
 import { level, name, oneOrMore, text } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.

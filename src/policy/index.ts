@@ -10,4 +10,3 @@ export type {
 export { definePolicy } from './document.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
 export { printPolicy } from './printPolicy.js'
-export { readCompiledPolicy } from './readCompiledPolicy.js'

@@ -1,8 +1,4 @@
 import { stringify } from 'yaml'
-import { SECOND } from '../model/instant.js'
-import { levelOf } from '../model/level.js'
-import { AUDIENCES } from '../model/redaction.js'
-import { OWN_REFUSAL } from './buildPolicy.js'
 import type {
   ActionRule,
   CompiledPolicy,
@@ -11,9 +7,13 @@ import type {
   Requirement,
   Route,
   Rule,
-} from './compiled.js'
+} from '../decide/compiled.js'
+import { printDuration } from '../model/duration.js'
+import { SECOND } from '../model/instant.js'
+import { levelOf } from '../model/level.js'
+import { AUDIENCES } from '../model/redaction.js'
+import { OWN_REFUSAL } from './buildPolicy.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
-import { printDuration } from './duration.js'
 
 /** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
 export const printPolicy = (policy: CompiledPolicy): string =>

@@ -1,7 +1,7 @@
+import type { Requirement } from '../decide/compiled.js'
+import { readDuration } from '../model/duration.js'
 import { isLevel, type Rank, rankOf } from '../model/level.js'
-import type { Requirement } from './compiled.js'
 import type { LevelWord, RequirementDocument, RequirementWord } from './document.js'
-import { readDuration } from './duration.js'
 
 /** Gives the rank of a level word. */
 export const rankOfWord = (word: LevelWord): Rank => (isLevel(word) ? rankOf(word) : word)

@@ -1,6 +1,6 @@
 import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
+import { boundValue, LARGEST_POLICY } from '../model/boundValue.js'
 import { failAll, type Issue, ok, type Result } from '../model/result.js'
-import { boundValue, LARGEST_POLICY } from './boundValue.js'
 
 /** A place in a policy's source text, both 1-based. */
 export interface Place {

@@ -1,3 +1,4 @@
+import type { AudienceRedaction, CompiledPolicy, DataClass } from '../decide/compiled.js'
 import type { Disclosure } from '../model/decision.js'
 import {
   AUDIENCES,
@@ -8,7 +9,6 @@ import {
   type RedactionAction,
   type RedactionRule,
 } from '../model/redaction.js'
-import type { AudienceRedaction, CompiledPolicy, DataClass } from '../policy/compiled.js'
 import { stricter } from './textRules.js'
 
 /** What a disclosure lets be shown of a field. */

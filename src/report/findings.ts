@@ -3,7 +3,7 @@ import type { Situation } from '../analysis/engagementOf.js'
 import { describeInvariant, type Proof, prove } from '../analysis/prove.js'
 import { runTests, type TestOutcome } from '../analysis/runTests.js'
 import type { Space } from '../analysis/space/openSpace.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
+import type { CompiledPolicy } from '../decide/compiled.js'
 import type { Invariant, PolicyTest } from '../policy/document.js'
 
 /** What became of an invariant; `undecided` where it speaks of what there is not, or of too many states. */

@@ -5,10 +5,10 @@ import { enumerate } from '../analysis/space/enumerate.js'
 import { openSpace, type Space } from '../analysis/space/openSpace.js'
 import { SCENE } from '../analysis/space/scene.js'
 import { witnessOf } from '../analysis/space/witness.js'
+import type { ActionRule, CompiledPolicy, DataClass } from '../decide/compiled.js'
 import { evaluate } from '../evaluate.js'
 import { ANSWERS, type Decision, RUNGS } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
-import type { ActionRule, CompiledPolicy, DataClass } from '../policy/compiled.js'
 import { soundSituations } from './desk/evidenceKit.js'
 
 /** A row of the matrix: a data class or an action. */

@@ -1,7 +1,7 @@
 import type { TextChange } from '../analysis/compareText.js'
 import { describeExtent, isUnchanged, type PolicyDiff, type Region } from '../analysis/diff.js'
+import type { CompiledPolicy } from '../decide/compiled.js'
 import type { Result } from '../model/result.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 import { type Html, html, word, words } from './html.js'
 import { showOnDesk } from './renderFindings.js'
 import { plain, saySpan } from './say.js'

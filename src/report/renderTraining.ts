@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
+import { stepUpMethodOf } from '../decide/stepUpMethods.js'
 import { LEVELS, type Rank, rankOf } from '../model/level.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
-import { stepUpMethodOf } from '../policy/stepUpMethods.js'
 import {
   ANSWER_WORDS,
   DISCLOSURE_WORDS,

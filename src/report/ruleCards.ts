@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Requirement, Rule } from '../policy/compiled.js'
+import type { CompiledPolicy, Requirement, Rule } from '../decide/compiled.js'
 import { packs } from '../policy/packs/index.js'
 import { type Html, html, word } from './html.js'
 import { type Topic, topicsOf } from './matrix.js'

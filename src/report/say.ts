@@ -1,6 +1,6 @@
+import type { Condition, Requirement } from '../decide/compiled.js'
+import { printDuration } from '../model/duration.js'
 import { levelOf, type Rank } from '../model/level.js'
-import type { Condition, Requirement } from '../policy/compiled.js'
-import { printDuration } from '../policy/duration.js'
 import { type Html, html, joinHtml, word, words } from './html.js'
 
 /** Shows a code of ours as words. */

@@ -1,4 +1,4 @@
-import type { Requirement } from '../policy/compiled.js'
+import type { Requirement } from '../decide/compiled.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
   CHANNEL,

@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
 import { methods } from '../evidence/index.js'
 import type { ProofKind as Kind } from '../evidence/method.js'
-import type { CompiledPolicy } from '../policy/compiled.js'
 
 /** What a support may be at most, by the evidence it comes from. */
 export type ProofKind = Kind & {

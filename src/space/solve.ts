@@ -1,6 +1,6 @@
+import type { CompiledPolicy, Condition } from '../decide/compiled.js'
 import type { Assessment, Support } from '../model/assessment.js'
 import { levelOf, type Rank } from '../model/level.js'
-import type { CompiledPolicy, Condition } from '../policy/compiled.js'
 import type { Domains, Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
 import { proofKindsOf } from './proofKinds.js'

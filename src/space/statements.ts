@@ -1,5 +1,4 @@
-import { type Disclosure, RUNGS } from '../model/decision.js'
-import { asksForProof } from '../policy/asksForProof.js'
+import { asksForProof } from '../decide/asksForProof.js'
 import type {
   ActionRule,
   CompiledPolicy,
@@ -7,7 +6,8 @@ import type {
   DataClass,
   Requirement,
   Rule,
-} from '../policy/compiled.js'
+} from '../decide/compiled.js'
+import { type Disclosure, RUNGS } from '../model/decision.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import {
   CHANNEL,

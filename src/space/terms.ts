@@ -1,5 +1,5 @@
 import { channels, findChannel } from '../channels/index.js'
-import type { CompiledPolicy, Condition, Requirement } from '../policy/compiled.js'
+import type { CompiledPolicy, Condition, Requirement } from '../decide/compiled.js'
 import type { Formula, Mask } from './formula.js'
 
 /** What of the supports of an assessment a question asks: whether a requirement for a class or action counts enough. */

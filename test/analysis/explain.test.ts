@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { explain } from '../../src/analysis/explain.js'
+import type { CompiledPolicy, Rule } from '../../src/decide/compiled.js'
+import { openness, willingness } from '../../src/decide/shadow.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/decision.js'
-import type { CompiledPolicy, Rule } from '../../src/policy/compiled.js'
-import { openness, willingness } from '../../src/policy/shadow.js'
 import { examples } from './policies.js'
 
 /** The policy with another requirement in each rule of this name. */

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { stepUpMethods } from '../../src/decide/stepUpMethods.js'
+import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES } from '../../src/decide/vocabulary.js'
 import type { Assessment, Category, Support } from '../../src/model/assessment.js'
 import type { Engagement } from '../../src/model/engagement.js'
 import { DAY, HOUR, MINUTE, NEVER } from '../../src/model/instant.js'
@@ -11,8 +13,6 @@ import type {
   RequirementDocument,
 } from '../../src/policy/document.js'
 import { packs } from '../../src/policy/packs/index.js'
-import { stepUpMethods } from '../../src/policy/stepUpMethods.js'
-import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES } from '../../src/policy/vocabulary.js'
 import { writeRank } from '../../src/trust/writeRank.js'
 
 export const AT = Date.UTC(2026, 10, 22, 10)

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { readCompiledPolicy } from '../../src/decide/readCompiledPolicy.js'
 import { isRecord } from '../../src/model/record.js'
-import { compilePolicy, definePolicy, readCompiledPolicy } from '../../src/policy/index.js'
+import { compilePolicy, definePolicy } from '../../src/policy/index.js'
 import { anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.

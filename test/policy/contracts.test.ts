@@ -2,11 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
-import { methods } from '../../src/evidence/index.js'
-import { identifiers } from '../../src/identifiers/index.js'
-import { compilePolicy } from '../../src/policy/index.js'
-import { packs } from '../../src/policy/packs/index.js'
-import { stepUpMethods, stepUpWords } from '../../src/policy/stepUpMethods.js'
+import { stepUpMethods, stepUpWords } from '../../src/decide/stepUpMethods.js'
 import {
   ACTION_KINDS,
   CHANNEL_NAMES,
@@ -15,7 +11,11 @@ import {
   REFUSABLE,
   RISK_NAMES,
   SESSION_CHANNELS,
-} from '../../src/policy/vocabulary.js'
+} from '../../src/decide/vocabulary.js'
+import { methods } from '../../src/evidence/index.js'
+import { identifiers } from '../../src/identifiers/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { packs } from '../../src/policy/packs/index.js'
 import { DEFAULT_RISK } from '../../src/trust/index.js'
 
 const SOURCE = resolve(import.meta.dirname, '../../src')

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import type { CompiledPolicy } from '../../src/decide/compiled.js'
+import { openness, willingness } from '../../src/decide/shadow.js'
+import { stepUpMethodOf } from '../../src/decide/stepUpMethods.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/decision.js'
 import type { Engagement, Evidence } from '../../src/model/engagement.js'
-import type { CompiledPolicy } from '../../src/policy/compiled.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { openness, willingness } from '../../src/policy/shadow.js'
-import { stepUpMethodOf } from '../../src/policy/stepUpMethods.js'
 import { anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.

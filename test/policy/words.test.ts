@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { isSafe } from 'redos-detector'
 import { expect, test } from 'vitest'
+import { DURATION, printDuration, readDuration } from '../../src/model/duration.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/model/instant.js'
 import { suggest } from '../../src/model/suggest.js'
-import { DURATION, printDuration, readDuration } from '../../src/policy/duration.js'
 
 test.each([
   ['90s', 90 * SECOND],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AudienceRedaction, CompiledPolicy, DataClass } from '../../src/decide/compiled.js'
 import type { Disclosure } from '../../src/model/decision.js'
 import {
   AUDIENCES,
@@ -7,7 +8,6 @@ import {
   type RedactionAction,
   type RedactionRule,
 } from '../../src/model/redaction.js'
-import type { AudienceRedaction, CompiledPolicy, DataClass } from '../../src/policy/compiled.js'
 import {
   emitRules,
   readRules,

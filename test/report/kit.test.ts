@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
-import { stepUpMethods } from '../../src/policy/stepUpMethods.js'
+import { stepUpMethods } from '../../src/decide/stepUpMethods.js'
 import { attributesOf, decideDesk } from '../../src/report/desk/decideDesk.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
 import { renderClaims } from '../../src/report/desk/renderClaims.js'

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../src/policy/compiled.js'
+import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { compilePolicy } from '../../src/policy/compilePolicy.js'
 import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { CompiledPolicy } from '../../src/policy/compiled.js'
+import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { compilePolicy } from '../../src/policy/compilePolicy.js'
 import { checkWorkflow } from '../../src/taskrouter/checkWorkflow.js'
 import { listQueues, toQueueExpressions, toWorkflow } from '../../src/taskrouter/compileWorkflow.js'

@@ -1,6 +1,6 @@
+import { readDuration } from '../../model/duration.js'
 import { LEVELS } from '../../model/level.js'
 import type { LevelWord } from '../../policy/document.js'
-import { readDuration } from '../../policy/duration.js'
 import type { Edit, Step } from './edit.js'
 
 /** Changes to a level: one up, one down. */

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import type { PolicyTest } from '../../policy/document.js'
 import { engagementOf } from '../engagementOf.js'
 import { compareExpected } from '../expectations.js'

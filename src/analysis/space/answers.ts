@@ -1,5 +1,3 @@
-import { type Disclosure, RUNGS } from '../../model/decision.js'
-import { type Rank, weaker } from '../../model/level.js'
 import type {
   ActionRule,
   Condition,
@@ -7,7 +5,9 @@ import type {
   Requirement,
   Route,
   Rule,
-} from '../../policy/compiled.js'
+} from '../../decide/compiled.js'
+import { type Disclosure, RUNGS } from '../../model/decision.js'
+import { type Rank, weaker } from '../../model/level.js'
 import { isBoundTo, type Lens, neededFor, paymentLens, type Topic, topicLens } from './lens.js'
 import type { View } from './view.js'
 
@@ -39,7 +39,7 @@ export const rulesOfAction = (action: ActionRule): readonly Rule[] =>
   action.deliver === undefined ? [action] : [action, action.deliver]
 
 /**
- * Tells whether a rule is met in a view. Written from the design, apart from the policy room's own code, so that each
+ * Tells whether a rule is met in a view. Written from the design, apart from the `decide` room's own code, so that each
  * checks the other.
  */
 export const isMet = (rule: Rule, name: string, side: number, view: View): boolean =>

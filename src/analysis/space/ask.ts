@@ -1,11 +1,11 @@
-import { fail, ok, type Result } from '../../model/result.js'
 import type {
   ActionRule,
   CompiledPolicy,
   Condition,
   DataClass,
   Rule,
-} from '../../policy/compiled.js'
+} from '../../decide/compiled.js'
+import { fail, ok, type Result } from '../../model/result.js'
 import { lensesOf, rulesOf, rulesOfAction } from './answers.js'
 import type { Question } from './question.js'
 import type { Universe } from './universe.js'

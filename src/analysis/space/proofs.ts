@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import type { Evidence } from '../../model/engagement.js'
 import { DAY } from '../../model/instant.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import { CHECKS } from './checks.js'
 import { iso, type Part, SCENE, type Stamp } from './scene.js'
 import { directoryOf, type TieWord } from './ties.js'

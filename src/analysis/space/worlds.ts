@@ -1,7 +1,7 @@
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import type { Contact } from '../../model/contact.js'
 import { SECOND } from '../../model/instant.js'
 import { type Rank, stronger } from '../../model/level.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import { assess } from '../../trust/index.js'
 import type { Caller } from './contacts.js'
 import { checkOf } from './proofs.js'

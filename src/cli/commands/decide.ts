@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import { type Instant, toInstant } from '../../model/instant.js'
 import type { Result } from '../../model/result.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import { readEngagement } from '../../twilio/inbound/engagement.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { type Emission, emissions } from '../emissions.js'

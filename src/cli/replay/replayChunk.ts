@@ -1,9 +1,9 @@
 import type { Replayed } from '../../analysis/replay.js'
 import { makeTextReplay, type TextReplay } from '../../analysis/replayText.js'
 import { type ReplayCounts, startTally } from '../../analysis/tally.js'
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import type { Instant } from '../../model/instant.js'
 import { fail, type Issue, type Result } from '../../model/result.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import { parseJson } from '../readInput.js'
 
 /** What is to be replayed: every thread of a replay is given the same. */

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../policy/compiled.js'
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import { listQueues, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
 import type { Sids } from '../../taskrouter/sids.js'
 import { type Found, findThing, type Named } from './findThing.js'

@@ -1,7 +1,7 @@
+import type { Requirement } from '../../decide/compiled.js'
 import type { Rung } from '../../model/decision.js'
 import type { Audience, RedactionAction } from '../../model/redaction.js'
 import type { RiskSettings } from '../../trust/index.js'
-import type { Requirement } from '../compiled.js'
 
 /** A citation: where a rule comes from, and what of it was turned into the rule. */
 export type Citation = string

@@ -3,9 +3,9 @@ import { CHECKS } from '../../analysis/space/checks.js'
 import { callersOf } from '../../analysis/space/contacts.js'
 import { iso, SCENE } from '../../analysis/space/scene.js'
 import { directoryOf, type Query, type TieWord } from '../../analysis/space/ties.js'
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import type { Evidence } from '../../model/engagement.js'
 import { MINUTE } from '../../model/instant.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import { proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */

@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import { isRecord } from '../../model/record.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import { FILTER_PREFIX, listQueues, toWorkflow } from '../../taskrouter/compileWorkflow.js'
 import { readWorkflow } from '../../taskrouter/readWorkflow.js'
 import { simulate } from '../../taskrouter/simulate.js'

@@ -1,6 +1,6 @@
 import { engagementOf } from '../../analysis/engagementOf.js'
+import type { CompiledPolicy } from '../../decide/compiled.js'
 import { MINUTE } from '../../model/instant.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
 import type { GivenDocument } from '../../policy/document.js'
 import { type Html, html } from '../html.js'
 import { topicsOf } from '../matrix.js'

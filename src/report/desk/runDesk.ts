@@ -1,6 +1,6 @@
+import type { CompiledPolicy } from '../../decide/compiled.js'
+import { readCompiledPolicy } from '../../decide/readCompiledPolicy.js'
 import { toInstant } from '../../model/instant.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
-import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
 import { html } from '../html.js'
 import { topicsOf } from '../matrix.js'
 import { applyFields, type Fields, startState } from './changeState.js'

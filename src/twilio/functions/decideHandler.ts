@@ -1,12 +1,12 @@
+import type { CompiledPolicy } from '../../decide/compiled.js'
+import type { DecisionRecord } from '../../decide/decisionRecord.js'
+import { readCompiledPolicy } from '../../decide/readCompiledPolicy.js'
 import { evaluate, evaluateAndRecord } from '../../evaluate.js'
 import type { Decision } from '../../model/decision.js'
 import type { Engagement, Intent } from '../../model/engagement.js'
 import type { Instant } from '../../model/instant.js'
 import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import type { CompiledPolicy } from '../../policy/compiled.js'
-import type { DecisionRecord } from '../../policy/decisionRecord.js'
-import { readCompiledPolicy } from '../../policy/readCompiledPolicy.js'
 import { displayName } from '../inbound/displayName.js'
 import {
   type StudioResult,

@@ -1,7 +1,7 @@
+import { readRequest } from '../../decide/readRequest.js'
 import type { Decision, StepUp } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
 import type { Audience, RedactionAction } from '../../model/redaction.js'
-import { readRequest } from '../../policy/readRequest.js'
 import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 

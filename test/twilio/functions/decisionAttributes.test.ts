@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { DecisionRecord } from '../../../src/decide/decisionRecord.js'
 import { compilePolicy } from '../../../src/policy/compilePolicy.js'
-import type { DecisionRecord } from '../../../src/policy/decisionRecord.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import { decisionAttributes } from '../../../src/twilio/functions/decisionAttributes.js'
 import { call } from './call.js'

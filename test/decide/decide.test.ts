@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decide } from '../../src/policy/decide.js'
+import { decide } from '../../src/decide/decide.js'
 import { compilePolicy } from '../../src/policy/index.js'
 
 const SHOP = `

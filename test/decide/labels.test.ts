@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { labelOf, mayRepeat, repeatable } from '../../src/decide/labels.js'
 import type { Rank } from '../../src/model/level.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { labelOf, mayRepeat, repeatable } from '../../src/policy/labels.js'
-import { anyPolicy, anyRank } from './arbitraries.js'
+import { anyPolicy, anyRank } from '../policy/arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

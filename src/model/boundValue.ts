@@ -1,4 +1,4 @@
-import { ok, type Result } from '../model/result.js'
+import { ok, type Result } from './result.js'
 
 /** The most a policy's source may hold, in UTF-16 units. */
 export const LARGEST_POLICY = 262_144

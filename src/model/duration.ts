@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../model/instant.js'
+import { DAY, HOUR, MINUTE, SECOND } from './instant.js'
 
 /** A duration as a policy writes it: `90s`, `15m`, `24h`, `30d`, `6w`, or ISO 8601 days and time such as `PT15M` or `P1DT12H`. */
 export const DURATION =

@@ -1,8 +1,8 @@
 import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { RUNGS } from '../model/decision.js'
+import { LONGEST_WAIT } from '../model/duration.js'
 import { isRecord } from '../model/record.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
-import { LONGEST_WAIT } from './duration.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
