@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decide/compiled.js'
-import { openness, willingness } from '../decide/shadow.js'
+import { rankOfAnswer, rankOfOpenness } from '../decide/shadow.js'
 import { evaluate } from '../evaluate.js'
 import type { Decision } from '../model/decision.js'
 import { levelOf, type Rank } from '../model/level.js'
@@ -209,8 +209,9 @@ function changeOf(about: Region['about'], name: string, old: Decision, next: Dec
   if (about === 'route') return 'rerouted'
   const isMore =
     about === 'class'
-      ? openness(next.disclosure[name] ?? 'none') > openness(old.disclosure[name] ?? 'none')
-      : willingness(next.actions[name] ?? 'deny') > willingness(old.actions[name] ?? 'deny')
+      ? rankOfOpenness(next.disclosure[name] ?? 'none') >
+        rankOfOpenness(old.disclosure[name] ?? 'none')
+      : rankOfAnswer(next.actions[name] ?? 'deny') > rankOfAnswer(old.actions[name] ?? 'deny')
   return isMore ? 'looser' : 'stricter'
 }
 

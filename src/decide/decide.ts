@@ -3,10 +3,10 @@ import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER } from '../model/instant.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
-import { handbookOf } from './handbook.js'
 import { matchRoute } from './matchRoute.js'
 import { forActions, meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
+import { policyIndexOf } from './policyIndex.js'
 import { type Request, readRequest } from './readRequest.js'
 import { reasonsFor } from './reasonsFor.js'
 
@@ -110,7 +110,7 @@ function answerAction(
 
 // Between now and the next moment at which a proof passes an age that some rule asks of it, nothing here changes.
 function nextChange(policy: CompiledPolicy, { at, supports }: Assessment): Instant {
-  const { limits } = handbookOf(policy)
+  const { limits } = policyIndexOf(policy)
   let next = NEVER
   for (const { method, purpose, since } of supports) {
     // What a platform asserts, or the person says, is said anew at every message.

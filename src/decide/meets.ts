@@ -3,7 +3,7 @@ import { type Rank, weaker } from '../model/level.js'
 import { type SupportFilter, writeRank } from '../trust/writeRank.js'
 import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
-import { isBoundTo } from './handbook.js'
+import { isBoundTo } from './policyIndex.js'
 import type { Request } from './readRequest.js'
 
 /** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */

@@ -1,13 +1,13 @@
 import type { Assessment } from '../model/assessment.js'
 import type { StepUp } from '../model/decision.js'
 import { levelOf, type Rank, stronger } from '../model/level.js'
+import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { handbookOf, isBoundTo } from './handbook.js'
 import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.js'
-import { recallPlan } from './planMemory.js'
+import { cachedPlan } from './planCache.js'
+import { isBoundTo, policyIndexOf } from './policyIndex.js'
 import type { Request } from './readRequest.js'
 import type { StepUpMethod } from './stepUpMethods.js'
-import { type Base, baseOf, isOfUse, simplify, suppose } from './suppose.js'
 
 /** What would open more, and which actions anything at all would open. */
 export interface Plan {
@@ -21,7 +21,7 @@ interface Target {
   readonly isAsked: boolean
   readonly isAction: boolean
   /** What counts for it already. */
-  readonly counted: Base
+  readonly counted: PlanStart
   /** What each further step takes, lowest first. */
   readonly rules: readonly Rule[]
 }
@@ -44,10 +44,10 @@ export const MOST_OFFERED = 16
  */
 export function planStepUp(policy: CompiledPolicy, assessment: Assessment, request: Request): Plan {
   if (policy.stepUp.length === 0) return NOTHING
-  const { plans, names } = handbookOf(policy)
-  const base = baseOf(assessment, request, policy.channels)
+  const { plans, names } = policyIndexOf(policy)
+  const base = planStartOf(assessment, request, policy.channels)
   const asked = withoutUnknown(request, names)
-  return recallPlan(plans, base, asked, () => makePlan(policy, simplify(base), asked))
+  return cachedPlan(plans, base, asked, () => makePlan(policy, simplify(base), asked))
 }
 
 // What no rule knows opens nothing, and words from outside are not to be remembered.
@@ -60,8 +60,8 @@ function withoutUnknown(request: Request, names: ReadonlySet<string>): Request {
 
 const NOTHING: Plan = { stepUp: [], openable: new Set() }
 
-function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
-  const methods = handbookOf(policy).methods.filter((method) => isOfUse(base, method))
+function makePlan(policy: CompiledPolicy, base: PlanStart, request: Request): Plan {
+  const methods = policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
   const targets = targetsOf(policy, base, request)
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
@@ -76,7 +76,7 @@ function makePlan(policy: CompiledPolicy, base: Base, request: Request): Plan {
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
-function targetsOf(policy: CompiledPolicy, base: Base, request: Request): readonly Target[] {
+function targetsOf(policy: CompiledPolicy, base: PlanStart, request: Request): readonly Target[] {
   const acting = forActions(base)
   const above = (rules: readonly Rule[], name: string, standing = base): readonly Rule[] =>
     rules.slice(rules.findLastIndex((rule) => meetsRule(rule, standing, request, name)) + 1)
@@ -136,7 +136,7 @@ function opensOf(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
       if (already === target.rules.length) return []
-      const after = suppose(target.counted, methods, target.name, request)
+      const after = assumeProofs(target.counted, methods, target.name, request)
       const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
       return met < already ? [] : [[target, met + 1] as const]
     }),
@@ -144,7 +144,7 @@ function opensOf(
 }
 
 // As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
-function describe({ methods, opens }: Option, base: Base, request: Request): StepUp {
+function describe({ methods, opens }: Option, base: PlanStart, request: Request): StepUp {
   const opened = [...opens].flatMap(([target, steps]) =>
     target.rules.slice(steps - 1, steps).map(({ requires }) => ({ ...target, requires })),
   )

@@ -41,14 +41,14 @@ export type Outcome = Pick<Decision, 'disclosure' | 'actions' | 'route'>
 export function compareDecisions(live: Outcome, candidate: Outcome): readonly Difference[] {
   const classes = namesOf(live.disclosure, candidate.disclosure).flatMap((name) => {
     const [before, after] = [live.disclosure[name] ?? 'none', candidate.disclosure[name] ?? 'none']
-    const change = openness(after) > openness(before) ? 'looser' : 'stricter'
+    const change = rankOfOpenness(after) > rankOfOpenness(before) ? 'looser' : 'stricter'
     return before === after
       ? []
       : [{ about: 'class', name, live: before, candidate: after, change } as const]
   })
   const actions = namesOf(live.actions, candidate.actions).flatMap((name) => {
     const [before, after] = [live.actions[name] ?? 'deny', candidate.actions[name] ?? 'deny']
-    const change = willingness(after) > willingness(before) ? 'looser' : 'stricter'
+    const change = rankOfAnswer(after) > rankOfAnswer(before) ? 'looser' : 'stricter'
     return before === after
       ? []
       : [{ about: 'action', name, live: before, candidate: after, change } as const]
@@ -66,11 +66,11 @@ export function compareDecisions(live: Outcome, candidate: Outcome): readonly Di
 }
 
 /** Orders disclosures: nothing, elsewhere, then rung by rung. */
-export const openness = (disclosure: Disclosure): number =>
+export const rankOfOpenness = (disclosure: Disclosure): number =>
   disclosure === 'deliver_to_record' ? 0.5 : RUNGS.indexOf(disclosure)
 
 /** Orders answers: deny, elsewhere, after more proof, now. */
-export const willingness = (answer: Answer): number => -ANSWERS.indexOf(answer)
+export const rankOfAnswer = (answer: Answer): number => -ANSWERS.indexOf(answer)
 
 const namesOf = (a: object, b: object): readonly string[] => [
   ...new Set([...Object.keys(a), ...Object.keys(b)]),

@@ -162,7 +162,6 @@ export const identifiers: readonly Identifier[] = [
   coordinatesDms,
 ]
 
-export { AGAINST } from './against.js'
 export { type PatternFault, readPattern } from './boundedPattern.js'
 export { cardCode } from './cardCode.js'
 export { cardExpiry } from './cardExpiry.js'
@@ -170,6 +169,7 @@ export type { Anchor, Context, Identifier } from './identifier.js'
 export { REPORTED } from './identifier.js'
 export { HIDDEN } from './masks.js'
 export { isMonthName } from './months.js'
+export { OPPOSING_WORDS } from './opposingWords.js'
 export {
   isOwnIdentifier,
   LONGEST_WORD,

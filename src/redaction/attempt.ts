@@ -1,7 +1,7 @@
 import { type Context, type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
+import { type ContextWords, distanceToOpposingWord, distanceToWord, FAR } from './contextWords.js'
 import type { DigitRun } from './digitRuns.js'
-import { againstAt, FAR, type Nearby, nearness } from './nearby.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
 export interface Candidate {
@@ -13,19 +13,19 @@ export interface Candidate {
   readonly value: string
   readonly certainty: number
   /** How far the word is that tells what it is; `FAR` when its form alone does. */
-  readonly nearness: number
+  readonly wordDistance: number
 }
 
 /** One scan under way. */
-export interface Hunt {
+export interface CandidateSearch {
   readonly text: string
   readonly classes: Classes
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
   /** Words that some identifiers are never found without. */
-  readonly nearby: Nearby
+  readonly contextWords: ContextWords
   /** Words that help the rest. */
-  readonly helpful: Nearby
+  readonly helpful: ContextWords
   /** Where the text itself begins, after what was put before it to tell what it is about. */
   readonly from: number
   readonly found: Candidate[]
@@ -61,7 +61,7 @@ export interface Attempt {
 /** Certainty from which nothing else is looked for that starts inside a finding. */
 export const CERTAIN = 70
 
-// What one attempt costs, and what words nearby, or standing alone, add.
+// What one attempt costs, and what words near it, or standing alone, add.
 const STEPS = 8
 const LIFT = 50
 const LIFT_ALONE = 25
@@ -99,7 +99,7 @@ const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/
 const EDGE_AFTER = /^[ \t]{0,4}[.!]?[ \t]{0,4}(?:\n\n|\n?$)/
 
 // A message that is nothing but a number is most often the answer to a question for it.
-const isAlone = ({ text, from }: Hunt, start: number, end: number): boolean =>
+const isAlone = ({ text, from }: CandidateSearch, start: number, end: number): boolean =>
   EDGE_BEFORE.test(
     start - from > 6
       ? `-${text.slice(start - 6, start)}`
@@ -109,7 +109,7 @@ const isAlone = ({ text, from }: Hunt, start: number, end: number): boolean =>
 const CLOSE = 4
 
 /** Tells whether the last finding is of the type named and ends right before. */
-function isFollowing({ text, found }: Hunt, type: string, start: number): boolean {
+function isFollowing({ text, found }: CandidateSearch, type: string, start: number): boolean {
   const last = found.findLast(({ identifier }) => identifier.type === type)
   if (last === undefined || last.end > start || start - last.end > CLOSE) return false
   return !text.slice(last.end, start).includes('\n\n')
@@ -127,12 +127,16 @@ interface Reading {
  * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Of those that do not the
  * best is taken, then the longest.
  */
-function read(hunt: Hunt, { parse, weigh, shrink }: Attempt, candidate: string): Reading | null {
+function read(
+  search: CandidateSearch,
+  { parse, weigh, shrink }: Attempt,
+  candidate: string,
+): Reading | null {
   let best: Reading | null = null
   let raw = candidate
   for (let tries = 0; raw !== '' && tries < MOST_SHRINKS; tries += 1) {
-    hunt.left -= raw.length
-    const parsed = parse(raw, hunt.regions)
+    search.left -= raw.length
+    const parsed = parse(raw, search.regions)
     if (parsed.ok) {
       const form = weigh(raw, parsed.value)
       if (best === null || form > best.form) best = { raw, value: parsed.value, form }
@@ -150,59 +154,72 @@ const DOUBT = 30
 /** How certain a reading is in its place, and how near the word is that told so. */
 interface Judged {
   readonly certainty: number
-  readonly nearness: number
+  readonly wordDistance: number
 }
 
 /** Of a word for it and a word against it the nearer counts. */
 function besideWord(form: number, near: number, against: number): Judged {
-  if (near >= against) return { certainty: form - DOUBT, nearness: FAR }
+  if (near >= against) return { certainty: form - DOUBT, wordDistance: FAR }
   return form >= REPORTED
-    ? { certainty: form, nearness: FAR }
-    : { certainty: form + LIFT, nearness: near }
+    ? { certainty: form, wordDistance: FAR }
+    : { certainty: form + LIFT, wordDistance: near }
 }
 
 function besideNone(
-  hunt: Hunt,
+  search: CandidateSearch,
   { context, identifier }: Attempt,
   { start, end, form, against }: Readonly<Record<'start' | 'end' | 'form' | 'against', number>>,
 ): Judged {
-  if (against < FAR) return { certainty: form - DOUBT, nearness: FAR }
-  if (context?.follows !== undefined && isFollowing(hunt, context.follows, start))
-    return { certainty: form + LIFT, nearness: CLOSE }
+  if (against < FAR) return { certainty: form - DOUBT, wordDistance: FAR }
+  if (context?.follows !== undefined && isFollowing(search, context.follows, start))
+    return { certainty: form + LIFT, wordDistance: CLOSE }
   // What is never found without its words is not found alone.
   const mayBeAlone = context !== null && identifier.contextOnly !== true
-  const isLifted = mayBeAlone && form + LIFT_ALONE >= REPORTED && isAlone(hunt, start, end)
-  return { certainty: isLifted ? form + LIFT_ALONE : form, nearness: FAR }
+  const isLifted = mayBeAlone && form + LIFT_ALONE >= REPORTED && isAlone(search, start, end)
+  return { certainty: isLifted ? form + LIFT_ALONE : form, wordDistance: FAR }
 }
 
-function judge(hunt: Hunt, one: Attempt, start: number, { raw, form }: Reading): Judged {
+function judge(
+  search: CandidateSearch,
+  one: Attempt,
+  start: number,
+  { raw, form }: Reading,
+): Judged {
   const { context, order } = one
-  if (form >= REPORTED && !one.yields) return { certainty: form, nearness: FAR }
+  if (form >= REPORTED && !one.yields) return { certainty: form, wordDistance: FAR }
   const end = start + raw.length
-  const words = one.identifier.contextOnly === undefined ? hunt.helpful : hunt.nearby
-  const doubted = one.yields ? againstAt(words, start) : FAR
-  if (form >= REPORTED && doubted === FAR) return { certainty: form, nearness: FAR }
-  const near = context === null ? FAR : nearness(words, order, context, start, end)
-  if (near === FAR) return besideNone(hunt, one, { start, end, form, against: doubted })
-  return besideWord(form, near, one.yields ? doubted : againstAt(words, start))
+  const words = one.identifier.contextOnly === undefined ? search.helpful : search.contextWords
+  const doubted = one.yields ? distanceToOpposingWord(words, start) : FAR
+  if (form >= REPORTED && doubted === FAR) return { certainty: form, wordDistance: FAR }
+  const near = context === null ? FAR : distanceToWord(words, order, context, start, end)
+  if (near === FAR) return besideNone(search, one, { start, end, form, against: doubted })
+  return besideWord(form, near, one.yields ? doubted : distanceToOpposingWord(words, start))
 }
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */
-export function attempt(hunt: Hunt, one: Attempt, start: number): number {
+export function attempt(search: CandidateSearch, one: Attempt, start: number): number {
   const { mayStart } = one
-  hunt.left -= STEPS
-  if (mayStart !== null && !mayStart(hunt.text, start)) return 0
+  search.left -= STEPS
+  if (mayStart !== null && !mayStart(search.text, start)) return 0
   one.sticky ??= toSticky(one.identifier.pattern)
   const { sticky } = one
   sticky.lastIndex = start
-  if (!sticky.test(hunt.text)) return 0
-  const reading = read(hunt, one, hunt.text.slice(start, sticky.lastIndex))
+  if (!sticky.test(search.text)) return 0
+  const reading = read(search, one, search.text.slice(start, sticky.lastIndex))
   if (reading === null) return 0
   const end = start + reading.raw.length
-  if (one.fitsIn !== null && !one.fitsIn(hunt.text, start, end)) return 0
-  const { certainty, nearness } = judge(hunt, one, start, reading)
-  if (certainty < REPORTED || !hunt.isWanted(one.type)) return 0
+  if (one.fitsIn !== null && !one.fitsIn(search.text, start, end)) return 0
+  const { certainty, wordDistance } = judge(search, one, start, reading)
+  if (certainty < REPORTED || !search.isWanted(one.type)) return 0
   const { identifier, order } = one
-  hunt.found.push({ start, end, identifier, order, value: reading.value, certainty, nearness })
+  search.found.push({
+    start,
+    end,
+    identifier,
+    order,
+    value: reading.value,
+    certainty,
+    wordDistance,
+  })
   return certainty >= CERTAIN ? end : 0
 }

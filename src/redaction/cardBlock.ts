@@ -5,8 +5,8 @@ import {
   identifiers,
   isMonthName,
 } from '../identifiers/index.js'
-import type { Candidate, Hunt } from './attempt.js'
-import { againstAt, FAR } from './nearby.js'
+import type { Candidate, CandidateSearch } from './attempt.js'
+import { distanceToOpposingWord, FAR } from './contextWords.js'
 
 /** A group of digits in a text. */
 interface Group {
@@ -105,29 +105,29 @@ function pieceAt(
 // Right after a card, with marks at most between, nothing else is as likely.
 const isNext = (text: string, start: number, previous: number): boolean =>
   start - previous <= 3 && /^[ |,;/\n\t-]*$/.test(text.slice(previous, start))
-const isCovered = (hunt: Hunt, { start, end }: Piece): boolean =>
-  hunt.found.some((one) => one.certainty >= CERTAINTY && one.start <= start && end <= one.end)
+const isCovered = (search: CandidateSearch, { start, end }: Piece): boolean =>
+  search.found.some((one) => one.certainty >= CERTAINTY && one.start <= start && end <= one.end)
 
 const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
 
-function toCandidate(hunt: Hunt, { start, end, identifier }: Piece): Candidate {
-  const value = hunt.text.slice(start, end)
+function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece): Candidate {
+  const value = search.text.slice(start, end)
   const order = orderOf(identifier)
-  return { start, end, identifier, order, value, certainty: CERTAINTY, nearness: FAR }
+  return { start, end, identifier, order, value, certainty: CERTAINTY, wordDistance: FAR }
 }
 
 /** Finds expiry and code from a place on, after a card that ended where it says. */
-function findAfter(hunt: Hunt, from: number, card: number): readonly Candidate[] {
-  const { text } = hunt
+function findAfter(search: CandidateSearch, from: number, card: number): readonly Candidate[] {
+  const { text } = search
   const groups = groupsIn(text, from, Math.min(text.length, from + WINDOW))
   const pieces: Candidate[] = []
   let previous = card
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)
-    if (piece !== null && againstAt(hunt.nearby, piece.start) === FAR) {
+    if (piece !== null && distanceToOpposingWord(search.contextWords, piece.start) === FAR) {
       if (previous >= 0 && isNext(text, piece.start, previous))
-        pieces.push({ ...toCandidate(hunt, piece), certainty: NEXT })
-      else if (!isCovered(hunt, piece)) pieces.push(toCandidate(hunt, piece))
+        pieces.push({ ...toCandidate(search, piece), certainty: NEXT })
+      else if (!isCovered(search, piece)) pieces.push(toCandidate(search, piece))
       previous = piece.end
     }
     at += piece?.groups ?? 1
@@ -136,8 +136,8 @@ function findAfter(hunt: Hunt, from: number, card: number): readonly Candidate[]
 }
 
 /** Finds expiry and code right before a card: nothing but they and marks stand between. */
-function findBefore(hunt: Hunt, card: number): readonly Candidate[] {
-  const { text } = hunt
+function findBefore(search: CandidateSearch, card: number): readonly Candidate[] {
+  const { text } = search
   const from = Math.max(0, card - BEFORE)
   const line = text.slice(from, card)
   const chain = /(?<![\dA-Za-z$€£.,/:-])\d[\d /.|,;-]{0,15}[ |,;\n/-]{1,3}$/.exec(line)
@@ -148,14 +148,16 @@ function findBefore(hunt: Hunt, card: number): readonly Candidate[] {
   let previous = start
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)
-    if (piece === null || isCovered(hunt, piece)) return []
-    pieces.push(toCandidate(hunt, piece))
+    if (piece === null || isCovered(search, piece)) return []
+    pieces.push(toCandidate(search, piece))
     previous = piece.end
     at += piece.groups
   }
   // A year, a count or a code: on its own it would hide much that is none.
   const hasExpiry = pieces.some(({ identifier }) => identifier === cardExpiry)
-  return !hasExpiry || pieces.length > 2 || againstAt(hunt.nearby, start) < FAR ? [] : pieces
+  return !hasExpiry || pieces.length > 2 || distanceToOpposingWord(search.contextWords, start) < FAR
+    ? []
+    : pieces
 }
 
 /**
@@ -164,9 +166,9 @@ function findBefore(hunt: Hunt, card: number): readonly Candidate[] {
  *
  * `isAfterCard` says that the message before ended a card, so that this one may hold the rest of it.
  */
-export function findCardBlocks(hunt: Hunt, isAfterCard: boolean): void {
-  const cards = hunt.found.filter(({ identifier }) => identifier.type === 'payment_card')
+export function findCardBlocks(search: CandidateSearch, isAfterCard: boolean): void {
+  const cards = search.found.filter(({ identifier }) => identifier.type === 'payment_card')
   for (const { start, end } of cards)
-    hunt.found.push(...findBefore(hunt, start), ...findAfter(hunt, end, end))
-  if (isAfterCard) hunt.found.push(...findAfter(hunt, hunt.from, -WINDOW))
+    search.found.push(...findBefore(search, start), ...findAfter(search, end, end))
+  if (isAfterCard) search.found.push(...findAfter(search, search.from, -WINDOW))
 }

@@ -131,7 +131,7 @@ export function classify(text: string, classes: Classes): number {
 export const classAt = (classes: Classes, index: number): number => classes[index] ?? 0
 
 /** Walks left over characters of the classes given, down to a floor. */
-export function left(classes: Classes, from: number, floor: number, bits: number): number {
+export function scanLeft(classes: Classes, from: number, floor: number, bits: number): number {
   let index = from
   while (index > floor && (classAt(classes, index - 1) & bits) !== 0) index -= 1
   return index

@@ -50,7 +50,7 @@ const digitFollows = (classes: Classes, end: number): boolean =>
  * Tells whether something may begin inside what was found and end after it. Not where the text or the line ends
  * there, or, after a stop or none, a word in small letters stands next.
  */
-export function goesOn(text: string, classes: Classes, end: number): boolean {
+export function numberGoesOn(text: string, classes: Classes, end: number): boolean {
   const at = isStop(text.charCodeAt(end)) ? end + 1 : end
   if (at >= text.length) return false
   const code = text.charCodeAt(at)

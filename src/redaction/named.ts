@@ -1,4 +1,4 @@
-import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
+import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
 import { type Classes, classAt, classOf, LETTER_OF } from './characters.js'
 
 /** A word after which a value is tried: its letters as classes, 0 for what is none, with a 0 before and at its end. */
@@ -115,17 +115,21 @@ const BETWEEN =
   /(?:[\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:is|was|are|it|now|set|to|be|would|of|ist|lautet|est|es|sería|seria|são|sao|é|era|è|jest|är|er|for|number|no|code|#)(?![\p{L}\p{N}'])){1,10}/iuy
 
 /** Tries what no digit announces, such as a password, after the words that name it. */
-export function huntNamed(hunt: Hunt, first: Place | null): boolean {
+export function findNamed(search: CandidateSearch, first: Place | null): boolean {
   const { tries, words } = named()
-  for (let place = first; place !== null; place = nextNamed(hunt.text, hunt.classes, place.next)) {
+  for (
+    let place = first;
+    place !== null;
+    place = nextNamed(search.text, search.classes, place.next)
+  ) {
     words.lastIndex = place.word
-    if (!words.test(hunt.text)) continue
+    if (!words.test(search.text)) continue
     BETWEEN.lastIndex = words.lastIndex
-    if (!BETWEEN.test(hunt.text)) continue
+    if (!BETWEEN.test(search.text)) continue
     const at = BETWEEN.lastIndex
-    hunt.left -= at - place.word
-    for (const one of tries) attempt(hunt, one, at)
-    if (hunt.left < 0) return false
+    search.left -= at - place.word
+    for (const one of tries) attempt(search, one, at)
+    if (search.left < 0) return false
   }
   return true
 }

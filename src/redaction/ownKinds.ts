@@ -6,8 +6,8 @@ import {
   toIdentifier,
 } from '../identifiers/index.js'
 import { isRecord } from '../model/record.js'
-import type { Hunt } from './attempt.js'
-import { FAR } from './nearby.js'
+import type { CandidateSearch } from './attempt.js'
+import { FAR } from './contextWords.js'
 import { plainText } from './plainCharacter.js'
 
 /** A kind of the policy's own, ready to be looked for. */
@@ -154,39 +154,42 @@ function isInMark(text: string, start: number, isType: (type: string) => boolean
 const isWord = (found: string): boolean => !/\d/.test(found) && found !== found.toUpperCase()
 
 /** One of a policy's own kinds, its place among them, and the names of all. */
-interface OwnHunt {
+interface OwnSearch {
   readonly kind: OwnKind
   readonly order: number
   readonly isType: (type: string) => boolean
 }
 
-function huntKind(hunt: Hunt, { kind: { identifier, words }, order, isType }: OwnHunt): boolean {
-  const { text, found } = hunt
+function findKind(
+  search: CandidateSearch,
+  { kind: { identifier, words }, order, isType }: OwnSearch,
+): boolean {
+  const { text, found } = search
   let met: Met | null = null
   // An engine looks at several characters in the time of one step.
-  hunt.left -= text.length >> 3
+  search.left -= text.length >> 3
   for (const { 0: raw, index: start } of text.matchAll(identifier.pattern)) {
-    hunt.left -= raw.length
-    if (hunt.left < 0) return false
+    search.left -= raw.length
+    if (search.left < 0) return false
     const parsed = identifier.parse(raw)
     if (!parsed.ok || isWord(raw) || isInMark(text, start, isType)) continue
     const end = start + raw.length
     if (words !== null) met ??= meetWords(text, words)
-    const nearness = met === null ? FAR : distance(text, met, start, end)
-    if (words !== null && nearness === FAR) continue
+    const wordDistance = met === null ? FAR : distance(text, met, start, end)
+    if (words !== null && wordDistance === FAR) continue
     const certainty = identifier.weigh(raw, parsed.value)
-    found.push({ start, end, identifier, order, value: parsed.value, certainty, nearness })
+    found.push({ start, end, identifier, order, value: parsed.value, certainty, wordDistance })
   }
-  return hunt.left >= 0
+  return search.left >= 0
 }
 
 /** Looks for a policy's own kinds in folded text, each once through it; tells whether it came to the end. */
-export function huntOwn(hunt: Hunt, kinds: readonly OwnKind[]): boolean {
+export function findOwnKinds(search: CandidateSearch, kinds: readonly OwnKind[]): boolean {
   const isType = (type: string): boolean =>
     BUILT_IN.has(type) || kinds.some(({ identifier }) => identifier.type === type)
   return kinds.every(
     (kind, at) =>
-      !hunt.isWanted(kind.identifier.type) ||
-      huntKind(hunt, { kind, order: identifiers.length + at, isType }),
+      !search.isWanted(kind.identifier.type) ||
+      findKind(search, { kind, order: identifiers.length + at, isType }),
   )
 }

@@ -1,14 +1,14 @@
 import type { Reason } from '../model/assessment.js'
 import type { OwnIdentifiers } from '../model/redaction.js'
 import { subjectOf } from './asked.js'
-import { type Candidate, CERTAIN, type Hunt } from './attempt.js'
+import { type Candidate, type CandidateSearch, CERTAIN } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
+import { FAR, startContextWords } from './contextWords.js'
+import { findCandidates } from './findCandidates.js'
 import { type Folded, fold } from './fold.js'
-import { hunt } from './hunt.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { huntNamed, nextNamed, type Place } from './named.js'
-import { FAR, toNearby } from './nearby.js'
-import { huntOwn, type OwnKind, toOwnKinds } from './ownKinds.js'
+import { findNamed, nextNamed, type Place } from './named.js'
+import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import type { Plain } from './rewriting.js'
 import { explain, type Why } from './why.js'
 
@@ -68,10 +68,10 @@ export interface Findings {
 
 const BUDGET = 40_000_000
 
-// Between two that words nearby made, the nearer word tells.
+// Between two that words near them made, the nearer word tells.
 const isStronger = (a: Candidate, b: Candidate): boolean =>
-  a.nearness !== b.nearness && a.nearness < FAR && b.nearness < FAR
-    ? a.nearness < b.nearness
+  a.wordDistance !== b.wordDistance && a.wordDistance < FAR && b.wordDistance < FAR
+    ? a.wordDistance < b.wordDistance
     : a.certainty !== b.certainty
       ? a.certainty > b.certainty
       : a.end - a.start !== b.end - b.start
@@ -83,8 +83,8 @@ const isStronger = (a: Candidate, b: Candidate): boolean =>
 const isRest = (best: Candidate, next: Candidate): boolean =>
   next.identifier === best.identifier &&
   next.start > best.start &&
-  next.nearness < FAR &&
-  best.nearness === FAR &&
+  next.wordDistance < FAR &&
+  best.wordDistance === FAR &&
   best.certainty >= CERTAIN
 
 /** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
@@ -164,13 +164,13 @@ export interface About {
 
 /** Finds what `find` promises, in a text that is folded. */
 function search(folded: Folded, from: number, options: ScanOptions, run: SearchRun): boolean {
-  const state: Hunt = {
+  const state: CandidateSearch = {
     text: folded.text,
     classes: folded.classes,
     regions: options.regions,
     isWanted: run.isWanted,
-    nearby: toNearby(folded.text, folded.classes, 'needed'),
-    helpful: toNearby(folded.text, folded.classes, 'helpful'),
+    contextWords: startContextWords(folded.text, folded.classes, 'needed'),
+    helpful: startContextWords(folded.text, folded.classes, 'helpful'),
     from,
     found: run.found,
     run: { at: 0, end: 0, digits: 0 },
@@ -178,7 +178,8 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
     left: options.budget ?? BUDGET,
   }
   const isDone =
-    (run.isOwnOnly || (hunt(state) && huntNamed(state, run.named))) && huntOwn(state, run.own)
+    (run.isOwnOnly || (findCandidates(state) && findNamed(state, run.named))) &&
+    findOwnKinds(state, run.own)
   findCardBlocks(state, run.isAfterCard)
   return isDone
 }

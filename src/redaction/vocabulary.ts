@@ -1,4 +1,4 @@
-import { AGAINST, type Identifier, identifiers } from '../identifiers/index.js'
+import { type Identifier, identifiers, OPPOSING_WORDS } from '../identifiers/index.js'
 import { type Classes, classAt, classOf, LETTER_OF, toLower, UNSPACED } from './characters.js'
 import { plainText } from './plainCharacter.js'
 
@@ -107,20 +107,20 @@ const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly Word[]
   )
 
 /** Which words: those some identifiers are never found without, those that only help, those that speak against. */
-export type Which = 'needed' | 'helpful' | 'against'
+export type WordRole = 'needed' | 'helpful' | 'against'
 
 // Apart, as those that are needed are looked for around every number, and the rest only beside what has the form of
 // something: that is a tenth of the time a chat line takes. Made when first needed, as loading must be quick.
-const made = new Map<Which, Vocabulary>()
+const made = new Map<WordRole, Vocabulary>()
 
 /** Gives words that tell what a value is. */
-export function vocabulary(which: Which): Vocabulary {
+export function vocabulary(which: WordRole): Vocabulary {
   const known = made.get(which)
   if (known !== undefined) return known
-  const words: Readonly<Record<Which, () => readonly Word[]>> = {
+  const words: Readonly<Record<WordRole, () => readonly Word[]>> = {
     needed: () => wordsFor(isNeeded),
     helpful: () => wordsFor((identifier) => !isNeeded(identifier)),
-    against: () => AGAINST.map((written) => toWord(written, NOBODY)),
+    against: () => OPPOSING_WORDS.map((written) => toWord(written, NOBODY)),
   }
   const vocabulary = toVocabulary(words[which]())
   made.set(which, vocabulary)

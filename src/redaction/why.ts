@@ -1,9 +1,15 @@
 import { identifiers } from '../identifiers/index.js'
 import type { Candidate } from './attempt.js'
+import {
+  type ContextWords,
+  distanceToOpposingWord,
+  distanceToWord,
+  FAR,
+  startContextWords,
+} from './contextWords.js'
 import type { Folded } from './fold.js'
-import { againstAt, FAR, type Nearby, nearness, toNearby } from './nearby.js'
 import { ownWordsBeside } from './ownKinds.js'
-import { endOf, type Vocabulary, vocabulary, type Which, wordsAt } from './vocabulary.js'
+import { endOf, type Vocabulary, vocabulary, type WordRole, wordsAt } from './vocabulary.js'
 
 /** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
 export interface Telling {
@@ -31,7 +37,7 @@ const REACH = 64
 
 /** Lists the words of a vocabulary that start between two places. */
 function wordsBetween(
-  { text, classes }: Nearby,
+  { text, classes }: ContextWords,
   known: Vocabulary,
   from: number,
   to: number,
@@ -45,31 +51,35 @@ function wordsBetween(
 }
 
 /** Gives the words that count for a candidate, by asking of each alone whether it does. */
-function wordsFor(nearby: Nearby, which: Which, { start, end, ...one }: Candidate): readonly Met[] {
+function wordsFor(
+  contextWords: ContextWords,
+  which: WordRole,
+  { start, end, ...one }: Candidate,
+): readonly Met[] {
   const { context } = one.identifier
   if (context === undefined) return []
   if (one.order >= identifiers.length)
-    return ownWordsBeside(nearby.text, one.identifier, { start, end })
+    return ownWordsBeside(contextWords.text, one.identifier, { start, end })
   const from = Math.max(0, start - REACH)
-  const to = Math.min(nearby.text.length, end + REACH)
-  return wordsBetween(nearby, vocabulary(which), from, to).filter((met) => {
-    const last = nearby.last.map((_, order) => (order === met.owner >> 1 ? met.start + 1 : 0))
+  const to = Math.min(contextWords.text.length, end + REACH)
+  return wordsBetween(contextWords, vocabulary(which), from, to).filter((met) => {
+    const last = contextWords.last.map((_, order) => (order === met.owner >> 1 ? met.start + 1 : 0))
     const alone = {
-      ...nearby,
-      scanned: nearby.text.length,
+      ...contextWords,
+      scanned: contextWords.text.length,
       starts: [met.start],
       ends: [met.end],
       owners: [met.owner],
       last,
     }
-    return nearness(alone, one.order, context, start, end) < FAR
+    return distanceToWord(alone, one.order, context, start, end) < FAR
   })
 }
 
-function wordsAgainst(nearby: Nearby, { start }: Candidate): readonly Met[] {
-  const gap = againstAt(nearby, start)
+function wordsAgainst(contextWords: ContextWords, { start }: Candidate): readonly Met[] {
+  const gap = distanceToOpposingWord(contextWords, start)
   if (gap === FAR) return []
-  const words = wordsBetween(nearby, vocabulary('against'), Math.max(0, start - REACH), start)
+  const words = wordsBetween(contextWords, vocabulary('against'), Math.max(0, start - REACH), start)
   return words.filter(({ end }) => end === start - gap)
 }
 
@@ -88,11 +98,11 @@ export function explain(
   return candidates.map((candidate) => {
     if (candidate === null) return { certainty: null, for: [], against: [] }
     const which = candidate.identifier.contextOnly === undefined ? 'helpful' : 'needed'
-    const nearby = toNearby(text, classes, which)
+    const contextWords = startContextWords(text, classes, which)
     return {
       certainty: candidate.certainty,
-      for: wordsFor(nearby, which, candidate).map(toTelling),
-      against: wordsAgainst(nearby, candidate).map(toTelling),
+      for: wordsFor(contextWords, which, candidate).map(toTelling),
+      against: wordsAgainst(contextWords, candidate).map(toTelling),
     }
   })
 }

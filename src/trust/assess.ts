@@ -2,12 +2,12 @@ import type { Assessment, Cap, PathEdge, Reason, Support } from '../model/assess
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER, toInstant } from '../model/instant.js'
 import { levelOf, type Rank, stronger, weaker } from '../model/level.js'
+import { capNode, capTarget } from './caps.js'
+import { capUnreadable } from './capUnreadable.js'
 import { isWithin } from './clock.js'
 import { gather } from './gather.js'
 import { type Graph, NO_CAPS } from './graph.js'
-import { holdNode, holdOther } from './hold.js'
-import { placePersons } from './holdPersons.js'
-import { holdUnreadable } from './holdUnreadable.js'
+import { placePersons } from './placePersons.js'
 import { readReaders, readTrust } from './readTrust.js'
 import { resolve } from './resolve.js'
 import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
@@ -78,17 +78,17 @@ function assertPlatform(graph: Graph): void {
       raw = stronger(raw, lift.grade)
     }
   }
-  const grade = weaker(raw, holdOther(graph, 'platform').max)
+  const grade = weaker(raw, capTarget(graph, 'platform').max)
   if (raw > 0) graph.edges.push({ node, grade, raw, by: 'platform', purpose: null })
 }
 
 function conclude(graph: Graph, others: unknown): Assessment {
   placePersons(graph)
   const sure = findLines(graph, graph.edges)
-  const conversation = holdOther(graph, 'conversation')
-  const unread = holdUnreadable(graph)
+  const conversation = capTarget(graph, 'conversation')
+  const unread = capUnreadable(graph)
   const readers = readReaders(graph, others)
-  for (const reader of readers ?? []) if (reader !== null) holdNode(graph, reader.node)
+  for (const reader of readers ?? []) if (reader !== null) capNode(graph, reader.node)
   // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
   const risks = [...graph.risks]
   const claimed = findLines(graph, graph.claims)
@@ -121,7 +121,7 @@ function conclude(graph: Graph, others: unknown): Assessment {
         ...conversation.caps,
         ...unread.caps,
         // What shuts the contact's own path altogether leaves no line to be found on.
-        ...(graph.contact.isPerson ? holdNode(graph, graph.contact.node).caps : NO_CAPS),
+        ...(graph.contact.isPerson ? capNode(graph, graph.contact.node).caps : NO_CAPS),
         ...(isConflict ? [CONFLICT] : NO_CAPS),
       ]),
     },

@@ -48,7 +48,7 @@ export interface PlacedUnreadable {
 export const NO_CAPS: readonly Cap[] = []
 
 /** How far something is held down, and by what. */
-export interface Held {
+export interface Ceiling {
   readonly max: Rank
   readonly caps: readonly Cap[]
 }
@@ -82,7 +82,7 @@ export interface Endpoint {
 export interface NodeFacts {
   ties: PlacedTie[] | null
   cleans: Clean[] | null
-  held: Held | null
+  held: Ceiling | null
   ways: readonly Way[] | null
 }
 

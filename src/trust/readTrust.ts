@@ -1,7 +1,7 @@
 import type { Support } from '../model/assessment.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
+import { capNode, capTarget } from './caps.js'
 import type { Endpoint, Graph, Way } from './graph.js'
-import { holdNode, holdOther } from './hold.js'
 import { readEndpoint } from './setting.js'
 import { waysFrom } from './ways.js'
 import { writeRank } from './writeRank.js'
@@ -81,7 +81,7 @@ function rankEndpoint(graph: Graph, { channel, node, isPerson }: Endpoint, custo
   if (!isPerson) return 0
   const way = waysFrom(graph, node).find((one) => one.customer === customer)
   if (way === undefined) return 0
-  const held = weaker(holdNode(graph, node).max, holdOther(graph, 'customer', customer).max)
+  const held = weaker(capNode(graph, node).max, capTarget(graph, 'customer', customer).max)
   return weaker(weaker(way.grade, held), readCeiling(channel.readCeiling, channel.grade, way))
 }
 

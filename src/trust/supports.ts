@@ -2,10 +2,10 @@ import type { Cap, Category, PathEdge, Support } from '../model/assessment.js'
 import type { Draft } from '../model/draft.js'
 import { DAY, type Instant } from '../model/instant.js'
 import { type Rank, weaker } from '../model/level.js'
+import { capLoginBySim } from './capLoginBySim.js'
+import { capNode, capProof, capTarget } from './caps.js'
 import { isReached } from './clock.js'
 import { type Edge, type Graph, NO_CAPS, type Way } from './graph.js'
-import { holdNode, holdOther, holdProof } from './hold.js'
-import { holdSim } from './holdSim.js'
 import { waysFrom } from './ways.js'
 
 /** A support before it is known which customer the conversation is about, with what held its path down. */
@@ -27,15 +27,15 @@ export function findLines(graph: Graph, edges: readonly Edge[]): readonly Line[]
 }
 
 function addLines(graph: Graph, edge: Edge, lines: Line[]): void {
-  const held = holdNode(graph, edge.node)
-  const proof = holdProof(graph, edge, 'node', edge.node)
-  const here = holdProof(graph, edge, 'conversation')
+  const held = capNode(graph, edge.node)
+  const proof = capProof(graph, edge, 'node', edge.node)
+  const here = capProof(graph, edge, 'conversation')
   const first = weaker(weaker(edge.grade, held.max), weaker(proof.max, here.max))
   let isTied = false
   for (const way of waysFrom(graph, edge.node)) {
-    const customer = holdOther(graph, 'customer', way.customer)
-    const own = holdProof(graph, edge, 'customer', way.customer)
-    const sim = holdSim(graph, edge, way.customer)
+    const customer = capTarget(graph, 'customer', way.customer)
+    const own = capProof(graph, edge, 'customer', way.customer)
+    const sim = capLoginBySim(graph, edge, way.customer)
     const grade = weakest([first, way.grade, customer.max, own.max, sim.max])
     if (grade === 0) continue
     isTied = true
@@ -92,7 +92,7 @@ function isAlone(graph: Graph, line: Line, ceiling: Rank, since: Instant): boole
   if (line.grade < 3) return false
   if (isReached(graph.clock, since + CORROBORATES)) return true
   return (
-    ceiling < 4 || (line.way !== null && holdOther(graph, 'customer', line.way.customer).max < 4)
+    ceiling < 4 || (line.way !== null && capTarget(graph, 'customer', line.way.customer).max < 4)
   )
 }
 

@@ -2,9 +2,9 @@ import { isAccount, isTelephone } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
+import { capNode, capTarget } from './caps.js'
 import { isReached, isWithin } from './clock.js'
 import { addRisk, factsOf, type Graph, NO_CAPS, type PlacedTie, type Way } from './graph.js'
-import { holdNode, holdOther } from './hold.js'
 
 const NOWHERE: readonly Way[] = []
 
@@ -34,7 +34,7 @@ function findWays(graph: Graph, node: NodeId, ties: readonly PlacedTie[]): reado
 /** The ways that one tie opens. */
 function findBy(graph: Graph, node: NodeId, placed: PlacedTie): readonly Way[] {
   if (!isActive(graph, placed)) return NOWHERE
-  const held = holdOther(graph, 'tie', node)
+  const held = capTarget(graph, 'tie', node)
   const caps: Cap[] = held.caps === NO_CAPS ? [] : [...held.caps]
   const raw = weaker(held.max, gradeTie(graph, node, placed, caps))
   const grade = isTelephone(node) ? weaker(raw, holdReassignment(graph, node, placed, caps)) : raw
@@ -59,7 +59,7 @@ function follow(
   }
   const { account } = tie.to
   if (isAccount(node) || !isAccount(account)) return NOWHERE
-  const held = holdNode(graph, account)
+  const held = capNode(graph, account)
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
   return waysFrom(graph, account).map((way) => ({
     customer: way.customer,

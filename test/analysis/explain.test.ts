@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { explain } from '../../src/analysis/explain.js'
 import type { CompiledPolicy, Rule } from '../../src/decide/compiled.js'
-import { openness, willingness } from '../../src/decide/shadow.js'
+import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/decision.js'
 import { examples } from './policies.js'
@@ -31,7 +31,7 @@ const withRule = (
 
 const opennessOf = ({ disclosure, actions }: Decision, topic: string): number => {
   const action = actions[topic]
-  return action === undefined ? openness(disclosure[topic] ?? 'none') : willingness(action)
+  return action === undefined ? rankOfOpenness(disclosure[topic] ?? 'none') : rankOfAnswer(action)
 }
 
 const NEVER_MET: Rule['requires'] = []

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { kindOfCause } from '../../src/decide/assumeProofs.js'
 import type { CompiledPolicy, Requirement } from '../../src/decide/compiled.js'
 import { type Decided, decide } from '../../src/decide/decide.js'
-import { handbookOf } from '../../src/decide/handbook.js'
+import { policyIndexOf } from '../../src/decide/policyIndex.js'
 import { readCompiledPolicy } from '../../src/decide/readCompiledPolicy.js'
-import { openness, willingness } from '../../src/decide/shadow.js'
-import { kindOfCause } from '../../src/decide/suppose.js'
+import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
 import type { Support } from '../../src/model/assessment.js'
 import type { Rank } from '../../src/model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
@@ -88,10 +88,14 @@ test('a pack only tightens, whatever the policy says', () => {
       const before = decide(bare, assessment, engagement)
       const after = decide(packed, assessment, engagement)
       for (const [name, given] of Object.entries(after.disclosure)) {
-        expect(openness(given)).toBeLessThanOrEqual(openness(before.disclosure[name] ?? 'none'))
+        expect(rankOfOpenness(given)).toBeLessThanOrEqual(
+          rankOfOpenness(before.disclosure[name] ?? 'none'),
+        )
       }
       for (const [name, answer] of Object.entries(after.actions)) {
-        expect(willingness(answer)).toBeLessThanOrEqual(willingness(before.actions[name] ?? 'deny'))
+        expect(rankOfAnswer(answer)).toBeLessThanOrEqual(
+          rankOfAnswer(before.actions[name] ?? 'deny'),
+        )
       }
     }),
   )
@@ -133,7 +137,9 @@ test('a stronger engagement never opens less', () => {
       const before = decide(policy, assessmentOf(supports, ranks[0] ?? 0), engagement)
       const after = decide(policy, assessmentOf([...supports, more], ranks[1] ?? 0), engagement)
       for (const [name, given] of Object.entries(after.disclosure)) {
-        expect(openness(given)).toBeGreaterThanOrEqual(openness(before.disclosure[name] ?? 'none'))
+        expect(rankOfOpenness(given)).toBeGreaterThanOrEqual(
+          rankOfOpenness(before.disclosure[name] ?? 'none'),
+        )
       }
       for (const [name, answer] of Object.entries(before.actions)) {
         if (answer === 'allow') expect(after.actions[name]).toBe('allow')
@@ -334,7 +340,7 @@ test('what is remembered of a plan names nobody', () => {
       }))
       const intent = { classes: ['secret', 'alpha'], actions: ['secret', 'open_it'] }
       decide(policy, { ...assessment, supports: marked }, { ...engagement, intent })
-      const remembered = JSON.stringify([...handbookOf(policy).plans.plans.values()])
+      const remembered = JSON.stringify([...policyIndexOf(policy).plans.plans.values()])
       expect(remembered).not.toMatch(/\+14155550199|secret|12\.34/)
     }),
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import { openness, willingness } from '../../src/decide/shadow.js'
+import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
 import { stepUpMethodOf } from '../../src/decide/stepUpMethods.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/decision.js'
@@ -143,8 +143,8 @@ function loginUnder({ issuers }: CompiledPolicy): object {
 
 const opennessOf = ({ disclosure, actions }: Decision, name: string): number => {
   const action = actions[name]
-  if (action !== undefined) return willingness(action)
-  return openness(disclosure[name] ?? 'none')
+  if (action !== undefined) return rankOfAnswer(action)
+  return rankOfOpenness(disclosure[name] ?? 'none')
 }
 
 const anyBefore = fc.record({

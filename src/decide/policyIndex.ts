@@ -1,6 +1,6 @@
 import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
-import { type PlanMemory, startMemory } from './planMemory.js'
+import { type PlanCache, startPlanCache } from './planCache.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
@@ -14,31 +14,31 @@ export interface AgeLimit {
 }
 
 /** What is the same at every decision under a policy, worked out once. */
-export interface Handbook {
+export interface PolicyIndex {
   /** What may be offered, preferred first: evidence that is not refused, and logins as the issuers' words make them. */
   readonly methods: readonly StepUpMethod[]
   /** Every class and action. */
   readonly names: ReadonlySet<string>
   readonly limits: readonly AgeLimit[]
   /** Plans made before. */
-  readonly plans: PlanMemory
+  readonly plans: PlanCache
 }
 
-const HANDBOOKS = new WeakMap<CompiledPolicy, Handbook>()
+const INDEXES = new WeakMap<CompiledPolicy, PolicyIndex>()
 
-/** Gives a policy's handbook. Only ever a shortcut: without it every decision would be the same. */
-export function handbookOf(policy: CompiledPolicy): Handbook {
-  const known = HANDBOOKS.get(policy)
+/** Gives a policy's index. Only ever a shortcut: without it every decision would be the same. */
+export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
+  const known = INDEXES.get(policy)
   if (known !== undefined) return known
   const limits = limitsOf(policy)
-  const handbook: Handbook = {
+  const index: PolicyIndex = {
     methods: methodsOf(policy),
     names: new Set([...policy.classes, ...policy.actions].map(({ name }) => name)),
     limits,
-    plans: startMemory([...new Set(limits.map(({ maxAge }) => maxAge))]),
+    plans: startPlanCache([...new Set(limits.map(({ maxAge }) => maxAge))]),
   }
-  HANDBOOKS.set(policy, handbook)
-  return handbook
+  INDEXES.set(policy, index)
+  return index
 }
 
 function methodsOf({ stepUp, refuses, issuers }: CompiledPolicy): readonly StepUpMethod[] {

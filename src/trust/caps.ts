@@ -5,19 +5,19 @@ import { type Rank, weaker } from '../model/level.js'
 import { isWithin } from './clock.js'
 import {
   addRisk,
+  type Ceiling,
   type Edge,
   factsOf,
   type Graph,
-  type Held,
   limitsOn,
   NO_CAPS,
   type PlacedLimit,
 } from './graph.js'
 
-const FREE: Held = { max: 4, caps: NO_CAPS }
+const FREE: Ceiling = { max: 4, caps: NO_CAPS }
 
 /** Tells how far a node is held down, by bad news about it and by what was not checked. Worked out once a node. */
-export function holdNode(graph: Graph, node: NodeId): Held {
+export function capNode(graph: Graph, node: NodeId): Ceiling {
   const facts = factsOf(graph, node)
   if (facts.held !== null) return facts.held
   const limits = limitsOn(graph, 'node', node)
@@ -32,7 +32,7 @@ function holdTelephone(
   graph: Graph,
   cleans: readonly Clean[] | null,
   limits: readonly PlacedLimit[] | undefined,
-): Held {
+): Ceiling {
   const { simSwapUnknown, lineTypeUnknown } = graph.settings.risk
   const { max, caps } = holdBy(graph, limits)
   const all: Cap[] = caps === NO_CAPS ? [] : [...caps]
@@ -42,19 +42,19 @@ function holdTelephone(
 }
 
 /** Tells how far limits hold down a customer, the ties of a node, what the platform asserts, or the conversation. */
-export const holdOther = (
+export const capTarget = (
   graph: Graph,
   on: 'tie' | 'platform' | 'customer' | 'conversation',
   target?: string,
-): Held => holdBy(graph, limitsOn(graph, on, target))
+): Ceiling => holdBy(graph, limitsOn(graph, on, target))
 
 /** Tells how far limits that speak of some proofs only hold down this one. */
-export function holdProof(
+export function capProof(
   graph: Graph,
   edge: Edge,
   on: 'node' | 'customer' | 'conversation',
   target?: string,
-): Held {
+): Ceiling {
   if (edge.proof === undefined) return FREE
   const limits = limitsOn(graph, on, target)
   return limits === undefined
@@ -70,14 +70,14 @@ function speaksOf(limit: Limit, { proof }: Edge): boolean {
   return limit.before === undefined || proof.since < limit.before
 }
 
-const holdBy = (graph: Graph, limits: readonly PlacedLimit[] | undefined): Held =>
+const holdBy = (graph: Graph, limits: readonly PlacedLimit[] | undefined): Ceiling =>
   limits === undefined ? FREE : collect(graph, limits, (limit) => !isQualified(limit))
 
 function collect(
   graph: Graph,
   limits: readonly PlacedLimit[],
   applies: (limit: Limit) => boolean,
-): Held {
+): Ceiling {
   let max: Rank = 4
   const caps: Cap[] = []
   for (const placed of limits) {

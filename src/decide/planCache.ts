@@ -1,15 +1,15 @@
 import type { Support } from '../model/assessment.js'
 import type { Instant } from '../model/instant.js'
+import { kindOfCause, type PlanStart } from './assumeProofs.js'
 import type { Plan } from './planStepUp.js'
 import type { Request } from './readRequest.js'
-import { type Base, kindOfCause } from './suppose.js'
 
 /** What a plan depends on of a support, beside its ranks, flags and age. */
 type Kind = Pick<Support, 'method' | 'via' | 'purpose' | 'categories' | 'causes'>
 
 /** Everything that a plan depends on, beside its policy. */
 interface Situation {
-  readonly caps: Base['caps']
+  readonly caps: PlanStart['caps']
   readonly classes: readonly string[]
   readonly actions: readonly string[]
   readonly supports: readonly Kind[]
@@ -18,7 +18,7 @@ interface Situation {
 }
 
 /** Plans made before, with the situations they were made for, by a hash of the situation's figures. */
-export interface PlanMemory {
+export interface PlanCache {
   /** Ages that rules ask of proofs, in milliseconds. */
   readonly ages: readonly number[]
   readonly plans: Map<number, (readonly [Situation, Plan])[]>
@@ -28,16 +28,16 @@ export interface PlanMemory {
 const MOST_PLANS = 1_000
 
 /** Starts a memory of the plans under one policy, whose rules ask for these ages. */
-export const startMemory = (ages: readonly number[]): PlanMemory => ({
+export const startPlanCache = (ages: readonly number[]): PlanCache => ({
   ages,
   plans: new Map(),
   size: 0,
 })
 
 /** Gives the plan for a situation; made by `make` if no such situation was planned for before. */
-export function recallPlan(
-  memory: PlanMemory,
-  base: Base,
+export function cachedPlan(
+  memory: PlanCache,
+  base: PlanStart,
   { classes, actions, ...asked }: Request,
   make: () => Plan,
 ): Plan {
@@ -75,14 +75,14 @@ const withoutValues = (situation: Situation): Situation => ({
   })),
 })
 
-function forget(memory: PlanMemory): void {
+function forget(memory: PlanCache): void {
   memory.plans.clear()
   memory.size = 0
 }
 
 type Payment = Pick<Request, 'amount' | 'payee'>
 
-function figuresOf(base: Base, request: Payment, ages: readonly number[]): readonly number[] {
+function figuresOf(base: PlanStart, request: Payment, ages: readonly number[]): readonly number[] {
   const { trust, reader, session, ceiling, number, mailbox, supports, at } = base
   let whole: number = trust.write
   for (const rank of [trust.read, reader, ceiling, number, mailbox]) whole = whole * 5 + rank
@@ -125,7 +125,7 @@ const isSame = (known: Situation, now: Situation): boolean =>
   areSameCaps(known.caps, now.caps) &&
   known.supports.every((support, index) => isAlike(support, now.supports[index]))
 
-function areSameCaps(known: Base['caps'], now: Base['caps']): boolean {
+function areSameCaps(known: PlanStart['caps'], now: PlanStart['caps']): boolean {
   if (known.size !== now.size) return false
   for (const [code, max] of now) if (known.get(code) !== max) return false
   return true

@@ -9,7 +9,7 @@ import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
 import { SESSION_CHANNELS } from './vocabulary.js'
 
 /** Where a plan starts from: what counts already, and what is publicly known to hold further proof down. */
-export interface Base extends Standing {
+export interface PlanStart extends Standing {
   /** How sure we would be of the reader if the person were who they say, on a channel without a session. */
   readonly reader: Rank
   readonly session: boolean
@@ -27,11 +27,11 @@ export interface Base extends Standing {
  * Says where a plan starts. Below `recognized` it starts from nothing but what is in public view: it supposes a
  * genuine customer whose factors were enrolled before, so that no answer depends on the directory.
  */
-export function baseOf(
+export function planStartOf(
   { at, trust, supports, channel, risks }: Assessment,
   request: Request,
   declared: CompiledPolicy['channels'],
-): Base {
+): PlanStart {
   const session = channel?.session ?? hasSession(request, declared)
   const isKnown = trust.write >= 2 && trust.customer !== null
   const caps = new Map<string, Rank>()
@@ -88,7 +88,7 @@ export function kindOfCause(cause: string): string {
 }
 
 /** Takes causes by kind alone: a second SIM or mailbox counts as the same, which can only offer less. */
-export const simplify = (base: Base): Base => ({
+export const simplify = (base: PlanStart): PlanStart => ({
   ...base,
   supports: base.supports.map((support) => ({
     ...support,
@@ -97,8 +97,8 @@ export const simplify = (base: Base): Base => ({
 })
 
 /** Supposes further proofs, given now and for this very purpose. */
-export function suppose(
-  base: Base,
+export function assumeProofs(
+  base: PlanStart,
   methods: readonly StepUpMethod[],
   purpose: string,
   request: Request,
@@ -117,15 +117,21 @@ export function suppose(
 }
 
 /** Tells whether a method proves anything here: held below `verified` it says no more than an address does. */
-export const isOfUse = (base: Base, method: StepUpMethod): boolean => gradeOf(base, method) >= 3
+export const isOfUse = (base: PlanStart, method: StepUpMethod): boolean =>
+  gradeOf(base, method) >= 3
 
-function gradeOf(base: Base, { grade, heldBy, cause }: StepUpMethod): Rank {
+function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank {
   const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))
   const own = cause === 'sim' ? base.number : cause === 'mailbox' ? base.mailbox : 4
   return weakest([grade, held, own, base.ceiling])
 }
 
-function supportOf(method: StepUpMethod, base: Base, purpose: string, request: Request): Support {
+function supportOf(
+  method: StepUpMethod,
+  base: PlanStart,
+  purpose: string,
+  request: Request,
+): Support {
   const { kind, via, categories, cause, phishable, vouched, linkable } = method
   const { amount, payee } = linkable ? request : NO_PAYMENT
   return {

@@ -1,5 +1,5 @@
 import { type Anchor, boxBefore, type Identifier } from '../identifiers/index.js'
-import { type Attempt, attempt, attempts, type Hunt } from './attempt.js'
+import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
 import {
   classAt,
   IS_DIGIT,
@@ -8,12 +8,12 @@ import {
   IS_LETTER,
   IS_LOCAL,
   IS_START,
-  left,
   next,
   right,
+  scanLeft,
 } from './characters.js'
-import { countDigits, goesOn, isScattered, MOST_DIGITS, noiseEnd } from './digitRuns.js'
-import { lookAround, maybeNear } from './nearby.js'
+import { mayBeNear, readWordsAround } from './contextWords.js'
+import { countDigits, isScattered, MOST_DIGITS, noiseEnd, numberGoesOn } from './digitRuns.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 interface Tries {
@@ -91,8 +91,8 @@ function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
 // Longer runs are long enough for each.
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
 
-function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): number {
-  const { text, classes, nearby, found } = hunt
+function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: number): number {
+  const { text, classes, contextWords, found } = search
   const { always, beside } = goingOn(tries, text, wordEnd)
   let run = -1
   let end = 0
@@ -101,15 +101,15 @@ function tryAll(hunt: Hunt, tries: Tries, start: number, wordEnd: number): numbe
       if (run < 0) run = right(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
       if (run < one.minLength) continue
     }
-    end = Math.max(end, attempt(hunt, one, start))
-    if (end > 0 && !goesOn(text, classes, end)) return end
+    end = Math.max(end, attempt(search, one, start))
+    if (end > 0 && !numberGoesOn(text, classes, end)) return end
   }
   if (beside.length === 0) return end
   const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
-  if (!lookAround(nearby, start) && !isAfterFinding) return end
+  if (!readWordsAround(contextWords, start) && !isAfterFinding) return end
   for (const one of beside) {
-    const isAsked = maybeNear(nearby, one.order, start) || (isAfterFinding && one.follows)
-    if (isAsked) end = Math.max(end, attempt(hunt, one, start))
+    const isAsked = mayBeNear(contextWords, one.order, start) || (isAfterFinding && one.follows)
+    if (isAsked) end = Math.max(end, attempt(search, one, start))
   }
   return end
 }
@@ -127,25 +127,30 @@ function signBefore(text: string, start: number): number {
   return one !== MINUS && (two === PLUS || two === BRACKET) ? start - 2 : start - 1
 }
 
-function atNumber(hunt: Hunt, start: number, groupEnd: number, wordEnd: number): number {
-  const { text, classes } = hunt
-  const digits = countDigits(classes, start, hunt.run)
+function atNumber(
+  search: CandidateSearch,
+  start: number,
+  groupEnd: number,
+  wordEnd: number,
+): number {
+  const { text, classes } = search
+  const digits = countDigits(classes, start, search.run)
   const group = Math.min(groupEnd - start, MOST_DIGITS)
-  hunt.left -= digits
+  search.left -= digits
   if (group <= 3 && digits === MOST_DIGITS) {
-    hunt.noise = noiseEnd(text, classes, start)
-    if (hunt.noise > 0) return 0
+    search.noise = noiseEnd(text, classes, start)
+    if (search.noise > 0) return 0
   }
   if (group === 1 && digits >= 9 && isScattered(classes, start)) return 0
-  const end = tryAll(hunt, DIGIT(group, digits), start, wordEnd)
+  const end = tryAll(search, DIGIT(group, digits), start, wordEnd)
   const signed = SIGN(group, digits)
   if (signed.always.length === 0) return end
-  if (end > 0 && !goesOn(text, classes, end) && codeAt(text, start - 1) !== PLUS) return end
+  if (end > 0 && !numberGoesOn(text, classes, end) && codeAt(text, start - 1) !== PLUS) return end
   let certain = end
-  const known = hunt.found.length
+  const known = search.found.length
   // `((415) ...`: the bracket before may belong to the sentence.
-  for (let at = signBefore(text, start); at <= start && hunt.found.length === known; at += 1) {
-    certain = Math.max(certain, tryAll(hunt, signed, at, wordEnd))
+  for (let at = signBefore(text, start); at <= start && search.found.length === known; at += 1) {
+    certain = Math.max(certain, tryAll(search, signed, at, wordEnd))
   }
   return certain
 }
@@ -156,22 +161,22 @@ const LOW_LINE = 95
 const FULL_STOP = 46
 
 // `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
-function wordBefore({ text, classes }: Hunt, start: number, floor: number): number {
+function wordBefore({ text, classes }: CandidateSearch, start: number, floor: number): number {
   const mark = codeAt(text, start - 1)
   if (mark === LOW_LINE || mark === MINUS || mark === FULL_STOP)
-    return left(classes, start, Math.max(floor, start - 40), IS_HOST)
+    return scanLeft(classes, start, Math.max(floor, start - 40), IS_HOST)
   if (mark !== SPACE) return start
   // `Jun. 15`
   const end = start > 1 && codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
-  return left(classes, end, Math.max(floor, end - 10), IS_LETTER)
+  return scanLeft(classes, end, Math.max(floor, end - 10), IS_LETTER)
 }
 
-function atWord(hunt: Hunt, start: number, firstDigit: number): number {
-  const { text, classes } = hunt
+function atWord(search: CandidateSearch, start: number, firstDigit: number): number {
+  const { text, classes } = search
   const lettersEnd = right(classes, start, firstDigit, IS_LETTER)
   const wordEnd = right(classes, lettersEnd, text.length, IS_LETTER | IS_DIGIT)
   const letters = Math.min(lettersEnd - start, MOST_DIGITS)
-  return tryAll(hunt, WORD(letters, countDigits(classes, firstDigit, hunt.run)), start, wordEnd)
+  return tryAll(search, WORD(letters, countDigits(classes, firstDigit, search.run)), start, wordEnd)
 }
 
 // What a mask leaves to be seen.
@@ -182,33 +187,33 @@ const isMasked = (text: string, start: number, end: number): boolean =>
 const isOrdinal = (text: string, from: number, end: number): boolean =>
   end - from === 2 && /^(?:st|nd|rd|th)$/i.test(text.slice(from, end))
 
-function atDigit(hunt: Hunt, index: number, floor: number): number {
-  const { text, classes } = hunt
-  const start = left(classes, index, floor, IS_LETTER | IS_DIGIT)
+function atDigit(search: CandidateSearch, index: number, floor: number): number {
+  const { text, classes } = search
+  const start = scanLeft(classes, index, floor, IS_LETTER | IS_DIGIT)
   const digitsEnd = right(classes, index, text.length, IS_DIGIT)
   const end = right(classes, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
-  hunt.left -= end - start
-  if (index < hunt.noise || isMasked(text, start, end)) return end
+  search.left -= end - start
+  if (index < search.noise || isMasked(text, start, end)) return end
   let certain = 0
-  if (start === index || digitsEnd - index >= 9) certain = atNumber(hunt, index, digitsEnd, end)
+  if (start === index || digitsEnd - index >= 9) certain = atNumber(search, index, digitsEnd, end)
   if (start === index && end > digitsEnd)
-    certain = Math.max(certain, tryAll(hunt, MIXED, start, end))
-  if (start < index) certain = Math.max(certain, atWord(hunt, start, index))
+    certain = Math.max(certain, tryAll(search, MIXED, start, end))
+  if (start < index) certain = Math.max(certain, atWord(search, start, index))
   // `June 15th`, `Dec 2027`, `dop_v1_...`: short, and yet something began before.
   const mayGoOn =
     end - start >= 5 ||
-    countDigits(classes, index, hunt.run) >= 5 ||
+    countDigits(classes, index, search.run) >= 5 ||
     isOrdinal(text, digitsEnd, end) ||
     (end - index === 4 && text.startsWith('20', index)) ||
     (end < text.length && codeAt(text, end) === LOW_LINE)
   if (mayGoOn) {
-    const word = wordBefore(hunt, start, floor)
-    if (word < start) certain = Math.max(certain, atWord(hunt, word, index))
+    const word = wordBefore(search, start, floor)
+    if (word < start) certain = Math.max(certain, atWord(search, word, index))
   }
   // `PO Box 12`: the number may be short.
   const box = start === index && digitsEnd - index <= 6 ? boxBefore(text, start) : start
-  if (box < start) certain = Math.max(certain, atWord(hunt, box, index))
-  return certain > end && !goesOn(text, classes, certain) ? certain : end
+  if (box < start) certain = Math.max(certain, atWord(search, box, index))
+  return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 
 const LONGEST_LOCAL = 64
@@ -220,41 +225,41 @@ interface Reach {
   colon: number
 }
 
-function atDot(hunt: Hunt, index: number, reach: Reach): void {
-  const { text, classes } = hunt
+function atDot(search: CandidateSearch, index: number, reach: Reach): void {
+  const { text, classes } = search
   if (index < reach.link || (classAt(classes, index + 1) & IS_LETTER) === 0) return
   const end = right(classes, index, text.length, IS_HOST)
-  const start = left(classes, index, reach.link, IS_HOST)
-  hunt.left -= end - start
-  reach.link = Math.max(end, start < index ? tryAll(hunt, LINK, start, index) : 0)
+  const start = scanLeft(classes, index, reach.link, IS_HOST)
+  search.left -= end - start
+  reach.link = Math.max(end, start < index ? tryAll(search, LINK, start, index) : 0)
 }
 
-function atColon(hunt: Hunt, index: number, reach: Reach): void {
-  const { text, classes } = hunt
+function atColon(search: CandidateSearch, index: number, reach: Reach): void {
+  const { text, classes } = search
   if (text.startsWith('//', index + 1)) {
     if (index < reach.link) return
-    const start = left(classes, index, Math.max(reach.link, index - 12), IS_LETTER)
-    if (start < index) reach.link = Math.max(reach.link, tryAll(hunt, LINK, start, index))
+    const start = scanLeft(classes, index, Math.max(reach.link, index - 12), IS_LETTER)
+    if (start < index) reach.link = Math.max(reach.link, tryAll(search, LINK, start, index))
     return
   }
   if (index < reach.colon) return
   const end = right(classes, index, text.length, IS_HEX)
-  const from = left(classes, index, reach.colon, IS_HEX)
+  const from = scanLeft(classes, index, reach.colon, IS_HEX)
   // `IP:2001:db8::1`: the label and its colon are no part of it.
   const isLabelled =
     (from > 0 && (classAt(classes, from - 1) & IS_LETTER) !== 0) ||
     (text.charAt(from) === ':' && text.charAt(from + 1) !== ':')
   const start = isLabelled ? text.indexOf(':', from) + 1 : from
-  hunt.left -= end - start
+  search.left -= end - start
   reach.colon = end
   // A time of day has one colon.
   const isOnly = right(classes, index + 1, end, IS_DIGIT | IS_LETTER) === end
-  if (end - start > 4 && !isOnly) tryAll(hunt, COLON, start, index)
+  if (end - start > 4 && !isOnly) tryAll(search, COLON, start, index)
 }
 
-function atSign(hunt: Hunt, index: number): void {
-  const start = left(hunt.classes, index, Math.max(0, index - LONGEST_LOCAL), IS_LOCAL)
-  tryAll(hunt, SIGNED, start, index)
+function atSign(search: CandidateSearch, index: number): void {
+  const start = scanLeft(search.classes, index, Math.max(0, index - LONGEST_LOCAL), IS_LOCAL)
+  tryAll(search, SIGNED, start, index)
 }
 
 /**
@@ -263,7 +268,7 @@ function atSign(hunt: Hunt, index: number): void {
  * Tells whether it came to the end; when work runs out it stops, and the rest is unknown. Time grows linearly
  * with the text: runs are walked once, and every pattern is bounded.
  */
-export function hunt(state: Hunt): boolean {
+export function findCandidates(state: CandidateSearch): boolean {
   const { text, classes } = state
   const reach: Reach = { digit: 0, link: 0, colon: 0 }
   for (let i = next(classes, 0, text.length, IS_START); i < text.length; ) {

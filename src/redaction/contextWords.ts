@@ -5,16 +5,16 @@ import {
   nextPlace,
   type Vocabulary,
   vocabulary,
-  type Which,
   type Word,
+  type WordRole,
   wordsAt,
 } from './vocabulary.js'
 
-/** Words met so far in one text, each with its place and the identifier it speaks of. Read by `nearness`. */
-export interface Nearby {
+/** Words met so far in one text, each with its place and the identifier it speaks of. Read by `distanceToWord`. */
+export interface ContextWords {
   readonly text: string
   readonly classes: Classes
-  readonly which: Which
+  readonly which: WordRole
   scanned: number
   readonly starts: number[]
   readonly ends: number[]
@@ -37,8 +37,12 @@ const LOW_LINE = 95
 
 const NONE = identifiers.map(() => 0)
 
-/** Prepares a text for questions about nearby words. */
-export const toNearby = (text: string, classes: Classes, which: Which): Nearby => ({
+/** Prepares a text for questions about contextWords words. */
+export const startContextWords = (
+  text: string,
+  classes: Classes,
+  which: WordRole,
+): ContextWords => ({
   text,
   classes,
   which,
@@ -63,31 +67,31 @@ function isInMark(text: string, start: number): boolean {
   return MARK.test(text)
 }
 
-function meet(nearby: Nearby, words: readonly Word[], start: number): void {
-  if (words.length === 0 || isInMark(nearby.text, start)) return
+function meet(contextWords: ContextWords, words: readonly Word[], start: number): void {
+  if (words.length === 0 || isInMark(contextWords.text, start)) return
   for (const word of words) {
-    const end = endOf(word, nearby.text, nearby.classes, start)
+    const end = endOf(word, contextWords.text, contextWords.classes, start)
     if (end === 0) continue
-    nearby.starts.push(start)
-    nearby.ends.push(end)
-    nearby.owners.push(word.owner)
-    nearby.last[word.owner >> 1] = start + 1
-    nearby.lastMet = start + 1
+    contextWords.starts.push(start)
+    contextWords.ends.push(end)
+    contextWords.owners.push(word.owner)
+    contextWords.last[word.owner >> 1] = start + 1
+    contextWords.lastMet = start + 1
   }
 }
 
 // Each character is looked at once, however many values ask.
-function scanTo(nearby: Nearby, from: number, to: number): void {
-  if (to <= nearby.scanned) return
-  const { text, classes } = nearby
-  const known = vocabulary(nearby.which)
+function scanTo(contextWords: ContextWords, from: number, to: number): void {
+  if (to <= contextWords.scanned) return
+  const { text, classes } = contextWords
+  const known = vocabulary(contextWords.which)
   const limit = Math.min(to, text.length)
-  let at = nextPlace(classes, known, Math.max(nearby.scanned, from, 0), limit)
+  let at = nextPlace(classes, known, Math.max(contextWords.scanned, from, 0), limit)
   while (at < limit) {
-    meet(nearby, wordsAt(known, text, classes, at), at)
+    meet(contextWords, wordsAt(known, text, classes, at), at)
     at = nextPlace(classes, known, at + 1, limit)
   }
-  nearby.scanned = limit
+  contextWords.scanned = limit
 }
 
 const DIGIT = /\d/
@@ -104,16 +108,16 @@ export const FAR = 1_000
  * Tells how far the nearest word for an identifier is from a value: within its paragraph, before it or close after
  * it; `FAR` for none.
  */
-export function nearness(
-  nearby: Nearby,
+export function distanceToWord(
+  contextWords: ContextWords,
   order: number,
   context: Context,
   start: number,
   end: number,
 ): number {
-  scanTo(nearby, start - REACH, end + AFTER + 1)
-  if (!maybeNear(nearby, order, start)) return FAR
-  const { text, starts, ends, owners } = nearby
+  scanTo(contextWords, start - REACH, end + AFTER + 1)
+  if (!mayBeNear(contextWords, order, start)) return FAR
+  const { text, starts, ends, owners } = contextWords
   const within = context.within ?? WITHIN
   const isDirect = context.direct === true
   let nearest = FAR
@@ -143,7 +147,7 @@ const isSetPhrase = (text: string, start: number): boolean =>
   start >= 3 && /^in $/i.test(text.slice(start - 3, start))
 
 function longestEnd(
-  { text, classes }: Nearby,
+  { text, classes }: ContextWords,
   known: Vocabulary,
   at: number,
   limit: number,
@@ -157,13 +161,13 @@ function longestEnd(
 }
 
 /** Tells how far before a value a word stands that says it is something else, such as an order; `FAR` for none. */
-export function againstAt(nearby: Nearby, start: number): number {
-  const { text, classes } = nearby
+export function distanceToOpposingWord(contextWords: ContextWords, start: number): number {
+  const { text, classes } = contextWords
   const known = vocabulary('against')
   let nearest = FAR
   let at = nextPlace(classes, known, Math.max(0, start - REACH_AGAINST), start)
   while (at < start) {
-    const gap = start - longestEnd(nearby, known, at, start)
+    const gap = start - longestEnd(contextWords, known, at, start)
     if (gap < nearest && BETWEEN.test(text.slice(start - gap, start)) && !isSetPhrase(text, at))
       nearest = gap
     at = nextPlace(classes, known, at + 1, start)
@@ -172,11 +176,11 @@ export function againstAt(nearby: Nearby, start: number): number {
 }
 
 /** Looks around a place for words, and tells whether there are any. */
-export function lookAround(nearby: Nearby, start: number): boolean {
-  scanTo(nearby, start - REACH, start + REACH)
-  return nearby.lastMet > Math.max(0, start - REACH)
+export function readWordsAround(contextWords: ContextWords, start: number): boolean {
+  scanTo(contextWords, start - REACH, start + REACH)
+  return contextWords.lastMet > Math.max(0, start - REACH)
 }
 
 /** Tells whether any word for an identifier was met not far before the end of where was last looked. */
-export const maybeNear = ({ last }: Nearby, order: number, start: number): boolean =>
+export const mayBeNear = ({ last }: ContextWords, order: number, start: number): boolean =>
   (last[order] ?? 0) > Math.max(0, start - REACH)

@@ -2,16 +2,16 @@ import { isTelephone } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import { type Rank, weaker } from '../model/level.js'
-import { type Edge, factsOf, type Graph, type Held, NO_CAPS } from './graph.js'
-import { holdNode } from './hold.js'
+import { capNode } from './caps.js'
+import { type Ceiling, type Edge, factsOf, type Graph, NO_CAPS } from './graph.js'
 
-const FREE: Held = { max: 4, caps: NO_CAPS }
+const FREE: Ceiling = { max: 4, caps: NO_CAPS }
 
 /**
  * Tells how far a login by a text or call alone is held down: as far as the SIM it went to (63B-4 §3.1.3.3). Where the
  * token does not say which, it may be any number here that is not known to be somebody else's.
  */
-export function holdSim(graph: Graph, { proof }: Edge, customer: string): Held {
+export function capLoginBySim(graph: Graph, { proof }: Edge, customer: string): Ceiling {
   if (proof?.sim === undefined) return FREE
   const { simSwapUnknown, lineTypeUnknown } = graph.settings.risk
   const nodes = proof.sim === null ? numbersOf(graph, customer) : [proof.sim]
@@ -19,7 +19,7 @@ export function holdSim(graph: Graph, { proof }: Edge, customer: string): Held {
   if (proof.sim !== null) max = 4
   const caps: Cap[] = []
   for (const node of nodes) {
-    const held = holdNode(graph, node)
+    const held = capNode(graph, node)
     max = weaker(max, held.max)
     caps.push(...held.caps)
   }

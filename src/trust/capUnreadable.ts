@@ -1,5 +1,5 @@
 import type { Cap } from '../model/assessment.js'
-import { addRisk, type Graph, type Held, NO_CAPS, type PlacedUnreadable } from './graph.js'
+import { addRisk, type Ceiling, type Graph, NO_CAPS, type PlacedUnreadable } from './graph.js'
 
 /** Caps that tell what the directory holds, and that no answer to the person may show. */
 export const OF_DIRECTORY: readonly string[] = ['directory_unknown', 'subject_unknown']
@@ -11,7 +11,7 @@ export const OF_DIRECTORY: readonly string[] = ['directory_unknown', 'subject_un
  * A directory that did not answer about an address hides a conflict only where the person writes from it: what they prove
  * beside it leads nowhere then, and they could as well have left it unproved.
  */
-export function holdUnreadable(graph: Graph): Held {
+export function capUnreadable(graph: Graph): Ceiling {
   const caps: Cap[] = []
   for (const placed of graph.unreadable) {
     const { unreadable, at } = placed

@@ -2,7 +2,7 @@
  * Words that say of a number right after them that it is nobody's: of an order, a parcel, a ticket, an invoice, a
  * device or a version. A nearer word for an identifier outweighs them. Written as the words of `Context`.
  */
-export const AGAINST: readonly string[] = [
+export const OPPOSING_WORDS: readonly string[] = [
   // English
   ...'order* ticket* case ref reference* tracking invoice* receipt* serial* coupon* voucher* promo version* ver build'.split(
     ' ',
