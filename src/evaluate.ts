@@ -1,13 +1,14 @@
 import type { CompiledPolicy } from './decide/compiled.js'
-import { decide } from './decide/decide.js'
-import { type DecisionRecord, toDecisionRecord } from './decide/decisionRecord.js'
+import { decideRequest } from './decide/decide.js'
+import { type DecisionRecord, recordDecision } from './decide/decisionRecord.js'
 import { compareDecisions } from './decide/shadow.js'
 import type { Assessment } from './model/assessment.js'
 import type { Decision } from './model/decision.js'
 import type { Engagement } from './model/engagement.js'
 import { type Instant, printInstant, toInstant } from './model/instant.js'
+import type { Request } from './model/request.js'
 import { emitRules } from './redaction/emitRules.js'
-import { assess } from './trust/assess.js'
+import { assessReading, readEngagement, readRequest } from './trust/index.js'
 
 /**
  * Decides, for one inbound message: who it may be, how sure we are, what may be said and done, where it goes,
@@ -22,7 +23,8 @@ export function evaluate(
   engagement: Engagement,
   at: Instant | string | Date,
 ): Decision {
-  return evaluateAssessed(policy, engagement, assess(engagement, instantOf(at), policy))
+  const reading = readEngagement(engagement, policy)
+  return decideOn(policy, reading.request, assessReading(reading, instantOf(at), policy))
 }
 
 /** A decision, and the record of it that is safe to log. */
@@ -41,8 +43,10 @@ export function evaluateAndRecord(
   at: Instant | string | Date,
   candidate?: CompiledPolicy,
 ): Recorded {
-  const assessment = assess(engagement, instantOf(at), policy)
-  const decision = evaluateAssessed(policy, engagement, assessment)
+  const reading = readEngagement(engagement, policy)
+  const { request } = reading
+  const assessment = assessReading(reading, instantOf(at), policy)
+  const decision = decideOn(policy, request, assessment)
   const shadow =
     candidate === undefined
       ? {}
@@ -54,7 +58,7 @@ export function evaluateAndRecord(
         }
   return {
     decision,
-    record: toDecisionRecord(engagement, decision, { assessment, policy, ...shadow }),
+    record: recordDecision(request, decision, { assessment, policy, ...shadow }),
   }
 }
 
@@ -72,10 +76,13 @@ export const evaluateAssessed = (
   policy: CompiledPolicy,
   engagement: Engagement,
   assessment: Assessment,
-): Decision => {
-  const decided = decide(policy, assessment, engagement)
+): Decision => decideOn(policy, readRequest(engagement, policy), assessment)
+
+function decideOn(policy: CompiledPolicy, request: Request, assessment: Assessment): Decision {
+  const decided = decideRequest(policy, assessment, request)
   return {
     trust: assessment.trust,
+    channel: decided.channel,
     disclosure: decided.disclosure,
     actions: decided.actions,
     route: decided.route,

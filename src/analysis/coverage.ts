@@ -2,10 +2,10 @@ import type { CompiledPolicy, Condition, Requirement, Rule } from '../decide/com
 import { decide } from '../decide/decide.js'
 import { holds } from '../decide/matchRoute.js'
 import { forActions, meets, meetsRule } from '../decide/meets.js'
-import { type Request, readRequest } from '../decide/readRequest.js'
 import type { Assessment } from '../model/assessment.js'
 import type { Engagement } from '../model/engagement.js'
-import { assess } from '../trust/index.js'
+import type { Request } from '../model/request.js'
+import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
 import type { Step } from './mutation/edit.js'
@@ -69,7 +69,7 @@ interface Known {
 function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Known {
   const assessment = assess(engagement, at, policy)
   const { route, disclosure } = decide(policy, assessment, engagement)
-  const request = readRequest(engagement, assessment.channel)
+  const request = readRequest(engagement, policy)
   const acting = forActions(assessment)
   return { assessment, acting, request, route: route.id, disclosure }
 }

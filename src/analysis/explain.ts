@@ -7,11 +7,11 @@ import {
   shortfalls,
   shortfallsOfAction,
 } from '../decide/meets.js'
-import { type Request, readRequest } from '../decide/readRequest.js'
 import { evaluateAssessed } from '../evaluate.js'
 import type { Assessment } from '../model/assessment.js'
 import type { Answer, Decision, Disclosure } from '../model/decision.js'
-import { assess } from '../trust/index.js'
+import type { Request } from '../model/request.js'
+import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
 import { type FlipSearch, searchFlips } from './flips.js'
@@ -67,7 +67,7 @@ export function explain(
   const { engagement, at } = situation
   const assessment = assess(engagement, at, policy)
   const decision = evaluateAssessed(policy, engagement, assessment)
-  const request = readRequest(engagement, assessment.channel)
+  const request = readRequest(engagement, policy)
   const search = flips === 'with_flips' ? searchFlips(policy, situation) : () => null
   const consider = considerer(assessment, request)
   return {

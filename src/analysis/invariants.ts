@@ -1,6 +1,5 @@
 import type { CompiledPolicy, Condition } from '../decide/compiled.js'
 import { holds } from '../decide/matchRoute.js'
-import { readRequest } from '../decide/readRequest.js'
 import type { Assessment } from '../model/assessment.js'
 import { type Answer, type Decision, RUNGS } from '../model/decision.js'
 import type { Rank } from '../model/level.js'
@@ -10,6 +9,7 @@ import {
   type Redaction,
   type RedactionAction,
 } from '../model/redaction.js'
+import type { Request } from '../model/request.js'
 import { buildCondition } from '../policy/buildPolicy.js'
 import type { Invariant } from '../policy/document.js'
 import { listOf, rankOfWord } from '../policy/readRequirement.js'
@@ -25,6 +25,7 @@ import {
   routesTaken,
 } from '../space/statements.js'
 import { isAtLeast, isSo, READ, type Terms } from '../space/terms.js'
+import { readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
 import { judge } from './redecide.js'
 
@@ -140,19 +141,19 @@ const WITHHELD: readonly Answer[] = ['step_up', 'deliver_to_record', 'deny']
 export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Situation): boolean {
   const { decision, assessment } = judge(policy, situation)
   return (
-    isAt(claimed, situation, assessment, decision) &&
+    isAt(claimed, readRequest(situation.engagement, policy), assessment, decision) &&
     isClaimed(claimed.claim, decision) !== claimed.isAlways
   )
 }
 
 function isAt(
   { when, below }: Claimed,
-  { engagement }: Situation,
-  { trust, risks, channel }: Assessment,
+  request: Request,
+  { trust, risks }: Assessment,
   { disclosure }: Decision,
 ): boolean {
   if (below !== undefined && trust.read >= below) return false
-  return holds(when, { trust, risks, disclosure, request: readRequest(engagement, channel) })
+  return holds(when, { trust, risks, disclosure, request })
 }
 
 function isClaimed(claim: Claim, { disclosure, actions, route, redaction }: Decision): boolean {

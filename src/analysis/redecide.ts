@@ -2,11 +2,10 @@ import type { CompiledPolicy } from '../decide/compiled.js'
 import { decide } from '../decide/decide.js'
 import { matchRoute } from '../decide/matchRoute.js'
 import { MOST_OFFERED } from '../decide/planStepUp.js'
-import { readRequest } from '../decide/readRequest.js'
 import { evaluate, evaluateAssessed } from '../evaluate.js'
 import type { Assessment } from '../model/assessment.js'
 import type { Answer, Decision } from '../model/decision.js'
-import { assess } from '../trust/index.js'
+import { assess, readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
 import type { Changes } from './suspects.js'
 
@@ -53,7 +52,7 @@ export function redecide(
   const part = partOf(other, changes.classes, isPlanned ? actions : changes.actions, isPlanned)
   const decided = decide(part, assessment, engagement)
   const disclosure = { ...decision.disclosure, ...decided.disclosure }
-  const { trust, risks, channel } = assessment
+  const { trust, risks } = assessment
   return {
     disclosure,
     actions: { ...decision.actions, ...decided.actions },
@@ -62,7 +61,7 @@ export function redecide(
           trust,
           risks,
           disclosure,
-          request: readRequest(engagement, channel),
+          request: readRequest(engagement, other),
         })
       : decision.route,
   }

@@ -48,11 +48,9 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
     const situation = situationOf(value, now)
     if (situation === null) return fail('not_a_record')
     const { engagement, at } = situation
-    const differences = compareDecisions(
-      evaluate(old, engagement, at),
-      evaluate(next, engagement, at),
-    )
-    return ok({ channel: channelOf(engagement), differences })
+    const before = evaluate(old, engagement, at)
+    const differences = compareDecisions(before, evaluate(next, engagement, at))
+    return ok({ channel: before.channel === '' ? 'other' : before.channel, differences })
   }
 
   function replayOne(record: DecisionRecord): Result<Replayed> {
@@ -79,12 +77,6 @@ export function placeOf(seconds: number, bounds: readonly number[]): number {
   let place = 0
   while (place < bounds.length && milliseconds >= (bounds[place] ?? 0)) place += 1
   return place
-}
-
-const channelOf = (engagement: Engagement): string => {
-  const contact: unknown = engagement.contact
-  const channel = isRecord(contact) ? contact['channel'] : undefined
-  return typeof channel === 'string' && /^[a-z_]{1,32}$/.test(channel) ? channel : 'other'
 }
 
 function situationOf(

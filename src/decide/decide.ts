@@ -2,16 +2,20 @@ import type { Assessment, Reason } from '../model/assessment.js'
 import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER } from '../model/instant.js'
+import { readRequest } from '../trust/index.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute } from './matchRoute.js'
 import { forActions, meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
 import { policyIndexOf } from './policyIndex.js'
-import { type Request, readRequest } from './readRequest.js'
+import type { Request } from './readRequest.js'
 import { reasonsFor } from './reasonsFor.js'
 
 /** What a policy says of one assessment. */
-export type Decided = Pick<Decision, 'disclosure' | 'actions' | 'route' | 'stepUp' | 'notices'> & {
+export type Decided = Pick<
+  Decision,
+  'channel' | 'disclosure' | 'actions' | 'route' | 'stepUp' | 'notices'
+> & {
   readonly reasons: readonly Reason[]
   /** The earliest later instant at which a proof grows too old for something; `NEVER` if none does. */
   readonly changesAt: Instant
@@ -29,12 +33,25 @@ export function decide(
   assessment: Assessment,
   engagement: Engagement,
 ): Decided {
-  const request = readRequest(engagement, assessment.channel)
+  const { channel } = assessment
+  const request = readRequest(engagement, policy)
+  // An assessment says itself which channel it is about.
+  const named = channel === undefined ? request : { ...request, channel: channel.name }
+  return decideRequest(policy, assessment, named)
+}
+
+/** Decides on an engagement that was read already. */
+export function decideRequest(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  request: Request,
+): Decided {
   const { trust, risks } = assessment
   const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
   const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
   return {
+    channel: request.channel,
     disclosure,
     actions,
     route: matchRoute(policy.routes, { trust, risks, disclosure, request }),

@@ -2,8 +2,9 @@ import type { Assessment, Category, Resolution, Support } from '../model/assessm
 import type { Answer, Decision, Disclosure } from '../model/decision.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Rank, weaker } from '../model/level.js'
+import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
-import { isByScheme, type Request, readRequest } from './readRequest.js'
+import { isByScheme, type Request } from './readRequest.js'
 import type { Difference } from './shadow.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
 
@@ -92,14 +93,23 @@ export interface RecordSources {
 export function toDecisionRecord(
   engagement: Engagement,
   decision: Decision,
-  { assessment, policy, shadow }: RecordSources = {},
+  sources: RecordSources = {},
 ): DecisionRecord {
-  const request = readRequest(engagement, assessment?.channel)
+  const channels = sources.policy?.channels ?? []
+  return recordDecision(readRequest(engagement, { channels }), decision, sources)
+}
+
+/** Makes the record of a decision on an engagement that was read already. */
+export function recordDecision(
+  request: Request,
+  decision: Decision,
+  { assessment, policy, shadow }: RecordSources,
+): DecisionRecord {
   const { trust } = decision
   return {
     record: 'countersign/1',
     policy: decision.policy,
-    channel: CHANNEL_NAMES.find((name) => name === request.channel) ?? 'other',
+    channel: CHANNEL_NAMES.find((name) => name === nameChannel(decision, request)) ?? 'other',
     ...(assessment?.channel === undefined ? {} : { session: assessment.channel.session }),
     ...schemeOf(policy, request),
     trust: {
@@ -130,6 +140,10 @@ export function toDecisionRecord(
     ...(shadow === undefined ? {} : { shadow }),
   }
 }
+
+// A decision of an earlier version does not carry its channel.
+const nameChannel = ({ channel }: Partial<Decision>, request: Request): string =>
+  channel ?? request.channel
 
 // The form of every code there is. What has another form did not come from a closed set.
 const CODE = /^[a-z][a-z0-9_]{0,47}$/

@@ -54,6 +54,8 @@ export interface Notice {
 /** Everything decided for one message. */
 export interface Decision {
   readonly trust: Trust
+  /** The channel by its own name, whatever word the engagement has for it; empty where it names none that is known. */
+  readonly channel: string
   readonly disclosure: Readonly<Record<string, Disclosure>>
   readonly actions: Readonly<Record<string, Answer>>
   readonly route: RouteDecision

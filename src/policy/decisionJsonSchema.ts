@@ -63,6 +63,7 @@ const stepUp = z.strictObject({
 /** A decision's form, as it is printed. */
 export const decisionSchema = z.strictObject({
   trust,
+  channel: z.string().meta({ description: 'By its own name; empty for none that is known.' }),
   disclosure: z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record'])),
   actions: z.record(z.string(), z.enum(ANSWERS)),
   route: z.strictObject({

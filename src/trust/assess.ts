@@ -8,9 +8,9 @@ import { isWithin } from './clock.js'
 import { gather } from './gather.js'
 import { type Graph, NO_CAPS } from './graph.js'
 import { placePersons } from './placePersons.js'
+import { type Reading, readEngagement } from './readEngagement.js'
 import { readReaders, readTrust } from './readTrust.js'
 import { resolve } from './resolve.js'
-import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { capsOf, findLines, type Line, toSupport } from './supports.js'
 import { findPair, writeRank } from './writeRank.js'
@@ -22,32 +22,25 @@ import { findPair, writeRank } from './writeRank.js'
  * the reasons by code and place. Before `changesAt` the answer is the same.
  */
 export function assess(engagement: Engagement, at: Instant, settings: TrustSettings): Assessment {
-  const input: unknown = engagement
+  return assessReading(readEngagement(engagement, settings), at, settings)
+}
+
+/** Assesses an engagement that was read already. */
+export function assessReading(reading: Reading, at: Instant, settings: TrustSettings): Assessment {
   const now: unknown = at
   if (typeof now !== 'number' || toInstant(now) === null)
     return anonymous(0, { code: 'invalid_time' })
-  if (!isUnread(input)) return anonymous(at, { code: 'malformed', at: '' })
+  const { setting } = reading
+  if ('code' in setting) return anonymous(at, setting)
   try {
-    const setting = readSetting(input, settings)
-    if ('code' in setting) return anonymous(at, setting)
-    return assessSetting(input, setting, at, settings)
+    const graph = gather(reading, setting, at, settings)
+    if (graph === null) return anonymous(at, { code: 'too_many', at: '/evidence' })
+    assertPlatform(graph)
+    return conclude(graph, reading.readers)
   } catch {
     // No JSON throws when it is read, but an object with code in it can.
     return anonymous(at, { code: 'unreadable', at: '' })
   }
-}
-
-/** Assesses an engagement whose setting was read, or supposed. */
-export function assessSetting(
-  engagement: Unread,
-  setting: Setting,
-  at: Instant,
-  settings: TrustSettings,
-): Assessment {
-  const graph = gather(engagement, setting, at, settings)
-  if (graph === null) return anonymous(at, { code: 'too_many', at: '/evidence' })
-  assertPlatform(graph)
-  return conclude(graph, engagement['readers'])
 }
 
 const anonymous = (at: Instant, reason: Reason): Assessment => ({

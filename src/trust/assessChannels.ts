@@ -3,9 +3,9 @@ import type { Trust } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, toInstant } from '../model/instant.js'
-import { assess, assessSetting } from './assess.js'
+import { assessReading } from './assess.js'
 import type { Endpoint } from './graph.js'
-import { isUnread, readSetting, type Setting, type Unread } from './setting.js'
+import { readEngagement } from './readEngagement.js'
 import type { TrustSettings } from './settings.js'
 
 /** What the evidence at hand would be worth on one channel. */
@@ -27,12 +27,12 @@ export function assessChannels(
   at: Instant,
   settings: TrustSettings,
 ): readonly ChannelTrust[] {
-  const input: unknown = engagement
-  if (!isUnread(input) || toInstant(at) === null) return []
-  const setting = readSetting(input, settings)
+  if (toInstant(at) === null) return []
+  const reading = readEngagement(engagement, settings)
+  const { setting } = reading
   if ('code' in setting) return []
   const current = setting.contact.channel
-  const here = assess(engagement, at, settings)
+  const here = assessReading(reading, at, settings)
   const known = new Set<NodeId>([setting.contact.node, ...here.supports.map(({ node }) => node)])
   const others = channels.filter(({ name }) => name !== current.name && name !== 'custom')
   return [
@@ -40,24 +40,25 @@ export function assessChannels(
     ...others.map((channel) => ({
       channel: channel.name,
       session: channel.session,
-      trust: bestOn(channel, known, input, setting, at, settings),
+      trust: bestOn(
+        channel,
+        [...known],
+        (contact) =>
+          assessReading({ ...reading, setting: { ...setting, contact } }, at, settings).trust,
+      ),
     })),
   ]
 }
 
 function bestOn(
   channel: Channel,
-  known: ReadonlySet<NodeId>,
-  input: Unread,
-  setting: Setting,
-  at: Instant,
-  settings: TrustSettings,
+  known: readonly NodeId[],
+  trustFrom: (contact: Endpoint) => Trust,
 ): Trust {
-  const nodes = [...known].filter((node) => isAddressOn(channel, node))
-  const trusts = (nodes.length > 0 ? nodes : [`unknown:${channel.name}`]).map((node) => {
-    const contact: Endpoint = { channel, node, isPerson: true }
-    return assessSetting(input, { ...setting, contact }, at, settings).trust
-  })
+  const nodes = known.filter((node) => isAddressOn(channel, node))
+  const trusts = (nodes.length > 0 ? nodes : [`unknown:${channel.name}`]).map((node) =>
+    trustFrom({ channel, address: '', node, isPerson: true }),
+  )
   return trusts.reduce((best, trust) => (isMore(trust, best) ? trust : best))
 }
 

@@ -43,7 +43,7 @@ export function findUnbound(item: Unread, setting: Setting): string | null {
   }
   if (isAbsent(purpose)) return null
   if (typeof purpose !== 'string') return 'malformed_purpose'
-  return setting.purposes.has(purpose) ? null : 'other_purpose'
+  return purpose !== '' && setting.purposes.includes(purpose) ? null : 'other_purpose'
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null

@@ -5,7 +5,8 @@ import { startClock } from './clock.js'
 import { type Edge, type Graph, startGraph } from './graph.js'
 import { placeFact, type Source } from './placeFact.js'
 import { readClaims } from './readClaims.js'
-import { isUnread, type Setting, type Unread } from './setting.js'
+import type { Reading } from './readEngagement.js'
+import { isUnread, type Setting } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
@@ -28,14 +29,14 @@ interface Gathering {
 
 /** Reads an engagement's claims and evidence into a graph. `null` when there is more evidence than may be read. */
 export function gather(
-  engagement: Unread,
+  reading: Pick<Reading, 'claims' | 'evidence'>,
   setting: Setting,
   at: number,
   settings: TrustSettings,
 ): Graph | null {
   const { conversation, contact } = setting
   const graph = startGraph(startClock(at), settings, conversation, contact)
-  const { claims, evidence } = engagement
+  const { claims, evidence } = reading
   if (Array.isArray(evidence) && evidence.length > MOST) return null
   const gathering: Gathering = { graph, setting, once: null, candidates: [] }
   if (Array.isArray(evidence)) {

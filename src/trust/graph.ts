@@ -74,6 +74,8 @@ export interface Way {
 /** Who wrote to us, as the channel table reads it. */
 export interface Endpoint {
   readonly channel: Channel
+  /** As the channel writes it. */
+  readonly address: string
   readonly node: NodeId
   readonly isPerson: boolean
 }

@@ -1,5 +1,6 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
 import type { Reason } from '../model/assessment.js'
+import type { Asked } from '../model/request.js'
 import type { Endpoint } from './graph.js'
 import type { TrustSettings } from './settings.js'
 
@@ -12,7 +13,7 @@ export interface Setting {
   /** Whose proofs count: the contact that wrote, also where another channel of theirs is supposed. */
   readonly giver: Endpoint
   /** Classes and actions asked for. */
-  readonly purposes: ReadonlySet<unknown>
+  readonly purposes: readonly string[]
 }
 
 /** A JSON object of unknown content. */
@@ -22,10 +23,15 @@ export type Unread = Readonly<Record<string, unknown>>
 export const isUnread = (value: unknown): value is Unread =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const NO_PURPOSES: ReadonlySet<unknown> = new Set()
-
-/** Reads what proofs are bound to. Whatever cannot be read makes the whole engagement anonymous, with the reason. */
-export function readSetting(engagement: Unread, settings: TrustSettings): Setting | Reason {
+/**
+ * Reads what proofs are bound to, for the contact that wrote. Whatever cannot be read makes the whole engagement
+ * anonymous, with the reason.
+ */
+export function readSetting(
+  engagement: Unread,
+  contact: Endpoint | Reason,
+  { classes, actions }: Asked,
+): Setting | Reason {
   const { conversation, message, epoch } = engagement
   if (typeof conversation !== 'string' || conversation === '') {
     return { code: 'malformed', at: '/conversation' }
@@ -35,7 +41,6 @@ export function readSetting(engagement: Unread, settings: TrustSettings): Settin
   }
   const count = epoch ?? 0
   if (!isCount(count)) return { code: 'malformed', at: '/epoch' }
-  const contact = readEndpoint(engagement['contact'], settings, '/contact')
   if ('code' in contact) return contact
   return {
     conversation,
@@ -43,7 +48,7 @@ export function readSetting(engagement: Unread, settings: TrustSettings): Settin
     epoch: count,
     contact,
     giver: contact,
-    purposes: readPurposes(engagement['intent']),
+    purposes: [...classes, ...actions],
   }
 }
 
@@ -54,7 +59,7 @@ export const isCount = (value: unknown): value is number =>
 /** Reads a contact into its channel and node. The reason names the contact, never what it holds. */
 export function readEndpoint(
   input: unknown,
-  settings: TrustSettings,
+  settings: Pick<TrustSettings, 'channels'>,
   at: string,
 ): Endpoint | Reason {
   const parsed = parseContact(input, settings.channels)
@@ -71,16 +76,7 @@ export function readEndpoint(
 
 const toEndpoint = (channel: Channel, address: string): Endpoint => ({
   channel,
+  address,
   node: channel.node(address),
   isPerson: channel.sender(address) === 'person',
 })
-
-function readPurposes(intent: unknown): ReadonlySet<unknown> {
-  if (!isUnread(intent)) return NO_PURPOSES
-  const { classes, actions } = intent
-  const named = [
-    ...(Array.isArray(classes) ? classes : []),
-    ...(Array.isArray(actions) ? actions : []),
-  ]
-  return named.length === 0 ? NO_PURPOSES : new Set(named)
-}

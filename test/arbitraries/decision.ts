@@ -79,6 +79,7 @@ export const anyDisclosure: fc.Arbitrary<Disclosure> = fc.constantFrom(
 /** Any decision over the closed types; names and lists of every size that a policy could carry. */
 export const anyDecision: fc.Arbitrary<Decision> = fc.record({
   trust: anyTrust,
+  channel: fc.constantFrom('', 'sms', 'whatsapp', 'web_chat', 'email', 'custom'),
   disclosure: fc.dictionary(fc.oneof(anyWord, anyText), anyDisclosure, { maxKeys: 12 }),
   actions: fc.dictionary(fc.oneof(anyWord, anyText), fc.constantFrom(...ANSWERS), { maxKeys: 12 }),
   route: fc.record({
@@ -144,6 +145,7 @@ export const aDecision: Decision = {
     ],
     caps: [],
   },
+  channel: 'sms',
   disclosure: { contact: 'full', account: 'full', financial: 'masked' },
   actions: { change_address: 'step_up' },
   route: { id: 'verified', queue: 'care', priority: 5, skills: ['text'] },

@@ -114,7 +114,7 @@ const assessment = (
 })
 
 const decideAt = (engagement: Engagement, assessed: Assessment): Decision => {
-  const { disclosure, actions, route, stepUp, notices, reasons } = decide(
+  const { channel, disclosure, actions, route, stepUp, notices, reasons } = decide(
     policy,
     assessed,
     engagement,
@@ -122,7 +122,17 @@ const decideAt = (engagement: Engagement, assessed: Assessment): Decision => {
   const redaction = { customer: [], agent: [], bot: [], log: [], insights: [] }
   const { name, version, digest } = policy
   const outside = { redaction, validUntil: null, policy: { name, version, digest } }
-  return { trust: assessed.trust, disclosure, actions, route, stepUp, notices, reasons, ...outside }
+  return {
+    trust: assessed.trust,
+    channel,
+    disclosure,
+    actions,
+    route,
+    stepUp,
+    notices,
+    reasons,
+    ...outside,
+  }
 }
 
 const space: readonly Point[] = ranks.flatMap((write) =>

@@ -23,6 +23,8 @@ export type PanelTone = 'proved' | 'known' | 'unknown' | 'stop'
 /** What an agent needs to see of a decision. Every text is plain and safe to render; codes are snake_case words. */
 export interface AgentPanel {
   readonly badge: { readonly level: Level; readonly tone: PanelTone; readonly text: string }
+  /** The channel by its own name, as a snake_case word; empty where it is none that is known. */
+  readonly channel: string
   /** The customer record to open; `null` below `recognized`, where opening one would say who it may be. */
   readonly record: string | null
   /** Data classes of which something may be said, and actions that may be done. */
@@ -53,6 +55,7 @@ export function toAgentPanel(attributes: unknown, at?: Instant): AgentPanel {
 
 const UNREAD: AgentPanel = {
   badge: { level: 'anonymous', tone: 'stop', text: 'Not checked: say nothing of any record' },
+  channel: '',
   record: null,
   mayBeSaid: [],
   missing: [],
@@ -68,6 +71,7 @@ function panelOf(task: TaskSummary): AgentPanel {
     badge: isDecided
       ? { level: task.level, tone: toneOf(task.rank), text: LEVEL_WORDS[task.level] }
       : UNREAD.badge,
+    channel: codeOf(task.channel),
     record:
       isDecided && task.rank >= 2 && task.resolution === 'unique' && task.customer !== null
         ? toPlainText(task.customer, LONGEST_NAME)

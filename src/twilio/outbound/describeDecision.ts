@@ -1,7 +1,9 @@
-import { readRequest } from '../../decide/readRequest.js'
+import { findChannel } from '../../channels/index.js'
 import type { Decision, StepUp } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
+import { isRecord } from '../../model/record.js'
 import type { Audience, RedactionAction } from '../../model/redaction.js'
+import { type Asked, NOTHING_ASKED, readAsked } from '../../model/request.js'
 import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 
@@ -9,8 +11,16 @@ import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 export const nameBottleneck = ({ trust }: Decision): string =>
   trust.path.find((edge) => edge.bottleneck === true)?.by ?? 'none'
 
-/** The channel by its own name; empty where the engagement names none. */
-export const nameChannel = (engagement: Engagement): string => readRequest(engagement).channel
+/**
+ * The channel by its own name; empty where it is none that is known. A decision of an earlier version does not carry it:
+ * then the engagement's word for it is looked up.
+ */
+export function nameChannel(engagement: Engagement, { channel }: Partial<Decision>): string {
+  if (channel !== undefined) return channel
+  const contact: unknown = isRecord(engagement) ? engagement['contact'] : undefined
+  const word = isRecord(contact) ? contact['channel'] : undefined
+  return typeof word === 'string' ? (findChannel(word)?.name ?? '') : ''
+}
 
 /** The codes of a decision's reasons, each once. */
 export const listReasons = ({ reasons }: Decision): readonly string[] => [
@@ -24,16 +34,18 @@ export const listReasons = ({ reasons }: Decision): readonly string[] => [
 export const listStepUp = (engagement: Engagement, decision: Decision): readonly string[] =>
   plansForAsked(engagement, decision).map(({ methods }) => methods.join('+'))
 
+const askedIn = (engagement: Engagement): Asked => readAsked(engagement) ?? NOTHING_ASKED
+
 /** What the proof of the preferred plan is to be given for; empty where it need not say, or there is no plan. */
 export function nameStepUpPurpose(engagement: Engagement, decision: Decision): string {
-  const { classes, actions } = readRequest(engagement)
+  const { classes, actions } = askedIn(engagement)
   const [plan] = plansForAsked(engagement, decision)
   const asked = [...actions, ...classes]
   return asked.find((name) => plan?.purposes?.includes(name)) ?? ''
 }
 
 function plansForAsked(engagement: Engagement, { stepUp }: Decision): readonly StepUp[] {
-  const { classes, actions } = readRequest(engagement)
+  const { classes, actions } = askedIn(engagement)
   return stepUp.filter(({ opens }) =>
     opens.some((name) => classes.includes(name) || actions.includes(name)),
   )
@@ -46,7 +58,7 @@ const WORKER = /^WK[0-9a-f]{32}$/
 
 // A fact from the business: nothing that the person says chooses a worker.
 function nameKnownWorker(engagement: Engagement): string | null {
-  const { known_worker: worker } = readRequest(engagement).context
+  const { known_worker: worker } = askedIn(engagement).context
   return typeof worker === 'string' && WORKER.test(worker) ? worker : null
 }
 
@@ -71,7 +83,7 @@ export function describeDecision(
     priority: route.priority,
     skills: route.skills,
     known_worker: nameKnownWorker(engagement),
-    channel: nameChannel(engagement),
+    channel: nameChannel(engagement, decision),
     redaction: summarizeRedaction(decision),
     disclosure: keyDisclosures(Object.entries(decision.disclosure)),
     actions: keyAnswers(Object.entries(decision.actions)),

@@ -116,7 +116,7 @@ function tellFact(fact: InsightsFact, engagement: Engagement, decision: Decision
     case 'route':
       return route.id
     case 'channel':
-      return nameChannel(engagement)
+      return nameChannel(engagement, decision)
     case 'bottleneck':
       return nameBottleneck(decision)
     case 'step_up_offered':

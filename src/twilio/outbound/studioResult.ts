@@ -94,7 +94,7 @@ export function toStudioResult(
     resolution: trust.resolution,
     customer: trust.customer ?? '',
     bottleneck: nameBottleneck(decision),
-    channel: nameChannel(engagement),
+    channel: nameChannel(engagement, decision),
     route: route.id,
     queue: route.queue,
     priority: String(route.priority),

@@ -1,0 +1,72 @@
+import { findChannel } from '../channels/index.js'
+import type { Reason } from '../model/assessment.js'
+import { isRecord } from '../model/record.js'
+import { type Asked, NOTHING_ASKED, type Request, readAsked } from '../model/request.js'
+import type { Endpoint } from './graph.js'
+import { readEndpoint, readSetting, type Setting } from './setting.js'
+import type { TrustSettings } from './settings.js'
+
+/** An engagement, read once: whoever assesses it, decides on it or writes the decision out goes by this. */
+export interface Reading {
+  /** What a decision needs of it, beside trust. */
+  readonly request: Request
+  /** What proofs are bound to, and who wrote; where that cannot be read, why. */
+  readonly setting: Setting | Reason
+  /** As they came: whoever assesses them names what cannot be read. */
+  readonly readers: unknown
+  readonly claims: unknown
+  readonly evidence: unknown
+}
+
+type Channels = Pick<TrustSettings, 'channels'>
+
+/**
+ * Reads an engagement once, so that everything said of it is said of the same contact on the same channel.
+ *
+ * Total: what cannot be read counts as absent. A channel is named wherever its word is known, also where the rest of the
+ * contact, or of the engagement, cannot be read.
+ */
+export function readEngagement(engagement: unknown, settings: Channels): Reading {
+  const asked = readAsked(engagement)
+  // No JSON throws when it is read, but an object with code in it can.
+  if (asked === null) return readNothing({ code: 'unreadable', at: '' })
+  if (!isRecord(engagement)) return readNothing({ code: 'malformed', at: '' })
+  try {
+    const { contact, readers, claims, evidence } = engagement
+    const endpoint = readEndpoint(contact, settings, '/contact')
+    const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
+    const setting = readSetting(engagement, endpoint, asked)
+    return { request: { ...asked, ...place }, setting, readers, claims, evidence }
+  } catch {
+    return readNothing({ code: 'unreadable', at: '' }, asked)
+  }
+}
+
+/** Reads what a decision needs of an engagement beside trust. */
+export const readRequest = (engagement: unknown, settings: Channels): Request =>
+  readEngagement(engagement, settings).request
+
+type Place = Pick<Request, 'channel' | 'address'>
+
+const NOWHERE: Place = { channel: '', address: '' }
+
+const readNothing = (setting: Reason, asked: Asked = NOTHING_ASKED): Reading => ({
+  request: { ...asked, ...NOWHERE },
+  setting,
+  readers: undefined,
+  claims: undefined,
+  evidence: undefined,
+})
+
+const placeOf = ({ channel, address }: Endpoint): Place => ({ channel: channel.name, address })
+
+/** Names the channel of a contact whose address cannot be read; of a business's own channel the scheme as well. */
+function nameChannel(contact: unknown, { channels }: Channels): Place {
+  const { channel: word, address } = isRecord(contact) ? contact : {}
+  const channel = typeof word === 'string' ? findChannel(word, channels) : undefined
+  if (channel === undefined || typeof word !== 'string') return NOWHERE
+  const scheme = word.trim().toLowerCase()
+  const isDeclared = channels.some((declared) => declared.scheme === scheme)
+  const text = typeof address === 'string' ? address : ''
+  return { channel: channel.name, address: isDeclared ? `${scheme}:` : text }
+}
