@@ -2,12 +2,18 @@ import { rmSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
+import { knownTypes } from './build/knownTypes.js'
+import { lazyParts } from './build/lazyParts.js'
+import { lazyPlans } from './build/numberingPlans.js'
+import { smallThirdParty } from './build/smallThirdParty.js'
 
 /** Built into the bundles: nothing to install beside the package, and a cold start without a hundred small files. */
 const BUNDLED = ['@noble/hashes', 'jose', 'libphonenumber-js', 'yaml', 'zod']
 
 const DOORS = {
   index: 'src/index.ts',
+  decide: 'src/decide.ts',
+  panel: 'src/panel.ts',
   runtime: 'src/runtime.ts',
   twilio: 'src/twilio.ts',
   functions: 'src/functions.ts',
@@ -15,28 +21,20 @@ const DOORS = {
   vitest: 'src/vitest.ts',
 }
 
-const PLANS = /libphonenumber-js\/metadata\.max\.json\.js$/
-
-/** Reads the numbering plans when first asked for: they are most of what loading would cost, and few texts need them. */
-const lazyPlans: NonNullable<Options['esbuildPlugins']>[number] = {
-  name: 'lazy-plans',
-  setup(build) {
-    build.onLoad({ filter: PLANS }, async ({ path }) => {
-      const plans: Record<string, unknown> = (await import(path)).default
-      const text = JSON.stringify(JSON.stringify(plans))
-      const parts = Object.keys(plans).map((part) => `get ${part}() { return read().${part} }`)
-      return {
-        contents: `let plans; const read = () => (plans ??= JSON.parse(${text})); export default { ${parts.join(', ')} }`,
-      }
-    })
-  },
+/** What a CommonJS door loads when it is first needed, each a file of its own beside it. */
+const PARTS = {
+  redaction: 'src/redaction/index.ts',
+  jose: 'node_modules/jose/dist/webapi/index.js',
 }
+
+/** Doors of which each is loaded whole. The matchers need a test runner around them, which has no CommonJS. */
+const { decide: _, functions: __, vitest: ___, ...WHOLE_DOORS } = DOORS
 
 const shared: Options = {
   target: 'node20',
   external: ['twilio', 'vitest'],
   noExternal: BUNDLED.map((name) => new RegExp(`^${name}(/|$)`)),
-  esbuildPlugins: [lazyPlans],
+  esbuildPlugins: [lazyPlans, smallThirdParty],
   esbuildOptions(options) {
     // Half the size to load, and names stay as they are written, so that a stack trace can be read.
     options.minifyWhitespace = true
@@ -104,5 +102,28 @@ export default defineConfig([
     outExtension: () => ({ js: '.js' }),
   },
   // One file a door: a Function loads one file, and splitting CommonJS would rewrite the code a second time.
-  { ...shared, entry: DOORS, format: 'cjs', splitting: false, dts: true },
+  { ...shared, entry: WHOLE_DOORS, format: 'cjs', splitting: false, dts: true },
+  // A Function starts cold, so that of these two no more is loaded than the call needs.
+  {
+    ...shared,
+    entry: { decide: DOORS.decide, functions: DOORS.functions },
+    format: 'cjs',
+    splitting: false,
+    dts: true,
+    esbuildPlugins: [
+      lazyPlans,
+      smallThirdParty,
+      knownTypes,
+      lazyParts([
+        { asked: /\/redaction\/index\.js$/, file: './parts/redaction.cjs', entry: PARTS.redaction },
+        { asked: /^jose$/, file: './parts/jose.cjs', entry: PARTS.jose },
+      ]),
+    ],
+  },
+  {
+    ...shared,
+    entry: { 'parts/redaction': PARTS.redaction, 'parts/jose': PARTS.jose },
+    format: 'cjs',
+    splitting: false,
+  },
 ])

@@ -11,7 +11,7 @@ const doors: readonly string[] = Object.keys(manifest.exports)
   .filter((path) => !path.includes('*') && path !== './package.json')
   .map((path) => path.replace(/^\./, 'countersign'))
 
-// The matchers need a test runner around them, which has no CommonJS.
+// The matchers need a test runner around them, which refuses to be required: there is one form of that door.
 const IN_VITEST = 'countersign/vitest'
 
 const namesOf = (code: string): readonly string[] =>
@@ -46,12 +46,15 @@ const loadedBy = async (entry: string): Promise<readonly string[]> => {
 describe('what is not needed is not loaded', () => {
   test.each([
     ['src/runtime.ts', /node_modules\/(?:zod|yaml|jose|twilio)\//],
+    ['src/decide.ts', /node_modules\/(?:zod|yaml|jose|twilio)\//],
+    ['src/panel.ts', /node_modules\/|src\/(?!model|panel|twilio\/outbound)/],
+    ['src/functions.ts', /node_modules\/(?:zod|yaml)\//],
     ['src/index.ts', /node_modules\/(?:jose|twilio)\//],
     ['src/twilio.ts', /node_modules\/(?:yaml|jose|twilio)\//],
     ['src/analysis.ts', /node_modules\/(?:jose|twilio)\//],
   ])('%s loads nothing of %s', async (entry, unwanted) => {
     const loaded = await loadedBy(entry)
-    expect(loaded.length).toBeGreaterThan(10)
+    expect(loaded.length).toBeGreaterThan(5)
     expect(loaded.filter((file) => unwanted.test(file))).toEqual([])
   })
 })

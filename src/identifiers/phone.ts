@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../model/result.js'
 import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
-import { hasPossibleLength, parseNationalNumber } from './phoneNumber.js'
+import { parseNationalNumber } from './nationalNumber.js'
+import { hasPossibleLength } from './phoneNumber.js'
 import { PHONE_WORDS, PHONE_WORDS_AFTER } from './phoneWords.js'
 
 // Country codes in use, by their first digits (ITU-T E.164 annex, list of assigned codes).

@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core'
-import plans from 'libphonenumber-js/metadata.max.json'
+import plans from 'libphonenumber-js/metadata.min.json'
 import { fail, ok, type Result } from '../model/result.js'
 
 // E.164: a plus sign, a country code that does not start with 0, 15 digits at most (ITU-T E.164 §6).
@@ -7,6 +7,8 @@ const E164 = /^\+[1-9]\d{6,14}$/
 // Longer text is not a phone number with noise, and the parser's cost grows with length.
 const LONGEST = 64
 
+// How long numbers are and what is dialled before them is the same in the small table of plans as in the large one, whose
+// patterns of what is assigned only `parseNationalNumber` asks.
 const isRegion = (region: string): region is CountryCode => Object.hasOwn(plans.countries, region)
 
 /** Tells whether text already has the shape of an E.164 number; no numbering plan is consulted. */
@@ -29,16 +31,6 @@ export function parsePhoneNumber(text: string, region?: string): Result<string> 
     return fail('invalid_phone')
   }
   return E164.test(parsed.number) ? ok(parsed.number) : fail('invalid_phone')
-}
-
-/**
- * Reads a number as people of a region write it, into E.164, if the numbering plan assigns it. Dearer than a
- * pattern by far (10-20 µs), so for candidates only.
- */
-export function parseNationalNumber(text: string, region: string): Result<string> {
-  if (text.length > LONGEST || !isRegion(region)) return fail('invalid_phone')
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false }, plans)
-  return parsed?.isValid() === true ? ok(parsed.number) : fail('invalid_phone')
 }
 
 // Lengths of national numbers by country code, null for what is none; each made when first asked for.

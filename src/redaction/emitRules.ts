@@ -9,7 +9,7 @@ import {
   type RedactionAction,
   type RedactionRule,
 } from '../model/redaction.js'
-import { stricter } from './textRules.js'
+import { stricter } from './actions.js'
 
 /** What a disclosure lets be shown of a field. */
 function toAction(disclosure: Disclosure | undefined): RedactionAction {

@@ -1,5 +1,5 @@
 import type { FieldRule, RedactionAction } from '../model/redaction.js'
-import { isAction, stricter } from './textRules.js'
+import { isAction, stricter } from './actions.js'
 
 /** One place in a record, with all that the rules say of it and of what is below. */
 export interface Place {

@@ -1,7 +1,7 @@
 import { isOwnIdentifier } from '../identifiers/index.js'
 import type { RedactionRule } from '../model/redaction.js'
 import { failAll, type Issue, ok, type Result } from '../model/result.js'
-import { isAction } from './textRules.js'
+import { isAction } from './actions.js'
 
 const MOST_RULES = 10_000
 const LONGEST_WORD = 512

@@ -1,9 +1,10 @@
 import { HIDDEN } from '../identifiers/index.js'
 import type { RedactionAction } from '../model/redaction.js'
+import { stricter } from './actions.js'
 import type { Place } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import { type Finding, find } from './scan.js'
-import { stricter, type TextRules, withOwn } from './textRules.js'
+import { type TextRules, withOwn } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
 const NONE: ReadonlySet<string> = new Set()

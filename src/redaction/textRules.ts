@@ -1,11 +1,11 @@
 import { identifiers } from '../identifiers/index.js'
-import {
-  type OwnIdentifiers,
-  REDACTION_ACTIONS,
-  type RedactionAction,
-  type RedactionRule,
-  type TextRule,
+import type {
+  OwnIdentifiers,
+  RedactionAction,
+  RedactionRule,
+  TextRule,
 } from '../model/redaction.js'
+import { isAction, stricter } from './actions.js'
 import { toOwnKinds } from './ownKinds.js'
 
 /** The text rules of a list, looked up once. */
@@ -24,18 +24,6 @@ export interface TextRules {
 const DROP_ONLY: ReadonlySet<string> = new Set(
   identifiers.filter(({ dropOnly }) => dropOnly === true).map(({ type }) => type),
 )
-
-/** Tells whether an action is one that is known. */
-export const isAction = (action: unknown): action is RedactionAction =>
-  REDACTION_ACTIONS.some((known) => known === action)
-
-/** Gives the stricter of two actions; one not known is a drop. */
-export function stricter(a: RedactionAction, b: RedactionAction): RedactionAction {
-  const first = REDACTION_ACTIONS.indexOf(a)
-  const second = REDACTION_ACTIONS.indexOf(b)
-  if (first < 0 || second < 0) return 'drop'
-  return first < second ? a : b
-}
 
 const isRule = (rule: unknown): rule is RedactionRule =>
   typeof rule === 'object' &&

@@ -1,8 +1,7 @@
-import * as z from 'zod'
-import { address, sid, word } from './fields.js'
+import { address, type Fields, sid, word } from './fields.js'
 
 /** The form of a Conversations webhook, as far as it decides who is there. */
-export const ConversationWebhook = z.object({
+export const ConversationWebhook = {
   EventType: word,
   ConversationSid: sid,
   MessageSid: sid,
@@ -14,7 +13,7 @@ export const ConversationWebhook = z.object({
   'MessagingBinding.Type': word,
   'MessagingBinding.AuthorAddress': address,
   'MessagingBinding.ProxyAddress': address,
-})
+}
 
 /** The fields that a Conversations webhook is decided by. */
-export type ConversationFields = z.infer<typeof ConversationWebhook>
+export type ConversationFields = Fields<typeof ConversationWebhook>

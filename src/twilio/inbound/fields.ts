@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { oneText, type Parameters } from './parameters.js'
 
@@ -6,38 +5,47 @@ import { oneText, type Parameters } from './parameters.js'
 const SID = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Z}]{1,128}$/u
 // Twilio Conversations limits: an address or identity has at most 256 characters; noise and a scheme come on top.
 const LONGEST_ADDRESS = 640
+const LONGEST_WORD = 64
+
+/** What a field's text must be: gives the code of what is wrong with it, or `null`. */
+export type FieldRule = (text: string) => 'invalid_format' | 'too_long' | null
 
 /** A name of a thing Twilio made; absent where an empty one was sent. */
-export const sid = z.string().regex(SID).optional()
+export const sid: FieldRule = (text) => (SID.test(text) ? null : 'invalid_format')
 
 /** An address as it was sent, to be read by the channel table. */
-export const address = z.string().max(LONGEST_ADDRESS).optional()
+export const address: FieldRule = (text) => (text.length > LONGEST_ADDRESS ? 'too_long' : null)
 
 /** A short word, such as an event type or a source. */
-export const word = z.string().max(64).optional()
+export const word: FieldRule = (text) => (text.length > LONGEST_WORD ? 'too_long' : null)
 
-/** Reads the fields a source decides by. Each must be one text; an issue names the field, never its value. */
-export function readFields<Shape extends z.ZodRawShape>(
-  form: z.ZodObject<Shape>,
+/** The texts that were sent, by the names of a form. */
+export type Fields<Form> = { readonly [Name in keyof Form]?: string }
+
+/**
+ * Reads the fields a source decides by. Each must be one text; an issue names the field, never its value. Written by hand,
+ * for every Function that answers Twilio would wait for a schema library to load.
+ */
+export function readFields<Form extends Readonly<Record<string, FieldRule>>>(
+  form: Form,
   parameters: Parameters,
-): Result<z.infer<z.ZodObject<Shape>>> {
+): Result<Fields<Form>> {
   const issues: Issue[] = []
-  const texts: (readonly [string, string])[] = []
-  for (const name of Object.keys(form.shape)) {
+  const texts: Record<string, string> = {}
+  for (const [name, rule] of Object.entries(form)) {
     const text = oneText(parameters, name)
     if (!text.ok) issues.push(...text.issues)
-    else if (text.value !== undefined) texts.push([name, text.value])
+    else if (text.value !== undefined) {
+      const code = rule(text.value)
+      if (code === null) texts[name] = text.value
+      else issues.push({ code, path: name })
+    }
   }
-  const read = form.safeParse(Object.fromEntries(texts))
-  if (read.success && issues.length === 0) return ok(read.data)
-  const refused = read.success ? [] : read.error.issues
-  return failAll([
-    ...issues,
-    ...refused
-      .map(({ code, path }) => ({ code: CODES[code] ?? 'invalid_format', path: path.join('.') }))
-      .filter(({ path }) => !issues.some((issue) => issue.path === path)),
-  ])
+  return issues.length === 0 && isOf(form, texts) ? ok(texts) : failAll(issues)
 }
 
-// A text is the only type here, so that a wrong type means that there was none.
-const CODES: Readonly<Record<string, string>> = { invalid_type: 'required', too_big: 'too_long' }
+const isOf = <Form extends object>(
+  form: Form,
+  texts: Readonly<Record<string, string>>,
+): texts is Readonly<Record<string, string>> & Fields<Form> =>
+  Object.keys(texts).every((name) => Object.hasOwn(form, name))

@@ -1,10 +1,9 @@
-import * as z from 'zod'
 import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../channels/index.js'
 import type { Contact } from '../../model/contact.js'
 import { fail, failAll, ok, type Result } from '../../model/result.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
-import { address, readFields, sid } from './fields.js'
+import { address, type Fields, readFields, sid } from './fields.js'
 import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { readOtherRecipients } from './otherRecipients.js'
@@ -13,16 +12,16 @@ import { softText } from './softText.js'
 import { total } from './total.js'
 import { readWhatsappUser } from './whatsappUser.js'
 
-const MessageWebhook = z.object({
+const MessageWebhook = {
   From: address,
   To: address,
   MessageSid: sid,
   SmsMessageSid: sid,
   SmsSid: sid,
   ConversationSid: sid,
-})
+}
 
-interface Sender extends z.infer<typeof MessageWebhook> {
+interface Sender extends Fields<typeof MessageWebhook> {
   /** Whether others are in it. */
   readonly isGroup: boolean
 }

@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import type { Intent } from '../../model/engagement.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { StudioFields } from './studioFields.js'
 
-const Names = z.array(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)).max(64)
+const NAME = /^[A-Za-z0-9_.-]{1,64}$/
+const MOST_NAMES = 64
 // Decimal text with a point: no sign, exponent or separators.
 const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 const PAYEE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
@@ -30,9 +30,13 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
 function readNames(text: string | undefined): Result<readonly string[] | undefined> {
   if (text === undefined) return ok(undefined)
   const list = text.startsWith('[') ? readBoundedJson(text) : ok(splitNames(text))
-  const names = Names.safeParse(list.ok ? list.value : null)
-  return names.success ? ok(names.data) : fail('invalid_name')
+  return list.ok && areNames(list.value) ? ok(list.value) : fail('invalid_name')
 }
+
+const areNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) &&
+  value.length <= MOST_NAMES &&
+  value.every((name) => typeof name === 'string' && NAME.test(name))
 
 const splitNames = (text: string): readonly string[] =>
   text

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { parseContact } from '../../channels/index.js'
 import { fail, ok, type Result } from '../../model/result.js'
 import { readBoundedJson } from './boundedJson.js'
@@ -10,7 +9,7 @@ import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
 
-const WebChatStart = z.object({
+const WebChatStart = {
   Identity: address,
   identity: address,
   'context.identity': address,
@@ -18,7 +17,7 @@ const WebChatStart = z.object({
   conversation_sid: sid,
   conversationSid: sid,
   ChannelSid: sid,
-})
+}
 
 /** Which of the form and the page's own context has the last word, where both name a field. */
 export type Precedence = 'form' | 'context'
