@@ -1,3 +1,4 @@
+export { REASONS, type ReasonCode } from './model/reasons.js'
 export {
   compilePolicy,
   definePolicy,

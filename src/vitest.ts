@@ -3,28 +3,38 @@ import { engagementOf, type Situation } from './analysis/engagementOf.js'
 import { explainMismatch } from './analysis/explainMismatch.js'
 import {
   type Decided,
+  findMisuse,
+  type Matchable,
   matchDisclose,
   matchRequire,
   matchRouteTo,
   matchWithhold,
+  type NamedWord,
+  type Verdict,
 } from './analysis/matchers.js'
 import { prove } from './analysis/prove.js'
+import { describeFault, faultsOf } from './analysis/rowFaults.js'
 import { runTest } from './analysis/runTests.js'
 import { openSpace } from './analysis/space/openSpace.js'
 import type { CompiledPolicy } from './decide/compiled.js'
 import { evaluate } from './evaluate.js'
-import type { Disclosure } from './model/decision.js'
+import type { Decision, Disclosure } from './model/decision.js'
+import { describeIssue } from './model/describeIssue.js'
 import type { GivenDocument, PolicyDocument } from './policy/document.js'
 import { compilePolicy, parseDocument } from './policy/index.js'
 
-/** Decides what a test row gives, or an engagement at a time, for the matchers. */
+/**
+ * Decides what a test row gives, or an engagement at a time, for the matchers. A row with something in it that cannot be
+ * read is an error, by code and place: it would count for nothing, and a test of what is withheld would pass.
+ */
 export function deciding(policy: CompiledPolicy, given: GivenDocument | Situation): Decided {
   const situation = 'engagement' in given ? given : engagementOf(given)
-  return {
-    policy,
-    situation,
-    decision: evaluate(policy, situation.engagement, situation.at),
+  const decision = evaluate(policy, situation.engagement, situation.at)
+  if (!('engagement' in given)) {
+    const faults = faultsOf(given, decision, [])
+    if (faults.length > 0) throw new TypeError(faults.map(describeFault).join('\n'))
   }
+  return { policy, situation, decision }
 }
 
 /** A class or action that was withheld, and may be asked why. */
@@ -34,25 +44,54 @@ export interface Withheld {
 }
 
 /** Expects a class or action to be withheld; chain `.because(cause)` to say why. */
-export function expectWithheld(decided: Decided, name: string): Withheld {
-  const { pass, message } = matchWithhold(decided, name)
+export function expectWithheld(decided: Decided | Decision, name: string): Withheld {
+  const { pass, message } = checked(decided, [['topic', name]], () => matchWithhold(decided, name))
   expect(pass, message()).toBe(true)
   return {
     because(cause) {
-      const verdict = matchWithhold(decided, name, cause)
+      const verdict = checked(decided, [['cause', cause]], () =>
+        matchWithhold(decided, name, cause),
+      )
       expect(verdict.pass, verdict.message()).toBe(true)
     },
   }
 }
 
+/**
+ * Matches, unless a word in it does not exist: that is an error under `.not` as well, because a misspelt name would pass
+ * for one that is withheld or never taken.
+ */
+function checked(matchable: Matchable, words: readonly NamedWord[], match: () => Verdict): Verdict {
+  const misuse = findMisuse(matchable, words)
+  if (misuse !== null) throw new TypeError(misuse)
+  return match()
+}
+
 expect.extend({
-  toDisclose: (decided: Decided, name: string, rung?: Disclosure) =>
-    matchDisclose(decided, name, rung),
-  toWithhold: (decided: Decided, name: string, because?: string) =>
-    matchWithhold(decided, name, because),
-  toRouteTo: (decided: Decided, id: string) => matchRouteTo(decided, id),
-  toRequire: (decided: Decided, name: string, ...methods: readonly string[]) =>
-    matchRequire(decided, name, methods),
+  toDisclose: (decided: Matchable, name: string, rung?: Disclosure) =>
+    checked(
+      decided,
+      [
+        ['class', name],
+        ['rung', rung],
+      ],
+      () => matchDisclose(decided, name, rung),
+    ),
+  toWithhold: (decided: Matchable, name: string, because?: string) =>
+    checked(
+      decided,
+      [
+        ['topic', name],
+        ['cause', because],
+      ],
+      () => matchWithhold(decided, name, because),
+    ),
+  toRouteTo: (decided: Matchable, id: string) =>
+    checked(decided, [['route', id]], () => matchRouteTo(decided, id)),
+  toRequire: (decided: Matchable, name: string, ...methods: readonly string[]) =>
+    checked(decided, [['topic', name], ...methods.map((word) => ['method', word] as const)], () =>
+      matchRequire(decided, name, methods),
+    ),
 })
 
 declare module 'vitest' {
@@ -72,15 +111,22 @@ declare module 'vitest' {
 export function describePolicy(source: string | PolicyDocument): void {
   const parsed = parseDocument(source)
   const policy = compilePolicy(source)
-  if (!parsed.ok || !policy.ok) throw new TypeError('the policy does not compile')
+  if (!parsed.ok || !policy.ok) {
+    const issues = parsed.ok ? (policy.ok ? [] : policy.issues) : parsed.issues
+    throw new TypeError(
+      `the policy does not compile\n${issues.map((issue) => describeIssue('policy', issue)).join('\n')}`,
+    )
+  }
+  if (parsed.value.tests.length === 0) throw new TypeError('the policy has no tests')
   const { document, tests, invariants } = parsed.value
   describe(`${document.policy} ${document.version}`, () => {
     for (const { statement } of tests) {
       test(statement.name, () => {
         const outcome = runTest(policy.value, statement)
-        const failures = outcome.mismatches.flatMap((one) =>
-          explainMismatch(policy.value, outcome, one),
-        )
+        const failures = [
+          ...outcome.faults.map(describeFault),
+          ...outcome.mismatches.flatMap((one) => explainMismatch(policy.value, outcome, one)),
+        ]
         expect(outcome.passed, failures.join('\n')).toBe(true)
       })
     }

@@ -9,7 +9,7 @@ import type { TestOutcome } from './runTests.js'
 /** Says, a line each, what a failed expectation got instead, which rule decided, what was read, and what would flip it. */
 export function explainMismatch(
   policy: CompiledPolicy,
-  { situation, decision }: TestOutcome,
+  { situation, decision, faults }: TestOutcome,
   { subject, expected, actual }: Mismatch,
 ): readonly string[] {
   const { trust } = decision
@@ -17,7 +17,11 @@ export function explainMismatch(
     (one) => one.topic === subject,
   )
   const considered = topic?.considered.find(({ rule }) => rule === topic.decidedBy)
-  const flip = findFlip(policy, situation, (other) => isAsExpected(other, subject, expected))
+  // What was meant to be given is not known, so that a change to it would be a guess.
+  const flip =
+    faults.length > 0
+      ? null
+      : findFlip(policy, situation, (other) => isAsExpected(other, subject, expected))
   return [
     `  ${subject}: expected ${expected}, got ${actual}`,
     ...(topic?.decidedBy == null

@@ -1,7 +1,9 @@
 import type { CompiledPolicy } from '../decide/compiled.js'
+import { stepUpMethodOf } from '../decide/stepUpMethods.js'
 import type { Decision, Disclosure } from '../model/decision.js'
 import type { Situation } from './engagementOf.js'
 import { explain } from './explain.js'
+import { findMisspelt, type NamedThing, namesOfDecision, namesOfPolicy } from './findMisspelt.js'
 
 /** What a matcher found, as test runners ask for it. */
 export interface Verdict {
@@ -16,16 +18,36 @@ export interface Decided {
   readonly decision: Decision
 }
 
+/** What matchers take: a case, or a bare decision, of which less can be told and checked. */
+export type Matchable = Decided | Decision
+
+const isDecided = (matchable: Matchable): matchable is Decided => 'situation' in matchable
+
+const decisionOf = (matchable: Matchable): Decision =>
+  isDecided(matchable) ? matchable.decision : matchable
+
+/** A word a test names, and what it is meant to be. */
+export type NamedWord = readonly [NamedThing, string | undefined]
+
+/** Says which of the words a test names does not exist; `null` when all do. */
+export function findMisuse(matchable: Matchable, words: readonly NamedWord[]): string | null {
+  const names = isDecided(matchable) ? namesOfPolicy(matchable.policy) : namesOfDecision(matchable)
+  const misspelt = words.flatMap(([thing, word]) =>
+    word === undefined ? [] : (findMisspelt(names, thing, word) ?? []),
+  )
+  return misspelt[0] ?? null
+}
+
 /** Expects a class to be disclosed, exactly to a rung where one is named. */
-export function matchDisclose(decided: Decided, name: string, rung?: Disclosure): Verdict {
-  const given = decided.decision.disclosure[name] ?? 'none'
+export function matchDisclose(decided: Matchable, name: string, rung?: Disclosure): Verdict {
+  const given = decisionOf(decided).disclosure[name] ?? 'none'
   const pass = rung === undefined ? given !== 'none' : given === rung
   return verdict(decided, pass, name, `${name} is ${given}`, rung ?? 'disclosed')
 }
 
 /** Expects a class to be withheld, or an action not to be allowed; for a reason or by a rule, where one is named. */
-export function matchWithhold(decided: Decided, name: string, because?: string): Verdict {
-  const { disclosure, actions } = decided.decision
+export function matchWithhold(decided: Matchable, name: string, because?: string): Verdict {
+  const { disclosure, actions } = decisionOf(decided)
   const given = disclosure[name] ?? actions[name] ?? 'none'
   const isWithheld = given === 'none' || given === 'deny' || given === 'step_up'
   const causes = because === undefined ? [] : causesOf(decided, name)
@@ -37,15 +59,22 @@ export function matchWithhold(decided: Decided, name: string, because?: string):
 }
 
 /** Expects the engagement to go to a route. */
-export function matchRouteTo(decided: Decided, id: string): Verdict {
-  const { route } = decided.decision
+export function matchRouteTo(decided: Matchable, id: string): Verdict {
+  const { route } = decisionOf(decided)
   return verdict(decided, route.id === id, null, `it goes to ${route.id} (${route.queue})`, id)
 }
 
 /** Expects a class or action to be opened by further proof: by all of these methods together. */
-export function matchRequire(decided: Decided, name: string, methods: readonly string[]): Verdict {
-  const plans = decided.decision.stepUp.filter(({ opens }) => opens.includes(name))
-  const wanted = [...methods].sort().join(' and ')
+export function matchRequire(
+  decided: Matchable,
+  name: string,
+  methods: readonly string[],
+): Verdict {
+  const plans = decisionOf(decided).stepUp.filter(({ opens }) => opens.includes(name))
+  const wanted = methods
+    .map((word) => stepUpMethodOf(word)?.name ?? word)
+    .sort()
+    .join(' and ')
   const pass = plans.some((plan) => [...plan.methods].sort().join(' and ') === wanted)
   const offered = plans.map((plan) => plan.methods.join(' and ')).join(', or ')
   return verdict(
@@ -57,20 +86,24 @@ export function matchRequire(decided: Decided, name: string, methods: readonly s
   )
 }
 
-function causesOf({ policy, situation, decision }: Decided, name: string): readonly string[] {
-  const { topics } = explain(policy, situation, 'without_flips')
-  const topic = topics.find((one) => one.topic === name)
+function causesOf(matchable: Matchable, name: string): readonly string[] {
+  const decision = decisionOf(matchable)
+  const topic = isDecided(matchable)
+    ? explain(matchable.policy, matchable.situation, 'without_flips').topics.find(
+        (one) => one.topic === name,
+      )
+    : undefined
   const short = topic?.considered.find(({ rule }) => rule === topic.decidedBy)?.short ?? []
   return [
     ...(topic?.decidedBy == null ? [] : [topic.decidedBy]),
     ...short,
     ...decision.trust.caps.map(({ code }) => code),
-    ...decision.reasons.map(({ code }) => code),
+    ...decision.reasons.flatMap(({ code, rule }) => [code, ...(rule === undefined ? [] : [rule])]),
   ]
 }
 
 function verdict(
-  decided: Decided,
+  decided: Matchable,
   pass: boolean,
   name: string | null,
   found: string,
@@ -79,17 +112,32 @@ function verdict(
   return {
     pass,
     message: () => {
-      const { trust } = decided.decision
+      const { trust } = decisionOf(decided)
       const topic =
-        name === null
+        name === null || !isDecided(decided)
           ? undefined
           : explain(decided.policy, decided.situation).topics.find((one) => one.topic === name)
       return [
         `${found}, expected ${pass ? 'not ' : ''}${wanted}`,
-        `read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
+        `write trust ${trust.write}, read trust ${trust.read}, record ${trust.resolution}`,
+        ...drawTrustPath(trust),
         ...(topic?.decidedBy == null ? [] : [`decided by ${topic.decidedBy}`]),
         ...(topic?.flip === undefined ? [] : [`more is given ${topic.flip}`]),
       ].join('\n')
     },
   }
+}
+
+/** Says, a line each, over which steps the trust was reached, and what held it down. */
+function drawTrustPath({ path, caps }: Decision['trust']): readonly string[] {
+  const steps = path.map(
+    ({ to, by, grade, bottleneck }) =>
+      `${to} by ${by} (${grade}${bottleneck === true ? ', the weakest step' : ''})`,
+  )
+  return [
+    ...(steps.length === 0 ? [] : [`by way of ${steps.join(', ')}`]),
+    ...(caps.length === 0
+      ? []
+      : [`held down by ${caps.map(({ code, max }) => `${code} to ${max}`).join(', ')}`]),
+  ]
 }

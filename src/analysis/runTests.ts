@@ -4,12 +4,15 @@ import type { Decision } from '../model/decision.js'
 import type { PolicyTest } from '../policy/document.js'
 import { engagementOf, type Situation } from './engagementOf.js'
 import { compareExpected, type Mismatch } from './expectations.js'
+import { faultsOf, type RowFault } from './rowFaults.js'
 
 /** What became of one row of a policy's table of tests. */
 export interface TestOutcome {
   readonly name: string
   readonly passed: boolean
   readonly mismatches: readonly Mismatch[]
+  /** What the row gives that could not be read: a row with any has not passed. */
+  readonly faults: readonly RowFault[]
   readonly situation: Situation
   readonly decision: Decision
 }
@@ -19,7 +22,9 @@ export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
   const situation = engagementOf(test.given)
   const decision = evaluate(policy, situation.engagement, situation.at)
   const mismatches = compareExpected(policy, test.expect, decision)
-  return { name: test.name, passed: mismatches.length === 0, mismatches, situation, decision }
+  const faults = faultsOf(test.given, decision, test.expect['reason'])
+  const passed = mismatches.length === 0 && faults.length === 0
+  return { name: test.name, passed, mismatches, faults, situation, decision }
 }
 
 /** Runs a table of tests, in its order. */

@@ -15,6 +15,9 @@ const CODES: Readonly<Record<Shortfall, string>> = {
   phishable: 'phishable_only',
 }
 
+/** What a requirement can fall short in, by the words that `explain` and step-up use. */
+export const SHORTFALLS: readonly string[] = Object.keys(CODES)
+
 /** Gives a reason for everything that was asked for and is withheld, with its place in the intent and its rule. */
 export function reasonsFor(
   policy: CompiledPolicy,

@@ -39,6 +39,8 @@ export const directory: Method = {
   read: readDirectory,
   examples: {
     valid: [
+      { ...ITEM, matches: [{ ...MATCH, basis: 'on_file' }] },
+      { ...ITEM, matches: [{ ...MATCH, basis: 'claimed' }] },
       { ...ITEM, matches: [MATCH] },
       {
         ...ITEM,

@@ -1,6 +1,7 @@
 import type { NodeId } from './contact.js'
 import type { Instant } from './instant.js'
 import type { Level, Rank } from './level.js'
+import type { ReasonCode } from './reasons.js'
 
 /** What a proof rests on (NIST SP 800-63B-4 §2); `null` for what a platform merely asserts. */
 export type Category = 'knowledge' | 'possession' | 'inherence'
@@ -8,9 +9,13 @@ export type Category = 'knowledge' | 'possession' | 'inherence'
 /** Which record, if any: never proof of who is asking (NIST SP 800-63A-4 §2.3). */
 export type Resolution = 'none' | 'unique' | 'ambiguous' | 'conflict'
 
+/** A code of another version: open, and editors still complete the known ones. */
+export type OtherCode = string & Record<never, never>
+
 /** Why something was withheld, ignored or capped: a code and a place, never a value. */
 export interface Reason {
-  readonly code: string
+  /** One of `REASONS`; typed openly, because records of other versions are read too. */
+  readonly code: ReasonCode | OtherCode
   /** JSON pointer into the engagement, such as `/evidence/2`. */
   readonly at?: string
   /** The rule of the policy or pack that says so. */

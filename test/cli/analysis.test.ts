@@ -80,6 +80,35 @@ describe('test', () => {
   })
 })
 
+describe('a row that gives what cannot be read', () => {
+  const misspelt = file(
+    'misspelt.yaml',
+    SMALL.replace(
+      "address: '+14155550100' }",
+      "address: '+14155550100', evidence: [{ kind: direktory, at: 22/11/2026 }] }",
+    ),
+  )
+  const none = file('none.yaml', SMALL.replace(/tests:[\s\S]*invariants/, 'invariants'))
+
+  test.each(['lint', 'test'])(
+    'is named by %s with its place and what is meant',
+    async (command) => {
+      const { exit, stdout: out } = await call([command, misspelt])
+      expect(exit).toBe(1)
+      expect(out).toMatch(/misspelt\.yaml:12:\d+: .*direktory/)
+      expect(out).toContain('did you mean `directory`?')
+      expect(out).not.toContain('as expected')
+    },
+  )
+
+  test('a policy without tests has not passed', async () => {
+    expect(await call(['test', none])).toMatchObject({
+      exit: 1,
+      stdout: expect.stringContaining('no tests'),
+    })
+  })
+})
+
 describe('prove', () => {
   test('proves what holds and refutes what does not with an engagement', async () => {
     expect((await call(['prove', small])).exit).toBe(0)

@@ -1,3 +1,4 @@
+import { describeIssue } from '../../model/describeIssue.js'
 import { ok, type Result } from '../../model/result.js'
 import { evaluateExpression } from '../../taskrouter/evaluateExpression.js'
 import type { Place } from '../../taskrouter/expression.js'
@@ -5,7 +6,7 @@ import { lintExpression } from '../../taskrouter/lintExpression.js'
 import { parseExpression } from '../../taskrouter/parseExpression.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
-import { describeIssue, refuse, refuseUsage } from '../refuse.js'
+import { refuse, refuseUsage } from '../refuse.js'
 import { writeJson } from '../write.js'
 
 // With a task alone the expression is a filter's, with a worker alone a queue's, with both a target's.

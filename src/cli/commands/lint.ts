@@ -2,6 +2,7 @@ import { lintAllowed } from '../../analysis/lintAllowed.js'
 import { lintConditions, type RedundantCondition } from '../../analysis/lintConditions.js'
 import { lintIssuers } from '../../analysis/lintIssuers.js'
 import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
+import { lintTests, type UnreadRow } from '../../analysis/lintTests.js'
 import { type EndlessWait, lintWaiting } from '../../analysis/lintWaiting.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
@@ -31,12 +32,20 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
   const redundant = lintConditions(parsed.document)
   if (!redundant.ok) return refuse(world, file, redundant.issues)
   const idle = [...lintIssuers(parsed.document), ...lintAllowed(parsed.document)]
-  const placed = [...found.value, ...lintWaiting(policy), ...idle, ...redundant.value].map(
-    (finding) => ({
-      ...finding,
-      ...parsed.locate(finding.path),
-    }),
+  const tests = lintTests(
+    policy,
+    parsed.tests.map(({ statement }) => statement),
   )
+  const placed = [
+    ...found.value,
+    ...tests,
+    ...lintWaiting(policy),
+    ...idle,
+    ...redundant.value,
+  ].map((finding) => ({
+    ...finding,
+    ...parsed.locate(finding.path),
+  }))
   if (json) await writeJson(world.stdout, { policy: policy.name, findings: placed })
   else for (const one of placed) await write(world.stdout, describe(world, file, one))
   // To let a task wait is a choice that a business may make; the rest are mistakes.
@@ -44,7 +53,7 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
   return placed.some(isMistake) ? EXIT.no : EXIT.yes
 }
 
-type Placed = (Finding | EndlessWait | RedundantCondition) & {
+type Placed = (Finding | UnreadRow | EndlessWait | RedundantCondition) & {
   readonly line?: number
   readonly column?: number
 }
@@ -57,6 +66,11 @@ function describe(world: World, file: string, finding: Placed): string {
 }
 
 function adviceOf(finding: Placed): string {
+  if ('reason' in finding) {
+    const meant =
+      finding.suggestion === undefined ? '' : `, did you mean \`${finding.suggestion}\`?`
+    return `: ${finding.reason.replaceAll('_', ' ')}${meant}`
+  }
   if ('remove' in finding) return `, delete \`${finding.remove}\``
   return finding.code === 'route_may_wait_for_ever'
     ? ', give it a `timeout` and the queue of its `overflow`'

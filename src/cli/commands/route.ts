@@ -1,3 +1,4 @@
+import { describeIssue } from '../../model/describeIssue.js'
 import { toInstant } from '../../model/instant.js'
 import { ok } from '../../model/result.js'
 import { drawSimulation } from '../../taskrouter/drawSimulation.js'
@@ -10,7 +11,7 @@ import { type Command, EXIT, isSet, optionOf } from '../command.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { mapLines } from '../mapLines.js'
 import { LARGEST_DOCUMENT, LARGEST_TEXT, nameOf, readJson } from '../readInput.js'
-import { describeIssue, refuse, refuseUsage } from '../refuse.js'
+import { refuse, refuseUsage } from '../refuse.js'
 import { write, writeJson } from '../write.js'
 
 // Both readings are followed by the strict one, and told apart where they end elsewhere.

@@ -1,5 +1,6 @@
 import { coverageOf, coverageToLcov } from '../../analysis/coverage.js'
 import { explainMismatch } from '../../analysis/explainMismatch.js'
+import { describeFault } from '../../analysis/rowFaults.js'
 import { runTests, type TestOutcome } from '../../analysis/runTests.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
@@ -56,14 +57,20 @@ async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
     outcomes.map(({ situation }) => situation),
   )
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 1_000) / coverage.all) / 10
-  const passed = outcomes.every((outcome) => outcome.passed)
+  // A policy that nobody tested has not passed.
+  const passed = outcomes.length > 0 && outcomes.every((outcome) => outcome.passed)
   const lcov = coverageToLcov(file, coverage, (steps) => parsed.locate(steps)?.line)
   if (json) {
     await writeJson(world.stdout, {
       policy: policy.name,
       version: policy.version,
       passed,
-      tests: outcomes.map(({ name, passed: ok, mismatches }) => ({ name, passed: ok, mismatches })),
+      tests: outcomes.map(({ name, passed: ok, mismatches, faults }) => ({
+        name,
+        passed: ok,
+        mismatches,
+        ...(faults.length > 0 && { faults }),
+      })),
       coverage: { percent, seen: coverage.seen, all: coverage.all, items: coverage.items },
     })
     return { passed, percent, lcov }
@@ -75,10 +82,11 @@ async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
     outcome.name,
   ])
   await write(world.stdout, printTable(world, rows))
-  for (const outcome of outcomes.filter((one) => !one.passed)) {
-    await write(world.stdout, describeFailure(world, loaded, outcome))
+  for (const [at, outcome] of outcomes.entries()) {
+    if (!outcome.passed) await write(world.stdout, describeFailure(world, loaded, outcome, at))
   }
   const count = outcomes.filter((outcome) => outcome.passed).length
+  if (outcomes.length === 0) await write(world.stdout, `${file}: no tests\n`)
   await write(
     world.stdout,
     `${policy.name} ${policy.version}: ${count} of ${outcomes.length} passed, ${coverage.seen} of ${coverage.all} outcomes covered (${percent} %)\n`,
@@ -86,10 +94,19 @@ async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
   return { passed, percent, lcov }
 }
 
-const describeFailure = (world: World, { policy }: LoadedDocument, outcome: TestOutcome): string =>
+const describeFailure = (
+  world: World,
+  { policy, parsed, file }: LoadedDocument,
+  outcome: TestOutcome,
+  at: number,
+): string =>
   [
     '',
     paint(world, 'bad', outcome.name),
+    ...outcome.faults.map((fault) => {
+      const place = parsed.locate(['tests', at, 'given', ...fault.path])
+      return `  ${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
+    }),
     ...outcome.mismatches.flatMap((mismatch) => explainMismatch(policy, outcome, mismatch)),
     '',
   ].join('\n')

@@ -1,3 +1,4 @@
+import { describeIssue } from '../../model/describeIssue.js'
 import { failAll, type Issue, ok, type Result } from '../../model/result.js'
 import { checkWorkflow } from '../../taskrouter/checkWorkflow.js'
 import { listQueues, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
@@ -10,7 +11,7 @@ import { loadPolicy } from '../loadPolicy.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { placeInJson } from '../placeInJson.js'
 import { LARGEST_DOCUMENT, parseJson, readJson, readText } from '../readInput.js'
-import { describeIssue, refuse, refuseUsage } from '../refuse.js'
+import { refuse, refuseUsage } from '../refuse.js'
 import { write, writeJson } from '../write.js'
 
 /**

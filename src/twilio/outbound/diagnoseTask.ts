@@ -62,7 +62,7 @@ function diagnoseConversation(conversation: unknown, channel: unknown): readonly
 
 function diagnoseInteraction(attributes: Readonly<Record<string, unknown>>): readonly Reason[] {
   if (INTERACTION.every(({ key }) => !isGiven(attributes[key]))) return []
-  return INTERACTION.flatMap(({ key, form, code }) => {
+  return INTERACTION.flatMap(({ key, form, code }): readonly Reason[] => {
     const value = attributes[key]
     if (!isGiven(value)) return [{ code, at: `/${key}` }]
     const isSid = typeof value === 'string' && form.test(value)

@@ -1,0 +1,67 @@
+import type { CompiledPolicy } from '../decide/compiled.js'
+import { SHORTFALLS } from '../decide/reasonsFor.js'
+import { stepUpWords } from '../decide/stepUpMethods.js'
+import { type Decision, RUNGS } from '../model/decision.js'
+import { REASON_CODES } from '../model/reasons.js'
+import { suggest } from '../model/suggest.js'
+import { rulesOf, rulesOfAction } from './space/answers.js'
+
+/** What a test may name: by the kind of thing, the words there are; a kind that is absent cannot be checked. */
+export type KnownNames = Readonly<Partial<Record<NamedThing, readonly string[]>>>
+
+/** A kind of thing that a test names. */
+export type NamedThing = 'class' | 'topic' | 'rung' | 'route' | 'method' | 'cause'
+
+const SAID: Readonly<Record<NamedThing, string>> = {
+  class: 'class',
+  topic: 'class or action',
+  rung: 'disclosure',
+  route: 'route',
+  method: 'step-up method',
+  cause: 'rule, shortfall or reason',
+}
+
+const DISCLOSURES = [...RUNGS, 'deliver_to_record']
+
+/**
+ * Gives every word that a test of this policy may name. A misspelt name would otherwise pass for one that is
+ * withheld, never taken or no cause.
+ */
+export function namesOfPolicy({ classes, actions, routes }: CompiledPolicy): KnownNames {
+  const rules = [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(
+    ({ id, requires }) => [id, ...requires.flatMap(({ rule }) => rule ?? [])],
+  )
+  const closed = classes.flatMap(({ name, refusedBy = [] }) => [`class.${name}`, ...refusedBy])
+  const names = classes.map(({ name }) => name)
+  return {
+    class: names,
+    topic: [...names, ...actions.map(({ name }) => name)],
+    rung: DISCLOSURES,
+    route: routes.map(({ id }) => id),
+    method: stepUpWords,
+    cause: [...new Set([...rules, ...closed, ...SHORTFALLS, ...REASON_CODES])],
+  }
+}
+
+/**
+ * Gives the words that a test of a bare decision may name: it tells all its classes and actions, but only the route and
+ * the rules that were used.
+ */
+export function namesOfDecision({ disclosure, actions }: Decision): KnownNames {
+  const names = Object.keys(disclosure)
+  return {
+    class: names,
+    topic: [...names, ...Object.keys(actions)],
+    rung: DISCLOSURES,
+    method: stepUpWords,
+  }
+}
+
+/** Says that there is no such word, and which one may be meant; `null` when there is. */
+export function findMisspelt(names: KnownNames, thing: NamedThing, word: string): string | null {
+  const known = names[thing]
+  if (known === undefined || known.includes(word)) return null
+  const meant = suggest(word, known)
+  const said = `there is no ${SAID[thing]} \`${word}\``
+  return meant === undefined ? said : `${said}, did you mean \`${meant}\`?`
+}

@@ -1,0 +1,110 @@
+import { findMethod, methods } from '../evidence/index.js'
+import type { Decision } from '../model/decision.js'
+import { suggest } from '../model/suggest.js'
+import type { GivenDocument, PolicyTest } from '../policy/document.js'
+import { listOf } from '../policy/readRequirement.js'
+
+/** Something in what a test gives that could not be read, and so counted for nothing. */
+export interface RowFault {
+  readonly code: string
+  /** Its place below the row's `given`. */
+  readonly path: readonly (string | number)[]
+  /** What the row's author wrote there, where it is one word. */
+  readonly word?: string
+  readonly suggestion?: string
+}
+
+/** Codes that say that something was not read, rather than that it was read and did not count. */
+const NOT_READ: readonly string[] = [
+  'malformed',
+  'malformed_by',
+  'malformed_epoch',
+  'malformed_message',
+  'malformed_purpose',
+  'malformed_time',
+  'not_yet',
+  'scheme_missing',
+  'scheme_mismatch',
+  'too_long',
+  'too_many',
+  'unknown_channel',
+  'unknown_class',
+  'unknown_action',
+  'unknown_kind',
+  'unknown_reader',
+  'unknown_scheme',
+  'unknown_value',
+  'unreadable',
+]
+
+const isNotRead = (code: string): boolean => NOT_READ.includes(code) || code.startsWith('invalid_')
+
+/**
+ * Finds what in a test row could not be read. A row that means to give something unreadable says so by expecting the
+ * reason: `expect: { reason: malformed }`.
+ */
+export function faultsOf(
+  given: GivenDocument,
+  { reasons }: Decision,
+  expected: PolicyTest['expect'][string],
+): readonly RowFault[] {
+  const meant = listOf(expected ?? []).map(String)
+  return reasons
+    .filter(({ code }) => isNotRead(code) && !meant.includes(code))
+    .map(({ code, at }) => {
+      const path = pathOf(at ?? '')
+      const word = wordAt(given, path)
+      const meaning = word === undefined ? undefined : suggest(word, wordsAt(given, path))
+      return {
+        code,
+        path,
+        ...(word !== undefined && { word }),
+        ...(meaning !== undefined && meaning !== word && { suggestion: meaning }),
+      }
+    })
+}
+
+/** Says what could not be read, where, and what may be meant. */
+export function describeFault({ code, path, word, suggestion }: RowFault): string {
+  const said = word === undefined ? '' : ` \`${word}\``
+  const meant = suggestion === undefined ? '' : `, did you mean \`${suggestion}\`?`
+  return `given.${path.join('.')}: ${code.replaceAll('_', ' ')}${said}${meant}`
+}
+
+// A JSON pointer into the engagement, as steps below `given`: only the contact stands elsewhere there.
+const pathOf = (pointer: string): readonly (string | number)[] => {
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  return steps[0] === 'contact' ? steps.slice(1) : steps
+}
+
+const childOf = (value: unknown, step: string | number): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
+
+function wordAt(given: GivenDocument, path: readonly (string | number)[]): string | undefined {
+  const value = path.reduce<unknown>(childOf, given)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+// The words that stand in this place of an item's kind, as its method's own examples give them.
+function wordsAt(given: GivenDocument, path: readonly (string | number)[]): readonly string[] {
+  const [root, index, ...below] = path
+  if (root !== 'evidence' || index === undefined) return []
+  if (below.length === 1 && below[0] === 'kind') return methods.map(({ kind }) => kind)
+  const kind = childOf(given.evidence?.[Number(index)], 'kind')
+  const examples = findMethod(kind)?.examples.valid ?? []
+  return [...new Set(examples.flatMap((example) => valuesAt(example, below)))]
+}
+
+// An index stands for any place of its list.
+function valuesAt(
+  value: unknown,
+  [step, ...rest]: readonly (string | number)[],
+): readonly string[] {
+  if (step === undefined) return typeof value === 'string' ? [value] : []
+  if (typeof step === 'number')
+    return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : []
+  return valuesAt(childOf(value, step), rest)
+}

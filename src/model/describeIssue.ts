@@ -1,0 +1,38 @@
+import type { Issue } from './result.js'
+
+/** Codes whose plain words differ from the code with its underscores as spaces. */
+const WORDS: Readonly<Record<string, string>> = {
+  invalid_json: 'not valid JSON',
+  missing_file: 'no such file',
+  unreadable_file: 'cannot be read',
+  disk_full: 'cannot be written, because the disk is full',
+  changed_file: 'changed since it was read, so it was left as it is',
+  output_is_input: 'is read by this call, so it is not written over',
+  invalid_encoding: 'not valid UTF-8',
+  placeholder_sid: 'still to be filled in, by hand or by `countersign sids`,',
+  more_issues: 'more mistakes than these',
+  partial: 'not looked through to its end, because it takes more work than the bound',
+  reader_gone: 'closed by its reader, so the rest was not read',
+  too_large: 'larger than the bound',
+  too_many_states:
+    'more states than are looked at; fewer facts, classes or conditions in one question make fewer',
+  depends_on_step_up: 'cannot be proved, because it depends on what would be offered to step up,',
+  trust_read_otherwise:
+    'holds trust as it was, but the policies read evidence otherwise; replay engagements instead,',
+}
+
+/** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
+export function describeIssue(source: string, issue: Issue): string {
+  const place = issue.line === undefined ? source : `${source}:${issue.line}:${issue.column ?? 1}`
+  const what = WORDS[issue.code] ?? issue.code.replaceAll('_', ' ')
+  const word = issue.word === undefined ? '' : ` \`${issue.word}\``
+  const at = issue.path === '' ? '' : ` at \`${issue.path}\``
+  return `${place}: ${what}${word}${at}${hintOf(issue)}`
+}
+
+const hintOf = ({ suggestion, allowed }: Issue): string => {
+  if (suggestion !== undefined) return `, did you mean \`${suggestion}\``
+  return allowed === undefined || allowed.length === 0
+    ? ''
+    : `, allowed: ${allowed.map((word) => `\`${word}\``).join(', ')}`
+}
