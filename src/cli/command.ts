@@ -9,6 +9,8 @@ export interface World {
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The version of this program. */
+  readonly version?: string
   /** The clock, for `--at` when it is not given. */
   readonly now: () => number
   /** The file of this program, to start threads of it; without it all is done in one. */
@@ -27,6 +29,10 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 export interface OptionSpec {
   readonly type: 'boolean' | 'string'
   readonly short?: string
+  /** What stands for its value in the help, such as `FILE`; absent for a switch. */
+  readonly value?: string
+  /** What it does and, where it has one, its default: one sentence. */
+  readonly summary: string
 }
 
 /** Options and the rest of the line, parsed. */
@@ -41,6 +47,8 @@ export interface Command {
   /** The line after the program's name, as the manual shows it. */
   readonly usage: string
   readonly summary: string
+  /** One call that works, without the program's name. */
+  readonly example: string
   readonly options: Readonly<Record<string, OptionSpec>>
   readonly run: (args: Arguments, world: World) => Promise<ExitCode>
 }

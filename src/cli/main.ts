@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { EXIT, type Output, type World } from './command.js'
 import { leave } from './write.js'
@@ -15,6 +16,7 @@ async function runProgram(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
+    version: readVersion(),
     now: Date.now,
     program: new URL(import.meta.url),
   }
@@ -25,6 +27,13 @@ async function runProgram(): Promise<void> {
     process.stderr.write('stdout: cannot be written\n')
     process.exitCode = EXIT.invalid
   } else process.exitCode = exit
+}
+
+/** Reads the version of the package that this file was built into. */
+function readVersion(): string {
+  const file = new URL('../package.json', import.meta.url)
+  const { version }: { readonly version?: unknown } = JSON.parse(readFileSync(file, 'utf8'))
+  return String(version)
 }
 
 /** Hears of errors of an output; gives what tells, once all is written, whether it failed but for its reader. */

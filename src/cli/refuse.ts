@@ -1,6 +1,6 @@
 import { describeIssue } from '../model/describeIssue.js'
 import type { Issue } from '../model/result.js'
-import { EXIT, type ExitCode, type World } from './command.js'
+import { type Command, EXIT, type ExitCode, type World } from './command.js'
 
 /** Says of an input that it was not looked through to its end: what was found is not all there may be. */
 export const PARTIAL: Issue = { code: 'partial', path: '' }
@@ -12,7 +12,12 @@ export function refuse(world: World, source: string, issues: readonly Issue[]): 
 }
 
 /** Refuses a call that was worded wrongly: exit code 2. */
-export function refuseUsage(world: World, usage: string, why: string): ExitCode {
+export function refuseUsage(
+  world: World,
+  { name, usage }: Pick<Command, 'name' | 'usage'>,
+  why: string,
+): ExitCode {
   world.stderr.write(`${why}\nusage: countersign ${usage}\n`)
+  if (name !== '') world.stderr.write(`countersign ${name} --help says what each option does\n`)
   return EXIT.usage
 }

@@ -2,11 +2,16 @@ import { parseArgs } from 'node:util'
 import { suggest } from '../model/suggest.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commands } from './commands/index.js'
+import { helpOf } from './help.js'
 import { refuseUsage } from './refuse.js'
 
 /** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
 export async function runCommandLine(argv: readonly string[], world: World): Promise<ExitCode> {
   const [name, ...rest] = argv
+  if (name === '--version' || name === '-v') {
+    world.stdout.write(`${world.version ?? 'unknown'}\n`)
+    return EXIT.yes
+  }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     return showManual(world, name === undefined ? EXIT.usage : EXIT.yes)
   }
@@ -17,12 +22,12 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
       commands.map((one) => one.name),
     )
     const why = `no such command${hintOf(near)}`
-    return refuseUsage(world, 'COMMAND …, see countersign --help', why)
+    return refuseUsage(world, { name: '', usage: 'COMMAND …, see countersign --help' }, why)
   }
   const args = parseArguments(command, rest)
-  if (args === null) return refuseUsage(world, command.usage, faultOf(command, rest))
+  if (args === null) return refuseUsage(world, command, faultOf(command, rest))
   if (args.values['help'] === true) {
-    world.stdout.write(`countersign ${command.usage}\n\n${command.summary}\n`)
+    world.stdout.write(helpOf(command))
     return EXIT.yes
   }
   return command.run(args, world)
@@ -42,16 +47,34 @@ const parseArguments = (command: Command, args: readonly string[]): Arguments | 
   }
 }
 
-// Names an option of ours that was probably meant; what was typed is not repeated.
+// Names the one that was probably meant, and the place; what was typed is repeated only where it is a word of ours.
 function faultOf(command: Command, args: readonly string[]): string {
   const names = [...Object.keys(command.options), 'help']
   const typed = args
     .filter((arg) => arg.startsWith('--') && arg.length > 2)
     .map((arg) => arg.slice(2).split('=', 1).join())
   const unknown = typed.find((name) => !names.includes(name))
-  if (unknown === undefined) return 'an option is not known, or lacks its value'
+  if (unknown === undefined) return faultOfValue(command, args)
   const near = suggest(unknown, names)
-  return `no such option${hintOf(near === undefined ? near : `--${near}`)}`
+  const place = args.findIndex((arg) => arg.startsWith(`--${unknown}`)) + 2
+  const isAnothers = commands.some(({ options }) => unknown in options)
+  const said = isAnothers ? `\`--${unknown}\` is no option of ${command.name}` : 'no such option'
+  return `${said}, argument ${place}${hintOf(near === undefined ? near : `--${near}`)}`
+}
+
+// An option that takes a value was given none, or a switch was given one.
+function faultOfValue({ options }: Command, args: readonly string[]): string {
+  const lacking = Object.entries(options).find(([name, { type, short }], _, all) => {
+    const at = args.findIndex((arg) => arg === `--${name}` || arg === `-${short}`)
+    const next = args[at + 1]
+    const isName = all.some(([other]) => next === `--${other}`)
+    return type === 'string' && at >= 0 && (next === undefined || isName)
+  })
+  const given = Object.entries(options).find(
+    ([name, { type }]) => type === 'boolean' && args.some((arg) => arg.startsWith(`--${name}=`)),
+  )
+  if (lacking !== undefined) return `\`--${lacking[0]}\` lacks its value`
+  return given === undefined ? 'an option is not known' : `\`--${given[0]}\` takes no value`
 }
 
 const hintOf = (near: string | undefined): string =>
@@ -62,7 +85,8 @@ const showManual = (world: World, exit: ExitCode): ExitCode => {
   const width = Math.max(...commands.map(({ name }) => name.length))
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
   output.write(`usage: countersign COMMAND …\n\n${lines.join('\n')}\n\n`)
-  output.write(`countersign COMMAND --help shows one. JSON on stdout, text for people on stderr.
+  output.write(`countersign COMMAND --help shows one, countersign --version the version.
+JSON on stdout, text for people on stderr. NO_COLOR and FORCE_COLOR are honoured.
 Exit codes: 0 yes, 1 the answer is no, 2 wrong usage, 3 invalid input or policy.\n`)
   return exit
 }

@@ -1,4 +1,5 @@
 import type { World } from './command.js'
+import { wrapText } from './wrapText.js'
 
 /** A colour of the terminal, by what it says. */
 export type Tone = 'good' | 'bad' | 'faint' | 'strong'
@@ -8,31 +9,50 @@ const CODES: Readonly<Record<Tone, number>> = { good: 32, bad: 31, faint: 2, str
 
 const ESCAPE = '\u001b'
 
-/** Colours text, where the terminal shows colours and the reader wants them (`NO_COLOR`, no-color.org). */
+/**
+ * Tells whether output is coloured: on a terminal that shows colours, unless the reader does not want them (`NO_COLOR`,
+ * no-color.org); `FORCE_COLOR` wins over both, and 0 in it is a no.
+ */
+function isColoured({ stdout, env }: World): boolean {
+  const forced = env['FORCE_COLOR'] ?? ''
+  if (forced !== '') return forced !== '0' && forced !== 'false'
+  return stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+}
+
+/** Colours text, where output is coloured. */
 export const paint = (world: World, tone: Tone, text: string): string =>
-  world.stdout.isTTY === true && (world.env['NO_COLOR'] ?? '') === ''
-    ? `${ESCAPE}[${CODES[tone]}m${text}${ESCAPE}[0m`
-    : text
+  isColoured(world) ? `${ESCAPE}[${CODES[tone]}m${text}${ESCAPE}[0m` : text
 
 /** One cell of a table: text, or text with a tone. */
 export type Cell = string | { readonly text: string; readonly tone: Tone }
 
 /**
  * Prints rows as a table: columns padded on a terminal, separated by tabs when piped, so that `cut` and `awk` read
- * them. The last column is never padded.
+ * them. The last column is never padded. What is wider than the terminal is wrapped at words in its widest column, or,
+ * where too little room is left for that, a row's cells stand below each other.
  */
 export function printTable(world: World, rows: readonly (readonly Cell[])[]): string {
-  const isTerminal = world.stdout.isTTY === true
-  const widths = isTerminal ? widthsOf(rows) : []
-  return rows
-    .map(
-      (row) =>
-        `${row.map((cell, at) => printCell(world, cell, at, row.length, widths)).join(isTerminal ? '  ' : '\t')}\n`,
-    )
-    .join('')
+  if (world.stdout.isTTY !== true) {
+    return rows.map((row) => `${row.map((cell) => paintCell(world, cell)).join('\t')}\n`).join('')
+  }
+  const natural = widthsOf(rows)
+  const columns = world.stdout.columns ?? Number.POSITIVE_INFINITY
+  const over = natural.reduce((sum, width) => sum + width, 2 * (natural.length - 1)) - columns
+  if (over <= 0) return rows.map((row) => printRow(world, row, natural)).join('')
+  const widest = natural.indexOf(Math.max(...natural))
+  const room = (natural[widest] ?? 0) - over
+  return room < LEAST_ROOM
+    ? rows.map((row) => stackRow(world, row, columns)).join('')
+    : rows.map((row) => printRow(world, row, natural.with(widest, room))).join('')
 }
 
+// Narrower than this, wrapped text is harder to read than cells below each other.
+const LEAST_ROOM = 24
+
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
+
+const paintCell = (world: World, cell: Cell, text = textOf(cell)): string =>
+  typeof cell === 'string' || text === '' ? text : paint(world, cell.tone, text)
 
 const widthsOf = (rows: readonly (readonly Cell[])[]): readonly number[] =>
   rows.reduce<readonly number[]>(
@@ -44,14 +64,25 @@ const widthsOf = (rows: readonly (readonly Cell[])[]): readonly number[] =>
     [],
   )
 
-function printCell(
-  world: World,
-  cell: Cell,
-  at: number,
-  columns: number,
-  widths: readonly number[],
-): string {
-  const text = textOf(cell)
-  const tail = at === columns - 1 ? '' : ' '.repeat(Math.max(0, (widths[at] ?? 0) - text.length))
-  return (typeof cell === 'string' ? text : paint(world, cell.tone, text)) + tail
+function printRow(world: World, row: readonly Cell[], widths: readonly number[]): string {
+  const wrapped = row.map((cell, at) => wrapText(textOf(cell), widths[at] ?? 0))
+  const height = Math.max(1, ...wrapped.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) => {
+    const printed = row.map((cell, at) => {
+      const text = wrapped[at]?.[line] ?? ''
+      const padding = at === row.length - 1 ? 0 : Math.max(0, (widths[at] ?? 0) - text.length)
+      return paintCell(world, cell, text) + ' '.repeat(padding)
+    })
+    return `${printed.join('  ').trimEnd()}\n`
+  }).join('')
 }
+
+const stackRow = (world: World, row: readonly Cell[], columns: number): string =>
+  row
+    .filter((cell) => textOf(cell) !== '')
+    .flatMap((cell, at) =>
+      wrapText(textOf(cell), columns - 2).map(
+        (line) => `${at === 0 ? '' : '  '}${paintCell(world, cell, line)}\n`,
+      ),
+    )
+    .join('')

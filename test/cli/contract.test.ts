@@ -49,7 +49,10 @@ describe('decide', () => {
 
   test('takes the clock where no time is given', async () => {
     const timed = await call(['decide', '--policy', policy, '--at', AT], input)
-    expect(await call(['decide', '--policy', policy], input)).toEqual(timed)
+    expect(await call(['decide', '--policy', policy], input)).toEqual({
+      ...timed,
+      stderr: 'decided at 2026-11-22T10:00:00.000Z; --at names another time\n',
+    })
   })
 
   test.each(['decision', 'attributes', 'studio', 'redaction', 'interaction', 'record'])(
@@ -274,10 +277,24 @@ redact: { agent: { booking_ref: mask } }
 describe.each(commands)('$name', (command) => {
   test('says how it is called', async () => {
     const { exit, stdout } = await call([command.name, '--help'])
-    expect({ exit, stdout }).toEqual({
-      exit: 0,
-      stdout: `countersign ${command.usage}\n\n${command.summary}\n`,
-    })
+    expect(exit).toBe(0)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      `countersign ${command.usage} ${command.summary}`,
+    )
+    expect(stdout).toContain(`  countersign ${command.example}\n`)
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  test('says of every option what it does, and its usage names each', async () => {
+    const { stdout } = await call([command.name, '--help'])
+    for (const [name, { summary, type, value }] of Object.entries(command.options)) {
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(summary)
+      expect(summary).toMatch(/^[A-Z].*\.$/)
+      expect(value !== undefined).toBe(type === 'string')
+      expect(command.usage).toMatch(new RegExp(`(--${name}|-o)\\b`))
+    }
+    const named = [...command.usage.matchAll(/--([a-z-]+)/g)].map(([, name]) => name)
+    expect(named.filter((name) => !(String(name) in command.options))).toEqual([])
   })
 
   test('refuses an option it does not know, with exit code 2', async () => {
@@ -291,9 +308,11 @@ describe.each(commands)('$name', (command) => {
 test.each([
   [['explian'], 'no such command, did you mean `explain`'],
   [[SECRET], 'no such command'],
-  [['decide', '--polcy', policy], 'no such option, did you mean `--policy`'],
-  [['decide', `--${SECRET}`], 'no such option'],
-  [['decide', '--policy'], 'an option is not known, or lacks its value'],
+  [['decide', '--polcy', policy], 'no such option, argument 2, did you mean `--policy`'],
+  [['decide', `--${SECRET}`], 'no such option, argument 2'],
+  [['decide', '--why'], '`--why` is no option of decide, argument 2'],
+  [['scan', '--why=yes'], '`--why` takes no value'],
+  [['decide', '--policy'], '`--policy` lacks its value'],
 ])('a slip of the hand is wrong usage: %j', async (argv, why) => {
   const { exit, stdout, stderr } = await call(argv)
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })

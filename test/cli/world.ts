@@ -38,6 +38,7 @@ export async function callAround(
     stdout: collect(out, meanwhile),
     stderr: collect(err, meanwhile),
     env: {},
+    version: '0.0.0',
     now: () => Date.parse(AT),
   }
   const exit = await runCommandLine(argv, world)

@@ -9,11 +9,18 @@ export const compile: Command = {
   name: 'compile',
   usage: 'compile P [-o FILE.json]',
   summary: 'Compiles a policy to plain JSON.',
-  options: { output: { type: 'string', short: 'o' } },
+  example: 'compile policy.yaml -o policy.json',
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      summary: 'Where to write it; standard output otherwise.',
+    },
+  },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this.usage, 'name one policy')
+    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
     const policy = await loadPolicy(world, file)
     if (!policy.ok) return refuse(world, nameOf(file), policy.issues)
     return saveOutput(world, args, 'output', `${JSON.stringify(policy.value)}\n`)

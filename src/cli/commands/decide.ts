@@ -15,24 +15,36 @@ export const decide: Command = {
   name: 'decide',
   usage: `decide --policy P [--at ISO] [--emit ${Object.keys(emissions).join('|')}] [--ndjson] [FILE|-]`,
   summary: 'Decides an engagement under a policy.',
+  example: 'decide --policy policy.yaml --at 2026-11-22T10:00:00Z sms.json',
   options: {
-    policy: { type: 'string' },
-    at: { type: 'string' },
-    emit: { type: 'string' },
-    ndjson: { type: 'boolean' },
+    policy: { type: 'string', value: 'P', summary: 'The policy: YAML, JSON or compiled.' },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      summary: 'The time of the decision; now otherwise, which is then said.',
+    },
+    emit: {
+      type: 'string',
+      value: 'FORM',
+      summary: 'What to print: the decision, or what Twilio is given.',
+    },
+    ndjson: { type: 'boolean', summary: 'One engagement a line, one answer a line.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const policyFile = optionOf(args, 'policy')
     const form = optionOf(args, 'emit') ?? 'decision'
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
-    if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
-    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
-    if (emit === undefined) return refuseUsage(world, this.usage, 'no such form to --emit')
+    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    if (emit === undefined) return refuseUsage(world, this, 'no such form to --emit')
     const at = instantOf(optionOf(args, 'at'), world)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, nameOf(policyFile), policy.issues)
+    if (optionOf(args, 'at') === undefined) {
+      world.stderr.write(`decided at ${new Date(at).toISOString()}; --at names another time\n`)
+    }
     const call = { policy: policy.value, at, emit }
     if (isSet(args, 'ndjson')) return mapLines(world, file, (line) => decideLine(call, line))
     const input = await readJson(world, file, LARGEST_DOCUMENT)

@@ -21,18 +21,23 @@ export const diff: Command = {
   name: 'diff',
   usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] [--markdown] [--json]`,
   summary: 'Compares two policies by what they decide: looser, stricter, rerouted.',
+  example: 'diff old.yaml policy.yaml --fail-on looser',
   options: {
-    'fail-on': { type: 'string' },
-    markdown: { type: 'boolean' },
-    json: { type: 'boolean' },
+    'fail-on': {
+      type: 'string',
+      value: 'KIND',
+      summary: 'Which differences give exit code 1; none otherwise.',
+    },
+    markdown: { type: 'boolean', summary: 'Print Markdown, for a pull request.' },
+    json: { type: 'boolean', summary: 'Print JSON.' },
   },
   async run(args, world) {
     const [before, after, ...others] = args.positionals
     if (before === undefined || after === undefined || others.length > 0)
-      return refuseUsage(world, this.usage, 'name two policies')
+      return refuseUsage(world, this, 'name two policies')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(world, this.usage, 'no such change to --fail-on')
+      return refuseUsage(world, this, 'no such change to --fail-on')
     const old = await loadPolicy(world, before)
     if (!old.ok) return refuse(world, before, old.issues)
     const next = await loadPolicy(world, after)

@@ -13,16 +13,17 @@ export const explain: Command = {
   name: 'explain',
   usage: 'explain --policy P [--at ISO] [--json] [FILE|-]',
   summary: 'Explains a decision: rules considered, what falls short, what would flip it.',
+  example: 'explain --policy policy.yaml engagement.json',
   options: {
-    policy: { type: 'string' },
-    at: { type: 'string' },
-    json: { type: 'boolean' },
+    policy: { type: 'string', value: 'P', summary: 'The policy.' },
+    at: { type: 'string', value: 'ISO', summary: 'The time of the decision; now otherwise.' },
+    json: { type: 'boolean', summary: 'Print JSON.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const policyFile = optionOf(args, 'policy')
-    if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
-    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])

@@ -21,11 +21,16 @@ export const expr: Command = {
   name: 'expr',
   usage: "expr 'EXPRESSION' [--task F] [--worker F] [--json]",
   summary: 'Evaluates a TaskRouter expression.',
-  options: { task: { type: 'string' }, worker: { type: 'string' }, json: { type: 'boolean' } },
+  example: "expr 'countersign.rank >= 3' --task task.json",
+  options: {
+    task: { type: 'string', value: 'F', summary: "A JSON file with the task's attributes." },
+    worker: { type: 'string', value: 'F', summary: "A JSON file with the worker's attributes." },
+    json: { type: 'boolean', summary: 'Print JSON.' },
+  },
   async run(args, world) {
     const [text, ...others] = args.positionals
     if (text === undefined || others.length > 0) {
-      return refuseUsage(world, this.usage, 'name one expression, in quotes')
+      return refuseUsage(world, this, 'name one expression, in quotes')
     }
     const parsed = parseExpression(text)
     if (!parsed.ok) return refuse(world, 'expression', parsed.issues)

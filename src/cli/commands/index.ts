@@ -1,5 +1,6 @@
 import type { Command } from '../command.js'
 import { compile } from './compile.js'
+import { completionOf } from './completion.js'
 import { decide } from './decide.js'
 import { diff } from './diff.js'
 import { explain } from './explain.js'
@@ -18,7 +19,7 @@ import { test } from './test.js'
 import { workflow } from './workflow.js'
 
 /** Every command, one line each, in the order of the manual. */
-export const commands: readonly Command[] = [
+const workers: readonly Command[] = [
   decide,
   compile,
   scan,
@@ -37,3 +38,6 @@ export const commands: readonly Command[] = [
   workflow,
   sids,
 ]
+
+/** Every command, and the one that completes them in a shell. */
+export const commands: readonly Command[] = [...workers, completionOf(workers)]

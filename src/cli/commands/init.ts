@@ -9,11 +9,12 @@ export const init: Command = {
   name: 'init',
   usage: 'init DIR [--force]',
   summary: 'Writes a Twilio Functions project.',
-  options: { force: { type: 'boolean' } },
+  example: 'init my-functions',
+  options: { force: { type: 'boolean', summary: 'Write over files that are there.' } },
   async run(args, world) {
     const [folder, ...others] = args.positionals
     if (folder === undefined || folder === '' || others.length > 0)
-      return refuseUsage(world, this.usage, 'name one folder')
+      return refuseUsage(world, this, 'name one folder')
     const files = projectFiles()
     if (!files.ok) return refuse(world, 'template', files.issues)
     const written = await writeProject(folder, files.value, isSet(args, 'force'))

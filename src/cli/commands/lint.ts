@@ -17,9 +17,10 @@ export const lint: Command = {
   name: 'lint',
   usage: 'lint P … [--json]',
   summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
-  options: { json: { type: 'boolean' } },
+  example: 'lint policy.yaml',
+  options: { json: { type: 'boolean', summary: 'Print JSON.' } },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
+    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const json = isSet(args, 'json')
     return eachDocument(world, args.positionals, (loaded) => lintOne(world, loaded, json))
   },

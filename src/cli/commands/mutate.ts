@@ -13,13 +13,16 @@ export const mutate: Command = {
   name: 'mutate',
   usage: 'mutate P [--write] [--json]',
   summary: 'Changes a policy in every small way and sees whether its tests notice.',
-  options: { write: { type: 'boolean' }, json: { type: 'boolean' } },
+  example: 'mutate policy.yaml',
+  options: {
+    write: { type: 'boolean', summary: 'Write rows for what survived into the policy.' },
+    json: { type: 'boolean', summary: 'Print JSON.' },
+  },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this.usage, 'name one policy')
+    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
     if (file === '-' && isSet(args, 'write'))
-      return refuseUsage(world, this.usage, '--write takes a file')
+      return refuseUsage(world, this, '--write takes a file')
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const report = mutatePolicy(loaded.value.parsed.document)

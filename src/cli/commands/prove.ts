@@ -14,9 +14,10 @@ export const prove: Command = {
   name: 'prove',
   usage: 'prove P … [--json]',
   summary: "Proves policies' invariants over every state, or shows a smallest counterexample.",
-  options: { json: { type: 'boolean' } },
+  example: 'prove policy.yaml',
+  options: { json: { type: 'boolean', summary: 'Print JSON.' } },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
+    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const json = isSet(args, 'json')
     return eachDocument(world, args.positionals, (loaded) => proveOne(world, loaded, json))
   },

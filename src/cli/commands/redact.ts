@@ -35,25 +35,38 @@ export const redact: Command = {
   usage:
     'redact [--policy P] --audience A (--decision D [FILE|-] | --text [FILE|-]) [--asked TEXT] [--allow FILE] [--ndjson]',
   summary: 'Redacts a record or text for an audience.',
+  example: 'redact --policy policy.yaml --audience log --text chat.txt',
   options: {
-    policy: { type: 'string' },
-    audience: { type: 'string' },
-    decision: { type: 'string' },
-    text: { type: 'boolean' },
-    asked: { type: 'string' },
-    allow: { type: 'string' },
-    ndjson: { type: 'boolean' },
+    policy: { type: 'string', value: 'P', summary: 'The policy whose rules are used.' },
+    audience: {
+      type: 'string',
+      value: 'A',
+      summary: 'Who will see it: customer, agent, bot, log, insights.',
+    },
+    decision: {
+      type: 'string',
+      value: 'D',
+      summary: 'The decision that says what of a record is given.',
+    },
+    text: { type: 'boolean', summary: 'The input is text, not a record.' },
+    asked: { type: 'string', value: 'TEXT', summary: 'What the other side asked before it.' },
+    allow: {
+      type: 'string',
+      value: 'FILE',
+      summary: "The business's own values, one a line, which stay.",
+    },
+    ndjson: { type: 'boolean', summary: 'One record or text a line.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const asText = isSet(args, 'text')
-    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
     if (asText === (optionOf(args, 'decision') !== undefined)) {
-      return refuseUsage(world, this.usage, 'give either --decision or --text')
+      return refuseUsage(world, this, 'give either --decision or --text')
     }
     const audience = audienceOf(args)
     if (audience === null) {
-      return refuseUsage(world, this.usage, `--audience is one of ${AUDIENCES.join(', ')}`)
+      return refuseUsage(world, this, `--audience is one of ${AUDIENCES.join(', ')}`)
     }
     const loaded = await loadRules(args, world, audience)
     if ('exit' in loaded) return loaded.exit

@@ -10,24 +10,29 @@ export const replay: Command = {
   name: 'replay',
   usage: 'replay --old P --new Q [--at ISO] [--fail-on looser|any] [--threads 1-64] [FILE|-]',
   summary: 'Decides recorded decisions or engagements (NDJSON) again: what changes, and how many.',
+  example: 'replay --old old.yaml --new policy.yaml records.ndjson',
   options: {
-    old: { type: 'string' },
-    new: { type: 'string' },
-    at: { type: 'string' },
-    'fail-on': { type: 'string' },
-    threads: { type: 'string' },
+    old: { type: 'string', value: 'P', summary: 'The policy the records were made under.' },
+    new: { type: 'string', value: 'Q', summary: 'The candidate.' },
+    at: { type: 'string', value: 'ISO', summary: 'The time at which engagements are decided.' },
+    'fail-on': {
+      type: 'string',
+      value: 'KIND',
+      summary: 'Which differences give exit code 1: `looser` or `any`.',
+    },
+    threads: { type: 'string', value: 'N', summary: 'How many threads share the work, 1 to 64.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const [oldFile, newFile] = [optionOf(args, 'old'), optionOf(args, 'new')]
     if (oldFile === undefined || newFile === undefined)
-      return refuseUsage(world, this.usage, 'name --old and --new')
-    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+      return refuseUsage(world, this, 'name --old and --new')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && failOn !== 'looser' && failOn !== 'any')
-      return refuseUsage(world, this.usage, 'no such change to --fail-on')
+      return refuseUsage(world, this, 'no such change to --fail-on')
     const threads = threadsOf(args)
-    if (threads === null) return refuseUsage(world, this.usage, 'no such number of --threads')
+    if (threads === null) return refuseUsage(world, this, 'no such number of --threads')
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])

@@ -27,17 +27,22 @@ export const report: Command = {
   name: 'report',
   usage: 'report P [-o FILE.html] [--against OLD] [--mutants] [--workflow W [--sids S]]',
   summary: 'Writes a policy as a page to look at: what each level opens, proofs, routes.',
+  example: 'report policy.yaml -o report.html',
   options: {
-    output: { type: 'string', short: 'o' },
-    against: { type: 'string' },
-    mutants: { type: 'boolean' },
-    workflow: { type: 'string' },
-    sids: { type: 'string' },
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      summary: 'Where to write the page; standard output otherwise.',
+    },
+    against: { type: 'string', value: 'OLD', summary: 'An older policy, to show what changed.' },
+    mutants: { type: 'boolean', summary: 'Show which small changes the tests would not notice.' },
+    workflow: { type: 'string', value: 'W', summary: 'A workflow, to show where tasks go.' },
+    sids: { type: 'string', value: 'S', summary: 'The SIDs of its queues.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this.usage, 'name one policy')
+    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const { policy, parsed } = loaded.value

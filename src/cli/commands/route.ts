@@ -31,28 +31,37 @@ export const route: Command = {
   usage:
     'route --workflow W [--workers F] [--channel C] [--at ISO] [--reading strict|loose|both] [--json|--draw|--ndjson] [FILE|-]',
   summary: 'Shows where a task goes.',
+  example: 'route --workflow workflow.json task.json',
   options: {
-    workflow: { type: 'string' },
-    workers: { type: 'string' },
-    channel: { type: 'string' },
-    at: { type: 'string' },
-    reading: { type: 'string' },
-    json: { type: 'boolean' },
-    draw: { type: 'boolean' },
-    ndjson: { type: 'boolean' },
+    workflow: { type: 'string', value: 'W', summary: 'The workflow, as TaskRouter returns it.' },
+    workers: { type: 'string', value: 'F', summary: 'The workers, as TaskRouter returns them.' },
+    channel: {
+      type: 'string',
+      value: 'C',
+      summary: 'The task channel; whatever the workers have otherwise.',
+    },
+    at: { type: 'string', value: 'ISO', summary: 'The time the task enters; now otherwise.' },
+    reading: {
+      type: 'string',
+      value: 'R',
+      summary: 'How NULL is read where Twilio says nothing: strict, loose; both otherwise.',
+    },
+    json: { type: 'boolean', summary: 'Print JSON.' },
+    draw: { type: 'boolean', summary: 'Draw the way as a picture of lines.' },
+    ndjson: { type: 'boolean', summary: 'One task a line.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const [workflowFile, workersFile] = [optionOf(args, 'workflow'), optionOf(args, 'workers')]
-    if (workflowFile === undefined) return refuseUsage(world, this.usage, '--workflow is missing')
-    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    if (workflowFile === undefined) return refuseUsage(world, this, '--workflow is missing')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
     const time = optionOf(args, 'at')
     const at = time === undefined ? undefined : toInstant(time)
-    if (at === null) return refuseUsage(world, this.usage, '--at is not a time with a zone')
+    if (at === null) return refuseUsage(world, this, '--at is not a time with a zone')
     const asked = optionOf(args, 'reading') ?? 'both'
     const reading = READINGS[asked]
     if (reading === undefined) {
-      return refuseUsage(world, this.usage, '--reading is `strict`, `loose` or `both`')
+      return refuseUsage(world, this, '--reading is `strict`, `loose` or `both`')
     }
     const loaded = await loadWorkflow(world, workflowFile)
     if (!loaded.ok) return refuse(world, workflowFile, loaded.issues)

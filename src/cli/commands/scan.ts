@@ -15,15 +15,20 @@ export const scan: Command = {
   name: 'scan',
   usage: 'scan [FILE|-] [--policy P] [--asked TEXT] [--why] [--ndjson]',
   summary: 'Finds identifiers in text, or in the "text" of each NDJSON line.',
+  example: 'scan chat.txt --why',
   options: {
-    policy: { type: 'string' },
-    asked: { type: 'string' },
-    why: { type: 'boolean' },
-    ndjson: { type: 'boolean' },
+    policy: {
+      type: 'string',
+      value: 'P',
+      summary: 'A policy whose own kinds and regions are used.',
+    },
+    asked: { type: 'string', value: 'TEXT', summary: 'What the other side asked before it.' },
+    why: { type: 'boolean', summary: 'Say what each finding rests on.' },
+    ndjson: { type: 'boolean', summary: 'One message a line.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (others.length > 0) return refuseUsage(world, this.usage, 'name one file')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
     const policyFile = optionOf(args, 'policy')
     const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
     if (policyFile !== undefined && policy?.ok === false)

@@ -20,20 +20,41 @@ export const sids: Command = {
   usage:
     'sids --policy P [--env FILE] [--into FILE] [--service NAME] [--environment SUFFIX] [--workspace NAME] [--workflow NAME] [--create]',
   summary: 'Fetches SIDs of an account by name.',
+  example: 'sids --policy policy.yaml --into sids.json',
   options: {
-    policy: { type: 'string' },
-    env: { type: 'string' },
-    into: { type: 'string' },
-    service: { type: 'string' },
-    environment: { type: 'string' },
-    workspace: { type: 'string' },
-    workflow: { type: 'string' },
-    create: { type: 'boolean' },
+    policy: {
+      type: 'string',
+      value: 'P',
+      summary: 'The policy whose queues and workers are meant.',
+    },
+    env: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'Where the account and its key are; the environment otherwise.',
+    },
+    into: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'Where to write them; standard output otherwise.',
+    },
+    service: { type: 'string', value: 'NAME', summary: 'The Serverless service; none otherwise.' },
+    environment: { type: 'string', value: 'SUFFIX', summary: 'Its environment; `dev` otherwise.' },
+    workspace: {
+      type: 'string',
+      value: 'NAME',
+      summary: 'The workspace; `Flex Task Assignment` otherwise.',
+    },
+    workflow: {
+      type: 'string',
+      value: 'NAME',
+      summary: "The workflow; the policy's name otherwise.",
+    },
+    create: { type: 'boolean', summary: 'Create what is missing.' },
   },
   async run(args, world) {
     const [policyFile, into] = [optionOf(args, 'policy'), optionOf(args, 'into')]
-    if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
-    if (args.positionals.length > 0) return refuseUsage(world, this.usage, 'name no file alone')
+    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
+    if (args.positionals.length > 0) return refuseUsage(world, this, 'name no file alone')
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     const before = await readMap(world, into)

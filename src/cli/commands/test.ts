@@ -14,16 +14,21 @@ export const test: Command = {
   name: 'test',
   usage: 'test P … [--threshold PERCENT] [--lcov FILE] [--json]',
   summary: "Runs policies' tests; a class no test row names is expected to be withheld.",
+  example: 'test policy.yaml --threshold 90',
   options: {
-    threshold: { type: 'string' },
-    lcov: { type: 'string' },
-    json: { type: 'boolean' },
+    threshold: {
+      type: 'string',
+      value: 'PERCENT',
+      summary: 'The least coverage that passes; 0 otherwise.',
+    },
+    lcov: { type: 'string', value: 'FILE', summary: 'Where to write coverage.' },
+    json: { type: 'boolean', summary: 'Print JSON.' },
   },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this.usage, 'name a policy')
+    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const threshold = Number(optionOf(args, 'threshold') ?? '0')
     if (!(threshold >= 0 && threshold <= 100))
-      return refuseUsage(world, this.usage, '--threshold is a percentage')
+      return refuseUsage(world, this, '--threshold is a percentage')
     let exit: ExitCode = EXIT.yes
     const traces: string[] = []
     for (const file of args.positionals) {

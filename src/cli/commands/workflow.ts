@@ -23,27 +23,32 @@ export const workflow: Command = {
   usage:
     'workflow (--policy P (--sids S [--merge W [--keep-first NAME,…]] | --queues) | --check FILE)',
   summary: 'Compiles routes to a TaskRouter workflow, or checks one.',
+  example: 'workflow --policy policy.yaml --sids sids.json',
   options: {
-    policy: { type: 'string' },
-    sids: { type: 'string' },
-    merge: { type: 'string' },
-    'keep-first': { type: 'string' },
-    queues: { type: 'boolean' },
-    check: { type: 'string' },
+    policy: { type: 'string', value: 'P', summary: 'The policy whose routes are compiled.' },
+    sids: { type: 'string', value: 'S', summary: 'The SIDs of its queues.' },
+    merge: { type: 'string', value: 'W', summary: 'A workflow to merge them into.' },
+    'keep-first': {
+      type: 'string',
+      value: 'NAMES',
+      summary: 'Filters of it that stay before ours, by name.',
+    },
+    queues: { type: 'boolean', summary: 'Print the expression of each queue instead.' },
+    check: { type: 'string', value: 'FILE', summary: 'A workflow to check.' },
   },
   async run(args, world) {
     const checked = optionOf(args, 'check')
     if (checked !== undefined) return check(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
-    if (policyFile === undefined) return refuseUsage(world, this.usage, '--policy is missing')
-    if (args.positionals.length > 0) return refuseUsage(world, this.usage, 'name no file alone')
+    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
+    if (args.positionals.length > 0) return refuseUsage(world, this, 'name no file alone')
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     if (isSet(args, 'queues')) {
       await writeJson(world.stdout, toQueueExpressions(policy.value))
       return EXIT.yes
     }
-    if (sidsFile === undefined) return refuseUsage(world, this.usage, '--sids is missing')
+    if (sidsFile === undefined) return refuseUsage(world, this, '--sids is missing')
     const map = await readJson(world, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
     if (!sids.ok) return refuse(world, sidsFile, sids.issues)

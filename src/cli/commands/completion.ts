@@ -1,0 +1,66 @@
+import { type Command, EXIT, type OptionSpec } from '../command.js'
+import { refuseUsage } from '../refuse.js'
+
+type Listed = readonly Command[]
+
+const optionsOf = ({ options }: Command): readonly string[] =>
+  ['help', ...Object.keys(options)].map((name) => `--${name}`)
+
+// A word of a single-quoted text of a shell: only the quote itself ends it.
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+const forBash = (commands: Listed): string => `_countersign() {
+  local word=\${COMP_WORDS[COMP_CWORD]} words
+  if [ "$COMP_CWORD" -eq 1 ]; then words=${quoted(commands.map(({ name }) => name).join(' '))}
+  else case "\${COMP_WORDS[1]}" in
+${commands.map((command) => `    ${command.name}) words=${quoted(optionsOf(command).join(' '))} ;;`).join('\n')}
+    esac
+  fi
+  case "$word" in -*) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
+    *) [ "$COMP_CWORD" -eq 1 ] && COMPREPLY=($(compgen -W "$words" -- "$word")) || COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _countersign countersign
+`
+
+const forZsh = (commands: Listed): string => `#compdef countersign
+autoload -U +X bashcompinit && bashcompinit
+${forBash(commands)}`
+
+const fishOption = (command: string, name: string, { short, summary, type }: OptionSpec): string =>
+  [
+    `complete -c countersign -n '__fish_seen_subcommand_from ${command}' -l ${name}`,
+    ...(short === undefined ? [] : [`-s ${short}`]),
+    ...(type === 'string' ? ['-r'] : []),
+    `-d ${quoted(summary)}`,
+  ].join(' ')
+
+const forFish = (commands: Listed): string =>
+  `${commands
+    .flatMap(({ name, summary, options }) => [
+      `complete -c countersign -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
+      ...Object.entries(options).map(([option, spec]) => fishOption(name, option, spec)),
+    ])
+    .join('\n')}\n`
+
+const SHELLS: Readonly<Record<string, (commands: Listed) => string>> = {
+  bash: forBash,
+  zsh: forZsh,
+  fish: forFish,
+}
+
+/** `countersign completion`: a script that completes commands and options in a shell, made from the commands themselves. */
+export const completionOf = (commands: Listed): Command => ({
+  name: 'completion',
+  usage: `completion ${Object.keys(SHELLS).join('|')}`,
+  summary: 'Prints a script that completes commands and options in a shell.',
+  example: 'completion bash',
+  options: {},
+  async run(args, world) {
+    const [shell, ...others] = args.positionals
+    const script = shell === undefined ? undefined : SHELLS[shell]
+    if (script === undefined || others.length > 0) return refuseUsage(world, this, 'name one shell')
+    world.stdout.write(script(commands))
+    return EXIT.yes
+  },
+})
