@@ -1,7 +1,9 @@
 import type { Requirement } from '../decide/compiled.js'
+import { stronger } from '../model/level.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
   CHANNEL,
+  type Count,
   isAtLeast,
   isOneOf,
   isSo,
@@ -58,15 +60,21 @@ function isStricter(one: Requirement, other: Requirement): boolean {
   )
 }
 
+/** Tells whether whatever counts enough for one count does for another. */
+function isAbove(one: Count, other: Count): boolean {
+  if (other.about === 'acting')
+    return one.about !== 'class' && stronger(1, one.requires.write) >= other.requires.write
+  return (
+    one.name === other.name && one.about === other.about && isStricter(one.requires, other.requires)
+  )
+}
+
 /** Whatever is counted enough for a requirement is counted enough for every weaker one of the same class or action. */
 export const countsRise = ({ counts }: Terms): Formula =>
   all(
     ...counts.flatMap((one) =>
       counts.flatMap((other) =>
-        one !== other &&
-        one.name === other.name &&
-        one.about === other.about &&
-        isStricter(one.requires, other.requires)
+        one !== other && isAbove(one, other)
           ? [any(isOneOf(one.variable, [0]), isOneOf(other.variable, [1]))]
           : [],
       ),

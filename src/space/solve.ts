@@ -1,12 +1,13 @@
 import type { CompiledPolicy, Condition } from '../decide/compiled.js'
 import type { Assessment, Support } from '../model/assessment.js'
 import { levelOf, type Rank } from '../model/level.js'
+import { NOW } from './candidates.js'
 import type { Domains, Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
 import { proofKindsOf } from './proofKinds.js'
 import { search } from './search.js'
 import { LINKED } from './statements.js'
-import { findSupports, NOW, type Wanted } from './supports.js'
+import { findSupports, type Wanted } from './supports.js'
 import {
   CHANNEL,
   READ,

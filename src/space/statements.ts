@@ -8,9 +8,11 @@ import type {
   Rule,
 } from '../decide/compiled.js'
 import { type Disclosure, RUNGS } from '../model/decision.js'
+import { type Rank, stronger } from '../model/level.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import {
   CHANNEL,
+  type Count,
   isAtLeast,
   isOneOf,
   isSo,
@@ -33,13 +35,25 @@ export const isMet = (terms: Terms, rule: Rule, topic: Topic): Formula =>
 
 function isRequirementMet(terms: Terms, requires: Requirement, topic: Topic): Formula {
   const { write, read, linked } = requires
+  // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
+  const least: Rank = read > 0 ? stronger(2, write) : write
+  const isProved = write > 1 || asksForProof(requires)
   return all(
-    isAtLeast(WRITE, read > 0 ? Math.max(2, write) : write),
-    // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
+    isAtLeast(WRITE, least),
     read > 0 ? isAtLeast(READ, Math.max(2, read)) : TRUE,
     linked === true ? isSo(terms, LINKED) : TRUE,
-    write <= 1 && !asksForProof(requires) ? TRUE : isCounted(terms, requires, topic),
+    isProved ? isCounted(terms, requires, topic) : TRUE,
+    // What counts for an action is part of how far someone may act.
+    topic.about === 'class' || (isProved && least <= stronger(1, write))
+      ? TRUE
+      : isActing(terms, least),
   )
+}
+
+/** States that what counts for actions reaches a rank: proof for nothing in particular may not. */
+function isActing(terms: Terms, rank: Rank): Formula {
+  if (rank === 0) return TRUE
+  return countOf(terms, { name: '', about: 'acting', requires: { write: rank, read: 0 } })
 }
 
 /** The amount and payee of a payment are named. */
@@ -47,13 +61,15 @@ export const LINKED = 'linked'
 
 function isCounted(terms: Terms, requires: Requirement, { name, about }: Topic): Formula {
   const { rule: _, read: __, ...asked } = requires
-  const key = `count ${about} ${name} ${JSON.stringify(asked)}`
-  if (!terms.known.has(key)) {
-    const added = variable(terms, key, 2)
-    terms.counts.push({ variable: added, name, about, requires: { ...asked, read: 0 } })
-    // What is counted is part of what is trusted.
-    if (requires.purpose === true || requires.linked === true) isSo(terms, LINKED)
-  }
+  // What is counted is part of what is trusted.
+  if (requires.purpose === true || requires.linked === true) isSo(terms, LINKED)
+  return countOf(terms, { name, about, requires: { ...asked, read: 0 } })
+}
+
+function countOf(terms: Terms, count: Omit<Count, 'variable'>): Formula {
+  const { read: _, ...asked } = count.requires
+  const key = `count ${count.about} ${count.name} ${JSON.stringify(asked)}`
+  if (!terms.known.has(key)) terms.counts.push({ ...count, variable: variable(terms, key, 2) })
   return isSo(terms, key)
 }
 

@@ -1,9 +1,9 @@
-import { meets } from '../decide/meets.js'
+import { forActions, meets } from '../decide/meets.js'
 import type { Request } from '../decide/readRequest.js'
 import type { Support } from '../model/assessment.js'
-import { DAY } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
 import { writeRank } from '../trust/writeRank.js'
+import { listCandidates, NOW, PAYMENT } from './candidates.js'
 import type { ProofKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
@@ -25,16 +25,6 @@ export interface Wanted {
   readonly listed: Map<string, readonly Support[]>
 }
 
-/** The time of every supposed assessment. */
-export const NOW = 0
-
-/** The payment that a request names, and another. */
-export const PAYMENT = { amount: '12.50', payee: 'Acme Energy' } as const
-const OTHER_PAYMENT = { amount: '99.00', payee: 'Somebody Else' } as const
-
-/** A word for whatever else may be asked for in the same breath. */
-export const OTHER_PURPOSE = 'another_request'
-
 /** More tries than this are not made: then it is not known. */
 const MOST_TRIES = 600
 
@@ -49,7 +39,7 @@ export function findSupports(wanted: Wanted): readonly Support[] | 'impossible' 
   let tries = 0
   const isAllowed = (supports: readonly Support[]): boolean =>
     (!isExact || writeRank(supports) <= write) &&
-    unmet.every((count) => !isMet(count, supports, request))
+    unmet.every((count) => !isMet(count, supports, { request, isExact }))
   const reach = (
     goals: readonly Goal[],
     supports: readonly Support[],
@@ -91,8 +81,29 @@ const requestOf = (isLinked: boolean): Request => ({
   ...(isLinked && PAYMENT),
 })
 
-const isMet = ({ requires, name }: Count, supports: readonly Support[], request: Request) =>
-  meets(requires, { at: NOW, supports, trust: { write: 4, read: 4 } }, request, name)
+interface Asking {
+  readonly request: Request
+  readonly isExact: boolean
+}
+
+/** Tells whether supports are enough for a count. In what a plan supposes, the rank says how far someone may act. */
+function isMet(
+  { requires, name, about }: Count,
+  supports: readonly Support[],
+  { request, isExact }: Asking,
+): boolean {
+  const standing = { at: NOW, supports, trust: { write: 4, read: 4 } } as const
+  switch (about) {
+    case 'class':
+      return meets(requires, standing, request, name)
+    case 'action':
+      return meets(requires, forActions(standing), request, name)
+    case 'acting':
+      return !isExact || writeRank(supports.filter(isForActions)) >= requires.write
+  }
+}
+
+const isForActions = ({ general }: Support): boolean => general !== true
 
 interface Goal {
   readonly candidates: readonly Support[]
@@ -104,15 +115,15 @@ interface Goal {
 function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
-      bringsOf: startBringing(count.requires.methods ?? []),
+      bringsOf: startBringing(count.requires.methods ?? [], count.about === 'class'),
       candidates: listedFor(wanted, count),
-      isMet: (supports) => isMet(count, supports, request),
+      isMet: (supports) => isMet(count, supports, { request, isExact: wanted.isExact }),
     }),
   )
   if (!wanted.isExact) return counts
   const { write } = wanted
   const whole: Goal = {
-    bringsOf: startBringing([]),
+    bringsOf: startBringing([], true),
     candidates: listedFor(wanted, null),
     isMet: (supports) => writeRank(supports) >= write,
   }
@@ -120,7 +131,7 @@ function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
 }
 
 /** Numbers what supports bring: a weight, a method, a category by another cause, or what is not phished. */
-function startBringing(methods: readonly string[]): Goal['bringsOf'] {
+function startBringing(methods: readonly string[], isGeneralCounted: boolean): Goal['bringsOf'] {
   const places = new Map<string, bigint>()
   const known = new Map<Support, bigint>()
   const placeOf = (feature: string): bigint => {
@@ -129,6 +140,7 @@ function startBringing(methods: readonly string[]): Goal['bringsOf'] {
     return place
   }
   return (support) => {
+    if (support.general === true && !isGeneralCounted) return 0n
     const before = known.get(support)
     if (before !== undefined) return before
     const brings = featuresOf(support, methods).reduce((all, one) => all | placeOf(one), 0n)
@@ -156,143 +168,7 @@ function listedFor(wanted: Wanted, count: Count | null): readonly Support[] {
   const mayAsk = count !== null && wanted.mayAsk(count.name)
   const of = count === null ? `whole ${write}` : count.variable
   const key = [of, session, isLinked, mayAsk, counts.length].join(' ')
-  const known = listed.get(key) ?? candidatesFor(wanted, count)
+  const known = listed.get(key) ?? listCandidates({ ...wanted, count, mayAsk })
   listed.set(key, known)
   return isExact ? known.filter(({ grade }) => grade <= write) : known
-}
-
-/** Every support that may count towards something, the simplest first; those that nothing tells apart are one. */
-function candidatesFor(wanted: Wanted, count: Count | null): readonly Support[] {
-  const { counts, write, isExact } = wanted
-  const ages = agesOf(counts)
-  const needed = count === null ? write : count.requires.write === 0 ? 1 : count.requires.write
-  const least = Math.min(needed, 3)
-  const maxAge = count?.requires.maxAge ?? Number.POSITIVE_INFINITY
-  const isBound = count !== null && isBoundTo(count)
-  const purposes: readonly (string | null)[] =
-    count === null
-      ? [OTHER_PURPOSE, null]
-      : [...(wanted.mayAsk(count.name) ? [count.name] : []), ...(isBound ? [] : [null])]
-  const isPaired = isExact || counts.some(({ requires }) => requires.write === 4)
-  const isSpanned = counts.some(({ requires }) => requires.categories !== undefined)
-  const found = new Map<string, Support>()
-  for (const kind of wanted.kinds) {
-    const life = wanted.session ? kind.lives.session : kind.lives.message
-    for (const age of kind.isSaid ? [0] : ages.filter((one) => one < life && one < maxAge)) {
-      for (const purpose of kind.isSaid ? purposes.filter((one) => one === null) : purposes) {
-        for (const grade of GRADES.filter((one) => one >= least && one <= kind.grade)) {
-          for (const support of variantsOf(
-            kind,
-            { grade, age, purpose },
-            {
-              isLinked: wanted.isLinked && isBound && kind.linkable,
-              mayBeAlone: isPaired && grade === 3,
-              mayPair: isPaired || isSpanned,
-              mayShare: isSpanned,
-            },
-          )) {
-            const key = signatureOf(support, counts)
-            if (!found.has(key)) found.set(key, support)
-          }
-        }
-      }
-    }
-  }
-  // What is enough by itself goes before what needs company.
-  return [...found.values()].sort((a, b) => (needed === 4 ? b.grade - a.grade : 0))
-}
-
-const GRADES: readonly Rank[] = [1, 2, 3, 4]
-
-const isBoundTo = ({ requires }: Count): boolean =>
-  requires.purpose === true || requires.linked === true
-
-// The youngest of each band that requirements tell apart; from a day on a proof no longer corroborates.
-const agesOf = (counts: readonly Count[]): readonly number[] =>
-  [...new Set([1_000, DAY, ...counts.flatMap(({ requires }) => requires.maxAge ?? [])])].sort(
-    (a, b) => a - b,
-  )
-
-interface Variety {
-  readonly isLinked: boolean
-  readonly mayBeAlone: boolean
-  readonly mayPair: boolean
-  readonly mayShare: boolean
-}
-
-function* variantsOf(
-  kind: ProofKind,
-  {
-    grade,
-    age,
-    purpose,
-  }: { readonly grade: Rank; readonly age: number; readonly purpose: string | null },
-  { isLinked, mayBeAlone, mayPair, mayShare }: Variety,
-): Generator<Support> {
-  const { method, via, categories, phishable, causes: own } = kind
-  // Two of a kind corroborate each other only where each proves several categories.
-  const more =
-    categories.length > 1 ? own.flatMap((one) => [[`${one} too`], [`${one} as well`]]) : []
-  const causes = [own, ...(mayPair ? more : []), ...(mayShare && own.length > 0 ? [SHARED] : [])]
-  for (const some of causes) {
-    for (const payment of isLinked ? [PAYMENT, NO_PAYMENT] : [NO_PAYMENT]) {
-      for (const alone of age >= DAY ? [true] : mayBeAlone ? [false, true] : [false]) {
-        yield {
-          customer: 'C-1',
-          grade,
-          method,
-          ...(via !== undefined && { via }),
-          category: categories[0] ?? null,
-          categories,
-          causes: some,
-          phishable,
-          ...(kind.vouched === true && { vouched: true as const }),
-          since: NOW - age,
-          purpose,
-          ...payment,
-          node: method,
-          path: [],
-          ...(alone && grade >= 3 && { alone }),
-        }
-      }
-    }
-  }
-}
-
-// Two proofs of any kind may rest on the same thing.
-const SHARED: readonly string[] = ['shared']
-const NO_PAYMENT: Partial<typeof OTHER_PAYMENT> = {}
-
-function signatureOf(support: Support, counts: readonly Count[]): string {
-  const {
-    grade,
-    categories,
-    causes,
-    phishable,
-    since,
-    purpose,
-    amount,
-    alone,
-    method,
-    via,
-    vouched,
-  } = support
-  const named = counts.map(({ requires: { methods } }) =>
-    methods === undefined
-      ? ''
-      : methods.includes(method) || (via !== undefined && methods.includes(via)),
-  )
-  const isFirm = counts.some(({ requires }) => requires.forbidPhishableOnly === true)
-  return JSON.stringify([
-    grade,
-    categories,
-    categories.length > 0 ? causes : '',
-    isFirm && phishable,
-    since,
-    purpose,
-    amount,
-    alone,
-    vouched,
-    named,
-  ])
 }

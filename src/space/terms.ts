@@ -2,11 +2,14 @@ import { channels, findChannel } from '../channels/index.js'
 import type { CompiledPolicy, Condition, Requirement } from '../decide/compiled.js'
 import type { Formula, Mask } from './formula.js'
 
-/** What of the supports of an assessment a question asks: whether a requirement for a class or action counts enough. */
+/**
+ * What of the supports of an assessment a question asks: whether a requirement for a class or action counts enough, or
+ * how far someone may act, which on a channel without a session is less than how far they are trusted.
+ */
 export interface Count {
   readonly variable: number
   readonly name: string
-  readonly about: 'class' | 'action'
+  readonly about: 'class' | 'action' | 'acting'
   readonly requires: Requirement
 }
 

@@ -3,6 +3,7 @@ import type { Engagement, Evidence } from '../../src/model/engagement.js'
 import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
 import { render } from '../trust/render.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, makeWorld, NOW, PHONES } from '../trust/world.js'
+import { MESSAGE, makeCustomer } from './customers.js'
 import { ACTION_NAMES, CLASS_NAMES, pick, RISKS, some } from './policies.js'
 
 const CONTACTS: readonly Contact[] = [
@@ -169,11 +170,15 @@ const MAKERS: readonly ((choose: Choose, serial: number) => Evidence)[] = [
 
 /** Makes an engagement of everything a source could send. It knows nothing of what the analysis looks at. */
 export function makeEngagement(choose: Choose): Engagement {
-  const engagement = render(makeWorld(choose, 5))
-  const more = Array.from({ length: choose(4) }, (_, serial) =>
+  const isCustomer = choose(3) === 0
+  const engagement = isCustomer
+    ? makeCustomer(choose, [...CLASS_NAMES, ...ACTION_NAMES])
+    : render(makeWorld(choose, 5))
+  const more = Array.from({ length: choose(isCustomer ? 2 : 4) }, (_, serial) =>
     pick(choose, MAKERS)(choose, serial),
   )
   const readers = pick(choose, [
+    null,
     null,
     null,
     [{ channel: 'sms', address: PHONES[1] }],
@@ -184,11 +189,16 @@ export function makeEngagement(choose: Choose): Engagement {
     ],
   ])
   const actions = some(choose, ACTION_NAMES, 0)
+  const evidence = [...(engagement.evidence ?? []), ...more]
   return {
     ...engagement,
-    ...(choose(3) === 0 && { contact: pick(choose, CONTACTS) }),
+    message: MESSAGE,
+    ...(choose(isCustomer ? 9 : 3) === 0 && { contact: pick(choose, CONTACTS) }),
     ...(readers !== null && { readers }),
-    evidence: [...(engagement.evidence ?? []), ...more],
+    // A proof may be given for the message that is answered, for an earlier one, or for none in particular.
+    evidence: evidence.map((item) =>
+      choose(3) === 0 ? { ...item, message: pick(choose, [MESSAGE, MESSAGE, 'SM01']) } : item,
+    ),
     intent: {
       classes: [...(engagement.intent?.classes ?? []), ...some(choose, CLASS_NAMES, 0)],
       actions: [...actions],

@@ -1,18 +1,20 @@
 import { falsifyOnce, startCounts } from './falsify.js'
 
-// Tries to catch the analysis lying for so many minutes, from a seed, and prints how often it did.
+// Tries to catch the analysis lying for so many minutes, or so many rounds, from a seed, and prints how often it did.
 const optionOf = (name: string, standard: number): number => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? standard : Number(process.argv[at + 1])
 }
 
 const minutes = optionOf('minutes', 1)
+// The same rounds are the same cases on any machine, so two versions can be compared.
+const rounds = optionOf('rounds', Number.POSITIVE_INFINITY)
 const seed = optionOf('seed', 1)
 const shown = optionOf('show', 3)
 const counts = startCounts()
 const seen = new Map<string, number>()
-const ends = Date.now() + minutes * 60_000
-for (let round = 0; Date.now() < ends; round += 1) {
+const ends = Number.isFinite(rounds) ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000
+for (let round = 0; round < rounds && Date.now() < ends; round += 1) {
   falsifyOnce(
     seed * 1_000_000 + round,
     counts,

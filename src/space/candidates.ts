@@ -1,0 +1,177 @@
+import type { Support } from '../model/assessment.js'
+import { DAY } from '../model/instant.js'
+import type { Rank } from '../model/level.js'
+import type { ProofKind } from './proofKinds.js'
+import type { Count } from './terms.js'
+
+/** The time of every supposed assessment. */
+export const NOW = 0
+
+/** The payment that a request names. */
+export const PAYMENT = { amount: '12.50', payee: 'Acme Energy' } as const
+
+/** A word for whatever else may be asked for in the same breath. */
+export const OTHER_PURPOSE = 'another_request'
+
+/** What supports are listed for: a count, or the rank that they reach as a whole. */
+export interface Listing {
+  readonly count: Count | null
+  readonly write: Rank
+  readonly isLinked: boolean
+  readonly session: boolean
+  /** Whether what the count is about may be asked for, and so proved for. */
+  readonly mayAsk: boolean
+  readonly kinds: readonly ProofKind[]
+  readonly isExact: boolean
+  /** Every count of the question: supports that none of them tells apart are one. */
+  readonly counts: readonly Count[]
+}
+
+/** What a support may be given for. */
+interface Bond {
+  readonly purpose: string | null
+  readonly general: boolean
+}
+
+/** Lists every support that may count towards something, the simplest first; those that nothing tells apart are one. */
+export function listCandidates(listing: Listing): readonly Support[] {
+  const { count, counts, isExact } = listing
+  const needed = neededBy(listing)
+  const least = Math.min(needed, 3)
+  const isBound = count !== null && isBoundTo(count)
+  const isPaired = isExact || counts.some(({ requires }) => requires.write === 4)
+  const isSpanned = counts.some(({ requires }) => requires.categories !== undefined)
+  const bonds = bondsOf(listing)
+  const found = new Map<string, Support>()
+  for (const kind of listing.kinds) {
+    for (const age of agesFor(kind, listing)) {
+      for (const bond of kind.isSaid ? bonds.filter(isOfNothing) : bonds) {
+        for (const grade of GRADES.filter((one) => one >= least && one <= kind.grade)) {
+          for (const support of variantsOf(
+            kind,
+            { grade, age, ...bond },
+            {
+              isLinked: listing.isLinked && isBound && kind.linkable,
+              mayBeAlone: isPaired && grade === 3,
+              mayPair: isPaired || isSpanned,
+              mayShare: isSpanned,
+            },
+          )) {
+            const key = signatureOf(support, counts)
+            if (!found.has(key)) found.set(key, support)
+          }
+        }
+      }
+    }
+  }
+  // What is enough by itself goes before what needs company.
+  return [...found.values()].sort((a, b) => (needed === 4 ? b.grade - a.grade : 0))
+}
+
+const GRADES: readonly Rank[] = [1, 2, 3, 4]
+
+const neededBy = ({ count, write }: Listing): Rank => {
+  if (count === null) return write
+  return count.requires.write === 0 ? 1 : count.requires.write
+}
+
+/** The youngest of each band that requirements tell apart; from a day on a proof no longer corroborates. */
+function agesFor(kind: ProofKind, { count, counts, session }: Listing): readonly number[] {
+  if (kind.isSaid) return [0]
+  const life = session ? kind.lives.session : kind.lives.message
+  const maxAge = count?.requires.maxAge ?? Number.POSITIVE_INFINITY
+  const bands = [1_000, DAY, ...counts.flatMap(({ requires }) => requires.maxAge ?? [])]
+  return [...new Set(bands)].sort((a, b) => a - b).filter((one) => one < life && one < maxAge)
+}
+
+/**
+ * What proofs may have been given for. Where there is no session, one that was given for nothing in particular is told
+ * apart from one for this message, as it counts for no action.
+ */
+function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly Bond[] {
+  const isTold = isExact && !session && counts.some(({ about }) => about !== 'class')
+  const generals = isTold && (count === null || count.about === 'class') ? [false, true] : [false]
+  const unnamed = generals.map((general): Bond => ({ purpose: null, general }))
+  if (count === null || count.about === 'acting')
+    return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed]
+  const own = mayAsk ? [{ purpose: count.name, general: false }] : []
+  return [...own, ...(isBoundTo(count) ? [] : unnamed)]
+}
+
+// What a platform or the person says is said anew at every message, and of this one.
+const isOfNothing = ({ purpose, general }: Bond): boolean => purpose === null && !general
+
+const isBoundTo = ({ requires }: Count): boolean =>
+  requires.purpose === true || requires.linked === true
+
+interface Variety {
+  readonly isLinked: boolean
+  readonly mayBeAlone: boolean
+  readonly mayPair: boolean
+  readonly mayShare: boolean
+}
+
+function* variantsOf(
+  kind: ProofKind,
+  { grade, age, purpose, general }: Bond & { readonly grade: Rank; readonly age: number },
+  { isLinked, mayBeAlone, mayPair, mayShare }: Variety,
+): Generator<Support> {
+  const { method, via, categories, phishable, causes: own } = kind
+  // Two of a kind corroborate each other only where each proves several categories.
+  const more =
+    categories.length > 1 ? own.flatMap((one) => [[`${one} too`], [`${one} as well`]]) : []
+  const causes = [own, ...(mayPair ? more : []), ...(mayShare && own.length > 0 ? [SHARED] : [])]
+  for (const some of causes) {
+    for (const payment of isLinked ? [PAYMENT, NO_PAYMENT] : [NO_PAYMENT]) {
+      for (const alone of age >= DAY ? [true] : mayBeAlone ? [false, true] : [false]) {
+        yield {
+          customer: 'C-1',
+          grade,
+          method,
+          ...(via !== undefined && { via }),
+          category: categories[0] ?? null,
+          categories,
+          causes: some,
+          phishable,
+          ...(kind.vouched === true && { vouched: true as const }),
+          since: NOW - age,
+          purpose,
+          ...payment,
+          node: method,
+          path: [],
+          ...(general && { general }),
+          ...(alone && grade >= 3 && { alone }),
+        }
+      }
+    }
+  }
+}
+
+// Two proofs of any kind may rest on the same thing.
+const SHARED: readonly string[] = ['shared']
+const NO_PAYMENT: Pick<Support, 'amount' | 'payee'> = {}
+
+/** What the counts of a question can tell of a support. */
+function signatureOf(support: Support, counts: readonly Count[]): string {
+  const { grade, categories, causes, phishable, since, purpose, amount } = support
+  const { alone, general, method, via, vouched } = support
+  const named = counts.map(({ requires: { methods } }) =>
+    methods === undefined
+      ? ''
+      : methods.includes(method) || (via !== undefined && methods.includes(via)),
+  )
+  const isFirm = counts.some(({ requires }) => requires.forbidPhishableOnly === true)
+  return JSON.stringify([
+    grade,
+    categories,
+    categories.length > 0 ? causes : '',
+    isFirm && phishable,
+    since,
+    purpose,
+    amount,
+    alone,
+    general,
+    vouched,
+    named,
+  ])
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { CompiledPolicy } from '../../src/decide/compiled.js'
+import { decideRequest } from '../../src/decide/decide.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { all, type Formula, not } from '../../src/space/formula.js'
+import { openQuestion, type Question, type State } from '../../src/space/solve.js'
+import { disclosures, isAllowed } from '../../src/space/statements.js'
+import { CHANNEL, isOneOf } from '../../src/space/terms.js'
+import { writeRank } from '../../src/trust/writeRank.js'
+import { makePolicy } from '../falsify/policies.js'
+import { fromSeed } from '../trust/world.js'
+
+const decideOn = (policy: CompiledPolicy, state: State) => {
+  const { assessment, way, topics, isLinked, context } = state
+  return decideRequest(policy, assessment, {
+    classes: policy.classes.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
+    actions: policy.actions.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
+    ...(isLinked && { amount: '12.50', payee: 'Acme Energy' }),
+    channel: way.words[0] ?? '',
+    address: '',
+    context,
+  })
+}
+
+/** Asks for everything a policy may give, and not give, of one class or action at a time. */
+function* statesOf(policy: CompiledPolicy): Generator<readonly [State, string, string, boolean]> {
+  const solveOne = (question: Question, ...asked: readonly Formula[]) => {
+    const solved = question.solve(...asked)
+    return solved.type === 'found' && solved.state.isWhole ? [solved.state] : []
+  }
+  for (const dataClass of policy.classes) {
+    const question = openQuestion([policy])
+    for (const [given, formula] of disclosures(question.terms, dataClass)) {
+      for (const state of solveOne(question, formula)) yield [state, dataClass.name, given, true]
+    }
+  }
+  for (const action of policy.actions) {
+    for (const dataClass of policy.classes) {
+      const question = openQuestion([policy])
+      const allowed = all(withoutSession(question), isAllowed(question.terms, action))
+      for (const [, formula] of disclosures(question.terms, dataClass)) {
+        for (const state of solveOne(question, formula, allowed))
+          yield [state, action.name, 'allow', true]
+        for (const state of solveOne(
+          question,
+          formula,
+          withoutSession(question),
+          not(allowed, question.terms.full),
+        ))
+          yield [state, action.name, 'allow', false]
+      }
+    }
+  }
+}
+
+// A proof for nothing in particular counts for no action there, so a state may need one.
+const withoutSession = ({ terms: { ways } }: Question): Formula =>
+  isOneOf(
+    CHANNEL,
+    ways.flatMap(({ session, isKnown }, at) => (isKnown && !session ? [at] : [])),
+  )
+
+test('every state that is found is decided as was asked, by proofs that reach its trust', () => {
+  let states = 0
+  let general = 0
+  for (let seed = 900; seed < 900 + POLICIES; seed += 1) {
+    const compiled = compilePolicy(makePolicy(fromSeed(seed)))
+    if (!compiled.ok) continue
+    for (const [state, name, word, isSo] of statesOf(compiled.value)) {
+      const { disclosure, actions } = decideOn(compiled.value, state)
+      const { supports, trust, channel } = state.assessment
+      states += 1
+      if (supports.some((support) => support.general === true)) general += 1
+      expect
+        .soft([seed, name, (disclosure[name] ?? actions[name]) === word])
+        .toEqual([seed, name, isSo])
+      expect.soft(writeRank(supports)).toBe(trust.write)
+      expect.soft(channel?.session === true && supports.some((one) => one.general)).toBe(false)
+    }
+  }
+  expect(states).toBeGreaterThan(POLICIES * 4)
+  expect(general).toBeGreaterThan(3)
+}, 240_000)
+
+const POLICIES = 80

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import type { CompiledPolicy } from '../../src/decide/compiled.js'
+import { isByScheme, type Request } from '../../src/decide/readRequest.js'
+import { evaluateAssessed } from '../../src/evaluate.js'
+import type { Assessment } from '../../src/model/assessment.js'
+import type { Decision } from '../../src/model/decision.js'
+import type { Engagement } from '../../src/model/engagement.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { FALSE, type Formula, TRUE } from '../../src/space/formula.js'
+import { openQuestion, type Solved } from '../../src/space/solve.js'
+import { disclosures, isAllowed, isMet, LINKED, routesTaken } from '../../src/space/statements.js'
+import {
+  CHANNEL,
+  isOneOf,
+  isSo,
+  READ,
+  RESOLUTION,
+  RESOLUTIONS,
+  type Terms,
+  WRITE,
+} from '../../src/space/terms.js'
+import { assess, readRequest } from '../../src/trust/index.js'
+import { makeCustomer } from '../falsify/customers.js'
+import { makeEngagement } from '../falsify/engagements.js'
+import { ACTION_NAMES, CLASS_NAMES, makePolicy } from '../falsify/policies.js'
+import { type Choose, fromSeed, NOW } from '../trust/world.js'
+
+interface Case {
+  readonly policy: CompiledPolicy
+  readonly engagement: Engagement
+  readonly assessment: Assessment
+  readonly decision: Decision
+  readonly request: Request
+}
+
+/** States of an engagement all that a question of the analysis can speak of. */
+function stateAll(terms: Terms, one: Case): readonly Formula[] {
+  const { policy, decision, assessment, request } = one
+  const given = policy.classes.flatMap((dataClass) =>
+    disclosures(terms, dataClass).flatMap(([word, formula]) =>
+      word === (decision.disclosure[dataClass.name] ?? 'none') ? [formula] : [],
+    ),
+  )
+  const allowed = policy.actions.map((action): readonly [boolean, Formula] => [
+    decision.actions[action.name] === 'allow',
+    isAllowed(terms, action),
+  ])
+  const delivered = policy.actions.flatMap(({ name, deliver }) =>
+    deliver !== undefined && decision.actions[name] === 'deliver_to_record'
+      ? [isMet(terms, deliver, { name, about: 'action' })]
+      : [],
+  )
+  const taken = routesTaken(terms, policy)[
+    policy.routes.findIndex(({ id }) => id === decision.route.id)
+  ]
+  const { trust, risks } = assessment
+  return [
+    ...given,
+    ...allowed.flatMap(([so, formula]) => (so ? [formula] : [])),
+    ...delivered,
+    taken ?? FALSE,
+    isOneOf(WRITE, [trust.write]),
+    isOneOf(READ, [trust.read]),
+    isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(trust.resolution)]),
+    stateWay(terms, one),
+    ...named(terms, 'risk ').map((risk) => isSo(terms, `risk ${risk}`, risks.includes(risk))),
+    ...named(terms, 'topic ').map((topic) =>
+      isSo(
+        terms,
+        `topic ${topic}`,
+        request.classes.includes(topic) || request.actions.includes(topic),
+      ),
+    ),
+    terms.known.has(LINKED)
+      ? isSo(terms, LINKED, request.amount !== undefined && request.payee !== undefined)
+      : TRUE,
+    ...refused(terms, allowed),
+  ]
+}
+
+const refused = (
+  terms: Terms,
+  allowed: readonly (readonly [boolean, Formula])[],
+): readonly Formula[] => allowed.flatMap(([so, formula]) => (so ? [] : [negate(terms, formula)]))
+
+// Written apart from the analysis: what is not so of a statement.
+function negate(terms: Terms, formula: Formula): Formula {
+  if (formula.type === 'is') {
+    const full = terms.full[formula.variable] ?? 0n
+    return { ...formula, mask: full - (full & formula.mask) }
+  }
+  const parts = formula.parts.map((part) => negate(terms, part))
+  return { type: formula.type === 'all' ? 'any' : 'all', parts }
+}
+
+const named = ({ names }: Terms, prefix: string): readonly string[] =>
+  names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
+
+/** The ways to write whose words are the same, for every word that a condition can have. */
+function stateWay(terms: Terms, { assessment: { channel }, request }: Case): Formula {
+  const words = [...new Set(terms.ways.flatMap((way) => way.words))]
+  const on = words.filter((word) => isByScheme(word, request)).join()
+  const places = terms.ways.flatMap((way, at) =>
+    words.filter((word) => way.words.includes(word)).join() === on &&
+    way.isKnown === (channel !== undefined) &&
+    (channel === undefined || way.session === channel.session)
+      ? [at]
+      : [],
+  )
+  return isOneOf(CHANNEL, places)
+}
+
+function askOf(one: Case): Solved {
+  const question = openQuestion([one.policy])
+  // Statements add their variables; what is said of each variable comes once they are all there.
+  stateAll(question.terms, one)
+  return question.solve(...stateAll(question.terms, one))
+}
+
+function makeCase(policy: CompiledPolicy, choose: Choose): Case {
+  const engagement =
+    choose(4) === 0
+      ? makeEngagement(choose)
+      : makeCustomer(choose, [...CLASS_NAMES, ...ACTION_NAMES])
+  const assessment = assess(engagement, NOW, policy)
+  return {
+    policy,
+    engagement,
+    assessment,
+    decision: evaluateAssessed(policy, engagement, assessment),
+    request: readRequest(engagement, policy),
+  }
+}
+
+describe('no proof can leave out what is', () => {
+  test('whatever an engagement is decided to be, the analysis finds it possible', () => {
+    let asked = 0
+    let found = 0
+    for (let seed = 300; seed < 300 + POLICIES; seed += 1) {
+      const choose = fromSeed(seed)
+      const compiled = compilePolicy(makePolicy(choose))
+      if (!compiled.ok) continue
+      for (let round = 0; round < 30; round += 1) {
+        const one = makeCase(compiled.value, choose)
+        const solved = askOf(one)
+        asked += 1
+        if (solved.type === 'found') found += 1
+        if (solved.type === 'none') expect.soft({ seed, round }).toBe('possible')
+      }
+    }
+    expect(asked).toBeGreaterThan(POLICIES * 12)
+    expect(found / asked).toBeGreaterThan(0.95)
+  }, 240_000)
+})
+
+const POLICIES = 60
