@@ -24,7 +24,7 @@ const steps = [
     ],
   ],
   ['package', 'publint', ['--strict']],
-  ['declarations', 'attw', ['--pack', '.', '--profile', 'node16']],
+  ['declarations', 'attw', ['--pack', '.', '--profile', 'strict']],
   ['dead code', 'knip', []],
 ]
 

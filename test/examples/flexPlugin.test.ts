@@ -1,4 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
@@ -7,80 +19,106 @@ import { withheldTaskAttributes } from '../../src/twilio/outbound/taskAttributes
 import { fetchFlexTypes } from './flexTypes.js'
 import { renderExample } from './renderExample.js'
 
-const SOURCE = resolve('examples/flex-plugin/src')
+const EXAMPLE = resolve('examples/flex-plugin')
+const SOURCE = join(EXAMPLE, 'src')
 const files = readdirSync(SOURCE).map((file) => join(SOURCE, file))
 const types = fetchFlexTypes()
 
 // Two thousand files of types, on a machine that may be busy.
 const SLOW = { timeout: 180_000 }
 
-const parsed = new Map<string, ts.SourceFile | undefined>()
-
-/** Type-checks the plugin against Flex UI's own types; `spoil` changes the text of its files first. */
-function check(
-  folder: string,
-  spoil: (text: string) => string = (text) => text,
-): readonly string[] {
-  const { config } = ts.readConfigFile(
-    resolve('examples/flex-plugin/tsconfig.json'),
-    ts.sys.readFile,
-  )
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('examples/flex-plugin'))
-  const host = ts.createCompilerHost(options)
-  const [read, parse] = [host.readFile, host.getSourceFile]
-  // Flex has two thousand files of types: they are parsed once.
-  host.getSourceFile = (file, ...rest) => {
-    if (resolve(file).startsWith(SOURCE)) return parse(file, ...rest)
-    if (!parsed.has(file)) parsed.set(file, parse(file, ...rest))
-    return parsed.get(file)
-  }
-  host.readFile = (file) => {
-    const text = read(file)
-    return text !== undefined && resolve(file).startsWith(SOURCE) ? spoil(text) : text
-  }
-  const modules = join(folder, 'node_modules')
-  const program = ts.createProgram({
-    rootNames: files,
-    host,
-    options: {
-      ...options,
-      typeRoots: [join(modules, '@types')],
-      paths: {
-        react: [join(modules, '@types/react')],
-        'countersign/twilio': [resolve('src/twilio.ts')],
-        '*': [join(modules, '*')],
-      },
-    },
-  })
-  // Its own files alone: Flex's types and ours have their own checks.
-  return files
-    .flatMap((file) => {
-      const source = program.getSourceFile(file)
-      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-    })
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+/** The example as a developer has it: its own files, and the package as it is published. */
+function unpackExample(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-flex-plugin-'))
+  cpSync(EXAMPLE, folder, { recursive: true, filter: (file) => !file.includes('node_modules') })
+  const installed = join(folder, 'node_modules', 'countersign')
+  mkdirSync(installed, { recursive: true })
+  const pack = ['pack', '--silent', '--pack-destination', folder]
+  const tarball = execFileSync('npm', pack, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
+  execFileSync('tar', ['xzf', join(folder, tarball), '-C', installed, '--strip-components=1'])
+  return folder
 }
 
-describe.skipIf(types === null)('against the types of Flex UI itself, the plugin', SLOW, () => {
-  const folder = types ?? ''
+const folder = unpackExample()
 
-  test('has no error', () => {
-    expect(check(folder)).toEqual([])
+describe.skipIf(types === null)(
+  'under the settings and the TypeScript of the template of Flex, the plugin',
+  SLOW,
+  () => {
+    const modules = join(types ?? '', 'node_modules')
+    for (const name of types === null ? [] : ['@twilio', '@types'])
+      symlinkSync(join(modules, name), join(folder, 'node_modules', name))
+
+    const check = (project: string): string =>
+      spawnSync(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', project], {
+        encoding: 'utf8',
+      }).stdout
+
+    test('has no error', () => {
+      expect(check(folder)).toBe('')
+    })
+
+    test('would be refused with places and members that are not there', () => {
+      const spoilt: readonly (readonly [string, string])[] = [
+        ['flex.TaskInfoPanel.', 'flex.TaskInfoPanels.'],
+        ['<Badge key="countersign-badge" />', '3'],
+        ['panel.mayBeSaid', 'panel.mayBeShown'],
+        ['toAgentPanel(task.attributes', 'toAgentPanel(task.attribute'],
+      ]
+      const spoil = (text: string) =>
+        spoilt.reduce((changed, [from, to]) => changed.replace(from, to), text)
+      const other = join(folder, 'spoilt')
+      mkdirSync(join(other, 'src'), { recursive: true })
+      cpSync(join(folder, 'tsconfig.json'), join(other, 'tsconfig.json'))
+      for (const file of files)
+        writeFileSync(file.replace(SOURCE, join(other, 'src')), spoil(readFileSync(file, 'utf8')))
+      const errors = check(other)
+      for (const name of ['TaskInfoPanels', 'ReactElement', 'mayBeShown', "'attribute'"]) {
+        expect(errors).toContain(name)
+      }
+    })
+  },
+)
+
+describe('the package, as it is published', () => {
+  const manifest = JSON.parse(readFileSync(resolve('package.json'), 'utf8'))
+  const doors = Object.keys(manifest.exports).filter((path) => !path.includes('json'))
+
+  test.each(doors)('has types for %s where only `moduleResolution: node` is known', (path) => {
+    const { resolvedModule } = ts.resolveModuleName(
+      path.replace(/^\./, 'countersign'),
+      join(folder, 'src/index.ts'),
+      { moduleResolution: ts.ModuleResolutionKind.Node10 },
+      ts.sys,
+    )
+    expect(resolvedModule?.resolvedFileName).toBe(
+      join(folder, 'node_modules/countersign', manifest.exports[path].import.types),
+    )
   })
 
-  test('would be refused with places and members that are not there', () => {
-    const spoilt: readonly (readonly [string, string])[] = [
-      ['flex.TaskInfoPanel.', 'flex.TaskInfoPanels.'],
-      ['<Badge key="countersign-badge" />', '3'],
-      ['panel.mayBeSaid', 'panel.mayBeShown'],
-      ['toAgentPanel(task.attributes', 'toAgentPanel(task.attribute'],
-    ]
-    const errors = check(folder, (text) =>
-      spoilt.reduce((changed, [from, to]) => changed.replace(from, to), text),
-    )
-    for (const name of ['TaskInfoPanels', 'ReactElement', 'mayBeShown', "'attribute'"]) {
-      expect(errors.join('\n')).toContain(name)
+  test("is found and read by Flex's webpack 4, which knows no `exports` and no `??`", () => {
+    const babel = { loader: '/flex/node_modules/babel-loader/lib/index.js', include: '/plugin/src' }
+    const images = { loader: '/flex/node_modules/url-loader/dist/cjs.js' }
+    const before = {
+      entry: ['./src/index'],
+      resolve: { alias: { '@twilio/flex-ui': 'shim' } },
+      module: { rules: [{ parser: { requireEnsure: false } }, { oneOf: [images, babel] }] },
     }
+    const after = createRequire(folder)(join(folder, 'webpack.config.js'))(before, { isProd: true })
+    const dist = join(folder, 'node_modules/countersign/dist')
+    expect(after).toEqual({
+      ...before,
+      resolve: {
+        alias: { '@twilio/flex-ui': 'shim', 'countersign/twilio': join(dist, 'twilio.js') },
+      },
+      module: {
+        rules: [
+          { parser: { requireEnsure: false } },
+          { oneOf: [images, { ...babel, include: ['/plugin/src', dist] }] },
+        ],
+      },
+    })
+    expect(existsSync(join(dist, 'twilio.js'))).toBe(true)
   })
 })
 

@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path'
 const EXAMPLE = resolve('examples/flex-plugin/package.json')
 const CACHE = resolve('node_modules/.cache/countersign-flex-types')
 
-/** The packages whose types the plugin is checked against, at the versions the example names. */
-const PACKAGES = ['@twilio/flex-ui', '@twilio/flex-plugin', '@types/react']
+/** The packages whose types the plugin is checked against, and what checks it, at the versions the example names. */
+const PACKAGES = ['@twilio/flex-ui', '@twilio/flex-plugin', '@types/react', 'typescript']
 
 /**
  * Gives a folder with Flex UI's own types, fetched once from the package registry without what Flex depends on (2.6 MB
- * instead of some hundreds), or `null` where there is no registry to ask.
+ * instead of some hundreds) and the TypeScript of Flex's own template, or `null` where there is no registry to ask.
  */
 export function fetchFlexTypes(): string | null {
   const { dependencies, devDependencies } = JSON.parse(readFileSync(EXAMPLE, 'utf8'))

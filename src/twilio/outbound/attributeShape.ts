@@ -55,11 +55,19 @@ export interface CountersignAttributes {
   readonly shed: readonly Sheddable[]
 }
 
-/** Task attributes as this library writes them: its own namespace, and what the person says under `claimed`. */
+/** Task attributes as this library writes them: its own namespace, what the person says under `claimed`, and their name for Flex. */
 export interface TaskAttributes {
   readonly countersign: CountersignAttributes
   readonly claimed: Readonly<Record<string, ClaimValue>>
+  /** What Flex shows in its task list and above the conversation: the name they give, marked as not verified. */
+  readonly name?: string
 }
+
+/**
+ * What follows a name that is only claimed. Flex shows a task's `name` before anything else
+ * (https://support.twilio.com/hc/en-us/articles/47486124264987), where it would read as a fact.
+ */
+export const NOT_VERIFIED = ' (not verified)'
 
 /**
  * What may be left out to fit, in this order. What is shed becomes empty, its key stays, and an empty disclosure

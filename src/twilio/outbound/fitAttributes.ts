@@ -21,18 +21,19 @@ const EMPTIED: Readonly<Record<Sheddable, Partial<CountersignAttributes>>> = {
 
 /**
  * Fits attributes into a limit by shedding in the declared order, each part marked. Claims go one by one, and what
- * they are never changes what else is shed. `null` if the parts that are never shed do not fit by themselves.
+ * they are, and what `name` is, never changes what else is shed. `null` if the parts that are never shed do not fit by themselves.
  */
 export function fitAttributes(
   whole: CountersignAttributes,
   claims: PreparedClaims,
+  name: string | null,
   limit: number,
 ): TaskAttributes | null {
   for (let count = 1; count <= SHED_ORDER.length; count += 1) {
     // Room for the mark of shed claims is kept even when none are shed.
     const fitted = shed(whole, SHED_ORDER.slice(0, count))
     const room = limit - sizeOf({ countersign: fitted, claimed: {} })
-    if (room >= 0) return carry(fitted, claims, count === 1 ? room : 0)
+    if (room >= 0) return carry(fitted, claims, name, count === 1 ? room : 0)
   }
   return null
 }
@@ -45,18 +46,23 @@ function shed(whole: CountersignAttributes, parts: readonly Sheddable[]): Counte
 function carry(
   fitted: CountersignAttributes,
   claims: PreparedClaims,
+  name: string | null,
   room: number,
 ): TaskAttributes {
+  // Its text and a comma. It goes before the claims: it is what the agent sees of the task first.
+  const cost = name === null ? 0 : sizeOf({ name }) - 1
+  const named = name !== null && cost <= room ? { name } : {}
   // Each claim costs its text and a comma; the first needs no comma.
-  let left = room + 1
+  let left = room - ('name' in named ? cost : 0) + 1
   const kept = claims.entries.filter(([key, value]) => {
     const size = sizeOf({ [key]: value }) - 1
     if (size > left) return false
     left -= size
     return true
   })
-  const complete = !claims.cut && kept.length === claims.entries.length
+  const whole = !claims.cut && kept.length === claims.entries.length
+  const complete = whole && (name === null || 'name' in named)
   const marks = complete ? fitted.shed.filter((part) => part !== 'claimed') : fitted.shed
   const claimed: Readonly<Record<string, ClaimValue>> = Object.fromEntries(kept)
-  return { countersign: { ...fitted, shed: marks }, claimed }
+  return { countersign: { ...fitted, shed: marks }, claimed, ...named }
 }

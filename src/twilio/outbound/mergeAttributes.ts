@@ -2,7 +2,7 @@ import type { Decision } from '../../model/decision.js'
 import type { Engagement } from '../../model/engagement.js'
 import { isRecord } from '../../model/record.js'
 import { fail, ok, type Result } from '../../model/result.js'
-import type { Sheddable } from './attributeShape.js'
+import { NOT_VERIFIED, type Sheddable } from './attributeShape.js'
 import { holdsInexactNumber } from './inexactNumber.js'
 import type { InsightsAttributes } from './insights.js'
 import {
@@ -34,7 +34,7 @@ export interface MergedAttributes {
 
 /**
  * Merges a decision into the attributes a task has. Every attribute of others' stays as it is, Flex's and Insights'
- * among them; only `countersign` and `claimed` are replaced. If no room is left for them, or a number that is there
+ * among them, and a `name` that is not ours; only what an earlier decision wrote is replaced. If no room is left for them, or a number that is there
  * would not survive being read (an id of 20 digits), nothing is written.
  *
  * Read, merge, then update with `ifMatch`: without it two writers lose each other's changes.
@@ -51,7 +51,7 @@ export function mergeAttributes(
   const before = parse(written)
   if (before === undefined) return fail('not_json')
   if (!isRecord(before)) return fail('not_an_object')
-  const kept = addInsights(before, options.insights)
+  const kept = addInsights(withoutOurName(before), options.insights)
   const size = JSON.stringify(kept).length
   // The braces between the two become one comma, or nothing next to an empty object.
   const room = boundLimit(options.limit) - size + (Object.keys(kept).length > 0 ? 1 : 2)
@@ -60,11 +60,24 @@ export function mergeAttributes(
     ...options,
     limit: room,
   })
-  const attributes = { ...kept, ...ours }
+  // A name that somebody else gave the task comes last, and so stays.
+  const attributes = { ...kept, ...ours, ...nameIn(kept) }
   const text = JSON.stringify(attributes)
   const match = options.etag === undefined ? {} : { ifMatch: options.etag }
   return ok({ attributes, text, size: text.length, shed, update: { attributes: text, ...match } })
 }
+
+const nameIn = (kept: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.hasOwn(kept, 'name') ? { name: kept['name'] } : {}
+
+// A name with our mark is one that an earlier decision wrote.
+const withoutOurName = ({
+  name,
+  ...others
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  name === undefined || (typeof name === 'string' && name.endsWith(NOT_VERIFIED))
+    ? others
+    : { ...others, name }
 
 // What JSON cannot carry (cycles, big integers) is refused before anything is written.
 function toText(existing: unknown): string | null {

@@ -1,8 +1,13 @@
 import type { Decision } from '../../model/decision.js'
 import type { Claims, ClaimValue, Engagement } from '../../model/engagement.js'
 import { isRecord } from '../../model/record.js'
-import type { CountersignAttributes, Sheddable, TaskAttributes } from './attributeShape.js'
-import { prepareClaims } from './claimedAttributes.js'
+import {
+  type CountersignAttributes,
+  NOT_VERIFIED,
+  type Sheddable,
+  type TaskAttributes,
+} from './attributeShape.js'
+import { type PreparedClaims, prepareClaims } from './claimedAttributes.js'
 import { describeDecision, WITHHELD_ATTRIBUTES } from './describeDecision.js'
 import { fitAttributes } from './fitAttributes.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
@@ -22,7 +27,7 @@ export interface TaskAttributeOptions {
   readonly limit?: number
   /** Claims to carry instead of the engagement's; `{}` for none. Identifiers in them are hidden as the agent's rules say. */
   readonly claims?: Claims
-  /** The name to show, already neutralised; still only what the person says, so it goes to `claimed.display_name`. */
+  /** The name to show, already neutralised. Still only what the person says: `claimed.display_name`, and marked in `name`. */
   readonly displayName?: string
 }
 
@@ -66,7 +71,7 @@ export function toTaskAttributes(
     decision.redaction.agent,
   )
   const whole = describeDecision(engagement, decision)
-  const fitted = fitAttributes(whole, claims, boundLimit(options.limit))
+  const fitted = fitAttributes(whole, claims, nameOf(claims), boundLimit(options.limit))
   return fitted === null ? withheldTaskAttributes('attributes_over_limit') : emit(fitted)
 }
 
@@ -83,6 +88,7 @@ export function withheldTaskAttributes(
       actions: keyAnswers(options.policy?.actions.map(({ name }) => [name, 'deny']) ?? []),
     },
     { entries: [], cut: false },
+    null,
     boundLimit(options.limit),
   )
   const whole = listed !== null && listed.countersign.shed.length === 0
@@ -92,6 +98,12 @@ export function withheldTaskAttributes(
 /** A code as it may stand in an output: a snake_case word of at most 64 characters, or `internal_error`. */
 export const boundCode = (code: string): string =>
   /^[a-z][a-z0-9_]{0,63}$/.test(code) ? code : 'internal_error'
+
+// As the agent may see it: the claim it is made of has been through the agent's rules.
+function nameOf({ entries }: PreparedClaims): string | null {
+  const [, name] = entries.find(([key]) => key === 'display_name') ?? []
+  return typeof name === 'string' && name !== '' ? `${name}${NOT_VERIFIED}` : null
+}
 
 // An engagement may come from outside, and a decision answers whatever it is.
 function claimsOf(engagement: unknown): Claims {

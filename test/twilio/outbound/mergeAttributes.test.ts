@@ -72,6 +72,17 @@ describe('merging into the attributes of a task', () => {
     expect(merged.ok && merged.value.attributes).toMatchObject(flex)
   })
 
+  test('a name of somebody else stays, and one of ours follows what they say now', () => {
+    const nameAfter = (existing: unknown, displayName?: string) => {
+      const merged = merge(existing, displayName === undefined ? {} : { displayName })
+      return merged.ok ? merged.value.attributes['name'] : merged
+    }
+    expect(nameAfter({ name: 'VIP desk' }, 'Ada')).toBe('VIP desk')
+    expect(nameAfter({}, 'Ada')).toBe('Ada (not verified)')
+    expect(nameAfter({ name: 'Ada (not verified)' }, 'Grace')).toBe('Grace (not verified)')
+    expect(nameAfter({ name: 'Ada (not verified)' })).toBeUndefined()
+  })
+
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic
 

@@ -54,7 +54,8 @@ describe('task attributes', () => {
     fc.assert(
       fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
         const { attributes } = toTaskAttributes(engagement, decision, withLimit(limit))
-        expect(Object.keys(attributes)).toEqual(['countersign', 'claimed'])
+        expect(Object.keys(attributes).slice(0, 2)).toEqual(['countersign', 'claimed'])
+        expect(['name', undefined]).toContain(Object.keys(attributes)[2])
         expect(Object.keys(attributes.countersign)).toEqual(shape)
       }),
     )
@@ -205,5 +206,44 @@ describe('task attributes', () => {
     const { attributes } = toTaskAttributes(anEngagement, aDecision, { displayName: 'Ada L' })
     expect(attributes.claimed['display_name']).toBe('Ada L')
     expect(JSON.stringify(attributes.countersign)).not.toContain('Ada')
+  })
+
+  // Flex's own order, as Twilio's support describes it for tasks that are no calls.
+  const shownByFlex = ({ name, from }: Readonly<Record<string, unknown>>) => name ?? from
+
+  test("a name in Flex's task list always says that it is not verified", () => {
+    fc.assert(
+      fc.property(
+        anyEngagement,
+        anyDecision,
+        fc.string(),
+        anyLimit,
+        (engagement, decision, displayName, limit) => {
+          const options = { displayName, ...withLimit(limit) }
+          const { attributes, shed } = toTaskAttributes(engagement, decision, options)
+          const shown = shownByFlex({ from: '+14155550100', ...attributes })
+          if (attributes.name === undefined) expect(shown).toBe('+14155550100')
+          else expect(shown).toMatch(/ \(not verified\)$/)
+          // What is not there was not said, or had no room.
+          const said = attributes.claimed['display_name'] ?? ''
+          if (shed.length === 0)
+            expect(attributes.name ?? '').toBe(said === '' ? '' : `${said} (not verified)`)
+        },
+      ),
+    )
+  })
+
+  test('a number given as a name is hidden in the task list as it is in the claim', () => {
+    const redaction = {
+      ...aDecision.redaction,
+      agent: [{ target: 'text', identifier: 'phone', action: 'mask' } as const],
+    }
+    const { attributes } = toTaskAttributes(
+      anEngagement,
+      { ...aDecision, redaction },
+      { displayName: '+1 415 555 0199' },
+    )
+    expect(JSON.stringify(attributes)).not.toContain('415')
+    expect(attributes.name).toBe(`${attributes.claimed['display_name']} (not verified)`)
   })
 })
