@@ -23,6 +23,11 @@ export {
 export { toEngagement } from './twilio/inbound/inbound.js'
 export { parseLegacyFlexChat } from './twilio/inbound/legacyFlexChat.js'
 export { parseMessageWebhook } from './twilio/inbound/messageWebhook.js'
+export {
+  type Hours,
+  type OpeningHours,
+  readOpeningHours,
+} from './twilio/inbound/openingHours.js'
 export { parseStudioParameters } from './twilio/inbound/studioParameters.js'
 export { parseWebChat2 } from './twilio/inbound/webChat2.js'
 export { parseWebChat3 } from './twilio/inbound/webChat3.js'

@@ -84,7 +84,8 @@ describe('decide', () => {
     expect(reasons).toContainEqual({ code: 'claim_reserved', at: '/claims' })
     const emitted = ['decide', '--policy', policy, '--at', AT, '--emit', 'attributes']
     const attributes = JSON.parse((await call(emitted, claiming)).stdout)
-    expect(Object.keys(attributes).sort()).toEqual(['claimed', 'countersign'])
+    expect(Object.keys(attributes).sort()).toEqual(['claimed', 'countersign', 'name'])
+    expect(attributes.name).toBe('Ada (not verified)')
     expect(attributes.claimed).toEqual({ display_name: 'Ada', friendlyName: 'Ada' })
   })
 

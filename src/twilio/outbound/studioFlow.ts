@@ -73,21 +73,21 @@ const statesOf = (
       : []),
     ...(settings.wants.length > 0 ? wantStates(settings, 'decide') : []),
     decideState('decide', at(0, 6), settings),
-    isDecided('decide', at(0, 7), offersCode ? STEP_UP_START : 'connect_decided'),
+    ...decidedStates(
+      'decide',
+      { row: 7, column: 0 },
+      settings,
+      offersCode ? STEP_UP_START : 'connect_decided',
+    ),
     ...(offersCode
       ? [
           ...stepUpStates(settings, methods, { goOn: 'connect_decided', proved: 'decide_again' }),
           decideState('decide_again', at(4, 12), settings),
-          isDecided('decide_again', at(4, 13), 'connect_stepped_up'),
-          ...handOver(
-            'stepped_up',
-            5,
-            '{{widgets.decide_again.parsed.attributes | to_json}}',
-            settings,
-          ),
+          ...decidedStates('decide_again', { row: 13, column: 4 }, settings, 'connect_stepped_up'),
+          ...handOver('stepped_up', 5, attributesOf('decide_again'), settings),
         ]
       : []),
-    ...handOver('decided', 0, '{{widgets.decide.parsed.attributes | to_json}}', settings),
+    ...handOver('decided', 0, attributesOf('decide'), settings),
     ...handOver(
       'withheld',
       -1,
@@ -107,6 +107,33 @@ const decideState = (name: string, offset: Offset, settings: FlowSettings): Stud
     fail: 'connect_withheld',
   })
 
+const attributesOf = (name: string): string => `{{widgets.${name}.parsed.attributes | to_json}}`
+
+/** Where a decision leads: on, or by a route that is taken outside opening hours to a task that waits. */
+const decidedStates = (
+  name: string,
+  { column, row }: { readonly column: number; readonly row: number },
+  settings: FlowSettings,
+  next: string,
+): readonly StudioState[] =>
+  settings.closed.length === 0
+    ? [isDecided(name, at(column, row), next)]
+    : [
+        isDecided(name, at(column, row), `${name}_hours`),
+        split(
+          `${name}_hours`,
+          at(column - 2, row),
+          `{{widgets.${name}.parsed.route}}`,
+          settings.closed.map((value) => ({
+            type: 'equal_to',
+            value,
+            next: `connect_${name}_closed`,
+          })),
+          next,
+        ),
+        ...handOver(`${name}_closed`, column - 2, attributesOf(name), settings, 'closed'),
+      ]
+
 const isDecided = (name: string, offset: Offset, next: string): StudioState =>
   split(
     `${name}_done`,
@@ -121,11 +148,12 @@ const handOver = (
   column: number,
   attributes: string,
   settings: FlowSettings,
+  said: 'connecting' | 'closed' = 'connecting',
 ): readonly StudioState[] => [
   say(
     `connect_${name}`,
     at(column, 10 + 4 * settings.tries),
-    spoken(settings, 'connecting'),
+    spoken(settings, said),
     `flex_${name}`,
   ),
   sendToFlex(

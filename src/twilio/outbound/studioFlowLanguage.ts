@@ -5,11 +5,11 @@ import type { StudioState } from './studioFlowShape.js'
 import { at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
 /** A text that a widget says whole. */
-type Said = 'want' | 'consent' | 'connecting' | 'unreachable' | (typeof ASKS)[number]
+type Said = 'want' | 'consent' | 'connecting' | 'closed' | 'unreachable' | (typeof ASKS)[number]
 
 // Those that ask for a code, while one can be sent again and when none is any more.
 const ASKS = ['code', 'again', 'code_resent', 'again_resent'] as const
-const SAID: readonly Said[] = ['want', 'consent', ...ASKS, 'connecting', 'unreachable']
+const SAID: readonly Said[] = ['want', 'consent', ...ASKS, 'connecting', 'closed', 'unreachable']
 
 /** The first widget of choosing a language. */
 export const LANGUAGE_START = 'language'
@@ -39,6 +39,7 @@ function textOf(replies: StudioReplies, name: Said, methods: readonly string[]):
     case 'want':
     case 'consent':
     case 'connecting':
+    case 'closed':
     case 'unreachable':
       return replies[name]
   }

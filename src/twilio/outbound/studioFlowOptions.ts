@@ -55,6 +55,11 @@ export interface StudioFlowOptions {
    * none of it, or what needs no proof, is asked for none.
    */
   readonly wants?: readonly StudioWant[]
+  /**
+   * Routes of the policy that are taken outside opening hours, by a fact of its `context`. Whoever takes one is told
+   * `closed`, is asked for no code, which nobody would be there to use, and their task waits in the route's queue.
+   */
+  readonly closed?: readonly string[]
   /** Codes that may be typed for each code sent, 1 to 9; 3 unless told otherwise. */
   readonly tries?: number
   /** Seconds to wait for a reply, 60 to 86,400; 600 unless told otherwise, the life of a code. */
@@ -90,14 +95,12 @@ const TAG = /^[a-z]{2,3}$/
 const MOST = 12
 
 /** Fills options in and checks each: SIDs by form, numbers by bounds, texts for Liquid, names against the policy. */
-export function readFlowOptions(
-  options: StudioFlowOptions,
-  policy: Pick<CompiledPolicy, 'classes' | 'actions'>,
-): Result<FlowSettings> {
+export function readFlowOptions(options: StudioFlowOptions, policy: Names): Result<FlowSettings> {
   const replies = { ...DEFAULT_REPLIES, ...options.replies }
   const settings: FlowSettings = {
     ...options,
     wants: options.wants ?? [],
+    closed: options.closed ?? [],
     languages: (options.languages ?? []).map((each) => ({
       language: each.language,
       addresses: each.addresses ?? [],
@@ -116,6 +119,7 @@ export function readFlowOptions(
     ...wordIssues(settings),
     ...intentIssues('intent', settings.intent, policy),
     ...settings.wants.flatMap((want, index) => wantIssues(`wants.${index}`, want, policy)),
+    ...unknownIn('closed', settings.closed, 'unknown_route', routesOf(policy)),
     ...check('too_many', [
       ['wants', settings.wants.length <= MOST],
       ['languages', settings.languages.length <= MOST],
@@ -182,7 +186,9 @@ const wantIssues = (at: string, want: StudioWant, policy: Names): readonly Issue
   ...intentIssues(at, want, policy),
 ]
 
-type Names = Pick<CompiledPolicy, 'classes' | 'actions'>
+type Names = Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>
+
+const routesOf = ({ routes }: Names): readonly string[] => routes.map(({ id }) => id)
 
 const intentIssues = (at: string, intent: StudioIntent, policy: Names): readonly Issue[] => [
   ...check('too_many', [[`${at}.actions`, (intent.actions ?? []).length <= 1]]),
@@ -199,10 +205,18 @@ const unknownNames = (
 ): readonly Issue[] => {
   const allowed = policy[group].map(({ name }) => name)
   const code = group === 'classes' ? 'unknown_class' : 'unknown_action'
-  return (intent[group] ?? []).flatMap((name, index) =>
-    allowed.includes(name) ? [] : [{ code, path: `${at}.${group}.${index}`, allowed }],
-  )
+  return unknownIn(`${at}.${group}`, intent[group] ?? [], code, allowed)
 }
+
+const unknownIn = (
+  at: string,
+  names: readonly string[],
+  code: string,
+  allowed: readonly string[],
+): readonly Issue[] =>
+  names.flatMap((name, index) =>
+    allowed.includes(name) ? [] : [{ code, path: `${at}.${index}`, allowed }],
+  )
 
 const check = (code: string, places: readonly (readonly [string, boolean])[]): readonly Issue[] =>
   places.filter(([, isFine]) => !isFine).map(([path]) => ({ code, path }))

@@ -17,6 +17,8 @@ export interface StudioReplies {
   readonly another: string
   /** Said before a person takes over, whatever came before. */
   readonly connecting: string
+  /** Said instead outside opening hours: the task waits. */
+  readonly closed: string
   /** Said where Flex does not take the conversation. */
   readonly unreachable: string
   /** Answers that agree to a code; anything else goes on without one. */
@@ -36,6 +38,7 @@ export const TEXTS = [
   'renew',
   'another',
   'connecting',
+  'closed',
   'unreachable',
 ] as const
 
@@ -53,6 +56,8 @@ export const DEFAULT_REPLIES: StudioReplies = {
   renew: 'No code? Reply RESEND for a new one.',
   another: 'To get it another way, reply',
   connecting: 'Thanks. We’re putting you through to one of our team, who will reply here.',
+  closed:
+    'Thanks for your message. Our team is away right now, and will reply here when we’re open again.',
   unreachable: 'Sorry, nobody is available right now. Please message us again later.',
   yes: ['yes', 'y', 'ok', 'okay', 'yes please'],
   skip: ['skip', 'no', 'agent'],

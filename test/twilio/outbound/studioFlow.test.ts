@@ -31,6 +31,7 @@ const anyFlow = fc
     classes: fc.subarray(['account', 'contact']),
     actions: fc.subarray(['change_address', 'pay'], { maxLength: 1 }),
     channel: fc.constantFrom('', 'rcs', 'sms'),
+    closed: fc.subarray(['verified', 'general']),
     wants: fc.subarray([
       { words: ['order', 'pedido'], classes: ['account'] },
       { words: ['address'], actions: ['change_address'] },

@@ -1,0 +1,115 @@
+import type { Instant } from '../../model/instant.js'
+import { isRecord } from '../../model/record.js'
+import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+
+/** When somebody is there: periods such as `09:00-17:30`, by the clock of the place. */
+export interface OpeningHours {
+  /** Name of the place's time zone, such as `Europe/Berlin`. */
+  readonly timeZone: string
+  /** Periods of each day of the week; a day that is not named is closed. */
+  readonly week: Readonly<Partial<Record<(typeof DAYS)[number], readonly string[]>>>
+  /** Days that differ, by date, such as `2026-12-25`; without periods they are closed. */
+  readonly dates?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Whether somebody is there. */
+export type Hours = 'open' | 'closed'
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+// What goes on after midnight is two periods, one of each day, so that each can be closed by itself.
+const PERIOD = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
+const DAY_END = 24 * 60
+
+/**
+ * Reads opening hours, and gives what tells of a moment whether it lies in them: a fact for a policy's `context`, such
+ * as `facts: () => ({ hours: hours(now()) })`. A period starts with its first minute and ends before its last; no
+ * moment at all is closed.
+ */
+export function readOpeningHours(input: OpeningHours): Result<(at: Instant) => Hours> {
+  const clock = clockOf(input.timeZone)
+  const week = isRecord(input.week) ? Object.entries(input.week) : []
+  const dates = isRecord(input.dates) ? Object.entries(input.dates) : []
+  const issues: readonly Issue[] = [
+    ...(clock === null ? [{ code: 'unknown_time_zone', path: 'timeZone' }] : []),
+    ...(week.length === 0 ? [{ code: 'missing', path: 'week' }] : []),
+    ...week.flatMap(([day, periods], index) => [
+      ...(DAYS.some((known) => known === day)
+        ? []
+        : [{ code: 'unknown_day', path: `week.${index}`, allowed: DAYS }]),
+      ...periodIssues(periods, `week.${index}`),
+    ]),
+    ...dates.flatMap(([date, periods], index) => [
+      ...(DATE.test(date) ? [] : [{ code: 'invalid_date', path: `dates.${index}` }]),
+      ...periodIssues(periods, `dates.${index}`),
+    ]),
+  ]
+  if (clock === null || issues.length > 0) return failAll(issues)
+  const minutes = new Map([...week, ...dates].map(([day, periods]) => [day, readPeriods(periods)]))
+  return ok((at) => {
+    const now = clock(at)
+    if (now === null) return 'closed'
+    const today = minutes.get(now.date) ?? minutes.get(now.day) ?? []
+    return today.some(([from, to]) => from <= now.minute && now.minute < to) ? 'open' : 'closed'
+  })
+}
+
+type Period = readonly [number, number]
+
+const periodIssues = (periods: unknown, path: string): readonly Issue[] =>
+  Array.isArray(periods) && periods.length === readPeriods(periods).length
+    ? []
+    : [{ code: 'invalid_period', path }]
+
+const readPeriods = (periods: unknown): readonly Period[] =>
+  Array.isArray(periods) ? periods.flatMap((period: unknown) => readPeriod(period)) : []
+
+function readPeriod(period: unknown): readonly Period[] {
+  const found = typeof period === 'string' ? PERIOD.exec(period) : null
+  if (found === null) return []
+  const [, hour, minute, endHour, endMinute] = found
+  const from = Number(hour) * 60 + Number(minute)
+  const to = endHour === undefined ? DAY_END : Number(endHour) * 60 + Number(endMinute)
+  return from < to ? [[from, to]] : []
+}
+
+interface LocalTime {
+  readonly date: string
+  readonly day: string
+  readonly minute: number
+}
+
+/** The wall clock of a place, daylight saving included; `null` for a place that is not known. */
+function clockOf(timeZone: unknown): ((at: Instant) => LocalTime | null) | null {
+  // Without a name the zone of the machine would be taken.
+  if (typeof timeZone !== 'string' || timeZone === '') return null
+  try {
+    const format = new Intl.DateTimeFormat('en-US', { ...PARTS, timeZone })
+    return (at) => (Math.abs(at) <= LATEST ? localTime(format, at) : null)
+  } catch {
+    return null
+  }
+}
+
+// What a date can hold (ECMA-262, time values).
+const LATEST = 8.64e15
+
+const PARTS = {
+  hourCycle: 'h23',
+  weekday: 'short',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const
+
+function localTime(format: Intl.DateTimeFormat, at: Instant): LocalTime {
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return {
+    date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
+    day: (parts.get('weekday') ?? '').toLowerCase(),
+    minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
+  }
+}
