@@ -9,6 +9,8 @@ export interface World {
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Ends what would go on for ever, such as `--watch`; without it, the end of the process does. */
+  readonly signal?: AbortSignal
   /** The version of this program. */
   readonly version?: string
   /** The clock, for `--at` when it is not given. */
@@ -50,6 +52,8 @@ export interface Command {
   /** One call that works, without the program's name. */
   readonly example: string
   readonly options: Readonly<Record<string, OptionSpec>>
+  /** Whether it may be run again whenever one of its files changes (`--watch`). */
+  readonly watches?: true
   readonly run: (args: Arguments, world: World) => Promise<ExitCode>
 }
 

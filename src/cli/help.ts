@@ -7,12 +7,19 @@ const WIDTH = 80
 const nameOf = (name: string, { short, value }: OptionSpec): string =>
   `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
 
+/** Gives the options of a command: its own, and those that every command of its sort has. */
+export const optionsOf = ({ options, watches }: Command): Readonly<Record<string, OptionSpec>> => ({
+  ...options,
+  ...(watches === true && {
+    watch: { type: 'boolean', summary: 'Run again whenever a file changes, until stopped.' },
+  }),
+  help: { type: 'boolean', short: 'h', summary: 'Show this.' },
+})
+
 /** Prints what a command does, each of its options with its default, and one call that works. */
-export function helpOf({ usage, summary, options, example }: Command): string {
-  const specs = Object.entries<OptionSpec>({
-    ...options,
-    help: { type: 'boolean', short: 'h', summary: 'Show this.' },
-  })
+export function helpOf(command: Command): string {
+  const { usage, summary, example } = command
+  const specs = Object.entries<OptionSpec>(optionsOf(command))
   const width = Math.max(...specs.map(([name, spec]) => nameOf(name, spec).length))
   const lines = specs.flatMap(([name, spec]) =>
     wrapText(spec.summary, WIDTH - width - 4).map(

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { suggest } from '../model/suggest.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commands } from './commands/index.js'
-import { helpOf } from './help.js'
+import { helpOf, optionsOf } from './help.js'
 import { refuseUsage } from './refuse.js'
+import { watchFiles } from './watchFiles.js'
 
 /** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
 export async function runCommandLine(argv: readonly string[], world: World): Promise<ExitCode> {
@@ -30,14 +31,20 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
     world.stdout.write(helpOf(command))
     return EXIT.yes
   }
-  return command.run(args, world)
+  if (args.values['watch'] !== true) return command.run(args, world)
+  let exit: ExitCode = EXIT.yes
+  await watchFiles(args.positionals, world.signal ?? new AbortController().signal, async () => {
+    exit = await command.run(args, world)
+    world.stderr.write('waiting for a change\n')
+  })
+  return exit
 }
 
 const parseArguments = (command: Command, args: readonly string[]): Arguments | null => {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      options: optionsOf(command),
       allowPositionals: true,
       strict: true,
     })
@@ -49,7 +56,7 @@ const parseArguments = (command: Command, args: readonly string[]): Arguments | 
 
 // Names the one that was probably meant, and the place; what was typed is repeated only where it is a word of ours.
 function faultOf(command: Command, args: readonly string[]): string {
-  const names = [...Object.keys(command.options), 'help']
+  const names = Object.keys(optionsOf(command))
   const typed = args
     .filter((arg) => arg.startsWith('--') && arg.length > 2)
     .map((arg) => arg.slice(2).split('=', 1).join())
@@ -63,7 +70,8 @@ function faultOf(command: Command, args: readonly string[]): string {
 }
 
 // An option that takes a value was given none, or a switch was given one.
-function faultOfValue({ options }: Command, args: readonly string[]): string {
+function faultOfValue(command: Command, args: readonly string[]): string {
+  const options = optionsOf(command)
   const lacking = Object.entries(options).find(([name, { type, short }], _, all) => {
     const at = args.findIndex((arg) => arg === `--${name}` || arg === `-${short}`)
     const next = args[at + 1]

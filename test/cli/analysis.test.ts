@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/instant.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { AT, call } from './world.js'
+import { AT, call, callAround } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-analysis-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -80,14 +80,15 @@ describe('test', () => {
   })
 })
 
+const misspelt = file(
+  'misspelt.yaml',
+  SMALL.replace(
+    "address: '+14155550100' }",
+    "address: '+14155550100', evidence: [{ kind: direktory, at: 22/11/2026 }] }",
+  ),
+)
+
 describe('a row that gives what cannot be read', () => {
-  const misspelt = file(
-    'misspelt.yaml',
-    SMALL.replace(
-      "address: '+14155550100' }",
-      "address: '+14155550100', evidence: [{ kind: direktory, at: 22/11/2026 }] }",
-    ),
-  )
   const none = file('none.yaml', SMALL.replace(/tests:[\s\S]*invariants/, 'invariants'))
 
   test.each(['lint', 'test'])(
@@ -106,6 +107,84 @@ describe('a row that gives what cannot be read', () => {
       exit: 1,
       stdout: expect.stringContaining('no tests'),
     })
+  })
+})
+
+describe('formats that machines read', () => {
+  const bad = file('bad.yaml', SMALL.replace('queue: front }', 'queu: front }'))
+
+  test('lint prints JSON on every outcome', async () => {
+    for (const [name, exit] of [
+      [small, 0],
+      [misspelt, 1],
+      [bad, 3],
+    ] as const) {
+      const lint = await call(['lint', '--json', name])
+      expect(lint.exit).toBe(exit)
+      const { findings, issues = [] } = JSON.parse(lint.stdout)
+      expect(findings.length + issues.length > 0).toBe(exit !== 0)
+    }
+  })
+
+  test('lint annotates a pull request, with the place', async () => {
+    const { exit, stdout } = await call(['lint', '--format', 'github', misspelt, bad])
+    expect(exit).toBe(3)
+    expect(stdout).toMatch(/^::error file=.*misspelt\.yaml,line=12,col=\d+,title=test_not_read::/m)
+    expect(stdout).toMatch(/^::error file=.*bad\.yaml,line=\d+,col=\d+,title=unknown_key::.*queu/m)
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .every((line) => line.startsWith('::')),
+    ).toBe(true)
+  })
+
+  test('lint prints SARIF with rules, places and levels', async () => {
+    const { stdout } = await call(['lint', '--format', 'sarif', misspelt])
+    const [run] = JSON.parse(stdout).runs
+    expect(run.tool.driver).toMatchObject({ name: 'countersign', rules: [{ id: 'test_not_read' }] })
+    expect(run.results).toMatchObject([{ ruleId: 'test_not_read', level: 'error' }])
+    const [{ physicalLocation }] = run.results[0].locations
+    expect(physicalLocation.region).toMatchObject({ startLine: 12 })
+  })
+
+  test('test prints JUnit, whatever its rows are called', async () => {
+    const odd = file('odd.yaml', SMALL.replace('a stranger hears nothing', `'<b> & "c" ]]>'`))
+    const { exit, stdout } = await call(['test', '--format', 'junit', small, wrong, odd, bad])
+    expect(exit).toBe(3)
+    expect(stdout).toContain('<testsuites tests="4" failures="2">')
+    expect(stdout).toContain('name="&lt;b&gt; &amp; &quot;c&quot;')
+    expect(stdout).toContain('expected known, got general')
+    const open = [...stdout.matchAll(/<(test\w+|failure)\b[^>]*[^/]>/g)].map(([, tag]) => tag)
+    const closed = [...stdout.matchAll(/<\/(\w+)>/g)].map(([, tag]) => tag)
+    expect(open.sort()).toEqual(closed.sort())
+  })
+
+  test('test runs the rows that are named, and none named is no success', async () => {
+    expect(await call(['test', '--run', 'stranger', small])).toMatchObject({ exit: 0 })
+    expect(await call(['test', '--run', 'nobody', small])).toMatchObject({ exit: 1 })
+  })
+
+  test('--watch runs again when the file changes, until it is stopped', async () => {
+    const stop = new AbortController()
+    const watched = file('watched.yaml', SMALL)
+    let runs = 0
+    const meanwhile = () => {
+      runs += 1
+      if (runs === 1) writeFileSync(watched, SMALL.replace('queue: care', 'queu: care'))
+      else if (runs > 2) stop.abort()
+    }
+    const { exit, stdout } = await callAround(
+      ['lint', '--watch', watched],
+      meanwhile,
+      '',
+      stop.signal,
+    )
+    expect({ exit, stdout }).toEqual({ exit: 3, stdout: '' })
+  })
+
+  test.each(['lint', 'test'])('%s refuses a format it does not have', async (command) => {
+    expect(await call([command, '--format', 'xml', small])).toMatchObject({ exit: 2 })
   })
 })
 

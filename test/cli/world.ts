@@ -30,6 +30,7 @@ export async function callAround(
   argv: readonly string[],
   meanwhile: () => void,
   stdin = '',
+  signal?: AbortSignal,
 ): Promise<Call> {
   const out: string[] = []
   const err: string[] = []
@@ -39,6 +40,7 @@ export async function callAround(
     stderr: collect(err, meanwhile),
     env: {},
     version: '0.0.0',
+    ...(signal !== undefined && { signal }),
     now: () => Date.parse(AT),
   }
   const exit = await runCommandLine(argv, world)

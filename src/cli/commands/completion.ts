@@ -1,10 +1,11 @@
 import { type Command, EXIT, type OptionSpec } from '../command.js'
+import { optionsOf } from '../help.js'
 import { refuseUsage } from '../refuse.js'
 
 type Listed = readonly Command[]
 
-const optionsOf = ({ options }: Command): readonly string[] =>
-  ['help', ...Object.keys(options)].map((name) => `--${name}`)
+const wordsOf = (command: Command): readonly string[] =>
+  Object.keys(optionsOf(command)).map((name) => `--${name}`)
 
 // A word of a single-quoted text of a shell: only the quote itself ends it.
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
@@ -13,7 +14,7 @@ const forBash = (commands: Listed): string => `_countersign() {
   local word=\${COMP_WORDS[COMP_CWORD]} words
   if [ "$COMP_CWORD" -eq 1 ]; then words=${quoted(commands.map(({ name }) => name).join(' '))}
   else case "\${COMP_WORDS[1]}" in
-${commands.map((command) => `    ${command.name}) words=${quoted(optionsOf(command).join(' '))} ;;`).join('\n')}
+${commands.map((command) => `    ${command.name}) words=${quoted(wordsOf(command).join(' '))} ;;`).join('\n')}
     esac
   fi
   case "$word" in -*) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
@@ -37,10 +38,15 @@ const fishOption = (command: string, name: string, { short, summary, type }: Opt
 
 const forFish = (commands: Listed): string =>
   `${commands
-    .flatMap(({ name, summary, options }) => [
-      `complete -c countersign -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
-      ...Object.entries(options).map(([option, spec]) => fishOption(name, option, spec)),
-    ])
+    .flatMap((command) => {
+      const { name, summary } = command
+      return [
+        `complete -c countersign -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
+        ...Object.entries(optionsOf(command)).map(([option, spec]) =>
+          fishOption(name, option, spec),
+        ),
+      ]
+    })
     .join('\n')}\n`
 
 const SHELLS: Readonly<Record<string, (commands: Listed) => string>> = {

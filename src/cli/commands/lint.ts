@@ -5,39 +5,77 @@ import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
 import { lintTests, type UnreadRow } from '../../analysis/lintTests.js'
 import { type EndlessWait, lintWaiting } from '../../analysis/lintWaiting.js'
 import { openSpace } from '../../analysis/space/openSpace.js'
-import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
-import { eachDocument } from '../eachDocument.js'
-import type { LoadedDocument } from '../loadDocument.js'
+import type { Issue } from '../../model/result.js'
+import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { printGithub } from '../formats/github.js'
+import { printSarif } from '../formats/sarif.js'
+import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
+import { loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
 import { write, writeJson } from '../write.js'
 
+const FORMATS = ['text', 'json', 'github', 'sarif'] as const
+
 /** `countersign lint`: whether policies compile, and what in them no engagement ever makes use of. */
 export const lint: Command = {
   name: 'lint',
-  usage: 'lint P … [--json]',
+  usage: `lint P … [--format ${FORMATS.join('|')}] [--json] [--watch]`,
   summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
+  watches: true,
   example: 'lint policy.yaml',
-  options: { json: { type: 'boolean', summary: 'Print JSON.' } },
+  options: {
+    format: { type: 'string', value: 'FORM', summary: 'What to print; `text` otherwise.' },
+    json: { type: 'boolean', summary: 'The same as `--format json`.' },
+  },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
-    const json = isSet(args, 'json')
-    return eachDocument(world, args.positionals, (loaded) => lintOne(world, loaded, json))
+    const format = formatOf(FORMATS, optionOf(args, 'format'), isSet(args, 'json'))
+    if (format === undefined)
+      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
+    const linted: Linted[] = []
+    for (const file of args.positionals) {
+      const one = await lintOne(world, file)
+      linted.push(one)
+      if (format === 'json') await writeJson(world.stdout, jsonOf(one))
+      else if (format === 'text') await printText(world, one)
+    }
+    const told = linted.flatMap(toldOf)
+    if (format === 'github') await write(world.stdout, printGithub(told))
+    if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+    if (linted.some(({ issues }) => issues.length > 0)) return EXIT.invalid
+    return told.some(({ level }) => level === 'error') ? EXIT.no : EXIT.yes
   },
 }
 
-async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Promise<ExitCode> {
-  const { file, policy, parsed } = loaded
+/** What was found in one policy, or why it could not be looked at. */
+interface Linted {
+  readonly file: string
+  readonly policy?: string
+  readonly findings: readonly Placed[]
+  readonly issues: readonly Issue[]
+}
+
+async function lintOne(world: World, file: string): Promise<Linted> {
+  const loaded = await loadDocument(world, file)
+  if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
+  const { policy, parsed } = loaded.value
+  const refused = (issues: readonly Issue[]): Linted => ({
+    file,
+    policy: policy.name,
+    findings: [],
+    issues,
+  })
   const found = lintPolicy(openSpace(policy))
-  if (!found.ok) return refuse(world, file, found.issues)
+  if (!found.ok) return refused(found.issues)
   const redundant = lintConditions(parsed.document)
-  if (!redundant.ok) return refuse(world, file, redundant.issues)
+  if (!redundant.ok) return refused(redundant.issues)
   const idle = [...lintIssuers(parsed.document), ...lintAllowed(parsed.document)]
   const tests = lintTests(
     policy,
     parsed.tests.map(({ statement }) => statement),
   )
-  const placed = [
+  const findings = [
     ...found.value,
     ...tests,
     ...lintWaiting(policy),
@@ -47,11 +85,7 @@ async function lintOne(world: World, loaded: LoadedDocument, json: boolean): Pro
     ...finding,
     ...parsed.locate(finding.path),
   }))
-  if (json) await writeJson(world.stdout, { policy: policy.name, findings: placed })
-  else for (const one of placed) await write(world.stdout, describe(world, file, one))
-  // To let a task wait is a choice that a business may make; the rest are mistakes.
-  const isMistake = ({ code }: Placed): boolean => code !== 'route_may_wait_for_ever'
-  return placed.some(isMistake) ? EXIT.no : EXIT.yes
+  return { file, policy: policy.name, findings, issues: [] }
 }
 
 type Placed = (Finding | UnreadRow | EndlessWait | RedundantCondition) & {
@@ -59,11 +93,32 @@ type Placed = (Finding | UnreadRow | EndlessWait | RedundantCondition) & {
   readonly column?: number
 }
 
-function describe(world: World, file: string, finding: Placed): string {
-  const { code, word, line = 1, column = 1 } = finding
-  const what = paint(world, 'bad', code.replaceAll('_', ' '))
-  const advice = adviceOf(finding)
-  return `${file}:${line}:${column}: ${what} \`${word}\`${advice}\n`
+const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
+  policy === undefined
+    ? { file, findings, issues }
+    : { policy, findings, ...(issues.length > 0 && { issues }) }
+
+const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
+  ...issues.map((issue) => toldOfIssue(file, issue)),
+  ...findings.map((finding): Told => {
+    const { code, word, line = 1, column = 1 } = finding
+    const message = `${code.replaceAll('_', ' ')} \`${word}\`${adviceOf(finding)}`
+    // To let a task wait is a choice that a business may make; the rest are mistakes.
+    const level = code === 'route_may_wait_for_ever' ? 'warning' : 'error'
+    return { file, line, column, code, message, level }
+  }),
+]
+
+async function printText(world: World, { file, findings, issues }: Linted): Promise<void> {
+  refuse(world, file, issues)
+  for (const finding of findings) {
+    const { code, word, line = 1, column = 1 } = finding
+    const what = paint(world, 'bad', code.replaceAll('_', ' '))
+    await write(
+      world.stdout,
+      `${file}:${line}:${column}: ${what} \`${word}\`${adviceOf(finding)}\n`,
+    )
+  }
 }
 
 function adviceOf(finding: Placed): string {

@@ -12,8 +12,9 @@ import { write, writeJson } from '../write.js'
 /** `countersign prove`: whether policies' invariants hold for every engagement there can be. */
 export const prove: Command = {
   name: 'prove',
-  usage: 'prove P … [--json]',
+  usage: 'prove P … [--json] [--watch]',
   summary: "Proves policies' invariants over every state, or shows a smallest counterexample.",
+  watches: true,
   example: 'prove policy.yaml',
   options: { json: { type: 'boolean', summary: 'Print JSON.' } },
   async run(args, world) {

@@ -1,19 +1,26 @@
 import { coverageOf, coverageToLcov } from '../../analysis/coverage.js'
 import { explainMismatch } from '../../analysis/explainMismatch.js'
 import { describeFault } from '../../analysis/rowFaults.js'
-import { runTests, type TestOutcome } from '../../analysis/runTests.js'
+import { runTest, type TestOutcome } from '../../analysis/runTests.js'
+import { describeIssue } from '../../model/describeIssue.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
+import { printGithub } from '../formats/github.js'
+import { printJunit, type ToldSuite, type ToldTest } from '../formats/junit.js'
+import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type Cell, paint, printTable } from '../table.js'
 import { write, writeJson } from '../write.js'
 
+const FORMATS = ['text', 'json', 'github', 'junit'] as const
+
 /** `countersign test`: runs policies' own tables of tests. */
 export const test: Command = {
   name: 'test',
-  usage: 'test P … [--threshold PERCENT] [--lcov FILE] [--json]',
+  usage: `test P … [--run NAME] [--threshold PERCENT] [--lcov FILE] [--format ${FORMATS.join('|')}] [--json] [--watch]`,
   summary: "Runs policies' tests; a class no test row names is expected to be withheld.",
+  watches: true,
   example: 'test policy.yaml --threshold 90',
   options: {
     threshold: {
@@ -22,22 +29,36 @@ export const test: Command = {
       summary: 'The least coverage that passes; 0 otherwise.',
     },
     lcov: { type: 'string', value: 'FILE', summary: 'Where to write coverage.' },
-    json: { type: 'boolean', summary: 'Print JSON.' },
+    run: { type: 'string', value: 'NAME', summary: 'Only rows whose name has this in it.' },
+    format: { type: 'string', value: 'FORM', summary: 'What to print; `text` otherwise.' },
+    json: { type: 'boolean', summary: 'The same as `--format json`.' },
   },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const threshold = Number(optionOf(args, 'threshold') ?? '0')
     if (!(threshold >= 0 && threshold <= 100))
       return refuseUsage(world, this, '--threshold is a percentage')
+    const format = formatOf(FORMATS, optionOf(args, 'format'), isSet(args, 'json'))
+    if (format === undefined)
+      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     let exit: ExitCode = EXIT.yes
+    const suites: ToldSuite[] = []
+    const told: Told[] = []
     const traces: string[] = []
     for (const file of args.positionals) {
       const loaded = await loadDocument(world, file)
       if (!loaded.ok) {
         exit = refuse(world, file, loaded.issues)
+        told.push(...loaded.issues.map((issue) => toldOfIssue(file, issue)))
+        const failures = loaded.issues.map((issue) => describeIssue(file, issue))
+        suites.push({ name: file, tests: [{ name: 'compiles', file, line: 1, failures }] })
         continue
       }
-      const report = await testOne(world, loaded.value, isSet(args, 'json'))
+      const run = runRows(loaded.value, optionOf(args, 'run') ?? '')
+      const report = await testOne(world, run, format)
+      const suite = suiteOf(run)
+      suites.push(suite)
+      told.push(...suite.tests.flatMap(toldOfTest))
       traces.push(report.lcov)
       if (report.percent < threshold || !report.passed)
         exit = exit === EXIT.invalid ? exit : EXIT.no
@@ -45,18 +66,70 @@ export const test: Command = {
         world.stderr.write(`${file}: coverage ${report.percent} % is below ${threshold} %\n`)
       }
     }
+    if (format === 'junit') await write(world.stdout, printJunit(suites))
+    if (format === 'github') await write(world.stdout, printGithub(told))
     if (optionOf(args, 'lcov') === undefined) return exit
     const saved = await saveOutput(world, args, 'lcov', traces.join(''))
     return saved === EXIT.yes ? exit : saved
   },
 }
 
-async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
+/** The rows of one policy that were asked for, run. */
+interface Run {
+  readonly loaded: LoadedDocument
+  readonly rows: readonly {
+    readonly at: number
+    readonly line: number
+    readonly outcome: TestOutcome
+  }[]
+}
+
+const runRows = (loaded: LoadedDocument, named: string): Run => ({
+  loaded,
+  rows: loaded.parsed.tests.flatMap(({ statement, line = 1 }, at) =>
+    statement.name.includes(named)
+      ? [{ at, line, outcome: runTest(loaded.policy, statement) }]
+      : [],
+  ),
+})
+
+const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcome: TestOutcome) => [
+  ...outcome.faults.map((fault) => {
+    const place = parsed.locate(['tests', at, 'given', ...fault.path])
+    return `  ${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
+  }),
+  ...outcome.mismatches.flatMap((mismatch) => explainMismatch(policy, outcome, mismatch)),
+]
+
+const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
+  name: `${loaded.policy.name} ${loaded.policy.version}`,
+  tests: rows.map(({ at, line, outcome }) => ({
+    name: outcome.name,
+    file: loaded.file,
+    line,
+    ...(!outcome.passed && {
+      failures: failuresOf(loaded, at, outcome).map((text) => text.trim()),
+    }),
+  })),
+})
+
+const toldOfTest = ({ name, file, line, failures }: ToldTest): readonly Told[] =>
+  failures === undefined
+    ? []
+    : [
+        {
+          file,
+          line,
+          column: 1,
+          code: 'test_failed',
+          message: [name, ...failures].join('\n'),
+          level: 'error',
+        },
+      ]
+
+async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORMATS)[number]) {
   const { policy, parsed, file } = loaded
-  const outcomes = runTests(
-    policy,
-    parsed.tests.map(({ statement }) => statement),
-  )
+  const outcomes = rows.map(({ outcome }) => outcome)
   const coverage = coverageOf(
     policy,
     outcomes.map(({ situation }) => situation),
@@ -65,7 +138,7 @@ async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
   // A policy that nobody tested has not passed.
   const passed = outcomes.length > 0 && outcomes.every((outcome) => outcome.passed)
   const lcov = coverageToLcov(file, coverage, (steps) => parsed.locate(steps)?.line)
-  if (json) {
+  if (format === 'json') {
     await writeJson(world.stdout, {
       policy: policy.name,
       version: policy.version,
@@ -80,15 +153,17 @@ async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
     })
     return { passed, percent, lcov }
   }
-  const lines = parsed.tests.map(({ line }) => line)
-  const rows = outcomes.map((outcome, at): readonly Cell[] => [
+  if (format !== 'text') return { passed, percent, lcov }
+  const table = rows.map(({ line, outcome }): readonly Cell[] => [
     outcome.passed ? { text: 'ok', tone: 'good' } : { text: 'FAILED', tone: 'bad' },
-    `${file}:${lines[at] ?? 1}`,
+    `${file}:${line}`,
     outcome.name,
   ])
-  await write(world.stdout, printTable(world, rows))
-  for (const [at, outcome] of outcomes.entries()) {
-    if (!outcome.passed) await write(world.stdout, describeFailure(world, loaded, outcome, at))
+  await write(world.stdout, printTable(world, table))
+  for (const { at, outcome } of rows) {
+    if (outcome.passed) continue
+    const lines = ['', paint(world, 'bad', outcome.name), ...failuresOf(loaded, at, outcome), '']
+    await write(world.stdout, lines.join('\n'))
   }
   const count = outcomes.filter((outcome) => outcome.passed).length
   if (outcomes.length === 0) await write(world.stdout, `${file}: no tests\n`)
@@ -98,20 +173,3 @@ async function testOne(world: World, loaded: LoadedDocument, json: boolean) {
   )
   return { passed, percent, lcov }
 }
-
-const describeFailure = (
-  world: World,
-  { policy, parsed, file }: LoadedDocument,
-  outcome: TestOutcome,
-  at: number,
-): string =>
-  [
-    '',
-    paint(world, 'bad', outcome.name),
-    ...outcome.faults.map((fault) => {
-      const place = parsed.locate(['tests', at, 'given', ...fault.path])
-      return `  ${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
-    }),
-    ...outcome.mismatches.flatMap((mismatch) => explainMismatch(policy, outcome, mismatch)),
-    '',
-  ].join('\n')

@@ -1,0 +1,16 @@
+import type { Told } from './told.js'
+
+// docs.github.com, workflow commands: data escapes %, CR and LF; a property the colon and the comma as well.
+const data = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** Prints what GitHub shows at the lines of a pull request, a line each. */
+export const printGithub = (told: readonly Told[]): string =>
+  told
+    .map(
+      ({ file, line, column, code, message, level }) =>
+        `::${level} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(message)}\n`,
+    )
+    .join('')
