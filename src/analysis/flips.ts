@@ -161,14 +161,24 @@ const onFile = (address: string): readonly Ingredient[] =>
     part: () => ({ evidence: [directoryOf({ address }, tie)] }),
   }))
 
-// Evidence of the scene names the scene's conversation; here it is gathered for this one.
-const add = (engagement: Engagement, { evidence = [], claims = {} }: Part): Engagement => ({
-  ...engagement,
-  claims: { ...(isRecord(engagement.claims) ? engagement.claims : {}), ...claims },
-  evidence: [
-    ...listOf(engagement.evidence),
-    ...evidence.map((item) =>
-      'conversation' in item ? { ...item, conversation: engagement.conversation } : item,
-    ),
-  ],
-})
+/**
+ * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one,
+ * and for this message: where there is no session, proof that names none opens no action.
+ */
+function add(engagement: Engagement, { evidence = [], claims = {} }: Part): Engagement {
+  const { conversation, message = THIS_MESSAGE } = engagement
+  return {
+    ...engagement,
+    message,
+    claims: { ...(isRecord(engagement.claims) ? engagement.claims : {}), ...claims },
+    evidence: [
+      ...listOf(engagement.evidence),
+      ...evidence.map((item) =>
+        'conversation' in item ? { ...item, conversation, message } : item,
+      ),
+    ],
+  }
+}
+
+// A name for the message that is answered, where the engagement has none.
+const THIS_MESSAGE = 'this-message'

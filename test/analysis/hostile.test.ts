@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/analysis/explain.js'
+import { type Explanation, explain } from '../../src/analysis/explain.js'
 import { searchFlips } from '../../src/analysis/flips.js'
 import { makeReplay } from '../../src/analysis/replay.js'
 import { makeTextReplay } from '../../src/analysis/replayText.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
+import { methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/record.js'
-import { examples } from './policies.js'
+import { compiled, examples } from './policies.js'
 
 const AT = Date.UTC(2026, 10, 22, 10)
 const [bank] = examples.map(({ policy }) => policy)
@@ -35,6 +36,27 @@ const engagement = {
   ],
 }
 
+// A word that stands nowhere but where a test puts it.
+const MARK = 'zanzibar7731'
+
+/** All that an explanation says, but for the one value that it is there to name: the record that trust leads to. */
+const saidIn = ({ trust, ...said }: Explanation): string => {
+  const { customer: _, ...other } = trust
+  return JSON.stringify([said, other])
+}
+
+/** An engagement with something in every place that is read. */
+const whole = {
+  ...engagement,
+  message: 'SM02',
+  epoch: 0,
+  intent: { ...engagement.intent, amount: '12.50', payee: 'Acme' },
+  evidence: [
+    ...engagement.evidence,
+    ...methods.flatMap(({ examples: { valid } }) => valid.slice(0, 1)),
+  ],
+}
+
 /** Lists every place in a value, by its steps. */
 const placesIn = (value: unknown, above: readonly string[] = []): readonly (readonly string[])[] =>
   typeof value === 'object' && value !== null
@@ -55,22 +77,51 @@ const spoil = (value: unknown, [step, ...below]: readonly string[], garbage: unk
   return spoilt === undefined ? others : { ...others, [step]: spoilt }
 }
 
+/** Gives one place of a value another name. */
+const rename = (value: unknown, [step, ...below]: readonly string[]): unknown => {
+  if (step === undefined || !isRecord(value)) {
+    return Array.isArray(value)
+      ? value.map((item, at) => (String(at) === step ? rename(item, below) : item))
+      : value
+  }
+  const { [step]: member, ...others } = value
+  return below.length === 0
+    ? { ...others, [MARK]: member }
+    : { ...others, [step]: rename(member, below) }
+}
+
+/** Puts a mark behind the text in one place of a value. */
+const extend = (value: unknown, place: readonly string[]): unknown => {
+  const found = place.reduce<unknown>(
+    (inner, step) =>
+      Array.isArray(inner) ? inner[Number(step)] : isRecord(inner) ? inner[step] : undefined,
+    value,
+  )
+  return typeof found === 'string' ? spoil(value, place, `${found}${MARK}`) : value
+}
+
+/** An engagement with a mark in one place, each way in which it can stand there. */
+const spoiltAt = (from: unknown, place: readonly string[]): readonly (typeof engagement)[] =>
+  [
+    spoil(from, place, MARK),
+    spoil(from, place, `${MARK}@example.com`),
+    rename(from, place),
+    extend(from, place),
+  ].filter(isAnything<typeof engagement>)
+
+const small = compiled(`
+policy: small
+version: 1
+classes:
+  account:
+    fields: [orders.*]
+    masked: { write: recognized, read: recognized }
+    full: { write: verified, read: verified }
+routes: [{ id: general, queue: front }]
+`)
+
 // What JSON can hold, and nothing.
-const GARBAGE = [
-  undefined,
-  null,
-  true,
-  7,
-  -1,
-  1e308,
-  '',
-  'zanzibar7731',
-  [],
-  [null],
-  [[]],
-  {},
-  { a: null },
-]
+const GARBAGE = [undefined, null, true, 7, -1, 1e308, '', MARK, [], [null], [[]], {}, { a: null }]
 
 const anyGarbage = fc.oneof(fc.constantFrom(...GARBAGE), fc.jsonValue())
 
@@ -95,13 +146,38 @@ describe('explain', () => {
         const explained = explain(bank, { engagement: value, at: AT })
         const decided = evaluate(bank, value, AT)
         expect(explained.trust).toEqual(decided.trust)
-        expect(JSON.stringify(explained)).not.toContain('zanzibar7731')
+        expect(saidIn(explained)).not.toContain(MARK)
         for (const { topic, answer } of explained.topics)
           expect(answer).toBe(decided.disclosure[topic] ?? decided.actions[topic])
       }),
       { numRuns: 40 },
     )
   })
+
+  test('says nothing that was received, wherever it stood: as a value, as a name, or within a text', () => {
+    for (const place of placesIn(whole)) {
+      for (const spoilt of spoiltAt(whole, place)) {
+        const explained = explain(bank, { engagement: spoilt, at: AT }, 'without_flips')
+        expect(saidIn(explained), place.join('/')).not.toContain(MARK)
+      }
+    }
+  })
+
+  test('nor in a change that would give more: of contact, readers, claims, or the kind of an item', () => {
+    const isOfChanges = ([first, , last]: readonly string[]): boolean =>
+      first === 'contact' || first === 'readers' || first === 'claims' || last === 'kind'
+    for (const place of placesIn(engagement).filter(isOfChanges)) {
+      for (const spoilt of spoiltAt(engagement, place)) {
+        const told: string[] = []
+        const search = searchFlips(small, { engagement: spoilt, at: AT })
+        for (const rung of ['masked', 'full']) {
+          const flip = search(({ disclosure }) => disclosure['account'] === rung)
+          if (flip !== null && flip !== 'not_all_tried') told.push(flip.change)
+        }
+        expect(told.join(), place.join('/')).not.toContain(MARK)
+      }
+    }
+  }, 60_000)
 
   test('decides no more often than goes with the size of an engagement, and says where it stops', () => {
     const [directory] = engagement.evidence
@@ -149,7 +225,7 @@ describe('replay', () => {
         const text = JSON.stringify(value) ?? 'null'
         const answer = inText(text)
         expect(answer).toEqual(asValue(JSON.parse(text)))
-        expect(JSON.stringify(answer)).not.toContain('zanzibar7731')
+        expect(JSON.stringify(answer)).not.toContain(MARK)
       }),
     )
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/analysis/explain.js'
+import { findFlip } from '../../src/analysis/flips.js'
 import { toDecisionRecord } from '../../src/decide/decisionRecord.js'
 import { replayRecord } from '../../src/decide/replayRecord.js'
 import { evaluate } from '../../src/evaluate.js'
@@ -195,6 +196,18 @@ test('explain says that the rule is not met, and what is missing', () => {
   const topic = topics.find((one) => one.topic === 'cancel_order')
   expect(topic?.considered).toMatchObject([{ met: false, short: ['purpose'] }])
 })
+
+test.each([{ message: 'SM02' }, {}])(
+  'a change that explain names opens the action (%j)',
+  (named) => {
+    const engagement = { conversation: 'CH01', ...named, contact: SMS, evidence: [ON_FILE, CODE] }
+    const isAllowed = ({ actions }: Decision): boolean => actions['cancel_order'] === 'allow'
+    const flip = findFlip(policy, { engagement, at: AT }, isAllowed)
+    if (flip === null) throw new Error('nothing opens it')
+    expect(flip.change).toMatch(/^with /)
+    expect(isAllowed(evaluate(policy, flip.situation.engagement, flip.situation.at))).toBe(true)
+  },
+)
 
 describe('on the wire, from a call to its answer', () => {
   const handler = createDecideHandler({

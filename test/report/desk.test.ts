@@ -79,8 +79,8 @@ describe.each(EXAMPLES)('%s', (name) => {
     'all evidence offered on $title is read, and can be put away again',
     (caller) => {
       const start = startState(policy, caller.title)
-      const { channel, address } = start.given
-      const kit = evidenceKit(policy, channel, address)
+      const { address } = start.given
+      const kit = evidenceKit(policy, start.given)
       const fields = {
         address,
         claims: '',

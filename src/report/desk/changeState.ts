@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../../decide/compiled.js'
 import { MINUTE } from '../../model/instant.js'
 import type { GivenDocument } from '../../policy/document.js'
 import { type DeskState, readGiven, SAMPLE_MESSAGE } from './deskState.js'
-import { deskCallers, evidenceKit } from './evidenceKit.js'
+import { deskCallers, evidenceKit, messageOn } from './evidenceKit.js'
 
 /** What the form's fields say. */
 export interface Fields {
@@ -23,16 +23,17 @@ export interface Fields {
 export function startState(policy: CompiledPolicy, title?: string): DeskState {
   const callers = deskCallers(policy)
   const caller = callers.find((one) => one.title === title) ?? callers[0]
-  return {
-    given: { channel: caller?.channel ?? 'sms', address: caller?.address ?? '' },
-    message: SAMPLE_MESSAGE,
-  }
+  const given = { channel: caller?.channel ?? 'sms', address: caller?.address ?? '' }
+  const message = messageOn(policy, given)
+  return { given: { ...given, ...(message !== null && { message }) }, message: SAMPLE_MESSAGE }
 }
 
 /** Applies what the fields say. Evidence that is not in the kit stays as it is. */
 export function applyFields(policy: CompiledPolicy, state: DeskState, fields: Fields): DeskState {
   const { given } = state
-  const kit = evidenceKit(policy, given.channel, given.address)
+  const kit = evidenceKit(policy, given)
+  // What is proved here is proved for a message, so there is one.
+  const message = messageOn(policy, given)
   const inKit = new Set(kit.map(({ evidence }) => JSON.stringify(evidence)))
   const evidence = [
     ...(given.evidence ?? []).filter((item) => !inKit.has(JSON.stringify(item))),
@@ -44,6 +45,7 @@ export function applyFields(policy: CompiledPolicy, state: DeskState, fields: Fi
   const { at: _, ...rest } = given
   const changed = readGiven({
     ...rest,
+    ...(message !== null && { message }),
     address: fields.address,
     claims: readClaims(fields.claims, given),
     evidence,

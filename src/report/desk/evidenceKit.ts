@@ -4,8 +4,10 @@ import { callersOf } from '../../analysis/space/contacts.js'
 import { iso, SCENE } from '../../analysis/space/scene.js'
 import { directoryOf, type Query, type TieWord } from '../../analysis/space/ties.js'
 import type { CompiledPolicy } from '../../decide/compiled.js'
+import { SESSION_CHANNELS } from '../../decide/vocabulary.js'
 import type { Evidence } from '../../model/engagement.js'
 import { MINUTE } from '../../model/instant.js'
+import type { GivenDocument } from '../../policy/document.js'
 import { proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */
@@ -34,12 +36,24 @@ export function deskCallers(policy: CompiledPolicy): readonly DeskCaller[] {
   return [...byName.values()]
 }
 
+/** The message that somebody on the desk writes, where none is named. */
+const DESK_MESSAGE = 'SM01'
+
+/** Names the message that a proof is given for: on a channel without a session it is good for no other. */
+export const messageOn = (
+  { channels }: CompiledPolicy,
+  { channel, message }: Pick<GivenDocument, 'channel' | 'message'>,
+): string | null =>
+  (channels.find(({ scheme }) => scheme === channel)?.session ?? SESSION_CHANNELS.includes(channel))
+    ? null
+    : (message ?? DESK_MESSAGE)
+
 /** Lists the evidence that a channel and the policy make sensible. All of it synthetic, a minute old. */
 export function evidenceKit(
   policy: CompiledPolicy,
-  channel: string,
-  address: string,
+  given: Pick<GivenDocument, 'channel' | 'address' | 'message'>,
 ): readonly KitItem[] {
+  const { channel, address } = given
   const caller = callersOf([policy]).find(
     ({ contact }) => contact.channel === channel && contact.address === address,
   )
@@ -53,7 +67,10 @@ export function evidenceKit(
       : TIES.map(([title, tie]) => directory(title, { address: query }, tie))),
     ...(isOwn.phone ? [] : onFile('a phone', { phone })),
     ...(isOwn.mailbox ? [] : onFile('a mailbox', { email: mailbox })),
-    ...proofKit({ policy, account: query, phone, mailbox, isOwn }),
+    ...proofKit({
+      ...{ policy, account: query, phone, mailbox, isOwn },
+      message: messageOn(policy, given),
+    }),
     ...CHECKS.map(({ name, lookup }) => ({
       group: 'risk' as const,
       title: name === 'clean' ? CLEAN : name,
@@ -76,7 +93,8 @@ export function evidenceKit(
 /** Lists people on every channel with nothing against them: without proof, and with each proof by itself. */
 export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
   return deskCallers(policy).flatMap(({ channel, address }) => {
-    const kit = evidenceKit(policy, channel, address)
+    const message = messageOn(policy, { channel })
+    const kit = evidenceKit(policy, { channel, address })
     const proofs = kit.filter(({ group }) => group === 'proof')
     return [ENROLLED, TYPED].flatMap((ending) => {
       const sound = kit.filter(({ title }) => title === CLEAN || title.endsWith(ending))
@@ -84,6 +102,7 @@ export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
         engagementOf({
           channel,
           address,
+          ...(message !== null && { message }),
           evidence: [...sound, ...proof].map(({ evidence }) => evidence),
         }),
       )

@@ -9,6 +9,8 @@ import { DAY, MINUTE, SECOND } from '../../model/instant.js'
 /** Who gives proof, and to where a code or a call would go. */
 export interface Prover {
   readonly policy: CompiledPolicy
+  /** The message that a proof is given for, where the channel carries it no further; `null` where it does. */
+  readonly message: string | null
   /** The address they write from, as the directory knows it; `null` where nobody could be found by it. */
   readonly account: string | null
   readonly phone: string
@@ -45,7 +47,9 @@ export function proofKit(prover: Prover): readonly ProofItem[] {
     (PROOFS[method.kind]?.(method, prover) ?? []).flatMap(([title, evidence]) => {
       if (seen.has(title)) return []
       seen.add(title)
-      return [{ group: 'proof' as const, title, evidence, method: method.name }]
+      const { message } = prover
+      const given = message === null ? evidence : { ...evidence, message }
+      return [{ group: 'proof' as const, title, evidence: given, method: method.name }]
     }),
   )
 }

@@ -31,7 +31,7 @@ export const printClaims = ({ claims }: GivenDocument): string =>
 /** Renders the form as a state fills it. */
 export function renderForm(policy: CompiledPolicy, { given, message }: DeskState): Html {
   const callers = deskCallers(policy)
-  const kit = evidenceKit(policy, given.channel, given.address)
+  const kit = evidenceKit(policy, given)
   const asked = [...(given.intent?.classes ?? []), ...(given.intent?.actions ?? [])]
   return html`<div class="fields"><p><label for="desk-channel">Channel</label><select id="desk-channel">${callers.map(
     ({ title, channel, address }) =>
