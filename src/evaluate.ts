@@ -18,6 +18,11 @@ import { assessReading, readEngagement, readRequest } from './trust/index.js'
  * nothing to catch. What is missing, malformed, late or bound elsewhere counts as absent and is named in
  * `reasons`. Under a time that cannot be read no evidence counts.
  */
+export function evaluate<Class extends string, Action extends string>(
+  policy: CompiledPolicy<Class, Action>,
+  engagement: Engagement,
+  at: Instant | string | Date,
+): Decision<Class, Action>
 export function evaluate(
   policy: CompiledPolicy,
   engagement: Engagement,
@@ -28,8 +33,8 @@ export function evaluate(
 }
 
 /** A decision, and the record of it that is safe to log. */
-export interface Recorded {
-  readonly decision: Decision
+export interface Recorded<Class extends string = string, Action extends string = string> {
+  readonly decision: Decision<Class, Action>
   readonly record: DecisionRecord
 }
 
@@ -37,6 +42,12 @@ export interface Recorded {
  * Decides and makes the record of it: digest, rules and evidence bands, never a value. A candidate policy is evaluated
  * beside the live one; only what it would have decided otherwise enters the record.
  */
+export function evaluateAndRecord<Class extends string, Action extends string>(
+  policy: CompiledPolicy<Class, Action>,
+  engagement: Engagement,
+  at: Instant | string | Date,
+  candidate?: CompiledPolicy,
+): Recorded<Class, Action>
 export function evaluateAndRecord(
   policy: CompiledPolicy,
   engagement: Engagement,

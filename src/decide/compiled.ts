@@ -39,8 +39,8 @@ export interface RungRule extends Rule {
 }
 
 /** A data class. */
-export interface DataClass {
-  readonly name: string
+export interface DataClass<Name extends string = string> {
+  readonly name: Name
   /** What regulations call this data, besides its name; packs attach to either. */
   readonly kinds?: readonly string[]
   readonly fields: readonly string[]
@@ -57,8 +57,8 @@ export interface DataClass {
 }
 
 /** An action. */
-export interface ActionRule extends Rule {
-  readonly name: string
+export interface ActionRule<Name extends string = string> extends Rule {
+  readonly name: Name
   /** What regulations call this action, besides its name. */
   readonly kinds?: readonly string[]
   /** Whom a change must be told to. */
@@ -114,8 +114,12 @@ export interface AudienceRedaction {
   readonly classes: Readonly<Record<string, RedactionAction>>
 }
 
-/** A compiled policy: plain data, serialisable, all that a decision needs, what trust depends on included. */
-export interface CompiledPolicy extends TrustSettings {
+/**
+ * A compiled policy: plain data, serialisable, all that a decision needs, what trust depends on included. One that was
+ * compiled from a typed object carries the names of its classes and actions into every decision.
+ */
+export interface CompiledPolicy<Class extends string = string, Action extends string = string>
+  extends TrustSettings {
   /** Format of this document. */
   readonly countersign: 1
   readonly name: string
@@ -123,8 +127,8 @@ export interface CompiledPolicy extends TrustSettings {
   /** `sha256:` of the canonical form. */
   readonly digest: string
   readonly packs: readonly string[]
-  readonly classes: readonly DataClass[]
-  readonly actions: readonly ActionRule[]
+  readonly classes: readonly DataClass<Class>[]
+  readonly actions: readonly ActionRule<Action>[]
   readonly routes: readonly Route[]
   readonly redact: Readonly<Record<Audience, AudienceRedaction>>
   /** Kinds of identifier of the policy's own, by name; absent where there are none. */

@@ -51,13 +51,13 @@ export interface Notice {
   readonly to: string
 }
 
-/** Everything decided for one message. */
-export interface Decision {
+/** Everything decided for one message, under a policy of these classes and actions. */
+export interface Decision<Class extends string = string, Action extends string = string> {
   readonly trust: Trust
   /** The channel by its own name, whatever word the engagement has for it; empty where it names none that is known. */
   readonly channel: string
-  readonly disclosure: Readonly<Record<string, Disclosure>>
-  readonly actions: Readonly<Record<string, Answer>>
+  readonly disclosure: Readonly<Record<Class, Disclosure>>
+  readonly actions: Readonly<Record<Action, Answer>>
   readonly route: RouteDecision
   readonly redaction: Redaction
   readonly stepUp: readonly StepUp[]

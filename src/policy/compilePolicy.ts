@@ -8,6 +8,10 @@ import { parseDocument } from './parseDocument.js'
  * Compiles a policy: YAML or JSON text, or the typed object. Everything that can fail fails here, all of it in one
  * go; what it gives back is plain data from which every decision is total.
  */
+export function compilePolicy<const Class extends string, const Action extends string = never>(
+  source: PolicyDocument<Class, Action>,
+): Result<CompiledPolicy<Class, Action>>
+export function compilePolicy(source: string | PolicyDocument): Result<CompiledPolicy>
 export function compilePolicy(source: string | PolicyDocument): Result<CompiledPolicy> {
   const parsed = parseDocument(source)
   return parsed.ok ? ok(buildPolicy(parsed.value.document)) : parsed

@@ -328,7 +328,7 @@ describe('whatever was proved, on channels without a session', () => {
       fc.property(anyContact, anyProofs, (contact, made) => {
         const named = made.map((one) => write({ ...one, message: 'SM02', purpose: undefined }))
         const decision = decide(contact, named)
-        for (const purpose of [...ACTIONS, 'account']) {
+        for (const purpose of [...ACTIONS, 'account' as const]) {
           const own = decide(
             contact,
             made.map((one) => write({ ...one, message: undefined, purpose })),
