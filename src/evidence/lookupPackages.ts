@@ -50,8 +50,19 @@ function readLineType(
 ): void {
   const type = wordOf(data['type'])
   if (type === 'nonfixedvoip' || NOT_PERSONAL.has(type)) {
-    const code = type === 'nonfixedvoip' ? 'non_fixed_voip' : 'line_not_personal'
-    facts.push({ type: 'limit', code, on: 'node', target: node, max: 2, since: EVER, until: NEVER })
+    const limit = {
+      type: 'limit',
+      on: 'node',
+      target: node,
+      max: 2,
+      since: EVER,
+      until: NEVER,
+    } as const
+    facts.push(
+      type === 'nonfixedvoip'
+        ? { ...limit, code: 'non_fixed_voip', setting: 'nonFixedVoip' }
+        : { ...limit, code: 'line_not_personal' },
+    )
   } else if (LINES.has(type)) {
     if (at !== null)
       facts.push({

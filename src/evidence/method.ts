@@ -70,6 +70,8 @@ export interface Limit {
   readonly names?: readonly NodeId[]
   /** A limit of 4 is a flag: it names a risk and holds nothing down. */
   readonly max: Rank
+  /** Set where a policy's risk setting of this name says how far instead. */
+  readonly setting?: 'nonFixedVoip'
   readonly since: Instant
   readonly until: Instant
   /** Only for proofs by this channel of the method, such as `call`. */

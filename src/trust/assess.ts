@@ -1,19 +1,24 @@
-import type { Assessment, Cap, PathEdge, Reason, Support } from '../model/assessment.js'
+import type { Assessment, Reason } from '../model/assessment.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, NEVER, toInstant } from '../model/instant.js'
-import { levelOf, type Rank, stronger, weaker } from '../model/level.js'
-import { capNode, capTarget } from './caps.js'
-import { capUnreadable } from './capUnreadable.js'
-import { isWithin } from './clock.js'
-import { gather } from './gather.js'
-import { type Graph, NO_CAPS } from './graph.js'
-import { placePersons } from './placePersons.js'
+import { levelOf, weaker } from '../model/level.js'
+import { assertPlatform } from './assertPlatform.js'
+import { capConversation, capSplit } from './capConversation.js'
+import { capOfNode } from './caps.js'
+import { pathOf, strictest } from './explainTrust.js'
+import { concat, type Found, FREE, merge, risksIn } from './found.js'
+import { drawGraph, type Graph } from './graph.js'
+import { findLines, type Lines } from './lines.js'
+import { readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
-import { readReaders, readTrust } from './readTrust.js'
-import { resolve } from './resolve.js'
+import { readFacts } from './readFacts.js'
+import { type Readers, readReaders } from './readReaders.js'
+import { readTrust } from './readTrust.js'
+import { type Resolved, resolve } from './resolve.js'
+import type { Case } from './setting.js'
 import type { TrustSettings } from './settings.js'
-import { capsOf, findLines, type Line, toSupport } from './supports.js'
-import { findPair, writeRank } from './writeRank.js'
+import { toSupports } from './supports.js'
+import { writeRank } from './writeRank.js'
 
 /**
  * Says who is asking, how sure we are of it and of everyone who would read the answer, why, and until when.
@@ -33,10 +38,7 @@ export function assessReading(reading: Reading, at: Instant, settings: TrustSett
   const { setting } = reading
   if ('code' in setting) return anonymous(at, setting)
   try {
-    const graph = gather(reading, setting, at, settings)
-    if (graph === null) return anonymous(at, { code: 'too_many', at: '/evidence' })
-    assertPlatform(graph)
-    return conclude(graph, reading.readers)
+    return assessCase(reading, { at, setting, settings })
   } catch {
     // No JSON throws when it is read, but an object with code in it can.
     return anonymous(at, { code: 'unreadable', at: '' })
@@ -61,97 +63,72 @@ const anonymous = (at: Instant, reason: Reason): Assessment => ({
   changesAt: NEVER,
 })
 
-/** Adds what the platform itself asserts of the address: the channel's grade, better or worse by its own evidence. */
-function assertPlatform(graph: Graph): void {
-  const { channel, node, isPerson } = graph.contact
-  if (!isPerson) return void graph.reasons.push({ code: 'not_a_person', at: '/contact/address' })
-  let raw = channel.grade
-  for (const lift of graph.lifts) {
-    if (lift.node === node && isWithin(graph.clock, lift.since, NEVER)) {
-      raw = stronger(raw, lift.grade)
-    }
-  }
-  const grade = weaker(raw, capTarget(graph, 'platform').max)
-  if (raw > 0) graph.edges.push({ node, grade, raw, by: 'platform', purpose: null })
+/**
+ * The way of the data: evidence becomes facts, facts a graph with its caps and ways, edges become lines down to
+ * customers, and these one customer, its supports and two ranks. Every step gives a value that brings its reasons, its
+ * risks and its next change with it; nothing is written while asking, so neither order nor number of questions matters.
+ */
+function assessCase(reading: Reading, about: Case): Assessment {
+  const facts = readFacts(reading.evidence, about)
+  if (facts === null) return anonymous(about.at, { code: 'too_many', at: '/evidence' })
+  const graph = drawGraph(facts, about)
+  const platform = assertPlatform(graph, about)
+  const edges = [...facts.proofs, ...platform.edges]
+  const claims = readClaims(reading.claims, facts)
+  const sure = findLines(edges, graph, about)
+  const claimed = findLines(claims.edges, graph, about)
+  const lines = [...sure.lines, ...claimed.lines]
+  const resolved = resolve(edges, claims.edges, lines, graph)
+  const readers = readReaders(reading.readers, about)
+  return conclude({ graph, platform, claims, sure, claimed, resolved, readers }, about)
 }
 
-function conclude(graph: Graph, others: unknown): Assessment {
-  placePersons(graph)
-  const sure = findLines(graph, graph.edges)
-  const conversation = capTarget(graph, 'conversation')
-  const unread = capUnreadable(graph)
-  const readers = readReaders(graph, others)
-  for (const reader of readers ?? []) if (reader !== null) capNode(graph, reader.node)
-  // Claims come last: what they alone lead to is no risk, so that nobody is sent anywhere by what they say.
-  const risks = [...graph.risks]
-  const claimed = findLines(graph, graph.claims)
-  const lines = claimed.length === 0 ? sure : [...sure, ...claimed]
-  const { customer, resolution } = resolve(graph, lines)
-  if (resolution === 'conflict' || resolution === 'ambiguous') {
-    graph.reasons.push({ code: resolution })
-    if (sure.some(({ way }) => way !== null) && !risks.includes(resolution)) risks.push(resolution)
-  }
-  const isConflict = resolution === 'conflict'
-  const ceiling = weaker(weaker(conversation.max, unread.max), isConflict ? 1 : 4)
-  const kept = lines.filter(
+/** All that was followed, and the one customer that it leads to, if any. */
+interface Followed {
+  readonly graph: Graph
+  readonly platform: Found
+  readonly claims: Found
+  /** What the platform asserts, and what was proved. */
+  readonly sure: Lines
+  readonly claimed: Lines
+  readonly resolved: Resolved
+  readonly readers: Readers
+}
+
+function conclude(followed: Followed, about: Case): Assessment {
+  const { graph, platform, claims, sure, claimed, readers } = followed
+  const { customer, resolution } = followed.resolved
+  const { contact } = about.setting
+  const conversation = capConversation(graph)
+  const isProved = sure.lines.some(({ way }) => way !== null)
+  const split = capSplit(resolution, isProved)
+  const ceiling = weaker(conversation.max, split.max)
+  const kept = [...sure.lines, ...claimed.lines].filter(
     ({ way }) => customer === null || way === null || way.customer === customer,
   )
-  const supports = supportsOf(graph, kept, ceiling, customer !== null)
+  const made = toSupports(kept, { ceiling, isTied: customer !== null, caps: graph.caps }, about)
+  const { supports } = made
+  const read = readTrust(graph, readers, { customer, contact, supports, ceiling })
+  const others = (readers.readers ?? []).map((reader) =>
+    reader === null ? FREE : capOfNode(graph.caps, reader.node),
+  )
+  // What shuts the contact's own path altogether leaves no line to be found on.
+  const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
+  const bad = [platform, ...sure.met, conversation, ...others]
+  const rest = [readers, ...claimed.met, split, made, read, own]
+  const { reasons, changesAt } = merge([graph.facts, claims, ...bad, ...rest])
+  const caps = [conversation.caps, own.caps, split.caps, ...concat(kept.map((line) => line.caps))]
   const write = writeRank(supports)
-  const { name, session } = graph.contact.channel
+  const ranks = { level: levelOf(write), rank: write, write, read: read.rank }
+  const path = pathOf(supports, write)
   return {
-    at: graph.clock.at,
-    channel: { name, session },
-    trust: {
-      level: levelOf(write),
-      rank: write,
-      write,
-      read: readTrust(graph, readers, customer, supports, ceiling),
-      customer,
-      resolution,
-      path: pathOf(supports, write),
-      caps: capsOf(kept, [
-        ...conversation.caps,
-        ...unread.caps,
-        // What shuts the contact's own path altogether leaves no line to be found on.
-        ...(graph.contact.isPerson ? capNode(graph, graph.contact.node).caps : NO_CAPS),
-        ...(isConflict ? [CONFLICT] : NO_CAPS),
-      ]),
-    },
+    at: about.at,
+    channel: { name: contact.channel.name, session: contact.channel.session },
+    trust: { ...ranks, customer, resolution, path, caps: strictest(caps) },
     supports,
-    risks: risks.sort(),
-    reasons: graph.reasons,
-    changesAt: graph.clock.next,
+    // Claims are left out of it, so that nobody is sent anywhere by what they say.
+    risks: risksIn([...bad, split]),
+    reasons,
+    changesAt,
   }
 }
-
-const CONFLICT: Cap = { code: 'conflict', max: 1, on: 'conversation' }
-
-function supportsOf(
-  graph: Graph,
-  lines: readonly Line[],
-  ceiling: Rank,
-  tied: boolean,
-): readonly Support[] {
-  const supports: Support[] = []
-  if (ceiling === 0) return supports
-  for (const line of lines) supports.push(toSupport(graph, line, ceiling, tied))
-  return supports
-}
-
-/** The path of the best support, or those of the two that corroborate each other. */
-function pathOf(supports: readonly Support[], rank: Rank): readonly PathEdge[] {
-  if (rank === 0) return []
-  let best: Support | null = null
-  for (const support of supports) {
-    if (support.grade >= rank && (best === null || isPlainer(support, best))) best = support
-  }
-  if (best !== null) return best.path
-  return (findPair(supports) ?? []).flatMap(({ path }): readonly PathEdge[] => path)
-}
-
-/** Of equals the shorter path, then by the name of the method, so that order does not matter. */
-const isPlainer = (one: Support, other: Support): boolean =>
-  one.path.length === other.path.length
-    ? one.method < other.method
-    : one.path.length < other.path.length

@@ -4,8 +4,8 @@ import type { NodeId } from '../model/contact.js'
 import type { Engagement } from '../model/engagement.js'
 import { type Instant, toInstant } from '../model/instant.js'
 import { assessReading } from './assess.js'
-import type { Endpoint } from './graph.js'
 import { readEngagement } from './readEngagement.js'
+import type { Endpoint } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 /** What the evidence at hand would be worth on one channel. */

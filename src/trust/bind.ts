@@ -1,6 +1,4 @@
-import type { Proof } from '../evidence/index.js'
 import { NOT_YET_MADE } from '../model/conversation.js'
-import { type Clock, isReached } from './clock.js'
 import { isCount, readEndpoint, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
@@ -47,9 +45,3 @@ export function findUnbound(item: Unread, setting: Setting): string | null {
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null
-
-/** Says why a proof does not count at this time; `null` when it does. */
-export function findOutOfTime(clock: Clock, proof: Proof, session: boolean): string | null {
-  if (!isReached(clock, proof.starts)) return 'not_yet'
-  return isReached(clock, session ? proof.until : proof.lapses) ? 'expired' : null
-}

@@ -1,121 +1,141 @@
-import { type Clean, isTelephone, type Limit } from '../evidence/index.js'
+import { type Clean, isTelephone, type Limit, type Proof } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
+import { type Instant, NEVER } from '../model/instant.js'
 import { type Rank, weaker } from '../model/level.js'
-import { isWithin } from './clock.js'
-import {
-  addRisk,
-  type Ceiling,
-  type Edge,
-  factsOf,
-  type Graph,
-  limitsOn,
-  NO_CAPS,
-  type PlacedLimit,
-} from './graph.js'
+import { type Facts, groupBy, layerOf, type Placed } from './facts.js'
+import { type Ceiling, ceilingOf, FREE, lowest } from './found.js'
+import type { Case } from './setting.js'
+import type { RiskSettings } from './settings.js'
+import { changeOf, isWithin } from './window.js'
 
-const FREE: Ceiling = { max: 4, caps: NO_CAPS }
-
-/** Tells how far a node is held down, by bad news about it and by what was not checked. Worked out once a node. */
-export function capNode(graph: Graph, node: NodeId): Ceiling {
-  const facts = factsOf(graph, node)
-  if (facts.held !== null) return facts.held
-  const limits = limitsOn(graph, 'node', node)
-  const held = isTelephone(node)
-    ? holdTelephone(graph, facts.cleans, limits)
-    : holdBy(graph, limits)
-  facts.held = held
-  return held
+/** How far everything that anything is said of is held down, whatever the proof. */
+export interface Caps {
+  readonly nodes: ReadonlyMap<NodeId, Ceiling>
+  /** The ties of a node. */
+  readonly ties: ReadonlyMap<NodeId, Ceiling>
+  readonly customers: ReadonlyMap<string, Ceiling>
+  /** What the platform asserts. */
+  readonly platform: Ceiling
+  readonly conversation: Ceiling
+  /** A telephone number that nothing is said of. */
+  readonly unknownNumber: Ceiling
+  /** Limits that speak of some proofs only. */
+  readonly qualified: readonly Placed<Limit>[]
 }
 
-function holdTelephone(
-  graph: Graph,
-  cleans: readonly Clean[] | null,
-  limits: readonly PlacedLimit[] | undefined,
-): Ceiling {
-  const { simSwapUnknown, lineTypeUnknown } = graph.settings.risk
-  const { max, caps } = holdBy(graph, limits)
-  const all: Cap[] = caps === NO_CAPS ? [] : [...caps]
-  const swap = holdUnknown(graph, cleans, 'sim_swap', simSwapUnknown, all)
-  const line = holdUnknown(graph, cleans, 'line_type', lineTypeUnknown, all)
-  return { max: weaker(max, weaker(swap, line)), caps: all }
+/** Works out how far bad news, and what was not checked, hold down each thing that anything is said of. */
+export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Case): Caps {
+  const plain = limits.filter(({ fact }) => !isQualified(fact))
+  const on = (layer: Limit['on']): ReadonlyMap<string, Ceiling> => {
+    const placed = plain.filter(({ fact }) => fact.on === layer)
+    if (placed.length === 0) return NO_CEILINGS
+    const groups = groupBy(placed, ({ fact: { target = '' } }) => target)
+    return new Map([...groups].map(([target, group]) => [target, collect(group, at, risk)]))
+  }
+  const limited = on('node')
+  const named = limits.flatMap(({ fact: { target } }) => target ?? [])
+  const nodes = [...new Set([...named, ...cleans.keys()])].map((node) => {
+    const unknown = isTelephone(node) ? capUnchecked(cleans.get(node) ?? [], at, risk) : FREE
+    return [node, lowest([limited.get(node) ?? FREE, unknown])] as const
+  })
+  return {
+    nodes: new Map(nodes),
+    ties: on('tie'),
+    customers: on('customer'),
+    platform: on('platform').get('') ?? FREE,
+    conversation: on('conversation').get('') ?? FREE,
+    unknownNumber: capUnchecked([], at, risk),
+    qualified: limits.filter(({ fact }) => isQualified(fact)),
+  }
 }
 
-/** Tells how far limits hold down a customer, the ties of a node, what the platform asserts, or the conversation. */
-export const capTarget = (
-  graph: Graph,
-  on: 'tie' | 'platform' | 'customer' | 'conversation',
-  target?: string,
-): Ceiling => holdBy(graph, limitsOn(graph, on, target))
+const NO_CEILINGS: ReadonlyMap<string, Ceiling> = new Map()
+
+/** Tells how far a node is held down. */
+export const capOfNode = ({ nodes, unknownNumber }: Caps, node: NodeId): Ceiling =>
+  nodes.get(node) ?? (isTelephone(node) ? unknownNumber : FREE)
 
 /** Tells how far limits that speak of some proofs only hold down this one. */
-export function capProof(
-  graph: Graph,
-  edge: Edge,
-  on: 'node' | 'customer' | 'conversation',
-  target?: string,
+export function capOfProof(
+  proof: Proof | undefined,
+  { qualified }: Caps,
+  on: Pick<Limit, 'on' | 'target'>,
+  { at, settings }: Case,
 ): Ceiling {
-  if (edge.proof === undefined) return FREE
-  const limits = limitsOn(graph, on, target)
-  return limits === undefined
-    ? FREE
-    : collect(graph, limits, (limit) => isQualified(limit) && speaksOf(limit, edge))
+  if (proof === undefined || qualified.length === 0) return FREE
+  const own = qualified.filter(
+    ({ fact }) => fact.on === on.on && fact.target === on.target && speaksOf(fact, proof),
+  )
+  return collect(own, at, settings.risk)
 }
 
-const isQualified = (limit: Limit): boolean => limit.via !== undefined || limit.before !== undefined
+const isQualified = ({ via, before }: Limit): boolean => via !== undefined || before !== undefined
 
-function speaksOf(limit: Limit, { proof }: Edge): boolean {
-  if (proof === undefined) return false
-  if (limit.via !== undefined && limit.via !== proof.via) return false
-  return limit.before === undefined || proof.since < limit.before
+function speaksOf({ via, before }: Limit, proof: Proof): boolean {
+  if (via !== undefined && via !== proof.via) return false
+  return before === undefined || proof.since < before
 }
 
-const holdBy = (graph: Graph, limits: readonly PlacedLimit[] | undefined): Ceiling =>
-  limits === undefined ? FREE : collect(graph, limits, (limit) => !isQualified(limit))
-
-function collect(
-  graph: Graph,
-  limits: readonly PlacedLimit[],
-  applies: (limit: Limit) => boolean,
-): Ceiling {
-  let max: Rank = 4
-  const caps: Cap[] = []
-  for (const placed of limits) {
-    const { limit, cap } = placed
-    if (!applies(limit) || !isWithin(graph.clock, limit.since, limit.until)) continue
-    note(graph, placed)
-    max = weaker(max, cap.max)
-    if (cap.max < 4) caps.push(cap)
+function collect(placed: readonly Placed<Limit>[], at: Instant, risk: RiskSettings): Ceiling {
+  if (placed.length === 0) return FREE
+  const now = placed.filter(({ fact }) => isWithin(at, fact.since, fact.until))
+  const caps = now.map(({ fact, at: place }) => capOf(fact, place, risk))
+  return {
+    max: caps.reduce<Rank>((least, { max }) => weaker(least, max), 4),
+    // A limit of 4 names a risk and holds nothing down.
+    caps: caps.filter(({ max }) => max < 4),
+    reasons: now.map(({ fact: { code }, at: place }) => ({ code, at: place })),
+    risks: now.map(({ fact }) => fact.code),
+    changesAt: earliest(placed.map(({ fact }) => changeOf(at, fact.since, fact.until))),
   }
-  return { max, caps }
 }
 
-// An item may hold something down by several limits of one name: it is one reason.
-function note(graph: Graph, { limit: { code }, at }: PlacedLimit): void {
-  addRisk(graph, code)
-  const name = `${code} ${at}`
-  if (graph.noted.has(name)) return
-  graph.noted.add(name)
-  graph.reasons.push({ code, at })
+/** The cap that a limit is reported as. */
+function capOf(
+  { code, on, target = '', max, setting }: Limit,
+  at: string,
+  risk: RiskSettings,
+): Cap {
+  const isDirect = on === 'conversation' || on === 'customer'
+  const layer = isDirect ? on : layerOf(target)
+  return { code, max: setting === undefined ? max : risk[setting], on: layer, at }
 }
+
+// What has to be checked of a telephone number, with the policy's line for one that was not.
+const CHECKS = [
+  { signal: 'sim_swap', code: 'sim_swap_unknown', setting: 'simSwapUnknown' },
+  { signal: 'line_type', code: 'line_type_unknown', setting: 'lineTypeUnknown' },
+] as const
 
 /** Unknown is never clean: without a clean answer that still holds, the default cap applies. */
-function holdUnknown(
-  graph: Graph,
-  cleans: readonly Clean[] | null,
-  signal: 'sim_swap' | 'line_type',
-  max: Rank,
-  caps: Cap[],
-): Rank {
-  if (cleans !== null) {
-    for (const clean of cleans) {
-      if (clean.signal === signal && isWithin(graph.clock, clean.since, clean.until)) return 4
-    }
-  }
-  const code = UNKNOWN[signal]
-  graph.reasons.push({ code })
-  if (max < 4) caps.push({ code, max, on: 'identifier' })
-  return max
+function capUnchecked(cleans: readonly Clean[], at: Instant, risk: RiskSettings): Ceiling {
+  return lowest(
+    CHECKS.map(({ signal, code, setting }) => {
+      const { isClean, changesAt } = holdsClean(
+        cleans.filter((clean) => clean.signal === signal),
+        at,
+      )
+      if (isClean) return { ...FREE, changesAt }
+      const max = risk[setting]
+      const ceiling = ceilingOf({ code, max, on: 'identifier' }, changesAt)
+      return max < 4 ? ceiling : { ...ceiling, caps: [] }
+    }),
+  )
 }
 
-const UNKNOWN = { sim_swap: 'sim_swap_unknown', line_type: 'line_type_unknown' } as const
+/** Tells whether one of these clean answers holds now, and until when none, or one, does. */
+export function holdsClean(
+  cleans: readonly Clean[],
+  at: Instant,
+): { readonly isClean: boolean; readonly changesAt: Instant } {
+  const now = cleans.filter(({ since, until }) => isWithin(at, since, until))
+  if (now.length > 0) return { isClean: true, changesAt: Math.max(...now.map((one) => one.until)) }
+  return {
+    isClean: false,
+    changesAt: earliest(cleans.map(({ since, until }) => changeOf(at, since, until))),
+  }
+}
+
+const earliest = (instants: readonly Instant[]): Instant =>
+  instants.reduce((first, instant) => Math.min(first, instant), NEVER)

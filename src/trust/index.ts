@@ -1,7 +1,7 @@
 export { plainLogin, withinRegistry } from '../evidence/index.js'
 export { assess, assessReading } from './assess.js'
 export { assessChannels } from './assessChannels.js'
-export { OF_DIRECTORY } from './capUnreadable.js'
+export { OF_DIRECTORY } from './capConversation.js'
 export { missingFor, type Obtainable } from './missing.js'
 export { type Reading, readEngagement, readRequest } from './readEngagement.js'
 export { DEFAULT_RISK, DEFAULT_TRUST, type RiskSettings, type TrustSettings } from './settings.js'

@@ -1,6 +1,6 @@
 import type { Assessment, Category, Support } from '../model/assessment.js'
 import { LEVELS, type Level, levelOf, type Rank, rankOf } from '../model/level.js'
-import { OF_DIRECTORY } from './capUnreadable.js'
+import { OF_DIRECTORY } from './capConversation.js'
 import { writeRank } from './writeRank.js'
 
 /** A method the business has, and what it is worth at best. */

@@ -1,47 +1,51 @@
-import { CUSTOMER, isAccount, type Limit } from '../evidence/index.js'
+import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
 import type { NodeId } from '../model/contact.js'
 import { stronger } from '../model/level.js'
-import { addLimit, type Graph, isHere } from './graph.js'
-import { placeLimit } from './placeFact.js'
+import type { Placed } from './facts.js'
+
+/** Who is known here, to find out whom bad news is about. */
+export interface Persons {
+  /** What somebody here writes from, or proved control of. */
+  readonly here: ReadonlySet<NodeId>
+  readonly ties: ReadonlyMap<NodeId, readonly Placed<Tie>[]>
+}
 
 /**
- * Puts bad news about persons on whoever they are here: the record that a name stands for or leads to, and, where it is
+ * Puts bad news about a person on whoever that is here: the record that a name stands for or leads to, and, where it is
  * the name of the one who writes, the conversation. It comes after all evidence, because another item may say who it is.
  *
- * News about a person whom nothing here names may be about the one who writes: it is as if it could not be read.
+ * `null` where nothing here names the person: it may be the one who writes, so it is as if it could not be read.
  */
-export function placePersons(graph: Graph): void {
-  for (const { limit, at } of graph.persons) {
-    const { names = [], on: _, target: __, ...news } = limit
-    const put = (place: Pick<Limit, 'on' | 'target'>, max = news.max): void =>
-      addLimit(graph, placeLimit(graph, { ...news, max, ...place }, at))
-    const isHereAs = names.some((name) => isHere(graph, name) && !isAccount(name))
-    // No further than where it is not known who it is: to prove an address never lowers.
-    if (isHereAs) put({ on: 'conversation' }, stronger(1, news.max))
-    const records = new Set(names.flatMap((name) => recordsOf(graph, name)))
-    for (const record of records) put({ on: 'customer', target: record })
-    if (records.size === 0 && !names.some((name) => isHere(graph, name))) {
-      graph.unreadable.push({ unreadable: {}, isUnnamed: true, at })
-    }
-  }
+export function placePerson(
+  { fact, by, at }: Placed<Limit>,
+  { here, ties }: Persons,
+): readonly Placed<Limit>[] | null {
+  const { names = [], on: _, target: __, ...news } = fact
+  const records = new Set(names.flatMap((name) => recordsOf(name, ties)))
+  if (records.size === 0 && !names.some((name) => here.has(name))) return null
+  const isHereAs = names.some((name) => here.has(name) && !isAccount(name))
+  // No further than where it is not known who it is: to prove an address never lowers.
+  const max = stronger(1, news.max)
+  const limits: readonly Limit[] = [
+    ...(isHereAs ? [{ ...news, max, on: 'conversation' } as const] : []),
+    ...[...records].map((target) => ({ ...news, on: 'customer', target }) as const),
+  ]
+  return limits.map((limit) => ({ fact: limit, by, at }))
 }
 
 /** The records that a name stands for here, however weak the tie: bad news is believed freely. */
-function recordsOf(graph: Graph, name: NodeId): readonly string[] {
+function recordsOf(name: NodeId, ties: Persons['ties']): readonly string[] {
   if (name.startsWith(CUSTOMER)) {
     const record = name.slice(CUSTOMER.length)
-    return isOnFile(graph, record) ? [record] : []
+    return isOnFile(record, ties) ? [record] : []
   }
-  return (graph.nodes.get(name)?.ties ?? []).flatMap(({ tie: { to } }) =>
-    'customer' in to
-      ? [to.customer]
-      : isAccount(to.account) && !isAccount(name)
-        ? recordsOf(graph, to.account)
-        : [],
-  )
+  return (ties.get(name) ?? []).flatMap(({ fact: { to } }) => {
+    if ('customer' in to) return [to.customer]
+    return isAccount(to.account) && !isAccount(name) ? recordsOf(to.account, ties) : []
+  })
 }
 
-const isOnFile = ({ nodes }: Graph, record: string): boolean =>
-  [...nodes.values()].some(({ ties }) =>
-    ties?.some(({ tie: { to } }) => 'customer' in to && to.customer === record),
+const isOnFile = (record: string, ties: Persons['ties']): boolean =>
+  [...ties.values()].some((placed) =>
+    placed.some(({ fact: { to } }) => 'customer' in to && to.customer === record),
   )

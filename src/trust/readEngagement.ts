@@ -2,8 +2,7 @@ import { findChannel } from '../channels/index.js'
 import type { Reason } from '../model/assessment.js'
 import { isRecord } from '../model/record.js'
 import { type Asked, NOTHING_ASKED, type Request, readAsked } from '../model/request.js'
-import type { Endpoint } from './graph.js'
-import { readEndpoint, readSetting, type Setting } from './setting.js'
+import { type Endpoint, readEndpoint, readSetting, type Setting } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 /** An engagement, read once: whoever assesses it, decides on it or writes the decision out goes by this. */
@@ -34,9 +33,10 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
   try {
     const { contact, readers, claims, evidence } = engagement
     const endpoint = readEndpoint(contact, settings, '/contact')
-    const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
+    const { channel, address } =
+      'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
     const setting = readSetting(engagement, endpoint, asked)
-    return { request: { ...asked, ...place }, setting, readers, claims, evidence }
+    return { request: { ...asked, channel, address }, setting, readers, claims, evidence }
   } catch {
     return readNothing({ code: 'unreadable', at: '' }, asked)
   }

@@ -1,8 +1,8 @@
 import type { Resolution } from '../model/assessment.js'
 import { weaker } from '../model/level.js'
-import type { Edge, Graph } from './graph.js'
-import type { Line } from './supports.js'
-import { waysFrom } from './ways.js'
+import type { Edge } from './facts.js'
+import type { Graph } from './graph.js'
+import type { Line } from './lines.js'
 
 /** Which record, if any. */
 export interface Resolved {
@@ -22,37 +22,34 @@ const NONE: Resolved = { customer: null, resolution: 'none' }
  * Risk is left out of it, so that bad news about one identifier never settles a contradiction. A customer to whom no
  * path is left is not named.
  */
-export function resolve(graph: Graph, lines: readonly Line[]): Resolved {
-  const strong = spokenOf(graph, graph.edges, 2)
-  const resolved = strong.length > 0 ? agree(strong) : chooseWeak(graph)
+export function resolve(
+  edges: readonly Edge[],
+  claims: readonly Edge[],
+  lines: readonly Line[],
+  { ways }: Pick<Graph, 'ways'>,
+): Resolved {
+  const strong = spokenOf(edges, 2, ways)
+  const weak = strong.length > 0 ? [] : spokenOf(edges, 1, ways).flat()
+  const said = strong.length > 0 || weak.length > 0 ? [] : spokenOf(claims, 1, ways).flat()
+  const resolved = strong.length > 0 ? agree(strong) : choose([...new Set([...weak, ...said])])
   const { customer } = resolved
   const isAlive = lines.some(({ way }) => way !== null && way.customer === customer)
   return customer === null || isAlive ? resolved : NONE
 }
 
-function chooseWeak(graph: Graph): Resolved {
-  const sure = new Set(spokenOf(graph, graph.edges, 1).flat())
-  const names = sure.size > 0 ? sure : new Set(spokenOf(graph, graph.claims, 1).flat())
-  return choose([...names])
-}
-
 /** For each edge that leads to anyone, the customers it leads to with at least this grade before risk. */
-function spokenOf(
-  graph: Graph,
+const spokenOf = (
   edges: readonly Edge[],
   least: 1 | 2,
-): readonly (readonly string[])[] {
-  const sets: (readonly string[])[] = []
-  for (const edge of edges) {
-    const reach = edge.raw ?? edge.grade
-    const names: string[] = []
-    for (const { customer, raw } of waysFrom(graph, edge.node)) {
-      if (weaker(reach, raw) >= least) names.push(customer)
-    }
-    if (names.length > 0) sets.push(names)
-  }
-  return sets
-}
+  ways: Graph['ways'],
+): readonly (readonly string[])[] =>
+  edges
+    .map(({ node, grade, raw = grade }) =>
+      (ways.get(node)?.ways ?? [])
+        .filter((way) => weaker(raw, way.raw) >= least)
+        .map(({ customer }) => customer),
+    )
+    .filter((names) => names.length > 0)
 
 function agree(sets: readonly (readonly string[])[]): Resolved {
   const [first = [], ...others] = sets

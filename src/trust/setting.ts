@@ -1,8 +1,18 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
 import type { Reason } from '../model/assessment.js'
+import type { NodeId } from '../model/contact.js'
+import type { Instant } from '../model/instant.js'
 import type { Asked } from '../model/request.js'
-import type { Endpoint } from './graph.js'
 import type { TrustSettings } from './settings.js'
+
+/** Who wrote to us, as the channel table reads it. */
+export interface Endpoint {
+  readonly channel: Channel
+  /** As the channel writes it. */
+  readonly address: string
+  readonly node: NodeId
+  readonly isPerson: boolean
+}
 
 /** The conversation, message and epoch that proofs must be bound to, and who wrote. */
 export interface Setting {
@@ -14,6 +24,13 @@ export interface Setting {
   readonly giver: Endpoint
   /** Classes and actions asked for. */
   readonly purposes: readonly string[]
+}
+
+/** What one assessment is about: who wrote in which conversation, at one time, under the settings that count. */
+export interface Case {
+  readonly at: Instant
+  readonly setting: Setting
+  readonly settings: TrustSettings
 }
 
 /** A JSON object of unknown content. */

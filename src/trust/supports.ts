@@ -1,140 +1,111 @@
-import type { Cap, Category, PathEdge, Support } from '../model/assessment.js'
-import type { Draft } from '../model/draft.js'
-import { DAY, type Instant } from '../model/instant.js'
+import type { Proof } from '../evidence/index.js'
+import type { PathEdge, Support } from '../model/assessment.js'
+import { DAY, type Instant, NEVER } from '../model/instant.js'
 import { type Rank, weaker } from '../model/level.js'
-import { capLoginBySim } from './capLoginBySim.js'
-import { capNode, capProof, capTarget } from './caps.js'
-import { isReached } from './clock.js'
-import { type Edge, type Graph, NO_CAPS, type Way } from './graph.js'
-import { waysFrom } from './ways.js'
+import type { Caps } from './caps.js'
+import { layerOf } from './facts.js'
+import { changingAt, type Found } from './found.js'
+import type { Line } from './lines.js'
+import type { Case } from './setting.js'
+import type { Way } from './ways.js'
 
-/** A support before it is known which customer the conversation is about, with what held its path down. */
-export interface Line {
-  readonly edge: Edge
-  /** The way down; `null` when it leads to no record. */
-  readonly way: Way | null
-  readonly grade: Rank
-  /** The grade of its first step, after caps. */
-  readonly first: Rank
-  readonly caps: readonly (readonly Cap[])[]
+/** Supports, and when the first of them counts for less. */
+export interface Supports extends Found {
+  readonly supports: readonly Support[]
 }
 
-/** Follows edges from the conversation down to each customer they lead to. */
-export function findLines(graph: Graph, edges: readonly Edge[]): readonly Line[] {
-  const lines: Line[] = []
-  for (const edge of edges) addLines(graph, edge, lines)
-  return lines
+/** What holds down, or leaves alone, every line. */
+export interface Whole {
+  readonly ceiling: Rank
+  /** Whether it is known which customer the conversation is about. */
+  readonly isTied: boolean
+  readonly caps: Caps
 }
 
-function addLines(graph: Graph, edge: Edge, lines: Line[]): void {
-  const held = capNode(graph, edge.node)
-  const proof = capProof(graph, edge, 'node', edge.node)
-  const here = capProof(graph, edge, 'conversation')
-  const first = weaker(weaker(edge.grade, held.max), weaker(proof.max, here.max))
-  let isTied = false
-  for (const way of waysFrom(graph, edge.node)) {
-    const customer = capTarget(graph, 'customer', way.customer)
-    const own = capProof(graph, edge, 'customer', way.customer)
-    const sim = capLoginBySim(graph, edge, way.customer)
-    const grade = weakest([first, way.grade, customer.max, own.max, sim.max])
-    if (grade === 0) continue
-    isTied = true
-    const caps = [held.caps, proof.caps, here.caps, way.caps, customer.caps, own.caps, sim.caps]
-    lines.push({ edge, way, grade, first, caps })
-  }
-  if (isTied || first === 0) return
-  lines.push({ edge, way: null, grade: 1, first, caps: [held.caps, proof.caps, here.caps] })
-}
-
-const weakest = (grades: readonly Rank[]): Rank => grades.reduce(weaker, 4)
-
-const NO_CATEGORIES: readonly Category[] = []
-const NO_CAUSES: readonly string[] = []
-
-/** Makes the support of a line, held down by what holds down the whole conversation. */
-export function toSupport(graph: Graph, line: Line, ceiling: Rank, tied: boolean): Support {
-  const { edge } = line
-  const { proof } = edge
-  const way = tied ? line.way : null
-  const support: Draft<Support> = {
-    customer: way === null ? null : way.customer,
-    grade: weaker(way === null ? 1 : line.grade, ceiling),
-    method: edge.by,
-    category: null,
-    categories: NO_CATEGORIES,
-    causes: NO_CAUSES,
-    phishable: true,
-    since: graph.clock.at,
-    purpose: edge.purpose,
-    node: edge.node,
-    path: pathOf(line, way, ceiling),
-  }
-  if (proof === undefined) return support
-  support.category = proof.category
-  support.categories = proof.categories
-  support.causes = proof.causes
-  support.phishable = proof.phishable
-  if (proof.vouched === true) support.vouched = true
-  support.since = proof.since
-  if (proof.via !== undefined) support.via = proof.via
-  if (proof.amount !== undefined) support.amount = proof.amount
-  if (proof.payee !== undefined) support.payee = proof.payee
-  const isNamed = edge.purpose !== null || edge.namesMessage === true
-  if (!isNamed && !graph.contact.channel.session) support.general = true
-  if (isAlone(graph, line, ceiling, proof.since)) support.alone = true
-  return support
+/** Makes the supports of lines, held down by what holds down the whole conversation. */
+export function toSupports(lines: readonly Line[], whole: Whole, about: Case): Supports {
+  const open = whole.ceiling === 0 ? [] : lines
+  const next = open.map((line) => agesOf(line).find((instant) => instant > about.at) ?? NEVER)
+  const supports = open.map((line) => toSupport(line, whole, about))
+  return { supports, ...changingAt(next.reduce((first, one) => Math.min(first, one), NEVER)) }
 }
 
 // A proof older than this still verifies, but no longer helps to `strong` (63B-4 §2.2.3, AAL2 overall time-out).
 const CORROBORATES = DAY
 
-function isAlone(graph: Graph, line: Line, ceiling: Rank, since: Instant): boolean {
-  if (line.grade < 3) return false
-  if (isReached(graph.clock, since + CORROBORATES)) return true
-  return (
-    ceiling < 4 || (line.way !== null && capTarget(graph, 'customer', line.way.customer).max < 4)
-  )
-}
+/** When a line's proof stops to corroborate others; none for what does not corroborate. */
+const agesOf = ({ edge: { proof }, grade }: Line): readonly Instant[] =>
+  proof === undefined || grade < 3 ? [] : [proof.since + CORROBORATES]
 
-function pathOf(line: Line, way: Way | null, ceiling: Rank): readonly PathEdge[] {
+function toSupport(line: Line, whole: Whole, about: Case): Support {
   const { edge } = line
-  const to = edge.node.startsWith('account:') ? 'account' : 'identifier'
-  const first: Draft<PathEdge> = {
-    from: 'conversation',
-    to,
-    by: edge.by,
-    grade: weaker(line.first, ceiling),
+  const { proof = NO_PROOF, by: method, purpose, node } = edge
+  const { via, amount, payee, vouched } = proof
+  const way = whole.isTied ? line.way : null
+  const isGeneral =
+    proof !== NO_PROOF &&
+    purpose === null &&
+    edge.namesMessage !== true &&
+    !about.setting.contact.channel.session
+  return {
+    customer: way === null ? null : way.customer,
+    grade: weaker(way === null ? 1 : line.grade, whole.ceiling),
+    method,
+    category: proof.category,
+    categories: proof.categories,
+    causes: proof.causes,
+    phishable: proof.phishable,
+    since: proof.since ?? about.at,
+    purpose,
+    node,
+    path: pathOf(line, way, whole.ceiling),
+    ...(vouched === true && { vouched }),
+    ...(via !== undefined && { via }),
+    ...(amount !== undefined && { amount }),
+    ...(payee !== undefined && { payee }),
+    ...(isGeneral && { general: true }),
+    ...(isAlone(line, whole, about.at) && { alone: true }),
   }
-  if (edge.at !== undefined) first.at = edge.at
-  const path: Draft<PathEdge>[] = [first]
-  let weakest = first
-  if (way !== null) {
-    let from: PathEdge['from'] = to
-    for (const { to: next, by, grade, at } of way.steps) {
-      const step: Draft<PathEdge> = { from, to: next, by, grade, at }
-      path.push(step)
-      if (grade < weakest.grade) weakest = step
-      from = 'account'
-    }
-  }
-  weakest.bottleneck = true
-  return path
 }
 
-/** Every limit on the lines that were followed; of those of one name and item the strictest. */
-export function capsOf(lines: readonly Line[], others: readonly Cap[]): readonly Cap[] {
-  const found = new Map<string, Cap>()
-  keepStrictest(found, others)
-  for (const { caps } of lines) {
-    for (const some of caps) if (some !== NO_CAPS) keepStrictest(found, some)
-  }
-  return [...found.values()]
+// What a platform asserts, or somebody says, rests on nothing, and is said anew at every message.
+const NO_PROOF: Omit<Partial<Proof>, 'category' | 'categories' | 'causes' | 'phishable'> &
+  Pick<Proof, 'category' | 'categories' | 'causes' | 'phishable'> = {
+  category: null,
+  categories: [],
+  causes: [],
+  phishable: true,
 }
 
-function keepStrictest(found: Map<string, Cap>, caps: readonly Cap[]): void {
-  for (const cap of caps) {
-    const key = `${cap.code} ${cap.on} ${cap.at}`
-    const known = found.get(key)
-    if (known === undefined || cap.max < known.max) found.set(key, cap)
-  }
+/** Whether a proof that could corroborate another does not: it is too old, or what it speaks of is held down. */
+function isAlone(line: Line, { ceiling, caps }: Whole, at: Instant): boolean {
+  const { edge, grade, way } = line
+  if (edge.proof === undefined || grade < 3) return false
+  if (agesOf(line).some((instant) => instant <= at)) return true
+  return ceiling < 4 || (way !== null && (caps.customers.get(way.customer)?.max ?? 4) < 4)
+}
+
+/** The path of a line: its edge, then its way. */
+function pathOf({ edge, first }: Line, way: Way | null, ceiling: Rank): readonly PathEdge[] {
+  const { node, by, at } = edge
+  const to = layerOf(node)
+  const steps = way?.steps ?? []
+  const least = steps.reduce((least, { grade }) => weaker(least, grade), weaker(first, ceiling))
+  const grade = weaker(first, ceiling)
+  // The first of the weakest edges is the one that would have to be better.
+  const weakest = grade === least ? -1 : steps.findIndex((step) => step.grade === least)
+  const place = at === undefined ? {} : { at }
+  const bottleneck = (index: number) => (index === weakest ? { bottleneck: true } : {})
+  const begin: PathEdge = { from: 'conversation', to, by, grade, ...place, ...bottleneck(-1) }
+  return [
+    begin,
+    ...steps.map((step, index) => ({
+      from: index === 0 ? to : ('account' as const),
+      to: step.to,
+      by: step.by,
+      grade: step.grade,
+      at: step.at,
+      ...bottleneck(index),
+    })),
+  ]
 }

@@ -1,139 +1,136 @@
-import { isAccount, isTelephone } from '../evidence/index.js'
+import { isAccount, type Tie } from '../evidence/index.js'
 import type { Cap } from '../model/assessment.js'
 import type { NodeId } from '../model/contact.js'
 import { type Rank, stronger, weaker } from '../model/level.js'
-import { capNode, capTarget } from './caps.js'
-import { isReached, isWithin } from './clock.js'
-import { addRisk, factsOf, type Graph, NO_CAPS, type PlacedTie, type Way } from './graph.js'
+import { type Caps, capOfNode } from './caps.js'
+import { capTie } from './capTie.js'
+import { type Facts, layerOf, type Placed } from './facts.js'
+import { because, changingAt, type Found, join, NOTHING } from './found.js'
+import type { Case } from './setting.js'
+import { changeOf } from './window.js'
 
-const NOWHERE: readonly Way[] = []
-
-/**
- * Finds the best way from a node down to each customer it leads to. Worked out once a node.
- *
- * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
- * identifier or another conversation (identity facts §7, A1). A node that leads to several customers is ambiguous,
- * and every way from it is capped at 1.
- */
-export function waysFrom(graph: Graph, node: NodeId): readonly Way[] {
-  const facts = factsOf(graph, node)
-  facts.ways ??= facts.ties === null ? NOWHERE : findWays(graph, node, facts.ties)
-  return facts.ways
+/** One step of a way down, after caps. */
+interface WayStep {
+  readonly to: 'account' | 'customer'
+  readonly by: string
+  readonly at: string
+  readonly grade: Rank
 }
 
-function findWays(graph: Graph, node: NodeId, ties: readonly PlacedTie[]): readonly Way[] {
-  if (ties.length === 1 && ties[0] !== undefined) return findBy(graph, node, ties[0])
-  const best = new Map<string, Way>()
-  for (const placed of ties) {
-    for (const way of findBy(graph, node, placed)) keepBetter(best, way)
+/** The best way from a node to one customer. */
+export interface Way {
+  readonly customer: string
+  readonly grade: Rank
+  /** Its grade before risk and ambiguity: which records are spoken of does not depend on how risky they are. */
+  readonly raw: Rank
+  readonly steps: readonly WayStep[]
+  readonly caps: readonly Cap[]
+}
+
+/** The best way from a node to each customer it leads to. */
+export interface Ways extends Found {
+  readonly ways: readonly Way[]
+}
+
+/** A node that leads nowhere. */
+export const NOWHERE: Ways = { ways: [], ...NOTHING }
+
+type Known = Pick<Facts, 'ties' | 'cleans'>
+
+/**
+ * Finds the best way from every node that has ties down to each customer it leads to.
+ *
+ * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
+ * identifier or another conversation (identity facts §7, A1). So accounts come first, and identifiers find theirs done.
+ */
+export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
+  const accounts = new Map<NodeId, Ways>()
+  const all = new Map<NodeId, Ways>()
+  for (const isUpper of [false, true]) {
+    for (const [node, ties] of facts.ties) {
+      if (isAccount(node) === isUpper) continue
+      const parts = ties.map((placed) => follow(placed, accounts, caps, { facts, about }))
+      const found = parts.length === 1 ? (parts[0] ?? NOWHERE) : choose(node, parts)
+      all.set(node, found)
+      if (!isUpper) accounts.set(node, found)
+    }
   }
-  const ways = [...best.values()]
-  return ways.length > 1 ? ways.map((way) => capAmbiguous(graph, node, way)) : ways
+  return all
 }
 
 /** The ways that one tie opens. */
-function findBy(graph: Graph, node: NodeId, placed: PlacedTie): readonly Way[] {
-  if (!isActive(graph, placed)) return NOWHERE
-  const held = capTarget(graph, 'tie', node)
-  const caps: Cap[] = held.caps === NO_CAPS ? [] : [...held.caps]
-  const raw = weaker(held.max, gradeTie(graph, node, placed, caps))
-  const grade = isTelephone(node) ? weaker(raw, holdReassignment(graph, node, placed, caps)) : raw
-  return follow(graph, node, placed, { grade, raw, caps })
-}
-
-function isActive(graph: Graph, { tie, at }: PlacedTie): boolean {
-  if (isWithin(graph.clock, tie.starts, tie.until)) return true
-  graph.reasons.push({ code: graph.clock.at < tie.starts ? 'not_yet' : 'expired', at })
-  return false
-}
-
 function follow(
-  graph: Graph,
-  node: NodeId,
-  { tie, by, at }: PlacedTie,
-  { grade, raw, caps }: Pick<Way, 'grade' | 'raw' | 'caps'>,
-): readonly Way[] {
+  placed: Placed<Tie>,
+  accounts: ReadonlyMap<NodeId, Ways>,
+  caps: Caps,
+  { facts, about }: { readonly facts: Known; readonly about: Case },
+): Ways {
+  const { fact: tie, by, at } = placed
+  const changes = changingAt(changeOf(about.at, tie.starts, tie.until))
+  if (about.at < tie.starts || about.at >= tie.until) {
+    const code = about.at < tie.starts ? 'not_yet' : 'expired'
+    return { ...changes, reasons: [{ code, at }], ways: [] }
+  }
+  const { byItself, whole } = capTie(placed, facts, caps, about)
+  const grade = weaker(tie.grade, whole.max)
+  const raw = weaker(tie.grade, byItself.max)
   if ('customer' in tie.to) {
     const steps = [{ to: 'customer', by, at, grade }] as const
-    return [{ customer: tie.to.customer, grade, raw, steps, caps }]
+    const way = { customer: tie.to.customer, grade, raw, steps, caps: whole.caps }
+    return { ...join([whole, changes]), ways: [way] }
   }
   const { account } = tie.to
-  if (isAccount(node) || !isAccount(account)) return NOWHERE
-  const held = capNode(graph, account)
+  if (isAccount(tie.from) || !isAccount(account)) return { ...join([whole, changes]), ways: [] }
+  const held = capOfNode(caps, account)
+  const rest = accounts.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
-  return waysFrom(graph, account).map((way) => ({
+  const ways = rest.ways.map((way) => ({
     customer: way.customer,
     grade: weaker(step.grade, way.grade),
     raw: weaker(raw, way.raw),
     steps: [step, ...way.steps],
-    caps: [...caps, ...held.caps, ...way.caps],
+    caps: [...whole.caps, ...held.caps, ...way.caps],
   }))
+  return { ...join([whole, changes, held, rest]), ways }
 }
+
+/**
+ * Chooses, of all ways that the ties of a node open, the best to each customer. A node that leads to several customers is
+ * ambiguous, and every way from it is capped at 1.
+ */
+function choose(node: NodeId, parts: readonly Ways[]): Ways {
+  const best = new Map<string, Way>()
+  for (const way of parts.flatMap(({ ways }) => ways)) {
+    const rival = best.get(way.customer)
+    best.set(way.customer, rival === undefined ? way : betterOf(way, rival))
+  }
+  const ways = [...best.values()]
+  if (ways.length < 2) return { ...join(parts), ways }
+  const ambiguous = ways.map(({ steps: [first] }) => ({
+    code: 'ambiguous',
+    ...(first !== undefined && { at: first.at }),
+  }))
+  return {
+    ways: ways.map((way) => capAmbiguous(node, way)),
+    ...join([...parts, { ...because(...ambiguous), risks: ['ambiguous'] }]),
+  }
+}
+
+const betterOf = (way: Way, rival: Way): Way => ({
+  ...(isBetter(way, rival) ? way : rival),
+  raw: stronger(way.raw, rival.raw),
+})
 
 /** The stronger way; of equals the shorter, then by the name of what made it, so that order does not matter. */
-function keepBetter(best: Map<string, Way>, way: Way): void {
-  const rival = best.get(way.customer)
-  if (rival === undefined) return void best.set(way.customer, way)
-  const chosen = isBetter(way, rival) ? way : rival
-  best.set(way.customer, { ...chosen, raw: stronger(way.raw, rival.raw) })
-}
-
 function isBetter(way: Way, rival: Way): boolean {
   if (way.grade !== rival.grade) return way.grade > rival.grade
   if (way.steps.length !== rival.steps.length) return way.steps.length < rival.steps.length
   return (way.steps[0]?.by ?? '') < (rival.steps[0]?.by ?? '')
 }
 
-function capAmbiguous(graph: Graph, node: NodeId, way: Way): Way {
-  addRisk(graph, 'ambiguous')
-  const at = way.steps[0]?.at
-  graph.reasons.push({ code: 'ambiguous', ...(at !== undefined && { at }) })
-  const on = isAccount(node) ? 'account' : 'identifier'
-  return {
-    ...way,
-    grade: weaker(1, way.grade),
-    steps: way.steps.map((step) => ({ ...step, grade: weaker(1, step.grade) })),
-    caps: [...way.caps, { code: 'ambiguous', max: 1, on }],
-  }
-}
-
-/** What a tie is worth by its basis and age, before risk. */
-function gradeTie(graph: Graph, node: NodeId, { tie, at }: PlacedTie, caps: Cap[]): Rank {
-  const on = isAccount(node) ? 'account' : 'identifier'
-  const { tenure, origin, grade } = tie
-  if (origin === graph.conversation) {
-    hold(graph, caps, { code: 'bound_in_conversation', max: 0, on, at })
-    return 0
-  }
-  if (tenure === undefined || isReached(graph.clock, tenure + graph.settings.risk.quarantine)) {
-    return grade
-  }
-  hold(graph, caps, { code: 'quarantine', max: 1, on, at })
-  return weaker(grade, 1)
-}
-
-function hold(graph: Graph, caps: Cap[], cap: Cap): void {
-  caps.push(cap)
-  graph.reasons.push({ code: cap.code, ...(cap.at !== undefined && { at: cap.at }) })
-}
-
-/**
- * A number can be handed on to a stranger. A clean answer counts for ties known at or after the date it was asked
- * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
- */
-function holdReassignment(graph: Graph, node: NodeId, { tie, at }: PlacedTie, caps: Cap[]): Rank {
-  const { clock, settings } = graph
-  const { confirmed, tenure } = tie
-  const known = confirmed ?? tenure
-  for (const clean of factsOf(graph, node).cleans ?? []) {
-    if (clean.signal !== 'reassigned' || known === undefined || clean.asOf === undefined) continue
-    if (clean.asOf <= known && isWithin(clock, clean.since, clean.until)) return 4
-  }
-  const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
-  const isFresh =
-    confirmed !== undefined && isWithin(clock, confirmed, confirmed + reassignmentConfirmed)
-  const max = isFresh ? reassignmentUnknown : weaker(reassignmentUnknown, reassignmentStale)
-  const code = isFresh ? 'reassignment_unknown' : 'reassignment_stale'
-  hold(graph, caps, { code, max, on: 'identifier', at })
-  return max
-}
+const capAmbiguous = (node: NodeId, way: Way): Way => ({
+  ...way,
+  grade: weaker(1, way.grade),
+  steps: way.steps.map((step) => ({ ...step, grade: weaker(1, step.grade) })),
+  caps: [...way.caps, { code: 'ambiguous', max: 1, on: layerOf(node) }],
+})

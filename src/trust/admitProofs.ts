@@ -1,0 +1,68 @@
+import type { Reason } from '../model/assessment.js'
+import { type Instant, NEVER } from '../model/instant.js'
+import type { Edge } from './facts.js'
+import type { Found } from './found.js'
+import type { Candidate } from './readItem.js'
+import type { Case } from './setting.js'
+import { changeOf } from './window.js'
+
+/** Proofs that count, and why others do not. */
+export interface Admitted extends Omit<Found, 'risks'> {
+  readonly proofs: readonly Edge[]
+}
+
+/** Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. */
+export function admitProofs(candidates: readonly Candidate[], about: Case): Admitted {
+  const originals = findOriginals(candidates)
+  const proofs: Edge[] = []
+  const reasons: Reason[] = []
+  let changesAt = NEVER
+  for (const candidate of candidates) {
+    const { edge, proof, unbound } = candidate
+    const { at = '' } = edge
+    if (unbound !== null) continue
+    if (proof.once !== undefined && originals.get(onceKey(candidate)) !== candidate) {
+      reasons.push({ code: 'used_before', at })
+      continue
+    }
+    const until = about.setting.contact.channel.session ? proof.until : proof.lapses
+    const late = findOutOfTime(about.at, proof.starts, until)
+    if (late === null) proofs.push(edge)
+    else reasons.push({ code: late, at })
+    changesAt = Math.min(changesAt, changeOf(about.at, proof.starts, until))
+  }
+  return { proofs, reasons, changesAt }
+}
+
+/** Says why a proof does not count at this time; `null` when it does. */
+function findOutOfTime(at: Instant, starts: Instant, until: Instant): string | null {
+  if (at < starts) return 'not_yet'
+  return at < until ? null : 'expired'
+}
+
+const onceKey = ({ edge, proof }: Candidate): string => `${edge.by} ${proof.once}`
+
+function findOriginals(candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> {
+  const originals = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    if (candidate.proof.once === undefined) continue
+    const key = onceKey(candidate)
+    const rival = originals.get(key)
+    if (rival === undefined || isOriginal(candidate, rival)) originals.set(key, candidate)
+  }
+  return originals
+}
+
+/**
+ * Of one approval presented several times the earliest is the original; at the same instant the one that does not
+ * count here, then the narrower, so that a copy never opens more. For the same purpose that is the one that names no
+ * message: on a channel without a session it opens no action.
+ */
+function isOriginal(one: Candidate, other: Candidate): boolean {
+  if (one.proof.since !== other.proof.since) return one.proof.since < other.proof.since
+  if ((one.unbound === null) !== (other.unbound === null)) return one.unbound !== null
+  const [a, b] = [one.edge.purpose, other.edge.purpose]
+  if (a !== b) return a !== null && (b === null || a < b)
+  if (one.edge.namesMessage !== other.edge.namesMessage) return other.edge.namesMessage === true
+  return one.proof.node < other.proof.node
+}

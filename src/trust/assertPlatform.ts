@@ -1,0 +1,28 @@
+import { NEVER } from '../model/instant.js'
+import { stronger, weaker } from '../model/level.js'
+import type { Edge } from './facts.js'
+import { because, changingAt, type Found, join } from './found.js'
+import type { Graph } from './graph.js'
+import type { Case } from './setting.js'
+import { changeOf, isWithin } from './window.js'
+
+/** What the platform asserts, if anything, as an edge. */
+export interface Asserted extends Found {
+  readonly edges: readonly Edge[]
+}
+
+/** Says what the platform itself asserts of the address: the channel's grade, better or worse by its own evidence. */
+export function assertPlatform({ facts, caps }: Graph, { at, setting }: Case): Asserted {
+  const { channel, node, isPerson } = setting.contact
+  if (!isPerson) return { edges: [], ...because({ code: 'not_a_person', at: '/contact/address' }) }
+  const lifts = facts.lifts.filter((lift) => lift.node === node)
+  const raw = lifts
+    .filter(({ since }) => isWithin(at, since, NEVER))
+    .reduce((best, { grade }) => stronger(best, grade), channel.grade)
+  const held = caps.platform
+  const edge: Edge = { node, grade: weaker(raw, held.max), raw, by: 'platform', purpose: null }
+  return {
+    edges: raw > 0 ? [edge] : [],
+    ...join([held, ...lifts.map(({ since }) => changingAt(changeOf(at, since, NEVER)))]),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Cap, Resolution } from '../model/assessment.js'
+import type { UnreadableNews } from './facts.js'
+import { because, type Ceiling, FREE, lowest } from './found.js'
+import type { Graph } from './graph.js'
+
+/** Caps that tell what the directory holds, and that no answer to the person may show. */
+export const OF_DIRECTORY: readonly string[] = ['directory_unknown', 'subject_unknown']
+
+/** Tells how far the whole conversation is held down, by bad news about it and by news that could not be read. */
+export const capConversation = ({ facts, caps }: Graph): Ceiling =>
+  lowest([caps.conversation, ...facts.unreadable.map(capUnreadable)])
+
+/**
+ * Holds the conversation at `claimed` for what may be bad news and could not be read, whole or in part (that what cannot
+ * be read counts as absent is for proof only).
+ */
+function capUnreadable({ code, at }: UnreadableNews): Ceiling {
+  const cap: Cap = { code, max: 1, on: 'conversation', at }
+  return { ...FREE, max: cap.max, caps: [cap], reasons: [{ code, at }], risks: [code] }
+}
+
+/**
+ * Tells how far it holds the conversation down that it speaks of several customers. It is a risk where more than a claim
+ * leads to any of them.
+ */
+export function capSplit(resolution: Resolution, isProved: boolean): Ceiling {
+  if (resolution !== 'conflict' && resolution !== 'ambiguous') return FREE
+  const split = { ...FREE, ...because({ code: resolution }), risks: isProved ? [resolution] : [] }
+  if (resolution === 'ambiguous') return split
+  return { ...split, max: 1, caps: [{ code: resolution, max: 1, on: 'conversation' }] }
+}

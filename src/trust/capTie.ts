@@ -1,0 +1,66 @@
+import { isTelephone, type Tie } from '../evidence/index.js'
+import { NEVER } from '../model/instant.js'
+import { weaker } from '../model/level.js'
+import { type Caps, holdsClean } from './caps.js'
+import { type Facts, layerOf, type Placed } from './facts.js'
+import { type Ceiling, ceilingOf, FREE, lowest } from './found.js'
+import type { Case } from './setting.js'
+import { changeOf, isWithin } from './window.js'
+
+/** How far a tie is held down: by itself, and with what may have happened to its number since. */
+export interface TieCeilings {
+  readonly byItself: Ceiling
+  readonly whole: Ceiling
+}
+
+/** Tells how far a tie is held down by bad news about the ties of its node, by its origin, its age, and its number. */
+export function capTie(
+  placed: Placed<Tie>,
+  { cleans }: Pick<Facts, 'cleans'>,
+  caps: Caps,
+  about: Case,
+): TieCeilings {
+  const { from } = placed.fact
+  const byItself = lowest([caps.ties.get(from) ?? FREE, capByOrigin(placed, about)])
+  if (!isTelephone(from)) return { byItself, whole: byItself }
+  const clean = (cleans.get(from) ?? []).filter(({ signal }) => signal === 'reassigned')
+  return { byItself, whole: lowest([byItself, capReassignment(placed, clean, about)]) }
+}
+
+/** A binding made in this conversation carries nothing in it, and little for a while after any other. */
+function capByOrigin(
+  { fact: tie, at: place }: Placed<Tie>,
+  { at, setting, settings }: Case,
+): Ceiling {
+  const on = layerOf(tie.from)
+  if (tie.origin === setting.conversation) {
+    return ceilingOf({ code: 'bound_in_conversation', max: 0, on, at: place })
+  }
+  const until = tie.tenure === undefined ? at : tie.tenure + settings.risk.quarantine
+  return at < until ? ceilingOf({ code: 'quarantine', max: 1, on, at: place }, until) : FREE
+}
+
+/**
+ * A number can be handed on to a stranger. A clean answer counts for ties known at or after the date it was asked
+ * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
+ */
+function capReassignment(
+  { fact: { confirmed, tenure }, at: place }: Placed<Tie>,
+  answers: Parameters<typeof holdsClean>[0],
+  { at, settings }: Case,
+): Ceiling {
+  const known = confirmed ?? tenure
+  const own = answers.filter(
+    ({ asOf }) => known !== undefined && asOf !== undefined && asOf <= known,
+  )
+  const { isClean, changesAt } = holdsClean(own, at)
+  if (isClean) return { ...FREE, changesAt }
+  const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
+  const stale = confirmed === undefined ? NEVER : confirmed + reassignmentConfirmed
+  const isFresh = confirmed !== undefined && isWithin(at, confirmed, stale)
+  const next = confirmed === undefined ? NEVER : changeOf(at, confirmed, stale)
+  const max = isFresh ? reassignmentUnknown : weaker(reassignmentUnknown, reassignmentStale)
+  const code = isFresh ? 'reassignment_unknown' : 'reassignment_stale'
+  const cap = { code, max, on: 'identifier', at: place } as const
+  return ceilingOf(cap, Math.min(changesAt, next))
+}

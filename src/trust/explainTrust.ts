@@ -1,0 +1,32 @@
+import type { Cap, PathEdge, Support } from '../model/assessment.js'
+import type { Rank } from '../model/level.js'
+import { findPair } from './writeRank.js'
+
+/** The path of the best support, or those of the two that corroborate each other. */
+export function pathOf(supports: readonly Support[], rank: Rank): readonly PathEdge[] {
+  if (rank === 0) return []
+  const [first, ...others] = supports.filter(({ grade }) => grade >= rank)
+  return first === undefined
+    ? (findPair(supports) ?? []).flatMap(({ path }) => path)
+    : others.reduce((best, support) => (isPlainer(support, best) ? support : best), first).path
+}
+
+/** Of equals the shorter path, then by the name of the method, so that order does not matter. */
+const isPlainer = (one: Support, other: Support): boolean =>
+  one.path.length === other.path.length
+    ? one.method < other.method
+    : one.path.length < other.path.length
+
+/** Of caps of one name, on one layer and from one item, the strictest. */
+export function strictest(lists: Iterable<readonly Cap[]>): readonly Cap[] {
+  const found = new Map<string, Cap>()
+  // Lines that lead over one node share its caps.
+  for (const caps of new Set(lists)) {
+    for (const cap of caps) {
+      const key = `${cap.code} ${cap.on} ${cap.at}`
+      const known = found.get(key)
+      if (known === undefined || cap.max < known.max) found.set(key, cap)
+    }
+  }
+  return [...found.values()]
+}

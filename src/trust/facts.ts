@@ -1,0 +1,75 @@
+import {
+  type Clean,
+  isAccount,
+  type Lift,
+  type Limit,
+  type Proof,
+  type Tie,
+} from '../evidence/index.js'
+import type { NodeId } from '../model/contact.js'
+import type { Rank } from '../model/level.js'
+import type { Found } from './found.js'
+
+/** A fact, with the kind of evidence and the place of the item that it was read from. */
+export interface Placed<Of> {
+  readonly fact: Of
+  readonly by: string
+  readonly at: string
+}
+
+/** An edge from the conversation to a node: what the platform asserts, a claim, or a proof. */
+export interface Edge {
+  readonly node: NodeId
+  readonly grade: Rank
+  /** Its grade before bad news about the message; absent where that is the same. */
+  readonly raw?: Rank
+  /** `platform`, `claim`, or the evidence kind. */
+  readonly by: string
+  /** Place of the evidence item. */
+  readonly at?: string
+  readonly purpose: string | null
+  /** Whether its item names the message it was given for. */
+  readonly namesMessage?: true
+  readonly proof?: Proof
+}
+
+/** What may be bad news and could not be read. */
+export interface UnreadableNews {
+  /** The name of the risk and of the cap that it is. */
+  readonly code: string
+  readonly at: string
+}
+
+/** Everything that the evidence says here, by what it is about; with the reasons for what was left out. */
+export interface Facts extends Found {
+  /** Proofs that count: given by the one who writes, bound to this conversation, and neither early nor late. */
+  readonly proofs: readonly Edge[]
+  /** By the node they lead down from. */
+  readonly ties: ReadonlyMap<NodeId, readonly Placed<Tie>[]>
+  /** By the node that was checked. */
+  readonly cleans: ReadonlyMap<NodeId, readonly Clean[]>
+  readonly limits: readonly Placed<Limit>[]
+  readonly lifts: readonly Lift[]
+  readonly unreadable: readonly UnreadableNews[]
+  /** Claims that others passed on. */
+  readonly said: readonly { readonly text: string; readonly at: string }[]
+}
+
+/** Names the layer of a node, as caps and paths say it. */
+export const layerOf = (node: NodeId): 'account' | 'identifier' =>
+  isAccount(node) ? 'account' : 'identifier'
+
+/** Gathers values under the name that each of them has. */
+export function groupBy<Value>(
+  values: readonly Value[],
+  nameOf: (value: Value) => string,
+): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>()
+  for (const value of values) {
+    const name = nameOf(value)
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [value])
+    else group.push(value)
+  }
+  return groups
+}

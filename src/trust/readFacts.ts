@@ -1,0 +1,80 @@
+import type { Fact } from '../evidence/index.js'
+import { admitProofs } from './admitProofs.js'
+import { type Facts, groupBy, type Placed, type UnreadableNews } from './facts.js'
+import { because, concat, NOTHING } from './found.js'
+import { placePerson } from './placePersons.js'
+import { readItem } from './readItem.js'
+import type { Case } from './setting.js'
+
+// More items than any conversation gathers; beyond it nothing is read.
+const MOST = 1024
+
+/** Reads evidence into facts. `null` where there is more of it than may be read. */
+export function readFacts(evidence: unknown, about: Case): Facts | null {
+  if (!Array.isArray(evidence)) {
+    const isNone = evidence === undefined || evidence === null
+    return isNone ? NO_FACTS : { ...NO_FACTS, ...because({ code: 'malformed', at: '/evidence' }) }
+  }
+  if (evidence.length > MOST) return null
+  const items = Array.from(evidence, (item: unknown, index) => readItem(item, index, about))
+  const facts = concat(items.map((item) => item.facts))
+  const admitted = admitProofs(concat(items.map(({ candidates }) => candidates)), about)
+  const ties = groupBy(only(facts, 'tie'), ({ fact }) => fact.from)
+  const { contact } = about.setting
+  const here = new Set([contact.node, ...admitted.proofs.map(({ node }) => node)])
+  const limits = only(facts, 'limit')
+  const persons = limits.filter(({ fact }) => fact.names !== undefined)
+  const placed = persons.map((news) => placePerson(news, { here, ties }))
+  return {
+    proofs: admitted.proofs,
+    ties,
+    cleans: groupBy(
+      only(facts, 'clean').map(({ fact }) => fact),
+      ({ node }) => node,
+    ),
+    limits: [...limits, ...placed.flatMap((some) => some ?? [])],
+    lifts: only(facts, 'lift').map(({ fact }) => fact),
+    unreadable: [
+      ...only(facts, 'unreadable').flatMap((news) => unreadableHere(news, contact.node)),
+      ...persons.flatMap(({ at }, index) =>
+        placed[index] === null ? [{ code: 'subject_unknown', at }] : [],
+      ),
+    ],
+    said: only(facts, 'said').map(({ fact: { text }, at }) => ({ text, at })),
+    reasons: concat([...items.map(({ reasons }) => reasons), admitted.reasons]),
+    risks: NOTHING.risks,
+    changesAt: admitted.changesAt,
+  }
+}
+
+const NO_FACTS: Facts = {
+  proofs: [],
+  ties: new Map(),
+  cleans: new Map(),
+  limits: [],
+  lifts: [],
+  unreadable: [],
+  said: [],
+  ...NOTHING,
+}
+
+function only<Type extends Fact['type']>(
+  facts: readonly Placed<Fact>[],
+  type: Type,
+): readonly Placed<Extract<Fact, { readonly type: Type }>>[] {
+  return facts.filter(
+    (placed): placed is Placed<Extract<Fact, { readonly type: Type }>> => placed.fact.type === type,
+  )
+}
+
+/**
+ * A directory that did not answer about an address hides a conflict only where the person writes from it: what they prove
+ * beside it leads nowhere then, and they could as well have left it unproved.
+ */
+function unreadableHere(
+  { fact, at }: Placed<Extract<Fact, { readonly type: 'unreadable' }>>,
+  contact: string,
+): readonly UnreadableNews[] {
+  if (fact.ofContact === undefined) return [{ code: 'risk_unreadable', at }]
+  return fact.ofContact === contact ? [{ code: 'directory_unknown', at }] : []
+}

@@ -1,0 +1,113 @@
+import { type Fact, findMethod, type Limit, type Proof } from '../evidence/index.js'
+import type { Reason } from '../model/assessment.js'
+import type { Evidence } from '../model/engagement.js'
+import { findOtherGiver, findUnbound } from './bind.js'
+import type { Edge, Placed } from './facts.js'
+import { type Case, isUnread, type Setting, type Unread } from './setting.js'
+
+/** A proof that was read, with the reason why it may not count. */
+export interface Candidate {
+  readonly edge: Edge
+  readonly proof: Proof
+  readonly unbound: string | null
+}
+
+/** What one evidence item says here. */
+export interface ItemRead {
+  readonly candidates: readonly Candidate[]
+  /** All that it says beside proofs, as far as it counts here. */
+  readonly facts: readonly Placed<Fact>[]
+  readonly reasons: readonly Reason[]
+}
+
+/** Reads one evidence item. What cannot be read, or does not count here, is left out and named in the reasons. */
+export function readItem(item: unknown, index: number, { setting, settings }: Case): ItemRead {
+  const at = `/evidence/${index}`
+  // Nobody can say of what kind it is, so it may be bad news.
+  if (!isEvidence(item)) {
+    const fact: Fact = { type: 'unreadable', code: 'malformed', path: '' }
+    return { ...refused({ code: 'malformed', at }), facts: [{ fact, by: '', at }] }
+  }
+  const method = findMethod(item.kind)
+  if (method === undefined) return refused({ code: 'unknown_kind', at: `${at}/kind` })
+  const { kind, bound } = method
+  const refusal = settings.refuses.find((one) => one.kind === kind)
+  if (refusal !== undefined) return refused({ code: 'refused', at, rule: refusal.rule })
+  const read = method.read(item, settings)
+  if (!read.ok) return refused(...read.issues.map(({ code, path }) => ({ code, at: at + path })))
+  const other = bound ? findOtherGiver(item, setting, settings) : null
+  const unbound = other ?? findUnbound(item, setting)
+  const source: Source = { item, setting, unbound, isByAnother: other !== null }
+  const candidates: Candidate[] = []
+  const facts: Placed<Fact>[] = []
+  const reasons: Reason[] = []
+  for (const fact of read.value) {
+    if (fact.type === 'proof') {
+      candidates.push({ proof: fact, unbound, edge: edgeOf(fact, item, kind, at) })
+    } else if (counts(fact, source)) {
+      facts.push({ fact, by: kind, at })
+      if ('path' in fact) reasons.push({ code: fact.code, at: at + fact.path })
+    }
+  }
+  const isLeftOut = candidates.length > 0 || facts.length < read.value.length
+  if (isLeftOut && unbound !== null) reasons.push({ code: unbound, at })
+  return { candidates, facts, reasons }
+}
+
+const isEvidence = (item: unknown): item is Evidence =>
+  isUnread(item) && typeof item['kind'] === 'string'
+
+const refused = (...reasons: readonly Reason[]): ItemRead => ({
+  candidates: [],
+  facts: [],
+  reasons,
+})
+
+function edgeOf(proof: Proof, { purpose, message }: Evidence, by: string, at: string): Edge {
+  return {
+    node: proof.node,
+    grade: proof.grade,
+    by,
+    at,
+    purpose: typeof purpose === 'string' ? purpose : null,
+    ...(typeof message === 'string' && message !== '' && { namesMessage: true }),
+    proof,
+  }
+}
+
+/** Where a fact was read from. */
+interface Source {
+  readonly item: Unread
+  readonly setting: Setting
+  readonly unbound: string | null
+  /** Whether somebody else gave it: then it is good for nothing, and bad news all the same. */
+  readonly isByAnother: boolean
+}
+
+/** Tells whether a fact that is no proof counts here. */
+function counts(fact: Exclude<Fact, Proof>, source: Source): boolean {
+  switch (fact.type) {
+    case 'tie':
+      return !(source.isByAnother || (fact.local === true && source.unbound !== null))
+    case 'limit':
+      return !isOfAnother(fact.on, source)
+    case 'unreadable':
+      return fact.within === undefined || !isOfAnother(fact.within, source)
+    case 'lift':
+    case 'said':
+      return source.unbound === null
+    case 'clean':
+    case 'note':
+      return true
+  }
+}
+
+/** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
+function isOfAnother(on: Limit['on'], { item, setting }: Source): boolean {
+  if (on !== 'conversation' && on !== 'platform') return false
+  const { conversation, message } = item
+  if (isName(conversation) && conversation !== setting.conversation) return true
+  return on === 'platform' && isName(message) && message !== setting.message
+}
+
+const isName = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''

@@ -1,0 +1,35 @@
+import type { Reason } from '../model/assessment.js'
+import { because, type Found, NOTHING } from './found.js'
+import { type Case, type Endpoint, readEndpoint } from './setting.js'
+
+/** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
+export interface Readers extends Found {
+  readonly readers: readonly (Endpoint | null)[] | null
+}
+
+// Twilio Conversations limits: at most 1000 participants.
+const MOST_READERS = 1_000
+
+/**
+ * Reads the others who would see a reply. The contact named again is no other. Readers that are not known (`null`) are
+ * not nobody, and a roster that cannot be read (no list, or longer than any there is) holds a stranger.
+ */
+export function readReaders(input: unknown, { setting: { contact }, settings }: Case): Readers {
+  if (input === undefined) return { readers: [], ...NOTHING }
+  const at = '/readers'
+  if (input === null) return { readers: null, ...because({ code: 'readers_unknown', at }) }
+  if (!Array.isArray(input) || input.length > MOST_READERS) {
+    return { readers: [null], ...because({ code: 'malformed', at }) }
+  }
+  const read = Array.from(input, (reader: unknown, index) =>
+    readEndpoint(reader, settings, `${at}/${index}`),
+  )
+  const isContact = ({ node, channel }: Endpoint): boolean =>
+    node === contact.node && channel.name === contact.channel.name
+  return {
+    readers: read
+      .map((reader) => ('code' in reader ? null : reader))
+      .filter((reader) => reader === null || !isContact(reader)),
+    ...because(...read.filter((reader): reader is Reason => 'code' in reader)),
+  }
+}

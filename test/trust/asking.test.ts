@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { assertPlatform } from '../../src/trust/assertPlatform.js'
+import { capConversation } from '../../src/trust/capConversation.js'
+import { drawGraph } from '../../src/trust/graph.js'
+import { assess, assessReading, DEFAULT_TRUST, readEngagement } from '../../src/trust/index.js'
+import { findLines } from '../../src/trust/lines.js'
+import { readClaims } from '../../src/trust/readClaims.js'
+import { readFacts } from '../../src/trust/readFacts.js'
+import { readReaders } from '../../src/trust/readReaders.js'
+import { readTrust } from '../../src/trust/readTrust.js'
+import { resolve } from '../../src/trust/resolve.js'
+import { toSupports } from '../../src/trust/supports.js'
+import { render } from './render.js'
+import { CUSTOMERS, fromSeed, makeWorld, NOW } from './world.js'
+
+const refuse = (): never => {
+  throw new TypeError('written while asking')
+}
+
+/** Makes a value that cannot be written into, however deep. */
+function frozen<Value>(value: Value, seen = new Set<unknown>()): Value {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return value
+  seen.add(value)
+  if (value instanceof Map) {
+    for (const [key, held] of value) frozen([key, held], seen)
+    for (const name of ['set', 'delete', 'clear'])
+      Object.defineProperty(value, name, { value: refuse })
+  }
+  for (const held of Object.values(value)) frozen(held, seen)
+  return Object.freeze(value)
+}
+
+const worlds = Array.from({ length: 1_500 }, (_, seed) => render(makeWorld(fromSeed(seed))))
+
+test('asking trust twice or in another order changes no answer, and writes nothing', () => {
+  for (const world of worlds) {
+    const reading = frozen(readEngagement(frozen(world), DEFAULT_TRUST))
+    const { setting } = reading
+    if ('code' in setting) throw new TypeError('a world that cannot be read')
+    const about = frozen({ at: NOW, setting, settings: DEFAULT_TRUST })
+    const facts = frozen(readFacts(reading.evidence, about))
+    if (facts === null) throw new TypeError('a world with too much evidence')
+    const graph = frozen(drawGraph(facts, about))
+    const edges = frozen([...facts.proofs, ...assertPlatform(graph, about).edges])
+    const claims = frozen(readClaims(reading.claims, facts).edges)
+    const readers = frozen(readReaders(reading.readers, about))
+    const { lines } = frozen(findLines(edges, graph, about))
+    const whole = frozen({ ceiling: 4, isTied: true, caps: graph.caps } as const)
+    const { supports } = frozen(toSupports(lines, whole, about))
+    const { contact } = setting
+    const questions: readonly (() => unknown)[] = [
+      () => findLines(edges, graph, about),
+      () => findLines(claims, graph, about),
+      () => resolve(edges, claims, lines, graph),
+      () => capConversation(graph),
+      () => toSupports(lines, whole, about),
+      ...CUSTOMERS.map(
+        (customer) => () => readTrust(graph, readers, { customer, contact, supports, ceiling: 4 }),
+      ),
+      () => drawGraph(facts, about),
+      () => readFacts(reading.evidence, about),
+      () => assessReading(reading, NOW, DEFAULT_TRUST),
+    ]
+    const first = questions.map((ask) => ask())
+    const again = questions.toReversed().map((ask) => ask())
+    expect(again.toReversed()).toEqual(first)
+  }
+})
+
+test('an assessment names no reason and no risk twice', () => {
+  for (const world of worlds) {
+    const { reasons, risks } = assess(world, NOW, DEFAULT_TRUST)
+    expect(new Set(reasons.map((reason) => JSON.stringify(reason))).size).toBe(reasons.length)
+    expect(new Set(risks).size).toBe(risks.length)
+  }
+})
