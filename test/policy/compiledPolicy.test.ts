@@ -118,7 +118,7 @@ test.each([
   'labels',
   'digest',
 ])('to use %s loads neither zod nor yaml', (file) => {
-  const libraries = [...loaded(resolve(`src/policy/${file}.ts`))].filter(
+  const libraries = [...loaded(resolve(`src/decide/${file}.ts`))].filter(
     (name) => !name.startsWith('/'),
   )
   expect(libraries.filter((name) => /^(?:zod|yaml)/.test(name))).toEqual([])
