@@ -1,20 +1,22 @@
-import { join } from 'node:path'
 import { startFakeTwilio } from './fakeTwilio.mjs'
 import { callAsStudio, startRuntime } from './localRuntime.mjs'
+import { makeShop } from './shopProject.mjs'
 import { startLogin } from './signIn.mjs'
 
 const hex = (prefix) => `${prefix}${'0'.repeat(32)}`
-const PROJECT = join(import.meta.dirname, 'functions')
+// What most people here come for, where a message does not say.
+const ASKED = { classes: 'orders' }
 
 /**
  * Starts the example in Twilio's local runtime, with stand-ins on this machine for the services it calls. `call` calls
  * one of its functions as Studio does; `stop` ends everything.
  */
 export async function startExample({
-  project = PROJECT,
+  project,
   env = {},
   flags = ['--no-fork-process', '--no-live'],
 } = {}) {
+  const shop = project === undefined ? await makeShop() : null
   const twilio = await startFakeTwilio({ code: '123456' })
   const login = await startLogin()
   twilio.settings.jwks = login.jwks
@@ -37,7 +39,7 @@ export async function startExample({
   twilio.settings.lookups.set('+14155550100', packages)
   twilio.settings.lookups.set('+14155550123', { ...packages, sim_swap: swapped })
   const runtime = await startRuntime({
-    project,
+    project: project ?? shop.folder,
     flags,
     env: {
       ACCOUNT_SID: hex('AC'),
@@ -46,15 +48,23 @@ export async function startExample({
       VERIFY_SERVICE_SID: hex('VA'),
       SYNC_SERVICE_SID: hex('IS'),
       WEB_CHAT_ADDRESS_SID: hex('IG'),
+      LOOKUP_PACKAGES: 'sim_swap,line_type_intelligence,reassigned_number',
+      LOGIN_ISSUER: 'https://login.example.com',
+      LOGIN_AUDIENCE: 'acme-shop',
+      LOGIN_KEYS_URL: `${twilio.url}/login.example.com/jwks.json`,
+      LOGIN_CUSTOMER_CLAIM: 'customer_id',
+      PAGES: 'https://www.example.com',
       LEDGER_KEYS: 'k1:a secret of this example - thirty-two bytes or more',
       ...env,
     },
   }).catch(async (error) => {
     await twilio.stop()
+    shop?.remove()
     throw error
   })
   const call = async (path, parameters, headers) => {
-    const answer = await callAsStudio(`${runtime.url}/${path}`, parameters, headers)
+    const told = path === 'decide' ? { ...ASKED, ...parameters } : parameters
+    const answer = await callAsStudio(`${runtime.url}/${path}`, told, headers)
     return {
       ...answer,
       json: answer.type.startsWith('application/json') ? JSON.parse(answer.text) : null,
@@ -65,7 +75,10 @@ export async function startExample({
     login,
     runtime,
     call,
-    stop: () => Promise.all([runtime.stop(), twilio.stop()]),
+    stop: async () => {
+      await Promise.all([runtime.stop(), twilio.stop()])
+      shop?.remove()
+    },
     verify: async (message, method, code) => {
       await call('verify-start', { ...message, method })
       return (await call('verify-check', { ...message, code })).json?.ledger ?? ''

@@ -59,14 +59,21 @@ export async function callAsStudio(url, parameters, headers = {}) {
   return { status: response.status, type: response.headers.get('content-type') ?? '', text }
 }
 
-/** Lets the project `require('countersign/functions')` from this working copy, as an install from a folder does. */
+/**
+ * Lets the project `require('countersign/functions')` from this working copy, as an install from a folder does, and the
+ * `twilio` that is installed here.
+ */
 export function linkPackage(project) {
-  const link = join(project, 'node_modules', 'countersign')
+  linkTo(ROOT, join(project, 'node_modules', 'countersign'))
+  linkTo(join(ROOT, 'node_modules', 'twilio'), join(project, 'node_modules', 'twilio'))
+}
+
+function linkTo(place, link) {
   if (existsSync(link)) return
   mkdirSync(dirname(link), { recursive: true })
   rmSync(link, { force: true })
   try {
-    symlinkSync(ROOT, link, 'junction')
+    symlinkSync(place, link, 'junction')
   } catch (error) {
     // Another start was quicker.
     if (error.code !== 'EEXIST') throw error

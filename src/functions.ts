@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export { readStampedPolicy } from './decide/stampedPolicy.js'
 export {
   type AttestationAnswer,
   type AttestationSettings,

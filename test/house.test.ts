@@ -90,6 +90,8 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'model',
     'twilio',
     'node',
+    // What `init` copies.
+    'the example project',
   ],
 }
 
@@ -136,6 +138,7 @@ const libraryOf = (specifier: string): string =>
 
 const targetOf = (file: string, specifier: string): string => {
   if (!specifier.startsWith('.')) return libraryOf(specifier)
+  if (specifier.endsWith('.json')) return 'the example project'
   const target = relative(SOURCE, resolve(SOURCE, dirname(file), specifier)).replace(/\.js$/, '.ts')
   return roomOf(target) ?? (isDoor(target) ? 'a door' : `no room: ${target}`)
 }

@@ -15,8 +15,8 @@ import {
 import twilio from 'twilio'
 import { log } from './telemetry.mjs'
 
-// The policy and the file of customers are those of the Functions example. For a CRM put `httpDirectory` here.
-const assets = new URL('../functions/assets/', import.meta.url)
+// A shop's policy and its file of customers. For a CRM put `httpDirectory` here.
+const assets = new URL('../shop/assets/', import.meta.url)
 const read = (name) => readFileSync(new URL(name, assets), 'utf8')
 
 /** Gives what is needed, or ends the start with what is wrong: a policy's faults are for its author to read. */

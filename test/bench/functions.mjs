@@ -60,7 +60,7 @@ console.log(
 
 const project = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
 mkdirSync(join(project, 'functions'))
-cpSync(join(ROOT, 'examples/functions/assets'), join(project, 'assets'), { recursive: true })
+cpSync(join(ROOT, 'examples/shop/assets'), join(project, 'assets'), { recursive: true })
 writeFileSync(join(project, 'package.json'), '{"name":"bench","type":"commonjs"}')
 writeFileSync(
   join(project, 'functions/noop.js'),

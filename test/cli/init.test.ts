@@ -16,7 +16,6 @@ import { dirname, join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkPackage } from '../../examples/localRuntime.mjs'
-import { VERSION } from '../../src/cli/init/documentTemplates.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { call } from './world.js'
 
@@ -142,7 +141,8 @@ describe('the project', { timeout: 180_000 }, () => {
 
   test('asks for this version of the package', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-    expect(VERSION).toBe(`^${version}`)
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    expect(dependencies.countersign).toBe(`^${version}`)
   })
 
   test('passes its own tests', () => {
@@ -168,6 +168,37 @@ describe('the project', { timeout: 180_000 }, () => {
     expect(run.stdout).toMatch(/not ok \d+ - a number on file is recognized, not verified/)
     expect(run.stdout).toMatch(/not ok \d+ - the invariants of the policy hold/)
     expect(run.stdout).toMatch(/not ok \d+ - flow\.json is what the policy/)
+  })
+
+  test('a policy that was not compiled again decides nothing, rather than the old way', () => {
+    const changed = freshFolder()
+    for (const { path, text } of files) put(changed, path, text)
+    linkPackage(changed)
+    const decide = () => {
+      const who = `{ channel: 'sms', address: '+14155550100', conversation: 'CH01', readers: '[]' }`
+      const code = `void require('./local/runtime').call('decide', ${who}).then((it) => console.log(JSON.stringify(it)))`
+      const run = spawnSync(process.execPath, ['-e', code], { cwd: changed, encoding: 'utf8' })
+      return { answer: JSON.parse(run.stdout), said: run.stderr }
+    }
+    expect(decide().answer).toMatchObject({ status: 'decided', level: 'recognized' })
+    const policy = 'assets/policy.private.yaml'
+    const text = readFileSync(join(changed, policy), 'utf8')
+    put(changed, policy, text.replace('masked: { write: recognized', 'masked: { write: verified'))
+    const stale = decide()
+    expect(stale.answer).toMatchObject({ status: 'withheld', reason: 'policy_invalid' })
+    expect(stale.said).toContain('policy_stale')
+    spawnSync(process.execPath, ['local/compile.js'], { cwd: changed })
+    expect(decide().answer).toMatchObject({ status: 'decided', disclose_orders: 'none' })
+    rmSync(join(changed, 'assets/policy.private.json'))
+    expect(decide().answer).toMatchObject({ status: 'withheld', reason: 'policy_invalid' })
+  })
+
+  test('compiles to what init wrote', () => {
+    const compiled = 'assets/policy.private.json'
+    const written = readFileSync(join(folder, compiled), 'utf8')
+    rmSync(join(folder, compiled))
+    spawnSync(process.execPath, ['local/compile.js'], { cwd: folder })
+    expect(readFileSync(join(folder, compiled), 'utf8')).toBe(written)
   })
 
   const npm = (...args: readonly string[]) => {
@@ -213,13 +244,19 @@ describe('the project', { timeout: 180_000 }, () => {
     const access = (list: readonly { name: string; access: string }[]) =>
       list.map(({ name, access: of }) => `${name} ${of}`).sort()
     expect(access(found.functions)).toEqual([
+      '/attest public',
       '/decide protected',
+      '/redact-message protected',
       '/setup private',
       '/verify-check protected',
       '/verify-start protected',
       '/webchat-start public',
       '/webchat-token public',
     ])
-    expect(access(found.assets)).toEqual(['/customers.json private', '/policy.yaml private'])
+    expect(access(found.assets)).toEqual([
+      '/customers.json private',
+      '/policy.json private',
+      '/policy.yaml private',
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
 import { bundle } from '../report/world.js'
@@ -14,14 +14,17 @@ export function buildProgram(folder: string): string {
     splitting: true,
     platform: 'node',
     format: 'esm',
-    outdir: folder,
+    outdir: join(folder, 'dist'),
     outExtension: { '.js': '.mjs' },
     alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
     logLevel: 'silent',
   })
   for (const name of ['page', 'desk'])
-    writeFileSync(join(folder, `${name}.js`), bundle(`src/report/${name}/main.ts`))
-  return join(folder, 'main.mjs')
+    writeFileSync(join(folder, 'dist', `${name}.js`), bundle(`src/report/${name}/main.ts`))
+  // The rest of the package, of which a new project is copied.
+  writeFileSync(join(folder, 'package.json'), '{}')
+  symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'))
+  return join(folder, 'dist/main.mjs')
 }
 
 /** How a program ended: its exit code, or the signal that ended it, and what it said. */

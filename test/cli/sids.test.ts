@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { POLICY } from '../../src/cli/init/policyTemplate.js'
+import { POLICY } from '../newProject.js'
 import { type AccountApi, deployTo, startAccount } from './accountApi.js'
 import { call } from './world.js'
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { POLICY } from '../../src/cli/init/policyTemplate.js'
 import {
   readTaskAttributes,
   type TaskSummary,
 } from '../../src/twilio/outbound/readTaskAttributes.js'
 import { toStudioFlow } from '../../src/twilio/outbound/studioFlow.js'
 import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
+import { POLICY } from '../newProject.js'
 import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'
 import { message, replying } from './incoming.js'

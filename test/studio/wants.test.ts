@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { FLOW_SETTINGS } from '../../src/cli/init/flowTemplates.js'
-import { POLICY } from '../../src/cli/init/policyTemplate.js'
 import { readTaskAttributes } from '../../src/twilio/outbound/readTaskAttributes.js'
 import { toStudioFlow } from '../../src/twilio/outbound/studioFlow.js'
 import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
+import { POLICY, TRIES, WANTS } from '../newProject.js'
 import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'
 import { conversation, message, replying } from './incoming.js'
@@ -105,7 +104,7 @@ describe('a language', () => {
     },
   ]
   const speaking = (options: Partial<StudioFlowOptions>, incoming: Incoming, replies: string[]) => {
-    const { taskChannel: _, ...settings } = FLOW_SETTINGS
+    const settings = { tries: TRIES, wants: WANTS }
     const flow = toStudioFlow(compiled(POLICY), { ...OPTIONS, ...settings, ...options })
     if (!flow.ok) throw new TypeError(JSON.stringify(flow.issues))
     return runFlow(readDefinition(flow.value), incoming, {

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
 import { type LocalRuntime, linkPackage, startRuntime } from '../../examples/localRuntime.mjs'
 import { startLogin } from '../../examples/signIn.mjs'
+import { compiledFile } from '../../src/cli/init/compiledFile.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
@@ -61,7 +62,6 @@ export async function startStudioWorld(
   const folder = mkdtempSync(join(tmpdir(), 'countersign-studio-'))
   const files = writeProjectFiles(folder, changePolicy)
   linkPackage(folder)
-  symlinkSync(resolve('node_modules/twilio'), join(folder, 'node_modules/twilio'))
   const twilio = await startFakeTwilio({ code: CODE })
   const login = await startLogin()
   twilio.settings.jwks = login.jwks
@@ -88,6 +88,8 @@ function writeProjectFiles(
   const read = projectFiles()
   const files = new Map(read.ok ? read.value.map(({ path, text }) => [path, text]) : [])
   files.set(POLICY_FILE, changePolicy(files.get(POLICY_FILE) ?? ''))
+  const compiled = compiledFile(files.get(POLICY_FILE) ?? '')
+  files.set('assets/policy.private.json', compiled.ok ? compiled.value : '')
   files.set('assets/customers.private.json', JSON.stringify(customers()))
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

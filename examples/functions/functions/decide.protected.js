@@ -1,8 +1,8 @@
 const { createDecideHandler } = require('countersign/functions')
 const setup = require(Runtime.getFunctions()['setup'].path)
 
-// Studio: Run Function widget. Every key of the answer is there on every path, so no split reads an old one. The client
-// is asked who else is in a conversation: Studio does not tell, and readers who are not known are shown next to nothing.
+// Every key of the answer is there on every path, so that no split of the flow reads an old one. The client is asked who
+// else is in a conversation, for Studio does not tell, and readers who are not known are shown next to nothing.
 exports.handler = createDecideHandler({
   policy: setup.policy,
   client: setup.client,
@@ -10,6 +10,4 @@ exports.handler = createDecideHandler({
   lookup: setup.lookup,
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,
-  // What most people here ask about, where the flow or webhook does not say.
-  intent: { classes: ['orders'] },
 })

@@ -2,7 +2,7 @@ const { createVerifyCheckHandler } = require('countersign/functions')
 const setup = require(Runtime.getFunctions()['setup'].path)
 
 exports.handler = createVerifyCheckHandler({
-  service: (context) => context.VERIFY_SERVICE_SID,
+  service: (context) => String(context.VERIFY_SERVICE_SID ?? ''),
   client: setup.client,
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,

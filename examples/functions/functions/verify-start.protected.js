@@ -1,8 +1,9 @@
 const { createVerifyStartHandler } = require('countersign/functions')
 const setup = require(Runtime.getFunctions()['setup'].path)
 
+// A code goes to an address on file, never to one that was only named in the chat.
 exports.handler = createVerifyStartHandler({
-  service: (context) => context.VERIFY_SERVICE_SID,
+  service: (context) => String(context.VERIFY_SERVICE_SID ?? ''),
   client: setup.client,
   directory: setup.directory,
   dipClaims: ['email', 'phone'],

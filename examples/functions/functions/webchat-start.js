@@ -1,17 +1,18 @@
 const { createWebChatStartHandler } = require('countersign/functions')
 const setup = require(Runtime.getFunctions()['setup'].path)
 
-// Public: the shop's page calls it. Whoever calls, only a login token that verifies gives an identity.
+// Public: your page calls it. Whoever calls, only a login token that verifies gives an identity.
 exports.handler = (context, event, callback) => {
+  const login = setup.login(context)
   const policy = setup.policy()
   return createWebChatStartHandler({
     client: setup.client,
-    address: (context) => context.WEB_CHAT_ADDRESS_SID,
-    login: setup.login(context),
-    // A login that the policy grades as none gets no token: it would open somebody's chats.
-    ...(policy.ok && { issuers: policy.value.issuers }),
+    address: ({ WEB_CHAT_ADDRESS_SID }) => WEB_CHAT_ADDRESS_SID,
+    // A login that the policy grades as none gets no token: it would open somebody's chats. Without a policy nobody does.
+    ...(login && policy.ok && { login, issuers: policy.value.issuers }),
+    mintToken: setup.mintToken,
     ledgerKeys: setup.ledgerKeys,
     store: setup.store,
-    origins: ['https://www.example.com'],
+    origins: (context.PAGES ?? '').split(',').filter((page) => page !== ''),
   })(context, event, callback)
 }

@@ -33,7 +33,8 @@ export interface DecideSettings extends LedgerSettings, RosterSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
   readonly directory?: FromContext<Directory>
-  readonly lookup?: FromContext<Lookup>
+  /** What asks Lookup; it may be none in some contexts, and then each of a number's risks is unknown. */
+  readonly lookup?: FromContext<Lookup | undefined>
   /** Facts from the business, such as opening hours; they are not the customer's to send. */
   readonly facts?: FromContext<Engagement['context']>
   /** What people who write here ask for, where the call does not say. */

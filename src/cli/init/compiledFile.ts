@@ -1,0 +1,9 @@
+import { stampPolicy } from '../../decide/stampedPolicy.js'
+import { ok, type Result } from '../../model/result.js'
+import { compilePolicy } from '../../policy/index.js'
+
+/** Writes the compiled policy that a project's functions load, as the project's own `npm run compile` does. */
+export function compiledFile(text: string): Result<string> {
+  const policy = compilePolicy(text)
+  return policy.ok ? ok(`${JSON.stringify(stampPolicy(policy.value, text))}\n`) : policy
+}

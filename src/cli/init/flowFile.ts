@@ -1,0 +1,31 @@
+import sids from '../../../examples/functions/sids.json' with { type: 'json' }
+import settings from '../../../examples/functions/studio/settings.json' with { type: 'json' }
+import { ok, type Result } from '../../model/result.js'
+import { compilePolicy } from '../../policy/index.js'
+import { toStudioFlow } from '../../twilio/outbound/studioFlow.js'
+
+/** Writes the Studio flow of a new project, as the project's own `npm run flow -- --draft` does. */
+export function flowFile(text: string): Result<string> {
+  const policy = compilePolicy(text)
+  if (!policy.ok) return policy
+  const { taskChannel, wants, ...others } = settings
+  const url = (name: string): string => `https://${sids.domain}/${name}`
+  const { decide, 'verify-start': start, 'verify-check': check } = sids.functions
+  const [, channelSid = ''] =
+    Object.entries(sids.channels).find(([name]) => name === taskChannel) ?? []
+  const flow = toStudioFlow(policy.value, {
+    ...others,
+    wants: wants.map(({ words, classes, actions }) => ({
+      words,
+      ...(classes !== undefined && { classes }),
+      ...(actions !== undefined && { actions }),
+    })),
+    serviceSid: sids.service,
+    environmentSid: sids.environment,
+    functionSids: { decide, start, check },
+    urls: { decide: url('decide'), start: url('verify-start'), check: url('verify-check') },
+    workflowSid: sids.workflow,
+    channelSid,
+  })
+  return flow.ok ? ok(`${JSON.stringify(flow.value, null, 2)}\n`) : flow
+}

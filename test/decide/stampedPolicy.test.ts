@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readStampedPolicy, stampPolicy } from '../../src/decide/stampedPolicy.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { POLICY } from '../newProject.js'
+
+const compiled = (text: string) => {
+  const policy = compilePolicy(text)
+  if (!policy.ok) throw new TypeError('the policy of this test does not compile')
+  return policy.value
+}
+
+const deployed = (text: string): unknown =>
+  JSON.parse(JSON.stringify(stampPolicy(compiled(text), text)))
+
+const codesOf = (input: unknown, text: string): readonly string[] => {
+  const read = readStampedPolicy(input, text)
+  return read.ok ? [] : read.issues.map(({ code, path }) => `${code} ${path}`)
+}
+
+const bank = readFileSync('examples/policies/bank.yaml', 'utf8')
+
+describe('a policy that was compiled when a project was deployed', () => {
+  test.each([POLICY, bank])('is the policy that its text compiles to', (text) => {
+    expect(readStampedPolicy(deployed(text), text)).toEqual({ ok: true, value: compiled(text) })
+  })
+
+  test('is refused beside any other text, however little was changed', () => {
+    const input = deployed(POLICY)
+    fc.assert(
+      fc.property(
+        fc.nat(POLICY.length),
+        fc.nat(3),
+        fc.string({ maxLength: 3 }),
+        (at, gone, put) => {
+          const text = POLICY.slice(0, at) + put + POLICY.slice(at + gone)
+          fc.pre(text !== POLICY)
+          expect(codesOf(input, text)).toEqual(['policy_stale /source'])
+        },
+      ),
+    )
+  })
+
+  test('is refused where it was changed itself, though its text was not', () => {
+    const stamped = stampPolicy(compiled(POLICY), POLICY)
+    const loosened = { ...stamped, policy: { ...stamped.policy, version: 2 } }
+    expect(codesOf(loosened, POLICY)).toEqual(['digest_mismatch /policy/digest'])
+  })
+
+  test.each([null, undefined, '', [], 7])('that is none is told as not compiled: %j', (input) => {
+    expect(codesOf(input, POLICY)).toEqual(['policy_not_compiled '])
+  })
+
+  test('without its stamp is refused as well', () => {
+    expect(codesOf(compiled(POLICY), POLICY)).toEqual(['policy_stale /source'])
+  })
+})
