@@ -30,7 +30,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   evidence: ['channels', 'model'],
   trust: ['evidence', 'channels', 'model'],
   decide: ['trust', 'identifiers', 'model', '@noble/hashes'],
-  policy: ['decide', 'trust', 'identifiers', 'model', 'zod', 'yaml'],
+  policy: ['decide', 'trust', 'evidence', 'identifiers', 'model', 'zod', 'yaml'],
   redaction: ['identifiers', 'decide', 'model', '@noble/hashes'],
   evaluate: ['redaction', 'decide', 'trust', 'model'],
   taskrouter: ['decide', 'model'],

@@ -4,6 +4,7 @@ import { NEVER, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { accountNode, isAccount, issuerName } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
+import { BOUND, evidenceForm, listOf, oneOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
@@ -27,8 +28,24 @@ const ITEM = {
  * quarantined. The login that made it is a proof of its own, where `auth_time`, `amr` or `acr` are given. `unlinked`
  * ends every tie of the address, at once where its time cannot be read; a status nobody knows may be that.
  */
-export const accountLink: Method = {
+export const accountLink = {
   kind: 'account_link',
+  form: evidenceForm('account_link', {
+    needed: { at: time, conversation: text, address: text, status: oneOf('linked', 'unlinked') },
+    others: {
+      ...BOUND,
+      issuer: text,
+      iss: text,
+      subject: text,
+      sub: text,
+      customer: text,
+      amr: listOf(text),
+      acr: text,
+      auth_time: time,
+      authTime: time,
+      expires: time,
+    },
+  }),
   bound: true,
   read: readAccountLink,
   proves: loginKinds,
@@ -49,7 +66,7 @@ export const accountLink: Method = {
       { ...ITEM, status: 'unlinked', address: 'nobody' },
     ],
   },
-}
+} satisfies Method
 
 function readAccountLink(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)

@@ -3,9 +3,11 @@ import type { Category } from '../model/assessment.js'
 import type { Evidence } from '../model/engagement.js'
 import { type Instant, NEVER, toInstant } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
+import { LEVELS } from '../model/level.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, type Fields, isName, pick } from './fields.js'
+import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
 import { unreadable } from './unreadable.js'
@@ -49,8 +51,30 @@ const ITEM = {
  * raises it only to the ceiling of the method used. An `override` needs a second person, a reason and an expiry, and
  * reaches `recognized` at most: it opens nothing that takes a proof.
  */
-export const agentAttestation: Method = {
+export const agentAttestation = {
   kind: 'agent_attestation',
+  form: evidenceForm('agent_attestation', {
+    needed: { at: time, conversation: text, agent: text },
+    others: {
+      ...BOUND,
+      method: oneOf(
+        'callback',
+        'agent_callback',
+        'in_person',
+        'video_document',
+        'known_person',
+        'override',
+      ),
+      customer: text,
+      address: text,
+      flags: listOf(openWord('coaching', 'duress', 'mismatch', 'suspicious')),
+      lower: either(oneOf(...LEVELS), number),
+      approvedBy: text,
+      approved_by: text,
+      reason: text,
+      expires: time,
+    },
+  }),
   bound: true,
   read: readAgentAttestation,
   proves: () =>
@@ -94,7 +118,7 @@ export const agentAttestation: Method = {
     ],
     unreadable: [{ ...ITEM, flags: ['coaching'], result: 'none' }],
   },
-}
+} satisfies Method
 
 function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)

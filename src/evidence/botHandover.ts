@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/engagement.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { bodyOf, isFields } from './fields.js'
+import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 
 const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
@@ -9,8 +10,12 @@ const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: '
  * What a bot or virtual agent hands over. A bot's words are claims, whatever they say of levels and verification: it
  * heard them in the conversation. A backend that verified someone says so in evidence of its own.
  */
-export const botHandover: Method = {
+export const botHandover = {
   kind: 'bot_handover',
+  form: evidenceForm('bot_handover', {
+    needed: { at: time, conversation: text },
+    others: { result: fieldsOf({}, { claims: any, summary: text }) },
+  }),
   bound: true,
   read: readBotHandover,
   examples: {
@@ -23,7 +28,7 @@ export const botHandover: Method = {
       { ...ITEM, result: { claims: ['verified'] } },
     ],
   },
-}
+} satisfies Method
 
 // More than any bot asks of a person in one conversation.
 const MOST_CLAIMS = 256

@@ -7,6 +7,7 @@ import type { Rank } from '../model/level.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { accountNode, isAccount } from './accountNode.js'
 import { type Fields, isFields, isName, isOptionalName, pick } from './fields.js'
+import { any, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
 import type { Fact, Method, Tie } from './method.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
 
@@ -33,8 +34,26 @@ const MATCH = {
  * empty but unknown, as is one that cannot be read, whole or in part: a record that would contradict the rest may be
  * in it.
  */
-export const directory: Method = {
+export const directory = {
   kind: 'directory',
+  form: evidenceForm('directory', {
+    needed: {
+      at: time,
+      query: fieldsOf(
+        {},
+        { address: text, email: text, phone: text, identifier: text, account: any },
+      ),
+    },
+    others: {
+      matches: listOf(
+        fieldsOf(
+          { customer: text, basis: oneOf('claimed', 'on_file', 'verified') },
+          { since: time, confirmed: time, origin: text },
+        ),
+      ),
+      error: text,
+    },
+  }),
   bound: false,
   read: readDirectory,
   examples: {
@@ -63,7 +82,7 @@ export const directory: Method = {
       { ...ITEM, at: null, matches: [MATCH] },
     ],
   },
-}
+} satisfies Method
 
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
   const { query, matches } = item

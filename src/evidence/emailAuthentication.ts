@@ -3,6 +3,7 @@ import type { Evidence } from '../model/engagement.js'
 import { NEVER, toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { bodyOf, type Fields, isAbsent, isFields, pick, wordOf } from './fields.js'
+import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { unreadable } from './unreadable.js'
 
@@ -22,8 +23,23 @@ const UNDECIDED: ReadonlySet<unknown> = new Set(['none', 'temperror', 'permerror
  * alignment with the From address (RFC 7489 §3.1), makes the platform's word 2; a fail makes it 0; anything else
  * leaves it at 1. SPF or DKIM alone say nothing about the From address.
  */
-export const emailAuthentication: Method = {
+export const emailAuthentication = {
   kind: 'email_authentication',
+  form: evidenceForm('email_authentication', {
+    needed: { at: time, conversation: text },
+    others: {
+      message: text,
+      result: fieldsOf(
+        {
+          dmarc: either(
+            oneOf('pass', 'fail', 'none', 'temperror', 'permerror', 'bestguesspass'),
+            fieldsOf({ result: text }, { aligned: flag }),
+          ),
+        },
+        { from: text, header_from: text, spf: text, dkim: text },
+      ),
+    },
+  }),
   bound: true,
   read: readEmailAuthentication,
   examples: {
@@ -45,7 +61,7 @@ export const emailAuthentication: Method = {
       { ...ITEM, result: { ...RESULT, dmarc: { aligned: true } } },
     ],
   },
-}
+} satisfies Method
 
 // It may be a fail, of this message.
 const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'platform' } as const

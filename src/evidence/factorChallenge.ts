@@ -5,6 +5,7 @@ import type { Rank } from '../model/level.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { accountNode } from './accountNode.js'
 import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
+import { any, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { shownPayment } from './shownPayment.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -58,8 +59,20 @@ const ITEM = {
  * Its account is the Verify entity, named by service and identity; the item's `customer` is the record your own server
  * keeps for it. A push that showed an amount and a payee was given for that payment. A discoverable passkey is answered without an identity: give it beside the result.
  */
-export const factorChallenge: Method = {
+export const factorChallenge = {
   kind: 'factor_challenge',
+  form: evidenceForm('factor_challenge', {
+    needed: { at: time, conversation: text },
+    others: {
+      ...BOUND,
+      customer: text,
+      identity: text,
+      result: fieldsOf(
+        { sid: text, factor_type: oneOf('push', 'totp', 'passkeys'), status: text },
+        { service_sid: text, identity: text, factor_sid: text, details: any },
+      ),
+    },
+  }),
   bound: true,
   read: readFactorChallenge,
   proves: () =>
@@ -96,7 +109,7 @@ export const factorChallenge: Method = {
       { ...ITEM, at: 'now', result: RESULT },
     ],
   },
-}
+} satisfies Method
 
 function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)

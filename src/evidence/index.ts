@@ -5,6 +5,7 @@ import { directory } from './directory.js'
 import { emailAuthentication } from './emailAuthentication.js'
 import { factorChallenge } from './factorChallenge.js'
 import { wordOf } from './fields.js'
+import type { ItemOf } from './form.js'
 import { lookup } from './lookup.js'
 import type { Method } from './method.js'
 import { riskSignal } from './riskSignal.js'
@@ -13,6 +14,7 @@ import { session } from './session.js'
 import { verifyCheck } from './verifyCheck.js'
 
 export { isAccount, isTelephone } from './accountNode.js'
+export type { Form, Forms } from './form.js'
 export type {
   Clean,
   Fact,
@@ -27,8 +29,7 @@ export type {
 export { plainLogin, withinRegistry } from './plainLogin.js'
 export { CUSTOMER } from './securitySubject.js'
 
-/** The evidence table. */
-export const methods: readonly Method[] = [
+const table = [
   directory,
   verifyCheck,
   factorChallenge,
@@ -41,6 +42,15 @@ export const methods: readonly Method[] = [
   securityEvent,
   riskSignal,
 ]
+
+/** The evidence table. */
+export const methods: readonly Method[] = table
+
+/**
+ * One observation by another party, by kind, as its source writes it. `Evidence` of a custom source is typed by hand; what
+ * is read is always checked again, whatever its type says.
+ */
+export type KnownEvidence = ItemOf<(typeof table)[number]['form']>
 
 const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),

@@ -5,6 +5,7 @@ import { ok, type Result } from '../model/result.js'
 import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
 import { bodyOf, isAbsent, isFields, pick } from './fields.js'
+import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import { LOOKUP_PACKAGES } from './lookupPackages.js'
 import type { Fact, Method } from './method.js'
 import { readNothing, unreadable } from './unreadable.js'
@@ -20,8 +21,26 @@ const NUMBER = '+14155550100'
  * `query`, where it is given as a directory's is, names the number that was asked about. An answer about another, and one
  * that cannot be read, may hide bad news.
  */
-export const lookup: Method = {
+export const lookup = {
   kind: 'lookup',
+  form: evidenceForm('lookup', {
+    needed: { at: time },
+    others: {
+      query: fieldsOf({}, { phone: text, address: text }),
+      result: fieldsOf(
+        { phone_number: text },
+        {
+          sim_swap: any,
+          line_type_intelligence: any,
+          line_status: any,
+          call_forwarding: any,
+          sms_pumping_risk: any,
+          reassigned_number: any,
+        },
+      ),
+      error: text,
+    },
+  }),
   bound: false,
   read: readLookup,
   examples: {
@@ -47,7 +66,7 @@ export const lookup: Method = {
       { ...ITEM, result: null },
     ],
   },
-}
+} satisfies Method
 
 function readLookup(item: Evidence): Result<readonly Fact[]> {
   const { query, error } = item

@@ -4,6 +4,7 @@ import type { Evidence } from '../model/engagement.js'
 import type { Instant } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
 import type { Result } from '../model/result.js'
+import type { EvidenceForm } from './form.js'
 
 /** Control of an identifier or account, shown in a conversation: `conversation → node`. */
 export interface Proof {
@@ -165,6 +166,8 @@ export interface ProofKind {
 /** One evidence method: reads its source's own JSON, in either casing, into facts. Total and quiet. */
 export interface Method {
   readonly kind: string
+  /** What an item of it looks like: types, JSON Schemas and the reference are made from it. */
+  readonly form: EvidenceForm
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>

@@ -2,8 +2,10 @@ import { parseIdentifier } from '../channels/index.js'
 import type { Evidence } from '../model/engagement.js'
 import { NEVER, toInstant } from '../model/instant.js'
 import type { Rank } from '../model/level.js'
+import { LEVELS } from '../model/level.js'
 import { ok, type Result } from '../model/result.js'
 import { bodyOf, type Fields, isAbsent, isName, wordOf } from './fields.js'
+import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
 import { readNothing, unreadable } from './unreadable.js'
@@ -53,8 +55,33 @@ const ITEM = { kind: 'risk_signal', at: '2026-11-22T10:00:00Z', conversation: 'C
  * `address`, a `customer`, or the conversation where neither is named. Risk only ever lowers, in any case and spelling,
  * and what of it cannot be read holds the conversation at `claimed`.
  */
-export const riskSignal: Method = {
+export const riskSignal = {
   kind: 'risk_signal',
+  form: evidenceForm('risk_signal', {
+    needed: {
+      signal: openWord(
+        'otp_failures',
+        'identifiers_tried',
+        'velocity',
+        'disposable_email',
+        'sms_pumping',
+        'identity_changed',
+        'duress',
+        'coaching',
+        'fraud',
+        'account_takeover',
+      ),
+    },
+    others: {
+      at: time,
+      conversation: text,
+      address: text,
+      customer: text,
+      count: number,
+      max: either(oneOf(...LEVELS), number),
+      expires: time,
+    },
+  }),
   bound: false,
   read: readRiskSignal,
   examples: {
@@ -78,7 +105,7 @@ export const riskSignal: Method = {
       { ...ITEM, signal: 'fraud', address: 'nobody' },
     ],
   },
-}
+} satisfies Method
 
 function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)

@@ -3,6 +3,7 @@ import type { Evidence } from '../model/engagement.js'
 import { type Instant, NEVER } from '../model/instant.js'
 import { ok, type Result } from '../model/result.js'
 import { bodyOf, type Fields, isFields, pick, toMoment } from './fields.js'
+import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
 import { CUSTOMER, readSubject, type Subject } from './securitySubject.js'
@@ -29,8 +30,15 @@ const setOf = (uri: string, event: Fields, subject: Fields = SUBJECT): Evidence 
  * Events only lower. The subject names an account, an identifier, or a customer record (`format: "opaque"`). An event
  * nobody knows, and one about a subject that cannot be read, may be bad news about the person who writes.
  */
-export const securityEvent: Method = {
+export const securityEvent = {
   kind: 'security_event',
+  form: evidenceForm('security_event', {
+    needed: {},
+    others: {
+      at: time,
+      result: fieldsOf({ events: any }, { iss: text, iat: time, jti: text, sub_id: any }),
+    },
+  }),
   bound: false,
   read: readSecurityEvent,
   examples: {
@@ -52,7 +60,7 @@ export const securityEvent: Method = {
       { kind: 'security_event' },
     ],
   },
-}
+} satisfies Method
 
 // More events than any token is about, one for each thing that happened (RFC 8417 §2.2).
 const MOST_EVENTS = 32

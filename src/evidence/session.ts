@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/engagement.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { isOptionalName } from './fields.js'
+import { BOUND, evidenceForm, listOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
@@ -20,8 +21,25 @@ const ITEM = {
  * The claims of a login token whose signature, issuer, audience and expiry the edge has verified. Its `customer` is
  * the record that your own server keeps for the account; without it the directory has to tie the account.
  */
-export const session: Method = {
+export const session = {
   kind: 'session',
+  form: evidenceForm('session', {
+    needed: { conversation: text },
+    others: {
+      ...BOUND,
+      issuer: text,
+      iss: text,
+      subject: text,
+      sub: text,
+      customer: text,
+      amr: listOf(text),
+      acr: text,
+      auth_time: time,
+      authTime: time,
+      expires: time,
+      exp: time,
+    },
+  }),
   bound: true,
   read: readSession,
   proves: loginKinds,
@@ -47,7 +65,7 @@ export const session: Method = {
       { ...ITEM, issuer: '' },
     ],
   },
-}
+} satisfies Method
 
 function readSession(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   const { customer } = item

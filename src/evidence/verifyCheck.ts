@@ -7,6 +7,7 @@ import { toInstant } from '../model/instant.js'
 import { fail, ok, type Result } from '../model/result.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
+import { BOUND, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method, Proof } from './method.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
@@ -52,8 +53,22 @@ const ITEM = { kind: 'verify_check', at: '2026-11-22T10:00:00Z', conversation: '
  * A Twilio Verify v2 check. A wrong code is HTTP 200 with `pending`, so only `approved` counts, and never against
  * `valid: false`. Valid 10 minutes on a channel without a session, 24 hours on one with.
  */
-export const verifyCheck: Method = {
+export const verifyCheck = {
   kind: 'verify_check',
+  form: evidenceForm('verify_check', {
+    needed: { at: time, conversation: text },
+    others: {
+      ...BOUND,
+      result: fieldsOf(
+        {
+          to: text,
+          channel: oneOf('sms', 'call', 'whatsapp', 'rcs', 'sna', 'email'),
+          status: text,
+        },
+        { sid: text, valid: flag, amount: text, payee: text },
+      ),
+    },
+  }),
   bound: true,
   read: readVerifyCheck,
   proves: () =>
@@ -83,7 +98,7 @@ export const verifyCheck: Method = {
       { ...ITEM, at: undefined, result: RESULT },
     ],
   },
-}
+} satisfies Method
 
 function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)

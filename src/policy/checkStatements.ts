@@ -3,7 +3,7 @@ import { ANSWERS, RUNGS } from '../model/decision.js'
 import { toInstant } from '../model/instant.js'
 import { LEVELS } from '../model/level.js'
 import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
-import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
+import { EXPECTABLE, type Invariant, type PolicyDocument, type PolicyTest } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { Step } from './readSource.js'
 
@@ -19,18 +19,6 @@ export function checkStatements(document: PolicyDocument, names: Names): readonl
     ),
   ]
 }
-
-/** What a test may expect besides classes and actions. */
-export const EXPECTABLE = [
-  'trust',
-  'read',
-  'resolution',
-  'route',
-  'queue',
-  'priority',
-  'step_up',
-  'reason',
-] as const
 
 function checkTest(
   { given, expect }: PolicyTest,

@@ -1,3 +1,4 @@
+import type { KnownEvidence } from '../evidence/index.js'
 import type { Resolution } from '../model/assessment.js'
 import type { Answer, Disclosure, Rung } from '../model/decision.js'
 import type { Level, Rank } from '../model/level.js'
@@ -95,8 +96,26 @@ export interface OverflowDocument {
   readonly priority?: number
 }
 
+/** Evidence as a document gives it: read, and told where it cannot be, when a test runs. */
+export type LooseItem = { readonly kind: string } & Readonly<Record<string, unknown>>
+
+/** What a test may expect besides classes and actions. */
+export type Expectable = (typeof EXPECTABLE)[number]
+
+/** The words of `Expectable`. */
+export const EXPECTABLE = [
+  'trust',
+  'read',
+  'resolution',
+  'route',
+  'queue',
+  'priority',
+  'step_up',
+  'reason',
+] as const
+
 /** An engagement as a test writes it: the contact's own fields at the top, everything else optional. */
-export interface GivenDocument {
+export interface GivenDocument<Item = LooseItem> {
   readonly channel: string
   readonly address: string
   readonly to?: string
@@ -108,7 +127,7 @@ export interface GivenDocument {
   /** `null` where it is not known who would see a reply. */
   readonly readers?: readonly { readonly channel: string; readonly address: string }[] | null
   readonly claims?: Readonly<Record<string, unknown>>
-  readonly evidence?: readonly ({ readonly kind: string } & Readonly<Record<string, unknown>>)[]
+  readonly evidence?: readonly Item[]
   readonly intent?: {
     readonly classes?: readonly string[]
     readonly actions?: readonly string[]
@@ -119,14 +138,14 @@ export interface GivenDocument {
 }
 
 /** One row of a policy's own table of tests. */
-export interface PolicyTest {
+export interface PolicyTest<Item = LooseItem, Topic extends string = string> {
   readonly name: string
-  readonly given: GivenDocument
+  readonly given: GivenDocument<Item>
   /**
    * `trust`, `read`, `resolution`, `route`, `queue`, `step_up` (method names that some plan needs), `reason`
    * (codes that are given), and classes and actions by name. A class that is not named is expected to be withheld.
    */
-  readonly expect: Readonly<Record<string, unknown>>
+  readonly expect: Readonly<Partial<Record<Topic | Expectable, unknown>>>
 }
 
 /** The conditions under which an invariant is to hold: a conjunction, as in a route, with thresholds both ways. */
@@ -190,7 +209,11 @@ export interface ChannelDocument {
 export type AudienceDocument = Readonly<Record<string, RedactionAction>>
 
 /** A policy as its author writes it, in YAML, JSON or TypeScript. */
-export interface PolicyDocument<Class extends string = string, Action extends string = string> {
+export interface PolicyDocument<
+  Class extends string = string,
+  Action extends string = string,
+  Item = LooseItem,
+> {
   /** Where an editor finds the JSON Schema of this document. */
   readonly $schema?: string
   readonly policy: string
@@ -211,7 +234,7 @@ export interface PolicyDocument<Class extends string = string, Action extends st
   /** Kinds of identifier that only this business knows, by name, for `redact` to name like any other. */
   readonly identifiers?: OwnIdentifiers
   readonly refuses?: readonly string[]
-  readonly tests?: readonly PolicyTest[]
+  readonly tests?: readonly PolicyTest<Item, NoInfer<Class> | NoInfer<Action>>[]
   readonly invariants?: readonly Invariant<NoInfer<Class>, NoInfer<Action>>[]
 }
 
@@ -220,8 +243,8 @@ export type ExpectedDisclosure = Disclosure
 
 /**
  * Types a policy that is written in TypeScript: a class or action that a route or an invariant misspells does not
- * compile. Gives the document back unchanged; everything else is checked by `compilePolicy`.
+ * compile, nor does evidence in a test that is not what its kind carries. Gives the document back unchanged; everything else is checked by `compilePolicy`.
  */
 export const definePolicy = <const Class extends string, const Action extends string = never>(
-  document: PolicyDocument<Class, Action>,
+  document: PolicyDocument<Class, Action, KnownEvidence>,
 ): PolicyDocument<Class, Action> => document

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EVIDENCE_ITEM, withEvidence } from './evidenceJsonSchema.js'
 
 const contact = z.strictObject({
   channel: z.string().meta({ description: 'A channel by name, such as sms; never guessed.' }),
@@ -8,7 +9,7 @@ const contact = z.strictObject({
 
 const fact = z.union([z.string(), z.number(), z.boolean()])
 
-/** An engagement's form. Evidence is open: each kind is its source's own JSON. */
+/** An engagement's form. What evidence looks like, by kind, its descriptors say. */
 export const engagementSchema = z.strictObject({
   conversation: z.string(),
   message: z.string().exactOptional(),
@@ -22,7 +23,7 @@ export const engagementSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'What the person says about themselves. Never evidence.' }),
   evidence: z
-    .array(z.looseObject({ kind: z.string(), by: contact.exactOptional() }))
+    .array(z.looseObject({ kind: z.string() }).meta({ title: EVIDENCE_ITEM }))
     .exactOptional()
     .meta({ description: 'What other parties observed, in their own JSON.' }),
   intent: z
@@ -41,6 +42,6 @@ export const engagementSchema = z.strictObject({
 
 /** Gives the JSON Schema (2020-12) of an engagement. */
 export const engagementJsonSchema = (): Readonly<Record<string, unknown>> => ({
-  ...z.toJSONSchema(engagementSchema),
+  ...z.toJSONSchema(engagementSchema, { override: withEvidence }),
   title: 'Countersign engagement',
 })

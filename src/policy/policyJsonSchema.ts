@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { isRecord } from '../model/record.js'
 import { documentSchema } from './documentSchema.js'
+import { withEvidence } from './evidenceJsonSchema.js'
 import type { Step } from './readSource.js'
 
 /** Gives the JSON Schema (2020-12) of a policy document, so that an editor completes and checks one. */
 export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
-  ...z.toJSONSchema(documentSchema),
+  ...z.toJSONSchema(documentSchema, { override: withEvidence }),
   title: 'Countersign policy',
 })
 

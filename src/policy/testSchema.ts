@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EVIDENCE_ITEM } from './evidenceJsonSchema.js'
 import { text } from './words.js'
 
 const value = z.union([z.string(), z.number(), z.boolean()])
@@ -23,7 +24,7 @@ export const testSchema = z.strictObject({
     readers: z.array(contact).max(50).nullable().exactOptional(),
     claims: z.record(z.string(), z.unknown()).exactOptional(),
     evidence: z
-      .array(z.looseObject({ kind: text(64) }))
+      .array(z.looseObject({ kind: text(64) }).meta({ title: EVIDENCE_ITEM }))
       .max(200)
       .exactOptional(),
     intent: z

@@ -3,10 +3,11 @@ import type { Fact } from '../../src/evidence/index.js'
 import { lookup } from '../../src/evidence/lookup.js'
 
 const read = (result: object, at: unknown = '2026-11-22T10:00:00Z'): readonly Fact[] => {
-  const found = lookup.read(
-    { kind: 'lookup', at, result: { phone_number: '+14155550100', ...result } },
-    { issuers: [] },
-  )
+  const found = lookup.read({
+    kind: 'lookup',
+    at,
+    result: { phone_number: '+14155550100', ...result },
+  })
   return found.ok ? found.value : []
 }
 const gist = (facts: readonly Fact[]): readonly string[] =>

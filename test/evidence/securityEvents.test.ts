@@ -3,14 +3,11 @@ import { securityEvent } from '../../src/evidence/securityEvent.js'
 import { SECURITY_EVENTS } from '../../src/evidence/securityEvents.js'
 
 const read = (uri: string, event: object, subject: object) =>
-  securityEvent.read(
-    {
-      kind: 'security_event',
-      at: '2026-11-22T10:00:00Z',
-      result: { sub_id: subject, events: { [uri]: event } },
-    },
-    { issuers: [] },
-  )
+  securityEvent.read({
+    kind: 'security_event',
+    at: '2026-11-22T10:00:00Z',
+    result: { sub_id: subject, events: { [uri]: event } },
+  })
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/'
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type/'
 const EMAIL = { format: 'email', email: 'ada@example.com' }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/record.js'
 import { jsonSchemas } from '../../src/policy/jsonSchemas.js'
 import { keysAt } from '../../src/policy/policyJsonSchema.js'
@@ -64,8 +65,32 @@ describe('the JSON Schema of a policy', () => {
 
 test('the JSON Schema of an engagement accepts one and refuses time inside it', () => {
   const sound = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
-  expect(isValid(engagement, { ...sound, evidence: [{ kind: 'lookup', result: {} }] })).toBe(true)
+  const lookup = {
+    kind: 'lookup',
+    at: '2026-11-22T10:00:00Z',
+    result: { phone_number: '+14155550100' },
+  }
+  expect(isValid(engagement, { ...sound, evidence: [lookup] })).toBe(true)
   expect(isValid(engagement, { ...sound, at: '2026-11-22T10:00:00Z' })).toBe(false)
+})
+
+describe.each(methods)('the JSON Schema of $kind', ({ examples }) => {
+  const sound = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
+  const accepts = (item: unknown): boolean => isValid(engagement, { ...sound, evidence: [item] })
+
+  test('accepts what its source gives', () => {
+    for (const item of examples.valid) {
+      // Written down, as it would be: a field that is undefined is none.
+      expect(accepts(JSON.parse(JSON.stringify(item)))).toBe(true)
+    }
+  })
+
+  test('refuses a misspelt kind, and a field of another type', () => {
+    for (const item of examples.valid) {
+      expect(accepts({ ...item, kind: `${item.kind}s` })).toBe(false)
+      expect(accepts({ ...item, conversation: ['CH01'] }) && 'conversation' in item).toBe(false)
+    }
+  })
 })
 
 test('every schema is plain JSON of the dialect editors read', () => {

@@ -1,0 +1,113 @@
+/** What a value may look like, as data: types, JSON Schemas and the reference are made from it. */
+export type Form =
+  | { readonly form: 'text'; readonly words?: readonly string[]; readonly open?: boolean }
+  | { readonly form: 'time' | 'number' | 'flag' | 'any' }
+  | { readonly form: 'list'; readonly of: Form }
+  | { readonly form: 'fields'; readonly needed: Forms; readonly others: Forms }
+  | { readonly form: 'either'; readonly of: readonly Form[] }
+
+/** Forms by the names of their fields. */
+export type Forms = Readonly<Record<string, Form>>
+
+/** Free text. */
+export const text = { form: 'text' } as const
+
+/** A time: ISO 8601 text, milliseconds, or a token's seconds since the epoch. */
+export const time = { form: 'time' } as const
+
+/** A number. */
+export const number = { form: 'number' } as const
+
+/** Yes or no. */
+export const flag = { form: 'flag' } as const
+
+/** Anything that JSON can hold. */
+export const any = { form: 'any' } as const
+
+/** One of the words that a source uses; where `open` is said, others may come as well. */
+export const oneOf = <const Word extends string>(...words: readonly Word[]) =>
+  ({ form: 'text', words }) as const
+
+/** Text of which only some words are known. */
+export const openWord = <const Word extends string>(...words: readonly Word[]) =>
+  ({ form: 'text', words, open: true }) as const
+
+/** A list. */
+export const listOf = <const Of extends Form>(of: Of) => ({ form: 'list', of }) as const
+
+/** An object: what it must carry, and what it may; a source may always add more. */
+export const fieldsOf = <const Needed extends Forms, const Others extends Forms>(
+  needed: Needed,
+  others: Others,
+) => ({ form: 'fields', needed, others }) as const
+
+/** One form or another. */
+export const either = <const Of extends readonly Form[]>(...of: Of) =>
+  ({ form: 'either', of }) as const
+
+type Camel<Name> = Name extends `${infer Head}_${infer Rest}`
+  ? `${Head}${Capitalize<Camel<Rest> & string>}`
+  : Name
+
+type Open = { readonly [other: string]: unknown }
+
+/** The values of a form, with names as they are written, or as Twilio's SDK spells them. */
+export type ValueOf<F> = F extends { form: 'text'; words: readonly (infer Word)[]; open: true }
+  ? Word | (string & Record<never, never>)
+  : F extends { form: 'text'; words: readonly (infer Word)[] }
+    ? Word
+    : F extends { form: 'text' }
+      ? string
+      : F extends { form: 'time' }
+        ? string | number
+        : F extends { form: 'number' }
+          ? number
+          : F extends { form: 'flag' }
+            ? boolean
+            : F extends { form: 'list'; of: infer Of }
+              ? readonly ValueOf<Of>[]
+              : F extends { form: 'either'; of: readonly (infer Of)[] }
+                ? ValueOf<Of>
+                : F extends { form: 'fields'; needed: infer Needed; others: infer Others }
+                  ? (Snake<Needed, Others> | Camels<Needed, Others>) & Open
+                  : unknown
+
+type Snake<Needed, Others> = { readonly [Name in keyof Needed]: ValueOf<Needed[Name]> } & {
+  readonly [Name in keyof Others]?: ValueOf<Others[Name]> | null | undefined
+}
+
+type Camels<Needed, Others> = {
+  readonly [Name in keyof Needed as Camel<Name> & string]: ValueOf<Needed[Name]>
+} & {
+  readonly [Name in keyof Others as Camel<Name> & string]?: ValueOf<Others[Name]> | null | undefined
+}
+
+/** The form of one kind of evidence: what every item of it carries, and what it may. */
+export interface EvidenceForm {
+  readonly kind: string
+  readonly needed: Forms
+  readonly others: Forms
+}
+
+/** What evidence that a person gave may be bound to, beside its conversation. */
+export const BOUND = {
+  by: fieldsOf({ channel: text, address: text }, { to: text }),
+  epoch: number,
+  message: text,
+  purpose: text,
+} as const
+
+/** The form of a kind of evidence, with its words kept as types. */
+export const evidenceForm = <
+  const Kind extends string,
+  const Needed extends Forms,
+  const Others extends Forms,
+>(
+  kind: Kind,
+  { needed, others }: { readonly needed: Needed; readonly others: Others },
+) => ({ kind, needed, others })
+
+/** An item of evidence as its form has it. */
+export type ItemOf<F> = F extends { kind: infer Kind; needed: infer Needed; others: infer Others }
+  ? { readonly kind: Kind } & Snake<Needed, Others> & Open
+  : never

@@ -1,0 +1,89 @@
+import { type Form, type Forms, methods } from '../evidence/index.js'
+
+type Schema = Readonly<Record<string, unknown>>
+
+const TIME: Schema = {
+  description: 'ISO 8601 with a zone, milliseconds, or seconds of a token.',
+  anyOf: [{ type: 'string' }, { type: 'number' }],
+}
+
+/** Gives the JSON Schema of a form. */
+function schemaOf(form: Form): Schema {
+  switch (form.form) {
+    case 'text':
+      if (form.words === undefined) return { type: 'string' }
+      return form.open === true
+        ? { type: 'string', examples: form.words }
+        : { type: 'string', enum: form.words }
+    case 'time':
+      return TIME
+    case 'number':
+      return { type: 'number' }
+    case 'flag':
+      return { type: 'boolean' }
+    case 'any':
+      return {}
+    case 'list':
+      return { type: 'array', items: schemaOf(form.of) }
+    case 'either':
+      return { anyOf: form.of.map(schemaOf) }
+    case 'fields':
+      return either(form.needed, form.others)
+  }
+}
+
+// As its source writes it, or as Twilio's SDK spells the same.
+function either(needed: Forms, others: Forms): Schema {
+  const names = [...Object.keys(needed), ...Object.keys(others)]
+  const written = fieldsSchema(needed, others, (name) => name)
+  return names.some((name) => name.includes('_'))
+    ? { anyOf: [written, fieldsSchema(needed, others, camelOf)] }
+    : written
+}
+
+const camelOf = (name: string): string =>
+  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
+
+const propertiesOf = (needed: Forms, others: Forms, spell: (name: string) => string): Schema =>
+  Object.fromEntries([
+    ...Object.entries(needed).map(([name, form]) => [spell(name), schemaOf(form)] as const),
+    ...Object.entries(others).map(
+      ([name, form]) => [spell(name), nullable(schemaOf(form))] as const,
+    ),
+  ])
+
+const fieldsSchema = (needed: Forms, others: Forms, spell: (name: string) => string): Schema => ({
+  type: 'object',
+  properties: propertiesOf(needed, others, spell),
+  required: Object.keys(needed).map(spell),
+})
+
+/**
+ * Gives the JSON Schema of one item of evidence: by kind what it carries, for editors and for those who write evidence.
+ * A source may add more, and what is read is checked again.
+ */
+const evidenceJsonSchema = (): Schema => ({
+  description: 'What another party observed, in its own JSON.',
+  anyOf: methods.map(({ form: { kind, needed, others } }) => ({
+    title: kind,
+    type: 'object',
+    properties: { kind: { const: kind }, ...propertiesOf(needed, others, (name) => name) },
+    required: ['kind', ...Object.keys(needed)],
+  })),
+})
+
+/** Marks where an item of evidence stands in a schema that is otherwise made by zod. */
+export const EVIDENCE_ITEM = 'evidence'
+
+/** Puts the forms of evidence in the place of every item that is marked so. */
+export function withEvidence({
+  jsonSchema,
+}: {
+  readonly jsonSchema: Record<string, unknown>
+}): void {
+  if (jsonSchema['title'] !== EVIDENCE_ITEM) return
+  for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
+  Object.assign(jsonSchema, evidenceJsonSchema())
+}
