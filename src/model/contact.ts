@@ -5,7 +5,7 @@ export interface Contact {
   /** The person's address in the channel's canonical form. */
   readonly address: string
   /** The business address they wrote to. */
-  readonly to?: string
+  readonly to?: string | undefined
 }
 
 /**

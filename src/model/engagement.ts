@@ -20,11 +20,11 @@ export interface Evidence {
 
 /** What the person asks for: data classes to hear and actions to have done. */
 export interface Intent {
-  readonly classes?: readonly string[]
-  readonly actions?: readonly string[]
+  readonly classes?: readonly string[] | undefined
+  readonly actions?: readonly string[] | undefined
   /** For a payment: what the proof must name (PSD2 dynamic linking). Decimal text, such as `12.50`. */
-  readonly amount?: string
-  readonly payee?: string
+  readonly amount?: string | undefined
+  readonly payee?: string | undefined
 }
 
 /** Facts from the business, not from the customer. */
@@ -33,14 +33,14 @@ export type Context = Readonly<Record<string, string | number | boolean>>
 /** All that is known now. The time is an argument beside it, never inside it. */
 export interface Engagement {
   readonly conversation: string
-  readonly message?: string
+  readonly message?: string | undefined
   /** Counts up when a participant joins, the channel switches, the chat resumes after idle or the platform identity changes. */
-  readonly epoch?: number
+  readonly epoch?: number | undefined
   readonly contact: Contact
   /** Others who would see a reply: absent or `[]` for nobody, `null` where it is not known who they are. */
   readonly readers?: readonly Contact[] | null
-  readonly claims?: Claims
-  readonly evidence?: readonly Evidence[]
-  readonly intent?: Intent
-  readonly context?: Context
+  readonly claims?: Claims | undefined
+  readonly evidence?: readonly Evidence[] | undefined
+  readonly intent?: Intent | undefined
+  readonly context?: Context | undefined
 }

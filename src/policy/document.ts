@@ -118,23 +118,23 @@ export const EXPECTABLE = [
 export interface GivenDocument<Item = LooseItem> {
   readonly channel: string
   readonly address: string
-  readonly to?: string
+  readonly to?: string | undefined
   /** When the decision is made, ISO 8601; a moment after the latest evidence where it is left out. */
-  readonly at?: string
-  readonly conversation?: string
-  readonly message?: string
-  readonly epoch?: number
+  readonly at?: string | undefined
+  readonly conversation?: string | undefined
+  readonly message?: string | undefined
+  readonly epoch?: number | undefined
   /** `null` where it is not known who would see a reply. */
   readonly readers?: readonly { readonly channel: string; readonly address: string }[] | null
-  readonly claims?: Readonly<Record<string, unknown>>
-  readonly evidence?: readonly Item[]
+  readonly claims?: Readonly<Record<string, unknown>> | undefined
+  readonly evidence?: readonly Item[] | undefined
   readonly intent?: {
-    readonly classes?: readonly string[]
-    readonly actions?: readonly string[]
-    readonly amount?: string
-    readonly payee?: string
+    readonly classes?: readonly string[] | undefined
+    readonly actions?: readonly string[] | undefined
+    readonly amount?: string | undefined
+    readonly payee?: string | undefined
   }
-  readonly context?: Readonly<Record<string, string | number | boolean>>
+  readonly context?: Readonly<Record<string, string | number | boolean>> | undefined
 }
 
 /** One row of a policy's own table of tests. */

@@ -30,20 +30,20 @@ export type Finder = (text: string) => readonly Span[]
 /** What to look for, and how much work to spend. */
 export interface ScanOptions {
   /** Regions of phone numbers written without a country code, such as `US`. Without any, `US`. */
-  readonly regions?: readonly string[]
+  readonly regions?: readonly string[] | undefined
   /** Look for these types only. */
-  readonly types?: readonly string[]
-  readonly finders?: readonly Finder[]
+  readonly types?: readonly string[] | undefined
+  readonly finders?: readonly Finder[] | undefined
   /** Kinds that only this business knows, by name: a compiled policy's `identifiers`. */
-  readonly identifiers?: OwnIdentifiers
+  readonly identifiers?: OwnIdentifiers | undefined
   /** The business's own numbers, addresses and sites: what is written so is left as it is, however it is spaced. */
-  readonly allow?: readonly string[]
+  readonly allow?: readonly string[] | undefined
   /** The other side's last message: a question tells what its answer is, and what it is not. */
-  readonly asked?: string
+  readonly asked?: string | undefined
   /** Whether `scan` tells of each span how certain it is, and which words spoke for it and against it. */
-  readonly why?: boolean
+  readonly why?: boolean | undefined
   /** Most work, in steps of about one character looked at. Default 40,000,000. */
-  readonly budget?: number
+  readonly budget?: number | undefined
 }
 
 /** What was found. Not complete: work ran out or a finder failed, so the text may hold more. */

@@ -75,7 +75,7 @@ function ownOf(rules: readonly unknown[]): OwnIdentifiers | undefined | null {
 }
 
 /** Adds to what is looked for the kinds that rules bring along. */
-export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers }>(
+export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers | undefined }>(
   options: Options,
   { own }: TextRules,
 ): Options {

@@ -7,9 +7,9 @@ import { toUtf8 } from './toUtf8.js'
 
 /** What `hash` and `token` need. Without a key of 16 bytes or more, both drop. */
 export interface KeyOptions {
-  readonly key?: string | Uint8Array
+  readonly key?: string | Uint8Array | undefined
   /** Tokens are the same within one conversation, and differ between conversations. */
-  readonly conversation?: string
+  readonly conversation?: string | undefined
 }
 
 /** What stands for a value withheld whole. */

@@ -7,6 +7,7 @@ import { policyIndexOf } from '../../src/decide/policyIndex.js'
 import { readCompiledPolicy } from '../../src/decide/readCompiledPolicy.js'
 import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
 import type { Support } from '../../src/model/assessment.js'
+import type { Intent } from '../../src/model/engagement.js'
 import type { Rank } from '../../src/model/level.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
@@ -153,7 +154,7 @@ function isMetPlainly(
   requirement: Requirement,
   { trust, supports, at }: ReturnType<typeof assessmentOf>,
   name: string,
-  intent: { readonly amount?: string; readonly payee?: string },
+  intent: Intent,
 ): boolean {
   const { write, read, maxAge, purpose, linked, methods, categories, forbidPhishableOnly } =
     requirement

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compilePolicy, definePolicy, type Evidence } from '../../src/index.js'
+import { compilePolicy, definePolicy, type Engagement, type Evidence } from '../../src/index.js'
 
 const at = '2026-11-22T10:00:00Z'
 
@@ -84,4 +84,21 @@ test('a policy in TypeScript is told of a misspelt row', () => {
   })
   const { ok } = compilePolicy(policy)
   expect(ok).toBe(false)
+})
+
+test('an optional field may be there and undefined, but for readers, where that would be nobody', () => {
+  const given: { readonly message: string | undefined; readonly readers: undefined } = {
+    message: undefined,
+    readers: undefined,
+  }
+  const engagement: Engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: '+14155550100', to: undefined },
+    message: given.message,
+    intent: { classes: undefined },
+    context: undefined,
+  }
+  // @ts-expect-error a roster that was not found is no empty one
+  const unread: Engagement = { ...engagement, readers: given.readers }
+  expect(unread.readers).toBeUndefined()
 })

@@ -13,9 +13,9 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 /** Where the roster of a conversation is learnt. Without any of it nobody knows who else reads. */
 export interface RosterSettings {
   /** Twilio's client: its own participant list is asked where `participants` is not given. */
-  readonly client?: FromContext<ParticipantsClient>
+  readonly client?: FromContext<ParticipantsClient> | undefined
   /** Gives everybody in a conversation, from wherever you know them. */
-  readonly participants?: FromContext<Participants>
+  readonly participants?: FromContext<Participants> | undefined
   /** Tells agents and bots by their chat identity, who are no customers' readers. */
   readonly isStaff?: (identity: string) => boolean
 }

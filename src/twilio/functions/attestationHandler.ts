@@ -23,9 +23,9 @@ export interface AttestationSettings extends HandlerSettings {
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   readonly store: FromContext<Store>
   /** Flex roles that may attest; `agent`, `supervisor` and `admin` unless told otherwise. */
-  readonly roles?: readonly string[]
+  readonly roles?: readonly string[] | undefined
   /** Pages that may read the answer; `https://flex.twilio.com` unless told otherwise. */
-  readonly origins?: readonly string[]
+  readonly origins?: readonly string[] | undefined
 }
 
 /** Answer to the agent's desk: flat, every key on every path. */

@@ -32,14 +32,14 @@ import type { Deadline } from './withinBudget.js'
 export interface DecideSettings extends LedgerSettings, RosterSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
-  readonly directory?: FromContext<Directory>
+  readonly directory?: FromContext<Directory> | undefined
   /** What asks Lookup; it may be none in some contexts, and then each of a number's risks is unknown. */
   readonly lookup?: FromContext<Lookup | undefined>
   /** Facts from the business, such as opening hours; they are not the customer's to send. */
-  readonly facts?: FromContext<Engagement['context']>
+  readonly facts?: FromContext<Engagement['context']> | undefined
   /** What people who write here ask for, where the call does not say. */
-  readonly intent?: Intent
-  readonly attributes?: TaskAttributeOptions
+  readonly intent?: Intent | undefined
+  readonly attributes?: TaskAttributeOptions | undefined
   /**
    * Told the record of every decision, which is safe to log. What it throws is dropped, and where nothing could be
    * decided it is told nothing: the answer's reason says why.

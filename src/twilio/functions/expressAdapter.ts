@@ -8,9 +8,9 @@ export interface ExpressRequest extends AsyncIterable<Uint8Array> {
   readonly originalUrl: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** Set where a body parser ran before. */
-  readonly body?: unknown
+  readonly body?: unknown | undefined
   /** The body as it arrived, where a parser kept it: `verify: (req, res, raw) => { req.rawBody = raw }`. */
-  readonly rawBody?: string | Uint8Array
+  readonly rawBody?: string | Uint8Array | undefined
 }
 
 /** The part of an Express response that is used. */

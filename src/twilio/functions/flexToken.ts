@@ -16,7 +16,7 @@ export interface FlexTokenSettings {
   readonly accountSid: string
   readonly authToken: string
   /** Twilio's token service; only a test points elsewhere. */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
 }
 
 /** Checks a Flex token and says which worker holds it; `null` for one that is not valid. Throws where that is not known. */

@@ -10,7 +10,7 @@ export interface HttpDirectorySettings {
   /** Answers `POST {"customer", "by"}` with `{"address": "…"}`, or `null` where there is none. */
   readonly reach: string
   /** Sent with every request, such as `authorization`. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 // A customer has a handful of records; a longer answer is not one.

@@ -34,7 +34,7 @@ export interface LoginSettings {
   /** Algorithms accepted; ES256 and RS256 unless told otherwise. */
   readonly algorithms?: readonly (typeof LOGIN_ALGORITHMS)[number][]
   /** The claim that names your customer record. Absent: the token proves an account and names no record. */
-  readonly customerClaim?: string
+  readonly customerClaim?: string | undefined
 }
 
 /** What one token must be bound to. */

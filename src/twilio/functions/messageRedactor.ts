@@ -34,13 +34,13 @@ export interface MessageRedactorSettings
    * author's, such as one set for the customer and another for the agent.
    */
   readonly rules: readonly RedactionRule[] | RulesByAuthor
-  readonly options?: RedactOptions
+  readonly options?: RedactOptions | undefined
   /**
    * Where the end of each author's last messages is kept for 30 minutes, at most some words and digits, so that values
    * typed over several messages are found, and what answers a question is known for what it is. Absent: each message is
    * redacted on its own.
    */
-  readonly tails?: Store
+  readonly tails?: Store | undefined
   /** Gives the record of the customer whose conversation it is, for what a `recordFinder` finds of it; `null` for none. */
   readonly recordOf?: (conversation: string, signal: AbortSignal) => Promise<unknown>
 }

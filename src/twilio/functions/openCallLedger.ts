@@ -20,7 +20,7 @@ export interface LedgerSettings extends HandlerSettings {
    * Milliseconds for each step that asks others: the ledger and the store, then the directory and Lookup, with the
    * participants beside both; 2,500 unless told otherwise, and never more than what is left of the deadline.
    */
-  readonly budget?: number
+  readonly budget?: number | undefined
 }
 
 /** Milliseconds for what is asked of others, unless told otherwise. */

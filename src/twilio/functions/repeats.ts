@@ -16,7 +16,7 @@ export interface Claim {
 
 /** How deliveries are told apart and kept. */
 export interface DeliverySettings {
-  readonly store?: Store
+  readonly store?: Store | undefined
   /** The clock that leases are told by, in milliseconds since the epoch. */
   readonly now?: () => number
 }

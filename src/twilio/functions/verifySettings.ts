@@ -15,20 +15,20 @@ export interface VerifySettings extends HandlerSettings {
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   readonly store: FromContext<Store>
   /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
-  readonly directory?: FromContext<Directory>
+  readonly directory?: FromContext<Directory> | undefined
   /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. Strangers who claim it have as many, together. */
-  readonly tries?: number
+  readonly tries?: number | undefined
   /** Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */
-  readonly sends?: number
+  readonly sends?: number | undefined
   /** Seconds after the last try until the counts are forgotten; a day unless told otherwise. */
-  readonly forget?: number
+  readonly forget?: number | undefined
   /**
    * Milliseconds of one step; 2,500 unless told otherwise. Where the address is not the person's own, an answer comes at
    * a step only, and what a record that exists would add gets four fifths of one, to hide whether Twilio was asked.
    */
-  readonly pace?: number
+  readonly pace?: number | undefined
   /** Claims that may name an address for the data dip; never an address a code is sent to. */
-  readonly dipClaims?: readonly string[]
+  readonly dipClaims?: readonly string[] | undefined
 }
 
 /** Milliseconds of one step, unless told otherwise. */

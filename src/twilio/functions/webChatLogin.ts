@@ -10,9 +10,9 @@ import type { VerifyLoginToken } from './loginToken.js'
 /** How a login that comes with a web chat is read. */
 export interface WebChatLoginSettings {
   /** Checks a login token; absent, every chat is a guest's. */
-  readonly login?: VerifyLoginToken
+  readonly login?: VerifyLoginToken | undefined
   /** How the policy reads your issuers' `acr` and `amr`, where it says so. */
-  readonly issuers?: readonly IssuerGrades[]
+  readonly issuers?: readonly IssuerGrades[] | undefined
   /**
    * Gives the nonce this server handed out for the login now presented. Where it gives none, that nonce is lost and the
    * login refused; leave it out where logins carry none.

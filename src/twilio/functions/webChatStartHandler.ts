@@ -26,7 +26,7 @@ export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSetti
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
   /** Pages that may read the answer, as `https://www.example.com`; none of another origin unless told. */
-  readonly origins?: readonly string[]
+  readonly origins?: readonly string[] | undefined
 }
 
 /** Answer to the page: flat, every key on every path. */

@@ -26,9 +26,9 @@ export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSetti
   /** Makes the chat's access token for an identity, as at its start. */
   readonly mintToken: (context: FunctionContext, identity: string) => string | Promise<string>
   /** Milliseconds after its start during which a chat's token may be renewed; a day unless told otherwise. */
-  readonly longest?: number
+  readonly longest?: number | undefined
   /** Pages that may read the answer; none of another origin unless told. */
-  readonly origins?: readonly string[]
+  readonly origins?: readonly string[] | undefined
 }
 
 /** Answer to the page: flat, every key on every path. */

@@ -22,14 +22,14 @@ export interface WebhookSettings extends DeliverySettings {
    */
   readonly tokens: readonly string[] | 'gateway'
   /** How the public URL is known; the request's own unless told otherwise. */
-  readonly url?: PublicUrl
+  readonly url?: PublicUrl | undefined
   /**
    * Bytes that a call may say, counted after decoding, for a form is up to three times as long on the wire; 64 KiB
    * unless told otherwise (a message body is 32 KB at most).
    */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Milliseconds for everything together; 4,500 unless told otherwise, for Conversations waits 5 s. */
-  readonly budget?: number
+  readonly budget?: number | undefined
   /**
    * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as JSON, is dropped, and
    * answered with 500. After the deadline's signal it must write and send nothing more: a retry may be at it already.

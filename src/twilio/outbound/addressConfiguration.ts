@@ -19,11 +19,11 @@ export interface AddressRequest {
   readonly channel: string
   /** The business address: number, short code, page, agent or mailbox. */
   readonly address: string
-  readonly friendlyName?: string
+  readonly friendlyName?: string | undefined
   /** ISO 3166-1 alpha-2; for short codes, and only for them. */
-  readonly country?: string
-  readonly conversationServiceSid?: string
-  readonly enabled?: boolean
+  readonly country?: string | undefined
+  readonly conversationServiceSid?: string | undefined
+  readonly enabled?: boolean | undefined
   readonly autoCreation: AutoCreation
 }
 

@@ -6,8 +6,8 @@ import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
 export interface AttachedTaskRequest {
   readonly workflowSid: string
   readonly taskChannel: string
-  readonly priority?: number
-  readonly timeout?: number
+  readonly priority?: number | undefined
+  readonly timeout?: number | undefined
   readonly attributes: Readonly<Record<string, unknown>>
 }
 

@@ -24,10 +24,10 @@ export interface FlexFlowRequest {
   /** A channel's name from our table. */
   readonly channel: string
   /** The business address that the flow answers. */
-  readonly address?: string
-  readonly enabled?: boolean
-  readonly longLived?: boolean
-  readonly janitorEnabled?: boolean
+  readonly address?: string | undefined
+  readonly enabled?: boolean | undefined
+  readonly longLived?: boolean | undefined
+  readonly janitorEnabled?: boolean | undefined
   readonly integration: FlexFlowIntegration
 }
 

@@ -6,13 +6,13 @@ export interface RoutingRequest {
   readonly workspaceSid: string
   readonly workflowSid: string
   /** Both are needed where an agent starts the conversation, so that the task comes back to that agent. */
-  readonly queueSid?: string
-  readonly workerSid?: string
+  readonly queueSid?: string | undefined
+  readonly workerSid?: string | undefined
   /** Unique name of the task channel; Flex's own for the channel where it is not given. */
-  readonly taskChannel?: string
-  readonly priority?: number
+  readonly taskChannel?: string | undefined
+  readonly priority?: number | undefined
   /** Seconds, at most two weeks. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
   /** Task attributes, such as `toTaskAttributes` writes. Flex takes them as they are. */
   readonly attributes: Readonly<Record<string, unknown>>
 }

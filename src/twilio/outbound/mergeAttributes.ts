@@ -15,11 +15,11 @@ import {
 /** How attributes are to be merged. */
 export interface MergeOptions extends TaskAttributeOptions {
   /** Most characters of the whole, 4096 by default: a task's, not Send to Flex's. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** The task's `ETag`, so that an update made in between is refused by Twilio and not lost. */
-  readonly etag?: string
+  readonly etag?: string | undefined
   /** Flex Insights attributes; keys that are there stay as they are. */
-  readonly insights?: InsightsAttributes
+  readonly insights?: InsightsAttributes | undefined
 }
 
 /** Attributes of a task that exists, with a decision merged in. */

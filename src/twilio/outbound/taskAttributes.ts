@@ -24,11 +24,11 @@ export const SMALLEST_LIMIT = 640
 /** How attributes are to be written. */
 export interface TaskAttributeOptions {
   /** Most characters of the text, 640 to 4096; outside it the nearest counts. 1024 by default, for Send to Flex. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Claims to carry instead of the engagement's; `{}` for none. Identifiers in them are hidden as the agent's rules say. */
-  readonly claims?: Claims
+  readonly claims?: Claims | undefined
   /** The name to show, already neutralised. Still only what the person says: `claimed.display_name`, and marked in `name`. */
-  readonly displayName?: string
+  readonly displayName?: string | undefined
 }
 
 /** Attributes, ready to send. */
@@ -51,9 +51,9 @@ export interface Vocabulary {
 /** How withheld attributes are to be written. */
 export interface WithheldOptions {
   /** Lists its classes and actions as withheld, so that nothing said earlier shows through where a reader merges. */
-  readonly policy?: Vocabulary
+  readonly policy?: Vocabulary | undefined
   /** As in {@link TaskAttributeOptions}. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /**

@@ -9,14 +9,14 @@ export interface WebChatRequest {
   readonly addressSid: string
   /** The name to show, already neutralised; `null` where there is none that may be shown. */
   readonly displayName: string | null
-  readonly chatName?: string
+  readonly chatName?: string | undefined
   /** What the form said, once read: claims. */
   readonly claims: Claims
   /**
    * The identity your server has verified. Never the browser's: leave it out for a guest, and Twilio makes a random
    * one.
    */
-  readonly verifiedIdentity?: string
+  readonly verifiedIdentity?: string | undefined
 }
 
 /** Parameters of `client.flexApi.v2.webChannels.create` (`POST /v2/WebChats`). */
