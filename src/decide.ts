@@ -5,20 +5,63 @@
  * @packageDocumentation
  */
 
-export type { CompiledPolicy } from './decide/compiled.js'
-export { type Decided, decide } from './decide/decide.js'
-export type { DecisionRecord } from './decide/decisionRecord.js'
-export { readCompiledPolicy } from './decide/readCompiledPolicy.js'
-export { readStampedPolicy, type StampedPolicy, stampPolicy } from './decide/stampedPolicy.js'
+export {
+  type CompiledPolicy,
+  type Decided,
+  type DecisionRecord,
+  decide,
+  readCompiledPolicy,
+  readStampedPolicy,
+  type StampedPolicy,
+  stampPolicy,
+} from './decide/index.js'
 export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
-export type * from './model/assessment.js'
-export type * from './model/contact.js'
-export type * from './model/decision.js'
-export type * from './model/engagement.js'
-export type { Instant } from './model/instant.js'
-export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js'
-export type * from './model/redaction.js'
-export type { Issue, Result } from './model/result.js'
+export {
+  type Answer,
+  type Assessment,
+  type Audience,
+  type Cap,
+  type Category,
+  type Claims,
+  type ClaimValue,
+  type Contact,
+  type Context,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  type Evidence,
+  type FieldRule,
+  type Instant,
+  type Intent,
+  type Issue,
+  LEVELS,
+  type Level,
+  levelOf,
+  type NodeId,
+  type Notice,
+  type OtherCode,
+  type OwnIdentifier,
+  type OwnIdentifiers,
+  type PathEdge,
+  type Rank,
+  type Reason,
+  type Redaction,
+  type RedactionAction,
+  type RedactionRule,
+  type Resolution,
+  type Result,
+  type RouteDecision,
+  type Rung,
+  rankOf,
+  type StepUp,
+  type Support,
+  type TextRule,
+  type Trust,
+} from './model/index.js'
 export { assess, type TrustSettings } from './trust/index.js'
-export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
-export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'
+export {
+  toStudioResult,
+  toTaskAttributes,
+  withheldStudioResult,
+  withheldTaskAttributes,
+} from './twilio/outbound/index.js'

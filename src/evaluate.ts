@@ -1,13 +1,20 @@
-import type { CompiledPolicy } from './decide/compiled.js'
-import { decideRequest } from './decide/decide.js'
-import { type DecisionRecord, recordDecision } from './decide/decisionRecord.js'
-import { compareDecisions } from './decide/shadow.js'
-import type { Assessment } from './model/assessment.js'
-import type { Decision } from './model/decision.js'
-import type { Engagement } from './model/engagement.js'
-import { type Instant, printInstant, toInstant } from './model/instant.js'
-import type { Request } from './model/request.js'
-import { emitRules } from './redaction/emitRules.js'
+import {
+  type CompiledPolicy,
+  compareDecisions,
+  type DecisionRecord,
+  decideRequest,
+  recordDecision,
+} from './decide/index.js'
+import {
+  type Assessment,
+  type Decision,
+  type Engagement,
+  type Instant,
+  printInstant,
+  type Request,
+  toInstant,
+} from './model/index.js'
+import { emitRules } from './redaction/index.js'
 import { assessReading, readEngagement, readRequest } from './trust/index.js'
 
 /**

@@ -1,13 +1,13 @@
-export { REASONS, type ReasonCode } from './model/reasons.js'
+export { REASONS, type ReasonCode } from './model/index.js'
 export {
   compilePolicy,
   definePolicy,
   type Invariant,
+  jsonSchemas,
   type PolicyDocument,
   type PolicyTest,
   parseDocument,
+  printPolicy,
 } from './policy/index.js'
-export { jsonSchemas } from './policy/jsonSchemas.js'
-export { printPolicy } from './policy/printPolicy.js'
 export * from './runtime.js'
-export { parseEngagement } from './twilio/inbound/engagement.js'
+export { parseEngagement } from './twilio/inbound/index.js'

@@ -4,12 +4,20 @@
  *
  * @packageDocumentation
  */
-export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js'
-export type { Issue, Result } from './model/result.js'
+export {
+  type Issue,
+  LEVELS,
+  type Level,
+  levelOf,
+  type Rank,
+  type Result,
+  rankOf,
+} from './model/index.js'
 export {
   type AgentPanel,
   type PanelLine,
   type PanelTone,
+  readTaskAttributes,
+  type TaskSummary,
   toAgentPanel,
-} from './twilio/outbound/agentPanel.js'
-export { readTaskAttributes, type TaskSummary } from './twilio/outbound/readTaskAttributes.js'
+} from './twilio/outbound/index.js'

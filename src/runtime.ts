@@ -3,23 +3,64 @@
  * yaml.
  */
 
-export type { CompiledPolicy } from './decide/compiled.js'
-export { type Decided, decide } from './decide/decide.js'
-export type { DecisionRecord } from './decide/decisionRecord.js'
-export { type Label, labelOf, mayRepeat, repeatable } from './decide/labels.js'
-export { readCompiledPolicy } from './decide/readCompiledPolicy.js'
-export { replayRecord } from './decide/replayRecord.js'
-export { compareDecisions, type Difference, shadow } from './decide/shadow.js'
+export {
+  type CompiledPolicy,
+  compareDecisions,
+  type Decided,
+  type DecisionRecord,
+  type Difference,
+  decide,
+  type Label,
+  labelOf,
+  mayRepeat,
+  readCompiledPolicy,
+  repeatable,
+  replayRecord,
+  shadow,
+} from './decide/index.js'
 export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
 export type { KnownEvidence as Evidence } from './evidence/index.js'
-export type * from './model/assessment.js'
-export type * from './model/contact.js'
-export type * from './model/decision.js'
-export type * from './model/engagement.js'
-export type { Instant } from './model/instant.js'
-export { LEVELS, type Level, levelOf, type Rank, rankOf } from './model/level.js'
-export type * from './model/redaction.js'
-export type { Issue, Result } from './model/result.js'
+export {
+  type Answer,
+  type Assessment,
+  type Audience,
+  type Cap,
+  type Category,
+  type Claims,
+  type ClaimValue,
+  type Contact,
+  type Context,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  type FieldRule,
+  type Instant,
+  type Intent,
+  type Issue,
+  LEVELS,
+  type Level,
+  levelOf,
+  type NodeId,
+  type Notice,
+  type OtherCode,
+  type OwnIdentifier,
+  type OwnIdentifiers,
+  type PathEdge,
+  type Rank,
+  type Reason,
+  type Redaction,
+  type RedactionAction,
+  type RedactionRule,
+  type Resolution,
+  type Result,
+  type RouteDecision,
+  type Rung,
+  rankOf,
+  type StepUp,
+  type Support,
+  type TextRule,
+  type Trust,
+} from './model/index.js'
 export {
   compileRecordRules,
   EMPTY_TAIL,
@@ -36,7 +77,12 @@ export {
   warnOfRules,
 } from './redaction/index.js'
 export { assess, assessChannels, missingFor, type TrustSettings } from './trust/index.js'
-export { type AgentPanel, toAgentPanel } from './twilio/outbound/agentPanel.js'
-export { readTaskAttributes } from './twilio/outbound/readTaskAttributes.js'
-export { toStudioResult, withheldStudioResult } from './twilio/outbound/studioResult.js'
-export { toTaskAttributes, withheldTaskAttributes } from './twilio/outbound/taskAttributes.js'
+export {
+  type AgentPanel,
+  readTaskAttributes,
+  toAgentPanel,
+  toStudioResult,
+  toTaskAttributes,
+  withheldStudioResult,
+  withheldTaskAttributes,
+} from './twilio/outbound/index.js'

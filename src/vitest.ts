@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { engagementOf, type Situation } from './analysis/engagementOf.js'
-import { explainMismatch } from './analysis/explainMismatch.js'
 import {
   type Decided,
+  describeFault,
+  engagementOf,
+  explainMismatch,
+  faultsOf,
   findMisuse,
   type Matchable,
   matchDisclose,
@@ -10,18 +12,21 @@ import {
   matchRouteTo,
   matchWithhold,
   type NamedWord,
+  openSpace,
+  prove,
+  runTest,
+  type Situation,
   type Verdict,
-} from './analysis/matchers.js'
-import { prove } from './analysis/prove.js'
-import { describeFault, faultsOf } from './analysis/rowFaults.js'
-import { runTest } from './analysis/runTests.js'
-import { openSpace } from './analysis/space/openSpace.js'
-import type { CompiledPolicy } from './decide/compiled.js'
+} from './analysis/index.js'
+import type { CompiledPolicy } from './decide/index.js'
 import { evaluate } from './evaluate.js'
-import type { Decision, Disclosure } from './model/decision.js'
-import { describeIssue } from './model/describeIssue.js'
-import type { GivenDocument, PolicyDocument } from './policy/document.js'
-import { compilePolicy, parseDocument } from './policy/index.js'
+import { type Decision, type Disclosure, describeIssue } from './model/index.js'
+import {
+  compilePolicy,
+  type GivenDocument,
+  type PolicyDocument,
+  parseDocument,
+} from './policy/index.js'
 
 /**
  * Decides what a test row gives, or an engagement at a time, for the matchers. A row with something in it that cannot be

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../src/evaluate.js'
-import type { Decision } from '../src/model/decision.js'
-import type { Engagement, Evidence } from '../src/model/engagement.js'
-import { compilePolicy } from '../src/policy/compilePolicy.js'
+import type { Decision, Engagement, Evidence } from '../src/model/index.js'
+import { compilePolicy } from '../src/policy/index.js'
 
 /**
  * Attacks on a contact centre, each as the attacker would really produce it, on the policy of a small bank. Named after

@@ -40,7 +40,11 @@ const loadedBy = async (entry: string): Promise<readonly string[]> => {
     external: ['twilio', 'vitest'],
     logLevel: 'silent',
   })
-  return Object.keys(metafile.inputs)
+  // What is bundled, and not what was only looked at on the way through the door of a room.
+  const [output] = Object.values(metafile.outputs)
+  return Object.entries(output?.inputs ?? {}).flatMap(([file, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? [file] : [],
+  )
 }
 
 describe('what is not needed is not loaded', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CompiledPolicy } from '../src/decide/compiled.js'
+import type { CompiledPolicy } from '../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../src/evaluate.js'
-import type { Engagement } from '../src/model/engagement.js'
+import type { Engagement } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
 
 const POLICY = `

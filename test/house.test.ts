@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 /**
  * The house, top floor first. An arrow may only point to a room named on its line.
@@ -105,22 +105,28 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   twilio: /^(?:twilio\/functions\/.+|cli\/sids\/openAccount)\.ts$/,
 }
 
-const SOURCE = resolve(import.meta.dirname, '../src')
-const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .sort()
+const ROOT = resolve(import.meta.dirname, '..')
+const SOURCE = join(ROOT, 'src')
+const TESTS = join(ROOT, 'test')
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('.'))
+    .sort()
+const files = filesIn(SOURCE)
 
 const roomOf = (file: string): string | undefined =>
-  file.includes('/')
-    ? Object.keys(HOUSE).find((room) => file.startsWith(`${room}/`))
-    : file === 'evaluate.ts'
-      ? 'evaluate'
-      : undefined
+  file === 'evaluate.ts'
+    ? 'evaluate'
+    : Object.keys(HOUSE).find((room) => file.startsWith(`${room}/`))
 
 const isDoor = (file: string): boolean => DOORS.some((door) => file === `${door}.ts`)
 
-const importsOf = (file: string): readonly string[] => {
-  const text = readFileSync(join(SOURCE, file), 'utf8')
+/** Where a room is entered: `evaluate` is one file. */
+const doorOf = (room: string): string => (room === 'evaluate' ? 'evaluate.ts' : `${room}/index.ts`)
+
+const importsOf = (path: string): readonly string[] => {
+  const text = readFileSync(path, 'utf8')
   const found = [
     ...text.matchAll(/^(?:import|export)\s[^;'"]*?from\s+['"]([^'"]+)['"]/gm),
     ...text.matchAll(/(?:\bimport\(|^import\s+)['"]([^'"]+)['"]/gm),
@@ -136,60 +142,87 @@ const libraryOf = (specifier: string): string =>
         .slice(0, specifier.startsWith('@') ? 2 : 1)
         .join('/')
 
+/** The file in `src` that an import names. */
+const fileOf = (path: string, specifier: string): string =>
+  relative(SOURCE, resolve(dirname(path), specifier)).replace(/\.js$/, '.ts')
+
 const targetOf = (file: string, specifier: string): string => {
   if (!specifier.startsWith('.')) return libraryOf(specifier)
   if (specifier.endsWith('.json')) return 'the example project'
-  const target = relative(SOURCE, resolve(SOURCE, dirname(file), specifier)).replace(/\.js$/, '.ts')
+  const target = fileOf(join(SOURCE, file), specifier)
   return roomOf(target) ?? (isDoor(target) ? 'a door' : `no room: ${target}`)
 }
+
+const mayUse = (room: string | undefined, target: string): boolean =>
+  room === undefined
+    ? target in HOUSE || target === 'a door' || target === 'vitest'
+    : target === room || HOUSE[room]?.includes(target) === true
+
+/** What a file takes out of a room that is not its own, past the room's door. */
+const pastDoors = (folder: string, file: string): readonly string[] =>
+  importsOf(join(folder, file))
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => fileOf(join(folder, file), specifier))
+    .filter((target) => {
+      const room = roomOf(target)
+      return room !== undefined && room !== roomOf(file) && target !== doorOf(room)
+    })
+    .map((target) => `${file} takes ${target}`)
 
 const IMPURE = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bconsole\./
 const EDGES = ['cli', 'twilio/functions']
 
 const codeOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8')
 
-describe.each(files)('%s', (file) => {
-  const room = roomOf(file)
+test('every file lives in a room of the house or is a door', () => {
+  expect(files.length).toBeGreaterThan(400)
+  expect(files.filter((file) => roomOf(file) === undefined && !isDoor(file))).toEqual([])
+})
 
-  test('lives in a room of the house or is a door', () => {
-    expect(room !== undefined || isDoor(file)).toBe(true)
-  })
-
-  test('uses only what its room may use', () => {
-    const strangers = importsOf(file)
+test('every file uses only what its room may use', () => {
+  const strangers = files.flatMap((file) =>
+    importsOf(join(SOURCE, file))
       .map((specifier) => targetOf(file, specifier))
-      .filter((target) => target !== room)
-      .filter((target) =>
-        room === undefined
-          ? !(target in HOUSE || target === 'a door' || target === 'vitest')
-          : !HOUSE[room]?.includes(target),
-      )
-    expect(strangers).toEqual([])
-  })
+      .filter((target) => !mayUse(roomOf(file), target))
+      .map((target) => `${file} uses ${target}`),
+  )
+  expect(strangers).toEqual([])
+})
 
-  test('imports a guarded library only in its own file', () => {
-    const stray = importsOf(file)
+test('a room is entered by its door: nothing is taken past its `index.ts`', () => {
+  const tests = filesIn(TESTS).filter((file) => !file.startsWith('bench/'))
+  expect(tests.length).toBeGreaterThan(150)
+  expect([
+    ...files.flatMap((file) => pastDoors(SOURCE, file)),
+    ...tests.flatMap((file) => pastDoors(TESTS, file)),
+  ]).toEqual([])
+})
+
+test('a guarded library is imported in its own files only', () => {
+  const stray = files.flatMap((file) =>
+    importsOf(join(SOURCE, file))
       .map(libraryOf)
       .filter((library) => ONLY_IN[library]?.test(file) === false)
-    expect(stray).toEqual([])
-  })
+      .map((library) => `${file} imports ${library}`),
+  )
+  expect(stray).toEqual([])
+})
 
-  if (room === undefined || !EDGES.includes(room)) {
-    test('is pure', () => {
-      expect(codeOf(file)).not.toMatch(IMPURE)
-    })
-  }
+test('all but the edges is pure', () => {
+  const inner = files.filter((file) => !EDGES.includes(roomOf(file) ?? 'a door'))
+  expect(inner.filter((file) => IMPURE.test(codeOf(file)))).toEqual([])
+})
 
-  test('is no longer than 300 lines', () => {
-    expect(codeOf(file).split('\n').length).toBeLessThanOrEqual(301)
-  })
+test('no file is longer than 300 lines', () => {
+  expect(files.filter((file) => codeOf(file).split('\n').length > 301)).toEqual([])
 })
 
 test('an arrow in the house only points down', () => {
   const floors = Object.keys(HOUSE)
-  for (const [room, below] of Object.entries(HOUSE)) {
-    for (const target of below.filter((name) => name in HOUSE)) {
-      expect(floors.indexOf(target), `${room} uses ${target}`).toBeLessThan(floors.indexOf(room))
-    }
-  }
+  const up = Object.entries(HOUSE).flatMap(([room, below]) =>
+    below
+      .filter((target) => target in HOUSE && floors.indexOf(target) >= floors.indexOf(room))
+      .map((target) => `${room} uses ${target}`),
+  )
+  expect(up).toEqual([])
 })

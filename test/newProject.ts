@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import settings from '../examples/functions/studio/settings.json' with { type: 'json' }
-import type { StudioWant } from '../src/twilio/outbound/studioFlowOptions.js'
+import type { StudioWant } from '../src/twilio/outbound/index.js'
 
 /** The project that `countersign init` copies. */
 export const PROJECT = resolve(import.meta.dirname, '../examples/functions')

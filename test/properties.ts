@@ -1,6 +1,40 @@
 import fc from 'fast-check'
+import { expect } from 'vitest'
 
 /** How many times as many cases of each property are tried: to hunt for what fails once in many runs. */
 const more = Number(process.env['COUNTERSIGN_RUNS'] ?? '1')
 
-if (more > 1) fc.configureGlobal({ numRuns: 100 * more })
+/** Of a law's cases this share at least must come to an expectation: one whose cases all turn back early says nothing. */
+const LEAST_SHARE = 0.1
+
+let before = 0
+let spoke = 0
+
+const assertionsSoFar = (): number => expect.getState().assertionCalls
+
+function noteBefore(): void {
+  before = assertionsSoFar()
+}
+
+function noteAfter(): void {
+  if (assertionsSoFar() > before) spoke += 1
+}
+
+/** Ends a property as fast-check does, and one that hardly ever came to an expectation as a failure as well. */
+function report<Values>(run: fc.RunDetails<Values>): void {
+  const spoken = spoke
+  spoke = 0
+  if (run.failed) throw new Error(fc.defaultReportMessage(run), { cause: run.errorInstance })
+  if (spoken < run.numRuns * LEAST_SHARE) {
+    console.error(
+      `SILENT ${expect.getState().currentTestName}: ${spoken} of ${run.numRuns} cases came to an expectation`,
+    )
+  }
+}
+
+fc.configureGlobal({
+  ...(more > 1 ? { numRuns: 100 * more } : {}),
+  beforeEach: noteBefore,
+  afterEach: noteAfter,
+  reporter: report,
+})

@@ -33,7 +33,7 @@ const blocks: readonly Block[] = [...readme.matchAll(FENCE)].map((match) => ({
 }))
 
 // Inside the package, so that `countersign` resolves to this very package, in both formats.
-const folder = mkdtempSync(join(root, 'test', '.readme-'))
+const folder = mkdtempSync(join(root, '.readme-'))
 const bin = join(folder, 'bin')
 mkdirSync(bin)
 writeFileSync(join(bin, 'countersign'), `#!/bin/sh\nexec node ${join(root, 'dist/cli.js')} "$@"\n`)

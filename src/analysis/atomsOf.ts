@@ -1,4 +1,4 @@
-import type { Condition } from '../decide/compiled.js'
+import type { Condition } from '../decide/index.js'
 
 /** Takes a condition apart into its atoms, by the document's names. */
 export function atomsOf(when: Condition): readonly (readonly [name: string, atom: Condition])[] {

@@ -1,9 +1,6 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { readCompiledPolicy } from '../decide/readCompiledPolicy.js'
+import { type CompiledPolicy, readCompiledPolicy } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import type { Engagement } from '../model/engagement.js'
-import { isRecord } from '../model/record.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { type Engagement, fail, isRecord, ok, type Result } from '../model/index.js'
 import { makeTextReplay, type TextReplay } from './replayText.js'
 import { provideTextEncoder } from './textEncoder.js'
 

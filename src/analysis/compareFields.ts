@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
+import type { CompiledPolicy } from '../decide/index.js'
 
 /** A place in a record that two policies put into different data classes. */
 export interface MovedField {

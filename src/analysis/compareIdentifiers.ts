@@ -1,5 +1,4 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { printCanonical } from '../decide/digest.js'
+import { type CompiledPolicy, printCanonical } from '../decide/index.js'
 
 /** A kind of identifier of a policy's own, as two policies describe it; `none` where one does not. */
 export interface IdentifierPair {

@@ -1,6 +1,6 @@
-import type { CompiledPolicy, DataClass } from '../decide/compiled.js'
-import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/redaction.js'
-import { emitRules } from '../redaction/emitRules.js'
+import type { CompiledPolicy, DataClass } from '../decide/index.js'
+import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/index.js'
+import { emitRules } from '../redaction/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
 

@@ -1,10 +1,15 @@
-import type { CompiledPolicy, Condition, Requirement, Rule } from '../decide/compiled.js'
-import { decide } from '../decide/decide.js'
-import { holds } from '../decide/matchRoute.js'
-import { forActions, meets, meetsRule } from '../decide/meets.js'
-import type { Assessment } from '../model/assessment.js'
-import type { Engagement } from '../model/engagement.js'
-import type { Request } from '../model/request.js'
+import {
+  type CompiledPolicy,
+  type Condition,
+  decide,
+  forActions,
+  holds,
+  meets,
+  meetsRule,
+  type Requirement,
+  type Rule,
+} from '../decide/index.js'
+import type { Assessment, Engagement, Request } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'

@@ -1,5 +1,5 @@
-import type { CompiledPolicy, Condition } from '../decide/compiled.js'
-import { ok, type Result } from '../model/result.js'
+import type { CompiledPolicy, Condition } from '../decide/index.js'
+import { ok, type Result } from '../model/index.js'
 import type { Situation } from './engagementOf.js'
 import { isPlannedAlike, type Judged, judge } from './redecide.js'
 import { answer, disclose, isMet, routeIn, rulesOfAction } from './space/answers.js'

@@ -1,6 +1,12 @@
-import type { Claims, ClaimValue, Engagement } from '../model/engagement.js'
-import { type Instant, SECOND, toInstant } from '../model/instant.js'
-import type { GivenDocument } from '../policy/document.js'
+import {
+  type Claims,
+  type ClaimValue,
+  type Engagement,
+  type Instant,
+  SECOND,
+  toInstant,
+} from '../model/index.js'
+import type { GivenDocument } from '../policy/index.js'
 
 /** An engagement and the time it is decided at. */
 export interface Situation {

@@ -1,8 +1,6 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { Decision } from '../model/decision.js'
-import { LEVELS, levelOf } from '../model/level.js'
-import type { PolicyTest } from '../policy/document.js'
-import { listOf } from '../policy/readRequirement.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { type Decision, LEVELS, levelOf } from '../model/index.js'
+import { listOf, type PolicyTest } from '../policy/index.js'
 
 /** One thing a test expected that the decision does not say. */
 export interface Mismatch {

@@ -1,16 +1,17 @@
-import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../decide/compiled.js'
-import { holds } from '../decide/matchRoute.js'
 import {
+  type ActionRule,
+  type CompiledPolicy,
+  type DataClass,
   forActions,
+  holds,
   meetsRule,
+  type Rule,
   type Shortfall,
   shortfalls,
   shortfallsOfAction,
-} from '../decide/meets.js'
+} from '../decide/index.js'
 import { evaluateAssessed } from '../evaluate.js'
-import type { Assessment } from '../model/assessment.js'
-import type { Answer, Decision, Disclosure } from '../model/decision.js'
-import type { Request } from '../model/request.js'
+import type { Answer, Assessment, Decision, Disclosure, Request } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'

@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { Decision } from '../model/decision.js'
-import { isLevel, rankOf } from '../model/level.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { type Decision, isLevel, rankOf } from '../model/index.js'
 import type { Mismatch } from './expectations.js'
 import { explain } from './explain.js'
 import { findFlip } from './flips.js'

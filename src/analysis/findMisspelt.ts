@@ -1,9 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { SHORTFALLS } from '../decide/reasonsFor.js'
-import { stepUpWords } from '../decide/stepUpMethods.js'
-import { type Decision, RUNGS } from '../model/decision.js'
-import { REASON_CODES } from '../model/reasons.js'
-import { suggest } from '../model/suggest.js'
+import { type CompiledPolicy, SHORTFALLS, stepUpWords } from '../decide/index.js'
+import { type Decision, REASON_CODES, RUNGS, suggest } from '../model/index.js'
 import { rulesOf, rulesOfAction } from './space/answers.js'
 
 /** What a test may name: by the kind of thing, the words there are; a kind that is absent cannot be checked. */

@@ -1,30 +1,39 @@
-import type { CompiledPolicy, Condition } from '../decide/compiled.js'
-import { holds } from '../decide/matchRoute.js'
-import type { Assessment } from '../model/assessment.js'
-import { type Answer, type Decision, RUNGS } from '../model/decision.js'
-import type { Rank } from '../model/level.js'
+import { type CompiledPolicy, type Condition, holds } from '../decide/index.js'
 import {
+  type Answer,
+  type Assessment,
   AUDIENCES,
+  type Decision,
+  type Rank,
   REDACTION_ACTIONS,
   type Redaction,
   type RedactionAction,
-} from '../model/redaction.js'
-import type { Request } from '../model/request.js'
-import { buildCondition } from '../policy/buildPolicy.js'
-import type { Invariant } from '../policy/document.js'
-import { listOf, rankOfWord } from '../policy/readRequirement.js'
-import { emitRules } from '../redaction/emitRules.js'
-import { all, any, FALSE, type Formula, not, TRUE } from '../space/formula.js'
-import { openQuestion, type Solved, type State } from '../space/solve.js'
+  type Request,
+  RUNGS,
+} from '../model/index.js'
+import { buildCondition, type Invariant, listOf, rankOfWord } from '../policy/index.js'
+import { emitRules } from '../redaction/index.js'
 import {
+  all,
+  any,
   disclosures,
+  FALSE,
+  type Formula,
   isAllowed,
+  isAtLeast,
   isDisclosed,
   isHolding,
   isMet,
+  isSo,
+  not,
+  openQuestion,
+  READ,
   routesTaken,
-} from '../space/statements.js'
-import { isAtLeast, isSo, READ, type Terms } from '../space/terms.js'
+  type Solved,
+  type State,
+  type Terms,
+  TRUE,
+} from '../space/index.js'
 import { readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
 import { judge } from './redecide.js'

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../policy/document.js'
+import type { PolicyDocument } from '../policy/index.js'
 import { scan } from '../redaction/index.js'
 import type { Finding } from './lintPolicy.js'
 

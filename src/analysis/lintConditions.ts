@@ -1,8 +1,11 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { isRecord } from '../model/record.js'
-import { ok, type Result } from '../model/result.js'
-import type { ClassDocument, PolicyDocument, RouteDocument } from '../policy/document.js'
-import { compilePolicy } from '../policy/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { isRecord, ok, type Result } from '../model/index.js'
+import {
+  type ClassDocument,
+  compilePolicy,
+  type PolicyDocument,
+  type RouteDocument,
+} from '../policy/index.js'
 import { findDifference, poolOf } from './differ.js'
 import { applyEdit, partAt, type Step } from './mutation/edit.js'
 import { passes, type Row, rowOf } from './mutation/retest.js'

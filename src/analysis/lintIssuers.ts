@@ -1,5 +1,4 @@
-import type { PolicyDocument } from '../policy/document.js'
-import { rankOfWord } from '../policy/readRequirement.js'
+import { type PolicyDocument, rankOfWord } from '../policy/index.js'
 import type { Finding } from './lintPolicy.js'
 
 /**

@@ -1,11 +1,17 @@
-import type { CompiledPolicy, Rule } from '../decide/compiled.js'
-import { stepUpMethodOf } from '../decide/stepUpMethods.js'
-import { LEVELS } from '../model/level.js'
-import { ok, type Result } from '../model/result.js'
-import { type Formula, TRUE } from '../space/formula.js'
-import { openQuestion, type Question } from '../space/solve.js'
-import { disclosures, isAllowed, isHolding, routesTaken } from '../space/statements.js'
-import { isOneOf, WRITE } from '../space/terms.js'
+import { type CompiledPolicy, type Rule, stepUpMethodOf } from '../decide/index.js'
+import { LEVELS, ok, type Result } from '../model/index.js'
+import {
+  disclosures,
+  type Formula,
+  isAllowed,
+  isHolding,
+  isOneOf,
+  openQuestion,
+  type Question,
+  routesTaken,
+  TRUE,
+  WRITE,
+} from '../space/index.js'
 import type { Step } from './mutation/edit.js'
 import type { Space } from './space/openSpace.js'
 

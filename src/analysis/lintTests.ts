@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { PolicyTest } from '../policy/document.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import type { PolicyTest } from '../policy/index.js'
 import { runTest } from './runTests.js'
 
 /** Something in a test row that counts for nothing, because it could not be read. */

@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Route } from '../decide/compiled.js'
+import type { CompiledPolicy, Route } from '../decide/index.js'
 import type { Step } from './mutation/edit.js'
 
 /** A route whose tasks may wait for ever: nobody of its queue may come, and no overflow takes them on. */

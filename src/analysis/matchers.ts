@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { stepUpMethodOf } from '../decide/stepUpMethods.js'
-import type { Decision, Disclosure } from '../model/decision.js'
+import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
+import type { Decision, Disclosure } from '../model/index.js'
 import type { Situation } from './engagementOf.js'
 import { explain } from './explain.js'
 import { findMisspelt, type NamedThing, namesOfDecision, namesOfPolicy } from './findMisspelt.js'

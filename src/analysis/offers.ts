@@ -1,5 +1,4 @@
-import type { Answer } from '../model/decision.js'
-import { ok, type Result } from '../model/result.js'
+import { type Answer, ok, type Result } from '../model/index.js'
 import { answerAlone } from './redecide.js'
 import { answer, isMet } from './space/answers.js'
 import { actionOf, ask } from './space/ask.js'

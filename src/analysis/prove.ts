@@ -1,12 +1,19 @@
-import type { CompiledPolicy, Condition, Route } from '../decide/compiled.js'
-import { type Answer, RUNGS } from '../model/decision.js'
-import type { Rank } from '../model/level.js'
-import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
-import { fail, failAll, ok, type Result } from '../model/result.js'
-import type { Invariant } from '../policy/document.js'
-import { listOf } from '../policy/readRequirement.js'
-import { emitRules } from '../redaction/emitRules.js'
-import type { Solved } from '../space/solve.js'
+import type { CompiledPolicy, Condition, Route } from '../decide/index.js'
+import {
+  type Answer,
+  AUDIENCES,
+  fail,
+  failAll,
+  ok,
+  type Rank,
+  REDACTION_ACTIONS,
+  type RedactionAction,
+  type Result,
+  RUNGS,
+} from '../model/index.js'
+import { type Invariant, listOf } from '../policy/index.js'
+import { emitRules } from '../redaction/index.js'
+import type { Solved } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
 import {
   type Claim,

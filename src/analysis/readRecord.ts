@@ -1,8 +1,5 @@
-import type { DecisionRecord, Link, SupportBand } from '../decide/decisionRecord.js'
-import type { Category } from '../model/assessment.js'
-import type { Rank } from '../model/level.js'
-import { isRecord } from '../model/record.js'
-import { fail, ok, type Result } from '../model/result.js'
+import type { DecisionRecord, Link, SupportBand } from '../decide/index.js'
+import { type Category, fail, isRecord, ok, type Rank, type Result } from '../model/index.js'
 
 /** What of a decision record a replay needs: the evidence bands and the request, not what was decided. */
 export type Replayable = DecisionRecord

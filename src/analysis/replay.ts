@@ -1,14 +1,21 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { DecisionRecord } from '../decide/decisionRecord.js'
-import { replayRecord } from '../decide/replayRecord.js'
-import { compareDecisions, type Difference } from '../decide/shadow.js'
-import { CHANNEL_NAMES } from '../decide/vocabulary.js'
+import {
+  CHANNEL_NAMES,
+  type CompiledPolicy,
+  compareDecisions,
+  type DecisionRecord,
+  type Difference,
+  replayRecord,
+} from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import type { Engagement } from '../model/engagement.js'
-import type { Instant } from '../model/instant.js'
-import { toInstant } from '../model/instant.js'
-import { isRecord } from '../model/record.js'
-import { fail, ok, type Result } from '../model/result.js'
+import {
+  type Engagement,
+  fail,
+  type Instant,
+  isRecord,
+  ok,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { readRecord } from './readRecord.js'
 import { agesOf } from './space/openSpace.js'
 import { trustKey } from './space/universe.js'

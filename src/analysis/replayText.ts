@@ -1,7 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { Instant } from '../model/instant.js'
-import { isRecord } from '../model/record.js'
-import { fail, ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { fail, type Instant, isRecord, ok, type Result } from '../model/index.js'
 import { type AgedText, cutAtAges, placesIn, sampleOf } from './agedText.js'
 import { boundsOf, makeReplay, type Replay, type Replayed } from './replay.js'
 

@@ -1,8 +1,6 @@
 import { findMethod, methods } from '../evidence/index.js'
-import type { Decision } from '../model/decision.js'
-import { suggest } from '../model/suggest.js'
-import type { GivenDocument, PolicyTest } from '../policy/document.js'
-import { listOf } from '../policy/readRequirement.js'
+import { type Decision, suggest } from '../model/index.js'
+import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
 
 /** Something in what a test gives that could not be read, and so counted for nothing. */
 export interface RowFault {

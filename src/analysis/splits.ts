@@ -1,9 +1,20 @@
-import type { CompiledPolicy, Route } from '../decide/compiled.js'
-import type { Disclosure } from '../model/decision.js'
-import { all, any, FALSE, type Formula, not, TRUE } from '../space/formula.js'
-import { openQuestion, type State } from '../space/solve.js'
-import { disclosures, isAllowed, isMet, routesTaken } from '../space/statements.js'
-import type { Terms } from '../space/terms.js'
+import type { CompiledPolicy, Route } from '../decide/index.js'
+import type { Disclosure } from '../model/index.js'
+import {
+  all,
+  any,
+  disclosures,
+  FALSE,
+  type Formula,
+  isAllowed,
+  isMet,
+  not,
+  openQuestion,
+  routesTaken,
+  type State,
+  type Terms,
+  TRUE,
+} from '../space/index.js'
 import { actionOf, classOf } from './space/ask.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
+import type { CompiledPolicy } from '../decide/index.js'
 import { actionOf, classOf } from './space/ask.js'
 import { trustKey } from './space/universe.js'
 

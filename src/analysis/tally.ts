@@ -1,4 +1,4 @@
-import type { Result } from '../model/result.js'
+import type { Result } from '../model/index.js'
 import type { Replayed } from './replay.js'
 
 /** How many decisions changed, by what they are about. */

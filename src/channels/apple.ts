@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, ok, type Result } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 

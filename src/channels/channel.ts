@@ -1,6 +1,4 @@
-import type { NodeId } from '../model/contact.js'
-import type { Rank } from '../model/level.js'
-import type { Result } from '../model/result.js'
+import type { NodeId, Rank, Result } from '../model/index.js'
 
 /** What kind of sender an address belongs to. Only a person can be trusted. */
 export type Sender = 'person' | 'short_code' | 'alphanumeric' | 'group'

@@ -1,5 +1,4 @@
-import { type Rank, weaker } from '../model/level.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, ok, type Rank, type Result, weaker } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 

@@ -1,6 +1,12 @@
-import type { Contact } from '../model/contact.js'
-import { isRecord } from '../model/record.js'
-import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import {
+  type Contact,
+  fail,
+  failAll,
+  type Issue,
+  isRecord,
+  ok,
+  type Result,
+} from '../model/index.js'
 import type { Channel } from './channel.js'
 import type { CustomScheme } from './custom.js'
 import { findChannel } from './table.js'

@@ -1,5 +1,5 @@
-import { isE164, parsePhoneNumber } from '../identifiers/phoneNumber.js'
-import type { NodeId } from '../model/contact.js'
+import { isE164, parsePhoneNumber } from '../identifiers/index.js'
+import type { NodeId } from '../model/index.js'
 import { RESERVED_SCHEMES } from './custom.js'
 import { email } from './email.js'
 import { phoneNode, plainText } from './phoneAddress.js'

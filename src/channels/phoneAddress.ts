@@ -1,6 +1,5 @@
-import { isE164, parsePhoneNumber } from '../identifiers/phoneNumber.js'
-import type { NodeId } from '../model/contact.js'
-import { fail, type Result } from '../model/result.js'
+import { isE164, parsePhoneNumber } from '../identifiers/index.js'
+import { fail, type NodeId, type Result } from '../model/index.js'
 import { splitScheme } from './splitScheme.js'
 
 /**

@@ -1,6 +1,5 @@
-import { isE164 } from '../identifiers/phoneNumber.js'
-import type { NodeId } from '../model/contact.js'
-import { ok, type Result } from '../model/result.js'
+import { isE164 } from '../identifiers/index.js'
+import { type NodeId, ok, type Result } from '../model/index.js'
 import type { Sender } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
 import { splitScheme } from './splitScheme.js'

@@ -1,5 +1,5 @@
-import { isE164 } from '../identifiers/phoneNumber.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { isE164 } from '../identifiers/index.js'
+import { fail, ok, type Result } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
 import { splitScheme } from './splitScheme.js'

@@ -1,11 +1,12 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
+import type { CompiledPolicy } from '../decide/index.js'
 import { evaluate, evaluateAndRecord } from '../evaluate.js'
-import type { Instant } from '../model/instant.js'
-import { ok, type Result } from '../model/result.js'
-import type { ReadEngagement } from '../twilio/inbound/engagement.js'
-import { toCustomerInteraction } from '../twilio/outbound/interaction.js'
-import { toStudioResult } from '../twilio/outbound/studioResult.js'
-import { toTaskAttributes } from '../twilio/outbound/taskAttributes.js'
+import { type Instant, ok, type Result } from '../model/index.js'
+import type { ReadEngagement } from '../twilio/inbound/index.js'
+import {
+  toCustomerInteraction,
+  toStudioResult,
+  toTaskAttributes,
+} from '../twilio/outbound/index.js'
 
 /** Decides, and prints the decision in one of the forms that others read. */
 export type Emission = (

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { failAll, ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { failAll, ok, type Result } from '../model/index.js'
 import { compilePolicy, type ParsedDocument, parseDocument } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, readBytes } from './readInput.js'

@@ -1,6 +1,5 @@
-import { failAll, ok, type Result } from '../model/result.js'
-import { LARGEST_WORKFLOW, readWorkflow } from '../taskrouter/readWorkflow.js'
-import type { Workflow } from '../taskrouter/workflow.js'
+import { failAll, ok, type Result } from '../model/index.js'
+import { LARGEST_WORKFLOW, readWorkflow, type Workflow } from '../taskrouter/index.js'
 import type { World } from './command.js'
 import { placeInJson } from './placeInJson.js'
 import { parseJson, readText } from './readInput.js'

@@ -1,4 +1,4 @@
-import type { Result } from '../model/result.js'
+import type { Result } from '../model/index.js'
 import { EXIT, type ExitCode, type World } from './command.js'
 import { fileIssue, nameOf, openInput, parseJson } from './readInput.js'
 import { readLines } from './readLines.js'

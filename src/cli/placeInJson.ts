@@ -1,4 +1,4 @@
-import type { Issue } from '../model/result.js'
+import type { Issue } from '../model/index.js'
 
 const TOKEN = /[{}[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}[\]:,"]+/g
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { fail, failAll, type Issue, ok, type Result } from '../model/index.js'
 import type { World } from './command.js'
 import { findJsonFault } from './findJsonFault.js'
 

@@ -1,5 +1,4 @@
-import { describeIssue } from '../model/describeIssue.js'
-import type { Issue } from '../model/result.js'
+import { describeIssue, type Issue } from '../model/index.js'
 import { type Command, EXIT, type ExitCode, type World } from './command.js'
 
 /** Says of an input that it was not looked through to its end: what was found is not all there may be. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { suggest } from '../model/suggest.js'
+import { suggest } from '../model/index.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commands } from './commands/index.js'
 import { helpOf, optionsOf } from './help.js'

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import { parseJson } from './readInput.js'
 
 /** A text handed to the command line, and whether it came wrapped as `{"text": …}`. */

@@ -1,7 +1,11 @@
-import type { Resolution } from '../model/assessment.js'
-import type { Rung } from '../model/decision.js'
-import type { Rank } from '../model/level.js'
-import type { Audience, OwnIdentifiers, RedactionAction } from '../model/redaction.js'
+import type {
+  Audience,
+  OwnIdentifiers,
+  Rank,
+  RedactionAction,
+  Resolution,
+  Rung,
+} from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
 
 /** What a rung or an action takes. Every part present must be met. */

@@ -1,8 +1,5 @@
 import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
-import { RUNGS } from '../model/decision.js'
-import { LONGEST_WAIT } from '../model/duration.js'
-import { isRecord } from '../model/record.js'
-import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
+import { AUDIENCES, isRecord, LONGEST_WAIT, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 

@@ -1,7 +1,13 @@
-import type { Assessment, Reason } from '../model/assessment.js'
-import type { Answer, Decision, Disclosure } from '../model/decision.js'
-import type { Engagement } from '../model/engagement.js'
-import { type Instant, NEVER } from '../model/instant.js'
+import {
+  type Answer,
+  type Assessment,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  type Instant,
+  NEVER,
+  type Reason,
+} from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute } from './matchRoute.js'

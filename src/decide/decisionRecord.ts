@@ -1,7 +1,15 @@
-import type { Assessment, Category, Resolution, Support } from '../model/assessment.js'
-import type { Answer, Decision, Disclosure } from '../model/decision.js'
-import type { Engagement } from '../model/engagement.js'
-import { type Rank, weaker } from '../model/level.js'
+import {
+  type Answer,
+  type Assessment,
+  type Category,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  type Rank,
+  type Resolution,
+  type Support,
+  weaker,
+} from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { isByScheme, type Request } from './readRequest.js'

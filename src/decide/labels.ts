@@ -1,4 +1,4 @@
-import type { Rank } from '../model/level.js'
+import type { Rank } from '../model/index.js'
 import type { CompiledPolicy, DataClass } from './compiled.js'
 
 /**

@@ -1,5 +1,4 @@
-import type { Trust } from '../model/assessment.js'
-import { type Disclosure, type RouteDecision, RUNGS } from '../model/decision.js'
+import { type Disclosure, type RouteDecision, RUNGS, type Trust } from '../model/index.js'
 import type { Condition, Route } from './compiled.js'
 import { isByScheme, type Request } from './readRequest.js'
 

@@ -1,6 +1,5 @@
-import type { Assessment, Support } from '../model/assessment.js'
-import { type Rank, weaker } from '../model/level.js'
-import { type SupportFilter, writeRank } from '../trust/writeRank.js'
+import { type Assessment, type Rank, type Support, weaker } from '../model/index.js'
+import { type SupportFilter, writeRank } from '../trust/index.js'
 import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
 import { isBoundTo } from './policyIndex.js'

@@ -1,5 +1,4 @@
-import type { Support } from '../model/assessment.js'
-import type { Instant } from '../model/instant.js'
+import type { Instant, Support } from '../model/index.js'
 import { kindOfCause, type PlanStart } from './assumeProofs.js'
 import type { Plan } from './planStepUp.js'
 import type { Request } from './readRequest.js'

@@ -1,6 +1,4 @@
-import type { Assessment } from '../model/assessment.js'
-import type { StepUp } from '../model/decision.js'
-import { levelOf, type Rank, stronger } from '../model/level.js'
+import { type Assessment, levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
 import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.js'

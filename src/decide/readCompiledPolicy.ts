@@ -1,6 +1,4 @@
-import { boundValue } from '../model/boundValue.js'
-import { RUNGS } from '../model/decision.js'
-import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { boundValue, fail, failAll, type Issue, ok, type Result, RUNGS } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { compiledShape } from './compiledShape.js'
 import { digestPolicy } from './digest.js'

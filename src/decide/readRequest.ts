@@ -1,1 +1,1 @@
-export { isByScheme, type Request } from '../model/request.js'
+export { isByScheme, type Request } from '../model/index.js'

@@ -1,5 +1,4 @@
-import type { Assessment, Reason } from '../model/assessment.js'
-import type { Answer, Disclosure } from '../model/decision.js'
+import type { Answer, Assessment, Disclosure, Reason } from '../model/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { type Shortfall, shortfalls, shortfallsOfAction } from './meets.js'
 import type { Request } from './readRequest.js'

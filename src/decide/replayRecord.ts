@@ -1,7 +1,14 @@
-import type { Assessment, Cap, PathEdge, Support } from '../model/assessment.js'
-import type { Engagement } from '../model/engagement.js'
-import { type Instant, NEVER } from '../model/instant.js'
-import { levelOf, type Rank } from '../model/level.js'
+import {
+  type Assessment,
+  type Cap,
+  type Engagement,
+  type Instant,
+  levelOf,
+  NEVER,
+  type PathEdge,
+  type Rank,
+  type Support,
+} from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { type Decided, decide } from './decide.js'
 import type { DecisionRecord, SupportBand } from './decisionRecord.js'

@@ -1,5 +1,11 @@
-import { ANSWERS, type Answer, type Decision, type Disclosure, RUNGS } from '../model/decision.js'
-import type { Engagement } from '../model/engagement.js'
+import {
+  ANSWERS,
+  type Answer,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  RUNGS,
+} from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 
 /** One thing a candidate policy decides otherwise. */

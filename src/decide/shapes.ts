@@ -1,6 +1,4 @@
-import { escapeStep } from '../model/boundValue.js'
-import { isRecord } from '../model/record.js'
-import type { Issue } from '../model/result.js'
+import { escapeStep, type Issue, isRecord } from '../model/index.js'
 
 /** Checks plain data by hand, where no schema library may be loaded: what is wrong, and where. */
 export type Shape = (value: unknown, path: string) => readonly Issue[]

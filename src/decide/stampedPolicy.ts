@@ -1,6 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { isRecord } from '../model/record.js'
-import { fail, type Result } from '../model/result.js'
+import { fail, isRecord, type Result } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { sha256OfText } from './digest.js'
 import { readCompiledPolicy } from './readCompiledPolicy.js'

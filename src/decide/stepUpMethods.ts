@@ -1,5 +1,4 @@
-import type { Category } from '../model/assessment.js'
-import type { Rank } from '../model/level.js'
+import type { Category, Rank } from '../model/index.js'
 
 /** A way to make a business surer who is asking, and what it is worth at best. */
 export interface StepUpMethod {

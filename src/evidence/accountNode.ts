@@ -1,4 +1,4 @@
-import type { NodeId } from '../model/contact.js'
+import type { NodeId } from '../model/index.js'
 
 /**
  * Names an account in the trust graph by its issuer and its subject there (ASVS 5.0 6.8.1: a subject means nothing

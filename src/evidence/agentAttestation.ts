@@ -1,10 +1,16 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { Category } from '../model/assessment.js'
-import type { Evidence } from '../model/engagement.js'
-import { type Instant, NEVER, toInstant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
-import { LEVELS } from '../model/level.js'
-import { fail, ok, type Result } from '../model/result.js'
+import {
+  type Category,
+  type Evidence,
+  fail,
+  type Instant,
+  LEVELS,
+  NEVER,
+  ok,
+  type Rank,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, type Fields, isName, pick } from './fields.js'
 import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'

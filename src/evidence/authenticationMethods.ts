@@ -1,5 +1,4 @@
-import type { Category } from '../model/assessment.js'
-import type { Rank } from '../model/level.js'
+import type { Category, Rank } from '../model/index.js'
 
 /** What one RFC 8176 authentication method reference proves. */
 export interface AuthenticationMethod {

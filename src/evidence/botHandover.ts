@@ -1,5 +1,4 @@
-import type { Evidence } from '../model/engagement.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { type Evidence, fail, ok, type Result } from '../model/index.js'
 import { bodyOf, isFields } from './fields.js'
 import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'

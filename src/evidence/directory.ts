@@ -1,10 +1,15 @@
 import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
-import type { NodeId } from '../model/contact.js'
-import type { Draft } from '../model/draft.js'
-import type { Evidence } from '../model/engagement.js'
-import { type Instant, toInstant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
-import { fail, ok, type Result } from '../model/result.js'
+import {
+  type Draft,
+  type Evidence,
+  fail,
+  type Instant,
+  type NodeId,
+  ok,
+  type Rank,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { accountNode, isAccount } from './accountNode.js'
 import { type Fields, isFields, isName, isOptionalName, pick } from './fields.js'
 import { any, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'

@@ -1,7 +1,5 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { Evidence } from '../model/engagement.js'
-import { NEVER, toInstant } from '../model/instant.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { type Evidence, fail, NEVER, ok, type Result, toInstant } from '../model/index.js'
 import { bodyOf, type Fields, isAbsent, isFields, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'

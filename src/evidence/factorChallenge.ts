@@ -1,8 +1,12 @@
-import type { Category } from '../model/assessment.js'
-import type { Evidence } from '../model/engagement.js'
-import { toInstant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
-import { fail, ok, type Result } from '../model/result.js'
+import {
+  type Category,
+  type Evidence,
+  fail,
+  ok,
+  type Rank,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { accountNode } from './accountNode.js'
 import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
 import { any, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../model/instant.js'
+import { type Instant, toInstant } from '../model/index.js'
 
 /** A JSON object of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>

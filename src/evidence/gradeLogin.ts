@@ -1,5 +1,4 @@
-import type { Category } from '../model/assessment.js'
-import type { Rank } from '../model/level.js'
+import type { Category, Rank } from '../model/index.js'
 import { AUTHENTICATION_CONTEXTS, AUTHENTICATION_METHODS } from './authenticationMethods.js'
 import type { IssuerGrades } from './method.js'
 

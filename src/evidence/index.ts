@@ -23,10 +23,12 @@ export type {
   Limit,
   Method,
   Proof,
+  ProofKind,
   Tie,
   Unreadable,
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
+export { SECURITY_EVENTS } from './securityEvents.js'
 export { CUSTOMER } from './securitySubject.js'
 
 const table = [

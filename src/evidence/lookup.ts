@@ -1,7 +1,5 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { Evidence } from '../model/engagement.js'
-import { toInstant } from '../model/instant.js'
-import { ok, type Result } from '../model/result.js'
+import { type Evidence, ok, type Result, toInstant } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
 import { bodyOf, isAbsent, isFields, pick } from './fields.js'

@@ -1,5 +1,4 @@
-import type { NodeId } from '../model/contact.js'
-import { type Instant, NEVER, toInstant } from '../model/instant.js'
+import { type Instant, NEVER, type NodeId, toInstant } from '../model/index.js'
 import { type Fields, isAbsent, pick, wordOf } from './fields.js'
 import type { Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'

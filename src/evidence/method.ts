@@ -1,9 +1,4 @@
-import type { Category } from '../model/assessment.js'
-import type { NodeId } from '../model/contact.js'
-import type { Evidence } from '../model/engagement.js'
-import type { Instant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
-import type { Result } from '../model/result.js'
+import type { Category, Evidence, Instant, NodeId, Rank, Result } from '../model/index.js'
 import type { EvidenceForm } from './form.js'
 
 /** Control of an identifier or account, shown in a conversation: `conversation → node`. */

@@ -1,4 +1,4 @@
-import { weaker } from '../model/level.js'
+import { weaker } from '../model/index.js'
 import { AUTHENTICATION_METHODS } from './authenticationMethods.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'

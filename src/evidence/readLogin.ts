@@ -1,7 +1,5 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { NodeId } from '../model/contact.js'
-import { type Instant, toInstant } from '../model/instant.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, type Instant, type NodeId, ok, type Result, toInstant } from '../model/index.js'
 import { accountNode, issuerName, isTelephone } from './accountNode.js'
 import { type Fields, isAbsent, isName, isOptionalName, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'

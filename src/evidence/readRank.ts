@@ -1,4 +1,4 @@
-import { isLevel, type Rank, rankOf } from '../model/level.js'
+import { isLevel, type Rank, rankOf } from '../model/index.js'
 
 /** Reads a level's name or a rank 0-4; `null` for anything else. */
 export function readRank(value: unknown): Rank | null {

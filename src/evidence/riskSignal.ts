@@ -1,9 +1,13 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { Evidence } from '../model/engagement.js'
-import { NEVER, toInstant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
-import { LEVELS } from '../model/level.js'
-import { ok, type Result } from '../model/result.js'
+import {
+  type Evidence,
+  LEVELS,
+  NEVER,
+  ok,
+  type Rank,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { bodyOf, type Fields, isAbsent, isName, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'

@@ -1,7 +1,4 @@
-import type { NodeId } from '../model/contact.js'
-import type { Evidence } from '../model/engagement.js'
-import { type Instant, NEVER } from '../model/instant.js'
-import { ok, type Result } from '../model/result.js'
+import { type Evidence, type Instant, NEVER, type NodeId, ok, type Result } from '../model/index.js'
 import { bodyOf, type Fields, isFields, pick, toMoment } from './fields.js'
 import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'

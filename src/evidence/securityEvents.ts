@@ -1,4 +1,4 @@
-import type { Rank } from '../model/level.js'
+import type { Rank } from '../model/index.js'
 import { type Fields, pick } from './fields.js'
 
 /** What one kind of security event does to its subject. */

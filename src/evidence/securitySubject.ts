@@ -1,5 +1,5 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { NodeId } from '../model/contact.js'
+import type { NodeId } from '../model/index.js'
 import { accountNode } from './accountNode.js'
 import { type Fields, isFields, isName, pick } from './fields.js'
 

@@ -1,5 +1,4 @@
-import type { Evidence } from '../model/engagement.js'
-import { fail, ok, type Result } from '../model/result.js'
+import { type Evidence, fail, ok, type Result } from '../model/index.js'
 import { isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, listOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'

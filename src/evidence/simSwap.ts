@@ -1,6 +1,4 @@
-import type { NodeId } from '../model/contact.js'
-import { DAY, HOUR, type Instant, toInstant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
+import { DAY, HOUR, type Instant, type NodeId, type Rank, toInstant } from '../model/index.js'
 import { type Fields, isFields, pick } from './fields.js'
 import type { Fact } from './method.js'
 import { unreadable } from './unreadable.js'

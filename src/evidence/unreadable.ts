@@ -1,4 +1,4 @@
-import { ok, type Result } from '../model/result.js'
+import { ok, type Result } from '../model/index.js'
 import type { Fact, Unreadable } from './method.js'
 
 /** Says that what may be bad news could not be read, and where: it holds the conversation at `claimed`. */

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../model/instant.js'
+import { DAY, HOUR, MINUTE } from '../model/index.js'
 
 /** A one-time code, or an approval, on a channel without a session: 10 minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5). */
 export const CODE_VALIDITY = 10 * MINUTE

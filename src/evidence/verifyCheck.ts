@@ -1,10 +1,14 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { Category } from '../model/assessment.js'
-import type { NodeId } from '../model/contact.js'
-import type { Draft } from '../model/draft.js'
-import type { Evidence } from '../model/engagement.js'
-import { toInstant } from '../model/instant.js'
-import { fail, ok, type Result } from '../model/result.js'
+import {
+  type Category,
+  type Draft,
+  type Evidence,
+  fail,
+  type NodeId,
+  ok,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'

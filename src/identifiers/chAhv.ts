@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/result.js'
+import { fail, ok } from '../model/index.js'
 import { digitsOf, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'

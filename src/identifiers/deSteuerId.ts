@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/result.js'
+import { fail, ok } from '../model/index.js'
 import { digitsOf, mod11And10 } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'

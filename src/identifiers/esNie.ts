@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/result.js'
+import { fail, ok } from '../model/index.js'
 import { compact } from './checksums.js'
 import { isCheckLetter } from './esDni.js'
 import type { Identifier } from './identifier.js'

@@ -1,4 +1,4 @@
-import type { Result } from '../model/result.js'
+import type { Result } from '../model/index.js'
 
 /**
  * Where in a text an identifier can begin, so that the scanner tries it nowhere else: at a group of digits

@@ -178,4 +178,5 @@ export {
   OWN_NAME,
   toIdentifier,
 } from './ownIdentifier.js'
+export { isE164, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'

@@ -1,6 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import plans from 'libphonenumber-js/metadata.max.json'
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, ok, type Result } from '../model/index.js'
 
 // Longer text is not a phone number with noise, and the parser's cost grows with length.
 const LONGEST = 64

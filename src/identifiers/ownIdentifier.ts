@@ -1,6 +1,12 @@
-import { isRecord } from '../model/record.js'
-import { CHECKSUMS, OWN_MASKS, type OwnIdentifier } from '../model/redaction.js'
-import { fail, ok, type Result } from '../model/result.js'
+import {
+  CHECKSUMS,
+  fail,
+  isRecord,
+  OWN_MASKS,
+  type OwnIdentifier,
+  ok,
+  type Result,
+} from '../model/index.js'
 import { type PatternPart, readPattern } from './boundedPattern.js'
 import { digitsOf, luhn, mod11And10, verhoeff } from './checksums.js'
 import type { Identifier } from './identifier.js'

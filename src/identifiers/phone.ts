@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, ok, type Result } from '../model/index.js'
 import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'

@@ -1,6 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import plans from 'libphonenumber-js/metadata.min.json'
-import { fail, ok, type Result } from '../model/result.js'
+import { fail, ok, type Result } from '../model/index.js'
 
 // E.164: a plus sign, a country code that does not start with 0, 15 digits at most (ITU-T E.164 §6).
 const E164 = /^\+[1-9]\d{6,14}$/

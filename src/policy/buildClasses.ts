@@ -1,6 +1,11 @@
-import type { DataClass, Requirement, Rule, RungRule } from '../decide/compiled.js'
-import { CLASS_KINDS } from '../decide/vocabulary.js'
-import { RUNGS } from '../model/decision.js'
+import {
+  CLASS_KINDS,
+  type DataClass,
+  type Requirement,
+  type Rule,
+  type RungRule,
+} from '../decide/index.js'
+import { RUNGS } from '../model/index.js'
 import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'

@@ -1,8 +1,12 @@
-import type { ActionRule, CompiledPolicy, Condition, Route } from '../decide/compiled.js'
-import { digestPolicy } from '../decide/digest.js'
-import { stepUpMethodOf } from '../decide/stepUpMethods.js'
-import { readDuration, readSeconds } from '../model/duration.js'
-import { type Rank, weaker } from '../model/level.js'
+import {
+  type ActionRule,
+  type CompiledPolicy,
+  type Condition,
+  digestPolicy,
+  type Route,
+  stepUpMethodOf,
+} from '../decide/index.js'
+import { type Rank, readDuration, readSeconds, weaker } from '../model/index.js'
 import { DEFAULT_RISK, type RiskSettings, withinRegistry } from '../trust/index.js'
 import {
   buildClasses,

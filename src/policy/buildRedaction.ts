@@ -1,6 +1,5 @@
-import type { AudienceRedaction, DataClass } from '../decide/compiled.js'
-import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
-import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
+import { type AudienceRedaction, type DataClass, IDENTIFIER_TYPES } from '../decide/index.js'
+import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model/index.js'
 import { kindsOf, speaksOf } from './buildClasses.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
 import type { Pack, PackRedaction } from './packs/pack.js'

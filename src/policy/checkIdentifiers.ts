@@ -1,4 +1,4 @@
-import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
+import { IDENTIFIER_TYPES } from '../decide/index.js'
 import { type PatternFault, readPattern } from '../identifiers/index.js'
 import type { Names } from './checkWords.js'
 import type { PolicyDocument } from './document.js'

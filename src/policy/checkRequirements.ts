@@ -1,6 +1,4 @@
-import { asksForProof } from '../decide/asksForProof.js'
-import type { Requirement } from '../decide/compiled.js'
-import { kindOf, PROOF_METHODS } from '../decide/vocabulary.js'
+import { asksForProof, kindOf, PROOF_METHODS, type Requirement } from '../decide/index.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
 import { checkList } from './checkWords.js'
 import type { PolicyDocument, RequirementWord } from './document.js'

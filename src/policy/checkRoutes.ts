@@ -1,6 +1,5 @@
-import type { Condition, DataClass } from '../decide/compiled.js'
-import { RUNGS } from '../model/decision.js'
-import { readSeconds } from '../model/duration.js'
+import type { Condition, DataClass } from '../decide/index.js'
+import { RUNGS, readSeconds } from '../model/index.js'
 import { buildClasses } from './buildClasses.js'
 import { buildCondition } from './buildPolicy.js'
 import { checkConditionWords, type Names } from './checkWords.js'

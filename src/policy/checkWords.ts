@@ -1,12 +1,12 @@
-import { IDENTIFIER_TYPES } from '../decide/identifierTypes.js'
-import { stepUpWords } from '../decide/stepUpMethods.js'
 import {
   ACTION_KINDS,
   CHANNEL_NAMES,
   CLASS_KINDS,
+  IDENTIFIER_TYPES,
   REFUSABLE,
   RISK_NAMES,
-} from '../decide/vocabulary.js'
+  stepUpWords,
+} from '../decide/index.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { ok, type Result } from '../model/result.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { ok, type Result } from '../model/index.js'
 import { buildPolicy } from './buildPolicy.js'
 import type { PolicyDocument } from './document.js'
 import { parseDocument } from './parseDocument.js'

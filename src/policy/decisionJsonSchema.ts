@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import { ANSWERS, RUNGS } from '../model/decision.js'
-import { LEVELS } from '../model/level.js'
-import { REDACTION_ACTIONS } from '../model/redaction.js'
+import { ANSWERS, LEVELS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 
 const rank = z.literal([0, 1, 2, 3, 4])

@@ -1,8 +1,15 @@
 import type { KnownEvidence } from '../evidence/index.js'
-import type { Resolution } from '../model/assessment.js'
-import type { Answer, Disclosure, Rung } from '../model/decision.js'
-import type { Level, Rank } from '../model/level.js'
-import type { Audience, OwnIdentifiers, RedactionAction } from '../model/redaction.js'
+import type {
+  Answer,
+  Audience,
+  Disclosure,
+  Level,
+  OwnIdentifiers,
+  Rank,
+  RedactionAction,
+  Resolution,
+  Rung,
+} from '../model/index.js'
 
 /** A level by its name or its rank. */
 export type LevelWord = Level | Rank

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { stepUpWords } from '../decide/stepUpMethods.js'
 import {
   ACTION_KINDS,
   CHANNEL_NAMES,
@@ -7,11 +6,10 @@ import {
   PROOF_METHODS,
   REFUSABLE,
   RISK_NAMES,
-} from '../decide/vocabulary.js'
+  stepUpWords,
+} from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
-import { ANSWERS, RUNGS } from '../model/decision.js'
-import { DURATION } from '../model/duration.js'
-import { AUDIENCES, REDACTION_ACTIONS } from '../model/redaction.js'
+import { ANSWERS, AUDIENCES, DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { testSchema } from './testSchema.js'

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import type { PolicyDocument } from './document.js'
 import { documentSchema } from './documentSchema.js'
 import { type FormIssue, formIssues, MOST_ISSUES, valueAt } from './formIssues.js'

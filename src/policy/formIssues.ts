@@ -1,8 +1,5 @@
 import type * as z from 'zod'
-import { pointerOf } from '../model/boundValue.js'
-import { isRecord } from '../model/record.js'
-import type { Issue } from '../model/result.js'
-import { suggest } from '../model/suggest.js'
+import { type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
 import { keysAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
 

@@ -1,12 +1,24 @@
+export { buildCondition, buildPolicy } from './buildPolicy.js'
 export { compilePolicy } from './compilePolicy.js'
+export { decisionSchema } from './decisionJsonSchema.js'
 export type {
   ActionDocument,
   ClassDocument,
+  ConditionDocument,
+  GivenDocument,
   Invariant,
+  LevelWord,
   PolicyDocument,
   PolicyTest,
+  RequirementDocument,
+  RequirementWord,
+  RiskDocument,
   RouteDocument,
 } from './document.js'
 export { definePolicy } from './document.js'
+export { engagementSchema } from './engagementJsonSchema.js'
+export { jsonSchemas } from './jsonSchemas.js'
+export { packs } from './packs/index.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
 export { printPolicy } from './printPolicy.js'
+export { listOf, rankOfWord } from './readRequirement.js'

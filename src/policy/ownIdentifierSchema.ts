@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LONGEST_WORD, MOST_WORDS } from '../identifiers/index.js'
-import { CHECKSUMS, OWN_MASKS } from '../model/redaction.js'
+import { CHECKSUMS, OWN_MASKS } from '../model/index.js'
 import { text } from './words.js'
 
 /** The form of a kind of identifier of a policy's own; whether its pattern is safe, `checkIdentifiers` says. */

@@ -1,6 +1,4 @@
-import { boundValue } from '../model/boundValue.js'
-import { isRecord } from '../model/record.js'
-import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { boundValue, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import { checkDocument } from './checkDocument.js'
 import { channelsOf, type Names } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'

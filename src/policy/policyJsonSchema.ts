@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import { documentSchema } from './documentSchema.js'
 import { withEvidence } from './evidenceJsonSchema.js'
 import type { Step } from './readSource.js'

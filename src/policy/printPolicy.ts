@@ -7,11 +7,8 @@ import type {
   Requirement,
   Route,
   Rule,
-} from '../decide/compiled.js'
-import { printDuration } from '../model/duration.js'
-import { SECOND } from '../model/instant.js'
-import { levelOf } from '../model/level.js'
-import { AUDIENCES } from '../model/redaction.js'
+} from '../decide/index.js'
+import { AUDIENCES, levelOf, printDuration, SECOND } from '../model/index.js'
 import { OWN_REFUSAL } from './buildPolicy.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 

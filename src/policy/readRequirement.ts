@@ -1,6 +1,5 @@
-import type { Requirement } from '../decide/compiled.js'
-import { readDuration } from '../model/duration.js'
-import { isLevel, type Rank, rankOf } from '../model/level.js'
+import type { Requirement } from '../decide/index.js'
+import { isLevel, type Rank, rankOf, readDuration } from '../model/index.js'
 import type { LevelWord, RequirementDocument, RequirementWord } from './document.js'
 
 /** Gives the rank of a level word. */

@@ -1,6 +1,5 @@
 import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
-import { boundValue, LARGEST_POLICY } from '../model/boundValue.js'
-import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { boundValue, failAll, type Issue, LARGEST_POLICY, ok, type Result } from '../model/index.js'
 
 /** A place in a policy's source text, both 1-based. */
 export interface Place {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LEVELS } from '../model/level.js'
+import { LEVELS } from '../model/index.js'
 
 /** A level by name or rank. */
 export const level = z.literal([...LEVELS, 0, 1, 2, 3, 4])

@@ -1,4 +1,4 @@
-import { REDACTION_ACTIONS, type RedactionAction } from '../model/redaction.js'
+import { REDACTION_ACTIONS, type RedactionAction } from '../model/index.js'
 
 /** Tells whether an action is one that is known. */
 export const isAction = (action: unknown): action is RedactionAction =>

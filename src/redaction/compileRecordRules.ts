@@ -1,5 +1,4 @@
-import type { Reason } from '../model/assessment.js'
-import type { FieldRule, RedactionRule } from '../model/redaction.js'
+import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
 import { type Place, toPlaces } from './pathTable.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'

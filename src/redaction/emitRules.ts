@@ -1,14 +1,14 @@
-import type { AudienceRedaction, CompiledPolicy, DataClass } from '../decide/compiled.js'
-import type { Disclosure } from '../model/decision.js'
+import type { AudienceRedaction, CompiledPolicy, DataClass } from '../decide/index.js'
 import {
   AUDIENCES,
   type Audience,
+  type Disclosure,
   type OwnIdentifier,
   type OwnIdentifiers,
   type Redaction,
   type RedactionAction,
   type RedactionRule,
-} from '../model/redaction.js'
+} from '../model/index.js'
 import { stricter } from './actions.js'
 
 /** What a disclosure lets be shown of a field. */

@@ -1,5 +1,4 @@
-import type { Reason } from '../model/assessment.js'
-import { isRecord } from '../model/record.js'
+import { isRecord, type Reason } from '../model/index.js'
 import { toOwnKinds } from './ownKinds.js'
 
 /** Why a text was not looked through: it is no text, or what to look for cannot be read. */

@@ -5,7 +5,7 @@ import {
   MOST_OWN,
   toIdentifier,
 } from '../identifiers/index.js'
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import type { CandidateSearch } from './attempt.js'
 import { FAR } from './contextWords.js'
 import { plainText } from './plainCharacter.js'

@@ -1,4 +1,4 @@
-import type { FieldRule, RedactionAction } from '../model/redaction.js'
+import type { FieldRule, RedactionAction } from '../model/index.js'
 import { isAction, stricter } from './actions.js'
 
 /** One place in a record, with all that the rules say of it and of what is below. */

@@ -1,6 +1,5 @@
 import { isOwnIdentifier } from '../identifiers/index.js'
-import type { RedactionRule } from '../model/redaction.js'
-import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { failAll, type Issue, ok, type RedactionRule, type Result } from '../model/index.js'
 import { isAction } from './actions.js'
 
 const MOST_RULES = 10_000

@@ -1,5 +1,5 @@
 import { HIDDEN } from '../identifiers/index.js'
-import type { RedactionAction } from '../model/redaction.js'
+import type { RedactionAction } from '../model/index.js'
 import { stricter } from './actions.js'
 import type { Place } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'

@@ -1,4 +1,4 @@
-import type { RedactionRule } from '../model/redaction.js'
+import type { RedactionRule } from '../model/index.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
 import { EMPTY_TAIL, isAfterCard, isTail, scanMessage, type Tail } from './scanMessage.js'
 import type { EarlierSpan } from './splitValues.js'

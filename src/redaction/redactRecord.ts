@@ -1,4 +1,4 @@
-import type { RedactionRule } from '../model/redaction.js'
+import type { RedactionRule } from '../model/index.js'
 import { compileRecordRules, type RedactedRecord } from './compileRecordRules.js'
 import type { RedactOptions } from './redactText.js'
 

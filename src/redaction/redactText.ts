@@ -1,5 +1,4 @@
-import type { Reason } from '../model/assessment.js'
-import type { RedactionRule } from '../model/redaction.js'
+import type { Reason, RedactionRule } from '../model/index.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { type About, find, type ScanOptions, type Span } from './scan.js'
 import { actionOn, keptBy, readTextRules, type TextRules, withOwn } from './textRules.js'

@@ -1,5 +1,4 @@
-import { isRecord } from '../model/record.js'
-import type { RedactionRule } from '../model/redaction.js'
+import { isRecord, type RedactionRule } from '../model/index.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
 import type { Span } from './scan.js'

@@ -1,5 +1,4 @@
-import type { Reason } from '../model/assessment.js'
-import type { OwnIdentifiers } from '../model/redaction.js'
+import type { OwnIdentifiers, Reason } from '../model/index.js'
 import { subjectOf } from './asked.js'
 import { type Candidate, type CandidateSearch, CERTAIN } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'

@@ -1,5 +1,4 @@
-import type { Reason } from '../model/assessment.js'
-import { isRecord } from '../model/record.js'
+import { isRecord, type Reason } from '../model/index.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { find, type Scan, type ScanOptions, type Span } from './scan.js'
 import {

@@ -1,4 +1,4 @@
-import type { Reason } from '../model/assessment.js'
+import type { Reason } from '../model/index.js'
 import { type ScanOptions, type Span, scan } from './scan.js'
 
 /** What ended one earlier message, and where it begins in it. */

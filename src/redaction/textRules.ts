@@ -1,10 +1,5 @@
 import { identifiers } from '../identifiers/index.js'
-import type {
-  OwnIdentifiers,
-  RedactionAction,
-  RedactionRule,
-  TextRule,
-} from '../model/redaction.js'
+import type { OwnIdentifiers, RedactionAction, RedactionRule, TextRule } from '../model/index.js'
 import { isAction, stricter } from './actions.js'
 import { toOwnKinds } from './ownKinds.js'
 

@@ -1,10 +1,10 @@
 import {
   AUDIENCES,
+  type Issue,
   type Redaction,
   type RedactionAction,
   type RedactionRule,
-} from '../model/redaction.js'
-import type { Issue } from '../model/result.js'
+} from '../model/index.js'
 import { actionOn, readTextRules } from './textRules.js'
 
 // Twilio's Message Redaction hides the last four digits of a phone number, and shows the rest.

@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { HIDDEN } from '../identifiers/index.js'
-import type { RedactionAction } from '../model/redaction.js'
+import type { RedactionAction } from '../model/index.js'
 import type { Finding } from './scan.js'
 import { toUtf8 } from './toUtf8.js'
 

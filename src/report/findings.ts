@@ -1,10 +1,15 @@
-import { coverageOf } from '../analysis/coverage.js'
-import type { Situation } from '../analysis/engagementOf.js'
-import { describeInvariant, type Proof, prove } from '../analysis/prove.js'
-import { runTests, type TestOutcome } from '../analysis/runTests.js'
-import type { Space } from '../analysis/space/openSpace.js'
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { Invariant, PolicyTest } from '../policy/document.js'
+import {
+  coverageOf,
+  describeInvariant,
+  type Proof,
+  prove,
+  runTests,
+  type Situation,
+  type Space,
+  type TestOutcome,
+} from '../analysis/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import type { Invariant, PolicyTest } from '../policy/index.js'
 
 /** What became of an invariant; `undecided` where it speaks of what there is not, or of too many states. */
 export type Finding =

@@ -1,14 +1,17 @@
-import type { Situation } from '../analysis/engagementOf.js'
-import { answer, disclose } from '../analysis/space/answers.js'
-import { ask } from '../analysis/space/ask.js'
-import { enumerate } from '../analysis/space/enumerate.js'
-import { openSpace, type Space } from '../analysis/space/openSpace.js'
-import { SCENE } from '../analysis/space/scene.js'
-import { witnessOf } from '../analysis/space/witness.js'
-import type { ActionRule, CompiledPolicy, DataClass } from '../decide/compiled.js'
+import {
+  answer,
+  ask,
+  disclose,
+  enumerate,
+  openSpace,
+  SCENE,
+  type Situation,
+  type Space,
+  witnessOf,
+} from '../analysis/index.js'
+import type { ActionRule, CompiledPolicy, DataClass } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import { ANSWERS, type Decision, RUNGS } from '../model/decision.js'
-import type { Rank } from '../model/level.js'
+import { ANSWERS, type Decision, type Rank, RUNGS } from '../model/index.js'
 import { soundSituations } from './desk/evidenceKit.js'
 
 /** A row of the matrix: a data class or an action. */

@@ -1,7 +1,12 @@
-import type { TextChange } from '../analysis/compareText.js'
-import { describeExtent, isUnchanged, type PolicyDiff, type Region } from '../analysis/diff.js'
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { Result } from '../model/result.js'
+import {
+  describeExtent,
+  isUnchanged,
+  type PolicyDiff,
+  type Region,
+  type TextChange,
+} from '../analysis/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import type { Result } from '../model/index.js'
 import { type Html, html, word, words } from './html.js'
 import { showOnDesk } from './renderFindings.js'
 import { plain, saySpan } from './say.js'

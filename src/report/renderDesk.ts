@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
+import type { CompiledPolicy } from '../decide/index.js'
 import { dataBlock, type Html, html } from './html.js'
 
 /** The script of the desk: as it runs, and packed by raw DEFLATE (RFC 1951) in base64. */

@@ -1,6 +1,4 @@
-import { givenOf, type Situation } from '../analysis/engagementOf.js'
-import { printTest } from '../analysis/mutation/printTest.js'
-import type { TestOutcome } from '../analysis/runTests.js'
+import { givenOf, printTest, type Situation, type TestOutcome } from '../analysis/index.js'
 import { printLink, SAMPLE_MESSAGE } from './desk/deskState.js'
 import type { Finding, Findings } from './findings.js'
 import { type Html, html, word } from './html.js'

@@ -1,5 +1,5 @@
-import { LEVELS, type Rank } from '../model/level.js'
-import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/agentPanelWords.js'
+import { LEVELS, type Rank } from '../model/index.js'
+import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/index.js'
 import { type Html, html, word } from './html.js'
 import type { Cell, Matrix, Topic } from './matrix.js'
 import { cardBehind, type RuleCard } from './ruleCards.js'

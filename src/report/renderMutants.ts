@@ -1,5 +1,5 @@
-import type { MutationReport } from '../analysis/mutation/mutate.js'
-import type { Result } from '../model/result.js'
+import type { MutationReport } from '../analysis/index.js'
+import type { Result } from '../model/index.js'
 import { type Html, html, word } from './html.js'
 import { plain } from './say.js'
 

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { AUDIENCES, type Audience, type RedactionAction } from '../model/redaction.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { AUDIENCES, type Audience, type RedactionAction } from '../model/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
 

@@ -1,10 +1,12 @@
-import type { PolicyDiff } from '../analysis/diff.js'
-import type { MutationReport } from '../analysis/mutation/mutate.js'
-import { openSpace } from '../analysis/space/openSpace.js'
-import type { CompiledPolicy } from '../decide/compiled.js'
-import type { Result } from '../model/result.js'
-import { buildPolicy } from '../policy/buildPolicy.js'
-import type { Invariant, PolicyDocument, PolicyTest } from '../policy/document.js'
+import { type MutationReport, openSpace, type PolicyDiff } from '../analysis/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import type { Result } from '../model/index.js'
+import {
+  buildPolicy,
+  type Invariant,
+  type PolicyDocument,
+  type PolicyTest,
+} from '../policy/index.js'
 import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { matrixOf } from './matrix.js'

@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Route } from '../decide/compiled.js'
+import type { CompiledPolicy, Route } from '../decide/index.js'
 import { type Html, html, word, words } from './html.js'
 import { sayCondition } from './say.js'
 

@@ -1,12 +1,11 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { stepUpMethodOf } from '../decide/stepUpMethods.js'
-import { LEVELS, type Rank, rankOf } from '../model/level.js'
+import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
+import { LEVELS, type Rank, rankOf } from '../model/index.js'
 import {
   ANSWER_WORDS,
   DISCLOSURE_WORDS,
   LEVEL_WORDS,
   METHOD_WORDS,
-} from '../twilio/outbound/agentPanelWords.js'
+} from '../twilio/outbound/index.js'
 import { type Html, html, word, words } from './html.js'
 import type { Cell, Matrix, Topic } from './matrix.js'
 import { plain } from './say.js'

@@ -1,5 +1,5 @@
-import type { CompiledPolicy, Requirement, Rule } from '../decide/compiled.js'
-import { packs } from '../policy/packs/index.js'
+import type { CompiledPolicy, Requirement, Rule } from '../decide/index.js'
+import { packs } from '../policy/index.js'
 import { type Html, html, word } from './html.js'
 import { type Topic, topicsOf } from './matrix.js'
 import { sayRequirement } from './say.js'

@@ -1,6 +1,5 @@
-import type { Condition, Requirement } from '../decide/compiled.js'
-import { printDuration } from '../model/duration.js'
-import { levelOf, type Rank } from '../model/level.js'
+import type { Condition, Requirement } from '../decide/index.js'
+import { levelOf, printDuration, type Rank } from '../model/index.js'
 import { type Html, html, joinHtml, word, words } from './html.js'
 
 /** Shows a code of ours as words. */

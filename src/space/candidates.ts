@@ -1,6 +1,4 @@
-import type { Support } from '../model/assessment.js'
-import { DAY } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
+import { DAY, type Rank, type Support } from '../model/index.js'
 import type { ProofKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 

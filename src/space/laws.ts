@@ -1,5 +1,5 @@
-import type { Requirement } from '../decide/compiled.js'
-import { stronger } from '../model/level.js'
+import type { Requirement } from '../decide/index.js'
+import { stronger } from '../model/index.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
   CHANNEL,

@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../decide/compiled.js'
-import { methods } from '../evidence/index.js'
-import type { ProofKind as Kind } from '../evidence/method.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { type ProofKind as Kind, methods } from '../evidence/index.js'
 
 /** What a support may be at most, by the evidence it comes from. */
 export type ProofKind = Kind & {

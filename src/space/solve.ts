@@ -1,6 +1,5 @@
-import type { CompiledPolicy, Condition } from '../decide/compiled.js'
-import type { Assessment, Support } from '../model/assessment.js'
-import { levelOf, type Rank } from '../model/level.js'
+import type { CompiledPolicy, Condition } from '../decide/index.js'
+import { type Assessment, levelOf, type Rank, type Support } from '../model/index.js'
 import { NOW } from './candidates.js'
 import type { Domains, Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'

@@ -1,14 +1,13 @@
-import { asksForProof } from '../decide/asksForProof.js'
-import type {
-  ActionRule,
-  CompiledPolicy,
-  Condition,
-  DataClass,
-  Requirement,
-  Rule,
-} from '../decide/compiled.js'
-import { type Disclosure, RUNGS } from '../model/decision.js'
-import { type Rank, stronger } from '../model/level.js'
+import {
+  type ActionRule,
+  asksForProof,
+  type CompiledPolicy,
+  type Condition,
+  type DataClass,
+  type Requirement,
+  type Rule,
+} from '../decide/index.js'
+import { type Disclosure, type Rank, RUNGS, stronger } from '../model/index.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import {
   CHANNEL,

@@ -1,5 +1,5 @@
 import { channels, findChannel } from '../channels/index.js'
-import type { CompiledPolicy, Condition, Requirement } from '../decide/compiled.js'
+import type { CompiledPolicy, Condition, Requirement } from '../decide/index.js'
 import type { Formula, Mask } from './formula.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { DataClass, Route } from '../decide/compiled.js'
+import type { DataClass, Route } from '../decide/index.js'
 import type { Comparison, Expression } from './expression.js'
 import { mayDisclose } from './mayDisclose.js'
 

@@ -1,4 +1,4 @@
-import type { Issue } from '../model/result.js'
+import type { Issue } from '../model/index.js'
 import type { KnownKeys } from './emittedKeys.js'
 import type { Comparison, Expression, Key, Operand, Place } from './expression.js'
 import { isClaimed, isHyphenated, misplacedPrefix, unknownKey } from './lintKey.js'

@@ -1,5 +1,5 @@
-import type { Condition, DataClass, Requirement, Route } from '../decide/compiled.js'
-import { RUNGS, type Rung } from '../model/decision.js'
+import type { Condition, DataClass, Requirement, Route } from '../decide/index.js'
+import { RUNGS, type Rung } from '../model/index.js'
 
 interface Policy {
   readonly classes: readonly DataClass[]

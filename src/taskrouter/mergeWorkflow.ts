@@ -1,5 +1,4 @@
-import { isRecord } from '../model/record.js'
-import { fail, type Issue, ok, type Result } from '../model/result.js'
+import { fail, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import { holdsForEver, isAlways } from './checkWorkflow.js'
 import { compareWorkflows } from './compareWorkflows.js'
 import { FILTER_PREFIX } from './compileWorkflow.js'

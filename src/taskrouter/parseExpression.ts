@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../model/result.js'
+import { failAll, type Issue, ok, type Result } from '../model/index.js'
 import type { Expression, Operand } from './expression.js'
 import { isFault, type Parsed, type ParseFault } from './parseFault.js'
 import { parseOperand, readOperator } from './parseOperand.js'

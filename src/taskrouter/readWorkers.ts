@@ -1,5 +1,4 @@
-import { isRecord } from '../model/record.js'
-import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import { member, readJson } from './readJson.js'
 import type { Queue, Worker, WorkerChange, WorkerChannel } from './worker.js'
 

@@ -1,5 +1,4 @@
-import { isRecord } from '../model/record.js'
-import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import type { Expression, Key } from './expression.js'
 import { parseExpression } from './parseExpression.js'
 import { member, readJson } from './readJson.js'

@@ -1,5 +1,4 @@
-import { isRecord } from '../model/record.js'
-import { fail, failAll, type Issue, ok, type Result } from '../model/result.js'
+import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import { readJson } from './readJson.js'
 
 /** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import { enterTarget, type Journey } from './enterTarget.js'
 import { evaluateExpression, type Reading } from './evaluateExpression.js'
 import type { End, FilterTrial, Simulation, Step, World } from './simulation.js'

@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.js'
+import type { Instant } from '../model/index.js'
 import type { Queue, Worker, WorkerChange } from './worker.js'
 
 /** The world a task is sent into. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.js'
+import type { Instant } from '../model/index.js'
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 

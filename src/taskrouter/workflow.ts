@@ -1,4 +1,4 @@
-import type { Issue } from '../model/result.js'
+import type { Issue } from '../model/index.js'
 import type { Expression, Key } from './expression.js'
 
 /** One term of `order_by`. */

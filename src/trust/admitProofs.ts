@@ -1,5 +1,4 @@
-import type { Reason } from '../model/assessment.js'
-import { type Instant, NEVER } from '../model/instant.js'
+import { type Instant, NEVER, type Reason } from '../model/index.js'
 import type { Edge } from './facts.js'
 import type { Found } from './found.js'
 import type { Candidate } from './readItem.js'

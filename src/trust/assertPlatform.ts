@@ -1,5 +1,4 @@
-import { NEVER } from '../model/instant.js'
-import { stronger, weaker } from '../model/level.js'
+import { NEVER, stronger, weaker } from '../model/index.js'
 import type { Edge } from './facts.js'
 import { because, changingAt, type Found, join } from './found.js'
 import type { Graph } from './graph.js'

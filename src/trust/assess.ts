@@ -1,7 +1,13 @@
-import type { Assessment, Reason } from '../model/assessment.js'
-import type { Engagement } from '../model/engagement.js'
-import { type Instant, NEVER, toInstant } from '../model/instant.js'
-import { levelOf, weaker } from '../model/level.js'
+import {
+  type Assessment,
+  type Engagement,
+  type Instant,
+  levelOf,
+  NEVER,
+  type Reason,
+  toInstant,
+  weaker,
+} from '../model/index.js'
 import { assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode } from './caps.js'

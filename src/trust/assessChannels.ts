@@ -1,8 +1,11 @@
 import { type Channel, channels } from '../channels/index.js'
-import type { Trust } from '../model/assessment.js'
-import type { NodeId } from '../model/contact.js'
-import type { Engagement } from '../model/engagement.js'
-import { type Instant, toInstant } from '../model/instant.js'
+import {
+  type Engagement,
+  type Instant,
+  type NodeId,
+  type Trust,
+  toInstant,
+} from '../model/index.js'
 import { assessReading } from './assess.js'
 import { readEngagement } from './readEngagement.js'
 import type { Endpoint } from './setting.js'

@@ -1,4 +1,4 @@
-import { NOT_YET_MADE } from '../model/conversation.js'
+import { NOT_YET_MADE } from '../model/index.js'
 import { isCount, readEndpoint, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 

@@ -1,4 +1,4 @@
-import type { Cap, Resolution } from '../model/assessment.js'
+import type { Cap, Resolution } from '../model/index.js'
 import type { UnreadableNews } from './facts.js'
 import { because, type Ceiling, FREE, lowest } from './found.js'
 import type { Graph } from './graph.js'

@@ -1,6 +1,5 @@
 import { isTelephone, type Tie } from '../evidence/index.js'
-import { NEVER } from '../model/instant.js'
-import { weaker } from '../model/level.js'
+import { NEVER, weaker } from '../model/index.js'
 import { type Caps, holdsClean } from './caps.js'
 import { type Facts, layerOf, type Placed } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, lowest } from './found.js'

@@ -1,5 +1,4 @@
-import type { Cap, PathEdge, Support } from '../model/assessment.js'
-import type { Rank } from '../model/level.js'
+import type { Cap, PathEdge, Rank, Support } from '../model/index.js'
 import { findPair } from './writeRank.js'
 
 /** The path of the best support, or those of the two that corroborate each other. */

@@ -6,8 +6,7 @@ import {
   type Proof,
   type Tie,
 } from '../evidence/index.js'
-import type { NodeId } from '../model/contact.js'
-import type { Rank } from '../model/level.js'
+import type { NodeId, Rank } from '../model/index.js'
 import type { Found } from './found.js'
 
 /** A fact, with the kind of evidence and the place of the item that it was read from. */

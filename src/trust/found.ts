@@ -1,6 +1,4 @@
-import type { Cap, Reason } from '../model/assessment.js'
-import { type Instant, NEVER } from '../model/instant.js'
-import { type Rank, weaker } from '../model/level.js'
+import { type Cap, type Instant, NEVER, type Rank, type Reason, weaker } from '../model/index.js'
 
 /** What comes with every answer: why it is so, which risks it met, and when it may change by itself. */
 export interface Found {

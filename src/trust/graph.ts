@@ -1,4 +1,4 @@
-import type { NodeId } from '../model/contact.js'
+import type { NodeId } from '../model/index.js'
 import { type Caps, capAll } from './caps.js'
 import type { Facts } from './facts.js'
 import type { Case } from './setting.js'

@@ -1,7 +1,5 @@
 import { isTelephone } from '../evidence/index.js'
-import type { Cap } from '../model/assessment.js'
-import type { NodeId } from '../model/contact.js'
-import { type Rank, weaker } from '../model/level.js'
+import { type Cap, type NodeId, type Rank, weaker } from '../model/index.js'
 import { capOfNode, capOfProof } from './caps.js'
 import type { Edge } from './facts.js'
 import { type Ceiling, concat, type Found, FREE, lowest } from './found.js'

@@ -1,5 +1,13 @@
-import type { Assessment, Category, Support } from '../model/assessment.js'
-import { LEVELS, type Level, levelOf, type Rank, rankOf } from '../model/level.js'
+import {
+  type Assessment,
+  type Category,
+  LEVELS,
+  type Level,
+  levelOf,
+  type Rank,
+  rankOf,
+  type Support,
+} from '../model/index.js'
 import { OF_DIRECTORY } from './capConversation.js'
 import { writeRank } from './writeRank.js'
 

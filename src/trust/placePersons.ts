@@ -1,6 +1,5 @@
 import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
-import type { NodeId } from '../model/contact.js'
-import { stronger } from '../model/level.js'
+import { type NodeId, stronger } from '../model/index.js'
 import type { Placed } from './facts.js'
 
 /** Who is known here, to find out whom bad news is about. */

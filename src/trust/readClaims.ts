@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../channels/index.js'
 import { isTelephone } from '../evidence/index.js'
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import type { Edge, Facts } from './facts.js'
 import { because, type Found, NOTHING } from './found.js'
 

@@ -1,7 +1,12 @@
 import { findChannel } from '../channels/index.js'
-import type { Reason } from '../model/assessment.js'
-import { isRecord } from '../model/record.js'
-import { type Asked, NOTHING_ASKED, type Request, readAsked } from '../model/request.js'
+import {
+  type Asked,
+  isRecord,
+  NOTHING_ASKED,
+  type Reason,
+  type Request,
+  readAsked,
+} from '../model/index.js'
 import { type Endpoint, readEndpoint, readSetting, type Setting } from './setting.js'
 import type { TrustSettings } from './settings.js'
 

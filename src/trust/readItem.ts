@@ -1,6 +1,5 @@
 import { type Fact, findMethod, type Limit, type Proof } from '../evidence/index.js'
-import type { Reason } from '../model/assessment.js'
-import type { Evidence } from '../model/engagement.js'
+import type { Evidence, Reason } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
 import type { Edge, Placed } from './facts.js'
 import { type Case, isUnread, type Setting, type Unread } from './setting.js'

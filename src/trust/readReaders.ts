@@ -1,4 +1,4 @@
-import type { Reason } from '../model/assessment.js'
+import type { Reason } from '../model/index.js'
 import { because, type Found, NOTHING } from './found.js'
 import { type Case, type Endpoint, readEndpoint } from './setting.js'
 

@@ -1,5 +1,4 @@
-import type { Support } from '../model/assessment.js'
-import { type Rank, stronger, weaker } from '../model/level.js'
+import { type Rank, type Support, stronger, weaker } from '../model/index.js'
 import { capOfNode } from './caps.js'
 import { because, type Found, FREE, join, NOTHING } from './found.js'
 import type { Graph } from './graph.js'

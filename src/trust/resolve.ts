@@ -1,5 +1,4 @@
-import type { Resolution } from '../model/assessment.js'
-import { weaker } from '../model/level.js'
+import { type Resolution, weaker } from '../model/index.js'
 import type { Edge } from './facts.js'
 import type { Graph } from './graph.js'
 import type { Line } from './lines.js'

@@ -1,8 +1,5 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
-import type { Reason } from '../model/assessment.js'
-import type { NodeId } from '../model/contact.js'
-import type { Instant } from '../model/instant.js'
-import type { Asked } from '../model/request.js'
+import type { Asked, Instant, NodeId, Reason } from '../model/index.js'
 import type { TrustSettings } from './settings.js'
 
 /** Who wrote to us, as the channel table reads it. */

@@ -1,7 +1,6 @@
 import type { CustomScheme } from '../channels/index.js'
 import type { IssuerGrades } from '../evidence/index.js'
-import { DAY } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
+import { DAY, type Rank } from '../model/index.js'
 
 /** Caps for what was not checked, and windows for what was bad. Ranks cap; times are milliseconds. */
 export interface RiskSettings {

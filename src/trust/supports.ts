@@ -1,7 +1,13 @@
 import type { Proof } from '../evidence/index.js'
-import type { PathEdge, Support } from '../model/assessment.js'
-import { DAY, type Instant, NEVER } from '../model/instant.js'
-import { type Rank, weaker } from '../model/level.js'
+import {
+  DAY,
+  type Instant,
+  NEVER,
+  type PathEdge,
+  type Rank,
+  type Support,
+  weaker,
+} from '../model/index.js'
 import type { Caps } from './caps.js'
 import { layerOf } from './facts.js'
 import { changingAt, type Found } from './found.js'

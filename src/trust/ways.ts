@@ -1,7 +1,5 @@
 import { isAccount, type Tie } from '../evidence/index.js'
-import type { Cap } from '../model/assessment.js'
-import type { NodeId } from '../model/contact.js'
-import { type Rank, stronger, weaker } from '../model/level.js'
+import { type Cap, type NodeId, type Rank, stronger, weaker } from '../model/index.js'
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
 import { type Facts, layerOf, type Placed } from './facts.js'

@@ -1,4 +1,4 @@
-import { type Instant, NEVER } from '../model/instant.js'
+import { type Instant, NEVER } from '../model/index.js'
 
 /** Tells whether an instant lies within `since <= at < until`. */
 export const isWithin = (at: Instant, since: Instant, until: Instant): boolean =>

@@ -1,6 +1,4 @@
-import type { Category, Support } from '../model/assessment.js'
-import type { Instant } from '../model/instant.js'
-import type { Rank } from '../model/level.js'
+import type { Category, Instant, Rank, Support } from '../model/index.js'
 
 /** What a requirement asks of the proofs that are counted. Every part present must be met. */
 export interface SupportFilter {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ask } from '../../src/analysis/space/ask.js'
 import { openSpace } from '../../src/analysis/space/openSpace.js'
-import type { Condition } from '../../src/decide/compiled.js'
+import type { Condition } from '../../src/decide/index.js'
 import { call } from '../cli/world.js'
 import { compiled } from './policies.js'
 

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { explain } from '../../src/analysis/explain.js'
-import type { CompiledPolicy, Rule } from '../../src/decide/compiled.js'
-import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
+import {
+  type CompiledPolicy,
+  type Rule,
+  rankOfAnswer,
+  rankOfOpenness,
+} from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Decision } from '../../src/model/decision.js'
+import type { Decision } from '../../src/model/index.js'
 import { examples } from './policies.js'
 
 /** The policy with another requirement in each rule of this name. */

@@ -4,9 +4,8 @@ import type { Space } from '../../src/analysis/space/openSpace.js'
 import { ingredientsOf } from '../../src/analysis/space/proofs.js'
 import { risks } from '../../src/analysis/space/risks.js'
 import { compose, SCENE } from '../../src/analysis/space/scene.js'
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import { DAY } from '../../src/model/instant.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
+import { DAY, type Engagement } from '../../src/model/index.js'
 
 /** Names everything a policy may be asked for. */
 export const topicsOf = ({ classes, actions }: CompiledPolicy): readonly string[] =>

@@ -6,7 +6,7 @@ import { makeReplay } from '../../src/analysis/replay.js'
 import { makeTextReplay } from '../../src/analysis/replayText.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
-import { isRecord } from '../../src/model/record.js'
+import { isRecord } from '../../src/model/index.js'
 import { compiled, examples } from './policies.js'
 
 const AT = Date.UTC(2026, 10, 22, 10)

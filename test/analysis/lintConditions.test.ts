@@ -4,9 +4,8 @@ import { diff } from '../../src/analysis/diff.js'
 import { lintConditions } from '../../src/analysis/lintConditions.js'
 import { applyEdit } from '../../src/analysis/mutation/edit.js'
 import { mutate } from '../../src/analysis/mutation/mutate.js'
-import { isRecord } from '../../src/model/record.js'
-import type { PolicyDocument } from '../../src/policy/document.js'
-import { compilePolicy, parseDocument } from '../../src/policy/index.js'
+import { isRecord } from '../../src/model/index.js'
+import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import { examples } from './policies.js'
 
 const documentOf = (text: string): PolicyDocument => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lintIssuers } from '../../src/analysis/lintIssuers.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { PolicyDocument } from '../../src/policy/document.js'
-import { compilePolicy } from '../../src/policy/index.js'
+import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { examples } from './policies.js'
 
 const ISSUER = 'https://login.example.com'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { prove } from '../../src/analysis/prove.js'
 import { openSpace } from '../../src/analysis/space/openSpace.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Invariant } from '../../src/policy/document.js'
+import type { Invariant } from '../../src/policy/index.js'
 import { compiled, examples } from './policies.js'
 
 const loose = compiled(`

@@ -5,7 +5,7 @@ import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { boundsOf, makeReplay } from '../../src/analysis/replay.js'
 import { replayLines } from '../../src/analysis/replayText.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
-import { fail, ok, type Result } from '../../src/model/result.js'
+import { fail, ok, type Result } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { examples } from './policies.js'
 

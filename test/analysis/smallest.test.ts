@@ -11,9 +11,8 @@ import {
 import { risks } from '../../src/analysis/space/risks.js'
 import { compose, SCENE } from '../../src/analysis/space/scene.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Decision } from '../../src/model/decision.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import type { Invariant } from '../../src/policy/document.js'
+import type { Decision, Engagement } from '../../src/model/index.js'
+import type { Invariant } from '../../src/policy/index.js'
 import { compiled, examples } from './policies.js'
 
 /** How much there is to read in an engagement: items of evidence, claims, readers, things asked for. */

@@ -8,7 +8,7 @@ import { enumerate, type State } from '../../src/analysis/space/enumerate.js'
 import { openSpace } from '../../src/analysis/space/openSpace.js'
 import { witnessOf } from '../../src/analysis/space/witness.js'
 import { evaluate } from '../../src/evaluate.js'
-import { RUNGS } from '../../src/model/decision.js'
+import { RUNGS } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { examples } from './policies.js'
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
-import type { Decision, Disclosure } from '../../src/model/decision.js'
-import { ANSWERS, RUNGS } from '../../src/model/decision.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import { levelOf, type Rank } from '../../src/model/level.js'
-import { AUDIENCES, REDACTION_ACTIONS, type RedactionRule } from '../../src/model/redaction.js'
+import {
+  ANSWERS,
+  AUDIENCES,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  levelOf,
+  type Rank,
+  REDACTION_ACTIONS,
+  type RedactionRule,
+  RUNGS,
+} from '../../src/model/index.js'
 
 /** A word as policies and codes use them. */
 export const anyWord = fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/)

@@ -5,7 +5,7 @@ import {
   type Key,
   OPERATORS,
   type Operand,
-} from '../../src/taskrouter/expression.js'
+} from '../../src/taskrouter/index.js'
 
 const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'has', 'contains', 'true', 'false', 'null'])
 

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { channels, findChannel } from '../../src/channels/index.js'
-import { replayRecord } from '../../src/decide/replayRecord.js'
+import { replayRecord } from '../../src/decide/index.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
-import type { Engagement } from '../../src/model/engagement.js'
+import type { Engagement } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { toAgentPanel } from '../../src/twilio/outbound/agentPanel.js'
-import { toInsights } from '../../src/twilio/outbound/insights.js'
-import { toStudioResult } from '../../src/twilio/outbound/studioResult.js'
-import { toTaskAttributes } from '../../src/twilio/outbound/taskAttributes.js'
+import {
+  toAgentPanel,
+  toInsights,
+  toStudioResult,
+  toTaskAttributes,
+} from '../../src/twilio/outbound/index.js'
 
 /** Attacks by a word: a channel has several, and whoever picks one must not pick what is decided or where it goes. */
 const AT = '2026-11-22T10:00:00Z'

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fileDirectory } from '../../src/twilio/functions/fileDirectory.js'
-import { openLedger } from '../../src/twilio/functions/ledger.js'
-import { memoryStore } from '../../src/twilio/functions/memoryStore.js'
-import type { Store } from '../../src/twilio/functions/store.js'
-import { syncStore } from '../../src/twilio/functions/syncStore.js'
-import { createVerifyCheckHandler } from '../../src/twilio/functions/verifyCheckHandler.js'
-import type { VerifyClient, VerifyResult } from '../../src/twilio/functions/verifyClient.js'
-import type { VerifySettings } from '../../src/twilio/functions/verifySettings.js'
-import { createVerifyStartHandler } from '../../src/twilio/functions/verifyStartHandler.js'
+import {
+  createVerifyCheckHandler,
+  createVerifyStartHandler,
+  fileDirectory,
+  memoryStore,
+  openLedger,
+  type Store,
+  syncStore,
+  type VerifyClient,
+  type VerifyResult,
+  type VerifySettings,
+} from '../../src/twilio/functions/index.js'
 import { call, KEYS, loopbackClient } from '../twilio/functions/call.js'
 import { fakeSync } from '../twilio/functions/fakeSync.js'
 import { type FaultyVerify, startFaultyVerify } from '../twilio/functions/faultyVerify.js'

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
-import type { Contact } from '../../src/model/contact.js'
-import type { Decision } from '../../src/model/decision.js'
-import type { Evidence } from '../../src/model/engagement.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
+import type { Contact, Decision, Evidence } from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
 
 const compiled = compilePolicy({
   policy: 'participants',

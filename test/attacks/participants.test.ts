@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../../src/model/engagement.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
-import { createDecideHandler } from '../../src/twilio/functions/decideHandler.js'
-import { LEDGER_LIFETIME, sealLedger } from '../../src/twilio/functions/ledger.js'
-import { parseConversationWebhook } from '../../src/twilio/inbound/conversationWebhook.js'
-import { parseMessageWebhook } from '../../src/twilio/inbound/messageWebhook.js'
-import { parseStudioParameters } from '../../src/twilio/inbound/studioParameters.js'
+import type { Evidence } from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import {
+  createDecideHandler,
+  LEDGER_LIFETIME,
+  sealLedger,
+} from '../../src/twilio/functions/index.js'
+import {
+  parseConversationWebhook,
+  parseMessageWebhook,
+  parseStudioParameters,
+} from '../../src/twilio/inbound/index.js'
 import { AT, CODE, type Event, openConversation, POLICY } from '../sequences/conversation.js'
 import { call, KEYS } from '../twilio/functions/call.js'
 

@@ -3,12 +3,14 @@ import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
 import {
   createDecideHandler,
   type DecideSettings,
-} from '../../src/twilio/functions/decideHandler.js'
-import type { Directory } from '../../src/twilio/functions/directory.js'
-import { fileDirectory } from '../../src/twilio/functions/fileDirectory.js'
-import { parseConversationWebhook } from '../../src/twilio/inbound/conversationWebhook.js'
-import { parseMessageWebhook } from '../../src/twilio/inbound/messageWebhook.js'
-import { parseStudioParameters } from '../../src/twilio/inbound/studioParameters.js'
+  type Directory,
+  fileDirectory,
+} from '../../src/twilio/functions/index.js'
+import {
+  parseConversationWebhook,
+  parseMessageWebhook,
+  parseStudioParameters,
+} from '../../src/twilio/inbound/index.js'
 import { AT, POLICY } from '../sequences/conversation.js'
 import { call, loopbackClient } from '../twilio/functions/call.js'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { labelOf, mayRepeat } from '../../src/decide/labels.js'
+import { labelOf, mayRepeat } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
+import type { Engagement, Evidence } from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')

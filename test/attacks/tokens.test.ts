@@ -5,12 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
 import {
   createLoginVerifier,
-  type VerifyLoginToken,
-} from '../../src/twilio/functions/loginToken.js'
-import {
   createWebChatStartHandler,
+  type VerifyLoginToken,
   type WebChatStartSettings,
-} from '../../src/twilio/functions/webChatStartHandler.js'
+} from '../../src/twilio/functions/index.js'
 import { call, KEYS, loopbackClient } from '../twilio/functions/call.js'
 import { portOf } from '../twilio/functions/portOf.js'
 

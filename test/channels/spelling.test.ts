@@ -1,33 +1,37 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
+import { INTERACTION_CHANNELS, wordsOf } from '../twilio/api/operations.js'
 
-const SPECS = resolve(import.meta.dirname, '../../../shared/twilio-openapi')
-const flex = resolve(SPECS, 'twilio_flex_v1.json')
-const conversations = resolve(SPECS, 'twilio_conversations_v1.json')
+const FLEX_FLOW = wordsOf('POST flex-api.twilio.com/v1/FlexFlows', 'ChannelType')
+const ADDRESS = wordsOf('POST conversations.twilio.com/v1/Configuration/Addresses', 'Type')
 
-const wordsOf = (file: string, schema: string): readonly string[] =>
-  JSON.parse(readFileSync(file, 'utf8')).components.schemas[schema].enum
+const spelled = channels.flatMap(({ name, twilio }) => [
+  { name, api: 'Flex Flow', word: twilio.flexFlow, words: FLEX_FLOW },
+  { name, api: 'Interactions', word: twilio.interaction, words: INTERACTION_CHANNELS },
+  { name, api: 'Address Configuration', word: twilio.address, words: ADDRESS },
+])
 
-describe.skipIf(!existsSync(flex) || !existsSync(conversations)).each(channels)(
-  "$name in Twilio's own words",
-  ({ twilio }) => {
-    test.each([
-      ['Flex Flow', twilio.flexFlow, flex, 'flex_flow_enum_channel_type'],
-      ['Interactions', twilio.interaction, flex, 'interaction_channel_enum_type'],
-      ['Address Configuration', twilio.address, conversations, 'configuration_address_enum_type'],
-    ])('%s knows the word, or has none', (_, word, file, schema) => {
-      if (word !== null) expect(wordsOf(file, schema)).toContain(word)
-    })
+describe("a channel in Twilio's own words", () => {
+  test.each(spelled.filter(({ word }) => word !== null))(
+    '$name: $api knows $word',
+    ({ word, words }) => {
+      expect(words).toContain(word)
+    },
+  )
 
-    test('the prefix in Studio is a scheme that the channel reads', () => {
+  test.each(channels)(
+    '$name: the prefix in Studio is a scheme that the channel reads',
+    ({ twilio }) => {
       expect(twilio.studio).toMatch(/^(?:[a-z]+:)?$/)
-    })
-  },
-)
+    },
+  )
+})
 
-test('a channel that Interactions cannot name has no word there', () => {
-  const silent = channels.filter(({ twilio }) => twilio.interaction === null)
-  expect(silent.map(({ name }) => name)).toEqual(['group_mms', 'rcs', 'apple'])
+test.each([
+  ['Flex Flow', ['group_mms', 'rcs', 'apple', 'email']],
+  ['Interactions', ['group_mms', 'rcs', 'apple']],
+  ['Address Configuration', ['instagram', 'line', 'viber', 'telegram', 'custom']],
+])('%s has no word for these channels, and for all others one', (api, silent) => {
+  const without = spelled.filter((one) => one.api === api && one.word === null)
+  expect(without.map(({ name }) => name)).toEqual(silent)
 })

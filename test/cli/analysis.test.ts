@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { evaluateAndRecord } from '../../src/evaluate.js'
-import { toInstant } from '../../src/model/instant.js'
+import { toInstant } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { AT, call, callAround } from './world.js'
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { engagementOf } from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { type Decided, decide } from '../../src/decide/decide.js'
 import { toDecisionRecord } from '../../src/decide/decisionRecord.js'
@@ -10,10 +10,13 @@ import { replayRecord } from '../../src/decide/replayRecord.js'
 import { compareDecisions, shadow } from '../../src/decide/shadow.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import { decisionSchema } from '../../src/policy/decisionJsonSchema.js'
-import { engagementSchema } from '../../src/policy/engagementJsonSchema.js'
-import { compilePolicy, parseDocument } from '../../src/policy/index.js'
+import type { Engagement } from '../../src/model/index.js'
+import {
+  compilePolicy,
+  decisionSchema,
+  engagementSchema,
+  parseDocument,
+} from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from '../policy/arbitraries.js'
 

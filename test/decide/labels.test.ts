@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { labelOf, mayRepeat, repeatable } from '../../src/decide/labels.js'
-import type { Rank } from '../../src/model/level.js'
+import type { Rank } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { anyPolicy, anyRank } from '../policy/arbitraries.js'
 

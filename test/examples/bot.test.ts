@@ -8,7 +8,7 @@ import {
   MEMORIES,
   RECORD,
 } from '../../examples/bot/handover.mjs'
-import { toAgentPanel } from '../../src/twilio/outbound/agentPanel.js'
+import { toAgentPanel } from '../../src/twilio/outbound/index.js'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
 

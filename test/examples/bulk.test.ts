@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { describe, expect, test } from 'vitest'
 import { redisCommand, startRedis } from '../../examples/localRedis.mjs'
 import { evaluateAndRecord } from '../../src/evaluate.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
+import { compilePolicy } from '../../src/policy/index.js'
 
 const EXAMPLE = resolve('examples/bulk')
 const FILES = 9

@@ -3,10 +3,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callAsStudio, type LocalRuntime, startRuntime } from '../../examples/localRuntime.mjs'
 import { startLogin } from '../../examples/signIn.mjs'
-import {
-  readTaskAttributes,
-  type TaskSummary,
-} from '../../src/twilio/outbound/readTaskAttributes.js'
+import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { conversation } from '../studio/incoming.js'
 import { LEDGER_KEY, type StudioWorld, startStudioWorld } from '../studio/world.js'
 import {

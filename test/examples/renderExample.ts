@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import vm from 'node:vm'
 import ts from 'typescript'
-import { toAgentPanel } from '../../src/twilio/outbound/agentPanel.js'
+import { toAgentPanel } from '../../src/twilio/outbound/index.js'
 
 /** What a component shows: its texts in order, and every property of its elements but keys and roles. */
 export interface Rendered {

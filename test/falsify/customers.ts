@@ -1,6 +1,11 @@
-import type { Contact } from '../../src/model/contact.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
-import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
+import {
+  type Contact,
+  DAY,
+  type Engagement,
+  type Evidence,
+  HOUR,
+  MINUTE,
+} from '../../src/model/index.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, NOW, PHONES } from '../trust/world.js'
 import { pick } from './policies.js'
 

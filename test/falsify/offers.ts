@@ -1,8 +1,13 @@
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { type Decision, RUNGS } from '../../src/model/decision.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
-import { DAY, MINUTE } from '../../src/model/instant.js'
+import {
+  DAY,
+  type Decision,
+  type Engagement,
+  type Evidence,
+  MINUTE,
+  RUNGS,
+} from '../../src/model/index.js'
 import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
 
 interface Tally {

@@ -1,4 +1,4 @@
-import type { LevelWord, PolicyDocument, RequirementDocument } from '../../src/policy/document.js'
+import type { LevelWord, PolicyDocument, RequirementDocument } from '../../src/policy/index.js'
 import type { Choose } from '../trust/world.js'
 
 /** Takes one of a list. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { isSafe } from 'redos-detector'
 import { describe, expect, test } from 'vitest'
 import { isOwnIdentifier, readPattern, toIdentifier } from '../../src/identifiers/index.js'
-import { CHECKSUMS, OWN_MASKS, type OwnIdentifier } from '../../src/model/redaction.js'
+import { CHECKSUMS, OWN_MASKS, type OwnIdentifier } from '../../src/model/index.js'
 
 interface Example {
   readonly own: OwnIdentifier

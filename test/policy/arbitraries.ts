@@ -1,11 +1,20 @@
 import fc from 'fast-check'
-import { stepUpMethods } from '../../src/decide/stepUpMethods.js'
-import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES } from '../../src/decide/vocabulary.js'
-import type { Assessment, Category, Support } from '../../src/model/assessment.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import { DAY, HOUR, MINUTE, NEVER } from '../../src/model/instant.js'
-import { LEVELS, levelOf, type Rank } from '../../src/model/level.js'
-import { AUDIENCES, REDACTION_ACTIONS } from '../../src/model/redaction.js'
+import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES, stepUpMethods } from '../../src/decide/index.js'
+import {
+  type Assessment,
+  AUDIENCES,
+  type Category,
+  DAY,
+  type Engagement,
+  HOUR,
+  LEVELS,
+  levelOf,
+  MINUTE,
+  NEVER,
+  type Rank,
+  REDACTION_ACTIONS,
+  type Support,
+} from '../../src/model/index.js'
 import type {
   ActionDocument,
   ClassDocument,
@@ -13,7 +22,7 @@ import type {
   RequirementDocument,
 } from '../../src/policy/document.js'
 import { packs } from '../../src/policy/packs/index.js'
-import { writeRank } from '../../src/trust/writeRank.js'
+import { writeRank } from '../../src/trust/index.js'
 
 export const AT = Date.UTC(2026, 10, 22, 10)
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Issue } from '../../src/model/result.js'
+import type { Issue } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 
 const SOUND = `policy: corner-shop

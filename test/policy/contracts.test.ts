@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
-import { stepUpMethods, stepUpWords } from '../../src/decide/stepUpMethods.js'
 import {
   ACTION_KINDS,
   CHANNEL_NAMES,
@@ -11,7 +10,9 @@ import {
   REFUSABLE,
   RISK_NAMES,
   SESSION_CHANNELS,
-} from '../../src/decide/vocabulary.js'
+  stepUpMethods,
+  stepUpWords,
+} from '../../src/decide/index.js'
 import { methods } from '../../src/evidence/index.js'
 import { identifiers } from '../../src/identifiers/index.js'
 import { compilePolicy } from '../../src/policy/index.js'

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { engagementOf } from '../../src/analysis/engagementOf.js'
-import { compareExpected } from '../../src/analysis/expectations.js'
+import { compareExpected, engagementOf } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy, parseDocument } from '../../src/policy/index.js'
 

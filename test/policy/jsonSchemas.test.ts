@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/evidence/index.js'
-import { isRecord } from '../../src/model/record.js'
+import { isRecord } from '../../src/model/index.js'
 import { jsonSchemas } from '../../src/policy/jsonSchemas.js'
 import { keysAt } from '../../src/policy/policyJsonSchema.js'
 import { readSource } from '../../src/policy/readSource.js'

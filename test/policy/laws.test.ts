@@ -1,18 +1,27 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { kindOfCause } from '../../src/decide/assumeProofs.js'
-import type { CompiledPolicy, Requirement } from '../../src/decide/compiled.js'
-import { type Decided, decide } from '../../src/decide/decide.js'
-import { policyIndexOf } from '../../src/decide/policyIndex.js'
-import { readCompiledPolicy } from '../../src/decide/readCompiledPolicy.js'
-import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
-import type { Support } from '../../src/model/assessment.js'
-import type { Intent } from '../../src/model/engagement.js'
-import type { Rank } from '../../src/model/level.js'
-import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
+import {
+  type CompiledPolicy,
+  type Decided,
+  decide,
+  kindOfCause,
+  policyIndexOf,
+  type Requirement,
+  rankOfAnswer,
+  rankOfOpenness,
+  readCompiledPolicy,
+} from '../../src/decide/index.js'
+import {
+  AUDIENCES,
+  type Intent,
+  type Rank,
+  REDACTION_ACTIONS,
+  type RedactionAction,
+  type Support,
+} from '../../src/model/index.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
-import { writeRank } from '../../src/trust/writeRank.js'
+import { writeRank } from '../../src/trust/index.js'
 import {
   AT,
   anyAssessment,

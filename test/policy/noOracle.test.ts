@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
-import type { Decision } from '../../src/model/decision.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { anyPolicy } from './arbitraries.js'
 

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import { decide } from '../../src/decide/decide.js'
-import { readCompiledPolicy } from '../../src/decide/readCompiledPolicy.js'
+import { type CompiledPolicy, decide, readCompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import { isRecord } from '../../src/model/record.js'
+import { type Engagement, isRecord } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { assess } from '../../src/trust/assess.js'
+import { assess } from '../../src/trust/index.js'
 import { AT, anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.

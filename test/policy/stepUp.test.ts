@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
-import type { Decision } from '../../src/model/decision.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 
 const NUMBER = '+14155550100'

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import { rankOfAnswer, rankOfOpenness } from '../../src/decide/shadow.js'
-import { stepUpMethodOf } from '../../src/decide/stepUpMethods.js'
+import {
+  type CompiledPolicy,
+  rankOfAnswer,
+  rankOfOpenness,
+  stepUpMethodOf,
+} from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Decision } from '../../src/model/decision.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { anyPolicy } from './arbitraries.js'

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { isSafe } from 'redos-detector'
 import { expect, test } from 'vitest'
-import { DURATION, printDuration, readDuration } from '../../src/model/duration.js'
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/model/instant.js'
-import { suggest } from '../../src/model/suggest.js'
+import {
+  DAY,
+  DURATION,
+  HOUR,
+  MINUTE,
+  printDuration,
+  readDuration,
+  SECOND,
+  suggest,
+} from '../../src/model/index.js'
 
 test.each([
   ['90s', 90 * SECOND],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { identifiers } from '../../src/identifiers/index.js'
-import { REDACTION_ACTIONS, type RedactionAction } from '../../src/model/redaction.js'
+import { REDACTION_ACTIONS, type RedactionAction } from '../../src/model/index.js'
 import { redactText, type Span, scan } from '../../src/redaction/index.js'
 
 const key = 'a key of more than sixteen bytes'

@@ -4,7 +4,7 @@ import {
   type OwnIdentifiers,
   REDACTION_ACTIONS,
   type RedactionRule,
-} from '../../src/model/redaction.js'
+} from '../../src/model/index.js'
 import {
   readRules,
   redactMessage,

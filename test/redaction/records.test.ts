@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RedactionAction, RedactionRule } from '../../src/model/redaction.js'
+import type { RedactionAction, RedactionRule } from '../../src/model/index.js'
 import { compileRecordRules, redactRecord } from '../../src/redaction/index.js'
 
 const field = (path: string, action: RedactionAction): RedactionRule => ({

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { AudienceRedaction, CompiledPolicy, DataClass } from '../../src/decide/compiled.js'
-import type { Disclosure } from '../../src/model/decision.js'
+import type { AudienceRedaction, CompiledPolicy, DataClass } from '../../src/decide/index.js'
 import {
   AUDIENCES,
   type Audience,
+  type Disclosure,
   REDACTION_ACTIONS,
   type RedactionAction,
   type RedactionRule,
-} from '../../src/model/redaction.js'
+} from '../../src/model/index.js'
 import {
   emitRules,
   readRules,

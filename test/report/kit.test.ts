@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { engagementOf } from '../../src/analysis/engagementOf.js'
-import { stepUpMethods } from '../../src/decide/stepUpMethods.js'
+import { engagementOf } from '../../src/analysis/index.js'
+import { stepUpMethods } from '../../src/decide/index.js'
 import { applyFields, startState } from '../../src/report/desk/changeState.js'
 import { attributesOf, decideDesk, decideOn } from '../../src/report/desk/decideDesk.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'

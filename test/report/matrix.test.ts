@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { engagementOf } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { ANSWERS, RUNGS } from '../../src/model/decision.js'
+import { ANSWERS, RUNGS } from '../../src/model/index.js'
 import { matrixOf } from '../../src/report/matrix.js'
 import { EXAMPLES, readExample, render, sourceOf } from './world.js'
 

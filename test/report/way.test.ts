@@ -7,7 +7,7 @@ import { decideDesk } from '../../src/report/desk/decideDesk.js'
 import { drawWay } from '../../src/report/desk/drawWay.js'
 import { followTask, lanesOf, readLanes } from '../../src/report/desk/followTask.js'
 import { renderResult } from '../../src/report/desk/renderResult.js'
-import { listQueues } from '../../src/taskrouter/compileWorkflow.js'
+import { listQueues } from '../../src/taskrouter/index.js'
 import { call } from '../cli/world.js'
 import { EXAMPLES, readExample, sourceOf } from './world.js'
 

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { buildSync } from 'esbuild'
-import type { PolicyDocument } from '../../src/policy/document.js'
-import { compilePolicy, parseDocument } from '../../src/policy/index.js'
+import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import {
   type ReportOptions,
   type ReportSource,

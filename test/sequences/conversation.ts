@@ -1,19 +1,17 @@
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
+import { compilePolicy } from '../../src/policy/index.js'
 import {
   createDecideHandler,
-  type DecideSettings,
-} from '../../src/twilio/functions/decideHandler.js'
-import type { Directory } from '../../src/twilio/functions/directory.js'
-import { fileDirectory } from '../../src/twilio/functions/fileDirectory.js'
-import type { FunctionHandler } from '../../src/twilio/functions/functionHandler.js'
-import { memoryStore } from '../../src/twilio/functions/memoryStore.js'
-import { createVerifyCheckHandler } from '../../src/twilio/functions/verifyCheckHandler.js'
-import type { VerifySettings } from '../../src/twilio/functions/verifySettings.js'
-import { createVerifyStartHandler } from '../../src/twilio/functions/verifyStartHandler.js'
-import {
+  createVerifyCheckHandler,
+  createVerifyStartHandler,
   createWebChatStartHandler,
+  type DecideSettings,
+  type Directory,
+  type FunctionHandler,
+  fileDirectory,
   LEDGER_ATTRIBUTE,
-} from '../../src/twilio/functions/webChatStartHandler.js'
+  memoryStore,
+  type VerifySettings,
+} from '../../src/twilio/functions/index.js'
 import { call, KEYS } from '../twilio/functions/call.js'
 
 const compiled = compilePolicy(`

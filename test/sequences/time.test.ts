@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  answerWebhook,
   createDecideHandler,
   type DecideSettings,
-} from '../../src/twilio/functions/decideHandler.js'
-import { fromFunction } from '../../src/twilio/functions/fromFunction.js'
-import { answerWebhook } from '../../src/twilio/functions/webhook.js'
+  fromFunction,
+} from '../../src/twilio/functions/index.js'
 import { call, KEYS } from '../twilio/functions/call.js'
 import { AT, POLICY } from './conversation.js'
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findMethod, methods } from '../../src/evidence/index.js'
-import type { ProofKind } from '../../src/evidence/method.js'
-import type { Assessment, Support } from '../../src/model/assessment.js'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
-import { writeRank } from '../../src/trust/writeRank.js'
+import { findMethod, methods, type ProofKind } from '../../src/evidence/index.js'
+import type { Assessment, Support } from '../../src/model/index.js'
+import { assess, DEFAULT_TRUST, writeRank } from '../../src/trust/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { fromSeed, ISSUER, NOW } from '../trust/world.js'
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readTaskAttributes } from '../../src/twilio/outbound/readTaskAttributes.js'
-import { toStudioFlow } from '../../src/twilio/outbound/studioFlow.js'
-import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
+import {
+  readTaskAttributes,
+  type StudioFlowOptions,
+  toStudioFlow,
+} from '../../src/twilio/outbound/index.js'
 import { POLICY } from '../newProject.js'
 import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'

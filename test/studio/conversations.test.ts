@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sealLedger } from '../../src/twilio/functions/ledger.js'
-import {
-  readTaskAttributes,
-  type TaskSummary,
-} from '../../src/twilio/outbound/readTaskAttributes.js'
+import { sealLedger } from '../../src/twilio/functions/index.js'
+import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, Incoming } from './runFlow.js'
 import { CODE, LEDGER_KEY, type StudioWorld, startStudioWorld } from './world.js'

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readTaskAttributes } from '../../src/twilio/outbound/readTaskAttributes.js'
-import { toStudioFlow } from '../../src/twilio/outbound/studioFlow.js'
-import { withheldStudioResult } from '../../src/twilio/outbound/studioResult.js'
+import {
+  readTaskAttributes,
+  toStudioFlow,
+  withheldStudioResult,
+} from '../../src/twilio/outbound/index.js'
 import { type CallFunction, callOverHttp, type FunctionAnswer } from './callFunction.js'
 import { type Definition, readDefinition } from './definition.js'
 import { compiled, OPTIONS, POLICY_TEXT } from './fixture.js'

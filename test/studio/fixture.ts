@@ -1,6 +1,6 @@
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
-import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import type { StudioFlowOptions } from '../../src/twilio/outbound/index.js'
 
 const sid = (prefix: string, number: number): string =>
   `${prefix}${number.toString(16).padStart(32, '0')}`

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readTaskAttributes } from '../../src/twilio/outbound/readTaskAttributes.js'
-import { SEND_TO_FLEX_LIMIT } from '../../src/twilio/outbound/taskAttributes.js'
+import { readTaskAttributes, SEND_TO_FLEX_LIMIT } from '../../src/twilio/outbound/index.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, SentTask } from './runFlow.js'
 import { type StudioWorld, startStudioWorld } from './world.js'

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   readTaskAttributes,
+  type StudioFlowOptions,
   type TaskSummary,
-} from '../../src/twilio/outbound/readTaskAttributes.js'
-import { toStudioFlow } from '../../src/twilio/outbound/studioFlow.js'
-import type { StudioFlowOptions } from '../../src/twilio/outbound/studioFlowOptions.js'
+  toStudioFlow,
+} from '../../src/twilio/outbound/index.js'
 import { POLICY } from '../newProject.js'
 import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'

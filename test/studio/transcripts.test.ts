@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readTaskAttributes } from '../../src/twilio/outbound/readTaskAttributes.js'
+import { readTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, Incoming } from './runFlow.js'
 import { CODE, type StudioWorld, startStudioWorld } from './world.js'

@@ -1,10 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLogin } from '../../examples/signIn.mjs'
-import {
-  readTaskAttributes,
-  type TaskSummary,
-} from '../../src/twilio/outbound/readTaskAttributes.js'
+import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { conversation } from './incoming.js'
 import { type StudioWorld, startStudioWorld } from './world.js'
 

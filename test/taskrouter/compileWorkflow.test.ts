@@ -1,23 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import { decide } from '../../src/decide/decide.js'
-import type { Assessment, Resolution } from '../../src/model/assessment.js'
-import type { Decision } from '../../src/model/decision.js'
-import type { Engagement } from '../../src/model/engagement.js'
-import { NEVER } from '../../src/model/instant.js'
-import { levelOf, type Rank } from '../../src/model/level.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
+import { type CompiledPolicy, decide } from '../../src/decide/index.js'
+import {
+  type Assessment,
+  type Decision,
+  type Engagement,
+  levelOf,
+  NEVER,
+  type Rank,
+  type Resolution,
+} from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
 import { toQueueExpressions, toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
 import { parseExpression } from '../../src/taskrouter/parseExpression.js'
 import { readWorkflow } from '../../src/taskrouter/readWorkflow.js'
 import { readSids } from '../../src/taskrouter/sids.js'
 import { simulate } from '../../src/taskrouter/simulate.js'
 import type { Queue, Worker } from '../../src/taskrouter/worker.js'
-import {
-  toTaskAttributes,
-  withheldTaskAttributes,
-} from '../../src/twilio/outbound/taskAttributes.js'
+import { toTaskAttributes, withheldTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { anyClaims } from '../arbitraries/decision.js'
 
 const POLICY = `

@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lintWaiting } from '../../src/analysis/lintWaiting.js'
-import { compilePolicy } from '../../src/policy/compilePolicy.js'
-import { printPolicy } from '../../src/policy/printPolicy.js'
+import { lintWaiting } from '../../src/analysis/index.js'
+import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 import { checkWorkflow } from '../../src/taskrouter/checkWorkflow.js'
 import { listQueues, toQueueExpressions, toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
 import { EMITTED_KEYS } from '../../src/taskrouter/emittedKeys.js'
 import { readWorkers } from '../../src/taskrouter/readWorkers.js'
 import { readWorkflow } from '../../src/taskrouter/readWorkflow.js'
 import { simulate } from '../../src/taskrouter/simulate.js'
-import { toTaskAttributes } from '../../src/twilio/outbound/taskAttributes.js'
+import { toTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { aDecision, anEngagement } from '../arbitraries/decision.js'
 
 const policyOf = (routes: string) =>

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Condition, DataClass, Route } from '../../src/decide/compiled.js'
-import { matchRoute } from '../../src/decide/matchRoute.js'
-import { RUNGS, type Rung } from '../../src/model/decision.js'
-import type { Rank } from '../../src/model/level.js'
+import { type Condition, type DataClass, matchRoute, type Route } from '../../src/decide/index.js'
+import { type Rank, RUNGS, type Rung } from '../../src/model/index.js'
 import { mayDisclose } from '../../src/taskrouter/mayDisclose.js'
 import { anyRank } from '../arbitraries/decision.js'
 

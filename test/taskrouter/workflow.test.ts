@@ -7,7 +7,7 @@ import { mergeWorkflow } from '../../src/taskrouter/mergeWorkflow.js'
 import { LARGEST_WORKFLOW, readWorkflow } from '../../src/taskrouter/readWorkflow.js'
 import { simulate } from '../../src/taskrouter/simulate.js'
 import type { Workflow, WorkflowConfiguration } from '../../src/taskrouter/workflow.js'
-import { withheldTaskAttributes } from '../../src/twilio/outbound/taskAttributes.js'
+import { withheldTaskAttributes } from '../../src/twilio/outbound/index.js'
 
 const WQ = (number: number) => `WQ${String(number).padStart(32, '0')}`
 

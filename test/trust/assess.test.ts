@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../../src/model/engagement.js'
+import type { Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')

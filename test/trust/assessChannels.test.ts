@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
-import type { Engagement } from '../../src/model/engagement.js'
+import type { Engagement } from '../../src/model/index.js'
 import { assess, assessChannels, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { render } from './render.js'
 import { fromSeed, makeWorld, NOW } from './world.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/evidence/index.js'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import type { Engagement, Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { GARBAGE, type Path, placesIn, put } from './garbage.js'
 import { render } from './render.js'

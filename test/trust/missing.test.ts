@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import type { Engagement, Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, missingFor, type Obtainable } from '../../src/trust/index.js'
 import { NOW } from './world.js'
 

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
+import { DAY, HOUR, MINUTE } from '../../src/model/index.js'
 import {
   type Bond,
   CUSTOMERS,

@@ -1,4 +1,4 @@
-import type { Engagement, Evidence } from '../../src/model/engagement.js'
+import type { Engagement, Evidence } from '../../src/model/index.js'
 import {
   type Bond,
   ISSUER,

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../src/model/instant.js'
+import { DAY, HOUR, MINUTE } from '../../src/model/index.js'
 
 /** A source of choices: a number below `n`. Zero is always the simplest choice, so that failures shrink. */
 export type Choose = (n: number) => number

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Category, Support } from '../../src/model/assessment.js'
-import type { Rank } from '../../src/model/level.js'
+import type { Category, Rank, Support } from '../../src/model/index.js'
 import { writeRank } from '../../src/trust/index.js'
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]

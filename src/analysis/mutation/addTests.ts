@@ -1,7 +1,5 @@
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
-import type { PolicyTest } from '../../policy/document.js'
-import { parseDocument } from '../../policy/index.js'
+import { fail, isRecord, ok, type Result } from '../../model/index.js'
+import { type PolicyTest, parseDocument } from '../../policy/index.js'
 import { printTest } from './printTest.js'
 
 /**

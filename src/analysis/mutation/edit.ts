@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 
 /** One member on the way to a part of a policy document: a key, or a position in a list. */
 export type Step = string | number

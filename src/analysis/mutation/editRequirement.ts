@@ -1,4 +1,4 @@
-import type { RequirementDocument, RequirementWord } from '../../policy/document.js'
+import type { RequirementDocument, RequirementWord } from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 import { editDuration, editLevel, editWords } from './editWords.js'
 

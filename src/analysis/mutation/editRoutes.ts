@@ -1,6 +1,5 @@
-import { RUNGS } from '../../model/decision.js'
-import type { ConditionDocument, RouteDocument } from '../../policy/document.js'
-import { listOf } from '../../policy/readRequirement.js'
+import { RUNGS } from '../../model/index.js'
+import { type ConditionDocument, listOf, type RouteDocument } from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 import { editOrder, editThreshold, editWords } from './editWords.js'
 

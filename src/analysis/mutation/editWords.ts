@@ -1,6 +1,5 @@
-import { readDuration } from '../../model/duration.js'
-import { LEVELS } from '../../model/level.js'
-import type { LevelWord } from '../../policy/document.js'
+import { LEVELS, readDuration } from '../../model/index.js'
+import type { LevelWord } from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 
 /** Changes to a level: one up, one down. */

@@ -3,7 +3,7 @@ import type {
   ClassDocument,
   PolicyDocument,
   RiskDocument,
-} from '../../policy/document.js'
+} from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 import { editOptional, editParts } from './editRequirement.js'
 import { editRoutes } from './editRoutes.js'

@@ -1,5 +1,5 @@
-import { isRecord } from '../../model/record.js'
-import type { PolicyTest } from '../../policy/document.js'
+import { isRecord } from '../../model/index.js'
+import type { PolicyTest } from '../../policy/index.js'
 
 // Text that YAML 1.2 reads as itself without quotes: a word that starts with a letter (§7.3.3), but for the words
 // that are no text (§10.3.2) and those that YAML 1.1 read as booleans.

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { PolicyTest } from '../../policy/document.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { PolicyTest } from '../../policy/index.js'
 import { engagementOf } from '../engagementOf.js'
 import { compareExpected } from '../expectations.js'
 import { isAssessedAlike, isPlannedAlike, type Judged, judge, redecide } from '../redecide.js'

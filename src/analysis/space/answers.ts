@@ -5,9 +5,8 @@ import type {
   Requirement,
   Route,
   Rule,
-} from '../../decide/compiled.js'
-import { type Disclosure, RUNGS } from '../../model/decision.js'
-import { type Rank, weaker } from '../../model/level.js'
+} from '../../decide/index.js'
+import { type Disclosure, type Rank, RUNGS, weaker } from '../../model/index.js'
 import { isBoundTo, type Lens, neededFor, paymentLens, type Topic, topicLens } from './lens.js'
 import type { View } from './view.js'
 

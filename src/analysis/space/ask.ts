@@ -1,11 +1,5 @@
-import type {
-  ActionRule,
-  CompiledPolicy,
-  Condition,
-  DataClass,
-  Rule,
-} from '../../decide/compiled.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import type { ActionRule, CompiledPolicy, Condition, DataClass, Rule } from '../../decide/index.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { lensesOf, rulesOf, rulesOfAction } from './answers.js'
 import type { Question } from './question.js'
 import type { Universe } from './universe.js'

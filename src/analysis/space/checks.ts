@@ -1,5 +1,4 @@
-import type { Evidence } from '../../model/engagement.js'
-import { DAY, HOUR, MINUTE } from '../../model/instant.js'
+import { DAY, type Evidence, HOUR, MINUTE } from '../../model/index.js'
 import { iso, SCENE } from './scene.js'
 
 /** What was found out about a phone number. */

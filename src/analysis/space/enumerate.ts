@@ -1,5 +1,4 @@
-import type { Contact } from '../../model/contact.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, ok, type Result } from '../../model/index.js'
 import type { Addition } from './close.js'
 import type { Question } from './question.js'
 import type { Reader } from './readers.js'

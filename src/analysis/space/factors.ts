@@ -1,5 +1,4 @@
-import type { Evidence } from '../../model/engagement.js'
-import { DAY } from '../../model/instant.js'
+import { DAY, type Evidence } from '../../model/index.js'
 import { boundBy, type Ingredient } from './proofs.js'
 import { iso, SCENE, type Stamp } from './scene.js'
 import { directoryOf } from './ties.js'

@@ -1,4 +1,4 @@
-import type { Rank } from '../../model/level.js'
+import type { Rank } from '../../model/index.js'
 import { type Addition, close, type Reached } from './close.js'
 import type { Caller } from './contacts.js'
 import type { Aim, Hold } from './lens.js'

@@ -1,5 +1,5 @@
-import type { Requirement } from '../../decide/compiled.js'
-import { type Rank, weaker } from '../../model/level.js'
+import type { Requirement } from '../../decide/index.js'
+import { type Rank, weaker } from '../../model/index.js'
 import type { Kinds } from './kinds.js'
 import type { Sight } from './sight.js'
 

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
+import type { CompiledPolicy } from '../../decide/index.js'
 import { rulesOf, rulesOfAction } from './answers.js'
 import { buildUniverse, trustKey, type Universe } from './universe.js'
 

@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { Evidence } from '../../model/engagement.js'
-import { DAY } from '../../model/instant.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { DAY, type Evidence } from '../../model/index.js'
 import { CHECKS } from './checks.js'
 import { iso, type Part, SCENE, type Stamp } from './scene.js'
 import { directoryOf, type TieWord } from './ties.js'

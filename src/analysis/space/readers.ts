@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { Rank } from '../../model/level.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { Rank } from '../../model/index.js'
 import { assess } from '../../trust/index.js'
 import { checkOf } from './proofs.js'
 import { compose, madeAgo, type Part, SCENE } from './scene.js'

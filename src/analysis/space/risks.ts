@@ -1,6 +1,5 @@
-import { SECURITY_EVENTS } from '../../evidence/securityEvents.js'
-import type { Evidence } from '../../model/engagement.js'
-import { MINUTE } from '../../model/instant.js'
+import { SECURITY_EVENTS } from '../../evidence/index.js'
+import { type Evidence, MINUTE } from '../../model/index.js'
 import { CHECKS } from './checks.js'
 import { checkOf, type Ingredient } from './proofs.js'
 import { iso, SCENE } from './scene.js'

@@ -1,6 +1,4 @@
-import type { Contact } from '../../model/contact.js'
-import type { Claims, Engagement, Evidence } from '../../model/engagement.js'
-import type { Instant } from '../../model/instant.js'
+import type { Claims, Contact, Engagement, Evidence, Instant } from '../../model/index.js'
 import { TEST_CONVERSATION, TEST_INSTANT } from '../engagementOf.js'
 
 /** The people, places and time that every representative engagement is made of. All of it synthetic. */

@@ -1,6 +1,4 @@
-import type { Evidence } from '../../model/engagement.js'
-import { DAY, MINUTE } from '../../model/instant.js'
-import type { Rank } from '../../model/level.js'
+import { DAY, type Evidence, MINUTE, type Rank } from '../../model/index.js'
 import { CHECKS } from './checks.js'
 import type { Caller } from './contacts.js'
 import { checkOf } from './proofs.js'

@@ -1,7 +1,12 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { Assessment, Support } from '../../model/assessment.js'
-import type { Contact } from '../../model/contact.js'
-import { DAY, MINUTE, SECOND } from '../../model/instant.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import {
+  type Assessment,
+  type Contact,
+  DAY,
+  MINUTE,
+  SECOND,
+  type Support,
+} from '../../model/index.js'
 import { assess } from '../../trust/index.js'
 import type { Ingredient } from './proofs.js'
 import { compose, madeAgo, type Part, SCENE, weightOf } from './scene.js'

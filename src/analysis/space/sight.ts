@@ -1,5 +1,4 @@
-import type { Support } from '../../model/assessment.js'
-import type { Rank } from '../../model/level.js'
+import type { Rank, Support } from '../../model/index.js'
 import type { Kinds } from './kinds.js'
 import { SCENE } from './scene.js'
 

@@ -1,5 +1,4 @@
-import type { Resolution } from '../../model/assessment.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Resolution, type Result } from '../../model/index.js'
 import { type Addition, additionsOf, close, type Joined, joinAll } from './close.js'
 import { type Group, groupWorlds, type Told } from './groups.js'
 import type { Question } from './question.js'

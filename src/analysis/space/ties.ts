@@ -1,5 +1,4 @@
-import type { Evidence } from '../../model/engagement.js'
-import { DAY, MINUTE } from '../../model/instant.js'
+import { DAY, type Evidence, MINUTE } from '../../model/index.js'
 import { iso, SCENE } from './scene.js'
 
 const date = (daysAgo: number): string => iso(SCENE.at - daysAgo * DAY).slice(0, 10)

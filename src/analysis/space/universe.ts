@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
+import type { CompiledPolicy } from '../../decide/index.js'
 import { rulesOf, rulesOfAction } from './answers.js'
 import { type Caller, callersOf } from './contacts.js'
 import { attestations, factors } from './factors.js'

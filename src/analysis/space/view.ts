@@ -1,6 +1,4 @@
-import type { Resolution } from '../../model/assessment.js'
-import type { Engagement } from '../../model/engagement.js'
-import type { Rank } from '../../model/level.js'
+import type { Engagement, Rank, Resolution } from '../../model/index.js'
 
 /** What is asked for, and the facts from the business. */
 export interface Request {

@@ -1,5 +1,4 @@
-import type { Resolution } from '../../model/assessment.js'
-import { type Rank, stronger, weaker } from '../../model/level.js'
+import { type Rank, type Resolution, stronger, weaker } from '../../model/index.js'
 import type { Outcome } from './focus.js'
 import type { Reader } from './readers.js'
 import { type Legend, STANDARD } from './scope.js'

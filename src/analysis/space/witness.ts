@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { Intent } from '../../model/engagement.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { Intent } from '../../model/index.js'
 import type { Situation } from '../engagementOf.js'
 import type { State } from './enumerate.js'
 import { compose, SCENE } from './scene.js'

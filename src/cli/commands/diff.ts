@@ -1,13 +1,13 @@
 import {
   describeExtent,
   diff as diffPolicies,
+  givenOf,
   hasChange,
   isUnchanged,
   type PolicyDiff,
   printDiff,
   spanOf,
-} from '../../analysis/diff.js'
-import { givenOf } from '../../analysis/engagementOf.js'
+} from '../../analysis/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'

@@ -1,9 +1,10 @@
-import { describeIssue } from '../../model/describeIssue.js'
-import { ok, type Result } from '../../model/result.js'
-import { evaluateExpression } from '../../taskrouter/evaluateExpression.js'
-import type { Place } from '../../taskrouter/expression.js'
-import { lintExpression } from '../../taskrouter/lintExpression.js'
-import { parseExpression } from '../../taskrouter/parseExpression.js'
+import { describeIssue, ok, type Result } from '../../model/index.js'
+import {
+  evaluateExpression,
+  lintExpression,
+  type Place,
+  parseExpression,
+} from '../../taskrouter/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'

@@ -1,11 +1,17 @@
-import { lintAllowed } from '../../analysis/lintAllowed.js'
-import { lintConditions, type RedundantCondition } from '../../analysis/lintConditions.js'
-import { lintIssuers } from '../../analysis/lintIssuers.js'
-import { type Finding, lintPolicy } from '../../analysis/lintPolicy.js'
-import { lintTests, type UnreadRow } from '../../analysis/lintTests.js'
-import { type EndlessWait, lintWaiting } from '../../analysis/lintWaiting.js'
-import { openSpace } from '../../analysis/space/openSpace.js'
-import type { Issue } from '../../model/result.js'
+import {
+  type EndlessWait,
+  type Finding,
+  lintAllowed,
+  lintConditions,
+  lintIssuers,
+  lintPolicy,
+  lintTests,
+  lintWaiting,
+  openSpace,
+  type RedundantCondition,
+  type UnreadRow,
+} from '../../analysis/index.js'
+import type { Issue } from '../../model/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'

@@ -1,6 +1,9 @@
-import { addTests } from '../../analysis/mutation/addTests.js'
-import { type MutationReport, mutate as mutatePolicy } from '../../analysis/mutation/mutate.js'
-import { printTest } from '../../analysis/mutation/printTest.js'
+import {
+  addTests,
+  type MutationReport,
+  mutate as mutatePolicy,
+  printTest,
+} from '../../analysis/index.js'
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import { loadDocument } from '../loadDocument.js'

@@ -1,7 +1,13 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { isRecord } from '../../model/record.js'
-import { AUDIENCES, type Audience, type RedactionRule } from '../../model/redaction.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import {
+  AUDIENCES,
+  type Audience,
+  fail,
+  isRecord,
+  ok,
+  type RedactionRule,
+  type Result,
+} from '../../model/index.js'
 import {
   emitRules,
   type RedactOptions,

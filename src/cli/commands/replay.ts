@@ -1,4 +1,4 @@
-import { toInstant } from '../../model/instant.js'
+import { toInstant } from '../../model/index.js'
 import { type Arguments, type Command, EXIT, optionOf } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'

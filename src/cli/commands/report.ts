@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
-import { diff } from '../../analysis/diff.js'
-import { mutate } from '../../analysis/mutation/mutate.js'
-import { ok } from '../../model/result.js'
-import type { DeskWorkflow } from '../../report/renderDesk.js'
-import { renderReport } from '../../report/renderReport.js'
-import { LARGEST_WORKFLOW, readWorkflow } from '../../taskrouter/readWorkflow.js'
-import { readSids } from '../../taskrouter/sids.js'
+import { diff, mutate } from '../../analysis/index.js'
+import { ok } from '../../model/index.js'
+import { type DeskWorkflow, renderReport } from '../../report/index.js'
+import { LARGEST_WORKFLOW, readSids, readWorkflow } from '../../taskrouter/index.js'
 import {
   type Arguments,
   type Command,

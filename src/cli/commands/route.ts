@@ -1,12 +1,13 @@
-import { describeIssue } from '../../model/describeIssue.js'
-import { toInstant } from '../../model/instant.js'
-import { ok } from '../../model/result.js'
-import { drawSimulation } from '../../taskrouter/drawSimulation.js'
-import type { Reading } from '../../taskrouter/evaluateExpression.js'
-import { readWorkers } from '../../taskrouter/readWorkers.js'
-import { simulate } from '../../taskrouter/simulate.js'
-import type { Simulation, World as TaskWorld } from '../../taskrouter/simulation.js'
-import type { Workflow } from '../../taskrouter/workflow.js'
+import { describeIssue, ok, toInstant } from '../../model/index.js'
+import {
+  drawSimulation,
+  type Reading,
+  readWorkers,
+  type Simulation,
+  simulate,
+  type World as TaskWorld,
+  type Workflow,
+} from '../../taskrouter/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { mapLines } from '../mapLines.js'

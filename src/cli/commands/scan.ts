@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { isRecord } from '../../model/record.js'
-import { fail } from '../../model/result.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { fail, isRecord } from '../../model/index.js'
 import { type ScanOptions, scan as scanText } from '../../redaction/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'

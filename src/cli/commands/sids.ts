@@ -1,6 +1,5 @@
-import { isRecord } from '../../model/record.js'
-import { ok, type Result } from '../../model/result.js'
-import { readSids, type Sids } from '../../taskrouter/sids.js'
+import { isRecord, ok, type Result } from '../../model/index.js'
+import { readSids, type Sids } from '../../taskrouter/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { saveFile } from '../files/saveFile.js'
 import { loadPolicy } from '../loadPolicy.js'

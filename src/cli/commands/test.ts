@@ -1,8 +1,12 @@
-import { coverageOf, coverageToLcov } from '../../analysis/coverage.js'
-import { explainMismatch } from '../../analysis/explainMismatch.js'
-import { describeFault } from '../../analysis/rowFaults.js'
-import { runTest, type TestOutcome } from '../../analysis/runTests.js'
-import { describeIssue } from '../../model/describeIssue.js'
+import {
+  coverageOf,
+  coverageToLcov,
+  describeFault,
+  explainMismatch,
+  runTest,
+  type TestOutcome,
+} from '../../analysis/index.js'
+import { describeIssue } from '../../model/index.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
 import { printGithub } from '../formats/github.js'

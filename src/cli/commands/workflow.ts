@@ -1,11 +1,16 @@
-import { describeIssue } from '../../model/describeIssue.js'
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
-import { checkWorkflow } from '../../taskrouter/checkWorkflow.js'
-import { listQueues, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
-import { type MergeChange, mergeWorkflow } from '../../taskrouter/mergeWorkflow.js'
-import { LARGEST_WORKFLOW } from '../../taskrouter/readWorkflow.js'
-import { findPlaceholders, readSids } from '../../taskrouter/sids.js'
-import type { Filter } from '../../taskrouter/workflow.js'
+import { describeIssue, failAll, type Issue, ok, type Result } from '../../model/index.js'
+import {
+  checkWorkflow,
+  type Filter,
+  findPlaceholders,
+  LARGEST_WORKFLOW,
+  listQueues,
+  type MergeChange,
+  mergeWorkflow,
+  readSids,
+  toQueueExpressions,
+  toWorkflow,
+} from '../../taskrouter/index.js'
 import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { loadWorkflow } from '../loadWorkflow.js'

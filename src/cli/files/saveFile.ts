@@ -14,7 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { fail, failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { overwrite } from './overwrite.js'
 
 /** What must be so for a file to be written. */

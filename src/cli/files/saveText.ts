@@ -1,4 +1,4 @@
-import { fail, failAll, type Result } from '../../model/result.js'
+import { fail, failAll, type Result } from '../../model/index.js'
 import { saveFile } from './saveFile.js'
 
 /**

@@ -1,6 +1,6 @@
 import { lstat, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import type { ProjectFile } from '../init/projectFiles.js'
 import { passingName, writeIssue } from './saveFile.js'
 

@@ -1,5 +1,4 @@
-import { describeIssue } from '../../model/describeIssue.js'
-import type { Issue } from '../../model/result.js'
+import { describeIssue, type Issue } from '../../model/index.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
 export interface Told {

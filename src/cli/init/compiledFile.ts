@@ -1,5 +1,5 @@
-import { stampPolicy } from '../../decide/stampedPolicy.js'
-import { ok, type Result } from '../../model/result.js'
+import { stampPolicy } from '../../decide/index.js'
+import { ok, type Result } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
 
 /** Writes the compiled policy that a project's functions load, as the project's own `npm run compile` does. */

@@ -1,8 +1,8 @@
 import sids from '../../../examples/functions/sids.json' with { type: 'json' }
 import settings from '../../../examples/functions/studio/settings.json' with { type: 'json' }
-import { ok, type Result } from '../../model/result.js'
+import { ok, type Result } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
-import { toStudioFlow } from '../../twilio/outbound/studioFlow.js'
+import { toStudioFlow } from '../../twilio/outbound/index.js'
 
 /** Writes the Studio flow of a new project, as the project's own `npm run flow -- --draft` does. */
 export function flowFile(text: string): Result<string> {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { compiledFile } from './compiledFile.js'
 import { exampleFolder } from './exampleFolder.js'
 import { flowFile } from './flowFile.js'

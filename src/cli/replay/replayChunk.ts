@@ -1,9 +1,12 @@
-import type { Replayed } from '../../analysis/replay.js'
-import { makeTextReplay, type TextReplay } from '../../analysis/replayText.js'
-import { type ReplayCounts, startTally } from '../../analysis/tally.js'
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { Instant } from '../../model/instant.js'
-import { fail, type Issue, type Result } from '../../model/result.js'
+import {
+  makeTextReplay,
+  type ReplayCounts,
+  type Replayed,
+  startTally,
+  type TextReplay,
+} from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { fail, type Instant, type Issue, type Result } from '../../model/index.js'
 import { parseJson } from '../readInput.js'
 
 /** What is to be replayed: every thread of a replay is given the same. */

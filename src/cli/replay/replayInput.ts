@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type ReplayCounts, startTally, type Tally } from '../../analysis/tally.js'
-import type { Issue } from '../../model/result.js'
+import { type ReplayCounts, startTally, type Tally } from '../../analysis/index.js'
+import type { Issue } from '../../model/index.js'
 import { EXIT, type ExitCode, type World } from '../command.js'
 import { fileIssue, nameOf, openInput } from '../readInput.js'
 import { refuse } from '../refuse.js'

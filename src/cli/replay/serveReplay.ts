@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import { readCompiledPolicy } from '../../decide/readCompiledPolicy.js'
-import { isRecord } from '../../model/record.js'
+import { readCompiledPolicy } from '../../decide/index.js'
+import { isRecord } from '../../model/index.js'
 import { makeChunkReplay, type ReplayTask } from './replayChunk.js'
 
 /**

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import type { ChunkReport, ReplayTask } from './replayChunk.js'
 
 /** One thread that decides chunks, in the order in which they are handed over. */

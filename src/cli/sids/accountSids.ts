@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { listQueues, toQueueExpressions, toWorkflow } from '../../taskrouter/compileWorkflow.js'
-import type { Sids } from '../../taskrouter/sids.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { listQueues, type Sids, toQueueExpressions, toWorkflow } from '../../taskrouter/index.js'
 import { type Found, findThing, type Named } from './findThing.js'
 import type { Account } from './openAccount.js'
 

@@ -1,5 +1,5 @@
 import type { Twilio } from 'twilio'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 
 /** Twilio's client for one account. */
 export type Account = Twilio

@@ -1,4 +1,4 @@
-import { HOUR } from '../../model/instant.js'
+import { HOUR } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /** California Consumer Privacy Act regulations, 11 CCR 7000 and following. */

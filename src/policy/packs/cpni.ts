@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../../model/instant.js'
+import { DAY, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**

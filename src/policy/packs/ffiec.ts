@@ -1,4 +1,4 @@
-import { MINUTE } from '../../model/instant.js'
+import { MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /** FFIEC guidance of August 2021 on authentication, with the GLBA safeguards and pretexting rules. */

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../model/instant.js'
+import { HOUR, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /** General Data Protection Regulation (EU) 2016/679, and the EDPB's guidelines on the right of access. */

@@ -1,4 +1,4 @@
-import { HOUR } from '../../model/instant.js'
+import { HOUR } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /** Health Insurance Portability and Accountability Act, 45 CFR parts 160 and 164. */

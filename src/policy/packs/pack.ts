@@ -1,6 +1,5 @@
-import type { Requirement } from '../../decide/compiled.js'
-import type { Rung } from '../../model/decision.js'
-import type { Audience, RedactionAction } from '../../model/redaction.js'
+import type { Requirement } from '../../decide/index.js'
+import type { Audience, RedactionAction, Rung } from '../../model/index.js'
 import type { RiskSettings } from '../../trust/index.js'
 
 /** A citation: where a rule comes from, and what of it was turned into the rule. */

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../model/instant.js'
+import { MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /** Payment Card Industry Data Security Standard, version 4.0.1. */

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../model/instant.js'
+import { MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /** Payment Services Directive (EU) 2015/2366 and its technical standards, Delegated Regulation (EU) 2018/389. */

@@ -1,7 +1,7 @@
-import { engagementOf } from '../../analysis/engagementOf.js'
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { MINUTE } from '../../model/instant.js'
-import type { GivenDocument } from '../../policy/document.js'
+import { engagementOf } from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { MINUTE } from '../../model/index.js'
+import type { GivenDocument } from '../../policy/index.js'
 import { type DeskState, readGiven, SAMPLE_MESSAGE } from './deskState.js'
 import { deskCallers, evidenceKit, messageOn } from './evidenceKit.js'
 

@@ -1,6 +1,5 @@
-import type { Evidence } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
-import type { GivenDocument } from '../../policy/document.js'
+import { type Evidence, isRecord } from '../../model/index.js'
+import type { GivenDocument } from '../../policy/index.js'
 
 /** What is on the desk: an engagement as a test row gives it, and a message to redact. */
 export interface DeskState {

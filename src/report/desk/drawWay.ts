@@ -1,9 +1,12 @@
-import type { Issue } from '../../model/result.js'
-import { FILTER_PREFIX } from '../../taskrouter/compileWorkflow.js'
-import type { Expression } from '../../taskrouter/expression.js'
-import { printExpression } from '../../taskrouter/printExpression.js'
-import type { Step } from '../../taskrouter/simulation.js'
-import type { Filter, Target } from '../../taskrouter/workflow.js'
+import type { Issue } from '../../model/index.js'
+import {
+  type Expression,
+  FILTER_PREFIX,
+  type Filter,
+  printExpression,
+  type Step,
+  type Target,
+} from '../../taskrouter/index.js'
 import { type Html, html, joinHtml, word } from '../html.js'
 import { plain } from '../say.js'
 import type { Lanes, Way } from './followTask.js'

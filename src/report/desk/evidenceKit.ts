@@ -1,13 +1,18 @@
-import { engagementOf, type Situation, TEST_CONVERSATION } from '../../analysis/engagementOf.js'
-import { CHECKS } from '../../analysis/space/checks.js'
-import { callersOf } from '../../analysis/space/contacts.js'
-import { iso, SCENE } from '../../analysis/space/scene.js'
-import { directoryOf, type Query, type TieWord } from '../../analysis/space/ties.js'
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { SESSION_CHANNELS } from '../../decide/vocabulary.js'
-import type { Evidence } from '../../model/engagement.js'
-import { MINUTE } from '../../model/instant.js'
-import type { GivenDocument } from '../../policy/document.js'
+import {
+  CHECKS,
+  callersOf,
+  directoryOf,
+  engagementOf,
+  iso,
+  type Query,
+  SCENE,
+  type Situation,
+  TEST_CONVERSATION,
+  type TieWord,
+} from '../../analysis/index.js'
+import { type CompiledPolicy, SESSION_CHANNELS } from '../../decide/index.js'
+import { type Evidence, MINUTE } from '../../model/index.js'
+import type { GivenDocument } from '../../policy/index.js'
 import { proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */

@@ -1,11 +1,14 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { isRecord } from '../../model/record.js'
-import { fail, failAll, ok, type Result } from '../../model/result.js'
-import { FILTER_PREFIX, listQueues, toWorkflow } from '../../taskrouter/compileWorkflow.js'
-import { readWorkflow } from '../../taskrouter/readWorkflow.js'
-import { simulate } from '../../taskrouter/simulate.js'
-import type { Simulation } from '../../taskrouter/simulation.js'
-import type { Workflow } from '../../taskrouter/workflow.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { fail, failAll, isRecord, ok, type Result } from '../../model/index.js'
+import {
+  FILTER_PREFIX,
+  listQueues,
+  readWorkflow,
+  type Simulation,
+  simulate,
+  toWorkflow,
+  type Workflow,
+} from '../../taskrouter/index.js'
 import { attributesOf, type Decided } from './decideDesk.js'
 
 /** A workflow that tasks go through, and what its queues are called. */

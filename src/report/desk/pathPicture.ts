@@ -1,5 +1,4 @@
-import type { Trust } from '../../model/assessment.js'
-import { levelOf } from '../../model/level.js'
+import { levelOf, type Trust } from '../../model/index.js'
 import { type Html, html } from '../html.js'
 import { plain } from '../say.js'
 

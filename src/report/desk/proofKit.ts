@@ -1,10 +1,11 @@
-import { TEST_CONVERSATION } from '../../analysis/engagementOf.js'
-import { checkOf } from '../../analysis/space/proofs.js'
-import { iso, madeAgo, SCENE } from '../../analysis/space/scene.js'
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { type StepUpMethod, stepUpMethodOf, stepUpMethods } from '../../decide/stepUpMethods.js'
-import type { Evidence } from '../../model/engagement.js'
-import { DAY, MINUTE, SECOND } from '../../model/instant.js'
+import { checkOf, iso, madeAgo, SCENE, TEST_CONVERSATION } from '../../analysis/index.js'
+import {
+  type CompiledPolicy,
+  type StepUpMethod,
+  stepUpMethodOf,
+  stepUpMethods,
+} from '../../decide/index.js'
+import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
 
 /** Who gives proof, and to where a code or a call would go. */
 export interface Prover {

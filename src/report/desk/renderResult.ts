@@ -1,12 +1,14 @@
-import { printTest } from '../../analysis/mutation/printTest.js'
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { Decision } from '../../model/decision.js'
-import type { Audience } from '../../model/redaction.js'
-import type { Result } from '../../model/result.js'
-import type { GivenDocument, PolicyTest } from '../../policy/document.js'
-import { redactText } from '../../redaction/redactText.js'
-import { type AgentPanel, type PanelLine, toAgentPanel } from '../../twilio/outbound/agentPanel.js'
-import { LEVEL_WORDS } from '../../twilio/outbound/agentPanelWords.js'
+import { printTest } from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { Audience, Decision, Result } from '../../model/index.js'
+import type { GivenDocument, PolicyTest } from '../../policy/index.js'
+import { redactText } from '../../redaction/index.js'
+import {
+  type AgentPanel,
+  LEVEL_WORDS,
+  type PanelLine,
+  toAgentPanel,
+} from '../../twilio/outbound/index.js'
 import { type Html, html, word, words } from '../html.js'
 import { plain, sayTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'

@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { readCompiledPolicy } from '../../decide/readCompiledPolicy.js'
-import { toInstant } from '../../model/instant.js'
+import { type CompiledPolicy, readCompiledPolicy } from '../../decide/index.js'
+import { toInstant } from '../../model/index.js'
 import { html } from '../html.js'
 import { topicsOf } from '../matrix.js'
 import { applyFields, type Fields, startState } from './changeState.js'

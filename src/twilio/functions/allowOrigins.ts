@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import type { FunctionCallback, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { textOf } from './readField.js'
 import { twilioResponse } from './twilioResponse.js'

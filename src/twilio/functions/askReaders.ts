@@ -1,6 +1,5 @@
 import type { CustomScheme } from '../../channels/index.js'
-import type { Reason } from '../../model/assessment.js'
-import type { Contact } from '../../model/contact.js'
+import type { Contact, Reason } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import type { FromContext } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'

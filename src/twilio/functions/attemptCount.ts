@@ -1,5 +1,4 @@
-import { MINUTE } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, MINUTE, ok, type Result } from '../../model/index.js'
 import { type Store, type Stored, updateStored } from './store.js'
 
 /** A bounded count that outlives codes and calls. */

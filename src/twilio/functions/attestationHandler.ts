@@ -1,8 +1,12 @@
 import { parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import type { Evidence } from '../../model/engagement.js'
-import { printInstant } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import {
+  type Contact,
+  type Evidence,
+  fail,
+  ok,
+  printInstant,
+  type Result,
+} from '../../model/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import { type FlexWorker, isSameWorker, type ValidateFlexToken } from './flexToken.js'

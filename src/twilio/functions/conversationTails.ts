@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import { EMPTY_TAIL, isTail, subjectOf, type Tail } from '../../redaction/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import type { Stored } from './store.js'

@@ -1,19 +1,22 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import type { DecisionRecord } from '../../decide/decisionRecord.js'
-import { readCompiledPolicy } from '../../decide/readCompiledPolicy.js'
+import { type CompiledPolicy, type DecisionRecord, readCompiledPolicy } from '../../decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../evaluate.js'
-import type { Decision } from '../../model/decision.js'
-import type { Engagement, Intent } from '../../model/engagement.js'
-import type { Instant } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
-import { displayName } from '../inbound/displayName.js'
+import {
+  type Decision,
+  type Engagement,
+  fail,
+  type Instant,
+  type Intent,
+  isRecord,
+  ok,
+  type Result,
+} from '../../model/index.js'
+import { displayName } from '../inbound/index.js'
 import {
   type StudioResult,
+  type TaskAttributeOptions,
   toStudioResult,
   withheldStudioResult,
-} from '../outbound/studioResult.js'
-import type { TaskAttributeOptions } from '../outbound/taskAttributes.js'
+} from '../outbound/index.js'
 import { answerAlways } from './answerAlways.js'
 import { askReaders, type RosterSettings } from './askReaders.js'
 import type { Directory } from './directory.js'

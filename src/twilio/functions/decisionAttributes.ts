@@ -1,4 +1,4 @@
-import type { DecisionRecord } from '../../decide/decisionRecord.js'
+import type { DecisionRecord } from '../../decide/index.js'
 
 /** What a span may carry, in OpenTelemetry's own form: text, numbers, and lists of text. */
 export type SpanAttributes = Readonly<Record<string, string | number | string[]>>

@@ -1,4 +1,4 @@
-import { toInstant } from '../../model/instant.js'
+import { toInstant } from '../../model/index.js'
 import { textOf } from './readField.js'
 
 /** A customer record an address is on file for. */

@@ -1,6 +1,5 @@
 import { parseIdentifier } from '../../channels/index.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, isRecord, ok, type Result } from '../../model/index.js'
 import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { textOf } from './readField.js'
 

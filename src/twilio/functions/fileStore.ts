@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SECOND } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
+import { isRecord, SECOND } from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { parseJson, textOf } from './readField.js'
 import type { Revision, Store } from './store.js'

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'
 

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 
 /** Parameters of one call, each given once. */
 export type Parameters = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { parseJson, textOf } from './readField.js'
 import { twilioResponse } from './twilioResponse.js'

@@ -1,10 +1,14 @@
 import { type CustomScheme, channelOf } from '../../channels/index.js'
-import { isE164 } from '../../identifiers/phoneNumber.js'
-import type { Reason } from '../../model/assessment.js'
-import type { NodeId } from '../../model/contact.js'
-import type { Engagement, Evidence } from '../../model/engagement.js'
-import { type Instant, printInstant } from '../../model/instant.js'
-import type { Result } from '../../model/result.js'
+import { isE164 } from '../../identifiers/index.js'
+import {
+  type Engagement,
+  type Evidence,
+  type Instant,
+  type NodeId,
+  printInstant,
+  type Reason,
+  type Result,
+} from '../../model/index.js'
 import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { issueCode } from './issueCode.js'
 import type { Lookup } from './lookup.js'

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import { type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'

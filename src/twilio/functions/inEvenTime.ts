@@ -1,4 +1,4 @@
-import type { Result } from '../../model/result.js'
+import type { Result } from '../../model/index.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 // What is kept of the time for the answer itself: the last step comes before the deadline does.

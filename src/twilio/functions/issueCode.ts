@@ -1,4 +1,4 @@
-import type { Result } from '../../model/result.js'
+import type { Result } from '../../model/index.js'
 
 /** The code of a refusal's first issue. */
 export const issueCode = (result: Result<unknown>): string =>

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import { textOf } from './readField.js'
 import { digestTarget, type VerifyBinding } from './verifyBinding.js'

@@ -1,8 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { HOUR, type Instant, MINUTE } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, HOUR, type Instant, MINUTE, ok, type Result } from '../../model/index.js'
 import { fromBase64Url, toBase64Url } from './base64Url.js'
 import { type Ledger, readLedger } from './readLedger.js'
 

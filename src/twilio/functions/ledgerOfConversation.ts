@@ -1,7 +1,11 @@
-import type { Contact } from '../../model/contact.js'
-import type { Evidence } from '../../model/engagement.js'
-import { type Instant, SECOND } from '../../model/instant.js'
-import { ok, type Result } from '../../model/result.js'
+import {
+  type Contact,
+  type Evidence,
+  type Instant,
+  ok,
+  type Result,
+  SECOND,
+} from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { LEDGER_LIFETIME, type LedgerKey, openLedger, sealLedger } from './ledger.js'
 import type { Ledger } from './readLedger.js'

@@ -1,7 +1,5 @@
 import { createLocalJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import type { Evidence } from '../../model/engagement.js'
-import { printInstant, SECOND } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Evidence, fail, ok, printInstant, type Result, SECOND } from '../../model/index.js'
 import { textOf } from './readField.js'
 import { remoteKeys } from './remoteKeys.js'
 

@@ -1,5 +1,4 @@
-import type { Evidence } from '../../model/engagement.js'
-import { printInstant } from '../../model/instant.js'
+import { type Evidence, printInstant } from '../../model/index.js'
 
 /** The part of Twilio's client that Lookup v2 needs. */
 export interface LookupClient {

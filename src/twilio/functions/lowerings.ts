@@ -1,8 +1,5 @@
 import { findMethod } from '../../evidence/index.js'
-import type { Evidence } from '../../model/engagement.js'
-import { DAY, SECOND } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { DAY, type Evidence, fail, isRecord, ok, type Result, SECOND } from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { type Store, type Stored, updateStored } from './store.js'
 

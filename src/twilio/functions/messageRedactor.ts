@@ -1,5 +1,4 @@
-import { isRecord } from '../../model/record.js'
-import type { RedactionRule } from '../../model/redaction.js'
+import { isRecord, type RedactionRule } from '../../model/index.js'
 import {
   type RedactOptions,
   type RulesByAuthor,

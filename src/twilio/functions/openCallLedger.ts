@@ -1,6 +1,4 @@
-import type { Reason } from '../../model/assessment.js'
-import type { Evidence } from '../../model/engagement.js'
-import type { Instant } from '../../model/instant.js'
+import type { Evidence, Instant, Reason } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'

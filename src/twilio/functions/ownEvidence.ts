@@ -1,6 +1,5 @@
 import { type CustomScheme, parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import type { Evidence } from '../../model/engagement.js'
+import type { Contact, Evidence } from '../../model/index.js'
 import { isChatIdentity, participantOf } from './participant.js'
 
 /** A ledger's evidence as it stands for one participant, and the epoch that is theirs. */

@@ -1,5 +1,5 @@
 import { type CustomScheme, channelOf, findChannel } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
+import type { Contact } from '../../model/index.js'
 
 /**
  * Names who writes, within one conversation. A chat client's identity is one participant however its channel is called,

@@ -1,12 +1,13 @@
 import type { CustomScheme } from '../../channels/index.js'
-import type { Reason } from '../../model/assessment.js'
-import type { NodeId } from '../../model/contact.js'
-import type { Engagement } from '../../model/engagement.js'
-import { ok, type Result } from '../../model/result.js'
-import { parseConversationWebhook } from '../inbound/conversationWebhook.js'
-import { type Inbound, READERS_UNREADABLE, toEngagement } from '../inbound/inbound.js'
-import { parseMessageWebhook } from '../inbound/messageWebhook.js'
-import { parseStudioParameters } from '../inbound/studioParameters.js'
+import { type Engagement, type NodeId, ok, type Reason, type Result } from '../../model/index.js'
+import {
+  type Inbound,
+  parseConversationWebhook,
+  parseMessageWebhook,
+  parseStudioParameters,
+  READERS_UNREADABLE,
+  toEngagement,
+} from '../inbound/index.js'
 import type { FunctionEvent } from './functionHandler.js'
 import { textOf } from './readField.js'
 

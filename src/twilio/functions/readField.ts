@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 
 /** Gives a record's own text under a key; anything else, and an empty text, is absent. */
 export function textOf(record: unknown, key: string): string | undefined {

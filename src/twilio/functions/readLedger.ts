@@ -1,7 +1,4 @@
-import type { Evidence } from '../../model/engagement.js'
-import type { Instant } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Evidence, fail, type Instant, isRecord, ok, type Result } from '../../model/index.js'
 import { parseJson } from './readField.js'
 
 /** Evidence gathered for one conversation, as it travels between widgets and functions. */

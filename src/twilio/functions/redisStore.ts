@@ -1,5 +1,4 @@
-import { SECOND } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
+import { isRecord, SECOND } from '../../model/index.js'
 import { parseJson } from './readField.js'
 import type { Revision, Store } from './store.js'
 

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
-import { SECOND } from '../../model/instant.js'
+import { SECOND } from '../../model/index.js'
 import { textOf } from './readField.js'
 
 // Kept ten minutes, waited for two seconds. When to ask again for a key nobody knows is decided here, and not by jose,

@@ -1,4 +1,4 @@
-import { DAY, SECOND } from '../../model/instant.js'
+import { DAY, SECOND } from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import { type Store, type Stored, updateStored } from './store.js'

@@ -1,6 +1,5 @@
 import { type CustomScheme, channelOf, parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import { isRecord } from '../../model/record.js'
+import { type Contact, isRecord } from '../../model/index.js'
 import { isChatIdentity, participantOf } from './participant.js'
 import { parseJson, textOf } from './readField.js'
 

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 
 /** What a store keeps: plain JSON. */
 export type Stored = Readonly<Record<string, unknown>>

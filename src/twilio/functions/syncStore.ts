@@ -1,5 +1,4 @@
-import { DAY, SECOND } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
+import { DAY, isRecord, SECOND } from '../../model/index.js'
 import type { Store, Stored } from './store.js'
 
 /** The part of a Sync document that is read. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/record.js'
+import { isRecord } from '../../model/index.js'
 
 /** Twilio's response object, which its runtime puts in the global scope. */
 interface TwilioResponse {

@@ -1,7 +1,5 @@
 import { parseIdentifier } from '../../channels/index.js'
-import type { Engagement } from '../../model/engagement.js'
-import { MINUTE, SECOND } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
+import { type Engagement, isRecord, MINUTE, SECOND } from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Stored } from './store.js'

@@ -1,6 +1,4 @@
-import type { Engagement, Evidence } from '../../model/engagement.js'
-import { printInstant } from '../../model/instant.js'
-import type { Result } from '../../model/result.js'
+import { type Engagement, type Evidence, printInstant, type Result } from '../../model/index.js'
 import { answerAlways } from './answerAlways.js'
 import {
   type AttemptCount,

@@ -1,6 +1,4 @@
-import type { Engagement } from '../../model/engagement.js'
-import { DAY, SECOND } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { DAY, type Engagement, fail, ok, type Result, SECOND } from '../../model/index.js'
 import type { AttemptCount } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { isUsableKey } from './ledger.js'

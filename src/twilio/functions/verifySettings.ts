@@ -1,4 +1,4 @@
-import type { Result } from '../../model/result.js'
+import type { Result } from '../../model/index.js'
 import type { Directory } from './directory.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { answerAlways } from './answerAlways.js'
 import {
   type AttemptCount,

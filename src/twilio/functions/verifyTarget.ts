@@ -1,5 +1,5 @@
 import { channelOf, parseIdentifier } from '../../channels/index.js'
-import type { Engagement } from '../../model/engagement.js'
+import type { Engagement } from '../../model/index.js'
 import type { Directory } from './directory.js'
 import type { VerifyMethod } from './verifyClient.js'
 

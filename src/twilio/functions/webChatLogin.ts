@@ -1,7 +1,5 @@
 import { findMethod, type IssuerGrades } from '../../evidence/index.js'
-import type { Evidence } from '../../model/engagement.js'
-import { type Instant, MINUTE } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Evidence, fail, type Instant, MINUTE, ok, type Result } from '../../model/index.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { keyedDigest } from './keyedDigest.js'
 import { isUsableKey, type LedgerKey } from './ledger.js'

@@ -1,7 +1,5 @@
 import { decodeJwt, jwtVerify } from 'jose'
-import { SECOND } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, isRecord, ok, type Result, SECOND } from '../../model/index.js'
 import { textOf } from './readField.js'
 
 // An access token is a kilobyte; longer is not one.

@@ -1,5 +1,4 @@
-import { DAY, type Instant, MINUTE } from '../../model/instant.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { DAY, fail, type Instant, MINUTE, ok, type Result } from '../../model/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'

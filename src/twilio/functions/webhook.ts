@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { checkSignature } from './checkSignature.js'
 import { issueCode } from './issueCode.js'
 import { type PublicUrl, publicUrlOf } from './publicUrl.js'

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { type Parameters, readForm } from './formParameters.js'
 import { parseJson } from './readField.js'
 

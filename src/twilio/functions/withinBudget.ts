@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 
 /**
  * How long there is for one answer. It is made once, where a call arrives, and handed down, so that a slow part leaves

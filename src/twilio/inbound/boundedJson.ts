@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 
 /** Twilio's limit for conversation attributes, and so for a pre-engagement form: 16 KB (Conversations limits). */
 const MOST_BYTES = 16_384

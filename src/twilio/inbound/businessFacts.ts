@@ -1,5 +1,4 @@
-import type { Context } from '../../model/engagement.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Context, fail, ok, type Result } from '../../model/index.js'
 import { isPolluting } from './reservedClaims.js'
 
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u

@@ -1,6 +1,4 @@
-import type { Reason } from '../../model/assessment.js'
-import type { Claims, ClaimValue } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
+import { type Claims, type ClaimValue, isRecord, type Reason } from '../../model/index.js'
 import { readBoundedJson, writeJson } from './boundedJson.js'
 import { isPolluting, isReserved } from './reservedClaims.js'
 

@@ -1,6 +1,5 @@
 import { parseContact } from '../../channels/index.js'
-import { isRecord } from '../../model/record.js'
-import { fail, failAll, ok, type Result } from '../../model/result.js'
+import { fail, failAll, isRecord, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { total } from './total.js'

@@ -1,7 +1,5 @@
 import { type CustomScheme, parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import { NOT_YET_MADE } from '../../model/conversation.js'
-import { fail, failAll, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, failAll, NOT_YET_MADE, ok, type Result } from '../../model/index.js'
 import { claimsOfAttributes } from './attributes.js'
 import { nameChannel } from './conversationChannel.js'
 import { type ConversationFields, ConversationWebhook } from './conversationFields.js'

@@ -1,6 +1,4 @@
-import type { Reason } from '../../model/assessment.js'
-import type { Claims } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
+import { type Claims, isRecord, type Reason } from '../../model/index.js'
 import { foldLookalikes } from './lookalikes.js'
 import { isStaffWord } from './staffWords.js'
 import { isSpelledEmail, isWebAddress } from './webAddress.js'

@@ -1,10 +1,18 @@
 import * as z from 'zod'
 import { type CustomScheme, parseContact } from '../../channels/index.js'
-import type { Reason } from '../../model/assessment.js'
-import type { Contact } from '../../model/contact.js'
-import type { Engagement, Evidence, Intent } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
-import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import {
+  type Contact,
+  type Engagement,
+  type Evidence,
+  fail,
+  failAll,
+  type Intent,
+  type Issue,
+  isRecord,
+  ok,
+  type Reason,
+  type Result,
+} from '../../model/index.js'
 import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
 import { displayName } from './displayName.js'

@@ -1,6 +1,5 @@
 import type * as z from 'zod'
-import type { Issue } from '../../model/result.js'
-import { suggest } from '../../model/suggest.js'
+import { type Issue, suggest } from '../../model/index.js'
 
 /** Names of ours that a misspelt one may have been meant to be: at the top, and in the intent. */
 export interface KnownFields {

@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { oneText, type Parameters } from './parameters.js'
 
 // Names of things Twilio made, such as `CH…`, `SM…`, `FN…`: printable; their form is not ours to judge.

@@ -1,6 +1,13 @@
-import type { Reason } from '../../model/assessment.js'
-import type { Contact, NodeId } from '../../model/contact.js'
-import type { Claims, Context, Engagement, Evidence, Intent } from '../../model/engagement.js'
+import type {
+  Claims,
+  Contact,
+  Context,
+  Engagement,
+  Evidence,
+  Intent,
+  NodeId,
+  Reason,
+} from '../../model/index.js'
 import { displayName } from './displayName.js'
 
 /** One inbound message or start of a conversation, read from any of Twilio's sources. */

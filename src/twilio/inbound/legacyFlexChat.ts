@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
 import { type Inbound, withDisplayName } from './inbound.js'

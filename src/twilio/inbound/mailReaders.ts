@@ -1,5 +1,5 @@
 import { parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
+import type { Contact } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { Parameters } from './parameters.js'
 

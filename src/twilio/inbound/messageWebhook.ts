@@ -1,6 +1,5 @@
 import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import { fail, failAll, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, failAll, ok, type Result } from '../../model/index.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
 import { address, type Fields, readFields, sid } from './fields.js'

@@ -1,6 +1,4 @@
-import type { Instant } from '../../model/instant.js'
-import { isRecord } from '../../model/record.js'
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { failAll, type Instant, type Issue, isRecord, ok, type Result } from '../../model/index.js'
 
 /** When somebody is there: periods such as `09:00-17:30`, by the clock of the place. */
 export interface OpeningHours {

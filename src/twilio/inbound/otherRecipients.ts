@@ -1,6 +1,5 @@
 import { parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, ok, type Result } from '../../model/index.js'
 import type { Parameters } from './parameters.js'
 
 // Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the others.

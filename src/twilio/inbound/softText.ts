@@ -1,4 +1,4 @@
-import type { Reason } from '../../model/assessment.js'
+import type { Reason } from '../../model/index.js'
 import { oneText, type Parameters } from './parameters.js'
 
 /** A text that may be left out, and why it was. */

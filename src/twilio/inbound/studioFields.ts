@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { Parameters } from './parameters.js'
 

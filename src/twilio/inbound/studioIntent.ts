@@ -1,5 +1,4 @@
-import type { Intent } from '../../model/engagement.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, type Intent, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { StudioFields } from './studioFields.js'
 

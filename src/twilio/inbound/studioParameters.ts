@@ -1,7 +1,5 @@
 import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import type { Intent } from '../../model/engagement.js'
-import { fail, failAll, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, failAll, type Intent, ok, type Result } from '../../model/index.js'
 import { claimsOfAttributes, readBotMemory } from './attributes.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { nameChannel } from './conversationChannel.js'

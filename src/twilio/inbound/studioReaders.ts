@@ -1,7 +1,5 @@
 import { type CustomScheme, parseContact } from '../../channels/index.js'
-import type { Reason } from '../../model/assessment.js'
-import type { Contact } from '../../model/contact.js'
-import { ok, type Result } from '../../model/result.js'
+import { type Contact, ok, type Reason, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { READERS_UNREADABLE } from './inbound.js'
 import { readMailReaders } from './mailReaders.js'

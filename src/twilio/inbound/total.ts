@@ -1,4 +1,4 @@
-import { fail, type Result } from '../../model/result.js'
+import { fail, type Result } from '../../model/index.js'
 
 /**
  * Reads as told; an input that throws when it is looked at, such as a getter, a proxy, or an object without a

@@ -1,4 +1,4 @@
-import type { Result } from '../../model/result.js'
+import type { Result } from '../../model/index.js'
 import type { Inbound } from './inbound.js'
 import { readWebChatStart } from './webChatStart.js'
 

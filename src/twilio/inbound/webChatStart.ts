@@ -1,5 +1,5 @@
 import { parseContact } from '../../channels/index.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { address, readFields, sid } from './fields.js'

@@ -1,6 +1,5 @@
 import { findChannel } from '../../channels/index.js'
-import type { Reason } from '../../model/assessment.js'
-import type { NodeId } from '../../model/contact.js'
+import type { NodeId, Reason } from '../../model/index.js'
 import { oneText, type Parameters } from './parameters.js'
 
 /** What WhatsApp says of its user beside the sender's address. */

@@ -1,5 +1,4 @@
-import type { Instant } from '../../model/instant.js'
-import type { Level } from '../../model/level.js'
+import type { Instant, Level } from '../../model/index.js'
 import {
   ANSWER_WORDS,
   BOTTLENECK_WORDS,

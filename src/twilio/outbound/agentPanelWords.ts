@@ -1,5 +1,4 @@
-import type { Answer, Disclosure } from '../../model/decision.js'
-import type { Level } from '../../model/level.js'
+import type { Answer, Disclosure, Level } from '../../model/index.js'
 
 /** What the badge says of each level. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {

@@ -1,8 +1,13 @@
-import type { Resolution } from '../../model/assessment.js'
-import type { Answer, Disclosure } from '../../model/decision.js'
-import type { ClaimValue } from '../../model/engagement.js'
-import type { Level, Rank } from '../../model/level.js'
-import type { Audience, RedactionAction } from '../../model/redaction.js'
+import type {
+  Answer,
+  Audience,
+  ClaimValue,
+  Disclosure,
+  Level,
+  Rank,
+  RedactionAction,
+  Resolution,
+} from '../../model/index.js'
 
 /** Whether a decision was reached, or everything is withheld because none was. */
 export type AttributeStatus = 'decided' | 'withheld'

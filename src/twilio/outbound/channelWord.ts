@@ -6,7 +6,7 @@ import {
   type TwilioSpelling,
   twilioAddress,
 } from '../../channels/index.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { fail, ok, type Result } from '../../model/index.js'
 
 /** A channel and its word in one of Twilio's three vocabularies. */
 export interface ChannelWord {

@@ -1,5 +1,4 @@
-import type { Claims, ClaimValue } from '../../model/engagement.js'
-import type { RedactionRule } from '../../model/redaction.js'
+import type { Claims, ClaimValue, RedactionRule } from '../../model/index.js'
 import { redactText } from '../../redaction/index.js'
 import { toAttributeKey } from './attributeKey.js'
 

@@ -1,5 +1,5 @@
 import { findChannel, isCustomScheme } from '../../channels/index.js'
-import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { fail, failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { ifGiven, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
 
 /** A channel that Twilio does not have, brought in by an adapter of yours. */

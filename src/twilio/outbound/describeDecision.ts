@@ -1,9 +1,15 @@
 import { findChannel } from '../../channels/index.js'
-import type { Decision, StepUp } from '../../model/decision.js'
-import type { Engagement } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
-import type { Audience, RedactionAction } from '../../model/redaction.js'
-import { type Asked, NOTHING_ASKED, readAsked } from '../../model/request.js'
+import {
+  type Asked,
+  type Audience,
+  type Decision,
+  type Engagement,
+  isRecord,
+  NOTHING_ASKED,
+  type RedactionAction,
+  readAsked,
+  type StepUp,
+} from '../../model/index.js'
 import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 

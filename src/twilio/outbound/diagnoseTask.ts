@@ -1,5 +1,4 @@
-import type { Reason } from '../../model/assessment.js'
-import { isRecord } from '../../model/record.js'
+import { isRecord, type Reason } from '../../model/index.js'
 
 const CONVERSATION = /^CH[0-9a-fA-F]{32}$/
 

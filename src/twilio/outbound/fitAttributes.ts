@@ -1,4 +1,4 @@
-import type { ClaimValue } from '../../model/engagement.js'
+import type { ClaimValue } from '../../model/index.js'
 import {
   type CountersignAttributes,
   SHED_ORDER,

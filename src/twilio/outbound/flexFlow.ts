@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { businessAddress, channelWord } from './channelWord.js'
 import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
 

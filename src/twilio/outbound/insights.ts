@@ -1,6 +1,11 @@
-import type { Decision } from '../../model/decision.js'
-import type { Engagement } from '../../model/engagement.js'
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import {
+  type Decision,
+  type Engagement,
+  failAll,
+  type Issue,
+  ok,
+  type Result,
+} from '../../model/index.js'
 import { nameBottleneck, nameChannel } from './describeDecision.js'
 
 /** What of a decision may be reported on: bands and names of the policy, never who or what number. */

@@ -1,6 +1,5 @@
 import { type CustomScheme, twilioAddress } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import { fail, failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { businessAddress, type ChannelWord, channelWord } from './channelWord.js'
 import { type InteractionParticipant, writeParticipant } from './interactionParticipant.js'
 import { type InteractionRouting, type RoutingRequest, writeRouting } from './interactionRouting.js'

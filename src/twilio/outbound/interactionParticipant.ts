@@ -1,6 +1,5 @@
 import { twilioAddress } from '../../channels/index.js'
-import type { Contact } from '../../model/contact.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import { type Contact, fail, ok, type Result } from '../../model/index.js'
 import { businessAddress, type ChannelWord } from './channelWord.js'
 
 /** A participant to be invited into an interaction's new conversation, as Twilio reads it. */

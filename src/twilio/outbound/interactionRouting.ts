@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
 
 /** Where an interaction's task goes, and what it carries. */

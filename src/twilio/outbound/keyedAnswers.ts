@@ -1,4 +1,4 @@
-import { ANSWERS, type Answer, type Disclosure, RUNGS } from '../../model/decision.js'
+import { ANSWERS, type Answer, type Disclosure, RUNGS } from '../../model/index.js'
 import { toAttributeKey } from './attributeKey.js'
 
 type Entries<T> = readonly (readonly [string, T])[]

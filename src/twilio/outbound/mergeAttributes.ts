@@ -1,7 +1,11 @@
-import type { Decision } from '../../model/decision.js'
-import type { Engagement } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import {
+  type Decision,
+  type Engagement,
+  fail,
+  isRecord,
+  ok,
+  type Result,
+} from '../../model/index.js'
 import { NOT_VERIFIED, type Sheddable } from './attributeShape.js'
 import { holdsInexactNumber } from './inexactNumber.js'
 import type { InsightsAttributes } from './insights.js'

@@ -1,5 +1,4 @@
-import { isRecord } from '../../model/record.js'
-import type { Issue } from '../../model/result.js'
+import { type Issue, isRecord } from '../../model/index.js'
 
 /** Reads one field after the other, keeping the place of every one that does not fit; fallbacks are the most withheld value. */
 export interface FieldReader {

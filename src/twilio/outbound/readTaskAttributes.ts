@@ -1,17 +1,26 @@
-import type { Reason, Resolution } from '../../model/assessment.js'
 import {
   ANSWERS,
   type Answer,
+  AUDIENCES,
+  type ClaimValue,
   type Disclosure,
+  fail,
+  failAll,
+  type Instant,
+  isRecord,
+  LEVELS,
+  type Level,
+  levelOf,
+  ok,
+  type Rank,
+  REDACTION_ACTIONS,
+  type Reason,
+  type Resolution,
+  type Result,
   type RouteDecision,
   RUNGS,
-} from '../../model/decision.js'
-import type { ClaimValue } from '../../model/engagement.js'
-import { type Instant, toInstant } from '../../model/instant.js'
-import { LEVELS, type Level, levelOf, type Rank } from '../../model/level.js'
-import { isRecord } from '../../model/record.js'
-import { AUDIENCES, REDACTION_ACTIONS } from '../../model/redaction.js'
-import { fail, failAll, ok, type Result } from '../../model/result.js'
+  toInstant,
+} from '../../model/index.js'
 import {
   type AttributeStatus,
   type RedactionSummary,

@@ -1,5 +1,5 @@
-import type { Issue } from '../../model/result.js'
-import { isSid } from '../../taskrouter/sids.js'
+import type { Issue } from '../../model/index.js'
+import { isSid } from '../../taskrouter/index.js'
 
 /** Finds what is wrong with a SID: absent, or not of its kind's form. */
 export const sidIssues = (sid: unknown, prefix: string, path: string): readonly Issue[] =>

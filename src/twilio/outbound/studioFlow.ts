@@ -1,6 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { stepUpMethodOf } from '../../decide/stepUpMethods.js'
-import { ok, type Result } from '../../model/result.js'
+import { type CompiledPolicy, stepUpMethodOf } from '../../decide/index.js'
+import { ok, type Result } from '../../model/index.js'
 import { toAttributeKey } from './attributeKey.js'
 import { shortenDigest } from './describeDecision.js'
 import { CONTACT_STARTS, contactStates } from './studioFlowContact.js'

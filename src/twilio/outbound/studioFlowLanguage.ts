@@ -1,4 +1,4 @@
-import { stepUpMethodOf } from '../../decide/stepUpMethods.js'
+import { stepUpMethodOf } from '../../decide/index.js'
 import type { FlowSettings } from './studioFlowOptions.js'
 import type { StudioReplies } from './studioFlowReplies.js'
 import type { StudioState } from './studioFlowShape.js'

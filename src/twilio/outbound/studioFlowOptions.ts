@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { DEFAULT_REPLIES, type StudioReplies, TEXTS, WORDS } from './studioFlowReplies.js'
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */

@@ -1,5 +1,4 @@
-import type { Answer, Decision, Disclosure } from '../../model/decision.js'
-import type { Engagement } from '../../model/engagement.js'
+import type { Answer, Decision, Disclosure, Engagement } from '../../model/index.js'
 import type { TaskAttributes } from './attributeShape.js'
 import {
   listReasons,

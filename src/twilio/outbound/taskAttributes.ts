@@ -1,6 +1,10 @@
-import type { Decision } from '../../model/decision.js'
-import type { Claims, ClaimValue, Engagement } from '../../model/engagement.js'
-import { isRecord } from '../../model/record.js'
+import {
+  type Claims,
+  type ClaimValue,
+  type Decision,
+  type Engagement,
+  isRecord,
+} from '../../model/index.js'
 import {
   type CountersignAttributes,
   NOT_VERIFIED,

@@ -1,6 +1,5 @@
 import { findChannel } from '../../channels/index.js'
-import type { Claims } from '../../model/engagement.js'
-import { failAll, type Issue, ok, type Result } from '../../model/result.js'
+import { type Claims, failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { ifGiven, sidIssues, textIssues } from './setUpIssues.js'
 
 /** A web chat to be started by your server. */

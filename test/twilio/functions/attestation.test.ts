@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
-import type { Evidence } from '../../../src/model/engagement.js'
+import type { Evidence } from '../../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../../src/trust/index.js'
 import {
   type AttestationSettings,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../../../src/model/engagement.js'
-import { compilePolicy } from '../../../src/policy/compilePolicy.js'
+import type { Evidence } from '../../../src/model/index.js'
+import { compilePolicy } from '../../../src/policy/index.js'
 import {
   createDecideHandler,
   type DecideSettings,

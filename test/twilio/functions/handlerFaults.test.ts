@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { compilePolicy } from '../../../src/policy/compilePolicy.js'
+import { compilePolicy } from '../../../src/policy/index.js'
 import { createAttestationHandler } from '../../../src/twilio/functions/attestationHandler.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import type { Directory } from '../../../src/twilio/functions/directory.js'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { HOUR } from '../../../src/model/instant.js'
+import { HOUR } from '../../../src/model/index.js'
 import {
   LEDGER_LIMIT,
   type LedgerExpectation,

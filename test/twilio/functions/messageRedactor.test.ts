@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RedactionRule } from '../../../src/model/redaction.js'
+import type { RedactionRule } from '../../../src/model/index.js'
 import {
   type MessageRedactorSettings,
   messageRedactor,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RedactionRule } from '../../../src/model/redaction.js'
+import type { RedactionRule } from '../../../src/model/index.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import {
   type MessageRedactorSettings,

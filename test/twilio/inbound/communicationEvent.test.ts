@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../../src/evaluate.js'
-import type { Evidence } from '../../../src/model/engagement.js'
+import type { Evidence } from '../../../src/model/index.js'
 import { parseCommunicationEvent } from '../../../src/twilio/inbound/communicationEvent.js'
 import { parseConversationWebhook } from '../../../src/twilio/inbound/conversationWebhook.js'
 import { toEngagement } from '../../../src/twilio/inbound/inbound.js'

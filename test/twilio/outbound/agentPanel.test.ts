@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stepUpMethods } from '../../../src/decide/stepUpMethods.js'
+import { stepUpMethods } from '../../../src/decide/index.js'
 import { type AgentPanel, toAgentPanel } from '../../../src/twilio/outbound/agentPanel.js'
 import {
   BOTTLENECK_WORDS,

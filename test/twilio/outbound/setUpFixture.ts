@@ -1,4 +1,4 @@
-import type { Result } from '../../../src/model/result.js'
+import type { Result } from '../../../src/model/index.js'
 
 /** A SID of a kind, in Twilio's form. */
 export const sid = (prefix: string): string => prefix + '0123456789abcdef'.repeat(2)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stepUpMethods } from '../../../src/decide/stepUpMethods.js'
+import { stepUpMethods } from '../../../src/decide/index.js'
 import { readTaskAttributes } from '../../../src/twilio/outbound/readTaskAttributes.js'
 import { toStudioFlow } from '../../../src/twilio/outbound/studioFlow.js'
 import type { StudioFlowOptions } from '../../../src/twilio/outbound/studioFlowOptions.js'

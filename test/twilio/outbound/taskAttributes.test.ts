@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Decision } from '../../../src/model/decision.js'
-import type { Engagement } from '../../../src/model/engagement.js'
+import type { Decision, Engagement } from '../../../src/model/index.js'
 import { SHED_ORDER } from '../../../src/twilio/outbound/attributeShape.js'
 import { toStudioResult } from '../../../src/twilio/outbound/studioResult.js'
 import {

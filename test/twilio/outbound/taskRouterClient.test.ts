@@ -1,16 +1,9 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toQueueExpressions, toWorkflow } from '../../../src/taskrouter/compileWorkflow.js'
+import { toQueueExpressions, toWorkflow } from '../../../src/taskrouter/index.js'
 import { mergeAttributes } from '../../../src/twilio/outbound/mergeAttributes.js'
 import { toTaskAttributes } from '../../../src/twilio/outbound/taskAttributes.js'
 import { aDecision, anEngagement } from '../../arbitraries/decision.js'
-import { startOpenApiServer } from './openApiServer.js'
-
-const file = resolve(
-  import.meta.dirname,
-  '../../../../shared/twilio-openapi/twilio_taskrouter_v1.json',
-)
+import { type Loopback, openLoopback } from '../api/loopback.js'
 
 const sid = (prefix: string) => prefix + '0'.repeat(32)
 
@@ -21,15 +14,15 @@ const policy = {
 
 const sids = { queues: { 'front-desk': sid('WQ') }, channels: {}, functions: {} }
 
-describe.skipIf(!existsSync(file))('the real client sends to TaskRouter', () => {
-  let server: Awaited<ReturnType<typeof startOpenApiServer>>
+describe('the real client sends to TaskRouter', () => {
+  let loopback: Loopback
   beforeAll(async () => {
-    server = await startOpenApiServer(file)
+    loopback = await openLoopback()
   })
-  afterAll(() => server.stop())
+  afterAll(() => loopback.close())
 
-  const last = () => server.seen.at(-1)
-  const workspace = () => server.client.taskrouter.v1.workspaces(sid('WS'))
+  const last = () => loopback.last()
+  const workspace = () => loopback.client.taskrouter.v1.workspaces(sid('WS'))
 
   test('a compiled workflow, as its API takes it', async () => {
     const configuration = toWorkflow(policy, sids)
@@ -38,15 +31,15 @@ describe.skipIf(!existsSync(file))('the real client sends to TaskRouter', () => 
       .workflows(sid('WW'))
       .update({ configuration: JSON.stringify(configuration.value) })
     expect(last()?.faults).toEqual([])
-    expect(JSON.parse(last()?.parameters['Configuration'] ?? '')).toEqual(configuration.value)
+    expect(JSON.parse(last()?.form['Configuration']?.[0] ?? '')).toEqual(configuration.value)
   })
 
   test("a queue's expression", async () => {
     const targetWorkers = toQueueExpressions(policy)['front-desk'] ?? ''
     await workspace().taskQueues(sid('WQ')).update({ targetWorkers })
-    expect([last()?.faults, last()?.parameters]).toEqual([
+    expect([last()?.faults, last()?.form]).toEqual([
       [],
-      { TargetWorkers: "routing.skills HAS 'text'" },
+      { TargetWorkers: ["routing.skills HAS 'text'"] },
     ])
   })
 
@@ -59,7 +52,7 @@ describe.skipIf(!existsSync(file))('the real client sends to TaskRouter', () => 
       attributes: text,
       priority,
     })
-    expect([last()?.faults, last()?.parameters['Attributes']]).toEqual([[], text])
+    expect([last()?.faults, last()?.form['Attributes']]).toEqual([[], [text]])
   })
 
   test('merged attributes, with the version they were read at', async () => {
@@ -67,12 +60,12 @@ describe.skipIf(!existsSync(file))('the real client sends to TaskRouter', () => 
     if (!merged.ok) throw new Error(JSON.stringify(merged.issues))
     await workspace().tasks(sid('WT')).update(merged.value.update)
     expect([last()?.faults, last()?.ifMatch]).toEqual([[], '7'])
-    expect(last()?.parameters).toEqual({ Attributes: merged.value.text })
+    expect(last()?.form).toEqual({ Attributes: [merged.value.text] })
   })
 
   test('and a form that the API does not take is noticed', async () => {
     const wrong = { attributes: '{}', priority: Number.NaN }
     await expect(workspace().tasks(sid('WT')).update(wrong)).rejects.toThrow()
-    expect(last()?.faults).toEqual(['not an integer: Priority'])
+    expect(last()?.faults).toEqual(['Priority does not fit'])
   })
 })

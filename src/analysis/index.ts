@@ -1,0 +1,55 @@
+export type { Bearing, NotCompared, TextChange } from './compareText.js'
+export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
+export {
+  type Change,
+  describeExtent,
+  diff,
+  hasChange,
+  isUnchanged,
+  type PolicyDiff,
+  printDiff,
+  type Region,
+  spanOf,
+} from './diff.js'
+export { engagementOf, givenOf, type Situation, TEST_CONVERSATION } from './engagementOf.js'
+export { compareExpected, type Mismatch } from './expectations.js'
+export { type Explanation, explain } from './explain.js'
+export { explainMismatch } from './explainMismatch.js'
+export { type Flip, findFlip } from './flips.js'
+export { lintAllowed } from './lintAllowed.js'
+export { lintConditions, type RedundantCondition } from './lintConditions.js'
+export { lintIssuers } from './lintIssuers.js'
+export { type Finding, lintPolicy } from './lintPolicy.js'
+export { lintTests, type UnreadRow } from './lintTests.js'
+export { type EndlessWait, lintWaiting } from './lintWaiting.js'
+export {
+  type Decided,
+  findMisuse,
+  type Matchable,
+  matchDisclose,
+  matchRequire,
+  matchRouteTo,
+  matchWithhold,
+  type NamedWord,
+  type Verdict,
+} from './matchers.js'
+export { addTests } from './mutation/addTests.js'
+export { applyEdit } from './mutation/edit.js'
+export { type Mutant, type MutationReport, mutate } from './mutation/mutate.js'
+export { printTest } from './mutation/printTest.js'
+export { describeInvariant, type Proof, prove } from './prove.js'
+export { makeReplay, type Replay, type Replayed } from './replay.js'
+export { makeTextReplay, type TextReplay } from './replayText.js'
+export { describeFault, faultsOf } from './rowFaults.js'
+export { runTest, runTests, type TestOutcome } from './runTests.js'
+export { answer, disclose } from './space/answers.js'
+export { ask } from './space/ask.js'
+export { CHECKS } from './space/checks.js'
+export { callersOf } from './space/contacts.js'
+export { enumerate } from './space/enumerate.js'
+export { openSpace, type Space } from './space/openSpace.js'
+export { checkOf } from './space/proofs.js'
+export { iso, madeAgo, SCENE } from './space/scene.js'
+export { directoryOf, type Query, type TieWord } from './space/ties.js'
+export { witnessOf } from './space/witness.js'
+export { type ReplayCounts, startTally, type Tally } from './tally.js'

@@ -1,0 +1,2 @@
+export { compiledFile } from './init/compiledFile.js'
+export { projectFiles } from './init/projectFiles.js'

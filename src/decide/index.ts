@@ -1,0 +1,59 @@
+export { asksForProof } from './asksForProof.js'
+export { kindOfCause } from './assumeProofs.js'
+export type {
+  ActionRule,
+  AudienceRedaction,
+  CompiledPolicy,
+  Condition,
+  DataClass,
+  Requirement,
+  Route,
+  Rule,
+  RungRule,
+} from './compiled.js'
+export { type Decided, decide, decideRequest } from './decide.js'
+export {
+  type DecisionRecord,
+  type Link,
+  recordDecision,
+  type SupportBand,
+  toDecisionRecord,
+} from './decisionRecord.js'
+export { digestPolicy, printCanonical } from './digest.js'
+export { IDENTIFIER_TYPES } from './identifierTypes.js'
+export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'
+export { holds, matchRoute } from './matchRoute.js'
+export {
+  forActions,
+  meets,
+  meetsRule,
+  type Shortfall,
+  shortfalls,
+  shortfallsOfAction,
+} from './meets.js'
+export { MOST_OFFERED } from './planStepUp.js'
+export { policyIndexOf } from './policyIndex.js'
+export { readCompiledPolicy } from './readCompiledPolicy.js'
+export { isByScheme, type Request } from './readRequest.js'
+export { SHORTFALLS } from './reasonsFor.js'
+export { replayRecord } from './replayRecord.js'
+export {
+  compareDecisions,
+  type Difference,
+  rankOfAnswer,
+  rankOfOpenness,
+  shadow,
+} from './shadow.js'
+export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
+export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
+export {
+  ACTION_KINDS,
+  CHANNEL_NAMES,
+  CLASS_KINDS,
+  kindOf,
+  PROOF_KINDS,
+  PROOF_METHODS,
+  REFUSABLE,
+  RISK_NAMES,
+  SESSION_CHANNELS,
+} from './vocabulary.js'

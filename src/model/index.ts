@@ -1,0 +1,68 @@
+export type {
+  Assessment,
+  Cap,
+  Category,
+  OtherCode,
+  PathEdge,
+  Reason,
+  Resolution,
+  Support,
+  Trust,
+} from './assessment.js'
+export { boundValue, escapeStep, LARGEST_POLICY, pointerOf } from './boundValue.js'
+export type { Contact, NodeId } from './contact.js'
+export { NOT_YET_MADE } from './conversation.js'
+export {
+  ANSWERS,
+  type Answer,
+  type Decision,
+  type Disclosure,
+  type Notice,
+  type RouteDecision,
+  RUNGS,
+  type Rung,
+  type StepUp,
+} from './decision.js'
+export { describeIssue } from './describeIssue.js'
+export type { Draft } from './draft.js'
+export { DURATION, LONGEST_WAIT, printDuration, readDuration, readSeconds } from './duration.js'
+export type { Claims, ClaimValue, Context, Engagement, Evidence, Intent } from './engagement.js'
+export {
+  DAY,
+  HOUR,
+  type Instant,
+  MINUTE,
+  NEVER,
+  printInstant,
+  SECOND,
+  toInstant,
+} from './instant.js'
+export {
+  isLevel,
+  LEVELS,
+  type Level,
+  levelOf,
+  type Rank,
+  rankOf,
+  stronger,
+  weaker,
+} from './level.js'
+export { REASON_CODES, REASONS, type ReasonCode } from './reasons.js'
+export { isRecord } from './record.js'
+export {
+  AUDIENCES,
+  type Audience,
+  CHECKSUMS,
+  type FieldRule,
+  OWN_MASKS,
+  type OwnIdentifier,
+  type OwnIdentifiers,
+  REDACTION_ACTIONS,
+  type Redaction,
+  type RedactionAction,
+  type RedactionRule,
+  type TextRule,
+} from './redaction.js'
+export { type Asked, isByScheme, NOTHING_ASKED, type Request, readAsked } from './request.js'
+export { fail, failAll, type Issue, ok, type Result } from './result.js'
+export { suggest } from './suggest.js'

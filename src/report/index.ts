@@ -1,0 +1,2 @@
+export type { DeskWorkflow } from './renderDesk.js'
+export { renderReport } from './renderReport.js'
