@@ -41,6 +41,12 @@ export {
   type VerifyLoginToken,
 } from './loginToken.js'
 export { createLookup, type Lookup, type LookupClient } from './lookup.js'
+export {
+  type MemoryClient,
+  type MemoryDirectorySettings,
+  memoryDirectory,
+  type OwnRecord,
+} from './memoryDirectory.js'
 export { memoryStore } from './memoryStore.js'
 export { type MessageRedactorSettings, messageRedactor } from './messageRedactor.js'
 export type { Participants, ParticipantsClient } from './participants.js'
