@@ -7,7 +7,7 @@ const dist = join(dirname(require.resolve('countersign/package.json')), 'dist')
  * syntax after 2020, so it is told where the door is, and that Babel reads what lies behind it as it reads the plugin.
  */
 module.exports = (config) => {
-  const alias = { ...config.resolve.alias, 'countersign/twilio': join(dist, 'twilio.js') }
+  const alias = { ...config.resolve.alias, 'countersign/panel': join(dist, 'panel.js') }
   const rules = config.module.rules.map(({ oneOf, ...rule }) =>
     oneOf === undefined ? rule : { ...rule, oneOf: oneOf.map(readDist) },
   )

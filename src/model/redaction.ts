@@ -1,5 +1,5 @@
-/** Who would see it. */
-export const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights'] as const
+/** Who would see it. `memory` is what keeps a profile of the person, such as Twilio's Conversation Memory. */
+export const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights', 'memory'] as const
 
 /** Who would see it. */
 export type Audience = (typeof AUDIENCES)[number]

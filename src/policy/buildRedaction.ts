@@ -25,6 +25,7 @@ export function buildRedaction(
     bot: build('bot'),
     log: build('log'),
     insights: build('insights'),
+    memory: build('memory'),
   }
 }
 
@@ -35,6 +36,7 @@ const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
   bot: 'mask',
   log: 'drop',
   insights: 'drop',
+  memory: 'drop',
 }
 
 /** Gives the stricter of two redactions. */
@@ -47,7 +49,9 @@ function buildAudience(
   classes: readonly DataClass[],
   rules: readonly PackRedaction[],
 ): AudienceRedaction {
-  const standard = document['default'] ?? unnamed
+  const most = rules.flatMap(({ all, atMost }) => (all === true ? [atMost] : []))
+  const cap = (action: RedactionAction) => most.reduce(stricter, action)
+  const standard = cap(document['default'] ?? unnamed)
   const named = Object.entries(document).filter(([name]) => name !== 'default')
   const fromPacks = rules.flatMap(({ identifiers, atMost }) =>
     (identifiers ?? []).map((identifier) => [identifier, stricter(standard, atMost)] as const),
@@ -65,10 +69,16 @@ function buildAudience(
   const start = fromPacks.filter(([name]) => !ownTypes.some(([own]) => own === name))
   return {
     default: standard,
-    identifiers: strictest([...ownTypes, ...start, ...packsOn(ownTypes, rules)]),
-    classes: strictest([...ownClasses, ...packClasses]),
+    identifiers: capped(strictest([...ownTypes, ...start, ...packsOn(ownTypes, rules)]), cap),
+    classes: capped(strictest([...ownClasses, ...packClasses]), cap),
   }
 }
+
+const capped = (
+  actions: Readonly<Record<string, RedactionAction>>,
+  cap: (action: RedactionAction) => RedactionAction,
+): Readonly<Record<string, RedactionAction>> =>
+  Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, cap(action)]))
 
 const packsOn = (
   own: readonly (readonly [string, RedactionAction])[],

@@ -76,6 +76,7 @@ export const decisionSchema = z.strictObject({
     bot: rules,
     log: rules,
     insights: rules,
+    memory: rules,
   }),
   stepUp: z.array(stepUp),
   notices: z.array(z.strictObject({ action: z.string(), to: z.string() })),

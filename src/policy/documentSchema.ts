@@ -169,6 +169,7 @@ export const documentSchema = z.strictObject({
       bot: audience.exactOptional(),
       log: audience.exactOptional(),
       insights: audience.exactOptional(),
+      memory: audience.exactOptional(),
     })
     .exactOptional(),
   risk: risk.exactOptional(),

@@ -27,13 +27,14 @@ function toAction(disclosure: Disclosure | undefined): RedactionAction {
   }
 }
 
-// Logs and insights are told nothing by a disclosure: there only the policy's own words count.
+// Logs, insights and memory are told nothing by a disclosure: there only the policy's own words count.
 const TOLD: Readonly<Record<Audience, boolean>> = {
   customer: true,
   agent: true,
   bot: true,
   log: false,
   insights: false,
+  memory: false,
 }
 
 const settingOf = (
@@ -96,7 +97,7 @@ function textRules(
  * Gives the portable redaction rules of a decision, for each audience.
  *
  * Customer, agent and bot are shown what the disclosure opens, tightened by the policy's `redact` block: the stricter
- * wins. Log and insights are shown what that block names, else nothing. A field no rule names is withheld by whoever
+ * wins. Log, insights and memory are shown what that block names, else nothing. A field no rule names is withheld by whoever
  * applies the rules. Card numbers keep the same four digits for every audience, so two copies joined tell no more than
  * one (PCI SSC FAQ 1091).
  */
@@ -141,12 +142,13 @@ function makeRules(
     })
     return [...fields, ...textRules(audience, settings, policy.identifiers ?? {})]
   }
-  const [customer, agent, bot, log, insights] = AUDIENCES.map(rulesFor)
+  const [customer, agent, bot, log, insights, memory] = AUDIENCES.map(rulesFor)
   return {
     customer: customer ?? [],
     agent: agent ?? [],
     bot: bot ?? [],
     log: log ?? [],
     insights: insights ?? [],
+    memory: memory ?? [],
   }
 }

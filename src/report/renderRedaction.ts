@@ -20,9 +20,9 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
       .filter(([action]) => used.has(action))
       .map(([action, meaning]) => html`<b>${action}</b>: ${meaning}`),
     '; ',
-  )}.</p><div class="wide five" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
+  )}.</p><div class="wide five six" tabindex="0" role="region" aria-label="Table of redaction"><table><thead><tr><td></td>${AUDIENCES.map(
     (audience) => html`<th scope="col">${audience}</th>`,
-  )}</tr></thead><tbody><tr class="group"><th scope="rowgroup" colspan="6">Identifiers in text</th></tr>${identifiers.map(
+  )}</tr></thead><tbody><tr class="group"><th scope="rowgroup" colspan="${AUDIENCES.length + 1}">Identifiers in text</th></tr>${identifiers.map(
     (name) =>
       row(
         word(plain(name)),
@@ -31,7 +31,7 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
   )}${row(html`everything else that is found`, (audience) => redact[audience].default)}</tbody>${
     classes.length === 0
       ? null
-      : html`<tbody><tr class="group"><th scope="rowgroup" colspan="6">Data classes of a record, however far they are open</th></tr>${classes.map(
+      : html`<tbody><tr class="group"><th scope="rowgroup" colspan="${AUDIENCES.length + 1}">Data classes of a record, however far they are open</th></tr>${classes.map(
           (name) => row(word(name), (audience) => redact[audience].classes[name] ?? null),
         )}</tbody>`
   }</table></div></section>`

@@ -69,12 +69,13 @@ const anyRule: fc.Arbitrary<RedactionRule> = fc.oneof(
 
 const anyRedaction = fc
   .tuple(...AUDIENCES.map(() => fc.array(anyRule, { maxLength: 4 })))
-  .map(([customer = [], agent = [], bot = [], log = [], insights = []]) => ({
+  .map(([customer = [], agent = [], bot = [], log = [], insights = [], memory = []]) => ({
     customer,
     agent,
     bot,
     log,
     insights,
+    memory,
   }))
 
 /** Any disclosure of one class. */
@@ -162,6 +163,7 @@ export const aDecision: Decision = {
     bot: [{ target: 'text', identifier: 'default', action: 'mask' }],
     log: [],
     insights: [],
+    memory: [],
   },
   stepUp: [{ methods: ['session'], opens: ['financial', 'change_address'] }],
   notices: [],

@@ -100,7 +100,7 @@ test('whatever was decided is decided the same from its record', () => {
         const decision = {
           ...decided,
           trust: assessment.trust,
-          redaction: { customer: [], agent: [], bot: [], log: [], insights: [] },
+          redaction: { customer: [], agent: [], bot: [], log: [], insights: [], memory: [] },
           validUntil: null,
           policy: { name: 'p', version: 1, digest: live.digest },
         }

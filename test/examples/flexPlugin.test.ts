@@ -21,7 +21,13 @@ import { renderExample } from './renderExample.js'
 const EXAMPLE = resolve('examples/flex-plugin')
 const SOURCE = join(EXAMPLE, 'src')
 const files = readdirSync(SOURCE).map((file) => join(SOURCE, file))
-const types = fetchFlexTypes()
+// The types of Flex itself, and the TypeScript of Flex's own template.
+const types = fetchFlexTypes('examples/flex-plugin', [
+  '@twilio/flex-ui',
+  '@twilio/flex-plugin',
+  '@types/react',
+  'typescript',
+])
 
 // Two thousand files of types, on a machine that may be busy.
 const SLOW = { timeout: 180_000 }
@@ -108,7 +114,7 @@ describe('the package, as it is published', () => {
     expect(after).toEqual({
       ...before,
       resolve: {
-        alias: { '@twilio/flex-ui': 'shim', 'countersign/twilio': join(dist, 'twilio.js') },
+        alias: { '@twilio/flex-ui': 'shim', 'countersign/panel': join(dist, 'panel.js') },
       },
       module: {
         rules: [
@@ -117,7 +123,7 @@ describe('the package, as it is published', () => {
         ],
       },
     })
-    expect(existsSync(join(dist, 'twilio.js'))).toBe(true)
+    expect(existsSync(join(dist, 'panel.js'))).toBe(true)
   })
 })
 

@@ -68,7 +68,7 @@ const load = (name: string): Readonly<Record<string, Component>> => {
   const require = (specifier: string): unknown =>
     specifier === 'react'
       ? React
-      : specifier === 'countersign/twilio'
+      : specifier === 'countersign/panel'
         ? { toAgentPanel }
         : load(specifier.replace('./', ''))
   vm.runInNewContext(outputText, { exports, require, Date })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { type CompiledPolicy, decide } from '../../src/decide/index.js'
-import { HOUR } from '../../src/model/index.js'
+import { HOUR, REDACTION_ACTIONS, type RedactionAction } from '../../src/model/index.js'
 import type { ClassDocument } from '../../src/policy/document.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { emitRules } from '../../src/redaction/index.js'
 import { anySupport, assessmentOf } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
@@ -166,4 +167,41 @@ test('a binding is young for thirty days at least where CPNI is kept', () => {
     routes: [{ id: 'all', queue: 'q' }],
   })
   expect(compiled.ok && compiled.value.risk.quarantine).toBe(30 * 24 * HOUR)
+})
+
+describe('a memory of people', () => {
+  const memoryOf = (packs: readonly string[], said: Readonly<Record<string, RedactionAction>>) => {
+    const compiled = compilePolicy({
+      policy: 'p',
+      version: 1,
+      packs,
+      classes: { thing: { ...OPEN, fields: ['thing'] } },
+      redact: { memory: said },
+      routes: [{ id: 'all', queue: 'q' }],
+    })
+    if (!compiled.ok) throw new TypeError('the policy of this test is broken')
+    const rules = emitRules(compiled.value, { thing: 'full' }).memory
+    return [...new Set(rules.map(({ action }) => action))]
+  }
+  const anySaid = fc.dictionary(
+    fc.constantFrom('default', 'thing', 'email', 'payment_card'),
+    fc.constantFrom(...REDACTION_ACTIONS),
+  )
+
+  test('is told nothing under the packs that Twilio excludes it for, whatever the policy says', () => {
+    const anyPacks = fc.subarray(['gdpr', 'hipaa', 'pci', 'ccpa'])
+    fc.assert(
+      fc.property(anyPacks, anySaid, (packs, said) => {
+        const shown = memoryOf(packs, said)
+        if (packs.includes('hipaa') || packs.includes('pci')) expect(shown).toEqual(['drop'])
+      }),
+    )
+  })
+
+  test('is told nothing where a policy says nothing of it, and else what it says', () => {
+    expect(memoryOf([], {})).toEqual(['drop'])
+    expect(memoryOf([], { default: 'mask', thing: 'keep' })).toEqual(
+      expect.arrayContaining(['keep', 'mask']),
+    )
+  })
 })

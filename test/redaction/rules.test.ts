@@ -51,6 +51,7 @@ function policyWith(redact: Partial<Record<Audience, AudienceRedaction>>): Compi
       bot: plain('mask'),
       log: plain('drop'),
       insights: plain('drop'),
+      memory: plain('drop'),
       ...redact,
     },
     risk: {
@@ -88,7 +89,7 @@ describe('rules emitted from a decision', () => {
       const rules = emitRules(policyWith({}), { contact: disclosure })
       for (const audience of ['customer', 'agent', 'bot'] as const)
         expect(actionOn(rules[audience], 'email')).toBe(action)
-      for (const audience of ['log', 'insights'] as const)
+      for (const audience of ['log', 'insights', 'memory'] as const)
         expect(actionOn(rules[audience], 'email')).toBe('drop')
     },
   )

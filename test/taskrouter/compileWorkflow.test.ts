@@ -119,7 +119,7 @@ const decideAt = (engagement: Engagement, assessed: Assessment): Decision => {
     assessed,
     engagement,
   )
-  const redaction = { customer: [], agent: [], bot: [], log: [], insights: [] }
+  const redaction = { customer: [], agent: [], bot: [], log: [], insights: [], memory: [] }
   const { name, version, digest } = policy
   const outside = { redaction, validUntil: null, policy: { name, version, digest } }
   return {

@@ -1,5 +1,5 @@
 import type { ITask } from '@twilio/flex-ui'
-import { toAgentPanel } from 'countersign/twilio'
+import { toAgentPanel } from 'countersign/panel'
 // biome-ignore lint/style/useImportType: JSX becomes React.createElement
 import * as React from 'react'
 import { useNow } from './useNow'

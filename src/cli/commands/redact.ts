@@ -47,7 +47,7 @@ export const redact: Command = {
     audience: {
       type: 'string',
       value: 'A',
-      summary: 'Who will see it: customer, agent, bot, log, insights.',
+      summary: 'Who will see it: customer, agent, bot, log, insights, memory.',
     },
     decision: {
       type: 'string',

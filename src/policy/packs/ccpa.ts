@@ -51,7 +51,7 @@ export const ccpa: Pack = {
   redaction: [
     {
       id: 'ccpa.log',
-      audiences: ['log', 'insights'],
+      audiences: ['log', 'insights', 'memory'],
       kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
       atMost: 'drop',
       sources: ['11 CCR 7002: collection and use limited to what is necessary and proportionate'],

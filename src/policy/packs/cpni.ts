@@ -48,7 +48,7 @@ export const cpni: Pack = {
   redaction: [
     {
       id: 'cpni.log',
-      audiences: ['log', 'insights'],
+      audiences: ['log', 'insights', 'memory'],
       kinds: ['cpni', 'cpni_call_detail'],
       atMost: 'drop',
       sources: ['47 CFR 64.2009: safeguards on the use of CPNI'],

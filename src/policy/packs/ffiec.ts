@@ -44,7 +44,7 @@ export const ffiec: Pack = {
   redaction: [
     {
       id: 'ffiec.log',
-      audiences: ['log', 'insights'],
+      audiences: ['log', 'insights', 'memory'],
       identifiers: ['us_ssn', 'us_bank_routing', 'iban'],
       kinds: ['financial', 'credential', 'security_answer', 'government_id'],
       atMost: 'drop',

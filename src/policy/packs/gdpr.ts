@@ -44,7 +44,7 @@ export const gdpr: Pack = {
   redaction: [
     {
       id: 'gdpr.log',
-      audiences: ['log', 'insights'],
+      audiences: ['log', 'insights', 'memory'],
       kinds: ['special', 'phi', 'biometric', 'government_id', 'credential', 'security_answer'],
       atMost: 'drop',
       sources: ['GDPR Art 5(1)(c) and 25: no more than is needed'],

@@ -37,8 +37,17 @@ export const hipaa: Pack = {
   ],
   redaction: [
     {
+      id: 'hipaa.memory',
+      audiences: ['memory'],
+      all: true,
+      atMost: 'drop',
+      sources: [
+        'Twilio documentation: Conversation Memory is not for workflows that are subject to HIPAA',
+      ],
+    },
+    {
       id: 'hipaa.log',
-      audiences: ['log', 'insights'],
+      audiences: ['log', 'insights', 'memory'],
       identifiers: ['medical_record', 'member_number', 'us_mbi', 'us_ssn'],
       kinds: ['phi'],
       atMost: 'drop',

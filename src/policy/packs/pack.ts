@@ -43,6 +43,8 @@ export interface PackRedaction {
   readonly audiences: readonly Audience[]
   readonly identifiers?: readonly string[]
   readonly kinds?: readonly string[]
+  /** Speaks of everything, named or not. */
+  readonly all?: true
   readonly atMost: RedactionAction
   readonly sources: readonly Citation[]
 }

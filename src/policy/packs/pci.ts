@@ -30,6 +30,15 @@ export const pci: Pack = {
   delivery: [],
   redaction: [
     {
+      id: 'pci.memory',
+      audiences: ['memory'],
+      all: true,
+      atMost: 'drop',
+      sources: [
+        'Twilio documentation: Conversation Memory is not for workflows that are subject to PCI',
+      ],
+    },
+    {
       id: 'pci.text.card',
       audiences: ['customer', 'agent', 'bot'],
       identifiers: ['payment_card'],
@@ -39,7 +48,7 @@ export const pci: Pack = {
     },
     {
       id: 'pci.log.card',
-      audiences: ['log', 'insights'],
+      audiences: ['log', 'insights', 'memory'],
       identifiers: ['payment_card'],
       kinds: ['pan'],
       atMost: 'drop',
@@ -47,7 +56,7 @@ export const pci: Pack = {
     },
     {
       id: 'pci.sad.drop',
-      audiences: ['customer', 'agent', 'bot', 'log', 'insights'],
+      audiences: ['customer', 'agent', 'bot', 'log', 'insights', 'memory'],
       identifiers: ['card_code'],
       kinds: ['sad'],
       atMost: 'drop',

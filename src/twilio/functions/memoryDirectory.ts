@@ -1,7 +1,6 @@
 import { parseIdentifier } from '../../channels/index.js'
-import type { CompiledPolicy } from '../../decide/compiled.js'
-import { isRecord } from '../../model/record.js'
-import { fail, ok, type Result } from '../../model/result.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { fail, isRecord, ok, type Result } from '../../model/index.js'
 import type { Directory, DirectoryMatch } from './directory.js'
 
 /** The part of Twilio's client that Conversation Memory's profile look-up needs. */

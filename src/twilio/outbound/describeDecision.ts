@@ -120,7 +120,14 @@ export const WITHHELD_ATTRIBUTES: CountersignAttributes = {
   skills: [],
   known_worker: null,
   channel: '',
-  redaction: { customer: 'drop', agent: 'drop', bot: 'drop', log: 'drop', insights: 'drop' },
+  redaction: {
+    customer: 'drop',
+    agent: 'drop',
+    bot: 'drop',
+    log: 'drop',
+    insights: 'drop',
+    memory: 'drop',
+  },
   disclosure: {},
   actions: {},
   step_up: [],
@@ -142,5 +149,6 @@ function summarizeRedaction({ redaction }: Decision): RedactionSummary {
     bot: byDefault('bot'),
     log: byDefault('log'),
     insights: byDefault('insights'),
+    memory: byDefault('memory'),
   }
 }

@@ -145,13 +145,17 @@ const readRoute = (fields: FieldReader): RouteDecision => ({
 
 function readRedaction(fields: FieldReader): RedactionSummary {
   const table = fields.table('redaction', REDACTION_ACTIONS)
-  const [customer, agent, bot, log, insights] = AUDIENCES.map((name) => table[name] ?? 'drop')
+  const [customer, agent, bot, log, insights, memory] = AUDIENCES.map(
+    (name) => table[name] ?? 'drop',
+  )
   return {
     customer: customer ?? 'drop',
     agent: agent ?? 'drop',
     bot: bot ?? 'drop',
     log: log ?? 'drop',
     insights: insights ?? 'drop',
+    // A task written before there was this audience has nothing of it.
+    memory: memory ?? 'drop',
   }
 }
 

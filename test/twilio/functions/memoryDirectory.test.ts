@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluate } from '../../../src/evaluate.js'
-import { compilePolicy } from '../../../src/policy/compilePolicy.js'
+import { compilePolicy } from '../../../src/policy/index.js'
 import type { Directory } from '../../../src/twilio/functions/directory.js'
 import { gatherEvidence } from '../../../src/twilio/functions/gatherEvidence.js'
 import {

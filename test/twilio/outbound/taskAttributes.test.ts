@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Decision, Engagement } from '../../../src/model/index.js'
+import { AUDIENCES, type Decision, type Engagement } from '../../../src/model/index.js'
 import { SHED_ORDER } from '../../../src/twilio/outbound/attributeShape.js'
 import { toStudioResult } from '../../../src/twilio/outbound/studioResult.js'
 import {
@@ -100,7 +100,7 @@ describe('task attributes', () => {
           resolution: decision.trust.resolution,
         })
         expect({ id: route, queue, priority, skills }).toEqual(decision.route)
-        expect(Object.keys(countersign.redaction)).toHaveLength(5)
+        expect(Object.keys(countersign.redaction)).toHaveLength(AUDIENCES.length)
       }),
     )
   })
