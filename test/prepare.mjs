@@ -1,5 +1,5 @@
 // Brings a fresh clone to where anything can run: dependencies as the lock file says, and a build.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +17,32 @@ export const run = (command, args, options = {}) => {
   if (error) process.stderr.write(`${command}: ${error.code}\n`)
   return status ?? 1
 }
+
+/**
+ * Runs several tools side by side, each with a title, and shows what each printed when it has ended. Tells whether all
+ * of them passed.
+ */
+export const runTogether = async (steps) => {
+  const ended = await Promise.all(steps.map(runQuietly))
+  return ended.every((isPassed) => isPassed)
+}
+
+const runQuietly = ([title, command, args, options = {}]) =>
+  new Promise((done) => {
+    const local = join(root, 'node_modules', '.bin', command)
+    const child = spawn(existsSync(local) ? local : command, args, { cwd: root, ...options })
+    let text = ''
+    const note = (part) => {
+      text += part
+    }
+    child.stdout.on('data', note)
+    child.stderr.on('data', note)
+    child.on('error', ({ code }) => note(`${command}: ${code}\n`))
+    child.on('close', (status) => {
+      process.stdout.write(`\n> ${title}\n${text}`)
+      done(status === 0)
+    })
+  })
 
 const lockOf = (file) => {
   try {
@@ -104,6 +130,7 @@ export function preparePrograms() {
     if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) continue
     process.stderr.write(`installing ${name}\n`)
     addPackage(name)
+    if (!existsSync(`/usr/bin/${name}`)) process.stderr.write(`${name} could not be installed\n`)
   }
 }
 

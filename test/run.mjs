@@ -1,28 +1,29 @@
 // Runs every check of the project, from a bare clone: format, lint, types, build, tests, package, dead code.
 // Ends with vitest's own count on a line of its own.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+//
+//   npm test                    everything
+//   npm test -- trust policy    the tests of these rooms alone, in seconds
+//   npm test -- cli/files       one file
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare, prepareExamples, preparePrograms, root, run } from './prepare.mjs'
+import { prepare, prepareExamples, preparePrograms, root, run, runTogether } from './prepare.mjs'
 
-const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
-const counts = join(scratch, 'counts.json')
+const VITEST = ['run', '--config', 'test/vitest.config.ts']
 
-const steps = [
+/** What is tested as it is built; all else as it is written. */
+const BUILT = /^(?:coldStart|doors|packed|readme|examples|twilio$|twilio\/functions)/
+
+const before = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
-  ['types', 'tsc', ['-p', '.']],
+  // What was right and has not changed is not read again.
   [
-    'tests',
-    'vitest',
-    [
-      'run',
-      '--config',
-      'test/vitest.config.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${counts}`,
-    ],
+    'types',
+    'tsc',
+    ['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc.json'],
   ],
+]
+const after = [
   ['package', 'publint', ['--strict']],
   // The matchers can only be imported: a test of their own loads them.
   [
@@ -35,40 +36,86 @@ const steps = [
   ['dead code', 'knip', []],
 ]
 
+const named = process.argv.slice(2)
+process.exit(named.length > 0 ? testRooms(named) : await testAll())
+
+/** Runs the tests of some rooms or files. Gives the exit code. */
+function testRooms(names) {
+  const isThere = (name) =>
+    ['', '.test.ts'].some((end) => existsSync(join(root, 'test', `${name}${end}`)))
+  const missing = names.filter((name) => !isThere(name))
+  if (missing.length > 0) {
+    const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((one) =>
+      one.isDirectory(),
+    )
+    process.stderr.write(
+      `no tests in ${missing.map((name) => `test/${name}`).join(', ')}; rooms are ${rooms.map(({ name }) => name).join(', ')}\n`,
+    )
+    return 2
+  }
+  prepare({ build: names.some((name) => BUILT.test(name)) })
+  return run('vitest', [...VITEST, ...names.map((name) => `test/${name}`)])
+}
+
+/** Runs everything. Gives the exit code. */
+async function testAll() {
+  const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
+  const counts = join(scratch, 'counts.json')
+  prepare({ build: true })
+  prepareExamples()
+  preparePrograms()
+  const isClean = await runTogether(before)
+  process.stdout.write('\n> tests\n')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`]
+  const isPassed = run('vitest', [...VITEST, ...reporters]) === 0
+  const isSound = await runTogether(after)
+  const report = readReport(counts)
+  rmSync(scratch, { recursive: true, force: true })
+  printFailed(report)
+  printUntested(report)
+  const isGood = isClean && isPassed && isSound
+  process.stdout.write(isGood ? '\nall checks passed\n' : '\nnot all checks passed\n')
+  const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''
+  process.stdout.write(
+    `${report.numPassedTests} passed, ${report.numFailedTests} failed${skipped}\n`,
+  )
+  return isGood && report.numFailedTests === 0 && report.numPassedTests > 0 ? 0 : 1
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, testResults: [] }
+  }
+}
+
+/** What failed, at the very end: of a property the seed and the counterexample, with which it can be run again. */
+function printFailed({ testResults }) {
+  for (const { name, assertionResults } of testResults)
+    for (const { fullName, failureMessages } of assertionResults)
+      if (failureMessages.length > 0)
+        process.stdout.write(
+          `\nfailed: ${name.slice(root.length + 1)} > ${fullName}\n${firstOf(failureMessages)}\n`,
+        )
+}
+
 /** The beginning of a failure, down to its stack. */
-const firstOf = ([message]) =>
-  message
+function firstOf([message]) {
+  return message
     .split(/\n\s+at |\n+Hint:/, 1)[0]
     .split('\n')
     .slice(0, 12)
     .join('\n')
-
-let failed = false
-prepare({ build: true })
-prepareExamples()
-preparePrograms()
-for (const [title, command, args, options] of steps) {
-  process.stdout.write(`\n> ${title}\n`)
-  if (run(command, args, options) !== 0) failed = true
 }
 
-const report = (() => {
-  try {
-    return JSON.parse(readFileSync(counts, 'utf8'))
-  } catch {
-    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 }
-  }
-})()
-rmSync(scratch, { recursive: true, force: true })
-
-// What failed, at the very end: of a property the seed and the counterexample, with which it can be run again.
-for (const { name, assertionResults } of report.testResults ?? [])
-  for (const { fullName, failureMessages } of assertionResults)
-    if (failureMessages.length > 0)
+/** What this machine could not test, because a program or a registry is missing that nothing here may install. */
+function printUntested({ testResults }) {
+  for (const { name, assertionResults } of testResults) {
+    const skipped = assertionResults.filter(({ status }) => status === 'pending')
+    if (skipped.length > 0)
       process.stdout.write(
-        `\nfailed: ${name.slice(root.length + 1)} > ${fullName}\n${firstOf(failureMessages)}\n`,
+        `\nNOT TESTED on this machine: ${skipped.length} of ${name.slice(root.length + 1)}\n`,
       )
-process.stdout.write(failed ? '\nnot all checks passed\n' : '\nall checks passed\n')
-const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''
-process.stdout.write(`${report.numPassedTests} passed, ${report.numFailedTests} failed${skipped}\n`)
-process.exit(failed || report.numFailedTests > 0 || report.numPassedTests === 0 ? 1 : 0)
+  }
+}

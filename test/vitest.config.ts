@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/scratch.ts'],
     setupFiles: ['test/properties.ts'],
     isolate: false,
+    // By default one core of two stays idle.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
