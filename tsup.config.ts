@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
-import { knownTypes } from './build/knownTypes.js'
-import { lazyParts } from './build/lazyParts.js'
-import { lazyPlans } from './build/numberingPlans.js'
-import { smallThirdParty } from './build/smallThirdParty.js'
-import { throughDoors } from './build/throughDoors.js'
+import { knownTypes } from './.build/knownTypes.js'
+import { lazyParts } from './.build/lazyParts.js'
+import { lazyPlans } from './.build/numberingPlans.js'
+import { smallThirdParty } from './.build/smallThirdParty.js'
+import { throughDoors } from './.build/throughDoors.js'
 
 /** Built into the bundles: nothing to install beside the package, and a cold start without a hundred small files. */
 const BUNDLED = ['@noble/hashes', 'jose', 'libphonenumber-js', 'yaml', 'zod']

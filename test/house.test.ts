@@ -226,3 +226,19 @@ test('an arrow in the house only points down', () => {
   )
   expect(up).toEqual([])
 })
+
+test('the top level holds what it is meant to hold', () => {
+  const ours = [
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'examples',
+    'package-lock.json',
+    'package.json',
+  ]
+  const rest = ['src', 'test', 'tsconfig.json', 'tsup.config.ts']
+  // What a build or an install makes.
+  const made = ['dist', 'node_modules']
+  const top = readdirSync(resolve(SOURCE, '..')).filter((name) => !name.startsWith('.'))
+  expect(top.filter((name) => ![...ours, ...rest, ...made].includes(name))).toEqual([])
+})

@@ -3,7 +3,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import large from 'libphonenumber-js/metadata.max.json'
 import small from 'libphonenumber-js/metadata.min.json'
 import { describe, expect, test } from 'vitest'
-import { cutFormats } from '../../build/numberingPlans.js'
+import { cutFormats } from '../../.build/numberingPlans.js'
 import { parseNationalNumber } from '../../src/identifiers/nationalNumber.js'
 import { parsePhoneNumber } from '../../src/identifiers/phoneNumber.js'
 
