@@ -10,6 +10,8 @@ const [, , run, input, output] = process.argv
 const names = await filesIn(input)
 const queue = new Queue(QUEUE, { connection: connection() })
 const events = new QueueEvents(QUEUE, { connection: connection() })
+// Each file is waited for.
+for (const one of [queue, events]) one.setMaxListeners(0)
 await events.waitUntilReady()
 
 // A job of a name that is there already is not added again.

@@ -24,9 +24,13 @@ const worker = new Worker(
   },
 )
 worker.on('completed', ({ data }) => console.log(`done ${data.name}`))
-// What an error says is dropped, for it may name hosts and paths.
-worker.on('error', () => console.error('redis_unreachable'))
+// What an error says is dropped, for it may name hosts and paths. A connection that is closed to end is none.
+let isEnding = false
+worker.on('error', () => {
+  if (!isEnding) console.error('redis_unreachable')
+})
 const end = async () => {
+  isEnding = true
   await worker.close()
   process.exit(0)
 }

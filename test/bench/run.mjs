@@ -14,7 +14,15 @@ if (existsSync(join(folder, 'package.json')) && !existsSync(join(folder, 'node_m
 }
 
 /** In this order; a name on the command line runs that one alone. */
-const BENCHMARKS = ['imports', 'evaluate', 'redaction', 'analysis', 'taskrouter', 'functions']
+const BENCHMARKS = [
+  'imports',
+  'evaluate',
+  'redaction',
+  'analysis',
+  'taskrouter',
+  'functions',
+  'bulk',
+]
 
 const wanted = process.argv.slice(2)
 const benchmarks = BENCHMARKS.filter((name) => wanted.length === 0 || wanted.includes(name))
