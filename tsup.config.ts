@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
+import { billOfMaterials } from './.build/billOfMaterials.js'
 import { knownTypes } from './.build/knownTypes.js'
 import { lazyParts } from './.build/lazyParts.js'
 import { lazyPlans } from './.build/numberingPlans.js'
@@ -77,6 +78,7 @@ export default defineConfig([
     esbuildPlugins: [lazyPlans, smallThirdParty, throughDoors],
     async onSuccess() {
       await writeLicences()
+      await writeFile('dist/sbom.cdx.json', await billOfMaterials(BUNDLED))
       await writeSchemas()
     },
   },

@@ -27,6 +27,18 @@ describe.each(doors.filter((door) => door !== IN_VITEST))('%s', (door) => {
   })
 })
 
+describe(IN_VITEST, () => {
+  test('opens to a test, with its matchers', async () => {
+    const matchers = await import(IN_VITEST)
+    expect(Object.keys(matchers).sort()).toEqual(['deciding', 'describePolicy', 'expectWithheld'])
+  })
+
+  test('says that it has no form to be required, rather than failing inside', () => {
+    const code = `try { require('${IN_VITEST}') } catch ({ code }) { console.log(JSON.stringify([code])) }`
+    expect(namesOf(code)).toEqual(['ERR_PACKAGE_PATH_NOT_EXPORTED'])
+  })
+})
+
 /** Every library and room that ends up in a bundle of one file. */
 const loadedBy = async (entry: string): Promise<readonly string[]> => {
   const { metafile } = await build({

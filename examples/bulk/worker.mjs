@@ -6,8 +6,9 @@ import { readPolicy, workFile } from './workFile.mjs'
 
 const policy = await readPolicy(process.argv[2])
 
-// A worker holds a file for so long and renews that while it lives; one that was killed lets go of it by itself.
-const HELD = 3_000
+// A worker holds a file for so long and renews that while it lives; one that was killed lets go of it by itself. Too short
+// on a busy machine, a worker that is alive but waits for its turn loses the file, and another does it as well.
+const HELD = Number(process.env.HELD ?? 30_000)
 
 const worker = new Worker(
   QUEUE,
@@ -24,13 +25,11 @@ const worker = new Worker(
   },
 )
 worker.on('completed', ({ data }) => console.log(`done ${data.name}`))
-// What an error says is dropped, for it may name hosts and paths. A connection that is closed to end is none.
-let isEnding = false
-worker.on('error', () => {
-  if (!isEnding) console.error('redis_unreachable')
+// What an error says is dropped, for it may name hosts and paths; its connections say by themselves that Redis is gone.
+worker.on('error', ({ code }) => {
+  if (code === undefined) console.error('lost_hold_of_a_file')
 })
 const end = async () => {
-  isEnding = true
   await worker.close()
   process.exit(0)
 }

@@ -1,10 +1,37 @@
+import { isRecord } from '../model/record.js'
 import { decisionJsonSchema } from './decisionJsonSchema.js'
 import { engagementJsonSchema } from './engagementJsonSchema.js'
 import { policyJsonSchema } from './policyJsonSchema.js'
 
+// Where the schema of the newest version can be read, and a name for it that no other schema has.
+const PLACE = 'https://unpkg.com/countersign/dist/schema'
+
+type Schema = Readonly<Record<string, unknown>>
+
 /** Gives the JSON Schemas (2020-12) of every document that people write or read, by name. */
-export const jsonSchemas = (): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({
-  policy: policyJsonSchema(),
-  engagement: engagementJsonSchema(),
-  decision: decisionJsonSchema(),
+export const jsonSchemas = (): Readonly<Record<string, Schema>> => ({
+  policy: publish('policy', policyJsonSchema()),
+  engagement: publish('engagement', engagementJsonSchema()),
+  decision: publish('decision', decisionJsonSchema()),
 })
+
+const publish = (name: string, schema: Schema): Schema => {
+  const { $schema, ...rest } = schema
+  return { $schema, $id: `${PLACE}/${name}.json`, ...splitTypes(rest) }
+}
+
+/** Writes several types of one value as a choice: validators that are strict take a list of types for a slip. */
+function splitTypes(schema: Schema): Schema {
+  const { type, ...rest } = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, split(value)]),
+  )
+  if (type === undefined) return rest
+  return Array.isArray(type)
+    ? { ...rest, anyOf: type.map((one) => ({ type: one })) }
+    : { ...rest, type }
+}
+
+const split = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(split)
+  return isRecord(value) ? splitTypes(value) : value
+}

@@ -85,6 +85,7 @@ async function alone() {
     cpu,
     busiest: cpu,
     atOnce: 0,
+    again: 0,
     shares: `${FILES}`,
   }
 }
@@ -111,7 +112,14 @@ async function shared(count) {
   for (const { child } of workers) child.kill('SIGTERM')
   await Promise.all(workers.map(({ ended }) => ended))
   await redis.stop()
-  return { ...timesOf(events), cpu, busiest: Math.max(...each), shares: sharesOf(events, count) }
+  const begun = events.filter(({ what }) => what === 'began').length
+  return {
+    ...timesOf(events),
+    cpu,
+    again: begun - FILES,
+    busiest: Math.max(...each),
+    shares: sharesOf(events, count),
+  }
 }
 
 function timesOf(events) {
@@ -155,6 +163,7 @@ console.table(
       'lines a second, a core each': Math.round(all / of('busiest')),
       'two at once, %': Math.round(100 * of('atOnce')),
       'files each': runs.at(-1).shares,
+      'begun again': runs.reduce((sum, { again }) => sum + again, 0),
     }
   }),
 )

@@ -63,7 +63,7 @@ interface Worker {
 
 function startWorker(policy: string, url: string): Worker {
   const child = spawn(process.execPath, [join(EXAMPLE, 'worker.mjs'), policy], {
-    env: { PATH: process.env['PATH'] ?? '', REDIS_URL: url },
+    env: { PATH: process.env['PATH'] ?? '', REDIS_URL: url, HELD: '3000' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const lines: string[] = []

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'
@@ -98,4 +99,29 @@ test('every schema is plain JSON of the dialect editors read', () => {
     expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema)
   }
+})
+
+describe('a validator that is strict', () => {
+  const documents: Readonly<Record<string, readonly unknown[]>> = {
+    policy: ['retailer', 'clinic', 'bank'].map((name) => {
+      const source = readSource(readFileSync(`examples/policies/${name}.yaml`, 'utf8'))
+      return source.ok ? source.value.value : null
+    }),
+    engagement: [
+      {
+        conversation: 'CH01',
+        contact: { channel: 'sms', address: '+14155550100' },
+        claims: { name: 'Ada', age: 7, adult: true },
+      },
+    ],
+    decision: [],
+  }
+
+  test.each(Object.entries(jsonSchemas()))('takes the schema of a %s', (name, schema) => {
+    expect(schema['$id']).toMatch(new RegExp(`^https://.+/${name}\\.json$`))
+    const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema)
+    for (const document of documents[name] ?? [])
+      expect([validate(document), validate.errors]).toEqual([true, null])
+    expect(validate({ at: 7 })).toBe(false)
+  })
 })

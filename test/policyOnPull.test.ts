@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { POLICY, PROJECT } from './newProject.js'
+
+const read = (file: string): string => readFileSync(file, 'utf8')
+const workflow = parse(read(join(PROJECT, '.github/workflows/policy.yml')))
+const steps: readonly { readonly name?: string; readonly run?: string }[] = workflow.jobs.diff.steps
+const FILE = 'assets/policy.private.yaml'
+
+const put = (folder: string, path: string, text: string): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+/** A repository whose policy was changed, with the program where an install puts it. */
+function repository(before: string | null, after: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-pull-'))
+  const git = (...args: readonly string[]): string =>
+    execFileSync(
+      'git',
+      ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-C', folder, ...args],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    ).trim()
+  git('init', '-q')
+  put(folder, 'README.md', 'a project')
+  if (before !== null) put(folder, FILE, before)
+  git('add', '.')
+  git('commit', '-qm', 'before')
+  put(folder, FILE, after)
+  mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
+  symlinkSync(resolve('dist/cli.js'), join(folder, 'node_modules/.bin/countersign'))
+  chmodSync(resolve('dist/cli.js'), 0o755)
+  return { folder, base: git('rev-parse', 'HEAD') }
+}
+
+/** Runs the step that compares, as the runner does, and gives what it leaves. */
+function compare(before: string | null, after: string) {
+  const { folder, base } = repository(before, after)
+  const { run = '' } = steps.find(({ name }) => name === 'What is decided otherwise') ?? {}
+  const env = { ...process.env, BASE: base, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') }
+  const ran = spawnSync('bash', ['-e', '-c', run], { cwd: folder, env, encoding: 'utf8' })
+  return {
+    status: ran.status,
+    said: read(join(folder, 'diff.md')),
+    summary: read(join(folder, 'summary.md')),
+  }
+}
+
+const LOOSER = POLICY.replace(
+  'full: { write: verified, read: verified, maxAge: 1h }',
+  'full: { write: recognized, read: recognized }',
+)
+
+describe('the workflow of a new project', { timeout: 60_000 }, () => {
+  test('says on a pull request what the changed policy decides otherwise', () => {
+    const { status, said, summary } = compare(POLICY, LOOSER)
+    expect(status).toBe(0)
+    expect(said).toContain('orders')
+    expect(said).toMatch(/looser/i)
+    expect(summary).toBe(said)
+  })
+
+  test('says that a policy is new', () => {
+    expect(compare(null, POLICY)).toMatchObject({
+      status: 0,
+      said: 'A policy where there was none.\n',
+    })
+  })
+
+  test('may read the code and write to the pull request, and runs nothing that a stranger wrote', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
+    // Run for the target, a stranger's code would see the target's secrets.
+    expect(Object.keys(workflow.on)).toEqual(['pull_request'])
+    for (const { run = '' } of steps) expect(run).not.toContain('${{')
+  })
+})
+
+describe('before a commit', { timeout: 60_000 }, () => {
+  const { repos } = parse(read(join(PROJECT, '.pre-commit-config.yaml')))
+  const [hook] = repos[0].hooks
+  const runHook = (text: string) => {
+    const { folder } = repository(null, text)
+    const line = `export PATH="$PWD/node_modules/.bin:$PATH"; ${hook.entry} ${FILE}`
+    return spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' }).status
+  }
+
+  test('a policy that keeps its promises passes, and one that does not is stopped', () => {
+    expect(new RegExp(hook.files).test(FILE)).toBe(true)
+    expect(runHook(POLICY)).toBe(0)
+    expect(runHook(LOOSER)).not.toBe(0)
+  })
+
+  test('each hook of the repository is a command that takes several policies', () => {
+    const hooks: readonly { readonly entry: string; readonly files: string }[] = parse(
+      read('.pre-commit-hooks.yaml'),
+    )
+    expect(hooks.length).toBeGreaterThan(0)
+    for (const { entry, files } of hooks) {
+      const policies = ['examples/policies/retailer.yaml', join(PROJECT, FILE)]
+      const [, ...args] = entry.split(' ')
+      expect(spawnSync(process.execPath, ['dist/cli.js', ...args, ...policies]).status).toBe(0)
+      for (const file of ['policy.yaml', FILE, 'teams/policy-eu.yml'])
+        expect(new RegExp(files).test(file)).toBe(true)
+      expect(new RegExp(files).test('docs/notes.yaml')).toBe(false)
+    }
+  })
+})
