@@ -118,14 +118,12 @@ export default defineConfig([
       lazyPlans,
       smallThirdParty,
       knownTypes,
-      throughDoors,
       lazyParts([
-        // All that the room gives but one: a decision says which rules hold, and hides nothing itself.
         {
-          asked:
-            /\/redaction\/(?:asked|compileRecordRules|readRules|recordFinder|redact\w+|scan\w*|warnOfRules)\.[jt]s$/,
+          asked: /\/redaction\/index\.js$/,
           file: './parts/redaction.cjs',
           entry: PARTS.redaction,
+          kept: { emitRules: './emitRules.js' },
         },
         { asked: /^jose$/, file: './parts/jose.cjs', entry: PARTS.jose },
       ]),

@@ -1,4 +1,5 @@
-import { build, type Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
+import { evaluated } from './evaluated.js'
 
 /**
  * Works out the names of the identifiers when a door is built. A door that only decides needs the names, to refuse a
@@ -7,23 +8,10 @@ import { build, type Plugin } from 'esbuild'
 export const knownTypes: Plugin = {
   name: 'known-types',
   setup({ onLoad }) {
-    onLoad({ filter: /\/identifierTypes\.ts$/ }, async ({ path }) => {
-      const { outputFiles } = await build({
-        entryPoints: [path],
-        bundle: true,
-        write: false,
-        format: 'esm',
-        platform: 'node',
-        logLevel: 'error',
-      })
-      const code = outputFiles.map(({ text }) => text).join('')
-      const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-      const names: Readonly<Record<string, unknown>> = await import(url)
-      return {
-        contents: Object.entries(names)
-          .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-          .join('\n'),
-      }
-    })
+    onLoad({ filter: /\/identifierTypes\.ts$/ }, async ({ path }) => ({
+      contents: Object.entries(await evaluated(path))
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+        .join('\n'),
+    }))
   },
 }

@@ -1,4 +1,6 @@
-import { build, type Plugin } from 'esbuild'
+import { dirname, resolve } from 'node:path'
+import type { Plugin } from 'esbuild'
+import { evaluated } from './evaluated.js'
 
 /** A part of a door that few calls need: which imports it stands for, and where its code is. */
 export interface LazyPart {
@@ -8,6 +10,8 @@ export interface LazyPart {
   readonly file: string
   /** What the file is made from. */
   readonly entry: string
+  /** Names of it that every call needs, and so stay in the door: from which source file each comes. */
+  readonly kept?: Readonly<Record<string, string>>
 }
 
 const asPattern = (text: string): string => text.replaceAll('.', '\\.')
@@ -19,37 +23,42 @@ const asPattern = (text: string): string => text.replaceAll('.', '\\.')
 export const lazyParts = (parts: readonly LazyPart[]): Plugin => ({
   name: 'lazy-parts',
   setup({ onLoad, onResolve }) {
-    for (const { asked, file, entry } of parts) {
-      onResolve({ filter: asked }, ({ importer }) =>
-        importer === '' ? null : { path: file, namespace: 'lazy', sideEffects: false },
+    for (const part of parts) {
+      const file = new RegExp(`^${asPattern(part.file)}$`)
+      onResolve({ filter: part.asked }, ({ importer }) =>
+        importer === '' ? null : { path: part.file, namespace: 'lazy', sideEffects: false },
       )
-      onResolve({ filter: new RegExp(`^${asPattern(file)}$`), namespace: 'lazy' }, () => ({
-        path: file,
-        external: true,
+      onResolve({ filter: file, namespace: 'lazy' }, () => ({ path: part.file, external: true }))
+      onLoad({ filter: file, namespace: 'lazy' }, async () => ({
+        contents: [
+          `let part; const load = () => (part ??= require(${JSON.stringify(part.file)}))`,
+          ...Object.entries(await evaluated(part.entry)).map(([name, value]) =>
+            standIn(name, value, part),
+          ),
+        ].join('\n'),
+        resolveDir: resolve(dirname(part.entry)),
       }))
-      onLoad({ filter: new RegExp(`^${asPattern(file)}$`), namespace: 'lazy' }, async () => {
-        const getters = (await namesOf(entry)).map(
-          (name) => `get ${name}() { return load().${name} }`,
-        )
-        return {
-          contents: `let part; const load = () => (part ??= require(${JSON.stringify(file)})); module.exports = { ${getters.join(', ')} }`,
-        }
-      })
     }
   },
 })
 
-/** The names that a module gives. */
-async function namesOf(entry: string): Promise<readonly string[]> {
-  const { metafile } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'node',
-    external: ['twilio'],
-    logLevel: 'error',
-  })
-  return Object.values(metafile.outputs).flatMap(({ exports }) => exports)
+const isClass = (value: unknown): boolean =>
+  typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value))
+
+// What can be neither called from afar nor written down is left out, so that whoever asks for it fails to build.
+function standIn(name: string, value: unknown, { kept = {} }: LazyPart): string {
+  if (kept[name] !== undefined) return `export { ${name} } from ${JSON.stringify(kept[name])}`
+  if (isClass(value)) return ''
+  if (typeof value === 'function')
+    return `export const ${name} = (...args) => load().${name}(...args)`
+  return isPlain(value) ? `export const ${name} = ${JSON.stringify(value)}` : ''
+}
+
+const isPlain = (value: unknown): boolean => {
+  if (typeof value === 'object' && value !== null)
+    return (
+      [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value)) &&
+      Object.values(value).every(isPlain)
+    )
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
