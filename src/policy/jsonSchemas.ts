@@ -1,4 +1,4 @@
-import { isRecord } from '../model/record.js'
+import { isRecord } from '../model/index.js'
 import { decisionJsonSchema } from './decisionJsonSchema.js'
 import { engagementJsonSchema } from './engagementJsonSchema.js'
 import { policyJsonSchema } from './policyJsonSchema.js'
