@@ -63,6 +63,13 @@ export {
   type RedactionRule,
   type TextRule,
 } from './redaction.js'
-export { type Asked, isByScheme, NOTHING_ASKED, type Request, readAsked } from './request.js'
+export {
+  isByScheme,
+  NO_PLACE,
+  NO_REQUEST,
+  type Request,
+  type RequestPlace,
+  toRequest,
+} from './request.js'
 export { fail, failAll, type Issue, ok, type Result } from './result.js'
 export { suggest } from './suggest.js'

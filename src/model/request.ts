@@ -1,45 +1,52 @@
 import { isRecord } from './record.js'
 
-/** What a person asks for, and what the business says beside it, read with care: an engagement may come from outside. */
-export interface Asked {
+/** What a decision needs of an engagement besides its assessment: what is asked for, and on which channel. */
+export interface Request {
   readonly classes: readonly string[]
   readonly actions: readonly string[]
   readonly amount?: string
   readonly payee?: string
-  readonly context: Readonly<Record<string, unknown>>
-}
-
-/** All that a decision needs of an engagement besides its assessment. */
-export interface Request extends Asked {
   /** The channel by its own name, whatever word the engagement has for it; empty where it names none that is known. */
   readonly channel: string
   /** The contact's address as its channel writes it; as it came where the channel cannot read it. */
   readonly address: string
+  readonly context: Readonly<Record<string, unknown>>
 }
+
+/** Where a request came from. */
+export type RequestPlace = Pick<Request, 'channel' | 'address'>
+
+/** From no channel that is known. */
+export const NO_PLACE: RequestPlace = { channel: '', address: '' }
+
+/** Nothing is asked for, from nowhere. */
+export const NO_REQUEST: Request = { classes: [], actions: [], ...NO_PLACE, context: {} }
 
 // More than any policy has classes or actions that one message could be about.
 const MOST = 64
 
-/** Nothing is asked for. */
-export const NOTHING_ASKED: Asked = { classes: [], actions: [], context: {} }
-
-/** Reads what is asked for. What is malformed counts as absent; `null` where looking at it throws. */
-export function readAsked(engagement: unknown): Asked | null {
+/**
+ * Reads what is asked for, with care: an engagement may come from outside. What is malformed counts as absent; where
+ * looking at it throws it is `null`, for no JSON does.
+ */
+export function toRequest(engagement: unknown, place: RequestPlace): Request | null {
   try {
-    return read(engagement)
+    return read(engagement, place)
   } catch {
     return null
   }
 }
 
-function read(outer: unknown): Asked {
+function read(outer: unknown, { channel, address }: RequestPlace): Request {
   const { intent, context } = isRecord(outer) ? outer : {}
-  const asked = isRecord(intent) ? intent : {}
+  const { classes, actions, amount, payee } = isRecord(intent) ? intent : {}
   return {
-    classes: wordsOf(asked['classes']),
-    actions: wordsOf(asked['actions']),
-    ...(typeof asked['amount'] === 'string' ? { amount: asked['amount'] } : {}),
-    ...(typeof asked['payee'] === 'string' ? { payee: asked['payee'] } : {}),
+    classes: wordsOf(classes),
+    actions: wordsOf(actions),
+    ...(typeof amount === 'string' ? { amount } : {}),
+    ...(typeof payee === 'string' ? { payee } : {}),
+    channel,
+    address,
     context: isRecord(context) ? { ...context } : {},
   }
 }

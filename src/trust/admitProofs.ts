@@ -1,13 +1,14 @@
 import { type Instant, NEVER, type Reason } from '../model/index.js'
 import type { Edge } from './facts.js'
-import type { Found } from './found.js'
+import { type Found, findings } from './found.js'
 import type { Candidate } from './readItem.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
 
 /** Proofs that count, and why others do not. */
-export interface Admitted extends Omit<Found, 'risks'> {
+export interface Admitted {
   readonly proofs: readonly Edge[]
+  readonly found: Found
 }
 
 /** Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. */
@@ -30,7 +31,7 @@ export function admitProofs(candidates: readonly Candidate[], about: Case): Admi
     else reasons.push({ code: late, at })
     changesAt = Math.min(changesAt, changeOf(about.at, proof.starts, until))
   }
-  return { proofs, reasons, changesAt }
+  return { proofs, found: findings(reasons, changesAt) }
 }
 
 /** Says why a proof does not count at this time; `null` when it does. */

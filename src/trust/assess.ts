@@ -8,14 +8,14 @@ import {
   toInstant,
   weaker,
 } from '../model/index.js'
-import { assertPlatform } from './assertPlatform.js'
+import { type Asserted, assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
-import { concat, type Found, FREE, merge, risksIn } from './found.js'
+import { concat, FREE, merge } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type Lines } from './lines.js'
-import { readClaims } from './readClaims.js'
+import { type ClaimsRead, readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
 import { readFacts } from './readFacts.js'
 import { type Readers, readReaders } from './readReaders.js'
@@ -92,8 +92,8 @@ function assessCase(reading: Reading, about: Case): Assessment {
 /** All that was followed, and the one customer that it leads to, if any. */
 interface Followed {
   readonly graph: Graph
-  readonly platform: Found
-  readonly claims: Found
+  readonly platform: Asserted
+  readonly claims: ClaimsRead
   /** What the platform asserts, and what was proved. */
   readonly sure: Lines
   readonly claimed: Lines
@@ -120,20 +120,27 @@ function conclude(followed: Followed, about: Case): Assessment {
   )
   // What shuts the contact's own path altogether leaves no line to be found on.
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
-  const bad = [platform, ...sure.met, conversation, ...others]
-  const rest = [readers, ...claimed.met, split, made, read, own]
-  const { reasons, changesAt } = merge([graph.facts, claims, ...bad, ...rest])
+  const bad = [platform.found, ...sure.met, conversation.found, ...others.map(({ found }) => found)]
+  const rest = [readers.found, ...claimed.met, split.found, made.found, read.found, own.found]
+  const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest])
   const caps = [conversation.caps, own.caps, split.caps, ...concat(kept.map((line) => line.caps))]
   const write = writeRank(supports)
-  const ranks = { level: levelOf(write), rank: write, write, read: read.rank }
-  const path = pathOf(supports, write)
   return {
     at: about.at,
     channel: { name: contact.channel.name, session: contact.channel.session },
-    trust: { ...ranks, customer, resolution, path, caps: strictest(caps) },
+    trust: {
+      level: levelOf(write),
+      rank: write,
+      write,
+      read: read.rank,
+      customer,
+      resolution,
+      path: pathOf(supports, write),
+      caps: strictest(caps),
+    },
     supports,
     // Claims are left out of it, so that nobody is sent anywhere by what they say.
-    risks: risksIn([...bad, split]),
+    risks: merge([...bad, split.found]).risks,
     reasons,
     changesAt,
   }

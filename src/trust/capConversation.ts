@@ -1,6 +1,6 @@
-import type { Cap, Resolution } from '../model/index.js'
+import { type Cap, NEVER, type Resolution } from '../model/index.js'
 import type { UnreadableNews } from './facts.js'
-import { because, type Ceiling, FREE, lowest } from './found.js'
+import { type Ceiling, FREE, findings, lowest } from './found.js'
 import type { Graph } from './graph.js'
 
 /** Caps that tell what the directory holds, and that no answer to the person may show. */
@@ -16,7 +16,7 @@ export const capConversation = ({ facts, caps }: Graph): Ceiling =>
  */
 function capUnreadable({ code, at }: UnreadableNews): Ceiling {
   const cap: Cap = { code, max: 1, on: 'conversation', at }
-  return { ...FREE, max: cap.max, caps: [cap], reasons: [{ code, at }], risks: [code] }
+  return { max: cap.max, caps: [cap], found: findings([{ code, at }], NEVER, [code]) }
 }
 
 /**
@@ -25,7 +25,7 @@ function capUnreadable({ code, at }: UnreadableNews): Ceiling {
  */
 export function capSplit(resolution: Resolution, isProved: boolean): Ceiling {
   if (resolution !== 'conflict' && resolution !== 'ambiguous') return FREE
-  const split = { ...FREE, ...because({ code: resolution }), risks: isProved ? [resolution] : [] }
-  if (resolution === 'ambiguous') return split
-  return { ...split, max: 1, caps: [{ code: resolution, max: 1, on: 'conversation' }] }
+  const found = findings([{ code: resolution }], NEVER, isProved ? [resolution] : [])
+  if (resolution === 'ambiguous') return { max: 4, caps: [], found }
+  return { max: 1, caps: [{ code: resolution, max: 1, on: 'conversation' }], found }
 }

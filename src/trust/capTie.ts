@@ -2,7 +2,7 @@ import { isTelephone, type Tie } from '../evidence/index.js'
 import { NEVER, weaker } from '../model/index.js'
 import { type Caps, holdsClean } from './caps.js'
 import { type Facts, layerOf, type Placed } from './facts.js'
-import { type Ceiling, ceilingOf, FREE, lowest } from './found.js'
+import { type Ceiling, ceilingOf, FREE, freeUntil, lowest } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
@@ -53,7 +53,7 @@ function capReassignment(
     ({ asOf }) => known !== undefined && asOf !== undefined && asOf <= known,
   )
   const { isClean, changesAt } = holdsClean(own, at)
-  if (isClean) return { ...FREE, changesAt }
+  if (isClean) return freeUntil(changesAt)
   const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
   const stale = confirmed === undefined ? NEVER : confirmed + reassignmentConfirmed
   const isFresh = confirmed !== undefined && isWithin(at, confirmed, stale)

@@ -1,7 +1,7 @@
 import { type Clean, isTelephone, type Limit, type Proof } from '../evidence/index.js'
 import { type Cap, type Instant, NEVER, type NodeId, type Rank, weaker } from '../model/index.js'
 import { type Facts, groupBy, layerOf, type Placed } from './facts.js'
-import { type Ceiling, ceilingOf, FREE, lowest } from './found.js'
+import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lowest } from './found.js'
 import type { Case } from './setting.js'
 import type { RiskSettings } from './settings.js'
 import { changeOf, isWithin } from './window.js'
@@ -82,9 +82,11 @@ function collect(placed: readonly Placed<Limit>[], at: Instant, risk: RiskSettin
     max: caps.reduce<Rank>((least, { max }) => weaker(least, max), 4),
     // A limit of 4 names a risk and holds nothing down.
     caps: caps.filter(({ max }) => max < 4),
-    reasons: now.map(({ fact: { code }, at: place }) => ({ code, at: place })),
-    risks: now.map(({ fact }) => fact.code),
-    changesAt: earliest(placed.map(({ fact }) => changeOf(at, fact.since, fact.until))),
+    found: findings(
+      now.map(({ fact: { code }, at: place }) => ({ code, at: place })),
+      earliest(placed.map(({ fact }) => changeOf(at, fact.since, fact.until))),
+      now.map(({ fact }) => fact.code),
+    ),
   }
 }
 
@@ -113,10 +115,10 @@ function capUnchecked(cleans: readonly Clean[], at: Instant, risk: RiskSettings)
         cleans.filter((clean) => clean.signal === signal),
         at,
       )
-      if (isClean) return { ...FREE, changesAt }
+      if (isClean) return freeUntil(changesAt)
       const max = risk[setting]
       const ceiling = ceilingOf({ code, max, on: 'identifier' }, changesAt)
-      return max < 4 ? ceiling : { ...ceiling, caps: [] }
+      return max < 4 ? ceiling : { max, caps: [], found: ceiling.found }
     }),
   )
 }

@@ -40,7 +40,7 @@ export interface UnreadableNews {
 }
 
 /** Everything that the evidence says here, by what it is about; with the reasons for what was left out. */
-export interface Facts extends Found {
+export interface Facts {
   /** Proofs that count: given by the one who writes, bound to this conversation, and neither early nor late. */
   readonly proofs: readonly Edge[]
   /** By the node they lead down from. */
@@ -49,6 +49,7 @@ export interface Facts extends Found {
   readonly cleans: ReadonlyMap<NodeId, readonly Clean[]>
   readonly limits: readonly Placed<Limit>[]
   readonly lifts: readonly Lift[]
+  readonly found: Found
   readonly unreadable: readonly UnreadableNews[]
   /** Claims that others passed on. */
   readonly said: readonly { readonly text: string; readonly at: string }[]

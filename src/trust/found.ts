@@ -9,37 +9,43 @@ export interface Found {
   readonly changesAt: Instant
 }
 
-/** How far something is held down, and by what. */
-export interface Ceiling extends Found {
-  readonly max: Rank
-  readonly caps: readonly Cap[]
-}
-
 const NONE: readonly never[] = []
 
+/** Makes what comes with an answer; without a part it has no reason, no risk, and is for good. */
+export const findings = (
+  reasons: readonly Reason[],
+  changesAt: Instant = NEVER,
+  risks: readonly string[] = NONE,
+): Found => ({ reasons, risks, changesAt })
+
 /** No reason, no risk, and for good. */
-export const NOTHING: Found = { reasons: NONE, risks: NONE, changesAt: NEVER }
+export const NOTHING: Found = findings(NONE)
+
+/** How far something is held down, and by what. */
+export interface Ceiling {
+  readonly max: Rank
+  readonly caps: readonly Cap[]
+  readonly found: Found
+}
 
 /** Nothing is held down. */
-export const FREE: Ceiling = { max: 4, caps: NONE, ...NOTHING }
+export const FREE: Ceiling = { max: 4, caps: NONE, found: NOTHING }
 
-/** An answer that no reason comes with, and that may change at an instant. */
-export const changingAt = (changesAt: Instant): Found => ({ reasons: NONE, risks: NONE, changesAt })
-
-/** An answer with reasons alone. */
-export const because = (...reasons: readonly Reason[]): Found => ({
-  reasons,
-  risks: NONE,
-  changesAt: NEVER,
+/** Nothing is held down before an instant. */
+export const freeUntil = (changesAt: Instant): Ceiling => ({
+  max: 4,
+  caps: NONE,
+  found: findings(NONE, changesAt),
 })
 
-/** A single cap that does not change by itself, with itself as the reason. */
+/** A single cap, which is its own reason. */
 export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
   max: cap.max,
   caps: [cap],
-  reasons: [{ code: cap.code, ...(cap.at !== undefined && { at: cap.at }) }],
-  risks: NONE,
-  changesAt,
+  found: findings(
+    [cap.at === undefined ? { code: cap.code } : { code: cap.code, at: cap.at }],
+    changesAt,
+  ),
 })
 
 /** Holds something down by all of these at once. */
@@ -47,9 +53,11 @@ export function lowest(ceilings: readonly Ceiling[]): Ceiling {
   const some = ceilings.filter((ceiling) => ceiling !== FREE)
   const [first = FREE, second] = some
   if (second === undefined) return first
-  const { reasons, risks, changesAt } = join(some)
-  const max = some.reduce<Rank>((least, ceiling) => weaker(least, ceiling.max), 4)
-  return { max, caps: concat(some.map(({ caps }) => caps)), reasons, risks, changesAt }
+  return {
+    max: some.reduce<Rank>((least, { max }) => weaker(least, max), 4),
+    caps: concat(some.map(({ caps }) => caps)),
+    found: join(some.map(({ found }) => found)),
+  }
 }
 
 /** Lays together what came with several answers. */
@@ -62,26 +70,19 @@ export function join(answers: readonly Found[]): Found {
     for (const risk of answer.risks) risks.push(risk)
     changesAt = Math.min(changesAt, answer.changesAt)
   }
-  return { reasons, risks, changesAt }
+  return findings(reasons, changesAt, risks)
 }
 
 /** Lays together all answers that were used, at the end: one that was used often counts once, and so does a reason. */
-export function merge(answers: readonly Found[]): Omit<Found, 'risks'> {
-  const reasons = new Map<string, Reason>()
-  let changesAt = NEVER
-  for (const answer of new Set(answers)) {
-    for (const reason of answer.reasons) {
-      const name = `${reason.code} ${reason.at} ${reason.rule}`
-      if (!reasons.has(name)) reasons.set(name, reason)
-    }
-    changesAt = Math.min(changesAt, answer.changesAt)
+export function merge(answers: readonly Found[]): Found {
+  const { reasons, risks, changesAt } = join([...new Set(answers)])
+  const named = new Map<string, Reason>()
+  for (const reason of reasons) {
+    const name = `${reason.code} ${reason.at} ${reason.rule}`
+    if (!named.has(name)) named.set(name, reason)
   }
-  return { reasons: [...reasons.values()], changesAt }
+  return findings([...named.values()], changesAt, [...new Set(risks)].sort())
 }
-
-/** Names the risks that any of these answers met, each once. */
-export const risksIn = (answers: readonly Found[]): readonly string[] =>
-  [...new Set(concat(answers.map(({ risks }) => risks)))].sort()
 
 /** Lays lists end to end. */
 export function concat<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {

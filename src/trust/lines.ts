@@ -41,10 +41,10 @@ function followEdge(edge: Edge, graph: Graph, about: Case): Lines {
   const first = weakest(edge.grade, held)
   const found = graph.ways.get(node) ?? NOWHERE
   const lines: Line[] = []
-  const met: Found[] = [...held, found]
+  const met = [found.found, ...foundIn(held)]
   for (const way of found.ways) {
     const below = capsBelow(edge, way.customer, graph, about)
-    met.push(...below)
+    met.push(...foundIn(below))
     const grade = weakest(weaker(first, way.grade), below)
     const caps = [...capsIn(held), way.caps, ...capsIn(below)]
     if (grade > 0) lines.push({ edge, way, grade, first, caps })
@@ -70,6 +70,9 @@ const capsBelow = (
 const weakest = (grade: Rank, ceilings: readonly Ceiling[]): Rank =>
   ceilings.reduce((least, { max }) => weaker(least, max), grade)
 
+const foundIn = (ceilings: readonly Ceiling[]): readonly Found[] =>
+  ceilings.map(({ found }) => found)
+
 const capsIn = (ceilings: readonly Ceiling[]): readonly (readonly Cap[])[] =>
   ceilings.map(({ caps }) => caps)
 
@@ -90,7 +93,7 @@ function capLoginBySim(
   const numbers = [...new Set(named)].filter(
     (node) => isTelephone(node) && mayBeOf(node, customer, facts.ties),
   )
-  const unknown: Ceiling = { ...FREE, max: weaker(simSwapUnknown, lineTypeUnknown) }
+  const unknown = { ...FREE, max: weaker(simSwapUnknown, lineTypeUnknown) }
   return lowest([unknown, ...numbers.map((node) => capOfNode(caps, node))])
 }
 

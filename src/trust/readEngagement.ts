@@ -1,11 +1,12 @@
 import { findChannel } from '../channels/index.js'
 import {
-  type Asked,
   isRecord,
-  NOTHING_ASKED,
+  NO_PLACE,
+  NO_REQUEST,
   type Reason,
   type Request,
-  readAsked,
+  type RequestPlace,
+  toRequest,
 } from '../model/index.js'
 import { type Endpoint, readEndpoint, readSetting, type Setting } from './setting.js'
 import type { TrustSettings } from './settings.js'
@@ -31,19 +32,17 @@ type Channels = Pick<TrustSettings, 'channels'>
  * contact, or of the engagement, cannot be read.
  */
 export function readEngagement(engagement: unknown, settings: Channels): Reading {
-  const asked = readAsked(engagement)
-  // No JSON throws when it is read, but an object with code in it can.
-  if (asked === null) return readNothing({ code: 'unreadable', at: '' })
   if (!isRecord(engagement)) return readNothing({ code: 'malformed', at: '' })
   try {
     const { contact, readers, claims, evidence } = engagement
     const endpoint = readEndpoint(contact, settings, '/contact')
-    const { channel, address } =
-      'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
-    const setting = readSetting(engagement, endpoint, asked)
-    return { request: { ...asked, channel, address }, setting, readers, claims, evidence }
+    const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
+    const request = toRequest(engagement, place)
+    if (request === null) return readNothing(UNREADABLE)
+    const setting = readSetting(engagement, endpoint, request)
+    return { request, setting, readers, claims, evidence }
   } catch {
-    return readNothing({ code: 'unreadable', at: '' }, asked)
+    return readNothing(UNREADABLE, toRequest(engagement, NO_PLACE) ?? NO_REQUEST)
   }
 }
 
@@ -51,25 +50,27 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
 export const readRequest = (engagement: unknown, settings: Channels): Request =>
   readEngagement(engagement, settings).request
 
-type Place = Pick<Request, 'channel' | 'address'>
+// No JSON throws when it is read, but an object with code in it can.
+const UNREADABLE: Reason = { code: 'unreadable', at: '' }
 
-const NOWHERE: Place = { channel: '', address: '' }
-
-const readNothing = (setting: Reason, asked: Asked = NOTHING_ASKED): Reading => ({
-  request: { ...asked, ...NOWHERE },
+const readNothing = (setting: Reason, request: Request = NO_REQUEST): Reading => ({
+  request,
   setting,
   readers: undefined,
   claims: undefined,
   evidence: undefined,
 })
 
-const placeOf = ({ channel, address }: Endpoint): Place => ({ channel: channel.name, address })
+const placeOf = ({ channel, address }: Endpoint): RequestPlace => ({
+  channel: channel.name,
+  address,
+})
 
 /** Names the channel of a contact whose address cannot be read; of a business's own channel the scheme as well. */
-function nameChannel(contact: unknown, { channels }: Channels): Place {
+function nameChannel(contact: unknown, { channels }: Channels): RequestPlace {
   const { channel: word, address } = isRecord(contact) ? contact : {}
   const channel = typeof word === 'string' ? findChannel(word, channels) : undefined
-  if (channel === undefined || typeof word !== 'string') return NOWHERE
+  if (channel === undefined || typeof word !== 'string') return NO_PLACE
   const scheme = word.trim().toLowerCase()
   const isDeclared = channels.some((declared) => declared.scheme === scheme)
   const text = typeof address === 'string' ? address : ''

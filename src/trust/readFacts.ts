@@ -1,7 +1,7 @@
 import type { Fact } from '../evidence/index.js'
 import { admitProofs } from './admitProofs.js'
 import { type Facts, groupBy, type Placed, type UnreadableNews } from './facts.js'
-import { because, concat, NOTHING } from './found.js'
+import { concat, findings, NOTHING } from './found.js'
 import { placePerson } from './placePersons.js'
 import { readItem } from './readItem.js'
 import type { Case } from './setting.js'
@@ -13,7 +13,8 @@ const MOST = 1024
 export function readFacts(evidence: unknown, about: Case): Facts | null {
   if (!Array.isArray(evidence)) {
     const isNone = evidence === undefined || evidence === null
-    return isNone ? NO_FACTS : { ...NO_FACTS, ...because({ code: 'malformed', at: '/evidence' }) }
+    const found = isNone ? NOTHING : findings([{ code: 'malformed', at: '/evidence' }])
+    return { ...NO_FACTS, found }
   }
   if (evidence.length > MOST) return null
   const items = Array.from(evidence, (item: unknown, index) => readItem(item, index, about))
@@ -41,9 +42,10 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
       ),
     ],
     said: only(facts, 'said').map(({ fact: { text }, at }) => ({ text, at })),
-    reasons: concat([...items.map(({ reasons }) => reasons), admitted.reasons]),
-    risks: NOTHING.risks,
-    changesAt: admitted.changesAt,
+    found: findings(
+      concat([...items.map(({ reasons }) => reasons), admitted.found.reasons]),
+      admitted.found.changesAt,
+    ),
   }
 }
 
@@ -55,7 +57,7 @@ const NO_FACTS: Facts = {
   lifts: [],
   unreadable: [],
   said: [],
-  ...NOTHING,
+  found: NOTHING,
 }
 
 function only<Type extends Fact['type']>(

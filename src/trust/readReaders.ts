@@ -1,10 +1,11 @@
 import type { Reason } from '../model/index.js'
-import { because, type Found, NOTHING } from './found.js'
+import { type Found, findings, NOTHING } from './found.js'
 import { type Case, type Endpoint, readEndpoint } from './setting.js'
 
 /** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
-export interface Readers extends Found {
+export interface Readers {
   readonly readers: readonly (Endpoint | null)[] | null
+  readonly found: Found
 }
 
 // Twilio Conversations limits: at most 1000 participants.
@@ -15,11 +16,11 @@ const MOST_READERS = 1_000
  * not nobody, and a roster that cannot be read (no list, or longer than any there is) holds a stranger.
  */
 export function readReaders(input: unknown, { setting: { contact }, settings }: Case): Readers {
-  if (input === undefined) return { readers: [], ...NOTHING }
+  if (input === undefined) return { readers: [], found: NOTHING }
   const at = '/readers'
-  if (input === null) return { readers: null, ...because({ code: 'readers_unknown', at }) }
+  if (input === null) return { readers: null, found: findings([{ code: 'readers_unknown', at }]) }
   if (!Array.isArray(input) || input.length > MOST_READERS) {
-    return { readers: [null], ...because({ code: 'malformed', at }) }
+    return { readers: [null], found: findings([{ code: 'malformed', at }]) }
   }
   const read = Array.from(input, (reader: unknown, index) =>
     readEndpoint(reader, settings, `${at}/${index}`),
@@ -30,6 +31,6 @@ export function readReaders(input: unknown, { setting: { contact }, settings }: 
     readers: read
       .map((reader) => ('code' in reader ? null : reader))
       .filter((reader) => reader === null || !isContact(reader)),
-    ...because(...read.filter((reader): reader is Reason => 'code' in reader)),
+    found: findings(read.filter((reader): reader is Reason => 'code' in reader)),
   }
 }

@@ -1,15 +1,16 @@
 import { type Rank, type Support, stronger, weaker } from '../model/index.js'
 import { capOfNode } from './caps.js'
-import { because, type Found, FREE, join, NOTHING } from './found.js'
+import { type Found, FREE, findings, join, NOTHING } from './found.js'
 import type { Graph } from './graph.js'
 import type { Readers } from './readReaders.js'
 import type { Endpoint } from './setting.js'
-import type { Way } from './ways.js'
+import { NOWHERE, type Way } from './ways.js'
 import { writeRank } from './writeRank.js'
 
 /** How sure we are of everyone who would see an answer. */
-export interface ReadTrust extends Found {
+export interface ReadTrust {
   readonly rank: Rank
+  readonly found: Found
 }
 
 /** About whom, and what is known of the one who asks. */
@@ -37,15 +38,15 @@ export function readTrust(
   { readers }: Readers,
   { customer, contact, supports, ceiling }: Asker,
 ): ReadTrust {
-  if (customer === null) return { rank: 0, ...NOTHING }
+  if (customer === null) return UNREAD
   const own = trustEndpoint(graph, contact, customer)
   const proved = contact.channel.session ? writeRank(supports.filter(isProof)) : 0
   const rank = weaker(stronger(own.rank, proved), ceiling)
-  if (readers === null) return { ...own, rank: weaker(rank, UNKNOWN_READERS) }
+  if (readers === null) return { rank: weaker(rank, UNKNOWN_READERS), found: own.found }
   const others = readers.map((reader) => trustReader(graph, reader, customer))
   return {
-    ...join([own, ...others]),
     rank: others.reduce((least, other) => weaker(least, other.rank), rank),
+    found: join([own.found, ...others.map(({ found }) => found)]),
   }
 }
 
@@ -55,10 +56,11 @@ const isProof = ({ method, customer }: Support): boolean =>
 function trustReader(graph: Graph, reader: Endpoint | null, customer: string): ReadTrust {
   const read = reader === null ? UNREAD : trustEndpoint(graph, reader, customer)
   if (read.rank > 0) return read
-  return { rank: 0, ...join([read, because({ code: 'unknown_reader', at: '/readers' })]) }
+  return { rank: 0, found: join([read.found, UNKNOWN_READER]) }
 }
 
-const UNREAD: ReadTrust = { rank: 0, ...NOTHING }
+const UNREAD: ReadTrust = { rank: 0, found: NOTHING }
+const UNKNOWN_READER = findings([{ code: 'unknown_reader', at: '/readers' }])
 
 /** How sure we are that an endpoint is read by the customer alone. */
 function trustEndpoint(
@@ -66,14 +68,14 @@ function trustEndpoint(
   { channel, node, isPerson }: Endpoint,
   customer: string,
 ): ReadTrust {
-  const found = isPerson ? ways.get(node) : undefined
-  const way = found?.ways.find((one) => one.customer === customer)
-  if (found === undefined || way === undefined) return { ...(found ?? NOTHING), rank: 0 }
+  const { ways: down, found } = (isPerson ? ways.get(node) : undefined) ?? NOWHERE
+  const way = down.find((one) => one.customer === customer)
+  if (way === undefined) return { rank: 0, found }
   const held = [capOfNode(caps, node), caps.customers.get(customer) ?? FREE]
   const most = readCeiling(channel.readCeiling, channel.grade, way)
   return {
-    ...join([found, ...held]),
     rank: held.reduce((least, { max }) => weaker(least, max), weaker(way.grade, most)),
+    found: join([found, ...held.map((ceiling) => ceiling.found)]),
   }
 }
 

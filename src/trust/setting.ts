@@ -1,5 +1,5 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
-import type { Asked, Instant, NodeId, Reason } from '../model/index.js'
+import type { Instant, NodeId, Reason, Request } from '../model/index.js'
 import type { TrustSettings } from './settings.js'
 
 /** Who wrote to us, as the channel table reads it. */
@@ -44,7 +44,7 @@ export const isUnread = (value: unknown): value is Unread =>
 export function readSetting(
   engagement: Unread,
   contact: Endpoint | Reason,
-  { classes, actions }: Asked,
+  { classes, actions }: Pick<Request, 'classes' | 'actions'>,
 ): Setting | Reason {
   const { conversation, message, epoch } = engagement
   if (typeof conversation !== 'string' || conversation === '') {

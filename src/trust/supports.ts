@@ -10,14 +10,15 @@ import {
 } from '../model/index.js'
 import type { Caps } from './caps.js'
 import { layerOf } from './facts.js'
-import { changingAt, type Found } from './found.js'
+import { type Found, findings } from './found.js'
 import type { Line } from './lines.js'
 import type { Case } from './setting.js'
 import type { Way } from './ways.js'
 
 /** Supports, and when the first of them counts for less. */
-export interface Supports extends Found {
+export interface Supports {
   readonly supports: readonly Support[]
+  readonly found: Found
 }
 
 /** What holds down, or leaves alone, every line. */
@@ -33,7 +34,13 @@ export function toSupports(lines: readonly Line[], whole: Whole, about: Case): S
   const open = whole.ceiling === 0 ? [] : lines
   const next = open.map((line) => agesOf(line).find((instant) => instant > about.at) ?? NEVER)
   const supports = open.map((line) => toSupport(line, whole, about))
-  return { supports, ...changingAt(next.reduce((first, one) => Math.min(first, one), NEVER)) }
+  return {
+    supports,
+    found: findings(
+      [],
+      next.reduce((first, one) => Math.min(first, one), NEVER),
+    ),
+  }
 }
 
 // A proof older than this still verifies, but no longer helps to `strong` (63B-4 §2.2.3, AAL2 overall time-out).

@@ -1,9 +1,9 @@
 import { isAccount, type Tie } from '../evidence/index.js'
-import { type Cap, type NodeId, type Rank, stronger, weaker } from '../model/index.js'
+import { type Cap, NEVER, type NodeId, type Rank, stronger, weaker } from '../model/index.js'
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
 import { type Facts, layerOf, type Placed } from './facts.js'
-import { because, changingAt, type Found, join, NOTHING } from './found.js'
+import { type Found, findings, join, NOTHING } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
 
@@ -26,12 +26,13 @@ export interface Way {
 }
 
 /** The best way from a node to each customer it leads to. */
-export interface Ways extends Found {
+export interface Ways {
   readonly ways: readonly Way[]
+  readonly found: Found
 }
 
 /** A node that leads nowhere. */
-export const NOWHERE: Ways = { ways: [], ...NOTHING }
+export const NOWHERE: Ways = { ways: [], found: NOTHING }
 
 type Known = Pick<Facts, 'ties' | 'cleans'>
 
@@ -64,21 +65,23 @@ function follow(
   { facts, about }: { readonly facts: Known; readonly about: Case },
 ): Ways {
   const { fact: tie, by, at } = placed
-  const changes = changingAt(changeOf(about.at, tie.starts, tie.until))
+  const changesAt = changeOf(about.at, tie.starts, tie.until)
   if (about.at < tie.starts || about.at >= tie.until) {
     const code = about.at < tie.starts ? 'not_yet' : 'expired'
-    return { ...changes, reasons: [{ code, at }], ways: [] }
+    return { ways: [], found: findings([{ code, at }], changesAt) }
   }
+  const lasts = findings([], changesAt)
   const { byItself, whole } = capTie(placed, facts, caps, about)
   const grade = weaker(tie.grade, whole.max)
   const raw = weaker(tie.grade, byItself.max)
   if ('customer' in tie.to) {
     const steps = [{ to: 'customer', by, at, grade }] as const
     const way = { customer: tie.to.customer, grade, raw, steps, caps: whole.caps }
-    return { ...join([whole, changes]), ways: [way] }
+    return { ways: [way], found: join([whole.found, lasts]) }
   }
   const { account } = tie.to
-  if (isAccount(tie.from) || !isAccount(account)) return { ...join([whole, changes]), ways: [] }
+  if (isAccount(tie.from) || !isAccount(account))
+    return { ways: [], found: join([whole.found, lasts]) }
   const held = capOfNode(caps, account)
   const rest = accounts.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
@@ -89,7 +92,7 @@ function follow(
     steps: [step, ...way.steps],
     caps: [...whole.caps, ...held.caps, ...way.caps],
   }))
-  return { ...join([whole, changes, held, rest]), ways }
+  return { ways, found: join([whole.found, lasts, held.found, rest.found]) }
 }
 
 /**
@@ -103,14 +106,15 @@ function choose(node: NodeId, parts: readonly Ways[]): Ways {
     best.set(way.customer, rival === undefined ? way : betterOf(way, rival))
   }
   const ways = [...best.values()]
-  if (ways.length < 2) return { ...join(parts), ways }
+  const found = parts.map((part) => part.found)
+  if (ways.length < 2) return { ways, found: join(found) }
   const ambiguous = ways.map(({ steps: [first] }) => ({
     code: 'ambiguous',
     ...(first !== undefined && { at: first.at }),
   }))
   return {
     ways: ways.map((way) => capAmbiguous(node, way)),
-    ...join([...parts, { ...because(...ambiguous), risks: ['ambiguous'] }]),
+    found: join([...found, findings(ambiguous, NEVER, ['ambiguous'])]),
   }
 }
 

@@ -1,14 +1,15 @@
 import { findChannel } from '../../channels/index.js'
 import {
-  type Asked,
   type Audience,
   type Decision,
   type Engagement,
   isRecord,
-  NOTHING_ASKED,
+  NO_PLACE,
+  NO_REQUEST,
   type RedactionAction,
-  readAsked,
+  type Request,
   type StepUp,
+  toRequest,
 } from '../../model/index.js'
 import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
@@ -40,7 +41,7 @@ export const listReasons = ({ reasons }: Decision): readonly string[] => [
 export const listStepUp = (engagement: Engagement, decision: Decision): readonly string[] =>
   plansForAsked(engagement, decision).map(({ methods }) => methods.join('+'))
 
-const askedIn = (engagement: Engagement): Asked => readAsked(engagement) ?? NOTHING_ASKED
+const askedIn = (engagement: Engagement): Request => toRequest(engagement, NO_PLACE) ?? NO_REQUEST
 
 /** What the proof of the preferred plan is to be given for; empty where it need not say, or there is no plan. */
 export function nameStepUpPurpose(engagement: Engagement, decision: Decision): string {
