@@ -1,6 +1,7 @@
 import type { CompiledPolicy, DataClass } from '../decide/index.js'
 import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/index.js'
 import { emitRules } from '../redaction/index.js'
+import { riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
 
@@ -214,31 +215,33 @@ function shownTo(audience: Audience, policy: CompiledPolicy) {
   return { text, classes }
 }
 
-const RISKS = [
-  ['sim_swap_unknown', 'simSwapUnknown'],
-  ['reassignment_unknown', 'reassignmentUnknown'],
-  ['reassignment_stale', 'reassignmentStale'],
-  ['line_type_unknown', 'lineTypeUnknown'],
-  ['non_fixed_voip', 'nonFixedVoip'],
-  ['reassignment_confirmed', 'reassignmentConfirmed'],
-] as const
-
 // A cap holds down what a path is worth and never which records are spoken of. A longer quarantine, a refusal, or a
 // login that no longer counts may end a contradiction between records, and so may open something.
 function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
-  const { quarantine: old } = before.risk
-  const { quarantine: next } = after.risk
   return [
-    ...RISKS.flatMap(([name, key]) => {
-      const [one, other] = [before.risk[key], after.risk[key]]
-      return change('risk', name, other > one ? 'looser' : 'stricter', `${one}`, `${other}`)
-    }),
-    ...change('risk', 'quarantine', next < old ? 'looser' : 'changed', `${old}`, `${next}`),
+    ...RISK_NAMES.flatMap((name) => compareRisk(name, before, after)),
     ...compareSets('refusal', 'refuses', [kindsIn(before), kindsIn(after)], 'changed'),
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
     ...compareTables('channel', channelsOf(before), channelsOf(after)),
   ]
 }
+
+function compareRisk(
+  name: keyof typeof riskSettings,
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+): readonly TextChange[] {
+  const { word, tightening, isPlain } = riskSettings[name]
+  const [one, other] = [before.risk[name], after.risk[name]]
+  const isLooser = tightening === 'lower' ? other > one : other < one
+  const bearing = isLooser ? 'looser' : isPlain ? 'stricter' : 'changed'
+  return change('risk', word, bearing, `${one}`, `${other}`)
+}
+
+const isRisk = (name: string): name is keyof typeof riskSettings =>
+  Object.hasOwn(riskSettings, name)
+
+const RISK_NAMES = Object.keys(riskSettings).filter(isRisk)
 
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
   ...new Set(refuses.map(({ kind }) => kind)),

@@ -4,6 +4,7 @@ import {
   decide,
   forActions,
   holds,
+  lookAtParts,
   meets,
   meetsRule,
   type Requirement,
@@ -136,19 +137,17 @@ function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Pr
 
 const isFree = (requirement: Requirement): boolean => partsOf(requirement).length === 0
 
+// A proof's age is looked at together with the level that it is to reach.
 function partsOf(requirement: Requirement): readonly (readonly [string, Partial<Requirement>])[] {
-  const { write, read, maxAge, purpose, linked, methods, categories } = requirement
+  const { write, read } = requirement
   return [
     ...(write > 0 ? [['write', { write }] as const] : []),
     ...(read > 0 ? [['read', { read }] as const] : []),
-    ...(maxAge === undefined ? [] : [['maxAge', { write, maxAge }] as const]),
-    ...(purpose === undefined ? [] : [['purpose', { purpose }] as const]),
-    ...(linked === undefined ? [] : [['linked', { linked }] as const]),
-    ...(methods === undefined ? [] : [['methods', { methods }] as const]),
-    ...(categories === undefined ? [] : [['categories', { categories }] as const]),
-    ...(requirement.forbidPhishableOnly === true
-      ? [['forbid_phishable_only', { forbidPhishableOnly: true }] as const]
-      : []),
+    ...lookAtParts(
+      requirement,
+      ({ word, isOfAge }, value, name) =>
+        [word, { ...(isOfAge === true && { write }), [name]: value }] as const,
+    ),
   ]
 }
 

@@ -6,7 +6,6 @@ import {
   holds,
   meetsRule,
   type Rule,
-  type Shortfall,
   shortfalls,
   shortfallsOfAction,
 } from '../decide/index.js'
@@ -22,7 +21,7 @@ import { rulesOf, rulesOfAction } from './space/answers.js'
 export interface Considered {
   readonly rule: string
   readonly met: boolean
-  readonly short: readonly Shortfall[]
+  readonly short: readonly string[]
   readonly sources: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/index.js'
+import { type CompiledPolicy, conditionAtoms, requirementParts } from '../decide/index.js'
 import { isRecord, ok, type Result } from '../model/index.js'
 import {
   type ClassDocument,
@@ -124,7 +124,7 @@ const RUNG_WORDS = [
   'deliver_to_record',
 ] as const satisfies readonly (keyof ClassDocument)[]
 
-const PARTS = ['maxAge', 'purpose', 'linked', 'methods', 'categories', 'forbid_phishable_only']
+const PARTS = Object.values(requirementParts).map(({ word }) => word)
 
 const partsOf = (
   path: readonly Step[],
@@ -136,7 +136,9 @@ const partsOf = (
     : []
 
 // Facts and disclosures are conditions one by one.
-const GROUPS = ['context', 'discloses']
+const GROUPS = Object.values(conditionAtoms)
+  .filter(({ form }) => form === 'facts' || form === 'rungs')
+  .map(({ word }): string => word)
 
 const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly (readonly Step[])[] =>
   Object.entries(when ?? {}).flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
-import { type CompiledPolicy, type Rule, stepUpMethodOf } from '../decide/index.js'
+import { type CompiledPolicy, isEveryPart, type Rule, stepUpMethodOf } from '../decide/index.js'
 import { LEVELS, ok, type Result } from '../model/index.js'
 import {
   disclosures,
@@ -82,20 +82,11 @@ const lintActions: Part = (policy) =>
         : [{ code: 'step_up_never_enough', path, word: name }]
     })
 
-// Whether the methods this business has could together be enough, as far as methods and categories go.
+// Whether the methods this business has could together be enough, as far as that can be told of each part by itself.
 function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
-  const methods = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
-  const categories = new Set(methods.flatMap((method) => method.categories))
-  return rule.requires.every(
-    (requires) =>
-      (requires.methods === undefined ||
-        methods.some(
-          ({ kind, via }) =>
-            requires.methods?.includes(kind) === true ||
-            (via !== undefined && requires.methods?.includes(via) === true),
-        )) &&
-      (requires.categories === undefined || categories.size >= requires.categories) &&
-      (requires.forbidPhishableOnly !== true || methods.some(({ phishable }) => !phishable)),
+  const offered = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
+  return rule.requires.every((requires) =>
+    isEveryPart(requires, (part, value) => part.isWithinReach(value, offered)),
   )
 }
 

@@ -1,31 +1,16 @@
-import type {
-  Audience,
-  OwnIdentifiers,
-  Rank,
-  RedactionAction,
-  Resolution,
-  Rung,
-} from '../model/index.js'
+import type { Audience, OwnIdentifiers, Rank, RedactionAction, Rung } from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
+import type { Condition } from './condition/atoms.js'
+import type { Asked } from './requirement/parts.js'
 
-/** What a rung or an action takes. Every part present must be met. */
-export interface Requirement {
+export type { Condition }
+
+/** What a rung or an action takes: two levels, and the parts of the table. Every part present must be met. */
+export interface Requirement extends Asked {
   /** The pack's rule that asks it; absent for the policy's own. */
   readonly rule?: string
   readonly write: Rank
   readonly read: Rank
-  /** Milliseconds within which each counted proof was made. */
-  readonly maxAge?: number
-  /** The proof must have been gathered for this very action (and amount and payee, where the intent names them). */
-  readonly purpose?: boolean
-  /** At least one counted proof by one of these methods. */
-  readonly methods?: readonly string[]
-  /** How many different categories the counted proofs must span (PSD2 Art 4(30): 2). */
-  readonly categories?: number
-  /** The intent names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). */
-  readonly linked?: boolean
-  /** Not on proofs alone that a tricked person can relay. */
-  readonly forbidPhishableOnly?: boolean
 }
 
 /** A requirement with the rule that states it and where that rule comes from. */
@@ -70,26 +55,6 @@ export interface ActionRule<Name extends string = string> extends Rule {
   readonly deliver?: Rule
   /** Never by this channel of service, whatever the trust. */
   readonly denied: boolean
-}
-
-/** A conjunction of atoms over what the decision knows. An absent atom always holds; unknown satisfies none. */
-export interface Condition {
-  /** Write trust at least. */
-  readonly trust?: Rank
-  /** Write trust below. */
-  readonly trustBelow?: Rank
-  /** Read trust at least. */
-  readonly read?: Rank
-  /** Any of these risks is bad now. */
-  readonly risk?: readonly string[]
-  readonly channel?: readonly string[]
-  /** Any of these classes or actions is asked for. */
-  readonly intent?: readonly string[]
-  readonly resolution?: readonly Resolution[]
-  /** Facts from the business: each named fact is one of the values. */
-  readonly context?: Readonly<Record<string, readonly (string | number | boolean)[]>>
-  /** Each named class is disclosed at least so far. */
-  readonly discloses?: Readonly<Record<string, Rung>>
 }
 
 /** One route. Routes are first match; the last always matches. */

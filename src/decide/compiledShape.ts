@@ -1,26 +1,17 @@
 import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { AUDIENCES, isRecord, LONGEST_WAIT, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { riskSettings } from '../trust/index.js'
+import { conditionAtoms } from './condition/atoms.js'
+import { rank, shapesOf, span } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
+import { requirementParts } from './requirement/parts.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
-
-const rank = whole(0, 4)
-
-// A hundred years: no window is longer.
-const span = whole(0, 3_155_760_000_000)
 
 const texts = list(someText)
 
 const requirement = object(
   { write: rank, read: rank },
-  {
-    rule: someText,
-    maxAge: whole(1, 3_155_760_000_000),
-    purpose: flag,
-    linked: flag,
-    methods: list(someText, 1),
-    categories: whole(1, 3),
-    forbidPhishableOnly: flag,
-  },
+  { rule: someText, ...shapesOf(requirementParts) },
 )
 
 // A rule that takes nothing would open to everyone.
@@ -42,22 +33,7 @@ const action = object(
   { kinds: texts, deliver: object(rule) },
 )
 
-const fact = that((value) => ['string', 'number', 'boolean'].includes(typeof value))
-
-const condition = object(
-  {},
-  {
-    trust: rank,
-    trustBelow: rank,
-    read: rank,
-    risk: list(someText, 1),
-    channel: list(someText, 1),
-    intent: list(someText, 1),
-    resolution: list(oneOf(['none', 'unique', 'ambiguous', 'conflict']), 1),
-    context: keyed(list(fact, 1)),
-    discloses: keyed(oneOf(RUNGS)),
-  },
-)
+const condition = object({}, shapesOf(conditionAtoms))
 
 const route = object(
   { id: someText, when: condition, queue: someText, priority: whole(0, 100), skills: texts },
@@ -73,15 +49,12 @@ const shown = oneOf(REDACTION_ACTIONS)
 
 const audience = object({ default: shown, identifiers: keyed(shown), classes: keyed(shown) })
 
-const risk = object({
-  simSwapUnknown: rank,
-  reassignmentUnknown: rank,
-  reassignmentConfirmed: span,
-  reassignmentStale: rank,
-  lineTypeUnknown: rank,
-  nonFixedVoip: rank,
-  quarantine: span,
-})
+// A window may be none at all.
+const risk = object(
+  Object.fromEntries(
+    Object.entries(riskSettings).map(([name, { form }]) => [name, form === 'level' ? rank : span]),
+  ),
+)
 
 const ownNames = that(
   (value) =>

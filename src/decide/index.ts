@@ -1,4 +1,3 @@
-export { asksForProof } from './asksForProof.js'
 export { kindOfCause } from './assumeProofs.js'
 export type {
   ActionRule,
@@ -11,6 +10,15 @@ export type {
   Rule,
   RungRule,
 } from './compiled.js'
+export type { Atom, Reach, Said } from './condition/atom.js'
+export {
+  ATOM_NAMES,
+  conditionAtoms,
+  covers,
+  isEveryAtom,
+  isSomeAtom,
+  lookAtAtoms,
+} from './condition/atoms.js'
 export { type Decided, decide, decideRequest } from './decide.js'
 export {
   type DecisionRecord,
@@ -22,12 +30,12 @@ export {
 export { digestPolicy, printCanonical } from './digest.js'
 export { IDENTIFIER_TYPES } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'
+export type { RequestLogic, RouteLogic } from './logic.js'
 export { holds, matchRoute } from './matchRoute.js'
 export {
   forActions,
   meets,
   meetsRule,
-  type Shortfall,
   shortfalls,
   shortfallsOfAction,
 } from './meets.js'
@@ -37,6 +45,18 @@ export { readCompiledPolicy } from './readCompiledPolicy.js'
 export { isByScheme, type Request } from './readRequest.js'
 export { SHORTFALLS } from './reasonsFor.js'
 export { replayRecord } from './replayRecord.js'
+export type { RequirementPart } from './requirement/part.js'
+export {
+  type Asked,
+  ageOf,
+  asksAtLeastParts,
+  asksForProof,
+  isBoundTo,
+  isEveryPart,
+  lookAtParts,
+  PART_NAMES,
+  requirementParts,
+} from './requirement/parts.js'
 export {
   compareDecisions,
   type Difference,

@@ -1,9 +1,15 @@
 import { type Assessment, type Rank, type Support, weaker } from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
-import { asksForProof } from './asksForProof.js'
 import type { Requirement, Rule } from './compiled.js'
-import { isBoundTo } from './policyIndex.js'
 import type { Request } from './readRequest.js'
+import {
+  asksForProof,
+  isBoundTo,
+  isEveryPart,
+  type Look,
+  lookAtParts,
+} from './requirement/parts.js'
+import { truthsOf } from './truths.js'
 
 /** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */
 export function forActions<S extends Pick<Standing, 'supports' | 'trust'>>(standing: S): S {
@@ -12,17 +18,6 @@ export function forActions<S extends Pick<Standing, 'supports' | 'trust'>>(stand
   const write = weaker(standing.trust.write, writeRank(supports))
   return { ...standing, supports, trust: { ...standing.trust, write } }
 }
-
-/** What falls short of a requirement, as RFC 9470 would name it. */
-export type Shortfall =
-  | 'read'
-  | 'write'
-  | 'max_age'
-  | 'purpose'
-  | 'amount'
-  | 'method'
-  | 'category'
-  | 'phishable'
 
 /** What requirements are held against: trust, and the supports they may filter. */
 export type Standing = Pick<Assessment, 'at' | 'supports'> & {
@@ -46,15 +41,14 @@ export function meets(
   request: Request,
   name: string,
 ): boolean {
-  const { write, read, linked } = requirement
+  const { write, read } = requirement
   if (!isReadBy(standing, read) || standing.trust.write < write) return false
-  if (linked === true && (request.amount === undefined || request.payee === undefined)) return false
+  if (!isSoOf(requirement, request)) return false
   if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
   const needed = write === 0 ? 1 : write
-  if (!asksForProof(requirement) && hasOne(standing, requirement, needed, name)) return true
   const filter = filterOf(requirement, standing, name)
-  if (!isBoundTo(requirement)) return writeRank(standing.supports, filter) >= needed
+  if (filter.requirePurpose !== true) return writeRank(standing.supports, filter) >= needed
   const counted = standing.supports.filter((support) => isForThis(support, request))
   return (
     writeRank(counted, filter) >= needed &&
@@ -62,14 +56,9 @@ export function meets(
   )
 }
 
-// Most often one support is enough by itself; only where none is does corroboration have to be looked at.
-function hasOne({ supports, at }: Standing, { maxAge }: Requirement, needed: Rank, name: string) {
-  const before = maxAge === undefined ? Number.NEGATIVE_INFINITY : at - maxAge
-  return supports.some(
-    ({ grade, since, purpose }) =>
-      grade >= needed && since > before && (purpose === null || purpose === name),
-  )
-}
+/** Tells whether everything is so that a requirement asks of the request itself. */
+export const isSoOf = (requirement: Requirement, request: Request): boolean =>
+  isEveryPart(requirement, (part, value) => part.states?.(value, truthsOf(request)) ?? true)
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
@@ -94,7 +83,7 @@ export function shortfallsOfAction(
   standing: Standing,
   request: Request,
   name: string,
-): readonly Shortfall[] {
+): readonly string[] {
   const acting = forActions(standing)
   const found = shortfalls(requirement, acting, request, name)
   if (acting === standing) return found
@@ -109,33 +98,31 @@ export function shortfalls(
   standing: Standing,
   request: Request,
   name: string,
-): readonly Shortfall[] {
+): readonly string[] {
   if (meets(requirement, standing, request, name)) return []
   const isMet = (only: Partial<Requirement>, write: Requirement['write'] = 1): boolean =>
     meets({ write, read: 0, ...only }, standing, request, name)
-  const { maxAge, purpose, linked, methods, categories, forbidPhishableOnly } = requirement
   // What was given for something else is not too old for this: it would not count if it were new.
-  const bound = {
-    ...(purpose !== undefined && { purpose }),
-    ...(linked !== undefined && { linked }),
+  const bound = onlyBinding(requirement)
+  const isShort: Look<string | false> = ({ shortfall, isOfAge }, value, part) => {
+    if (isOfAge !== true) return !isMet({ [part]: value }) && shortfall
+    const isFresh = isMet({ ...bound, [part]: value }, requirement.write)
+    return !isFresh && isMet(bound, requirement.write) && shortfall
   }
-  const isLinked = request.amount !== undefined && request.payee !== undefined
-  const found: readonly (Shortfall | false)[] = [
+  const found: readonly (string | false)[] = [
     !isReadBy(standing, requirement.read) && 'read',
     !isMet({}, requirement.write) && 'write',
-    maxAge !== undefined &&
-      !isMet({ ...bound, maxAge }, requirement.write) &&
-      isMet(bound, requirement.write) &&
-      'max_age',
-    purpose === true && !isMet({ purpose }) && 'purpose',
-    linked === true && (!isLinked || !isMet({ linked })) && 'amount',
-    methods !== undefined && !isMet({ methods }) && 'method',
-    categories !== undefined && !isMet({ categories }) && 'category',
-    forbidPhishableOnly === true && !isMet({ forbidPhishableOnly }) && 'phishable',
+    ...lookAtParts(requirement, isShort),
   ]
   const named = found.filter((shortfall) => shortfall !== false)
   return named.length > 0 ? named : ['write']
 }
+
+const onlyBinding = (requirement: Requirement): Partial<Requirement> =>
+  Object.assign(
+    {},
+    ...lookAtParts(requirement, ({ isBound }, value, part) => (isBound ? { [part]: value } : {})),
+  )
 
 // Who reads cannot rest on a claim. And while nobody is recognized, what the directory says of a reader must not show
 // in the answer: a forged sender would learn that a record exists.
@@ -143,14 +130,15 @@ const isReadBy = ({ trust }: Standing, read: Rank): boolean =>
   read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
 function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {
-  const { maxAge, methods, categories, forbidPhishableOnly } = requirement
-  return {
-    // Fresh until, not including, `since + maxAge`.
-    since: maxAge === undefined ? undefined : at - maxAge + 1,
-    purpose: name,
-    requirePurpose: isBoundTo(requirement),
-    methods,
-    categories,
-    forbidPhishableOnly,
-  }
+  const parts = lookAtParts(requirement, (part, value) => part.filter?.(value, at))
+  const asked = parts.reduce<SupportFilter>(joinFilters, { purpose: name })
+  return isBoundTo(requirement) ? { ...asked, requirePurpose: true } : asked
 }
+
+// Both are to be met.
+const joinFilters = (one: SupportFilter, other: SupportFilter): SupportFilter => ({
+  ...one,
+  ...other,
+  since: one.since === undefined ? other.since : Math.max(one.since, other.since ?? one.since),
+  among: one.among === undefined ? other.among : [...one.among, ...(other.among ?? [])],
+})

@@ -3,8 +3,9 @@ import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.js'
 import { cachedPlan } from './planCache.js'
-import { isBoundTo, policyIndexOf } from './policyIndex.js'
+import { policyIndexOf } from './policyIndex.js'
 import type { Request } from './readRequest.js'
+import { ageOf, isBoundTo } from './requirement/parts.js'
 import type { StepUpMethod } from './stepUpMethods.js'
 
 /** What would open more, and which actions anything at all would open. */
@@ -147,7 +148,7 @@ function describe({ methods, opens }: Option, base: PlanStart, request: Request)
     target.rules.slice(steps - 1, steps).map(({ requires }) => ({ ...target, requires })),
   )
   const requires = opened.flatMap((one) => one.requires)
-  const ages = requires.flatMap(({ maxAge }) => maxAge ?? [])
+  const ages = requires.flatMap((one) => ageOf(one) ?? [])
   const insufficient = opened.flatMap(({ name, isAction, requires: wanted }) =>
     wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, request, name)),
   )

@@ -1,6 +1,7 @@
 import { plainLogin } from '../trust/index.js'
-import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
+import type { CompiledPolicy, Rule } from './compiled.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
+import { ageOf, isBoundTo } from './requirement/parts.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
@@ -61,7 +62,7 @@ function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
   const limits = new Map<string, AgeLimit>()
   for (const [name, rule] of rules) {
     for (const requirement of rule?.requires ?? []) {
-      const { maxAge } = requirement
+      const maxAge = ageOf(requirement)
       if (maxAge === undefined) continue
       const limit = { maxAge, name, isBound: isBoundTo(requirement) }
       limits.set(`${maxAge} ${limit.isBound} ${name}`, limit)
@@ -69,7 +70,3 @@ function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
   }
   return [...limits.values()]
 }
-
-/** Tells whether only proofs given for exactly this class or action meet a requirement. */
-export const isBoundTo = ({ purpose, linked }: Requirement): boolean =>
-  purpose === true || linked === true

@@ -1,21 +1,20 @@
 import type { Answer, Assessment, Disclosure, Reason } from '../model/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { type Shortfall, shortfalls, shortfallsOfAction } from './meets.js'
+import { shortfalls, shortfallsOfAction } from './meets.js'
 import type { Request } from './readRequest.js'
+import { PART_NAMES, requirementParts } from './requirement/parts.js'
 
-const CODES: Readonly<Record<Shortfall, string>> = {
-  read: 'read_trust_too_low',
-  write: 'write_trust_too_low',
-  max_age: 'proof_too_old',
-  purpose: 'purpose_not_proved',
-  amount: 'amount_or_payee_not_proved',
-  method: 'method_missing',
-  category: 'category_missing',
-  phishable: 'phishable_only',
-}
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['read', 'read_trust_too_low'],
+  ['write', 'write_trust_too_low'],
+  ...PART_NAMES.map((name) => {
+    const { shortfall, reason } = requirementParts[name]
+    return [shortfall, reason] as const
+  }),
+])
 
 /** What a requirement can fall short in, by the words that `explain` and step-up use. */
-export const SHORTFALLS: readonly string[] = Object.keys(CODES)
+export const SHORTFALLS: readonly string[] = [...CODES.keys()]
 
 /** Gives a reason for everything that was asked for and is withheld, with its place in the intent and its rule. */
 export function reasonsFor(
@@ -33,7 +32,7 @@ export function reasonsFor(
   ): readonly Reason[] => {
     const found = rule.requires.flatMap((requirement) =>
       short(requirement, assessment, request, name).map((shortfall) => ({
-        code: CODES[shortfall],
+        code: CODES.get(shortfall) ?? 'write_trust_too_low',
         at,
         rule: requirement.rule ?? rule.id,
       })),

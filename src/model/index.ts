@@ -27,6 +27,16 @@ export { describeIssue } from './describeIssue.js'
 export type { Draft } from './draft.js'
 export { DURATION, LONGEST_WAIT, printDuration, readDuration, readSeconds } from './duration.js'
 export type { Claims, ClaimValue, Context, Engagement, Evidence, Intent } from './engagement.js'
+export type {
+  FactValue,
+  FormName,
+  Forms,
+  Listed,
+  Setting,
+  Settings,
+  ValuesOf,
+  WordsOf,
+} from './forms.js'
 export {
   DAY,
   HOUR,

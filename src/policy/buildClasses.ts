@@ -1,4 +1,5 @@
 import {
+  ageOf,
   CLASS_KINDS,
   type DataClass,
   type Requirement,
@@ -145,7 +146,7 @@ function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
   const write = Math.max(...rule.requires.map((requirement) => requirement.write))
   const read = Math.max(...rule.requires.map((requirement) => requirement.read))
   const maxAge = Math.min(
-    ...rule.requires.map((requirement) => requirement.maxAge ?? Number.MAX_SAFE_INTEGER),
+    ...rule.requires.map((requirement) => ageOf(requirement) ?? Number.MAX_SAFE_INTEGER),
   )
   return (write + read) * 2 + 1 / (1 + maxAge / 1_000)
 }

@@ -2,12 +2,19 @@ import {
   type ActionRule,
   type CompiledPolicy,
   type Condition,
+  conditionAtoms,
   digestPolicy,
   type Route,
   stepUpMethodOf,
 } from '../decide/index.js'
-import { type Rank, readDuration, readSeconds, weaker } from '../model/index.js'
-import { DEFAULT_RISK, type RiskSettings, withinRegistry } from '../trust/index.js'
+import { readSeconds } from '../model/index.js'
+import {
+  DEFAULT_RISK,
+  type RiskSettings,
+  riskSettings,
+  tightenRisk,
+  withinRegistry,
+} from '../trust/index.js'
 import {
   buildClasses,
   buildDelivery,
@@ -24,6 +31,7 @@ import type {
   PolicyDocument,
   RouteDocument,
 } from './document.js'
+import { readSettings } from './documentForms.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
@@ -127,30 +135,8 @@ const buildRoute = (route: RouteDocument): Route => {
 }
 
 /** Builds a condition; a threshold that everything reaches is left out. */
-export function buildCondition(when: ConditionDocument): Condition {
-  const trust = rankOfWord(when.trust ?? 0)
-  const read = rankOfWord(when.read ?? 0)
-  const context = Object.entries(when.context ?? {}).map(
-    ([key, value]) => [key, listOf(value)] as const,
-  )
-  const discloses = Object.entries(when.discloses ?? {}).flatMap(([name, rung]) =>
-    rung === undefined || rung === 'none' ? [] : [[name, rung] as const],
-  )
-  return {
-    ...(trust === 0 ? {} : { trust }),
-    ...(when.trust_below === undefined ? {} : { trustBelow: rankOfWord(when.trust_below) }),
-    ...(read === 0 ? {} : { read }),
-    ...(when.risk === undefined ? {} : { risk: wordsOf(when.risk) }),
-    ...(when.channel === undefined ? {} : { channel: wordsOf(when.channel) }),
-    ...(when.intent === undefined ? {} : { intent: wordsOf(when.intent) }),
-    ...(when.resolution === undefined ? {} : { resolution: wordsOf(when.resolution) }),
-    ...(context.length === 0 ? {} : { context: Object.fromEntries(context) }),
-    ...(discloses.length === 0 ? {} : { discloses: Object.fromEntries(discloses) }),
-  }
-}
-
-const wordsOf = <Word extends string>(words: Word | readonly Word[]): readonly Word[] =>
-  [...new Set(listOf(words))].sort()
+export const buildCondition = (when: ConditionDocument): Condition =>
+  readSettings(conditionAtoms, when)
 
 const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined) =>
   Object.fromEntries(
@@ -163,38 +149,9 @@ function buildRisk(
   document: NonNullable<PolicyDocument['risk']>,
   packs: readonly Pack[],
 ): RiskSettings {
-  const rank = (word: Parameters<typeof rankOfWord>[0] | undefined, standard: Rank): Rank =>
-    word === undefined ? standard : rankOfWord(word)
-  const time = (word: string | undefined, standard: number): number =>
-    word === undefined ? standard : (readDuration(word) ?? standard)
-  const own: RiskSettings = {
-    simSwapUnknown: rank(document.sim_swap_unknown, DEFAULT_RISK.simSwapUnknown),
-    reassignmentUnknown: rank(document.reassignment_unknown, DEFAULT_RISK.reassignmentUnknown),
-    reassignmentConfirmed: time(
-      document.reassignment_confirmed,
-      DEFAULT_RISK.reassignmentConfirmed,
-    ),
-    reassignmentStale: rank(document.reassignment_stale, DEFAULT_RISK.reassignmentStale),
-    lineTypeUnknown: rank(document.line_type_unknown, DEFAULT_RISK.lineTypeUnknown),
-    nonFixedVoip: rank(document.non_fixed_voip, DEFAULT_RISK.nonFixedVoip),
-    quarantine: time(document.quarantine, DEFAULT_RISK.quarantine),
-  }
+  const own: RiskSettings = { ...DEFAULT_RISK, ...readSettings(riskSettings, document) }
   return packs.reduce((risk, pack) => tightenRisk(risk, pack.risk), own)
 }
-
-// A cap only comes down, the window in which a confirmed tie is believed only shrinks, quarantine only grows.
-const tightenRisk = (risk: RiskSettings, pack: Partial<RiskSettings>): RiskSettings => ({
-  simSwapUnknown: weaker(risk.simSwapUnknown, pack.simSwapUnknown ?? 4),
-  reassignmentUnknown: weaker(risk.reassignmentUnknown, pack.reassignmentUnknown ?? 4),
-  reassignmentConfirmed: Math.min(
-    risk.reassignmentConfirmed,
-    pack.reassignmentConfirmed ?? Number.POSITIVE_INFINITY,
-  ),
-  reassignmentStale: weaker(risk.reassignmentStale, pack.reassignmentStale ?? 4),
-  lineTypeUnknown: weaker(risk.lineTypeUnknown, pack.lineTypeUnknown ?? 4),
-  nonFixedVoip: weaker(risk.nonFixedVoip, pack.nonFixedVoip ?? 4),
-  quarantine: Math.max(risk.quarantine, pack.quarantine ?? 0),
-})
 
 function buildRefusals(own: readonly string[], packs: readonly Pack[]): CompiledPolicy['refuses'] {
   const fromPacks = packs

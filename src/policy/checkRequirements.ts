@@ -1,6 +1,6 @@
-import { asksForProof, kindOf, PROOF_METHODS, type Requirement } from '../decide/index.js'
+import { asksAtLeastParts, asksForProof, lookAtParts, type Requirement } from '../decide/index.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
-import { checkList } from './checkWords.js'
+import { checkSetting } from './checkWords.js'
 import type { PolicyDocument, RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { readRequirement } from './readRequirement.js'
@@ -9,10 +9,8 @@ import type { Step } from './readSource.js'
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
 export function checkRequirements(document: PolicyDocument): readonly FormIssue[] {
   const refused = document.refuses ?? []
-  const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) => [
-    ...checkRequirement(word, at),
-    ...checkRefused(word, at, refused),
-  ]
+  const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) =>
+    checkRequirement(word, at, refused)
   return [
     ...Object.entries(document.classes).flatMap(([name, dataClass]) => {
       const at = ['classes', name]
@@ -37,6 +35,7 @@ export function checkRequirements(document: PolicyDocument): readonly FormIssue[
 function checkRequirement(
   word: RequirementWord | undefined,
   at: readonly Step[],
+  refused: readonly string[],
 ): readonly FormIssue[] {
   if (typeof word !== 'object') return []
   const requirement = readRequirement(word, true)
@@ -46,23 +45,16 @@ function checkRequirement(
     ...(isEmpty && !isNever
       ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
       : []),
-    ...checkList(word.methods, [...at, 'methods'], 'unknown_method', PROOF_METHODS),
-    ...(requirement.maxAge === 0 ? [wordIssue('requirement_impossible', [...at, 'maxAge'])] : []),
+    ...lookAtParts(requirement, (part, value) => [
+      ...(part.listed === undefined ? [] : checkSetting(part, word, at, part.listed)),
+      ...(part.isImpossible?.(value, refused)
+        ? [wordIssue('requirement_impossible', [...at, part.word])]
+        : []),
+    ]).flat(),
     ...(asksForProof(requirement) && requirement.write < 2 && !isNever
       ? [wordIssue('requirement_conflict', at, undefined, ['write: recognized', 'write: verified'])]
       : []),
   ]
-}
-
-// A method whose evidence is refused as input can never be counted.
-function checkRefused(
-  word: RequirementWord | undefined,
-  at: readonly Step[],
-  refused: readonly string[],
-): readonly FormIssue[] {
-  const methods = typeof word === 'object' ? (word.methods ?? []) : []
-  const isShut = methods.length > 0 && methods.every((method) => refused.includes(kindOf(method)))
-  return isShut ? [wordIssue('requirement_impossible', [...at, 'methods'])] : []
 }
 
 function checkLadder(
@@ -85,12 +77,4 @@ function checkLadder(
 
 /** Tells whether whatever meets the one requirement meets the other. */
 export const asksAtLeast = (higher: Requirement, lower: Requirement): boolean =>
-  higher.write >= lower.write &&
-  higher.read >= lower.read &&
-  (higher.maxAge ?? Number.POSITIVE_INFINITY) <= (lower.maxAge ?? Number.POSITIVE_INFINITY) &&
-  (higher.purpose === true || lower.purpose !== true) &&
-  (higher.linked === true || lower.linked !== true) &&
-  (lower.methods === undefined ||
-    (higher.methods?.every((method) => lower.methods?.includes(method)) ?? false)) &&
-  (higher.categories ?? 1) >= (lower.categories ?? 1) &&
-  (higher.forbidPhishableOnly === true || lower.forbidPhishableOnly !== true)
+  higher.write >= lower.write && higher.read >= lower.read && asksAtLeastParts(higher, lower)

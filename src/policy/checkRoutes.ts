@@ -1,5 +1,12 @@
-import type { Condition, DataClass } from '../decide/index.js'
-import { RUNGS, readSeconds } from '../model/index.js'
+import {
+  type Condition,
+  covers,
+  type DataClass,
+  isEveryAtom,
+  isSomeAtom,
+  type Reach,
+} from '../decide/index.js'
+import { type Rank, readSeconds } from '../model/index.js'
 import { buildClasses } from './buildClasses.js'
 import { buildCondition } from './buildPolicy.js'
 import { checkConditionWords, type Names } from './checkWords.js'
@@ -40,45 +47,24 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
 export const isAlways = (condition: Condition): boolean => Object.keys(condition).length === 0
 
 /**
- * Tells whether no engagement can meet a condition: thresholds that cross, more trust than goes with no one record
- * (an ambiguous match or a conflict holds write trust at 1 and read trust at 0), or a rung that is never given.
+ * Tells whether no engagement can meet a condition: at no reach there is do all its atoms hold, or it names a rung that is
+ * never given.
  */
-export const isImpossible = (condition: Condition, classes: readonly DataClass[]): boolean => {
-  const { trust, trustBelow, read, resolution, discloses } = condition
-  const isSomebody = (trust ?? 0) >= 2 || (read ?? 0) >= 1
-  return (
-    (trust ?? 0) >= (trustBelow ?? 5) ||
-    (isSomebody && resolution?.includes('unique') === false) ||
-    Object.entries(discloses ?? {}).some(([name, rung]) => {
-      const found = classes.find((dataClass) => dataClass.name === name)
-      return found !== undefined && !reachesRung(found, rung)
-    })
-  )
-}
+export const isImpossible = (condition: Condition, classes: readonly DataClass[]): boolean =>
+  !REACHES.some((reach) =>
+    isEveryAtom(condition, (atom, value) => atom.allows?.(value, reach) ?? true),
+  ) || isSomeAtom(condition, (atom, value) => atom.isImpossible?.(value, classes) ?? false)
 
-const reachesRung = ({ rungs }: DataClass, rung: (typeof RUNGS)[number]): boolean =>
-  RUNGS.indexOf(rungs.at(-1)?.rung ?? 'none') >= RUNGS.indexOf(rung)
+const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
-/** Tells whether every engagement that meets the narrow condition meets the wide one. */
-export function covers(wide: Condition, narrow: Condition): boolean {
-  const isWithin = <Word>(outer?: readonly Word[], inner?: readonly Word[]): boolean =>
-    outer === undefined || (inner?.every((word) => outer.includes(word)) ?? false)
-  return (
-    (narrow.trust ?? 0) >= (wide.trust ?? 0) &&
-    (narrow.trustBelow ?? 5) <= (wide.trustBelow ?? 5) &&
-    (narrow.read ?? 0) >= (wide.read ?? 0) &&
-    isWithin(wide.risk, narrow.risk) &&
-    isWithin(wide.channel, narrow.channel) &&
-    isWithin(wide.intent, narrow.intent) &&
-    isWithin(wide.resolution, narrow.resolution) &&
-    Object.entries(wide.context ?? {}).every(([key, values]) =>
-      isWithin(values, narrow.context?.[key]),
-    ) &&
-    Object.entries(wide.discloses ?? {}).every(
-      ([name, rung]) => RUNGS.indexOf(narrow.discloses?.[name] ?? 'none') >= RUNGS.indexOf(rung),
-    )
-  )
-}
+// An ambiguous match or a conflict holds write trust at 1 and read trust at 0, and so does knowing no record.
+const REACHES: readonly Reach[] = RANKS.flatMap((write) =>
+  RANKS.flatMap((read) =>
+    (['none', 'unique', 'ambiguous', 'conflict'] as const)
+      .filter((resolution) => resolution === 'unique' || (write < 2 && read < 1))
+      .map((resolution) => ({ write, read, resolution })),
+  ),
+)
 
 // Claims may choose a topic or a language, never a privilege.
 function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {

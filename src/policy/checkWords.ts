@@ -1,13 +1,17 @@
 import {
   ACTION_KINDS,
+  ATOM_NAMES,
+  type Atom,
   CHANNEL_NAMES,
   CLASS_KINDS,
+  conditionAtoms,
   IDENTIFIER_TYPES,
   REFUSABLE,
-  RISK_NAMES,
   stepUpWords,
 } from '../decide/index.js'
+import type { FormName, Listed, Setting } from '../model/index.js'
 import type { PolicyDocument } from './document.js'
+import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
 import { listOf } from './readRequirement.js'
@@ -48,19 +52,29 @@ export function checkWords(document: PolicyDocument, names: Names): readonly For
 }
 
 /** Checks the words of a condition. */
-export function checkConditionWords(
+export const checkConditionWords = (
   when: NonNullable<PolicyDocument['routes'][number]['when']>,
   at: readonly Step[],
   names: Names,
+): readonly FormIssue[] =>
+  ATOM_NAMES.flatMap((name) => {
+    const { listed, named, ...setting }: Atom<FormName> = conditionAtoms[name]
+    const known =
+      listed ?? (named === undefined ? undefined : { code: named.code, words: names[named.of] })
+    return known === undefined ? [] : checkSetting(setting, when, at, known)
+  })
+
+/** Checks the words of a setting against those it may be given. */
+export function checkSetting(
+  { word: key, form }: Pick<Setting<FormName>, 'word' | 'form'>,
+  document: object,
+  at: readonly Step[],
+  { words, code }: Listed,
 ): readonly FormIssue[] {
-  return [
-    ...checkList(when.risk, [...at, 'risk'], 'unknown_risk', RISK_NAMES),
-    ...checkList(when.channel, [...at, 'channel'], 'unknown_channel', names.channels),
-    ...checkList(when.intent, [...at, 'intent'], 'unknown_class_or_action', names.topics),
-    ...Object.keys(when.discloses ?? {}).flatMap((name) =>
-      checkWord(name, [...at, 'discloses', name], 'unknown_class', names.classes),
-    ),
-  ]
+  const given: Readonly<Record<string, unknown>> = { ...document }
+  return namedIn(form, given[key]).flatMap(({ word, steps }) =>
+    checkWord(word, [...at, key, ...steps], code, words),
+  )
 }
 
 /** Channels a condition may name: the table's and the schemes the document declares. */

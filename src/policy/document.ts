@@ -1,3 +1,4 @@
+import type { conditionAtoms, requirementParts } from '../decide/index.js'
 import type { KnownEvidence } from '../evidence/index.js'
 import type {
   Answer,
@@ -7,28 +8,20 @@ import type {
   OwnIdentifiers,
   Rank,
   RedactionAction,
-  Resolution,
   Rung,
+  WordsOf,
 } from '../model/index.js'
+import type { riskSettings } from '../trust/index.js'
 
 /** A level by its name or its rank. */
 export type LevelWord = Level | Rank
 
-/** What a rung, an action or a delivery takes, as the document says it. */
-export interface RequirementDocument {
+/** What a rung, an action or a delivery takes, as the document says it: two levels, and the parts of the table. */
+export interface RequirementDocument extends WordsOf<typeof requirementParts> {
   /** How sure of who is asking; taken from `read` where it is left out, and the other way round. */
   readonly write?: LevelWord
   /** How sure of everyone who would see the answer. */
   readonly read?: LevelWord
-  /** How fresh every counted proof is: `15m`, `24h`, `30d`, or an ISO 8601 duration. */
-  readonly maxAge?: string
-  /** The proof was gathered for this very class or action. */
-  readonly purpose?: boolean
-  /** The request names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). */
-  readonly linked?: boolean
-  readonly methods?: readonly string[]
-  readonly categories?: 1 | 2 | 3
-  readonly forbid_phishable_only?: boolean
   /** Where the rule comes from: a law, a standard, a house rule. */
   readonly source?: string | readonly string[]
 }
@@ -63,18 +56,9 @@ export interface ActionDocument extends RequirementDocument {
 }
 
 /** A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none. */
-export interface ConditionDocument<Class extends string = string, Action extends string = string> {
-  readonly trust?: LevelWord
-  readonly trust_below?: LevelWord
-  readonly read?: LevelWord
-  readonly risk?: string | readonly string[]
-  readonly channel?: string | readonly string[]
+export interface ConditionDocument<Class extends string = string, Action extends string = string>
+  extends Omit<WordsOf<typeof conditionAtoms>, 'intent' | 'discloses'> {
   readonly intent?: Class | Action | readonly (Class | Action)[]
-  readonly resolution?: Resolution | readonly Resolution[]
-  /** Facts from the business; never what the person says about themselves. */
-  readonly context?: Readonly<
-    Record<string, string | number | boolean | readonly (string | number | boolean)[]>
-  >
   readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
 }
 
@@ -186,16 +170,8 @@ export interface Invariant<Class extends string = string, Action extends string 
   readonly when?: InvariantCondition<Class, Action>
 }
 
-/** Caps for what was not checked. A level caps; a duration is a window. */
-export interface RiskDocument {
-  readonly sim_swap_unknown?: LevelWord
-  readonly reassignment_unknown?: LevelWord
-  readonly reassignment_confirmed?: string
-  readonly reassignment_stale?: LevelWord
-  readonly line_type_unknown?: LevelWord
-  readonly non_fixed_voip?: LevelWord
-  readonly quarantine?: string
-}
+/** Caps for what was not checked, and windows. A level caps; a duration is a window. */
+export interface RiskDocument extends WordsOf<typeof riskSettings> {}
 
 /** How one issuer's login words are read. A word that is not listed proves nothing. */
 export interface IssuerDocument {

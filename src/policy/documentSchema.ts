@@ -1,15 +1,16 @@
 import * as z from 'zod'
 import {
   ACTION_KINDS,
-  CHANNEL_NAMES,
   CLASS_KINDS,
-  PROOF_METHODS,
+  conditionAtoms,
   REFUSABLE,
-  RISK_NAMES,
+  requirementParts,
   stepUpWords,
 } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { ANSWERS, AUDIENCES, DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { riskSettings } from '../trust/index.js'
+import { schemasOf } from './documentForms.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { testSchema } from './testSchema.js'
@@ -29,15 +30,7 @@ const requirement = {
   read: level
     .exactOptional()
     .meta({ description: 'How sure of everyone who would see the answer.' }),
-  maxAge: duration.exactOptional().meta({ description: 'How fresh every counted proof is.' }),
-  purpose: z
-    .boolean()
-    .exactOptional()
-    .meta({ description: 'Proved for this very class or action.' }),
-  linked: z.boolean().exactOptional().meta({ description: 'Amount and payee named and proved.' }),
-  methods: z.array(word(PROOF_METHODS)).min(1).max(16).exactOptional(),
-  categories: z.literal([1, 2, 3]).exactOptional(),
-  forbid_phishable_only: z.boolean().exactOptional(),
+  ...schemasOf(requirementParts),
   source: citation.exactOptional(),
 }
 
@@ -70,19 +63,7 @@ const action = z.strictObject({
   denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
 })
 
-const fact = z.union([z.string().max(200), z.number(), z.boolean()])
-
-const condition = {
-  trust: level.exactOptional(),
-  trust_below: level.exactOptional(),
-  read: level.exactOptional(),
-  risk: oneOrMore(word(RISK_NAMES)).exactOptional(),
-  channel: oneOrMore(text(64).meta({ examples: [...CHANNEL_NAMES] })).exactOptional(),
-  intent: oneOrMore(text(64)).exactOptional(),
-  resolution: oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])).exactOptional(),
-  context: z.record(text(64), oneOrMore(fact)).exactOptional(),
-  discloses: z.record(text(64), z.enum(RUNGS)).exactOptional(),
-}
+const condition = schemasOf(conditionAtoms)
 
 const route = z.strictObject({
   id: text(64).regex(/^[A-Za-z][A-Za-z0-9_-]*$/),
@@ -106,15 +87,7 @@ const route = z.strictObject({
 
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS))
 
-const risk = z.strictObject({
-  sim_swap_unknown: level.exactOptional(),
-  reassignment_unknown: level.exactOptional(),
-  reassignment_confirmed: duration.exactOptional(),
-  reassignment_stale: level.exactOptional(),
-  line_type_unknown: level.exactOptional(),
-  non_fixed_voip: level.exactOptional(),
-  quarantine: duration.exactOptional(),
-})
+const risk = z.strictObject(schemasOf(riskSettings))
 
 const issuer = z.strictObject({
   issuer: text(500),

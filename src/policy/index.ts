@@ -16,9 +16,19 @@ export type {
   RouteDocument,
 } from './document.js'
 export { definePolicy } from './document.js'
+export { editSettings } from './documentForms.js'
+export {
+  type Edit,
+  editLevel,
+  editLevels,
+  editOrder,
+  editThreshold,
+  editWords,
+} from './edits.js'
 export { engagementSchema } from './engagementJsonSchema.js'
 export { jsonSchemas } from './jsonSchemas.js'
+export { listOf, rankOfWord } from './levelWords.js'
 export { packs } from './packs/index.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
 export { printPolicy } from './printPolicy.js'
-export { listOf, rankOfWord } from './readRequirement.js'
+export type { Step } from './readSource.js'

@@ -1,16 +1,19 @@
 import { stringify } from 'yaml'
-import type {
-  ActionRule,
-  CompiledPolicy,
-  Condition,
-  DataClass,
-  Requirement,
-  Route,
-  Rule,
+import {
+  type ActionRule,
+  type CompiledPolicy,
+  conditionAtoms,
+  type DataClass,
+  type Requirement,
+  type Route,
+  type Rule,
+  requirementParts,
 } from '../decide/index.js'
 import { AUDIENCES, levelOf, printDuration, SECOND } from '../model/index.js'
+import { riskSettings } from '../trust/index.js'
 import { OWN_REFUSAL } from './buildPolicy.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
+import { printSettings } from './documentForms.js'
 
 /** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
 export const printPolicy = (policy: CompiledPolicy): string =>
@@ -39,7 +42,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
         return [audience, { default: standard, ...classes, ...identifiers }]
       }),
     ),
-    risk: printRisk(policy),
+    risk: printSettings(riskSettings, policy.risk),
     issuers: policy.issuers,
     channels: policy.channels.map(({ scheme, grade, session }) => ({
       scheme,
@@ -52,16 +55,6 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     refuses: own,
   }
 }
-
-const printRisk = ({ risk }: CompiledPolicy): NonNullable<PolicyDocument['risk']> => ({
-  sim_swap_unknown: levelOf(risk.simSwapUnknown),
-  reassignment_unknown: levelOf(risk.reassignmentUnknown),
-  reassignment_confirmed: printDuration(risk.reassignmentConfirmed),
-  reassignment_stale: levelOf(risk.reassignmentStale),
-  line_type_unknown: levelOf(risk.lineTypeUnknown),
-  non_fixed_voip: levelOf(risk.nonFixedVoip),
-  quarantine: printDuration(risk.quarantine),
-})
 
 const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
   ...(kinds === undefined ? {} : { kind: kinds }),
@@ -83,7 +76,7 @@ const printRoute = (route: Route): RouteDocument => {
   const { id, when, queue, priority, skills, knownWorker, timeout, skipIf, overflow } = route
   return {
     id,
-    ...(Object.keys(when).length === 0 ? {} : { when: printCondition(when) }),
+    ...(Object.keys(when).length === 0 ? {} : { when: printSettings(conditionAtoms, when) }),
     queue,
     priority,
     skills,
@@ -103,24 +96,8 @@ function printRule({ requires, sources }: Rule): RequirementDocument {
   }
 }
 
-const printRequirement = (requirement: Requirement): RequirementDocument => {
-  const { write, read, maxAge, purpose, linked, methods, categories, forbidPhishableOnly } =
-    requirement
-  return {
-    write: levelOf(write),
-    read: levelOf(read),
-    ...(maxAge === undefined ? {} : { maxAge: printDuration(maxAge) }),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(linked === undefined ? {} : { linked }),
-    ...(methods === undefined ? {} : { methods }),
-    ...(categories === undefined ? {} : { categories: categories === 3 ? 3 : 2 }),
-    ...(forbidPhishableOnly === undefined ? {} : { forbid_phishable_only: forbidPhishableOnly }),
-  }
-}
-
-const printCondition = ({ trust, trustBelow, read, ...words }: Condition) => ({
-  ...(trust === undefined ? {} : { trust: levelOf(trust) }),
-  ...(trustBelow === undefined ? {} : { trust_below: levelOf(trustBelow) }),
-  ...(read === undefined ? {} : { read: levelOf(read) }),
-  ...words,
+const printRequirement = (requirement: Requirement): RequirementDocument => ({
+  write: levelOf(requirement.write),
+  read: levelOf(requirement.read),
+  ...printSettings(requirementParts, requirement),
 })

@@ -1,17 +1,9 @@
-import type { Requirement } from '../decide/index.js'
-import { isLevel, type Rank, rankOf, readDuration } from '../model/index.js'
-import type { LevelWord, RequirementDocument, RequirementWord } from './document.js'
+import { type Requirement, requirementParts } from '../decide/index.js'
+import type { RequirementWord } from './document.js'
+import { readSettings } from './documentForms.js'
+import { listOf, rankOfWord } from './levelWords.js'
 
-/** Gives the rank of a level word. */
-export const rankOfWord = (word: LevelWord): Rank => (isLevel(word) ? rankOf(word) : word)
-
-/** Gives the list of one word or several. */
-export const listOf = <Word>(words: Word | readonly Word[] | undefined): readonly Word[] =>
-  words === undefined ? [] : isList(words) ? words : [words]
-
-// A type guard, because Array.isArray does not narrow readonly lists.
-const isList = <Word>(words: Word | readonly Word[]): words is readonly Word[] =>
-  Array.isArray(words)
+export { listOf, rankOfWord }
 
 /**
  * Reads what a document says is taken. For a rung, a direction that is left out asks as much as the other; for an
@@ -25,23 +17,9 @@ export function readRequirement(word: RequirementWord, shows: boolean): Requirem
   }
   const write = rankOfWord(word.write ?? (shows ? word.read : undefined) ?? 'strong')
   const read = rankOfWord(word.read ?? (shows ? (word.write ?? 'strong') : 'anonymous'))
-  return { write, read, ...readConditions(word) }
+  return { write, read, ...readSettings(requirementParts, word) }
 }
 
 /** Gives the citations a document puts beside a requirement. */
 export const sourcesOf = (word: RequirementWord | undefined): readonly string[] =>
   typeof word === 'object' ? listOf(word.source) : []
-
-function readConditions(word: RequirementDocument): Omit<Requirement, 'write' | 'read'> {
-  const maxAge = word.maxAge === undefined ? null : readDuration(word.maxAge)
-  return {
-    ...(maxAge === null ? {} : { maxAge }),
-    ...(word.purpose === true ? { purpose: true } : {}),
-    ...(word.linked === true ? { linked: true } : {}),
-    ...(word.methods === undefined ? {} : { methods: [...new Set(word.methods)].sort() }),
-    ...(word.categories === undefined || word.categories === 1
-      ? {}
-      : { categories: word.categories }),
-    ...(word.forbid_phishable_only === true ? { forbidPhishableOnly: true } : {}),
-  }
-}

@@ -1,3 +1,4 @@
+import { ageOf, isBoundTo, lookAtParts } from '../decide/index.js'
 import { DAY, type Rank, type Support } from '../model/index.js'
 import type { ProofKind } from './proofKinds.js'
 import type { Count } from './terms.js'
@@ -36,7 +37,7 @@ export function listCandidates(listing: Listing): readonly Support[] {
   const { count, counts, isExact } = listing
   const needed = neededBy(listing)
   const least = Math.min(needed, 3)
-  const isBound = count !== null && isBoundTo(count)
+  const isBoundHere = count !== null && isBound(count)
   const isPaired = isExact || counts.some(({ requires }) => requires.write === 4)
   const isSpanned = counts.some(({ requires }) => requires.categories !== undefined)
   const bonds = bondsOf(listing)
@@ -49,7 +50,7 @@ export function listCandidates(listing: Listing): readonly Support[] {
             kind,
             { grade, age, ...bond },
             {
-              isLinked: listing.isLinked && isBound && kind.linkable,
+              isLinked: listing.isLinked && isBoundHere && kind.linkable,
               mayBeAlone: isPaired && grade === 3,
               mayPair: isPaired || isSpanned,
               mayShare: isSpanned,
@@ -77,8 +78,8 @@ const neededBy = ({ count, write }: Listing): Rank => {
 function agesFor(kind: ProofKind, { count, counts, session }: Listing): readonly number[] {
   if (kind.isSaid) return [0]
   const life = session ? kind.lives.session : kind.lives.message
-  const maxAge = count?.requires.maxAge ?? Number.POSITIVE_INFINITY
-  const bands = [1_000, DAY, ...counts.flatMap(({ requires }) => requires.maxAge ?? [])]
+  const maxAge = (count && ageOf(count.requires)) ?? Number.POSITIVE_INFINITY
+  const bands = [1_000, DAY, ...counts.flatMap(({ requires }) => ageOf(requires) ?? [])]
   return [...new Set(bands)].sort((a, b) => a - b).filter((one) => one < life && one < maxAge)
 }
 
@@ -93,14 +94,13 @@ function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly
   if (count === null || count.about === 'acting')
     return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed]
   const own = mayAsk ? [{ purpose: count.name, general: false }] : []
-  return [...own, ...(isBoundTo(count) ? [] : unnamed)]
+  return [...own, ...(isBound(count) ? [] : unnamed)]
 }
 
 // What a platform or the person says is said anew at every message, and of this one.
 const isOfNothing = ({ purpose, general }: Bond): boolean => purpose === null && !general
 
-const isBoundTo = ({ requires }: Count): boolean =>
-  requires.purpose === true || requires.linked === true
+const isBound = ({ requires }: Count): boolean => isBoundTo(requires)
 
 interface Variety {
   readonly isLinked: boolean
@@ -151,25 +151,20 @@ const NO_PAYMENT: Pick<Support, 'amount' | 'payee'> = {}
 
 /** What the counts of a question can tell of a support. */
 function signatureOf(support: Support, counts: readonly Count[]): string {
-  const { grade, categories, causes, phishable, since, purpose, amount } = support
-  const { alone, general, method, via, vouched } = support
-  const named = counts.map(({ requires: { methods } }) =>
-    methods === undefined
-      ? ''
-      : methods.includes(method) || (via !== undefined && methods.includes(via)),
+  const { grade, categories, causes, since, purpose, amount, alone, general, vouched } = support
+  const told = counts.map(({ requires }) =>
+    lookAtParts(requires, (part, value) => part.tells?.(value, support)),
   )
-  const isFirm = counts.some(({ requires }) => requires.forbidPhishableOnly === true)
   return JSON.stringify([
     grade,
     categories,
     categories.length > 0 ? causes : '',
-    isFirm && phishable,
     since,
     purpose,
     amount,
     alone,
     general,
     vouched,
-    named,
+    told,
   ])
 }

@@ -1,4 +1,4 @@
-import type { Requirement } from '../decide/index.js'
+import { asksAtLeastParts } from '../decide/index.js'
 import { stronger } from '../model/index.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
@@ -45,27 +45,15 @@ const isBelow = (terms: Terms, of: number, rank: number): Formula =>
 const isHeldAt = (terms: Terms, rank: number): Formula =>
   all(isBelow(terms, WRITE, rank + 1), isBelow(terms, READ, rank + 1))
 
-/** Tells whether whatever meets one requirement meets another, part by part. */
-function isStricter(one: Requirement, other: Requirement): boolean {
-  const isBound = ({ purpose, linked }: Requirement): boolean => purpose === true || linked === true
-  return (
-    one.write >= other.write &&
-    (other.maxAge === undefined || (one.maxAge ?? Number.POSITIVE_INFINITY) <= other.maxAge) &&
-    (!isBound(other) || isBound(one)) &&
-    (other.linked !== true || one.linked === true) &&
-    (other.methods === undefined ||
-      one.methods?.every((method) => other.methods?.includes(method)) === true) &&
-    (one.categories ?? 1) >= (other.categories ?? 1) &&
-    (other.forbidPhishableOnly !== true || one.forbidPhishableOnly === true)
-  )
-}
-
 /** Tells whether whatever counts enough for one count does for another. */
 function isAbove(one: Count, other: Count): boolean {
   if (other.about === 'acting')
     return one.about !== 'class' && stronger(1, one.requires.write) >= other.requires.write
   return (
-    one.name === other.name && one.about === other.about && isStricter(one.requires, other.requires)
+    one.name === other.name &&
+    one.about === other.about &&
+    one.requires.write >= other.requires.write &&
+    asksAtLeastParts(one.requires, other.requires)
   )
 }
 

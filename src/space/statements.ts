@@ -4,7 +4,12 @@ import {
   type CompiledPolicy,
   type Condition,
   type DataClass,
+  isBoundTo,
+  lookAtAtoms,
+  lookAtParts,
+  type RequestLogic,
   type Requirement,
+  type RouteLogic,
   type Rule,
 } from '../decide/index.js'
 import { type Disclosure, type Rank, RUNGS, stronger } from '../model/index.js'
@@ -33,14 +38,14 @@ export const isMet = (terms: Terms, rule: Rule, topic: Topic): Formula =>
     : all(...rule.requires.map((requires) => isRequirementMet(terms, requires, topic)))
 
 function isRequirementMet(terms: Terms, requires: Requirement, topic: Topic): Formula {
-  const { write, read, linked } = requires
+  const { write, read } = requires
   // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
   const least: Rank = read > 0 ? stronger(2, write) : write
   const isProved = write > 1 || asksForProof(requires)
   return all(
     isAtLeast(WRITE, least),
     read > 0 ? isAtLeast(READ, Math.max(2, read)) : TRUE,
-    linked === true ? isSo(terms, LINKED) : TRUE,
+    isSoOf(terms, requires),
     isProved ? isCounted(terms, requires, topic) : TRUE,
     // What counts for an action is part of how far someone may act.
     topic.about === 'class' || (isProved && least <= stronger(1, write))
@@ -61,7 +66,7 @@ export const LINKED = 'linked'
 function isCounted(terms: Terms, requires: Requirement, { name, about }: Topic): Formula {
   const { rule: _, read: __, ...asked } = requires
   // What is counted is part of what is trusted.
-  if (requires.purpose === true || requires.linked === true) isSo(terms, LINKED)
+  if (isBoundTo(requires)) isSo(terms, LINKED)
   return countOf(terms, { name, about, requires: { ...asked, read: 0 } })
 }
 
@@ -114,41 +119,43 @@ export const isAllowed = (terms: Terms, action: ActionRule): Formula =>
 
 /** States that a condition holds: every atom it names. What is unknown satisfies none. */
 export function isHolding(terms: Terms, policy: CompiledPolicy, when: Condition): Formula {
-  const parts: Formula[] = []
-  if (when.trust !== undefined) parts.push(isAtLeast(WRITE, when.trust))
-  if (when.trustBelow !== undefined) parts.push(not(isAtLeast(WRITE, when.trustBelow), terms.full))
-  if (when.read !== undefined) parts.push(isAtLeast(READ, when.read))
-  if (when.risk !== undefined)
-    parts.push(any(...when.risk.map((risk) => isSo(terms, `risk ${risk}`))))
-  const { channel, resolution } = when
-  if (channel !== undefined) parts.push(isOn(terms, channel))
-  if (when.intent !== undefined)
-    parts.push(any(...when.intent.map((topic) => isSo(terms, `topic ${topic}`))))
-  if (resolution !== undefined) {
-    parts.push(
-      isOneOf(
-        RESOLUTION,
-        RESOLUTIONS.flatMap((word, at) => (resolution.includes(word) ? [at] : [])),
-      ),
-    )
-  }
-  for (const [fact, values] of Object.entries(when.context ?? {})) {
-    const known = terms.facts.get(fact) ?? []
-    const wanted = known.flatMap((value, at) =>
-      values.some((one) => one === value) ? [at + 1] : [],
-    )
-    parts.push(isOneOf(variable(terms, `fact ${fact}`, known.length + 1), wanted))
-  }
-  for (const [name, rung] of Object.entries(when.discloses ?? {}))
-    parts.push(isDisclosed(terms, policy, name, rung))
-  return all(...parts)
+  const logic = routeLogicOf(terms, policy)
+  return all(...lookAtAtoms(when, (atom, value) => atom.states(value, logic)))
 }
 
-const isOn = (terms: Terms, words: readonly string[]): Formula =>
-  isOneOf(
-    CHANNEL,
-    terms.ways.flatMap((way, at) => (way.words.some((word) => words.includes(word)) ? [at] : [])),
-  )
+const isSoOf = (terms: Terms, requires: Requirement): Formula => {
+  const logic = requestLogicOf(terms)
+  return all(...lookAtParts(requires, (part, value) => part.states?.(value, logic)))
+}
+
+/** Reads what is said of a request as statements over every request there can be. */
+const requestLogicOf = (terms: Terms): RequestLogic<Formula> => ({
+  all,
+  any,
+  not: (part) => not(part, terms.full),
+  channel: (word) =>
+    isOneOf(
+      CHANNEL,
+      terms.ways.flatMap((way, at) => (way.words.includes(word) ? [at] : [])),
+    ),
+  topic: (name) => isSo(terms, `topic ${name}`),
+  fact(name, value) {
+    const known = terms.facts.get(name) ?? []
+    const wanted = known.flatMap((one, at) => (one === value ? [at + 1] : []))
+    return isOneOf(variable(terms, `fact ${name}`, known.length + 1), wanted)
+  },
+  payment: () => isSo(terms, LINKED),
+})
+
+/** The same of a route's condition. */
+const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula> => ({
+  ...requestLogicOf(terms),
+  write: (least) => isAtLeast(WRITE, least),
+  read: (least) => isAtLeast(READ, least),
+  risk: (name) => isSo(terms, `risk ${name}`),
+  resolution: (word) => isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)]),
+  disclosed: (name, rung) => isDisclosed(terms, policy, name, rung),
+})
 
 /** Lists the routes of a policy, each with the statement that it is taken: it holds, and none before it does. */
 export function routesTaken(terms: Terms, policy: CompiledPolicy): readonly Formula[] {

@@ -1,4 +1,4 @@
-import { forActions, meets, type Request } from '../decide/index.js'
+import { type Asked, forActions, lookAtParts, meets, type Request } from '../decide/index.js'
 import type { Rank, Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
 import { listCandidates, NOW, PAYMENT } from './candidates.js'
@@ -113,7 +113,7 @@ interface Goal {
 function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
-      bringsOf: startBringing(count.requires.methods ?? [], count.about === 'class'),
+      bringsOf: startBringing(count.requires, count.about === 'class'),
       candidates: listedFor(wanted, count),
       isMet: (supports) => isMet(count, supports, { request, isExact: wanted.isExact }),
     }),
@@ -121,7 +121,7 @@ function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
   if (!wanted.isExact) return counts
   const { write } = wanted
   const whole: Goal = {
-    bringsOf: startBringing([], true),
+    bringsOf: startBringing({}, true),
     candidates: listedFor(wanted, null),
     isMet: (supports) => writeRank(supports) >= write,
   }
@@ -129,7 +129,7 @@ function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
 }
 
 /** Numbers what supports bring: a weight, a method, a category by another cause, or what is not phished. */
-function startBringing(methods: readonly string[], isGeneralCounted: boolean): Goal['bringsOf'] {
+function startBringing(asked: Asked, isGeneralCounted: boolean): Goal['bringsOf'] {
   const places = new Map<string, bigint>()
   const known = new Map<Support, bigint>()
   const placeOf = (feature: string): bigint => {
@@ -141,25 +141,27 @@ function startBringing(methods: readonly string[], isGeneralCounted: boolean): G
     if (support.general === true && !isGeneralCounted) return 0n
     const before = known.get(support)
     if (before !== undefined) return before
-    const brings = featuresOf(support, methods).reduce((all, one) => all | placeOf(one), 0n)
+    const brings = featuresOf(support, asked).reduce((all, one) => all | placeOf(one), 0n)
     known.set(support, brings)
     return brings
   }
 }
 
-const featuresOf = (
-  { grade, method, via, phishable, categories, causes, amount, alone, vouched }: Support,
-  methods: readonly string[],
-): readonly string[] => [
-  'counted',
-  ...(grade === 4 ? ['strong'] : []),
-  ...(methods.includes(method) || (via !== undefined && methods.includes(via)) ? ['method'] : []),
-  ...(phishable ? [] : ['firm']),
-  ...(amount === PAYMENT.amount ? ['payment'] : []),
-  ...(categories.length > 0
-    ? [`${categories.join()} ${causes.join()} ${alone === true} ${vouched === true}`]
-    : []),
-]
+const featuresOf = (support: Support, asked: Asked): readonly string[] => {
+  const { grade, categories, causes, amount, alone, vouched } = support
+  return [
+    'counted',
+    ...(grade === 4 ? ['strong'] : []),
+    ...lookAtParts(asked, (part, value, name) => {
+      const told = part.tells?.(value, support)
+      return told === undefined || told === false ? undefined : `${name} ${told}`
+    }),
+    ...(amount === PAYMENT.amount ? ['payment'] : []),
+    ...(categories.length > 0
+      ? [`${categories.join()} ${causes.join()} ${alone === true} ${vouched === true}`]
+      : []),
+  ]
+}
 
 function listedFor(wanted: Wanted, count: Count | null): readonly Support[] {
   const { write, session, isLinked, isExact, counts, listed } = wanted

@@ -1,26 +1,29 @@
-import type { Condition, DataClass, Requirement, Route } from '../decide/index.js'
-import { RUNGS, type Rung } from '../model/index.js'
+import {
+  type Condition,
+  type DataClass,
+  isEveryAtom,
+  type Reach,
+  type Requirement,
+  type Route,
+} from '../decide/index.js'
+import type { Rank, Rung } from '../model/index.js'
 
 interface Policy {
   readonly classes: readonly DataClass[]
   readonly routes: readonly Route[]
 }
 
-const RANKS = [0, 1, 2, 3, 4] as const
-
-interface Reach {
-  readonly write: number
-  readonly read: number
-}
+const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
+const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
 const EVERYWHERE: readonly Reach[] = RANKS.flatMap((write) =>
-  RANKS.map((read) => ({ write, read })),
+  RANKS.flatMap((read) => RESOLUTIONS.map((resolution) => ({ write, read, resolution }))),
 )
 
 /**
  * Finds the data classes that may be open in an engagement that takes a route, never missing one.
  *
- * Over all write and read ranks: the route's own trust conditions hold, no earlier route takes the engagement
+ * Over all write and read ranks and resolutions: the route's own conditions of those hold, no earlier route takes the engagement
  * whatever else is true, and some rung's ranks are met. Conditions of other kinds are taken to hold.
  */
 export function mayDisclose(policy: Policy, index: number): readonly DataClass[] {
@@ -41,24 +44,12 @@ export function mayDisclose(policy: Policy, index: number): readonly DataClass[]
 const meets = (reach: Reach, requirement: Requirement): boolean =>
   reach.write >= requirement.write && reach.read >= requirement.read
 
-const holds = ({ trust, trustBelow, read }: Condition, reach: Reach): boolean =>
-  (trust === undefined || reach.write >= trust) &&
-  (trustBelow === undefined || reach.write < trustBelow) &&
-  (read === undefined || reach.read >= read)
-
-const namesOnly = (when: Condition, atoms: readonly (keyof Condition)[]): boolean =>
-  Object.entries(when).every(
-    ([name, atom]) => atom === undefined || atoms.some((one) => one === name),
-  )
+const holds = (when: Condition, reach: Reach): boolean =>
+  isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? true)
 
 const takesAll = (when: Condition, reach: Reach): boolean =>
-  namesOnly(when, ['trust', 'trustBelow', 'read']) && holds(when, reach)
+  isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? false)
 
 // An earlier route for `discloses: { phi: masked }` leaves later ones no `phi` from `masked` up.
-function takesRung(when: Condition, name: string, rung: Rung): boolean {
-  if (!namesOnly(when, ['discloses'])) return false
-  const entries = Object.entries(when.discloses ?? {})
-  const [only] = entries
-  if (entries.length !== 1 || only === undefined || only[0] !== name) return false
-  return RUNGS.indexOf(rung) >= RUNGS.indexOf(only[1])
-}
+const takesRung = (when: Condition, name: string, rung: Rung): boolean =>
+  isEveryAtom(when, (atom, value) => atom.isImpliedBy?.(value, name, rung) ?? false)

@@ -2,8 +2,8 @@ import { type Clean, isTelephone, type Limit, type Proof } from '../evidence/ind
 import { type Cap, type Instant, NEVER, type NodeId, type Rank, weaker } from '../model/index.js'
 import { type Facts, groupBy, layerOf, type Placed } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lowest } from './found.js'
+import type { RiskSettings } from './riskSettings.js'
 import type { Case } from './setting.js'
-import type { RiskSettings } from './settings.js'
 import { changeOf, isWithin } from './window.js'
 
 /** How far everything that anything is said of is held down, whatever the proof. */

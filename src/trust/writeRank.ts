@@ -11,12 +11,8 @@ export interface SupportFilter {
   /** The payment that a proof for a payment must name. */
   readonly amount?: string | undefined
   readonly payee?: string | undefined
-  /** At least one counted proof by one of these: an evidence kind, or its own channel such as `sms`. */
-  readonly methods?: readonly string[] | undefined
-  /** How many different categories, of independent causes, the counted proofs span. */
-  readonly categories?: number | undefined
-  /** At least one counted proof cannot be relayed by a tricked person. */
-  readonly forbidPhishableOnly?: boolean | undefined
+  /** What is asked of the proofs that are counted and heavy enough, all together. */
+  readonly among?: readonly ((counted: readonly Support[]) => boolean)[] | undefined
 }
 
 const RANKS: readonly Rank[] = [4, 3, 2, 1]
@@ -30,13 +26,10 @@ const RANKS: readonly Rank[] = [4, 3, 2, 1]
 export function writeRank(supports: readonly Support[], filter?: SupportFilter): Rank {
   if (filter === undefined) return strongest(supports)
   const counted = supports.filter((support) => isCounted(support, filter))
-  return asksMore(filter)
+  return filter.among !== undefined && filter.among.length > 0
     ? (RANKS.find((rank) => reaches(counted, rank, filter)) ?? 0)
     : highest(counted)
 }
-
-const asksMore = ({ methods, categories, forbidPhishableOnly }: SupportFilter): boolean =>
-  methods !== undefined || categories !== undefined || forbidPhishableOnly === true
 
 function highest(counted: readonly Support[]): Rank {
   let top: Rank = 0
@@ -69,16 +62,10 @@ function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter)
   const heavy = counted.filter((support) => support.grade >= weight)
   if (heavy.length === 0) return false
   if (rank === 4 && !heavy.some(isStrong) && findPair(heavy) === null) return false
-  const { methods, categories, forbidPhishableOnly } = filter
-  if (methods !== undefined && !heavy.some((support) => isBy(support, methods))) return false
-  if (categories !== undefined && !spans(heavy, categories)) return false
-  return forbidPhishableOnly !== true || heavy.some((support) => !support.phishable)
+  return filter.among?.every((isEnough) => isEnough(heavy)) ?? true
 }
 
 const isStrong = (support: Support): boolean => support.grade === 4
-
-const isBy = ({ method, via }: Support, methods: readonly string[]): boolean =>
-  methods.includes(method) || (via !== undefined && methods.includes(via))
 
 /** Finds two supports that corroborate each other; `null` when there are none. */
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
@@ -139,7 +126,7 @@ const areDisjoint = (some: readonly string[], others: readonly string[]): boolea
  * Tells whether independent supports span so many categories: one compound login, or several of disjoint causes. What an
  * agent vouches for is no element of the person's own (PSD2 Art 4(30)).
  */
-function spans(supports: readonly Support[], count: number): boolean {
+export function spansCategories(supports: readonly Support[], count: number): boolean {
   const own = supports.filter(
     ({ categories, vouched }) => categories.length > 0 && vouched !== true,
   )

@@ -21,7 +21,7 @@ import {
 } from '../../src/model/index.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
-import { writeRank } from '../../src/trust/index.js'
+import { spansCategories, writeRank } from '../../src/trust/index.js'
 import {
   AT,
   anyAssessment,
@@ -182,13 +182,16 @@ function isMetPlainly(
     .filter(({ amount }) => intent.amount === undefined || amount === intent.amount)
     .filter(({ payee }) => intent.payee === undefined || payee === intent.payee)
   const needed: Rank = write === 0 ? 1 : write
-  const proofs = {
-    ...(methods === undefined ? {} : { methods }),
-    ...(categories === undefined ? {} : { categories }),
-    ...(forbidPhishableOnly === undefined ? {} : { forbidPhishableOnly }),
-  }
+  const among = [
+    (heavy: readonly Support[]) =>
+      methods === undefined ||
+      heavy.some(({ method, via = '' }) => methods.includes(method) || methods.includes(via)),
+    (heavy: readonly Support[]) => categories === undefined || spansCategories(heavy, categories),
+    (heavy: readonly Support[]) =>
+      forbidPhishableOnly !== true || heavy.some(({ phishable }) => !phishable),
+  ]
   return (
-    writeRank(counted, proofs) >= needed && (!bound || writeRank(naming) >= Math.min(needed, 3))
+    writeRank(counted, { among }) >= needed && (!bound || writeRank(naming) >= Math.min(needed, 3))
   )
 }
 

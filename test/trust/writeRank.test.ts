@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Category, Rank, Support } from '../../src/model/index.js'
-import { writeRank } from '../../src/trust/index.js'
+import { spansCategories, writeRank } from '../../src/trust/index.js'
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 const CATEGORIES: readonly (Category | null)[] = [null, 'knowledge', 'possession', 'inherence']
@@ -75,6 +75,14 @@ test('the work grows with the number of supports, not with its square', () => {
   expect(readsOf(2_000)).toBeLessThanOrEqual(readsOf(1_000) * 2.1)
 })
 
+const isSome = (fits: (support: Support) => boolean) => (counted: readonly Support[]) =>
+  counted.some(fits)
+
+const isSpanning = (count: number) => (counted: readonly Support[]) =>
+  spansCategories(counted, count)
+
+const isFirm = isSome(({ phishable }) => !phishable)
+
 describe('a filter', () => {
   const code = support(3, 'possession', ['sim:a'], {
     via: 'sms',
@@ -103,28 +111,28 @@ describe('a filter', () => {
     ['the amount and payee', { amount: '12.50', payee: 'Acme' }, 3],
     ['another amount', { amount: '99.00', payee: 'Acme' }, 0],
     ['another payee', { amount: '12.50', payee: 'Eve' }, 0],
-    ['a login among them', { methods: ['session'] }, 4],
-    ['a text message among them', { methods: ['sms'] }, 4],
-    ['a passkey among them', { methods: ['passkeys'] }, 0],
-    ['two categories', { categories: 2 }, 4],
-    ['three categories', { categories: 3 }, 0],
-    ['one that cannot be relayed', { forbidPhishableOnly: true }, 0],
+    ['a login among them', { among: [isSome(({ method }) => method === 'session')] }, 4],
+    ['a text message among them', { among: [isSome(({ via }) => via === 'sms')] }, 4],
+    ['a passkey among them', { among: [isSome(({ via }) => via === 'passkeys')] }, 0],
+    ['two categories', { among: [isSpanning(2)] }, 4],
+    ['three categories', { among: [isSpanning(3)] }, 0],
+    ['one that cannot be relayed', { among: [isFirm] }, 0],
   ])('for %s', (_what, filter, rank) => {
     expect(writeRank(both, filter)).toBe(rank)
   })
 
   test('for one that cannot be relayed is met by a passkey', () => {
-    expect(writeRank([passkey], { forbidPhishableOnly: true })).toBe(4)
-    expect(writeRank([passkey, login], { forbidPhishableOnly: true, categories: 2 })).toBe(4)
+    expect(writeRank([passkey], { among: [isFirm] })).toBe(4)
+    expect(writeRank([passkey, login], { among: [isFirm, isSpanning(2)] })).toBe(4)
   })
 
   test('for two categories is not met by two of one cause', () => {
     const phone = support(3, 'knowledge', ['sim:a'])
-    expect(writeRank([code, phone], { categories: 2 })).toBe(0)
+    expect(writeRank([code, phone], { among: [isSpanning(2)] })).toBe(0)
   })
 
   test('for two categories is met by one login of both', () => {
     const compound = support(4, 'knowledge', ['idp:b'], { categories: ['knowledge', 'possession'] })
-    expect(writeRank([compound], { categories: 2 })).toBe(4)
+    expect(writeRank([compound], { among: [isSpanning(2)] })).toBe(4)
   })
 })

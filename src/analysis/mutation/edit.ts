@@ -1,15 +1,7 @@
 import { isRecord } from '../../model/index.js'
+import type { Edit, Step } from '../../policy/index.js'
 
-/** One member on the way to a part of a policy document: a key, or a position in a list. */
-export type Step = string | number
-
-/** One small change to a policy document. Without `value` the part is taken out. */
-export interface Edit {
-  /** What is done, in one word, such as `drop`, `raise`, `double`. */
-  readonly operator: string
-  readonly path: readonly Step[]
-  readonly value?: unknown
-}
+export type { Edit, Step }
 
 /** Gives a part of a document; `undefined` where there is none. */
 export const partAt = (document: unknown, path: readonly Step[]): unknown =>

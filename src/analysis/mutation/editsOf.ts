@@ -1,13 +1,17 @@
-import type {
-  ActionDocument,
-  ClassDocument,
-  PolicyDocument,
-  RiskDocument,
+import {
+  type ActionDocument,
+  type ClassDocument,
+  editLevels,
+  editOrder,
+  editSettings,
+  editThreshold,
+  editWords,
+  type PolicyDocument,
 } from '../../policy/index.js'
+import { riskSettings } from '../../trust/index.js'
 import type { Edit, Step } from './edit.js'
 import { editOptional, editParts } from './editRequirement.js'
 import { editRoutes } from './editRoutes.js'
-import { editDuration, editLevels, editOrder, editThreshold, editWords } from './editWords.js'
 
 /**
  * Gives every small change to a policy that a slip of the hand could make: to each requirement, rung, action, route,
@@ -23,7 +27,7 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ),
   ...editRoutes(document.routes),
   ...editStepUp(document.stepUp ?? []),
-  ...editRisk(document.risk ?? {}),
+  ...editSettings(riskSettings, ['risk'], document.risk ?? {}),
   ...dropEach(['packs'], document.packs ?? []),
   ...dropEach(['refuses'], document.refuses ?? []),
   ...(document.issuers ?? []).flatMap(({ acr, amr }, at) => [
@@ -55,16 +59,6 @@ const editAction = (path: readonly Step[], one: ActionDocument): readonly Edit[]
 const editStepUp = (methods: readonly string[]): readonly Edit[] => [
   ...dropEach(['stepUp'], methods),
   ...editOrder(['stepUp'], methods),
-]
-
-const editRisk = (risk: RiskDocument): readonly Edit[] => [
-  ...editThreshold(['risk', 'sim_swap_unknown'], risk.sim_swap_unknown),
-  ...editThreshold(['risk', 'reassignment_unknown'], risk.reassignment_unknown),
-  ...editDuration(['risk', 'reassignment_confirmed'], risk.reassignment_confirmed),
-  ...editThreshold(['risk', 'reassignment_stale'], risk.reassignment_stale),
-  ...editThreshold(['risk', 'line_type_unknown'], risk.line_type_unknown),
-  ...editThreshold(['risk', 'non_fixed_voip'], risk.non_fixed_voip),
-  ...editDuration(['risk', 'quarantine'], risk.quarantine),
 ]
 
 const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>

@@ -1,6 +1,15 @@
-import { LEVELS, readDuration } from '../../model/index.js'
-import type { LevelWord } from '../../policy/index.js'
-import type { Edit, Step } from './edit.js'
+import { type FactValue, LEVELS, RUNGS, type Rung, readDuration } from '../model/index.js'
+import type { LevelWord } from './document.js'
+import { listOf } from './levelWords.js'
+import type { Step } from './readSource.js'
+
+/** One small change to a policy document. Without `value` the part is taken out. */
+export interface Edit {
+  /** What is done, in one word, such as `drop`, `raise`, `double`. */
+  readonly operator: string
+  readonly path: readonly Step[]
+  readonly value?: unknown
+}
 
 /** Changes to a level: one up, one down. */
 export function editLevel(path: readonly Step[], word: LevelWord | undefined): readonly Edit[] {
@@ -67,3 +76,32 @@ export const editLevels = (
   table: Readonly<Record<string, LevelWord>> | undefined,
 ): readonly Edit[] =>
   Object.entries(table ?? {}).flatMap(([word, level]) => editThreshold([...path, word], level))
+
+/** Changes to facts that a condition names: each value out of several taken out, and each fact. */
+export const editFacts = (
+  path: readonly Step[],
+  facts: Readonly<Record<string, FactValue | readonly FactValue[]>>,
+): readonly Edit[] =>
+  Object.entries(facts).flatMap(([fact, words]) => {
+    const values = listOf(words)
+    const each = values.map((value) => values.filter((other) => other !== value))
+    return [
+      ...each
+        .filter((left) => left.length > 0)
+        .map((value) => ({ operator: 'narrow', path: [...path, fact], value })),
+      { operator: 'drop', path: [...path, fact] },
+    ]
+  })
+
+/** Changes to rungs that a condition names by class: one up, one down, taken out. */
+export const editRungs = (
+  path: readonly Step[],
+  classes: Readonly<Partial<Record<string, Rung>>>,
+): readonly Edit[] =>
+  Object.entries(classes).flatMap(([name, rung]) => {
+    const place = rung === undefined ? -1 : RUNGS.indexOf(rung)
+    const near = [RUNGS[place + 1], RUNGS[place - 1]].flatMap((value) =>
+      value === undefined ? [] : [{ operator: 'move', path: [...path, name], value }],
+    )
+    return [...near, { operator: 'drop', path: [...path, name] }]
+  })

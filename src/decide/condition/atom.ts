@@ -1,0 +1,47 @@
+import type { FormName, Forms, Listed, Rank, Resolution, Rung, Setting } from '../../model/index.js'
+import type { DataClass } from '../compiled.js'
+import type { RouteLogic } from '../logic.js'
+
+/** How sure one is of the author and of the readers, and how many records there are. */
+export interface Reach {
+  readonly write: Rank
+  readonly read: Rank
+  readonly resolution: Resolution
+}
+
+/** Words that only the document at hand knows, such as its classes. */
+export type WordsOf = 'classes' | 'topics' | 'channels'
+
+/**
+ * An atom of a condition, and all that is known about it. A condition is a conjunction of atoms; everything that speaks
+ * of atoms goes over the table of them: the document's form, the compiled form, routes and proofs, which route stands
+ * behind which, mutants, and the words of the report.
+ */
+export interface Atom<F extends FormName, Word extends string = string> extends Setting<F, Word> {
+  /** Where its words are those of the document: whose, and the code of the issue for any other. */
+  readonly named?: { readonly of: WordsOf; readonly code: Listed['code'] }
+  /** When it holds. It is said once: see `RouteLogic`. */
+  states<Statement>(value: Forms[F]['value'], logic: RouteLogic<Statement>): Statement
+  /** Whether it can hold at a reach; absent where it does not speak of it. */
+  allows?(value: Forms[F]['value'], reach: Reach): boolean
+  /** Whether no engagement can meet it under a policy of these classes. */
+  isImpossible?(value: Forms[F]['value'], classes: readonly DataClass[]): boolean
+  /** Whether it holds wherever a class is disclosed so far, whatever else is so. */
+  isImpliedBy?(value: Forms[F]['value'], name: string, rung: Rung): boolean
+  /** Whether every engagement that meets the narrow value meets the wide one. */
+  covers(wide: Forms[F]['value'], narrow: Forms[F]['value']): boolean
+  /** Says it in plain words, the policy's own words apart. */
+  say(value: Forms[F]['value']): readonly Said[]
+}
+
+/** Plain words, and words of the policy: a report shows each kind in its own way. */
+export type Said = readonly (string | { readonly words: readonly string[] })[]
+
+/** Checks an atom's own type, and keeps its word for the types of documents. */
+export const atom = <const Word extends string, F extends FormName>(
+  one: Atom<F, Word>,
+): Atom<F, Word> => one
+
+/** Tells whether every word of one list is one of another. */
+export const isWithin = <Item>(wide: readonly Item[], narrow: readonly Item[]): boolean =>
+  narrow.every((item) => wide.includes(item))

@@ -1,0 +1,86 @@
+import type { FormName, Forms, ValuesOf } from '../../model/index.js'
+import type { Atom } from './atom.js'
+import { channel } from './channel.js'
+import { context } from './context.js'
+import { discloses } from './discloses.js'
+import { intent } from './intent.js'
+import { read } from './read.js'
+import { resolution } from './resolution.js'
+import { risk } from './risk.js'
+import { trust } from './trust.js'
+import { trustBelow } from './trustBelow.js'
+
+/** Every atom that a condition may be made of. Adding one takes its own file and a line here. */
+export const conditionAtoms = {
+  trust,
+  trustBelow,
+  read,
+  risk,
+  channel,
+  intent,
+  resolution,
+  context,
+  discloses,
+}
+
+/** A conjunction of atoms over what the decision knows. An absent atom always holds; unknown satisfies none. */
+export interface Condition extends ValuesOf<typeof conditionAtoms> {}
+
+/** An atom by its name in a compiled policy. */
+export type AtomName = keyof typeof conditionAtoms
+
+type FormOf<Name extends AtomName> = (typeof conditionAtoms)[Name]['form']
+
+const TABLE: { readonly [Name in AtomName]: Atom<FormOf<Name>> } = conditionAtoms
+
+const isName = (name: string): name is AtomName => Object.hasOwn(conditionAtoms, name)
+
+/** The names of all atoms. */
+export const ATOM_NAMES: readonly AtomName[] = Object.keys(conditionAtoms).filter(isName)
+
+/** Looks at one atom with the value that a condition gives it. */
+export type LookAtAtom<Seen> = <F extends FormName>(
+  atom: Atom<F>,
+  value: Forms[F]['value'],
+  name: AtomName,
+) => Seen
+
+function seeOne<Name extends AtomName, Seen>(
+  when: Condition,
+  name: Name,
+  look: LookAtAtom<Seen>,
+): Seen | undefined {
+  const value = when[name]
+  return value === undefined ? undefined : look(TABLE[name], value, name)
+}
+
+/** Looks at every atom that a condition names, and gives what was seen of those that show something. */
+export function lookAtAtoms<Seen>(
+  when: Condition,
+  look: LookAtAtom<Seen | undefined>,
+): readonly Seen[] {
+  const seen: Seen[] = []
+  for (const name of ATOM_NAMES) {
+    const one = seeOne(when, name, look)
+    if (one !== undefined) seen.push(one)
+  }
+  return seen
+}
+
+/** Tells whether a look at every atom that a condition names says so. */
+export const isEveryAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
+  ATOM_NAMES.every((name) => seeOne(when, name, look) !== false)
+
+/** Tells whether a look at some atom that a condition names says so. */
+export const isSomeAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
+  ATOM_NAMES.some((name) => seeOne(when, name, look) === true)
+
+function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: Condition): boolean {
+  const [outer, inner] = [wide[name], narrow[name]]
+  if (outer === undefined) return true
+  return inner !== undefined && TABLE[name].covers(outer, inner)
+}
+
+/** Tells whether every engagement that meets the narrow condition meets the wide one. */
+export const covers = (wide: Condition, narrow: Condition): boolean =>
+  ATOM_NAMES.every((name) => coversOne(name, wide, narrow))

@@ -1,0 +1,25 @@
+import { RUNGS, type Rung } from '../../model/index.js'
+import { atom } from './atom.js'
+
+const isAtLeast = (rung: Rung, other: Rung): boolean => RUNGS.indexOf(rung) >= RUNGS.indexOf(other)
+
+/** Each named class is disclosed at least so far. */
+export const discloses = atom({
+  word: 'discloses',
+  form: 'rungs',
+  description: 'Each of these classes is disclosed at least so far.',
+  named: { of: 'classes', code: 'unknown_class' },
+  states: (classes, logic) =>
+    logic.all(...Object.entries(classes).map(([name, rung]) => logic.disclosed(name, rung))),
+  isImpossible: (classes, known) =>
+    Object.entries(classes).some(([name, rung]) => {
+      const found = known.find((one) => one.name === name)
+      return found !== undefined && !isAtLeast(found.rungs.at(-1)?.rung ?? 'none', rung)
+    }),
+  isImpliedBy: (classes, given, rung) =>
+    Object.entries(classes).every(([name, least]) => name === given && isAtLeast(rung, least)),
+  covers: (wide, narrow) =>
+    Object.entries(wide).every(([name, rung]) => isAtLeast(narrow[name] ?? 'none', rung)),
+  say: (classes) =>
+    Object.entries(classes).map(([name, rung]) => [{ words: [name] }, ` open to ${rung} at least`]),
+})

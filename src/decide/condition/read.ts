@@ -1,0 +1,13 @@
+import { levelOf } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** Read trust is at least so high. */
+export const read = atom({
+  word: 'read',
+  form: 'threshold',
+  description: 'Sure at least so far of everyone who would see the answer.',
+  states: (value, logic) => logic.read(value),
+  allows: (value, reach) => reach.read >= value,
+  covers: (wide, narrow) => narrow >= wide,
+  say: (value) => [[`readers ${levelOf(value)} or more`]],
+})

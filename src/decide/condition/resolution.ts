@@ -1,0 +1,12 @@
+import { atom, isWithin } from './atom.js'
+
+/** Whether one record was found for the person, none, several, or some that contradict each other. */
+export const resolution = atom({
+  word: 'resolution',
+  form: 'resolutions',
+  description: 'Whether one record was found, none, several, or a contradiction.',
+  states: (value, logic) => logic.any(...value.map((word) => logic.resolution(word))),
+  allows: (value, reach) => value.includes(reach.resolution),
+  covers: isWithin,
+  say: (value) => [['record: ', { words: value }]],
+})

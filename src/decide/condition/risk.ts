@@ -1,0 +1,13 @@
+import { RISK_NAMES } from '../vocabulary.js'
+import { atom, isWithin } from './atom.js'
+
+/** Any of these risks is bad now. */
+export const risk = atom({
+  word: 'risk',
+  form: 'words',
+  description: 'Any of these risks is bad now.',
+  listed: { words: RISK_NAMES, code: 'unknown_risk' },
+  states: (value, logic) => logic.any(...value.map((name) => logic.risk(name))),
+  covers: isWithin,
+  say: (value) => [['risk: ', { words: value.map((name) => name.replaceAll('_', ' ')) }]],
+})

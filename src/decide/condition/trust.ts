@@ -1,0 +1,13 @@
+import { levelOf } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** Write trust is at least so high. */
+export const trust = atom({
+  word: 'trust',
+  form: 'threshold',
+  description: 'Sure of who is asking at least so far.',
+  states: (value, logic) => logic.write(value),
+  allows: (value, { write }) => write >= value,
+  covers: (wide, narrow) => narrow >= wide,
+  say: (value) => [[`${levelOf(value)} or more`]],
+})

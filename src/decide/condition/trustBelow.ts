@@ -1,0 +1,13 @@
+import { levelOf } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** Write trust is below. */
+export const trustBelow = atom({
+  word: 'trust_below',
+  form: 'level',
+  description: 'Less sure of who is asking than that.',
+  states: (value, logic) => logic.not(logic.write(value)),
+  allows: (value, { write }) => write < value,
+  covers: (wide, narrow) => narrow <= wide,
+  say: (value) => [[`below ${levelOf(value)}`]],
+})

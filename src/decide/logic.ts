@@ -1,0 +1,33 @@
+import type { FactValue, Rank, Resolution, Rung } from '../model/index.js'
+
+/**
+ * What a requirement may say of a request, besides what it takes of proofs. It is said once, in these words, and read
+ * twice: as whether it is so in one engagement, by which a decision is made, and as a statement over every engagement
+ * there can be, by which it is proved. So the two cannot differ.
+ */
+export interface RequestLogic<Statement> {
+  all(...parts: readonly Statement[]): Statement
+  any(...parts: readonly Statement[]): Statement
+  not(part: Statement): Statement
+  /** It came by this channel, or by the scheme of one that the policy declares. */
+  channel(word: string): Statement
+  /** A class or action is asked for. */
+  topic(name: string): Statement
+  /** The business says this of it. Where it says nothing, no value is so. */
+  fact(name: string, value: FactValue): Statement
+  /** An amount and a payee are named. */
+  payment(): Statement
+}
+
+/** What the condition of a route may say: also what is known of the person, and what is disclosed to them. */
+export interface RouteLogic<Statement> extends RequestLogic<Statement> {
+  /** Write trust is at least so high. */
+  write(least: Rank): Statement
+  /** Read trust is at least so high. */
+  read(least: Rank): Statement
+  /** A risk is bad now. */
+  risk(name: string): Statement
+  resolution(word: Resolution): Statement
+  /** A class is disclosed at least so far. */
+  disclosed(name: string, rung: Rung): Statement
+}

@@ -1,0 +1,19 @@
+import { spansCategories } from '../../trust/index.js'
+import { part } from './part.js'
+
+/** How many different categories the counted proofs span, each of a cause of its own (PSD2 Art 4(30): 2). */
+export const categories = part({
+  word: 'categories',
+  form: 'count',
+  description: 'How many different kinds of proof: something known, held, or of the body.',
+  shortfall: 'category',
+  reason: 'category_missing',
+  asksForProof: (value) => value > 1,
+  filter: (value) => ({ among: [(counted) => spansCategories(counted, value)] }),
+  tells: (_, { categories: proved, causes, vouched }) =>
+    proved.length > 0 && [...proved, ...causes, vouched === true].join(),
+  isAtLeast: (value = 1, other = 1) => value >= other,
+  isWithinReach: (value, offered) =>
+    new Set(offered.flatMap((method) => method.categories)).size >= value,
+  say: (value) => `${value} different kinds of proof`,
+})

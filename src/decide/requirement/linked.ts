@@ -1,0 +1,16 @@
+import { part } from './part.js'
+
+/** The intent names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). */
+export const linked = part({
+  word: 'linked',
+  form: 'flag',
+  description: 'Amount and payee named and proved.',
+  shortfall: 'amount',
+  reason: 'amount_or_payee_not_proved',
+  asksForProof: () => true,
+  isBound: true,
+  states: (_, logic) => logic.payment(),
+  isAtLeast: (value, other) => value === true || other !== true,
+  isWithinReach: () => true,
+  say: () => 'proof names amount and payee',
+})

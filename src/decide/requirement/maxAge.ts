@@ -1,0 +1,20 @@
+import { printDuration } from '../../model/index.js'
+import { part } from './part.js'
+
+/** How fresh every counted proof is. */
+export const maxAge = part({
+  word: 'maxAge',
+  form: 'duration',
+  description: 'How fresh every counted proof is.',
+  shortfall: 'max_age',
+  reason: 'proof_too_old',
+  asksForProof: () => false,
+  isOfAge: true,
+  // Fresh until, not including, the moment it is so old.
+  filter: (value, at) => ({ since: at - value + 1 }),
+  age: (value) => value,
+  isImpossible: (value) => value === 0,
+  isAtLeast: (value = Number.POSITIVE_INFINITY, other = Number.POSITIVE_INFINITY) => value <= other,
+  isWithinReach: () => true,
+  say: (value) => `proof within ${printDuration(value)}`,
+})

@@ -1,0 +1,43 @@
+import type { FormName, Forms, Instant, Setting, Support } from '../../model/index.js'
+import type { SupportFilter } from '../../trust/index.js'
+import type { RequestLogic } from '../logic.js'
+import type { StepUpMethod } from '../stepUpMethods.js'
+
+/**
+ * A part of what a rung, an action or a delivery takes, and all that is known about it. Everything that speaks of parts
+ * goes over the table of them: the document's form, the compiled form, what is met and what falls short, the order of
+ * rungs, proofs, mutants, lint, and the words of the report.
+ */
+export interface RequirementPart<F extends FormName, Word extends string = string>
+  extends Setting<F, Word> {
+  /** What falls short where it is not met, as RFC 9470 would name it, and the reason that is given for it. */
+  readonly shortfall: string
+  readonly reason: string
+  /** Whether it asks something of a proof: a level that needs none contradicts it. */
+  asksForProof(value: Forms[F]['value']): boolean
+  /** Whether only proofs count that were given for this very class or action. */
+  readonly isBound?: true
+  /** Whether it tells proofs apart by their age alone, so that it is looked at beside whatever else is asked. */
+  readonly isOfAge?: true
+  /** What has to be so of the request besides the proofs. */
+  states?<Statement>(value: Forms[F]['value'], logic: RequestLogic<Statement>): Statement
+  /** Which proofs count, and what is asked of those that do. */
+  filter?(value: Forms[F]['value'], at: Instant): SupportFilter
+  /** From which age on a proof does not count, in milliseconds. */
+  age?(value: Forms[F]['value']): number
+  /** What a proof brings towards it, so that proofs which no part tells apart are taken as one; `false` for nothing. */
+  tells?(value: Forms[F]['value'], support: Support): string | boolean
+  /** Whether no requirement can meet it. */
+  isImpossible?(value: Forms[F]['value'], refused: readonly string[]): boolean
+  /** Whether whatever meets the one value meets the other. Absent asks nothing. */
+  isAtLeast(value: Forms[F]['value'] | undefined, other: Forms[F]['value'] | undefined): boolean
+  /** Whether what a business can offer could be enough for it. */
+  isWithinReach(value: Forms[F]['value'], offered: readonly StepUpMethod[]): boolean
+  /** Says it in plain words. */
+  say(value: Forms[F]['value']): string
+}
+
+/** Checks a part's own type, and keeps its word for the types of documents. */
+export const part = <const Word extends string, F extends FormName>(
+  one: RequirementPart<F, Word>,
+): RequirementPart<F, Word> => one

@@ -1,0 +1,89 @@
+import type { FormName, Forms, ValuesOf } from '../../model/index.js'
+import { categories } from './categories.js'
+import { forbidPhishableOnly } from './forbidPhishableOnly.js'
+import { linked } from './linked.js'
+import { maxAge } from './maxAge.js'
+import { methods } from './methods.js'
+import type { RequirementPart } from './part.js'
+import { purpose } from './purpose.js'
+
+/** Every part of a requirement besides its two levels. Adding one takes its own file and a line here. */
+export const requirementParts = {
+  maxAge,
+  purpose,
+  linked,
+  methods,
+  categories,
+  forbidPhishableOnly,
+}
+
+/** What a requirement asks besides its two levels, as compiled. */
+export type Asked = ValuesOf<typeof requirementParts>
+
+/** A part by its name in a compiled policy. */
+export type PartName = keyof typeof requirementParts
+
+type FormOf<Name extends PartName> = (typeof requirementParts)[Name]['form']
+
+const TABLE: { readonly [Name in PartName]: RequirementPart<FormOf<Name>> } = requirementParts
+
+const isName = (name: string): name is PartName => Object.hasOwn(requirementParts, name)
+
+/** The names of all parts. */
+export const PART_NAMES: readonly PartName[] = Object.keys(requirementParts).filter(isName)
+
+/** Looks at one part with the value that a requirement gives it. */
+export type Look<Seen> = <F extends FormName>(
+  part: RequirementPart<F>,
+  value: Forms[F]['value'],
+  name: PartName,
+) => Seen
+
+function seeOne<Name extends PartName, Seen>(
+  asked: Asked,
+  name: Name,
+  look: Look<Seen>,
+): Seen | undefined {
+  const value = asked[name]
+  return value === undefined || value === false ? undefined : look(TABLE[name], value, name)
+}
+
+/** Looks at every part that a requirement names, and gives what was seen of those that show something. */
+export function lookAtParts<Seen>(asked: Asked, look: Look<Seen | undefined>): readonly Seen[] {
+  const seen: Seen[] = []
+  for (const name of PART_NAMES) {
+    const one = seeOne(asked, name, look)
+    if (one !== undefined) seen.push(one)
+  }
+  return seen
+}
+
+/** Tells whether a look at some part that a requirement names says so. */
+export const isSomePart = (asked: Asked, look: Look<boolean>): boolean =>
+  PART_NAMES.some((name) => seeOne(asked, name, look) === true)
+
+/** Tells whether a look at every part that a requirement names says so. */
+export const isEveryPart = (asked: Asked, look: Look<boolean>): boolean =>
+  PART_NAMES.every((name) => seeOne(asked, name, look) !== false)
+
+/** Tells whether a requirement asks something of a proof: then a level that needs none contradicts it. */
+export const asksForProof = (asked: Asked): boolean =>
+  isSomePart(asked, (part, value) => part.asksForProof(value))
+
+/** Tells whether only proofs given for exactly this class or action meet a requirement. */
+export const isBoundTo = (asked: Asked): boolean =>
+  isSomePart(asked, ({ isBound }) => isBound === true)
+
+/** From which age on a proof does not count; `undefined` where any age is good. */
+export const ageOf = (asked: Asked): number | undefined => {
+  const ages = lookAtParts(asked, (part, value) => part.age?.(value))
+  return ages.length === 0 ? undefined : Math.min(...ages)
+}
+
+function compareOne<Name extends PartName>(name: Name, one: Asked, other: Asked): boolean {
+  return TABLE[name].isAtLeast(one[name], other[name])
+}
+
+/** Tells whether whatever meets the parts of one requirement meets those of another. */
+export const asksAtLeastParts = (one: Asked, other: Asked): boolean =>
+  (!isBoundTo(other) || isBoundTo(one)) && PART_NAMES.every((name) => compareOne(name, one, other))

@@ -1,0 +1,16 @@
+import { part } from './part.js'
+
+/** The proof was gathered for this very class or action, and for the amount and payee where the intent names them. */
+export const purpose = part({
+  word: 'purpose',
+  form: 'flag',
+  description: 'Proved for this very class or action.',
+  shortfall: 'purpose',
+  reason: 'purpose_not_proved',
+  asksForProof: () => true,
+  isBound: true,
+  // What binds a proof is compared as a whole: a linked proof is given for its action as well.
+  isAtLeast: () => true,
+  isWithinReach: () => true,
+  say: () => 'proof given for this',
+})

@@ -1,0 +1,210 @@
+import * as z from 'zod'
+import {
+  DURATION,
+  type FactValue,
+  type FormName,
+  type Forms,
+  isRecord,
+  LEVELS,
+  levelOf,
+  printDuration,
+  RUNGS,
+  type Rung,
+  readDuration,
+  type Setting,
+  type Settings,
+} from '../model/index.js'
+import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
+import { rankOfWord } from './levelWords.js'
+import type { Step } from './readSource.js'
+import { level, oneOrMore, text } from './words.js'
+
+/**
+ * What a document knows of a form: how it is written, read, printed again, and what slips of the hand make of it. Words
+ * come here after the schema has passed them; one that is of another form all the same asks nothing and prints nothing.
+ */
+interface DocumentForm {
+  schema(setting: Setting<FormName>): z.ZodType
+  /** `undefined` for what asks nothing. */
+  read(word: unknown): unknown
+  print(value: unknown): unknown
+  edits(path: readonly Step[], word: unknown): readonly Edit[]
+  /** The words in it that have to be known ones, each with its place. */
+  named?(word: unknown): readonly Named[]
+}
+
+/** A word of a document and where it stands below its setting. */
+export interface Named {
+  readonly word: string
+  readonly steps: readonly Step[]
+}
+
+const isText = (word: unknown): word is string => typeof word === 'string'
+const isLevelWord = (word: unknown): word is (typeof LEVELS)[number] | 0 | 1 | 2 | 3 | 4 =>
+  LEVELS.some((name, rank) => word === name || word === rank)
+const isFact = (word: unknown): word is FactValue =>
+  isText(word) || typeof word === 'number' || typeof word === 'boolean'
+const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
+
+const itemsOf = (words: unknown): readonly unknown[] => (Array.isArray(words) ? words : [words])
+const textsOf = (words: unknown): readonly string[] => itemsOf(words).filter(isText)
+const sorted = (words: readonly string[]): readonly string[] => [...new Set(words)].sort()
+const orNothing = (record: Readonly<Record<string, unknown>>): unknown =>
+  Object.keys(record).length === 0 ? undefined : record
+
+const factsOf = (facts: unknown): Readonly<Record<string, readonly FactValue[]>> =>
+  Object.fromEntries(
+    Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [
+      name,
+      itemsOf(words).filter(isFact),
+    ]),
+  )
+
+const rungsOf = (classes: unknown): Readonly<Record<string, Rung>> =>
+  Object.fromEntries(
+    Object.entries(isRecord(classes) ? classes : {}).flatMap(([name, rung]) =>
+      isRung(rung) && rung !== 'none' ? [[name, rung]] : [],
+    ),
+  )
+
+// The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
+const word = ({ listed, examples }: Setting<FormName>) => {
+  if (listed !== undefined) return text(64).meta({ enum: [...listed.words] })
+  return examples === undefined ? text(64) : text(64).meta({ examples: [...examples] })
+}
+
+const asIs = (value: unknown): unknown => value
+const drop = (path: readonly Step[]): readonly Edit[] => [{ operator: 'drop', path }]
+
+const levels: DocumentForm = {
+  schema: () => level,
+  read: (one) => (isLevelWord(one) ? rankOfWord(one) : undefined),
+  print: (rank) => (isLevelWord(rank) ? levelOf(rankOfWord(rank)) : undefined),
+  edits: (path, one) => (isLevelWord(one) ? editThreshold(path, one) : []),
+}
+
+const words: DocumentForm = {
+  schema: (setting) => oneOrMore(word(setting)),
+  read: (one) => sorted(textsOf(one)),
+  print: asIs,
+  edits: (path, one) => editWords(path, textsOf(one)),
+  named: (one) => textsOf(one).map((name, at) => ({ word: name, steps: isText(one) ? [] : [at] })),
+}
+
+const FORMS: Readonly<Record<FormName, DocumentForm>> = {
+  level: levels,
+  threshold: {
+    ...levels,
+    read: (one) => (isLevelWord(one) && rankOfWord(one) > 0 ? rankOfWord(one) : undefined),
+  },
+  flag: {
+    schema: () => z.boolean(),
+    read: (one) => (one === true ? true : undefined),
+    print: asIs,
+    edits: (path, one) => (one === true ? drop(path) : []),
+  },
+  duration: {
+    schema: () => z.string().regex(DURATION),
+    read: (one) => (isText(one) ? (readDuration(one) ?? undefined) : undefined),
+    print: (span) => (typeof span === 'number' ? printDuration(span) : undefined),
+    edits: (path, one) => (isText(one) ? [...editDuration(path, one), ...drop(path)] : []),
+  },
+  count: {
+    schema: () => z.literal([1, 2, 3]),
+    read: (one) => (one === 2 || one === 3 ? one : undefined),
+    print: asIs,
+    edits: drop,
+  },
+  list: { ...words, schema: (setting) => z.array(word(setting)).min(1).max(16) },
+  words,
+  resolutions: {
+    ...words,
+    schema: () => oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])),
+  },
+  facts: {
+    schema: () => z.record(text(64), oneOrMore(fact)),
+    read: (facts) => orNothing(factsOf(facts)),
+    print: asIs,
+    edits: (path, facts) => editFacts(path, factsOf(facts)),
+  },
+  rungs: {
+    schema: () => z.record(text(64), z.enum(RUNGS)),
+    read: (classes) => orNothing(rungsOf(classes)),
+    print: asIs,
+    edits: (path, classes) => editRungs(path, rungsOf(classes)),
+    named: (classes) =>
+      Object.keys(isRecord(classes) ? classes : {}).map((name) => ({ word: name, steps: [name] })),
+  },
+}
+
+const fact = z.union([z.string().max(200), z.number(), z.boolean()])
+
+/** The schemas of settings by their words, as the schema of a document takes them. */
+type SchemasOf<Table extends Settings> = {
+  readonly [Name in keyof Table as Table[Name]['word']]: z.ZodExactOptional<
+    z.ZodType<Forms[Table[Name]['form']]['word']>
+  >
+}
+
+/** Gives the schemas of settings, each of which may be left out. */
+export function schemasOf<Table extends Settings>(table: Table): SchemasOf<Table>
+export function schemasOf(table: Settings): Readonly<Record<string, z.ZodExactOptional>> {
+  return Object.fromEntries(
+    Object.values(table).map((setting) => [
+      setting.word,
+      FORMS[setting.form]
+        .schema(setting)
+        .exactOptional()
+        .meta({ description: setting.description }),
+    ]),
+  )
+}
+
+/** What a document may hold beside its settings. */
+type Words = Readonly<Record<string, unknown>>
+
+/** Reads settings as a document writes them; each is absent where it asks nothing. */
+export function readSettings<Table extends Settings>(
+  table: Table,
+  document: object,
+): { readonly [Name in keyof Table]?: Forms[Table[Name]['form']]['value'] }
+export function readSettings(table: Settings, document: object): Words {
+  const given: Words = { ...document }
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, setting]) => {
+      const one = given[setting.word]
+      const value = one === undefined ? undefined : FORMS[setting.form].read(one)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+/** Prints settings as a document writes them. Reading that again gives the same. */
+export function printSettings<Table extends Settings>(
+  table: Table,
+  compiled: object,
+): { readonly [Name in keyof Table as Table[Name]['word']]?: Forms[Table[Name]['form']]['word'] }
+export function printSettings(table: Settings, compiled: object): Words {
+  const given: Words = { ...compiled }
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, { word: key, form }]) =>
+      given[name] === undefined ? [] : [[key, FORMS[form].print(given[name])]],
+    ),
+  )
+}
+
+/** Gives the small changes to settings that a slip of the hand could make, each by itself. */
+export function editSettings(
+  table: Settings,
+  path: readonly Step[],
+  document: object,
+): readonly Edit[] {
+  const given: Words = { ...document }
+  return Object.values(table).flatMap(({ word: key, form }) =>
+    given[key] === undefined ? [] : FORMS[form].edits([...path, key], given[key]),
+  )
+}
+
+/** Lists the words of a setting that have to be known ones, with their places. */
+export const namedIn = (form: FormName, one: unknown): readonly Named[] =>
+  one === undefined ? [] : (FORMS[form].named?.(one) ?? [])

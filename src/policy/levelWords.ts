@@ -1,0 +1,13 @@
+import { isLevel, type Rank, rankOf } from '../model/index.js'
+import type { LevelWord } from './document.js'
+
+/** Gives the rank of a level word. */
+export const rankOfWord = (word: LevelWord): Rank => (isLevel(word) ? rankOf(word) : word)
+
+/** Gives the list of one word or several. */
+export const listOf = <Word>(words: Word | readonly Word[] | undefined): readonly Word[] =>
+  words === undefined ? [] : isList(words) ? words : [words]
+
+// A type guard, because Array.isArray does not narrow readonly lists.
+const isList = <Word>(words: Word | readonly Word[]): words is readonly Word[] =>
+  Array.isArray(words)

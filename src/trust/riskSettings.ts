@@ -1,0 +1,88 @@
+import { DAY, type FormName, type Forms, type Setting } from '../model/index.js'
+
+/** Which of two values is the stricter: a pack may only move a setting that way. */
+export type Tightening = 'lower' | 'higher'
+
+/** A line of the `risk` block: what an unchecked or bad thing caps, or a window of time. */
+interface RiskSetting<F extends FormName, Word extends string> extends Setting<F, Word> {
+  readonly standard: Forms[F]['value']
+  readonly tightening: Tightening
+  /** Whether a looser value only ever opens more. A longer quarantine may also end a contradiction between records. */
+  readonly isPlain: boolean
+}
+
+// A cap only comes down, and a window in which something is believed only shrinks.
+const cap = <const Word extends string>(
+  word: Word,
+  standard: Forms['level']['value'],
+  description: string,
+): RiskSetting<'level', Word> => ({
+  word,
+  form: 'level',
+  standard,
+  tightening: 'lower',
+  isPlain: true,
+  description,
+})
+
+const window = <const Word extends string>(
+  word: Word,
+  standard: Forms['duration']['value'],
+  rest: Pick<RiskSetting<'duration', Word>, 'tightening' | 'isPlain' | 'description'>,
+): RiskSetting<'duration', Word> => ({ word, form: 'duration', standard, ...rest })
+
+/** Every risk setting: caps for what was not checked, and windows for what was bad. Adding one takes a line here. */
+export const riskSettings = {
+  simSwapUnknown: cap('sim_swap_unknown', 3, 'The most where no SIM swap was looked for.'),
+  reassignmentUnknown: cap(
+    'reassignment_unknown',
+    3,
+    'The most where it was not asked whether the number has a new owner, and the tie was confirmed lately.',
+  ),
+  // The longest a residential number rests before it is given out again (47 CFR 52.15(f)(1)(ii)).
+  reassignmentConfirmed: window('reassignment_confirmed', 90 * DAY, {
+    tightening: 'lower',
+    isPlain: true,
+    description: 'For how long a tie that the directory confirmed counts as lately.',
+  }),
+  reassignmentStale: cap('reassignment_stale', 2, 'The same, of a tie confirmed longer ago.'),
+  lineTypeUnknown: cap('line_type_unknown', 3, 'The most where the type of line is not known.'),
+  nonFixedVoip: cap('non_fixed_voip', 2, 'The most for a number that anyone can rent.'),
+  // 47 CFR 64.2003(b) asks 30 days.
+  quarantine: window('quarantine', 30 * DAY, {
+    tightening: 'higher',
+    isPlain: false,
+    description: 'How long a new binding carries less.',
+  }),
+}
+
+/** The risk settings of a policy. Ranks cap; times are milliseconds. */
+export type RiskSettings = {
+  readonly [Name in keyof typeof riskSettings]: Forms[(typeof riskSettings)[Name]['form']]['value']
+}
+
+/** The default caps and windows, as the table says them. */
+export const DEFAULT_RISK: RiskSettings = standards()
+
+// The table's own types come back by the signature: what is taken apart by name is put together by name.
+function standards(): RiskSettings
+function standards(): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(riskSettings).map(([name, { standard }]) => [name, standard]),
+  )
+}
+
+/** Takes the stricter of each setting, of one policy's and of some of a pack's. */
+export function tightenRisk(risk: RiskSettings, other: Partial<RiskSettings>): RiskSettings
+export function tightenRisk(
+  risk: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number | undefined>>,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(riskSettings).map(([name, { tightening, standard }]) => {
+      const own = risk[name] ?? standard
+      const pick = tightening === 'lower' ? Math.min : Math.max
+      return [name, pick(own, other[name] ?? own)]
+    }),
+  )
+}
