@@ -5,6 +5,7 @@ import { defineConfig, type Options } from 'tsup'
 import { billOfMaterials } from './.build/billOfMaterials.js'
 import { knownTypes } from './.build/knownTypes.js'
 import { lazyParts } from './.build/lazyParts.js'
+import { nativeHashes } from './.build/nativeHashes.js'
 import { lazyPlans } from './.build/numberingPlans.js'
 import { smallThirdParty } from './.build/smallThirdParty.js'
 import { throughDoors } from './.build/throughDoors.js'
@@ -118,6 +119,7 @@ export default defineConfig([
       lazyPlans,
       smallThirdParty,
       knownTypes,
+      nativeHashes,
       lazyParts([
         {
           asked: /\/redaction\/index\.js$/,

@@ -4,8 +4,10 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../src/evaluate.js'
+import { sealLedger } from '../src/functions.js'
 import { compilePolicy } from '../src/policy/index.js'
 import { makeEngagement } from './falsify/engagements.js'
 import { fromSeed } from './trust/world.js'
@@ -13,6 +15,10 @@ import { fromSeed } from './trust/world.js'
 const root = resolve(import.meta.dirname, '..')
 const door: typeof import('../src/decide.js') = createRequire(import.meta.url)(
   resolve(root, 'dist/decide.cjs'),
+)
+
+const handlers: typeof import('../src/functions.js') = createRequire(import.meta.url)(
+  resolve(root, 'dist/functions.cjs'),
 )
 
 const policyOf = (file: string) => {
@@ -86,6 +92,16 @@ describe('the door that only decides', () => {
 })
 
 describe('the door of the handlers', () => {
+  test('seals with the hashes of Node what the whole library seals with its own', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 32 }), (conversation, secret) => {
+        const keys = [{ id: 'k1', secret }]
+        const ledger = { conversation, sequence: 1, issued: 1, expires: 2, evidence: [] }
+        expect(handlers.sealLedger(ledger, keys)).toEqual(sealLedger(ledger, keys))
+      }),
+    )
+  })
+
   test('loads neither the scanner of texts nor the check of logins until a call needs them', () => {
     const ours = (code: string) => loadedBy(code).filter((file) => file.startsWith('dist/'))
     expect(ours(`require('countersign/functions')`)).toEqual(['dist/functions.cjs'])

@@ -16,6 +16,7 @@ if (existsSync(join(folder, 'package.json')) && !existsSync(join(folder, 'node_m
 /** In this order; a name on the command line runs that one alone. */
 const BENCHMARKS = [
   'imports',
+  'coldStart',
   'evaluate',
   'redaction',
   'analysis',
