@@ -12,12 +12,14 @@ type Json = Readonly<Record<string, unknown>>
  */
 export function readRecord(value: unknown): Result<Replayable> {
   if (!isRecord(value) || value['record'] !== 'countersign/1') return fail('not_a_record')
-  const { trust, intent, context, channel, scheme, session, supports, risks, policy } = value
+  const { trust, intent, context, channel, scheme, session, supports, risks, policy, limits } =
+    value
   if (supports === null) return fail('record_without_evidence', '/supports')
   if (typeof channel !== 'string') return fail('record_malformed', '/channel')
   if (!isAbsentOr(scheme, isWord)) return fail('record_malformed', '/scheme')
   if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
+  if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')
   if (!isIntent(intent)) return fail('record_malformed', '/intent')
   if (!isRecord(context) || !Object.values(context).every(isFact))
     return fail('record_malformed', '/context')
@@ -55,6 +57,9 @@ const isTrust = (value: unknown): boolean =>
   isTruth(value['tied']) &&
   isRecord(value['caps']) &&
   Object.values(value['caps']).every(isRank)
+
+const isLimits = (value: unknown): boolean =>
+  isRecord(value) && isRank(value['proof']) && isRank(value['reader']) && isRank(value['others'])
 
 const isIntent = (value: unknown): boolean =>
   isRecord(value) &&

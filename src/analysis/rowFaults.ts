@@ -29,7 +29,6 @@ const NOT_READ: readonly string[] = [
   'unknown_class',
   'unknown_action',
   'unknown_kind',
-  'unknown_reader',
   'unknown_scheme',
   'unknown_value',
   'unreadable',

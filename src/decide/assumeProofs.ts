@@ -1,6 +1,14 @@
-import { type Assessment, type Rank, type Support, stronger, weaker } from '../model/index.js'
+import {
+  type Assessment,
+  type Limits,
+  type Rank,
+  type Support,
+  stronger,
+  weaker,
+} from '../model/index.js'
 import { OF_DIRECTORY, writeRank } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
+import { isRefused } from './isRefused.js'
 import type { Standing } from './meets.js'
 import { isByScheme, type Request } from './readRequest.js'
 import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
@@ -10,6 +18,8 @@ import { SESSION_CHANNELS } from './vocabulary.js'
 export interface PlanStart extends Standing {
   /** How sure we would be of the reader if the person were who they say, on a channel without a session. */
   readonly reader: Rank
+  /** The most that anybody can be sure of who reads, whatever is proved: others read as well. */
+  readonly others: Rank
   readonly session: boolean
   /** The most a method can prove here, by name of the cap that holds it. */
   readonly caps: ReadonlyMap<string, Rank>
@@ -26,11 +36,11 @@ export interface PlanStart extends Standing {
  * genuine customer whose factors were enrolled before, so that no answer depends on the directory.
  */
 export function planStartOf(
-  { at, trust, supports, channel, risks }: Assessment,
+  { at, trust, limits = NO_LIMITS, supports, channel, risks }: Assessment,
   request: Request,
-  declared: CompiledPolicy['channels'],
+  policy: CompiledPolicy,
 ): PlanStart {
-  const session = channel?.session ?? hasSession(request, declared)
+  const session = channel?.session ?? hasSession(request, policy.channels)
   const isKnown = trust.write >= 2 && trust.customer !== null
   const caps = new Map<string, Rank>()
   for (const { code, max, on } of trust.caps) {
@@ -43,17 +53,26 @@ export function planStartOf(
   }
   if (!isKnown) {
     const known = { write: weaker(trust.write, 1), read: 0 } as const
-    const ceiling = ceilingOf(trust.caps, ['conversation'])
+    const ceiling = weaker(limits.proof, ceilingOf(trust.caps, ['conversation']))
     const reader = weaker(
-      3,
+      limits.reader,
       weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
     )
-    return { at, supports: [], trust: known, reader, session, caps, ceiling, number: 4, mailbox: 4 }
+    // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
+    const isAlone = limits.others === 4
+    return {
+      ...{ at, supports: [], trust: known, session, caps, ceiling, number: 4, mailbox: 4 },
+      reader: isAlone && !isRefused(policy, 'directory') ? reader : 0,
+      others: isAlone ? 4 : 0,
+    }
   }
   const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
   const [number, mailbox] = [leadOf(supports, 'tel:'), leadOf(supports, 'mailto:')]
-  return { at, supports, trust, reader: trust.read, session, caps, ceiling, number, mailbox }
+  const [reader, others] = [trust.read, limits.others]
+  return { at, supports, trust, reader, others, session, caps, ceiling, number, mailbox }
 }
+
+const NO_LIMITS: Limits = { proof: 4, reader: 3, others: 4 }
 
 // How far the address they write from leads, where it is of this kind.
 function leadOf(supports: readonly Support[], scheme: string): Rank {
@@ -94,24 +113,28 @@ export const simplify = (base: PlanStart): PlanStart => ({
   })),
 })
 
-/** Supposes further proofs, given now and for this very purpose. */
+/**
+ * Supposes further proofs, given now and for this very purpose. Where they move the conversation to another channel,
+ * nothing that counted here counts there, and whoever else reads here does not read there.
+ */
 export function assumeProofs(
   base: PlanStart,
   methods: readonly StepUpMethod[],
   purpose: string,
   request: Request,
 ): Standing {
-  const supports = [
-    ...base.supports,
-    ...methods.map((method) => supportOf(method, base, purpose, request)),
-  ]
-  const write = stronger(base.trust.write, writeRank(supports, { purpose }))
-  const moves = base.session || methods.some(({ channel }) => channel !== undefined)
-  const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
+  const { at, trust, others } = base
+  const given = methods.map((method) => supportOf(method, base, purpose, request))
+  if (methods.some(({ channel }) => channel !== undefined)) {
+    return { at, supports: given, trust: { write: writeRank(given), read: writeRank(given) } }
+  }
+  const supports = [...base.supports, ...given]
+  const write = stronger(trust.write, writeRank(supports, { purpose }))
+  if (!base.session) return { at, supports, trust: { write, read: base.reader } }
   // Who reads is surer by every proof given here, whatever it was for.
-  const proved = moves ? writeRank(proofs) : 0
-  const reader = base.session ? base.trust.read : base.reader
-  return { at: base.at, supports, trust: { write, read: stronger(reader, proved) } }
+  const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
+  const read = weaker(stronger(trust.read, writeRank(proofs)), others)
+  return { at, supports, trust: { write, read } }
 }
 
 /** Tells whether a method proves anything here: held below `verified` it says no more than an address does. */
@@ -142,6 +165,8 @@ function supportOf(
     causes: [cause],
     phishable,
     ...(vouched === true && { vouched }),
+    // What holds everything down lets nothing corroborate.
+    ...(base.ceiling < 4 && { alone: true as const }),
     since: base.at,
     purpose,
     ...(amount !== undefined && { amount }),

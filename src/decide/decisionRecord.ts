@@ -5,6 +5,7 @@ import {
   type Decision,
   type Disclosure,
   type Engagement,
+  type Limits,
   type Rank,
   type Resolution,
   type Support,
@@ -65,6 +66,8 @@ export interface DecisionRecord {
     /** What the weakest edge of the path is made by. */
     readonly bottleneck: string | null
   }
+  /** What no proof of the person who writes lifts, where the assessment says so. */
+  readonly limits?: Limits
   readonly risks: readonly string[]
   /** `null` where no assessment was given: then the record cannot be replayed. */
   readonly supports: readonly SupportBand[] | null
@@ -128,6 +131,7 @@ export function recordDecision(
       caps: capsOf(trust.caps),
       bottleneck: codeOf(trust.path.find(({ bottleneck }) => bottleneck === true)?.by ?? null),
     },
+    ...(assessment?.limits !== undefined && { limits: assessment.limits }),
     risks: (assessment?.risks ?? []).flatMap((risk) => codeOf(risk) ?? []),
     supports: assessment === undefined ? null : bandsOf(assessment, request, decision),
     intent: {

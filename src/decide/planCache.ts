@@ -82,9 +82,10 @@ function forget(memory: PlanCache): void {
 type Payment = Pick<Request, 'amount' | 'payee'>
 
 function figuresOf(base: PlanStart, request: Payment, ages: readonly number[]): readonly number[] {
-  const { trust, reader, session, ceiling, number, mailbox, supports, at } = base
+  const { trust, reader, others, session, ceiling, number, mailbox, supports, at } = base
   let whole: number = trust.write
-  for (const rank of [trust.read, reader, ceiling, number, mailbox]) whole = whole * 5 + rank
+  for (const rank of [trust.read, reader, others, ceiling, number, mailbox])
+    whole = whole * 5 + rank
   for (const is of [session, request.amount !== undefined, request.payee !== undefined]) {
     whole = whole * 2 + (is ? 1 : 0)
   }

@@ -44,7 +44,7 @@ export const MOST_OFFERED = 16
 export function planStepUp(policy: CompiledPolicy, assessment: Assessment, request: Request): Plan {
   if (policy.stepUp.length === 0) return NOTHING
   const { plans, names } = policyIndexOf(policy)
-  const base = planStartOf(assessment, request, policy.channels)
+  const base = planStartOf(assessment, request, policy)
   const asked = withoutUnknown(request, names)
   return cachedPlan(plans, base, asked, () => makePlan(policy, simplify(base), asked))
 }

@@ -1,5 +1,7 @@
+import { type Rank, weaker } from '../model/index.js'
 import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
+import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
 import { ageOf, isBoundTo } from './requirement/parts.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
@@ -42,12 +44,36 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   return index
 }
 
-function methodsOf({ stepUp, refuses, issuers }: CompiledPolicy): readonly StepUpMethod[] {
-  const { grade, categories } = plainLogin(issuers)
-  return stepUp
+const methodsOf = (policy: CompiledPolicy): readonly StepUpMethod[] =>
+  policy.stepUp
     .flatMap((word) => stepUpMethodOf(word) ?? [])
-    .filter(({ kind }) => refuses.every((refused) => refused.kind !== kind))
-    .map((method) => (method.cause === 'idp' ? { ...method, grade, categories } : method))
+    .filter(({ kind }) => !isRefused(policy, kind))
+    .flatMap((method) => underPolicy(policy, method))
+
+/** Gives a method as it is worth under a policy: none where nothing it proves can lead to a record. */
+function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly StepUpMethod[] {
+  const isTied = !isRefused(policy, 'directory')
+  switch (method.cause) {
+    case 'idp': {
+      const { grade, categories } = plainLogin(policy.issuers)
+      return [{ ...method, grade, categories }]
+    }
+    // A number or a mailbox leads to a record by way of the directory alone.
+    case 'sim':
+      return isTied ? [{ ...method, grade: weaker(method.grade, gradeOfNumbers(policy)) }] : []
+    case 'mailbox':
+      return isTied ? [method] : []
+    case 'device':
+      return [method]
+  }
+}
+
+// What is never looked up is never known to be clean.
+function gradeOfNumbers(policy: CompiledPolicy): Rank {
+  const { simSwapUnknown, lineTypeUnknown, reassignmentUnknown } = policy.risk
+  return isRefused(policy, 'lookup')
+    ? [simSwapUnknown, lineTypeUnknown, reassignmentUnknown].reduce<Rank>(weaker, 4)
+    : 4
 }
 
 function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {

@@ -44,7 +44,7 @@ const AT: Instant = Date.UTC(2100, 0, 1)
 
 function assessmentOf(record: DecisionRecord, supports: readonly SupportBand[]): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
-  const { channel, session } = record
+  const { channel, session, limits } = record
   return {
     at: AT,
     ...(session === undefined ? {} : { channel: { name: channel, session } }),
@@ -58,6 +58,7 @@ function assessmentOf(record: DecisionRecord, supports: readonly SupportBand[]):
       path: [],
       caps: Object.entries(caps).map(capOf),
     },
+    ...(limits !== undefined && { limits }),
     supports: supports.map(supportOf),
     risks: record.risks,
     reasons: [],

@@ -99,12 +99,24 @@ export interface Support {
   readonly alone?: true
 }
 
+/** How far proof of the person who writes can lead at most, whatever it is. */
+export interface Limits {
+  /** The most that anything proved here can reach: 0 where the engagement cannot be read. */
+  readonly proof: Rank
+  /** How sure one can be on this channel of who reads at an address that is on file. */
+  readonly reader: Rank
+  /** How sure we are of the others who would see the answer, the weakest of them; 4 where there are none. */
+  readonly others: Rank
+}
+
 /** What the trust room hands to the `decide` room. */
 export interface Assessment {
   readonly at: Instant
   /** The channel by its own name, and whether proof given on it covers later messages. */
   readonly channel?: { readonly name: string; readonly session: boolean }
   readonly trust: Trust
+  /** What no proof of the person who writes lifts; absent for nothing. */
+  readonly limits?: Limits
   /** Supports for `trust.customer`, and those that tie to no record; none for other customers. */
   readonly supports: readonly Support[]
   /** Named risks now bad, such as `sim_swap`, `reassigned`, `conflict`, `ambiguous`. */

@@ -2,6 +2,7 @@ export type {
   Assessment,
   Cap,
   Category,
+  Limits,
   OtherCode,
   PathEdge,
   Reason,

@@ -12,7 +12,7 @@ import { type Asserted, assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
-import { concat, FREE, merge } from './found.js'
+import { concat, FREE, findings, merge } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type Lines } from './lines.js'
 import { type ClaimsRead, readClaims } from './readClaims.js'
@@ -63,6 +63,7 @@ const anonymous = (at: Instant, reason: Reason): Assessment => ({
     path: [],
     caps: [],
   },
+  limits: { proof: 0, reader: 0, others: 4 },
   supports: [],
   risks: [],
   reasons: [reason],
@@ -120,9 +121,12 @@ function conclude(followed: Followed, about: Case): Assessment {
   )
   // What shuts the contact's own path altogether leaves no line to be found on.
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
+  // What is tied to the contact's address may be held down whoever it leads to.
+  const ties = graph.caps.ties.get(contact.node) ?? FREE
   const bad = [platform.found, ...sure.met, conversation.found, ...others.map(({ found }) => found)]
   const rest = [readers.found, ...claimed.met, split.found, made.found, read.found, own.found]
-  const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest])
+  const later = findings([], ties.found.changesAt)
+  const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest, later])
   const caps = [conversation.caps, own.caps, split.caps, ...concat(kept.map((line) => line.caps))]
   const write = writeRank(supports)
   return {
@@ -137,6 +141,11 @@ function conclude(followed: Followed, about: Case): Assessment {
       resolution,
       path: pathOf(supports, write),
       caps: strictest(caps),
+    },
+    limits: {
+      proof: 4,
+      reader: weaker(contact.channel.readCeiling, ties.max),
+      others: read.others,
     },
     supports,
     // Claims are left out of it, so that nobody is sent anywhere by what they say.

@@ -13,6 +13,12 @@ export interface ReadTrust {
   readonly found: Found
 }
 
+/** The same, and of the others alone. */
+export interface ReadByAll extends ReadTrust {
+  /** The weakest of the others, 4 where there are none: no proof of the person who writes makes us surer of them. */
+  readonly others: Rank
+}
+
 /** About whom, and what is known of the one who asks. */
 export interface Asker {
   readonly customer: string | null
@@ -37,18 +43,25 @@ export function readTrust(
   graph: Graph,
   { readers }: Readers,
   { customer, contact, supports, ceiling }: Asker,
-): ReadTrust {
-  if (customer === null) return UNREAD
+): ReadByAll {
+  if (customer === null) return { ...UNREAD, others: rankStrangers(readers) }
   const own = trustEndpoint(graph, contact, customer)
   const proved = contact.channel.session ? writeRank(supports.filter(isProof)) : 0
   const rank = weaker(stronger(own.rank, proved), ceiling)
-  if (readers === null) return { rank: weaker(rank, UNKNOWN_READERS), found: own.found }
-  const others = readers.map((reader) => trustReader(graph, reader, customer))
+  if (readers === null) {
+    return { rank: weaker(rank, UNKNOWN_READERS), others: UNKNOWN_READERS, found: own.found }
+  }
+  const read = readers.map((reader) => trustReader(graph, reader, customer))
+  const others = read.reduce<Rank>((least, other) => weaker(least, other.rank), 4)
   return {
-    rank: others.reduce((least, other) => weaker(least, other.rank), rank),
-    found: join([own.found, ...others.map(({ found }) => found)]),
+    rank: weaker(rank, others),
+    others,
+    found: join([own.found, ...read.map(({ found }) => found)]),
   }
 }
+
+const rankStrangers = (readers: Readers['readers']): Rank =>
+  readers === null ? UNKNOWN_READERS : readers.length > 0 ? 0 : 4
 
 const isProof = ({ method, customer }: Support): boolean =>
   customer !== null && method !== 'platform' && method !== 'claim'

@@ -50,12 +50,15 @@ function follow(
   customer: string,
   purpose: string,
   issuers: CompiledPolicy['issuers'],
+  { epoch = 0, intent }: Engagement,
 ): readonly Evidence[] | null {
-  const bound = { conversation: HERE, at: iso(NOW), purpose }
+  const bound = { conversation: HERE, epoch, at: iso(NOW), purpose }
   const [first] = issuers
   const word =
     first === undefined ? 'pwd' : Object.entries(first.amr).sort((a, b) => b[1] - a[1])[0]?.[0]
-  const payment = { amount: '12.50', payee: 'Acme' }
+  // A code or push shows the payment that is asked for, and none where none is.
+  const { amount, payee } = intent ?? {}
+  const payment = amount === undefined || payee === undefined ? null : { amount, payee }
   const code = (channel: string, to: string): Evidence => ({
     kind: 'verify_check',
     ...bound,
@@ -65,7 +68,7 @@ function follow(
       channel,
       status: 'approved',
       valid: true,
-      ...payment,
+      ...(payment !== null && payment),
     },
   })
   const factor = (type: string): Evidence => ({
@@ -79,14 +82,15 @@ function follow(
       factor_sid: `YF77${type}`,
       factor_type: type,
       status: 'approved',
-      ...(type === 'push' && {
-        details: {
-          fields: [
-            { label: 'Amount', value: payment.amount },
-            { label: 'Payee', value: payment.payee },
-          ],
-        },
-      }),
+      ...(type === 'push' &&
+        payment !== null && {
+          details: {
+            fields: [
+              { label: 'Amount', value: payment.amount },
+              { label: 'Payee', value: payment.payee },
+            ],
+          },
+        }),
     },
   })
   switch (method) {
@@ -140,6 +144,42 @@ const openness = ({ disclosure, actions }: Decision, name: string): number => {
   return actions[name] === 'allow' ? 1 : 0
 }
 
+const requirementsOf = ({ classes, actions }: CompiledPolicy, name: string): unknown =>
+  classes.find((one) => one.name === name)?.rungs.map(({ requires }) => requires) ??
+  actions.find((one) => one.name === name)?.requires
+
+interface Follower {
+  readonly customer: string
+  /** What is on file for somebody of whom nothing is known yet, were they a genuine customer. */
+  readonly enrolled: readonly Evidence[]
+}
+
+/**
+ * Who may follow an offer: whose record is known, or a genuine customer of whom nothing is known. What the directory
+ * hides is left out, as no offer may show it.
+ */
+function followerOf(engagement: Engagement, { trust, reasons }: Decision): Follower | null {
+  const { customer, write, resolution } = trust
+  if (customer !== null && write >= 2) return { customer, enrolled: [] }
+  if (resolution !== 'none' || reasons.some(({ code }) => HIDDEN.includes(code))) return null
+  const { address } = engagement.contact
+  const phone = /\+1\d{10}/.exec(address)?.[0]
+  // Nobody is on file by an address that a browser makes up.
+  const isOnFile = phone !== undefined || /[@:]/.test(address)
+  return {
+    customer: 'C-77',
+    enrolled: [
+      ...(isOnFile ? [onFile({ address }, 'C-77')] : []),
+      ...(phone === undefined ? [] : [clean(phone)]),
+    ],
+  }
+}
+
+const isSomebodyElse = ({ trust, reasons }: Decision): boolean =>
+  trust.resolution === 'conflict' || reasons.some(({ code }) => code === 'ambiguous')
+
+const HIDDEN = ['conflict', 'ambiguous', 'directory_unknown', 'subject_unknown']
+
 /** Does what a step-up offer asks of a person whose record is known, and sees whether it opens what it says. */
 export function checkOffers(
   policy: CompiledPolicy,
@@ -148,12 +188,16 @@ export function checkOffers(
   counts: Tally,
   report: (kind: string, detail: unknown) => void,
 ): void {
-  const { customer, write } = decision.trust
-  if (customer === null || write < 2) return
+  const follower = followerOf(engagement, decision)
+  if (follower === null) return
+  const { customer, enrolled } = follower
+  const { write } = decision.trust
   for (const { methods, opens, channel } of decision.stepUp) {
     if (channel !== undefined) continue
     for (const name of opens) {
-      const done = methods.map((method) => follow(method, customer, name, policy.issuers))
+      const done = methods.map((method) =>
+        follow(method, customer, name, policy.issuers, engagement),
+      )
       if (done.some((items) => items === null)) continue
       const isAction = policy.actions.some((action) => action.name === name)
       const { intent } = engagement
@@ -161,7 +205,11 @@ export function checkOffers(
         policy,
         {
           ...engagement,
-          evidence: [...(engagement.evidence ?? []), ...done.flatMap((items) => items ?? [])],
+          evidence: [
+            ...(engagement.evidence ?? []),
+            ...enrolled,
+            ...done.flatMap((items) => items ?? []),
+          ],
           intent: {
             ...intent,
             ...(isAction
@@ -171,14 +219,20 @@ export function checkOffers(
         },
         NOW,
       )
+      // What was shut off before may have led to somebody else: then this is not who wrote.
+      if (write < 2 && isSomebodyElse(after)) continue
       counts.offers += 1
       if (openness(after, name) > openness(decision, name)) continue
       counts.falseOffers += 1
       report('offer', {
         methods,
         name,
-        engagement: engagement.contact,
+        policy: policy.digest,
+        contact: engagement.contact,
         readers: engagement.readers,
+        before: [decision.trust.write, decision.trust.read, decision.trust.caps],
+        after: [after.trust.write, after.trust.read, after.trust.caps],
+        requires: requirementsOf(policy, name),
       })
     }
   }
