@@ -46,7 +46,9 @@ export const cardExpiry: Identifier = {
       : ok(`${String(month).padStart(2, '0')}/${year}`)
   },
   mask: hideAll,
-  weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 90 : 10),
+  weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
+  // `coupon exp1227`
+  yields: true,
   // The expiry follows its word, or the number on the card.
   context: {
     words: [

@@ -88,6 +88,12 @@ function weigh(candidate: string, value: string): number {
   return GROUPED.test(candidate) ? 80 : isExtended ? 70 : 45
 }
 
+// A part that words alone make a number, and a hyphen ties to more digits: `49-015420-323751-8 home` is none.
+const isPartOfLonger = (text: string, start: number, end: number): boolean =>
+  /^-\d/.test(text.slice(end, end + 2)) &&
+  /^[1-9]\d*(?:-\d+)+$/.test(text.slice(start, end)) &&
+  !SHAPED.test(text.slice(start, end))
+
 const isDigit = (text: string, at: number): boolean => {
   const code = at >= 0 ? text.charCodeAt(at) : 0
   return code >= 48 && code <= 57
@@ -121,6 +127,7 @@ export const phone: Identifier = {
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
   shrink: giveBack,
+  fitsIn: (text, start, end) => !isPartOfLonger(text, start, end),
   yields: true,
   context: {
     words: PHONE_WORDS,

@@ -107,10 +107,12 @@ const isAlone = ({ text, from }: CandidateSearch, start: number, end: number): b
   ) && EDGE_AFTER.test(end + 12 < text.length ? `${text.slice(end, end + 12)}-` : text.slice(end))
 
 const CLOSE = 4
+// What ends right before was found a short while ago; looking further back would grow with all that was found.
+const RECENT = 16
 
 /** Tells whether the last finding is of the type named and ends right before. */
 function isFollowing({ text, found }: CandidateSearch, type: string, start: number): boolean {
-  const last = found.findLast(({ identifier }) => identifier.type === type)
+  const last = found.slice(-RECENT).findLast(({ identifier }) => identifier.type === type)
   if (last === undefined || last.end > start || start - last.end > CLOSE) return false
   return !text.slice(last.end, start).includes('\n\n')
 }

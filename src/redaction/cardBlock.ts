@@ -6,7 +6,7 @@ import {
   isMonthName,
 } from '../identifiers/index.js'
 import type { Candidate, CandidateSearch } from './attempt.js'
-import { distanceToOpposingWord, FAR } from './contextWords.js'
+import { distanceToOpposingWord, distanceToWord, FAR, startContextWords } from './contextWords.js'
 
 /** A group of digits in a text. */
 interface Group {
@@ -105,8 +105,57 @@ function pieceAt(
 // Right after a card, with marks at most between, nothing else is as likely.
 const isNext = (text: string, start: number, previous: number): boolean =>
   start - previous <= 3 && /^[ |,;/\n\t-]*$/.test(text.slice(previous, start))
-const isCovered = (search: CandidateSearch, { start, end }: Piece): boolean =>
-  search.found.some((one) => one.certainty >= CERTAINTY && one.start <= start && end <= one.end)
+
+/** Places that findings cover: where they start, in order, and how far any reaches that starts there or before. */
+interface Cover {
+  readonly starts: readonly number[]
+  readonly reaches: readonly number[]
+}
+
+function toCover(found: readonly Candidate[]): Cover {
+  const sorted = found.toSorted((a, b) => a.start - b.start)
+  let reach = 0
+  const reaches = sorted.map(({ end }) => {
+    reach = Math.max(reach, end)
+    return reach
+  })
+  return { starts: sorted.map(({ start }) => start), reaches }
+}
+
+/** Tells whether one finding holds a piece. A search in halves, as a text of many cards asks as often as it has findings. */
+function covers({ starts, reaches }: Cover, { start, end }: Piece): boolean {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  return (reaches[low - 1] ?? 0) >= end
+}
+
+/** What was found before blocks were looked for, and what is of phones beside a word for one. */
+interface Known {
+  readonly certain: Cover
+  readonly phones: Cover
+}
+
+const NO_WORDS = { words: [] }
+
+/** Tells whether a word for phones stands beside one; asked anew for each, so that only its own surroundings are read. */
+function hasPhoneWord({ text, classes }: CandidateSearch, one: Candidate): boolean {
+  const words = startContextWords(text, classes, 'helpful')
+  const { context = NO_WORDS } = one.identifier
+  return distanceToWord(words, one.order, context, one.start, one.end) < FAR
+}
+
+const toKnown = (search: CandidateSearch): Known => ({
+  certain: toCover(search.found.filter(({ certainty }) => certainty >= CERTAINTY)),
+  // A phone beside its word is as often typed after a card.
+  phones: toCover(
+    search.found.filter((one) => one.identifier.type === 'phone' && hasPhoneWord(search, one)),
+  ),
+})
 
 const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
 
@@ -117,7 +166,12 @@ function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece)
 }
 
 /** Finds expiry and code from a place on, after a card that ended where it says. */
-function findAfter(search: CandidateSearch, from: number, card: number): readonly Candidate[] {
+function findAfter(
+  search: CandidateSearch,
+  known: Known,
+  from: number,
+  card: number,
+): readonly Candidate[] {
   const { text } = search
   const groups = groupsIn(text, from, Math.min(text.length, from + WINDOW))
   const pieces: Candidate[] = []
@@ -125,10 +179,12 @@ function findAfter(search: CandidateSearch, from: number, card: number): readonl
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)
     if (piece !== null && distanceToOpposingWord(search.contextWords, piece.start) === FAR) {
-      if (previous >= 0 && isNext(text, piece.start, previous))
-        pieces.push({ ...toCandidate(search, piece), certainty: NEXT })
-      else if (!isCovered(search, piece)) pieces.push(toCandidate(search, piece))
-      previous = piece.end
+      const isClose = previous >= 0 && isNext(text, piece.start, previous)
+      if (!covers(known.phones, piece)) {
+        if (isClose) pieces.push({ ...toCandidate(search, piece), certainty: NEXT })
+        else if (!covers(known.certain, piece)) pieces.push(toCandidate(search, piece))
+        previous = piece.end
+      }
     }
     at += piece?.groups ?? 1
   }
@@ -136,7 +192,11 @@ function findAfter(search: CandidateSearch, from: number, card: number): readonl
 }
 
 /** Finds expiry and code right before a card: nothing but they and marks stand between. */
-function findBefore(search: CandidateSearch, card: number): readonly Candidate[] {
+function findBefore(
+  search: CandidateSearch,
+  { certain }: Known,
+  card: number,
+): readonly Candidate[] {
   const { text } = search
   const from = Math.max(0, card - BEFORE)
   const line = text.slice(from, card)
@@ -148,7 +208,7 @@ function findBefore(search: CandidateSearch, card: number): readonly Candidate[]
   let previous = start
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)
-    if (piece === null || isCovered(search, piece)) return []
+    if (piece === null || covers(certain, piece)) return []
     pieces.push(toCandidate(search, piece))
     previous = piece.end
     at += piece.groups
@@ -168,7 +228,9 @@ function findBefore(search: CandidateSearch, card: number): readonly Candidate[]
  */
 export function findCardBlocks(search: CandidateSearch, isAfterCard: boolean): void {
   const cards = search.found.filter(({ identifier }) => identifier.type === 'payment_card')
+  if (cards.length === 0 && !isAfterCard) return
+  const known = toKnown(search)
   for (const { start, end } of cards)
-    search.found.push(...findBefore(search, start), ...findAfter(search, end, end))
-  if (isAfterCard) search.found.push(...findAfter(search, search.from, -WINDOW))
+    search.found.push(...findBefore(search, known, start), ...findAfter(search, known, end, end))
+  if (isAfterCard) search.found.push(...findAfter(search, known, search.from, -WINDOW))
 }

@@ -50,15 +50,21 @@ const wordsOf = (text: string): readonly string[] =>
 const spaced = (words: readonly string[]): string => words.map(literal).join('[\\s,]{1,3}')
 
 /** Makes an expression that finds any of these whole, the longest first; null for none. */
-function anyOf(parts: readonly string[], before: string, flags: string): RegExp | null {
+function anyOf(parts: readonly string[], before: string, flags: string, after = ''): RegExp | null {
   const sorted = [...new Set(parts)].sort((a, b) => b.length - a.length)
   return sorted.length === 0
     ? null
-    : new RegExp(`${before}(?<![\\p{L}\\p{N}])(?:${sorted.join('|')})(?![\\p{L}\\p{N}])`, flags)
+    : new RegExp(
+        `${before}(?<![\\p{L}\\p{N}])(?:${sorted.join('|')})(?![\\p{L}\\p{N}])${after}`,
+        flags,
+      )
 }
 
 // A single name is a name where it is written large within a sentence, or after an introduction: `will` and `may` are words.
-const WITHIN_SENTENCE = '(?<=[\\p{L}\\p{N},;:\'’)"-] )'
+const WITHIN_SENTENCE = '(?<=[\\p{L}\\p{N}:\'’)"-] )'
+// After a comma another sentence may begin: `thanks, Will you call`. A name stands there between marks: `thanks, Will.`
+const AFTER_COMMA = '(?<=[,;] )'
+const BEFORE_MARK = '(?=\\s*(?:[,.;!?)]|$))'
 const INTRODUCED =
   "(?<=(?<!\\p{L})(?:i am|i'm|im|this is|my name is|name's|call me|it's|ich bin|ich heiße|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|ik ben|jag heter|jestem|ben|меня зовут|dear|hi|hello|mr|mrs|ms|herr|frau|señor|señora) )"
 
@@ -100,6 +106,7 @@ export function recordFinder(record: unknown): Finder {
   const patterns = [
     { type: 'known_name', pattern: anyOf(either, '', 'giu') },
     { type: 'known_name', pattern: anyOf(large, WITHIN_SENTENCE, 'gu') },
+    { type: 'known_name', pattern: anyOf(large, AFTER_COMMA, 'gu', BEFORE_MARK) },
     { type: 'known_name', pattern: anyOf(single.map(literal), INTRODUCED, 'giu') },
     {
       type: 'known_value',

@@ -41,7 +41,7 @@ export const pci: Pack = {
     {
       id: 'pci.text.card',
       audiences: ['customer', 'agent', 'bot'],
-      identifiers: ['payment_card'],
+      identifiers: ['payment_card', 'mistyped_card'],
       kinds: ['pan'],
       atMost: 'mask',
       sources: ['PCI DSS 4.0.1 req 3.4.1'],
@@ -49,7 +49,7 @@ export const pci: Pack = {
     {
       id: 'pci.log.card',
       audiences: ['log', 'insights', 'memory'],
-      identifiers: ['payment_card'],
+      identifiers: ['payment_card', 'mistyped_card'],
       kinds: ['pan'],
       atMost: 'drop',
       sources: ['PCI DSS 4.0.1 req 4.2.2: unsolicited card numbers are deleted; A3.2.6'],
