@@ -227,6 +227,34 @@ test('an arrow in the house only points down', () => {
   expect(up).toEqual([])
 })
 
+/** Follows imports from a file, those of types among them, until one leads back to it. */
+const circleFrom = (
+  start: string,
+  taken: ReadonlyMap<string, readonly string[]>,
+): readonly string[] | null => {
+  const seen = new Map<string, readonly string[]>([[start, [start]]])
+  for (const [file, way] of seen) {
+    for (const target of taken.get(file) ?? []) {
+      if (target === start) return [...way, start]
+      if (!seen.has(target)) seen.set(target, [...way, target])
+    }
+  }
+  return null
+}
+
+test('no file takes anything from itself by way of others, not even a type', () => {
+  const taken = new Map(
+    files.map((file) => [
+      file,
+      importsOf(join(SOURCE, file))
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => fileOf(join(SOURCE, file), specifier)),
+    ]),
+  )
+  const circles = files.flatMap((file) => circleFrom(file, taken)?.join(' > ') ?? [])
+  expect(circles).toEqual([])
+})
+
 test('the top level holds what it is meant to hold', () => {
   const ours = [
     'CHANGELOG.md',

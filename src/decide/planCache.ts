@@ -1,6 +1,6 @@
 import type { Instant, Support } from '../model/index.js'
 import { kindOfCause, type PlanStart } from './assumeProofs.js'
-import type { Plan } from './planStepUp.js'
+import type { Plan } from './plan.js'
 import type { Request } from './readRequest.js'
 
 /** What a plan depends on of a support, beside its ranks, flags and age. */

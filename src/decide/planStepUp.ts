@@ -2,17 +2,12 @@ import { type Assessment, levelOf, type Rank, type StepUp, stronger } from '../m
 import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.js'
+import type { Plan } from './plan.js'
 import { cachedPlan } from './planCache.js'
 import { policyIndexOf } from './policyIndex.js'
 import type { Request } from './readRequest.js'
 import { ageOf, isBoundTo } from './requirement/parts.js'
 import type { StepUpMethod } from './stepUpMethods.js'
-
-/** What would open more, and which actions anything at all would open. */
-export interface Plan {
-  readonly stepUp: readonly StepUp[]
-  readonly openable: ReadonlySet<string>
-}
 
 /** One thing that could be opened further. */
 interface Target {

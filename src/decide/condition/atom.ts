@@ -1,5 +1,4 @@
 import type { FormName, Forms, Listed, Rank, Resolution, Rung, Setting } from '../../model/index.js'
-import type { DataClass } from '../compiled.js'
 import type { RouteLogic } from '../logic.js'
 
 /** How sure one is of the author and of the readers, and how many records there are. */
@@ -7,6 +6,12 @@ export interface Reach {
   readonly write: Rank
   readonly read: Rank
   readonly resolution: Resolution
+}
+
+/** A class by its name, and the rungs of it that can be given, lowest first. */
+export interface Ladder {
+  readonly name: string
+  readonly rungs: readonly { readonly rung: Rung }[]
 }
 
 /** Words that only the document at hand knows, such as its classes. */
@@ -25,7 +30,7 @@ export interface Atom<F extends FormName, Word extends string = string> extends 
   /** Whether it can hold at a reach; absent where it does not speak of it. */
   allows?(value: Forms[F]['value'], reach: Reach): boolean
   /** Whether no engagement can meet it under a policy of these classes. */
-  isImpossible?(value: Forms[F]['value'], classes: readonly DataClass[]): boolean
+  isImpossible?(value: Forms[F]['value'], classes: readonly Ladder[]): boolean
   /** Whether it holds wherever a class is disclosed so far, whatever else is so. */
   isImpliedBy?(value: Forms[F]['value'], name: string, rung: Rung): boolean
   /** Whether every engagement that meets the narrow value meets the wide one. */
