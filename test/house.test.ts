@@ -29,7 +29,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   channels: ['identifiers', 'model'],
   evidence: ['channels', 'model'],
   trust: ['evidence', 'channels', 'model'],
-  decide: ['trust', 'identifiers', 'model', '@noble/hashes'],
+  decide: ['trust', 'channels', 'identifiers', 'model', '@noble/hashes'],
   policy: ['decide', 'trust', 'evidence', 'identifiers', 'model', 'zod', 'yaml'],
   redaction: ['identifiers', 'decide', 'model', '@noble/hashes'],
   evaluate: ['redaction', 'decide', 'trust', 'model'],

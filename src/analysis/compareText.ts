@@ -219,7 +219,7 @@ function shownTo(audience: Audience, policy: CompiledPolicy) {
 // login that no longer counts may end a contradiction between records, and so may open something.
 function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return [
-    ...RISK_NAMES.flatMap((name) => compareRisk(name, before, after)),
+    ...SETTING_NAMES.flatMap((name) => compareRisk(name, before, after)),
     ...compareSets('refusal', 'refuses', [kindsIn(before), kindsIn(after)], 'changed'),
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
     ...compareTables('channel', channelsOf(before), channelsOf(after)),
@@ -241,7 +241,7 @@ function compareRisk(
 const isRisk = (name: string): name is keyof typeof riskSettings =>
   Object.hasOwn(riskSettings, name)
 
-const RISK_NAMES = Object.keys(riskSettings).filter(isRisk)
+const SETTING_NAMES = Object.keys(riskSettings).filter(isRisk)
 
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
   ...new Set(refuses.map(({ kind }) => kind)),

@@ -66,14 +66,4 @@ export {
 } from './shadow.js'
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
 export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
-export {
-  ACTION_KINDS,
-  CHANNEL_NAMES,
-  CLASS_KINDS,
-  kindOf,
-  PROOF_KINDS,
-  PROOF_METHODS,
-  REFUSABLE,
-  RISK_NAMES,
-  SESSION_CHANNELS,
-} from './vocabulary.js'
+export { CHANNEL_NAMES, SESSION_CHANNELS } from './vocabulary.js'

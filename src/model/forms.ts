@@ -35,20 +35,16 @@ export interface Forms {
 /** A form by its name. */
 export type FormName = keyof Forms
 
-/** A closed list of words that a setting may be given, and the code of the issue for any other. */
-export interface Listed {
-  readonly words: readonly string[]
-  readonly code: string
-}
+/** Lists of words that a setting's words may have to be of: those of a policy's own names among them. */
+export type WordList = 'channels' | 'classes' | 'methods' | 'risks' | 'topics'
 
 /** What every setting says of itself: its word in a document, its form, and what an editor shows beside it. */
 export interface Setting<F extends FormName, Word extends string = string> {
   readonly word: Word
   readonly form: F
   readonly description: string
-  readonly listed?: Listed
-  /** Words it may be given, among others. */
-  readonly examples?: readonly string[]
+  /** Where its words have to be known ones: of which list, and the issue for any other. */
+  readonly named?: { readonly of: WordList; readonly issue: string }
 }
 
 /** Settings by the names they have in a compiled policy. */

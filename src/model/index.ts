@@ -32,10 +32,10 @@ export type {
   FactValue,
   FormName,
   Forms,
-  Listed,
   Setting,
   Settings,
   ValuesOf,
+  WordList,
   WordsOf,
 } from './forms.js'
 export {
@@ -83,4 +83,5 @@ export {
   toRequest,
 } from './request.js'
 export { fail, failAll, type Issue, ok, type Result } from './result.js'
+export { BAD_RISK_REASONS } from './riskReasons.js'
 export { suggest } from './suggest.js'

@@ -7,43 +7,8 @@ export interface ReasonMeaning {
 /** Pairs a cause with its remedy. */
 export const because = (cause: string, remedy: string): ReasonMeaning => ({ cause, remedy })
 
-/** Reasons of risk, and why there may be no decision at all. */
-export const RISK_REASONS = {
-  // Risk that is not known.
-  sim_swap_unknown: because(
-    'Nobody asked whether the SIM was changed, or the answer failed.',
-    'Ask Lookup for `sim_swap`.',
-  ),
-  reassignment_unknown: because(
-    'Nobody asked whether the number has changed hands, or the answer failed.',
-    'Ask Lookup for `reassigned_number`.',
-  ),
-  reassignment_stale: because(
-    "The directory's confirmation of the number has grown old.",
-    'Confirm the number again, or ask Lookup.',
-  ),
-  line_type_unknown: because(
-    'Nobody asked what kind of line it is, or the answer failed.',
-    'Ask Lookup for `line_type_intelligence`.',
-  ),
-  lookup_error: because(
-    'Lookup answered a package with an error.',
-    'See the error code in what Lookup gave.',
-  ),
-  lookup_failed: because('Lookup did not answer.', 'See why the call failed.'),
-  risk_unreadable: because(
-    'There is news that could not be read and may be bad.',
-    'Mend what the other reasons name.',
-  ),
-  dmarc_none: because(
-    "The sender's domain publishes no DMARC policy.",
-    'Nothing: the address counts as claimed.',
-  ),
-  dmarc_not_aligned: because(
-    'DMARC passed for another domain than the address.',
-    'Nothing: the address counts as claimed.',
-  ),
-  // Risk that is bad now.
+/** Risk that is bad now. */
+export const BAD_RISK_REASONS = {
   sim_swap: because(
     'The SIM of the number was changed lately.',
     'Ask for proof that does not rest on the number.',
@@ -114,6 +79,45 @@ export const RISK_REASONS = {
     'The account is being recovered.',
     'Wait until it is done, or ask for other proof.',
   ),
+} as const
+
+/** Reasons of risk, and why there may be no decision at all. */
+export const RISK_REASONS = {
+  // Risk that is not known.
+  sim_swap_unknown: because(
+    'Nobody asked whether the SIM was changed, or the answer failed.',
+    'Ask Lookup for `sim_swap`.',
+  ),
+  reassignment_unknown: because(
+    'Nobody asked whether the number has changed hands, or the answer failed.',
+    'Ask Lookup for `reassigned_number`.',
+  ),
+  reassignment_stale: because(
+    "The directory's confirmation of the number has grown old.",
+    'Confirm the number again, or ask Lookup.',
+  ),
+  line_type_unknown: because(
+    'Nobody asked what kind of line it is, or the answer failed.',
+    'Ask Lookup for `line_type_intelligence`.',
+  ),
+  lookup_error: because(
+    'Lookup answered a package with an error.',
+    'See the error code in what Lookup gave.',
+  ),
+  lookup_failed: because('Lookup did not answer.', 'See why the call failed.'),
+  risk_unreadable: because(
+    'There is news that could not be read and may be bad.',
+    'Mend what the other reasons name.',
+  ),
+  dmarc_none: because(
+    "The sender's domain publishes no DMARC policy.",
+    'Nothing: the address counts as claimed.',
+  ),
+  dmarc_not_aligned: because(
+    'DMARC passed for another domain than the address.',
+    'Nothing: the address counts as claimed.',
+  ),
+  ...BAD_RISK_REASONS,
   // Why there is no decision.
   decision_expired: because('The decision is past its `validUntil`.', 'Decide again.'),
   function_failed: because('The Function did not answer.', 'See its log.'),

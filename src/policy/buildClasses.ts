@@ -1,6 +1,5 @@
 import {
   ageOf,
-  CLASS_KINDS,
   type DataClass,
   type Requirement,
   type Rule,
@@ -10,6 +9,7 @@ import { RUNGS } from '../model/index.js'
 import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
+import { CLASS_KINDS } from './vocabulary.js'
 
 /** The rungs a class may name, lowest first. */
 export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const

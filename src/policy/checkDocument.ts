@@ -14,7 +14,7 @@ export const checkDocument = (document: PolicyDocument, names: Names): readonly 
   ...checkNames(document, names),
   ...checkWords(document, names),
   ...checkIdentifiers(document, names),
-  ...checkRequirements(document),
+  ...checkRequirements(document, names),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),
 ]

@@ -1,16 +1,18 @@
 import { asksAtLeastParts, asksForProof, lookAtParts, type Requirement } from '../decide/index.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
-import { checkSetting } from './checkWords.js'
+import { checkSetting, type Names } from './checkWords.js'
 import type { PolicyDocument, RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
+import { kindOf } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
-export function checkRequirements(document: PolicyDocument): readonly FormIssue[] {
+export function checkRequirements(document: PolicyDocument, names: Names): readonly FormIssue[] {
   const refused = document.refuses ?? []
+  const isRefused = (method: string): boolean => refused.includes(kindOf(method))
   const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) =>
-    checkRequirement(word, at, refused)
+    checkRequirement(word, at, { names, isRefused })
   return [
     ...Object.entries(document.classes).flatMap(([name, dataClass]) => {
       const at = ['classes', name]
@@ -32,10 +34,17 @@ export function checkRequirements(document: PolicyDocument): readonly FormIssue[
   ]
 }
 
+/** What the document says elsewhere. */
+interface Known {
+  readonly names: Names
+  /** Whether proofs by a method are refused as input. */
+  isRefused(method: string): boolean
+}
+
 function checkRequirement(
   word: RequirementWord | undefined,
   at: readonly Step[],
-  refused: readonly string[],
+  { names, isRefused }: Known,
 ): readonly FormIssue[] {
   if (typeof word !== 'object') return []
   const requirement = readRequirement(word, true)
@@ -46,8 +55,8 @@ function checkRequirement(
       ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
       : []),
     ...lookAtParts(requirement, (part, value) => [
-      ...(part.listed === undefined ? [] : checkSetting(part, word, at, part.listed)),
-      ...(part.isImpossible?.(value, refused)
+      ...checkSetting(part, word, at, names),
+      ...(part.isImpossible?.(value, isRefused)
         ? [wordIssue('requirement_impossible', [...at, part.word])]
         : []),
     ]).flat(),

@@ -1,21 +1,18 @@
 import {
-  ACTION_KINDS,
   ATOM_NAMES,
-  type Atom,
   CHANNEL_NAMES,
-  CLASS_KINDS,
   conditionAtoms,
   IDENTIFIER_TYPES,
-  REFUSABLE,
   stepUpWords,
 } from '../decide/index.js'
-import type { FormName, Listed, Setting } from '../model/index.js'
+import type { FormName, Setting, WordList } from '../model/index.js'
 import type { PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
 import { listOf } from './readRequirement.js'
 import type { Step } from './readSource.js'
+import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 
 /** The names a document declares: taken from what was written, so that one mistake is not reported twice. */
 export interface Names {
@@ -25,6 +22,8 @@ export interface Names {
   readonly topics: readonly string[]
   readonly routes: readonly string[]
   readonly channels: readonly string[]
+  readonly risks: readonly string[]
+  readonly methods: readonly string[]
   /** Kinds of identifier of the document's own. */
   readonly identifiers: readonly string[]
 }
@@ -57,23 +56,19 @@ export const checkConditionWords = (
   at: readonly Step[],
   names: Names,
 ): readonly FormIssue[] =>
-  ATOM_NAMES.flatMap((name) => {
-    const { listed, named, ...setting }: Atom<FormName> = conditionAtoms[name]
-    const known =
-      listed ?? (named === undefined ? undefined : { code: named.code, words: names[named.of] })
-    return known === undefined ? [] : checkSetting(setting, when, at, known)
-  })
+  ATOM_NAMES.flatMap((name) => checkSetting(conditionAtoms[name], when, at, names))
 
 /** Checks the words of a setting against those it may be given. */
 export function checkSetting(
-  { word: key, form }: Pick<Setting<FormName>, 'word' | 'form'>,
+  { word: key, form, named }: Setting<FormName>,
   document: object,
   at: readonly Step[],
-  { words, code }: Listed,
+  names: Pick<Names, WordList>,
 ): readonly FormIssue[] {
+  if (named === undefined) return []
   const given: Readonly<Record<string, unknown>> = { ...document }
   return namedIn(form, given[key]).flatMap(({ word, steps }) =>
-    checkWord(word, [...at, key, ...steps], code, words),
+    checkWord(word, [...at, key, ...steps], named.issue, names[named.of]),
   )
 }
 

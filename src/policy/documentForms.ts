@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CHANNEL_NAMES } from '../decide/index.js'
 import {
   DURATION,
   type FactValue,
@@ -17,6 +18,7 @@ import {
 import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
+import { PROOF_METHODS, RISK_NAMES } from './vocabulary.js'
 import { level, oneOrMore, text } from './words.js'
 
 /**
@@ -68,9 +70,19 @@ const rungsOf = (classes: unknown): Readonly<Record<string, Rung>> =>
   )
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
-const word = ({ listed, examples }: Setting<FormName>) => {
-  if (listed !== undefined) return text(64).meta({ enum: [...listed.words] })
-  return examples === undefined ? text(64) : text(64).meta({ examples: [...examples] })
+const word = ({ named }: Setting<FormName>) => {
+  switch (named?.of) {
+    case 'methods':
+      return text(64).meta({ enum: [...PROOF_METHODS] })
+    case 'risks':
+      return text(64).meta({ enum: [...RISK_NAMES] })
+    case 'channels':
+      return text(64).meta({ examples: [...CHANNEL_NAMES] })
+    case 'classes':
+    case 'topics':
+    case undefined:
+      return text(64)
+  }
 }
 
 const asIs = (value: unknown): unknown => value

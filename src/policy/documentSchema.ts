@@ -1,12 +1,5 @@
 import * as z from 'zod'
-import {
-  ACTION_KINDS,
-  CLASS_KINDS,
-  conditionAtoms,
-  REFUSABLE,
-  requirementParts,
-  stepUpWords,
-} from '../decide/index.js'
+import { conditionAtoms, requirementParts, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { ANSWERS, AUDIENCES, DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
@@ -14,6 +7,7 @@ import { schemasOf } from './documentForms.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { testSchema } from './testSchema.js'
+import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 import { level, name, oneOrMore, text } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.

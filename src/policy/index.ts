@@ -32,3 +32,11 @@ export { packs } from './packs/index.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
 export { printPolicy } from './printPolicy.js'
 export type { Step } from './readSource.js'
+export {
+  ACTION_KINDS,
+  CLASS_KINDS,
+  PROOF_KINDS,
+  PROOF_METHODS,
+  REFUSABLE,
+  RISK_NAMES,
+} from './vocabulary.js'

@@ -5,6 +5,7 @@ import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { formDocument } from './formDocument.js'
 import { MOST_ISSUES, placeIssue } from './formIssues.js'
 import { type Place, readSource, type Source, type Step } from './readSource.js'
+import { PROOF_METHODS, RISK_NAMES } from './vocabulary.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
 export interface Located<Statement> {
@@ -76,6 +77,8 @@ function namesOf(value: unknown): Names {
     topics: [...classes, ...actions],
     routes: items('routes', 'id'),
     channels: channelsOf({ channels }),
+    risks: RISK_NAMES,
+    methods: PROOF_METHODS,
     identifiers: keys('identifiers'),
   }
 }

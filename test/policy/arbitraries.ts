@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES, stepUpMethods } from '../../src/decide/index.js'
+import { stepUpMethods } from '../../src/decide/index.js'
 import {
   type Assessment,
   AUDIENCES,
@@ -21,6 +21,7 @@ import type {
   PolicyDocument,
   RequirementDocument,
 } from '../../src/policy/document.js'
+import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES } from '../../src/policy/index.js'
 import { packs } from '../../src/policy/packs/index.js'
 import { writeRank } from '../../src/trust/index.js'
 

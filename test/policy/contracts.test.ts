@@ -3,19 +3,21 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
 import {
-  ACTION_KINDS,
   CHANNEL_NAMES,
-  CLASS_KINDS,
-  PROOF_KINDS,
-  REFUSABLE,
-  RISK_NAMES,
   SESSION_CHANNELS,
   stepUpMethods,
   stepUpWords,
 } from '../../src/decide/index.js'
 import { methods } from '../../src/evidence/index.js'
 import { identifiers } from '../../src/identifiers/index.js'
-import { compilePolicy } from '../../src/policy/index.js'
+import {
+  ACTION_KINDS,
+  CLASS_KINDS,
+  compilePolicy,
+  PROOF_KINDS,
+  REFUSABLE,
+  RISK_NAMES,
+} from '../../src/policy/index.js'
 import { packs } from '../../src/policy/packs/index.js'
 import { DEFAULT_RISK } from '../../src/trust/index.js'
 

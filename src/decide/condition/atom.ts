@@ -1,4 +1,4 @@
-import type { FormName, Forms, Listed, Rank, Resolution, Rung, Setting } from '../../model/index.js'
+import type { FormName, Forms, Rank, Resolution, Rung, Setting } from '../../model/index.js'
 import type { RouteLogic } from '../logic.js'
 
 /** How sure one is of the author and of the readers, and how many records there are. */
@@ -14,17 +14,12 @@ export interface Ladder {
   readonly rungs: readonly { readonly rung: Rung }[]
 }
 
-/** Words that only the document at hand knows, such as its classes. */
-export type WordsOf = 'classes' | 'topics' | 'channels'
-
 /**
  * An atom of a condition, and all that is known about it. A condition is a conjunction of atoms; everything that speaks
  * of atoms goes over the table of them: the document's form, the compiled form, routes and proofs, which route stands
  * behind which, mutants, and the words of the report.
  */
 export interface Atom<F extends FormName, Word extends string = string> extends Setting<F, Word> {
-  /** Where its words are those of the document: whose, and the code of the issue for any other. */
-  readonly named?: { readonly of: WordsOf; readonly code: Listed['code'] }
   /** When it holds. It is said once: see `RouteLogic`. */
   states<Statement>(value: Forms[F]['value'], logic: RouteLogic<Statement>): Statement
   /** Whether it can hold at a reach; absent where it does not speak of it. */

@@ -1,4 +1,3 @@
-import { CHANNEL_NAMES } from '../vocabulary.js'
 import { atom, isWithin } from './atom.js'
 
 /** It came by one of these channels. */
@@ -6,8 +5,7 @@ export const channel = atom({
   word: 'channel',
   form: 'words',
   description: 'It came by one of these channels.',
-  examples: CHANNEL_NAMES,
-  named: { of: 'channels', code: 'unknown_channel' },
+  named: { of: 'channels', issue: 'unknown_channel' },
   states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),
   covers: isWithin,
   say: (value) => [['on ', { words: value }]],

@@ -8,7 +8,7 @@ export const discloses = atom({
   word: 'discloses',
   form: 'rungs',
   description: 'Each of these classes is disclosed at least so far.',
-  named: { of: 'classes', code: 'unknown_class' },
+  named: { of: 'classes', issue: 'unknown_class' },
   states: (classes, logic) =>
     logic.all(...Object.entries(classes).map(([name, rung]) => logic.disclosed(name, rung))),
   isImpossible: (classes, known) =>

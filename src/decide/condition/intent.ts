@@ -5,7 +5,7 @@ export const intent = atom({
   word: 'intent',
   form: 'words',
   description: 'Any of these classes or actions is asked for.',
-  named: { of: 'topics', code: 'unknown_class_or_action' },
+  named: { of: 'topics', issue: 'unknown_class_or_action' },
   states: (value, logic) => logic.any(...value.map((topic) => logic.topic(topic))),
   covers: isWithin,
   say: (value) => [['asking for ', { words: value }]],

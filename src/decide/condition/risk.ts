@@ -1,4 +1,3 @@
-import { RISK_NAMES } from '../vocabulary.js'
 import { atom, isWithin } from './atom.js'
 
 /** Any of these risks is bad now. */
@@ -6,7 +5,7 @@ export const risk = atom({
   word: 'risk',
   form: 'words',
   description: 'Any of these risks is bad now.',
-  listed: { words: RISK_NAMES, code: 'unknown_risk' },
+  named: { of: 'risks', issue: 'unknown_risk' },
   states: (value, logic) => logic.any(...value.map((name) => logic.risk(name))),
   covers: isWithin,
   say: (value) => [['risk: ', { words: value.map((name) => name.replaceAll('_', ' ')) }]],

@@ -1,5 +1,4 @@
 import type { Support } from '../../model/index.js'
-import { kindOf, PROOF_METHODS } from '../vocabulary.js'
 import { part } from './part.js'
 
 const isBy = (methods: readonly string[], { method, via }: Pick<Support, 'method' | 'via'>) =>
@@ -10,14 +9,14 @@ export const methods = part({
   word: 'methods',
   form: 'list',
   description: 'At least one proof by one of these.',
-  listed: { words: PROOF_METHODS, code: 'unknown_method' },
+  named: { of: 'methods', issue: 'unknown_method' },
   shortfall: 'method',
   reason: 'method_missing',
   asksForProof: () => true,
   filter: (value) => ({ among: [(counted) => counted.some((support) => isBy(value, support))] }),
   tells: (value, support) => isBy(value, support),
   // A method whose evidence is refused as input can never be counted.
-  isImpossible: (value, refused) => value.every((method) => refused.includes(kindOf(method))),
+  isImpossible: (value, isRefused) => value.every(isRefused),
   isAtLeast: (value, other) =>
     other === undefined || (value?.every((method) => other.includes(method)) ?? false),
   isWithinReach: (value, offered) =>

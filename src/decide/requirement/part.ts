@@ -28,7 +28,7 @@ export interface RequirementPart<F extends FormName, Word extends string = strin
   /** What a proof brings towards it, so that proofs which no part tells apart are taken as one; `false` for nothing. */
   tells?(value: Forms[F]['value'], support: Support): string | boolean
   /** Whether no requirement can meet it. */
-  isImpossible?(value: Forms[F]['value'], refused: readonly string[]): boolean
+  isImpossible?(value: Forms[F]['value'], isRefused: (method: string) => boolean): boolean
   /** Whether whatever meets the one value meets the other. Absent asks nothing. */
   isAtLeast(value: Forms[F]['value'] | undefined, other: Forms[F]['value'] | undefined): boolean
   /** Whether what a business can offer could be enough for it. */

@@ -1,0 +1,73 @@
+import { methods } from '../evidence/index.js'
+import { BAD_RISK_REASONS } from '../model/index.js'
+
+/** Risks that can be bad now, by the codes that reasons give them. */
+export const RISK_NAMES: readonly string[] = [
+  ...Object.keys(BAD_RISK_REASONS),
+  // What is known of the person, or cannot be, holds down the whole conversation.
+  'risk_unreadable',
+  'directory_unknown',
+  'subject_unknown',
+  'ambiguous',
+  'conflict',
+]
+
+// The evidence kind that each channel of a proof belongs to, such as a text message to a check. What kinds prove is
+// said by their own descriptors, under the issuers' default words.
+const KIND_OF_VIA: ReadonlyMap<string, string> = new Map(
+  methods.flatMap(({ kind, proves }) =>
+    (proves?.({ issuers: [] }) ?? []).flatMap(({ via }) =>
+      via === undefined ? [] : [[via, kind] as const],
+    ),
+  ),
+)
+
+/** Evidence kinds that prove something about the person. */
+export const PROOF_KINDS: readonly string[] = methods
+  .filter(({ proves }) => proves !== undefined)
+  .map(({ kind }) => kind)
+
+/** What a requirement may name under `methods`: evidence kinds that prove, and their own channels. */
+export const PROOF_METHODS: readonly string[] = [...PROOF_KINDS, ...KIND_OF_VIA.keys()]
+
+/** Gives the evidence kind that a method is of. */
+export const kindOf = (method: string): string => KIND_OF_VIA.get(method) ?? method
+
+/** What a policy or pack may refuse as input: every kind of evidence, and what others find out about people. */
+export const REFUSABLE: readonly string[] = [
+  ...methods.map(({ kind }) => kind),
+  'conversation_memory',
+  'resolve_profile',
+  'segment_profile',
+]
+
+/** Kinds of data that packs have rules for; a class is of a kind by its name or by its `kind`. */
+export const CLASS_KINDS = [
+  'public',
+  'general',
+  'contact',
+  'account',
+  'financial',
+  'phi',
+  'pan',
+  'sad',
+  'cpni',
+  'cpni_call_detail',
+  'special',
+  'government_id',
+  'credential',
+  'security_answer',
+  'biometric',
+] as const
+
+/** Kinds of action that packs have rules for. */
+export const ACTION_KINDS = [
+  'change_contact',
+  'change_credential',
+  'pay',
+  'payout',
+  'cancel',
+  'know_categories',
+  'know_specific',
+  'delete_data',
+] as const
