@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { requirementParts } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { REASON_CODES, REASONS } from '../../src/model/reasons.js'
@@ -17,18 +18,23 @@ const code = rooms
   .flatMap((room) =>
     readdirSync(join(SOURCE, room), { recursive: true, encoding: 'utf8' })
       // What is wrong with a compiled policy is no reason of a decision.
-      .filter((file) => file.endsWith('.ts') && !/ompiled|shapes/.test(file))
+      .filter((file) => file.endsWith('.ts') && !/ompiled|shapes|stamped/.test(file))
       .map((file) => readFileSync(join(SOURCE, room, file), 'utf8')),
   )
   .join('\n')
 
 describe('a reason code is known by cause and remedy', () => {
   test('wherever the code writes one', () => {
-    const written = [...code.matchAll(/\b(?:code: |reason: |fail\(|unreadable\()'([a-z_]+)'/g)].map(
+    const written = [...code.matchAll(/\b(?:code: |fail\(|unreadable\()'([a-z_]+)'/g)].map(
       ([, word]) => String(word),
     )
     expect(written.length).toBeGreaterThan(80)
     expect(written.filter((word) => !REASON_CODES.includes(word))).toEqual([])
+  })
+
+  test('and whatever a part of a requirement gives where it is not met', () => {
+    const given = Object.values(requirementParts).map(({ reason }) => reason)
+    expect(given.filter((word) => !REASON_CODES.includes(word))).toEqual([])
   })
 
   test('and each that is known is written somewhere', () => {
