@@ -38,7 +38,7 @@ function unpackExample(): string {
   cpSync(EXAMPLE, folder, { recursive: true, filter: (file) => !file.includes('node_modules') })
   const installed = join(folder, 'node_modules', 'countersign')
   mkdirSync(installed, { recursive: true })
-  const pack = ['pack', '--silent', '--pack-destination', folder]
+  const pack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]
   const tarball = execFileSync('npm', pack, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
   execFileSync('tar', ['xzf', join(folder, tarball), '-C', installed, '--strip-components=1'])
   return folder
