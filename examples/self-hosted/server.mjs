@@ -9,6 +9,17 @@ const ASKED_WITHIN = 1_000
 const STOP_WITHIN = 10_000
 
 const env = process.env
+// How long a server that was told to end goes on taking calls while it says that it is not ready: as long as a balancer
+// takes to notice.
+const DRAIN = Number(env.DRAIN ?? 0)
+
+// What a failure says may hold what somebody wrote: it is known by its kind, and whoever watches starts the server again.
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.once(event, () => {
+    log('crashed', { code: event })
+    process.exit(1)
+  })
+
 const stopTracing = startTracing()
 const redis = await connectRedis(env.REDIS_URL, { onError: () => log('redis_unreachable') })
 
@@ -57,6 +68,10 @@ function stop() {
   if (isStopping) return
   isStopping = true
   log('stopping')
+  setTimeout(close, DRAIN)
+}
+
+function close() {
   setTimeout(() => process.exit(1), STOP_WITHIN).unref()
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   server.close(async () => {

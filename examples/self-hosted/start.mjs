@@ -1,7 +1,7 @@
 // One command for everything on this machine: Redis, a stand-in for Twilio, and the server. Ctrl-C ends it.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepare, prepareExamples } from '../../test/prepare.mjs'
 import { startFakeTwilio } from '../fakeTwilio.mjs'
 import { redisCommand, startRedis } from '../localRedis.mjs'
 
@@ -9,8 +9,13 @@ if (redisCommand() === null) {
   process.stderr.write('redis-server is not on this machine: install the package of that name\n')
   process.exit(2)
 }
-prepare({ build: true })
-prepareExamples()
+// A working copy is built first; what is installed is built, and `npm install` in this folder brings what the server uses.
+const workingCopy = new URL('../../test/prepare.mjs', import.meta.url)
+if (existsSync(workingCopy)) {
+  const { prepare, prepareExamples } = await import(workingCopy)
+  prepare({ build: true })
+  prepareExamples()
+}
 const redis = await startRedis()
 const twilio = await startFakeTwilio({ code: '123456' })
 const sid = (prefix) => `${prefix}${'0'.repeat(32)}`

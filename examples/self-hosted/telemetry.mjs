@@ -1,4 +1,4 @@
-import { trace } from '@opentelemetry/api'
+import { SpanStatusCode, trace } from '@opentelemetry/api'
 import { NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
 
 /** Writes one line of JSON to standard output, for whatever gathers logs here. */
@@ -28,14 +28,18 @@ export function startTracing() {
 export const traced = (name, handler) => (request) =>
   trace.getTracer('countersign').startActiveSpan(name, async (span) => {
     const began = performance.now()
-    const response = await handler(request)
-    span.setAttribute('http.route', name)
-    span.setAttribute('http.response.status_code', response.status)
-    span.end()
-    log('answered', {
-      route: name,
-      status: response.status,
-      milliseconds: Math.round(performance.now() - began),
-    })
-    return response
+    // What a handler that fails is answered with, by Express.
+    let status = 500
+    try {
+      const response = await handler(request)
+      status = response.status
+      return response
+    } finally {
+      span.setAttribute('http.route', name)
+      span.setAttribute('http.response.status_code', status)
+      if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
+      span.end()
+      const milliseconds = Math.round(performance.now() - began)
+      log('answered', { route: name, status, milliseconds })
+    }
   })

@@ -58,7 +58,11 @@ async function startScript(
 export const startAll = (): Promise<HostedServer> => startScript('start.mjs', {})
 
 /** Starts a server alone, at a Redis and a stand-in for Twilio. */
-export const startServer = (redis: string, twilio: string): Promise<HostedServer> =>
+export const startServer = (
+  redis: string,
+  twilio: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<HostedServer> =>
   startScript('server.mjs', {
     REDIS_URL: redis,
     TWILIO_API: twilio,
@@ -67,6 +71,7 @@ export const startServer = (redis: string, twilio: string): Promise<HostedServer
     AUTH_TOKEN: TOKEN,
     VERIFY_SERVICE_SID: sid('VA'),
     LEDGER_KEYS: 'k1:a secret of this example - thirty-two bytes or more',
+    ...more,
   })
 
 /** What came back from a call. */

@@ -165,6 +165,15 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
       twilio.settings.delay = 0
     })
 
+    test('say that they are not ready before they take no more calls', async () => {
+      const leaving = await startServer(redis.url, twilio.url, { DRAIN: '3000' })
+      leaving.signal('SIGTERM')
+      await untilTrue(() => linesOf(leaving, 'stopping').length > 0)
+      expect(await askPage(leaving, '/readyz')).toEqual({ status: 503, json: { code: 'stopping' } })
+      expect((await callSigned(leaving, '/decide', message('45'))).json['level']).toBe('recognized')
+      expect(await leaving.ended).toBe(0)
+    })
+
     test('withhold while Redis is away, say that they are not ready, and go on after it', async () => {
       await redis.kill()
       expect(await askPage(both[0], '/readyz')).toEqual({
