@@ -34,12 +34,10 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   const known = INDEXES.get(policy)
   if (known !== undefined) return known
   const limits = limitsOf(policy)
-  const index: PolicyIndex = {
-    methods: methodsOf(policy),
-    names: new Set([...policy.classes, ...policy.actions].map(({ name }) => name)),
-    limits,
-    plans: startPlanCache([...new Set(limits.map(({ maxAge }) => maxAge))]),
-  }
+  const names = new Set([...policy.classes, ...policy.actions].map(({ name }) => name))
+  const ages = new Set(limits.map(({ maxAge }) => maxAge))
+  const plans = startPlanCache([...ages], names)
+  const index: PolicyIndex = { methods: methodsOf(policy), names, limits, plans }
   INDEXES.set(policy, index)
   return index
 }

@@ -10,6 +10,7 @@ import {
   type RedactionRule,
 } from '../model/index.js'
 import { stricter } from './actions.js'
+import { cachedRules } from './rulesCache.js'
 
 /** What a disclosure lets be shown of a field. */
 function toAction(disclosure: Disclosure | undefined): RedactionAction {
@@ -105,19 +106,10 @@ export function emitRules(
   policy: CompiledPolicy,
   disclosure: Readonly<Record<string, Disclosure>>,
 ): Redaction {
-  const key = policy.classes.map(({ name }) => openedOf(disclosure, name)).join()
-  const known = EMITTED.get(policy)?.get(key)
-  if (known !== undefined) return known
-  const redaction = makeRules(policy, disclosure)
-  const emitted = EMITTED.get(policy)
-  if (emitted === undefined) EMITTED.set(policy, new Map([[key, redaction]]))
-  else if (emitted.size < MOST_EMITTED) emitted.set(key, redaction)
-  return redaction
+  // Beside its policy all that the rules depend on.
+  const opened = policy.classes.map(({ name }) => openedOf(disclosure, name)).join()
+  return cachedRules(policy, opened, () => makeRules(policy, disclosure))
 }
-
-// Rules depend on the disclosure alone, and there are few of those: each is worked out once.
-const EMITTED = new WeakMap<CompiledPolicy, Map<string, Redaction>>()
-const MOST_EMITTED = 1_024
 
 const openedOf = (
   disclosure: Readonly<Record<string, Disclosure>>,
