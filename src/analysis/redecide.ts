@@ -98,24 +98,15 @@ const planText = ({ actions, stepUp }: Pick<Decision, 'actions' | 'stepUp'>): st
 const plannedOf = (other: CompiledPolicy, { methods, actions }: Changes): readonly string[] =>
   methods ? other.actions.map(({ name }) => name) : actions
 
-const parts = new WeakMap<CompiledPolicy, Map<string, CompiledPolicy>>()
-
 /** Gives a policy with nothing but some of its classes and actions, and ways to step up only where asked for. */
-function partOf(
+const partOf = (
   policy: CompiledPolicy,
   classes: readonly string[],
   actions: readonly string[],
   isPlanned: boolean,
-): CompiledPolicy {
-  const known = parts.get(policy) ?? new Map<string, CompiledPolicy>()
-  parts.set(policy, known)
-  const key = JSON.stringify([classes, actions, isPlanned])
-  const part = known.get(key) ?? {
-    ...policy,
-    classes: policy.classes.filter(({ name }) => classes.includes(name)),
-    actions: policy.actions.filter(({ name }) => actions.includes(name)),
-    stepUp: isPlanned ? policy.stepUp : [],
-  }
-  known.set(key, part)
-  return part
-}
+): CompiledPolicy => ({
+  ...policy,
+  classes: policy.classes.filter(({ name }) => classes.includes(name)),
+  actions: policy.actions.filter(({ name }) => actions.includes(name)),
+  stepUp: isPlanned ? policy.stepUp : [],
+})

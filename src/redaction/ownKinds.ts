@@ -8,6 +8,7 @@ import {
 import { isRecord } from '../model/index.js'
 import type { CandidateSearch } from './attempt.js'
 import { FAR } from './contextWords.js'
+import { cachedKind } from './ownKindsCache.js'
 import { plainText } from './plainCharacter.js'
 
 /** A kind of the policy's own, ready to be looked for. */
@@ -50,17 +51,8 @@ function makeKind(type: string, own: unknown): OwnKind | null {
   return { identifier, words: new RegExp(longestFirst.join('|'), 'giu') }
 }
 
-// Plain data that nobody changes: made ready once.
-const MADE = new WeakMap<object, OwnKind>()
-
-function toKind(type: string, own: unknown): OwnKind | null {
-  if (!isRecord(own)) return null
-  const known = MADE.get(own)
-  if (known?.identifier.type === type) return known
-  const made = makeKind(type, own)
-  if (made !== null) MADE.set(own, made)
-  return made
-}
+const toKind = (type: string, own: unknown): OwnKind | null =>
+  isRecord(own) ? cachedKind(type, own, () => makeKind(type, own)) : null
 
 /** Makes a policy's own kinds ready to be looked for; null where one of them cannot be read or is a built-in's. */
 export function toOwnKinds(own: unknown): readonly OwnKind[] | null {
