@@ -8,15 +8,10 @@ import {
 import { isRecord } from '../model/index.js'
 import type { CandidateSearch } from './attempt.js'
 import { FAR } from './contextWords.js'
-import { cachedKind } from './ownKindsCache.js'
+import { cachedKind, type OwnKind } from './ownKindsCache.js'
 import { plainText } from './plainCharacter.js'
 
-/** A kind of the policy's own, ready to be looked for. */
-export interface OwnKind {
-  readonly identifier: Identifier
-  /** Its words, in folded text; null where it is found by its form alone. */
-  readonly words: RegExp | null
-}
+export type { OwnKind } from './ownKindsCache.js'
 
 const BUILT_IN: ReadonlySet<string> = new Set(identifiers.map(({ type }) => type))
 

@@ -1,4 +1,11 @@
-import type { OwnKind } from './ownKinds.js'
+import type { Identifier } from '../identifiers/index.js'
+
+/** A kind of the policy's own, ready to be looked for. */
+export interface OwnKind {
+  readonly identifier: Identifier
+  /** Its words, in folded text; null where it is found by its form alone. */
+  readonly words: RegExp | null
+}
 
 /**
  * A policy's own kinds made ready before, by the plain data they were made from, which nobody changes.
