@@ -105,7 +105,7 @@ export function prepare({ build }) {
 }
 
 /** Examples that have dependencies of their own, which tests run with. */
-const EXAMPLES = ['bulk', 'self-hosted']
+const EXAMPLES = ['bulk', 'names', 'self-hosted']
 
 /** Installs what the examples use and the library does not, once. Ends the process on failure. */
 export function prepareExamples() {

@@ -22,7 +22,7 @@ export const inAadhaar: Identifier = {
   mask: keepLast(4),
   // One in ten of all parcels numbered in fours has the check digit: by its form it is one only where it stands alone.
   weigh: (candidate) => (/[ -]/.test(candidate) ? 48 : 35),
-  context: { words: ['aadha*', 'adha*', 'uid', 'uidai'], after: ['aadha*', 'adha*'] },
+  context: { words: ['aadha*', 'adha*', 'uid', 'uidai', 'आधार*'], after: ['aadha*', 'adha*'] },
   examples: {
     valid: ['2341 2341 2346', '234123412346', '2341-2341-2346', '2341.2341.2346'],
     invalid: ['2341 2341 2347', '222222222222', '123412341234'],

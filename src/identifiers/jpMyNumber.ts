@@ -31,7 +31,7 @@ export const jpMyNumber: Identifier = {
   mask: keepLast(2),
   weigh: (candidate) => (candidate.length > 12 ? 20 : 15),
   context: {
-    words: ['my number', 'mynumber', 'individual number'],
+    words: ['my number', 'mynumber', 'individual number', 'マイナンバー', '個人番号'],
     after: ['my number'],
     within: 32,
   },

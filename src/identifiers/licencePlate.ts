@@ -13,13 +13,13 @@ export const licencePlate: Identifier = {
   firstLetters: [1, 2, 3, 4],
   wordDigits: 2,
   pattern:
-    /(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜ0-9 -]{0,9}\d)[A-ZÄÖÜ0-9]{1,8}(?:[ -][A-ZÄÖÜ0-9]{1,5}){0,2}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜАВЕКМНОРСТУХ0-9 -]{0,9}\d)[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,8}(?:[ -][A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,5}){0,2}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
-    // Groups of letters between digits are written large where they stand apart, `7 pm` and `4 doors` are not.
+    // Russian plates have letters of Cyrillic that Latin has as well (GOST R 50577). Groups of letters between digits are written large where they stand apart, `7 pm` and `4 doors` are not.
     const isPlain = / [a-zäöü]|[a-zäöü] /.test(text)
-    if (!/^[A-ZÄÖÜ0-9]{4,8}$/.test(value) || isPlain) return fail('invalid_format')
-    return /[A-Z]/.test(value) && /\d/.test(value) ? ok(value) : fail('invalid_format')
+    if (!/^[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{4,8}$/.test(value) || isPlain) return fail('invalid_format')
+    return /[A-ZАВЕКМНОРСТУХ]/.test(value) && /\d/.test(value) ? ok(value) : fail('invalid_format')
   },
   shrink(candidate) {
     const end = Math.max(candidate.lastIndexOf(' '), candidate.lastIndexOf('-'))
@@ -44,7 +44,6 @@ export const licencePlate: Identifier = {
       'nummernschild*',
       'immatriculation*',
       "plaque d'immat*",
-      'plaque est',
       'matrícula*',
       'matricula*',
       'placa*',
@@ -53,6 +52,23 @@ export const licencePlate: Identifier = {
       'registreringsn*',
       'rejestracyjn*',
       'plaka*',
+      'patente*',
+      'plaque*',
+      'regnr',
+      'reg nr',
+      'госномер*',
+      'гос номер*',
+      'номер машин*',
+      'номерной знак',
+      '车牌',
+      '車牌',
+      'ナンバープレート',
+      '차량번호',
+      '번호판',
+      'رقم اللوحة',
+      'لوحة',
+      'rejestracj*',
+      'tablic*',
     ],
     within: 28,
     direct: true,

@@ -5,7 +5,7 @@ import { hideAll } from './masks.js'
 
 // Codes that open nothing.
 const OTHER =
-  /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b/i
+  /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b|код(?:а|ом)? (?:ошибк|товар|заказ|купон|город|регион)|(?:почтовый|промо)[ -]?код|रहस|पिन कड|ไปรษณย|รหส(?:สนคา|สงซอ)|رمز (?:الخطأ|الطلب|المنتج|البريد)|κωδικος (?:παραγγελιας|προιοντος)|קוד (?:שגיאה|מוצר|קופון)/i
 const LONGEST_BEFORE = 32
 
 /**
@@ -72,6 +72,38 @@ export const oneTimeCode: Identifier = {
       'verifieringskod*',
       'engångskod*',
       'koden är',
+      'код',
+      'кода',
+      'код из*',
+      'код подтвержд*',
+      'смс код',
+      'проверочный код',
+      'رمز*',
+      'الرمز',
+      'كود*',
+      'الكود',
+      'कोड*',
+      'ओटीपी*',
+      '验证码',
+      '驗證碼',
+      '校验码',
+      '动态码',
+      '短信码',
+      '認証コード',
+      '確認コード',
+      '認証番号',
+      'ワンタイム',
+      '인증번호',
+      '인증코드',
+      '확인코드',
+      'κωδικ*',
+      'קוד',
+      'הקוד',
+      'รหัส*',
+      'mã xác*',
+      'mã otp',
+      'kode verif*',
+      'kode otp',
     ],
     within: 24,
     direct: true,

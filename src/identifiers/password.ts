@@ -1,5 +1,6 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
+import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
 
 // What is said of a password, and is none.
@@ -14,21 +15,83 @@ const SAID = new Set(
     'incorrecta incorrecto inválida caducada olvidada errada errato sbagliata scaduta verkeerd onjuist vergeten'
   ).split(' '),
 )
-const LINK =
-  /(?:(?<!\p{L})(?:is|was|it's|its|to|be|ist|lautet|est|es|sería|são|é|era|è|was|heißt|er|är|to jest)|[:=])["'\u2018\u201c(\s]{0,3}$/iu
+const LINK = new RegExp(
+  `(?:(?<!\\p{L})(?:${LINKS.spaced}|to|be)|${LINKS.unspaced}|[:=：])["'\u2018\u201c(\\s]{0,3}$`,
+  'iu',
+)
 
 const END = /^(?:$|[.,;!\n"')\u2019\u201d])/
 
 const isOdd = (text: string): boolean => /[\d@#$%^&*!~_+=|\\]|[a-z][A-Z]/.test(text)
 
-const NAME =
-  '(?:pass(?:word|wd|phrase|ord|wort)?|pwd?|kennwort|mot de passe|mdp|contrase[ñn]a|clave|senha|palavra.passe|wachtwoord|l[öo]senord|adgangskode|has[łl]o|[şs]ifre|parola)'
-const BEFORE = new RegExp(
-  `${NAME}\\p{L}{0,6}(?:[\\s:="'\u2018\u201c«(>-]|(?<!\\p{L})(?:is|was|are|it|now|set|to|be|would|ist|lautet|est|es|sería|são|é|era|è|jest|är|er|for|#)(?!\\p{L})){1,10}$`,
-  'iu',
-)
+// What people call it. In haste `pass` is one as well, before a colon or `is`.
+const WORDS = [
+  'password*',
+  'pass word',
+  'passwd',
+  'pwd',
+  'passphrase',
+  'pw',
+  'passwort*',
+  'kennwort*',
+  'mot de passe',
+  'mdp',
+  'contraseña*',
+  'contrasena*',
+  'mi clave',
+  'senha*',
+  'palavra passe',
+  'wachtwoord*',
+  'lösenord*',
+  'losenord*',
+  'adgangskode*',
+  'passord*',
+  'hasło*',
+  'haslo*',
+  'şifre*',
+  'sifre*',
+  'parola*',
+  'pass',
+  'clave',
+  'парол*',
+  'كلمة السر',
+  'كلمة المرور',
+  'باسورد',
+  'पासवर्ड*',
+  '密码',
+  '密碼',
+  '口令',
+  'パスワード',
+  'パスコード',
+  '비밀번호',
+  '비번',
+  '패스워드',
+  'κωδικ*',
+  'συνθηματικ*',
+  'סיסמה',
+  'סיסמא',
+  'הסיסמה',
+  'รหัสผ่าน*',
+  'พาสเวิร์ด*',
+  'mật khẩu',
+  'kata sandi',
+  'heslo*',
+]
+
+// Marks above and below letters are gone where a text is read.
+const bare = (word: string): string => word.replace(/\p{M}/gu, '')
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const toSource = (word: string): string =>
+  word === 'pass'
+    ? 'pass(?=[ ]?[:=]|[ ](?:is|was)[ ])'
+    : bare(word.replace('*', '')).replaceAll(' ', '[ _.-]').replaceAll('ー', '[ー-]')
+const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
+const SPACED_NAME = `(?<!\\p{L})(?:${sourceOf(WORDS.filter((word) => !UNSPACED.test(word)))})\\p{L}{0,8}`
+const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word)))})`
+const STAND = `(?:[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|are|it|now|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
+const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')
 const AFTER = new RegExp(
-  `^["'\u2019\u201d]? (?:is|was|ist|est|es|è|é) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)? ${NAME}`,
+  `^["'\u2019\u201d]? (?:${LINKS.spaced}) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)? ${SPACED_NAME}`,
   'iu',
 )
 const isNamed = (text: string, start: number, end: number): boolean =>
@@ -60,33 +123,7 @@ export const password: Identifier = {
   mask: hideAll,
   weigh: () => 20,
   context: {
-    words: [
-      'password*',
-      'pass word',
-      'passwd',
-      'pwd',
-      'passphrase',
-      'pw',
-      'passwort*',
-      'kennwort*',
-      'mot de passe',
-      'mdp',
-      'contraseña*',
-      'contrasena*',
-      'mi clave',
-      'senha*',
-      'palavra passe',
-      'wachtwoord*',
-      'lösenord*',
-      'losenord*',
-      'adgangskode*',
-      'passord*',
-      'hasło*',
-      'haslo*',
-      'şifre*',
-      'sifre*',
-      'parola*',
-    ],
+    words: WORDS,
     after: ['password*', 'passwort', 'kennwort', 'mot de passe', 'contraseña', 'senha'],
     within: 28,
   },

@@ -22,7 +22,13 @@ export const PHONE_WORDS: readonly string[] = [
   ...'व्हाट्सएप 电话 電話 手机 手機 号码 號碼 打给我 打給我 致电 联系我 聯絡我 联系方式 微信 携帯 ケータイ スマホ 連絡先 전화 휴대폰 핸드폰'.split(
     ' ',
   ),
-  ...'연락처 연락 번호'.split(' '),
+  ...'연락처 연락 번호 tlf tlfn telp τηλ* κινητ* τηλέφων* κινητό* טלפון הטלפון נייד הנייד פלאפון'.split(
+    ' ',
+  ),
+  ...'เบอร์* โทร* มือถือ* sđt'.split(' '),
+  'điện thoại',
+  'no hp',
+  'mit nummer',
   'text me',
   'message to',
   'messages to',

@@ -13,7 +13,8 @@ const STATES =
 const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
 const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
 const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?${UNIT}${TOWN}`
-const BOX = `${BOX_WORDS}[ :#]{1,2}\\d{1,6}`
+// Germany writes them in groups of two: `Postfach 12 34 56`.
+const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})`
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
 
 const MOST_WORDS = 5
@@ -133,6 +134,15 @@ export const postalAddress: Identifier = {
       'entrega*',
       'wysył*',
       'adres*',
+      'habit*',
+      'wohn*',
+      'vivo en',
+      'abito',
+      'moro',
+      'mieszk*',
+      'bor på',
+      'живу',
+      'адрес*',
     ],
   },
   examples: {

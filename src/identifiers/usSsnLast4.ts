@@ -12,7 +12,8 @@ export const usSsnLast4: Identifier = {
   anchors: ['digit'],
   firstGroup: [4],
   minDigits: 4,
-  pattern: /(?<![A-Za-z0-9$])(?<!\d[.,:/ -])\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d{2,4}(?!\d))/g,
+  pattern:
+    /(?<![A-Za-z0-9$])(?:(?<!\d[.,:/ -])|(?<=last ?4[ :]))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d{2,4}(?!\d))/g,
   parse: (text) => (/^(?!0000)\d{4}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh: () => 5,

@@ -1,5 +1,7 @@
+import { LINKS } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
-import { type Classes, classAt, classOf, LETTER_OF } from './characters.js'
+import { type Classes, classAt, classOf, LETTER_OF, UNSPACED } from './characters.js'
+import { plainText } from './plainCharacter.js'
 
 /** A word after which a value is tried: its letters as classes, 0 for what is none, with a 0 before and at its end. */
 interface Stem {
@@ -50,7 +52,11 @@ const toPattern = (word: string): string =>
 
 function makeNamed(): Named {
   const tries = attempts.filter(({ identifier }) => identifier.anchors.includes('named'))
-  const words = tries.flatMap(({ context }) => context?.words ?? [])
+  // Where no spaces part words, what follows one cannot be told from it; values with digits are found there all the same.
+  const words = tries
+    .flatMap(({ context }) => context?.words ?? [])
+    .map(plainText)
+    .filter((word) => !lettersOf(word).includes(UNSPACED))
   const listOf = new Uint8Array(KEYS)
   const lists: Stem[][] = [[]]
   for (const letters of words.map(lettersOf).filter(({ length }) => length >= LONGEST)) {
@@ -111,8 +117,10 @@ export function nextNamed(text: string, classes: Classes, from: number): Place |
 }
 
 // What stands between a word and the value it names, in any order.
-const BETWEEN =
-  /(?:[\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:is|was|are|it|now|set|to|be|would|of|ist|lautet|est|es|sería|seria|são|sao|é|era|è|jest|är|er|for|number|no|code|#)(?![\p{L}\p{N}'])){1,10}/iuy
+const BETWEEN = new RegExp(
+  `(?:[\\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:${LINKS.spaced}|are|it|now|set|to|be|would|of|for|number|no|code|#)(?![\\p{L}\\p{N}'])){1,10}`,
+  'iuy',
+)
 
 /** Tries what no digit announces, such as a password, after the words that name it. */
 export function findNamed(search: CandidateSearch, first: Place | null): boolean {

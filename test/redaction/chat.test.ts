@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Span, scan } from '../../src/redaction/index.js'
+import { MORE_HARMLESS } from './chatHarmless.js'
+import { MORE } from './chatMore.js'
 import { HARMLESS, OTHER } from './chatOther.js'
 import { WESTERN } from './chatWestern.js'
 
@@ -31,12 +33,12 @@ const isHidden = (text: string, { start, end }: Span, spans: readonly Span[]): b
       spans.some((span) => span.start <= at && at < span.end),
   )
 
-const lines = [...WESTERN, ...OTHER].map(read)
+const lines = [...WESTERN, ...OTHER, ...MORE].map(read)
 const kinds = [...new Set(lines.flatMap(({ values }) => values.map(({ type }) => type)))]
 // A street before its number, `Calle Mayor 12`, is not claimed; boxes are.
 const UNCLAIMED = /Calle Mayor|rue de la Paix|Hauptstraße|Via Roma|Rua Augusta/
 
-describe('what tired customers type, in sixteen languages', () => {
+describe('what tired customers type, in twenty languages', () => {
   test.each(kinds)('every %s is hidden whole', (type) => {
     const missed = lines.flatMap(({ text, values }) => {
       const { spans } = scan(text)
@@ -58,7 +60,7 @@ describe('what tired customers type, in sixteen languages', () => {
     expect(all.filter(Boolean).length / all.length).toBeGreaterThan(0.97)
   })
 
-  test.each(HARMLESS)('nothing is found in: %s', (text) => {
+  test.each([...HARMLESS, ...MORE_HARMLESS])('nothing is found in: %s', (text) => {
     expect(scan(text).spans).toEqual([])
   })
 })
