@@ -206,7 +206,7 @@ const looser = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) > REDACTION_ACTIONS.indexOf(b) ? a : b
 
 /** Says a state in words: what would have to be ruled out. */
-export const describeState = ({ assessment, way, topics, isWhole }: State): string => {
+export const describeState = ({ assessment, way, topics, isWhole, core }: State): string => {
   const { trust, risks, supports } = assessment
   const proofs = supports.map(({ method, via, grade }) => `${via ?? method} ${grade}`)
   return [
@@ -215,5 +215,7 @@ export const describeState = ({ assessment, way, topics, isWhole }: State): stri
     ...(proofs.length > 0 ? [`by ${proofs.join(' and ')}`] : []),
     ...(topics.length > 0 ? [`asking for ${topics.join(', ')}`] : []),
     ...(isWhole ? [] : ['by proofs that were not all tried']),
+    // The law that would be needed, in the words of the state.
+    ...(core.length > 0 ? [`ruled out by a law that never together: ${core.join(', ')}`] : []),
   ].join('; ')
 }

@@ -1,7 +1,8 @@
 import type { CompiledPolicy, Condition } from '../decide/index.js'
 import { type Assessment, levelOf, type Rank, type Support } from '../model/index.js'
 import { NOW } from './candidates.js'
-import type { Domains, Formula } from './formula.js'
+import { coreOf } from './core.js'
+import { all, type Domains, type Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
 import { proofKindsOf } from './proofKinds.js'
 import { search } from './search.js'
@@ -29,6 +30,8 @@ export interface State {
   readonly context: Readonly<Record<string, unknown>>
   /** Whether the supports are known, not merely not ruled out. */
   readonly isWhole: boolean
+  /** The parts that are enough for what was asked: a law that rules it out says that these never come together. */
+  readonly core: readonly string[]
 }
 
 /** What became of a question: a state in which it is so, none at all, or more to tell apart than is looked at. */
@@ -67,7 +70,8 @@ export function openQuestion(
           const key = domains.join()
           const before = known.get(key) ?? realise(terms, { kinds, isExact, listed }, domains)
           known.set(key, before)
-          return before
+          if (before === 'impossible') return before
+          return { ...before, core: coreOf(terms, all(...statements), domains) }
         }),
       )
     },
@@ -175,5 +179,6 @@ function stateOf(
     isLinked,
     context,
     isWhole: found !== 'unknown',
+    core: [],
   }
 }

@@ -4,6 +4,7 @@ import { evaluate } from '../../src/evaluate.js'
 import { type Decision, type Engagement, LEVELS, RUNGS } from '../../src/model/index.js'
 import { compilePolicy, type Invariant, type PolicyDocument } from '../../src/policy/index.js'
 import { type Choose, fromSeed, NOW } from '../trust/world.js'
+import { tryFlips, tryUntil } from './changes.js'
 import { makeEngagement } from './engagements.js'
 import { checkOffers } from './offers.js'
 import { CLASS_NAMES, changePolicy, makePolicy, pick, RISKS } from './policies.js'
@@ -28,6 +29,10 @@ export interface Counts {
   falseOffers: number
   untils: number
   falseUntils: number
+  flips: number
+  falseFlips: number
+  /** Ends at which nothing changes yet, though something does later. */
+  earlyUntils: number
 }
 
 export const startCounts = (): Counts => ({
@@ -49,6 +54,9 @@ export const startCounts = (): Counts => ({
   falseOffers: 0,
   untils: 0,
   falseUntils: 0,
+  earlyUntils: 0,
+  flips: 0,
+  falseFlips: 0,
 })
 
 /** What an answer was found to be wrong about, to be looked at by a person. */
@@ -74,6 +82,7 @@ export function falsifyOnce(seed: number, counts: Counts, report: Report, isDeep
   tryLint(known)
   tryDiff(known, choose, document)
   tryUntil(known)
+  tryFlips(known)
   for (const [at, engagement] of engagements.slice(0, 12).entries()) {
     const decision = decisions[at]
     if (decision !== undefined) checkOffers(policy, engagement, decision, counts, report)
@@ -81,7 +90,8 @@ export function falsifyOnce(seed: number, counts: Counts, report: Report, isDeep
   if (isDeep) tryMutants(known, document)
 }
 
-interface Known {
+/** One policy with what was made for it. */
+export interface Known {
   readonly seed: number
   readonly policy: CompiledPolicy
   readonly engagements: readonly Engagement[]
@@ -329,19 +339,6 @@ function tryMutants(
     if (!isOther) continue
     counts.falseEquivalent += 1
     report('equivalent', { seed, description, policy: policy.digest })
-  }
-}
-
-function tryUntil({ seed, policy, engagements, decisions, counts, report }: Known): void {
-  for (const [at, decision] of decisions.entries()) {
-    const engagement = engagements[at]
-    const until = decision.validUntil === null ? null : Date.parse(decision.validUntil)
-    if (engagement === undefined || until === null || !Number.isFinite(until)) continue
-    counts.untils += 1
-    const last = evaluate(policy, engagement, until - 1)
-    if (decidedBy(last) === decidedBy(decision)) continue
-    counts.falseUntils += 1
-    report('until', { seed, at })
   }
 }
 

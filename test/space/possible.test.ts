@@ -150,4 +150,4 @@ describe('no proof can leave out what is', () => {
   }, 240_000)
 })
 
-const POLICIES = 60
+const POLICIES = 40

@@ -1,0 +1,60 @@
+import { type Domains, decided, type Formula } from './formula.js'
+import { CHANNEL, READ, RESOLUTION, RESOLUTIONS, type Terms, valuesIn, WRITE } from './terms.js'
+
+/**
+ * Says which parts of a state, in words, are enough by themselves for what was asked: what is left out may be anything.
+ * A law that rules the state out has to say that these never come together.
+ */
+export function coreOf(terms: Terms, asked: Formula, settled: Domains): readonly string[] {
+  const domains = [...settled]
+  const parts = domains.flatMap((domain, variable) => {
+    const full = terms.full[variable] ?? 0n
+    if (domain === full) return []
+    domains[variable] = full
+    if (decided(asked, domains) === true) return []
+    domains[variable] = domain
+    return [variable]
+  })
+  return parts.map((variable) => wordsOf(terms, variable, valuesIn(domains[variable] ?? 0n)))
+}
+
+function wordsOf(terms: Terms, variable: number, values: readonly number[]): string {
+  const name = terms.names[variable] ?? ''
+  const say = (words: readonly (string | undefined)[]): string =>
+    words.flatMap((word) => word ?? []).join(' or ')
+  switch (variable) {
+    case WRITE:
+    case READ:
+      return `${name} ${say(values.map(String))}`
+    case RESOLUTION:
+      return `record ${say(values.map((value) => RESOLUTIONS[value]))}`
+    case CHANNEL:
+      return `on ${say(values.map((value) => terms.ways[value]?.name))}`
+    default:
+      return wordsOfOther(terms, variable, values)
+  }
+}
+
+function wordsOfOther(terms: Terms, variable: number, values: readonly number[]): string {
+  const name = terms.names[variable] ?? ''
+  const isSo = values.join() === '1'
+  const count = terms.counts.find((one) => one.variable === variable)
+  if (count !== undefined) {
+    const topic = count.about === 'acting' ? 'any action' : count.name
+    return `${isSo ? '' : 'not '}enough proof for ${topic} (write ${count.requires.write})`
+  }
+  const [kind, ...rest] = name.split(' ')
+  const word = rest.join(' ')
+  switch (kind) {
+    case 'risk':
+      return `${word} ${isSo ? 'bad' : 'not bad'}`
+    case 'topic':
+      return `${isSo ? '' : 'not '}asking for ${word}`
+    case 'fact': {
+      const known = terms.facts.get(word) ?? []
+      return `${word} ${values.map((value) => (value === 0 ? 'something else' : String(known[value - 1]))).join(' or ')}`
+    }
+    default:
+      return isSo ? name : `not ${name}`
+  }
+}

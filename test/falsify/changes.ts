@@ -1,0 +1,109 @@
+import { findFlip } from '../../src/analysis/index.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import { DAY, type Decision, type Engagement, HOUR, MINUTE, RUNGS } from '../../src/model/index.js'
+import { NOW } from '../trust/world.js'
+import type { Known } from './falsify.js'
+
+/** What is said to give more gives more, when it is done by hand as far as the words say what to do. */
+export function tryFlips({ seed, policy, engagements, decisions, counts, report }: Known): void {
+  for (const [at, decision] of decisions.slice(0, 2).entries()) {
+    const engagement = engagements[at]
+    if (engagement === undefined) continue
+    for (const [name, isSo] of moreOf(policy, decision)) {
+      const flip = findFlip(policy, { engagement, at: NOW }, isSo)
+      if (flip === null) continue
+      counts.flips += 1
+      const done = doFlip(engagement, flip)
+      if (isSo(evaluate(policy, done.engagement, done.at))) continue
+      counts.falseFlips += 1
+      report('flip', { seed, at, name, change: flip.change })
+    }
+  }
+}
+
+type IsSo = (decision: Decision) => boolean
+
+/** What more could be given: of the first class another rung, and the first action. */
+const moreOf = (
+  { classes, actions }: CompiledPolicy,
+  decision: Decision,
+): readonly (readonly [string, IsSo])[] => [
+  ...classes.slice(0, 1).map(({ name }): readonly [string, IsSo] => {
+    const given = rungOf(decision, name)
+    return [name, (other) => rungOf(other, name) > given]
+  }),
+  ...actions
+    .slice(0, 1)
+    .filter(({ name }) => decision.actions[name] !== 'allow')
+    .map(({ name }): readonly [string, IsSo] => [name, (other) => other.actions[name] === 'allow']),
+]
+
+const rungOf = ({ disclosure }: Decision, name: string): number => {
+  const given = disclosure[name] ?? 'none'
+  return given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
+}
+
+const SPANS: Readonly<Record<string, number>> = {
+  '10 minutes': 10 * MINUTE,
+  'an hour': HOUR,
+  'a day': DAY,
+}
+
+type Flipped = NonNullable<ReturnType<typeof findFlip>>
+
+function doFlip(engagement: Engagement, { change, situation }: Flipped): Flipped['situation'] {
+  const gone = /^without \/(evidence|readers)\/(\d+)/.exec(change)
+  if (gone !== null) {
+    const [, list, place] = gone
+    const isKept = (_: unknown, index: number): boolean => index !== Number(place)
+    const { evidence = [], readers } = engagement
+    return list === 'evidence'
+      ? { engagement: { ...engagement, evidence: evidence.filter(isKept) }, at: NOW }
+      : { engagement: { ...engagement, readers: (readers ?? []).filter(isKept) }, at: NOW }
+  }
+  const moved = /^(.+) (earlier|later)$/.exec(change)
+  const span = SPANS[moved?.[1] ?? '']
+  if (span === undefined) return situation
+  return { engagement, at: moved?.[2] === 'later' ? NOW + span : NOW - span }
+}
+
+/** What holds until an instant is said the same just before it. */
+export function tryUntil({ seed, policy, engagements, decisions, counts, report }: Known): void {
+  for (const [at, decision] of decisions.entries()) {
+    const engagement = engagements[at]
+    const until = decision.validUntil === null ? null : Date.parse(decision.validUntil)
+    if (engagement === undefined || until === null || !Number.isFinite(until)) continue
+    counts.untils += 1
+    const now = saidBy(decision)
+    if (saidBy(evaluate(policy, engagement, until - 1)) !== now) {
+      counts.falseUntils += 1
+      report('until', { seed, at })
+    }
+    const after = laterThan(policy, engagement, until)
+    if (after === null || saidBy(after) !== now || !changesLater(policy, engagement, after))
+      continue
+    counts.earlyUntils += 1
+    report('early', { seed, at, until: decision.validUntil })
+  }
+}
+
+const laterThan = (
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  until: number,
+): Decision | null => (Number.isFinite(until) ? evaluate(policy, engagement, until) : null)
+
+/** Everything that is said of somebody, but until when. */
+const saidBy = ({ validUntil: _, ...said }: Decision): string => JSON.stringify(said)
+
+/** Tells whether something else is ever said later, going from each instant that is named to the next. */
+function changesLater(policy: CompiledPolicy, engagement: Engagement, decision: Decision): boolean {
+  const now = saidBy(decision)
+  let last = decision
+  for (let step = 0; step < 50 && last.validUntil !== null; step += 1) {
+    last = evaluate(policy, engagement, Date.parse(last.validUntil))
+    if (saidBy(last) !== now) return true
+  }
+  return false
+}
