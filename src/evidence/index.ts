@@ -1,3 +1,4 @@
+import { suggest } from '../model/index.js'
 import { accountLink } from './accountLink.js'
 import { agentAttestation } from './agentAttestation.js'
 import { botHandover } from './botHandover.js'
@@ -58,6 +59,19 @@ const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),
 )
 
-/** Finds an evidence method by its kind, in any case and with any separator: bad news may be spelt so. */
+const lettersOf = (kind: unknown): string => String(wordOf(kind) ?? '').replaceAll('_', '')
+
+const BY_LETTERS: ReadonlyMap<string, Method> = new Map(
+  methods.map((method) => [lettersOf(method.kind), method]),
+)
+
+/** Finds an evidence method by its kind, in any case and with any separator or none: bad news may be spelt so. */
 export const findMethod = (kind: unknown): Method | undefined =>
-  BY_KIND.get(kind) ?? BY_KIND.get(wordOf(kind))
+  BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(kind))
+
+const BAD_NEWS: readonly string[] = methods.flatMap(({ kind, examples: { unreadable = [] } }) =>
+  unreadable.length > 0 ? [kind] : [],
+)
+
+/** Tells whether a kind that there is not may be a misspelt one that brings bad news. */
+export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined

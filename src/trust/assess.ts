@@ -2,17 +2,19 @@ import {
   type Assessment,
   type Engagement,
   type Instant,
+  type Limits,
   levelOf,
   NEVER,
+  type Rank,
   type Reason,
   toInstant,
   weaker,
 } from '../model/index.js'
 import { type Asserted, assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
-import { capOfNode } from './caps.js'
+import { capOfNode, capOfTies } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
-import { concat, FREE, findings, merge } from './found.js'
+import { type Ceiling, concat, FREE, findings, merge } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type Lines } from './lines.js'
 import { type ClaimsRead, readClaims } from './readClaims.js'
@@ -21,7 +23,7 @@ import { readFacts } from './readFacts.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
 import { type Resolved, resolve } from './resolve.js'
-import type { Case } from './setting.js'
+import type { Case, Endpoint } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { toSupports } from './supports.js'
 import { writeRank } from './writeRank.js'
@@ -102,6 +104,13 @@ interface Followed {
   readonly readers: Readers
 }
 
+/** What no proof lifts: what is tied to the contact's address may be held down whoever it leads to. */
+const limit = ({ channel }: Endpoint, ties: Ceiling, others: Rank): Limits => ({
+  proof: 4,
+  reader: weaker(channel.readCeiling, ties.max),
+  others,
+})
+
 function conclude(followed: Followed, about: Case): Assessment {
   const { graph, platform, claims, sure, claimed, readers } = followed
   const { customer, resolution } = followed.resolved
@@ -121,8 +130,7 @@ function conclude(followed: Followed, about: Case): Assessment {
   )
   // What shuts the contact's own path altogether leaves no line to be found on.
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
-  // What is tied to the contact's address may be held down whoever it leads to.
-  const ties = graph.caps.ties.get(contact.node) ?? FREE
+  const ties = capOfTies(graph.caps, contact.node)
   const bad = [platform.found, ...sure.met, conversation.found, ...others.map(({ found }) => found)]
   const rest = [readers.found, ...claimed.met, split.found, made.found, read.found, own.found]
   const later = findings([], ties.found.changesAt)
@@ -142,11 +150,7 @@ function conclude(followed: Followed, about: Case): Assessment {
       path: pathOf(supports, write),
       caps: strictest(caps),
     },
-    limits: {
-      proof: 4,
-      reader: weaker(contact.channel.readCeiling, ties.max),
-      others: read.others,
-    },
+    limits: limit(contact, ties, read.others),
     supports,
     // Claims are left out of it, so that nobody is sent anywhere by what they say.
     risks: merge([...bad, split.found]).risks,

@@ -1,6 +1,6 @@
 import { isTelephone, type Tie } from '../evidence/index.js'
 import { NEVER, weaker } from '../model/index.js'
-import { type Caps, holdsClean } from './caps.js'
+import { type Caps, capOfTies, holdsClean } from './caps.js'
 import { type Facts, layerOf, type Placed } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, freeUntil, lowest } from './found.js'
 import type { Case } from './setting.js'
@@ -20,7 +20,7 @@ export function capTie(
   about: Case,
 ): TieCeilings {
   const { from } = placed.fact
-  const byItself = lowest([caps.ties.get(from) ?? FREE, capByOrigin(placed, about)])
+  const byItself = lowest([capOfTies(caps, from), capByOrigin(placed, about)])
   if (!isTelephone(from)) return { byItself, whole: byItself }
   const clean = (cleans.get(from) ?? []).filter(({ signal }) => signal === 'reassigned')
   return { byItself, whole: lowest([byItself, capReassignment(placed, clean, about)]) }

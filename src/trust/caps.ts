@@ -53,6 +53,9 @@ const NO_CEILINGS: ReadonlyMap<string, Ceiling> = new Map()
 export const capOfNode = ({ nodes, unknownNumber }: Caps, node: NodeId): Ceiling =>
   nodes.get(node) ?? (isTelephone(node) ? unknownNumber : FREE)
 
+/** Tells how far whatever a node is tied to is held down. */
+export const capOfTies = ({ ties }: Caps, node: NodeId): Ceiling => ties.get(node) ?? FREE
+
 /** Tells how far limits that speak of some proofs only hold down this one. */
 export function capOfProof(
   proof: Proof | undefined,

@@ -1,4 +1,4 @@
-import { type Fact, findMethod, type Limit, type Proof } from '../evidence/index.js'
+import { type Fact, findMethod, isNearBadNews, type Limit, type Proof } from '../evidence/index.js'
 import type { Evidence, Reason } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
 import type { Edge, Placed } from './facts.js'
@@ -28,7 +28,7 @@ export function readItem(item: unknown, index: number, { setting, settings }: Ca
     return { ...refused({ code: 'malformed', at }), facts: [{ fact, by: '', at }] }
   }
   const method = findMethod(item.kind)
-  if (method === undefined) return refused({ code: 'unknown_kind', at: `${at}/kind` })
+  if (method === undefined) return readUnknown(item.kind, at)
   const { kind, bound } = method
   const refusal = settings.refuses.find((one) => one.kind === kind)
   if (refusal !== undefined) return refused({ code: 'refused', at, rule: refusal.rule })
@@ -51,6 +51,13 @@ export function readItem(item: unknown, index: number, { setting, settings }: Ca
   const isLeftOut = candidates.length > 0 || facts.length < read.value.length
   if (isLeftOut && unbound !== null) reasons.push({ code: unbound, at })
   return { candidates, facts, reasons }
+}
+
+/** An item of no kind there is says nothing; but it may be bad news whose kind is misspelt. */
+function readUnknown(kind: string, at: string): ItemRead {
+  const read = refused({ code: 'unknown_kind', at: `${at}/kind` })
+  const fact: Fact = { type: 'unreadable', code: 'unknown_kind', path: '/kind' }
+  return isNearBadNews(kind) ? { ...read, facts: [{ fact, by: '', at }] } : read
 }
 
 const isEvidence = (item: unknown): item is Evidence =>
