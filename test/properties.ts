@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-
-/** How many times as many cases of each property are tried: to hunt for what fails once in many runs. */
-const more = Number(process.env['COUNTERSIGN_RUNS'] ?? '1')
+import { runs } from './runs.js'
 
 /** Of a law's cases this share at least must come to an expectation: one whose cases all turn back early says nothing. */
 const LEAST_SHARE = 0.1
@@ -33,7 +31,7 @@ function report<Values>(run: fc.RunDetails<Values>): void {
 }
 
 fc.configureGlobal({
-  ...(more > 1 ? { numRuns: 100 * more } : {}),
+  ...runs(100),
   beforeEach: noteBefore,
   afterEach: noteAfter,
   reporter: report,

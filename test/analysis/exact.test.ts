@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/diff.js'
 import { applyEdit } from '../../src/analysis/mutation/edit.js'
 import { editsOf } from '../../src/analysis/mutation/editsOf.js'
-import { mutate } from '../../src/analysis/mutation/mutate.js'
 import { passes, rowOf } from '../../src/analysis/mutation/retest.js'
 import { prove } from '../../src/analysis/prove.js'
 import { isPlannedAlike, judge } from '../../src/analysis/redecide.js'
@@ -15,8 +14,9 @@ import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Answer, Decision } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 import { anyEngagement } from './gather.js'
-import { examples } from './policies.js'
+import { examples, mutated } from './policies.js'
 
 const ANSWERS: readonly Answer[] = ['allow', 'step_up', 'deliver_to_record', 'deny']
 
@@ -43,7 +43,7 @@ const toldOf = ({ trust, disclosure, actions, route, stepUp }: Decision) => ({
   stepUp: stepUp.map(({ methods, opens }) => [methods, [...opens].sort()]),
 })
 
-describe.each(examples)('$name', ({ policy, parsed }) => {
+describe.each(examples)('$name', ({ name, policy, parsed }) => {
   const { document } = parsed
   const space = openSpace(policy)
   const asked = policy.actions.flatMap(({ name }) =>
@@ -64,7 +64,7 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
             expect(proof.ok && proof.value.holds, `${action} ${answer}`).toBe(false)
         }
       }),
-      { numRuns: 300 },
+      runs(200),
     )
   })
 
@@ -80,7 +80,7 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
   })
 
   test('in every region of a comparison the example is decided as the region says', () => {
-    for (const mutant of mutantsOf(document, 17)) {
+    for (const mutant of mutantsOf(document, 29)) {
       const found = diff(policy, mutant)
       if (!found.ok) throw new Error('too many')
       for (const { about, name, before, after, channels, write, read, example } of found.value
@@ -98,7 +98,7 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
   }, 60_000)
 
   test('a mutant that is not killed and has no row is decided the same whatever a person gathers', () => {
-    const report = mutate(document)
+    const report = mutated(name)
     if (!report.ok) throw new Error('does not compile')
     const { tests: _, invariants: __, ...bare } = document
     const quiet = report.value.mutants
@@ -114,7 +114,7 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
           expect(toldOf(evaluate(mutant, engagement, SCENE.at)), description).toEqual(told)
         }
       }),
-      { numRuns: 60 },
+      runs(30),
     )
   }, 60_000)
 

@@ -7,6 +7,7 @@ import { makeTextReplay } from '../../src/analysis/replayText.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'
+import { runs } from '../runs.js'
 import { compiled, examples } from './policies.js'
 
 const AT = Date.UTC(2026, 10, 22, 10)
@@ -150,7 +151,7 @@ describe('explain', () => {
         for (const { topic, answer } of explained.topics)
           expect(answer).toBe(decided.disclosure[topic] ?? decided.actions[topic])
       }),
-      { numRuns: 40 },
+      runs(15),
     )
   })
 

@@ -18,6 +18,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
+import { runs } from '../runs.js'
 import { buildProgram, killProgram, runProgram } from './program.js'
 import { call, callAround } from './world.js'
 
@@ -79,12 +80,16 @@ function stage(writer: Writer, folder = freshFolder()) {
   return { folder, policy, target, argv: writer.argv(policy, target), before: readFileSync(target) }
 }
 
+/** Runs a call to its end: in this process, but for a report, whose scripts are bundled with the program alone. */
+const run = async (argv: readonly string[]): Promise<{ exit: number | null; stderr: string }> =>
+  argv[0] === 'report' ? runProgram(program, argv) : call(argv)
+
 /** What a writer makes of the file, where nothing is in its way. */
-function madeBy(writer: Writer): Buffer {
+async function madeBy(writer: Writer): Promise<Buffer> {
   const known = made.get(writer.name)
   if (known !== undefined) return known
   const { argv, target } = stage(writer)
-  const { exit, stderr } = runProgram(program, argv)
+  const { exit, stderr } = await run(argv)
   if (exit !== 0) throw new Error(`${writer.name}: ${stderr}`)
   const bytes = readFileSync(target)
   made.set(writer.name, bytes)
@@ -111,39 +116,39 @@ test('every command that writes files is in the table, and writes in one place o
 })
 
 describe.each(writers)('$name', (writer) => {
-  test('writes the same whether the file was there or not, and leaves nothing beside it', () => {
+  test('writes the same whether the file was there or not, and leaves nothing beside it', async () => {
     const { folder, policy, argv, target } = stage(writer)
     if (target !== policy) rmSync(target)
-    expect(runProgram(program, argv).exit).toBe(0)
+    expect((await run(argv)).exit).toBe(0)
     expect(readdirSync(folder).sort()).toEqual(
       [...new Set(['policy.yaml', relative(folder, target)])].sort(),
     )
     const found = readFileSync(target, 'utf8')
-    if (writer.name !== 'test') expect(found).toBe(madeBy(writer).toString())
+    if (writer.name !== 'test') expect(found).toBe((await madeBy(writer)).toString())
   })
 
-  test('keeps the mode, and a link that leads to the file', () => {
+  test('keeps the mode, and a link that leads to the file', async () => {
     const { folder, target, policy, before } = stage(writer)
     chmodSync(target, 0o640)
     symlinkSync(relative(folder, target), join(folder, 'link'))
-    expect(runProgram(program, writer.argv(policy, join(folder, 'link'))).exit).toBe(0)
+    expect((await run(writer.argv(policy, join(folder, 'link')))).exit).toBe(0)
     expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true)
     expect(lstatSync(target).isFile()).toBe(true)
     expect(statSync(target).mode & 0o7777).toBe(0o640)
     expect(readFileSync(target).equals(before)).toBe(false)
   })
 
-  test('shows the same under every name of the file', () => {
+  test('shows the same under every name of the file', async () => {
     const { folder, argv, target, before } = stage(writer)
     linkSync(target, join(folder, 'second'))
-    expect(runProgram(program, argv).exit).toBe(0)
+    expect((await run(argv)).exit).toBe(0)
     expect(readFileSync(target).equals(before)).toBe(false)
     expect(readFileSync(join(folder, 'second')).equals(readFileSync(target))).toBe(true)
   })
 
-  test('leaves what is there when it is stopped while writing', () => {
+  test('leaves what is there when it is stopped while writing', async () => {
     const { folder, argv, target, before } = stage(writer)
-    const whole = madeBy(writer)
+    const whole = await madeBy(writer)
     // A file larger than the limit ends a program, or fails to be written: either way in its middle.
     const limit = Math.max(0, Math.floor(whole.length / 1_024) - 1)
     const { exit } = runProgram(program, argv, limit)
@@ -154,7 +159,7 @@ describe.each(writers)('$name', (writer) => {
 
   test('holds all of the old or all of the new whenever it is killed', async () => {
     const { argv, target, before } = stage(writer)
-    const whole = madeBy(writer)
+    const whole = await madeBy(writer)
     for (const share of [0.6, 0.8, 1]) {
       writeFileSync(target, before)
       await killProgram(program, argv, share * TYPICAL)
@@ -164,11 +169,11 @@ describe.each(writers)('$name', (writer) => {
     }
   })
 
-  test('leaves what is there on a full disk, and says that it is full', () => {
-    onSmallDisk((disk) => {
+  test('leaves what is there on a full disk, and says that it is full', async () => {
+    await onSmallDisk(async (disk) => {
       const { target, argv, before, folder } = stage(writer, disk)
       fill(disk)
-      const { exit, stderr } = runProgram(program, argv)
+      const { exit, stderr } = await run(argv)
       expect(exit).toBe(3)
       expect(stderr).toContain(FULL)
       expect(readFileSync(target).equals(before)).toBe(true)
@@ -176,15 +181,15 @@ describe.each(writers)('$name', (writer) => {
     })
   })
 
-  test('leaves a file with two names as it is on a full disk', () => {
-    onSmallDisk((disk) => {
+  test('leaves a file with two names as it is on a full disk', async () => {
+    await onSmallDisk(async (disk) => {
       const { target, argv } = stage(writer, disk)
       // All but a few bytes of the page that it has: what is written needs another.
       const before = readFileSync(target, 'utf8').padEnd(4_090, '#')
       writeFileSync(target, before)
       linkSync(target, join(disk, 'second'))
       fill(disk)
-      const { exit } = runProgram(program, argv)
+      const { exit } = await run(argv)
       const isShorter = exit === 0 && readFileSync(target).length < before.length
       expect(isShorter || [exit, readFileSync(target, 'utf8')].join() === `3,${before}`).toBe(true)
     })
@@ -218,18 +223,18 @@ const fill = (disk: string): void => {
 }
 
 /** A disk of a few pages where this may be mounted; else the device that is always full stands in for the file. */
-function onSmallDisk(use: (disk: string) => void): void {
+async function onSmallDisk(use: (disk: string) => Promise<void>): Promise<void> {
   const disk = freshFolder()
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24k', 'tmpfs', disk])
   if (mounted.status !== 0) {
     const policy = join(disk, 'policy.yaml')
     writeFileSync(policy, POLICY)
-    const { exit, stderr } = runProgram(program, ['compile', policy, '-o', '/dev/full'])
+    const { exit, stderr } = await run(['compile', policy, '-o', '/dev/full'])
     expect([exit, stderr.includes(FULL)]).toEqual([3, true])
     return
   }
   try {
-    use(disk)
+    await use(disk)
   } finally {
     spawnSync('umount', [disk])
   }
@@ -294,7 +299,7 @@ describe('mutate --write', () => {
         if (change === 'removed') expect(readdirSync(join(policy, '..'))).toEqual([])
         else expect(readFileSync(policy, 'utf8')).toBe(saved)
       }),
-      { numRuns: 6 },
+      runs(3),
     )
   })
 
@@ -327,7 +332,7 @@ describe('mutate --write', () => {
         if (lineEnd === '\r\n') expect(written.replaceAll('\r\n', '')).not.toContain('\n')
         expect((await call(['mutate', policy])).exit).toBe(0)
       }),
-      { numRuns: 12 },
+      runs(6),
     )
   })
 
@@ -377,19 +382,19 @@ describe('init writes all or nothing', () => {
   const filesIn = (folder: string): readonly string[] =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
 
-  test('on a full disk no folder is left, not even one above', () => {
-    onSmallDisk((disk) => {
-      const { exit, stderr } = runProgram(program, ['init', join(disk, 'a/b/c')])
+  test('on a full disk no folder is left, not even one above', async () => {
+    await onSmallDisk(async (disk) => {
+      const { exit, stderr } = await run(['init', join(disk, 'a/b/c')])
       expect([exit, stderr.includes(FULL)]).toEqual([3, true])
       expect(filesIn(disk)).toEqual([])
     })
   })
 
-  test.each([[[]], [['--force']]])('on a full disk a folder stays as it was: %j', (flags) => {
-    onSmallDisk((disk) => {
+  test.each([[[]], [['--force']]])('on a full disk a folder stays as it was: %j', async (flags) => {
+    await onSmallDisk(async (disk) => {
       const there = flags.length === 0 ? 'notes.txt' : 'README.md'
       writeFileSync(join(disk, there), 'mine')
-      expect(runProgram(program, ['init', disk, ...flags]).exit).toBe(3)
+      expect((await run(['init', disk, ...flags])).exit).toBe(3)
       expect(filesIn(disk)).toEqual([there])
       expect(readFileSync(join(disk, there), 'utf8')).toBe('mine')
     })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { redactText, type Span, scan } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 
 // Sample numbers that the networks and their acquirers print for tests.
 const PRINTED = [
@@ -109,7 +110,7 @@ describe('a card typed in one go', () => {
               hidden: covered(spans, written.length + at, written.length + at + 1),
             }).toEqual({ text, hidden: true })
       }),
-      { numRuns: 3000 },
+      runs(1_000),
     )
   })
 
@@ -119,7 +120,7 @@ describe('a card typed in one go', () => {
         const shown = redactText(`${written}${tail.text}`, always('mask')).text.replace(/\D/g, '')
         expect(['', number.slice(-4)]).toContain(shown)
       }),
-      { numRuns: 3000 },
+      runs(1_000),
     )
   })
 
@@ -129,7 +130,7 @@ describe('a card typed in one go', () => {
         const shown = redactText(`card ${number}${code}`, always('mask')).text.replace(/\D/g, '')
         expect(['', number.slice(-4)]).toContain(shown)
       }),
-      { numRuns: 1000 },
+      runs(500),
     )
   })
 
@@ -141,7 +142,7 @@ describe('a card typed in one go', () => {
         expect(covered(spans, 0, written.length)).toBe(true)
         expect(number.length).toBeGreaterThan(14)
       }),
-      { numRuns: 2000 },
+      runs(800),
     )
   })
 })

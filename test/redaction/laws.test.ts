@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { identifiers } from '../../src/identifiers/index.js'
 import { REDACTION_ACTIONS, type RedactionAction } from '../../src/model/index.js'
 import { redactText, type Span, scan } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 
 const key = 'a key of more than sixteen bytes'
 
@@ -63,7 +64,7 @@ describe('redacting text', () => {
         const once = redactText(text, always(action), { key }).text
         expect(redactText(once, always(action), { key }).text).toBe(once)
       }),
-      { numRuns: 2000 },
+      runs(800),
     )
   })
 
@@ -86,7 +87,7 @@ describe('redacting text', () => {
           if (found.length >= 6 && isOnce) expect(shown).not.toContain(found)
         }
       }),
-      { numRuns: 1000 },
+      runs(500),
     )
   })
 
@@ -133,7 +134,7 @@ describe('redacting text', () => {
           .join('\n\n')
         expect(redactText(`${first}\n\n${second}`, always(action), { key }).text).toBe(apart)
       }),
-      { numRuns: 2000 },
+      runs(800),
     )
   })
 
@@ -169,7 +170,7 @@ describe('redacting text', () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      runs(1_000),
     )
   })
 })
@@ -186,7 +187,7 @@ describe('scanning text', () => {
         }
         expect(last).toBeLessThanOrEqual(text.length)
       }),
-      { numRuns: 2000 },
+      runs(800),
     )
   })
 

@@ -37,6 +37,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** Bundles a script of the page as the build does. */
 export function bundle(entry: string): string {
+  const known = bundled.get(entry)
+  if (known !== undefined) return known
   const { outputFiles } = buildSync({
     entryPoints: [resolve(ROOT, entry)],
     bundle: true,
@@ -46,8 +48,12 @@ export function bundle(entry: string): string {
     platform: 'browser',
     target: 'es2022',
   })
-  return outputFiles[0]?.text ?? ''
+  const text = outputFiles[0]?.text ?? ''
+  bundled.set(entry, text)
+  return text
 }
+
+const bundled = new Map<string, string>()
 
 /** Renders a policy without its scripts, for what does not need them. */
 export const render = (source: ReportSource, options: Partial<ReportOptions> = {}): string =>

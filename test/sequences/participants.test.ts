@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../runs.js'
 import { CODE, type Event, openConversation, PEOPLE, type Person } from './conversation.js'
 
 const RUNGS = ['none', 'accept', 'confirm', 'masked', 'full']
@@ -74,7 +75,7 @@ test('no sequence of events gives a participant more than what they did alone gi
       expect(a.account).toBeLessThanOrEqual(b.account)
       expect(a.action).toBeLessThanOrEqual(b.action)
     }),
-    { numRuns: 300 },
+    runs(150),
   )
   // Of 300, so that the law is about people who proved something.
   expect(proved).toBeGreaterThan(30)
@@ -105,6 +106,6 @@ test('the roster only ever takes away: the same events with nobody to ask show n
         expect(Number(untold['read'])).toBeLessThanOrEqual(1)
       },
     ),
-    { numRuns: 120 },
+    runs(60),
   )
 })

@@ -6,6 +6,7 @@ import {
   type DecideSettings,
   fromFunction,
 } from '../../src/twilio/functions/index.js'
+import { runs } from '../runs.js'
 import { call, KEYS } from '../twilio/functions/call.js'
 import { AT, POLICY } from './conversation.js'
 
@@ -56,6 +57,6 @@ test('whatever hangs behind it, a webhook answers the whole shape of a decision 
         action_cancel_order: expect.stringMatching(/^(?:deny|step_up)$/),
       })
     }),
-    { numRuns: 20 },
+    runs(10),
   )
 })

@@ -8,6 +8,7 @@ import { LARGEST_WORKFLOW, readWorkflow } from '../../src/taskrouter/readWorkflo
 import { simulate } from '../../src/taskrouter/simulate.js'
 import type { Workflow, WorkflowConfiguration } from '../../src/taskrouter/workflow.js'
 import { withheldTaskAttributes } from '../../src/twilio/outbound/index.js'
+import { runs } from '../runs.js'
 
 const WQ = (number: number) => `WQ${String(number).padStart(32, '0')}`
 
@@ -400,7 +401,7 @@ describe('merging into an existing workflow', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      runs(120),
     )
   })
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { runs } from '../runs.js'
 import { reference } from './reference.js'
 import { render } from './render.js'
 import { fromSeed, makeWorld, NOW } from './world.js'
 
-const WORLDS = 100_000
+const WORLDS = runs(50_000).numRuns
 
 test(`the graph agrees with every path written out, on ${WORLDS} worlds`, () => {
   const reached = new Map<string, number>()
@@ -36,6 +37,6 @@ test(`the graph agrees with every path written out, on ${WORLDS} worlds`, () => 
     '1 ambiguous',
     '1 conflict',
   ]) {
-    expect(reached.get(kind) ?? 0, kind).toBeGreaterThan(100)
+    expect(reached.get(kind) ?? 0, kind).toBeGreaterThan(50)
   }
 }, 600_000)

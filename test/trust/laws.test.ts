@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Assessment, type Engagement, MINUTE } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { runs } from '../runs.js'
 import { render } from './render.js'
 import { type Bond, fromTape, type Item, makeItem, makeWorld, NOW, type World } from './world.js'
 
-const RUNS = { numRuns: 2_000 }
+const RUNS = runs(600)
 
 const tape = fc.array(fc.nat({ max: 1 << 20 }), { maxLength: 140, size: 'max' })
 const anyWorld = tape.map((choices) => makeWorld(fromTape(choices)))
@@ -395,7 +396,7 @@ describe('time', () => {
           at = changesAt
         }
       }),
-      { numRuns: 1_000 },
+      runs(400),
     )
   })
 })
