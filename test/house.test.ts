@@ -1,28 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-/**
- * The house, top floor first. An arrow may only point to a room named on its line.
- *
- *    doors      cli      report      twilio/functions          edges: files, clock, network, SDK
- *      \         |          |            /        \
- *       \     analysis -----+   twilio/inbound  twilio/outbound     questions and codecs, pure
- *        \       |                   |              |      \
- *         +--> evaluate, space       |          taskrouter  |
- *                |    \              |              |       |
- *                |   redaction  policy              |       |       policy: documents and packs
- *                |       |        |                 |       |
- *               decide <-+--------+-----------------+-------+       compiled policy in, decision out
- *                |
- *               trust                                               the graph
- *               /    \
- *         evidence  channels                                        tables of descriptors
- *               \      |
- *                \  identifiers
- *                 \    |
- *                  model                                            nouns
- */
+/** The house: what each room may use, the lowest room first. The README shows it as `draw` draws it. */
 const HOUSE: Readonly<Record<string, readonly string[]>> = {
   model: [],
   identifiers: ['model', 'libphonenumber-js'],
@@ -269,4 +249,62 @@ test('the top level holds what it is meant to hold', () => {
   const made = ['dist', 'node_modules']
   const top = readdirSync(resolve(SOURCE, '..')).filter((name) => !name.startsWith('.'))
   expect(top.filter((name) => ![...ours, ...rest, ...made].includes(name))).toEqual([])
+})
+
+const isRoom = (name: string): boolean => name in HOUSE
+
+/** A room stands one floor above the highest that it uses. */
+const floorOf = (room: string): number =>
+  1 + Math.max(-1, ...(HOUSE[room] ?? []).filter(isRoom).map(floorOf))
+
+const pageOf = (room: string): string =>
+  room === 'evaluate'
+    ? '# evaluate\n\nTrust, then the decision, then the rules that hide what it withholds.'
+    : readFileSync(join(SOURCE, room, 'README.md'), 'utf8')
+
+/** What a room says of itself first, to its first stop or colon. */
+const gistOf = (room: string): string =>
+  (/^# .+\n\n([^.:]+)/.exec(pageOf(room))?.[1] ?? '').replaceAll('\n', ' ')
+
+/** The house as the README shows it: the highest floor first. */
+const draw = (): string =>
+  Object.keys(HOUSE)
+    .toSorted((a, b) => floorOf(b) - floorOf(a))
+    .map((room) => `${String(floorOf(room)).padStart(3)}  ${room.padEnd(17)} ${gistOf(room)}`)
+    .join('\n')
+
+test('the README shows the house as it is', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+  const shown = /^## The house\n\n```\n([\s\S]*?)\n```$/m.exec(readme)?.[1]
+  expect(shown).toBe(draw())
+})
+
+const rooms = Object.keys(HOUSE).filter((room) => room !== 'evaluate')
+
+test('the page of a room names what the room may use, how to add one, and what holds it', () => {
+  expect(rooms.length).toBeGreaterThan(15)
+  for (const room of rooms) {
+    const page = pageOf(room)
+    const allowed = /\*\*May be used\.\*\*([\s\S]*?)\n\n/.exec(page)?.[1] ?? ''
+    const named = [...allowed.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
+    const libraries = HOUSE[room]?.filter((name) => !name.includes(' ')) ?? []
+    expect(named, room).toEqual([...libraries, 'index.ts'])
+    for (const part of ['# ', '**Lives here.**', '**To add one.**', '**Held by.** `test/'])
+      expect(page, room).toContain(part)
+  }
+})
+
+test('what a page names is there', () => {
+  const pages = [
+    ...rooms.map((room) => [`src/${room}`, pageOf(room)] as const),
+    ['.github', readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8')] as const,
+  ]
+  const missing = pages.flatMap(([folder, page]) =>
+    [...page.matchAll(/`([\w./-]+(?:\/[\w.-]+|\.(?:ts|md|mjs|json)))`/g)]
+      .map(([, path = '']) => path)
+      .filter((path) => !path.startsWith('@') && !isRoom(path))
+      .filter((path) => !existsSync(join(ROOT, folder, path)) && !existsSync(join(ROOT, path)))
+      .map((path) => `${folder}: ${path}`),
+  )
+  expect(missing).toEqual([])
 })
