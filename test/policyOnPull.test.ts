@@ -14,8 +14,19 @@ import { parse } from 'yaml'
 import { POLICY, PROJECT } from './newProject.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
-const workflow = parse(read(join(PROJECT, '.github/workflows/policy.yml')))
-const steps: readonly { readonly name?: string; readonly run?: string }[] = workflow.jobs.diff.steps
+interface Step {
+  readonly name?: string
+  readonly run?: string
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>
+  readonly permissions: Readonly<Record<string, string>>
+  readonly jobs: { readonly diff: { readonly steps: readonly Step[] } }
+}
+
+const ofProject: Workflow = parse(read(join(PROJECT, '.github/workflows/policy.yml')))
+const ofRepository: Workflow = parse(read('.github/workflows/policies.yml'))
 const FILE = 'assets/policy.private.yaml'
 
 const put = (folder: string, path: string, text: string): void => {
@@ -24,7 +35,7 @@ const put = (folder: string, path: string, text: string): void => {
 }
 
 /** A repository whose policy was changed, with the program where an install puts it. */
-function repository(before: string | null, after: string) {
+function repository(before: string | null, after: string, file = FILE) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-pull-'))
   const git = (...args: readonly string[]): string =>
     execFileSync(
@@ -34,19 +45,22 @@ function repository(before: string | null, after: string) {
     ).trim()
   git('init', '-q')
   put(folder, 'README.md', 'a project')
-  if (before !== null) put(folder, FILE, before)
+  if (before !== null) put(folder, file, before)
   git('add', '.')
   git('commit', '-qm', 'before')
-  put(folder, FILE, after)
+  put(folder, file, after)
+  git('add', '.')
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
+  symlinkSync(resolve('dist'), join(folder, 'dist'))
   symlinkSync(resolve('dist/cli.js'), join(folder, 'node_modules/.bin/countersign'))
   chmodSync(resolve('dist/cli.js'), 0o755)
   return { folder, base: git('rev-parse', 'HEAD') }
 }
 
 /** Runs the step that compares, as the runner does, and gives what it leaves. */
-function compare(before: string | null, after: string) {
-  const { folder, base } = repository(before, after)
+function compare(workflow: Workflow, before: string | null, after: string, file = FILE) {
+  const { folder, base } = repository(before, after, file)
+  const { steps } = workflow.jobs.diff
   const { run = '' } = steps.find(({ name }) => name === 'What is decided otherwise') ?? {}
   const env = { ...process.env, BASE: base, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') }
   const ran = spawnSync('bash', ['-e', '-c', run], { cwd: folder, env, encoding: 'utf8' })
@@ -64,7 +78,7 @@ const LOOSER = POLICY.replace(
 
 describe('the workflow of a new project', { timeout: 60_000 }, () => {
   test('says on a pull request what the changed policy decides otherwise', () => {
-    const { status, said, summary } = compare(POLICY, LOOSER)
+    const { status, said, summary } = compare(ofProject, POLICY, LOOSER)
     expect(status).toBe(0)
     expect(said).toContain('orders')
     expect(said).toMatch(/looser/i)
@@ -72,19 +86,40 @@ describe('the workflow of a new project', { timeout: 60_000 }, () => {
   })
 
   test('says that a policy is new', () => {
-    expect(compare(null, POLICY)).toMatchObject({
+    expect(compare(ofProject, null, POLICY)).toMatchObject({
       status: 0,
       said: 'A policy where there was none.\n',
     })
   })
+})
 
-  test('may read the code and write to the pull request, and runs nothing that a stranger wrote', () => {
+describe('the workflow of this repository', { timeout: 60_000 }, () => {
+  const file = 'examples/policies/shop.yaml'
+
+  test('says of each changed policy of the examples what it decides otherwise', () => {
+    const { status, said, summary } = compare(ofRepository, POLICY, LOOSER, file)
+    expect([status, summary]).toEqual([0, said])
+    expect(said).toMatch(new RegExp(`^## ${file}\\n[^]*looser`, 'i'))
+  })
+
+  test('says that one is new', () => {
+    const { said } = compare(ofRepository, null, POLICY, file)
+    expect(said).toBe(`## ${file}\nA policy where there was none.\n`)
+  })
+})
+
+test.each([
+  ['a new project', ofProject],
+  ['this repository', ofRepository],
+])(
+  'the workflow of %s may read the code and write to the pull request, and runs nothing that a stranger wrote',
+  (_, workflow) => {
     expect(workflow.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
     // Run for the target, a stranger's code would see the target's secrets.
     expect(Object.keys(workflow.on)).toEqual(['pull_request'])
-    for (const { run = '' } of steps) expect(run).not.toContain('${{')
-  })
-})
+    for (const { run = '' } of workflow.jobs.diff.steps) expect(run).not.toContain('${{')
+  },
+)
 
 describe('before a commit', { timeout: 60_000 }, () => {
   const { repos } = parse(read(join(PROJECT, '.pre-commit-config.yaml')))

@@ -36,7 +36,6 @@ export {
   ACTION_KINDS,
   CLASS_KINDS,
   PROOF_KINDS,
-  PROOF_METHODS,
   REFUSABLE,
   RISK_NAMES,
 } from './vocabulary.js'
