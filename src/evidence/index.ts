@@ -12,6 +12,7 @@ import type { Method } from './method.js'
 import { riskSignal } from './riskSignal.js'
 import { securityEvent } from './securityEvent.js'
 import { session } from './session.js'
+import { sharedContact } from './sharedContact.js'
 import { verifyCheck } from './verifyCheck.js'
 
 export { isAccount, isTelephone } from './accountNode.js'
@@ -44,6 +45,7 @@ const table = [
   botHandover,
   securityEvent,
   riskSignal,
+  sharedContact,
 ]
 
 /** The evidence table. */

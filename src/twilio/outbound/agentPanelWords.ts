@@ -106,6 +106,7 @@ export const BOTTLENECK_WORDS: Readonly<Record<string, string>> = {
   factor_challenge: 'the confirmation on their device',
   session: 'the login',
   account_link: 'how the chat was tied to the account',
+  shared_contact: 'the number that WhatsApp handed over',
   email_authentication: 'where the e-mail comes from',
   agent_attestation: 'the word of a colleague',
 }

@@ -1,0 +1,138 @@
+import { parseIdentifier } from '../channels/index.js'
+import { type Evidence, fail, ok, type Result, toInstant } from '../model/index.js'
+import { isTelephone } from './accountNode.js'
+import { isFields, isName, pick } from './fields.js'
+import { BOUND, evidenceForm, fieldsOf, listOf, openWord, text, time } from './form.js'
+import type { Fact, Method } from './method.js'
+import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+
+const PHONE = { phone: '+14155550100', wa_id: '14155550100', type: 'CELL' }
+const RESULT = {
+  type: 'contacts',
+  from_user_id: 'US.13491208655302741918',
+  contacts: [{ origin: 'contact_request', phones: [PHONE] }],
+}
+const ITEM = {
+  kind: 'shared_contact',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  by: { channel: 'whatsapp', address: 'whatsapp:US.13491208655302741918' },
+  result: RESULT,
+}
+
+/** What a platform asserts of an address by itself: no more is believed of a number that it hands over. */
+const GRADE = 2
+
+/**
+ * A WhatsApp user without a number who gave it by the platform's own button: Meta's message of type `contacts`, as it
+ * comes, whose one contact has `origin: contact_request` and one number that is an account (`wa_id`).
+ *
+ * It names the number behind a business-scoped id, so that a record may be found, and is worth what a number that Meta
+ * shows by itself is: no proof and no factor. A card that somebody picks from their address book (`other`) is anybody's, and
+ * nothing. It must say who gave it, and the message must be theirs. Twilio documents no parameter for it yet: whoever
+ * gets Meta's message hands it on.
+ */
+export const sharedContact = {
+  kind: 'shared_contact',
+  form: evidenceForm('shared_contact', {
+    needed: {
+      at: time,
+      conversation: text,
+      by: BOUND.by,
+      result: fieldsOf(
+        {
+          from_user_id: text,
+          contacts: listOf(
+            fieldsOf(
+              {
+                origin: openWord('contact_request', 'other'),
+                phones: listOf(fieldsOf({ wa_id: text }, { phone: text, type: text })),
+              },
+              {},
+            ),
+          ),
+        },
+        { type: text },
+      ),
+    },
+    others: { epoch: BOUND.epoch, message: BOUND.message, purpose: BOUND.purpose },
+  }),
+  bound: true,
+  read: readSharedContact,
+  proves: () => [
+    {
+      grade: GRADE,
+      categories: [],
+      causes: ['sim'],
+      phishable: true,
+      linkable: false,
+      lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+    },
+  ],
+  examples: {
+    valid: [ITEM],
+    invalid: [
+      { ...ITEM, by: undefined },
+      { ...ITEM, by: { channel: 'whatsapp', address: 'whatsapp:US.1' } },
+      { ...ITEM, result: { ...RESULT, contacts: [{ origin: 'other', phones: [PHONE] }] } },
+      { ...ITEM, result: { ...RESULT, contacts: [{ phones: [PHONE] }] } },
+      { ...ITEM, result: { ...RESULT, contacts: [...RESULT.contacts, ...RESULT.contacts] } },
+      {
+        ...ITEM,
+        result: {
+          ...RESULT,
+          contacts: [{ origin: 'contact_request', phones: [{ ...PHONE, wa_id: '14155550199' }] }],
+        },
+      },
+      { ...ITEM, at: 'yesterday' },
+      { ...ITEM, result: null },
+    ],
+  },
+} satisfies Method
+
+function readSharedContact(item: Evidence): Result<readonly Fact[]> {
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  const { by, result } = item
+  if (!isFields(result)) return fail('malformed', '/result')
+  const giver = isFields(by) && isName(by['address']) ? parseIdentifier(by['address']) : null
+  const user = pick(result, 'from_user_id', 'fromUserId')
+  // Without both, somebody else's number could be taken for that of whoever writes.
+  if (giver === null || !isName(user) || parseIdentifier(`whatsapp:${user}`) !== giver)
+    return fail('malformed', '/by')
+  const { contacts } = result
+  const [contact, ...more] = Array.isArray(contacts) ? contacts : []
+  if (!isFields(contact) || more.length > 0) return fail('malformed', '/result/contacts')
+  if (contact['origin'] !== 'contact_request')
+    return fail('unknown_value', '/result/contacts/0/origin')
+  const node = numberOf(contact['phones'])
+  if (node === null) return fail('malformed', '/result/contacts/0/phones')
+  return ok([
+    {
+      type: 'proof',
+      node,
+      grade: GRADE,
+      category: null,
+      categories: [],
+      causes: [`sim:${node}`],
+      phishable: true,
+      since: at,
+      starts: at,
+      until: at + SESSION_VALIDITY,
+      lapses: at + CODE_VALIDITY,
+    },
+  ])
+}
+
+/** The one number of a card, where the account and what is shown of it are the same. */
+function numberOf(phones: unknown): string | null {
+  const [phone, ...more] = Array.isArray(phones) ? phones : []
+  if (!isFields(phone) || more.length > 0) return null
+  const account = pick(phone, 'wa_id', 'waId')
+  if (!isName(account) || !/^[1-9]\d{6,14}$/.test(account)) return null
+  const node = parseIdentifier(`+${account}`)
+  if (node === null || !isTelephone(node)) return null
+  const shown = phone['phone']
+  if (shown === undefined || shown === null) return node
+  return typeof shown === 'string' && parseIdentifier(shown) === node ? node : null
+}
