@@ -1,3 +1,4 @@
+import { isRecord } from '../model/index.js'
 import { evaluateExpression, type Reading } from './evaluateExpression.js'
 import { countWorkers, type Match, matchWorkers } from './matchWorkers.js'
 import type { Step, StepOutcome, World } from './simulation.js'
@@ -55,8 +56,11 @@ export function enterTarget(journey: Journey, target: Target, entry: Entry): Ste
   return wait(journey, entry, look, (outcome, until, match) => end(outcome, until, match ?? now))
 }
 
-const findQueue = (queues: World['queues'], sid: string | null): Queue | null =>
-  queues === undefined || sid === null || !Object.hasOwn(queues, sid) ? null : (queues[sid] ?? null)
+function findQueue(queues: World['queues'], sid: string | null): Queue | null {
+  const found =
+    queues === undefined || sid === null || !Object.hasOwn(queues, sid) ? null : queues[sid]
+  return isRecord(found) ? found : null
+}
 
 function wait(
   { world }: Journey,

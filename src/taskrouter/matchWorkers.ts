@@ -52,7 +52,9 @@ export function countWorkers(workers: readonly Worker[]): Readonly<Record<string
 // An expression that is empty or cannot be read lets nobody through: the task waits.
 function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobody' {
   if (queue === null || queue.targetWorkers === null) return 'everyone'
-  const parsed = parseExpression(queue.targetWorkers)
+  const { targetWorkers }: { readonly targetWorkers: unknown } = queue
+  if (typeof targetWorkers !== 'string') return 'nobody'
+  const parsed = parseExpression(targetWorkers)
   return parsed.ok ? parsed.value : 'nobody'
 }
 

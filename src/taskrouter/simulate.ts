@@ -3,6 +3,7 @@ import { enterTarget, type Journey } from './enterTarget.js'
 import { evaluateExpression, type Reading } from './evaluateExpression.js'
 import type { End, FilterTrial, Simulation, Step, World } from './simulation.js'
 import { tellTime } from './tellTime.js'
+import type { Worker, WorkerChange } from './worker.js'
 import type { Target, Workflow } from './workflow.js'
 
 /**
@@ -25,7 +26,7 @@ export function simulate(
   reading: Reading = 'strict',
 ): Simulation {
   // What is no world tells nothing, and what is no workflow has no filter.
-  const around: World = isRecord(world) ? world : {}
+  const around = readWorld(world)
   const known = isRecord(workflow) && Array.isArray(workflow.filters) ? workflow : NO_WORKFLOW
   const journey = { task, taskrouter: tellTime(around.at), world: around, reading }
   const path = follow(known, journey)
@@ -36,6 +37,30 @@ export function simulate(
   }
   return { ...path, undocumented: true, otherwise: endOf(other) }
 }
+
+/** A world as far as it is one: a list that is none, or an entry that is nothing, is left out. */
+function readWorld(world: unknown): World {
+  if (!isWorld(world)) return {}
+  const { queues, workers, changes, ...rest } = world
+  return {
+    ...rest,
+    ...(isRecord(queues) && { queues }),
+    ...(Array.isArray(workers) && { workers: workers.filter(isWorker) }),
+    ...(Array.isArray(changes) && { changes: changes.filter(isChange) }),
+  }
+}
+
+const isWorld = (world: unknown): world is World => isRecord(world)
+
+// Whose channels cannot be read has room nobody knows of, and takes no task here.
+const isWorker = (worker: unknown): worker is Worker =>
+  isRecord(worker) && areChannels(worker['channels']) && isRecord(worker['attributes'])
+
+const isChange = (change: unknown): change is WorkerChange =>
+  isRecord(change) && (change['channels'] === undefined || areChannels(change['channels']))
+
+const areChannels = (channels: unknown): boolean =>
+  isRecord(channels) && Object.values(channels).every(isRecord)
 
 const NO_WORKFLOW: Workflow = { filters: [], defaultFilter: null, unreadable: [] }
 
