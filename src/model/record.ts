@@ -1,3 +1,10 @@
-/** Tells whether a value is a plain keyed object: not null, not an array. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Tells whether a value is a plain keyed object: not null, not an array. Total: what cannot be looked at is none. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false
+  try {
+    return !Array.isArray(value)
+  } catch {
+    // No JSON throws when it is looked at, but a proxy that was revoked does.
+    return false
+  }
+}
