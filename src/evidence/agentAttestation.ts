@@ -14,7 +14,7 @@ import {
 import { isTelephone } from './accountNode.js'
 import { bodyOf, type Fields, isName, pick } from './fields.js'
 import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
-import type { Fact, Limit, Method } from './method.js'
+import type { Fact, Limit, Method, Proof } from './method.js'
 import { readRank } from './readRank.js'
 import { unreadable } from './unreadable.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -179,14 +179,14 @@ function readRaising(body: Fields, item: Evidence): Result<readonly Fact[]> {
   const kind = ATTESTABLE.get(method)
   if (kind === undefined) return fail('unknown_value', '/method')
   if (kind.ceiling === 0) return fail('no_authentication', '/method')
+  const word = { agent, kind, at, until: at + SESSION_VALIDITY }
   if (!kind.calls) {
     if (!isName(customer)) return fail('malformed', '/customer')
-    return ok(attest(customer, agent, kind, at, at + SESSION_VALIDITY))
+    return ok(attest(customer, word))
   }
   const node = typeof address === 'string' ? parseIdentifier(address) : null
   if (node === null || !isTelephone(node)) return fail('malformed', '/address')
-  const proof = proofOf(node, [`sim:${node}`, causeOf(agent)], kind, at, at + SESSION_VALIDITY)
-  return ok([{ ...proof, via: 'call' }])
+  return ok([proofOf(node, word)])
 }
 
 // One agent's word is one word, however often and by whichever method it is given, and however the name is spelt.
@@ -204,50 +204,42 @@ function readOverride(body: Fields, agent: string, at: Instant): Result<readonly
   if (!isName(customer)) return fail('malformed', '/customer')
   const expires = toInstant(body['expires'])
   if (expires === null) return fail('malformed_time', '/expires')
-  return ok(attest(customer, agent, OVERRIDE, at, Math.min(expires, at + SESSION_VALIDITY)))
+  const until = Math.min(expires, at + SESSION_VALIDITY)
+  return ok(attest(customer, { agent, kind: OVERRIDE, at, until }))
+}
+
+/** What an agent gives their word for, and from when until when. */
+interface AgentWord {
+  readonly agent: string
+  readonly kind: Attestable
+  readonly at: Instant
+  readonly until: Instant
 }
 
 /** The agent names the customer: a node of its own, tied to that customer alone. */
-function attest(
-  customer: string,
-  agent: string,
-  kind: Attestable,
-  at: Instant,
-  until: Instant,
-): readonly Fact[] {
-  const node = `attested:${customer}`
-  return [
-    proofOf(node, [causeOf(agent)], kind, at, until),
-    {
-      type: 'tie',
-      from: node,
-      to: { customer },
-      grade: kind.ceiling,
-      starts: at,
-      until,
-      local: true,
-    },
-  ]
+function attest(customer: string, word: AgentWord): readonly Fact[] {
+  const from = `attested:${customer}`
+  const { kind, at: starts, until } = word
+  const tie = { from, to: { customer }, grade: kind.ceiling, starts, until } as const
+  return [proofOf(from, word), { type: 'tie', ...tie, local: true }]
 }
 
-const proofOf = (
-  node: string,
-  causes: readonly string[],
-  { ceiling, category }: Attestable,
-  at: Instant,
-  until: Instant,
-) =>
-  ({
+function proofOf(node: string, { agent, kind, at, until }: AgentWord): Proof {
+  const { ceiling, category } = kind
+  const cause = causeOf(agent)
+  return {
     type: 'proof',
     node,
     grade: ceiling,
     category,
     categories: category === null ? [] : [category],
-    causes,
+    causes: kind.calls ? [`sim:${node}`, cause] : [cause],
     phishable: true,
     vouched: true,
     since: at,
     starts: at,
     until,
     lapses: Math.min(until, at + CODE_VALIDITY),
-  }) as const
+    ...(kind.calls && { via: 'call' }),
+  }
+}

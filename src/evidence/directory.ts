@@ -1,6 +1,5 @@
 import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
 import {
-  type Draft,
   type Evidence,
   fail,
   type Instant,
@@ -161,18 +160,17 @@ function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
   // A tie cannot have been confirmed before it was made.
   if (since !== undefined && confirmed !== undefined && confirmed < since) return null
   const tenure = since ?? confirmed
-  const tie: Draft<Tie> = {
+  return {
     type: 'tie',
     from,
     to: { customer },
     grade: gradeOf(basis, since !== undefined, tenure !== undefined, isAccount(from)),
     starts: since === undefined || since < at ? at : since,
     until: at + DIRECTORY_VALIDITY,
+    ...(tenure !== undefined && { tenure }),
+    ...(confirmed !== undefined && { confirmed }),
+    ...(isName(origin) && { origin }),
   }
-  if (tenure !== undefined) tie.tenure = tenure
-  if (confirmed !== undefined) tie.confirmed = confirmed
-  if (isName(origin)) tie.origin = origin
-  return tie
 }
 
 /** `undefined` for a time not given, `null` for one that cannot be read. */

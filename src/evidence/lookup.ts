@@ -78,22 +78,19 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
     return readNothing('other_number', '/result/phone_number')
   }
   const at = toInstant(item['at'])
-  const facts: Fact[] = []
-  if (at === null) facts.push({ type: 'note', code: 'malformed_time', path: '/at' })
-  for (const { name, camel, read } of LOOKUP_PACKAGES) {
+  const facts = LOOKUP_PACKAGES.flatMap(({ name, camel, read }): readonly Fact[] => {
     const data = pick(result, name, camel)
-    if (data === undefined) continue
+    if (data === undefined) return []
     const path = `/result/${name}`
-    const error = isFields(data) ? pick(data, 'error_code', 'errorCode') : undefined
-    if (!isFields(data) || (error !== undefined && !isCode(error))) {
-      facts.push(unreadable('malformed', path))
-    } else if (error === undefined) {
-      read(data, node, at, facts, path)
-    } else {
-      facts.push({ type: 'note', code: 'lookup_error', path })
+    const failed = isFields(data) ? pick(data, 'error_code', 'errorCode') : undefined
+    if (!isFields(data) || (failed !== undefined && !isCode(failed))) {
+      return [unreadable('malformed', path)]
     }
-  }
-  return ok(facts)
+    return failed === undefined
+      ? read(data, { node, at, path })
+      : [{ type: 'note', code: 'lookup_error', path }]
+  })
+  return ok(at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' }, ...facts] : facts)
 }
 
 const isCode = (value: unknown): boolean =>

@@ -1,16 +1,23 @@
-import { type Instant, NEVER, type NodeId, toInstant } from '../model/index.js'
+import { type Instant, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
 import { type Fields, isAbsent, pick, wordOf } from './fields.js'
-import type { Fact } from './method.js'
+import type { Clean, Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
 import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
+
+/** A number that was asked about, when the answer was given, and where in the item it stands. */
+export interface Asked {
+  readonly node: NodeId
+  /** `null` where that is unknown, and then nothing is clean. */
+  readonly at: Instant | null
+  readonly path: string
+}
 
 /** One Lookup v2 package: its two spellings, and what it says about the number. */
 export interface LookupPackage {
   readonly name: string
   readonly camel: string
-  /** Adds its facts. `at` is when the answer was given; `null` where that is unknown, and then nothing is clean. */
-  read(data: Fields, node: NodeId, at: Instant | null, facts: Fact[], path: string): void
+  read(data: Fields, asked: Asked): readonly Fact[]
 }
 
 /**
@@ -40,128 +47,68 @@ const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
   'pager',
 ])
 
-function readLineType(
-  data: Fields,
-  node: NodeId,
-  at: Instant | null,
-  facts: Fact[],
-  path: string,
-): void {
+// What holds a number down for good.
+const limitOn = (node: NodeId, code: string, max: Rank) =>
+  ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
+
+function readLineType(data: Fields, { node, at, path }: Asked): readonly Fact[] {
   const type = wordOf(data['type'])
-  if (type === 'nonfixedvoip' || NOT_PERSONAL.has(type)) {
-    const limit = {
-      type: 'limit',
-      on: 'node',
-      target: node,
-      max: 2,
-      since: EVER,
-      until: NEVER,
-    } as const
-    facts.push(
-      type === 'nonfixedvoip'
-        ? { ...limit, code: 'non_fixed_voip', setting: 'nonFixedVoip' }
-        : { ...limit, code: 'line_not_personal' },
-    )
-  } else if (LINES.has(type)) {
-    if (at !== null)
-      facts.push({
-        type: 'clean',
-        signal: 'line_type',
-        node,
-        since: at,
-        until: at + CLEAN_VALIDITY,
-      })
-  } else if (type !== 'unknown' && !isAbsent(data['type'])) {
-    facts.push(unreadable('unknown_value', `${path}/type`))
+  if (type === 'nonfixedvoip') {
+    return [{ ...limitOn(node, 'non_fixed_voip', 2), setting: 'nonFixedVoip' }]
   }
+  if (NOT_PERSONAL.has(type)) return [limitOn(node, 'line_not_personal', 2)]
+  if (LINES.has(type)) return at === null ? [] : [cleanOf('line_type', node, at)]
+  const isUnknown = type === 'unknown' || isAbsent(data['type'])
+  return isUnknown ? [] : [unreadable('unknown_value', `${path}/type`)]
 }
+
+const cleanOf = (signal: Clean['signal'], node: NodeId, at: Instant): Clean => ({
+  type: 'clean',
+  signal,
+  node,
+  since: at,
+  until: at + CLEAN_VALIDITY,
+})
 
 const FINE: ReadonlySet<unknown> = new Set(['active', 'reachable', 'unknown'])
 
-function readLineStatus(
-  data: Fields,
-  node: NodeId,
-  _at: Instant | null,
-  facts: Fact[],
-  path: string,
-): void {
+function readLineStatus(data: Fields, { node, path }: Asked): readonly Fact[] {
   const status = wordOf(data['status'])
-  if (status === 'inactive' || status === 'unreachable') {
-    facts.push({
-      type: 'limit',
-      code: 'line_inactive',
-      on: 'node',
-      target: node,
-      max: 1,
-      since: EVER,
-      until: NEVER,
-    })
-  } else if (!FINE.has(status) && !isAbsent(data['status'])) {
-    facts.push(unreadable('unknown_value', `${path}/status`))
-  }
+  if (status === 'inactive' || status === 'unreachable') return [limitOn(node, 'line_inactive', 1)]
+  const isKnown = FINE.has(status) || isAbsent(data['status'])
+  return isKnown ? [] : [unreadable('unknown_value', `${path}/status`)]
 }
 
 /** Unconditional forwarding: 1 for a spoken code, 2 for the number otherwise. */
-function readCallForwarding(
-  data: Fields,
-  node: NodeId,
-  _at: Instant | null,
-  facts: Fact[],
-  path: string,
-): void {
+function readCallForwarding(data: Fields, { node, path }: Asked): readonly Fact[] {
   const enabled = pick(data, 'call_forwarding_enabled', 'callForwardingEnabled')
   if (enabled === true) {
-    const limit = { type: 'limit', code: 'call_forwarding', on: 'node', target: node } as const
-    facts.push({ ...limit, max: 2, since: EVER, until: NEVER })
-    facts.push({ ...limit, max: 1, since: EVER, until: NEVER, via: 'call' })
-  } else if (enabled !== false && enabled !== undefined) {
-    facts.push(unreadable('unknown_value', `${path}/call_forwarding_enabled`))
+    const code = 'call_forwarding'
+    return [limitOn(node, code, 2), { ...limitOn(node, code, 1), via: 'call' }]
   }
+  const isOff = enabled === false || enabled === undefined
+  return isOff ? [] : [unreadable('unknown_value', `${path}/call_forwarding_enabled`)]
 }
 
 /** A number that draws fraud traffic: a flag not to send codes there, which holds nothing down. */
-function readPumping(data: Fields, node: NodeId, _at: Instant | null, facts: Fact[]): void {
+function readPumping(data: Fields, { node }: Asked): readonly Fact[] {
   const category = pick(data, 'carrier_risk_category', 'carrierRiskCategory')
-  if (wordOf(category) !== 'high' && pick(data, 'number_blocked', 'numberBlocked') !== true) return
-  const limit = { type: 'limit', code: 'sms_pumping', on: 'node', target: node, max: 4 } as const
-  facts.push({ ...limit, since: EVER, until: NEVER })
+  const isBlocked = pick(data, 'number_blocked', 'numberBlocked') === true
+  return wordOf(category) === 'high' || isBlocked ? [limitOn(node, 'sms_pumping', 4)] : []
 }
 
 /** Reassigned Numbers Database: yes, no, or no data; a `no` speaks only of the time since the date it was asked for. */
-function readReassigned(
-  data: Fields,
-  node: NodeId,
-  at: Instant | null,
-  facts: Fact[],
-  path: string,
-): void {
+function readReassigned(data: Fields, { node, at, path }: Asked): readonly Fact[] {
   const said = pick(data, 'is_number_reassigned', 'isNumberReassigned')
   const answer = said === true ? 'yes' : wordOf(said)
-  if (answer === 'yes') {
-    facts.push({
-      type: 'limit',
-      code: 'reassigned',
-      on: 'node',
-      target: node,
-      max: 0,
-      since: EVER,
-      until: NEVER,
-    })
-  } else if (answer === 'no') {
+  if (answer === 'yes') return [limitOn(node, 'reassigned', 0)]
+  if (answer === 'no') {
     const asOf = toInstant(pick(data, 'last_verified_date', 'lastVerifiedDate'))
-    if (asOf === null)
-      facts.push({ type: 'note', code: 'malformed_time', path: `${path}/last_verified_date` })
-    else if (at !== null) {
-      facts.push({
-        type: 'clean',
-        signal: 'reassigned',
-        node,
-        since: at,
-        until: at + CLEAN_VALIDITY,
-        asOf,
-      })
+    if (asOf === null) {
+      return [{ type: 'note', code: 'malformed_time', path: `${path}/last_verified_date` }]
     }
-  } else if (answer !== 'no_data_available' && said !== undefined) {
-    facts.push(unreadable('unknown_value', `${path}/is_number_reassigned`))
+    return at === null ? [] : [{ ...cleanOf('reassigned', node, at), asOf }]
   }
+  const isNone = answer === 'no_data_available' || said === undefined
+  return isNone ? [] : [unreadable('unknown_value', `${path}/is_number_reassigned`)]
 }

@@ -46,7 +46,7 @@ export function readLogin(item: Fields, settings: ReadingSettings): Result<Login
   const account = accountNode(issuer, subject)
   return ok({
     account,
-    proofs: proofsOf(account, name, login, times.value, simOf(item, mapping)),
+    proofs: proofsOf({ account, issuer: name, sim: simOf(item, mapping) }, login, times.value),
     starts: times.value.starts,
     until: times.value.until,
   })
@@ -88,12 +88,17 @@ function readBeginning(item: Fields, authenticated: Instant): Result<Instant> {
     : ok(Math.max(authenticated, issued, after))
 }
 
+/** Whose login it was, and the number that one by a text or call alone went to. */
+interface LoginOwner {
+  readonly account: NodeId
+  readonly issuer: string
+  readonly sim: NodeId | null | undefined
+}
+
 function proofsOf(
-  account: NodeId,
-  issuer: string,
+  { account, issuer, sim }: LoginOwner,
   login: LoginGrade,
   times: Times,
-  sim: NodeId | null | undefined,
 ): readonly Proof[] {
   const strongUntil = times.authenticated + SESSION_VALIDITY
   const proof: Proof = {

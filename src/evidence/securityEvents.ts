@@ -34,10 +34,8 @@ const never = (code: string): SecurityEffect => ({
 /** A change for the better does not raise; one that cannot be read is for the worse. */
 const unless = (
   code: string,
-  field: string,
-  other: string,
-  fine: string,
   rank: Rank,
+  { field, other, fine }: { readonly field: string; readonly other: string; readonly fine: string },
 ): SecurityEffect => ({
   code,
   endsSessions: false,
@@ -52,21 +50,21 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'session-revoked': always('session_revoked', 0, true),
   'token-claims-change': never('token_claims_change'),
   // A credential that was just changed may be the attacker's.
-  'credential-change': unless('credential_change', 'change_type', 'changeType', 'revoke', 2),
-  'assurance-level-change': unless(
-    'assurance_level_change',
-    'change_direction',
-    'changeDirection',
-    'increase',
-    2,
-  ),
-  'device-compliance-change': unless(
-    'device_posture_bad',
-    'current_status',
-    'currentStatus',
-    'compliant',
-    2,
-  ),
+  'credential-change': unless('credential_change', 2, {
+    field: 'change_type',
+    other: 'changeType',
+    fine: 'revoke',
+  }),
+  'assurance-level-change': unless('assurance_level_change', 2, {
+    field: 'change_direction',
+    other: 'changeDirection',
+    fine: 'increase',
+  }),
+  'device-compliance-change': unless('device_posture_bad', 2, {
+    field: 'current_status',
+    other: 'currentStatus',
+    fine: 'compliant',
+  }),
   'session-established': never('session_established'),
   'session-presented': never('session_presented'),
   'risk-level-change': {

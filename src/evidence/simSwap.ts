@@ -1,4 +1,12 @@
-import { DAY, HOUR, type Instant, type NodeId, type Rank, toInstant } from '../model/index.js'
+import {
+  DAY,
+  HOUR,
+  type Instant,
+  NEVER,
+  type NodeId,
+  type Rank,
+  toInstant,
+} from '../model/index.js'
 import { type Fields, isFields, pick } from './fields.js'
 import type { Fact } from './method.js'
 import { unreadable } from './unreadable.js'
@@ -23,44 +31,46 @@ const EVER = Number.NEGATIVE_INFINITY
  */
 export function readSimSwap(
   data: Fields,
-  node: NodeId,
-  at: Instant | null,
-  facts: Fact[],
-  path: string,
-): void {
+  { node, at, path }: { readonly node: NodeId; readonly at: Instant | null; readonly path: string },
+): readonly Fact[] {
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
-  if (last === undefined) return
-  if (!isFields(last)) {
-    facts.push(unreadable('malformed', `${path}/last_sim_swap`))
-    return
-  }
+  if (last === undefined) return []
+  if (!isFields(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
   const swapped = pick(last, 'swapped_in_period', 'swappedInPeriod')
   const stated = pick(last, 'last_sim_swap_date', 'lastSimSwapDate')
   const date = stated === undefined ? null : toInstant(stated)
-  if (stated !== undefined && date === null) {
-    facts.push(unreadable('malformed_time', `${path}/last_sim_swap/last_sim_swap_date`))
-  }
-  if (swapped !== undefined && typeof swapped !== 'boolean') {
-    facts.push(unreadable('malformed', `${path}/last_sim_swap/swapped_in_period`))
-  }
-  if (date !== null) addWindows(node, date, facts)
-  else if (swapped === true) addWindows(node, at, facts)
-  if (at === null || swapped !== false || (stated !== undefined && date === null)) return
-  const old = date !== null && date <= at - 7 * DAY
+  const isDateUnread = stated !== undefined && date === null
+  const place = `${path}/last_sim_swap`
+  const isSwapped = date !== null || swapped === true
+  const isOld = at !== null && date !== null && date <= at - 7 * DAY
   const period = hoursOf(pick(last, 'swapped_period', 'swappedPeriod'))
-  if (old || (date === null && period >= 24)) {
-    facts.push({ type: 'clean', signal: 'sim_swap', node, since: at, until: at + CLEAN_VALIDITY })
-  }
+  const isClean = swapped === false && !isDateUnread && (isOld || (date === null && period >= 24))
+  return [
+    ...(isDateUnread ? [unreadable('malformed_time', `${place}/last_sim_swap_date`)] : []),
+    ...(swapped === undefined || typeof swapped === 'boolean'
+      ? []
+      : [unreadable('malformed', `${place}/swapped_in_period`)]),
+    ...(isSwapped ? windowsOf(node, date ?? at) : []),
+    ...(at !== null && isClean
+      ? [
+          {
+            type: 'clean',
+            signal: 'sim_swap',
+            node,
+            since: at,
+            until: at + CLEAN_VALIDITY,
+          } as const,
+        ]
+      : []),
+  ]
 }
 
 /** A swap at a time nobody knows weighs most, for ever. */
-function addWindows(node: NodeId, from: Instant | null, facts: Fact[]): void {
+function windowsOf(node: NodeId, from: Instant | null): readonly Fact[] {
   const limit = { type: 'limit', code: 'sim_swap', on: 'node', target: node, since: EVER } as const
-  if (from === null) {
-    facts.push({ ...limit, max: 0, until: Number.POSITIVE_INFINITY })
-    return
-  }
-  for (const { lasts, max } of WINDOWS) facts.push({ ...limit, max, until: from + lasts })
+  return from === null
+    ? [{ ...limit, max: 0, until: NEVER }]
+    : WINDOWS.map(({ lasts, max }) => ({ ...limit, max, until: from + lasts }))
 }
 
 /** ISO 8601 durations as Twilio gives them: days, hours or both. */

@@ -1,7 +1,6 @@
 import { parseIdentifier } from '../channels/index.js'
 import {
   type Category,
-  type Draft,
   type Evidence,
   fail,
   type NodeId,
@@ -121,7 +120,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (node === null || !suits(kind, node)) return fail('malformed', '/result/to')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  const proof: Draft<Proof> = {
+  const proof: Proof = {
     type: 'proof',
     node,
     grade: 3,
@@ -135,9 +134,9 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     until: at + SESSION_VALIDITY,
     lapses: at + CODE_VALIDITY,
     once: sid,
+    ...(kind.tells && isName(amount) && { amount }),
+    ...(kind.tells && isName(payee) && { payee }),
   }
-  if (kind.tells && isName(amount)) proof.amount = amount
-  if (kind.tells && isName(payee)) proof.payee = payee
   return ok([proof])
 }
 

@@ -25,7 +25,6 @@ export {
   type StepUp,
 } from './decision.js'
 export { describeIssue } from './describeIssue.js'
-export type { Draft } from './draft.js'
 export { DURATION, LONGEST_WAIT, printDuration, readDuration, readSeconds } from './duration.js'
 export type { Claims, ClaimValue, Context, Engagement, Evidence, Intent } from './engagement.js'
 export type {
