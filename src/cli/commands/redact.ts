@@ -16,6 +16,7 @@ import {
   redactText,
 } from '../../redaction/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
 import {
@@ -61,7 +62,11 @@ export const redact: Command = {
       value: 'FILE',
       summary: "The business's own values, one a line, which stay.",
     },
-    ndjson: { type: 'boolean', summary: 'One record or text a line.' },
+    ndjson: {
+      type: 'boolean',
+      summary:
+        'One record or text a line; lines with `conversation` and `author` are read together.',
+    },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
@@ -175,15 +180,18 @@ const writeText = async (
   return redacted.complete
 }
 
-const textLine =
-  (rules: readonly RedactionRule[], given: RedactOptions) =>
-  (line: unknown): LineAnswer => {
+const textLine = (rules: readonly RedactionRule[], given: RedactOptions) => {
+  const inConversation = startConversationLines(rules, given)
+  return (line: unknown): LineAnswer => {
     if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
-    const { asked } = line
+    const { asked, conversation, author, id, text: said } = line
+    if (typeof conversation === 'string' && typeof author === 'string')
+      return inConversation({ conversation, author, id, asked, text: said })
     const options = { ...given, ...(typeof asked === 'string' && { asked }) }
-    const { text, complete } = redactText(line['text'], rules, options)
+    const { text, complete } = redactText(said, rules, options)
     return { ok: true, value: { text, ...(!complete && { complete }) }, isPartial: !complete }
   }
+}
 
 const recordLine =
   (rules: readonly RedactionRule[], options: RedactOptions) =>

@@ -15,6 +15,8 @@ interface Said {
 export interface Remembered {
   readonly tails: ReadonlyMap<string, Tail>
   readonly said: readonly Said[]
+  /** The last delivery, and what was remembered before it. */
+  readonly last?: { readonly delivery: string; readonly before: Stored }
 }
 
 /** How long a conversation is remembered after its last message, in seconds. */
@@ -30,6 +32,10 @@ const NOTHING: Remembered = { tails: new Map(), said: [] }
 /** Names a conversation in the store, so that what is stored does not say which it is. */
 export const keyOfConversation = (conversation: string): string =>
   `redactor-${keyedDigest(conversation, 'tails')}`
+
+/** Names a delivery in what is stored. */
+export const deliveryIn = (conversation: string, delivery: string): string =>
+  keyedDigest(conversation, 'delivery', delivery)
 
 /** Names an author in what is stored, whose address is not needed to tell one from the other. */
 export const authorIn = (conversation: string, author: string): string =>
@@ -52,18 +58,38 @@ export function readRemembered(value: Stored | null): Remembered | null {
     known.set(author, tail)
   }
   const all: readonly unknown[] = said
-  return all.every(isSaid) ? { tails: known, said: all } : null
+  if (!all.every(isSaid)) return null
+  const { last } = value
+  if (last === undefined) return { tails: known, said: all }
+  return isLast(last) ? { tails: known, said: all, last } : null
+}
+
+const isLast = (last: unknown): last is NonNullable<Remembered['last']> =>
+  isRecord(last) && typeof last['delivery'] === 'string' && isRecord(last['before'])
+
+/** Gives what was remembered before a delivery that comes again; all that is remembered for any other. */
+export function beforeDelivery(remembered: Remembered, delivery: string | null): Remembered {
+  const { last } = remembered
+  if (last === undefined || last.delivery !== delivery) return remembered
+  return readRemembered(last.before) ?? remembered
 }
 
 /** Gives the other side's last words that may ask for what this author says now. */
 export const askedOf = ({ said }: Remembered, author: string): string | undefined =>
   said.findLast((one) => one.author !== author)?.subject
 
+/** A message that was redacted: its author's tail, what may be seen of it, and which delivery it came with. */
+interface Redacted {
+  readonly tail: Tail
+  readonly text: string
+  readonly delivery: string | null
+}
+
 /** Gives what to store once a message was redacted: its author's tail, and the subject of what may be seen of it. */
 export function remember(
   { tails, said }: Remembered,
   author: string,
-  { tail, text }: { readonly tail: Tail; readonly text: string },
+  { tail, text, delivery }: Redacted,
 ): Stored {
   const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
   const before = said
@@ -72,6 +98,9 @@ export function remember(
   return {
     tails: Object.fromEntries([...others, [author, tail]]),
     said: [...before, { author, subject: subjectOf(text), age: 0 }].slice(-OLDEST),
+    ...(delivery !== null && {
+      last: { delivery, before: { tails: Object.fromEntries(tails), said } },
+    }),
   }
 }
 

@@ -10,6 +10,8 @@ import {
 import {
   askedOf,
   authorIn,
+  beforeDelivery,
+  deliveryIn,
   FORGOTTEN,
   keyOfConversation,
   REMEMBERED_SECONDS,
@@ -70,7 +72,8 @@ export const messageRedactor = (settings: MessageRedactorSettings): WebhookSetti
   ...(settings.budget !== undefined && { budget: settings.budget }),
   withhold: (call) => (isMessage(call) ? WITHHELD : {}),
   refuse: (call) => (call === null || isMessage(call) ? WITHHELD : {}),
-  handle: async (call, deadline) => (isMessage(call) ? answerTo(call, settings, deadline) : {}),
+  handle: async (call, deadline, delivery) =>
+    isMessage(call) ? answerTo({ call, delivery }, settings, deadline) : {},
 })
 
 const fieldsOf = (call: WebhookCall): unknown =>
@@ -83,8 +86,14 @@ const isMessage = (call: WebhookCall): boolean =>
 
 type Answer = Readonly<Record<string, string>>
 
+/** A call, and what names its delivery. */
+interface Delivered {
+  readonly call: WebhookCall
+  readonly delivery: string | null
+}
+
 async function answerTo(
-  call: WebhookCall,
+  { call, delivery }: Delivered,
   settings: MessageRedactorSettings,
   deadline: Deadline,
 ): Promise<Answer> {
@@ -100,29 +109,39 @@ async function answerTo(
   const message = { fields, rules, options: { ...plain, finders } }
   return tails === undefined || conversation === undefined
     ? redactFields(message, null).answer
-    : redactAfter(storeWithin(tails, deadline), { conversation, author }, message)
+    : redactAfter(storeWithin(tails, deadline), { conversation, author, delivery }, message)
+}
+
+/** Whose message it is, and which delivery of it. */
+interface Whose {
+  readonly conversation: string
+  readonly author: string
+  readonly delivery: string | null
 }
 
 /** Redacts a message together with those before it, and stores what the next one needs before it answers. */
 async function redactAfter(
   store: Store,
-  { conversation, author }: Readonly<Record<'conversation' | 'author', string>>,
+  { conversation, author, delivery }: Whose,
   message: Message,
 ): Promise<Answer> {
   const name = authorIn(conversation, author)
+  const named = delivery === null ? null : deliveryIn(conversation, delivery)
   const isEdit = textOf(message.fields, 'EventType')?.toLowerCase().includes('update') === true
   let answer: Answer = WITHHELD
   const key = keyOfConversation(conversation)
   const written = await updateStored(store, key, REMEMBERED_SECONDS, (value) => {
     answer = WITHHELD
-    const remembered = readRemembered(value)
-    if (remembered === null) return FORGOTTEN
+    const known = readRemembered(value)
+    if (known === null) return FORGOTTEN
+    // What is tried again is said once: it is read as it was the first time.
+    const remembered = beforeDelivery(known, named)
     const asked = askedOf(remembered, name)
     const options = { ...message.options, ...(asked !== undefined && { asked }) }
     const done = redactFields({ ...message, options }, tailOf(remembered, name))
     answer = done.answer
     // What was said before is not said again at the end.
-    return isEdit ? null : remember(remembered, name, done)
+    return isEdit ? null : remember(remembered, name, { ...done, delivery: named })
   })
   return written.ok ? answer : WITHHELD
 }

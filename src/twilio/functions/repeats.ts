@@ -123,8 +123,12 @@ function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   if (message !== undefined && ADDITIONS.includes(event)) {
     return ['message', message, event, textOf(fields, 'MessageStatus') ?? '']
   }
-  const token = headers.get('i-twilio-idempotency-token')
+  const token = deliveryOf(headers)
   return token === null ? null : ['token', token]
 }
+
+/** Gives what names a delivery however often Twilio tries it: its token; `null` for none. */
+export const deliveryOf = (headers: Headers): string | null =>
+  headers.get('i-twilio-idempotency-token')
 
 const ADDITIONS = ['', 'onmessageadded']

@@ -3,7 +3,7 @@ import { checkSignature } from './checkSignature.js'
 import { issueCode } from './issueCode.js'
 import { type PublicUrl, publicUrlOf } from './publicUrl.js'
 import { readText } from './readText.js'
-import { claimDelivery, type DeliverySettings } from './repeats.js'
+import { claimDelivery, type DeliverySettings, deliveryOf } from './repeats.js'
 import { readWebhookCall, sizeOfCall, type WebhookCall } from './webhookCall.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 import { writeJson } from './writeJson.js'
@@ -33,8 +33,13 @@ export interface WebhookSettings extends DeliverySettings {
   /**
    * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as JSON, is dropped, and
    * answered with 500. After the deadline's signal it must write and send nothing more: a retry may be at it already.
+   * `delivery` is what Twilio repeats when it tries again, where it tells.
    */
-  readonly handle: (call: WebhookCall, deadline: Deadline) => Promise<unknown>
+  readonly handle: (
+    call: WebhookCall,
+    deadline: Deadline,
+    delivery: string | null,
+  ) => Promise<unknown>
   /** Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries again. */
   readonly withhold?: (call: WebhookCall) => unknown
   /**
@@ -154,7 +159,7 @@ async function handleOnce(
   if (claim.state === 'unknown') return failed(settings, call, 'internal_failure')
   const done = await withinBudget(
     whole.left(),
-    (deadline) => settings.handle(call, deadline),
+    (deadline) => settings.handle(call, deadline, deliveryOf(headers)),
     whole,
   )
   const json = done.ok ? writeJson(() => done.value) : null

@@ -180,3 +180,62 @@ test('what is stored says neither who nor where, is small, and is forgotten in t
     expect(seconds).toBeLessThanOrEqual(1_800)
   }
 })
+
+describe('a delivery that Twilio tries again', () => {
+  const TOKEN = 'I-Twilio-Idempotency-Token'
+
+  async function deliver(deliveries: readonly (readonly [text: string, token: string])[]) {
+    const handler = createWebhook(
+      messageRedactor({ tokens: 'gateway', rules: DROP, tails: memoryStore() }),
+    )
+    const bodies: string[] = []
+    for (const [Body, token] of deliveries) {
+      const body = new URLSearchParams({
+        EventType: 'onMessageAdd',
+        ConversationSid: 'CH01',
+        Author: '+14155550100',
+        Body,
+      })
+      const request = { method: 'POST', body, headers: { [TOKEN]: token } }
+      const answer = await handler(new Request('https://hooks.example.com/redact', request))
+      const json: Message = JSON.parse(await answer.text())
+      bodies.push(json['body'] ?? Body)
+    }
+    return bodies
+  }
+
+  const HALVES = ['4111 1111', '1111 1111'] as const
+
+  test.each([
+    [
+      [0, 1],
+      [0, 0, 1],
+    ],
+    [
+      [0, 1],
+      [0, 0, 0, 1],
+    ],
+    [
+      [0, 1],
+      [0, 1, 1],
+    ],
+  ])('counts once: %j said, %j delivered', async (said, delivered) => {
+    const sent = delivered.map((at) => [HALVES[at === 0 ? 0 : 1], `token-${at}`] as const)
+    const bodies = await deliver(sent)
+    expect(bodies.at(-1)).toBe('[payment_card]')
+    expect(bodies.slice(0, delivered.indexOf(said.length - 1))).not.toContain('[payment_card]')
+  })
+
+  test('gets the answer it got, and the same words said twice are two messages', async () => {
+    const card = [...'4111111111111111']
+    expect((await deliver(card.map((digit, at) => [digit, `token-${at}`]))).at(-1)).toBe(
+      '[payment_card]',
+    )
+    const again = card.flatMap((digit, at) => [
+      [digit, `token-${at}`] as const,
+      [digit, `token-${at}`] as const,
+    ])
+    const bodies = await deliver(again)
+    expect(bodies.slice(-2)).toEqual(['[payment_card]', '[payment_card]'])
+  })
+})
