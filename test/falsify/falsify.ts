@@ -27,6 +27,8 @@ export interface Counts {
   falseNeverTaken: number
   offers: number
   falseOffers: number
+  /** Offers that ask for more than would do, as the person's proofs turned out. */
+  largerOffers: number
   untils: number
   falseUntils: number
   flips: number
@@ -52,6 +54,7 @@ export const startCounts = (): Counts => ({
   falseNeverTaken: 0,
   offers: 0,
   falseOffers: 0,
+  largerOffers: 0,
   untils: 0,
   falseUntils: 0,
   earlyUntils: 0,

@@ -7,7 +7,7 @@ import { startCounts } from './falsify.js'
 import { checkOffers } from './offers.js'
 import { makePolicy } from './policies.js'
 
-const POLICIES = 260
+const POLICIES = 240
 const ENGAGEMENTS = 25
 
 test('doing what is offered opens it: whoever else reads, whatever agents said and risks are known', () => {
@@ -27,6 +27,7 @@ test('doing what is offered opens it: whoever else reads, whatever agents said a
   }
   expect(found).toEqual([])
   expect(counts.offers).toBeGreaterThan(2_000)
-}, 240_000)
+  expect(counts.largerOffers).toBeLessThan(counts.offers / 40)
+}, 300_000)
 
 const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const

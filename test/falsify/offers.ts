@@ -13,6 +13,7 @@ import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
 interface Tally {
   offers: number
   falseOffers: number
+  largerOffers: number
 }
 
 // A factor that a genuine customer had enrolled long before, and that nothing is known against.
@@ -190,39 +191,24 @@ export function checkOffers(
 ): void {
   const follower = followerOf(engagement, decision)
   if (follower === null) return
-  const { customer, enrolled } = follower
-  const { write } = decision.trust
   for (const { methods, opens, channel } of decision.stepUp) {
     if (channel !== undefined) continue
     for (const name of opens) {
-      const done = methods.map((method) =>
-        follow(method, customer, name, policy.issuers, engagement),
-      )
-      if (done.some((items) => items === null)) continue
-      const isAction = policy.actions.some((action) => action.name === name)
-      const { intent } = engagement
-      const after = evaluate(
-        policy,
-        {
-          ...engagement,
-          evidence: [
-            ...(engagement.evidence ?? []),
-            ...enrolled,
-            ...done.flatMap((items) => items ?? []),
-          ],
-          intent: {
-            ...intent,
-            ...(isAction
-              ? { actions: [...(intent?.actions ?? []), name] }
-              : { classes: [...(intent?.classes ?? []), name] }),
-          },
-        },
-        NOW,
-      )
+      const doing = (some: readonly string[]): Decision | null =>
+        doAll(policy, engagement, { ...follower, name, methods: some })
+      const after = doing(methods)
+      if (after === null) continue
       // What was shut off before may have led to somebody else: then this is not who wrote.
-      if (write < 2 && isSomebodyElse(after)) continue
+      if (decision.trust.write < 2 && isSomebodyElse(after)) continue
       counts.offers += 1
-      if (openness(after, name) > openness(decision, name)) continue
+      const opened = openness(after, name)
+      // A better login than the plainest, or a second number, may make one of several superfluous.
+      const isMore = methods.some((one) => {
+        const less = methods.length < 2 ? null : doing(methods.filter((other) => other !== one))
+        return less !== null && openness(less, name) >= opened
+      })
+      if (isMore) counts.largerOffers += 1
+      if (opened > openness(decision, name)) continue
       counts.falseOffers += 1
       report('offer', {
         methods,
@@ -236,4 +222,33 @@ export function checkOffers(
       })
     }
   }
+}
+
+interface Doing extends Follower {
+  readonly name: string
+  readonly methods: readonly string[]
+}
+
+/** Decides once somebody has done all of some methods for a class or action; `null` where one is not theirs to do. */
+function doAll(
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  { customer, enrolled, name, methods }: Doing,
+): Decision | null {
+  const done = methods.map((method) => follow(method, customer, name, policy.issuers, engagement))
+  if (done.some((items) => items === null)) return null
+  const { intent, evidence = [] } = engagement
+  const isAction = policy.actions.some((action) => action.name === name)
+  const asked = isAction
+    ? { actions: [...(intent?.actions ?? []), name] }
+    : { classes: [...(intent?.classes ?? []), name] }
+  return evaluate(
+    policy,
+    {
+      ...engagement,
+      evidence: [...evidence, ...enrolled, ...done.flatMap((items) => items ?? [])],
+      intent: { ...intent, ...asked },
+    },
+    NOW,
+  )
 }
