@@ -34,6 +34,7 @@ export type { RequestLogic, RouteLogic } from './logic.js'
 export { holds, matchRoute } from './matchRoute.js'
 export {
   forActions,
+  isProved,
   meets,
   meetsRule,
   shortfalls,
@@ -54,6 +55,7 @@ export {
   isBoundTo,
   isEveryPart,
   lookAtParts,
+  ofProofs,
   PART_NAMES,
   requirementParts,
 } from './requirement/parts.js'

@@ -44,6 +44,17 @@ export function meets(
   const { write, read } = requirement
   if (!isReadBy(standing, read) || standing.trust.write < write) return false
   if (!isSoOf(requirement, request)) return false
+  return isProved(requirement, standing, request, name)
+}
+
+/** Tells whether enough is proved for a requirement, whatever else it asks of the request. */
+export function isProved(
+  requirement: Requirement,
+  standing: Standing,
+  request: Request,
+  name: string,
+): boolean {
+  const { write } = requirement
   if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
   const needed = write === 0 ? 1 : write
@@ -104,7 +115,10 @@ export function shortfalls(
     meets({ write, read: 0, ...only }, standing, request, name)
   // What was given for something else is not too old for this: it would not count if it were new.
   const bound = onlyBinding(requirement)
-  const isShort: Look<string | false> = ({ shortfall, isOfAge }, value, part) => {
+  const isShort: Look<string | false> = (one, value, part) => {
+    const { shortfall, isOfAge } = one
+    if (one.states?.(value, truthsOf(request)) === false) return shortfall
+    if (one.filter === undefined && one.isBound !== true) return false
     if (isOfAge !== true) return !isMet({ [part]: value }) && shortfall
     const isFresh = isMet({ ...bound, [part]: value }, requirement.write)
     return !isFresh && isMet(bound, requirement.write) && shortfall

@@ -1,5 +1,7 @@
 import type { Instant, Request, Support } from '../model/index.js'
 import { kindOfCause, type PlanStart } from './assumeProofs.js'
+import type { Requirement } from './compiled.js'
+import { isSoOf } from './meets.js'
 import type { Plan } from './plan.js'
 
 /**
@@ -14,16 +16,17 @@ export interface PlanCache {
   readonly ages: readonly number[]
   /** Every class and action. */
   readonly names: ReadonlySet<string>
+  /** Every requirement that asks something of the request itself, such as its channel. */
+  readonly asking: readonly Requirement[]
   readonly plans: Map<string, Plan>
 }
 
 // More situations than any day brings; beyond it all are forgotten, so that nobody can fill the memory for good.
 const MOST_PLANS = 1_000
 
-/** Starts without any plan, for rules that ask for these ages of proofs for these classes and actions. */
-export const startPlanCache = (ages: readonly number[], names: ReadonlySet<string>): PlanCache => ({
-  ages,
-  names,
+/** Starts without any plan. */
+export const startPlanCache = (known: Omit<PlanCache, 'plans'>): PlanCache => ({
+  ...known,
   plans: new Map(),
 })
 
@@ -48,12 +51,14 @@ export function cachedPlan(
  * Says all that a plan depends on beside its policy. It outlives the person, so it holds ranks, bands and the kinds of
  * proofs and causes, and never whose they are, what they name, or a word that is not the policy's own.
  */
-function situationOf(start: PlanStart, request: Request, { ages, names }: PlanCache): string {
+function situationOf(start: PlanStart, request: Request, cache: PlanCache): string {
+  const { ages, names, asking } = cache
   const { at, supports, trust, caps, ...ranks } = start
   const { classes, actions, amount, payee } = request
   return JSON.stringify([
     [trust.write, trust.read, ranks, [...caps]],
     [classes, actions, amount !== undefined, payee !== undefined],
+    asking.map((requirement) => isSoOf(requirement, request)),
     supports.map((support) => [
       [support.method, support.via, support.grade, purposeOf(support, names)],
       [support.categories, support.causes.map(kindOfCause)],

@@ -3,7 +3,7 @@ import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
-import { ageOf, isBoundTo } from './requirement/parts.js'
+import { ageOf, asksOfRequest, isBoundTo } from './requirement/parts.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
@@ -35,8 +35,9 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   if (known !== undefined) return known
   const limits = limitsOf(policy)
   const names = new Set([...policy.classes, ...policy.actions].map(({ name }) => name))
-  const ages = new Set(limits.map(({ maxAge }) => maxAge))
-  const plans = startPlanCache([...ages], names)
+  const ages = [...new Set(limits.map(({ maxAge }) => maxAge))]
+  const asking = rulesOf(policy).flatMap(([, { requires }]) => requires.filter(asksOfRequest))
+  const plans = startPlanCache({ ages, names, asking })
   const index: PolicyIndex = { methods: methodsOf(policy), names, limits, plans }
   INDEXES.set(policy, index)
   return index
@@ -74,18 +75,24 @@ function gradeOfNumbers(policy: CompiledPolicy): Rank {
     : 4
 }
 
+const rulesOf = ({
+  classes,
+  actions,
+}: CompiledPolicy): readonly (readonly [name: string, rule: Rule])[] => [
+  ...classes.flatMap(({ name, rungs, deliver }) =>
+    (deliver === undefined ? rungs : [...rungs, deliver]).map((rule) => [name, rule] as const),
+  ),
+  ...actions.flatMap((action) =>
+    (action.deliver === undefined ? [action] : [action, action.deliver]).map(
+      (rule) => [action.name, rule] as const,
+    ),
+  ),
+]
+
 function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
-  const rules: readonly (readonly [string, Rule | undefined])[] = [
-    ...policy.classes.flatMap(({ name, rungs, deliver }) =>
-      [...rungs, deliver].map((rule) => [name, rule] as const),
-    ),
-    ...policy.actions.flatMap((action) =>
-      [action, action.deliver].map((rule) => [action.name, rule] as const),
-    ),
-  ]
   const limits = new Map<string, AgeLimit>()
-  for (const [name, rule] of rules) {
-    for (const requirement of rule?.requires ?? []) {
+  for (const [name, rule] of rulesOf(policy)) {
+    for (const requirement of rule.requires) {
       const maxAge = ageOf(requirement)
       if (maxAge === undefined) continue
       const limit = { maxAge, name, isBound: isBoundTo(requirement) }

@@ -192,6 +192,10 @@ const PROOF_REASONS = {
     'The rule asks for a proof that nobody can be talked into passing on.',
     'Offer a passkey.',
   ),
+  channel_not_allowed: because(
+    'The rule gives it on other channels alone.',
+    'Go on over one of its channels, or deliver to the address on file.',
+  ),
   write_trust_too_low: because('Who is asking is not sure enough.', 'Offer what `stepUp` names.'),
   read_trust_too_low: because(
     'Who would read the answer is not sure enough.',

@@ -1,5 +1,6 @@
 import {
   ageOf,
+  CHANNEL_NAMES,
   type DataClass,
   type Requirement,
   type Rule,
@@ -18,9 +19,10 @@ export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
 export function buildClasses(
   documents: Readonly<Record<string, ClassDocument>>,
   packs: readonly Pack[],
+  schemes: readonly string[],
 ): readonly DataClass[] {
   return Object.entries(documents)
-    .map(([name, document]) => buildClass(name, document, packs))
+    .map(([name, document]) => buildClass(name, document, { packs, schemes }))
     .sort(bySensitivity)
     .map((dataClass, sensitivity) => ({ ...dataClass, sensitivity }))
 }
@@ -34,7 +36,17 @@ export const kindsOf = (name: string, kind: string | readonly string[] | undefin
 export const speaksOf = (rule: readonly string[], known: readonly string[]): boolean =>
   rule.some((kind) => known.includes(kind))
 
-function buildClass(name: string, document: ClassDocument, packs: readonly Pack[]): DataClass {
+/** What a class is built with: packs, and the schemes of channels that the document declares. */
+interface Surroundings {
+  readonly packs: readonly Pack[]
+  readonly schemes: readonly string[]
+}
+
+function buildClass(
+  name: string,
+  document: ClassDocument,
+  { packs, schemes }: Surroundings,
+): DataClass {
   const known = kindsOf(name, document.kind)
   const rules = packs.flatMap((pack) => pack.classes).filter((rule) => isAbout(rule, known))
   const deliver = buildDelivery(
@@ -55,15 +67,49 @@ function buildClass(name: string, document: ClassDocument, packs: readonly Pack[
     ...(refusedBy.length === 0 ? {} : { refusedBy }),
     fields: [...new Set(document.fields ?? [])].sort(),
     sensitivity: 0,
-    rungs: GIVEN_RUNGS.flatMap((rung) => buildRung(name, rung, document, rules)),
+    rungs: GIVEN_RUNGS.flatMap((rung) =>
+      buildRung({ name, rung, open: openTo(rung, document, schemes) }, document, rules),
+    ),
     ...(deliver === undefined ? {} : { deliver }),
     agent: [...new Set([...listOf(document.agent), ...training])].sort(),
   }
 }
 
-function buildRung(
-  name: string,
+/** A rung of a class, and the channels that its ceilings leave open to it; `undefined` for all. */
+interface Place {
+  readonly name: string
+  readonly rung: RungRule['rung']
+  readonly open: readonly string[] | undefined
+}
+
+// The channels whose ceiling is not below a rung. A scheme of the policy's own is also known as `custom`, so neither is
+// open where the other is closed.
+function openTo(
   rung: RungRule['rung'],
+  { channels = {} }: ClassDocument,
+  schemes: readonly string[],
+): readonly string[] | undefined {
+  const closed = Object.entries(channels).flatMap(([word, { at_most }]) =>
+    RUNGS.indexOf(at_most) < RUNGS.indexOf(rung) ? [word] : [],
+  )
+  if (closed.length === 0) return undefined
+  const isOwnClosed = closed.some((word) => schemes.includes(word))
+  const left = schemes.filter((word) => !closed.includes(word) && !closed.includes('custom'))
+  const named = CHANNEL_NAMES.filter(
+    (word) => !closed.includes(word) && !(word === 'custom' && isOwnClosed),
+  )
+  return [...named, ...left]
+}
+
+// Both what a rung says itself and what the ceilings leave.
+function onChannels(requirement: Requirement, open: readonly string[] | undefined): Requirement {
+  if (open === undefined) return requirement
+  const channels = (requirement.channels ?? open).filter((word) => open.includes(word))
+  return { ...requirement, channels: [...channels].sort() }
+}
+
+function buildRung(
+  { name, rung, open }: Place,
   document: ClassDocument,
   rules: readonly PackClassRule[],
 ): readonly RungRule[] {
@@ -71,11 +117,14 @@ function buildRung(
   if (word === undefined) return []
   const speaking = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
   if (speaking.some(({ requires }) => requires === undefined)) return []
+  const own = onChannels(readRequirement(word, true), open)
+  // A rung that no channel is open to is never given.
+  if (own.channels?.length === 0) return []
   return [
     {
       rung,
       id: `class.${name}.${rung}`,
-      requires: [readRequirement(word, true), ...requiredBy(speaking)],
+      requires: [own, ...requiredBy(speaking)],
       sources: mergeSources(sourcesOf(word), speaking),
     },
   ]

@@ -42,7 +42,11 @@ import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequiremen
  */
 export function buildPolicy(document: PolicyDocument): CompiledPolicy {
   const packs = allPacks.filter(({ name }) => document.packs?.includes(name)).sort(byName)
-  const classes = buildClasses(document.classes, packs)
+  const classes = buildClasses(
+    document.classes,
+    packs,
+    (document.channels ?? []).map(({ scheme }) => scheme),
+  )
   const built: Omit<CompiledPolicy, 'digest'> = {
     countersign: 1,
     name: document.policy,

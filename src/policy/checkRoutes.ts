@@ -21,6 +21,7 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
   const classes = buildClasses(
     document.classes,
     packs.filter(({ name }) => document.packs?.includes(name)),
+    (document.channels ?? []).map(({ scheme }) => scheme),
   )
   const last = document.routes.length - 1
   return document.routes.flatMap((route, index) => {

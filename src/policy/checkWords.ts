@@ -39,6 +39,11 @@ export function checkWords(document: PolicyDocument, names: Names): readonly For
     ...Object.entries(document.classes).flatMap(([name, { kind }]) =>
       checkList(kind, ['classes', name, 'kind'], 'unknown_kind', CLASS_KINDS),
     ),
+    ...Object.entries(document.classes).flatMap(([name, { channels = {} }]) =>
+      Object.keys(channels).flatMap((word) =>
+        checkWord(word, ['classes', name, 'channels', word], 'unknown_channel', names.channels),
+      ),
+    ),
     ...Object.entries(document.actions ?? {}).flatMap(([name, { kind }]) =>
       checkList(kind, ['actions', name, 'kind'], 'unknown_kind', ACTION_KINDS),
     ),

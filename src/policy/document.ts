@@ -38,6 +38,8 @@ export interface ClassDocument {
   readonly confirm?: RequirementWord
   readonly masked?: RequirementWord
   readonly full?: RequirementWord
+  /** The most that is given on a channel, such as `sms: { at_most: masked }`. */
+  readonly channels?: Readonly<Record<string, { readonly at_most: Rung }>>
   /** What sending to the address on file takes, in place of this conversation. */
   readonly deliver_to_record?: RequirementWord
   /** Training an agent needs before being offered a task that opens it. */

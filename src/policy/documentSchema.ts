@@ -46,6 +46,10 @@ const dataClass = z.strictObject({
   deliver_to_record: requirementWord
     .exactOptional()
     .meta({ description: 'Send it to the address on file instead.' }),
+  channels: z
+    .record(text(64), z.strictObject({ at_most: z.enum(RUNGS) }))
+    .exactOptional()
+    .meta({ description: 'The most that is given on a channel.' }),
   agent: oneOrMore(text(64)).exactOptional().meta({ description: 'Training an agent needs.' }),
 })
 

@@ -22,6 +22,7 @@ export {
   editLevel,
   editLevels,
   editOrder,
+  editRungs,
   editThreshold,
   editWords,
 } from './edits.js'

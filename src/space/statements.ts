@@ -7,6 +7,7 @@ import {
   isBoundTo,
   lookAtAtoms,
   lookAtParts,
+  ofProofs,
   type RequestLogic,
   type Requirement,
   type RouteLogic,
@@ -64,10 +65,13 @@ function isActing(terms: Terms, rank: Rank): Formula {
 export const LINKED = 'linked'
 
 function isCounted(terms: Terms, requires: Requirement, { name, about }: Topic): Formula {
-  const { rule: _, read: __, ...asked } = requires
   // What is counted is part of what is trusted.
   if (isBoundTo(requires)) isSo(terms, LINKED)
-  return countOf(terms, { name, about, requires: { ...asked, read: 0 } })
+  return countOf(terms, {
+    name,
+    about,
+    requires: { write: requires.write, read: 0, ...ofProofs(requires) },
+  })
 }
 
 function countOf(terms: Terms, count: Omit<Count, 'variable'>): Formula {

@@ -1,4 +1,4 @@
-import { type Asked, forActions, lookAtParts, meets, type Request } from '../decide/index.js'
+import { type Asked, forActions, isProved, lookAtParts, type Request } from '../decide/index.js'
 import type { Rank, Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
 import { listCandidates, NOW, PAYMENT } from './candidates.js'
@@ -93,9 +93,9 @@ function isMet(
   const standing = { at: NOW, supports, trust: { write: 4, read: 4 } } as const
   switch (about) {
     case 'class':
-      return meets(requires, standing, request, name)
+      return isProved(requires, standing, request, name)
     case 'action':
-      return meets(requires, forActions(standing), request, name)
+      return isProved(requires, forActions(standing), request, name)
     case 'acting':
       return !isExact || writeRank(supports.filter(isForActions)) >= requires.write
   }

@@ -3,6 +3,7 @@ import {
   type ClassDocument,
   editLevels,
   editOrder,
+  editRungs,
   editSettings,
   editThreshold,
   editWords,
@@ -46,6 +47,11 @@ const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] =
   ...editOptional([...path, 'masked'], one.masked),
   ...editOptional([...path, 'full'], one.full),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
+  ...Object.entries(one.channels ?? {}).flatMap(([name, ceiling]) => {
+    const at = [...path, 'channels', name]
+    const moves = editRungs(at, ceiling).filter(({ operator }) => operator === 'move')
+    return [...moves, { operator: 'drop', path: at }]
+  }),
   ...(one.kind === undefined ? [] : editWords([...path, 'kind'], one.kind)),
 ]
 

@@ -1,5 +1,6 @@
 import type { FormName, Forms, ValuesOf } from '../../model/index.js'
 import { categories } from './categories.js'
+import { channels } from './channels.js'
 import { forbidPhishableOnly } from './forbidPhishableOnly.js'
 import { linked } from './linked.js'
 import { maxAge } from './maxAge.js'
@@ -15,6 +16,7 @@ export const requirementParts = {
   methods,
   categories,
   forbidPhishableOnly,
+  channels,
 }
 
 /** What a requirement asks besides its two levels, as compiled. */
@@ -87,3 +89,15 @@ function compareOne<Name extends PartName>(name: Name, one: Asked, other: Asked)
 /** Tells whether whatever meets the parts of one requirement meets those of another. */
 export const asksAtLeastParts = (one: Asked, other: Asked): boolean =>
   (!isBoundTo(other) || isBoundTo(one)) && PART_NAMES.every((name) => compareOne(name, one, other))
+
+/** Gives the parts that ask something of proofs, apart from what is asked of the request alone. */
+export const ofProofs = (asked: Asked): Asked =>
+  Object.fromEntries(
+    lookAtParts(asked, ({ filter, isBound }, value, name) =>
+      filter === undefined && isBound !== true ? undefined : ([name, value] as const),
+    ),
+  )
+
+/** Tells whether a requirement asks something of the request itself. */
+export const asksOfRequest = (asked: Asked): boolean =>
+  isSomePart(asked, ({ states }) => states !== undefined)

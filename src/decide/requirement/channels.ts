@@ -1,0 +1,17 @@
+import { part } from './part.js'
+
+/** It came by one of these channels. One that is not known is none of them. */
+export const channels = part({
+  word: 'channels',
+  form: 'words',
+  description: 'Given on these channels alone.',
+  named: { of: 'channels', issue: 'unknown_channel' },
+  shortfall: 'channel',
+  reason: 'channel_not_allowed',
+  asksForProof: () => false,
+  states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),
+  isAtLeast: (value, other) =>
+    other === undefined || (value?.every((word) => other.includes(word)) ?? false),
+  isWithinReach: () => true,
+  say: (value) => `on ${value.map((word) => word.replaceAll('_', ' ')).join(' or ')}`,
+})
