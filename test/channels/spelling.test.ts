@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { channels } from '../../src/channels/index.js'
+import { channels, findChannel } from '../../src/channels/index.js'
 import { INTERACTION_CHANNELS, wordsOf } from '../twilio/api/operations.js'
 
 const FLEX_FLOW = wordsOf('POST flex-api.twilio.com/v1/FlexFlows', 'ChannelType')
@@ -31,7 +31,13 @@ test.each([
   ['Flex Flow', ['group_mms', 'rcs', 'apple', 'email']],
   ['Interactions', ['group_mms', 'rcs', 'apple']],
   ['Address Configuration', ['instagram', 'line', 'viber', 'telegram', 'custom']],
-])('%s has no word for these channels, and for all others one', (api, silent) => {
-  const without = spelled.filter((one) => one.api === api && one.word === null)
-  expect(without.map(({ name }) => name)).toEqual(silent)
-})
+])(
+  '%s has no word for these channels, nor for what reaches Twilio as chat, and for all others one',
+  (api, silent) => {
+    const without = spelled.filter((one) => one.api === api && one.word === null)
+    const names = without.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(silent))
+    const others = names.filter((name) => !silent.includes(name))
+    expect(others.filter((name) => findChannel(name)?.twilio.interaction !== 'chat')).toEqual([])
+  },
+)

@@ -124,7 +124,7 @@ test('a pack never shows more, believes more or takes in more', () => {
           const was = before.identifiers[name] ?? before.classes[name]
           expect(strictness(action)).toBeLessThanOrEqual(strictness(was ?? 'keep'))
         }
-        expect(after.default).toBe(before.default)
+        expect(strictness(after.default)).toBeLessThanOrEqual(strictness(before.default))
       }
       expect(packed.risk.quarantine).toBeGreaterThanOrEqual(bare.risk.quarantine)
       expect(packed.risk.simSwapUnknown).toBeLessThanOrEqual(bare.risk.simSwapUnknown)
