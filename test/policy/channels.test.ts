@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { openSpace, prove } from '../../src/analysis/index.js'
 import { channels } from '../../src/channels/index.js'
 import { type CompiledPolicy, decide, rankOfOpenness } from '../../src/decide/index.js'
+import { evaluate } from '../../src/evaluate.js'
 import { RUNGS } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
 import { anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
@@ -109,6 +110,41 @@ describe('the most that is given on a channel', () => {
     const listed = compilePolicy(clinic({ full: { write: 'verified', channels: ['fax'] } }))
     expect(listed).toMatchObject({ ok: false, issues: [{ code: 'unknown_channel' }] })
   })
+})
+
+test('nothing is offered for what its channel withholds, whatever was planned before elsewhere', () => {
+  const policy = compiled({
+    ...clinic({ full: { write: 'verified', read: 'verified', channels: ['whatsapp'] } }),
+    stepUp: ['login'],
+  })
+  const offeredOn = (channel: string) => {
+    const engagement = {
+      conversation: 'CH01',
+      contact: { channel, address: channel === 'telegram' ? '123456789' : '+14155550100' },
+      readers: [],
+      intent: { classes: ['phi'] },
+    }
+    const { stepUp, reasons } = evaluate(policy, engagement, '2026-11-22T10:00:00Z')
+    return [stepUp.flatMap(({ acr }) => acr), reasons.map(({ code }) => code)]
+  }
+  const [whatsapp] = offeredOn('whatsapp')
+  const [telegram] = offeredOn('telegram')
+  expect(whatsapp).toEqual(['verified'])
+  // The lower rung is still within reach there.
+  expect(telegram).toEqual(['recognized'])
+  expect(offeredOn('whatsapp')[0]).toEqual(whatsapp)
+})
+
+test('what a channel withholds says so', () => {
+  const policy = compiled(clinic({ channels: { sms: { at_most: 'none' } } }))
+  const engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: '+14155550100' },
+    readers: [],
+    intent: { classes: ['phi'] },
+  }
+  const { reasons } = evaluate(policy, engagement, '2026-11-22T10:00:00Z')
+  expect(reasons.map(({ code }) => code)).toContain('channel_not_allowed')
 })
 
 describe('what is proved of a ceiling', () => {
