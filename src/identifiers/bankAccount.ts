@@ -4,18 +4,18 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Number of a bank account where it is no IBAN: 6 to 17 digits with no form of their own (Nacha, ACH entry detail: 17;
- * Vocalink, UK account numbers: 8), so by the words beside it alone, or right after a sort code.
+ * Number of a bank account where it is no IBAN: 6 to 20 digits with no form of their own (Nacha, ACH entry detail: 17;
+ * Vocalink, UK account numbers: 8; Banco de España, CCC: 20), so by the words beside it alone, or right after a sort code.
  */
 export const bankAccount: Identifier = {
   type: 'bank_account',
   dataClass: 'financial',
   anchors: ['digit'],
   minDigits: 6,
-  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,16}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
+  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,19}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
   parse(text) {
     const digits = digitsOf(text)
-    return /^\d{6,17}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
+    return /^\d{6,20}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: keepLast(2),
   weigh: () => 5,
@@ -76,6 +76,8 @@ export const bankAccount: Identifier = {
       'เลขบัญชี*',
       'số tài khoản',
       'rekening',
+      'minha conta',
+      'mi cuenta',
     ],
     within: 24,
     direct: true,
@@ -85,6 +87,6 @@ export const bankAccount: Identifier = {
   contextOnly: true,
   examples: {
     valid: ['55779911', '000123456789', '5577 9911', '123-456-789'],
-    invalid: ['12345', '00000000', '123456789012345678'],
+    invalid: ['12345', '00000000', '123456789012345678901'],
   },
 }

@@ -69,6 +69,7 @@ export const licencePlate: Identifier = {
       'لوحة',
       'rejestracj*',
       'tablic*',
+      'nr rej*',
     ],
     within: 28,
     direct: true,

@@ -8,4 +8,6 @@ export const LINKS = {
   unspaced: '是|为|為|は|が|を|です|는|은|가|이|:|：',
   /** `my`, where it stands after what is mine. */
   mine: 'μου|שלי|ของฉัน|ของผม|của tôi|saya',
+  /** `new` and `old`, where they stand after what is so. */
+  newOrOld: 'new|old|nuevo|nueva|antigua|nouveau|nova|antiga|novo|nuova|vecchia',
 } as const

@@ -104,6 +104,7 @@ export const oneTimeCode: Identifier = {
       'mã otp',
       'kode verif*',
       'kode otp',
+      'sms kod*',
     ],
     within: 24,
     direct: true,

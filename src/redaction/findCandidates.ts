@@ -205,7 +205,8 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
     countDigits(classes, index, search.run) >= 5 ||
     isOrdinal(text, digitsEnd, end) ||
     (end - index === 4 && text.startsWith('20', index)) ||
-    (end < text.length && codeAt(text, end) === LOW_LINE)
+    (end < text.length && codeAt(text, end) === LOW_LINE) ||
+    codeAt(text, start - 1) === LOW_LINE
   if (mayGoOn) {
     const word = wordBefore(search, start, floor)
     if (word < start) certain = Math.max(certain, atWord(search, word, index))

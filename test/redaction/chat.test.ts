@@ -3,6 +3,7 @@ import { type Span, scan } from '../../src/redaction/index.js'
 import { MORE_HARMLESS } from './chatHarmless.js'
 import { MORE } from './chatMore.js'
 import { HARMLESS, OTHER } from './chatOther.js'
+import { SCRIPTS } from './chatScripts.js'
 import { WESTERN } from './chatWestern.js'
 
 interface Line {
@@ -33,7 +34,7 @@ const isHidden = (text: string, { start, end }: Span, spans: readonly Span[]): b
       spans.some((span) => span.start <= at && at < span.end),
   )
 
-const lines = [...WESTERN, ...OTHER, ...MORE].map(read)
+const lines = [...WESTERN, ...OTHER, ...MORE, ...SCRIPTS].map(read)
 const kinds = [...new Set(lines.flatMap(({ values }) => values.map(({ type }) => type)))]
 // A street before its number, `Calle Mayor 12`, is not claimed; boxes are.
 const UNCLAIMED = /Calle Mayor|rue de la Paix|Hauptstraße|Via Roma|Rua Augusta/
