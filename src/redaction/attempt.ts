@@ -22,6 +22,8 @@ export interface CandidateSearch {
   readonly classes: Classes
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
+  /** The same by place in the table of identifiers, 1 for what is wanted; null where everything is. */
+  readonly wanted: Uint8Array | null
   /** Words that some identifiers are never found without. */
   readonly contextWords: ContextWords
   /** Words that help the rest. */
@@ -56,6 +58,23 @@ export interface Attempt {
   readonly follows: boolean
   /** Whether words for other things count against its form. */
   readonly yields: boolean
+}
+
+const PLACES: ReadonlyMap<string, number> = new Map(identifiers.map(({ type }, at) => [type, at]))
+
+/**
+ * Tells which identifiers are wanted, by place; null for all. Whoever asks for five kinds waits for five: they are
+ * found at twice the speed of all.
+ */
+export function wantedPlaces(
+  types: readonly string[] | undefined,
+  except: ReadonlySet<string> | undefined,
+): Uint8Array | null {
+  if (types === undefined && (except === undefined || except.size === 0)) return null
+  const wanted = new Uint8Array(identifiers.length).fill(types === undefined ? 1 : 0)
+  for (const type of types ?? []) wanted[PLACES.get(type) ?? wanted.length] = 1
+  for (const type of except ?? []) wanted[PLACES.get(type) ?? wanted.length] = 0
+  return wanted
 }
 
 /** Certainty from which nothing else is looked for that starts inside a finding. */

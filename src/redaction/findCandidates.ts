@@ -92,11 +92,12 @@ function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
 
 function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: number): number {
-  const { text, classes, contextWords, found } = search
+  const { text, classes, contextWords, found, wanted } = search
   const { always, beside } = goingOn(tries, text, wordEnd)
   let run = -1
   let end = 0
   for (const one of always) {
+    if (wanted !== null && wanted[one.order] === 0) continue
     if (one.minLength > 0) {
       if (run < 0) run = right(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
       if (run < one.minLength) continue
@@ -104,10 +105,11 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
     end = Math.max(end, attempt(search, one, start))
     if (end > 0 && !numberGoesOn(text, classes, end)) return end
   }
-  if (beside.length === 0) return end
+  if (!beside.some(({ order }) => wanted === null || wanted[order] === 1)) return end
   const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
   if (!readWordsAround(contextWords, start) && !isAfterFinding) return end
   for (const one of beside) {
+    if (wanted !== null && wanted[one.order] === 0) continue
     const isAsked = mayBeNear(contextWords, one.order, start) || (isAfterFinding && one.follows)
     if (isAsked) end = Math.max(end, attempt(search, one, start))
   }

@@ -104,6 +104,10 @@ export interface Place {
   readonly next: number
 }
 
+/** Tells whether anything is wanted that only such words announce. */
+export const isNamedWanted = (wanted: Uint8Array | null): boolean =>
+  wanted === null || named().tries.some(({ order }) => wanted[order] === 1)
+
 /** Finds the next word that may name a value which nothing else announces. */
 export function nextNamed(text: string, classes: Classes, from: number): Place | null {
   const { listOf, lists } = named()

@@ -1,12 +1,12 @@
 import type { OwnIdentifiers, Reason } from '../model/index.js'
 import { subjectOf } from './asked.js'
-import { type Candidate, type CandidateSearch, CERTAIN } from './attempt.js'
+import { type Candidate, type CandidateSearch, CERTAIN, wantedPlaces } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
 import { type Folded, fold } from './fold.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { findNamed, nextNamed, type Place } from './named.js'
+import { findNamed, isNamedWanted, nextNamed, type Place } from './named.js'
 import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import type { Plain } from './rewriting.js'
 import { explain, type Why } from './why.js'
@@ -168,6 +168,7 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
     classes: folded.classes,
     regions: options.regions,
     isWanted: run.isWanted,
+    wanted: run.wanted,
     contextWords: startContextWords(folded.text, folded.classes, 'needed'),
     helpful: startContextWords(folded.text, folded.classes, 'helpful'),
     from,
@@ -186,6 +187,7 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
 /** What one search takes and gives. */
 interface SearchRun {
   readonly isWanted: (type: string) => boolean
+  readonly wanted: Uint8Array | null
   readonly isAfterCard: boolean
   /** Where the first word stands that names a value which nothing else announces. */
   readonly named: Place | null
@@ -240,21 +242,21 @@ export function find(
   if (!isReadable(text, options)) return { findings, complete: false, reasons: [UNREADABLE] }
   const { before = subjectOf(options.asked ?? ''), isAfterCard = false } = about
   const reasons: Reason[] = []
-  const budget = options.budget ?? BUDGET
+  const { budget = BUDGET, types } = options
   if (text.length > budget) return { findings, complete: false, reasons: [{ code: 'over_budget' }] }
-  const types = options.types
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
   const lead = leadOf(before)
   const folded = fold(lead + text)
-  const named = nextNamed(folded.text, folded.classes, 0)
+  const wanted = wantedPlaces(types, except)
+  const named = isNamedWanted(wanted) ? nextNamed(folded.text, folded.classes, 0) : null
   const isOwnOnly = !folded.mayHold && named === null
   const own = toOwnKinds(options.identifiers) ?? []
   if (!isOwnOnly || own.length > 0) {
     const found: Candidate[] = []
     const from = startOf(folded, lead.length)
-    if (!search(folded, from, options, { isWanted, isAfterCard, named, own, isOwnOnly, found }))
-      reasons.push({ code: 'over_budget' })
+    const run = { isWanted, wanted, isAfterCard, named, own, isOwnOnly, found }
+    if (!search(folded, from, options, run)) reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
   }
   const split = (about.split ?? []).filter(({ type }) => isWanted(type))
