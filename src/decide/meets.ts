@@ -143,16 +143,14 @@ const onlyBinding = (requirement: Requirement): Partial<Requirement> =>
 const isReadBy = ({ trust }: Standing, read: Rank): boolean =>
   read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
+// What several parts ask of a proof has to be met at once.
 function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {
-  const parts = lookAtParts(requirement, (part, value) => part.filter?.(value, at))
-  const asked = parts.reduce<SupportFilter>(joinFilters, { purpose: name })
-  return isBoundTo(requirement) ? { ...asked, requirePurpose: true } : asked
+  const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at))
+  const ages = filters.flatMap(({ since }) => since ?? [])
+  return {
+    since: ages.length === 0 ? undefined : Math.max(...ages),
+    purpose: name,
+    requirePurpose: isBoundTo(requirement),
+    among: filters.flatMap(({ among }) => among ?? []),
+  }
 }
-
-// Both are to be met.
-const joinFilters = (one: SupportFilter, other: SupportFilter): SupportFilter => ({
-  ...one,
-  ...other,
-  since: one.since === undefined ? other.since : Math.max(one.since, other.since ?? one.since),
-  among: one.among === undefined ? other.among : [...one.among, ...(other.among ?? [])],
-})

@@ -52,29 +52,33 @@ export function cachedPlan(
  * proofs and causes, and never whose they are, what they name, or a word that is not the policy's own.
  */
 function situationOf(start: PlanStart, request: Request, cache: PlanCache): string {
-  const { ages, names, asking } = cache
   const { at, supports, trust, caps, ...ranks } = start
   const { classes, actions, amount, payee } = request
-  return JSON.stringify([
-    [trust.write, trust.read, ranks, [...caps]],
-    [classes, actions, amount !== undefined, payee !== undefined],
-    asking.map((requirement) => isSoOf(requirement, request)),
-    supports.map((support) => [
-      [support.method, support.via, support.grade, purposeOf(support, names)],
-      [support.categories, support.causes.map(kindOfCause)],
-      [support.phishable, support.vouched, support.alone, support.general],
-      [sameAs(support.amount, amount), sameAs(support.payee, payee), bandOf(support, at, ages)],
-    ]),
-  ])
+  const lines = supports.map((support) => describe(support, at, request, cache))
+  return [
+    `${trust.write} ${trust.read} ${JSON.stringify(ranks)} ${[...caps]}`,
+    `${classes} ${actions} ${amount !== undefined} ${payee !== undefined}`,
+    `${cache.asking.map((requirement) => isSoOf(requirement, request))}`,
+    ...lines,
+  ].join('\n')
 }
 
-const purposeOf = ({ purpose }: Support, names: ReadonlySet<string>): string | boolean | null =>
-  purpose === null || names.has(purpose) ? purpose : false
+function describe(
+  support: Support,
+  at: Instant,
+  { amount, payee }: Request,
+  { ages, names }: PlanCache,
+): string {
+  const { method, via, grade, purpose, categories, causes, since } = support
+  // Proofs that have passed the same ages are equally fresh to every rule.
+  const band = ages.filter((age) => since + age <= at).length
+  // Neither sign is a name: for nothing in particular, and for what no rule knows.
+  const known = purpose === null ? '-' : names.has(purpose) ? purpose : '?'
+  const flags = `${support.phishable} ${support.vouched} ${support.alone} ${support.general}`
+  const payment = `${sameAs(support.amount, amount)} ${sameAs(support.payee, payee)}`
+  return `${method} ${via} ${grade} ${known} ${categories} ${causes.map(kindOfCause)} ${flags} ${payment} ${band}`
+}
 
 /** Whether a proof names the amount or payee that is asked for, another one, or none. */
 const sameAs = (named: string | undefined, asked: string | undefined): boolean | null =>
   named === undefined ? null : named === asked
-
-// Proofs that have passed the same ages are equally fresh to every rule.
-const bandOf = ({ since }: Support, at: Instant, ages: readonly number[]): number =>
-  ages.filter((age) => since + age <= at).length

@@ -24,8 +24,15 @@ export const truthsOf = (request: Request): RequestLogic<boolean> => ({
 /** Reads the statements of a route's condition as what is so in one engagement. */
 export const routeTruthsOf = (situation: Situation): RouteLogic<boolean> => {
   const { trust, risks, disclosure, request } = situation
+  const { all, any, not, channel, topic, fact, payment } = truthsOf(request)
   return {
-    ...truthsOf(request),
+    all,
+    any,
+    not,
+    channel,
+    topic,
+    fact,
+    payment,
     write: (least) => trust.write >= least,
     read: (least) => trust.read >= least,
     risk: (name) => risks.includes(name),
