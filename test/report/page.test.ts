@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
@@ -154,7 +154,11 @@ test('what the tests would not notice is named', () => {
 })
 
 describe('the command', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-report-'))
+  // As in the package: the program stands in a folder of it, and reads its version beside that.
+  const root = mkdtempSync(join(tmpdir(), 'countersign-report-'))
+  const folder = join(root, 'dist')
+  mkdirSync(folder)
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ version: '0.0.0' }))
   const program = join(folder, 'cli.mjs')
   buildSync({
     entryPoints: [resolve(import.meta.dirname, '../../src/cli/main.ts')],
@@ -175,7 +179,7 @@ describe('the command', () => {
   writeFileSync(join(folder, 'flow.json'), JSON.stringify(flow))
   writeFileSync(join(folder, 'sids.json'), JSON.stringify({ queues: { front: SID } }))
   writeFileSync(join(folder, 'odd.json'), '{}')
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(() => rmSync(root, { recursive: true }))
 
   test('writes the page to the file that is named, with the comparison asked for', () => {
     const { status, stdout } = run('new.yaml', '--against', 'old.yaml', '-o', 'page.html')
