@@ -151,11 +151,12 @@ describe('what a browser sends', () => {
     const [hit, none] = [MAIL_ON_FILE, miss].map((dip) =>
       decide({ contact: GUEST, claims: { email: MAIL }, evidence: [dip] }),
     )
-    expect(hit?.disclosure).toEqual(none?.disclosure)
-    expect(hit?.actions).toEqual(none?.actions)
-    expect(hit?.stepUp).toEqual(none?.stepUp)
-    expect(hit?.route).toEqual(none?.route)
-    expect(hit?.trust.level).toBe(none?.trust.level)
+    if (hit === undefined || none === undefined) throw new TypeError('nothing was decided')
+    expect(hit.disclosure).toEqual(none.disclosure)
+    expect(hit.actions).toEqual(none.actions)
+    expect(hit.stepUp).toEqual(none.stepUp)
+    expect(hit.route).toEqual(none.route)
+    expect(hit.trust.level).toBe(none.trust.level)
   })
 
   test('T27: a claimed tier jumps no queue', () => {

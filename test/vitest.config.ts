@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/scratch.ts'],
     setupFiles: ['test/properties.ts'],
+    // A test that comes to no expectation fails.
+    expect: { requireAssertions: true },
     isolate: false,
     // By default one core of two stays idle.
     maxWorkers: '100%',

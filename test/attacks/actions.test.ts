@@ -345,8 +345,9 @@ describe('whatever was proved, on channels without a session', () => {
             made.map((one) => write({ ...one, message, purpose: undefined })),
           ),
         )
-        expect(unnamed?.disclosure).toEqual(named?.disclosure)
-        expect(unnamed?.trust.level).toBe(named?.trust.level)
+        if (named === undefined || unnamed === undefined) throw new TypeError('nothing decided')
+        expect(unnamed.disclosure).toEqual(named.disclosure)
+        expect(unnamed.trust.level).toBe(named.trust.level)
       }),
       RUNS,
     )

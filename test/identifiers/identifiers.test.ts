@@ -13,12 +13,14 @@ test('every type is named once, in snake case', () => {
 })
 
 describe.each(identifiers)('$type', ({ examples, mask, parse, pattern }) => {
+  const isRead = (text: string): boolean => isFound(pattern, text) && parse(text).ok
+
   test.each(examples.valid)('recognises %s', (text) => {
-    expect(isFound(pattern, text) && parse(text).ok).toBe(true)
+    expect(isRead(text)).toBe(true)
   })
 
   test.each(examples.invalid)('leaves %s alone', (text) => {
-    expect(isFound(pattern, text) && parse(text).ok).toBe(false)
+    expect(isRead(text)).toBe(false)
   })
 
   test('parsing is idempotent, total and quiet', () => {

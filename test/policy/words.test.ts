@@ -71,9 +71,10 @@ test.each([
 
 test('what is meant is always one of the words allowed', () => {
   fc.assert(
-    fc.property(fc.string(), fc.array(fc.string()), (word, allowed) => {
-      const meant = suggest(word, allowed)
-      if (meant !== undefined) expect(allowed).toContain(meant)
+    fc.property(fc.string(), fc.array(fc.string()), fc.string(), (word, others, tail) => {
+      const allowed = [...others, word.slice(1), `${word}s`]
+      for (const typed of [word, `${word}${tail}`])
+        expect([undefined, ...allowed]).toContain(suggest(typed, allowed))
     }),
   )
 })

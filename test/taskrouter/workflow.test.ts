@@ -456,9 +456,17 @@ describe('comparing two workflows', () => {
     ).toBe(true)
   })
 
+  const ordersOf = (list: readonly object[]): readonly (readonly object[])[] =>
+    list.length === 0
+      ? [[]]
+      : list.flatMap((first) =>
+          ordersOf(list.filter((one) => one !== first)).map((rest) => [first, ...rest]),
+        )
+
   test('what it calls equal, no task tells apart', () => {
     const pool = [a, b, c, filter("tier NOT IN ['gold']", WQ(4)), filter("tags HAS 'x'", WQ(5))]
-    const anyOrder = fc.shuffledSubarray(pool, { minLength: pool.length })
+    const alike = ordersOf(pool).filter((order) => compare(pool, order).equal)
+    expect(alike.length).toBeGreaterThan(1)
     const anyTask = fc.record(
       {
         tier: fc.constantFrom('gold', 'silver', 'x', null, 3),
@@ -468,10 +476,9 @@ describe('comparing two workflows', () => {
       { requiredKeys: [] },
     )
     fc.assert(
-      fc.property(anyOrder, anyOrder, anyTask, (one, other, task) => {
-        if (!compare(one, other).equal) return
-        expect(simulate(read(routing(...one)), task).queue).toBe(
-          simulate(read(routing(...other)), task).queue,
+      fc.property(fc.constantFrom(...alike), anyTask, (other, task) => {
+        expect(simulate(read(routing(...other)), task).queue).toBe(
+          simulate(read(routing(...pool)), task).queue,
         )
       }),
     )
