@@ -4,6 +4,7 @@ import { accountNode, isAccount, issuerName } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
 import { BOUND, evidenceForm, listOf, oneOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
+import { linkSpecimens } from './loginSpecimens.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 import { readNothing } from './unreadable.js'
@@ -47,6 +48,7 @@ export const accountLink = {
   bound: true,
   read: readAccountLink,
   proves: loginKinds,
+  specimens: linkSpecimens,
   examples: {
     valid: [
       ITEM,

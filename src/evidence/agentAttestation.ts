@@ -16,6 +16,7 @@ import { bodyOf, type Fields, isName, pick } from './fields.js'
 import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method, Proof } from './method.js'
 import { readRank } from './readRank.js'
+import { bindingOf, type Specimen, type Stamp, type Subject, timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
@@ -100,6 +101,7 @@ export const agentAttestation = {
             },
           ],
     ),
+  specimens: attestationSpecimens,
   examples: {
     valid: [
       { ...ITEM, method: 'callback', address: '+14155550100' },
@@ -242,4 +244,49 @@ function proofOf(node: string, { agent, kind, at, until }: AgentWord): Proof {
     lapses: Math.min(until, at + CODE_VALIDITY),
     ...(kind.calls && { via: 'call' }),
   }
+}
+
+const LOWERED: readonly Rank[] = [0, 1, 2, 3]
+
+/** What an agent may attest, each reason to be wary, and each level that they may lower to. */
+function attestationSpecimens(): readonly Specimen[] {
+  const said = (
+    name: string,
+    about: 'phone' | 'customer' | 'conversation',
+    fields: (subject: Subject, stamp: Stamp) => Fields,
+  ): Specimen => ({
+    name,
+    says: about === 'conversation' ? 'bad' : 'proof',
+    about,
+    make: (subject, stamp) => ({
+      kind: 'agent_attestation',
+      at: timeText(stamp.at),
+      ...bindingOf(stamp),
+      agent: 'WK01',
+      ...fields(subject, stamp),
+    }),
+  })
+  return [
+    ...[...ATTESTABLE].flatMap(([method, { ceiling, calls }]) =>
+      ceiling === 0
+        ? []
+        : [
+            said(`agent attests ${method}`, calls ? 'phone' : 'customer', (subject) => ({
+              method,
+              ...(calls ? { address: subject.phone } : { customer: subject.customer }),
+            })),
+          ],
+    ),
+    said('agent override', 'customer', ({ customer }, { expires }) => ({
+      method: 'override',
+      customer,
+      approvedBy: 'WK02',
+      reason: 'known at the branch',
+      expires: timeText(expires),
+    })),
+    ...[...FLAGS].map((flag) =>
+      said(`agent reports ${flag}`, 'conversation', () => ({ flags: [flag] })),
+    ),
+    ...LOWERED.map((lower) => said(`agent lowers to ${lower}`, 'conversation', () => ({ lower }))),
+  ]
 }

@@ -17,6 +17,7 @@ export const botHandover = {
   }),
   bound: true,
   read: readBotHandover,
+  specimens: () => [],
   examples: {
     valid: [
       { ...ITEM, result: { claims: { email: 'ada@example.com', verified: true, trust_level: 4 } } },

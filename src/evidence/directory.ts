@@ -10,6 +10,7 @@ import {
   toInstant,
 } from '../model/index.js'
 import { accountNode, isAccount } from './accountNode.js'
+import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
 import { type Fields, isFields, isName, isOptionalName, pick } from './fields.js'
 import { any, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
 import type { Fact, Method, Tie } from './method.js'
@@ -60,6 +61,13 @@ export const directory = {
   }),
   bound: false,
   read: readDirectory,
+  specimens: () =>
+    TIE_WORDS.map((tie) => ({
+      name: `in the directory: ${tie}`,
+      says: tie === 'several' ? 'bad' : 'good',
+      about: 'address',
+      make: ({ address }, { at }) => directoryAnswer({ address }, tie, at),
+    })),
   examples: {
     valid: [
       { ...ITEM, matches: [{ ...MATCH, basis: 'on_file' }] },

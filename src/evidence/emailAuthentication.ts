@@ -3,6 +3,7 @@ import { type Evidence, fail, NEVER, ok, type Result, toInstant } from '../model
 import { bodyOf, type Fields, isAbsent, isFields, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
+import { timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
 
 const ITEM = {
@@ -40,6 +41,18 @@ export const emailAuthentication = {
   }),
   bound: true,
   read: readEmailAuthentication,
+  specimens: () =>
+    (['pass', 'fail'] as const).map((dmarc) => ({
+      name: `DMARC ${dmarc}`,
+      says: dmarc === 'pass' ? 'good' : 'bad',
+      about: 'mailbox',
+      make: ({ mailbox }, { at, conversation }) => ({
+        kind: 'email_authentication',
+        at: timeText(at),
+        conversation,
+        result: { from: mailbox, dmarc },
+      }),
+    })),
   examples: {
     valid: [
       { ...ITEM, result: RESULT },

@@ -12,6 +12,7 @@ import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
 import { any, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { shownPayment } from './shownPayment.js'
+import { bindingOf, type Specimen, type Stamp, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 interface Factor {
@@ -89,6 +90,7 @@ export const factorChallenge = {
       linkable: shows,
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
+  specimens: () => [...FACTORS].map(([via, { shows }]) => challengeBy(String(via), shows)),
   examples: {
     valid: [
       { ...ITEM, result: RESULT },
@@ -172,3 +174,34 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
 /** The passkey API leaves the identity empty for a discoverable credential. */
 const identityOf = (result: Fields, item: Evidence): unknown =>
   result['identity'] === '' && item['result'] !== undefined ? item['identity'] : result['identity']
+
+const SERVICE = 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+
+const challengeBy = (via: string, shows: boolean): Specimen => ({
+  name: `${via} challenge`,
+  says: 'proof',
+  about: 'account',
+  issuer: SERVICE,
+  make: ({ account, customer }, stamp) => ({
+    kind: 'factor_challenge',
+    at: timeText(stamp.at),
+    ...bindingOf(stamp),
+    ...(customer !== null && { customer }),
+    result: {
+      sid: `YC${String(stamp.serial).padStart(32, '0')}`,
+      service_sid: SERVICE,
+      identity: account,
+      factor_sid: `YF${via}${customer === null ? '2' : '1'}`,
+      factor_type: via,
+      status: 'approved',
+      ...(shows && stamp.payment !== null && { details: detailsOf(stamp.payment) }),
+    },
+  }),
+})
+
+const detailsOf = ({ amount, payee }: NonNullable<Stamp['payment']>): Fields => ({
+  fields: [
+    { label: 'Amount', value: amount },
+    { label: 'Payee', value: payee },
+  ],
+})

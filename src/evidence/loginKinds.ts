@@ -3,41 +3,67 @@ import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades, ProofKind, ReadingSettings } from './method.js'
 import { LOGIN_VALIDITY } from './validity.js'
 
-/**
- * Says what a login can prove at most, under each issuer that counts, whatever words it comes with. Words are added
- * one by one to what the words before made, and what is made already is not made again: so many words take as long as
- * there are different logins, not as there are sets of words.
- */
-export const loginKinds = ({ issuers }: ReadingSettings): readonly ProofKind[] =>
-  issuers.length === 0 ? kindsBy(undefined) : issuers.flatMap((issuer) => kindsBy(issuer))
+/** A login, as few words as make it, and what it is worth. */
+export interface KnownLogin {
+  readonly issuer: string | undefined
+  readonly acr: string | undefined
+  readonly amr: readonly string[]
+  readonly worth: LoginGrade
+}
 
-function kindsBy(issuer: IssuerGrades | undefined): readonly ProofKind[] {
-  const words = issuer === undefined ? [...AUTHENTICATION_METHODS.keys()] : Object.keys(issuer.amr)
-  const contexts =
-    issuer === undefined ? [...AUTHENTICATION_CONTEXTS.keys()] : Object.keys(issuer.acr)
-  const found = new Map<string, LoginGrade>()
+/**
+ * Lists a login of every worth that there is under each issuer that counts, whatever words it comes with. Words are
+ * added one by one to what the words before made, and what is made already is not made again: so many words take as
+ * long as there are different logins, not as there are sets of words.
+ */
+export const knownLogins = ({ issuers }: ReadingSettings): readonly KnownLogin[] =>
+  issuers.length === 0 ? loginsBy(undefined) : issuers.flatMap((issuer) => loginsBy(issuer))
+
+// Of two words that are worth the same, the one that everybody knows.
+const COMMON = ['pwd', 'otp', 'fpt', 'hwk', 'phr']
+const commonFirst = (words: readonly string[]): readonly string[] => [
+  ...COMMON.filter((word) => words.includes(word)),
+  ...words.filter((word) => !COMMON.includes(word)),
+]
+
+const wordsIn = (known: ReadonlyMap<unknown, unknown>): readonly string[] =>
+  [...known.keys()].map(String)
+
+function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
+  const words = commonFirst(
+    issuer === undefined ? wordsIn(AUTHENTICATION_METHODS) : Object.keys(issuer.amr),
+  )
+  const contexts = commonFirst(
+    issuer === undefined ? wordsIn(AUTHENTICATION_CONTEXTS) : Object.keys(issuer.acr),
+  )
+  const found = new Map<string, KnownLogin>()
+  const keep = (acr: string | undefined, amr: readonly string[]): string => {
+    const worth = gradeLogin(acr, amr, issuer)
+    const key = JSON.stringify(worth)
+    if (!found.has(key) && worth.grade > 0)
+      found.set(key, { issuer: issuer?.issuer, acr, amr, worth })
+    return key
+  }
   for (const acr of [undefined, ...contexts]) {
-    const sets = new Map<string, readonly unknown[]>([['', []]])
+    const sets = new Map<string, readonly string[]>([[keep(acr, []), []]])
     for (const word of words) {
       for (const set of [...sets.values()]) {
-        const login = gradeLogin(acr, [...set, word], issuer)
-        const key = JSON.stringify(login)
+        const key = keep(acr, [...set, word])
         if (!sets.has(key)) sets.set(key, [...set, word])
-        found.set(key, login)
       }
     }
-    const bare = gradeLogin(acr, [], issuer)
-    found.set(JSON.stringify(bare), bare)
   }
   return [...found.values()]
-    .filter(({ grade }) => grade > 0)
-    .map(({ grade, categories, phishable }) => ({
-      grade,
-      categories,
-      causes: [`idp:${issuer?.issuer ?? 'any'}`],
-      phishable,
-      linkable: false,
-      // Without a session a login counts for minutes from when it was seen, however long ago the person logged in.
-      lives: { session: LOGIN_VALIDITY, message: LOGIN_VALIDITY },
-    }))
 }
+
+/** Says what a login can prove at most, under each issuer that counts, whatever words it comes with. */
+export const loginKinds = (settings: ReadingSettings): readonly ProofKind[] =>
+  knownLogins(settings).map(({ issuer, worth: { grade, categories, phishable } }) => ({
+    grade,
+    categories,
+    causes: [`idp:${issuer ?? 'any'}`],
+    phishable,
+    linkable: false,
+    // Without a session a login counts for minutes from when it was seen, however long ago the person logged in.
+    lives: { session: LOGIN_VALIDITY, message: LOGIN_VALIDITY },
+  }))

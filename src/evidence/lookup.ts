@@ -5,6 +5,7 @@ import { queriedNode } from './directory.js'
 import { bodyOf, isAbsent, isFields, pick } from './fields.js'
 import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import { LOOKUP_PACKAGES } from './lookupPackages.js'
+import { lookupSpecimens } from './lookupSpecimens.js'
 import type { Fact, Method } from './method.js'
 import { readNothing, unreadable } from './unreadable.js'
 
@@ -41,6 +42,7 @@ export const lookup = {
   }),
   bound: false,
   read: readLookup,
+  specimens: () => lookupSpecimens,
   examples: {
     valid: [
       {

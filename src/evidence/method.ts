@@ -1,5 +1,6 @@
 import type { Category, Evidence, Instant, NodeId, Rank, Result } from '../model/index.js'
 import type { EvidenceForm } from './form.js'
+import type { Specimen } from './specimen.js'
 
 /** Control of an identifier or account, shown in a conversation: `conversation → node`. */
 export interface Proof {
@@ -168,6 +169,8 @@ export interface Method {
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
   /** What its proofs are at most; absent where it proves nothing about the person. */
   proves?(settings: ReadingSettings): readonly ProofKind[]
+  /** How evidence of it is made, a way for everything it says that is told apart. */
+  specimens(settings: ReadingSettings): readonly Specimen[]
   /**
    * Items as their source gives them: each of the valid reads into facts, none of the invalid does. Each of the
    * unreadable may be bad news, as far as can be told.

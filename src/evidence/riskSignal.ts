@@ -12,6 +12,7 @@ import { bodyOf, type Fields, isAbsent, isName, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
+import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
 /** From how many on a signal holds trust down, and how far. */
@@ -88,6 +89,7 @@ export const riskSignal = {
   }),
   bound: false,
   read: readRiskSignal,
+  specimens: riskSpecimens,
   examples: {
     valid: [
       { ...ITEM, signal: 'otp_failures', count: 3 },
@@ -167,3 +169,38 @@ function targetOf(body: Fields): Pick<Limit, 'on' | 'target'> | { readonly path:
   const node = typeof address === 'string' ? parseIdentifier(address) : null
   return node === null ? { path: '/address' } : { on: 'node', target: node }
 }
+
+const SIGNALS: readonly unknown[] = [...COUNTED.keys(), ...PLAIN.keys(), 'own_to_us']
+
+/** Every signal about a number, about the conversation, and one that cannot be read. */
+function riskSpecimens(): readonly Specimen[] {
+  const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen => ({
+    name: on === 'phone' ? `${signal} of a number` : `${signal}, down to ${max}`,
+    says: 'bad',
+    about: on,
+    make: ({ phone }, { at, conversation }) => ({
+      kind: 'risk_signal',
+      at: timeText(at),
+      signal,
+      ...(on === 'phone' ? { address: phone } : { conversation }),
+      max,
+    }),
+  })
+  return [
+    ...SIGNALS.flatMap((signal) => [about(signal, 3, 'conversation'), about(signal, 1, 'phone')]),
+    ...LOWERED.map((max) => about('own_to_us', max, 'conversation')),
+    {
+      name: 'a signal that cannot be read',
+      says: 'bad',
+      about: 'conversation',
+      make: (_, { at, conversation }) => ({
+        kind: 'risk_signal',
+        at: timeText(at),
+        conversation,
+        signal: 'own_to_us',
+      }),
+    },
+  ]
+}
+
+const LOWERED: readonly Rank[] = [0, 1, 2]

@@ -1,9 +1,10 @@
-import { type Evidence, type Instant, NEVER, type NodeId, ok, type Result } from '../model/index.js'
+import { type Evidence, type Instant, NEVER, type NodeId, ok, type Result, SECOND } from '../model/index.js'
 import { bodyOf, type Fields, isFields, pick, toMoment } from './fields.js'
 import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
 import { CUSTOMER, readSubject, type Subject } from './securitySubject.js'
+import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
 const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-77' }
@@ -38,6 +39,10 @@ export const securityEvent = {
   }),
   bound: false,
   read: readSecurityEvent,
+  specimens: () =>
+    [...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
+      max(WORST) === null ? [] : [eventSpecimen(uri)],
+    ),
   examples: {
     valid: [
       setOf(`${CAEP}/session-revoked`, { event_timestamp: 1_795_341_000 }),
@@ -110,3 +115,21 @@ const placeOf = (target: NodeId): Pick<Limit, 'on'> & { readonly target: string 
 
 const timeOf = (body: Fields, detail: Fields, item: Evidence): Instant | null =>
   toMoment(pick(detail, 'event_timestamp', 'eventTimestamp') ?? body['iat'] ?? item['at'])
+
+// As bad as each may be.
+const WORST: Fields = { current_level: 'HIGH', principal: 'USER', change_type: 'create' }
+
+const eventSpecimen = (uri: string): Specimen => ({
+  name: `${uri.slice(uri.lastIndexOf('/') + 1)} of a number`,
+  says: 'bad',
+  about: 'phone',
+  make: ({ phone }, { at }) => ({
+    kind: 'security_event',
+    at: timeText(at),
+    result: {
+      iat: Math.floor(at / SECOND),
+      sub_id: { format: 'phone_number', phone_number: phone },
+      events: { [uri]: WORST },
+    },
+  }),
+})

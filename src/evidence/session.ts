@@ -2,6 +2,7 @@ import { type Evidence, fail, ok, type Result } from '../model/index.js'
 import { isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, listOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
+import { loginSpecimens } from './loginSpecimens.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 
@@ -42,6 +43,7 @@ export const session = {
   bound: true,
   read: readSession,
   proves: loginKinds,
+  specimens: loginSpecimens,
   examples: {
     valid: [
       ITEM,

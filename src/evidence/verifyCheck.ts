@@ -12,6 +12,7 @@ import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method, Proof } from './method.js'
+import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** What a Verify channel proves when its check is approved. */
@@ -84,6 +85,7 @@ export const verifyCheck = {
       linkable: tells,
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
+  specimens: () => [...CHANNELS].map(([via, { cause }]) => checkBy(String(via), cause)),
   examples: {
     valid: [
       { ...ITEM, result: RESULT },
@@ -142,3 +144,22 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
 
 const suits = (kind: VerifyChannel, node: NodeId): boolean =>
   kind.cause === 'sim' ? isTelephone(node) : node.startsWith('mailto:')
+
+const checkBy = (via: string, cause: VerifyChannel['cause']): Specimen => ({
+  name: `${via} check`,
+  says: 'proof',
+  about: cause === 'sim' ? 'phone' : 'mailbox',
+  make: (subject, stamp) => ({
+    kind: 'verify_check',
+    at: timeText(stamp.at),
+    ...bindingOf(stamp),
+    result: {
+      sid: `VE${String(stamp.serial).padStart(32, '0')}`,
+      to: cause === 'sim' ? subject.phone : subject.mailbox,
+      channel: via,
+      status: 'approved',
+      valid: true,
+      ...stamp.payment,
+    },
+  }),
+})

@@ -41,3 +41,64 @@ test('kinds are snake_case and unique', () => {
   expect(new Set(kinds).size).toBe(kinds.length)
   for (const kind of kinds) expect(kind).toMatch(/^[a-z]+(?:_[a-z]+)*$/)
 })
+
+/** Whom specimens of the tests are about. */
+const SUBJECT = {
+  phone: '+14155550100',
+  mailbox: 'ada@example.com',
+  account: 'u-77',
+  address: 'messenger:1234567890',
+  customer: 'C-1001',
+}
+const AT = Date.UTC(2026, 10, 22, 10)
+const STAMP = {
+  at: AT,
+  expires: AT + 1_000,
+  conversation: 'CH01',
+  purpose: null,
+  message: null,
+  payment: { amount: '12.50', payee: 'Acme' },
+  serial: 1,
+}
+
+const ISSUERS = [
+  { issuer: 'https://id.example.com', acr: { gold: 4 }, amr: { pwd: 3, hwk: 4, own: 2 } },
+] as const
+
+describe.each([
+  ['with any issuer', SETTINGS],
+  ['with an issuer of its own', { issuers: ISSUERS }],
+] as const)('specimens %s', (_, settings) => {
+  test.each(methods)('of $kind read into what they say', ({ kind, read, specimens }) => {
+    for (const { name, says, make } of specimens(settings)) {
+      const item = make(SUBJECT, STAMP)
+      const facts = read(item, settings)
+      const types = facts.ok ? facts.value.map(({ type }) => type) : []
+      expect(item.kind).toBe(kind)
+      expect(types.length, name).toBeGreaterThan(0)
+      expect(types.includes('proof'), name).toBe(says === 'proof')
+    }
+    const names = specimens(settings).map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test.each(methods)('of $kind make every kind of proof that it has', (method) => {
+    const { kind, read, proves, specimens } = method
+    // A link's own login is made as a login.
+    const kinds = kind === 'account_link' ? [] : (proves?.(settings) ?? [])
+    const made = specimens(settings).flatMap(({ make }) => {
+      const facts = read(make(SUBJECT, STAMP), settings)
+      return facts.ok ? facts.value.flatMap((fact) => (fact.type === 'proof' ? [fact] : [])) : []
+    })
+    for (const { via, grade, categories, phishable } of kinds) {
+      const found = made.some(
+        (proof) =>
+          (via === undefined || proof.via === via) &&
+          proof.grade === grade &&
+          proof.categories.join() === categories.join() &&
+          proof.phishable === phishable,
+      )
+      expect(found, JSON.stringify([via, grade, categories, phishable])).toBe(true)
+    }
+  })
+})

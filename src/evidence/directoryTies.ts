@@ -1,0 +1,75 @@
+import type { Evidence } from '../model/engagement.js'
+import { DAY, type Instant } from '../model/instant.js'
+import type { Fields } from './fields.js'
+import { timeText } from './specimen.js'
+
+/** How a directory may know an identifier, in a word. */
+export const TIE_WORDS = [
+  'verified',
+  'onFile',
+  'claimed',
+  'stale',
+  'recent',
+  'several',
+  'stranger',
+] as const
+
+/** A word for how a directory knows an identifier. */
+export type TieWord = (typeof TIE_WORDS)[number]
+
+const [CUSTOMER, STRANGER] = ['C-1001', 'C-2002']
+
+// Longer ago than any window that a policy would set, or a day: within most of them.
+const OLD = [1_000, 20] as const
+const STALE = [3_000, 2_900] as const
+const RECENT = [1, 1] as const
+
+const matchOf = (
+  customer: string,
+  basis: string,
+  at: Instant,
+  [since, confirmed]: readonly [number, number],
+): Fields => ({
+  customer,
+  basis,
+  since: dateAt(at - since * DAY),
+  confirmed: dateAt(at - confirmed * DAY),
+})
+
+const dateAt = (at: Instant): string => timeText(at).slice(0, 10)
+
+/** Lists the records that a directory gives for an identifier that it knows so. */
+function matchesOf(tie: TieWord, at: Instant): readonly Fields[] {
+  switch (tie) {
+    case 'claimed':
+      return [{ customer: CUSTOMER, basis: 'claimed' }]
+    case 'onFile':
+      return [matchOf(CUSTOMER, 'on_file', at, OLD)]
+    case 'verified':
+      return [matchOf(CUSTOMER, 'verified', at, OLD)]
+    case 'stale':
+      return [matchOf(CUSTOMER, 'verified', at, STALE)]
+    case 'recent':
+      return [matchOf(CUSTOMER, 'verified', at, RECENT)]
+    case 'several':
+      return [matchOf(CUSTOMER, 'verified', at, OLD), matchOf(STRANGER, 'verified', at, OLD)]
+    case 'stranger':
+      return [matchOf(STRANGER, 'verified', at, OLD)]
+  }
+}
+
+/** Makes the answer that a directory gives about an identifier, a minute before it counts. */
+export const directoryAnswer = (query: Fields, tie: TieWord, at: Instant): Evidence => ({
+  kind: 'directory',
+  at: timeText(at),
+  query,
+  matches: matchesOf(tie, at),
+})
+
+/** Makes the answer of a directory whose one record of an identifier has stood for so many days. */
+export const directoryAnswerSince = (query: Fields, days: number, at: Instant): Evidence => ({
+  kind: 'directory',
+  at: timeText(at),
+  query,
+  matches: [matchOf(CUSTOMER, 'verified', at, [days, days])],
+})

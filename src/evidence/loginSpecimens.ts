@@ -1,0 +1,54 @@
+import type { Fields } from './fields.js'
+import { type KnownLogin, knownLogins } from './loginKinds.js'
+import type { ReadingSettings } from './method.js'
+import { bindingOf, type Specimen, timeText } from './specimen.js'
+
+const ANY_ISSUER = 'https://login.example.com'
+
+const wordsOf = ({ amr, acr }: KnownLogin): string => [...amr, acr ?? ''].join(' ').trim()
+
+/** Makes logins, with or without the record that the issuer keeps for them. */
+export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =>
+  knownLogins(settings).map((login) => ({
+    name: `login ${wordsOf(login)}`,
+    says: 'proof',
+    about: 'account',
+    issuer: login.issuer ?? ANY_ISSUER,
+    make: ({ account, customer }, stamp) => ({
+      kind: 'session',
+      ...bindingOf(stamp),
+      issuer: login.issuer ?? ANY_ISSUER,
+      ...(login.amr.length > 0 && { amr: login.amr }),
+      ...(login.acr !== undefined && { acr: login.acr }),
+      subject: account,
+      ...(customer !== null && { customer }),
+      authTime: timeText(stamp.at),
+      expires: timeText(stamp.expires),
+    }),
+  }))
+
+/** Makes links of the address they write from to a login, in an earlier conversation. */
+export const linkSpecimens = (settings: ReadingSettings): readonly Specimen[] => {
+  const issuer = settings.issuers[0]?.issuer ?? ANY_ISSUER
+  const link = (name: string, says: Specimen['says'], fields: Fields): Specimen => ({
+    name,
+    says,
+    about: 'address',
+    make: ({ address, account, customer }, { at }) => ({
+      kind: 'account_link',
+      at: timeText(at),
+      conversation: EARLIER,
+      address,
+      issuer,
+      subject: account,
+      ...(customer !== null && { customer }),
+      ...fields,
+    }),
+  })
+  return [
+    link('linked to a login', 'good', { status: 'linked' }),
+    link('unlinked from a login', 'bad', { status: 'unlinked' }),
+  ]
+}
+
+const EARLIER = 'CH00'

@@ -1,0 +1,60 @@
+import { DAY, HOUR, type Instant } from '../model/instant.js'
+import type { Fields } from './fields.js'
+import { type Specimen, timeText } from './specimen.js'
+
+const check = (
+  name: string,
+  says: Specimen['says'],
+  packages: (at: Instant) => Fields,
+): Specimen => ({
+  name,
+  says,
+  about: 'phone',
+  make: ({ phone }, { at }) => ({
+    kind: 'lookup',
+    at: timeText(at),
+    result: { phone_number: phone, ...packages(at) },
+  }),
+})
+
+const bad = (name: string, packages: (at: Instant) => Fields): Specimen =>
+  check(name, 'bad', packages)
+
+const swapped =
+  (ago: number) =>
+  (at: Instant): Fields => ({
+    sim_swap: {
+      last_sim_swap: { last_sim_swap_date: timeText(at - ago), swapped_in_period: true },
+      error_code: null,
+    },
+  })
+
+const plain = (name: string, fields: Fields) => (): Fields => ({
+  [name]: { ...fields, error_code: null },
+})
+
+/** Every check of a number that weighs anything: all clean, and each bad answer by itself. */
+export const lookupSpecimens: readonly Specimen[] = [
+  check('clean', 'good', (at) => ({
+    sim_swap: {
+      last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
+      error_code: null,
+    },
+    line_type_intelligence: { type: 'mobile', error_code: null },
+    reassigned_number: {
+      is_number_reassigned: 'no',
+      last_verified_date: timeText(at - 4_000 * DAY).slice(0, 10),
+      error_code: null,
+    },
+  })),
+  bad('SIM swapped an hour ago', swapped(HOUR)),
+  bad('SIM swapped two days ago', swapped(2 * DAY)),
+  bad('SIM swapped five days ago', swapped(5 * DAY)),
+  bad('SIM swapped eight days ago', swapped(8 * DAY)),
+  bad('reassigned', plain('reassigned_number', { is_number_reassigned: 'yes' })),
+  bad('non-fixed VoIP', plain('line_type_intelligence', { type: 'nonFixedVoip' })),
+  bad('line of no person', plain('line_type_intelligence', { type: 'tollFree' })),
+  bad('line inactive', plain('line_status', { status: 'inactive' })),
+  bad('calls forwarded', plain('call_forwarding', { call_forwarding_enabled: true })),
+  bad('draws fraud traffic', plain('sms_pumping_risk', { carrier_risk_category: 'high' })),
+]

@@ -1,0 +1,74 @@
+import type { Evidence } from '../model/engagement.js'
+import { type Instant, printInstant } from '../model/instant.js'
+import type { Fields } from './fields.js'
+
+/** Whom a specimen is about, by every name that evidence has for somebody. All of it synthetic. */
+export interface Subject {
+  readonly phone: string
+  readonly mailbox: string
+  /** Their name at a login, or at a service that keeps factors. */
+  readonly account: string
+  /** The address they write from. */
+  readonly address: string
+  /** The customer, where the source itself says who it is; `null` where only a directory would know. */
+  readonly customer: string | null
+}
+
+/** When and for what a specimen is made. */
+export interface Stamp {
+  /** When the person acted, or something was found out. */
+  readonly at: Instant
+  /** When the person logged in and so on counts for nothing any more; far off where age alone is to end it. */
+  readonly expires: Instant
+  readonly conversation: string
+  /** The class or action it is gathered for; `null` for any. */
+  readonly purpose: string | null
+  /** The message it is gathered for, on a channel where each stands alone; `null` for any. */
+  readonly message: string | null
+  readonly payment: { readonly amount: string; readonly payee: string } | null
+  /** Tells apart approvals that their source would name apart. */
+  readonly serial: number
+}
+
+/** A way to make evidence of a method, so that every state that is told apart can be shown by an example. */
+export interface Specimen {
+  /** What it is, in a few words for people. */
+  readonly name: string
+  /** A proof of who somebody is, something that speaks for them, or something that speaks against them. */
+  readonly says: 'proof' | 'good' | 'bad'
+  /** What of the subject it is about: only this need be known to a directory. */
+  readonly about: 'phone' | 'mailbox' | 'account' | 'address' | 'customer' | 'conversation'
+  /** Who keeps the account, where it is about one. */
+  readonly issuer?: string
+  make(subject: Subject, stamp: Stamp): Evidence
+}
+
+/** Writes an instant the way sources do. */
+export const timeText = (at: Instant): string => printInstant(at) ?? ''
+
+/** Says what a proof is bound to. */
+export const bindingOf = ({ conversation, purpose, message }: Stamp): Fields => ({
+  conversation,
+  ...(message !== null && { message }),
+  ...(purpose !== null && { purpose }),
+})
+
+/** Gives what a directory is asked, to be told whom a specimen is about; `null` where it could not be asked. */
+export function questionAbout(
+  { about, issuer }: Pick<Specimen, 'about' | 'issuer'>,
+  subject: Subject,
+): Fields | null {
+  switch (about) {
+    case 'phone':
+      return { phone: subject.phone }
+    case 'mailbox':
+      return { email: subject.mailbox }
+    case 'account':
+      return { account: { issuer, subject: subject.account } }
+    case 'address':
+      return { address: subject.address }
+    case 'customer':
+    case 'conversation':
+      return null
+  }
+}
