@@ -25,7 +25,6 @@ export {
   makeTextReplay,
   mutate,
   type NotCompared,
-  openSpace,
   type PolicyDiff,
   type Proof,
   printDiff,
@@ -37,9 +36,9 @@ export {
   runTest,
   runTests,
   type Situation,
-  type Space,
   startTally,
   type TestOutcome,
   type TextChange,
   type TextReplay,
 } from './analysis/index.js'
+export { openSpace, type Space } from './space/index.js'

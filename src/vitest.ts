@@ -12,7 +12,6 @@ import {
   matchRouteTo,
   matchWithhold,
   type NamedWord,
-  openSpace,
   prove,
   runTest,
   type Situation,
@@ -27,6 +26,7 @@ import {
   type PolicyDocument,
   parseDocument,
 } from './policy/index.js'
+import { openSpace } from './space/index.js'
 
 /**
  * Decides what a test row gives, or an engagement at a time, for the matchers. A row with something in it that cannot be

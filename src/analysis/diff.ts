@@ -1,18 +1,28 @@
 import { type CompiledPolicy, rankOfAnswer, rankOfOpenness } from '../decide/index.js'
-import { evaluate } from '../evaluate.js'
 import { type Decision, levelOf, ok, type Rank, type Result } from '../model/index.js'
+import {
+  CHANNEL,
+  type Formula,
+  isOneOf,
+  type Question,
+  READ,
+  type Situation,
+  type Terms,
+  type Way,
+  WRITE,
+  weightOf,
+} from '../space/index.js'
 import { compareText, type NotCompared, type TextChange } from './compareText.js'
-import { aboutOf, answerIn } from './differ.js'
-import type { Situation } from './engagementOf.js'
+import {
+  type Difference,
+  decideOn,
+  differencesOnGallery,
+  type Shown,
+  searchDifferences,
+  type Unshown,
+} from './differ.js'
 import { describeState } from './invariants.js'
-import { offersOf } from './offers.js'
-import { actionOf, ask } from './space/ask.js'
-import { enumerate, type State } from './space/enumerate.js'
-import { openPair, openSpace } from './space/openSpace.js'
-import type { View } from './space/view.js'
-import { witnessOf } from './space/witness.js'
-import { type Split, splitsOf, textSuspects } from './splits.js'
-import { changesOf, type Suspect, suspectsOf } from './suspects.js'
+import { changesOf } from './suspects.js'
 
 /** How a change bears on those it concerns. */
 export type Change = 'stricter' | 'looser' | 'rerouted'
@@ -47,160 +57,157 @@ export interface PolicyDiff {
 }
 
 /**
- * Compares two policies by what they decide, looser regions first: exactly by what they disclose, allow and route, and on
- * one engagement of every kind by what they offer instead of an action.
+ * Compares two policies by what they decide, looser regions first: exactly by what they disclose, allow and route of one
+ * and the same assessment, and on people of every kind by how they read evidence and what they offer instead.
  */
 export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<PolicyDiff> {
-  const space = openPair(openSpace(before), after)
-  const regions: Region[] = []
-  let states = 0
-  for (const suspect of suspectsOf(before, after)) {
-    if (suspect.about === 'trust') continue
-    const found = regionsOf(space, suspect)
-    if (!found.ok) return found
-    regions.push(...found.value.regions)
-    states += found.value.states
-  }
-  for (const name of offeredOf(before, after)) {
-    const offers = offersOf(space, name)
-    if (!offers.ok) return offers
-    states += offers.value.states
-    for (const group of offers.value.groups) {
-      const region = regionOf(space.policies, { about: 'action', name }, group)
-      if (region !== null) regions.push(region)
-    }
-  }
-  regions.sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
+  const { shown, unshown, steps } = searchDifferences(before, after)
+  const regions = [
+    ...regionsOf(before, after, shown),
+    ...regionsOnGallery(before, after, shown),
+  ].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
   const text = compareText(before, after)
-  const notCompared = [...text.notCompared, ...notShown(before, after, regions)]
+  const notCompared = [...text.notCompared, ...unshown.map(sayUnshown)]
   const looser =
     regions.some(({ change }) => change === 'looser') ||
     text.changes.some(({ change }) => change !== 'stricter')
-  return ok({ regions, changes: text.changes, notCompared, states, looser })
+  return ok({ regions, changes: text.changes, notCompared, states: steps, looser })
 }
 
-/**
- * Names what may be decided otherwise and was not shown: no law of trust rules it out, and no engagement was found for it.
- */
-function notShown(
-  before: CompiledPolicy,
-  after: CompiledPolicy,
-  regions: readonly Region[],
-): readonly NotCompared[] {
-  return textSuspects(before, after).flatMap((suspect): readonly NotCompared[] => {
-    const { about, name } = suspect
-    const shown = regions.filter((region) => region.about === about && region.name === name)
-    const isShown = (split: Split): boolean =>
-      about === 'class'
-        ? shown.some((one) => one.before === split.before && one.after === split.after)
-        : shown.length > 0
-    const open = splitsOf(before, after, suspect).filter((split) => !isShown(split))
-    return open.map(({ before: one, after: other, state }) => ({
-      about: about === 'route' ? 'routes' : `${about} ${name}`,
-      why:
-        state === null
-          ? 'there is more to tell apart than is looked at'
-          : `${one} → ${other} is not ruled out (${describeState(state)})`,
-    }))
-  })
-}
-
-// Lists the actions for which something else may be offered where they are not allowed. Whatever is offered is proved
-// anew, so that how old a proof may be makes no difference to it.
-function offeredOf(before: CompiledPolicy, after: CompiledPolicy): readonly string[] {
-  const { methods, trust, actions } = changesOf(before, after)
-  if (methods || trust) return before.actions.map(({ name }) => name)
-  const textOf = (policy: CompiledPolicy, name: string): string => {
-    const action = actionOf(policy, name)
-    const parts = action?.requires.map(({ maxAge: _, ...rest }) => rest)
-    return JSON.stringify([parts, action?.denied, action?.deliver?.requires])
-  }
-  return actions.filter((name) => textOf(before, name) !== textOf(after, name))
-}
+/** Names what may be decided otherwise and was not shown: no law of trust rules it out, and no engagement was built. */
+const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => ({
+  about: suspect.about === 'route' ? 'routes' : `${suspect.about} ${suspect.name}`,
+  why:
+    state === null
+      ? 'there is more to tell apart than is looked at'
+      : `${before} → ${after} is not ruled out (${describeState(state)})`,
+})
 
 const ORDER: readonly Change[] = ['looser', 'stricter', 'rerouted']
 
-type Space = ReturnType<typeof openPair>
-
+/** Gathers what is shown into regions: what is decided alike otherwise is one. */
 function regionsOf(
-  { policies, universe }: Space,
-  suspect: Suspect,
-): Result<{ readonly regions: readonly Region[]; readonly states: number }> {
-  const scope = ask(policies, universe, aboutOf(policies, suspect))
-  if (!scope.ok) return scope
-  const found = enumerate(universe, {
-    ...scope.value,
-    channels: null,
-    answer: (views) => {
-      const [old, next] = policies.map((policy, at) =>
-        answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),
-      )
-      if (old === next) return ALIKE
-      const [view] = views
-      return JSON.stringify([old, next, view?.channel, view?.write, view?.read])
-    },
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  shown: readonly Shown[],
+): readonly Region[] {
+  const groups = groupsOf(shown)
+  return groups.flatMap((group): readonly Region[] => {
+    const [first] = group.toSorted((a, b) => sizeOf(a) - sizeOf(b))
+    if (first === undefined) return []
+    const { question, statements } = first
+    const extent = extentOf(question, statements)
+    return [regionOf(before, after, first, extent)]
   })
-  if (!found.ok) return found
-  const groups = new Map<string, State[]>()
-  for (const state of found.value.states) {
-    if (state.answer === ALIKE) continue
-    const [old, next]: readonly unknown[] = JSON.parse(state.answer)
-    const key = JSON.stringify([old, next])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [state])
-    else group.push(state)
-  }
-  const regions = [...groups.values()].flatMap((states) => {
-    const region = regionOf(policies, suspect, states)
-    return region === null ? [] : [region]
-  })
-  return ok({ regions, states: found.value.views })
 }
 
-const ALIKE = 'alike'
+const sizeOf = ({ situation }: Difference): number => weightOf(situation.engagement)
+
+function groupsOf<One extends Difference>(shown: readonly One[]): readonly (readonly One[])[] {
+  const groups = new Map<string, One[]>()
+  for (const one of shown) {
+    const key = [one.about, one.name, one.before, one.after].join(' ')
+    const group = groups.get(key) ?? []
+    groups.set(key, group)
+    group.push(one)
+  }
+  return [...groups.values()]
+}
+
+/** Compares on people of every kind what one and the same assessment does not tell, leaving out what is shown already. */
+function regionsOnGallery(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  shown: readonly Shown[],
+): readonly Region[] {
+  const changes = changesOf(before, after)
+  const { trust, methods, actions } = changes
+  if (!trust && !methods && actions.length === 0) return []
+  const known = new Set(
+    shown.map(({ about, name, before: one, after: other }) => [about, name, one, other].join(' ')),
+  )
+  const found = [...differencesOnGallery(before, after, changes)].filter(
+    ({ about, name, before: one, after: other }) => !known.has([about, name, one, other].join(' ')),
+  )
+  return groupsOf(found).flatMap((group): readonly Region[] => {
+    const [first] = group.toSorted((a, b) => sizeOf(a) - sizeOf(b))
+    if (first === undefined) return []
+    const decisions = group.map(({ situation }) => decideOn(before, situation))
+    const spanned = {
+      channels: group.map(({ situation }) => channelOf(situation)),
+      write: decisions.map(({ trust: { write } }) => write),
+      read: decisions.map(({ trust: { read } }) => read),
+      states: group.length,
+    }
+    return [regionOf(before, after, first, spanned)]
+  })
+}
+
+/** Where a region lies, as far as it was looked at. */
+interface Extent {
+  readonly channels: readonly string[]
+  readonly write: readonly Rank[]
+  readonly read: readonly Rank[]
+  readonly states: number
+}
+
+/** Asks on which channels, and at which levels, something is so. */
+function extentOf({ terms, solve }: Question, statements: readonly Formula[]): Extent {
+  let states = 0
+  const isSoAt = (variable: number, value: number): boolean => {
+    const isSo = solve(...statements, isOneOf(variable, [value])).type !== 'none'
+    if (isSo) states += 1
+    return isSo
+  }
+  const byLook = new Map<string, boolean>()
+  const channels = terms.ways.flatMap((way, place) => {
+    if (!way.isKnown) return []
+    const look = lookOf(terms, way)
+    const isSo = byLook.get(look) ?? isSoAt(CHANNEL, place)
+    byLook.set(look, isSo)
+    return isSo ? [way.name] : []
+  })
+  const ranks = (variable: number): readonly Rank[] =>
+    RANKS.filter((rank) => isSoAt(variable, rank))
+  return { channels, write: ranks(WRITE), read: ranks(READ), states }
+}
+
+const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
+
+// Ways that no condition tells apart are alike.
+const lookOf = ({ policies }: Terms, { words, session }: Way): string => {
+  const lists = policies.flatMap(({ routes }) => routes.flatMap(({ when }) => [when.channel ?? []]))
+  return [session, ...lists.map((list) => words.some((word) => list.includes(word)))].join()
+}
 
 function regionOf(
-  policies: readonly CompiledPolicy[],
-  { about, name }: Suspect,
-  states: readonly State[],
-): Region | null {
-  const smallest = [...states].sort((a, b) => a.size - b.size)[0]
-  const [before, after] = policies
-  if (smallest === undefined || before === undefined || after === undefined) return null
-  if (about !== 'class' && about !== 'action' && about !== 'route') return null
-  const example = witnessOf(smallest, policies)
-  const [old, next] = [before, after].map((policy) =>
-    evaluate(policy, example.engagement, example.at),
-  )
-  if (old === undefined || next === undefined) return null
-  const ranks = (of: (view: View) => Rank): readonly [Rank, Rank] => {
-    const all = states.flatMap(({ views }) => views.slice(0, 1).map(of)).sort((a, b) => a - b)
-    return [all[0] ?? 0, all.at(-1) ?? 0]
-  }
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  { about, name, before: one, after: other, situation }: Difference & Pick<Region, 'about'>,
+  extent: Extent,
+): Region {
+  const [old, next] = [decideOn(before, situation), decideOn(after, situation)]
   return {
     about,
     name,
     change: changeOf(about, name, old, next),
-    before: said(about, name, old),
-    after: said(about, name, next),
-    channels: [...new Set(states.map(({ views }) => views[0]?.channel ?? ''))].sort(),
-    write: ranks(({ write }) => write),
-    read: ranks(({ read }) => read),
-    states: states.length,
-    example,
+    before: one,
+    after: other,
+    channels: [...new Set([...extent.channels, channelOf(situation)])].sort(),
+    write: spanIn([...extent.write, old.trust.write]),
+    read: spanIn([...extent.read, old.trust.read]),
+    states: extent.states,
+    example: situation,
   }
 }
 
-const said = (
-  about: Region['about'],
-  name: string,
-  { disclosure, actions, route }: Decision,
-): string =>
-  about === 'class'
-    ? (disclosure[name] ?? 'none')
-    : about === 'action'
-      ? (actions[name] ?? 'deny')
-      : `${route.id} (${route.queue}, ${route.priority})`
+const spanIn = (ranks: readonly Rank[]): readonly [Rank, Rank] => {
+  const sorted = ranks.toSorted((a, b) => a - b)
+  return [sorted[0] ?? 0, sorted.at(-1) ?? 0]
+}
+
+const channelOf = ({ engagement: { contact } }: Situation): string =>
+  contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel
 
 function changeOf(about: Region['about'], name: string, old: Decision, next: Decision): Change {
   if (about === 'route') return 'rerouted'

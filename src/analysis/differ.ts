@@ -1,160 +1,219 @@
-import type { CompiledPolicy, Condition } from '../decide/index.js'
-import { ok, type Result } from '../model/index.js'
-import type { Situation } from './engagementOf.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { evaluate } from '../evaluate.js'
+import type { Decision } from '../model/index.js'
+import {
+  type Formula,
+  findExample,
+  plainGallery,
+  type Question,
+  type Situation,
+  type State,
+  wideGallery,
+} from '../space/index.js'
+import { assess } from '../trust/index.js'
 import { isPlannedAlike, type Judged, judge } from './redecide.js'
-import { answer, disclose, isMet, routeIn, rulesOfAction } from './space/answers.js'
-import { type About, actionOf, ask, classOf } from './space/ask.js'
-import { enumerate } from './space/enumerate.js'
-import type { Space } from './space/openSpace.js'
-import type { View } from './space/view.js'
-import { witnessOf } from './space/witness.js'
-import { HOLDS } from './space/worlds.js'
-import { type Changes, changesOf, type Suspect, suspectsOf } from './suspects.js'
+import { splitsOf, textSuspects } from './splits.js'
+import { type Changes, changesOf, type Suspect } from './suspects.js'
 
-/** Where two policies decide otherwise. */
+/** What two policies decide otherwise of one engagement. */
 export interface Difference {
-  readonly about: Suspect['about'] | 'plan'
+  readonly about: Suspect['about']
   readonly name: string
+  readonly before: string
+  readonly after: string
   readonly situation: Situation
 }
 
-/** Whether two policies ever decide otherwise, and over how many states that was found out. */
-export interface Comparison {
-  readonly difference: Difference | null
-  readonly states: number
+/** What two policies offer otherwise to somebody, though they answer everything the same. */
+export type PlanDifference = Pick<Difference, 'name' | 'situation'> & { readonly about: 'plan' }
+
+/** A way in which two policies are shown to answer otherwise, over all states in which it is so. */
+export interface Shown extends Difference {
+  readonly question: Question
+  readonly statements: readonly Formula[]
 }
 
-// What anything takes, what is trusted, or the methods there are: all but the routes.
-const mayPlanOtherwise = ({ trust, methods, classes, actions }: Changes): boolean =>
-  trust || methods || classes.length > 0 || actions.length > 0
-
-/**
- * Finds a smallest engagement that two policies decide otherwise, or shows over every state that there is none. What
- * is offered to step up is compared on one engagement of every kind in the pool.
- */
-export function findDifference(space: Space, pool: () => readonly Judged[]): Result<Comparison> {
-  const [one, other] = space.policies
-  if (one === undefined || other === undefined) return ok({ difference: null, states: 0 })
-  let states = 0
-  for (const suspect of suspectsOf(one, other)) {
-    const compared = compareOn(space, suspect)
-    if (!compared.ok) return compared
-    states += compared.value.states
-    const { difference } = compared.value
-    if (difference !== null) return ok({ difference, states })
-  }
-  const changes = changesOf(one, other)
-  if (!mayPlanOtherwise(changes)) return ok({ difference: null, states })
-  const judged = pool()
-  const found = judged.find((one) => !isPlannedAlike(other, changes, one))
-  states += judged.length
-  return ok({
-    difference:
-      found === undefined ? null : { about: 'plan', name: 'plan', situation: found.situation },
-    states,
-  })
+/** A way in which two policies may answer otherwise: nothing rules it out, and no engagement was built that shows it. */
+export interface Unshown {
+  readonly suspect: Suspect
+  readonly before: string
+  readonly after: string
+  /** The state that would have to be ruled out; `null` where there was more to tell apart than is looked at. */
+  readonly state: State | null
 }
 
-function compareOn(space: Space, suspect: Suspect): Result<Comparison> {
-  const { policies, universe } = space
-  const scope = ask(policies, universe, aboutOf(policies, suspect))
-  if (!scope.ok) return scope
-  const found = enumerate(universe, {
-    ...scope.value,
-    // Words a policy does not have cannot be written into its tests.
-    closed: topicsOf(policies).every((name) => scope.value.purposes.includes(name)),
-    answer: (views) => {
-      const [first, second] = policies.map((policy, at) =>
-        answerIn(policy, universe.sideOf[at] ?? 0, views, suspect),
+/** What a search over what two policies say otherwise came to. */
+export interface Searched {
+  readonly shown: readonly Shown[]
+  readonly unshown: readonly Unshown[]
+  readonly steps: number
+}
+
+/** Finds every way in which two policies answer otherwise of one and the same assessment, each with an engagement. */
+export function searchDifferences(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  most = Number.POSITIVE_INFINITY,
+): Searched {
+  const shown: Shown[] = []
+  const unshown: Unshown[] = []
+  let steps = 0
+  for (const suspect of textSuspects(before, after)) {
+    const { question, splits, steps: taken } = splitsOf(before, after, suspect)
+    steps += taken
+    for (const { before: one, after: other, statements } of splits) {
+      if (shown.length >= most) return { shown, unshown, steps }
+      const found = findExample([before, after], question, statements, (situation) =>
+        isOtherwise(before, after, suspect, situation),
       )
-      return String(first === second)
-    },
-  })
-  if (!found.ok) return found
-  const state = found.value.states.find((one) => one.answer === 'false')
-  const { views } = found.value
-  if (state === undefined) return ok({ difference: null, states: views })
-  return ok({ difference: { ...suspect, situation: witnessOf(state, policies) }, states: views })
+      if (found.type === 'none') continue
+      if (found.type === 'example') {
+        const difference = differenceIn(before, after, suspect, found.situation)
+        shown.push({ ...difference, question, statements })
+      } else {
+        const state = found.type === 'open' ? found.state : null
+        unshown.push({ suspect, before: one, after: other, state })
+      }
+    }
+  }
+  return { shown, unshown, steps }
 }
 
-const topicsOf = (policies: readonly CompiledPolicy[]): readonly string[] =>
-  policies.flatMap(({ classes, actions }) => [...classes, ...actions].map(({ name }) => name))
+const differenceIn = (
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  { about, name }: Suspect,
+  situation: Situation,
+): Difference => ({
+  about,
+  name,
+  before: said(about, name, decideOn(before, situation)),
+  after: said(about, name, decideOn(after, situation)),
+  situation,
+})
 
-/** Says what has to be looked at for a suspect. */
-export function aboutOf(policies: readonly CompiledPolicy[], { about, name }: Suspect): About {
-  const nothing: About = { classes: [], actions: [], conditions: [] }
+/** Decides a situation under a policy. */
+export const decideOn = (policy: CompiledPolicy, { engagement, at }: Situation): Decision =>
+  evaluate(policy, engagement, at)
+
+const isOtherwise = (
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  { about, name }: Suspect,
+  situation: Situation,
+): boolean =>
+  keyOf(about, name, decideOn(before, situation)) !== keyOf(about, name, decideOn(after, situation))
+
+// A route's name decides nothing.
+function keyOf(about: Suspect['about'], name: string, decision: Decision): string {
+  if (about !== 'route') return said(about, name, decision)
+  const { id: _, ...rest } = decision.route
+  return JSON.stringify(Object.entries(rest).sort())
+}
+
+/** Says what a decision makes of a class, an action or the route, in words that are equal where it is. */
+export function said(about: Suspect['about'], name: string, decision: Decision): string {
+  const { disclosure, actions, route } = decision
   switch (about) {
     case 'class':
-      return { ...nothing, classes: [name] }
+      return disclosure[name] ?? 'none'
     case 'action':
-      return { ...nothing, actions: [name] }
+      return actions[name] ?? 'deny'
     case 'route':
-      return { ...nothing, conditions: distinct(policies.flatMap(conditionsOf)) }
-    case 'trust':
-      return nothing
+      return sayRoute(route)
   }
 }
 
-const conditionsOf = ({ routes }: CompiledPolicy): readonly Condition[] =>
-  routes.map(({ when }) => when)
+// Everything that a route says is said where it is there.
+const sayRoute = ({ id, queue, priority, ...rest }: Decision['route']): string =>
+  `${id} (${[queue, priority, ...Object.entries(rest).flatMap(sayPart)].join(', ')})`
 
-const distinct = (conditions: readonly Condition[]): readonly Condition[] => [
-  ...new Map(conditions.map((when) => [JSON.stringify(when), when])).values(),
+const sayPart = ([name, value]: readonly [string, unknown]): readonly string[] =>
+  Array.isArray(value) && value.length === 0 ? [] : [`${name} ${JSON.stringify(value)}`]
+
+/**
+ * Compares what two policies decide of people of every kind, where they read evidence otherwise or offer other ways to
+ * step up: that is told by examples, and what they do not show is not ruled out by them.
+ */
+export function* differencesOnGallery(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  { trust }: Changes = changesOf(before, after),
+): Generator<Difference> {
+  const gallery = trust ? wideGallery([before, after]) : plainGallery([before, after])
+  const classes = namesOf(before, after, 'classes').map(
+    (name) => ({ about: 'class', name }) as const,
+  )
+  const actions = namesOf(before, after, 'actions').map(
+    (name) => ({ about: 'action', name }) as const,
+  )
+  const suspects = [...classes, ...actions, { about: 'route', name: 'route' } as const]
+  for (const situation of gallery) {
+    if (trust && isReadAlike(before, after, situation)) continue
+    const [old, next] = [decideOn(before, situation), decideOn(after, situation)]
+    for (const { about, name } of suspects) {
+      if (keyOf(about, name, old) === keyOf(about, name, next)) continue
+      const [one, other] = [said(about, name, old), said(about, name, next)]
+      yield { about, name, before: one, after: other, situation }
+    }
+  }
+}
+
+const isReadAlike = (
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  { engagement, at }: Situation,
+): boolean =>
+  JSON.stringify(assess(engagement, at, before)) === JSON.stringify(assess(engagement, at, after))
+
+const namesOf = (
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  of: 'classes' | 'actions',
+): readonly string[] => [
+  ...new Set([before, after].flatMap((policy) => policy[of].map(({ name }) => name))),
 ]
 
-/** Says what a policy answers about a suspect in a view, in words that are equal where the answers are. */
-export function answerIn(
-  policy: CompiledPolicy,
-  side: number,
-  views: readonly View[],
-  { about, name }: Suspect,
-): string {
-  const view = views[side]
-  if (view === undefined) return ''
-  switch (about) {
-    case 'class': {
-      const found = classOf(policy)(name)
-      return found === undefined ? 'none' : disclose(found, side, view)
-    }
-    case 'action': {
-      const found = actionOf(policy, name)
-      return found === undefined ? 'withheld' : answer(found, side, view)
-    }
-    case 'route': {
-      const found = routeIn(policy.routes, side, view, classOf(policy))
-      return found === undefined ? '' : JSON.stringify([found.queue, found.priority, found.skills])
-    }
-    case 'trust':
-      return `${view.write} ${view.read}`
-  }
+const judged = new WeakMap<CompiledPolicy, readonly Judged[]>()
+
+/** Judges people of every kind, who ask for everything, once for each policy. */
+function judgedGallery(policy: CompiledPolicy): readonly Judged[] {
+  const known =
+    judged.get(policy) ?? plainGallery([policy], 'kinds').map((one) => judge(policy, one))
+  judged.set(policy, known)
+  return known
 }
 
-/** Judges one engagement, asking for everything, of every kind that an action of a policy tells apart. */
-export function poolOf({ policies: [policy], universe }: Space): readonly Judged[] {
-  if (policy === undefined) return []
-  const topics = [...policy.classes, ...policy.actions].map(({ name }) => name)
-  return policy.actions.flatMap((action) => {
-    const { name } = action
-    const scope = ask([policy], universe, {
-      classes: [],
-      actions: [name],
-      conditions: [{ risk: HOLDS }],
-    })
-    const found = scope.ok
-      ? enumerate(universe, {
-          ...scope.value,
-          resolution: true,
-          answer: ([view]) => {
-            if (view === undefined) return ''
-            const met = rulesOfAction(action).map((rule) => isMet(rule, name, 0, view))
-            const isHeld = HOLDS.some((risk) => view.isBad(risk))
-            return [view.write, view.read, view.resolution, isHeld, ...met].join(' ')
-          },
-        })
-      : scope
-    if (!found.ok) return []
-    return found.value.states.map((state) =>
-      judge(policy, witnessOf({ ...state, request: { ...state.request, topics } }, [policy])),
-    )
-  })
+/**
+ * Finds an engagement that two policies decide otherwise, and says over how many states it was looked for: first in what
+ * they say otherwise of one assessment, then on people of every kind.
+ */
+export function findDifference(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  changes: Changes,
+): { readonly difference: Difference | PlanDifference | null; readonly states: number } {
+  const { shown, steps } = searchDifferences(before, after, 1)
+  const [first] = shown
+  if (first !== undefined) return { difference: first, states: steps }
+  const { trust, methods, classes, actions } = changes
+  if (trust) {
+    for (const difference of differencesOnGallery(before, after, changes))
+      return { difference, states: steps }
+    return { difference: null, states: steps }
+  }
+  if (!methods && classes.length + actions.length === 0) return { difference: null, states: steps }
+  const pool = judgedGallery(before)
+  const found = pool.find((one) => !isPlannedAlike(after, changes, one))
+  const difference =
+    found === undefined
+      ? null
+      : ({
+          about: 'plan',
+          name: 'plan',
+          before: '',
+          after: '',
+          situation: found.situation,
+        } as const)
+  return { difference, states: steps + pool.length }
 }

@@ -7,18 +7,15 @@ import {
   toInstant,
 } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
+import { SCENE, type Situation } from '../space/index.js'
 
-/** An engagement and the time it is decided at. */
-export interface Situation {
-  readonly engagement: Engagement
-  readonly at: Instant
-}
+export type { Situation } from '../space/index.js'
 
 /** The time of a test that names none and holds no dated evidence. */
-export const TEST_INSTANT: Instant = Date.UTC(2026, 10, 22, 10)
+export const TEST_INSTANT: Instant = SCENE.at
 
 /** The conversation of a test that names none. */
-export const TEST_CONVERSATION = 'CH01'
+export const TEST_CONVERSATION: string = SCENE.conversation
 
 /**
  * Makes an engagement of what a test row gives. Where the row names no time, it is one second after the latest time

@@ -11,11 +11,11 @@ import {
 } from '../decide/index.js'
 import { evaluateAssessed } from '../evaluate.js'
 import type { Answer, Assessment, Decision, Disclosure, Request } from '../model/index.js'
+import { rulesOf, rulesOfAction } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
 import { type FlipSearch, searchFlips } from './flips.js'
-import { rulesOf, rulesOfAction } from './space/answers.js'
 
 /** One rule that was considered: whether it was met, and in what it falls short. */
 export interface Considered {

@@ -1,12 +1,15 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import { findMethod } from '../evidence/index.js'
+import {
+  directoryAnswer,
+  findMethod,
+  questionAbout,
+  type Specimen,
+  type Stamp,
+} from '../evidence/index.js'
 import { DAY, type Decision, type Engagement, HOUR, isRecord, MINUTE } from '../model/index.js'
+import { otherOf, type Part, SCENE, specimensOf, stampOf } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
-import { attestations, factors } from './space/factors.js'
-import { codesToContact, codesToMailbox, type Ingredient, ingredientsOf } from './space/proofs.js'
-import type { Part } from './space/scene.js'
-import { directoryOf } from './space/ties.js'
 
 /** A small change to an engagement after which the decision is another. */
 export interface Flip {
@@ -67,21 +70,16 @@ function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Fli
   yield* lessOf(engagement, at)
   yield* timesOf(engagement, at)
   yield* moreOf(policy, situation)
-  for (const first of moreOf(policy, situation).filter(isGood))
-    for (const second of moreOf(policy, first.situation, 1).filter(isGood))
-      yield { ...second, change: `${first.change}; ${second.change}` }
+  // Of two proofs both are of the better sort: what weaker ones open, one good one opens.
+  for (const first of moreOf(policy, situation).filter(({ isGood }) => isGood))
+    for (const second of moreOf(policy, first.situation, 1).filter(({ isGood }) => isGood))
+      yield { situation: second.situation, change: `${first.change}; ${second.change}` }
   return undefined
 }
 
 /** Reads a list that may be anything: what is no list holds nothing. */
 const listOf = <Item>(list: readonly Item[] | null | undefined): readonly Item[] =>
   Array.isArray(list) ? list : []
-
-// Of two proofs both are of the better sort: what weaker ones open, one good one opens.
-const isGood = ({ change }: Flip): boolean => GOOD.test(change)
-
-const GOOD =
-  /^with (?:the address verified|sms check of (?:the number|another number \(verified)|email check of (?:the|a mailbox \(verified)|login .{1,60} \(token\)|passkeys challenge$|agent called)/
 
 function* lessOf(engagement: Engagement, at: number): Generator<Flip> {
   const { evidence, readers } = engagement
@@ -123,40 +121,86 @@ const timesOf = (engagement: Engagement, at: number): readonly Flip[] =>
     { change: `${span} later`, situation: { engagement, at: at + length } },
   ])
 
-function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0): readonly Flip[] {
+/** A flip by one proof more; a good one is as good as its kind gets. */
+type More = Flip & { readonly isGood: boolean }
+
+function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0): readonly More[] {
   const address = addressIn(engagement.contact)
-  const vias = ['sms', 'sna', 'call', 'whatsapp', 'rcs']
-  const phone = /\+[1-9]\d{6,14}$/.exec(address)?.[0]
-  const own: readonly Ingredient[] =
-    phone !== undefined
-      ? codesToContact(phone, vias)
-      : address.includes('@')
-        ? codesToMailbox(address)
-        : []
-  return [
-    ...onFile(address),
-    ...own,
-    ...ingredientsOf([policy], vias),
-    ...factors,
-    ...attestations,
-  ].map(({ name, part }, index) => ({
-    change: `with ${name}`,
-    situation: {
-      engagement: add(
-        engagement,
-        part({ at, purpose: null, linked: false, serial: 8_000 + round * 500 + index }),
-      ),
-      at,
-    },
-  }))
+  const phone = /\+[1-9]\d{6,14}$/.exec(address)?.[0] ?? null
+  const mailbox = address.includes('@') ? address : null
+  const writer = {
+    phone: phone ?? '',
+    mailbox: mailbox ?? '',
+    account: '',
+    address,
+    customer: null,
+  }
+  const age = SCENE.at - at
+  const stamp = (place: number): Stamp => stampOf(age, 8_000 + round * 500 + place)
+  const added = (change: string, isGood: boolean, part: Part): More => ({
+    change,
+    isGood,
+    situation: { engagement: add(engagement, part), at },
+  })
+  const onFile = (['onFile', 'verified'] as const).map((tie) =>
+    added(
+      `with the address ${tie === 'onFile' ? 'on file' : 'verified at enrolment'}`,
+      tie === 'verified',
+      { evidence: [directoryAnswer({ address }, tie, at - MINUTE)] },
+    ),
+  )
+  const proofs = specimensOf(policy).filter(([, { says }]) => says === 'proof')
+  const own = proofs.flatMap(([, one], place) =>
+    (one.about === 'phone' && phone !== null) || (one.about === 'mailbox' && mailbox !== null)
+      ? [
+          added(`with ${one.name} of the ${WORDS[one.about]} they write from`, true, {
+            evidence: [one.make(writer, stamp(place))],
+          }),
+        ]
+      : [],
+  )
+  const others = proofs.flatMap(([, one], place) => othersBy(one, stamp(100 + place), added))
+  const said = added('with a claim', false, { claims: { email: 'someone@example.com' } })
+  return [...onFile, ...own, ...others, said]
 }
 
-// What the directory could say of the address they write from.
-const onFile = (address: string): readonly Ingredient[] =>
-  (['onFile', 'verified'] as const).map((tie) => ({
-    name: `the address ${tie === 'onFile' ? 'on file' : 'verified at enrolment'}`,
-    part: () => ({ evidence: [directoryOf({ address }, tie)] }),
-  }))
+const WORDS = { phone: 'number', mailbox: 'mailbox' } as const
+
+// A proof of something else of theirs: named by its source, or known to the directory, well or less well.
+function othersBy(
+  specimen: Specimen,
+  stamp: Stamp,
+  added: (change: string, isGood: boolean, part: Part) => More,
+): readonly More[] {
+  const { name, about } = specimen
+  const person = otherOf(stamp.serial)
+  const question = questionAbout(specimen, person)
+  const named =
+    about === 'account' || about === 'customer'
+      ? [added(`with ${name}`, true, { evidence: [specimen.make(person, stamp)] })]
+      : []
+  if (question === null) return named
+  const what =
+    about === 'account' ? 'an account' : about === 'phone' ? 'another number' : 'a mailbox'
+  const told = (['verified', 'onFile', 'claimed'] as const).map((tie) =>
+    added(`with ${name} of ${what} (${TIES[tie]})`, tie === 'verified' && about !== 'account', {
+      evidence: [
+        directoryAnswer(question, tie, stamp.at - MINUTE),
+        specimen.make({ ...person, customer: null }, stamp),
+      ],
+    }),
+  )
+  const unknown = added(`with ${name} of ${what} (unknown)`, false, {
+    evidence: [specimen.make({ ...person, customer: null }, stamp)],
+  })
+  return [...named, ...told, unknown]
+}
+
+const TIES = {
+  verified: 'verified at enrolment',
+  onFile: 'on file',
+  claimed: 'as they said',
+} as const
 
 /**
  * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one,

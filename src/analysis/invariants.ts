@@ -27,9 +27,9 @@ import {
   isSo,
   not,
   openQuestion,
+  type Question,
   READ,
   routesTaken,
-  type Solved,
   type State,
   type Terms,
   TRUE,
@@ -38,16 +38,22 @@ import { readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
 import { judge } from './redecide.js'
 
-/** Looks for a state, of all that a decision can read, in which an invariant is broken. */
-export function solveBroken(policy: CompiledPolicy, claimed: Claimed): Solved {
+/** States that an invariant is broken, of all that a decision can read. */
+export function stateBroken(
+  policy: CompiledPolicy,
+  claimed: Claimed,
+): { readonly question: Question; readonly statements: readonly Formula[] } {
   const question = openQuestion([policy], [claimed.when])
   const { terms } = question
   const claim = stateClaim(terms, policy, claimed.claim)
-  return question.solve(
-    isHolding(terms, policy, claimed.when),
-    claimed.below === undefined ? TRUE : not(isAtLeast(READ, claimed.below), terms.full),
-    claimed.isAlways ? not(claim, terms.full) : claim,
-  )
+  return {
+    question,
+    statements: [
+      isHolding(terms, policy, claimed.when),
+      claimed.below === undefined ? TRUE : not(isAtLeast(READ, claimed.below), terms.full),
+      claimed.isAlways ? not(claim, terms.full) : claim,
+    ],
+  }
 }
 
 /** What is never, or always, so. */

@@ -6,11 +6,8 @@ import {
   type PolicyDocument,
   type RouteDocument,
 } from '../policy/index.js'
-import { findDifference, poolOf } from './differ.js'
 import { applyEdit, partAt, type Step } from './mutation/edit.js'
 import { passes, type Row, rowOf } from './mutation/retest.js'
-import type { Judged } from './redecide.js'
-import { openPair, openSpace, type Space } from './space/openSpace.js'
 import { isProvedAlike } from './splits.js'
 import { changesOf } from './suspects.js'
 
@@ -37,18 +34,8 @@ export function lintConditions(document: PolicyDocument): Result<readonly Redund
     openProver(whole, tests),
     ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, [])]),
   ]
-  const found: RedundantCondition[] = []
-  for (const path of conditionsOf(document)) {
-    let isNeeded = false
-    for (const isFree of provers) {
-      if (isNeeded) break
-      const answer = isFree(path)
-      if (!answer.ok) return answer
-      isNeeded = !answer.value
-    }
-    if (!isNeeded) found.push(findingOf(document, path))
-  }
-  return ok(found)
+  const found = conditionsOf(document).filter((path) => provers.every((isFree) => isFree(path)))
+  return ok(found.map((path) => findingOf(document, path)))
 }
 
 const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCondition => ({
@@ -62,31 +49,20 @@ const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
 type Bare = Omit<PolicyDocument, 'tests' | 'invariants'>
-type Prover = (path: readonly Step[]) => Result<boolean>
+type Prover = (path: readonly Step[]) => boolean
 
 // Tells of a policy's parts whether it decides the same without them. Its tests are asked before every state is.
 function openProver(document: Bare, tests: NonNullable<PolicyDocument['tests']>): Prover {
   const compiled = compilePolicy(document)
-  if (!compiled.ok) return () => ok(false)
+  if (!compiled.ok) return () => false
   const policy = compiled.value
   const rows: readonly Row[] = tests.map((test) => rowOf(policy, test))
-  let space: Space | null = null
-  let situations: readonly Judged[] | null = null
   return (path) => {
     const other = compileWithout(document, path)
-    if (other === null || other.digest === policy.digest) return ok(false)
+    if (other === null || other.digest === policy.digest) return false
     const changes = changesOf(policy, other)
-    if (rows.some((row) => row.passed && !passes(other, changes, row))) return ok(false)
-    space ??= openSpace(policy)
-    const own = space
-    const pool = (): readonly Judged[] => {
-      situations ??= poolOf(own)
-      return situations
-    }
-    const compared = findDifference(openPair(own, other), pool)
-    return compared.ok
-      ? ok(compared.value.difference === null && isProvedAlike(policy, other))
-      : compared
+    if (rows.some((row) => row.passed && !passes(other, changes, row))) return false
+    return isProvedAlike(policy, other)
   }
 }
 

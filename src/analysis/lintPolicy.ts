@@ -9,11 +9,11 @@ import {
   openQuestion,
   type Question,
   routesTaken,
+  type Space,
   TRUE,
   WRITE,
 } from '../space/index.js'
 import type { Step } from './mutation/edit.js'
-import type { Space } from './space/openSpace.js'
 
 /** Something in a policy that no engagement there can be ever makes use of. */
 export interface Finding {

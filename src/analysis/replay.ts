@@ -16,9 +16,8 @@ import {
   type Result,
   toInstant,
 } from '../model/index.js'
+import { agesOf, trustKey } from '../space/index.js'
 import { readRecord } from './readRecord.js'
-import { agesOf } from './space/openSpace.js'
-import { trustKey } from './space/universe.js'
 
 /** One past decision, made again under the policy it was made by and under a candidate. */
 export interface Replayed {

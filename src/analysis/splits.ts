@@ -1,8 +1,10 @@
 import type { CompiledPolicy, Route } from '../decide/index.js'
 import type { Disclosure } from '../model/index.js'
 import {
+  actionOf,
   all,
   any,
+  classOf,
   disclosures,
   FALSE,
   type Formula,
@@ -10,20 +12,27 @@ import {
   isMet,
   not,
   openQuestion,
+  type Question,
   routesTaken,
-  type State,
   type Terms,
   TRUE,
 } from '../space/index.js'
-import { actionOf, classOf } from './space/ask.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 
 /** A way in which two policies may answer otherwise of one and the same assessment: nothing known of trust rules it out. */
 export interface Split {
   readonly before: string
   readonly after: string
-  /** The state that would have to be ruled out; `null` where there was more to tell apart than is looked at. */
-  readonly state: State | null
+  /** What holds where they do. */
+  readonly statements: readonly Formula[]
+}
+
+/** Every way in which two policies may answer a suspect otherwise, and the question in whose words that is said. */
+export interface Splits {
+  readonly question: Question
+  readonly splits: readonly Split[]
+  /** How many states were looked at to rule out the rest. */
+  readonly steps: number
 }
 
 /** Lists what two policies say otherwise, and so may decide otherwise of one and the same assessment. */
@@ -51,22 +60,28 @@ export function splitsOf(
     readonly most?: number
     readonly states?: 'real' | 'supposed'
   } = {},
-): readonly Split[] {
+): Splits {
   const question = openQuestion([before, after], [], states)
-  const [old = [], next = []] = [before, after].map((policy) =>
-    answersTo(question.terms, policy, suspect),
-  )
+  const { terms } = question
+  const [old = [], next = []] = [before, after].map((policy) => answersTo(terms, policy, suspect))
   const splits: Split[] = []
+  let steps = 0
+  const mayHold = (...statements: readonly Formula[]): boolean => {
+    const solved = question.solve(...statements)
+    steps += solved.type === 'too_many' ? 0 : solved.steps
+    return solved.type !== 'none'
+  }
   for (const [one, first] of old) {
+    if (splits.length >= most) break
+    const same = next.find(([other]) => other === one)?.[1] ?? FALSE
+    // Of most answers nothing changes, so the pairs are told apart only where something does.
+    if (!mayHold(first, not(same, terms.full))) continue
     for (const [other, second] of next) {
-      if (one === other || splits.length >= most) continue
-      const solved = question.solve(first, second)
-      if (solved.type === 'none') continue
-      const state = solved.type === 'found' ? solved.state : null
-      splits.push({ before: one, after: other, state })
+      if (one === other || splits.length >= most || !mayHold(first, second)) continue
+      splits.push({ before: one, after: other, statements: [first, second] })
     }
   }
-  return splits
+  return { question, splits, steps }
 }
 
 type Answers = readonly (readonly [string, Formula])[]
@@ -90,8 +105,6 @@ function answersTo(terms: Terms, policy: CompiledPolicy, { about, name }: Suspec
       }
       return [...groups].map(([key, parts]) => [key, any(...parts)])
     }
-    case 'trust':
-      return []
   }
 }
 
@@ -121,7 +134,7 @@ export function isProvedAlike(one: CompiledPolicy, other: CompiledPolicy): boole
   const changes = changesOf(one, other)
   if (changes.trust) return false
   const suspects = textSuspects(one, other)
-  if (suspects.some((suspect) => splitsOf(one, other, suspect, { most: 1 }).length > 0))
+  if (suspects.some((suspect) => splitsOf(one, other, suspect, { most: 1 }).splits.length > 0))
     return false
   return isPlannedAlike(one, other, changes)
 }
@@ -139,6 +152,6 @@ function isPlannedAlike(
     ...actions.map((name) => ({ about: 'action' as const, name })),
   ]
   return suspects.every(
-    (suspect) => splitsOf(one, other, suspect, { most: 1, states: 'supposed' }).length === 0,
+    (suspect) => splitsOf(one, other, suspect, { most: 1, states: 'supposed' }).splits.length === 0,
   )
 }

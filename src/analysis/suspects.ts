@@ -1,10 +1,9 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { actionOf, classOf } from './space/ask.js'
-import { trustKey } from './space/universe.js'
+import { actionOf, classOf, trustKey } from '../space/index.js'
 
 /** What of two policies may differ: only that is compared. */
 export interface Suspect {
-  readonly about: 'class' | 'action' | 'route' | 'trust'
+  readonly about: 'class' | 'action' | 'route'
   readonly name: string
 }
 
@@ -41,19 +40,6 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
 /** Tells whether anything is said otherwise at all. */
 export const isAnything = ({ trust, classes, actions, routes, methods }: Changes): boolean =>
   trust || routes || methods || classes.length > 0 || actions.length > 0
-
-/** Lists what may differ between two policies: what they say otherwise, and everything where they trust otherwise. */
-export function suspectsOf(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
-  const { trust, routes, ...changes } = changesOf(one, other)
-  const classes = trust ? namesIn(one.classes, other.classes) : changes.classes
-  const actions = trust ? namesIn(one.actions, other.actions) : changes.actions
-  return [
-    ...(trust ? [{ about: 'trust' as const, name: 'trust' }] : []),
-    ...classes.map((name) => ({ about: 'class' as const, name })),
-    ...actions.map((name) => ({ about: 'action' as const, name })),
-    ...(trust || routes ? [{ about: 'route' as const, name: 'route' }] : []),
-  ]
-}
 
 const methodsOf = ({ stepUp, issuers, refuses, channels }: CompiledPolicy): unknown => [
   stepUp,

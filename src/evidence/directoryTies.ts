@@ -1,5 +1,4 @@
-import type { Evidence } from '../model/engagement.js'
-import { DAY, type Instant } from '../model/instant.js'
+import { DAY, type Evidence, type Instant } from '../model/index.js'
 import type { Fields } from './fields.js'
 import { timeText } from './specimen.js'
 

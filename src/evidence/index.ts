@@ -77,3 +77,7 @@ const BAD_NEWS: readonly string[] = methods.flatMap(({ kind, examples: { unreada
 
 /** Tells whether a kind that there is not may be a misspelt one that brings bad news. */
 export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined
+
+export { directoryAnswer, directoryAnswerSince, type TieWord } from './directoryTies.js'
+export type { ReadingSettings } from './method.js'
+export { questionAbout, type Specimen, type Stamp, type Subject } from './specimen.js'

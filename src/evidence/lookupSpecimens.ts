@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from '../model/instant.js'
+import { DAY, HOUR, type Instant } from '../model/index.js'
 import type { Fields } from './fields.js'
 import { type Specimen, timeText } from './specimen.js'
 

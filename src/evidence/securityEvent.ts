@@ -1,4 +1,12 @@
-import { type Evidence, type Instant, NEVER, type NodeId, ok, type Result, SECOND } from '../model/index.js'
+import {
+  type Evidence,
+  type Instant,
+  NEVER,
+  type NodeId,
+  ok,
+  type Result,
+  SECOND,
+} from '../model/index.js'
 import { bodyOf, type Fields, isFields, pick, toMoment } from './fields.js'
 import { any, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'

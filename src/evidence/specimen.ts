@@ -1,5 +1,4 @@
-import type { Evidence } from '../model/engagement.js'
-import { type Instant, printInstant } from '../model/instant.js'
+import { type Evidence, type Instant, printInstant } from '../model/index.js'
 import type { Fields } from './fields.js'
 
 /** Whom a specimen is about, by every name that evidence has for somebody. All of it synthetic. */

@@ -5,11 +5,11 @@ import {
   prove,
   runTests,
   type Situation,
-  type Space,
   type TestOutcome,
 } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import type { Invariant, PolicyTest } from '../policy/index.js'
+import type { Space } from '../space/index.js'
 
 /** What became of an invariant; `undecided` where it speaks of what there is not, or of too many states. */
 export type Finding =

@@ -1,17 +1,18 @@
-import {
-  answer,
-  ask,
-  disclose,
-  enumerate,
-  openSpace,
-  SCENE,
-  type Situation,
-  type Space,
-  witnessOf,
-} from '../analysis/index.js'
+import type { Situation } from '../analysis/index.js'
 import type { ActionRule, CompiledPolicy, DataClass } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import { ANSWERS, type Decision, type Rank, RUNGS } from '../model/index.js'
+import { ANSWERS, type Decision, type Evidence, type Rank, RUNGS } from '../model/index.js'
+import {
+  disclosures,
+  type Formula,
+  findExample,
+  isAllowed,
+  isOneOf,
+  openQuestion,
+  plainGallery,
+  SCENE,
+  WRITE,
+} from '../space/index.js'
 import { soundSituations } from './desk/evidenceKit.js'
 
 /** A row of the matrix: a data class or an action. */
@@ -60,74 +61,71 @@ export function matrixOf(
   loose: CompiledPolicy = policy,
   most: number = MOST_STATES,
 ): Matrix {
-  const space = openSpace(policy)
   const topics = topicsOf(policy)
-  const untold: string[] = []
-  let states = 0
-  const own = topics.map((topic): readonly Situation[] => {
-    const one = states > most ? null : situationsOf(space, policy, topic)
-    if (one === null) untold.push(topic.name)
-    states += one?.states ?? 0
-    return one?.situations ?? []
-  })
-  const common = [...known, ...soundOn(policy)]
+  const common = distinct([...known, ...soundSituations(policy), ...plainGallery([policy])])
+  // How many topics there is room for: each is tried with every engagement.
+  const room = Math.floor(most / Math.max(1, common.length)) + 1
+  const told = topics.slice(0, room)
+  const own = told.map((topic) => examplesOf(policy, topic, common))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
-  const pool = distinct([...own.flat(), ...common])
-  const isAllTried = pool.length * topics.length <= MOST_TRIED
-  const cells = topics.flatMap((topic, at) => {
-    if (untold.includes(topic.name)) return []
-    // What a class gives needs no plan: its own examples say all of it.
-    const tried =
-      isAllTried || topic.about === 'action' ? pool : distinct([...(own[at] ?? []), ...common])
-    return bestOf(policy, loose, topic, tried)
-  })
-  return { topics, cells, states, untold }
+  const pool = distinct([...common, ...own.flat()])
+  return {
+    topics,
+    cells: told.flatMap((topic) => bestOf(policy, loose, topic, pool)),
+    states: told.length * common.length,
+    untold: topics.slice(room).map(({ name }) => name),
+  }
 }
 
-/** After so many states no further topic is looked at; beyond so many engagements a class is tried on its own only. */
+/** After so many engagements no further topic is looked at. */
 const MOST_STATES = 500_000
-const MOST_TRIED = 100_000
 
 /** Reads what a decision gives of a topic. */
 export const givenOf = ({ disclosure, actions }: Decision, { about, name }: Topic): string =>
   about === 'class' ? (disclosure[name] ?? 'none') : (actions[name] ?? 'deny')
 
-function situationsOf(space: Space, policy: CompiledPolicy, topic: Topic) {
-  const scope = ask([policy], space.universe, {
-    classes: topic.about === 'class' ? [topic.name] : [],
-    actions: topic.about === 'action' ? [topic.name] : [],
-    conditions: [],
-  })
-  if (!scope.ok) return null
-  const found = enumerate(space.universe, {
-    ...scope.value,
-    channels: null,
-    answer: ([view]) =>
-      view === undefined
-        ? ''
-        : JSON.stringify([
-            view.channel,
-            view.write,
-            topic.about === 'class' ? disclose(topic.rule, 0, view) : answer(topic.rule, 0, view),
-          ]),
-  })
-  if (!found.ok) return null
-  const situations = found.value.states
-    .toSorted((a, b) => a.size - b.size)
-    .map((state) => witnessOf(state, [policy]))
-  return { situations, states: found.value.views }
+/**
+ * Looks for an engagement for everything that a topic is ever given at a level, where none of those at hand is given it:
+ * so the matrix holds all that the solver does not rule out and an example can be built for.
+ */
+function examplesOf(
+  policy: CompiledPolicy,
+  topic: Topic,
+  common: readonly Situation[],
+): readonly Situation[] {
+  // What is given takes no plan: only what would be offered instead does.
+  const own = { ...partOf(policy, topic), stepUp: [] }
+  const known = new Set(
+    common.map((situation) => {
+      const { engagement, at } = asking(topic, situation)
+      const decision = evaluate(own, engagement, at)
+      return `${decision.trust.write} ${givenOf(decision, topic)}`
+    }),
+  )
+  const question = openQuestion([own])
+  const { terms } = question
+  const given: readonly (readonly [string, Formula])[] =
+    topic.about === 'class'
+      ? disclosures(terms, topic.rule)
+      : [['allow', isAllowed(terms, topic.rule)]]
+  return RANKS.flatMap((rank) =>
+    given.flatMap(([word, statement]): readonly Situation[] => {
+      if (known.has(`${rank} ${word}`)) return []
+      const found = findExample(
+        [own],
+        question,
+        [statement, isOneOf(WRITE, [rank])],
+        ({ engagement, at }) => {
+          const decision = evaluate(own, engagement, at)
+          return decision.trust.write === rank && givenOf(decision, topic) === word
+        },
+      )
+      return found.type === 'example' ? [found.situation] : []
+    }),
+  )
 }
 
-// One person of every level on every channel with nothing against them, to whom every further proof is open.
-function soundOn(policy: CompiledPolicy): readonly Situation[] {
-  const first = new Map<string, Situation>()
-  for (const situation of soundSituations(policy)) {
-    const { trust } = evaluate(policy, situation.engagement, situation.at)
-    const key = `${channelOf(situation)} ${trust.write}`
-    if (!first.has(key)) first.set(key, situation)
-  }
-  return [...first.values()]
-}
+const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 const distinct = (situations: readonly Situation[]): readonly Situation[] => [
   ...new Map(situations.map((situation) => [JSON.stringify(situation), situation])).values(),
@@ -137,6 +135,9 @@ const distinct = (situations: readonly Situation[]): readonly Situation[] => [
 const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
   engagement: {
     ...engagement,
+    ...(engagement.evidence !== undefined && {
+      evidence: engagement.evidence.map((item) => givenFor(topic, item)),
+    }),
     intent: {
       ...engagement.intent,
       ...(topic.about === 'class' ? { classes: [topic.name] } : { actions: [topic.name] }),
@@ -145,6 +146,12 @@ const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
   },
   at,
 })
+
+// The most is given for a proof that was given for this: on a channel without a session no other opens an action.
+const givenFor = ({ name }: Topic, item: Evidence): Evidence =>
+  item['conversation'] === SCENE.conversation && item['purpose'] === undefined
+    ? { ...item, purpose: name }
+    : item
 
 const isLinked = (rule: DataClass | ActionRule): boolean =>
   ('rungs' in rule ? rule.rungs : [rule]).some(({ requires }) =>
@@ -188,6 +195,8 @@ const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy 
   classes: about === 'class' ? policy.classes.filter((one) => one.name === name) : [],
   actions: about === 'action' ? policy.actions.filter((one) => one.name === name) : [],
   routes: policy.routes.slice(-1),
+  // What a class gives takes no plan.
+  ...(about === 'class' && { stepUp: [] }),
 })
 
 const channelOf = ({ engagement: { contact } }: Situation): string =>

@@ -1,4 +1,4 @@
-import { type MutationReport, openSpace, type PolicyDiff } from '../analysis/index.js'
+import type { MutationReport, PolicyDiff } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import type { Result } from '../model/index.js'
 import {
@@ -7,6 +7,7 @@ import {
   type PolicyDocument,
   type PolicyTest,
 } from '../policy/index.js'
+import { openSpace } from '../space/index.js'
 import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { matrixOf } from './matrix.js'

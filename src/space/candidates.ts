@@ -24,6 +24,8 @@ export interface Listing {
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
   readonly counts: readonly Count[]
+  /** Ages beyond which something that is not to be met is not met. */
+  readonly bands: readonly number[]
 }
 
 /** What a support may be given for. */
@@ -75,12 +77,13 @@ const neededBy = ({ count, write }: Listing): Rank => {
 }
 
 /** The youngest of each band that requirements tell apart; from a day on a proof no longer corroborates. */
-function agesFor(kind: ProofKind, { count, counts, session }: Listing): readonly number[] {
+function agesFor(kind: ProofKind, { count, bands, session }: Listing): readonly number[] {
   if (kind.isSaid) return [0]
   const life = session ? kind.lives.session : kind.lives.message
   const maxAge = (count && ageOf(count.requires)) ?? Number.POSITIVE_INFINITY
-  const bands = [1_000, DAY, ...counts.flatMap(({ requires }) => ageOf(requires) ?? [])]
-  return [...new Set(bands)].sort((a, b) => a - b).filter((one) => one < life && one < maxAge)
+  return [...new Set([1_000, DAY, ...bands])]
+    .sort((a, b) => a - b)
+    .filter((one) => one < life && one < maxAge)
 }
 
 /**
@@ -94,7 +97,8 @@ function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly
   if (count === null || count.about === 'acting')
     return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed]
   const own = mayAsk ? [{ purpose: count.name, general: false }] : []
-  return [...own, ...(isBound(count) ? [] : unnamed)]
+  // One proof for nothing in particular may be enough for much, and so goes before those for one thing.
+  return [...(isBound(count) ? [] : unnamed), ...own]
 }
 
 // What a platform or the person says is said anew at every message, and of this one.

@@ -167,8 +167,10 @@ function listedFor(wanted: Wanted, count: Count | null): readonly Support[] {
   const { write, session, isLinked, isExact, counts, listed } = wanted
   const mayAsk = count !== null && wanted.mayAsk(count.name)
   const of = count === null ? `whole ${write}` : count.variable
-  const key = [of, session, isLinked, mayAsk, counts.length].join(' ')
-  const known = listed.get(key) ?? listCandidates({ ...wanted, count, mayAsk })
+  // Of what is met the youngest proof is as good as any; only what is not to be met takes older ones.
+  const bands = wanted.unmet.flatMap(({ requires }) => requires.maxAge ?? [])
+  const key = [of, session, isLinked, mayAsk, counts.length, ...bands].join(' ')
+  const known = listed.get(key) ?? listCandidates({ ...wanted, count, mayAsk, bands })
   listed.set(key, known)
   return isExact ? known.filter(({ grade }) => grade <= write) : known
 }

@@ -7,14 +7,13 @@ import { passes, rowOf } from '../../src/analysis/mutation/retest.js'
 import { prove } from '../../src/analysis/prove.js'
 import { isPlannedAlike, judge } from '../../src/analysis/redecide.js'
 import { runTest } from '../../src/analysis/runTests.js'
-import { openSpace } from '../../src/analysis/space/openSpace.js'
-import { SCENE } from '../../src/analysis/space/scene.js'
 import { changesOf } from '../../src/analysis/suspects.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Answer, Decision } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { runs } from '../runs.js'
+import { openSpace, SCENE } from '../../src/space/index.js'
 import { anyEngagement } from './gather.js'
 import { examples, mutated } from './policies.js'
 
@@ -57,7 +56,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
 
   test('an action that is ever given an answer is never proved not to be', () => {
     fc.assert(
-      fc.property(anyEngagement(policy, space), (engagement) => {
+      fc.property(anyEngagement(policy), (engagement) => {
         const { actions } = evaluate(policy, engagement, SCENE.at)
         for (const { action, answer, proof } of proofs) {
           if (actions[action] === answer)
@@ -111,7 +110,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
       )
     expect(quiet.length).toBeGreaterThan(5)
     fc.assert(
-      fc.property(anyEngagement(policy, space), (engagement) => {
+      fc.property(anyEngagement(policy), (engagement) => {
         const told = toldOf(evaluate(policy, engagement, SCENE.at))
         for (const { mutant, description } of quiet) {
           expect(toldOf(evaluate(mutant, engagement, SCENE.at)), description).toEqual(told)
@@ -132,7 +131,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
   }, 60_000)
 
   test('plans that are alike in part are alike as a whole', () => {
-    const situations = fc.sample(anyEngagement(policy, space), { numRuns: 20, seed: 1 })
+    const situations = fc.sample(anyEngagement(policy), { numRuns: 20, seed: 1 })
     for (const mutant of mutantsOf(document, 5)) {
       const changes = changesOf(policy, mutant)
       for (const engagement of situations) {

@@ -6,8 +6,8 @@ import { explainMismatch } from '../../src/analysis/explainMismatch.js'
 import { findFlip } from '../../src/analysis/flips.js'
 import { lintPolicy } from '../../src/analysis/lintPolicy.js'
 import { runTest, runTests } from '../../src/analysis/runTests.js'
-import { openSpace } from '../../src/analysis/space/openSpace.js'
 import { evaluate } from '../../src/evaluate.js'
+import { openSpace } from '../../src/space/index.js'
 import { compiled, examples } from './policies.js'
 
 describe.each(examples)('$name', ({ policy, parsed, name }) => {

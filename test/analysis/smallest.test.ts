@@ -1,27 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { prove } from '../../src/analysis/prove.js'
-import { attestations, factors } from '../../src/analysis/space/factors.js'
-import { openSpace } from '../../src/analysis/space/openSpace.js'
-import {
-  codesToContact,
-  codesToMailbox,
-  type Ingredient,
-  ingredientsOf,
-} from '../../src/analysis/space/proofs.js'
-import { risks } from '../../src/analysis/space/risks.js'
-import { compose, SCENE } from '../../src/analysis/space/scene.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Engagement } from '../../src/model/index.js'
 import type { Invariant } from '../../src/policy/index.js'
+import {
+  badParts,
+  callersOf,
+  compose,
+  openSpace,
+  partsOfContact,
+  SCENE,
+  specimensOf,
+  stampOf,
+  waysToMake,
+  weightOf,
+} from '../../src/space/index.js'
 import { compiled, examples } from './policies.js'
-
-/** How much there is to read in an engagement: items of evidence, claims, readers, things asked for. */
-const weightOf = ({ evidence, claims, readers, intent }: Engagement): number =>
-  (evidence ?? []).length +
-  Object.keys(claims ?? {}).length +
-  (readers ?? []).length +
-  (intent?.classes ?? []).length +
-  (intent?.actions ?? []).length
 
 type Broken = (decision: Decision) => boolean
 
@@ -78,28 +72,26 @@ describe.each([
 ] as const)('%s', (_, policy, refuted) => {
   const space = openSpace(policy)
   const topics = [...policy.classes, ...policy.actions].map(({ name }) => name)
-  const common = [...ingredientsOf([policy], ['sms', 'sna']), ...factors, ...attestations, ...risks]
+  const proofs = specimensOf(policy).flatMap(([, one]) => (one.says === 'proof' ? [one] : []))
+  const callers = new Map(callersOf([policy]).map((caller) => [caller.kind, caller]))
 
   /** Every engagement lighter than a weight that holds at most one proof besides what is known of its contact. */
   function* lighterThan(weight: number): Generator<Engagement> {
-    for (const world of space.universe.worlds) {
-      const [caller] = world.callers
-      if (caller === undefined) continue
-      const { contact } = caller
-      const own: readonly Ingredient[] = caller.isPhone
-        ? codesToContact(contact.address, ['sms', 'sna'])
-        : caller.isMailbox
-          ? codesToMailbox(contact.address)
-          : []
-      const bare = compose(contact, world.parts(contact))
-      if (weightOf(bare) >= weight) continue
-      yield bare
-      for (const { part } of [...own, ...common]) {
-        for (const purpose of [null, ...topics]) {
-          const stamp = { at: SCENE.at - 1_000, purpose, linked: false, serial: 1 }
-          const actions = purpose === null ? {} : { intent: { actions: [purpose] } }
-          const told = compose(contact, [...world.parts(contact), part(stamp)], actions)
-          if (weightOf(told) < weight) yield told
+    for (const caller of callers.values()) {
+      const bad = badParts(policy, caller).map(({ part }) => part)
+      for (const known of [...partsOfContact(policy, caller), ...bad]) {
+        const bare = compose(caller.contact, [known])
+        if (weightOf(bare) >= weight) continue
+        yield bare
+        for (const specimen of proofs) {
+          for (const purpose of [null, ...topics]) {
+            const actions = purpose === null ? {} : { intent: { actions: [purpose] } }
+            const scene = { settings: policy, caller, purposes: [] }
+            for (const part of waysToMake(scene, specimen, 3, stampOf(1_000, 1, { purpose }))) {
+              const told = compose(caller.contact, [known, part], actions)
+              if (weightOf(told) < weight) yield told
+            }
+          }
         }
       }
     }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { diff, openSpace, prove } from '../../src/analysis/index.js'
+import { diff, prove } from '../../src/analysis/index.js'
 import { digestPolicy, readCompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { identifiers as builtIn } from '../../src/identifiers/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { printPolicy } from '../../src/policy/printPolicy.js'
 import { redactText } from '../../src/redaction/index.js'
+import { openSpace } from '../../src/space/index.js'
 
 const BOOKING = 'booking_ref: { pattern: "BK-?\\\\d{6}", words: [booking], mask: last_2 }'
 

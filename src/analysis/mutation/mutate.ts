@@ -3,12 +3,9 @@ import { evaluate } from '../../evaluate.js'
 import { type Decision, isRecord, levelOf, ok, type Result } from '../../model/index.js'
 import { compilePolicy, type PolicyDocument, type PolicyTest } from '../../policy/index.js'
 import { compareText } from '../compareText.js'
-import { type Difference, findDifference, poolOf } from '../differ.js'
+import { type Difference, findDifference, type PlanDifference } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
-import type { Judged } from '../redecide.js'
 import { runTest } from '../runTests.js'
-import { agesOf, openPair, type Space } from '../space/openSpace.js'
-import { buildUniverse } from '../space/universe.js'
 import { isProvedAlike } from '../splits.js'
 import { type Changes, changesOf, isAnything } from '../suspects.js'
 import { applyEdit, describeEdit, type Edit } from './edit.js'
@@ -56,11 +53,7 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
     mutant: compileMutant(bare, edit),
     description: describeEdit(bare, edit),
   }))
-  const judging = startJudging(
-    policy,
-    tests,
-    born.flatMap(({ mutant }) => mutant ?? []),
-  )
+  const judging = startJudging(policy, tests)
   const mutants: Mutant[] = []
   for (const { edit, mutant, description } of born) {
     const judged = mutant === null ? ok(REFUSED) : judgeMutant(judging, mutant, description)
@@ -72,33 +65,18 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
   return ok({ mutants, rows, failing, score: scoreOf(mutants) })
 }
 
-/** What mutants are held against: the policy, its space, its tests, and the rows that were found so far. */
+/** What mutants are held against: the policy, its tests, and the rows that were found so far. */
 interface Judging {
   readonly policy: CompiledPolicy
-  readonly space: Space
-  /** Situations of every kind, made when they are first asked for. */
-  pool(): readonly Judged[]
   readonly own: readonly Row[]
   readonly failing: readonly string[]
   readonly proposed: Row[]
 }
 
-function startJudging(
-  policy: CompiledPolicy,
-  tests: readonly PolicyTest[],
-  mutants: readonly CompiledPolicy[],
-): Judging {
-  const ages = [policy, ...mutants].flatMap(agesOf)
-  const space = { policies: [policy], universe: buildUniverse([policy], ages) }
+function startJudging(policy: CompiledPolicy, tests: readonly PolicyTest[]): Judging {
   const ran = tests.map((test) => rowOf(policy, test))
-  let situations: readonly Judged[] | null = null
   return {
     policy,
-    space,
-    pool() {
-      situations ??= poolOf(space)
-      return situations
-    },
     // A mutant is killed by a test that passes now and fails then.
     own: ran.filter(({ passed }) => passed),
     failing: ran.filter(({ passed }) => !passed).map(({ test }) => test.name),
@@ -112,7 +90,7 @@ const REFUSED: Judgement = { fate: 'refused' }
 
 /** Says what becomes of a mutant; a survivor's row is kept among those proposed. */
 function judgeMutant(
-  { policy, space, pool, own, proposed }: Judging,
+  { policy, own, proposed }: Judging,
   mutant: CompiledPolicy,
   description: string,
 ): Result<Judgement> {
@@ -123,9 +101,7 @@ function judgeMutant(
   if (savior !== null) return ok({ fate: 'survived', by: savior })
   if (!isAnything(changes))
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent' })
-  const compared = findDifference(openPair(space, mutant), pool)
-  if (!compared.ok) return compared
-  const { difference, states } = compared.value
+  const { difference, states } = findDifference(policy, mutant, changes)
   if (difference === null) {
     if (!isProvedAlike(policy, mutant)) return ok({ fate: 'unproved', states })
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent', states })
@@ -166,7 +142,7 @@ const killerOf = (policy: CompiledPolicy, changes: Changes, rows: readonly Row[]
 function rowFor(
   policy: CompiledPolicy,
   mutant: CompiledPolicy,
-  { situation, about, name: topic }: Difference,
+  { situation, about, name: topic }: Difference | PlanDifference,
   name: string,
 ): PolicyTest | null {
   const { engagement, at } = situation

@@ -3,6 +3,7 @@ import type { PolicyTest } from '../../policy/index.js'
 import { engagementOf } from '../engagementOf.js'
 import { compareExpected } from '../expectations.js'
 import { isAssessedAlike, isPlannedAlike, type Judged, judge, redecide } from '../redecide.js'
+import { faultsOf } from '../rowFaults.js'
 import { runTest } from '../runTests.js'
 import { type Changes, isAnything } from '../suspects.js'
 
@@ -19,7 +20,9 @@ export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
   return {
     test,
     judged,
-    passed: compareExpected(policy, test.expect, judged.decision).length === 0,
+    passed:
+      compareExpected(policy, test.expect, judged.decision).length === 0 &&
+      faultsOf(test.given, judged.decision, test.expect['reason']).length === 0,
   }
 }
 
@@ -27,11 +30,19 @@ export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
 export function passes(other: CompiledPolicy, changes: Changes, row: Row): boolean {
   const { test, judged, passed } = row
   const { expect } = test
+  // What a row asks for may be unknown to a policy that has other classes or actions.
+  if (namesIn(other) !== namesIn(judged.policy)) return runTest(other, test).passed
   if (!isAssessedAlike(other, changes, judged)) return runTest(other, test).passed
   if (!isAnything(changes)) return passed
   const isSaidAlike =
     !('reason' in expect) && (!('step_up' in expect) || isPlannedAlike(other, changes, judged))
   if (!isSaidAlike) return runTest(other, test).passed
   const decided = redecide(other, changes, judged, Object.keys(expect))
-  return compareExpected(other, expect, { ...judged.decision, ...decided }).length === 0
+  return (
+    compareExpected(other, expect, { ...judged.decision, ...decided }).length === 0 &&
+    faultsOf(test.given, judged.decision, expect['reason']).length === 0
+  )
 }
+
+const namesIn = ({ classes, actions }: CompiledPolicy): string =>
+  JSON.stringify([classes, actions].map((list) => list.map(({ name }) => name)))

@@ -1,18 +1,9 @@
-import {
-  CHECKS,
-  callersOf,
-  directoryOf,
-  engagementOf,
-  iso,
-  type Query,
-  SCENE,
-  type Situation,
-  TEST_CONVERSATION,
-  type TieWord,
-} from '../../analysis/index.js'
+import { engagementOf, type Situation } from '../../analysis/index.js'
 import { type CompiledPolicy, SESSION_CHANNELS } from '../../decide/index.js'
+import { directoryAnswer, type TieWord } from '../../evidence/index.js'
 import { type Evidence, MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
+import { callersOf, SCENE, specimensOf, stampOf } from '../../space/index.js'
 import { proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */
@@ -76,22 +67,13 @@ export function evidenceKit(
       ...{ policy, account: query, phone, mailbox, isOwn },
       message: messageOn(policy, given),
     }),
-    ...CHECKS.map(({ name, lookup }) => ({
-      group: 'risk' as const,
-      title: name === 'clean' ? CLEAN : name,
-      evidence: lookup(phone),
-    })),
-    ...FLAGS.map((flag) => ({
-      group: 'risk' as const,
-      title: `agent reports ${flag}`,
-      evidence: {
-        kind: 'agent_attestation',
-        at: iso(SCENE.at - MINUTE),
-        conversation: TEST_CONVERSATION,
-        agent: 'WK01',
-        flags: [flag],
-      },
-    })),
+    ...specimensOf(policy)
+      .filter(([kind, { name }]) => kind === 'lookup' || FLAGS.includes(name))
+      .map(([, { name, make }]) => ({
+        group: 'risk' as const,
+        title: name === 'clean' ? CLEAN : name,
+        evidence: make({ ...SCENE, phone, mailbox, address: query ?? '' }, stampOf(MINUTE, 0)),
+      })),
   ]
 }
 
@@ -121,7 +103,7 @@ const [ENROLLED, TYPED, CLEAN] = [
   'number checked: clean',
 ]
 
-const FLAGS = ['coaching', 'duress']
+const FLAGS = ['agent reports coaching', 'agent reports duress']
 
 const TIES: readonly (readonly [string, TieWord])[] = [
   [ENROLLED, 'verified'],
@@ -130,13 +112,17 @@ const TIES: readonly (readonly [string, TieWord])[] = [
   ['on file for two customers', 'several'],
 ]
 
-const onFile = (what: string, query: Query): readonly KitItem[] => [
+const onFile = (what: string, query: Readonly<Record<string, unknown>>): readonly KitItem[] => [
   directory(`${what} ${ENROLLED}`, query, 'verified'),
   directory(`${what} ${TYPED}`, query, 'onFile'),
 ]
 
-const directory = (title: string, query: Query, tie: TieWord): KitItem => ({
+const directory = (
+  title: string,
+  query: Readonly<Record<string, unknown>>,
+  tie: TieWord,
+): KitItem => ({
   group: 'directory',
   title,
-  evidence: directoryOf(query, tie),
+  evidence: directoryAnswer(query, tie, SCENE.at - MINUTE),
 })

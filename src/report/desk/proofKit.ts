@@ -1,4 +1,3 @@
-import { checkOf, iso, madeAgo, SCENE, TEST_CONVERSATION } from '../../analysis/index.js'
 import {
   type CompiledPolicy,
   type StepUpMethod,
@@ -6,6 +5,7 @@ import {
   stepUpMethods,
 } from '../../decide/index.js'
 import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
+import { SCENE, specimensOf, stampOf } from '../../space/index.js'
 
 /** Who gives proof, and to where a code or a call would go. */
 export interface Prover {
@@ -34,10 +34,10 @@ type Proof = readonly [title: string, evidence: Evidence]
 const PROOFS: Readonly<Record<string, (method: StepUpMethod, prover: Prover) => readonly Proof[]>> =
   {
     verify_check: code,
-    factor_challenge: challenge,
-    session: (_, { policy }) => logins(policy),
+    factor_challenge: (method, prover) => challenge(method, prover),
+    session: (_, prover) => logins(prover),
     account_link: link,
-    agent_attestation: callBack,
+    agent_attestation: (method, prover) => callBack(method, prover),
   }
 
 /** Lists a proof for every method there is, those that the policy names first. */
@@ -55,11 +55,37 @@ export function proofKit(prover: Prover): readonly ProofItem[] {
   )
 }
 
+/** Makes what a specimen of a method stands for: about them where it can be, a while ago. */
+function madeBy(
+  { policy, account, phone, mailbox }: Prover,
+  kind: string,
+  name: string,
+  age: number,
+  serial = 0,
+): readonly Evidence[] {
+  const subject = {
+    phone,
+    mailbox,
+    account: SCENE.account,
+    address: account ?? '',
+    customer: SCENE.customer,
+  }
+  return specimensOf(policy).flatMap(([known, specimen]) =>
+    known === kind && specimen.name === name
+      ? [specimen.make(subject, { ...stampOf(age, serial), expires: SCENE.at + DAY })]
+      : [],
+  )
+}
+
+const serialOf = (name: string): number => stepUpMethods.findIndex((method) => method.name === name)
+
 function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly Proof[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
-  const serial = stepUpMethods.findIndex((method) => method.name === name)
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
-  return [[`code by ${via}${where}`, checkOf(via, prover[place], { ...madeAgo(MINUTE), serial })]]
+  return madeBy(prover, 'verify_check', `${via} check`, MINUTE, serialOf(name)).map((item) => [
+    `code by ${via}${where}`,
+    item,
+  ])
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -68,86 +94,40 @@ const TITLES: Readonly<Record<string, string>> = {
   passkeys: 'passkey',
 }
 
-function challenge({ name, via = '' }: StepUpMethod): readonly Proof[] {
-  const serial = String(stepUpMethods.findIndex((method) => method.name === name))
-  const result = {
-    sid: `YC${serial.padStart(32, '0')}`,
-    service_sid: `VA${'1'.padStart(32, '0')}`,
-    identity: SCENE.subject,
-    factor_sid: `YF${serial.padStart(32, '0')}`,
-    factor_type: via,
-    status: 'approved',
-  }
-  const evidence = {
-    kind: 'factor_challenge',
-    at: iso(SCENE.at - MINUTE),
-    conversation: TEST_CONVERSATION,
-    customer: SCENE.customer,
-    result,
-  }
-  return [[TITLES[via] ?? via, evidence]]
-}
-
-function callBack(_: StepUpMethod, { phone }: Prover): readonly Proof[] {
-  const evidence = {
-    kind: 'agent_attestation',
-    at: iso(SCENE.at - MINUTE),
-    conversation: TEST_CONVERSATION,
-    agent: 'WK01',
-    method: 'callback',
-    address: phone,
-  }
-  return [['an agent called the number on file', evidence]]
-}
-
-interface Login {
-  readonly issuer: string
-  readonly words: { readonly amr: readonly string[] } | { readonly acr: string }
-}
-
-const sessionBy = ({ issuer, words }: Login) => ({
-  conversation: TEST_CONVERSATION,
-  issuer,
-  subject: SCENE.subject,
-  customer: SCENE.customer,
-  ...words,
-  authTime: iso(SCENE.at - SECOND),
-  expires: iso(SCENE.at + DAY),
-})
-
-function logins(policy: CompiledPolicy): readonly Proof[] {
-  return loginsOf(policy).map((login) => [
-    `login ${'acr' in login.words ? login.words.acr : login.words.amr.join(' and ')} (${hostOf(login.issuer)})`,
-    { kind: 'session', ...sessionBy(login) },
+const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly Proof[] =>
+  madeBy(prover, 'factor_challenge', `${via} challenge`, MINUTE, serialOf(name)).map((item) => [
+    TITLES[via] ?? via,
+    item,
   ])
-}
+
+const callBack = (_: StepUpMethod, prover: Prover): readonly Proof[] =>
+  madeBy(prover, 'agent_attestation', 'agent attests callback', MINUTE).map((item) => [
+    'an agent called the number on file',
+    item,
+  ])
+
+const logins = (prover: Prover): readonly Proof[] =>
+  specimensOf(prover.policy)
+    .filter(([kind]) => kind === 'session')
+    .flatMap(([kind, { name, issuer = '' }]) =>
+      madeBy(prover, kind, name, SECOND)
+        .filter((item) => item['issuer'] === issuer)
+        .map((item): Proof => [`${name} (${hostOf(issuer)})`, item]),
+    )
 
 // A link made in this conversation ties nobody to anything; the login that made it counts.
-function link(_: StepUpMethod, { policy, account }: Prover): readonly Proof[] {
-  const [login] = loginsOf(policy)
-  if (login === undefined || account === null) return []
+function link(_: StepUpMethod, prover: Prover): readonly Proof[] {
+  const [login] = logins(prover)
+  if (login === undefined || prover.account === null) return []
+  const [, session] = login
   const evidence = {
+    ...session,
     kind: 'account_link',
-    ...sessionBy(login),
-    address: account,
+    address: prover.account,
     status: 'linked',
-    at: iso(SCENE.at - SECOND),
+    at: session['authTime'],
   }
   return [['account linked to a login just now', evidence]]
-}
-
-function loginsOf({ issuers }: CompiledPolicy): readonly Login[] {
-  const own = issuers.flatMap(({ issuer, acr, amr }): readonly Login[] => [
-    ...Object.keys(acr).map((word) => ({ issuer, words: { acr: word } })),
-    ...Object.keys(amr).map((word) => ({ issuer, words: { amr: [word] } })),
-    ...(Object.keys(amr).length > 1
-      ? [{ issuer, words: { amr: Object.keys(amr).slice(0, 2) } }]
-      : []),
-  ])
-  const standard = [['pwd'], ['pwd', 'otp'], ['hwk', 'face']].map(
-    (amr): Login => ({ issuer: SCENE.issuer, words: { amr } }),
-  )
-  return issuers.length === 0 ? standard : own
 }
 
 const hostOf = (issuer: string): string => issuer.replace(/^https:\/\//, '').split('/')[0] ?? issuer

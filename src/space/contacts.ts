@@ -1,6 +1,6 @@
-import { type Channel, channels, findChannel } from '../../channels/index.js'
-import type { CompiledPolicy } from '../../decide/index.js'
-import type { Contact } from '../../model/index.js'
+import { type Channel, channels, findChannel } from '../channels/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import type { Contact } from '../model/index.js'
 import { SCENE } from './scene.js'
 
 /** A way to write to the business, with what it makes of who writes. */

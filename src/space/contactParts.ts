@@ -1,0 +1,142 @@
+import {
+  directoryAnswer,
+  directoryAnswerSince,
+  findMethod,
+  type ReadingSettings,
+  type Specimen,
+  type TieWord,
+} from '../evidence/index.js'
+import { DAY, MINUTE } from '../model/index.js'
+import type { Caller } from './contacts.js'
+import { otherOf, writerOf } from './people.js'
+import { clearedBy, specimensOf, stampOf } from './proofParts.js'
+import { type Part, SCENE } from './scene.js'
+
+// The first two are what most is held against.
+const TIES: readonly TieWord[] = ['onFile', 'verified', 'claimed', 'stale', 'recent', 'several']
+const CLEARED: readonly TieWord[] = ['verified', 'onFile', 'stale']
+
+/**
+ * Lists what may be known of who writes, by the address they write from: nothing, by each tie, cleared or not, by each
+ * word of their mail server, or by a link. `tenures` are days after which a tie counts for more under some policy.
+ */
+export function partsOfContact(
+  settings: ReadingSettings,
+  caller: Caller,
+  tenures: readonly number[] = [],
+): readonly Part[] {
+  const { query, isPhone, isMailbox } = caller
+  if (query === null) return [{}]
+  const known = (tie: TieWord): Part => ({
+    evidence: [directoryAnswer({ address: query }, tie, SCENE.at - MINUTE)],
+  })
+  const cleared = isPhone
+    ? clearedBy(settings).flatMap((one) =>
+        CLEARED.map((tie) => join(known(tie), partOf(one, caller))),
+      )
+    : []
+  const mail = isMailbox
+    ? ofMethod(settings, 'email_authentication').flatMap((one) =>
+        [{}, known('onFile'), known('verified')].map((part) => join(part, partOf(one, caller))),
+      )
+    : []
+  const isOpaque = !isPhone && !isMailbox
+  const linked = isOpaque
+    ? ofMethod(settings, 'account_link')
+        .filter(({ says }) => says === 'good')
+        .flatMap((one) => [LONG, 1].map((days) => partOf(one, caller, days * DAY)))
+    : []
+  const since = tenures.map(
+    (days): Part => ({
+      evidence: [directoryAnswerSince({ address: query }, days, SCENE.at - MINUTE)],
+    }),
+  )
+  return [{}, ...TIES.map(known), ...linked, ...since, ...cleared, ...mail]
+}
+
+// Longer ago than any quarantine.
+const LONG = 400
+
+const ofMethod = (settings: ReadingSettings, kind: string): readonly Specimen[] =>
+  findMethod(kind)?.specimens(settings) ?? []
+
+const partOf = (specimen: Specimen, caller: Caller, age = MINUTE): Part => ({
+  evidence: [specimen.make(writerOf(caller), stampOf(age, 0))],
+})
+
+/** Puts two parts together. */
+export const join = (one: Part, other: Part): Part => ({
+  ...one,
+  ...other,
+  evidence: [...(one.evidence ?? []), ...(other.evidence ?? [])],
+})
+
+/** Bad news with a name, and what it may be about besides who writes. */
+export interface BadPart {
+  readonly name: string
+  readonly part: Part
+}
+
+/**
+ * Lists everything that may be held against somebody: about their own number or mailbox, about the conversation, and
+ * about another number to which a code was sent, as what is bad of it is only seen where it was proved.
+ */
+export function badParts(settings: ReadingSettings, caller: Caller): readonly BadPart[] {
+  const specimens = specimensOf(settings)
+  const bad = specimens.flatMap(([, one]) => (one.says === 'bad' ? [one] : []))
+  const code = specimens.find(([, { about, says }]) => about === 'phone' && says === 'proof')?.[1]
+  return bad.flatMap((one, place): readonly BadPart[] => {
+    const { name, about } = one
+    const own: readonly BadPart[] =
+      (about === 'phone' && !caller.isPhone) || (about === 'mailbox' && !caller.isMailbox)
+        ? []
+        : [{ name, part: partOf(one, caller) }]
+    if (about !== 'phone' || code === undefined) return own
+    const other = otherOf(10 + place)
+    const evidence = [
+      one.make(other, stampOf(MINUTE, 0)),
+      code.make(other, stampOf(MINUTE, 90 + place)),
+    ]
+    return [...own, { name: `another number: ${name}`, part: { evidence } }]
+  })
+}
+
+/** Lists who else may read along, the surest first, and those of whom nothing is known. */
+export const readerParts: readonly Part[] = [
+  ...(['verified', 'onFile', 'claimed'] as const).map((tie) => ({
+    readers: [{ channel: 'sms', address: SCENE.readerPhone }],
+    evidence: [directoryAnswer({ phone: SCENE.readerPhone }, tie, SCENE.at - MINUTE)],
+  })),
+  { readers: [{ channel: 'sms', address: SCENE.readerPhone }] },
+  { readers: null },
+]
+
+/** Lists what contradicts itself: codes to numbers of two customers. */
+export function contradictingParts(settings: ReadingSettings): readonly Part[] {
+  const code = specimensOf(settings).find(
+    ([, { about, says }]) => about === 'phone' && says === 'proof',
+  )?.[1]
+  if (code === undefined) return []
+  return [
+    {
+      evidence: (['verified', 'stranger'] as const).flatMap((tie, place) => {
+        const person = otherOf(70 + place)
+        return [
+          directoryAnswer({ phone: person.phone }, tie, SCENE.at - MINUTE),
+          code.make(person, stampOf(MINUTE, 70 + place)),
+        ]
+      }),
+    },
+    ...logins(settings),
+  ]
+}
+
+// Where codes are refused, logins contradict each other.
+const logins = (settings: ReadingSettings): readonly Part[] =>
+  ofMethod(settings, 'session')
+    .slice(0, 1)
+    .map((login) => ({
+      evidence: ['C-1001', 'C-2002'].map((customer, place) =>
+        login.make({ ...otherOf(70 + place), customer }, stampOf(MINUTE, 70 + place)),
+      ),
+    }))

@@ -1,0 +1,76 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { buildExample, type Shows } from './examples.js'
+import { all, type Formula, not } from './formula.js'
+import type { Situation } from './scene.js'
+import type { Question, State } from './solve.js'
+import {
+  CHANNEL,
+  isOneOf,
+  isSo,
+  READ,
+  RESOLUTION,
+  RESOLUTIONS,
+  type Terms,
+  WRITE,
+} from './terms.js'
+
+/**
+ * What became of a search: an engagement that shows it; a state that nothing rules out and no engagement was built for;
+ * that there is no such state; or that there is more to tell apart than is looked at.
+ */
+export type Found =
+  | { readonly type: 'example'; readonly situation: Situation; readonly steps: number }
+  | { readonly type: 'open'; readonly state: State; readonly steps: number }
+  | { readonly type: 'none'; readonly steps: number }
+  | { readonly type: 'too_many' }
+
+/** So many states are tried at each level of trust: of those that laws allow, not every one can come about. */
+const MOST_STATES = 6
+
+/**
+ * Looks for an engagement in which some statements hold, at the lowest level of trust at which there is one: a state
+ * is solved for, an engagement is built of specimens, and what is really decided of it says whether it shows it.
+ */
+export function findExample(
+  policies: readonly CompiledPolicy[],
+  { terms, solve }: Question,
+  statements: readonly Formula[],
+  shows: Shows,
+): Found {
+  const first = solve(...statements)
+  if (first.type !== 'found') return first
+  const purposes = [
+    ...new Set(terms.counts.flatMap(({ about, name }) => (about === 'action' ? [name] : []))),
+  ]
+  let { steps } = first
+  for (const rank of [0, 1, 2, 3, 4]) {
+    const tried: Formula[] = []
+    for (let count = 0; count < MOST_STATES; count += 1) {
+      const solved = solve(...statements, isOneOf(WRITE, [rank]), ...tried)
+      if (solved.type !== 'found') break
+      steps += solved.steps
+      const situation = buildExample(policies, { state: solved.state, purposes }, shows)
+      if (situation !== null) return { type: 'example', situation, steps }
+      tried.push(not(alike(terms, solved.state), terms.full))
+    }
+  }
+  return { type: 'open', state: first.state, steps }
+}
+
+/** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
+function alike(terms: Terms, { assessment, way }: State): Formula {
+  const { trust, risks } = assessment
+  const named = terms.names.filter((name) => name.startsWith('risk '))
+  return all(
+    isOneOf(WRITE, [trust.write]),
+    isOneOf(READ, [trust.read]),
+    isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(trust.resolution)]),
+    isOneOf(
+      CHANNEL,
+      terms.ways.flatMap((one, at) =>
+        one.session === way.session && one.isKnown === way.isKnown ? [at] : [],
+      ),
+    ),
+    ...named.map((name) => isSo(terms, name, risks.includes(name.slice('risk '.length)))),
+  )
+}

@@ -1,0 +1,90 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { type Engagement, MINUTE } from '../model/index.js'
+import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
+import { type Caller, callersOf } from './contacts.js'
+import { tenuresOf } from './examples.js'
+import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
+import { compose, type Part, SCENE, type Situation } from './scene.js'
+
+/**
+ * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled, and held down by an
+ * agent. What a decision offers them is all that it may offer. Of channels of one kind the first stands for all.
+ */
+export function plainGallery(
+  policies: readonly CompiledPolicy[],
+  on: 'channels' | 'kinds' = 'channels',
+): readonly Situation[] {
+  const [policy] = policies
+  if (policy === undefined) return []
+  const rest = askingForAll(policies)
+  const callers = on === 'kinds' ? callersByKind(policies) : callersOf(policies)
+  return callers.flatMap((caller) => {
+    const [nobody = {}, onFile = {}, enrolled = {}] = partsOfContact(policy, caller)
+    const lowered = badParts(policy, caller).filter(({ name }) => name.startsWith('agent lowers'))
+    return [nobody, onFile, enrolled, ...lowered.map(({ part }) => join(enrolled, part))].map(
+      (part): Situation => ({ engagement: compose(caller.contact, [part], rest), at: SCENE.at }),
+    )
+  })
+}
+
+/**
+ * Lists one person for everything that trust may read otherwise under some policies: all that may be known of who
+ * writes, everything against them, and every proof by itself, tied as well as may be and as badly.
+ */
+export function wideGallery(policies: readonly CompiledPolicy[]): readonly Situation[] {
+  const [policy] = policies
+  if (policy === undefined) return []
+  const rest = askingForAll(policies)
+  return callersByKind(policies).flatMap((caller) => {
+    const known = partsOfContact(policy, caller, tenuresOf(policies))
+    const [, onFile = {}, enrolled = {}] = known
+    const proofs = policies.flatMap((settings) =>
+      specimensOf(settings).flatMap(([, specimen], place) =>
+        specimen.says !== 'proof'
+          ? []
+          : [3, 2].flatMap((grade) =>
+              waysToMake(
+                { settings, caller, purposes: [] },
+                specimen,
+                grade,
+                stampOf(MINUTE, place),
+              ),
+            ),
+      ),
+    )
+    const bad = badParts(policy, caller).map(({ part }) => part)
+    const cleared = caller.isPhone ? clearedBy(policy) : []
+    const parts = [
+      ...known,
+      ...bad.map((part) => join(enrolled, part)),
+      ...contradictingParts(policy),
+      ...proofs.flatMap((part) => [part, join(onFile, part)]),
+      ...cleared.flatMap((one) =>
+        one.about === 'phone' ? proofs.map((part) => join(known.at(-1) ?? {}, part)) : [],
+      ),
+    ]
+    return distinct(parts).map(
+      (part): Situation => ({ engagement: compose(caller.contact, [part], rest), at: SCENE.at }),
+    )
+  })
+}
+
+const distinct = (parts: readonly Part[]): readonly Part[] => [
+  ...new Map(parts.map((part) => [JSON.stringify(part), part])).values(),
+]
+
+// Callers of one kind differ in nothing but their names.
+const callersByKind = (policies: readonly CompiledPolicy[]): readonly Caller[] => [
+  ...new Map(callersOf(policies).map((caller) => [caller.kind, caller])).values(),
+]
+
+// Whoever asks for everything is told of everything what would open it.
+function askingForAll(policies: readonly CompiledPolicy[]): Required<Pick<Engagement, 'intent'>> {
+  const names = (of: 'classes' | 'actions'): readonly string[] => [
+    ...new Set(policies.flatMap((policy) => policy[of].map(({ name }) => name))),
+  ]
+  const { amount, payee } = SCENE
+  return {
+    intent: { classes: names('classes'), actions: names('actions'), amount, payee },
+  }
+}

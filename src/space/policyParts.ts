@@ -1,0 +1,34 @@
+import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../decide/index.js'
+
+/** Finds a class of a policy by name. */
+export const classOf =
+  (policy: Pick<CompiledPolicy, 'classes'>) =>
+  (name: string): DataClass | undefined =>
+    policy.classes.find((one) => one.name === name)
+
+/** Finds an action of a policy by name. */
+export const actionOf = (
+  policy: Pick<CompiledPolicy, 'actions'>,
+  name: string,
+): ActionRule | undefined => policy.actions.find((one) => one.name === name)
+
+/** Lists the rules of a data class: its rungs, and delivery. */
+export const rulesOf = ({ rungs, deliver }: DataClass): readonly Rule[] =>
+  deliver === undefined ? rungs : [...rungs, deliver]
+
+/** Lists the rules of an action: itself, and delivery. */
+export const rulesOfAction = (action: ActionRule): readonly Rule[] =>
+  action.deliver === undefined ? [action] : [action, action.deliver]
+
+/** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
+export const trustKey = ({ risk, issuers, channels, refuses }: CompiledPolicy): string =>
+  JSON.stringify([risk, issuers, channels, refuses])
+
+/** Gives the ages that a policy tells apart, in milliseconds. */
+export const agesOf = ({
+  classes,
+  actions,
+}: Pick<CompiledPolicy, 'classes' | 'actions'>): readonly number[] =>
+  [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(({ requires }) =>
+    requires.flatMap(({ maxAge }) => maxAge ?? []),
+  )

@@ -1,0 +1,160 @@
+import {
+  directoryAnswer,
+  methods,
+  questionAbout,
+  type ReadingSettings,
+  type Specimen,
+  type Stamp,
+  type TieWord,
+} from '../evidence/index.js'
+import { DAY, MINUTE, type Support } from '../model/index.js'
+import type { Caller } from './contacts.js'
+import { otherOf, writerOf } from './people.js'
+import { type Part, SCENE } from './scene.js'
+
+/** Years beyond any proof's life, so that age alone ends it. */
+const FAR = 400 * DAY
+
+/** Stamps what was done some milliseconds ago. */
+export const stampOf = (
+  age: number,
+  serial: number,
+  more: Partial<Pick<Stamp, 'purpose' | 'payment' | 'message'>> = {},
+): Stamp => ({
+  at: SCENE.at - age,
+  expires: SCENE.at - age + FAR,
+  conversation: SCENE.conversation,
+  purpose: null,
+  message: null,
+  payment: null,
+  serial,
+  ...more,
+})
+
+/** Gives every way that these policies have to make evidence, with its method's kind. */
+export const specimensOf = (
+  settings: ReadingSettings,
+): readonly (readonly [kind: string, specimen: Specimen])[] =>
+  methods.flatMap(({ kind, specimens }) =>
+    specimens(settings).map((specimen) => [kind, specimen] as const),
+  )
+
+/** Gives what clears a number of every doubt. */
+export const clearedBy = (settings: ReadingSettings): readonly Specimen[] =>
+  specimensOf(settings).flatMap(([, one]) =>
+    one.says === 'good' && one.about === 'phone' ? [one] : [],
+  )
+
+/** Where proofs are looked for: what the policies trust, who writes, and what proofs may be given for. */
+export interface ProofScene {
+  readonly settings: ReadingSettings
+  readonly caller: Caller
+  readonly purposes: readonly string[]
+}
+
+type Wanted = Pick<
+  Support,
+  | 'method'
+  | 'via'
+  | 'grade'
+  | 'categories'
+  | 'phishable'
+  | 'since'
+  | 'purpose'
+  | 'amount'
+  | 'general'
+>
+
+/** Lists ways to make a support that a state supposes, as an engagement would hold it; the simplest first. */
+export function partsOfProof(scene: ProofScene, support: Wanted, place: number): readonly Part[] {
+  if (support.method === 'platform') return [{}]
+  if (support.method === 'claim') return [SAID]
+  const payment = support.amount === undefined ? null : { amount: SCENE.amount, payee: SCENE.payee }
+  const bonds = bondsOf(scene, support)
+  return specimensOf(scene.settings)
+    .filter(([kind, specimen]) => isOf(scene.settings, kind, specimen, support))
+    .flatMap(([, specimen]) =>
+      bonds.flatMap((bond) =>
+        waysToMake(
+          scene,
+          specimen,
+          support.grade,
+          stampOf(-support.since, place + 1, { ...bond, payment }),
+        ),
+      ),
+    )
+}
+
+type Bond = Pick<Stamp, 'purpose' | 'message'>
+
+// What it may have been given for: where each message stands alone, what is for nothing in particular opens no action.
+function bondsOf({ caller, purposes }: ProofScene, { purpose, general }: Wanted): readonly Bond[] {
+  const own: Bond = { purpose, message: null }
+  if (caller.session || purpose !== null || general === true) return [own]
+  const named = purposes.map((one): Bond => ({ purpose: one, message: null }))
+  return [own, ...named, { purpose: null, message: SCENE.message }]
+}
+
+const SAID: Part = { claims: { email: 'someone@example.com' } }
+
+// Whether a specimen, as its method reads it, is as good as what is looked for; how good it is in the end the tie says.
+function isOf(
+  settings: ReadingSettings,
+  kind: string,
+  specimen: Specimen,
+  { method, via, categories, phishable, grade }: Wanted,
+): boolean {
+  if (kind !== method || specimen.says !== 'proof') return false
+  const facts = methods
+    .find((one) => one.kind === kind)
+    ?.read(specimen.make(otherOf(0), stampOf(MINUTE, 1)), settings)
+  return (
+    facts?.ok === true &&
+    facts.value.some(
+      (fact) =>
+        fact.type === 'proof' &&
+        (via === undefined || fact.via === via) &&
+        fact.categories.join() === categories.join() &&
+        fact.phishable === phishable &&
+        fact.grade >= grade,
+    )
+  )
+}
+
+/** Lists ways to make a proof so that its tie bears a grade: of their own, named by its source, or by the directory. */
+export function waysToMake(
+  { settings, caller }: ProofScene,
+  specimen: Specimen,
+  grade: number,
+  stamp: Stamp,
+): readonly Part[] {
+  const isOwn =
+    (specimen.about === 'phone' && caller.isPhone) ||
+    (specimen.about === 'mailbox' && caller.isMailbox)
+  const other = otherOf(stamp.serial)
+  const own: readonly Part[] = isOwn ? [{ evidence: [specimen.make(writerOf(caller), stamp)] }] : []
+  // Where the source names the customer it is as good as it gets; a customer can be named in no other way.
+  const named: readonly Part[] =
+    specimen.about === 'account' || specimen.about === 'customer'
+      ? [{ evidence: [specimen.make(other, stamp)] }]
+      : []
+  const told = tiesFor(grade).flatMap((tie): readonly Part[] => {
+    const question = questionAbout(specimen, other)
+    if (question === null) return []
+    const evidence = [
+      directoryAnswer(question, tie, SCENE.at - MINUTE),
+      specimen.make({ ...other, customer: null }, stamp),
+    ]
+    const cleared = specimen.about === 'phone' && grade >= 3 ? clearedBy(settings) : []
+    return [
+      { evidence },
+      ...cleared.map((one) => ({
+        evidence: [...evidence, one.make(other, stampOf(MINUTE, stamp.serial))],
+      })),
+    ]
+  })
+  return [...own, ...(grade >= 3 || specimen.about === 'customer' ? named : []), ...told]
+}
+
+const tiesFor = (grade: number): readonly TieWord[] =>
+  grade >= 3 ? ['verified'] : grade === 2 ? ['onFile'] : ['claimed']

@@ -1,0 +1,63 @@
+import type { Claims, Contact, Engagement, Evidence, Instant } from '../model/index.js'
+
+/** An engagement and the time it is decided at. */
+export interface Situation {
+  readonly engagement: Engagement
+  readonly at: Instant
+}
+
+/** The people, places and time that every example is made of. All of it synthetic (555-01xx is for use in fiction). */
+export const SCENE = {
+  at: Date.UTC(2026, 10, 22, 10),
+  conversation: 'CH01',
+  message: 'IM01',
+  customer: 'C-1001',
+  phone: '+14155550100',
+  secondPhone: '+14155550101',
+  readerPhone: '+14155550102',
+  email: 'ada@example.com',
+  account: 'u-77',
+  issuer: 'https://login.example.com',
+  amount: '12.50',
+  payee: 'Acme Energy',
+} as const
+
+/** Something that an engagement may hold besides its contact. */
+export interface Part {
+  readonly evidence?: readonly Evidence[]
+  readonly claims?: Claims
+  readonly readers?: readonly Contact[] | null
+}
+
+/** Counts what there is to read in an engagement: items of evidence, claims, readers, things asked for. */
+export const weightOf = ({ evidence, claims, readers, intent }: Engagement): number =>
+  (evidence ?? []).length +
+  Object.keys(claims ?? {}).length +
+  (readers === null ? 1 : (readers ?? []).length) +
+  (intent?.classes ?? []).length +
+  (intent?.actions ?? []).length
+
+/** Puts an engagement of the scene together. Equal items of evidence are there once. */
+export function compose(
+  contact: Contact,
+  parts: readonly Part[],
+  rest: Pick<Engagement, 'intent' | 'context'> = {},
+): Engagement {
+  const evidence = new Map<string, Evidence>()
+  for (const part of parts) {
+    for (const item of part.evidence ?? []) evidence.set(JSON.stringify(item), item)
+  }
+  const isUnknown = parts.some(({ readers }) => readers === null)
+  const readers = parts.flatMap((part) => part.readers ?? [])
+  const claims = parts.flatMap((part) => Object.entries(part.claims ?? {}))
+  const isForMessage = [...evidence.values()].some(({ message }) => message === SCENE.message)
+  return {
+    conversation: SCENE.conversation,
+    ...(isForMessage && { message: SCENE.message }),
+    contact,
+    ...(isUnknown ? { readers: null } : readers.length > 0 && { readers }),
+    ...(claims.length > 0 && { claims: Object.fromEntries(claims) }),
+    ...(evidence.size > 0 && { evidence: [...evidence.values()] }),
+    ...rest,
+  }
+}
