@@ -40,7 +40,8 @@ const MOST_REMEMBERED = 50_000
  * engagements, which are decided at `now`.
  *
  * A record holds trust as it was worked out, so where the policies read evidence otherwise (their `risk`, `issuers`,
- * `channels` or `refuses` differ) it cannot tell what the candidate would have decided, and is refused.
+ * `channels` or `refuses` differ) it cannot tell what the candidate would have decided, and is refused. So is one that
+ * another policy than the old one made, and any where the candidate asks for a fact that the old one did not name.
  *
  * Records that neither policy tells apart are decided once: an age only counts by the policies' own bounds.
  */
@@ -48,11 +49,17 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
   const bounds = boundsOf(old, next)
   const remembered = new Map<string, readonly Difference[]>()
   const isReadAlike = trustKey(old) === trustKey(next)
+  const isToldAll = tellsAll(old, next)
   return (value) => {
     if (isRecord(value) && 'record' in value) {
       if (!isReadAlike) return fail('trust_read_otherwise', '/trust')
+      if (!isToldAll) return fail('not_recorded', '/context')
       const record = readRecord(value)
-      return record.ok ? replayOne(record.value) : record
+      if (!record.ok) return record
+      // By the words of the policy that made it, what it left out may have been known.
+      if (record.value.policy.digest !== old.digest)
+        return fail('made_by_another_policy', '/policy/digest')
+      return replayOne(record.value)
     }
     const situation = situationOf(value, now)
     if (situation === null) return fail('not_a_record')
@@ -74,6 +81,25 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, differences)
     return ok({ channel, differences })
   }
+}
+
+/**
+ * Tells whether records of the old policy hold all that a candidate asks for: facts are recorded only where the policy
+ * names them and they are what it names, and what is asked for only where it is the policy's own class or action.
+ */
+function tellsAll(old: CompiledPolicy, next: CompiledPolicy): boolean {
+  const [known, asked] = [old, next].map(({ routes }) =>
+    routes.flatMap(({ when }) =>
+      Object.entries(when.context ?? {}).flatMap(([fact, values]) =>
+        values.map((value) => JSON.stringify([fact, value])),
+      ),
+    ),
+  )
+  const topics = [...old.classes, ...old.actions].map(({ name }) => name)
+  return (
+    (asked ?? []).every((fact) => known?.includes(fact)) &&
+    next.routes.every(({ when }) => (when.intent ?? []).every((topic) => topics.includes(topic)))
+  )
 }
 
 /** Gives every age that either policy tells apart, in milliseconds, the least first. */

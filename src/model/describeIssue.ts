@@ -17,6 +17,10 @@ const WORDS: Readonly<Record<string, string>> = {
   too_many_states:
     'more states than are looked at; fewer facts, classes or conditions in one question make fewer',
   depends_on_step_up: 'cannot be proved, because it depends on what would be offered to step up,',
+  made_by_another_policy:
+    'a record of another policy than the old one, which tells nothing of this one,',
+  not_recorded:
+    'without a fact or topic that only the candidate asks for, so it cannot tell; replay engagements instead,',
   trust_read_otherwise:
     'holds trust as it was, but the policies read evidence otherwise; replay engagements instead,',
 }

@@ -74,6 +74,42 @@ test.each([
   expect(makeReplay(old.value, old.value, at)(record)).toMatchObject({ ok: true })
 })
 
+test('a record of another policy, or without what only the candidate asks for, tells nothing', () => {
+  const policyOf = (name: string, when: Readonly<Record<string, unknown>>) => {
+    const policy = compilePolicy({
+      policy: name,
+      version: 1,
+      classes: { account: { full: { write: 'verified', read: 'verified' } } },
+      routes: [
+        { id: 'some', when, queue: 'p' },
+        { id: 'all', queue: 'q' },
+      ],
+    })
+    if (!policy.ok) throw new Error('does not compile')
+    return policy.value
+  }
+  const old = policyOf('p', { context: { tier: 'gold' } })
+  const engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: '+14155550100' },
+    context: { tier: 'gold', region: 'north' },
+  }
+  const codeOf = (record: unknown, next: typeof old): string | undefined => {
+    const replayed = makeReplay(old, next, 0)(record)
+    return replayed.ok ? undefined : replayed.issues[0]?.code
+  }
+  const { record } = evaluateAndRecord(old, engagement, 0)
+  expect(codeOf(record, policyOf('p', { context: { tier: 'gold' }, trust: 'claimed' }))).toBe(
+    undefined,
+  )
+  expect(codeOf(record, policyOf('p', { context: { region: 'north' } }))).toBe('not_recorded')
+  // A value that the old policy did not name is left out of its records as well.
+  expect(codeOf(record, policyOf('p', { context: { tier: 'silver' } }))).toBe('not_recorded')
+  const other = evaluateAndRecord(policyOf('other', { risk: 'sim_swap' }), engagement, 0)
+  expect(codeOf(other.record, old)).toBe('made_by_another_policy')
+  expect(codeOf(engagement, policyOf('p', { context: { region: 'north' } }))).toBe(undefined)
+})
+
 test('whatever is no record is refused, and none of it is repeated', () => {
   if (bank === undefined) throw new Error('no bank')
   const replay = makeReplay(bank.policy, bank.policy, 0)
