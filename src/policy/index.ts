@@ -19,6 +19,7 @@ export { definePolicy } from './document.js'
 export { editSettings } from './documentForms.js'
 export {
   type Edit,
+  editDuration,
   editLevel,
   editLevels,
   editOrder,

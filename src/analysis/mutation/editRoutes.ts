@@ -1,5 +1,11 @@
 import { conditionAtoms } from '../../decide/index.js'
-import { editOrder, editSettings, listOf, type RouteDocument } from '../../policy/index.js'
+import {
+  editDuration,
+  editOrder,
+  editSettings,
+  listOf,
+  type RouteDocument,
+} from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 
 /** Changes to the routes: each out, each pair swapped, each condition, queue and priority. */
@@ -22,4 +28,22 @@ const editRoute = (
   ...(isLast ? [] : [{ operator: 'drop', path }]),
   ...editSettings(conditionAtoms, [...path, 'when'], route.when ?? {}),
   { operator: 'rename', path: [...path, 'queue'], value: `${route.queue}-other` },
+  ...editPriority([...path, 'priority'], route.priority),
+  ...dropEach([...path, 'skills'], route.skills ?? []),
+  ...editDuration([...path, 'known_worker'], route.known_worker),
+  ...editDuration([...path, 'timeout'], route.timeout),
+  ...WAITING.flatMap((key) =>
+    route[key] === undefined ? [] : [{ operator: 'drop', path: [...path, key] }],
+  ),
 ]
+
+const WAITING = ['known_worker', 'timeout', 'skip_if', 'overflow'] as const
+
+/** One more and one less: of two tasks in a queue the other is then taken first. */
+const editPriority = (path: readonly Step[], priority = 0): readonly Edit[] => [
+  ...(priority < 100 ? [{ operator: 'raise', path, value: priority + 1 }] : []),
+  ...(priority > 0 ? [{ operator: 'lower', path, value: priority - 1 }] : []),
+]
+
+const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
+  list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

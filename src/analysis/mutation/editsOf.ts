@@ -1,3 +1,4 @@
+import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import {
   type ActionDocument,
   type ClassDocument,
@@ -16,10 +17,8 @@ import { editRoutes } from './editRoutes.js'
 
 /**
  * Gives every small change to a policy that a slip of the hand could make: to each requirement, rung, action, route,
- * condition, risk setting, issuer, channel, pack, refusal and step-up method, one at a time.
- *
- * Left alone are what no decision shows (names, citations, training) and the redaction of text, which the redaction
- * room's own laws hold.
+ * condition, field, notice, training, redaction, risk setting, issuer, channel, pack, refusal and step-up method, one at
+ * a time. Left alone is what decides nothing: names and citations.
  */
 export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...Object.entries(document.classes).flatMap(([name, one]) => editClass(['classes', name], one)),
@@ -35,6 +34,11 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
     ...editLevels(['issuers', at, 'acr'], acr),
     ...editLevels(['issuers', at, 'amr'], amr),
   ]),
+  ...AUDIENCES.flatMap((audience) =>
+    Object.entries(document.redact?.[audience] ?? {}).flatMap(([name, action]) =>
+      editShown(['redact', audience, name], action),
+    ),
+  ),
   ...(document.channels ?? []).flatMap(({ grade, session }, at) => [
     ...editThreshold(['channels', at, 'grade'], grade),
     { operator: 'flip', path: ['channels', at, 'session'], value: session !== true },
@@ -52,14 +56,26 @@ const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] =
     const moves = editRungs(at, ceiling).filter(({ operator }) => operator === 'move')
     return [...moves, { operator: 'drop', path: at }]
   }),
-  ...(one.kind === undefined ? [] : editWords([...path, 'kind'], one.kind)),
+  ...editWords([...path, 'kind'], one.kind),
+  ...editWords([...path, 'agent'], one.agent),
+  ...dropEach([...path, 'fields'], one.fields ?? []),
 ]
+
+/** Shows a kind of value a little more, a little less, or as everything else is shown. */
+const editShown = (path: readonly Step[], action: RedactionAction): readonly Edit[] => {
+  const place = REDACTION_ACTIONS.indexOf(action)
+  const near = [REDACTION_ACTIONS[place + 1], REDACTION_ACTIONS[place - 1]].flatMap((value) =>
+    value === undefined ? [] : [{ operator: 'move', path, value }],
+  )
+  return [...near, { operator: 'drop', path }]
+}
 
 const editAction = (path: readonly Step[], one: ActionDocument): readonly Edit[] => [
   ...editParts(path, one),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
   { operator: 'flip', path: [...path, 'denied'], value: one.denied !== true },
-  ...(one.kind === undefined ? [] : editWords([...path, 'kind'], one.kind)),
+  ...editWords([...path, 'kind'], one.kind),
+  ...editWords([...path, 'notify'], one.notify),
 ]
 
 const editStepUp = (methods: readonly string[]): readonly Edit[] => [
