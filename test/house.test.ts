@@ -30,6 +30,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   ],
   report: [
     'analysis',
+    'space',
     'evaluate',
     'twilio/inbound',
     'twilio/outbound',
@@ -37,6 +38,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'redaction',
     'policy',
     'decide',
+    'evidence',
     'model',
   ],
   'twilio/functions': [

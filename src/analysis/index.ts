@@ -1,3 +1,4 @@
+export { openSpace, type Space } from '../space/index.js'
 export type { Bearing, NotCompared, TextChange } from './compareText.js'
 export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
 export {

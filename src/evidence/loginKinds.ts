@@ -16,8 +16,16 @@ export interface KnownLogin {
  * added one by one to what the words before made, and what is made already is not made again: so many words take as
  * long as there are different logins, not as there are sets of words.
  */
-export const knownLogins = ({ issuers }: ReadingSettings): readonly KnownLogin[] =>
-  issuers.length === 0 ? loginsBy(undefined) : issuers.flatMap((issuer) => loginsBy(issuer))
+export function knownLogins({ issuers }: ReadingSettings): readonly KnownLogin[] {
+  const logins =
+    known.get(issuers) ??
+    (issuers.length === 0 ? loginsBy(undefined) : issuers.flatMap((issuer) => loginsBy(issuer)))
+  known.set(issuers, logins)
+  return logins
+}
+
+// The same for the same issuers: worked out once, as they are asked for over and over.
+const known = new WeakMap<ReadingSettings['issuers'], readonly KnownLogin[]>()
 
 // Of two words that are worth the same, the one that everybody knows.
 const COMMON = ['pwd', 'otp', 'fpt', 'hwk', 'phr']

@@ -31,13 +31,20 @@ export const stampOf = (
   ...more,
 })
 
-/** Gives every way that these policies have to make evidence, with its method's kind. */
-export const specimensOf = (
-  settings: ReadingSettings,
-): readonly (readonly [kind: string, specimen: Specimen])[] =>
-  methods.flatMap(({ kind, specimens }) =>
+type Ways = readonly (readonly [kind: string, specimen: Specimen])[]
+
+const made = new WeakMap<ReadingSettings['issuers'], Ways>()
+
+/** Gives every way to make evidence under some settings, with its method's kind: listed once for the same issuers. */
+export function specimensOf(settings: ReadingSettings): Ways {
+  const known = made.get(settings.issuers)
+  if (known !== undefined) return known
+  const ways = methods.flatMap(({ kind, specimens }) =>
     specimens(settings).map((specimen) => [kind, specimen] as const),
   )
+  made.set(settings.issuers, ways)
+  return ways
+}
 
 /** Gives what clears a number of every doubt. */
 export const clearedBy = (settings: ReadingSettings): readonly Specimen[] =>

@@ -7,11 +7,11 @@ import {
   lintPolicy,
   lintTests,
   lintWaiting,
+  openSpace,
   type RedundantCondition,
   type UnreadRow,
 } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
-import { openSpace } from '../../space/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'

@@ -1,6 +1,5 @@
-import { givenOf, type Proof, prove as proveInvariant } from '../../analysis/index.js'
+import { givenOf, openSpace, type Proof, prove as proveInvariant } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
-import { openSpace } from '../../space/index.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
 import { eachDocument } from '../eachDocument.js'
 import type { LoadedDocument } from '../loadDocument.js'
