@@ -4,6 +4,7 @@ import { emitRules } from '../redaction/index.js'
 import { riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
+import { compareWaiting } from './compareWaiting.js'
 
 /**
  * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
@@ -140,6 +141,7 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
     ]),
     ...change('class', 'unnamed fields', 'changed', mostSensitive(before), mostSensitive(after)),
     ...change('route', 'ids', 'changed', idsOf(before), idsOf(after)),
+    ...compareWaiting(before, after),
   ]
 }
 

@@ -96,13 +96,29 @@ const differenceIn = (
 export const decideOn = (policy: CompiledPolicy, { engagement, at }: Situation): Decision =>
   evaluate(policy, engagement, at)
 
+// What a class gives and where a route leads takes no plan, and of an action only what is offered instead of it does: so
+// the plan is left out until the rest differs.
 const isOtherwise = (
   before: CompiledPolicy,
   after: CompiledPolicy,
   { about, name }: Suspect,
   situation: Situation,
-): boolean =>
-  keyOf(about, name, decideOn(before, situation)) !== keyOf(about, name, decideOn(after, situation))
+): boolean => {
+  const differs = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
+    keyOf(about, name, decideOn(one, situation)) !== keyOf(about, name, decideOn(other, situation))
+  return (
+    differs(withoutPlan(before), withoutPlan(after)) &&
+    (about !== 'action' || differs(before, after))
+  )
+}
+
+const planless = new WeakMap<CompiledPolicy, CompiledPolicy>()
+
+function withoutPlan(policy: CompiledPolicy): CompiledPolicy {
+  const known = planless.get(policy) ?? { ...policy, stepUp: [] }
+  planless.set(policy, known)
+  return known
+}
 
 // A route's name decides nothing.
 function keyOf(about: Suspect['about'], name: string, decision: Decision): string {

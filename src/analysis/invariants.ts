@@ -1,4 +1,4 @@
-import { type CompiledPolicy, type Condition, holds } from '../decide/index.js'
+import { type CompiledPolicy, type Condition, holds, type Route } from '../decide/index.js'
 import {
   type Answer,
   type Assessment,
@@ -45,7 +45,7 @@ export function stateBroken(
 ): { readonly question: Question; readonly statements: readonly Formula[] } {
   const question = openQuestion([policy], [claimed.when])
   const { terms } = question
-  const claim = stateClaim(terms, policy, claimed.claim)
+  const claim = stateClaim(terms, policy, claimed)
   return {
     question,
     statements: [
@@ -80,13 +80,17 @@ export function claimOf({ always, never, when }: Invariant): Claimed {
 }
 
 /** States a claim about a policy: every part of it. */
-export function stateClaim(terms: Terms, policy: CompiledPolicy, claim: Claim): Formula {
+export function stateClaim(
+  terms: Terms,
+  policy: CompiledPolicy,
+  { claim, isAlways }: Pick<Claimed, 'claim' | 'isAlways'>,
+): Formula {
   const parts: Formula[] = []
   if (claim.route !== undefined || claim.queue !== undefined) {
     const taken = routesTaken(terms, policy)
-    const isMeant = ({ id, queue }: CompiledPolicy['routes'][number]): boolean =>
-      (claim.route === undefined || listOf(claim.route).includes(id)) &&
-      (claim.queue === undefined || listOf(claim.queue).includes(queue))
+    const isMeant = (route: Route): boolean =>
+      (claim.route === undefined || listOf(claim.route).includes(route.id)) &&
+      (claim.queue === undefined || isInQueue(route, listOf(claim.queue), isAlways))
     parts.push(
       any(...policy.routes.flatMap((route, at) => (isMeant(route) ? [taken[at] ?? FALSE] : []))),
     )
@@ -97,6 +101,19 @@ export function stateClaim(terms: Terms, policy: CompiledPolicy, claim: Claim): 
     parts.push(isShown(claim, emitRules(policy, {})) ? TRUE : FALSE)
   if (claim.action !== undefined) parts.push(stateAnswer(terms, policy, claim.action, claim))
   return all(...parts)
+}
+
+/**
+ * Tells whether tasks of a route are in one of some queues. A task that waits goes on to the overflow: it is always in
+ * them where both queues are, and ever in them where either is.
+ */
+function isInQueue(
+  { queue, overflow }: Route,
+  queues: readonly string[],
+  always: boolean,
+): boolean {
+  const all = overflow === undefined ? [queue] : [queue, overflow.queue]
+  return always ? all.every((one) => queues.includes(one)) : all.some((one) => queues.includes(one))
 }
 
 function stateDisclosure(
@@ -157,7 +174,7 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
   const { decision, assessment } = judge(policy, situation)
   return (
     isAt(claimed, readRequest(situation.engagement, policy), assessment, decision) &&
-    isClaimed(claimed.claim, decision) !== claimed.isAlways
+    isClaimed(policy, claimed, decision) !== claimed.isAlways
   )
 }
 
@@ -171,9 +188,16 @@ function isAt(
   return holds(when, { trust, risks, disclosure, request })
 }
 
-function isClaimed(claim: Claim, { disclosure, actions, route, redaction }: Decision): boolean {
+function isClaimed(
+  policy: CompiledPolicy,
+  { claim, isAlways }: Pick<Claimed, 'claim' | 'isAlways'>,
+  { disclosure, actions, route, redaction }: Decision,
+): boolean {
   if (claim.route !== undefined && !listOf(claim.route).includes(route.id)) return false
-  if (claim.queue !== undefined && !listOf(claim.queue).includes(route.queue)) return false
+  if (claim.queue !== undefined) {
+    const taken = policy.routes.find(({ id }) => id === route.id)
+    if (taken === undefined || !isInQueue(taken, listOf(claim.queue), isAlways)) return false
+  }
   if (claim.action !== undefined) {
     if (!listOf(claim.answer).includes(actions[claim.action] ?? 'deny')) return false
   }

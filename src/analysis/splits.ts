@@ -122,9 +122,9 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
   ]
 }
 
-/** Says where a route leads and how it goes on from there, in words that are equal where that is. */
-const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
-  JSON.stringify([Object.entries(rest).sort(), [...skills].sort()])
+/** Says where a route leads, in words that are equal where a decision says the same; how tasks wait is no part of it. */
+const outcomeOf = ({ queue, priority, skills }: Route): string =>
+  JSON.stringify([queue, priority, [...skills].sort()])
 
 /**
  * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says otherwise is ever

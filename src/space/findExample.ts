@@ -27,6 +27,9 @@ export type Found =
 /** So many states are tried at each level of trust: of those that laws allow, not every one can come about. */
 const MOST_STATES = 6
 
+/** So many engagements are tried in all: an example that there is has mostly been found after a few. */
+const MOST_TRIED = 2_000
+
 /**
  * Looks for an engagement in which some statements hold, at the lowest level of trust at which there is one: a state
  * is solved for, an engagement is built of specimens, and what is really decided of it says whether it shows it.
@@ -43,13 +46,18 @@ export function findExample(
     ...new Set(terms.counts.flatMap(({ about, name }) => (about === 'action' ? [name] : []))),
   ]
   let { steps } = first
+  let left = MOST_TRIED
+  const showsAtMost: Shows = (situation) => {
+    left -= 1
+    return left >= 0 && shows(situation)
+  }
   for (const rank of [0, 1, 2, 3, 4]) {
     const tried: Formula[] = []
-    for (let count = 0; count < MOST_STATES; count += 1) {
+    for (let count = 0; count < MOST_STATES && left > 0; count += 1) {
       const solved = solve(...statements, isOneOf(WRITE, [rank]), ...tried)
       if (solved.type !== 'found') break
       steps += solved.steps
-      const situation = buildExample(policies, { state: solved.state, purposes }, shows)
+      const situation = buildExample(policies, { state: solved.state, purposes }, showsAtMost)
       if (situation !== null) return { type: 'example', situation, steps }
       tried.push(not(alike(terms, solved.state), terms.full))
     }

@@ -131,3 +131,24 @@ test('the order in which invariants are asked changes no answer', () => {
     expect([...back].reverse()).toEqual(alone)
   }
 })
+
+test('a task that waits goes on, and a claim about its queue goes with it', () => {
+  const waiting = compiled(`
+policy: waiting
+version: 1
+classes: { all: { full: recognized } }
+routes:
+  - { id: known, when: { trust: recognized }, queue: care, timeout: 2m, overflow: outside }
+  - { id: rest, queue: care }
+`)
+  const verdictOf = (invariant: Invariant): string => {
+    const proof = prove(openSpace(waiting), invariant)
+    return proof.ok ? proof.value.verdict : 'refused'
+  }
+  expect(verdictOf({ never: { queue: 'outside' } })).toBe('refuted')
+  expect(verdictOf({ always: { queue: 'care' } })).toBe('refuted')
+  expect(verdictOf({ always: { queue: ['care', 'outside'] } })).toBe('proved')
+  expect(verdictOf({ never: { queue: 'outside' }, when: { trust_below: 'recognized' } })).toBe(
+    'proved',
+  )
+})

@@ -1,0 +1,32 @@
+import type { CompiledPolicy, Route } from '../decide/index.js'
+import type { TextChange } from './compareText.js'
+
+/**
+ * Compares how tasks wait and go on: no decision holds it, but the workflow made of the routes does. A route that only
+ * one policy has is told by its name.
+ */
+export const compareWaiting = (
+  { routes: old }: CompiledPolicy,
+  { routes: next }: CompiledPolicy,
+): readonly TextChange[] =>
+  old.flatMap((route) => {
+    const other = next.find(({ id }) => id === route.id)
+    if (other === undefined) return []
+    return PARTS.flatMap(([name, say]): readonly TextChange[] => {
+      const [before, after] = [say(route), say(other)]
+      if (before === after) return []
+      return [{ about: 'route', name: `${route.id}.${name}`, change: 'changed', before, after }]
+    })
+  })
+
+const seconds = (value: number | undefined): string => (value === undefined ? 'none' : `${value}s`)
+
+const PARTS: readonly (readonly [name: string, say: (route: Route) => string])[] = [
+  ['known_worker', ({ knownWorker }) => seconds(knownWorker)],
+  ['timeout', ({ timeout }) => seconds(timeout)],
+  ['skip_if', ({ skipIf }) => skipIf ?? 'none'],
+  [
+    'overflow',
+    ({ overflow }) => (overflow === undefined ? 'none' : `${overflow.queue}, ${overflow.priority}`),
+  ],
+]
