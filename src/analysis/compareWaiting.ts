@@ -1,5 +1,13 @@
 import type { CompiledPolicy, Route } from '../decide/index.js'
-import type { TextChange } from './compareText.js'
+
+/** A change of how tasks of a route wait and go on. */
+export interface WaitingChange {
+  readonly about: 'route'
+  readonly name: string
+  readonly change: 'changed'
+  readonly before: string
+  readonly after: string
+}
 
 /**
  * Compares how tasks wait and go on: no decision holds it, but the workflow made of the routes does. A route that only
@@ -8,11 +16,11 @@ import type { TextChange } from './compareText.js'
 export const compareWaiting = (
   { routes: old }: CompiledPolicy,
   { routes: next }: CompiledPolicy,
-): readonly TextChange[] =>
+): readonly WaitingChange[] =>
   old.flatMap((route) => {
     const other = next.find(({ id }) => id === route.id)
     if (other === undefined) return []
-    return PARTS.flatMap(([name, say]): readonly TextChange[] => {
+    return PARTS.flatMap(([name, say]): readonly WaitingChange[] => {
       const [before, after] = [say(route), say(other)]
       if (before === after) return []
       return [{ about: 'route', name: `${route.id}.${name}`, change: 'changed', before, after }]

@@ -4,6 +4,7 @@ import { isTelephone } from './accountNode.js'
 import { isFields, isName, pick } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, listOf, openWord, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
+import { bindingOf, type Stamp, type Subject, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 const PHONE = { phone: '+14155550100', wa_id: '14155550100', type: 'CELL' }
@@ -69,6 +70,9 @@ export const sharedContact = {
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     },
   ],
+  specimens: () => [
+    { name: 'number shared on request', says: 'proof', about: 'phone', make: shareOf },
+  ],
   examples: {
     valid: [ITEM],
     invalid: [
@@ -89,6 +93,23 @@ export const sharedContact = {
     ],
   },
 } satisfies Method
+
+// An account that is known by no number; whoever else writes has given theirs by writing.
+const USER = /^whatsapp:([A-Z]{2}\..{1,128})$/
+
+function shareOf({ phone, address }: Subject, stamp: Stamp): Evidence {
+  const user = USER.exec(address)?.[1] ?? RESULT.from_user_id
+  return {
+    kind: 'shared_contact',
+    at: timeText(stamp.at),
+    ...bindingOf(stamp),
+    by: { channel: 'whatsapp', address: `whatsapp:${user}` },
+    result: {
+      from_user_id: user,
+      contacts: [{ origin: 'contact_request', phones: [{ wa_id: phone.slice(1) }] }],
+    },
+  }
+}
 
 function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])

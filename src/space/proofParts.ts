@@ -138,7 +138,7 @@ export function waysToMake(
   const isOwn =
     (specimen.about === 'phone' && caller.isPhone) ||
     (specimen.about === 'mailbox' && caller.isMailbox)
-  const other = otherOf(stamp.serial)
+  const other = { ...otherOf(stamp.serial), address: caller.query ?? '' }
   const own: readonly Part[] = isOwn ? [{ evidence: [specimen.make(writerOf(caller), stamp)] }] : []
   // Where the source names the customer it is as good as it gets; a customer can be named in no other way.
   const named: readonly Part[] =
