@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -7,13 +6,12 @@ import { type ExampleWorld, startExample } from '../../../examples/exampleWorld.
 import { messages } from '../../../examples/messages.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const BUILT = existsSync(resolve(ROOT, 'dist/functions.cjs'))
 const MESSAGE = { conversation: 'CH01', channel: 'sms', From: '+14155550100', MessageSid: 'SM01' }
 const EXPECTED_MESSAGES = 13
 
 let world: ExampleWorld
 
-describe.skipIf(!BUILT)('the example in Twilio’s local runtime', () => {
+describe('the example in Twilio’s local runtime', () => {
   beforeAll(async () => {
     world = await startExample()
   })
@@ -189,23 +187,20 @@ describe.skipIf(!BUILT)('the example in Twilio’s local runtime', () => {
   })
 })
 
-describe.skipIf(!BUILT)(
-  'the example as twilio-run starts it by default, a process for each call',
-  () => {
-    test('counts and binds across processes', async () => {
-      const forked = await startExample({ flags: [] })
-      try {
-        const ledger = await forked.verify(MESSAGE, 'verify_sms', '123456')
-        const { json } = await forked.call('decide', { ...MESSAGE, ledger })
-        expect(json).toMatchObject({ rank: '3', customer: 'C-1001' })
-      } finally {
-        await forked.stop()
-      }
-    })
-  },
-)
+describe('the example as twilio-run starts it by default, a process for each call', () => {
+  test('counts and binds across processes', async () => {
+    const forked = await startExample({ flags: [] })
+    try {
+      const ledger = await forked.verify(MESSAGE, 'verify_sms', '123456')
+      const { json } = await forked.call('decide', { ...MESSAGE, ledger })
+      expect(json).toMatchObject({ rank: '3', customer: 'C-1001' })
+    } finally {
+      await forked.stop()
+    }
+  })
+})
 
-describe.skipIf(!BUILT)('what npm start shows', () => {
+describe('what npm start shows', () => {
   test('is one table that fits 120 columns, plain when piped, and ends by itself', async () => {
     const script = resolve(ROOT, 'examples/showExample.mjs')
     const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 60_000 })
@@ -216,7 +211,7 @@ describe.skipIf(!BUILT)('what npm start shows', () => {
   })
 })
 
-describe.skipIf(!BUILT)('the built door checks signatures', () => {
+describe('the built door checks signatures', () => {
   const check = `
     const call = { url: 'https://hooks.example.com/in', signature: webhooks.getExpectedTwilioSignature('t', 'https://hooks.example.com/in', { a: '1' }), content: { form: { a: '1' } } }
     console.log(checkSignature(['t'], call), checkSignature(['u'], call))`
