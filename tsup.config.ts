@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 import { billOfMaterials } from './.build/billOfMaterials.js'
+import { decidingOnly } from './.build/decidingOnly.js'
 import { knownTypes } from './.build/knownTypes.js'
 import { lazyParts } from './.build/lazyParts.js'
 import { nativeHashes } from './.build/nativeHashes.js'
@@ -118,6 +119,7 @@ export default defineConfig([
     esbuildPlugins: [
       lazyPlans,
       smallThirdParty,
+      decidingOnly,
       knownTypes,
       nativeHashes,
       lazyParts([
