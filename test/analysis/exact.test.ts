@@ -38,7 +38,8 @@ const toldOf = ({ trust, disclosure, actions, route, stepUp }: Decision) => ({
   ranks: [trust.write, trust.read, trust.resolution],
   disclosure,
   actions,
-  route,
+  // Of a route a test names no skills.
+  route: [route.id, route.queue, route.priority],
   stepUp: stepUp.map(({ methods, opens }) => [methods, [...opens].sort()]),
 })
 
