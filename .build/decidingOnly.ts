@@ -3,16 +3,16 @@ import type { Plugin } from 'esbuild'
 import ts from 'typescript'
 
 /** What descriptors say for tests, types, proofs and documents: no message is ever decided by it. */
-const NOT_DECIDED_BY = ['examples', 'form', 'specimens']
+const NOT_DECIDED_BY = ['form', 'specimens']
 
 /**
- * Leaves out of the descriptors, in the doors that a Function opens, what nothing there reads: a sixth of what they say is
- * for people and for questions about policies, and a cold start pays for each byte.
+ * Leaves out of the descriptors, in the doors that a Function opens, what nothing there reads: part of what they say is for
+ * people and for questions about policies, and a cold start pays for each byte.
  */
 export const decidingOnly: Plugin = {
   name: 'deciding-only',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/(?:evidence|channels)\/\w+\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /\/src\/evidence\/\w+\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       return { contents: withoutThem(text, path), loader: 'ts' }
     })

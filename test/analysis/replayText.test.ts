@@ -11,17 +11,18 @@ import { examples } from './policies.js'
 
 const [bank] = examples
 if (bank === undefined) throw new Error('no bank')
-const { policy, parsed, text: document } = bank
-// A route that looks at a fact which is called as an age is.
-const candidate = compilePolicy(
-  document
-    .replaceAll('maxAge: 15m', 'maxAge: 2m')
-    .replace(
-      /^routes:$/m,
-      'routes:\n  - { id: young, when: { context: { age: [7] } }, queue: young }',
-    ),
+const { parsed } = bank
+// A route that looks at a fact which is called as an age is: both name it, so that records hold it.
+const document = bank.text.replace(
+  /^routes:$/m,
+  'routes:\n  - { id: young, when: { context: { age: [7] } }, queue: young }',
 )
-if (!candidate.ok) throw new Error('does not compile')
+const live = compilePolicy(document)
+const candidate = compilePolicy(
+  document.replaceAll('maxAge: 15m', 'maxAge: 2m').replace('queue: young', 'queue: younger'),
+)
+if (!live.ok || !candidate.ok) throw new Error('does not compile')
+const policy = live.value
 const next = candidate.value
 const bounds = boundsOf(policy, next)
 

@@ -95,6 +95,7 @@ const calls: readonly (readonly [number, ...string[]])[] = [
   [0, 'route', '--workflow', workflow, matching],
   [1, 'route', '--workflow', workflow, other],
   [0, 'workflow', '--policy', policy, '--sids', sids],
+  [0, 'completion', 'bash'],
   [3, 'sids', '--policy', policy, '--env', join(folder, 'none.env')],
 ]
 

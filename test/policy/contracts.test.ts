@@ -122,8 +122,8 @@ describe.each(stepUpMethods)('the step-up method $name', (method) => {
   })
 
   test('is held down by risks that somebody reports', () => {
-    for (const code of method.heldBy) {
-      expect(`${textOf('evidence')}${textOf('trust')}`).toMatch(new RegExp(`\\b${code}\\b`))
-    }
+    const written = `${textOf('evidence')}${textOf('trust')}`
+    const unheard = method.heldBy.filter((code) => !new RegExp(`\\b${code}\\b`).test(written))
+    expect(unheard).toEqual([])
   })
 })

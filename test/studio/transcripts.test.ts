@@ -132,8 +132,6 @@ test('the conversations of a new project read like this', async () => {
       = verified, orders full -> care (5)
     ## a form that says it is verified
       > Hello, where is my order?
-      < To go into your account details we need to check it’s you. Shall we s…
-      > skip
       < Thanks. We’re putting you through to one of our team, who will reply …
       = claimed, orders none -> front-desk (0)
     ## functions down

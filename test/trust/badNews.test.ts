@@ -238,11 +238,9 @@ describe('what may be bad news and cannot be read', () => {
       'an unlinking of no address',
       { kind: 'account_link', conversation: 'CH00', status: 'UNLINKED' },
     ],
-    ['an item of no kind', { kind: '' }],
   ])('%s holds the conversation at claimed, by name', (_what, item) => {
     for (const engagement of VERIFIED.slice(1)) {
       const { trust, reasons } = trustWith(engagement, item)
-      if (item.kind === '') continue
       expect(trust.write).toBeLessThanOrEqual(1)
       const place = `/evidence/${engagement.evidence?.length ?? 0}`
       expect(reasons.some(({ at }) => at === place)).toBe(true)

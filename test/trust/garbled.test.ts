@@ -27,8 +27,8 @@ describe.each(methods)('$kind, garbled', ({ read, examples, kind }) => {
           const item = put(example, path, garbage)
           if (!isEvidence(item)) continue
           const result = read(item, { issuers: [] })
+          expect(result.ok || result.issues.length > 0).toBe(true)
           if (result.ok) continue
-          expect(result.issues).not.toHaveLength(0)
           for (const issue of result.issues) {
             expect(issue.code).toMatch(CODES)
             expect(issue.path).toMatch(PLACES)

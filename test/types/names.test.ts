@@ -21,7 +21,7 @@ const decision = evaluate(shop.value, { conversation: 'CH01', contact }, 0)
 
 test('a decision has the classes and actions of its policy, and no others', () => {
   expect(decision.disclosure.products).toBe('full')
-  expect(decision.actions.cancel).toBe('step_up')
+  expect(decision.actions.cancel).toBe('deny')
   // @ts-expect-error a misspelt class does not compile
   expect(decision.disclosure.contcat).toBeUndefined()
   // @ts-expect-error nor does an action where a class stands
