@@ -60,11 +60,9 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
       fc.property(anyEngagement(policy), (engagement) => {
         const { actions } = evaluate(policy, engagement, SCENE.at)
         for (const { action, answer, proof } of proofs) {
-          if (actions[action] === answer)
-            expect(proof, `${action} ${answer}`).toMatchObject({
-              ok: true,
-              value: { holds: false },
-            })
+          // What depends on a plan may be left unproved, by name, and is not proved then.
+          const isProved = proof.ok && proof.value.holds
+          expect(isProved && actions[action] === answer, `${action} ${answer}`).toBe(false)
         }
       }),
       runs(200),
