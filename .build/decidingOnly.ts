@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild'
 import ts from 'typescript'
 
 /** What descriptors say for tests, types, proofs and documents: no message is ever decided by it. */
-const NOT_DECIDED_BY = ['form', 'specimens']
+const NOT_DECIDED_BY = ['examples', 'form', 'specimens']
 
 /**
  * Leaves out of the descriptors, in the doors that a Function opens, what nothing there reads: part of what they say is for
@@ -12,7 +12,7 @@ const NOT_DECIDED_BY = ['form', 'specimens']
 export const decidingOnly: Plugin = {
   name: 'deciding-only',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/evidence\/\w+\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /\/src\/(?:evidence|channels)\/\w+\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       return { contents: withoutThem(text, path), loader: 'ts' }
     })

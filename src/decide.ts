@@ -16,6 +16,7 @@ export {
   stampPolicy,
 } from './decide/index.js'
 export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
+export type { KnownEvidence as Evidence } from './evidence/index.js'
 export {
   type Answer,
   type Assessment,
@@ -29,7 +30,6 @@ export {
   type Decision,
   type Disclosure,
   type Engagement,
-  type Evidence,
   type FieldRule,
   type Instant,
   type Intent,

@@ -1,66 +1,19 @@
 /**
- * Everything that deciding from a compiled policy takes, and nothing that compiling one does: loads neither zod nor
- * yaml.
+ * Deciding from a compiled policy, and redaction, replay and the agent's panel beside it; nothing that compiling one does:
+ * loads neither zod nor yaml.
  */
 
 export {
-  type CompiledPolicy,
   compareDecisions,
-  type Decided,
-  type DecisionRecord,
   type Difference,
-  decide,
   type Label,
   labelOf,
   mayRepeat,
-  readCompiledPolicy,
   repeatable,
   replayRecord,
   shadow,
 } from './decide/index.js'
-export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
-export type { KnownEvidence as Evidence } from './evidence/index.js'
-export {
-  type Answer,
-  type Assessment,
-  type Audience,
-  type Cap,
-  type Category,
-  type Claims,
-  type ClaimValue,
-  type Contact,
-  type Context,
-  type Decision,
-  type Disclosure,
-  type Engagement,
-  type FieldRule,
-  type Instant,
-  type Intent,
-  type Issue,
-  LEVELS,
-  type Level,
-  levelOf,
-  type NodeId,
-  type Notice,
-  type OtherCode,
-  type OwnIdentifier,
-  type OwnIdentifiers,
-  type PathEdge,
-  type Rank,
-  type Reason,
-  type Redaction,
-  type RedactionAction,
-  type RedactionRule,
-  type Resolution,
-  type Result,
-  type RouteDecision,
-  type Rung,
-  rankOf,
-  type StepUp,
-  type Support,
-  type TextRule,
-  type Trust,
-} from './model/index.js'
+export * from './decide.js'
 export {
   compileRecordRules,
   EMPTY_TAIL,
@@ -76,13 +29,5 @@ export {
   scanMessage,
   warnOfRules,
 } from './redaction/index.js'
-export { assess, assessChannels, missingFor, type TrustSettings } from './trust/index.js'
-export {
-  type AgentPanel,
-  readTaskAttributes,
-  toAgentPanel,
-  toStudioResult,
-  toTaskAttributes,
-  withheldStudioResult,
-  withheldTaskAttributes,
-} from './twilio/outbound/index.js'
+export { assessChannels, missingFor } from './trust/index.js'
+export { type AgentPanel, readTaskAttributes, toAgentPanel } from './twilio/outbound/index.js'

@@ -66,8 +66,13 @@ export function expectWithheld(decided: Decided | Decision, name: string): Withh
  * Matches, unless a word in it does not exist: that is an error under `.not` as well, because a misspelt name would pass
  * for one that is withheld or never taken.
  */
-function checked(matchable: Matchable, words: readonly NamedWord[], match: () => Verdict): Verdict {
-  const misuse = findMisuse(matchable, words)
+function checked(
+  matchable: Matchable,
+  words: readonly NamedWord[],
+  match: () => Verdict,
+  isNot = false,
+): Verdict {
+  const misuse = findMisuse(matchable, words, isNot)
   if (misuse !== null) throw new TypeError(misuse)
   return match()
 }
@@ -82,17 +87,16 @@ expect.extend({
       ],
       () => matchDisclose(decided, name, rung),
     ),
-  toWithhold: (decided: Matchable, name: string, because?: string) =>
-    checked(
-      decided,
-      [
-        ['topic', name],
-        ['cause', because],
-      ],
-      () => matchWithhold(decided, name, because),
-    ),
-  toRouteTo: (decided: Matchable, id: string) =>
-    checked(decided, [['route', id]], () => matchRouteTo(decided, id)),
+  toWithhold(decided: Matchable, name: string, because?: string) {
+    const words: readonly NamedWord[] = [
+      ['topic', name],
+      ['cause', because],
+    ]
+    return checked(decided, words, () => matchWithhold(decided, name, because), this.isNot)
+  },
+  toRouteTo(decided: Matchable, id: string) {
+    return checked(decided, [['route', id]], () => matchRouteTo(decided, id), this.isNot)
+  },
   toRequire: (decided: Matchable, name: string, ...methods: readonly string[]) =>
     checked(decided, [['topic', name], ...methods.map((word) => ['method', word] as const)], () =>
       matchRequire(decided, name, methods),

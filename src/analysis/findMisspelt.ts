@@ -53,10 +53,22 @@ export function namesOfDecision({ disclosure, actions }: Decision): KnownNames {
   }
 }
 
-/** Says that there is no such word, and which one may be meant; `null` when there is. */
-export function findMisspelt(names: KnownNames, thing: NamedThing, word: string): string | null {
+/**
+ * Says that there is no such word, and which one may be meant; `null` when there is. Where the words are not known, that
+ * is said if they must be.
+ */
+export function findMisspelt(
+  names: KnownNames,
+  thing: NamedThing,
+  word: string,
+  mustBeKnown: boolean,
+): string | null {
   const known = names[thing]
-  if (known === undefined || known.includes(word)) return null
+  if (known === undefined)
+    return mustBeKnown
+      ? `a decision alone does not tell every ${SAID[thing]}, use what \`deciding\` gives`
+      : null
+  if (known.includes(word)) return null
   const meant = suggest(word, known)
   const said = `there is no ${SAID[thing]} \`${word}\``
   return meant === undefined ? said : `${said}, did you mean \`${meant}\`?`

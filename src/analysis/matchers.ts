@@ -28,11 +28,18 @@ const decisionOf = (matchable: Matchable): Decision =>
 /** A word a test names, and what it is meant to be. */
 export type NamedWord = readonly [NamedThing, string | undefined]
 
-/** Says which of the words a test names does not exist; `null` when all do. */
-export function findMisuse(matchable: Matchable, words: readonly NamedWord[]): string | null {
+/**
+ * Says which of the words a test names does not exist; `null` when all do. Expected not to be, a word that a bare
+ * decision cannot tell from a misspelt one is refused as well: it would pass whatever it is.
+ */
+export function findMisuse(
+  matchable: Matchable,
+  words: readonly NamedWord[],
+  isNot = false,
+): string | null {
   const names = isDecided(matchable) ? namesOfPolicy(matchable.policy) : namesOfDecision(matchable)
   const misspelt = words.flatMap(([thing, word]) =>
-    word === undefined ? [] : (findMisspelt(names, thing, word) ?? []),
+    word === undefined ? [] : (findMisspelt(names, thing, word, isNot) ?? []),
   )
   return misspelt[0] ?? null
 }

@@ -1,7 +1,9 @@
 import {
   type Assessment,
+  isByScheme,
   type Limits,
   type Rank,
+  type Request,
   type Support,
   stronger,
   weaker,
@@ -10,7 +12,6 @@ import { OF_DIRECTORY, writeRank } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { isRefused } from './isRefused.js'
 import type { Standing } from './meets.js'
-import { isByScheme, type Request } from './readRequest.js'
 import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
 import { SESSION_CHANNELS } from './vocabulary.js'
 

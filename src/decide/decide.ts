@@ -1,3 +1,4 @@
+import type { Request } from '../model/index.js'
 import {
   type Answer,
   type Assessment,
@@ -14,7 +15,6 @@ import { matchRoute } from './matchRoute.js'
 import { forActions, meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
 import { policyIndexOf } from './policyIndex.js'
-import type { Request } from './readRequest.js'
 import { reasonsFor } from './reasonsFor.js'
 
 /** What a policy says of one assessment. */

@@ -5,15 +5,16 @@ import {
   type Decision,
   type Disclosure,
   type Engagement,
+  isByScheme,
   type Limits,
   type Rank,
+  type Request,
   type Resolution,
   type Support,
   weaker,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
-import { isByScheme, type Request } from './readRequest.js'
 import type { Difference } from './shadow.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
 

@@ -1,3 +1,4 @@
+export { isByScheme, type Request } from '../model/index.js'
 export { kindOfCause } from './assumeProofs.js'
 export type {
   ActionRule,
@@ -43,7 +44,6 @@ export {
 export { MOST_OFFERED } from './planStepUp.js'
 export { policyIndexOf } from './policyIndex.js'
 export { readCompiledPolicy } from './readCompiledPolicy.js'
-export { isByScheme, type Request } from './readRequest.js'
 export { SHORTFALLS } from './reasonsFor.js'
 export { replayRecord } from './replayRecord.js'
 export type { RequirementPart } from './requirement/part.js'

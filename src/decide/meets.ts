@@ -1,7 +1,7 @@
+import type { Request } from '../model/index.js'
 import { type Assessment, type Rank, type Support, weaker } from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
 import type { Requirement, Rule } from './compiled.js'
-import type { Request } from './readRequest.js'
 import {
   asksForProof,
   isBoundTo,

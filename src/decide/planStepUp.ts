@@ -1,3 +1,4 @@
+import type { Request } from '../model/index.js'
 import { type Assessment, levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
 import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
@@ -5,7 +6,6 @@ import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.j
 import type { Plan } from './plan.js'
 import { cachedPlan } from './planCache.js'
 import { policyIndexOf } from './policyIndex.js'
-import type { Request } from './readRequest.js'
 import { ageOf, isBoundTo } from './requirement/parts.js'
 import type { StepUpMethod } from './stepUpMethods.js'
 

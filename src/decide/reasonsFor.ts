@@ -1,7 +1,6 @@
-import type { Answer, Assessment, Disclosure, Reason } from '../model/index.js'
+import type { Answer, Assessment, Disclosure, Reason, Request } from '../model/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { shortfalls, shortfallsOfAction } from './meets.js'
-import type { Request } from './readRequest.js'
 import { PART_NAMES, requirementParts } from './requirement/parts.js'
 
 const CODES: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,5 @@
-import { type Disclosure, RUNGS, type Trust } from '../model/index.js'
+import { type Disclosure, isByScheme, type Request, RUNGS, type Trust } from '../model/index.js'
 import type { RequestLogic, RouteLogic } from './logic.js'
-import { isByScheme, type Request } from './readRequest.js'
 
 /** What a condition may look at. Claims are not among it. */
 export interface Situation {

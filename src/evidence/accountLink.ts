@@ -2,7 +2,7 @@ import { parseIdentifier } from '../channels/index.js'
 import { type Evidence, fail, NEVER, ok, type Result, toInstant } from '../model/index.js'
 import { accountNode, isAccount, issuerName } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
-import { BOUND, evidenceForm, listOf, oneOf, text, time } from './form.js'
+import { BOUND, evidenceForm, LOGIN, oneOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { linkSpecimens } from './loginSpecimens.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
@@ -33,19 +33,11 @@ export const accountLink = {
     needed: { at: time, conversation: text, address: text, status: oneOf('linked', 'unlinked') },
     others: {
       ...BOUND,
-      issuer: text,
-      iss: text,
-      subject: text,
-      sub: text,
-      customer: text,
-      amr: listOf(text),
-      acr: text,
-      auth_time: time,
-      authTime: time,
-      expires: time,
+      ...LOGIN,
     },
   }),
   bound: true,
+  mayBeBadNews: true,
   read: readAccountLink,
   proves: loginKinds,
   specimens: linkSpecimens,

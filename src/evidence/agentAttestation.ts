@@ -83,6 +83,7 @@ export const agentAttestation = {
     },
   }),
   bound: true,
+  mayBeBadNews: true,
   read: readAgentAttestation,
   proves: () =>
     [...ATTESTABLE.values(), OVERRIDE].flatMap(({ ceiling, category, calls }) =>

@@ -1,6 +1,6 @@
-import { type Evidence, fail, ok, type Result } from '../model/index.js'
-import { bodyOf, isFields } from './fields.js'
-import { any, evidenceForm, fieldsOf, text, time } from './form.js'
+import { type Evidence, fail, isRecord, ok, type Result } from '../model/index.js'
+import { bodyOf } from './fields.js'
+import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 
 const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
@@ -13,9 +13,10 @@ export const botHandover = {
   kind: 'bot_handover',
   form: evidenceForm('bot_handover', {
     needed: { at: time, conversation: text },
-    others: { result: fieldsOf({}, { claims: any, summary: text }) },
+    others: { result: fieldsOf({}, { claims: anything, summary: text }) },
   }),
   bound: true,
+  mayBeBadNews: false,
   read: readBotHandover,
   specimens: () => [],
   examples: {
@@ -37,7 +38,7 @@ function readBotHandover(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return fail('malformed', '/result')
   const claims = body['claims'] ?? {}
-  if (!isFields(claims)) return fail('malformed', '/result/claims')
+  if (!isRecord(claims)) return fail('malformed', '/result/claims')
   const facts: Fact[] = [{ type: 'note', code: 'claims_only', path: '' }]
   const said = Object.values(claims)
   if (said.length > MOST_CLAIMS) return fail('too_many', '/result/claims')

@@ -3,6 +3,7 @@ import {
   type Evidence,
   fail,
   type Instant,
+  isRecord,
   type NodeId,
   ok,
   type Rank,
@@ -11,8 +12,8 @@ import {
 } from '../model/index.js'
 import { accountNode, isAccount } from './accountNode.js'
 import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
-import { type Fields, isFields, isName, isOptionalName, pick } from './fields.js'
-import { any, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
+import { type Fields, isName, isOptionalName, pick } from './fields.js'
+import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
 import type { Fact, Method, Tie } from './method.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
 
@@ -46,7 +47,7 @@ export const directory = {
       at: time,
       query: fieldsOf(
         {},
-        { address: text, email: text, phone: text, identifier: text, account: any },
+        { address: text, email: text, phone: text, identifier: text, account: anything },
       ),
     },
     others: {
@@ -60,6 +61,7 @@ export const directory = {
     },
   }),
   bound: false,
+  mayBeBadNews: true,
   read: readDirectory,
   specimens: () =>
     TIE_WORDS.map((tie) => ({
@@ -98,10 +100,10 @@ export const directory = {
 
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
   const { query, matches } = item
-  const node = isFields(query) ? queriedNode(query) : null
+  const node = isRecord(query) ? queriedNode(query) : null
   if (node === null) {
     // Nobody writes from, or proves, a thing of another kind, such as a record: that question was not about them.
-    return isFields(query) && namesAnother(query['identifier'] ?? query['address'])
+    return isRecord(query) && namesAnother(query['identifier'] ?? query['address'])
       ? fail('malformed', '/query')
       : ok([{ type: 'unreadable', code: 'malformed', path: '/query' }])
   }
@@ -142,7 +144,7 @@ export function queriedNode(query: Fields): NodeId | null {
     count++
   }
   const account = query['account'] ?? undefined
-  if (account !== undefined) return count === 0 && isFields(account) ? accountOf(account) : null
+  if (account !== undefined) return count === 0 && isRecord(account) ? accountOf(account) : null
   return count === 1 && typeof text === 'string' ? parseIdentifier(text) : null
 }
 
@@ -159,7 +161,7 @@ function accountOf(account: Fields): NodeId | null {
 }
 
 function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
-  if (!isFields(match)) return null
+  if (!isRecord(match)) return null
   const { customer, basis, origin } = match
   if (!isName(customer) || !isOptionalName(origin)) return null
   const since = readTime(match['since'])

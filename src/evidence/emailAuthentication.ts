@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../channels/index.js'
-import { type Evidence, fail, NEVER, ok, type Result, toInstant } from '../model/index.js'
-import { bodyOf, type Fields, isAbsent, isFields, pick, wordOf } from './fields.js'
+import { type Evidence, fail, isRecord, NEVER, ok, type Result, toInstant } from '../model/index.js'
+import { bodyOf, type Fields, isAbsent, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { timeText } from './specimen.js'
@@ -40,6 +40,7 @@ export const emailAuthentication = {
     },
   }),
   bound: true,
+  mayBeBadNews: true,
   read: readEmailAuthentication,
   specimens: () =>
     (['pass', 'fail'] as const).map((dmarc) => ({
@@ -82,7 +83,7 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   if (body === null) return ok([UNREADABLE])
   const { dmarc } = body
   if (isAbsent(dmarc)) return fail('unknown_value', '/result/dmarc')
-  const detail: Fields = isFields(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
+  const detail: Fields = isRecord(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
   const verdict = wordOf(detail['result'])
   const node = nodeOf(body)
   // A failed message is failed, whoever it names.

@@ -9,7 +9,7 @@ import {
 } from '../model/index.js'
 import { accountNode } from './accountNode.js'
 import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
-import { any, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'
+import { anything, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { shownPayment } from './shownPayment.js'
 import { bindingOf, type Specimen, type Stamp, timeText } from './specimen.js'
@@ -74,11 +74,12 @@ export const factorChallenge = {
       identity: text,
       result: fieldsOf(
         { sid: text, factor_type: oneOf('push', 'totp', 'passkeys'), status: text },
-        { service_sid: text, identity: text, factor_sid: text, details: any },
+        { service_sid: text, identity: text, factor_sid: text, details: anything },
       ),
     },
   }),
   bound: true,
+  mayBeBadNews: false,
   read: readFactorChallenge,
   proves: () =>
     [...FACTORS].map(([via, { grade, phishable, shows }]) => ({

@@ -1,14 +1,10 @@
-import { type Instant, toInstant } from '../model/index.js'
+import { type Instant, isRecord, toInstant } from '../model/index.js'
 
 /** A JSON object of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>
 
 /** Stands for a value given in both casings, and differently: it is of no type that any reader accepts. */
 const CONTRADICTION = Symbol('contradiction')
-
-/** Tells whether a value is a JSON object. */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads a field that its source spells in either of two ways; null and absent are both `undefined`. */
 export function pick(from: Fields, name: string, other: string): unknown {
@@ -22,7 +18,7 @@ export function pick(from: Fields, name: string, other: string): unknown {
 export function bodyOf(item: Fields): Fields | null {
   const result = item['result']
   if (result === undefined) return item
-  return isFields(result) ? result : null
+  return isRecord(result) ? result : null
 }
 
 // Longer than any identifier, issuer or name that a source gives.

@@ -1,7 +1,7 @@
 /** What a value may look like, as data: types, JSON Schemas and the reference are made from it. */
 export type Form =
   | { readonly form: 'text'; readonly words?: readonly string[]; readonly open?: boolean }
-  | { readonly form: 'time' | 'number' | 'flag' | 'any' }
+  | { readonly form: 'time' | 'number' | 'flag' | 'anything' }
   | { readonly form: 'list'; readonly of: Form }
   | { readonly form: 'fields'; readonly needed: Forms; readonly others: Forms }
   | { readonly form: 'either'; readonly of: readonly Form[] }
@@ -22,7 +22,7 @@ export const number = { form: 'number' } as const
 export const flag = { form: 'flag' } as const
 
 /** Anything that JSON can hold. */
-export const any = { form: 'any' } as const
+export const anything = { form: 'anything' } as const
 
 /** One of the words that a source uses; where `open` is said, others may come as well. */
 export const oneOf = <const Word extends string>(...words: readonly Word[]) =>
@@ -95,6 +95,20 @@ export const BOUND = {
   epoch: number,
   message: text,
   purpose: text,
+} as const
+
+/** What a login says, under the names of its own or those of its token (RFC 7519, OpenID Connect Core). */
+export const LOGIN = {
+  issuer: text,
+  iss: text,
+  subject: text,
+  sub: text,
+  customer: text,
+  amr: listOf(text),
+  acr: text,
+  auth_time: time,
+  authTime: time,
+  expires: time,
 } as const
 
 /** The form of a kind of evidence, with its words kept as types. */

@@ -71,9 +71,9 @@ const BY_LETTERS: ReadonlyMap<string, Method> = new Map(
 export const findMethod = (kind: unknown): Method | undefined =>
   BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(kind))
 
-const BAD_NEWS: readonly string[] = methods.flatMap(({ kind, examples: { unreadable = [] } }) =>
-  unreadable.length > 0 ? [kind] : [],
-)
+const BAD_NEWS: readonly string[] = methods
+  .filter(({ mayBeBadNews }) => mayBeBadNews)
+  .map(({ kind }) => kind)
 
 /** Tells whether a kind that there is not may be a misspelt one that brings bad news. */
 export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined

@@ -1,9 +1,9 @@
 import { parseIdentifier } from '../channels/index.js'
-import { type Evidence, ok, type Result, toInstant } from '../model/index.js'
+import { type Evidence, isRecord, ok, type Result, toInstant } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
-import { bodyOf, isAbsent, isFields, pick } from './fields.js'
-import { any, evidenceForm, fieldsOf, text, time } from './form.js'
+import { bodyOf, isAbsent, pick } from './fields.js'
+import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import { LOOKUP_PACKAGES } from './lookupPackages.js'
 import { lookupSpecimens } from './lookupSpecimens.js'
 import type { Fact, Method } from './method.js'
@@ -29,18 +29,19 @@ export const lookup = {
       result: fieldsOf(
         { phone_number: text },
         {
-          sim_swap: any,
-          line_type_intelligence: any,
-          line_status: any,
-          call_forwarding: any,
-          sms_pumping_risk: any,
-          reassigned_number: any,
+          sim_swap: anything,
+          line_type_intelligence: anything,
+          line_status: anything,
+          call_forwarding: anything,
+          sms_pumping_risk: anything,
+          reassigned_number: anything,
         },
       ),
       error: text,
     },
   }),
   bound: false,
+  mayBeBadNews: true,
   read: readLookup,
   specimens: () => lookupSpecimens,
   examples: {
@@ -76,7 +77,7 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
   const number = pick(result, 'phone_number', 'phoneNumber')
   const node = typeof number === 'string' ? parseIdentifier(number) : null
   if (node === null || !isTelephone(node)) return readNothing('malformed', '/result/phone_number')
-  if (!isAbsent(query) && !(isFields(query) && queriedNode(query) === node)) {
+  if (!isAbsent(query) && !(isRecord(query) && queriedNode(query) === node)) {
     return readNothing('other_number', '/result/phone_number')
   }
   const at = toInstant(item['at'])
@@ -84,8 +85,8 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
     const data = pick(result, name, camel)
     if (data === undefined) return []
     const path = `/result/${name}`
-    const failed = isFields(data) ? pick(data, 'error_code', 'errorCode') : undefined
-    if (!isFields(data) || (failed !== undefined && !isCode(failed))) {
+    const failed = isRecord(data) ? pick(data, 'error_code', 'errorCode') : undefined
+    if (!isRecord(data) || (failed !== undefined && !isCode(failed))) {
       return [unreadable('malformed', path)]
     }
     return failed === undefined

@@ -88,6 +88,7 @@ export const riskSignal = {
     },
   }),
   bound: false,
+  mayBeBadNews: true,
   read: readRiskSignal,
   specimens: riskSpecimens,
   examples: {

@@ -1,14 +1,15 @@
 import {
   type Evidence,
   type Instant,
+  isRecord,
   NEVER,
   type NodeId,
   ok,
   type Result,
   SECOND,
 } from '../model/index.js'
-import { bodyOf, type Fields, isFields, pick, toMoment } from './fields.js'
-import { any, evidenceForm, fieldsOf, text, time } from './form.js'
+import { bodyOf, type Fields, pick, toMoment } from './fields.js'
+import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
 import { CUSTOMER, readSubject, type Subject } from './securitySubject.js'
@@ -42,10 +43,11 @@ export const securityEvent = {
     needed: {},
     others: {
       at: time,
-      result: fieldsOf({ events: any }, { iss: text, iat: time, jti: text, sub_id: any }),
+      result: fieldsOf({ events: anything }, { iss: text, iat: time, jti: text, sub_id: anything }),
     },
   }),
   bound: false,
+  mayBeBadNews: true,
   read: readSecurityEvent,
   specimens: () =>
     [...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
@@ -79,13 +81,13 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
   const { events } = body
-  const found = isFields(events) ? Object.entries(events) : []
+  const found = isRecord(events) ? Object.entries(events) : []
   if (found.length === 0) return readNothing('malformed', '/result/events')
   if (found.length > MOST_EVENTS) return readNothing('too_many', '/result/events')
   const facts = found.flatMap(([uri, event]): readonly Fact[] => {
     const effect = SECURITY_EVENTS.get(uri)
     if (effect === undefined) return [unreadable('unknown_value', '/result/events')]
-    const detail = isFields(event) ? event : {}
+    const detail = isRecord(event) ? event : {}
     const subject = pick(body, 'sub_id', 'subId') ?? detail['subject']
     return factsOf(effect, detail, readSubject(subject, body['iss']), timeOf(body, detail, item))
   })

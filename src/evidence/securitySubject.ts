@@ -1,7 +1,8 @@
 import { parseIdentifier } from '../channels/index.js'
 import type { NodeId } from '../model/index.js'
+import { isRecord } from '../model/index.js'
 import { accountNode } from './accountNode.js'
-import { type Fields, isFields, isName, pick } from './fields.js'
+import { type Fields, isName, pick } from './fields.js'
 
 /** How a record is named beside accounts and identifiers. */
 export const CUSTOMER = 'customer:'
@@ -29,7 +30,7 @@ const MOST_ALIASES = 16
  * An opaque id is the sender's own name for a person: the record in your books, or their subject at the issuer.
  */
 export function readSubject(subject: unknown, issuer: unknown, depth = 0): Subject {
-  if (!isFields(subject) || depth > DEEPEST) return NOBODY
+  if (!isRecord(subject) || depth > DEEPEST) return NOBODY
   const { iss, sub, id, identifiers, user, session } = subject
   if (isName(iss) && isName(sub)) return ofAccount(iss, sub)
   if (Array.isArray(identifiers)) return ofAliases(identifiers, issuer, depth)
@@ -38,7 +39,7 @@ export function readSubject(subject: unknown, issuer: unknown, depth = 0): Subje
   if (isName(id)) return ofOpaque(id, issuer)
   if (user !== undefined) return readSubject(user, issuer, depth + 1)
   // A session's opaque id names the session, whoever holds it.
-  return isFields(session) && !isName(session['id'])
+  return isRecord(session) && !isName(session['id'])
     ? readSubject(session, issuer, depth + 1)
     : NOBODY
 }

@@ -1,6 +1,6 @@
 import { type Evidence, fail, ok, type Result } from '../model/index.js'
 import { isOptionalName } from './fields.js'
-import { BOUND, evidenceForm, listOf, text, time } from './form.js'
+import { BOUND, evidenceForm, LOGIN, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { loginSpecimens } from './loginSpecimens.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
@@ -27,20 +27,12 @@ export const session = {
     needed: { conversation: text },
     others: {
       ...BOUND,
-      issuer: text,
-      iss: text,
-      subject: text,
-      sub: text,
-      customer: text,
-      amr: listOf(text),
-      acr: text,
-      auth_time: time,
-      authTime: time,
-      expires: time,
+      ...LOGIN,
       exp: time,
     },
   }),
   bound: true,
+  mayBeBadNews: false,
   read: readSession,
   proves: loginKinds,
   specimens: loginSpecimens,

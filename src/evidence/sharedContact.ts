@@ -1,7 +1,7 @@
 import { parseIdentifier } from '../channels/index.js'
-import { type Evidence, fail, ok, type Result, toInstant } from '../model/index.js'
+import { type Evidence, fail, isRecord, ok, type Result, toInstant } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
-import { isFields, isName, pick } from './fields.js'
+import { isName, pick } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, listOf, openWord, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { bindingOf, type Stamp, type Subject, timeText } from './specimen.js'
@@ -59,6 +59,7 @@ export const sharedContact = {
     others: { epoch: BOUND.epoch, message: BOUND.message, purpose: BOUND.purpose },
   }),
   bound: true,
+  mayBeBadNews: false,
   read: readSharedContact,
   proves: () => [
     {
@@ -115,15 +116,15 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   const { by, result } = item
-  if (!isFields(result)) return fail('malformed', '/result')
-  const giver = isFields(by) && isName(by['address']) ? parseIdentifier(by['address']) : null
+  if (!isRecord(result)) return fail('malformed', '/result')
+  const giver = isRecord(by) && isName(by['address']) ? parseIdentifier(by['address']) : null
   const user = pick(result, 'from_user_id', 'fromUserId')
   // Without both, somebody else's number could be taken for that of whoever writes.
   if (giver === null || !isName(user) || parseIdentifier(`whatsapp:${user}`) !== giver)
     return fail('malformed', '/by')
   const { contacts } = result
   const [contact, ...more] = Array.isArray(contacts) ? contacts : []
-  if (!isFields(contact) || more.length > 0) return fail('malformed', '/result/contacts')
+  if (!isRecord(contact) || more.length > 0) return fail('malformed', '/result/contacts')
   if (contact['origin'] !== 'contact_request')
     return fail('unknown_value', '/result/contacts/0/origin')
   const node = numberOf(contact['phones'])
@@ -148,7 +149,7 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
 /** The one number of a card, where the account and what is shown of it are the same. */
 function numberOf(phones: unknown): string | null {
   const [phone, ...more] = Array.isArray(phones) ? phones : []
-  if (!isFields(phone) || more.length > 0) return null
+  if (!isRecord(phone) || more.length > 0) return null
   const account = pick(phone, 'wa_id', 'waId')
   if (!isName(account) || !/^[1-9]\d{6,14}$/.test(account)) return null
   const node = parseIdentifier(`+${account}`)

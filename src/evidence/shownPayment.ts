@@ -1,4 +1,5 @@
-import { type Fields, isFields, isName } from './fields.js'
+import { isRecord } from '../model/index.js'
+import { type Fields, isName } from './fields.js'
 
 /** A payment that a person was shown, and approved. */
 export interface ShownPayment {
@@ -13,9 +14,9 @@ export interface ShownPayment {
  */
 export function shownPayment(details: unknown): ShownPayment | null {
   if (details === undefined || details === null) return {}
-  if (!isFields(details)) return null
+  if (!isRecord(details)) return null
   const fields = details['fields'] ?? []
-  if (!Array.isArray(fields) || !fields.every(isFields)) return null
+  if (!Array.isArray(fields) || !fields.every(isRecord)) return null
   const amount = textUnder(fields, 'amount')
   const payee = textUnder(fields, 'payee')
   if (amount === null || payee === null) return null

@@ -2,12 +2,13 @@ import {
   DAY,
   HOUR,
   type Instant,
+  isRecord,
   NEVER,
   type NodeId,
   type Rank,
   toInstant,
 } from '../model/index.js'
-import { type Fields, isFields, pick } from './fields.js'
+import { type Fields, pick } from './fields.js'
 import type { Fact } from './method.js'
 import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
@@ -35,7 +36,7 @@ export function readSimSwap(
 ): readonly Fact[] {
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
   if (last === undefined) return []
-  if (!isFields(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
+  if (!isRecord(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
   const swapped = pick(last, 'swapped_in_period', 'swappedInPeriod')
   const stated = pick(last, 'last_sim_swap_date', 'lastSimSwapDate')
   const date = stated === undefined ? null : toInstant(stated)

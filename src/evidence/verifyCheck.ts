@@ -74,6 +74,7 @@ export const verifyCheck = {
     },
   }),
   bound: true,
+  mayBeBadNews: false,
   read: readVerifyCheck,
   proves: () =>
     [...CHANNELS].map(([via, { category, cause, phishable, tells }]) => ({

@@ -3,7 +3,7 @@ import { checkRequirements } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
 import { checkStatements } from './checkStatements.js'
 import { checkWords, type Names } from './checkWords.js'
-import type { PolicyDocument } from './document.js'
+import { EXPECTABLE, type PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 
 // A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
@@ -20,16 +20,7 @@ export const checkDocument = (document: PolicyDocument, names: Names): readonly 
 ]
 
 function checkNames(document: PolicyDocument, names: Names): readonly FormIssue[] {
-  const reserved = [
-    'trust',
-    'read',
-    'resolution',
-    'route',
-    'queue',
-    'priority',
-    'step_up',
-    'reason',
-  ]
+  const reserved: readonly string[] = EXPECTABLE
   const schemes = (document.channels ?? []).map(({ scheme }) => scheme)
   const issuers = (document.issuers ?? []).map(({ issuer }) => issuer)
   return [

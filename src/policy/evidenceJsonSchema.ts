@@ -21,7 +21,7 @@ function schemaOf(form: Form): Schema {
       return { type: 'number' }
     case 'flag':
       return { type: 'boolean' }
-    case 'any':
+    case 'anything':
       return {}
     case 'list':
       return { type: 'array', items: schemaOf(form.of) }

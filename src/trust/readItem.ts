@@ -1,8 +1,9 @@
 import { type Fact, findMethod, isNearBadNews, type Limit, type Proof } from '../evidence/index.js'
 import type { Evidence, Reason } from '../model/index.js'
+import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
 import type { Edge, Placed } from './facts.js'
-import { type Case, isUnread, type Setting, type Unread } from './setting.js'
+import type { Case, Setting, Unread } from './setting.js'
 
 /** A proof that was read, with the reason why it may not count. */
 export interface Candidate {
@@ -61,7 +62,7 @@ function readUnknown(kind: string, at: string): ItemRead {
 }
 
 const isEvidence = (item: unknown): item is Evidence =>
-  isUnread(item) && typeof item['kind'] === 'string'
+  isRecord(item) && typeof item['kind'] === 'string'
 
 const refused = (...reasons: readonly Reason[]): ItemRead => ({
   candidates: [],

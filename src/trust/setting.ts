@@ -33,10 +33,6 @@ export interface Case {
 /** A JSON object of unknown content. */
 export type Unread = Readonly<Record<string, unknown>>
 
-/** Tells whether a value is a JSON object. */
-export const isUnread = (value: unknown): value is Unread =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /**
  * Reads what proofs are bound to, for the contact that wrote. Whatever cannot be read makes the whole engagement
  * anonymous, with the reason.

@@ -58,6 +58,9 @@ describe('a word that does not exist is an error, whether it is expected or not'
     expect(decision).toWithhold('money')
     expect(decision).toRouteTo('general')
     expect(() => expect(decision).toWithhold('mony')).toThrow('did you mean `money`?')
+    // It tells the one route that was taken: any other word would be as good as a misspelt one.
+    expect(() => expect(decision).not.toRouteTo('frued')).toThrow('use what `deciding` gives')
+    expect(() => expect(decision).not.toWithhold('money', 'frued')).toThrow('`deciding`')
     expect(() => expect(decision).not.toDisclose('mony')).toThrow('did you mean `money`?')
   })
 })

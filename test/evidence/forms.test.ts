@@ -20,7 +20,7 @@ const wordsOf = (form: Form, at: Path): readonly (readonly [Path, readonly strin
     case 'time':
     case 'number':
     case 'flag':
-    case 'any':
+    case 'anything':
       return []
   }
 }

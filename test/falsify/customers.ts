@@ -7,6 +7,7 @@ import {
   MINUTE,
 } from '../../src/model/index.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, NOW, PHONES } from '../trust/world.js'
+import { cleanLookup } from './cleanLookup.js'
 import { pick } from './policies.js'
 
 /** The message that is answered. */
@@ -34,24 +35,6 @@ const tie = (choose: Choose, query: object): Evidence => ({
     },
   ],
 })
-
-const cleanNumber: Evidence = {
-  kind: 'lookup',
-  at: iso(NOW - MINUTE),
-  result: {
-    phone_number: PHONES[0],
-    line_type_intelligence: { type: 'mobile', error_code: null },
-    sim_swap: {
-      last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
-      error_code: null,
-    },
-    reassigned_number: {
-      is_number_reassigned: 'no',
-      last_verified_date: iso(NOW - 4_000 * DAY).slice(0, 10),
-      error_code: null,
-    },
-  },
-}
 
 const CODES = [
   { to: PHONES[0], channel: 'sms' },
@@ -124,7 +107,7 @@ export function makeCustomer(choose: Choose, asked: readonly string[]): Engageme
     contact,
     evidence: [
       ...(choose(5) === 0 ? [] : [tie(choose, query)]),
-      ...(choose(2) === 0 ? [cleanNumber] : []),
+      ...(choose(2) === 0 ? [cleanLookup(PHONES[0])] : []),
       ...proofs,
     ],
   }

@@ -8,6 +8,7 @@ import {
 } from '../../src/model/index.js'
 import { render } from '../trust/render.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, makeWorld, NOW, PHONES } from '../trust/world.js'
+import { cleanLookup } from './cleanLookup.js'
 import { MESSAGE, makeCustomer } from './customers.js'
 import { ACTION_NAMES, CLASS_NAMES, pick, RISKS, some } from './policies.js'
 
@@ -154,23 +155,7 @@ const MAKERS: readonly ((choose: Choose, serial: number) => Evidence)[] = [
       },
     ],
   }),
-  (choose) => ({
-    kind: 'lookup',
-    at: iso(NOW - MINUTE),
-    result: {
-      phone_number: pick(choose, PHONES),
-      line_type_intelligence: { type: 'mobile', error_code: null },
-      sim_swap: {
-        last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
-        error_code: null,
-      },
-      reassigned_number: {
-        is_number_reassigned: 'no',
-        last_verified_date: iso(NOW - 4_000 * DAY).slice(0, 10),
-        error_code: null,
-      },
-    },
-  }),
+  (choose) => cleanLookup(pick(choose, PHONES)),
 ]
 
 /** Makes an engagement of everything a source could send. It knows nothing of what the analysis looks at. */

@@ -9,6 +9,7 @@ import {
   RUNGS,
 } from '../../src/model/index.js'
 import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
+import { cleanLookup } from './cleanLookup.js'
 
 interface Tally {
   offers: number
@@ -25,24 +26,6 @@ const onFile = (query: object, customer: string): Evidence => ({
   at: iso(NOW - MINUTE),
   query,
   matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW - DAY) }],
-})
-
-const clean = (phone: string): Evidence => ({
-  kind: 'lookup',
-  at: iso(NOW - MINUTE),
-  result: {
-    phone_number: phone,
-    line_type_intelligence: { type: 'mobile', error_code: null },
-    sim_swap: {
-      last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
-      error_code: null,
-    },
-    reassigned_number: {
-      is_number_reassigned: 'no',
-      last_verified_date: iso(NOW - 4_000 * DAY).slice(0, 10),
-      error_code: null,
-    },
-  },
 })
 
 /** What a person does who follows an offer. */
@@ -112,7 +95,7 @@ function follow(
     case 'verify_call':
       return [
         onFile({ phone: OWN_PHONE }, customer),
-        clean(OWN_PHONE),
+        cleanLookup(OWN_PHONE),
         code(method.slice('verify_'.length), OWN_PHONE),
       ]
     case 'verify_email':
@@ -125,7 +108,7 @@ function follow(
     case 'agent_callback':
       return [
         onFile({ phone: OWN_PHONE }, customer),
-        clean(OWN_PHONE),
+        cleanLookup(OWN_PHONE),
         {
           kind: 'agent_attestation',
           ...bound,
@@ -171,7 +154,7 @@ function followerOf(engagement: Engagement, { trust, reasons }: Decision): Follo
     customer: 'C-77',
     enrolled: [
       ...(isOnFile ? [onFile({ address }, 'C-77')] : []),
-      ...(phone === undefined ? [] : [clean(phone)]),
+      ...(phone === undefined ? [] : [cleanLookup(phone)]),
     ],
   }
 }

@@ -19,7 +19,7 @@ import { test } from './test.js'
 import { workflow } from './workflow.js'
 
 /** Every command, one line each, in the order of the manual. */
-const workers: readonly Command[] = [
+const listed: readonly Command[] = [
   decide,
   compile,
   scan,
@@ -40,4 +40,4 @@ const workers: readonly Command[] = [
 ]
 
 /** Every command, and the one that completes them in a shell. */
-export const commands: readonly Command[] = [...workers, completionOf(workers)]
+export const commands: readonly Command[] = [...listed, completionOf(listed)]

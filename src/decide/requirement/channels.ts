@@ -1,4 +1,4 @@
-import { part } from './part.js'
+import { isListAtLeast, part, sayWords } from './part.js'
 
 /** It came by one of these channels. One that is not known is none of them. */
 export const channels = part({
@@ -10,8 +10,7 @@ export const channels = part({
   reason: 'channel_not_allowed',
   asksForProof: () => false,
   states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),
-  isAtLeast: (value, other) =>
-    other === undefined || (value?.every((word) => other.includes(word)) ?? false),
+  isAtLeast: isListAtLeast,
   isWithinReach: () => true,
-  say: (value) => `on ${value.map((word) => word.replaceAll('_', ' ')).join(' or ')}`,
+  say: (value) => `on ${sayWords(value)}`,
 })

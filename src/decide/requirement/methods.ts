@@ -1,5 +1,5 @@
 import type { Support } from '../../model/index.js'
-import { part } from './part.js'
+import { isListAtLeast, part, sayWords } from './part.js'
 
 const isBy = (methods: readonly string[], { method, via }: Pick<Support, 'method' | 'via'>) =>
   methods.includes(method) || (via !== undefined && methods.includes(via))
@@ -17,11 +17,10 @@ export const methods = part({
   tells: (value, support) => isBy(value, support),
   // A method whose evidence is refused as input can never be counted.
   isImpossible: (value, isRefused) => value.every(isRefused),
-  isAtLeast: (value, other) =>
-    other === undefined || (value?.every((method) => other.includes(method)) ?? false),
+  isAtLeast: isListAtLeast,
   isWithinReach: (value, offered) =>
     offered.some(({ kind, via }) =>
       isBy(value, { method: kind, ...(via === undefined ? {} : { via }) }),
     ),
-  say: (value) => `by ${value.map((method) => method.replaceAll('_', ' ')).join(' or ')}`,
+  say: (value) => `by ${sayWords(value)}`,
 })

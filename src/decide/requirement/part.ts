@@ -41,3 +41,13 @@ export interface RequirementPart<F extends FormName, Word extends string = strin
 export const part = <const Word extends string, F extends FormName>(
   one: RequirementPart<F, Word>,
 ): RequirementPart<F, Word> => one
+
+/** Tells whether a list of words asks at least what another does: it leaves open nothing that the other closes. */
+export const isListAtLeast = (
+  value: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+): boolean => other === undefined || (value?.every((word) => other.includes(word)) ?? false)
+
+/** Says words of a list, any of which will do. */
+export const sayWords = (words: readonly string[]): string =>
+  words.map((word) => word.replaceAll('_', ' ')).join(' or ')

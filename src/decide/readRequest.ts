@@ -1,1 +1,0 @@
-export { isByScheme, type Request } from '../model/index.js'
