@@ -3,7 +3,7 @@ import {
   type Decided,
   describeFault,
   engagementOf,
-  explainMismatch,
+  explainMismatches,
   faultsOf,
   findMisuse,
   type Matchable,
@@ -134,7 +134,7 @@ export function describePolicy(source: string | PolicyDocument): void {
         const outcome = runTest(policy.value, statement)
         const failures = [
           ...outcome.faults.map(describeFault),
-          ...outcome.mismatches.flatMap((one) => explainMismatch(policy.value, outcome, one)),
+          ...explainMismatches(policy.value, outcome),
         ]
         expect(outcome.passed, failures.join('\n')).toBe(true)
       })

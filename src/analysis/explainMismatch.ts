@@ -1,41 +1,50 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { type Decision, isLevel, rankOf } from '../model/index.js'
 import type { Mismatch } from './expectations.js'
-import { explain } from './explain.js'
-import { findFlip } from './flips.js'
+import { explain, type TopicExplanation } from './explain.js'
+import { type FlipSearch, searchFlips } from './flips.js'
 import type { TestOutcome } from './runTests.js'
 
-/** Says, a line each, what a failed expectation got instead, which rule decided, what was read, and what would flip it. */
-export function explainMismatch(
+/**
+ * Says of each failed expectation, a line each, what it got instead, which rule decided, what was read, and what would
+ * flip it. Flips are searched once for all of them: each change takes a decision.
+ */
+export function explainMismatches(
   policy: CompiledPolicy,
-  { situation, decision, faults }: TestOutcome,
-  { subject, expected, actual }: Mismatch,
+  { situation, decision, faults, mismatches }: TestOutcome,
 ): readonly string[] {
-  const { trust } = decision
-  const topic = explain(policy, situation, 'without_flips').topics.find(
-    (one) => one.topic === subject,
-  )
-  const considered = topic?.considered.find(({ rule }) => rule === topic.decidedBy)
-  // What was meant to be given is not known, so that a change to it would be a guess.
-  const flip =
-    faults.length > 0
-      ? null
-      : findFlip(policy, situation, (other) => isAsExpected(other, subject, expected))
-  return [
-    `  ${subject}: expected ${expected}, got ${actual}`,
-    ...(topic?.decidedBy == null
-      ? []
-      : [
-          `    decided by ${topic.decidedBy}${
-            considered === undefined || considered.short.length === 0
-              ? ''
-              : `, short of ${considered.short.join(', ')}`
-          }`,
-        ]),
-    `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`,
-    ...(flip === null ? [] : [`    as expected ${flip.change}`]),
-  ]
+  if (mismatches.length === 0) return []
+  const { topics } = explain(policy, situation, 'without_flips')
+  // What was meant to be given is not known where it could not be read, so that a change to it would be a guess.
+  const search: FlipSearch = faults.length > 0 ? () => null : searchFlips(policy, situation)
+  return mismatches.flatMap(({ subject, expected, actual }) => {
+    const topic = topics.find((one) => one.topic === subject)
+    const flip = search((other) => isAsExpected(other, subject, expected))
+    return [
+      `  ${subject}: expected ${expected}, got ${actual}`,
+      ...describeTopic(topic),
+      describeTrust(decision),
+      ...(flip === null || flip === 'not_all_tried' ? [] : [`    as expected ${flip.change}`]),
+    ]
+  })
 }
+
+/** Says of one failed expectation what `explainMismatches` says of all. */
+export const explainMismatch = (
+  policy: CompiledPolicy,
+  outcome: TestOutcome,
+  mismatch: Mismatch,
+): readonly string[] => explainMismatches(policy, { ...outcome, mismatches: [mismatch] })
+
+function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
+  if (topic?.decidedBy == null) return []
+  const short = topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short ?? []
+  const shortOf = short.length === 0 ? '' : `, short of ${short.join(', ')}`
+  return [`    decided by ${topic.decidedBy}${shortOf}`]
+}
+
+const describeTrust = ({ trust }: Decision): string =>
+  `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`
 
 const isAsExpected = (decision: Decision, subject: string, expected: string): boolean => {
   switch (subject) {

@@ -15,7 +15,7 @@ export {
 export { engagementOf, givenOf, type Situation, TEST_CONVERSATION } from './engagementOf.js'
 export { compareExpected, type Mismatch } from './expectations.js'
 export { type Explanation, explain } from './explain.js'
-export { explainMismatch } from './explainMismatch.js'
+export { explainMismatch, explainMismatches } from './explainMismatch.js'
 export { type Flip, findFlip } from './flips.js'
 export { lintAllowed } from './lintAllowed.js'
 export { lintConditions, type RedundantCondition } from './lintConditions.js'

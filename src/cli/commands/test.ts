@@ -2,7 +2,7 @@ import {
   coverageOf,
   coverageToLcov,
   describeFault,
-  explainMismatch,
+  explainMismatches,
   runTest,
   type TestOutcome,
 } from '../../analysis/index.js'
@@ -103,7 +103,7 @@ const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcom
     const place = parsed.locate(['tests', at, 'given', ...fault.path])
     return `  ${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
   }),
-  ...outcome.mismatches.flatMap((mismatch) => explainMismatch(policy, outcome, mismatch)),
+  ...explainMismatches(policy, outcome),
 ]
 
 const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
