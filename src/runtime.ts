@@ -13,7 +13,21 @@ export {
   replayRecord,
   shadow,
 } from './decide/index.js'
-export * from './decide.js'
+export type * from './decide.js'
+export {
+  assess,
+  decide,
+  evaluate,
+  evaluateAndRecord,
+  LEVELS,
+  levelOf,
+  rankOf,
+  readCompiledPolicy,
+  toStudioResult,
+  toTaskAttributes,
+  withheldStudioResult,
+  withheldTaskAttributes,
+} from './decide.js'
 export {
   compileRecordRules,
   EMPTY_TAIL,
