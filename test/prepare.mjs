@@ -19,12 +19,12 @@ export const run = (command, args, options = {}) => {
 }
 
 /**
- * Runs several tools side by side, each with a title, and shows what each printed when it has ended. Tells whether all
- * of them passed.
+ * Runs several tools side by side, each with a title, and shows what each printed when it has ended. Gives the titles of
+ * those that failed.
  */
 export const runTogether = async (steps) => {
   const ended = await Promise.all(steps.map(runQuietly))
-  return ended.every((isPassed) => isPassed)
+  return steps.filter((_, index) => !ended[index]).map(([title]) => title)
 }
 
 const runQuietly = ([title, command, args, options = {}]) =>

@@ -64,17 +64,18 @@ async function testAll() {
   prepare({ build: true })
   prepareExamples()
   preparePrograms()
-  const isClean = await runTogether(before)
+  const failedBefore = await runTogether(before)
   process.stdout.write('\n> tests\n')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`]
   const isPassed = run('vitest', [...VITEST, ...reporters]) === 0
-  const isSound = await runTogether(after)
+  const failedAfter = await runTogether(after)
   const report = readReport(counts)
   rmSync(scratch, { recursive: true, force: true })
   printFailed(report)
   printUntested(report)
-  const isGood = isClean && isPassed && isSound
-  process.stdout.write(isGood ? '\nall checks passed\n' : '\nnot all checks passed\n')
+  const failed = [...failedBefore, ...(isPassed ? [] : ['tests']), ...failedAfter]
+  const isGood = failed.length === 0
+  process.stdout.write(isGood ? '\nall checks passed\n' : `\nfailed: ${failed.join(', ')}\n`)
   const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''
   process.stdout.write(
     `${report.numPassedTests} passed, ${report.numFailedTests} failed${skipped}\n`,

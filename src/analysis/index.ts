@@ -12,7 +12,7 @@ export {
   type Region,
   spanOf,
 } from './diff.js'
-export { engagementOf, givenOf, type Situation, TEST_CONVERSATION } from './engagementOf.js'
+export { engagementOf, givenOf, type Situation } from './engagementOf.js'
 export { compareExpected, type Mismatch } from './expectations.js'
 export { type Explanation, explain } from './explain.js'
 export { explainMismatch, explainMismatches } from './explainMismatch.js'

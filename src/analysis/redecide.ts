@@ -1,6 +1,6 @@
 import { type CompiledPolicy, decide, MOST_OFFERED, matchRoute } from '../decide/index.js'
 import { evaluate, evaluateAssessed } from '../evaluate.js'
-import type { Answer, Assessment, Decision } from '../model/index.js'
+import type { Assessment, Decision } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
 import type { Changes } from './suspects.js'
@@ -78,16 +78,6 @@ export function isPlannedAlike(other: CompiledPolicy, changes: Changes, judged: 
     if (isWhole && planText(before) === planText(after)) return true
   }
   return planText(decision) === planText(evaluate(other, engagement, at))
-}
-
-/** Answers one action in a situation, deciding nothing else. */
-export function answerAlone(
-  policy: CompiledPolicy,
-  name: string,
-  { engagement, at }: Situation,
-): Answer {
-  const part = partOf(policy, [], [name], true)
-  return decide(part, assess(engagement, at, policy), engagement).actions[name] ?? 'deny'
 }
 
 // What is opened stands in the order of sensitivity, which says nothing of the plan.

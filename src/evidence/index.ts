@@ -30,7 +30,6 @@ export type {
   Unreadable,
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
-export { SECURITY_EVENTS } from './securityEvents.js'
 export { CUSTOMER } from './securitySubject.js'
 
 const table = [
