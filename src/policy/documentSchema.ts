@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { conditionAtoms, requirementParts, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
-import { ANSWERS, AUDIENCES, DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { schemasOf } from './documentForms.js'
+import { invariantSchema } from './invariantSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { testSchema } from './testSchema.js'
@@ -31,8 +32,14 @@ const requirement = {
 const requirementWord = z.union([level, z.strictObject(requirement)])
 
 const dataClass = z.strictObject({
-  fields: z.array(text(200)).max(200).exactOptional(),
-  kind: oneOrMore(word(CLASS_KINDS)).exactOptional(),
+  fields: z
+    .array(text(200))
+    .max(200)
+    .exactOptional()
+    .meta({ description: 'Fields of a customer record; `address.*` names all below `address`.' }),
+  kind: oneOrMore(word(CLASS_KINDS))
+    .exactOptional()
+    .meta({ description: 'What sort of data it is, for packs; its own name counts as one.' }),
   accept: requirementWord
     .exactOptional()
     .meta({ description: 'Take what they tell; say nothing.' }),
@@ -47,7 +54,10 @@ const dataClass = z.strictObject({
     .exactOptional()
     .meta({ description: 'Send it to the address on file instead.' }),
   channels: z
-    .record(text(64), z.strictObject({ at_most: z.enum(RUNGS) }))
+    .record(
+      text(64),
+      z.strictObject({ at_most: z.enum(RUNGS).meta({ description: 'The highest rung.' }) }),
+    )
     .exactOptional()
     .meta({ description: 'The most that is given on a channel.' }),
   agent: oneOrMore(text(64)).exactOptional().meta({ description: 'Training an agent needs.' }),
@@ -55,101 +65,171 @@ const dataClass = z.strictObject({
 
 const action = z.strictObject({
   ...requirement,
-  kind: oneOrMore(word(ACTION_KINDS)).exactOptional(),
+  kind: oneOrMore(word(ACTION_KINDS))
+    .exactOptional()
+    .meta({ description: 'What sort of action it is, for packs; its own name counts as one.' }),
   notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Whom a change is told to.' }),
-  deliver_to_record: requirementWord.exactOptional(),
+  deliver_to_record: requirementWord
+    .exactOptional()
+    .meta({ description: 'What it takes to send it to the address on file instead.' }),
   denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
 })
 
 const condition = schemasOf(conditionAtoms)
 
 const route = z.strictObject({
-  id: text(64).regex(/^[A-Za-z][A-Za-z0-9_-]*$/),
-  when: z.strictObject(condition).exactOptional(),
-  queue: text(100),
-  priority: z.int().min(0).max(100).exactOptional(),
-  skills: z.array(text(64)).max(50).exactOptional(),
+  id: text(64)
+    .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
+    .meta({ description: 'Its name in decisions and tests.' }),
+  when: z
+    .strictObject(condition)
+    .exactOptional()
+    .meta({ description: 'When it is taken; always, where left out.' }),
+  queue: text(100).meta({ description: 'The TaskRouter queue.' }),
+  priority: z
+    .int()
+    .min(0)
+    .max(100)
+    .exactOptional()
+    .meta({ description: 'Priority of the task, from 0.' }),
+  skills: z
+    .array(text(64))
+    .max(50)
+    .exactOptional()
+    .meta({ description: 'Skills a worker needs, each of them.' }),
   known_worker: duration.exactOptional().meta({
     description: 'How long the worker of the context’s `known_worker` is asked first.',
   }),
   timeout: duration.exactOptional().meta({ description: 'How long a task waits in the queue.' }),
-  skip_if: z.enum(['nobody_available']).exactOptional(),
+  skip_if: z
+    .enum(['nobody_available'])
+    .exactOptional()
+    .meta({ description: 'Goes on to `overflow` at once where nobody is at work.' }),
   overflow: z
     .union([
       text(100),
-      z.strictObject({ queue: text(100), priority: z.int().min(0).max(100).exactOptional() }),
+      z.strictObject({
+        queue: text(100).meta({ description: 'The queue it goes on to.' }),
+        priority: z
+          .int()
+          .min(0)
+          .max(100)
+          .exactOptional()
+          .meta({ description: 'Its priority there.' }),
+      }),
     ])
     .exactOptional()
     .meta({ description: 'The queue it goes on to.' }),
 })
 
-const audience = z.record(text(64), z.enum(REDACTION_ACTIONS))
+const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
+  description:
+    'What is done to a kind of identifier, by its name; `default` is for all that is not named.',
+})
 
 const risk = z.strictObject(schemasOf(riskSettings))
 
 const issuer = z.strictObject({
-  issuer: text(500),
-  acr: z.record(text(200), level).exactOptional(),
-  amr: z.record(text(64), level).exactOptional(),
+  issuer: text(500).meta({ description: 'The `iss` of its tokens.' }),
+  acr: z
+    .record(text(200), level)
+    .exactOptional()
+    .meta({ description: 'What a login is worth, by its `acr`.' }),
+  amr: z
+    .record(text(64), level)
+    .exactOptional()
+    .meta({ description: 'What a login is worth, by a word of its `amr`.' }),
 })
 
 const channel = z.strictObject({
-  scheme: text(32).regex(/^[a-z][a-z0-9+.-]*$/),
-  grade: z.literal([0, 1, 2, 'anonymous', 'claimed', 'recognized']).exactOptional(),
-  session: z.boolean().exactOptional(),
-})
-
-const claim = z.strictObject({
-  class: text(64).exactOptional(),
-  at_least: z.enum(RUNGS).exactOptional(),
-  at_most: z.enum(RUNGS).exactOptional(),
-  action: text(64).exactOptional(),
-  answer: oneOrMore(z.enum(ANSWERS)).exactOptional(),
-  route: oneOrMore(text(64)).exactOptional(),
-  queue: oneOrMore(text(100)).exactOptional(),
-  audience: z.enum(AUDIENCES).exactOptional(),
-  identifier: text(64).exactOptional(),
-  shown: oneOrMore(z.enum(REDACTION_ACTIONS)).exactOptional(),
-})
-
-const invariant = z.strictObject({
-  name: text(200).exactOptional(),
-  never: claim.exactOptional(),
-  always: claim.exactOptional(),
-  when: z.strictObject({ ...condition, read_below: level.exactOptional() }).exactOptional(),
+  scheme: text(32)
+    .regex(/^[a-z][a-z0-9+.-]*$/)
+    .meta({
+      description:
+        'The prefix of its addresses, such as `kiosk` of `kiosk:42`; the name of the channel.',
+    }),
+  grade: z.literal([0, 1, 2, 'anonymous', 'claimed', 'recognized']).exactOptional().meta({
+    description: 'How far the platform vouches for an address; `claimed` where left out.',
+  }),
+  session: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Whether proof carries on to later messages; no, where left out.' }),
 })
 
 /** A policy document's form. What the form cannot say, `checkDocument` does. */
 export const documentSchema = z.strictObject({
-  $schema: z.string().max(500).exactOptional(),
-  policy: text(64).regex(/^[A-Za-z][A-Za-z0-9._-]*$/),
-  version: z.int().min(0).max(1_000_000_000),
-  description: z.string().max(2_000).exactOptional(),
+  $schema: z
+    .string()
+    .max(500)
+    .exactOptional()
+    .meta({ description: 'Where an editor finds the schema.' }),
+  policy: text(64)
+    .regex(/^[A-Za-z][A-Za-z0-9._-]*$/)
+    .meta({ description: 'The name of the policy.' }),
+  version: z
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .meta({ description: 'Goes up with each change; stands in every decision.' }),
+  description: z.string().max(2_000).exactOptional().meta({ description: 'What it is for.' }),
   packs: z
     .array(word(packs.map((pack) => pack.name)))
     .max(32)
-    .exactOptional(),
-  classes: z.record(name, dataClass),
-  actions: z.record(name, action).exactOptional(),
-  stepUp: z.array(word(stepUpWords)).max(32).exactOptional(),
-  routes: z.array(route).min(1).max(200),
+    .exactOptional()
+    .meta({ description: 'Regulations that tighten what follows.' }),
+  classes: z
+    .record(name, dataClass)
+    .meta({ description: 'Data that is opened or withheld as a whole, by name.' }),
+  actions: z
+    .record(name, action)
+    .exactOptional()
+    .meta({ description: 'What can be done in a conversation, by name.' }),
+  stepUp: z
+    .array(word(stepUpWords))
+    .max(32)
+    .exactOptional()
+    .meta({ description: 'What this business can do to be surer who is asking, preferred first.' }),
+  routes: z
+    .array(route)
+    .min(1)
+    .max(200)
+    .meta({ description: 'Where a task goes: the first that holds.' }),
   redact: z
     .strictObject({
-      customer: audience.exactOptional(),
-      agent: audience.exactOptional(),
-      bot: audience.exactOptional(),
-      log: audience.exactOptional(),
-      insights: audience.exactOptional(),
-      memory: audience.exactOptional(),
+      customer: audience
+        .exactOptional()
+        .meta({ description: 'What the customer sees in a reply.' }),
+      agent: audience.exactOptional().meta({ description: 'What an agent sees.' }),
+      bot: audience.exactOptional().meta({ description: 'What a bot or model is given.' }),
+      log: audience
+        .exactOptional()
+        .meta({ description: 'What logs hold; all is dropped, where left out.' }),
+      insights: audience
+        .exactOptional()
+        .meta({ description: 'What Flex Insights holds; all is dropped, where left out.' }),
+      memory: audience
+        .exactOptional()
+        .meta({ description: 'What Conversation Memory holds; all is dropped, where left out.' }),
     })
-    .exactOptional(),
-  risk: risk.exactOptional(),
-  issuers: z.array(issuer).max(32).exactOptional(),
-  channels: z.array(channel).max(32).exactOptional(),
+    .exactOptional()
+    .meta({ description: 'What each audience sees of identifiers in text.' }),
+  risk: risk
+    .exactOptional()
+    .meta({ description: 'The most that trust comes to while something is bad or not known.' }),
+  issuers: z
+    .array(issuer)
+    .max(32)
+    .exactOptional()
+    .meta({ description: 'Whose logins count, and for how much.' }),
+  channels: z.array(channel).max(32).exactOptional().meta({ description: 'Channels of your own.' }),
   regions: z
     .array(z.string().regex(/^[A-Z]{2}$/))
     .max(250)
-    .exactOptional(),
+    .exactOptional()
+    .meta({
+      description: 'Countries whose phone numbers are written without a prefix, such as `GB`.',
+    }),
   // The business's own values: long enough to be one, and without space around it.
   allow: z
     .array(
@@ -160,14 +240,30 @@ export const documentSchema = z.strictObject({
         .regex(/^\S.*\S$/),
     )
     .max(1_000)
-    .exactOptional(),
+    .exactOptional()
+    .meta({
+      description: "Values of the business's own that are never hidden, such as its hotline.",
+    }),
   identifiers: z
     .record(text(64).regex(OWN_NAME), ownIdentifier)
     .refine((own) => Object.keys(own).length <= MOST_OWN)
-    .exactOptional(),
-  refuses: z.array(word(REFUSABLE)).max(64).exactOptional(),
-  tests: z.array(testSchema).max(2_000).exactOptional(),
-  invariants: z.array(invariant).max(500).exactOptional(),
+    .exactOptional()
+    .meta({ description: 'Kinds of identifier of your own, by name.' }),
+  refuses: z
+    .array(word(REFUSABLE))
+    .max(64)
+    .exactOptional()
+    .meta({ description: 'Evidence that may not be used.' }),
+  tests: z
+    .array(testSchema)
+    .max(2_000)
+    .exactOptional()
+    .meta({ description: 'Examples that must come out as they say.' }),
+  invariants: z
+    .array(invariantSchema)
+    .max(500)
+    .exactOptional()
+    .meta({ description: 'Claims that are proved over every state.' }),
 })
 
 /** A policy document that has the right form, before its meaning is checked. */

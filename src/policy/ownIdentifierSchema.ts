@@ -15,6 +15,9 @@ export const ownIdentifier = z.strictObject({
     .max(MOST_WORDS)
     .exactOptional()
     .meta({ description: 'Found beside one of these words alone.' }),
-  checksum: z.enum(CHECKSUMS).exactOptional(),
+  checksum: z
+    .enum(CHECKSUMS)
+    .exactOptional()
+    .meta({ description: 'The rule that its last digits follow.' }),
   mask: z.enum(OWN_MASKS).exactOptional().meta({ description: 'Hides all where left out.' }),
 })

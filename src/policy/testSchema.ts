@@ -5,37 +5,68 @@ import { text } from './words.js'
 const value = z.union([z.string(), z.number(), z.boolean()])
 
 const contact = z.strictObject({
-  channel: text(64),
-  address: text(320),
-  to: text(320).exactOptional(),
+  channel: text(64).meta({ description: 'The channel.' }),
+  address: text(320).meta({ description: 'Who it is.' }),
+  to: text(320).exactOptional().meta({ description: 'The address of yours.' }),
 })
 
 /** One row of a policy's table of tests. What `expect` may name depends on the policy and is checked with it. */
 export const testSchema = z.strictObject({
-  name: text(300),
-  given: z.strictObject({
-    channel: text(64),
-    address: text(320),
-    to: text(320).exactOptional(),
-    at: text(40).exactOptional(),
-    conversation: text(64).exactOptional(),
-    message: text(64).exactOptional(),
-    epoch: z.int().min(0).exactOptional(),
-    readers: z.array(contact).max(50).nullable().exactOptional(),
-    claims: z.record(z.string(), z.unknown()).exactOptional(),
-    evidence: z
-      .array(z.looseObject({ kind: text(64) }).meta({ title: EVIDENCE_ITEM }))
-      .max(200)
-      .exactOptional(),
-    intent: z
-      .strictObject({
-        classes: z.array(text(64)).max(64).exactOptional(),
-        actions: z.array(text(64)).max(64).exactOptional(),
-        amount: text(32).exactOptional(),
-        payee: text(200).exactOptional(),
-      })
-      .exactOptional(),
-    context: z.record(z.string(), value).exactOptional(),
+  name: text(300).meta({ description: 'A sentence that says what is claimed.' }),
+  given: z
+    .strictObject({
+      channel: text(64).meta({ description: 'The channel the person writes on.' }),
+      address: text(320).meta({ description: 'Who writes, as Twilio says it.' }),
+      to: text(320)
+        .exactOptional()
+        .meta({ description: 'The address of yours that they wrote to.' }),
+      at: text(40).exactOptional().meta({
+        description: 'The time of the decision; where left out, just after the newest evidence.',
+      }),
+      conversation: text(64).exactOptional().meta({ description: 'What a proof is bound to.' }),
+      message: text(64).exactOptional().meta({ description: 'The message that is answered.' }),
+      epoch: z
+        .int()
+        .min(0)
+        .exactOptional()
+        .meta({ description: 'The part of the conversation, counted from 0.' }),
+      readers: z.array(contact).max(50).nullable().exactOptional().meta({
+        description: 'Who else sees the answer; `null` is not known, left out is nobody.',
+      }),
+      claims: z
+        .record(z.string(), z.unknown())
+        .exactOptional()
+        .meta({ description: 'What the person says about themselves.' }),
+      evidence: z
+        .array(z.looseObject({ kind: text(64) }).meta({ title: EVIDENCE_ITEM }))
+        .max(200)
+        .exactOptional()
+        .meta({ description: 'What others observed; its kinds have a page of their own.' }),
+      intent: z
+        .strictObject({
+          classes: z
+            .array(text(64))
+            .max(64)
+            .exactOptional()
+            .meta({ description: 'Classes that are asked for.' }),
+          actions: z
+            .array(text(64))
+            .max(64)
+            .exactOptional()
+            .meta({ description: 'Actions that are asked for.' }),
+          amount: text(32).exactOptional().meta({ description: 'The amount of a payment.' }),
+          payee: text(200).exactOptional().meta({ description: 'Whom the payment goes to.' }),
+        })
+        .exactOptional()
+        .meta({ description: 'What is asked for.' }),
+      context: z
+        .record(z.string(), value)
+        .exactOptional()
+        .meta({ description: 'Facts from the business.' }),
+    })
+    .meta({ description: 'What is known; its parts as in an engagement.' }),
+  expect: z.record(z.string(), z.unknown()).meta({
+    description:
+      '`trust`, `route`, and classes and actions by name; a class that is not named is expected to be withheld.',
   }),
-  expect: z.record(z.string(), z.unknown()),
 })

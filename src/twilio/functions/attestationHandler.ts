@@ -23,8 +23,11 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What taking an agent's word needs. */
 export interface AttestationSettings extends HandlerSettings {
+  /** Checks the token of the Flex worker who attests. */
   readonly flexToken: FromContext<ValidateFlexToken>
+  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
+  /** Where counts, bindings and what an agent lowered outlive a call. */
   readonly store: FromContext<Store>
   /** Flex roles that may attest; `agent`, `supervisor` and `admin` unless told otherwise. */
   readonly roles?: readonly string[] | undefined

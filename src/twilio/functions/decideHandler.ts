@@ -35,6 +35,7 @@ import type { Deadline } from './withinBudget.js'
 export interface DecideSettings extends LedgerSettings, RosterSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
+  /** Finds the customers whom an address is on file for. */
   readonly directory?: FromContext<Directory> | undefined
   /** What asks Lookup; it may be none in some contexts, and then each of a number's risks is unknown. */
   readonly lookup?: FromContext<Lookup | undefined>
@@ -42,6 +43,7 @@ export interface DecideSettings extends LedgerSettings, RosterSettings {
   readonly facts?: FromContext<Engagement['context']> | undefined
   /** What people who write here ask for, where the call does not say. */
   readonly intent?: Intent | undefined
+  /** How the attributes of the task are written, such as the most characters they may take. */
   readonly attributes?: TaskAttributeOptions | undefined
   /**
    * Told the record of every decision, which is safe to log. What it throws is dropped, and where nothing could be

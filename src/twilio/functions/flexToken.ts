@@ -13,7 +13,9 @@ export interface FlexWorker {
 
 /** Where Flex tokens are checked, and on whose behalf. */
 export interface FlexTokenSettings {
+  /** SID of the account (`AC…`). */
   readonly accountSid: string
+  /** Auth token of the account. */
   readonly authToken: string
   /** Twilio's token service; only a test points elsewhere. */
   readonly endpoint?: string | undefined

@@ -15,7 +15,9 @@ export interface LedgerKey {
 export interface LedgerExpectation {
   /** Every key still accepted. A key taken out of the list ends what it sealed. */
   readonly keys: readonly LedgerKey[]
+  /** The conversation that the ledger has to be sealed for. */
   readonly conversation: string
+  /** The time of the call. */
   readonly at: Instant
   /** The newest sequence known for the conversation; an older ledger is a replay. Absent: not known. */
   readonly sequence?: number

@@ -24,6 +24,7 @@ export interface LoginKeys {
 
 /** How login tokens of one issuer are checked. */
 export interface LoginSettings {
+  /** The `iss` that a token has to carry. */
   readonly issuer: string
   /** Who the token is for: this application. */
   readonly audience: string
@@ -37,6 +38,7 @@ export interface LoginSettings {
 
 /** What one token must be bound to. */
 export interface LoginExpectation {
+  /** The conversation that the login is bound to. */
   readonly conversation: string
   /** The nonce this server gave out for this login; `null` where it gives none, and then it must be absent or any. */
   readonly nonce: string | null

@@ -19,6 +19,7 @@ export type OwnRecord = Pick<DirectoryMatch, 'customer' | 'since' | 'confirmed'>
 
 /** Where profiles are looked up, and for whom. */
 export interface MemoryDirectorySettings {
+  /** The client of Conversation Memory. */
   readonly client: MemoryClient
   /** The memory store, `mem_store_…`. */
   readonly storeId: string

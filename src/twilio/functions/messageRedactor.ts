@@ -35,6 +35,7 @@ export interface MessageRedactorSettings
    * author's, such as one set for the customer and another for the agent.
    */
   readonly rules: readonly RedactionRule[] | RulesByAuthor
+  /** How text is scanned, such as the regions of phone numbers. */
   readonly options?: RedactOptions | undefined
   /**
    * Where the end of each author's last messages is kept for 30 minutes, at most some words and digits, so that values

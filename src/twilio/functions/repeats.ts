@@ -16,6 +16,7 @@ export interface Claim {
 
 /** How deliveries are told apart and kept. */
 export interface DeliverySettings {
+  /** Remembers deliveries, so that one that comes again is not handled again. */
   readonly store?: Store | undefined
   /** The clock that leases are told by, in milliseconds since the epoch. */
   readonly now?: () => number

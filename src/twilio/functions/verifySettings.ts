@@ -11,8 +11,11 @@ import type { VerifyClient } from './verifyClient.js'
 export interface VerifySettings extends HandlerSettings {
   /** SID of the Verify service (`VA…`). */
   readonly service: FromContext<string>
+  /** The Twilio client that sends and checks codes. */
   readonly client: FromContext<VerifyClient>
+  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
+  /** Where counts, bindings and what an agent lowered outlive a call. */
   readonly store: FromContext<Store>
   /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
   readonly directory?: FromContext<Directory> | undefined

@@ -16,9 +16,11 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What starting a web chat needs. */
 export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSettings {
+  /** The Twilio client that opens the conversation. */
   readonly client: FromContext<WebChatClient>
   /** SID of the Conversations address of the web chat (`IG…`). */
   readonly address: FromContext<string>
+  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>

@@ -18,7 +18,9 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What renewing the token of a web chat needs. */
 export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSettings {
+  /** The Twilio client that finds the conversation. */
   readonly client: FromContext<WebChatTokenClient>
+  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Secret of the API key that signs access tokens. */
   readonly tokenSecret: FromContext<string>

@@ -4,28 +4,50 @@ import type { Parameters } from './parameters.js'
 
 /** How flows spell each parameter we read, as letters alone in lower case, ours first. */
 const SPELLINGS = {
+  /** The channel the person writes on, such as `sms` or `whatsapp`. Needed where the address does not show it. */
   channel: ['channel', 'channelname'],
+  /** Who writes, as Twilio says it. */
   address: ['address', 'contactaddress', 'customeraddress'],
+  /** The author of a message in a conversation; may stand for `address`. */
   author: ['author'],
+  /** The sender of a plain message; may stand for `address`. */
   from: ['from'],
+  /** What Conversations says of the message's source; needed beside `author`. */
   source: ['source'],
+  /** The identity of a chat client; needed beside `author` where there is one. */
   clientIdentity: ['clientidentity'],
+  /** The address of yours that they wrote to. */
   to: ['to', 'businessaddress'],
+  /** What a proof is bound to: `CH…`, or the execution for a plain message. */
   conversation: ['conversation'],
+  /** The same, as Conversations calls it. */
   conversationSid: ['conversationsid'],
+  /** The same, as Programmable Chat called it. */
   channelSid: ['channelsid'],
   // A flow's own SID is no key of a conversation: strangers share it.
+  /** SID of the execution, where there is no conversation. */
   execution: ['executionsid'],
+  /** SID of the message. */
   message: ['message', 'messagesid'],
+  /** What the message says. */
   text: ['text', 'body'],
+  /** What the person says about themselves, as JSON. Opens nothing. */
   claims: ['claims', 'preengagementdata', 'preengagement'],
+  /** The conversation's attributes, as JSON: the form and the ledger of a web chat. */
   channelAttributes: ['channelattributes', 'attributes'],
+  /** What a bot remembers, as JSON. Counts as claims. */
   memory: ['memory', 'botmemory', 'agenthandoffparameters'],
+  /** Classes that are asked for: names of the policy with commas between, or a JSON list. */
   classes: ['classes', 'intentclasses'],
+  /** Actions that are asked for, in the same way. */
   actions: ['actions', 'intentactions'],
+  /** The amount that a payment is about, such as `12.50`. */
   amount: ['amount'],
+  /** Whom the payment goes to. */
   payee: ['payee'],
+  /** The part of the conversation this is, counted from 0. Goes up when it is taken up again or someone joins; proof does not pass from one to the next. */
   epoch: ['epoch'],
+  /** The proofs so far, sealed, as the answer before gave them. */
   ledger: ['ledger'],
 } as const
 

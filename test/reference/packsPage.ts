@@ -1,0 +1,75 @@
+import type { Requirement } from '../../src/decide/index.js'
+import { requirementParts } from '../../src/decide/index.js'
+import { levelOf, printDuration } from '../../src/model/index.js'
+import { packs } from '../../src/policy/index.js'
+import { codes, type Page, pageOf, tableOf } from './markdown.js'
+
+type Pack = (typeof packs)[number]
+
+const PARTS: readonly string[] = Object.keys(requirementParts)
+
+function sayPart(name: string, value: unknown): string {
+  if (name === 'maxAge' && typeof value === 'number')
+    return `proof no older than ${printDuration(value)}`
+  return value === true ? name : `${name} ${Array.isArray(value) ? value.join(' or ') : value}`
+}
+
+/** Says what a requirement asks, or that nothing meets it. */
+function sayRequirement(requires: Requirement | undefined): string {
+  if (requires === undefined) return 'never'
+  const { write, read, ...rest } = requires
+  return [
+    `write ${levelOf(write)}, read ${levelOf(read)}`,
+    ...Object.entries(rest)
+      .filter(([name]) => PARTS.includes(name))
+      .map(([name, value]) => sayPart(name, value)),
+  ].join(', ')
+}
+
+const rowsOf = (pack: Pack): readonly (readonly string[])[] => [
+  ...pack.classes.map(({ id, kinds, from, requires, sources }) => [
+    `\`${id}\``,
+    `data of kind ${codes(kinds)}, from \`${from}\` upwards: ${sayRequirement(requires)}`,
+    sources.join('; '),
+  ]),
+  ...pack.actions.map(({ id, kinds, requires, notify = [], sources }) => [
+    `\`${id}\``,
+    `actions of kind ${codes(kinds)}: ${sayRequirement(requires)}${notify.length > 0 ? `, told to ${codes(notify)}` : ''}`,
+    sources.join('; '),
+  ]),
+  ...pack.delivery.map(({ id, kinds, requires, sources }) => [
+    `\`${id}\``,
+    `delivery of kind ${codes(kinds)}: ${sayRequirement(requires)}`,
+    sources.join('; '),
+  ]),
+  ...pack.redaction.map(({ id, audiences, atMost, sources }) => [
+    `\`${id}\``,
+    `${codes(audiences)} see at most \`${atMost}\``,
+    sources.join('; '),
+  ]),
+  ...pack.refuses.map(({ id, kind, sources }) => [
+    `\`${id}\``,
+    `\`${kind}\` may not be used`,
+    sources.join('; '),
+  ]),
+  ...pack.retention.map(({ id, what, keep, sources }) => [
+    `\`${id}\``,
+    `${what}: kept ${keep}`,
+    sources.join('; '),
+  ]),
+]
+
+/** Lists the rules of every pack, each with its source. */
+export const packsPage = (): Page =>
+  pageOf(
+    'packs.md',
+    'Packs',
+    'A pack is a regulation as rules, each with its source. A policy names packs under `packs`; a pack can only tighten what the policy says. They are engineering defaults, not legal advice: have counsel confirm what applies to you.',
+    packs.map((pack) =>
+      [
+        `## ${pack.name}`,
+        pack.title,
+        tableOf(['rule', 'what it asks', 'source'], rowsOf(pack)),
+      ].join('\n\n'),
+    ),
+  )
