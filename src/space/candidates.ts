@@ -43,30 +43,46 @@ export function listCandidates(listing: Listing): readonly Support[] {
   const isPaired = isExact || counts.some(({ requires }) => requires.write === 4)
   const isSpanned = counts.some(({ requires }) => requires.categories !== undefined)
   const bonds = bondsOf(listing)
-  const found = new Map<string, Support>()
-  for (const kind of listing.kinds) {
-    for (const age of agesFor(kind, listing)) {
-      for (const bond of kind.isSaid ? bonds.filter(isOfNothing) : bonds) {
-        for (const grade of GRADES.filter((one) => one >= least && one <= kind.grade)) {
-          for (const support of variantsOf(
-            kind,
-            { grade, age, ...bond },
-            {
-              isLinked: listing.isLinked && isBoundHere && kind.linkable,
-              mayBeAlone: isPaired && grade === 3,
-              mayPair: isPaired || isSpanned,
-              mayShare: isSpanned,
-            },
-          )) {
-            const key = signatureOf(support, counts)
-            if (!found.has(key)) found.set(key, support)
-          }
+  const found: Support[] = []
+  for (const alike of kindsToldApart(listing)) {
+    for (const grade of GRADES.filter((one) => one >= least)) {
+      // Of kinds that are told apart by nothing the first that is good enough stands for all.
+      const kind = alike.find((one) => one.grade >= grade)
+      if (kind === undefined) continue
+      const isPart = kind.categories.length > 0
+      const variety: Variety = {
+        isLinked: listing.isLinked && isBoundHere && kind.linkable,
+        mayBeAlone: isPaired && grade === 3 && isPart,
+        mayPair: isPaired || isSpanned,
+        mayShare: isSpanned && isPart,
+      }
+      for (const age of agesFor(kind, listing)) {
+        for (const bond of kind.isSaid ? bonds.filter(isOfNothing) : bonds) {
+          found.push(...variantsOf(kind, { grade, age, ...bond }, variety))
         }
       }
     }
   }
   // What is enough by itself goes before what needs company.
-  return [...found.values()].sort((a, b) => (needed === 4 ? b.grade - a.grade : 0))
+  return needed === 4 ? found.sort((a, b) => b.grade - a.grade) : found
+}
+
+/** Groups the kinds of proof by what a question can tell of them: the more its policies say, the more it tells. */
+function kindsToldApart({ kinds, counts }: Listing): readonly (readonly ProofKind[])[] {
+  const groups = new Map<string, ProofKind[]>()
+  for (const kind of kinds) {
+    const support = supportOf(kind, { grade: kind.grade, age: 0, purpose: null, general: false })
+    const told = counts.map(({ requires }) =>
+      lookAtParts(requires, (part, value) => part.tells?.(value, support)),
+    )
+    const { isSaid, categories, causes, lives, linkable, vouched } = kind
+    const corroborates = categories.length > 0 && [categories, causes]
+    const key = JSON.stringify([isSaid, corroborates, lives, linkable, vouched, told])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [kind])
+    else group.push(kind)
+  }
+  return [...groups.values()]
 }
 
 const GRADES: readonly Rank[] = [1, 2, 3, 4]
@@ -113,62 +129,54 @@ interface Variety {
   readonly mayShare: boolean
 }
 
+type Given = Bond & { readonly grade: Rank; readonly age: number }
+
 function* variantsOf(
   kind: ProofKind,
-  { grade, age, purpose, general }: Bond & { readonly grade: Rank; readonly age: number },
+  given: Given,
   { isLinked, mayBeAlone, mayPair, mayShare }: Variety,
 ): Generator<Support> {
-  const { method, via, categories, phishable, causes: own } = kind
+  const { categories, causes: own } = kind
   // Two of a kind corroborate each other only where each proves several categories.
   const more =
     categories.length > 1 ? own.flatMap((one) => [[`${one} too`], [`${one} as well`]]) : []
   const causes = [own, ...(mayPair ? more : []), ...(mayShare && own.length > 0 ? [SHARED] : [])]
+  const isOld = given.age >= DAY
+  const single = supportOf(kind, given)
   for (const some of causes) {
     for (const payment of isLinked ? [PAYMENT, NO_PAYMENT] : [NO_PAYMENT]) {
-      for (const alone of age >= DAY ? [true] : mayBeAlone ? [false, true] : [false]) {
+      for (const alone of isOld ? [true] : mayBeAlone ? [false, true] : [false]) {
         yield {
-          customer: 'C-1',
-          grade,
-          method,
-          ...(via !== undefined && { via }),
-          category: categories[0] ?? null,
-          categories,
+          ...single,
           causes: some,
-          phishable,
-          ...(kind.vouched === true && { vouched: true as const }),
-          since: NOW - age,
-          purpose,
           ...payment,
-          node: method,
-          path: [],
-          ...(general && { general }),
-          ...(alone && grade >= 3 && { alone }),
+          ...(alone && given.grade >= 3 && { alone }),
         }
       }
     }
   }
 }
 
+const supportOf = (
+  { method, via, categories, causes, phishable, vouched }: ProofKind,
+  { grade, age, purpose, general }: Given,
+): Support => ({
+  customer: 'C-1',
+  grade,
+  method,
+  ...(via !== undefined && { via }),
+  category: categories[0] ?? null,
+  categories,
+  causes,
+  phishable,
+  ...(vouched === true && { vouched: true as const }),
+  since: NOW - age,
+  purpose,
+  node: method,
+  path: [],
+  ...(general && { general }),
+})
+
 // Two proofs of any kind may rest on the same thing.
 const SHARED: readonly string[] = ['shared']
 const NO_PAYMENT: Pick<Support, 'amount' | 'payee'> = {}
-
-/** What the counts of a question can tell of a support. */
-function signatureOf(support: Support, counts: readonly Count[]): string {
-  const { grade, categories, causes, since, purpose, amount, alone, general, vouched } = support
-  const told = counts.map(({ requires }) =>
-    lookAtParts(requires, (part, value) => part.tells?.(value, support)),
-  )
-  return JSON.stringify([
-    grade,
-    categories,
-    categories.length > 0 ? causes : '',
-    since,
-    purpose,
-    amount,
-    alone,
-    general,
-    vouched,
-    told,
-  ])
-}
