@@ -1,10 +1,9 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { type Engagement, type Intent, MINUTE } from '../model/index.js'
-import { assess } from '../trust/index.js'
+import type { Engagement, Intent } from '../model/index.js'
 import { OTHER_PURPOSE } from './candidates.js'
-import { badParts, contradictingParts, join, partsOfContact, readerParts } from './contactParts.js'
+import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
-import { partsOfProof } from './proofParts.js'
+import { type Made, purposesOf, putTogether } from './putTogether.js'
 import { compose, type Part, SCENE, type Situation } from './scene.js'
 import type { State } from './solve.js'
 
@@ -21,11 +20,11 @@ const MOST_TRIED = 600
  */
 export function buildExample(
   policies: readonly CompiledPolicy[],
-  { state, purposes }: Supposed,
+  supposed: Supposed,
   shows: Shows,
 ): Situation | null {
   let tried = 0
-  for (const situation of candidatesFor(policies, state, purposes)) {
+  for (const situation of candidatesFor(policies, supposed)) {
     tried += 1
     if (tried > MOST_TRIED) return null
     if (shows(situation)) return shrink(situation, shows)
@@ -37,29 +36,29 @@ export function buildExample(
 export interface Supposed {
   readonly state: State
   readonly purposes: readonly string[]
+  readonly made: Made
 }
 
 function* candidatesFor(
   policies: readonly CompiledPolicy[],
-  state: State,
-  purposes: readonly string[],
+  { state, purposes, made }: Supposed,
 ): Generator<Situation> {
   const [policy] = policies
   if (policy === undefined) return
   const { write, read } = state.assessment.trust
   for (const caller of callersFor(policies, state)) {
-    for (const part of partsFor(policies, caller, state, purposes)) {
-      const situation = situationOf(policies, caller, part, state)
-      const { trust } = assess(situation.engagement, situation.at, policy)
-      if (trust.write < write || trust.read < read) continue
-      yield situation
-      const lowered = trust.write > write ? lowerings(policy, caller, write) : []
-      for (const more of lowered) yield situationOf(policies, caller, join(part, more), state)
+    // Who is held down by an agent is offered nothing, though they are trusted the same.
+    const lowered = lowerings(policy, caller, write)
+    const shop = { policies, policy, caller, purposes, made }
+    for (const { part, trust } of putTogether(shop, state)) {
+      const on = (...more: readonly Part[]): Situation =>
+        situationOf(policies, caller, more.reduce(join, part), state)
+      yield on()
+      for (const more of lowered) yield on(more)
       if (trust.read === read) continue
       for (const more of readerParts) {
-        yield situationOf(policies, caller, join(part, more), state)
-        for (const low of lowered)
-          yield situationOf(policies, caller, join(join(part, more), low), state)
+        yield on(more)
+        for (const low of lowered) yield on(more, low)
       }
     }
   }
@@ -85,72 +84,6 @@ function callersFor(policies: readonly CompiledPolicy[], { way }: State): readon
 // An address of no channel.
 const UNREADABLE = ''
 
-/** Lists what may be put together to show a state on the side of one caller, the lightest first. */
-function partsFor(
-  policies: readonly CompiledPolicy[],
-  caller: Caller,
-  { assessment }: State,
-  purposes: readonly string[],
-): readonly Part[] {
-  const [policy] = policies
-  if (policy === undefined) return []
-  const { supports, risks, trust } = assessment
-  const isContradicted = trust.resolution === 'conflict'
-  const contact = partsOfContact(policy, caller, tenuresOf(policies))
-  const scene = { settings: policy, caller, purposes }
-  const proofs = supports.map((support, place) => partsOfProof(scene, support, place))
-  const bad = risks
-    .filter((risk) => risk !== 'conflict')
-    .map((risk) => partsOfRisk(policy, caller, risk))
-  const against = isContradicted ? [contradictingParts(policy)] : []
-  return [contact, ...proofs, ...bad, ...against]
-    .reduce<readonly Part[]>(
-      (made, list) =>
-        made.flatMap((one) => list.map((other) => join(one, other))).slice(0, MOST_COMBINED),
-      [{}],
-    )
-    .toSorted((a, b) => sizeOf(a) - sizeOf(b))
-}
-
-const MOST_COMBINED = 4_000
-
-const sizeOf = ({ evidence = [], claims = {}, readers = [] }: Part): number =>
-  evidence.length + Object.keys(claims).length + (readers?.length ?? 1)
-
-/** Gives days of tenure between the windows that policies set, in which they may count a tie otherwise. */
-export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[] {
-  const windows = policies.flatMap(({ risk }) => [risk.quarantine, risk.reassignmentConfirmed])
-  const distinct = [...new Set(windows)].sort((a, b) => a - b)
-  return distinct.length < 3
-    ? []
-    : distinct.map((window) => Math.ceil(window / (24 * 60 * MINUTE)) + 1)
-}
-
-const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readonly Part[]>>>()
-
-/** Lists what raises a risk, by the risk that trust then sees of somebody on file who writes from there. */
-function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly Part[] {
-  const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly Part[]>>()
-  known.set(policy, byCaller)
-  const key = caller.kind
-  const byRisk = byCaller.get(key) ?? indexRisks(policy, caller)
-  byCaller.set(key, byRisk)
-  return byRisk.get(risk) ?? []
-}
-
-function indexRisks(policy: CompiledPolicy, caller: Caller): ReadonlyMap<string, readonly Part[]> {
-  const index = new Map<string, Part[]>()
-  const contact = partsOfContact(policy, caller)
-  const [onFile = {}] = contact.slice(1)
-  const parts = [...contact, ...badParts(policy, caller).map(({ part }) => part)]
-  for (const part of parts) {
-    const engagement = compose(caller.contact, [onFile, part])
-    for (const risk of assess(engagement, SCENE.at, policy).risks)
-      index.set(risk, [...(index.get(risk) ?? []), part])
-  }
-  return index
-}
-
 function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
@@ -159,10 +92,7 @@ function situationOf(
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
-  const purposes = (part.evidence ?? []).flatMap((item) =>
-    typeof item['purpose'] === 'string' ? [item['purpose']] : [],
-  )
-  const asked = [...new Set([...topics, ...purposes])].map((topic) =>
+  const asked = [...new Set([...topics, ...purposesOf(part)])].map((topic) =>
     topic === OTHER_PURPOSE ? other : topic,
   )
   const isAction = (topic: string): boolean =>

@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { buildExample, type Shows } from './examples.js'
 import { all, type Formula, not } from './formula.js'
+import type { Made } from './putTogether.js'
 import type { Situation } from './scene.js'
 import type { Question, State } from './solve.js'
 import {
@@ -30,16 +31,22 @@ const MOST_STATES = 6
 /** So many engagements are tried in all: an example that there is has mostly been found after a few. */
 const MOST_TRIED = 2_000
 
+// Of many states of one question what is proved and known is the same.
+const known = new WeakMap<Question, Made>()
+
 /**
  * Looks for an engagement in which some statements hold, at the lowest level of trust at which there is one: a state
  * is solved for, an engagement is built of specimens, and what is really decided of it says whether it shows it.
  */
 export function findExample(
   policies: readonly CompiledPolicy[],
-  { terms, solve }: Question,
+  question: Question,
   statements: readonly Formula[],
   shows: Shows,
 ): Found {
+  const { terms, solve } = question
+  const made = known.get(question) ?? new Map()
+  known.set(question, made)
   const first = solve(...statements)
   if (first.type !== 'found') return first
   const purposes = [
@@ -57,7 +64,7 @@ export function findExample(
       const solved = solve(...statements, isOneOf(WRITE, [rank]), ...tried)
       if (solved.type !== 'found') break
       steps += solved.steps
-      const situation = buildExample(policies, { state: solved.state, purposes }, showsAtMost)
+      const situation = buildExample(policies, { state: solved.state, purposes, made }, showsAtMost)
       if (situation !== null) return { type: 'example', situation, steps }
       tried.push(not(alike(terms, solved.state), terms.full))
     }

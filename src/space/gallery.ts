@@ -2,8 +2,8 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { type Engagement, MINUTE } from '../model/index.js'
 import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
-import { tenuresOf } from './examples.js'
 import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
+import { tenuresOf } from './putTogether.js'
 import { compose, type Part, SCENE, type Situation } from './scene.js'
 
 /**

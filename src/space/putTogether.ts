@@ -1,0 +1,164 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { type Assessment, MINUTE } from '../model/index.js'
+import { assess } from '../trust/index.js'
+import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
+import type { Caller } from './contacts.js'
+import { partsOfProof } from './proofParts.js'
+import { compose, type Part, SCENE } from './scene.js'
+import type { State } from './solve.js'
+
+/** Parts of an engagement on the side of one caller, and what trust makes of them. */
+export interface Whole {
+  readonly part: Part
+  readonly trust: Assessment['trust']
+}
+
+/** What was put together before for states of the same question, as far as anybody looked. */
+export type Made = Map<string, Again<Weighed>>
+
+/** Where parts are put together: for which policies and who writes. */
+export interface Workshop {
+  /** Every policy of the question, and the one by which is assessed. */
+  readonly policies: readonly CompiledPolicy[]
+  readonly policy: CompiledPolicy
+  readonly caller: Caller
+  /** What a proof may have been given for. */
+  readonly purposes: readonly string[]
+  readonly made: Made
+}
+
+interface Weighed extends Whole {
+  readonly risks: readonly string[]
+}
+
+/** More engagements than this are not assessed to put one state together. */
+const MOST_ASSESSED = 600
+
+const MOST_COMBINED = 4_000
+
+/**
+ * Puts together what a state supposes, the lightest first: first who writes and what they proved, then one risk after
+ * the other. A risk never raises trust, so what has fallen below the state is given up with everything it would hold.
+ */
+export function* putTogether(workshop: Workshop, state: State): Generator<Whole> {
+  const { policy, caller } = workshop
+  const { risks, trust } = state.assessment
+  const wanted = risks
+    .filter((risk) => risk !== 'conflict')
+    .map((risk) => ({ risk, parts: partsOfRisk(policy, caller, risk) }))
+    .toSorted((a, b) => a.parts.length - b.parts.length)
+  let left = MOST_ASSESSED
+  const isEnough = ({ trust: { write, read } }: Whole): boolean =>
+    write >= trust.write && read >= trust.read
+  function* withRisks(whole: Weighed, [next, ...others]: typeof wanted): Generator<Whole> {
+    if (next === undefined) {
+      yield whole
+      return
+    }
+    if (whole.risks.includes(next.risk)) {
+      yield* withRisks(whole, others)
+      return
+    }
+    for (const part of next.parts) {
+      left -= 1
+      if (left < 0) return
+      const more = weigh(policy, caller, join(whole.part, part))
+      if (isEnough(more) && more.risks.includes(next.risk)) yield* withRisks(more, others)
+    }
+  }
+  for (const base of basesFor(workshop, state)) {
+    if (left < 0) return
+    if (isEnough(base)) yield* withRisks(base, wanted)
+  }
+}
+
+// What a proof was given for is asked for, or it would not count.
+function weigh(policy: CompiledPolicy, { contact }: Caller, part: Part): Weighed {
+  const { amount, payee } = SCENE
+  const asked = purposesOf(part)
+  const intent = { classes: asked, actions: asked, amount, payee }
+  const { trust, risks } = assess(compose(contact, [part], { intent }), SCENE.at, policy)
+  return { part, trust, risks }
+}
+
+/** Lists what the proofs among some evidence were given for. */
+export const purposesOf = ({ evidence = [] }: Part): readonly string[] =>
+  evidence.flatMap(({ purpose }) => (typeof purpose === 'string' ? [purpose] : []))
+
+// What is proved and known does not depend on the risks of a state, nor on what is asked for.
+function basesFor(
+  { policies, policy, caller, purposes, made }: Workshop,
+  { assessment: { supports, trust } }: State,
+): Iterable<Weighed> {
+  const isContradicted = trust.resolution === 'conflict'
+  const key = JSON.stringify([caller.contact, caller.session, isContradicted, supports])
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const contact = partsOfContact(policy, caller, tenuresOf(policies))
+  const scene = { settings: policy, caller, purposes }
+  const proofs = supports.map((support, place) => partsOfProof(scene, support, place))
+  const against = isContradicted ? [contradictingParts(policy)] : []
+  const parts = [contact, ...proofs, ...against]
+    .reduce<readonly Part[]>(
+      (some, list) =>
+        some.flatMap((one) => list.map((other) => join(one, other))).slice(0, MOST_COMBINED),
+      [{}],
+    )
+    .toSorted((a, b) => sizeOf(a) - sizeOf(b))
+    .slice(0, MOST_ASSESSED)
+  const bases = again(parts, (part) => weigh(policy, caller, part))
+  made.set(key, bases)
+  return bases
+}
+
+const sizeOf = ({ evidence = [], claims = {}, readers = [] }: Part): number =>
+  evidence.length + Object.keys(claims).length + (readers?.length ?? 1)
+
+/** A list whose items are made when somebody first looks at them, and then kept. */
+type Again<Item> = Iterable<Item>
+
+function again<From, Item>(list: readonly From[], make: (one: From) => Item): Again<Item> {
+  const made: Item[] = []
+  return {
+    *[Symbol.iterator]() {
+      for (const [at, from] of list.entries()) {
+        const item = made[at] ?? make(from)
+        made[at] = item
+        yield item
+      }
+    },
+  }
+}
+
+/** Gives days of tenure between the windows that policies set, in which they may count a tie otherwise. */
+export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[] {
+  const windows = policies.flatMap(({ risk }) => [risk.quarantine, risk.reassignmentConfirmed])
+  const distinct = [...new Set(windows)].sort((a, b) => a - b)
+  return distinct.length < 3
+    ? []
+    : distinct.map((window) => Math.ceil(window / (24 * 60 * MINUTE)) + 1)
+}
+
+const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readonly Part[]>>>()
+
+/** Lists what raises a risk, by the risk that trust then sees of somebody on file who writes from there. */
+function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly Part[] {
+  const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly Part[]>>()
+  known.set(policy, byCaller)
+  const key = caller.kind
+  const byRisk = byCaller.get(key) ?? indexRisks(policy, caller)
+  byCaller.set(key, byRisk)
+  return byRisk.get(risk) ?? []
+}
+
+function indexRisks(policy: CompiledPolicy, caller: Caller): ReadonlyMap<string, readonly Part[]> {
+  const index = new Map<string, Part[]>()
+  const contact = partsOfContact(policy, caller)
+  const [onFile = {}] = contact.slice(1)
+  const parts = [...contact, ...badParts(policy, caller).map(({ part }) => part)]
+  for (const part of parts) {
+    for (const risk of weigh(policy, caller, join(onFile, part)).risks)
+      index.set(risk, [...(index.get(risk) ?? []), part])
+  }
+  return index
+}
