@@ -1,13 +1,15 @@
-import type { CompiledPolicy } from '../decide/index.js'
+import { type CompiledPolicy, decide } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
 import type { Decision } from '../model/index.js'
 import {
   type Formula,
   findExample,
+  type Made,
   plainGallery,
   type Question,
   type Situation,
   type State,
+  trustKey,
   wideGallery,
 } from '../space/index.js'
 import { assess } from '../trust/index.js'
@@ -58,14 +60,15 @@ export function searchDifferences(
   const shown: Shown[] = []
   const unshown: Unshown[] = []
   let steps = 0
+  const made: Made = new Map()
+  const openComparison = startComparing(before, after)
   for (const suspect of textSuspects(before, after)) {
     const { question, splits, steps: taken } = splitsOf(before, after, suspect)
     steps += taken
+    const isOtherwise = openComparison(suspect)
     for (const { before: one, after: other, statements } of splits) {
       if (shown.length >= most) return { shown, unshown, steps }
-      const found = findExample([before, after], question, statements, (situation) =>
-        isOtherwise(before, after, suspect, situation),
-      )
+      const found = findExample([before, after], question, statements, isOtherwise, made)
       if (found.type === 'none') continue
       if (found.type === 'example') {
         const difference = differenceIn(before, after, suspect, found.situation)
@@ -96,39 +99,55 @@ const differenceIn = (
 export const decideOn = (policy: CompiledPolicy, { engagement, at }: Situation): Decision =>
   evaluate(policy, engagement, at)
 
-// What a class gives and where a route leads takes no plan, and of an action only what is offered instead of it does: so
-// the plan is left out until the rest differs.
-const isOtherwise = (
-  before: CompiledPolicy,
-  after: CompiledPolicy,
-  { about, name }: Suspect,
-  situation: Situation,
-): boolean => {
-  const differs = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
-    keyOf(about, name, decideOn(one, situation)) !== keyOf(about, name, decideOn(other, situation))
-  return (
-    differs(withoutPlan(before), withoutPlan(after)) &&
-    (about !== 'action' || differs(before, after))
-  )
+/**
+ * Tells of a suspect whether two policies answer it otherwise. What a class gives and where a route leads takes no plan,
+ * and of an action only what is offered instead of it does: so the plan is left out until the rest differs, and so is
+ * whatever the suspect does not depend on.
+ */
+function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
+  const isTrustedAlike = trustKey(before) === trustKey(after)
+  return ({ about, name }: Suspect) => {
+    const [one, other] = [partFor(before, about, name), partFor(after, about, name)]
+    return (situation: Situation): boolean => {
+      const { engagement, at } = situation
+      const first = assess(engagement, at, before)
+      const second = isTrustedAlike ? first : assess(engagement, at, after)
+      const [old, next] = [decide(one, first, engagement), decide(other, second, engagement)]
+      if (keyOf(about, name, old) === keyOf(about, name, next)) return false
+      return (
+        about !== 'action' ||
+        said(about, name, decideOn(before, situation)) !==
+          said(about, name, decideOn(after, situation))
+      )
+    }
+  }
 }
 
-const planless = new WeakMap<CompiledPolicy, CompiledPolicy>()
-
-function withoutPlan(policy: CompiledPolicy): CompiledPolicy {
-  const known = planless.get(policy) ?? { ...policy, stepUp: [] }
-  planless.set(policy, known)
-  return known
+/** Gives a policy with nothing but what an answer depends on, and without a plan. */
+function partFor(policy: CompiledPolicy, about: Suspect['about'], name: string): CompiledPolicy {
+  const named = policy.routes.flatMap(({ when }) => Object.keys(when.discloses ?? {}))
+  return {
+    ...policy,
+    stepUp: [],
+    classes: policy.classes.filter((one) =>
+      about === 'route' ? named.includes(one.name) : about === 'class' && one.name === name,
+    ),
+    actions: policy.actions.filter((one) => about === 'action' && one.name === name),
+    routes: about === 'route' ? policy.routes : policy.routes.slice(-1),
+  }
 }
+
+type Answered = Pick<Decision, 'disclosure' | 'actions' | 'route'>
 
 // A route's name decides nothing.
-function keyOf(about: Suspect['about'], name: string, decision: Decision): string {
+function keyOf(about: Suspect['about'], name: string, decision: Answered): string {
   if (about !== 'route') return said(about, name, decision)
   const { id: _, ...rest } = decision.route
   return JSON.stringify(Object.entries(rest).sort())
 }
 
 /** Says what a decision makes of a class, an action or the route, in words that are equal where it is. */
-export function said(about: Suspect['about'], name: string, decision: Decision): string {
+export function said(about: Suspect['about'], name: string, decision: Answered): string {
   const { disclosure, actions, route } = decision
   switch (about) {
     case 'class':

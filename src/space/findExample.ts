@@ -31,22 +31,19 @@ const MOST_STATES = 6
 /** So many engagements are tried in all: an example that there is has mostly been found after a few. */
 const MOST_TRIED = 2_000
 
-// Of many states of one question what is proved and known is the same.
-const known = new WeakMap<Question, Made>()
-
 /**
  * Looks for an engagement in which some statements hold, at the lowest level of trust at which there is one: a state
- * is solved for, an engagement is built of specimens, and what is really decided of it says whether it shows it.
+ * is solved for, an engagement is built of specimens, and what is really decided of it says whether it shows it. What was
+ * put together for one question about some policies is at hand for the next where `made` is the same.
  */
 export function findExample(
   policies: readonly CompiledPolicy[],
   question: Question,
   statements: readonly Formula[],
   shows: Shows,
+  made: Made = new Map(),
 ): Found {
   const { terms, solve } = question
-  const made = known.get(question) ?? new Map()
-  known.set(question, made)
   const first = solve(...statements)
   if (first.type !== 'found') return first
   const purposes = [

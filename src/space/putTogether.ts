@@ -13,7 +13,7 @@ export interface Whole {
   readonly trust: Assessment['trust']
 }
 
-/** What was put together before for states of the same question, as far as anybody looked. */
+/** What was put together before for questions about the same policies, as far as anybody looked. */
 export type Made = Map<string, Again<Weighed>>
 
 /** Where parts are put together: for which policies and who writes. */
@@ -91,7 +91,7 @@ function basesFor(
   { assessment: { supports, trust } }: State,
 ): Iterable<Weighed> {
   const isContradicted = trust.resolution === 'conflict'
-  const key = JSON.stringify([caller.contact, caller.session, isContradicted, supports])
+  const key = JSON.stringify([caller.contact, caller.session, isContradicted, supports, purposes])
   const known = made.get(key)
   if (known !== undefined) return known
   const contact = partsOfContact(policy, caller, tenuresOf(policies))
