@@ -25,7 +25,7 @@ const ITEM = {
  *
  * The link is a binding like any other: in the conversation it was made in it carries nothing, and afterwards it is
  * quarantined. The login that made it is a proof of its own, where `auth_time`, `amr` or `acr` are given. `unlinked`
- * ends every tie of the address, at once where its time cannot be read; a status nobody knows may be that.
+ * ends every tie of the address, at once whatever its time says; a status nobody knows may be that.
  */
 export const accountLink = {
   kind: 'account_link',
@@ -66,14 +66,14 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   const { address } = body
   const status = wordOf(body['status'])
   const node = typeof address === 'string' ? parseIdentifier(address) : null
-  const at = toInstant(item['at'])
   if (status === 'unlinked') {
     if (node === null || isAccount(node)) return readNothing('malformed', '/address')
     const limit = { type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0 } as const
-    return ok([{ ...limit, since: at ?? Number.NEGATIVE_INFINITY, until: NEVER }])
+    return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
   }
   if (status !== 'linked') return readNothing('unknown_value', '/status')
   if (node === null || isAccount(node)) return fail('malformed', '/address')
+  const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   const issuer = pick(body, 'issuer', 'iss')
   const subject = pick(body, 'subject', 'sub')

@@ -11,18 +11,25 @@ export function accountNode(issuer: string, subject: string): NodeId {
 
 // Scheme and host of a web address, in which case says nothing (RFC 3986 §6.2.2.1).
 const ORIGIN = /^https?:\/\/[^/?#]{1,253}/i
+// Google writes its issuer with and without the scheme (OpenID Connect for Google, validating an ID token).
+const BARE_HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?::\d{1,5})?(?:\/|$)/i
 
 /**
  * Gives an issuer the one name it has here: some of an identity provider's parts write its address with a slash at the
- * end and some without, or its host in capitals, and mean one issuer.
+ * end and some without, its host in capitals, bare, or with its port, and mean one issuer.
  */
 export function issuerName(issuer: string): string {
-  const [origin] = ORIGIN.exec(issuer) ?? []
-  if (origin === undefined) return issuer
-  let end = issuer.length
-  while (issuer[end - 1] === '/') end--
-  return origin.toLowerCase() + issuer.slice(origin.length, end)
+  const text = issuer.normalize('NFKC').trim()
+  const url = BARE_HOST.test(text) ? `https://${text}` : text
+  const [origin] = ORIGIN.exec(url) ?? []
+  if (origin === undefined) return text
+  let end = url.length
+  while (url[end - 1] === '/') end--
+  return origin.toLowerCase().replace(OWN_PORT, '$1') + url.slice(origin.length, end)
 }
+
+// The port that a scheme has anyway, and the dot of a host's root.
+const OWN_PORT = /^(https:\/\/[^:]+?)\.?(?::443)?$/
 
 const escapeIssuer = (issuer: string): string =>
   issuer.replaceAll('%', '%25').replaceAll('|', '%7C')

@@ -123,20 +123,24 @@ export const agentAttestation = {
       { ...ITEM, method: 'callback' },
       { ...ITEM, agent: undefined, method: 'callback', address: '+14155550100' },
       { ...ITEM, method: 'override', customer: 'C-1001', approvedBy: 'WK01', reason: 'x' },
-      { ...ITEM },
+      { ...ITEM, flags: [] },
     ],
-    unreadable: [{ ...ITEM, flags: ['coaching'], result: 'none' }],
+    unreadable: [{ ...ITEM }, { ...ITEM, flags: ['coaching'], result: 'none' }],
   },
 } satisfies Method
 
 function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   const facts: Fact[] = [...readLowering(item)]
-  if (body === null) return ok([...facts, UNREADABLE])
+  if (body === null) return ok([...facts, unreadableAt('/result')])
   if (body !== item) facts.push(...readLowering(body))
   const { method } = body
   if (method === undefined || method === null) {
-    return facts.length > 0 ? ok(facts) : fail('malformed', '/method')
+    if (facts.length > 0) return ok(facts)
+    // An agent said something, and nothing of it can be read: it may have been a warning. No flags are none.
+    return Array.isArray(body['flags'])
+      ? fail('malformed', '/method')
+      : ok([unreadableAt('/method')])
   }
   const raised = readRaising(body, item)
   if (raised.ok) return ok([...facts, ...raised.value])
@@ -146,7 +150,10 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
 }
 
 // What the agent had to say of this conversation may have been bad.
-const UNREADABLE = { ...unreadable('malformed', '/result'), within: 'conversation' } as const
+const unreadableAt = (path: string): Fact => ({
+  ...unreadable('malformed', path),
+  within: 'conversation',
+})
 
 /** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
 function readLowering(body: Fields): readonly Fact[] {

@@ -42,6 +42,13 @@ export const toMoment = (value: unknown): Instant | null =>
 // Longer than any word that a source uses for a state or a signal.
 const LONGEST_WORD = 64
 
+/** Gives the letters and digits of a word, so that no case, separator or disguise makes another word of it. */
+export const lettersOf = (word: string): string =>
+  word
+    .normalize('NFKC')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+
 /** Reads a word of a source in any case and with any separator, as bad news is read; anything else is `null`. */
 export const wordOf = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= LONGEST_WORD

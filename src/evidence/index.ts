@@ -5,7 +5,7 @@ import { botHandover } from './botHandover.js'
 import { directory } from './directory.js'
 import { emailAuthentication } from './emailAuthentication.js'
 import { factorChallenge } from './factorChallenge.js'
-import { wordOf } from './fields.js'
+import { lettersOf, wordOf } from './fields.js'
 import type { ItemOf } from './form.js'
 import { lookup } from './lookup.js'
 import type { Method } from './method.js'
@@ -60,15 +60,13 @@ const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),
 )
 
-const lettersOf = (kind: unknown): string => String(wordOf(kind) ?? '').replaceAll('_', '')
-
 const BY_LETTERS: ReadonlyMap<string, Method> = new Map(
   methods.map((method) => [lettersOf(method.kind), method]),
 )
 
 /** Finds an evidence method by its kind, in any case and with any separator or none: bad news may be spelt so. */
 export const findMethod = (kind: unknown): Method | undefined =>
-  BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(kind))
+  BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(wordOf(kind) ?? ''))
 
 const BAD_NEWS: readonly string[] = methods
   .filter(({ mayBeBadNews }) => mayBeBadNews)

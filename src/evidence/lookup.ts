@@ -71,7 +71,8 @@ export const lookup = {
 
 function readLookup(item: Evidence): Result<readonly Fact[]> {
   const { query, error } = item
-  if (!isAbsent(error)) return ok([{ type: 'note', code: 'lookup_failed', path: '/error' }])
+  const isFailed = !isAbsent(error)
+  if (isFailed && isAbsent(item['result'])) return ok([FAILED])
   const result = item['result'] === null ? null : bodyOf(item)
   if (result === null) return readNothing('malformed', '/result')
   const number = pick(result, 'phone_number', 'phoneNumber')
@@ -89,12 +90,19 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
     if (!isRecord(data) || (failed !== undefined && !isCode(failed))) {
       return [unreadable('malformed', path)]
     }
+    const said = read(data, { node, at, path })
     return failed === undefined
-      ? read(data, { node, at, path })
-      : [{ type: 'note', code: 'lookup_error', path }]
+      ? said
+      : [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
   })
-  return ok(at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' }, ...facts] : facts)
+  const notes = at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' } as const] : []
+  return ok(isFailed ? [FAILED, ...notes, ...facts.filter(isNoGoodNews)] : [...notes, ...facts])
 }
+
+const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const
+
+// What an answer says beside its error may still be bad, and is never clean.
+const isNoGoodNews = ({ type }: Fact): boolean => type !== 'clean'
 
 const isCode = (value: unknown): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0

@@ -1,14 +1,15 @@
-import { parseIdentifier } from '../channels/index.js'
+import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
 import {
   type Evidence,
   LEVELS,
   NEVER,
+  type NodeId,
   ok,
   type Rank,
   type Result,
   toInstant,
 } from '../model/index.js'
-import { bodyOf, type Fields, isAbsent, isName, wordOf } from './fields.js'
+import { bodyOf, type Fields, isAbsent, isName, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
@@ -53,11 +54,15 @@ const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
   ['account_takeover', 0],
 ])
 
+const BY_LETTERS: ReadonlyMap<string, string> = new Map(
+  [...COUNTED.keys(), ...PLAIN.keys()].map((signal) => [lettersOf(String(signal)), String(signal)]),
+)
+
 const ITEM = { kind: 'risk_signal', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
 /**
  * A signal of your own: `signal` with a `count`, or with a `max` (a level or a rank) for one that only you know. On an
- * `address`, a `customer`, or the conversation where neither is named. Risk only ever lowers, in any case and spelling,
+ * `address`, a `customer`, or both, or the conversation where neither is named. Risk only ever lowers, in any case and spelling,
  * and what of it cannot be read holds the conversation at `claimed`.
  */
 export const riskSignal = {
@@ -118,7 +123,7 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
   const facts: Fact[] = []
-  const signal = wordOf(body['signal'])
+  const signal = readSignal(body['signal'])
   const own = isAbsent(body['max']) ? null : rankOfWord(body['max'])
   if (!isAbsent(body['max']) && own === null) facts.push(unreadable('unknown_value', '/max'))
   const known = knownMax(signal, body['count'], own)
@@ -129,16 +134,19 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
     return ok(facts)
   }
   if (signal === null || signal === '') facts.push(unreadable('malformed', '/signal'))
-  const target = targetOf(body)
-  if ('path' in target) {
-    if (max < 4) facts.push(unreadable('malformed', target.path))
-    return ok(facts)
-  }
+  const { targets, unread } = targetsOf(body)
+  if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
   const until = isAbsent(body['expires']) ? NEVER : (toInstant(body['expires']) ?? NEVER)
   // A name that only the sender knows is not repeated.
   const code = signal !== null && (COUNTED.has(signal) || PLAIN.has(signal)) ? signal : 'own_signal'
-  facts.push({ type: 'limit', code, max, ...target, since: Number.NEGATIVE_INFINITY, until })
-  return ok(facts)
+  const limit = { type: 'limit', code, max, since: Number.NEGATIVE_INFINITY, until } as const
+  return ok([...facts, ...targets.map((target): Limit => ({ ...limit, ...target }))])
+}
+
+/** Reads the name of a signal in any spelling of one that has a meaning here; `null` where it is no text. */
+const readSignal = (value: unknown): string | null => {
+  const word = wordOf(value)
+  return word === null ? null : (BY_LETTERS.get(lettersOf(word)) ?? word)
 }
 
 const rankOfWord = (value: unknown): Rank | null =>
@@ -161,14 +169,35 @@ const least = (one: Rank | null, other: Rank | null): Rank | null => {
   return one < other ? one : other
 }
 
-/** What the signal is about; the place of what should say so, and cannot be read. */
-function targetOf(body: Fields): Pick<Limit, 'on' | 'target'> | { readonly path: string } {
-  const { address, customer } = body
-  if (isName(customer)) return { on: 'customer', target: customer }
-  if (!isAbsent(customer)) return { path: '/customer' }
-  if (isAbsent(address)) return { on: 'conversation' }
-  const node = typeof address === 'string' ? parseIdentifier(address) : null
-  return node === null ? { path: '/address' } : { on: 'node', target: node }
+interface Targets {
+  readonly targets: readonly Pick<Limit, 'on' | 'target'>[]
+  /** Places of what should say whom it is about, and cannot be read. */
+  readonly unread: readonly string[]
+}
+
+/** What the signal is about: each thing that it names, and the conversation where it names none. */
+function targetsOf({ address, customer }: Fields): Targets {
+  if (isAbsent(address) && isAbsent(customer)) {
+    return { targets: [{ on: 'conversation' }], unread: [] }
+  }
+  const node = typeof address === 'string' ? nodeOf(address) : null
+  return {
+    targets: [
+      ...(isName(customer) ? [{ on: 'customer', target: customer } as const] : []),
+      ...(node === null ? [] : [{ on: 'node', target: node } as const]),
+    ],
+    unread: [
+      ...(isAbsent(customer) || isName(customer) ? [] : ['/customer']),
+      ...(isAbsent(address) || node !== null ? [] : ['/address']),
+    ],
+  }
+}
+
+/** Names an address; behind a scheme that no channel has, such as `acct:`, the address itself. */
+function nodeOf(address: string): NodeId | null {
+  const { scheme, rest } = splitScheme(address)
+  const isOwn = scheme !== null && findScheme(scheme) === undefined
+  return (isOwn ? parseIdentifier(rest) : null) ?? parseIdentifier(address)
 }
 
 const SIGNALS: readonly unknown[] = [...COUNTED.keys(), ...PLAIN.keys(), 'own_to_us']

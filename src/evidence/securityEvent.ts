@@ -12,7 +12,7 @@ import { bodyOf, type Fields, pick, toMoment } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
-import { CUSTOMER, readSubject, type Subject } from './securitySubject.js'
+import { CUSTOMER, joinSubjects, readSubject, type Subject } from './securitySubject.js'
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
@@ -88,11 +88,19 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
     const effect = SECURITY_EVENTS.get(uri)
     if (effect === undefined) return [unreadable('unknown_value', '/result/events')]
     const detail = isRecord(event) ? event : {}
-    const subject = pick(body, 'sub_id', 'subId') ?? detail['subject']
-    return factsOf(effect, detail, readSubject(subject, body['iss']), timeOf(body, detail, item))
+    return factsOf(effect, detail, subjectOf(body, detail), timeOf(body, detail, item))
   })
   return ok(
     facts.length > 0 ? facts : [{ type: 'note', code: 'no_effect', path: '/result/events' }],
+  )
+}
+
+/** Whom an event is about: whoever the token names, and whoever the event does in the older form. */
+function subjectOf(body: Fields, detail: Fields): Subject {
+  const given = [pick(body, 'sub_id', 'subId'), detail['subject'] ?? undefined]
+  const subjects = given.filter((one) => one !== undefined)
+  return joinSubjects(
+    (subjects.length > 0 ? subjects : given).map((one) => readSubject(one, body['iss'])),
   )
 }
 

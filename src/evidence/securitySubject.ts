@@ -26,26 +26,36 @@ const MOST_ALIASES = 16
 /**
  * Reads an RFC 9493 subject identifier, or the older form that names the subject's type: `iss_sub`, `email`, `phone_number`,
  * `account`, `opaque`, `aliases`, and `complex`, which is read by its user, or else by an account its session names.
+ * Whatever else it names beside its own format is named too.
  *
  * An opaque id is the sender's own name for a person: the record in your books, or their subject at the issuer.
  */
 export function readSubject(subject: unknown, issuer: unknown, depth = 0): Subject {
   if (!isRecord(subject) || depth > DEEPEST) return NOBODY
   const { iss, sub, id, identifiers, user, session } = subject
-  if (isName(iss) && isName(sub)) return ofAccount(iss, sub)
-  if (Array.isArray(identifiers)) return ofAliases(identifiers, issuer, depth)
-  const person = nameOf(subject)
-  if (person !== undefined) return person === null ? NOBODY : ofPerson([person])
-  if (isName(id)) return ofOpaque(id, issuer)
-  if (user !== undefined) return readSubject(user, issuer, depth + 1)
+  const named = [
+    ...(isName(iss) && isName(sub) ? [ofAccount(iss, sub)] : []),
+    ...(Array.isArray(identifiers) ? [ofAliases(identifiers, issuer, depth)] : []),
+    ...namesOf(subject),
+    ...(isName(id) ? [ofOpaque(id, issuer)] : []),
+    ...(user === undefined ? [] : [readSubject(user, issuer, depth + 1)]),
+  ]
+  if (named.length > 0) return joinSubjects(named)
   // A session's opaque id names the session, whoever holds it.
   return isRecord(session) && !isName(session['id'])
     ? readSubject(session, issuer, depth + 1)
     : NOBODY
 }
 
+/** Gives everybody that several subjects name, each as good as the others. */
+export const joinSubjects = (subjects: readonly Subject[]): Subject => ({
+  targets: [...new Set(subjects.flatMap(({ targets }) => targets))],
+  isPerson: subjects.some(({ isPerson }) => isPerson),
+  isWhole: subjects.every(({ isWhole }) => isWhole),
+})
+
 const ofAccount = (issuer: string, subject: string): Subject => ({
-  targets: [accountNode(issuer, subject)],
+  targets: [accountNode(issuer, subject.trim())],
   isPerson: false,
   isWhole: true,
 })
@@ -61,19 +71,16 @@ const ofOpaque = (id: string, issuer: unknown): Subject =>
 
 function ofAliases(aliases: readonly unknown[], issuer: unknown, depth: number): Subject {
   if (aliases.length === 0 || aliases.length > MOST_ALIASES) return NOBODY
-  const read = aliases.map((alias) => readSubject(alias, issuer, depth + 1))
-  return {
-    targets: [...new Set(read.flatMap(({ targets }) => targets))],
-    isPerson: read.some(({ isPerson }) => isPerson),
-    isWhole: read.every(({ isWhole }) => isWhole),
-  }
+  return joinSubjects(aliases.map((alias) => readSubject(alias, issuer, depth + 1)))
 }
 
-/** The e-mail address, number or `acct:` address that names a person; `null` where it cannot be read. */
-function nameOf(subject: Fields): NodeId | null | undefined {
-  const { email, uri } = subject
-  const phone = pick(subject, 'phone_number', 'phoneNumber')
-  const text = email ?? phone ?? uri
-  if (text === undefined) return undefined
-  return isName(text) ? parseIdentifier(text.replace(/^acct:/i, '')) : null
+/** Whom the e-mail address, number and `acct:` address name, each that is given. */
+function namesOf(subject: Fields): readonly Subject[] {
+  const texts = [subject['email'], pick(subject, 'phone_number', 'phoneNumber'), subject['uri']]
+  return texts
+    .filter((text) => text !== undefined)
+    .map((text) => {
+      const node = isName(text) ? parseIdentifier(text.replace(/^acct:/i, '')) : null
+      return node === null ? NOBODY : ofPerson([node])
+    })
 }

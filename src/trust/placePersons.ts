@@ -1,6 +1,7 @@
 import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
 import { type NodeId, stronger } from '../model/index.js'
 import type { Placed } from './facts.js'
+import { concat } from './found.js'
 
 /** Who is known here, to find out whom bad news is about. */
 export interface Persons {
@@ -32,19 +33,39 @@ export function placePerson(
   return limits.map((limit) => ({ fact: limit, by, at }))
 }
 
+/** Gives news of a record on every record on file that it names: a name is one in any case, whatever stands around it. */
+export const placeRecord = (
+  { fact, by, at }: Placed<Limit>,
+  ties: Persons['ties'],
+): readonly Placed<Limit>[] => {
+  const { target } = fact
+  const records = fact.on === 'customer' && target !== undefined ? onFile(target, ties) : []
+  return [
+    { fact, by, at },
+    ...records
+      .filter((record) => record !== target)
+      .map((record) => ({ fact: { ...fact, target: record }, by, at })),
+  ]
+}
+
 /** The records that a name stands for here, however weak the tie: bad news is believed freely. */
 function recordsOf(name: NodeId, ties: Persons['ties']): readonly string[] {
-  if (name.startsWith(CUSTOMER)) {
-    const record = name.slice(CUSTOMER.length)
-    return isOnFile(record, ties) ? [record] : []
-  }
+  if (name.startsWith(CUSTOMER)) return onFile(name, ties)
   return (ties.get(name) ?? []).flatMap(({ fact: { to } }) => {
     if ('customer' in to) return [to.customer]
     return isAccount(to.account) && !isAccount(name) ? recordsOf(to.account, ties) : []
   })
 }
 
-const isOnFile = (record: string, ties: Persons['ties']): boolean =>
-  [...ties.values()].some((placed) =>
-    placed.some(({ fact: { to } }) => 'customer' in to && to.customer === record),
+function onFile(name: string, ties: Persons['ties']): readonly string[] {
+  const wanted = plainName(name)
+  const records = concat([...ties.values()]).flatMap(({ fact: { to } }) =>
+    'customer' in to && plainName(to.customer) === wanted ? [to.customer] : [],
   )
+  return [...new Set(records)]
+}
+
+const plainName = (name: string): string => {
+  const plain = name.trim().toLowerCase()
+  return plain.startsWith(CUSTOMER) ? plain.slice(CUSTOMER.length) : plain
+}

@@ -2,7 +2,7 @@ import type { Fact } from '../evidence/index.js'
 import { admitProofs } from './admitProofs.js'
 import { type Facts, groupBy, type Placed, type UnreadableNews } from './facts.js'
 import { concat, findings, NOTHING } from './found.js'
-import { placePerson } from './placePersons.js'
+import { placePerson, placeRecord } from './placePersons.js'
 import { readItem } from './readItem.js'
 import type { Case } from './setting.js'
 
@@ -23,7 +23,7 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
   const ties = groupBy(only(facts, 'tie'), ({ fact }) => fact.from)
   const { contact } = about.setting
   const here = new Set([contact.node, ...admitted.proofs.map(({ node }) => node)])
-  const limits = only(facts, 'limit')
+  const limits = only(facts, 'limit').flatMap((news) => placeRecord(news, ties))
   const persons = limits.filter(({ fact }) => fact.names !== undefined)
   const placed = persons.map((news) => placePerson(news, { here, ties }))
   return {

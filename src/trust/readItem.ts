@@ -1,4 +1,11 @@
-import { type Fact, findMethod, isNearBadNews, type Limit, type Proof } from '../evidence/index.js'
+import {
+  type Fact,
+  findMethod,
+  isNearBadNews,
+  type Limit,
+  type Proof,
+  type Unreadable,
+} from '../evidence/index.js'
 import type { Evidence, Reason } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
@@ -31,9 +38,17 @@ export function readItem(item: unknown, index: number, { setting, settings }: Ca
   const method = findMethod(item.kind)
   if (method === undefined) return readUnknown(item.kind, at)
   const { kind, bound } = method
-  const refusal = settings.refuses.find((one) => one.kind === kind)
-  if (refusal !== undefined) return refused({ code: 'refused', at, rule: refusal.rule })
   const read = method.read(item, settings)
+  const refusal = settings.refuses.find((one) => one.kind === kind)
+  if (refusal !== undefined) {
+    // What may not raise is left out; bad news of a kind that is refused is bad news all the same.
+    const source: Source = { item, setting, unbound: null, isByAnother: true }
+    const news = (read.ok ? read.value : []).filter((fact) => isBadNews(fact, source))
+    return {
+      ...refused({ code: 'refused', at, rule: refusal.rule }),
+      facts: news.map((fact) => ({ fact, by: kind, at })),
+    }
+  }
   if (!read.ok) return refused(...read.issues.map(({ code, path }) => ({ code, at: at + path })))
   const other = bound ? findOtherGiver(item, setting, settings) : null
   const unbound = other ?? findUnbound(item, setting)
@@ -91,6 +106,12 @@ interface Source {
   readonly isByAnother: boolean
 }
 
+/** Tells whether a fact is bad news here; that a directory nobody may ask did not answer is none. */
+function isBadNews(fact: Fact, source: Source): fact is Limit | Unreadable {
+  if (fact.type === 'limit') return counts(fact, source)
+  return fact.type === 'unreadable' && fact.ofContact === undefined && counts(fact, source)
+}
+
 /** Tells whether a fact that is no proof counts here. */
 function counts(fact: Exclude<Fact, Proof>, source: Source): boolean {
   switch (fact.type) {
@@ -113,8 +134,12 @@ function counts(fact: Exclude<Fact, Proof>, source: Source): boolean {
 function isOfAnother(on: Limit['on'], { item, setting }: Source): boolean {
   if (on !== 'conversation' && on !== 'platform') return false
   const { conversation, message } = item
-  if (isName(conversation) && conversation !== setting.conversation) return true
-  return on === 'platform' && isName(message) && message !== setting.message
+  if (isAnother(conversation, setting.conversation)) return true
+  return on === 'platform' && isAnother(message, setting.message)
 }
 
-const isName = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
+/** Tells whether a name is plainly another one; in other letters or with blanks around it, it may be the same. */
+const isAnother = (name: unknown, own: string | null): boolean =>
+  typeof name === 'string' && name.trim() !== '' && lettersOf(name) !== lettersOf(own ?? '')
+
+const lettersOf = (name: string): string => name.trim().toLowerCase()

@@ -122,7 +122,7 @@ const isEdit = (path: Path, garbage: unknown): boolean => {
   if (field === 'kind') return typeof garbage === 'string'
   if (NAMES.has(field)) return typeof garbage === 'string' && garbage.trim() !== ''
   if (garbage === false) return field === 'swapped_in_period' || field === 'call_forwarding_enabled'
-  return garbage === 0 && (field === 'count' || field === 'error_code')
+  return garbage === 0 && field === 'count'
 }
 // Nothing in these places says nothing, and so does a list of no flags: the news is taken away, not garbled.
 const MAY_BE_ABSENT = new Set<unknown>([
@@ -176,6 +176,73 @@ test('no part of bad news, garbled in any way, raises above claimed what the new
   }
   expect(count).toBeGreaterThan(10_000)
   expect(held).toBeGreaterThan(2_000)
+})
+
+/** Ways in which one word, name or address is written and means the same. */
+const SPELLINGS: readonly ((text: string) => string)[] = [
+  (text) => ` ${text}\n`,
+  (text) => text.toUpperCase(),
+  (text) => text.replaceAll('_', ' '),
+  (text) => text.replaceAll('_', '-'),
+  (text) => text.replaceAll(/_([a-z])/g, (_, letter) => letter.toUpperCase()),
+  (text) =>
+    text.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+]
+// The name of an account at its issuer, in which case counts (OpenID Connect Core §2), and of an event (RFC 8417 §2.2).
+const EXACT = new Set<unknown>(['sub'])
+
+test('bad news in another spelling holds down as far, or to claimed', () => {
+  let count = 0
+  for (const [at, item] of BAD_NEWS.entries()) {
+    for (const engagement of VERIFIED) {
+      const intact = trustWith(engagement, item).trust
+      for (const path of placesIn(item)) {
+        const text: unknown = path.reduce<unknown>((value, step) => Object(value)[step], item)
+        if (typeof text !== 'string' || EXACT.has(path.at(-1))) continue
+        for (const [index, spell] of SPELLINGS.entries()) {
+          const { trust } = trustWith(engagement, asItem(put(item, path, spell(text))))
+          const place = `${at} ${engagement.contact.channel} /${path.join('/')} ${index}`
+          expect(trust.write, place).toBeLessThanOrEqual(Math.max(1, intact.write))
+          expect(trust.read, place).toBeLessThanOrEqual(Math.max(1, intact.read))
+          count++
+        }
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(2_000)
+})
+
+test('a policy that refuses a kind of evidence refuses what raises, and no bad news', () => {
+  for (const item of BAD_NEWS) {
+    const settings = { ...DEFAULT_TRUST, refuses: [{ kind: item.kind, rule: 'policy.refuses' }] }
+    for (const engagement of VERIFIED) {
+      const evidence = [...(engagement.evidence ?? []), item]
+      const { trust } = assess({ ...engagement, evidence }, NOW, settings)
+      const intact = trustWith(engagement, item).trust
+      expect(trust.write).toBeLessThanOrEqual(intact.write)
+      expect(trust.read).toBeLessThanOrEqual(intact.read)
+    }
+  }
+})
+
+test('what a source says beside an error is bad where it is bad, and never clean', () => {
+  for (const item of BAD_NEWS.filter(({ kind }) => kind === 'lookup')) {
+    for (const engagement of VERIFIED) {
+      const intact = trustWith(engagement, item).trust
+      for (const error of ['deadline_exceeded', '', false, 0]) {
+        expect(trustWith(engagement, { ...item, error }).trust.write).toBeLessThanOrEqual(
+          intact.write,
+        )
+      }
+      const places = placesIn(item).filter((path) => path.at(-1) === 'error_code')
+      for (const path of places) {
+        for (const code of [0, 60_600]) {
+          const { trust } = trustWith(engagement, asItem(put(item, path, code)))
+          expect(trust.write).toBeLessThanOrEqual(intact.write)
+        }
+      }
+    }
+  }
 })
 
 describe('what may be bad news and cannot be read', () => {
@@ -234,6 +301,19 @@ describe('what may be bad news and cannot be read', () => {
       'agent flags beside a result',
       { ...ATTESTED, flags: ['coaching'], result: { agent: 'WK01' } },
     ],
+    ['an attestation that says nothing that can be read', { ...ATTESTED, Flags: ['coaching'] }],
+    [
+      'agent flags for this conversation in capitals',
+      { ...ATTESTED, conversation: ' ch01 ', flags: ['coaching'] },
+    ],
+    [
+      'a fraud signal about the customer in small letters',
+      { ...SIGNAL, signal: 'fraud', customer: ' c-1' },
+    ],
+    [
+      'a takeover in one word, with a level beside it',
+      { ...SIGNAL, signal: 'accountTakeover', max: 3 },
+    ],
     [
       'an unlinking of no address',
       { kind: 'account_link', conversation: 'CH00', status: 'UNLINKED' },
@@ -287,6 +367,63 @@ describe('what may be bad news and cannot be read', () => {
       }
     },
   )
+
+  test.each<readonly [string, Evidence]>([
+    [
+      'a fraud signal about a stranger and this number',
+      { ...SIGNAL, signal: 'fraud', customer: 'C-9', address: PHONE },
+    ],
+    [
+      'a fraud signal about the number behind a word of its sender',
+      { ...SIGNAL, signal: 'fraud', address: `phone:${PHONE}` },
+    ],
+    [
+      'a number reassigned, beside an error',
+      looked({ reassigned_number: { is_number_reassigned: 'yes', error_code: 60_600 } }),
+    ],
+  ])('%s holds the number down', (_what, item) => {
+    const [texter] = VERIFIED
+    if (texter === undefined) throw new TypeError('nobody texts')
+    expect(trustWith(texter, item).trust.write).toBe(0)
+  })
+
+  test.each<readonly [string, object, object]>([
+    ['by the issuer without its scheme', { ...U77, iss: 'login.example.com' }, {}],
+    ['by the issuer with its port', { ...U77, iss: 'https://login.example.com:443/' }, {}],
+    ['by the issuer with blanks', { ...U77, iss: ` ${ISSUER} ` }, {}],
+    [
+      'beside a list of aliases of somebody else',
+      { ...U77, identifiers: [{ ...U77, sub: 'u-1' }] },
+      {},
+    ],
+    ['in the older place, beside another', { ...U77, sub: 'u-1' }, { subject: U77 }],
+    ['beside an address of somebody else', { ...U77, email: 'eve@example.com' }, {}],
+  ])('an account that is disabled, named %s, proves nothing more', (_how, subject, detail) => {
+    const [, portal] = VERIFIED
+    if (portal === undefined) throw new TypeError('nobody has logged in')
+    expect(trustWith(portal, event(`${RISC}/account-disabled`, detail, subject)).trust.write).toBe(
+      0,
+    )
+  })
+
+  test('an unlinking that is dated after now has come all the same', () => {
+    const link = {
+      kind: 'account_link',
+      at: '2026-09-01T10:00:00Z',
+      conversation: 'CH00',
+      address: 'messenger:1234567890',
+      issuer: ISSUER,
+      subject: 'u-77',
+      customer: 'C-1',
+    }
+    const linked: Engagement = {
+      conversation: 'CH01',
+      contact: { channel: 'messenger', address: 'messenger:1234567890' },
+      evidence: [{ ...link, status: 'linked' }],
+    }
+    const unlinked = { ...link, status: 'unlinked', at: '2026-11-22T10:01:00Z' }
+    expect(trustWith(linked, unlinked).trust.write).toBeLessThanOrEqual(1)
+  })
 
   test('a security event that names the customer by an address on file is about the customer', () => {
     const [, portal] = VERIFIED

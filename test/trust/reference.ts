@@ -194,7 +194,7 @@ function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
         {
           from,
           to: match.customer,
-          grade: least(basis, young, here, handed, unlinked(world, now, from)),
+          grade: least(basis, young, here, handed, unlinked(world, from)),
         },
       ]
     }),
@@ -218,7 +218,7 @@ function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
     if (!link.linked || now < link.at) return []
     const young = now < link.at + 30 * DAY ? 1 : 4
     const here = link.conversation === HERE ? 0 : 4
-    const grade = least(3, young, here, unlinked(world, now, MESSENGER))
+    const grade = least(3, young, here, unlinked(world, MESSENGER))
     const down = { from: MESSENGER, to: account(link.subject), grade }
     return link.customer === null
       ? [down]
@@ -227,8 +227,8 @@ function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
   return [...dips, ...sessions, ...enrolled, ...links]
 }
 
-const unlinked = (world: World, now: number, node: string): number =>
-  node === MESSENGER && every(world, 'link').some((link) => !link.linked && now >= link.at) ? 0 : 4
+const unlinked = (world: World, node: string): number =>
+  node === MESSENGER && every(world, 'link').some((link) => !link.linked) ? 0 : 4
 
 function reassignment(
   world: World,
