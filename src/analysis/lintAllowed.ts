@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../policy/index.js'
 import { scan } from '../redaction/index.js'
-import type { Finding } from './lintPolicy.js'
+import type { Finding } from './finding.js'
 
 // A value that is found only beside words is asked for by them.
 const ASKED = ['', 'phone number?', 'address?', 'account number?', 'website?'] as const

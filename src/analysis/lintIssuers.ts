@@ -1,5 +1,5 @@
 import { type PolicyDocument, rankOfWord } from '../policy/index.js'
-import type { Finding } from './lintPolicy.js'
+import type { Finding } from './finding.js'
 
 /**
  * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so every login that

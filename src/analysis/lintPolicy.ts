@@ -1,11 +1,20 @@
-import { type CompiledPolicy, isEveryPart, type Rule, stepUpMethodOf } from '../decide/index.js'
+import {
+  type ActionRule,
+  type CompiledPolicy,
+  isEveryPart,
+  type Requirement,
+  type Rule,
+  stepUpMethodOf,
+} from '../decide/index.js'
 import { LEVELS, ok, type Result } from '../model/index.js'
 import {
   disclosures,
   type Formula,
   isAllowed,
   isHolding,
+  isMet,
   isOneOf,
+  not,
   openQuestion,
   type Question,
   routesTaken,
@@ -13,24 +22,7 @@ import {
   TRUE,
   WRITE,
 } from '../space/index.js'
-import type { Step } from './mutation/edit.js'
-
-/** Something in a policy that no engagement there can be ever makes use of. */
-export interface Finding {
-  readonly code:
-    | 'route_never_taken'
-    | 'route_shadowed'
-    | 'rung_never_given'
-    | 'action_never_allowed'
-    | 'class_never_opened'
-    | 'level_never_reached'
-    | 'step_up_never_enough'
-    | 'issuer_never_counts'
-    | 'allowed_never_hidden'
-  readonly path: readonly Step[]
-  /** The policy's own word. */
-  readonly word: string
-}
+import type { Finding } from './finding.js'
 
 /** Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is. */
 export function lintPolicy(space: Space): Result<readonly Finding[]> {
@@ -60,8 +52,26 @@ const lintClasses: Part = (policy) =>
         : []),
       ...rungs
         .filter(({ rung }) => dead.includes(rung))
-        .map(({ rung }) => ({
+        .map(({ rung, requires }) => ({
           code: 'rung_never_given' as const,
+          path: ['classes', name, rung],
+          word: `${name}.${rung}`,
+          ...rulesIn(requires),
+        })),
+      ...(deliver !== undefined && dead.includes('deliver_to_record') && !isClosed
+        ? [
+            {
+              code: 'delivery_never_given' as const,
+              path: ['classes', name, 'deliver_to_record'],
+              word: name,
+              ...rulesIn(deliver.requires),
+            },
+          ]
+        : []),
+      ...rungs
+        .filter((rule) => policy.stepUp.length > 0 && !isWithinReach(policy, rule))
+        .map(({ rung }) => ({
+          code: 'step_up_never_enough' as const,
           path: ['classes', name, rung],
           word: `${name}.${rung}`,
         })),
@@ -77,10 +87,37 @@ const lintActions: Part = (policy) =>
       const path = ['actions', name]
       if (isNever(question, isAllowed(question.terms, action)))
         return [{ code: 'action_never_allowed', path, word: name }]
-      return isWithinReach(policy, action)
-        ? []
-        : [{ code: 'step_up_never_enough', path, word: name }]
+      return [
+        ...(isWithinReach(policy, action)
+          ? []
+          : [{ code: 'step_up_never_enough' as const, path, word: name }]),
+        ...lintDelivery(question, action),
+      ]
     })
+
+// A delivery is for those who may not do it themselves.
+function lintDelivery(question: Question, action: ActionRule): readonly Finding[] {
+  const { name, deliver } = action
+  if (deliver === undefined) return []
+  const { terms } = question
+  const refused = not(isAllowed(terms, action), terms.full)
+  return isNever(question, refused, isMet(terms, deliver, { name, about: 'action' }))
+    ? [
+        {
+          code: 'delivery_never_given',
+          path: ['actions', name, 'deliver_to_record'],
+          word: name,
+          ...rulesIn(deliver.requires),
+        },
+      ]
+    : []
+}
+
+/** Names the rules of packs that ask something here: one of them may be why. */
+function rulesIn(requires: readonly Requirement[]): Pick<Finding, 'by'> {
+  const rules = requires.flatMap(({ rule }) => rule ?? [])
+  return rules.length === 0 ? {} : { by: rules.join(', ') }
+}
 
 // Whether the methods this business has could together be enough, as far as that can be told of each part by itself.
 function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {

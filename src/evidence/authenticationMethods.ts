@@ -68,3 +68,6 @@ export const AUTHENTICATION_CONTEXTS: ReadonlyMap<unknown, AuthenticationMethod>
   ['http://eidas.europa.eu/LoA/substantial', { ...ONE_FACTOR, grade: 4 }],
   ['http://eidas.europa.eu/LoA/high', { ...ONE_FACTOR, grade: 4 }],
 ])
+
+/** The registered words for how somebody logged in. */
+export const LOGIN_WORDS: readonly string[] = [...AUTHENTICATION_METHODS.keys()].map(String)

@@ -16,6 +16,7 @@ import { sharedContact } from './sharedContact.js'
 import { verifyCheck } from './verifyCheck.js'
 
 export { isAccount, isTelephone } from './accountNode.js'
+export { LOGIN_WORDS } from './authenticationMethods.js'
 export type { Form, Forms } from './form.js'
 export type {
   Clean,

@@ -83,4 +83,4 @@ export {
 } from './request.js'
 export { fail, failAll, type Issue, ok, type Result } from './result.js'
 export { BAD_RISK_REASONS } from './riskReasons.js'
-export { suggest } from './suggest.js'
+export { isNear, suggest } from './suggest.js'

@@ -16,6 +16,25 @@ export function suggest(word: string, allowed: readonly string[]): string | unde
   return near[0]?.candidate
 }
 
+/**
+ * Tells whether one of two words is probably the other misspelt: one edit apart, or two in long ones. Names that are told
+ * apart by a number or by a short last part, such as `care-de`, are meant to be alike.
+ */
+export function isNear(word: string, other: string): boolean {
+  const [one, two] = [fold(word).slice(0, LONGEST), fold(other).slice(0, LONGEST)]
+  const longest = Math.max(one.length, two.length)
+  if (word === other || longest < SHORTEST || stemOf(word) === stemOf(other)) return false
+  const furthest = longest < LONG ? 1 : 2
+  return Math.abs(one.length - two.length) <= furthest && edits(one, two) <= furthest
+}
+
+// In words of few letters one other letter makes another word.
+const SHORTEST = 4
+const LONG = 8
+
+const stemOf = (word: string): string =>
+  word.replace(/[-_. ][^-_. ]{1,2}$/, '').replaceAll(/\d+/g, '')
+
 /** Words beyond this are compared by their beginning. */
 const LONGEST = 48
 

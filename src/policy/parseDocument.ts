@@ -20,8 +20,8 @@ export interface ParsedDocument {
   readonly document: PolicyDocument
   readonly tests: readonly Located<PolicyTest>[]
   readonly invariants: readonly Located<Invariant>[]
-  /** Finds where a part of the document stands; `undefined` where the policy was not text. */
-  locate(steps: readonly Step[]): Place | undefined
+  /** Finds where a part of the document stands, its key or its value; `undefined` where the policy was not text. */
+  locate(steps: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
 /**

@@ -1,21 +1,17 @@
 import {
-  type EndlessWait,
-  type Finding,
-  lintAllowed,
   lintConditions,
-  lintIssuers,
+  lintDocument,
   lintPolicy,
   lintTests,
   lintWaiting,
   openSpace,
-  type RedundantCondition,
-  type UnreadRow,
 } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'
 import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
+import { type Found, isAdvice, sayFound } from '../lintText.js'
 import { loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
@@ -76,7 +72,6 @@ async function lintOne(world: World, file: string): Promise<Linted> {
   if (!found.ok) return refused(found.issues)
   const redundant = lintConditions(parsed.document)
   if (!redundant.ok) return refused(redundant.issues)
-  const idle = [...lintIssuers(parsed.document), ...lintAllowed(parsed.document)]
   const tests = lintTests(
     policy,
     parsed.tests.map(({ statement }) => statement),
@@ -85,19 +80,27 @@ async function lintOne(world: World, file: string): Promise<Linted> {
     ...found.value,
     ...tests,
     ...lintWaiting(policy),
-    ...idle,
+    ...lintDocument({ document: parsed.document, policy }),
     ...redundant.value,
-  ].map((finding) => ({
-    ...finding,
-    ...parsed.locate(finding.path),
-  }))
+  ].map((finding) => ({ ...finding, ...parsed.locate(finding.path, partOf(finding)) }))
   return { file, policy: policy.name, findings, issues: [] }
 }
 
-type Placed = (Finding | UnreadRow | EndlessWait | RedundantCondition) & {
+type Placed = Found & {
   readonly line?: number
   readonly column?: number
 }
+
+// A word that is no key is pointed at itself, not at the key before it.
+const partOf = ({ code, path, word }: Found): 'key' | 'value' =>
+  OF_VALUES.includes(code) && path.at(-1) !== word ? 'value' : 'key'
+
+const OF_VALUES: readonly Found['code'][] = [
+  'fact_of_another_type',
+  'name_near_another',
+  'overflow_into_itself',
+  'test_not_read',
+]
 
 const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
   policy === undefined
@@ -107,34 +110,18 @@ const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
 const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
   ...issues.map((issue) => toldOfIssue(file, issue)),
   ...findings.map((finding): Told => {
-    const { code, word, line = 1, column = 1 } = finding
-    const message = `${code.replaceAll('_', ' ')} \`${word}\`${adviceOf(finding)}`
-    // To let a task wait is a choice that a business may make; the rest are mistakes.
-    const level = code === 'route_may_wait_for_ever' ? 'warning' : 'error'
-    return { file, line, column, code, message, level }
+    const { code, line = 1, column = 1 } = finding
+    const level = isAdvice(finding) ? 'warning' : 'error'
+    return { file, line, column, code, message: sayFound(finding), level }
   }),
 ]
 
 async function printText(world: World, { file, findings, issues }: Linted): Promise<void> {
   refuse(world, file, issues)
   for (const finding of findings) {
-    const { code, word, line = 1, column = 1 } = finding
-    const what = paint(world, 'bad', code.replaceAll('_', ' '))
-    await write(
-      world.stdout,
-      `${file}:${line}:${column}: ${what} \`${word}\`${adviceOf(finding)}\n`,
-    )
+    const { code, line = 1, column = 1 } = finding
+    const what = code.replaceAll('_', ' ')
+    const said = sayFound(finding).slice(what.length)
+    await write(world.stdout, `${file}:${line}:${column}: ${paint(world, 'bad', what)}${said}\n`)
   }
-}
-
-function adviceOf(finding: Placed): string {
-  if ('reason' in finding) {
-    const meant =
-      finding.suggestion === undefined ? '' : `, did you mean \`${finding.suggestion}\`?`
-    return `: ${finding.reason.replaceAll('_', ' ')}${meant}`
-  }
-  if ('remove' in finding) return `, delete \`${finding.remove}\``
-  return finding.code === 'route_may_wait_for_ever'
-    ? ', give it a `timeout` and the queue of its `overflow`'
-    : ''
 }

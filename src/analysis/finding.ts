@@ -1,0 +1,56 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import type { PolicyDocument } from '../policy/index.js'
+import type { Step } from './mutation/edit.js'
+
+/** Something in a policy that is no error of form, and that its author can hardly mean. */
+export interface Finding {
+  readonly code: FindingCode
+  readonly path: readonly Step[]
+  /** The policy's own word. */
+  readonly word: string
+  /** What it stands against, in the policy's own words or as a pack's rule is called. */
+  readonly by?: string
+  /** What to write in its place. */
+  readonly suggestion?: string
+}
+
+/** The codes of findings. */
+export type FindingCode =
+  | 'action_denied_by_pack'
+  | 'action_never_allowed'
+  | 'allowed_never_hidden'
+  | 'class_never_opened'
+  | 'class_without_fields'
+  | 'delivery_never_given'
+  | 'fact_of_another_type'
+  | 'field_in_two_classes'
+  | 'invariant_always_true'
+  | 'invariant_never_applies'
+  | 'invariant_twice'
+  | 'issuer_never_counts'
+  | 'level_never_reached'
+  | 'name_near_another'
+  | 'overflow_into_itself'
+  | 'pack_without_effect'
+  | 'priority_inverted'
+  | 'redaction_overridden_by_pack'
+  | 'route_never_taken'
+  | 'route_redundant'
+  | 'route_shadowed'
+  | 'rung_never_given'
+  | 'rung_removed_by_pack'
+  | 'step_up_never_enough'
+  | 'step_up_refused'
+  | 'test_name_twice'
+  | 'test_twice'
+  | 'window_of_no_time'
+  | 'word_twice'
+
+/** A policy as it is written and as it is compiled: what a check of `lint` looks at. */
+export interface Lintable {
+  readonly document: PolicyDocument
+  readonly policy: CompiledPolicy
+}
+
+/** One check of `lint`. */
+export type Check = (lintable: Lintable) => readonly Finding[]

@@ -1,0 +1,35 @@
+import { listOf } from '../policy/index.js'
+import type { Check, Finding } from './finding.js'
+
+/** Finds values of facts in conditions that are of another type than the tests give: `'true'` is never `true`. */
+export const lintFacts: Check = ({ document: { routes, invariants = [], tests = [] } }) => {
+  const given = tests.flatMap((row) => Object.entries(row.given.context ?? {}))
+  const conditions = [
+    ...routes.map(({ when }, index) => ({ when, at: ['routes', index] as const })),
+    ...invariants.map(({ when }, index) => ({ when, at: ['invariants', index] as const })),
+  ]
+  return conditions.flatMap(({ when, at }) =>
+    Object.entries(when?.context ?? {}).flatMap(([name, values]) => {
+      const types = new Set(given.flatMap(([fact, value]) => (fact === name ? [typeof value] : [])))
+      if (types.size === 0) return []
+      return listOf(values).flatMap((value, index): readonly Finding[] =>
+        types.has(typeof value)
+          ? []
+          : [
+              {
+                code: 'fact_of_another_type',
+                path: [...at, 'when', 'context', name, ...(Array.isArray(values) ? [index] : [])],
+                word: JSON.stringify(value),
+                by: [...types].map((type) => TYPES[type] ?? type).join(' or '),
+              },
+            ],
+      )
+    }),
+  )
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+}

@@ -1,0 +1,69 @@
+import { printCanonical } from '../decide/index.js'
+import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { type Invariant, listOf } from '../policy/index.js'
+import { isAtLeast, isHolding, not, openQuestion, READ, TRUE } from '../space/index.js'
+import type { Check, Finding } from './finding.js'
+import { type Claim, claimOf } from './invariants.js'
+import { describeInvariant } from './prove.js'
+
+/** Finds invariants that say nothing of the policy: true of any, under a condition that never holds, or said before. */
+export const lintInvariants: Check = ({ document: { invariants = [] }, policy }) =>
+  invariants.flatMap((invariant, index): readonly Finding[] => {
+    const path = ['invariants', index]
+    const word = nameOf(invariant)
+    const { when, below } = claimOf(invariant)
+    const question = openQuestion([policy], [when])
+    const { terms } = question
+    const isNever =
+      question.solve(
+        isHolding(terms, policy, when),
+        below === undefined ? TRUE : not(isAtLeast(READ, below), terms.full),
+      ).type === 'none'
+    const kind = invariant.always === undefined ? 'never' : 'always'
+    const twin = invariants.slice(0, index).find((one) => bare(one) === bare(invariant))
+    return [
+      ...(isNever
+        ? [{ code: 'invariant_never_applies' as const, path: [...path, 'when'], word }]
+        : []),
+      ...(isTrueAnyway(invariant)
+        ? [{ code: 'invariant_always_true' as const, path: [...path, kind], word }]
+        : []),
+      ...(twin === undefined
+        ? []
+        : [{ code: 'invariant_twice' as const, path, word, by: nameOf(twin) }]),
+    ]
+  })
+
+const nameOf = (invariant: Invariant): string => invariant.name ?? describeInvariant(invariant)
+
+const bare = ({ name: _, ...rest }: Invariant): string => printCanonical(rest)
+
+/** Tells whether an invariant holds of whatever policy, by its words alone. */
+function isTrueAnyway({ always, never }: Invariant): boolean {
+  const parts = partsOf(always ?? never ?? {})
+  return always === undefined ? parts.includes('never') : parts.every((part) => part === 'always')
+}
+
+// Of each part of a claim, whether every decision meets it, none does, or it depends.
+function partsOf(claim: Claim): readonly ('always' | 'never' | 'depends')[] {
+  const { class: name, at_least: least = 'none', at_most: most = 'full', audience } = claim
+  const [low, high] = [RUNGS.indexOf(least), RUNGS.indexOf(most)]
+  const isWhole = low === 0 && high === RUNGS.length - 1
+  return [
+    ...(name === undefined || audience !== undefined
+      ? []
+      : ([low > high ? 'never' : isWhole ? 'always' : 'depends'] as const)),
+    ...ofList(claim.action, claim.answer, ANSWERS),
+    ...ofList(claim.audience, claim.shown, REDACTION_ACTIONS),
+    ...(claim.route === undefined && claim.queue === undefined ? [] : (['depends'] as const)),
+  ]
+}
+
+const ofList = (
+  subject: string | undefined,
+  words: string | readonly string[] | undefined,
+  all: readonly string[],
+): readonly ('always' | 'depends')[] =>
+  subject === undefined
+    ? []
+    : [all.every((word) => listOf(words).includes(word)) ? 'always' : 'depends']

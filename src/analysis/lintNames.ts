@@ -1,0 +1,107 @@
+import { LOGIN_WORDS } from '../evidence/index.js'
+import { isNear } from '../model/index.js'
+import { listOf, type PolicyDocument } from '../policy/index.js'
+import type { Check, Finding } from './finding.js'
+import type { Step } from './mutation/edit.js'
+
+/** A name that the author made up, in one of its places. */
+interface Use {
+  /** What it names: only names of one kind are compared. */
+  readonly kind: string
+  readonly word: string
+  readonly path: readonly Step[]
+}
+
+/**
+ * Finds names used once that are near another of their kind. Nothing declares queues, skills, notices, facts or the words
+ * of an issuer, so a slip of the hand makes a new one.
+ */
+export const lintNames: Check = ({ document }) => {
+  const uses = usesIn(document)
+  const counts = new Map<string, number>()
+  for (const use of uses) counts.set(keyOf(use), (counts.get(keyOf(use)) ?? 0) + 1)
+  const known = LOGIN_WORDS.map((word): Use => ({ kind: 'amr', word, path: [] }))
+  return uses.flatMap((use, at): readonly Finding[] => {
+    if ((counts.get(keyOf(use)) ?? 0) > 1 || known.some((one) => keyOf(one) === keyOf(use)))
+      return []
+    const isMeant = (other: Use, index: number): boolean =>
+      other.kind === use.kind &&
+      isNear(use.word, other.word) &&
+      ((counts.get(keyOf(other)) ?? 0) > 1 || index < at)
+    const meant = uses.find(isMeant) ?? known.find((one) => isMeant(one, -1))
+    return meant === undefined
+      ? []
+      : [
+          {
+            code: 'name_near_another',
+            path: use.path,
+            word: use.word,
+            suggestion: meant.word,
+          },
+        ]
+  })
+}
+
+const keyOf = ({ kind, word }: Use): string => `${kind} ${word}`
+
+const usesIn = (document: PolicyDocument): readonly Use[] => [
+  ...usesInRoutes(document),
+  ...Object.entries(document.classes).flatMap(([name, { agent }]) =>
+    usesOf('skill', agent, ['classes', name, 'agent']),
+  ),
+  ...Object.entries(document.actions ?? {}).flatMap(([name, { notify }]) =>
+    usesOf('notice', notify, ['actions', name, 'notify']),
+  ),
+  ...(document.issuers ?? []).flatMap(({ acr = {}, amr = {} }, index) =>
+    Object.entries({ acr, amr }).flatMap(([kind, words]) =>
+      Object.keys(words).map((word) => ({ kind, word, path: ['issuers', index, kind, word] })),
+    ),
+  ),
+  ...(document.invariants ?? []).flatMap(({ when }, index) =>
+    usesOfFacts(when?.context, ['invariants', index, 'when', 'context']),
+  ),
+  ...(document.tests ?? []).flatMap(({ given }, index) =>
+    usesOfFacts(given.context, ['tests', index, 'given', 'context']),
+  ),
+]
+
+const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
+  routes.flatMap(({ queue, overflow, skills, when }, index) => {
+    const at = ['routes', index]
+    return [
+      ...usesOf('queue', queue, [...at, 'queue']),
+      ...(typeof overflow === 'object'
+        ? usesOf('queue', overflow.queue, [...at, 'overflow', 'queue'])
+        : usesOf('queue', overflow, [...at, 'overflow'])),
+      ...usesOf('skill', skills, [...at, 'skills']),
+      ...usesOfFacts(when?.context, [...at, 'when', 'context']),
+    ]
+  })
+
+const usesOf = (
+  kind: string,
+  words: string | readonly string[] | undefined,
+  at: readonly Step[],
+): readonly Use[] =>
+  listOf(words).map((word, index) => ({
+    kind,
+    word,
+    path: typeof words === 'string' ? at : [...at, index],
+  }))
+
+const usesOfFacts = (
+  facts: Readonly<Record<string, unknown>> | undefined,
+  at: readonly Step[],
+): readonly Use[] =>
+  Object.entries(facts ?? {}).flatMap(([name, values]) => [
+    { kind: 'fact', word: name, path: [...at, name] },
+    ...(Array.isArray(values) ? values : [values]).flatMap((value: unknown, index) =>
+      typeof value === 'string'
+        ? usesOf(`value of ${name}`, value, [
+            ...at,
+            name,
+            ...(Array.isArray(values) ? [index] : []),
+          ])
+        : [],
+    ),
+  ])

@@ -1,0 +1,75 @@
+import { type CompiledPolicy, covers, type Route } from '../decide/index.js'
+import { listOf, type PolicyDocument } from '../policy/index.js'
+import type { Check, Finding } from './finding.js'
+import { isProvedAlike } from './splits.js'
+
+/** Finds routes that change nothing, overtake those they should wait for, or overflow into their own queue. */
+export const lintRoutes: Check = (lintable) => [
+  ...lintRedundant(lintable),
+  ...lintPriorities(lintable),
+  ...lintOverflow(lintable),
+]
+
+const lintOverflow: Check = ({ policy }) =>
+  policy.routes.flatMap(({ queue, overflow }, index): readonly Finding[] =>
+    overflow?.queue === queue
+      ? [{ code: 'overflow_into_itself', path: ['routes', index, 'overflow'], word: queue }]
+      : [],
+  )
+
+// Where a wider condition waits behind a narrower one, the narrower is the more urgent. One route that overtakes several
+// others is the odd one out itself.
+const lintPriorities: Check = ({ policy: { routes } }) => {
+  const inverted = routes.map((later, at) =>
+    routes
+      .slice(0, at)
+      .flatMap((earlier, index) =>
+        earlier.priority < later.priority && covers(later.when, earlier.when) ? [index] : [],
+      ),
+  )
+  const told = new Set<number>()
+  return routes.flatMap(({ id }, at): readonly Finding[] => {
+    const behind = inverted[at] ?? []
+    const finding = (index: number, word: string, by: string): Finding => ({
+      code: 'priority_inverted',
+      path: ['routes', index, 'priority'],
+      word,
+      by,
+    })
+    const [first] = behind
+    if (first === undefined) return []
+    if (behind.length > 1)
+      return [finding(at, id, behind.map((index) => routes[index]?.id ?? '').join(', '))]
+    if (told.has(first)) return []
+    told.add(first)
+    return [finding(first, routes[first]?.id ?? '', id)]
+  })
+}
+
+// What a route does to a task: all but its name and when it is taken.
+const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
+  JSON.stringify([rest, [...skills].sort()])
+
+const lintRedundant: Check = ({ document, policy }) =>
+  policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
+    const same = policy.routes
+      .slice(index + 1)
+      .find((later) => outcomeOf(later) === outcomeOf(route))
+    // A name that an invariant speaks of is needed.
+    if (same === undefined || isSpokenOf(document, route.id)) return []
+    const [whole, less] = [policy.routes, policy.routes.toSpliced(index, 1)].map((routes) =>
+      withOutcomes(policy, routes),
+    )
+    return whole !== undefined && less !== undefined && isProvedAlike(whole, less)
+      ? [{ code: 'route_redundant', path: ['routes', index], word: route.id, by: same.id }]
+      : []
+  })
+
+// Routes are compared by where they lead, so all that they do stands in the queue's place.
+const withOutcomes = (policy: CompiledPolicy, routes: readonly Route[]): CompiledPolicy => ({
+  ...policy,
+  routes: routes.map((route) => ({ ...route, queue: outcomeOf(route) })),
+})
+
+const isSpokenOf = ({ invariants = [] }: PolicyDocument, id: string): boolean =>
+  invariants.some(({ always, never }) => listOf((always ?? never)?.route).includes(id))

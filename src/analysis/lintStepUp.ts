@@ -1,0 +1,68 @@
+import {
+  type CompiledPolicy,
+  type Rule,
+  type StepUpMethod,
+  stepUpMethodOf,
+} from '../decide/index.js'
+import { levelOf, type Rank, stronger } from '../model/index.js'
+import { rulesOf, rulesOfAction } from '../space/index.js'
+import type { Check, Finding } from './finding.js'
+
+/** Finds what stands under `stepUp` and helps nobody: methods that are refused or named twice, and a list that ends too low. */
+export const lintStepUp: Check = ({ document: { stepUp = [] }, policy }) => [
+  ...stepUp.flatMap((word, index): readonly Finding[] => {
+    const path = ['stepUp', index]
+    const method = stepUpMethodOf(word)
+    const refusal = policy.refuses.find(({ kind }) => kind === method?.kind)
+    const first = stepUp.findIndex((other) => stepUpMethodOf(other) === method)
+    return [
+      ...(refusal === undefined
+        ? []
+        : [{ code: 'step_up_refused' as const, path, word, by: refusal.rule }]),
+      ...(first < index
+        ? [{ code: 'word_twice' as const, path, word, by: stepUp[first] ?? word }]
+        : []),
+    ]
+  }),
+  ...lintReach(policy),
+]
+
+// A business that offers no step-up at all has chosen so.
+function lintReach(policy: CompiledPolicy): readonly Finding[] {
+  const offered = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
+  if (offered.length === 0) return []
+  const most = rankOfAll(offered)
+  const tooHigh = [
+    ...policy.classes.flatMap(rulesOf),
+    ...policy.actions.filter(({ denied }) => !denied).flatMap(rulesOfAction),
+  ].filter((rule) => writeOf(rule) > most)
+  const [first] = tooHigh
+  if (first === undefined) return []
+  const names = tooHigh.map(({ id }) => id.replace(/^(?:class|action)\./, ''))
+  return [
+    {
+      code: 'step_up_never_enough',
+      path: ['stepUp'],
+      word: levelOf(writeOf(first)),
+      by: names.join(', '),
+    },
+  ]
+}
+
+const writeOf = ({ requires }: Rule): Rank =>
+  requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)
+
+// The most that all of them together are counted on for: two of different kinds and causes make one level more.
+function rankOfAll(offered: readonly StepUpMethod[]): Rank {
+  const best = offered.reduce<Rank>((most, { grade }) => stronger(most, grade), 0)
+  const isPair = offered.some((one) =>
+    offered.some(
+      (other) =>
+        one.cause !== other.cause &&
+        one.categories.length > 0 &&
+        other.categories.length > 0 &&
+        new Set([...one.categories, ...other.categories]).size > 1,
+    ),
+  )
+  return isPair && best < 4 ? 4 : best
+}

@@ -1,0 +1,97 @@
+import type {
+  EndlessWait,
+  Finding,
+  FindingCode,
+  RedundantCondition,
+  UnreadRow,
+} from '../analysis/index.js'
+
+/** Whatever `lint` finds in a policy that compiles. */
+export type Found = Finding | UnreadRow | EndlessWait | RedundantCondition
+
+type Said = Pick<Finding, 'by' | 'suggestion'>
+
+const by =
+  (before: string, after = '') =>
+  ({ by: word }: Said): string =>
+    word === undefined ? '' : `${before}\`${word}\`${after}`
+
+const always = (text: string) => (): string => text
+
+/** What to say beside each code and the policy's word: why, and what to do. */
+const ADVICE: Readonly<Record<FindingCode, (said: Said) => string>> = {
+  action_denied_by_pack: by(': ', ' forbids it in a conversation'),
+  action_never_allowed: always(': nobody can ever meet what it asks'),
+  allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
+  class_never_opened: always(': nobody can ever meet what it asks'),
+  class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
+  delivery_never_given: ({ by: rules }) =>
+    `: whoever meets what it asks is given more, ask less of it${because(rules)}`,
+  fact_of_another_type: by(': the tests give ', ', which it never equals'),
+  field_in_two_classes: by(': also in ', ', and the stricter of the two decides'),
+  invariant_always_true: always(': every policy keeps it, so it says nothing'),
+  invariant_never_applies: always(': its `when` never holds, so it says nothing'),
+  invariant_twice: by(': says the same as '),
+  issuer_never_counts: always(': none of its words is worth more than `anonymous`'),
+  level_never_reached: always(''),
+  name_near_another: ({ suggestion = '' }) => `: used once, did you mean \`${suggestion}\`?`,
+  overflow_into_itself: always(': its tasks wait in this queue already'),
+  pack_without_effect: always(
+    ': no class or action is of a kind it speaks of, give one its `kind`',
+  ),
+  priority_inverted: by(': lower than that of the wider ', ''),
+  redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
+    `: \`${rule}\` makes it \`${suggestion}\``,
+  route_never_taken: always(': its condition never holds'),
+  route_redundant: by(': without it its tasks go the same way, by '),
+  route_shadowed: always(': routes before it take all of it'),
+  rung_never_given: ({ by: rules }) =>
+    `: whoever meets what it asks is given more, or nobody can${because(rules)}`,
+  rung_removed_by_pack: by(': ', ' never lets it be given'),
+  step_up_never_enough: ({ by: rules }) =>
+    rules === undefined
+      ? ': nothing under `stepUp` gives what it asks'
+      : `: all of \`stepUp\` together does not reach it, and these ask it: \`${rules}\``,
+  step_up_refused: ({ by: rule }) =>
+    rule === 'policy.refuses'
+      ? ': its evidence stands under `refuses`'
+      : `: its evidence is refused by \`${rule ?? ''}\``,
+  test_name_twice: always(': give each test a name of its own'),
+  test_twice: by(': gives and expects the same as '),
+  window_of_no_time: always(
+    ': a new binding would count at once, leave the line out for the default',
+  ),
+  word_twice: by(': means the same as the earlier '),
+}
+
+const because = (rules: string | undefined): string =>
+  rules === undefined ? '' : `; \`${rules}\` asks as well`
+
+/** Says in one sentence what was found, without the place. */
+export const sayFound = (found: Found): string => {
+  const what = found.code.replaceAll('_', ' ')
+  return `${what} \`${found.word}\`${adviceOf(found)}`
+}
+
+function adviceOf(found: Found): string {
+  if (found.code === 'test_not_read') {
+    const meant = found.suggestion === undefined ? '' : `, did you mean \`${found.suggestion}\`?`
+    return `: ${found.reason.replaceAll('_', ' ')}${meant}`
+  }
+  if (found.code === 'condition_redundant') return `, delete \`${found.remove}\``
+  if (found.code === 'route_may_wait_for_ever')
+    return ', give it a `timeout` and the queue of its `overflow`'
+  return ADVICE[found.code](found)
+}
+
+/** Tells whether it is a choice that a business may make; the rest are mistakes. */
+export const isAdvice = ({ code }: Found): boolean => ADVISED.includes(code)
+
+const ADVISED: readonly Found['code'][] = [
+  'class_without_fields',
+  'name_near_another',
+  'priority_inverted',
+  'route_may_wait_for_ever',
+  'route_redundant',
+  'test_name_twice',
+]

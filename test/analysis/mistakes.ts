@@ -1,0 +1,401 @@
+/** A mistake as a tired author would make it: in which policy, what stood there, what stands there now. */
+export interface Mistake {
+  readonly title: string
+  readonly policy: 'bank' | 'clinic' | 'retailer'
+  readonly from: string
+  /** The place that has to be pointed at stands behind the mark. */
+  readonly to: string
+  readonly code: string
+  /** What the message has to say besides. */
+  readonly says?: string
+}
+
+/** Marks the place that has to be pointed at; no part of what is planted. */
+export const MARK = '¦'
+
+const row = (name: string, given: string, expect = '{ trust: claimed, shop: full, contact: accept }'): string =>
+  `tests:\n  - name: ${name}\n    given: ${given}\n    expect: ${expect}\n`
+
+const retailer = (title: string, from: string, to: string, code: string, says?: string): Mistake => ({
+  title,
+  policy: 'retailer',
+  from,
+  to,
+  code,
+  ...(says !== undefined && { says }),
+})
+
+const clinic = (...one: Parameters<typeof retailer>): Mistake => ({
+  ...retailer(...one),
+  policy: 'clinic',
+})
+
+const bank = (...one: Parameters<typeof retailer>): Mistake => ({
+  ...retailer(...one),
+  policy: 'bank',
+})
+
+/** Mistakes, each of a kind of its own. */
+export const MISTAKES: readonly Mistake[] = [
+  // Step-up.
+  retailer(
+    'step-up that never reaches what an action asks',
+    'stepUp: [login, verify_sms, verify_email]',
+    '¦stepUp: [verify_email]',
+    'step_up_never_enough',
+    'strong',
+  ),
+  clinic(
+    'a step-up method that the policy refuses',
+    'refuses: [segment_profile]',
+    'refuses: [segment_profile, agent_attestation]',
+    'step_up_refused',
+    'refuses',
+  ),
+  retailer(
+    'one step-up method under two of its names',
+    'stepUp: [login, verify_sms, verify_email]',
+    'stepUp: [login, verify_sms, verify_email, ¦session]',
+    'word_twice',
+    'login',
+  ),
+  clinic(
+    'methods that nothing offers',
+    'methods: [session, verify_check, agent_attestation]',
+    'methods: [factor_challenge]',
+    'step_up_never_enough',
+  ),
+  // Invariants.
+  clinic(
+    'an invariant under a condition that never holds',
+    'invariants:\n',
+    'invariants:\n  - never: { class: health, at_least: masked }\n    ¦when: { trust: strong, trust_below: verified }\n',
+    'invariant_never_applies',
+  ),
+  clinic(
+    'an invariant that every policy keeps',
+    'invariants:\n',
+    'invariants:\n  - ¦always: { class: health, at_most: full }\n',
+    'invariant_always_true',
+  ),
+  bank(
+    'an invariant on a queue that no route has',
+    'invariants:\n',
+    'invariants:\n  - never: { queue: ¦fruad-desk }\n    when: { trust: strong }\n',
+    'unknown_queue',
+    'fraud-desk',
+  ),
+  clinic(
+    'an invariant written twice',
+    'invariants:\n',
+    'invariants:\n  - { name: a, never: { class: numbers, at_least: accept } }\n  - ¦{ name: b, never: { class: numbers, at_least: accept } }\n',
+    'invariant_twice',
+  ),
+  // Packs.
+  retailer(
+    'a rung that a pack takes away',
+    '    fields: [cards.*.number]\n',
+    '    fields: [cards.*.number]\n    ¦full: strong\n',
+    'rung_removed_by_pack',
+    'pci.pan.never_full',
+  ),
+  retailer(
+    'a value kept that a pack hides',
+    'postal_address: keep }',
+    'postal_address: keep, ¦payment_card: keep }',
+    'redaction_overridden_by_pack',
+    'pci.text.card',
+  ),
+  retailer(
+    'a pack that speaks of nothing there is',
+    'packs: [ccpa, gdpr, pci]',
+    'packs: [ccpa, gdpr, pci, ¦cpni]',
+    'pack_without_effect',
+    'cpni',
+  ),
+  retailer('a pack nobody knows', '[ccpa, gdpr, pci]', '[ccpa, ¦gdrp, pci]', 'unknown_pack', 'gdpr'),
+  // Classes and fields.
+  retailer(
+    'one field in two classes',
+    'fields: [cards.*.last4, cards.*.brand, refunds.*]',
+    'fields: [cards.*.last4, cards.*.brand, refunds.*, ¦loyalty.*]',
+    'field_in_two_classes',
+    'account',
+  ),
+  retailer(
+    'a class without fields',
+    '    fields: [orders.*, orders.*.items.*, loyalty.*]\n',
+    '',
+    'class_without_fields',
+  ),
+  retailer('a field path that is none', 'orders.*.items.*', '¦orders..items', 'invalid_field_path'),
+  clinic('a kind of data nobody knows', 'kind: financial', 'kind: ¦finacial', 'unknown_kind', 'financial'),
+  retailer(
+    'a higher rung that asks less than a lower one',
+    '    masked: recognized\n    full: {',
+    '    masked: strong\n    ¦full: {',
+    'rung_weaker_than_lower',
+    'masked',
+  ),
+  retailer(
+    'a rung that asks no less than the next',
+    '    masked: recognized\n    full: { write: verified, read: verified, maxAge: 1h }',
+    '    ¦masked: verified\n    full: verified',
+    'rung_never_given',
+  ),
+  retailer(
+    'a delivery that is never given',
+    'deliver_to_record: recognized # or',
+    '¦deliver_to_record: strong # or',
+    'delivery_never_given',
+  ),
+  retailer(
+    'a delivery of an action that is never given',
+    'refund: { write: verified, maxAge: 15m, deliver_to_record: recognized }',
+    'refund: { write: verified, maxAge: 15m, ¦deliver_to_record: { write: verified, maxAge: 15m } }',
+    'delivery_never_given',
+  ),
+  retailer('a level misspelt', 'masked: recognized', 'masked: ¦recognised', 'unknown_word', 'recognized'),
+  retailer('a key misspelt', 'maxAge: 24h', '¦maxage: 24h', 'unknown_key', 'maxAge'),
+  retailer('a duration in words', 'maxAge: 24h', 'maxAge: ¦1 day', 'invalid_format', '24h'),
+  retailer('a duration without a unit', 'maxAge: 24h', 'maxAge: ¦24', 'wrong_type', '24h'),
+  // Routes.
+  bank(
+    'a fact misspelt in a route',
+    'context: { segment: business }',
+    'context: { ¦segmnet: business }',
+    'name_near_another',
+    'segment',
+  ),
+  bank(
+    'a fact of another type in a route',
+    'context: { segment: business }',
+    'context: { segment: ¦true }',
+    'fact_of_another_type',
+  ),
+  bank(
+    'a value of a fact misspelt in a route',
+    'context: { segment: business }',
+    'context: { segment: ¦bussiness }',
+    'name_near_another',
+    'business',
+  ),
+  retailer(
+    'a route that changes nothing',
+    '  - id: general\n',
+    '  - ¦{ id: odd, when: { resolution: none }, queue: front-desk }\n  - id: general\n',
+    'route_redundant',
+    'general',
+  ),
+  retailer(
+    'a queue misspelt',
+    'queue: care\n    timeout: 10m\n    overflow: front-desk\n    priority: 2',
+    'queue: care\n    timeout: 10m\n    overflow: ¦front-deks\n    priority: 2',
+    'name_near_another',
+    'front-desk',
+  ),
+  retailer(
+    'priorities the wrong way round',
+    'priority: 5',
+    '¦priority: 1',
+    'priority_inverted',
+    'recognized',
+  ),
+  retailer(
+    'a fraud route that everybody overtakes',
+    '  - id: general\n    queue: front-desk\n',
+    '  - id: general\n    queue: front-desk\n    priority: 11\n',
+    'priority_inverted',
+  ),
+  retailer(
+    'a route that overflows into its own queue',
+    'queue: privacy\n    timeout: 24h\n    overflow: front-desk',
+    'queue: privacy\n    timeout: 24h\n    overflow: ¦privacy',
+    'overflow_into_itself',
+  ),
+  retailer(
+    'a route behind one that takes all of it',
+    '  - id: recognized\n    when: { trust: recognized }',
+    '  - ¦id: recognized\n    when: { trust: strong }',
+    'route_never_matches',
+    'returning',
+  ),
+  retailer(
+    'a route that contradicts itself',
+    'when: { trust: recognized }',
+    'when: ¦{ trust: recognized, resolution: ambiguous }',
+    'route_never_matches',
+  ),
+  retailer(
+    'a last route with a condition',
+    '  - id: general\n',
+    '  - id: general\n    when: ¦{ trust: claimed }\n',
+    'last_route_conditional',
+  ),
+  retailer(
+    'a condition that changes nothing',
+    'when: { trust: verified }',
+    'when: { trust: verified, ¦resolution: unique }',
+    'condition_redundant',
+  ),
+  retailer(
+    'a route whose tasks wait for ever',
+    '    queue: privacy\n    timeout: 24h\n    overflow: front-desk\n',
+    '    queue: privacy\n',
+    'route_may_wait_for_ever',
+  ),
+  clinic('a risk misspelt', 'risk: [sim_swap,', 'risk: [¦simswop,', 'unknown_risk', 'sim_swap'),
+  clinic(
+    'an intent nobody knows',
+    'intent: record_copy }',
+    'intent: ¦recrod_copy }',
+    'unknown_class_or_action',
+    'record_copy',
+  ),
+  // Actions.
+  bank(
+    'a notice misspelt',
+    'unblock_card: { write: strong, maxAge: 5m, notify: address_on_file }',
+    'unblock_card: { write: strong, maxAge: 5m, notify: ¦adress_on_file }',
+    'name_near_another',
+    'address_on_file',
+  ),
+  clinic(
+    'a method misspelt',
+    'methods: [session, verify_check, agent_attestation]',
+    'methods: [session, ¦verifi_check, agent_attestation]',
+    'unknown_method',
+    'verify_check',
+  ),
+  retailer(
+    'an action without a level',
+    'cancel_order: { kind: cancel, write: verified, maxAge: 15m }',
+    '¦cancel_order: { kind: cancel, maxAge: 15m }',
+    'requirement_without_level',
+  ),
+  // Issuers, risk, regions.
+  bank('a login word misspelt', 'amr: { pwd: verified,', 'amr: { ¦pwdd: verified,', 'name_near_another', 'pwd'),
+  bank(
+    'one issuer twice, with a slash and without',
+    '  - issuer: https://business.harbour.example\n',
+    '  - issuer: ¦https://id.harbour.example/\n',
+    'duplicate_name',
+  ),
+  bank(
+    'an issuer none of whose words counts',
+    '    acr: { "urn:harbour:sca": strong }\n',
+    '',
+    'issuer_never_counts',
+  ),
+  clinic('a quarantine of no time', 'quarantine: 60d', '¦quarantine: 0d', 'window_of_no_time'),
+  retailer('a region that is none', 'regions: [US, DE]', 'regions: [¦UK, DE]', 'unknown_region', 'GB'),
+  retailer('a region in small letters', 'regions: [US, DE]', 'regions: [¦us, DE]', 'unknown_region', 'US'),
+  // Redaction.
+  clinic('an identifier misspelt', 'us_ssn: drop', '¦us_sns: drop', 'unknown_identifier', 'us_ssn'),
+  clinic('a redaction misspelt', 'agent: { default: mask', 'agent: { default: ¦masked', 'unknown_word', 'mask'),
+  retailer(
+    'a value allowed that nothing would hide',
+    'regions: [US, DE]\n',
+    'regions: [US, DE]\nallow: [¦front desk]\n',
+    'allowed_never_hidden',
+  ),
+  // Tests.
+  retailer(
+    'evidence dated after its test',
+    'tests:\n',
+    row(
+      'late',
+      `{ channel: sms, address: '+14155550100', at: '2026-11-22T10:00:00Z', evidence: [{ kind: directory, at: ¦'2026-12-22T10:00:00Z', query: { address: '+14155550100' }, matches: [] }] }`,
+    ),
+    'test_not_read',
+  ),
+  retailer(
+    'evidence of a kind nobody knows',
+    'tests:\n',
+    row('kind', `{ channel: sms, address: '+14155550100', evidence: [{ kind: ¦direktory }] }`),
+    'test_not_read',
+    'directory',
+  ),
+  retailer(
+    'a field of evidence misspelt',
+    'tests:\n',
+    row(
+      'field',
+      `{ channel: sms, address: '+14155550100', evidence: [{ kind: directory, at: '2026-11-22T10:00:00Z', query: { address: '+14155550100' }, ¦matchs: [] }] }`,
+    ),
+    'test_not_read',
+    'matches',
+  ),
+  retailer(
+    'a phone number that is none',
+    'tests:\n',
+    row('number', `{ channel: sms, address: ¦'+1415555010' }`),
+    'test_not_read',
+  ),
+  retailer(
+    'a test written twice',
+    'tests:\n',
+    `${row('one', `{ channel: sms, address: '+14155550177' }`)}  - ¦name: two\n    given: { channel: sms, address: '+14155550177' }\n    expect: { trust: claimed, shop: full, contact: accept }\n`,
+    'test_twice',
+    'one',
+  ),
+  retailer(
+    'two tests of one name',
+    'tests:\n',
+    `${row('same', `{ channel: sms, address: '+14155550177' }`)}  - ¦name: same\n    given: { channel: sms, address: '+14155550178' }\n    expect: { trust: claimed, shop: full, contact: accept }\n`,
+    'test_name_twice',
+  ),
+  retailer(
+    'a test of a class nobody knows',
+    'tests:\n',
+    row('class', `{ channel: sms, address: '+14155550100' }`, '{ ¦acount: full }'),
+    'unknown_class_or_action',
+    'account',
+  ),
+  retailer(
+    'a test of a route nobody knows',
+    'tests:\n',
+    row('route', `{ channel: sms, address: '+14155550100' }`, '{ route: ¦genral }'),
+    'unknown_word',
+    'general',
+  ),
+  retailer(
+    'a test of a queue nobody knows',
+    'tests:\n',
+    row('queue', `{ channel: sms, address: '+14155550100' }`, '{ queue: ¦front-dsk }'),
+    'unknown_word',
+    'front-desk',
+  ),
+  retailer(
+    'a test of a reason nobody knows',
+    'tests:\n',
+    row('reason', `{ channel: sms, address: '+14155550100' }`, '{ reason: ¦sim_swop }'),
+    'unknown_word',
+    'sim_swap',
+  ),
+  retailer(
+    'a test of a step-up method nobody knows',
+    'tests:\n',
+    row('method', `{ channel: sms, address: '+14155550100' }`, '{ step_up: [¦verify_smss] }'),
+    'unknown_word',
+    'verify_sms',
+  ),
+  retailer(
+    'a test that is given a fact under another name',
+    'tests:\n',
+    row('fact', `{ channel: sms, address: '+14155550100', intent: { classes: [¦acount] } }`),
+    'unknown_class',
+    'account',
+  ),
+  // Spelling.
+  retailer(
+    'a tab',
+    '    masked: recognized\n    full:',
+    '    masked: recognized\n¦\tfull:',
+    'tab_in_indentation',
+  ),
+  retailer('a missing brace', 'confirm: recognized\n    full: { write: verified, read: verified, maxAge: 24h }', 'confirm: recognized\n    full: ¦{ write: verified, read: verified, maxAge: 24h', 'bracket_not_closed'),
+  retailer('a missing bracket', 'stepUp: [login, verify_sms, verify_email]', 'stepUp: ¦[login, verify_sms, verify_email', 'bracket_not_closed'),
+  retailer('a quote that is not closed', 'description: Orders', 'description: ¦"Orders', 'quote_not_closed'),
+  retailer('a key written twice', 'regions: [US, DE]\n', 'regions: [US, DE]\n¦regions: [US]\n', 'duplicate_key'),
+]
