@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/index.js'
+import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
 import { type Decision, LEVELS, levelOf } from '../model/index.js'
 import { listOf, type PolicyTest } from '../policy/index.js'
 
@@ -57,7 +57,9 @@ const same =
 const includes =
   (of: (decision: Decision) => readonly string[]): Reader =>
   (subject, expected, decision) => {
-    const wanted = listOf(expected).map(String)
+    const wanted = listOf(expected).map(
+      (word) => stepUpMethodOf(String(word))?.name ?? String(word),
+    )
     const found = [...new Set(of(decision))].filter((word) => wanted.includes(word))
     return found.join() === [...new Set(wanted)].join()
       ? []

@@ -1,6 +1,7 @@
 import { type CompiledPolicy, conditionAtoms, requirementParts } from '../decide/index.js'
 import { isRecord, ok, type Result } from '../model/index.js'
 import {
+  actionsOf,
   type ClassDocument,
   compilePolicy,
   type PolicyDocument,
@@ -73,16 +74,13 @@ function compileWithout(document: Bare, path: readonly Step[]): CompiledPolicy |
 }
 
 /** Lists every condition that may be left out: thresholds of a requirement always ask something, so they are none. */
-function conditionsOf({
-  classes,
-  actions = {},
-  routes,
-}: PolicyDocument): readonly (readonly Step[])[] {
+function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
+  const { classes, routes } = document
   return [
     ...Object.entries(classes).flatMap(([name, one]) =>
       RUNG_WORDS.flatMap((rung) => partsOf(['classes', name, rung], one[rung], PARTS)),
     ),
-    ...Object.entries(actions)
+    ...Object.entries(actionsOf(document))
       .filter(([, { denied }]) => denied !== true)
       .flatMap(([name, one]) => [
         ...partsOf(['actions', name], one, ['read', ...PARTS]),

@@ -1,6 +1,6 @@
 import { LOGIN_WORDS } from '../evidence/index.js'
 import { isNear } from '../model/index.js'
-import { listOf, type PolicyDocument } from '../policy/index.js'
+import { actionsOf, listOf, type PolicyDocument } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 import type { Step } from './mutation/edit.js'
 
@@ -49,7 +49,7 @@ const usesIn = (document: PolicyDocument): readonly Use[] => [
   ...Object.entries(document.classes).flatMap(([name, { agent }]) =>
     usesOf('skill', agent, ['classes', name, 'agent']),
   ),
-  ...Object.entries(document.actions ?? {}).flatMap(([name, { notify }]) =>
+  ...Object.entries(actionsOf(document)).flatMap(([name, { notify }]) =>
     usesOf('notice', notify, ['actions', name, 'notify']),
   ),
   ...(document.issuers ?? []).flatMap(({ acr = {}, amr = {} }, index) =>

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { packs as allPacks, compilePolicy, type PolicyDocument } from '../policy/index.js'
+import { actionsOf, packs as allPacks, type PolicyDocument } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds what the author wrote and a pack takes back, by the name of the pack's rule, and packs that speak of nothing. */
@@ -11,7 +11,7 @@ export const lintPacks: Check = ({ document, policy }) =>
         ...lintRungs(document, policy),
         ...lintDenied(document, policy),
         ...lintShown(document, policy),
-        ...lintIdlePacks(document),
+        ...lintIdlePacks(document, policy),
       ]
 
 const isIn = ({ name }: { readonly name: string }, policy: CompiledPolicy): boolean =>
@@ -25,15 +25,15 @@ const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly F
       .filter(({ id }) => refusedBy.includes(id))
     return RUNGS.flatMap((rung): readonly Finding[] => {
       if (rung === 'none' || written?.[rung] === undefined) return []
-      const rule = rules.find(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
-      return rule === undefined
+      const removing = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
+      return removing.length === 0
         ? []
         : [
             {
               code: 'rung_removed_by_pack',
               path: ['classes', name, rung],
               word: `${name}.${rung}`,
-              by: rule.id,
+              by: removing.map(({ id }) => id).join(', '),
             },
           ]
     })
@@ -41,7 +41,7 @@ const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly F
 
 const lintDenied = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.actions.flatMap(({ name, kinds = [], denied }): readonly Finding[] => {
-    if (!denied || document.actions?.[name]?.denied === true) return []
+    if (!denied || actionsOf(document)[name]?.denied === true) return []
     const rule = allPacks
       .filter((pack) => isIn(pack, policy))
       .flatMap((pack) => pack.actions)
@@ -90,16 +90,31 @@ const lintShown = (document: PolicyDocument, policy: CompiledPolicy): readonly F
     }),
   )
 
-// What a pack does is seen where it stands alone: beside others a stricter one may hide it.
-function lintIdlePacks({ tests: _, invariants: __, ...bare }: PolicyDocument): readonly Finding[] {
-  const told = (packs: readonly string[]): string | null => {
-    const compiled = compilePolicy({ ...bare, packs })
-    return compiled.ok ? JSON.stringify({ ...compiled.value, packs: [], digest: '' }) : null
-  }
-  const without = told([])
-  return (bare.packs ?? []).flatMap((word, index): readonly Finding[] =>
-    without !== null && told([word]) === without
-      ? [{ code: 'pack_without_effect', path: ['packs', index], word }]
-      : [],
-  )
+// A pack whose rules all speak of kinds that nothing here is of guards nothing.
+const lintIdlePacks = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] => {
+  const known = [...policy.classes, ...policy.actions].flatMap(({ name, kinds = [] }) => [
+    name,
+    ...kinds,
+    '*',
+  ])
+  return (document.packs ?? []).flatMap((word, index): readonly Finding[] => {
+    const pack = allPacks.find(({ name }) => name === word)
+    const kinds = [
+      ...(pack?.classes ?? []),
+      ...(pack?.actions ?? []),
+      ...(pack?.delivery ?? []),
+      ...(pack?.training ?? []),
+    ].flatMap((rule) => rule.kinds)
+    const isAboutText = pack?.redaction.some(({ identifiers }) => identifiers !== undefined)
+    return isAboutText === true || kinds.some((kind) => known.includes(kind))
+      ? []
+      : [
+          {
+            code: 'pack_without_effect',
+            path: ['packs', index],
+            word,
+            by: [...new Set(kinds)].join(', '),
+          },
+        ]
+  })
 }

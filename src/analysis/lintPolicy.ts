@@ -1,6 +1,7 @@
 import {
   type ActionRule,
   type CompiledPolicy,
+  type DataClass,
   isEveryPart,
   type Requirement,
   type Rule,
@@ -56,7 +57,7 @@ const lintClasses: Part = (policy) =>
           code: 'rung_never_given' as const,
           path: ['classes', name, rung],
           word: `${name}.${rung}`,
-          ...rulesIn(requires),
+          ...(isGivenAlone(policy, dataClass, rung) ? rulesIn(requires) : {}),
         })),
       ...(deliver !== undefined && dead.includes('deliver_to_record') && !isClosed
         ? [
@@ -77,6 +78,22 @@ const lintClasses: Part = (policy) =>
         })),
     ]
   })
+
+// Whether a rung is given where no pack asks anything: then it is a pack that takes it away.
+function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string): boolean {
+  const own = <One extends Rule>(rule: One): One => ({
+    ...rule,
+    requires: rule.requires.filter((requires) => requires.rule === undefined),
+  })
+  const { deliver } = dataClass
+  const question = openQuestion([policy])
+  const given = disclosures(question.terms, {
+    ...dataClass,
+    rungs: dataClass.rungs.map(own),
+    ...(deliver !== undefined && { deliver: own(deliver) }),
+  })
+  return given.some(([word, formula]) => word === rung && !isNever(question, formula))
+}
 
 const lintActions: Part = (policy) =>
   policy.actions

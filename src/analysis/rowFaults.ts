@@ -1,6 +1,7 @@
 import { findMethod, methods } from '../evidence/index.js'
 import { type Decision, suggest } from '../model/index.js'
 import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
+import { formFaultsOf } from './formFaults.js'
 
 /** Something in what a test gives that could not be read, and so counted for nothing. */
 export interface RowFault {
@@ -42,10 +43,26 @@ const isNotRead = (code: string): boolean => NOT_READ.includes(code) || code.sta
  */
 export function faultsOf(
   given: GivenDocument,
-  { reasons }: Decision,
+  { reasons }: Pick<Decision, 'reasons'>,
   expected: PolicyTest['expect'][string],
 ): readonly RowFault[] {
   const meant = listOf(expected ?? []).map(String)
+  const isMeant = meant.some((code) => isNotRead(code) || code === 'risk_unreadable')
+  const ofForm = isMeant ? [] : formFaultsOf(given)
+  const isTold = ({ path }: RowFault): boolean => ofForm.some((other) => isPlaceOf(other, path))
+  const ofReaders = faultsOfReaders(given, reasons, meant)
+  return [...ofForm, ...ofReaders.filter((one) => !isTold(one))]
+}
+
+// The same place, or the place of the field that was misspelt there.
+const isPlaceOf = ({ path, suggestion }: RowFault, place: RowFault['path']): boolean =>
+  [path, [...path.slice(0, -1), suggestion ?? '']].some((one) => one.join('/') === place.join('/'))
+
+function faultsOfReaders(
+  given: GivenDocument,
+  reasons: Decision['reasons'],
+  meant: readonly string[],
+): readonly RowFault[] {
   return reasons
     .filter(({ code }) => isNotRead(code) && !meant.includes(code))
     .map(({ code, at }) => {

@@ -65,7 +65,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Said) => string>> = {
 }
 
 const because = (rules: string | undefined): string =>
-  rules === undefined ? '' : `; \`${rules}\` asks as well`
+  rules === undefined ? '' : `; \`${rules}\` asks for it`
 
 /** Says in one sentence what was found, without the place. */
 export const sayFound = (found: Found): string => {

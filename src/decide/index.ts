@@ -68,4 +68,4 @@ export {
 } from './shadow.js'
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
 export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
-export { CHANNEL_NAMES, SESSION_CHANNELS } from './vocabulary.js'
+export { CHANNEL_NAMES, CHANNEL_WORDS, channelNameOf, SESSION_CHANNELS } from './vocabulary.js'

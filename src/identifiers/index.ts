@@ -179,5 +179,5 @@ export {
   OWN_NAME,
   toIdentifier,
 } from './ownIdentifier.js'
-export { isE164, parsePhoneNumber } from './phoneNumber.js'
+export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'

@@ -11,6 +11,9 @@ const LONGEST = 64
 // patterns of what is assigned only `parseNationalNumber` asks.
 const isRegion = (region: string): region is CountryCode => Object.hasOwn(plans.countries, region)
 
+/** The countries whose numbers can be read without a country code, by their two letters. */
+export const PHONE_REGIONS: readonly string[] = Object.keys(plans.countries)
+
 /** Tells whether text already has the shape of an E.164 number; no numbering plan is consulted. */
 export const isE164 = (text: string): boolean => E164.test(text)
 

@@ -3,6 +3,17 @@ import type { Issue } from './result.js'
 /** Codes whose plain words differ from the code with its underscores as spaces. */
 const WORDS: Readonly<Record<string, string>> = {
   invalid_json: 'not valid JSON',
+  tab_in_indentation: 'a tab before the text, where only spaces may stand',
+  bracket_not_closed: 'a bracket that is opened here is not closed',
+  bracket_not_opened: 'a bracket that is closed here was not opened',
+  quote_not_closed: 'a quote that is opened here is not closed on its line',
+  quote_needed: 'text that starts with this mark has to stand in quotes',
+  bad_indentation:
+    'not in line with what it belongs to: check the spaces before it and before the next line',
+  missing_colon: 'a key without its colon, or without the space behind the colon',
+  missing_comma: 'a comma is missing between two parts in brackets',
+  second_colon:
+    'a second `key: value` on one line, or text with a colon that has to stand in quotes',
   missing_file: 'no such file',
   unreadable_file: 'cannot be read',
   disk_full: 'cannot be written, because the disk is full',
@@ -25,6 +36,14 @@ const WORDS: Readonly<Record<string, string>> = {
     'holds trust as it was, but the policies read evidence otherwise; replay engagements instead,',
 }
 
+/** How the thing that something stands against is named. */
+const AGAINST: Readonly<Record<string, string>> = {
+  route_never_matches: 'shadowed by',
+  rung_weaker_than_lower: 'it asks less than the lower',
+  rung_removed_by_pack: 'taken away by',
+  duplicate_name: 'the same as',
+}
+
 /** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
 export function describeIssue(source: string, issue: Issue): string {
   const place = issue.line === undefined ? source : `${source}:${issue.line}:${issue.column ?? 1}`
@@ -34,8 +53,10 @@ export function describeIssue(source: string, issue: Issue): string {
   return `${place}: ${what}${word}${at}${hintOf(issue)}`
 }
 
-const hintOf = ({ suggestion, allowed }: Issue): string => {
+const hintOf = ({ code, suggestion, allowed, by, form }: Issue): string => {
+  if (by !== undefined) return `, ${AGAINST[code] ?? 'because of'} \`${by}\``
   if (suggestion !== undefined) return `, did you mean \`${suggestion}\``
+  if (form !== undefined) return `, write ${form}`
   return allowed === undefined || allowed.length === 0
     ? ''
     : `, allowed: ${allowed.map((word) => `\`${word}\``).join(', ')}`

@@ -1,6 +1,7 @@
 import {
   ageOf,
   CHANNEL_NAMES,
+  channelNameOf,
   type DataClass,
   type Requirement,
   type Rule,
@@ -90,7 +91,7 @@ function openTo(
   schemes: readonly string[],
 ): readonly string[] | undefined {
   const closed = Object.entries(channels).flatMap(([word, { at_most }]) =>
-    RUNGS.indexOf(at_most) < RUNGS.indexOf(rung) ? [word] : [],
+    RUNGS.indexOf(at_most) < RUNGS.indexOf(rung) ? [channelNameOf(word)] : [],
   )
   if (closed.length === 0) return undefined
   const isOwnClosed = closed.some((word) => schemes.includes(word))

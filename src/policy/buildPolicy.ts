@@ -25,11 +25,12 @@ import {
   speaksOf,
 } from './buildClasses.js'
 import { buildRedaction } from './buildRedaction.js'
-import type {
-  ActionDocument,
-  ConditionDocument,
-  PolicyDocument,
-  RouteDocument,
+import {
+  type ActionDocument,
+  actionsOf,
+  type ConditionDocument,
+  type PolicyDocument,
+  type RouteDocument,
 } from './document.js'
 import { readSettings } from './documentForms.js'
 import { packs as allPacks } from './packs/index.js'
@@ -53,7 +54,7 @@ export function buildPolicy(document: PolicyDocument): CompiledPolicy {
     version: document.version,
     packs: packs.map(({ name }) => name),
     classes,
-    actions: Object.entries(document.actions ?? {})
+    actions: Object.entries(actionsOf(document))
       .map(([name, action]) => buildAction(name, action, packs))
       .sort(byName),
     stepUp: [...new Set((document.stepUp ?? []).map((word) => stepUpMethodOf(word)?.name ?? word))],

@@ -22,7 +22,8 @@ export const checkDocument = (document: PolicyDocument, names: Names): readonly 
 function checkNames(document: PolicyDocument, names: Names): readonly FormIssue[] {
   const reserved: readonly string[] = EXPECTABLE
   const schemes = (document.channels ?? []).map(({ scheme }) => scheme)
-  const issuers = (document.issuers ?? []).map(({ issuer }) => issuer)
+  // A slash at its end makes no other issuer.
+  const issuers = (document.issuers ?? []).map(({ issuer }) => issuer.replace(/\/+$/, ''))
   return [
     ...(names.classes.length === 0 ? [wordIssue('missing', ['classes'])] : []),
     ...names.classes
@@ -42,7 +43,7 @@ function checkNames(document: PolicyDocument, names: Names): readonly FormIssue[
       wordIssue('duplicate_name', ['channels', index, 'scheme'], schemes[index]),
     ),
     ...twins(issuers).map((index) =>
-      wordIssue('duplicate_name', ['issuers', index, 'issuer'], issuers[index]),
+      wordIssue('duplicate_name', ['issuers', index, 'issuer'], document.issuers?.[index]?.issuer),
     ),
   ]
 }

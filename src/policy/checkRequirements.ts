@@ -1,7 +1,7 @@
 import { asksAtLeastParts, asksForProof, lookAtParts, type Requirement } from '../decide/index.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
 import { checkSetting, type Names } from './checkWords.js'
-import type { PolicyDocument, RequirementWord } from './document.js'
+import { actionsOf, type PolicyDocument, type RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
@@ -22,7 +22,7 @@ export function checkRequirements(document: PolicyDocument, names: Names): reado
         ...checkLadder(dataClass, at),
       ]
     }),
-    ...Object.entries(document.actions ?? {}).flatMap(([name, action]) => {
+    ...Object.entries(actionsOf(document)).flatMap(([name, action]) => {
       const at = ['actions', name]
       const needsWrite = action.denied !== true && action.write === undefined
       return [
@@ -80,7 +80,7 @@ function checkLadder(
       .find((lower) => !asksAtLeast(requirement, lower.requirement))
     return below === undefined
       ? []
-      : [wordIssue('rung_weaker_than_lower', [...at, rung], rung, [below.rung])]
+      : [{ ...wordIssue('rung_weaker_than_lower', [...at, rung], rung), by: below.rung }]
   })
 }
 

@@ -121,5 +121,5 @@ function checkShadow(
   const shadow = routes[earlier]
   return shadow === undefined
     ? []
-    : [wordIssue('route_never_matches', ['routes', index], routes[index]?.id, [shadow.id])]
+    : [{ ...wordIssue('route_never_matches', ['routes', index], routes[index]?.id), by: shadow.id }]
 }

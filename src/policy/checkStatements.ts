@@ -1,5 +1,5 @@
-import { IDENTIFIER_TYPES } from '../decide/index.js'
-import { ANSWERS, LEVELS, RUNGS, toInstant } from '../model/index.js'
+import { IDENTIFIER_TYPES, stepUpWords } from '../decide/index.js'
+import { ANSWERS, LEVELS, REASON_CODES, RUNGS, toInstant } from '../model/index.js'
 import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
 import { EXPECTABLE, type Invariant, type PolicyDocument, type PolicyTest } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -55,18 +55,42 @@ function checkExpected(
   at: readonly Step[],
   names: Names,
 ): readonly FormIssue[] {
+  if (key === 'reason' || key === 'step_up') return checkExpectedList(key, value, at)
   const allowed = names.classes.includes(key)
     ? [...RUNGS, 'deliver_to_record']
     : names.actions.includes(key)
       ? ANSWERS
-      : key === 'route'
-        ? names.routes
-        : key === 'trust' || key === 'read'
-          ? [...LEVELS, '0', '1', '2', '3', '4']
-          : undefined
+      : wordsOf(key, names)
   if (allowed === undefined) return []
   if (typeof value !== 'string' && typeof value !== 'number') return [wordIssue('wrong_type', at)]
   return checkWord(String(value), at, 'unknown_word', allowed)
+}
+
+const RANKED = [...LEVELS, '0', '1', '2', '3', '4']
+
+function wordsOf(key: string, { routes, queues }: Names): readonly string[] | undefined {
+  const words: Readonly<Record<string, readonly string[]>> = {
+    route: routes,
+    queue: queues,
+    resolution: ['none', 'unique', 'ambiguous', 'conflict'],
+    trust: RANKED,
+    read: RANKED,
+  }
+  return words[key]
+}
+
+// What is expected in a list: any of these words in any number.
+function checkExpectedList(
+  key: 'reason' | 'step_up',
+  value: unknown,
+  at: readonly Step[],
+): readonly FormIssue[] {
+  const words: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return words.flatMap((word, index) => {
+    const place = Array.isArray(value) ? [...at, index] : at
+    if (typeof word !== 'string') return [wordIssue('wrong_type', place)]
+    return checkWord(word, place, 'unknown_word', key === 'reason' ? REASON_CODES : stepUpWords)
+  })
 }
 
 function checkInvariant(
@@ -100,6 +124,7 @@ function checkClaim(
     ...checkList(claim.class, [...at, 'class'], 'unknown_class', names.classes),
     ...checkList(claim.action, [...at, 'action'], 'unknown_action', names.actions),
     ...checkList(claim.route, [...at, 'route'], 'unknown_route', names.routes),
+    ...checkList(claim.queue, [...at, 'queue'], 'unknown_queue', names.queues),
     ...checkList(claim.identifier, [...at, 'identifier'], 'unknown_identifier', [
       ...names.identifiers,
       ...IDENTIFIER_TYPES,

@@ -1,12 +1,13 @@
 import {
   ATOM_NAMES,
-  CHANNEL_NAMES,
+  CHANNEL_WORDS,
   conditionAtoms,
   IDENTIFIER_TYPES,
   stepUpWords,
 } from '../decide/index.js'
+import { PHONE_REGIONS } from '../identifiers/index.js'
 import type { FormName, Setting, WordList } from '../model/index.js'
-import type { PolicyDocument } from './document.js'
+import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
@@ -21,6 +22,8 @@ export interface Names {
   /** Classes and actions. */
   readonly topics: readonly string[]
   readonly routes: readonly string[]
+  /** Queues of routes, and those that tasks overflow into. */
+  readonly queues: readonly string[]
   readonly channels: readonly string[]
   readonly risks: readonly string[]
   readonly methods: readonly string[]
@@ -35,6 +38,7 @@ export function checkWords(document: PolicyDocument, names: Names): readonly For
   return [
     ...checkList(document.packs, ['packs'], 'unknown_pack', packNames),
     ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', stepUpWords),
+    ...checkRegions(document.regions ?? []),
     ...checkList(document.refuses, ['refuses'], 'unknown_evidence', REFUSABLE),
     ...Object.entries(document.classes).flatMap(([name, { kind }]) =>
       checkList(kind, ['classes', name, 'kind'], 'unknown_kind', CLASS_KINDS),
@@ -44,7 +48,7 @@ export function checkWords(document: PolicyDocument, names: Names): readonly For
         checkWord(word, ['classes', name, 'channels', word], 'unknown_channel', names.channels),
       ),
     ),
-    ...Object.entries(document.actions ?? {}).flatMap(([name, { kind }]) =>
+    ...Object.entries(actionsOf(document)).flatMap(([name, { kind }]) =>
       checkList(kind, ['actions', name, 'kind'], 'unknown_kind', ACTION_KINDS),
     ),
     ...Object.entries(document.redact ?? {}).flatMap(([audience, words]) =>
@@ -54,6 +58,22 @@ export function checkWords(document: PolicyDocument, names: Names): readonly For
     ),
   ]
 }
+
+// Countries that people know by other letters than the standard's.
+const OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB', EN: 'GB', EL: 'GR' }
+
+const checkRegions = (regions: readonly string[]): readonly FormIssue[] =>
+  regions.flatMap((word, index) => {
+    if (PHONE_REGIONS.includes(word)) return []
+    const upper = word.toUpperCase()
+    const meant = OTHERWISE[upper] ?? upper
+    return {
+      ...wordIssue('unknown_region', ['regions', index], word),
+      ...(PHONE_REGIONS.includes(meant)
+        ? { suggestion: meant }
+        : { form: 'a country by its two letters, such as `US`' }),
+    }
+  })
 
 /** Checks the words of a condition. */
 export const checkConditionWords = (
@@ -79,7 +99,7 @@ export function checkSetting(
 
 /** Channels a condition may name: the table's and the schemes the document declares. */
 export const channelsOf = (document: Pick<PolicyDocument, 'channels'>): readonly string[] => [
-  ...CHANNEL_NAMES,
+  ...CHANNEL_WORDS,
   ...(document.channels ?? []).map(({ scheme }) => scheme),
 ]
 

@@ -206,7 +206,7 @@ export interface PolicyDocument<
   readonly description?: string
   readonly packs?: readonly string[]
   readonly classes: Readonly<Record<Class, ClassDocument>>
-  readonly actions?: Readonly<Record<Action, ActionDocument>>
+  readonly actions?: Readonly<Record<Action, ActionDocument | LevelWord>>
   readonly stepUp?: readonly string[]
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
   readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>
@@ -222,6 +222,17 @@ export interface PolicyDocument<
   readonly tests?: readonly PolicyTest<Item, NoInfer<Class> | NoInfer<Action>>[]
   readonly invariants?: readonly Invariant<NoInfer<Class>, NoInfer<Action>>[]
 }
+
+/** Gives the actions of a document, each with what it takes: one level alone is what is asked of whoever asks. */
+export const actionsOf = ({
+  actions = {},
+}: Pick<PolicyDocument, 'actions'>): Readonly<Record<string, ActionDocument>> =>
+  Object.fromEntries(
+    Object.entries(actions).map(([name, word]) => [
+      name,
+      typeof word === 'object' ? word : { write: word },
+    ]),
+  )
 
 /** What a test may expect of a class. */
 export type ExpectedDisclosure = Disclosure

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CHANNEL_NAMES } from '../decide/index.js'
+import { CHANNEL_NAMES, channelNameOf } from '../decide/index.js'
 import {
   DURATION,
   type FactValue,
@@ -18,7 +18,7 @@ import {
 import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
-import { PROOF_METHODS, RISK_NAMES } from './vocabulary.js'
+import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
 import { level, oneOrMore, text } from './words.js'
 
 /**
@@ -73,7 +73,7 @@ const rungsOf = (classes: unknown): Readonly<Record<string, Rung>> =>
 const word = ({ named }: Setting<FormName>) => {
   switch (named?.of) {
     case 'methods':
-      return text(64).meta({ enum: [...PROOF_METHODS] })
+      return text(64).meta({ enum: [...METHOD_WORDS] })
     case 'risks':
       return text(64).meta({ enum: [...RISK_NAMES] })
     case 'channels':
@@ -185,10 +185,18 @@ export function readSettings(table: Settings, document: object): Words {
   return Object.fromEntries(
     Object.entries(table).flatMap(([name, setting]) => {
       const one = given[setting.word]
-      const value = one === undefined ? undefined : FORMS[setting.form].read(one)
+      const value = one === undefined ? undefined : FORMS[setting.form].read(meantBy(setting, one))
       return value === undefined ? [] : [[name, value]]
     }),
   )
+}
+
+// One thing may have several words; a compiled policy has one of them.
+function meantBy({ named }: Setting<FormName>, one: unknown): unknown {
+  const plain = named?.of === 'methods' ? methodOf : named?.of === 'channels' ? channelNameOf : null
+  if (plain === null) return one
+  const mean = (item: unknown): unknown => (isText(item) ? plain(item) : item)
+  return Array.isArray(one) ? one.map(mean) : mean(one)
 }
 
 /** Prints settings as a document writes them. Reading that again gives the same. */

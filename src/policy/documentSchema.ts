@@ -63,7 +63,7 @@ const dataClass = z.strictObject({
   agent: oneOrMore(text(64)).exactOptional().meta({ description: 'Training an agent needs.' }),
 })
 
-const action = z.strictObject({
+const actionDocument = z.strictObject({
   ...requirement,
   kind: oneOrMore(word(ACTION_KINDS))
     .exactOptional()
@@ -74,6 +74,8 @@ const action = z.strictObject({
     .meta({ description: 'What it takes to send it to the address on file instead.' }),
   denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
 })
+
+const action = z.union([level, actionDocument])
 
 const condition = schemasOf(conditionAtoms)
 
@@ -224,7 +226,7 @@ export const documentSchema = z.strictObject({
     .meta({ description: 'Whose logins count, and for how much.' }),
   channels: z.array(channel).max(32).exactOptional().meta({ description: 'Channels of your own.' }),
   regions: z
-    .array(z.string().regex(/^[A-Z]{2}$/))
+    .array(text(64).meta({ pattern: '^[A-Z]{2}$' }))
     .max(250)
     .exactOptional()
     .meta({

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
-import { keysAt } from './policyJsonSchema.js'
+import { DURATION, type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
+import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
 
 /**
@@ -14,6 +14,12 @@ export interface FormIssue {
   readonly word?: string
   /** The words allowed in its place. */
   readonly allowed?: readonly string[]
+  /** The word that is surely meant, where it is not the nearest by its letters. */
+  readonly suggestion?: string
+  /** What it stands against. */
+  readonly by?: string
+  /** The form that is meant, in plain words. */
+  readonly form?: string
 }
 
 /** The most mistakes of one document that are told. */
@@ -36,19 +42,23 @@ export function formIssues(
 }
 
 /** Makes an issue of what is wrong in one place: where its key or item stands in the source, and what was meant. */
-export function placeIssue({ code, steps, word, allowed }: FormIssue, source: Source): Issue {
+export function placeIssue(issue: FormIssue, source: Source): Issue {
+  const { code, steps, word, allowed, by, form } = issue
   const isOfKey = word === undefined ? !OF_VALUES.has(code) : word === steps.at(-1)
   const place = source.locate(steps, isOfKey ? 'key' : 'value')
   const suggestion =
-    word === undefined || allowed === undefined
+    issue.suggestion ??
+    (word === undefined || allowed === undefined
       ? undefined
-      : suggest(word, allowed.slice(0, MOST_COMPARED))
+      : suggest(word, allowed.slice(0, MOST_COMPARED)))
   return {
     code,
     path: pointerOf(steps),
     ...(word === undefined ? {} : { word: word.slice(0, 80) }),
     ...(suggestion === undefined ? {} : { suggestion }),
     ...(allowed === undefined || allowed.length > MOST_LISTED ? {} : { allowed }),
+    ...(by === undefined ? {} : { by }),
+    ...(form === undefined ? {} : { form }),
     ...place,
   }
 }
@@ -57,7 +67,13 @@ export function placeIssue({ code, steps, word, allowed }: FormIssue, source: So
 const MOST_COMPARED = 1_000
 const MOST_LISTED = 200
 
-const OF_VALUES = new Set(['wrong_type', 'invalid_format', 'too_many', 'too_few'])
+const OF_VALUES = new Set([
+  'wrong_type',
+  'invalid_duration',
+  'invalid_format',
+  'too_many',
+  'too_few',
+])
 
 /** Says what is wrong about a word of the author's, and what is allowed in its place. */
 export const wordIssue = (
@@ -96,9 +112,15 @@ function readIssue(
     case 'invalid_key':
       return [wordIssue('invalid_name', steps, String(steps.at(-1) ?? ''))]
     case 'invalid_type':
-      return [here === undefined ? wordIssue('missing', steps) : wordIssue('wrong_type', steps)]
+      return [
+        here === undefined ? wordIssue('missing', steps) : wrongType(steps, here, issue.expected),
+      ]
     case 'invalid_format':
-      return [wordIssue('invalid_format', steps, wordOf(here))]
+      return [
+        isDuration(steps)
+          ? noDuration(steps, here)
+          : wordIssue('invalid_format', steps, wordOf(here)),
+      ]
     case 'too_big':
       return [wordIssue('too_many', steps)]
     case 'too_small':
@@ -143,7 +165,18 @@ function readUnion(
   const here = valueAt(value, steps)
   if (here === undefined) return [wordIssue('missing', steps)]
   const word = wordOf(here)
-  if (word === undefined || allowed.length === 0) return [wordIssue('wrong_type', steps, word)]
+  const types = branches.flatMap((branch) =>
+    branch.flatMap((below) =>
+      below.code === 'invalid_type' && below.path.length === 0 ? [below.expected] : [],
+    ),
+  )
+  if (word === undefined || allowed.length === 0)
+    return [
+      {
+        ...wordIssue('wrong_type', steps, word),
+        ...formOf([...(allowed.length > 0 ? ['level'] : []), ...types]),
+      },
+    ]
   return [wordIssue('unknown_word', steps, word, [...new Set(allowed)])]
 }
 
@@ -154,6 +187,41 @@ const wordOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined
+
+const FORMS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'keys with their values',
+  record: 'keys with their values',
+  level: 'one of its words',
+}
+
+const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
+  const forms = [...new Set(types.flatMap((type) => FORMS[type] ?? []))]
+  return forms.length === 0 ? {} : { form: forms.join(' or ') }
+}
+
+const wrongType = (steps: readonly Step[], here: unknown, expected: string): FormIssue =>
+  isDuration(steps)
+    ? noDuration(steps, here)
+    : { ...wordIssue('wrong_type', steps), ...formOf([expected]) }
+
+const isDuration = (steps: readonly Step[]): boolean => patternsAt(steps).includes(DURATION.source)
+
+// A length of time in the words of every day, such as `1 day`, is the same in ours.
+function noDuration(steps: readonly Step[], here: unknown): FormIssue {
+  const word = wordOf(here)
+  const [, count, unit] = /^(\d{1,6})\s*([smhdw])[a-z]*\.?$/i.exec(word?.trim() ?? '') ?? []
+  return {
+    ...wordIssue('invalid_duration', steps, word),
+    ...(count !== undefined &&
+      unit !== undefined && { suggestion: `${count}${unit.toLowerCase()}` }),
+    form: 'such as `90s`, `15m`, `24h` or `30d`',
+  }
+}
 
 /** Gives the value at a path; `undefined` where there is none. */
 export function valueAt(value: unknown, steps: readonly Step[]): unknown {

@@ -15,7 +15,7 @@ export type {
   RiskDocument,
   RouteDocument,
 } from './document.js'
-export { definePolicy } from './document.js'
+export { actionsOf, definePolicy } from './document.js'
 export { editSettings } from './documentForms.js'
 export {
   type Edit,

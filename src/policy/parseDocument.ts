@@ -5,7 +5,7 @@ import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { formDocument } from './formDocument.js'
 import { MOST_ISSUES, placeIssue } from './formIssues.js'
 import { type Place, readSource, type Source, type Step } from './readSource.js'
-import { PROOF_METHODS, RISK_NAMES } from './vocabulary.js'
+import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
 export interface Located<Statement> {
@@ -76,11 +76,23 @@ function namesOf(value: unknown): Names {
     actions,
     topics: [...classes, ...actions],
     routes: items('routes', 'id'),
+    queues: [...items('routes', 'queue'), ...items('routes', 'overflow'), ...overflows(value)],
     channels: channelsOf({ channels }),
     risks: RISK_NAMES,
-    methods: PROOF_METHODS,
+    methods: METHOD_WORDS,
     identifiers: keys('identifiers'),
   }
+}
+
+// The queues that tasks overflow into, where the document writes more of them than their names.
+const overflows = (value: unknown): readonly string[] => {
+  const routes = isRecord(value) ? value['routes'] : undefined
+  const list: readonly unknown[] = Array.isArray(routes) ? routes : []
+  return list.flatMap((route) => {
+    const overflow = isRecord(route) ? route['overflow'] : undefined
+    const queue = isRecord(overflow) ? overflow['queue'] : undefined
+    return typeof queue === 'string' ? [queue] : []
+  })
 }
 
 // What stands in for a part of the wrong form must not be reported as the author's own.
@@ -90,8 +102,12 @@ const isNew = (
   mended: readonly (readonly Step[])[],
 ): boolean => {
   if (!CONSEQUENCES.has(code)) return true
+  // Whether a route is ever taken depends on all that stands before it, and on what classes give.
+  if (code === 'route_never_matches') return !mended.some(([root]) => SHAPES.has(String(root)))
   return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
 }
+
+const SHAPES = new Set(['classes', 'packs', 'routes'])
 
 const CONSEQUENCES = new Set([
   'requirement_without_level',

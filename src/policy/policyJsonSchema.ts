@@ -14,14 +14,24 @@ export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
 let schema: unknown
 
 /** Gives the keys a policy document may have at a place; none where any name goes. */
-export function keysAt(steps: readonly Step[]): readonly string[] {
-  schema ??= policyJsonSchema()
-  let here: readonly unknown[] = [schema]
-  for (const step of steps) here = here.flatMap((schema) => below(schema, step))
-  return here.flatMap(alternatives).flatMap((schema) => {
+export const keysAt = (steps: readonly Step[]): readonly string[] =>
+  schemasAt(steps).flatMap((schema) => {
     const properties = isRecord(schema) ? schema['properties'] : undefined
     return isRecord(properties) ? Object.keys(properties) : []
   })
+
+/** Gives the patterns that text at a place may have to be of. */
+export const patternsAt = (steps: readonly Step[]): readonly string[] =>
+  schemasAt(steps).flatMap((schema) => {
+    const pattern = isRecord(schema) ? schema['pattern'] : undefined
+    return typeof pattern === 'string' ? [pattern] : []
+  })
+
+function schemasAt(steps: readonly Step[]): readonly unknown[] {
+  schema ??= policyJsonSchema()
+  let here: readonly unknown[] = [schema]
+  for (const step of steps) here = here.flatMap((schema) => below(schema, step))
+  return here.flatMap(alternatives)
 }
 
 function below(schema: unknown, step: Step): readonly unknown[] {

@@ -1,5 +1,6 @@
 import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
 import { boundValue, failAll, type Issue, LARGEST_POLICY, ok, type Result } from '../model/index.js'
+import { spellingFault } from './spellingFaults.js'
 
 /** A place in a policy's source text, both 1-based. */
 export interface Place {
@@ -41,11 +42,9 @@ export function readSource(text: string): Result<Source> {
     uniqueKeys: false,
     prettyErrors: false,
   })
-  const issues = [...document.errors, ...document.warnings]
-    .slice(0, MOST_ISSUES)
-    .map(({ code, pos }) =>
-      placed({ code: YAML_CODES[code] ?? 'invalid_yaml', path: '' }, placeOf(lines, pos[0])),
-    )
+  const fault = spellingFault(text, [...document.errors, ...document.warnings])
+  const issues =
+    fault === null ? [] : [placed({ code: fault.code, path: '' }, placeOf(lines, fault.at))]
   issues.push(
     ...checkKeys(document.contents)
       .slice(0, MOST_ISSUES)
@@ -62,11 +61,6 @@ export function readSource(text: string): Result<Source> {
 /** Gives an issue its place in the text, where there is one. */
 export const placed = (issue: Issue, place: Place | undefined): Issue =>
   place === undefined ? issue : { ...issue, ...place }
-
-const YAML_CODES: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'several_documents',
-  TAG_RESOLVE_FAILED: 'tag_not_allowed',
-}
 
 // Walks the tokens, which takes no stack, so that hostile nesting never reaches the recursive parser.
 function scan(text: string): readonly Issue[] {

@@ -1,3 +1,4 @@
+import { stepUpMethodOf, stepUpWords } from '../decide/index.js'
 import { methods } from '../evidence/index.js'
 import { BAD_RISK_REASONS } from '../model/index.js'
 
@@ -29,6 +30,15 @@ export const PROOF_KINDS: readonly string[] = methods
 
 /** What a requirement may name under `methods`: evidence kinds that prove, and their own channels. */
 export const PROOF_METHODS: readonly string[] = [...PROOF_KINDS, ...KIND_OF_VIA.keys()]
+
+/** Every word that a requirement may have for a method: those, and what `stepUp` calls the ways to give one. */
+export const METHOD_WORDS: readonly string[] = [...new Set([...PROOF_METHODS, ...stepUpWords])]
+
+/** Gives the method that a word means: itself, or what a way to step up yields. */
+export function methodOf(word: string): string {
+  const step = PROOF_METHODS.includes(word) ? undefined : stepUpMethodOf(word)
+  return step === undefined ? word : (step.via ?? step.kind)
+}
 
 /** Gives the evidence kind that a method is of. */
 export const kindOf = (method: string): string => KIND_OF_VIA.get(method) ?? method

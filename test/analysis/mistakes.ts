@@ -8,15 +8,26 @@ export interface Mistake {
   readonly code: string
   /** What the message has to say besides. */
   readonly says?: string
+  /** Where the place is not in what was planted: what stands there. */
+  readonly at?: string
 }
 
 /** Marks the place that has to be pointed at; no part of what is planted. */
 export const MARK = '¦'
 
-const row = (name: string, given: string, expect = '{ trust: claimed, shop: full, contact: accept }'): string =>
-  `tests:\n  - name: ${name}\n    given: ${given}\n    expect: ${expect}\n`
+const row = (
+  name: string,
+  given: string,
+  expect = '{ trust: claimed, shop: full, contact: accept }',
+): string => `tests:\n  - name: ${name}\n    given: ${given}\n    expect: ${expect}\n`
 
-const retailer = (title: string, from: string, to: string, code: string, says?: string): Mistake => ({
+const retailer = (
+  title: string,
+  from: string,
+  to: string,
+  code: string,
+  says?: string,
+): Mistake => ({
   title,
   policy: 'retailer',
   from,
@@ -45,13 +56,16 @@ export const MISTAKES: readonly Mistake[] = [
     'step_up_never_enough',
     'strong',
   ),
-  clinic(
-    'a step-up method that the policy refuses',
-    'refuses: [segment_profile]',
-    'refuses: [segment_profile, agent_attestation]',
-    'step_up_refused',
-    'refuses',
-  ),
+  {
+    ...clinic(
+      'a step-up method that the policy refuses',
+      'refuses: [segment_profile]',
+      'refuses: [segment_profile, agent_attestation]',
+      'step_up_refused',
+      'refuses',
+    ),
+    at: 'agent_callback]',
+  },
   retailer(
     'one step-up method under two of its names',
     'stepUp: [login, verify_sms, verify_email]',
@@ -59,12 +73,15 @@ export const MISTAKES: readonly Mistake[] = [
     'word_twice',
     'login',
   ),
-  clinic(
-    'methods that nothing offers',
-    'methods: [session, verify_check, agent_attestation]',
-    'methods: [factor_challenge]',
-    'step_up_never_enough',
-  ),
+  {
+    ...clinic(
+      'methods that nothing offers',
+      'methods: [session, verify_check, agent_attestation]',
+      'methods: [factor_challenge]',
+      'step_up_never_enough',
+    ),
+    at: 'request_refill:',
+  },
   // Invariants.
   clinic(
     'an invariant under a condition that never holds',
@@ -107,13 +124,12 @@ export const MISTAKES: readonly Mistake[] = [
     'pci.text.card',
   ),
   retailer(
-    'a pack that speaks of nothing there is',
-    'packs: [ccpa, gdpr, pci]',
-    'packs: [ccpa, gdpr, pci, ¦cpni]',
-    'pack_without_effect',
-    'cpni',
+    'a pack nobody knows',
+    '[ccpa, gdpr, pci]',
+    '[ccpa, ¦gdrp, pci]',
+    'unknown_pack',
+    'gdpr',
   ),
-  retailer('a pack nobody knows', '[ccpa, gdpr, pci]', '[ccpa, ¦gdrp, pci]', 'unknown_pack', 'gdpr'),
   // Classes and fields.
   retailer(
     'one field in two classes',
@@ -122,14 +138,23 @@ export const MISTAKES: readonly Mistake[] = [
     'field_in_two_classes',
     'account',
   ),
-  retailer(
-    'a class without fields',
-    '    fields: [orders.*, orders.*.items.*, loyalty.*]\n',
-    '',
-    'class_without_fields',
-  ),
+  {
+    ...retailer(
+      'a class without fields',
+      '    fields: [orders.*, orders.*.items.*, loyalty.*]\n',
+      '',
+      'class_without_fields',
+    ),
+    at: 'account:\n    masked',
+  },
   retailer('a field path that is none', 'orders.*.items.*', '¦orders..items', 'invalid_field_path'),
-  clinic('a kind of data nobody knows', 'kind: financial', 'kind: ¦finacial', 'unknown_kind', 'financial'),
+  clinic(
+    'a kind of data nobody knows',
+    'kind: financial',
+    'kind: ¦finacial',
+    'unknown_kind',
+    'financial',
+  ),
   retailer(
     'a higher rung that asks less than a lower one',
     '    masked: recognized\n    full: {',
@@ -146,7 +171,7 @@ export const MISTAKES: readonly Mistake[] = [
   retailer(
     'a delivery that is never given',
     'deliver_to_record: recognized # or',
-    '¦deliver_to_record: strong # or',
+    '¦deliver_to_record: { write: verified, read: verified, maxAge: 15m } # or',
     'delivery_never_given',
   ),
   retailer(
@@ -155,10 +180,16 @@ export const MISTAKES: readonly Mistake[] = [
     'refund: { write: verified, maxAge: 15m, ¦deliver_to_record: { write: verified, maxAge: 15m } }',
     'delivery_never_given',
   ),
-  retailer('a level misspelt', 'masked: recognized', 'masked: ¦recognised', 'unknown_word', 'recognized'),
+  retailer(
+    'a level misspelt',
+    'masked: recognized',
+    'masked: ¦recognised',
+    'unknown_word',
+    'recognized',
+  ),
   retailer('a key misspelt', 'maxAge: 24h', '¦maxage: 24h', 'unknown_key', 'maxAge'),
-  retailer('a duration in words', 'maxAge: 24h', 'maxAge: ¦1 day', 'invalid_format', '24h'),
-  retailer('a duration without a unit', 'maxAge: 24h', 'maxAge: ¦24', 'wrong_type', '24h'),
+  retailer('a duration in words', 'maxAge: 24h', 'maxAge: ¦1 day', 'invalid_duration', '1d'),
+  retailer('a duration without a unit', 'maxAge: 24h', 'maxAge: ¦24', 'invalid_duration', '24h'),
   // Routes.
   bank(
     'a fact misspelt in a route',
@@ -201,12 +232,15 @@ export const MISTAKES: readonly Mistake[] = [
     'priority_inverted',
     'recognized',
   ),
-  retailer(
-    'a fraud route that everybody overtakes',
-    '  - id: general\n    queue: front-desk\n',
-    '  - id: general\n    queue: front-desk\n    priority: 11\n',
-    'priority_inverted',
-  ),
+  {
+    ...retailer(
+      'a fraud route that everybody overtakes',
+      '  - id: general\n    queue: front-desk\n',
+      '  - id: general\n    queue: front-desk\n    priority: 11\n',
+      'priority_inverted',
+    ),
+    at: 'priority: 11',
+  },
   retailer(
     'a route that overflows into its own queue',
     'queue: privacy\n    timeout: 24h\n    overflow: front-desk',
@@ -238,12 +272,15 @@ export const MISTAKES: readonly Mistake[] = [
     'when: { trust: verified, ¦resolution: unique }',
     'condition_redundant',
   ),
-  retailer(
-    'a route whose tasks wait for ever',
-    '    queue: privacy\n    timeout: 24h\n    overflow: front-desk\n',
-    '    queue: privacy\n',
-    'route_may_wait_for_ever',
-  ),
+  {
+    ...retailer(
+      'a route whose tasks wait for ever',
+      '    queue: privacy\n    timeout: 24h\n    overflow: front-desk\n',
+      '    queue: privacy\n',
+      'route_may_wait_for_ever',
+    ),
+    at: 'id: privacy',
+  },
   clinic('a risk misspelt', 'risk: [sim_swap,', 'risk: [¦simswop,', 'unknown_risk', 'sim_swap'),
   clinic(
     'an intent nobody knows',
@@ -274,25 +311,52 @@ export const MISTAKES: readonly Mistake[] = [
     'requirement_without_level',
   ),
   // Issuers, risk, regions.
-  bank('a login word misspelt', 'amr: { pwd: verified,', 'amr: { ¦pwdd: verified,', 'name_near_another', 'pwd'),
+  bank(
+    'a login word misspelt',
+    'amr: { pwd: verified,',
+    'amr: { ¦pwdd: verified,',
+    'name_near_another',
+    'pwd',
+  ),
   bank(
     'one issuer twice, with a slash and without',
     '  - issuer: https://business.harbour.example\n',
     '  - issuer: ¦https://id.harbour.example/\n',
     'duplicate_name',
   ),
-  bank(
-    'an issuer none of whose words counts',
-    '    acr: { "urn:harbour:sca": strong }\n',
-    '',
-    'issuer_never_counts',
-  ),
+  {
+    ...bank(
+      'an issuer none of whose words counts',
+      '    acr: { "urn:harbour:sca": strong }\n',
+      '',
+      'issuer_never_counts',
+    ),
+    at: 'issuer: https://business',
+  },
   clinic('a quarantine of no time', 'quarantine: 60d', '¦quarantine: 0d', 'window_of_no_time'),
-  retailer('a region that is none', 'regions: [US, DE]', 'regions: [¦UK, DE]', 'unknown_region', 'GB'),
-  retailer('a region in small letters', 'regions: [US, DE]', 'regions: [¦us, DE]', 'unknown_region', 'US'),
+  retailer(
+    'a region that is none',
+    'regions: [US, DE]',
+    'regions: [¦UK, DE]',
+    'unknown_region',
+    'GB',
+  ),
+  retailer(
+    'a region in small letters',
+    'regions: [US, DE]',
+    'regions: [¦us, DE]',
+    'unknown_region',
+    'US',
+  ),
   // Redaction.
   clinic('an identifier misspelt', 'us_ssn: drop', '¦us_sns: drop', 'unknown_identifier', 'us_ssn'),
-  clinic('a redaction misspelt', 'agent: { default: mask', 'agent: { default: ¦masked', 'unknown_word', 'mask'),
+  clinic(
+    'a redaction misspelt',
+    'agent: { default: mask',
+    'agent: { default: ¦masked',
+    'unknown_word',
+    'mask',
+  ),
   retailer(
     'a value allowed that nothing would hide',
     'regions: [US, DE]\n',
@@ -329,7 +393,7 @@ export const MISTAKES: readonly Mistake[] = [
   retailer(
     'a phone number that is none',
     'tests:\n',
-    row('number', `{ channel: sms, address: ¦'+1415555010' }`),
+    row('number', `{ channel: mms, address: ¦'4155550100' }`),
     'test_not_read',
   ),
   retailer(
@@ -381,7 +445,7 @@ export const MISTAKES: readonly Mistake[] = [
     'verify_sms',
   ),
   retailer(
-    'a test that is given a fact under another name',
+    'a test that asks for a class nobody knows',
     'tests:\n',
     row('fact', `{ channel: sms, address: '+14155550100', intent: { classes: [¦acount] } }`),
     'unknown_class',
@@ -394,8 +458,28 @@ export const MISTAKES: readonly Mistake[] = [
     '    masked: recognized\n¦\tfull:',
     'tab_in_indentation',
   ),
-  retailer('a missing brace', 'confirm: recognized\n    full: { write: verified, read: verified, maxAge: 24h }', 'confirm: recognized\n    full: ¦{ write: verified, read: verified, maxAge: 24h', 'bracket_not_closed'),
-  retailer('a missing bracket', 'stepUp: [login, verify_sms, verify_email]', 'stepUp: ¦[login, verify_sms, verify_email', 'bracket_not_closed'),
-  retailer('a quote that is not closed', 'description: Orders', 'description: ¦"Orders', 'quote_not_closed'),
-  retailer('a key written twice', 'regions: [US, DE]\n', 'regions: [US, DE]\n¦regions: [US]\n', 'duplicate_key'),
+  retailer(
+    'a missing brace',
+    'confirm: recognized\n    full: { write: verified, read: verified, maxAge: 24h }',
+    'confirm: recognized\n    full: ¦{ write: verified, read: verified, maxAge: 24h',
+    'bracket_not_closed',
+  ),
+  retailer(
+    'a missing bracket',
+    'stepUp: [login, verify_sms, verify_email]',
+    'stepUp: ¦[login, verify_sms, verify_email',
+    'bracket_not_closed',
+  ),
+  retailer(
+    'a quote that is not closed',
+    'description: Orders',
+    'description: ¦"Orders',
+    'quote_not_closed',
+  ),
+  retailer(
+    'a key written twice',
+    'regions: [US, DE]\n',
+    'regions: [US, DE]\n¦regions: [US]\n',
+    'duplicate_key',
+  ),
 ]

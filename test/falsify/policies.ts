@@ -1,4 +1,9 @@
-import type { LevelWord, PolicyDocument, RequirementDocument } from '../../src/policy/index.js'
+import {
+  actionsOf,
+  type LevelWord,
+  type PolicyDocument,
+  type RequirementDocument,
+} from '../../src/policy/index.js'
 import type { Choose } from '../trust/world.js'
 
 /** Takes one of a list. */
@@ -265,10 +270,7 @@ export function changePolicy(choose: Choose, document: PolicyDocument): PolicyDo
       return {
         ...document,
         actions: Object.fromEntries(
-          Object.entries(document.actions ?? {}).map(([name, { notify: _, ...one }]) => [
-            name,
-            one,
-          ]),
+          Object.entries(actionsOf(document)).map(([name, { notify: _, ...one }]) => [name, one]),
         ),
       }
     default: {

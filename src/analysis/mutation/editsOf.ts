@@ -1,6 +1,7 @@
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import {
   type ActionDocument,
+  actionsOf,
   type ClassDocument,
   editLevels,
   editOrder,
@@ -22,7 +23,7 @@ import { editRoutes } from './editRoutes.js'
  */
 export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...Object.entries(document.classes).flatMap(([name, one]) => editClass(['classes', name], one)),
-  ...Object.entries(document.actions ?? {}).flatMap(([name, one]) =>
+  ...Object.entries(actionsOf(document)).flatMap(([name, one]) =>
     editAction(['actions', name], one),
   ),
   ...editRoutes(document.routes),

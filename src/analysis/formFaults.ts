@@ -1,0 +1,122 @@
+import { type Form, type Forms, findMethod } from '../evidence/index.js'
+import { isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
+import type { GivenDocument } from '../policy/index.js'
+import type { RowFault } from './rowFaults.js'
+
+type Path = RowFault['path']
+
+/**
+ * Finds what in the evidence of a test row is not of the form of its kind: a field that is nearly one that counts, a value
+ * of another type or word, a time that had not come. Readers pass over what may be left out, as a source may always add
+ * more; whoever writes a row by hand means every word of it.
+ */
+export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly RowFault[] {
+  // A row that names no time is decided after all its evidence.
+  const decided = toInstant(at) ?? NEVER
+  return evidence.flatMap((item, index): readonly RowFault[] => {
+    const form = findMethod(item.kind)?.form
+    if (form === undefined) return []
+    const path = ['evidence', index]
+    const { needed, others } = form
+    return [
+      ...faultsOfFields({ needed: { ...needed, kind: TEXT }, others }, item, path),
+      ...MADE.flatMap((key): readonly RowFault[] => {
+        const made = toInstant(item[key])
+        return made !== null && made > decided ? [fault('not_yet', [...path, key], item[key])] : []
+      }),
+    ]
+  })
+}
+
+const TEXT: Form = { form: 'text' }
+
+// Fields that say when evidence was made.
+const MADE = ['at', 'authTime', 'auth_time'] as const
+
+function faultsOfForm(form: Form, value: unknown, path: Path): readonly RowFault[] {
+  switch (form.form) {
+    case 'anything':
+      return []
+    case 'text':
+      return faultsOfText(form, value, path)
+    case 'time':
+      return isTime(value) ? [] : [fault('invalid_time', path, value)]
+    case 'number':
+      return typeof value === 'number' ? [] : [fault('malformed', path, value)]
+    case 'flag':
+      return typeof value === 'boolean' ? [] : [fault('malformed', path, value)]
+    case 'list':
+      return Array.isArray(value)
+        ? value.flatMap((item: unknown, index) => faultsOfForm(form.of, item, [...path, index]))
+        : [fault('malformed', path, value)]
+    case 'fields':
+      return faultsOfFields(form, value, path)
+    case 'either': {
+      const all = form.of.map((one) => faultsOfForm(one, value, path))
+      // Of forms that all fail, the one that gets furthest in says most.
+      return all.some((faults) => faults.length === 0)
+        ? []
+        : (all.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [])
+    }
+  }
+}
+
+// A token's own times are seconds.
+const isTime = (value: unknown): boolean =>
+  toInstant(value) !== null || (typeof value === 'number' && toInstant(value * SECOND) !== null)
+
+const depthOf = (faults: readonly RowFault[]): number =>
+  Math.max(
+    ...faults.map(({ path, suggestion }) => path.length + (suggestion === undefined ? 0 : 0.5)),
+  )
+
+function faultsOfText(
+  { words, open }: { readonly words?: readonly string[]; readonly open?: boolean },
+  value: unknown,
+  path: Path,
+): readonly RowFault[] {
+  if (typeof value !== 'string') return [fault('malformed', path, value)]
+  if (words === undefined || words.includes(value.toLowerCase())) return []
+  const suggestion = suggest(value, words)
+  // Where others may come as well, only one that is nearly a known one is doubted.
+  if (open === true && suggestion === undefined) return []
+  return [
+    { ...fault('unknown_value', path, value), ...(suggestion !== undefined && { suggestion }) },
+  ]
+}
+
+function faultsOfFields(
+  { needed, others }: { readonly needed: Forms; readonly others: Forms },
+  value: unknown,
+  path: Path,
+): readonly RowFault[] {
+  if (!isRecord(value)) return [fault('malformed', path, value)]
+  const known = new Map(
+    Object.entries({ ...others, ...needed }).flatMap(([name, form]) => [
+      [name, form] as const,
+      [camelOf(name), form] as const,
+    ]),
+  )
+  return Object.entries(value).flatMap(([key, member]): readonly RowFault[] => {
+    const form = known.get(key)
+    const at = [...path, key]
+    if (form !== undefined)
+      return member === null && !Object.hasOwn(needed, key) ? [] : faultsOfForm(form, member, at)
+    const meant = suggest(
+      key,
+      [...known.keys()].filter((name) => !Object.hasOwn(value, name)),
+    )
+    return meant === undefined
+      ? []
+      : [{ code: 'unknown_key', path: at, word: key, suggestion: meant }]
+  })
+}
+
+const camelOf = (name: string): string =>
+  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+const fault = (code: string, path: Path, value: unknown): RowFault => ({
+  code,
+  path,
+  ...(typeof value === 'string' && value !== '' && { word: value }),
+})

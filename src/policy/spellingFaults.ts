@@ -1,0 +1,91 @@
+import { CST, Lexer } from 'yaml'
+
+/** One thing that is wrong with how a text is spelt, and where in the text. */
+export interface SpellingFault {
+  readonly code: string
+  readonly at: number
+}
+
+/** What the parser finds wrong. */
+interface Found {
+  readonly code: string
+  readonly message: string
+  readonly pos: readonly [number, number]
+}
+
+/**
+ * Names the first thing that is wrong with how a text is spelt, at the place where its author slipped. The parser says
+ * where it could not go on, which is often lines below, and what it says after that mostly comes of the first.
+ */
+export function spellingFault(text: string, found: readonly Found[]): SpellingFault | null {
+  const [first] = found
+  if (first === undefined) return null
+  const at = first.pos[0]
+  const opened = markFault(text)
+  if (opened !== null && opened.at <= at) return opened
+  return {
+    code: codeOf(first, found),
+    at: first.code === 'BLOCK_IN_FLOW' ? at : lineAt(text, first),
+  }
+}
+
+// A key that has no colon is found where its line ends or where the next begins.
+const lineAt = (text: string, { code, pos: [at] }: Found): number =>
+  code === 'MISSING_CHAR' && text[at - 1] === '\n' && at > 0 && at >= text.length ? at - 1 : at
+
+function codeOf({ code, message }: Found, found: readonly Found[]): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'tab_in_indentation'
+    case 'BAD_INDENT':
+    case 'BAD_COLLECTION_TYPE':
+      return 'bad_indentation'
+    case 'BAD_SCALAR_START':
+      return 'quote_needed'
+    case 'BLOCK_IN_FLOW':
+      return 'missing_comma'
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'missing_colon'
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return found.some((one) => one.code === 'MULTILINE_IMPLICIT_KEY')
+        ? 'bad_indentation'
+        : 'second_colon'
+    case 'MISSING_CHAR':
+      return message.startsWith('Implicit') ? 'missing_colon' : 'invalid_yaml'
+    case 'MULTIPLE_DOCS':
+      return 'several_documents'
+    case 'TAG_RESOLVE_FAILED':
+      return 'tag_not_allowed'
+    default:
+      return 'invalid_yaml'
+  }
+}
+
+const OPENS: Readonly<Record<string, string>> = { 'flow-map-start': '}', 'flow-seq-start': ']' }
+const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
+const QUOTED = new Set(['double-quoted-scalar', 'single-quoted-scalar'])
+
+// The first bracket or quote without its other half. No text of a policy is quoted over several lines.
+function markFault(text: string): SpellingFault | null {
+  const open: { readonly at: number; readonly end: string }[] = []
+  let at = 0
+  let isText = false
+  for (const token of new Lexer().lex(text)) {
+    const type = isText ? 'text' : (CST.tokenType(token) ?? '')
+    isText = token === CST.SCALAR
+    if (token === CST.SCALAR || token === CST.DOCUMENT) continue
+    const top = open.at(-1)
+    if (token === CST.FLOW_END) return { code: 'bracket_not_closed', at: top?.at ?? at }
+    if (QUOTED.has(type) && token.includes('\n')) return { code: 'quote_not_closed', at }
+    const end = OPENS[type]
+    if (end !== undefined) open.push({ at, end })
+    if (CLOSES.has(type)) {
+      if (top === undefined) return { code: 'bracket_not_opened', at }
+      if (top.end !== token) return { code: 'bracket_not_closed', at: top.at }
+      open.pop()
+    }
+    at += token.length
+  }
+  const left = open.at(-1)
+  return left === undefined ? null : { code: 'bracket_not_closed', at: left.at }
+}
