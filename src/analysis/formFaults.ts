@@ -101,7 +101,9 @@ function faultsOfFields(
     const form = known.get(key)
     const at = [...path, key]
     if (form !== undefined)
-      return member === null && !Object.hasOwn(needed, key) ? [] : faultsOfForm(form, member, at)
+      return (member === null || member === undefined) && !Object.hasOwn(needed, key)
+        ? []
+        : faultsOfForm(form, member, at)
     const meant = suggest(
       key,
       [...known.keys()].filter((name) => !Object.hasOwn(value, name)),
