@@ -1,5 +1,5 @@
 import { type Form, type Forms, findMethod } from '../evidence/index.js'
-import { isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
+import { type Instant, isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
 import type { RowFault } from './rowFaults.js'
 
@@ -21,7 +21,7 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
     return [
       ...faultsOfFields({ needed: { ...needed, kind: TEXT }, others }, item, path),
       ...MADE.flatMap((key): readonly RowFault[] => {
-        const made = toInstant(item[key])
+        const made = timeOf(item[key])
         return made !== null && made > decided ? [fault('not_yet', [...path, key], item[key])] : []
       }),
     ]
@@ -40,7 +40,7 @@ function faultsOfForm(form: Form, value: unknown, path: Path): readonly RowFault
     case 'text':
       return faultsOfText(form, value, path)
     case 'time':
-      return isTime(value) ? [] : [fault('invalid_time', path, value)]
+      return timeOf(value) !== null ? [] : [fault('invalid_time', path, value)]
     case 'number':
       return typeof value === 'number' ? [] : [fault('malformed', path, value)]
     case 'flag':
@@ -62,8 +62,8 @@ function faultsOfForm(form: Form, value: unknown, path: Path): readonly RowFault
 }
 
 // A token's own times are seconds.
-const isTime = (value: unknown): boolean =>
-  toInstant(value) !== null || (typeof value === 'number' && toInstant(value * SECOND) !== null)
+const timeOf = (value: unknown): Instant | null =>
+  toInstant(value) ?? (typeof value === 'number' ? toInstant(value * SECOND) : null)
 
 const depthOf = (faults: readonly RowFault[]): number =>
   Math.max(

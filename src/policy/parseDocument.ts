@@ -38,7 +38,8 @@ export function parseDocument(source: string | PolicyDocument): Result<ParsedDoc
     ...(formed.document === null ? [] : checkDocument(formed.document, namesOf(value))),
   ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
   if (found.length > 0 || formed.document === null) {
-    const told = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
+    const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
+    const told = all.filter((issue) => !isMisspelt(issue, all))
     const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
     return failAll([...inOrder(told), ...more])
   }
@@ -50,6 +51,15 @@ export function parseDocument(source: string | PolicyDocument): Result<ParsedDoc
     locate: read.value.locate,
   })
 }
+
+// A key that seems to be missing stands there misspelt, and that is told.
+const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
+  code === 'missing' &&
+  all.some(
+    (other) =>
+      other.suggestion !== undefined &&
+      `${other.path.slice(0, other.path.lastIndexOf('/'))}/${other.suggestion}` === path,
+  )
 
 function readObject(source: unknown): Result<Source> {
   const bounded = boundValue(source)

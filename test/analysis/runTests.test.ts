@@ -65,6 +65,7 @@ test('lint finds what is shadowed, never taken and out of reach', () => {
   expect(found.ok && found.value.map(({ code, word }) => `${code} ${word}`)).toEqual([
     'class_never_opened card',
     'rung_never_given card.full',
+    'step_up_never_enough money.full',
     'step_up_never_enough pay',
     'route_shadowed verified',
     'route_never_taken carded',

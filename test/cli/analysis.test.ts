@@ -19,8 +19,8 @@ const file = (name: string, text: string): string => {
 const SMALL = `policy: small
 version: 1
 classes:
-  money: { masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
-  name: { full: { write: recognized, read: recognized } }
+  money: { fields: [balance], masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
+  name: { fields: [name], full: { write: recognized, read: recognized } }
 stepUp: [login]
 routes:
   - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
