@@ -1,7 +1,16 @@
 import { type Form, type Forms, findMethod } from '../evidence/index.js'
 import { type Instant, isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
-import type { RowFault } from './rowFaults.js'
+
+/** Something in what a test gives that could not be read, and so counted for nothing. */
+export interface RowFault {
+  readonly code: string
+  /** Its place below the row's `given`. */
+  readonly path: readonly (string | number)[]
+  /** What the row's author wrote there, where it is one word. */
+  readonly word?: string
+  readonly suggestion?: string
+}
 
 type Path = RowFault['path']
 

@@ -1,17 +1,7 @@
 import { findMethod, methods } from '../evidence/index.js'
 import { type Decision, suggest } from '../model/index.js'
 import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
-import { formFaultsOf } from './formFaults.js'
-
-/** Something in what a test gives that could not be read, and so counted for nothing. */
-export interface RowFault {
-  readonly code: string
-  /** Its place below the row's `given`. */
-  readonly path: readonly (string | number)[]
-  /** What the row's author wrote there, where it is one word. */
-  readonly word?: string
-  readonly suggestion?: string
-}
+import { formFaultsOf, type RowFault } from './formFaults.js'
 
 /** Codes that say that something was not read, rather than that it was read and did not count. */
 const NOT_READ: readonly string[] = [

@@ -4,7 +4,8 @@ import type { Decision } from '../model/index.js'
 import type { PolicyTest } from '../policy/index.js'
 import { engagementOf, type Situation } from './engagementOf.js'
 import { compareExpected, type Mismatch } from './expectations.js'
-import { faultsOf, type RowFault } from './rowFaults.js'
+import type { RowFault } from './formFaults.js'
+import { faultsOf } from './rowFaults.js'
 
 /** What became of one row of a policy's table of tests. */
 export interface TestOutcome {

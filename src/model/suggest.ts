@@ -12,7 +12,13 @@ export function suggest(word: string, allowed: readonly string[]): string | unde
     )
     .map((candidate) => ({ candidate, edits: edits(written, fold(candidate).slice(0, LONGEST)) }))
     .filter(({ edits }) => edits <= furthest)
-    .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate, 'en'))
+    .sort(
+      (a, b) =>
+        a.edits - b.edits ||
+        edits(word.slice(0, LONGEST), a.candidate.slice(0, LONGEST)) -
+          edits(word.slice(0, LONGEST), b.candidate.slice(0, LONGEST)) ||
+        a.candidate.localeCompare(b.candidate, 'en'),
+    )
   return near[0]?.candidate
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { RowFault } from '../../src/analysis/rowFaults.js'
+import type { RowFault } from '../../src/analysis/formFaults.js'
 import { runTest } from '../../src/analysis/runTests.js'
 import { type Form, type Forms, methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'

@@ -100,7 +100,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'a duration without a unit',
       'maxAge: 1h',
       'maxAge: 60',
-      '12:54 wrong_type /classes/account/full/maxAge',
+      '12:54 invalid_duration /classes/account/full/maxAge `60`, write such as `90s`, `15m`, `24h` or `30d`',
     ],
     [
       'a duration of no time',
@@ -112,7 +112,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'a higher rung that asks less',
       'masked: recognized',
       'masked: strong',
-      '12:5 rung_weaker_than_lower /classes/account/full `full`, allowed: `masked`',
+      '12:5 rung_weaker_than_lower /classes/account/full `full`, by `masked`',
     ],
     [
       'a rung that asks nothing of anyone',
@@ -125,7 +125,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'masked: recognized',
       'masked: { write: claimed, read: claimed, methods: [session] }',
       '11:5 requirement_conflict /classes/account/masked, allowed: `write: recognized`, `write: verified`',
-      '12:5 rung_weaker_than_lower /classes/account/full `full`, allowed: `masked`',
+      '12:5 rung_weaker_than_lower /classes/account/full `full`, by `masked`',
     ],
     [
       'a last route with a condition',
@@ -137,7 +137,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'a route behind one that takes everything',
       'when: { trust: verified, channel: [sms, whatsapp] }, ',
       '',
-      '19:5 route_never_matches /routes/2 `general`, allowed: `care`',
+      '19:5 route_never_matches /routes/2 `general`, by `care`',
     ],
     [
       'a route that contradicts itself',
@@ -233,7 +233,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'an unclosed bracket',
       'stepUp: [login, verify_sms]',
       'stepUp: [login, verify_sms',
-      '16:1 invalid_yaml',
+      '15:9 bracket_not_closed',
     ],
   ]
 
@@ -259,6 +259,8 @@ const print = (issue: Issue): string =>
     issue.suggestion === undefined && (issue.allowed?.length ?? 9) < 4
       ? `, allowed: ${issue.allowed?.map((word) => `\`${word}\``).join(', ')}`
       : '',
+    issue.by === undefined ? '' : `, by \`${issue.by}\``,
+    issue.suggestion === undefined && issue.form?.startsWith('such') ? `, write ${issue.form}` : '',
   ].join('')
 
 const linesOf = (text: string): readonly string[] => {
