@@ -63,9 +63,9 @@ routes:
 test('lint finds what is shadowed, never taken and out of reach', () => {
   const found = lintPolicy(openSpace(small))
   expect(found.ok && found.value.map(({ code, word }) => `${code} ${word}`)).toEqual([
+    'step_up_never_enough money.full',
     'class_never_opened card',
     'rung_never_given card.full',
-    'step_up_never_enough money.full',
     'step_up_never_enough pay',
     'route_shadowed verified',
     'route_never_taken carded',
