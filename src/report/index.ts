@@ -1,2 +1,18 @@
 export type { DeskWorkflow } from './renderDesk.js'
 export { renderReport } from './renderReport.js'
+export {
+  makeReview,
+  REVIEW_CHECKLIST,
+  type Review,
+  readReview,
+  signedTextOf,
+} from './review/review.js'
+export {
+  openItemsOf,
+  type ReviewStanding,
+  type SignatureStanding,
+  sayCurrency,
+  sayReviewer,
+  saySignature,
+  standingOf,
+} from './review/reviewStanding.js'

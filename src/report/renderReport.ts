@@ -20,6 +20,9 @@ import { renderRedaction } from './renderRedaction.js'
 import { renderRoutes } from './renderRoutes.js'
 import { renderRules } from './renderRules.js'
 import { renderTraining } from './renderTraining.js'
+import { renderReview } from './review/renderReview.js'
+import type { Review } from './review/review.js'
+import { type SignatureStanding, standingOf } from './review/reviewStanding.js'
 import { ruleCardsOf } from './ruleCards.js'
 import { STYLE } from './style.js'
 
@@ -43,6 +46,8 @@ export interface ReportOptions {
   readonly workflow?: DeskWorkflow
   /** What became of every mutant of the policy; without it the page says nothing of them. */
   readonly mutants?: Result<MutationReport>
+  /** The last review, and what its signature is worth. */
+  readonly review?: { readonly review: Review; readonly signature: SignatureStanding }
   /** An earlier policy and what this one decides otherwise. */
   readonly against?: { readonly policy: CompiledPolicy; readonly compared: Result<PolicyDiff> }
 }
@@ -77,6 +82,10 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     desk: desk !== undefined,
     mutants: options.mutants !== undefined,
   }
+  const standing =
+    options.review === undefined
+      ? undefined
+      : standingOf(options.review.review, options.review.signature, policy, against)
   const page = html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}</title><style>${raw(style)}</style></head>
 <body><a class="skip" href="#content">Skip to the content</a>
@@ -85,7 +94,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   }<nav aria-label="Sections"><ul>${SECTIONS.filter(([id]) => shown[id] !== false).map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav></header>
-<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}</main>
+<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `
@@ -103,6 +112,7 @@ const SECTIONS: readonly (readonly [id: string, title: string])[] = [
   ['redaction', 'Redaction'],
   ['training', 'For agents'],
   ['rules', 'Rules and sources'],
+  ['review', 'Review'],
 ]
 
 // Marks that turn the direction of text: a title has nothing to keep them in.

@@ -60,6 +60,19 @@ interface Writer {
 const writers: readonly Writer[] = [
   { name: 'compile', argv: (policy, target) => ['compile', policy, '-o', target] },
   { name: 'report', argv: (policy, target) => ['report', policy, '-o', target] },
+  {
+    name: 'review',
+    argv: (policy, target) => [
+      'review',
+      policy,
+      '--name',
+      'Ada',
+      '--role',
+      'officer',
+      '-o',
+      target,
+    ],
+  },
   { name: 'test', argv: (policy, target) => ['test', policy, '--lcov', target] },
   { name: 'mutate', argv: (_policy, target) => ['mutate', target, '--write'], inPlace: true },
 ]

@@ -12,6 +12,7 @@ import { prove } from './prove.js'
 import { redact } from './redact.js'
 import { replay } from './replay.js'
 import { report } from './report.js'
+import { review } from './review.js'
 import { route } from './route.js'
 import { scan } from './scan.js'
 import { sids } from './sids.js'
@@ -32,6 +33,7 @@ const listed: readonly Command[] = [
   diff,
   replay,
   report,
+  review,
   init,
   expr,
   route,

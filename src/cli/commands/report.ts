@@ -18,11 +18,13 @@ import { loadDocument } from '../loadDocument.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
+import { type LoadedReview, loadReview } from '../review/loadReview.js'
 
 /** `countersign report`: a policy as one page to look at, which loads nothing and opens from disk. */
 export const report: Command = {
   name: 'report',
-  usage: 'report P [-o FILE.html] [--against OLD] [--mutants] [--workflow W [--sids S]]',
+  usage:
+    'report P [-o FILE.html] [--against OLD] [--review FILE [--key KEY]] [--mutants] [--workflow W [--sids S]]',
   summary: 'Writes a policy as a page to look at: what each level opens, proofs, routes.',
   example: 'report policy.yaml -o report.html',
   options: {
@@ -33,6 +35,8 @@ export const report: Command = {
       summary: 'Where to write the page; standard output otherwise.',
     },
     against: { type: 'string', value: 'OLD', summary: 'An older policy, to show what changed.' },
+    review: { type: 'string', value: 'FILE', summary: 'A review, to show what became of it.' },
+    key: { type: 'string', value: 'KEY', summary: 'A public key, to check the review with.' },
     mutants: { type: 'boolean', summary: 'Show which small changes the tests would not notice.' },
     workflow: { type: 'string', value: 'W', summary: 'A workflow, to show where tasks go.' },
     sids: { type: 'string', value: 'S', summary: 'The SIDs of its queues.' },
@@ -48,6 +52,8 @@ export const report: Command = {
     if (!against.ok) return refuse(world, old ?? '', against.issues)
     const workflow = await readOwnWorkflow(args, world)
     if (typeof workflow === 'number') return workflow
+    const review = await readReviewNamed(args, world)
+    if (typeof review === 'number') return review
     const [script, desk] = await Promise.all(SCRIPTS.map(readScript))
     if (script == null || desk == null)
       return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
@@ -64,6 +70,7 @@ export const report: Command = {
         desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
         ...(workflow !== null && { workflow }),
         ...(isSet(args, 'mutants') && { mutants: mutate(parsed.document) }),
+        ...(review !== null && { review }),
         ...(against.value !== undefined && {
           against: { policy: against.value, compared: diff(against.value, policy) },
         }),
@@ -71,6 +78,17 @@ export const report: Command = {
     )
     return saveOutput(world, args, 'output', page)
   },
+}
+
+/** Reads the review that `--review` names; `null` where none is named. */
+async function readReviewNamed(
+  args: Arguments,
+  world: World,
+): Promise<LoadedReview | ExitCode | null> {
+  const file = optionOf(args, 'review')
+  if (file === undefined) return null
+  const { about, loaded } = await loadReview(world, file, optionOf(args, 'key'))
+  return loaded.ok ? loaded.value : refuse(world, about, loaded.issues)
 }
 
 /** Reads the workflow that is there already, with its queues by the names of `--sids`; `null` where none is named. */

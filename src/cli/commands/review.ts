@@ -1,0 +1,173 @@
+import { diff } from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { ok, type Result } from '../../model/index.js'
+import {
+  makeReview,
+  openItemsOf,
+  REVIEW_CHECKLIST,
+  type Review,
+  type ReviewStanding,
+  sayCurrency,
+  sayReviewer,
+  saySignature,
+  standingOf,
+} from '../../report/index.js'
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  type ExitCode,
+  isSet,
+  optionOf,
+  type World,
+} from '../command.js'
+import { saveOutput } from '../files/saveOutput.js'
+import { loadPolicy } from '../loadPolicy.js'
+import { readText } from '../readInput.js'
+import { refuse, refuseUsage } from '../refuse.js'
+import { LARGEST_KEY, loadReview } from '../review/loadReview.js'
+import { signReview } from '../review/signReview.js'
+import { paint } from '../table.js'
+import { wrapText } from '../wrapText.js'
+import { write, writeJson } from '../write.js'
+
+const ITEMS = REVIEW_CHECKLIST.map(({ item }) => item)
+
+/** `countersign review`: writes who reviewed a policy, bound to its digest, or checks what was written. */
+export const review: Command = {
+  name: 'review',
+  usage:
+    'review P (--name N --role R [--date D] [--confirm ITEMS] [--sign KEY] [-o FILE] | --check FILE [--key KEY] [--unsigned] [--json]) [--against OLD]',
+  summary: 'Writes a review of a policy, bound to its digest and signed, or checks one.',
+  example: 'review policy.yaml --name Ada --role officer -o review.json',
+  options: {
+    name: { type: 'string', value: 'N', summary: 'Who reviewed it.' },
+    role: { type: 'string', value: 'R', summary: 'As what they reviewed it.' },
+    date: { type: 'string', value: 'D', summary: 'The day, as 2026-11-22; today otherwise.' },
+    confirm: {
+      type: 'string',
+      value: 'ITEMS',
+      summary: `What was confirmed, with commas between: ${ITEMS.join(', ')}, or all. Nothing otherwise.`,
+    },
+    sign: { type: 'string', value: 'KEY', summary: 'A private key in PEM, to sign it with.' },
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      summary: 'Where to write the review; standard output otherwise.',
+    },
+    check: { type: 'string', value: 'FILE', summary: 'A review, to check for this policy.' },
+    key: { type: 'string', value: 'KEY', summary: 'A public key in PEM, to check it with.' },
+    unsigned: { type: 'boolean', summary: 'Let a review without a signature pass.' },
+    json: { type: 'boolean', summary: 'Print what was checked as JSON.' },
+    against: {
+      type: 'string',
+      value: 'OLD',
+      summary:
+        'The policy it was compared with, or the one that was reviewed, to say what changed.',
+    },
+  },
+  async run(args, world) {
+    const [file, ...others] = args.positionals
+    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    const policy = await loadPolicy(world, file)
+    if (!policy.ok) return refuse(world, file, policy.issues)
+    const oldFile = optionOf(args, 'against')
+    const old = oldFile === undefined ? ok(undefined) : await loadPolicy(world, oldFile)
+    if (!old.ok) return refuse(world, oldFile ?? '', old.issues)
+    const written = optionOf(args, 'check')
+    if (written !== undefined) return check(args, world, written, policy.value, old.value)
+    const fault = faultOf(args)
+    return fault === null
+      ? writeReview(args, world, policy.value, old.value)
+      : refuseUsage(world, this, fault)
+  },
+}
+
+function faultOf(args: Arguments): string | null {
+  if (optionOf(args, 'name') === undefined || optionOf(args, 'role') === undefined)
+    return 'name who reviewed it with --name and --role, or a review with --check'
+  const isKnown = confirmedOf(args).every((item) => ITEMS.some((known) => known === item))
+  return isKnown ? null : 'no such item to --confirm'
+}
+
+const confirmedOf = (args: Arguments): readonly string[] => {
+  const named = optionOf(args, 'confirm')
+  if (named === undefined) return []
+  return named === 'all' ? ITEMS : named.split(',').map((item) => item.trim())
+}
+
+async function writeReview(
+  args: Arguments,
+  world: World,
+  { digest }: CompiledPolicy,
+  old: CompiledPolicy | undefined,
+): Promise<ExitCode> {
+  const made = makeReview(
+    {
+      digest,
+      ...(old !== undefined && { against: old.digest }),
+      name: optionOf(args, 'name') ?? '',
+      role: optionOf(args, 'role') ?? '',
+      date: optionOf(args, 'date') ?? new Date(world.now()).toISOString().slice(0, 10),
+    },
+    confirmedOf(args),
+  )
+  if (!made.ok) return refuse(world, 'review', made.issues)
+  const signed = await signWithKey(args, world, made.value)
+  if (!signed.ok) return refuse(world, optionOf(args, 'sign') ?? '', signed.issues)
+  if (signed.value.signature === undefined)
+    world.stderr.write('not signed: --sign names a private key\n')
+  return saveOutput(world, args, 'output', `${JSON.stringify(signed.value, null, 2)}\n`)
+}
+
+async function signWithKey(args: Arguments, world: World, made: Review): Promise<Result<Review>> {
+  const file = optionOf(args, 'sign')
+  if (file === undefined) return ok(made)
+  const pem = await readText(world, file, LARGEST_KEY)
+  return pem.ok ? signReview(made, pem.value) : pem
+}
+
+async function check(
+  args: Arguments,
+  world: World,
+  file: string,
+  policy: CompiledPolicy,
+  old: CompiledPolicy | undefined,
+): Promise<ExitCode> {
+  const { about, loaded } = await loadReview(world, file, optionOf(args, 'key'))
+  if (!loaded.ok) return refuse(world, about, loaded.issues)
+  const { review: read, signature } = loaded.value
+  const compared = old === undefined ? undefined : { policy: old, compared: diff(old, policy) }
+  const standing = standingOf(read, signature, policy, compared)
+  await (isSet(args, 'json')
+    ? writeJson(world.stdout, { ...standing, open: openItemsOf(read) })
+    : write(world.stdout, describe(world, standing)))
+  // A signature that is not there, or that nobody checked, is no good one.
+  const isSigned = signature === 'good' || (signature === 'absent' && isSet(args, 'unsigned'))
+  return standing.isCurrent && isSigned ? EXIT.yes : EXIT.no
+}
+
+function describe(world: World, standing: ReviewStanding): string {
+  const { review: read, signature, isCurrent, changes } = standing
+  const open = openItemsOf(read)
+  const columns = Math.min(world.stdout.columns ?? 80, 80)
+  const list = (items: readonly string[]): string =>
+    items
+      .flatMap((item) =>
+        wrapText(item, columns - 4).map((line, at) => `  ${at === 0 ? '- ' : '  '}${line}\n`),
+      )
+      .join('')
+  const line = (isGood: boolean, text: string): string =>
+    wrapText(text, columns)
+      .map((part) => `${paint(world, isGood ? 'good' : 'bad', part)}\n`)
+      .join('')
+  return [
+    `${wrapText(sayReviewer(standing), columns).join('\n')}\n`,
+    open.length === 0 ? 'everything on the checklist was confirmed\n' : 'not confirmed:\n',
+    list(open),
+    line(isCurrent, sayCurrency(standing)),
+    list(changes ?? []),
+    line(signature === 'good', saySignature(standing)),
+  ].join('')
+}

@@ -1,0 +1,29 @@
+import { ok, type Result } from '../../model/index.js'
+import { type Review, readReview, type SignatureStanding } from '../../report/index.js'
+import type { World } from '../command.js'
+import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
+import { checkSignature } from './signReview.js'
+
+/** The largest key that is read, in bytes. */
+export const LARGEST_KEY = 16_384
+
+/** A review that was read, with what its signature is worth. */
+export interface LoadedReview {
+  readonly review: Review
+  readonly signature: SignatureStanding
+}
+
+/** Loads a review, and checks its signature where a public key is named; says of a refusal which file it is about. */
+export async function loadReview(
+  world: World,
+  file: string,
+  keyFile: string | undefined,
+): Promise<{ readonly about: string; readonly loaded: Result<LoadedReview> }> {
+  const json = await readJson(world, file, LARGEST_DOCUMENT)
+  const review = json.ok ? readReview(json.value) : json
+  if (!review.ok) return { about: file, loaded: review }
+  const pem = keyFile === undefined ? ok(undefined) : await readText(world, keyFile, LARGEST_KEY)
+  const signature = pem.ok ? checkSignature(review.value, pem.value) : pem
+  if (!signature.ok) return { about: keyFile ?? '', loaded: signature }
+  return { about: file, loaded: ok({ review: review.value, signature: signature.value }) }
+}

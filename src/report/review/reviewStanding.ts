@@ -1,0 +1,88 @@
+import { describeExtent, isUnchanged, type PolicyDiff } from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { Result } from '../../model/index.js'
+import { plain } from '../say.js'
+import { REVIEW_CHECKLIST, type Review } from './review.js'
+
+/** What became of a review's signature: `unchecked` where no key was given to check it with. */
+export type SignatureStanding = 'good' | 'bad' | 'absent' | 'unchecked'
+
+/** An older policy, and what the one at hand decides otherwise. */
+interface Compared {
+  readonly policy: CompiledPolicy
+  readonly compared: Result<PolicyDiff>
+}
+
+/** What a review is worth for the policy at hand. */
+export interface ReviewStanding {
+  readonly review: Review
+  readonly signature: SignatureStanding
+  /** Whether the policy is the very one that was reviewed. */
+  readonly isCurrent: boolean
+  /** What it decides otherwise than the one that was reviewed; `null` where that one is not at hand. */
+  readonly changes: readonly string[] | null
+}
+
+/** Holds a review against the policy at hand, and says what changed since where the reviewed policy is there to compare. */
+export function standingOf(
+  review: Review,
+  signature: SignatureStanding,
+  policy: CompiledPolicy,
+  old: Compared | undefined,
+): ReviewStanding {
+  const isCurrent = review.digest === policy.digest
+  const changes = isCurrent
+    ? []
+    : old === undefined || old.policy.digest !== review.digest
+      ? null
+      : sayChanges(old.compared)
+  return { review, signature, isCurrent, changes }
+}
+
+/** Says what a comparison found, a sentence each, in the words of the comparison. */
+function sayChanges(compared: Result<PolicyDiff>): readonly string[] {
+  if (!compared.ok)
+    return [`not compared, because ${plain(compared.issues[0]?.code ?? 'undecided')}`]
+  const { regions, changes, notCompared } = compared.value
+  if (isUnchanged(compared.value)) return [`no decision changes${describeExtent(compared.value)}`]
+  return [
+    ...regions.map(
+      ({ change, name, before, after }) =>
+        `${change}: ${name === '' ? '' : `${name}, `}${plain(before)} → ${plain(after)}`,
+    ),
+    ...changes.map(
+      ({ change, about, name, before, after }) =>
+        `${change}: ${plain(about)} ${name}, ${plain(before)} → ${plain(after)}`,
+    ),
+    ...notCompared.map(({ about, why }) => `not compared: ${about}, because ${why}`),
+  ]
+}
+
+/** Says who reviewed, and when. */
+export const sayReviewer = ({ review: { name, role, date } }: ReviewStanding): string =>
+  `reviewed by ${name}, ${role}, on ${date}`
+
+/** Says whether the review still speaks of the policy at hand. */
+export const sayCurrency = ({ isCurrent, changes }: ReviewStanding): string =>
+  isCurrent
+    ? 'not changed since'
+    : changes === null
+      ? 'changed since; the policy that was reviewed is not at hand, so what changed is not known'
+      : 'changed since'
+
+/** Says what the signature is worth. No signature, and one that nobody checked, are never called good. */
+export const saySignature = ({ signature }: Pick<ReviewStanding, 'signature'>): string =>
+  SIGNATURES[signature]
+
+const SIGNATURES: Readonly<Record<SignatureStanding, string>> = {
+  good: 'the signature is good',
+  bad: 'the signature is bad: it was made with another key, or the review was altered',
+  absent: 'not signed: anybody may have written it',
+  unchecked: 'signed, but not checked: no public key was given',
+}
+
+/** Lists what the reviewer left open. */
+export const openItemsOf = ({ checklist }: Review): readonly string[] =>
+  REVIEW_CHECKLIST.filter(({ item }) =>
+    checklist.some((line) => line.item === item && !line.confirmed),
+  ).map(({ says }) => says)
