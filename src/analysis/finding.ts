@@ -22,6 +22,7 @@ export type FindingCode =
   | 'class_never_opened'
   | 'class_without_fields'
   | 'delivery_never_given'
+  | 'fact_never_read'
   | 'fact_of_another_type'
   | 'field_in_two_classes'
   | 'invariant_always_true'

@@ -8,7 +8,15 @@ import {
   type Stamp,
 } from '../evidence/index.js'
 import { DAY, type Decision, type Engagement, HOUR, isRecord, MINUTE } from '../model/index.js'
-import { otherOf, type Part, SCENE, specimensOf, stampOf } from '../space/index.js'
+import {
+  currencyOf,
+  otherOf,
+  type Part,
+  SCENE,
+  specimensOf,
+  stampOf,
+  startTerms,
+} from '../space/index.js'
 import type { Situation } from './engagementOf.js'
 
 /** A small change to an engagement after which the decision is another. */
@@ -69,11 +77,15 @@ function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Fli
   const { engagement, at } = situation
   yield* lessOf(engagement, at)
   yield* timesOf(engagement, at)
+  yield* factsOf(policy, engagement, at)
   yield* moreOf(policy, situation)
   // Of two proofs both are of the better sort: what weaker ones open, one good one opens.
   for (const first of moreOf(policy, situation).filter(({ isGood }) => isGood))
     for (const second of moreOf(policy, first.situation, 1).filter(({ isGood }) => isGood))
       yield { situation: second.situation, change: `${first.change}; ${second.change}` }
+  for (const fact of factsOf(policy, engagement, at))
+    for (const more of moreOf(policy, fact.situation).filter(({ isGood }) => isGood))
+      yield { situation: more.situation, change: `${fact.change}; ${more.change}` }
   return undefined
 }
 
@@ -120,6 +132,31 @@ const timesOf = (engagement: Engagement, at: number): readonly Flip[] =>
     { change: `${span} earlier`, situation: { engagement, at: at - length } },
     { change: `${span} later`, situation: { engagement, at: at + length } },
   ])
+
+/** Lists what becomes of each fact that the policy compares: every value it names, and for numbers one of each band. */
+function* factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Generator<Flip> {
+  // What only routes compare opens nothing.
+  for (const [fact, values] of startTerms([{ ...policy, routes: [] }]).facts) {
+    const currency = currencyOf(fact)
+    for (const value of values) {
+      if (!isFact(value)) continue
+      const changed =
+        currency === undefined
+          ? { ...engagement, context: { ...recordOf(engagement.context), [fact]: value } }
+          : {
+              ...engagement,
+              intent: { ...recordOf(engagement.intent), amount: String(value), currency },
+            }
+      const what = currency === undefined ? `${fact} ${value}` : `an amount of ${value} ${currency}`
+      yield { change: `with ${what}`, situation: { engagement: changed, at } }
+    }
+  }
+}
+
+const recordOf = (value: unknown): object => (isRecord(value) ? value : {})
+
+const isFact = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value)
 
 /** A flip by one proof more; a good one is as good as its kind gets. */
 type More = Flip & { readonly isGood: boolean }

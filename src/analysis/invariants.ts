@@ -4,14 +4,13 @@ import {
   type Assessment,
   AUDIENCES,
   type Decision,
-  type Rank,
   REDACTION_ACTIONS,
   type Redaction,
   type RedactionAction,
   type Request,
   RUNGS,
 } from '../model/index.js'
-import { buildCondition, type Invariant, listOf, rankOfWord } from '../policy/index.js'
+import { buildCondition, type Invariant, listOf, plainCondition } from '../policy/index.js'
 import { emitRules } from '../redaction/index.js'
 import {
   all,
@@ -20,7 +19,6 @@ import {
   FALSE,
   type Formula,
   isAllowed,
-  isAtLeast,
   isDisclosed,
   isHolding,
   isMet,
@@ -28,7 +26,6 @@ import {
   not,
   openQuestion,
   type Question,
-  READ,
   routesTaken,
   type State,
   type Terms,
@@ -43,14 +40,16 @@ export function stateBroken(
   policy: CompiledPolicy,
   claimed: Claimed,
 ): { readonly question: Question; readonly statements: readonly Formula[] } {
-  const question = openQuestion([policy], [claimed.when])
+  const question = openQuestion([policy], [claimed.when, claimed.unless ?? {}])
   const { terms } = question
   const claim = stateClaim(terms, policy, claimed)
   return {
     question,
     statements: [
       isHolding(terms, policy, claimed.when),
-      claimed.below === undefined ? TRUE : not(isAtLeast(READ, claimed.below), terms.full),
+      claimed.unless === undefined
+        ? TRUE
+        : not(isHolding(terms, policy, claimed.unless), terms.full),
       claimed.isAlways ? not(claim, terms.full) : claim,
     ],
   }
@@ -64,18 +63,20 @@ export interface Claimed {
   readonly isAlways: boolean
   readonly claim: Claim
   readonly when: Condition
-  /** Read trust below this. */
-  readonly below: Rank | undefined
+  /** It is not said of engagements of which this is so. */
+  readonly unless?: Condition
 }
 
 /** Reads an invariant. */
-export function claimOf({ always, never, when }: Invariant): Claimed {
-  const below = when?.read_below
+export function claimOf(
+  policy: CompiledPolicy,
+  { always, never, when, unless }: Invariant,
+): Claimed {
   return {
     isAlways: always !== undefined,
     claim: always ?? never ?? {},
-    when: buildCondition(when ?? {}),
-    below: below === undefined ? undefined : rankOfWord(below),
+    when: buildCondition(plainCondition(policy, when ?? {})),
+    ...(unless !== undefined && { unless: buildCondition(plainCondition(policy, unless)) }),
   }
 }
 
@@ -179,13 +180,13 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
 }
 
 function isAt(
-  { when, below }: Claimed,
+  { when, unless }: Claimed,
   request: Request,
   { trust, risks }: Assessment,
   { disclosure }: Decision,
 ): boolean {
-  if (below !== undefined && trust.read >= below) return false
-  return holds(when, { trust, risks, disclosure, request })
+  const situation = { trust, risks, disclosure, request }
+  return holds(when, situation) && !(unless !== undefined && holds(unless, situation))
 }
 
 function isClaimed(

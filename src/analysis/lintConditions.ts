@@ -98,7 +98,7 @@ const RUNG_WORDS = [
   'deliver_to_record',
 ] as const satisfies readonly (keyof ClassDocument)[]
 
-const PARTS = Object.values(requirementParts).map(({ word }) => word)
+const PARTS = [...Object.values(requirementParts).map(({ word }) => word), 'unless']
 
 const partsOf = (
   path: readonly Step[],

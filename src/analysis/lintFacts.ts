@@ -13,7 +13,7 @@ export const lintFacts: Check = ({ document: { routes, invariants = [], tests = 
       const types = new Set(given.flatMap(([fact, value]) => (fact === name ? [typeof value] : [])))
       if (types.size === 0) return []
       return listOf(values).flatMap((value, index): readonly Finding[] =>
-        types.has(typeof value)
+        typeof value === 'object' || types.has(typeof value)
           ? []
           : [
               {

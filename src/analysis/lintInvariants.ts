@@ -1,7 +1,7 @@
 import { printCanonical } from '../decide/index.js'
 import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
-import { isAtLeast, isHolding, not, openQuestion, READ, TRUE } from '../space/index.js'
+import { isHolding, not, openQuestion, TRUE } from '../space/index.js'
 import type { Check, Finding } from './finding.js'
 import { type Claim, claimOf } from './invariants.js'
 import { describeInvariant } from './prove.js'
@@ -11,13 +11,13 @@ export const lintInvariants: Check = ({ document: { invariants = [] }, policy })
   invariants.flatMap((invariant, index): readonly Finding[] => {
     const path = ['invariants', index]
     const word = nameOf(invariant)
-    const { when, below } = claimOf(invariant)
-    const question = openQuestion([policy], [when])
+    const { when, unless } = claimOf(policy, invariant)
+    const question = openQuestion([policy], [when, unless ?? {}])
     const { terms } = question
     const isNever =
       question.solve(
         isHolding(terms, policy, when),
-        below === undefined ? TRUE : not(isAtLeast(READ, below), terms.full),
+        unless === undefined ? TRUE : not(isHolding(terms, policy, unless), terms.full),
       ).type === 'none'
     const kind = invariant.always === undefined ? 'never' : 'always'
     const twin = invariants.slice(0, index).find((one) => bare(one) === bare(invariant))

@@ -1,7 +1,9 @@
 import {
   type ActionRule,
   type CompiledPolicy,
+  conditionsOf,
   type DataClass,
+  factsIn,
   isEveryPart,
   type Requirement,
   type Rule,
@@ -29,7 +31,9 @@ import type { Finding } from './finding.js'
 export function lintPolicy(space: Space): Result<readonly Finding[]> {
   const [policy] = space.policies
   if (policy === undefined) return ok([])
-  return ok([lintClasses, lintActions, lintRoutes, lintLevels].flatMap((part) => part(policy)))
+  return ok(
+    [lintClasses, lintActions, lintRoutes, lintLevels, lintUnread].flatMap((part) => part(policy)),
+  )
 }
 
 type Part = (policy: CompiledPolicy) => readonly Finding[]
@@ -153,6 +157,15 @@ const lintRoutes: Part = (policy) => {
     const code = isImpossible ? 'route_never_taken' : 'route_shadowed'
     return [{ code, path: ['routes', at], word: id }]
   })
+}
+
+const lintUnread: Part = (policy) => {
+  const read = factsIn(conditionsOf(policy)).map(([name]) => name)
+  return Object.keys(policy.facts ?? {}).flatMap((name) =>
+    read.includes(name)
+      ? []
+      : [{ code: 'fact_never_read' as const, path: ['facts', name], word: name }],
+  )
 }
 
 const lintLevels: Part = (policy) => {

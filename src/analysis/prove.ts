@@ -41,7 +41,7 @@ export function prove(space: Space, invariant: Invariant): Result<Proof> {
   const unknown = unknownWords(policy, invariant)
   if (unknown.length > 0) return failAll(unknown)
   const name = invariant.name ?? describeInvariant(invariant)
-  return settle(policy, claimOf(invariant), name)
+  return settle(policy, claimOf(policy, invariant), name)
 }
 
 /** Looks for an engagement that breaks an invariant. */
@@ -98,7 +98,7 @@ function unknownWords(policy: CompiledPolicy, invariant: Invariant) {
 }
 
 /** Says an invariant in one line, where it has no name. */
-export const describeInvariant = ({ never, always, when }: Invariant): string => {
+export const describeInvariant = ({ never, always, when, unless }: Invariant): string => {
   const words = (part: object): string =>
     Object.entries(part)
       .map(
@@ -107,5 +107,9 @@ export const describeInvariant = ({ never, always, when }: Invariant): string =>
       )
       .join(', ')
   const claim = always === undefined ? `never ${words(never ?? {})}` : `always ${words(always)}`
-  return when === undefined ? claim : `${claim}, when ${words(when)}`
+  return [
+    claim,
+    ...(when === undefined ? [] : [`when ${words(when)}`]),
+    ...(unless === undefined ? [] : [`unless ${words(unless)}`]),
+  ].join(', ')
 }

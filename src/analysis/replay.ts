@@ -2,8 +2,10 @@ import {
   CHANNEL_NAMES,
   type CompiledPolicy,
   compareDecisions,
+  conditionsOf,
   type DecisionRecord,
   type Difference,
+  factsIn,
   replayRecord,
 } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
@@ -88,17 +90,16 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
  * names them and they are what it names, and what is asked for only where it is the policy's own class or action.
  */
 function tellsAll(old: CompiledPolicy, next: CompiledPolicy): boolean {
-  const [known, asked] = [old, next].map(({ routes }) =>
-    routes.flatMap(({ when }) =>
-      Object.entries(when.context ?? {}).flatMap(([fact, values]) =>
-        values.map((value) => JSON.stringify([fact, value])),
-      ),
-    ),
+  const [known, asked] = [old, next].map((policy) =>
+    factsIn(conditionsOf(policy)).map(([fact, test]) => {
+      const declared = policy.facts?.[fact]
+      return JSON.stringify(declared === undefined ? [fact, test] : [fact, declared])
+    }),
   )
   const topics = [...old.classes, ...old.actions].map(({ name }) => name)
   return (
     (asked ?? []).every((fact) => known?.includes(fact)) &&
-    next.routes.every(({ when }) => (when.intent ?? []).every((topic) => topics.includes(topic)))
+    conditionsOf(next).every(({ intent = [] }) => intent.every((topic) => topics.includes(topic)))
   )
 }
 

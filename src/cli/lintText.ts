@@ -27,6 +27,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Said) => string>> = {
   class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
   delivery_never_given: ({ by: rules }) =>
     `: whoever meets what it asks is given more, ask less of it${because(rules)}`,
+  fact_never_read: always(': nothing asks for it'),
   fact_of_another_type: by(': the tests give ', ', which it never equals'),
   field_in_two_classes: by(': also in ', ', and the stricter of the two decides'),
   invariant_always_true: always(': every policy keeps it, so it says nothing'),

@@ -1,6 +1,7 @@
 import type { Audience, OwnIdentifiers, Rank, RedactionAction, Rung } from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
 import type { Condition } from './condition/atoms.js'
+import type { FactDeclarations } from './declaredFacts.js'
 import type { Asked } from './requirement/parts.js'
 
 export type { Condition }
@@ -102,6 +103,8 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   readonly redact: Readonly<Record<Audience, AudienceRedaction>>
   /** Kinds of identifier of the policy's own, by name; absent where there are none. */
   readonly identifiers?: OwnIdentifiers
+  /** Facts that conditions may name; absent where none are declared. */
+  readonly facts?: FactDeclarations
   /** Regions for phone numbers written without a country code, such as `US`. */
   readonly regions: readonly string[]
   /** The business's own values, which are shown; absent where there are none. */

@@ -2,7 +2,7 @@ import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { AUDIENCES, isRecord, LONGEST_WAIT, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { conditionAtoms } from './condition/atoms.js'
-import { rank, shapesOf, span } from './formShapes.js'
+import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { requirementParts } from './requirement/parts.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
@@ -70,6 +70,10 @@ const ownIdentifiers: Shape = (value, path) => [
   ...keyed(that(isOwnIdentifier, 'invalid_identifier'))(value, path),
 ]
 
+const facts = keyed(
+  object({}, { values: list(factValue, 1), upTo: list(threshold, 1), currency: that(isCurrency) }),
+)
+
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
@@ -89,5 +93,5 @@ export const compiledShape: Shape = object(
     refuses: list(object({ kind: someText, rule: someText })),
     regions: texts,
   },
-  { allow: list(someText, 1), identifiers: ownIdentifiers },
+  { allow: list(someText, 1), identifiers: ownIdentifiers, facts },
 )

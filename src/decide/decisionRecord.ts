@@ -15,7 +15,9 @@ import {
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
+import { bandOf, conditionsOf, factsIn } from './declaredFacts.js'
 import type { Difference } from './shadow.js'
+import { factValueOf } from './truths.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
 
 /** One support as a record keeps it: its kind, grade and age, never whose it is or what it names. */
@@ -78,7 +80,7 @@ export interface DecisionRecord {
     readonly amount: boolean
     readonly payee: boolean
   }
-  /** Facts from the business that a route of the policy names, where they are what it names. */
+  /** Facts from the business that the policy reads, as far as it tells them apart: of a number only its band. */
   readonly context: Readonly<Record<string, string | number | boolean>>
   readonly disclosure: Readonly<Record<string, Disclosure>>
   readonly actions: Readonly<Record<string, Answer>>
@@ -217,14 +219,20 @@ const schemeOf = (policy: CompiledPolicy | undefined, request: Request): { schem
   return declared === undefined ? {} : { scheme: declared.scheme }
 }
 
-function contextOf({ routes }: CompiledPolicy, { context }: Request): DecisionRecord['context'] {
-  const named = routes.flatMap(({ when }) => Object.entries(when.context ?? {}))
+// A declared fact is kept as the value, or the band, that the policy tells apart; any other only where it is what a
+// route names.
+function contextOf(policy: CompiledPolicy, request: Request): DecisionRecord['context'] {
   return Object.fromEntries(
-    named.flatMap(([key, values]) => {
-      const value = Object.hasOwn(context, key)
-        ? values.find((one) => one === context[key])
-        : undefined
-      return value === undefined ? [] : [[key, value] as const]
+    factsIn(conditionsOf(policy)).flatMap(([name, test]) => {
+      const declared = policy.facts?.[name]
+      const value = factValueOf(request, name, declared?.currency)
+      const kept =
+        declared === undefined
+          ? typeof test !== 'object' && test === value
+            ? test
+            : undefined
+          : bandOf(declared, value)
+      return kept === undefined ? [] : [[name, kept] as const]
     }),
   )
 }

@@ -1,5 +1,7 @@
-import { type FormName, RUNGS, type Settings } from '../model/index.js'
-import { flag, keyed, list, oneOf, type Shape, someText, that, whole } from './shapes.js'
+import { type FormName, isRecord, RUNGS, readDecimal, type Settings } from '../model/index.js'
+import type { Atom } from './condition/atom.js'
+import { ATOM_NAMES, type AtomName, conditionAtoms } from './condition/atoms.js'
+import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
 // A hundred years: no window is longer.
 const LONGEST = 3_155_760_000_000
@@ -10,7 +12,40 @@ export const rank: Shape = whole(0, 4)
 /** A span of time in milliseconds. */
 export const span: Shape = whole(0, LONGEST)
 
-const fact = that((value) => ['string', 'number', 'boolean'].includes(typeof value))
+/** A value that a fact may have. */
+export const factValue: Shape = that((value) =>
+  ['string', 'number', 'boolean'].includes(typeof value),
+)
+
+/** A decimal number as it is written shortest, so that it can be compared. */
+export const threshold: Shape = that((value) => value !== undefined && readDecimal(value) === value)
+
+/** Tells whether it is a currency's code (ISO 4217). */
+export const isCurrency = (value: unknown): boolean =>
+  typeof value === 'string' && /^[A-Z]{3}$/.test(value)
+
+const range = object({}, { above: threshold, upTo: threshold, currency: that(isCurrency) })
+
+const factTest: Shape = (value, path) =>
+  isRecord(value) ? range(value, path) : factValue(value, path)
+
+// Looked up when a policy is read: a condition may hold conditions.
+const condition =
+  (isAsked: (name: AtomName) => boolean): Shape =>
+  (value, path) =>
+    object(
+      {},
+      shapesOf(
+        Object.fromEntries(
+          ATOM_NAMES.filter(isAsked).map((name) => [name, conditionAtoms[name]] as const),
+        ),
+      ),
+    )(value, path)
+
+const isOfRequest = (name: AtomName): boolean => {
+  const one: Pick<Atom<FormName>, 'isOfRequest'> = conditionAtoms[name]
+  return one.isOfRequest === true
+}
 
 /** What a value has to look like in a compiled policy, by its form. */
 const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
@@ -22,8 +57,13 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   list: list(someText, 1),
   words: list(someText, 1),
   resolutions: list(oneOf(['none', 'unique', 'ambiguous', 'conflict']), 1),
-  facts: keyed(list(fact, 1)),
+  facts: keyed(list(factTest, 1)),
   rungs: keyed(oneOf(RUNGS)),
+  request: condition(isOfRequest),
+  conditions: list(
+    condition(() => true),
+    1,
+  ),
 }
 
 /** Gives the shapes of settings by their names. */

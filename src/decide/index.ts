@@ -19,6 +19,7 @@ export {
   isEveryAtom,
   isSomeAtom,
   lookAtAtoms,
+  sayCondition,
 } from './condition/atoms.js'
 export { type Decided, decide, decideRequest } from './decide.js'
 export {
@@ -28,6 +29,15 @@ export {
   type SupportBand,
   toDecisionRecord,
 } from './decisionRecord.js'
+export {
+  aboveAll,
+  bandOf,
+  conditionsOf,
+  type FactDeclaration,
+  type FactDeclarations,
+  type FactRead,
+  factsIn,
+} from './declaredFacts.js'
 export { digestPolicy, printCanonical } from './digest.js'
 export { IDENTIFIER_TYPES } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'

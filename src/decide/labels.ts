@@ -62,7 +62,8 @@ const NEVER = 5
 /** The read trust that a class takes in full. */
 function readersOf({ rungs }: DataClass): number {
   const full = rungs.find(({ rung }) => rung === 'full')
-  if (full === undefined) return NEVER
+  // Whether a condition holds at another time, and for other readers, is not known here.
+  if (full === undefined || full.requires.some(({ when }) => when !== undefined)) return NEVER
   return Math.max(0, ...full.requires.map(({ read }) => floorOf(read)))
 }
 

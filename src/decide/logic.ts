@@ -1,4 +1,4 @@
-import type { FactValue, Rank, Resolution, Rung } from '../model/index.js'
+import type { ConditionValue, FactValue, Range, Rank, Resolution, Rung } from '../model/index.js'
 
 /**
  * What a requirement may say of a request, besides what it takes of proofs. It is said once, in these words, and read
@@ -15,6 +15,10 @@ export interface RequestLogic<Statement> {
   topic(name: string): Statement
   /** The business says this of it. Where it says nothing, no value is so. */
   fact(name: string, value: FactValue): Statement
+  /** A number that the business gives, or the amount asked for, lies in a range. What is no number lies in none. */
+  within(name: string, range: Range): Statement
+  /** Every atom of a condition holds, of those that may be asked here. */
+  condition(when: ConditionValue): Statement
   /** An amount and a payee are named. */
   payment(): Statement
 }

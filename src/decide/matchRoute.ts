@@ -1,14 +1,12 @@
 import type { RouteDecision } from '../model/index.js'
 import type { Condition, Route } from './compiled.js'
-import { isEveryAtom } from './condition/atoms.js'
-import type { RouteLogic } from './logic.js'
 import { routeTruthsOf, type Situation } from './truths.js'
 
 /** Finds where an engagement goes: the first route whose condition holds. */
 export function matchRoute(routes: readonly Route[], situation: Situation): RouteDecision {
   const truths = routeTruthsOf(situation)
   const { id, queue, priority, skills } =
-    routes.find(({ when }) => isSo(when, truths)) ?? routes.at(-1) ?? UNROUTED
+    routes.find(({ when }) => truths.condition(when)) ?? routes.at(-1) ?? UNROUTED
   return { id, queue, priority, skills }
 }
 
@@ -17,7 +15,4 @@ const UNROUTED: RouteDecision = { id: 'unrouted', queue: 'unrouted', priority: 0
 
 /** Tells whether every atom of a condition holds. What is unknown satisfies none. */
 export const holds = (when: Condition, situation: Situation): boolean =>
-  isSo(when, routeTruthsOf(situation))
-
-const isSo = (when: Condition, truths: RouteLogic<boolean>): boolean =>
-  isEveryAtom(when, (atom, value) => atom.states(value, truths))
+  routeTruthsOf(situation).condition(when)

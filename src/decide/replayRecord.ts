@@ -21,18 +21,34 @@ import type { DecisionRecord, SupportBand } from './decisionRecord.js'
 export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): Decided | null {
   const { supports, intent, channel, scheme, context } = record
   if (supports === null) return null
+  const money = moneyOf(policy, context)
   const engagement: Engagement = {
     conversation: 'replayed',
     contact: { channel, address: scheme === undefined ? '' : `${scheme}:` },
     intent: {
       classes: intent.classes,
       actions: intent.actions,
-      ...(intent.amount ? { amount: AMOUNT } : {}),
+      ...(intent.amount ? { amount: money.amount } : {}),
       ...(intent.payee ? { payee: PAYEE } : {}),
+      ...(money.currency === undefined ? {} : { currency: money.currency }),
     },
     context,
   }
-  return decide(policy, assessmentOf(record, supports), engagement)
+  return decide(policy, assessmentOf(record, supports, money.amount), engagement)
+}
+
+/** Finds the amount that was asked for, as far as the record tells: one that stands for its band, in its currency. */
+function moneyOf({ facts = {} }: CompiledPolicy, context: DecisionRecord['context']): Money {
+  for (const [name, { currency }] of Object.entries(facts)) {
+    const amount = context[name]
+    if (currency !== undefined && amount !== undefined) return { amount: String(amount), currency }
+  }
+  return { amount: AMOUNT }
+}
+
+interface Money {
+  readonly amount: string
+  readonly currency?: string
 }
 
 const AMOUNT = 'amount'
@@ -42,7 +58,11 @@ const OTHER = 'other'
 // Any instant will do: ages are kept, moments are not.
 const AT: Instant = Date.UTC(2100, 0, 1)
 
-function assessmentOf(record: DecisionRecord, supports: readonly SupportBand[]): Assessment {
+function assessmentOf(
+  record: DecisionRecord,
+  supports: readonly SupportBand[],
+  amount: string,
+): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
   const { channel, session, limits } = record
   return {
@@ -59,7 +79,7 @@ function assessmentOf(record: DecisionRecord, supports: readonly SupportBand[]):
       caps: Object.entries(caps).map(capOf),
     },
     ...(limits !== undefined && { limits }),
-    supports: supports.map(supportOf),
+    supports: supports.map((band) => supportOf(band, amount)),
     risks: record.risks,
     reasons: [],
     changesAt: NEVER,
@@ -73,7 +93,7 @@ const capOf = ([name, max]: readonly [string, Rank]): Cap => {
 
 const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
-const supportOf = (band: SupportBand): Support => ({
+const supportOf = (band: SupportBand, amount: string): Support => ({
   customer: band.tied ? 'customer' : null,
   grade: band.grade,
   method: band.method,
@@ -87,7 +107,7 @@ const supportOf = (band: SupportBand): Support => ({
   ...(band.vouched === true ? { vouched: true as const } : {}),
   since: AT - band.age * 1_000,
   purpose: band.purpose,
-  ...(band.amount === 'none' ? {} : { amount: band.amount === 'same' ? AMOUNT : OTHER }),
+  ...(band.amount === 'none' ? {} : { amount: band.amount === 'same' ? amount : OTHER }),
   ...(band.payee === 'none' ? {} : { payee: band.payee === 'same' ? PAYEE : OTHER }),
   node: band.number === undefined ? '' : 'tel:',
   path: band.number === undefined ? [] : [edge(band.grade), edge(band.number)],

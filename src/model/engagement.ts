@@ -25,6 +25,8 @@ export interface Intent {
   /** For a payment: what the proof must name (PSD2 dynamic linking). Decimal text, such as `12.50`. */
   readonly amount?: string | undefined
   readonly payee?: string | undefined
+  /** The currency of the amount, such as `EUR` (ISO 4217). Without it no rule about an amount is met. */
+  readonly currency?: string | undefined
 }
 
 /** Facts from the business, not from the customer. */

@@ -11,6 +11,71 @@ interface Form<Word, Value> {
 export type FactValue = string | number | boolean
 
 /**
+ * What a number is compared with: above the one threshold, up to the other. Where a currency is named it is the amount
+ * that is asked for, and of no other currency. Decimal text, so that nothing is rounded.
+ */
+export interface Range {
+  readonly above?: string
+  readonly upTo?: string
+  readonly currency?: string
+}
+
+/** What a fact is compared with. */
+export type FactTest = FactValue | Range
+
+/** The same as a document writes it. */
+export type FactWord =
+  | FactValue
+  | {
+      readonly above?: number | string
+      readonly upTo?: number | string
+      readonly currency?: string
+    }
+
+type FactTests = Readonly<Record<string, readonly FactTest[]>>
+type FactWords = Readonly<Record<string, FactWord | readonly FactWord[]>>
+
+/** A condition as compiled: all of it holds. Plain data; what each part means is said by the table of atoms. */
+export interface ConditionValue {
+  readonly trust?: Rank
+  readonly trustBelow?: Rank
+  readonly read?: Rank
+  readonly readBelow?: Rank
+  readonly risk?: readonly string[]
+  readonly channel?: readonly string[]
+  readonly intent?: readonly string[]
+  readonly resolution?: readonly Resolution[]
+  readonly context?: FactTests
+  readonly discloses?: Readonly<Record<string, Rung>>
+  readonly any?: readonly ConditionValue[]
+  readonly all?: readonly ConditionValue[]
+}
+
+/** What a condition may be about that speaks of what is asked for alone, and so may be asked by a requirement. */
+export interface RequestWord {
+  readonly channel?: string | readonly string[]
+  readonly intent?: string | readonly string[]
+  readonly context?: FactWords
+  readonly any?: readonly RequestWord[]
+  readonly all?: readonly RequestWord[]
+  readonly not?: RequestWord
+}
+
+/** A condition as a document writes it. */
+export interface ConditionWord extends Omit<RequestWord, 'any' | 'all' | 'not'> {
+  readonly trust?: Level | Rank
+  readonly trust_below?: Level | Rank
+  readonly read?: Level | Rank
+  readonly read_below?: Level | Rank
+  readonly risk?: string | readonly string[]
+  readonly resolution?: Resolution | readonly Resolution[]
+  readonly discloses?: Readonly<Partial<Record<string, Rung>>>
+  readonly any?: readonly ConditionWord[]
+  readonly all?: readonly ConditionWord[]
+  readonly not?: ConditionWord
+}
+
+/**
  * The forms that a setting of a policy may have: as a document writes it, and what that is compiled to. Each form is
  * read, printed and checked in one place, so a setting only has to name its form.
  */
@@ -25,11 +90,11 @@ export interface Forms {
   readonly list: Form<readonly string[], readonly string[]>
   readonly words: Form<string | readonly string[], readonly string[]>
   readonly resolutions: Form<Resolution | readonly Resolution[], readonly Resolution[]>
-  readonly facts: Form<
-    Readonly<Record<string, FactValue | readonly FactValue[]>>,
-    Readonly<Record<string, readonly FactValue[]>>
-  >
+  readonly facts: Form<FactWords, FactTests>
   readonly rungs: Form<Readonly<Partial<Record<string, Rung>>>, Readonly<Record<string, Rung>>>
+  /** What has to be so of the request. */
+  readonly request: Form<RequestWord, ConditionValue>
+  readonly conditions: Form<readonly ConditionWord[], readonly ConditionValue[]>
 }
 
 /** A form by its name. */

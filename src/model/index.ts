@@ -13,6 +13,7 @@ export type {
 export { boundValue, escapeStep, LARGEST_POLICY, pointerOf } from './boundValue.js'
 export type { Contact, NodeId } from './contact.js'
 export { NOT_YET_MADE } from './conversation.js'
+export { compareDecimals, isInRange, readDecimal } from './decimal.js'
 export {
   ANSWERS,
   type Answer,
@@ -28,9 +29,15 @@ export { describeIssue } from './describeIssue.js'
 export { DURATION, LONGEST_WAIT, printDuration, readDuration, readSeconds } from './duration.js'
 export type { Claims, ClaimValue, Context, Engagement, Evidence, Intent } from './engagement.js'
 export type {
+  ConditionValue,
+  ConditionWord,
+  FactTest,
   FactValue,
+  FactWord,
   FormName,
   Forms,
+  Range,
+  RequestWord,
   Setting,
   Settings,
   ValuesOf,

@@ -196,6 +196,10 @@ const PROOF_REASONS = {
     'The rule gives it on other channels alone.',
     'Go on over one of its channels, or deliver to the address on file.',
   ),
+  condition_not_met: because(
+    'The rule is for other cases: a fact it asks for is another one, or not known.',
+    'Give the fact in `context`, where it is so; no proof of the person changes it.',
+  ),
   write_trust_too_low: because('Who is asking is not sure enough.', 'Offer what `stepUp` names.'),
   read_trust_too_low: because(
     'Who would read the answer is not sure enough.',

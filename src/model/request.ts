@@ -6,6 +6,8 @@ export interface Request {
   readonly actions: readonly string[]
   readonly amount?: string
   readonly payee?: string
+  /** The currency of the amount, in capitals. */
+  readonly currency?: string
   /** The channel by its own name, whatever word the engagement has for it; empty where it names none that is known. */
   readonly channel: string
   /** The contact's address as its channel writes it; as it came where the channel cannot read it. */
@@ -39,12 +41,13 @@ export function toRequest(engagement: unknown, place: RequestPlace): Request | n
 
 function read(outer: unknown, { channel, address }: RequestPlace): Request {
   const { intent, context } = isRecord(outer) ? outer : {}
-  const { classes, actions, amount, payee } = isRecord(intent) ? intent : {}
+  const { classes, actions, amount, payee, currency } = isRecord(intent) ? intent : {}
   return {
     classes: wordsOf(classes),
     actions: wordsOf(actions),
     ...(typeof amount === 'string' ? { amount } : {}),
     ...(typeof payee === 'string' ? { payee } : {}),
+    ...(typeof currency === 'string' ? { currency: currency.trim().toUpperCase() } : {}),
     channel,
     address,
     context: isRecord(context) ? { ...context } : {},

@@ -1,6 +1,5 @@
 import {
   ageOf,
-  CHANNEL_NAMES,
   channelNameOf,
   type DataClass,
   type Requirement,
@@ -10,6 +9,7 @@ import {
 import { RUNGS } from '../model/index.js'
 import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
+import { otherChannels } from './plainConditions.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
 import { CLASS_KINDS } from './vocabulary.js'
 
@@ -83,8 +83,7 @@ interface Place {
   readonly open: readonly string[] | undefined
 }
 
-// The channels whose ceiling is not below a rung. A scheme of the policy's own is also known as `custom`, so neither is
-// open where the other is closed.
+// The channels whose ceiling is not below a rung.
 function openTo(
   rung: RungRule['rung'],
   { channels = {} }: ClassDocument,
@@ -94,12 +93,7 @@ function openTo(
     RUNGS.indexOf(at_most) < RUNGS.indexOf(rung) ? [channelNameOf(word)] : [],
   )
   if (closed.length === 0) return undefined
-  const isOwnClosed = closed.some((word) => schemes.includes(word))
-  const left = schemes.filter((word) => !closed.includes(word) && !closed.includes('custom'))
-  const named = CHANNEL_NAMES.filter(
-    (word) => !closed.includes(word) && !(word === 'custom' && isOwnClosed),
-  )
-  return [...named, ...left]
+  return otherChannels(closed, schemes)
 }
 
 // Both what a rung says itself and what the ceilings leave.

@@ -24,6 +24,7 @@ import {
   requiredBy,
   speaksOf,
 } from './buildClasses.js'
+import { declarationsOf } from './buildFacts.js'
 import { buildRedaction } from './buildRedaction.js'
 import {
   type ActionDocument,
@@ -35,13 +36,15 @@ import {
 import { readSettings } from './documentForms.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
+import { plainDocument } from './plainConditions.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 
 /**
  * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes
  * nothing; the order of routes and of step-up methods is the author's.
  */
-export function buildPolicy(document: PolicyDocument): CompiledPolicy {
+export function buildPolicy(written: PolicyDocument): CompiledPolicy {
+  const document = plainDocument(written)
   const packs = allPacks.filter(({ name }) => document.packs?.includes(name)).sort(byName)
   const classes = buildClasses(
     document.classes,
@@ -75,6 +78,9 @@ export function buildPolicy(document: PolicyDocument): CompiledPolicy {
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
     refuses: buildRefusals(document.refuses ?? [], packs),
     ...buildIdentifiers(document.identifiers),
+    ...(document.facts === undefined || Object.keys(document.facts).length === 0
+      ? {}
+      : { facts: declarationsOf(document.facts) }),
     regions: [...new Set(document.regions ?? [])],
     // Absent where there are none, so that a policy without any keeps its digest.
     ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),

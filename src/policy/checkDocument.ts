@@ -1,3 +1,4 @@
+import { checkFacts } from './checkFacts.js'
 import { checkIdentifiers } from './checkIdentifiers.js'
 import { checkRequirements } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
@@ -14,6 +15,7 @@ export const checkDocument = (document: PolicyDocument, names: Names): readonly 
   ...checkNames(document, names),
   ...checkWords(document, names),
   ...checkIdentifiers(document, names),
+  ...checkFacts(document),
   ...checkRequirements(document, names),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),

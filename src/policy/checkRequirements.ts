@@ -1,8 +1,10 @@
 import { asksAtLeastParts, asksForProof, lookAtParts, type Requirement } from '../decide/index.js'
 import { GIVEN_RUNGS } from './buildClasses.js'
-import { checkSetting, type Names } from './checkWords.js'
+import { checkConditionFacts } from './checkFacts.js'
+import { checkConditionWords, checkSetting, type Names } from './checkWords.js'
 import { actionsOf, type PolicyDocument, type RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
+import { plainDocument } from './plainConditions.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
 import { kindOf } from './vocabulary.js'
@@ -10,6 +12,7 @@ import { kindOf } from './vocabulary.js'
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
 export function checkRequirements(document: PolicyDocument, names: Names): readonly FormIssue[] {
   const refused = document.refuses ?? []
+  const plain = plainDocument(document)
   const isRefused = (method: string): boolean => refused.includes(kindOf(method))
   const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) =>
     checkRequirement(word, at, { names, isRefused })
@@ -19,7 +22,7 @@ export function checkRequirements(document: PolicyDocument, names: Names): reado
       return [
         ...GIVEN_RUNGS.flatMap((rung) => checkOne(dataClass[rung], [...at, rung])),
         ...checkOne(dataClass.deliver_to_record, [...at, 'deliver_to_record']),
-        ...checkLadder(dataClass, at),
+        ...checkLadder(plain.classes[name] ?? {}, at),
       ]
     }),
     ...Object.entries(actionsOf(document)).flatMap(([name, action]) => {
@@ -51,6 +54,14 @@ function checkRequirement(
   const isEmpty = word.write === undefined && word.read === undefined
   const isNever = 'denied' in word && word.denied === true
   return [
+    ...(['when', 'unless'] as const).flatMap((key) => [
+      ...checkConditionWords(word[key] ?? {}, [...at, key], names),
+      ...checkConditionFacts(word[key] ?? {}, [...at, key], {
+        names,
+        isStrict: true,
+        ...(key === 'unless' && word.unless !== undefined && { isOpposed: true }),
+      }),
+    ]),
     ...(isEmpty && !isNever
       ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
       : []),

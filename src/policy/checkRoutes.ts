@@ -9,17 +9,20 @@ import {
 import { type Rank, readSeconds } from '../model/index.js'
 import { buildClasses } from './buildClasses.js'
 import { buildCondition } from './buildPolicy.js'
+import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, type Names } from './checkWords.js'
 import type { PolicyDocument, RouteDocument } from './document.js'
-import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
+import { plainDocument } from './plainConditions.js'
 import type { Step } from './readSource.js'
 
 /** Checks routes: known words, nothing claimed, none that never matches, and a last one that always does. */
 export function checkRoutes(document: PolicyDocument, names: Names): readonly FormIssue[] {
-  const conditions = document.routes.map(({ when }) => buildCondition(when ?? {}))
+  const plain = plainDocument(document)
+  const conditions = plain.routes.map(({ when }) => buildCondition(when ?? {}))
   const classes = buildClasses(
-    document.classes,
+    plain.classes,
     packs.filter(({ name }) => document.packs?.includes(name)),
     (document.channels ?? []).map(({ scheme }) => scheme),
   )
@@ -33,6 +36,10 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
       ...checkClaims(route, at),
       ...checkWaiting(route, at),
       ...checkConditionWords(route.when ?? {}, [...at, 'when'], names),
+      ...checkConditionFacts(route.when ?? {}, [...at, 'when'], {
+        names,
+        isStrict: names.facts.length > 0,
+      }),
       ...(isImpossible(condition, classes)
         ? [wordIssue('route_never_matches', [...at, 'when'], route.id)]
         : []),
@@ -74,15 +81,9 @@ function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIs
     ...overflowQueue(route).map((word) => ({ word, steps: [...at, 'overflow'] })),
     ...(route.skills ?? []).map((word, index) => ({ word, steps: [...at, 'skills', index] })),
   ]
-  const keys = Object.keys(route.when?.context ?? {})
-  return [
-    ...words
-      .filter(({ word }) => TEMPLATE.test(word))
-      .map(({ word, steps }) => wordIssue('claim_in_route', steps, word)),
-    ...keys
-      .filter((key) => CLAIM.test(key))
-      .map((key) => wordIssue('claim_in_condition', [...at, 'when', 'context', key], key)),
-  ]
+  return words
+    .filter(({ word }) => TEMPLATE.test(word))
+    .map(({ word, steps }) => wordIssue('claim_in_route', steps, word))
 }
 
 const overflowQueue = ({ overflow }: RouteDocument): readonly string[] => {

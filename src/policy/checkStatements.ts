@@ -1,5 +1,6 @@
 import { IDENTIFIER_TYPES, stepUpWords } from '../decide/index.js'
 import { ANSWERS, LEVELS, REASON_CODES, RUNGS, toInstant } from '../model/index.js'
+import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
 import { EXPECTABLE, type Invariant, type PolicyDocument, type PolicyTest } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -110,7 +111,13 @@ function checkInvariant(
     ...claims.flatMap(({ claim, below }) =>
       claim === undefined ? [] : checkClaim(claim, below, names),
     ),
-    ...checkConditionWords(invariant.when ?? {}, [...at, 'when'], names),
+    ...(['when', 'unless'] as const).flatMap((key) => [
+      ...checkConditionWords(invariant[key] ?? {}, [...at, key], names),
+      ...checkConditionFacts(invariant[key] ?? {}, [...at, key], {
+        names,
+        isStrict: names.facts.length > 0,
+      }),
+    ]),
   ]
 }
 

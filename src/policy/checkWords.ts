@@ -2,11 +2,12 @@ import {
   ATOM_NAMES,
   CHANNEL_WORDS,
   conditionAtoms,
+  type FactDeclarations,
   IDENTIFIER_TYPES,
   stepUpWords,
 } from '../decide/index.js'
 import { PHONE_REGIONS } from '../identifiers/index.js'
-import type { FormName, Setting, WordList } from '../model/index.js'
+import type { ConditionWord, FormName, Setting, WordList } from '../model/index.js'
 import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -29,6 +30,10 @@ export interface Names {
   readonly methods: readonly string[]
   /** Kinds of identifier of the document's own. */
   readonly identifiers: readonly string[]
+  /** Facts that conditions may name. */
+  readonly facts: readonly string[]
+  /** Those whose declaration can be read. */
+  readonly declared: FactDeclarations
 }
 
 /** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
@@ -77,11 +82,16 @@ const checkRegions = (regions: readonly string[]): readonly FormIssue[] =>
 
 /** Checks the words of a condition. */
 export const checkConditionWords = (
-  when: NonNullable<PolicyDocument['routes'][number]['when']>,
+  when: ConditionWord,
   at: readonly Step[],
   names: Names,
-): readonly FormIssue[] =>
-  ATOM_NAMES.flatMap((name) => checkSetting(conditionAtoms[name], when, at, names))
+): readonly FormIssue[] => [
+  ...ATOM_NAMES.flatMap((name) => checkSetting(conditionAtoms[name], when, at, names)),
+  ...(['any', 'all'] as const).flatMap((key) =>
+    (when[key] ?? []).flatMap((one, index) => checkConditionWords(one, [...at, key, index], names)),
+  ),
+  ...(when.not === undefined ? [] : checkConditionWords(when.not, [...at, 'not'], names)),
+]
 
 /** Checks the words of a setting against those it may be given. */
 export function checkSetting(

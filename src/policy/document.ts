@@ -3,11 +3,14 @@ import type { KnownEvidence } from '../evidence/index.js'
 import type {
   Answer,
   Audience,
+  ConditionWord,
   Disclosure,
+  FactValue,
   Level,
   OwnIdentifiers,
   Rank,
   RedactionAction,
+  RequestWord,
   Rung,
   WordsOf,
 } from '../model/index.js'
@@ -22,6 +25,8 @@ export interface RequirementDocument extends WordsOf<typeof requirementParts> {
   readonly write?: LevelWord
   /** How sure of everyone who would see the answer. */
   readonly read?: LevelWord
+  /** Not given where this is so, nor where it is not known whether it is. */
+  readonly unless?: RequestWord
   /** Where the rule comes from: a law, a standard, a house rule. */
   readonly source?: string | readonly string[]
 }
@@ -62,6 +67,8 @@ export interface ConditionDocument<Class extends string = string, Action extends
   extends Omit<WordsOf<typeof conditionAtoms>, 'intent' | 'discloses'> {
   readonly intent?: Class | Action | readonly (Class | Action)[]
   readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
+  /** It is known that this is not so. */
+  readonly not?: ConditionWord
 }
 
 /** One route. The first whose condition holds is taken; the last has no condition. */
@@ -126,6 +133,7 @@ export interface GivenDocument<Item = LooseItem> {
     readonly actions?: readonly string[] | undefined
     readonly amount?: string | undefined
     readonly payee?: string | undefined
+    readonly currency?: string | undefined
   }
   readonly context?: Readonly<Record<string, string | number | boolean>> | undefined
 }
@@ -141,11 +149,11 @@ export interface PolicyTest<Item = LooseItem, Topic extends string = string> {
   readonly expect: Readonly<Partial<Record<Topic | Expectable, unknown>>>
 }
 
-/** The conditions under which an invariant is to hold: a conjunction, as in a route, with thresholds both ways. */
-export interface InvariantCondition<Class extends string = string, Action extends string = string>
-  extends ConditionDocument<Class, Action> {
-  readonly read_below?: LevelWord
-}
+/** The conditions under which an invariant is to hold: a conjunction, as in a route. */
+export type InvariantCondition<
+  Class extends string = string,
+  Action extends string = string,
+> = ConditionDocument<Class, Action>
 
 /** What is never, or always, so. Every part named must hold. */
 export interface InvariantClaim<Class extends string = string, Action extends string = string> {
@@ -170,6 +178,8 @@ export interface Invariant<Class extends string = string, Action extends string 
   readonly never?: InvariantClaim<Class, Action>
   readonly always?: InvariantClaim<Class, Action>
   readonly when?: InvariantCondition<Class, Action>
+  /** Where this is known to be so, nothing is said. */
+  readonly unless?: InvariantCondition<Class, Action>
 }
 
 /** Caps for what was not checked, and windows. A level caps; a duration is a window. */
@@ -193,6 +203,15 @@ export interface ChannelDocument {
 /** What an audience is shown: by identifier type, by class, and for whatever is not named. */
 export type AudienceDocument = Readonly<Record<string, RedactionAction>>
 
+/**
+ * What a fact may be: `boolean`, a list of values, or thresholds that numbers are compared with. With a currency it is
+ * the amount that is asked for.
+ */
+export type FactDocument =
+  | 'boolean'
+  | readonly FactValue[]
+  | { readonly upTo: readonly (number | string)[]; readonly currency?: string }
+
 /** A policy as its author writes it, in YAML, JSON or TypeScript. */
 export interface PolicyDocument<
   Class extends string = string,
@@ -205,6 +224,8 @@ export interface PolicyDocument<
   readonly version: number
   readonly description?: string
   readonly packs?: readonly string[]
+  /** Facts that conditions may name, each with the values it may have. */
+  readonly facts?: Readonly<Record<string, FactDocument>>
   readonly classes: Readonly<Record<Class, ClassDocument>>
   readonly actions?: Readonly<Record<Action, ActionDocument | LevelWord>>
   readonly stepUp?: readonly string[]

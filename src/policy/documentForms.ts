@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { CHANNEL_NAMES, channelNameOf } from '../decide/index.js'
+import { CHANNEL_NAMES, channelNameOf, conditionAtoms } from '../decide/index.js'
 import {
+  type ConditionWord,
   DURATION,
+  type FactTest,
   type FactValue,
   type FormName,
   type Forms,
@@ -9,8 +11,10 @@ import {
   LEVELS,
   levelOf,
   printDuration,
+  type RequestWord,
   RUNGS,
   type Rung,
+  readDecimal,
   readDuration,
   type Setting,
   type Settings,
@@ -19,7 +23,7 @@ import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
-import { level, oneOrMore, text } from './words.js'
+import { currency, level, oneOrMore, text, threshold } from './words.js'
 
 /**
  * What a document knows of a form: how it is written, read, printed again, and what slips of the hand make of it. Words
@@ -54,13 +58,26 @@ const sorted = (words: readonly string[]): readonly string[] => [...new Set(word
 const orNothing = (record: Readonly<Record<string, unknown>>): unknown =>
   Object.keys(record).length === 0 ? undefined : record
 
-const factsOf = (facts: unknown): Readonly<Record<string, readonly FactValue[]>> =>
+/** Reads what a condition compares facts with. */
+export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTest[]>> =>
   Object.fromEntries(
     Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [
       name,
-      itemsOf(words).filter(isFact),
+      itemsOf(words).flatMap((word) => testOf(word) ?? []),
     ]),
   )
+
+function testOf(word: unknown): FactTest | undefined {
+  if (isFact(word)) return word
+  const { above, upTo, currency } = isRecord(word) ? word : {}
+  const [least, most] = [above, upTo].map(readDecimal)
+  if (typeof least !== 'string' && typeof most !== 'string') return undefined
+  return {
+    ...(typeof least === 'string' && { above: least }),
+    ...(typeof most === 'string' && { upTo: most }),
+    ...(isText(currency) && { currency }),
+  }
+}
 
 const rungsOf = (classes: unknown): Readonly<Record<string, Rung>> =>
   Object.fromEntries(
@@ -134,7 +151,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     schema: () => oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])),
   },
   facts: {
-    schema: () => z.record(text(64), oneOrMore(fact)),
+    schema: () => z.record(text(64), oneOrMore(z.union([fact, range]))),
     read: (facts) => orNothing(factsOf(facts)),
     print: asIs,
     edits: (path, facts) => editFacts(path, factsOf(facts)),
@@ -147,9 +164,100 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     named: (classes) =>
       Object.keys(isRecord(classes) ? classes : {}).map((name) => ({ word: name, steps: [name] })),
   },
+  request: {
+    schema: () => ofRequest,
+    read: (when) => orNothing(isRecord(when) ? readSettings(conditionAtoms, when) : {}),
+    print: (when) => (isRecord(when) ? printSettings(conditionAtoms, when) : undefined),
+    edits: (path, when) => [...editCondition(path, when), ...drop(path)],
+  },
+  conditions: {
+    schema: () => z.array(ofAny).min(1).max(16),
+    read: (list) => partsOf(list).map((when) => readSettings(conditionAtoms, when)),
+    print: (list) => partsOf(list).map((when) => printSettings(conditionAtoms, when)),
+    edits: (path, list) => [
+      ...partsOf(list).flatMap((when, at) => [
+        ...editCondition([...path, at], when),
+        ...(partsOf(list).length > 1 ? drop([...path, at]) : []),
+      ]),
+      ...drop(path),
+    ],
+  },
 }
 
+const partsOf = (list: unknown): readonly Words[] => itemsOf(list).filter(isRecord)
+
+/** Gives the small changes to a condition that a slip of the hand could make. */
+export const editCondition = (path: readonly Step[], when: unknown): readonly Edit[] =>
+  isRecord(when)
+    ? [
+        ...editSettings(conditionAtoms, path, when),
+        ...(when['not'] === undefined
+          ? []
+          : [...editCondition([...path, 'not'], when['not']), ...drop([...path, 'not'])]),
+      ]
+    : []
+
 const fact = z.union([z.string().max(200), z.number(), z.boolean()])
+
+const range = z.strictObject({
+  above: threshold.exactOptional(),
+  upTo: threshold.exactOptional(),
+  currency: currency.exactOptional(),
+})
+
+// The atoms that a requirement may ask as well: those that speak of what is asked for alone.
+const requestAtoms = Object.fromEntries(
+  Object.entries(conditionAtoms).filter(([, atom]) => 'isOfRequest' in atom),
+)
+
+// The atoms that may be turned round: of the others nobody knows that they are not so.
+const OPPOSABLE: readonly string[] = [
+  'trust',
+  'trust_below',
+  'read',
+  'read_below',
+  'channel',
+  'resolution',
+  'context',
+  'any',
+  'all',
+]
+
+// Made when it is first asked for: a condition may hold conditions.
+const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({})): z.ZodType => {
+  const schema: z.ZodType = z
+    .lazy(() => {
+      const inner = z.array(schema).min(1).max(16).exactOptional()
+      const held = Object.values(atoms).flatMap(({ word, form, description }) =>
+        form === 'conditions' ? [[word, inner.meta({ description })]] : [],
+      )
+      return z.strictObject({ ...schemasOf(atoms), ...Object.fromEntries(held), ...more() })
+    })
+    .meta({ id })
+  return schema
+}
+
+const opposed = (atoms: Settings): Settings =>
+  Object.fromEntries(Object.entries(atoms).filter(([, { word }]) => OPPOSABLE.includes(word)))
+
+const turned = (schema: z.ZodType) => ({
+  not: schema.exactOptional().meta({ description: 'It is known that this is not so.' }),
+})
+
+const ofOpposedRequest = conditionOf('OpposedRequest', opposed(requestAtoms))
+
+const ofOpposed = conditionOf('OpposedCondition', opposed(conditionAtoms))
+
+const ofRequest = conditionOf('RequestCondition', requestAtoms, () => turned(ofOpposedRequest))
+
+const ofAny = conditionOf('Condition', conditionAtoms, () => turned(ofOpposed))
+
+/** Gives the schema of a condition, or of what is turned round of one that speaks of what is asked for alone. */
+export function conditionSchema(of: 'any'): z.ZodType<ConditionWord>
+export function conditionSchema(of: 'opposed'): z.ZodType<RequestWord>
+export function conditionSchema(of: 'any' | 'opposed'): z.ZodType {
+  return of === 'any' ? ofAny : ofOpposedRequest
+}
 
 /** The schemas of settings by their words, as the schema of a document takes them. */
 type SchemasOf<Table extends Settings> = {

@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { conditionAtoms, requirementParts, stepUpWords } from '../decide/index.js'
+import { requirementParts, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
-import { schemasOf } from './documentForms.js'
+import { conditionSchema, schemasOf } from './documentForms.js'
 import { invariantSchema } from './invariantSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
-import { level, name, oneOrMore, text } from './words.js'
+import { currency, level, name, oneOrMore, text, threshold } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
 const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
@@ -26,6 +26,9 @@ const requirement = {
     .exactOptional()
     .meta({ description: 'How sure of everyone who would see the answer.' }),
   ...schemasOf(requirementParts),
+  unless: conditionSchema('opposed')
+    .exactOptional()
+    .meta({ description: 'Not given where this is so, or where it is not known.' }),
   source: citation.exactOptional(),
 }
 
@@ -77,14 +80,22 @@ const actionDocument = z.strictObject({
 
 const action = z.union([level, actionDocument])
 
-const condition = schemasOf(conditionAtoms)
+const condition = conditionSchema('any')
+
+const fact = z.union([
+  z.literal('boolean'),
+  z
+    .array(z.union([text(64), z.number(), z.boolean()]))
+    .min(1)
+    .max(64),
+  z.strictObject({ upTo: z.array(threshold).min(1).max(32), currency: currency.exactOptional() }),
+])
 
 const route = z.strictObject({
   id: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
     .meta({ description: 'Its name in decisions and tests.' }),
-  when: z
-    .strictObject(condition)
+  when: condition
     .exactOptional()
     .meta({ description: 'When it is taken; always, where left out.' }),
   queue: text(100).meta({ description: 'The TaskRouter queue.' }),
@@ -180,6 +191,10 @@ export const documentSchema = z.strictObject({
     .max(32)
     .exactOptional()
     .meta({ description: 'Regulations that tighten what follows.' }),
+  facts: z
+    .record(text(64).regex(/^[a-z][a-z0-9_]*$/), fact)
+    .exactOptional()
+    .meta({ description: 'Facts that conditions may name, each with the values it may have.' }),
   classes: z
     .record(name, dataClass)
     .meta({ description: 'Data that is opened or withheld as a whole, by name.' }),

@@ -1,4 +1,11 @@
-import { type FactValue, LEVELS, RUNGS, type Rung, readDuration } from '../model/index.js'
+import {
+  type FactTest,
+  LEVELS,
+  type Range,
+  RUNGS,
+  type Rung,
+  readDuration,
+} from '../model/index.js'
 import type { LevelWord } from './document.js'
 import { listOf } from './levelWords.js'
 import type { Step } from './readSource.js'
@@ -80,7 +87,7 @@ export const editLevels = (
 /** Changes to facts that a condition names: each value out of several taken out, and each fact. */
 export const editFacts = (
   path: readonly Step[],
-  facts: Readonly<Record<string, FactValue | readonly FactValue[]>>,
+  facts: Readonly<Record<string, readonly FactTest[]>>,
 ): readonly Edit[] =>
   Object.entries(facts).flatMap(([fact, words]) => {
     const values = listOf(words)
@@ -89,9 +96,21 @@ export const editFacts = (
       ...each
         .filter((left) => left.length > 0)
         .map((value) => ({ operator: 'narrow', path: [...path, fact], value })),
+      ...values.flatMap((value, at) =>
+        typeof value !== 'object'
+          ? []
+          : [{ operator: 'flip', path: [...path, fact], value: values.with(at, flipped(value)) }],
+      ),
       { operator: 'drop', path: [...path, fact] },
     ]
   })
+
+// The other side of a threshold.
+const flipped = ({ above, upTo, ...rest }: Range): Range => ({
+  ...rest,
+  ...(upTo !== undefined && { above: upTo }),
+  ...(above !== undefined && { upTo: above }),
+})
 
 /** Changes to rungs that a condition names by class: one up, one down, taken out. */
 export const editRungs = (

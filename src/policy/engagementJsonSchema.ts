@@ -32,6 +32,7 @@ export const engagementSchema = z.strictObject({
       actions: z.array(z.string()).exactOptional(),
       amount: z.string().exactOptional(),
       payee: z.string().exactOptional(),
+      currency: z.string().exactOptional().meta({ description: 'Of the amount, such as EUR.' }),
     })
     .exactOptional(),
   context: z

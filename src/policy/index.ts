@@ -16,7 +16,7 @@ export type {
   RouteDocument,
 } from './document.js'
 export { actionsOf, definePolicy } from './document.js'
-export { editSettings } from './documentForms.js'
+export { editCondition, editSettings } from './documentForms.js'
 export {
   type Edit,
   editDuration,
@@ -32,6 +32,7 @@ export { jsonSchemas } from './jsonSchemas.js'
 export { listOf, rankOfWord } from './levelWords.js'
 export { packs } from './packs/index.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
+export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export type { Step } from './readSource.js'
 export {

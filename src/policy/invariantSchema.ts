@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { conditionAtoms } from '../decide/index.js'
 import { ANSWERS, AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { schemasOf } from './documentForms.js'
-import { level, oneOrMore, text } from './words.js'
+import { conditionSchema } from './documentForms.js'
+import { oneOrMore, text } from './words.js'
 
 // What may be claimed of a decision.
 const claim = z.strictObject({
@@ -31,16 +30,17 @@ const claim = z.strictObject({
     .meta({ description: 'What is done to it is one of these.' }),
 })
 
+const condition = conditionSchema('any')
+
 /** A claim about every state that there can be, which is proved or refuted. */
 export const invariantSchema = z.strictObject({
   name: text(200).exactOptional().meta({ description: 'A sentence that says it, for reports.' }),
   never: claim.exactOptional().meta({ description: 'What must not be, in any state.' }),
   always: claim.exactOptional().meta({ description: 'What must be, in every state.' }),
-  when: z
-    .strictObject({
-      ...schemasOf(conditionAtoms),
-      read_below: level.exactOptional().meta({ description: 'Read trust is below this.' }),
-    })
+  when: condition
     .exactOptional()
     .meta({ description: 'The states it speaks of; all, where left out.' }),
+  unless: condition.exactOptional().meta({
+    description: 'The states it does not speak of: those in which this is known to be so.',
+  }),
 })

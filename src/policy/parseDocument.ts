@@ -1,4 +1,5 @@
 import { boundValue, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
+import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
 import { channelsOf, type Names } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
@@ -35,7 +36,9 @@ export function parseDocument(source: string | PolicyDocument): Result<ParsedDoc
   const formed = formDocument(value)
   const found = [
     ...formed.issues,
-    ...(formed.document === null ? [] : checkDocument(formed.document, namesOf(value))),
+    ...(formed.document === null
+      ? []
+      : checkDocument(formed.document, namesOf(value, formed.document))),
   ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
   if (found.length > 0 || formed.document === null) {
     const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
@@ -66,7 +69,7 @@ function readObject(source: unknown): Result<Source> {
   return bounded.ok ? ok({ value: bounded.value, locate: () => undefined }) : bounded
 }
 
-function namesOf(value: unknown): Names {
+function namesOf(value: unknown, { facts = {} }: PolicyDocument): Names {
   const keys = (key: string): readonly string[] => {
     const members = isRecord(value) ? value[key] : undefined
     return isRecord(members) ? Object.keys(members) : []
@@ -91,6 +94,8 @@ function namesOf(value: unknown): Names {
     risks: RISK_NAMES,
     methods: METHOD_WORDS,
     identifiers: keys('identifiers'),
+    facts: keys('facts'),
+    declared: declarationsOf(facts),
   }
 }
 

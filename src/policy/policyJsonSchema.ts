@@ -43,7 +43,14 @@ function below(schema: unknown, step: Step): readonly unknown[] {
   })
 }
 
-const alternatives = (schema: unknown): readonly unknown[] => {
-  const choices = isRecord(schema) ? schema['anyOf'] : undefined
-  return Array.isArray(choices) ? choices.flatMap(alternatives) : [schema]
+const alternatives = (found: unknown): readonly unknown[] => {
+  const { anyOf: choices, $ref: ref } = isRecord(found) ? found : {}
+  if (typeof ref === 'string') return alternatives(defined(ref))
+  return Array.isArray(choices) ? choices.flatMap(alternatives) : [found]
+}
+
+// A condition may hold conditions, so it is defined once and referred to.
+function defined(ref: string): unknown {
+  const all = isRecord(schema) ? schema['$defs'] : undefined
+  return isRecord(all) ? all[ref.replace('#/$defs/', '')] : undefined
 }

@@ -11,6 +11,7 @@ import {
 } from '../decide/index.js'
 import { AUDIENCES, levelOf, printDuration, SECOND } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
+import { printFacts } from './buildFacts.js'
 import { OWN_REFUSAL } from './buildPolicy.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'
@@ -32,6 +33,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     policy: policy.name,
     version: policy.version,
     packs: policy.packs,
+    ...(policy.facts === undefined ? {} : { facts: printFacts(policy.facts) }),
     classes: named(policy.classes, printClass),
     actions: named(policy.actions, printAction),
     stepUp: policy.stepUp,

@@ -56,6 +56,7 @@ export const testSchema = z.strictObject({
             .meta({ description: 'Actions that are asked for.' }),
           amount: text(32).exactOptional().meta({ description: 'The amount of a payment.' }),
           payee: text(200).exactOptional().meta({ description: 'Whom the payment goes to.' }),
+          currency: text(8).exactOptional().meta({ description: 'Of the amount, such as EUR.' }),
         })
         .exactOptional()
         .meta({ description: 'What is asked for.' }),

@@ -22,3 +22,9 @@ export const name = z
 /** One word or a list of them. */
 export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item, z.array(item).min(1).max(100)])
+
+/** A threshold: a decimal number, as text where it is longer than a number can hold. */
+export const threshold = z.union([z.number().min(0), z.string().regex(/^\d{1,30}(?:\.\d{1,30})?$/)])
+
+/** A currency's code (ISO 4217). */
+export const currency = z.string().regex(/^[A-Z]{3}$/)

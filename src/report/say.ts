@@ -1,9 +1,9 @@
 import {
   type Condition,
-  lookAtAtoms,
   lookAtParts,
   type Requirement,
   type Said,
+  sayCondition as sayParts,
 } from '../decide/index.js'
 import { levelOf, type Rank } from '../model/index.js'
 import { type Html, html, joinHtml, words } from './html.js'
@@ -21,16 +21,23 @@ export function sayRequirement(requirement: Requirement): Html {
     `who asks: ${levelOf(write)}`,
     ...(read > 0 ? [`who reads: ${levelOf(read)}`] : []),
   ]
-  const parts = lookAtParts(requirement, (part, value) => part.say(value))
+  const parts = lookAtParts(requirement, (part, value) => part.say(value, sayPlain))
   return joinHtml(
     [...levels, ...parts].map((text) => html`${text}`),
     '; ',
   )
 }
 
+const sayPlain = (when: Condition): string =>
+  sayParts(when)
+    .map((said) =>
+      said.map((part) => (typeof part === 'string' ? part : part.words.join(' or '))).join(''),
+    )
+    .join(' and ')
+
 /** Says when a route or an invariant applies; `always` for a condition without parts. */
 export function sayCondition(when: Condition): Html {
-  const said = lookAtAtoms(when, (atom, value) => atom.say(value)).flat()
+  const said = sayParts(when)
   return said.length === 0 ? html`always` : joinHtml(said.map(sayOne), '; ')
 }
 

@@ -88,7 +88,7 @@ function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
   part: Part,
-  { topics, isLinked, context }: State,
+  { topics, isLinked, context, amount }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
@@ -103,6 +103,7 @@ function situationOf(
     ...(classes.length > 0 && { classes }),
     ...(actions.length > 0 && { actions }),
     ...(isLinked && { amount: SCENE.amount, payee: SCENE.payee }),
+    ...amount,
   }
   const named: Part = {
     ...part,

@@ -11,4 +11,15 @@ export type { Made } from './putTogether.js'
 export { compose, type Part, SCENE, type Situation, weightOf } from './scene.js'
 export { openQuestion, type Question, type Solved, type State } from './solve.js'
 export { disclosures, isAllowed, isDisclosed, isHolding, isMet, routesTaken } from './statements.js'
-export { CHANNEL, isAtLeast, isOneOf, isSo, READ, type Terms, type Way, WRITE } from './terms.js'
+export {
+  CHANNEL,
+  currencyOf,
+  isAtLeast,
+  isOneOf,
+  isSo,
+  READ,
+  startTerms,
+  type Terms,
+  type Way,
+  WRITE,
+} from './terms.js'

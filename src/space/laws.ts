@@ -4,6 +4,7 @@ import { all, any, type Formula, not } from './formula.js'
 import {
   CHANNEL,
   type Count,
+  currencyOf,
   isAtLeast,
   isOneOf,
   isSo,
@@ -11,6 +12,7 @@ import {
   RESOLUTION,
   RESOLUTIONS,
   type Terms,
+  variable,
   WRITE,
 } from './terms.js'
 
@@ -55,6 +57,17 @@ function isAbove(one: Count, other: Count): boolean {
     one.requires.write >= other.requires.write &&
     asksAtLeastParts(one.requires, other.requires)
   )
+}
+
+const amountsOf = ({ facts }: Terms): readonly string[] =>
+  [...facts.keys()].filter((key) => currencyOf(key) !== undefined)
+
+/** Where an amount is known in one currency it is in no other. */
+function isAlone(terms: Terms, key: string): Formula {
+  const isUnknown = (other: string): Formula =>
+    isOneOf(variable(terms, `fact ${other}`, (terms.facts.get(other)?.length ?? 0) + 1), [0])
+  const others = amountsOf(terms).filter((other) => other !== key)
+  return others.length === 0 ? all() : any(isUnknown(key), all(...others.map(isUnknown)))
 }
 
 /** Whatever is counted enough for a requirement is counted enough for every weaker one of the same class or action. */
@@ -109,6 +122,10 @@ export const LAWS: readonly Law[] = [
             .map((name) => isSo(terms, name, false)),
         ),
       ),
+  },
+  {
+    name: 'an amount is asked for in one currency',
+    states: (terms) => all(...amountsOf(terms).map((one) => isAlone(terms, one))),
   },
   {
     name: 'a contradiction is a risk only where records contradict each other',

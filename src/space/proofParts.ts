@@ -57,6 +57,8 @@ export interface ProofScene {
   readonly settings: ReadingSettings
   readonly caller: Caller
   readonly purposes: readonly string[]
+  /** The amount that is asked for, where it is not the scene's own. */
+  readonly amount?: string
 }
 
 type Wanted = Pick<
@@ -76,7 +78,8 @@ type Wanted = Pick<
 export function partsOfProof(scene: ProofScene, support: Wanted, place: number): readonly Part[] {
   if (support.method === 'platform') return [{}]
   if (support.method === 'claim') return [SAID]
-  const payment = support.amount === undefined ? null : { amount: SCENE.amount, payee: SCENE.payee }
+  const { amount = SCENE.amount } = scene
+  const payment = support.amount === undefined ? null : { amount, payee: SCENE.payee }
   const bonds = bondsOf(scene, support)
   return specimensOf(scene.settings)
     .filter(([kind, specimen]) => isOf(scene.settings, kind, specimen, support))

@@ -88,14 +88,15 @@ export const purposesOf = ({ evidence = [] }: Part): readonly string[] =>
 // What is proved and known does not depend on the risks of a state, nor on what is asked for.
 function basesFor(
   { policies, policy, caller, purposes, made }: Workshop,
-  { assessment: { supports, trust } }: State,
+  { assessment: { supports, trust }, amount }: State,
 ): Iterable<Weighed> {
   const isContradicted = trust.resolution === 'conflict'
-  const key = JSON.stringify([caller.contact, caller.session, isContradicted, supports, purposes])
+  const situation = [caller.contact, caller.session, isContradicted, supports, purposes, amount]
+  const key = JSON.stringify(situation)
   const known = made.get(key)
   if (known !== undefined) return known
   const contact = partsOfContact(policy, caller, tenuresOf(policies))
-  const scene = { settings: policy, caller, purposes }
+  const scene = { settings: policy, caller, purposes, ...amount }
   const proofs = supports.map((support, place) => partsOfProof(scene, support, place))
   const against = isContradicted ? [contradictingParts(policy)] : []
   const parts = [contact, ...proofs, ...against]

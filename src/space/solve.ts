@@ -10,6 +10,7 @@ import { LINKED } from './statements.js'
 import { findSupports, type Wanted } from './supports.js'
 import {
   CHANNEL,
+  currencyOf,
   READ,
   RESOLUTION,
   RESOLUTIONS,
@@ -28,6 +29,8 @@ export interface State {
   readonly topics: readonly string[]
   readonly isLinked: boolean
   readonly context: Readonly<Record<string, unknown>>
+  /** The amount that is asked for, where its currency matters. */
+  readonly amount?: { readonly amount: string; readonly currency: string }
   /** Whether the supports are known, not merely not ruled out. */
   readonly isWhole: boolean
   /** The parts that are enough for what was asked: a law that rules it out says that these never come together. */
@@ -147,13 +150,16 @@ function stateOf(
       name.startsWith(prefix) && at(variable).join() === '1' ? [name.slice(prefix.length)] : [],
     )
   const read = rankAt(at(READ)[0])
-  const context = Object.fromEntries(
-    [...terms.facts].flatMap(([fact, values]) => {
-      const variable = terms.known.get(`fact ${fact}`)
-      const place = variable === undefined ? 0 : (at(variable)[0] ?? 0)
-      return place === 0 ? [] : [[fact, values[place - 1]] as const]
-    }),
-  )
+  const facts = [...terms.facts].flatMap(([fact, values]) => {
+    const variable = terms.known.get(`fact ${fact}`)
+    const place = variable === undefined ? 0 : (at(variable)[0] ?? 0)
+    return place === 0 ? [] : [[fact, values[place - 1]] as const]
+  })
+  const [amount] = facts.flatMap(([fact, value]) => {
+    const currency = currencyOf(fact)
+    return currency === undefined ? [] : [{ amount: String(value), currency }]
+  })
+  const context = Object.fromEntries(facts.filter(([fact]) => currencyOf(fact) === undefined))
   const resolution = RESOLUTIONS[at(RESOLUTION)[0] ?? 0] ?? 'none'
   return {
     assessment: {
@@ -178,6 +184,7 @@ function stateOf(
     topics: [...new Set([...named('topic '), ...purposes])],
     isLinked,
     context,
+    ...(amount !== undefined && { amount }),
     isWhole: found !== 'unknown',
     core: [],
   }

@@ -13,11 +13,12 @@ import {
   type RouteLogic,
   type Rule,
 } from '../decide/index.js'
-import { type Disclosure, type Rank, RUNGS, stronger } from '../model/index.js'
+import { type Disclosure, isInRange, type Rank, RUNGS, stronger } from '../model/index.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import {
   CHANNEL,
   type Count,
+  factKey,
   isAtLeast,
   isOneOf,
   isSo,
@@ -133,7 +134,32 @@ const isSoOf = (terms: Terms, requires: Requirement): Formula => {
 }
 
 /** Reads what is said of a request as statements over every request there can be. */
-const requestLogicOf = (terms: Terms): RequestLogic<Formula> => ({
+function requestLogicOf(terms: Terms): RequestLogic<Formula> {
+  const logic: RouteLogic<Formula> = {
+    ...plainLogicOf(terms),
+    ...NOT_OF_REQUEST,
+    condition: (when) =>
+      all(
+        ...lookAtAtoms(when, (atom, value) =>
+          atom.isOfRequest === true ? atom.states(value, logic) : FALSE,
+        ),
+      ),
+  }
+  return logic
+}
+
+// What does not speak of the request is nothing that a requirement may ask.
+const never = (): Formula => FALSE
+
+const NOT_OF_REQUEST = {
+  write: never,
+  read: never,
+  risk: never,
+  resolution: never,
+  disclosed: never,
+} as const
+
+const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> => ({
   all,
   any,
   not: (part) => not(part, terms.full),
@@ -143,17 +169,23 @@ const requestLogicOf = (terms: Terms): RequestLogic<Formula> => ({
       terms.ways.flatMap((way, at) => (way.words.includes(word) ? [at] : [])),
     ),
   topic: (name) => isSo(terms, `topic ${name}`),
-  fact(name, value) {
-    const known = terms.facts.get(name) ?? []
-    const wanted = known.flatMap((one, at) => (one === value ? [at + 1] : []))
-    return isOneOf(variable(terms, `fact ${name}`, known.length + 1), wanted)
-  },
+  fact: (name, value) => isFact(terms, name, (one) => one === value),
+  within: (name, range) =>
+    isFact(terms, factKey(name, range.currency), (one) => isInRange(range, one)),
   payment: () => isSo(terms, LINKED),
 })
 
+/** States that a fact has one of the values that pass; a value that nothing speaks of, and none, do not. */
+function isFact(terms: Terms, key: string, passes: (value: unknown) => boolean): Formula {
+  const known = terms.facts.get(key) ?? []
+  const wanted = known.flatMap((one, at) => (passes(one) ? [at + 1] : []))
+  return isOneOf(variable(terms, `fact ${key}`, known.length + 1), wanted)
+}
+
 /** The same of a route's condition. */
 const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula> => ({
-  ...requestLogicOf(terms),
+  ...plainLogicOf(terms),
+  condition: (when) => isHolding(terms, policy, when),
   write: (least) => isAtLeast(WRITE, least),
   read: (least) => isAtLeast(READ, least),
   risk: (name) => isSo(terms, `risk ${name}`),

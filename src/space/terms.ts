@@ -1,5 +1,14 @@
 import { channels, findChannel } from '../channels/index.js'
-import type { CompiledPolicy, Condition, Requirement } from '../decide/index.js'
+import {
+  aboveAll,
+  type CompiledPolicy,
+  type Condition,
+  conditionsOf,
+  type FactRead,
+  factsIn,
+  type Requirement,
+} from '../decide/index.js'
+import { type ConditionValue, compareDecimals } from '../model/index.js'
 import type { Formula, Mask } from './formula.js'
 
 /**
@@ -53,10 +62,7 @@ export function startTerms(
     full: [],
     names: [],
     known: new Map(),
-    facts: factsOf([
-      ...conditions,
-      ...policies.flatMap(({ routes }) => routes.map(({ when }) => when)),
-    ]),
+    facts: factsOf([...conditions, ...policies.flatMap(conditionsOf)]),
   }
   variable(terms, 'write', 5)
   variable(terms, 'read', 5)
@@ -134,14 +140,34 @@ function waysOf(policies: readonly CompiledPolicy[]): readonly Way[] {
   ]
 }
 
-function factsOf(conditions: readonly Condition[]): Map<string, readonly unknown[]> {
-  const facts = new Map<string, Set<unknown>>()
-  for (const { context } of conditions) {
-    for (const [fact, values] of Object.entries(context ?? {})) {
-      const known = facts.get(fact) ?? new Set()
-      for (const value of values) known.add(value)
-      facts.set(fact, known)
-    }
+/**
+ * Lists, of each fact that a question speaks of, values that stand for all others: what conditions name, and of numbers
+ * one for each band between thresholds. Of an amount that is asked for they stand by its currency.
+ */
+function factsOf(conditions: readonly ConditionValue[]): Map<string, readonly unknown[]> {
+  const facts = new Map<string, FactRead[]>()
+  for (const [name, test] of factsIn(conditions)) {
+    const key = factKey(name, typeof test === 'object' ? test.currency : undefined)
+    facts.set(key, [...(facts.get(key) ?? []), [name, test]])
   }
-  return new Map([...facts].map(([fact, values]) => [fact, [...values]]))
+  return new Map([...facts].map(([fact, tests]) => [fact, valuesOf(tests)]))
 }
+
+function valuesOf(tests: readonly FactRead[]): readonly unknown[] {
+  const plain = tests.flatMap(([, test]) => (typeof test === 'object' ? [] : [test]))
+  const thresholds = tests
+    .flatMap(([, test]) =>
+      typeof test === 'object' ? [test.above ?? [], test.upTo ?? []].flat() : [],
+    )
+    .sort(compareDecimals)
+  const bands = thresholds.length === 0 ? [] : [...thresholds, aboveAll(thresholds)]
+  return [...new Set([...plain, ...bands])]
+}
+
+/** Names a fact, or the amount that is asked for in a currency, which no fact's name can be. */
+export const factKey = (name: string, currency?: string): string =>
+  currency === undefined ? name : `amount in ${currency}`
+
+/** Gives the currency of a key; `undefined` for that of a fact. */
+export const currencyOf = (key: string): string | undefined =>
+  /^amount in ([A-Z]{3})$/.exec(key)?.[1]

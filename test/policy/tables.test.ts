@@ -58,6 +58,10 @@ function anyWordOf({ form, named }: Setting<FormName>): fc.Arbitrary<unknown> {
     case 'list':
     case 'words':
       return words
+    case 'request':
+      return fc.constantFrom({ channel: 'sms' }, { intent: ['alpha'], channel: ['whatsapp'] })
+    case 'conditions':
+      return fc.constantFrom([{ channel: 'sms' }], [{ trust: 2 }, { channel: 'whatsapp' }])
     case 'resolutions':
       return fc.subarray(['none', 'unique', 'ambiguous', 'conflict'], { minLength: 1 })
     case 'facts':
@@ -165,7 +169,9 @@ describe('parts of a requirement', () => {
         expect(compiled(printPolicy(policy))).toEqual(policy)
         const said = policy.classes.flatMap(({ rungs }) =>
           rungs.flatMap(({ requires: [own] }) =>
-            own === undefined ? [] : lookAtParts(own, (part, value) => part.say(value)),
+            own === undefined
+              ? []
+              : lookAtParts(own, (part, value) => part.say(value, () => 'something')),
           ),
         )
         expect(said).toHaveLength(Object.keys(words).length)
@@ -214,7 +220,9 @@ describe('atoms of a condition', () => {
     const seen = whens.flatMap((when) => situations.map((situation) => holds(when, situation)))
     expect(new Set(seen)).toEqual(new Set([true, false]))
     for (const when of whens) {
-      expect(lookAtAtoms(when, (atom, value) => atom.say(value)).flat().length).toBeGreaterThan(0)
+      expect(
+        lookAtAtoms(when, (atom, value) => atom.say(value, () => [['something']])).flat().length,
+      ).toBeGreaterThan(0)
     }
   })
 

@@ -1,5 +1,6 @@
 import { requirementParts } from '../../decide/index.js'
 import {
+  editCondition,
   editLevel,
   editSettings,
   type RequirementDocument,
@@ -29,4 +30,10 @@ export const editParts = (path: readonly Step[], parts: RequirementDocument): re
   ...editLevel([...path, 'write'], parts.write),
   ...editLevel([...path, 'read'], parts.read),
   ...editSettings(requirementParts, path, parts),
+  ...(parts.unless === undefined
+    ? []
+    : [
+        ...editCondition([...path, 'unless'], parts.unless),
+        { operator: 'drop', path: [...path, 'unless'] },
+      ]),
 ]

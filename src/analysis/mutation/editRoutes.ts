@@ -1,8 +1,7 @@
-import { conditionAtoms } from '../../decide/index.js'
 import {
+  editCondition,
   editDuration,
   editOrder,
-  editSettings,
   listOf,
   type RouteDocument,
 } from '../../policy/index.js'
@@ -26,7 +25,7 @@ const editRoute = (
   isLast: boolean,
 ): readonly Edit[] => [
   ...(isLast ? [] : [{ operator: 'drop', path }]),
-  ...editSettings(conditionAtoms, [...path, 'when'], route.when ?? {}),
+  ...editCondition([...path, 'when'], route.when ?? {}),
   { operator: 'rename', path: [...path, 'queue'], value: `${route.queue}-other` },
   ...editPriority([...path, 'priority'], route.priority),
   ...dropEach([...path, 'skills'], route.skills ?? []),

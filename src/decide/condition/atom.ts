@@ -1,4 +1,12 @@
-import type { FormName, Forms, Rank, Resolution, Rung, Setting } from '../../model/index.js'
+import type {
+  ConditionValue,
+  FormName,
+  Forms,
+  Rank,
+  Resolution,
+  Rung,
+  Setting,
+} from '../../model/index.js'
 import type { RouteLogic } from '../logic.js'
 
 /** How sure one is of the author and of the readers, and how many records there are. */
@@ -22,6 +30,8 @@ export interface Ladder {
 export interface Atom<F extends FormName, Word extends string = string> extends Setting<F, Word> {
   /** When it holds. It is said once: see `RouteLogic`. */
   states<Statement>(value: Forms[F]['value'], logic: RouteLogic<Statement>): Statement
+  /** Whether it speaks of what is asked for alone, so that a requirement may ask it as well. */
+  readonly isOfRequest?: true
   /** Whether it can hold at a reach; absent where it does not speak of it. */
   allows?(value: Forms[F]['value'], reach: Reach): boolean
   /** Whether no engagement can meet it under a policy of these classes. */
@@ -31,7 +41,10 @@ export interface Atom<F extends FormName, Word extends string = string> extends 
   /** Whether every engagement that meets the narrow value meets the wide one. */
   covers(wide: Forms[F]['value'], narrow: Forms[F]['value']): boolean
   /** Says it in plain words, the policy's own words apart. */
-  say(value: Forms[F]['value']): readonly Said[]
+  say(
+    value: Forms[F]['value'],
+    sayWhole: (when: ConditionValue) => readonly Said[],
+  ): readonly Said[]
 }
 
 /** Plain words, and words of the policy: a report shows each kind in its own way. */

@@ -1,10 +1,13 @@
 import type { FormName, Forms, ValuesOf } from '../../model/index.js'
-import type { Atom } from './atom.js'
+import { all } from './all.js'
+import { any } from './any.js'
+import type { Atom, Said } from './atom.js'
 import { channel } from './channel.js'
 import { context } from './context.js'
 import { discloses } from './discloses.js'
 import { intent } from './intent.js'
 import { read } from './read.js'
+import { readBelow } from './readBelow.js'
 import { resolution } from './resolution.js'
 import { risk } from './risk.js'
 import { trust } from './trust.js'
@@ -15,12 +18,15 @@ export const conditionAtoms = {
   trust,
   trustBelow,
   read,
+  readBelow,
   risk,
   channel,
   intent,
   resolution,
   context,
   discloses,
+  any,
+  all,
 }
 
 /** A conjunction of atoms over what the decision knows. An absent atom always holds; unknown satisfies none. */
@@ -80,6 +86,10 @@ function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: C
   if (outer === undefined) return true
   return inner !== undefined && TABLE[name].covers(outer, inner)
 }
+
+/** Says a condition in plain words, one part after the other. */
+export const sayCondition = (when: Condition): readonly Said[] =>
+  lookAtAtoms(when, (atom, value) => atom.say(value, sayCondition)).flat()
 
 /** Tells whether every engagement that meets the narrow condition meets the wide one. */
 export const covers = (wide: Condition, narrow: Condition): boolean =>

@@ -4,6 +4,7 @@ import { atom, isWithin } from './atom.js'
 export const channel = atom({
   word: 'channel',
   form: 'words',
+  isOfRequest: true,
   description: 'It came by one of these channels.',
   named: { of: 'channels', issue: 'unknown_channel' },
   states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),

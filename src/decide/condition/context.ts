@@ -1,25 +1,58 @@
-import { atom, isWithin } from './atom.js'
+import { compareDecimals, type FactTest, type Range } from '../../model/index.js'
+import type { RequestLogic } from '../logic.js'
+import { atom } from './atom.js'
 
-/** Facts from the business: each named fact is one of the values. */
+/** Facts from the business: each named fact is one of the values, or lies in one of the ranges. */
 export const context = atom({
   word: 'context',
   form: 'facts',
+  isOfRequest: true,
   description: 'Facts from the business, each one of these values; never what the person says.',
   states: (facts, logic) =>
     logic.all(
-      ...Object.entries(facts).map(([name, values]) =>
-        logic.any(...values.map((value) => logic.fact(name, value))),
+      ...Object.entries(facts).map(([name, tests]) =>
+        logic.any(...tests.map((test) => stateTest(name, test, logic))),
       ),
     ),
   covers: (wide, narrow) =>
-    Object.entries(wide).every(([name, values]) => {
+    Object.entries(wide).every(([name, tests]) => {
       const inner = narrow[name]
-      return inner !== undefined && isWithin(values, inner)
+      return inner?.every((one) => tests.some((test) => isTestCovered(test, one))) ?? false
     }),
   say: (facts) =>
-    Object.entries(facts).map(([name, values]) => [
+    Object.entries(facts).map(([name, tests]) => [
       { words: [name] },
       ' is ',
-      { words: values.map(String) },
+      { words: tests.map(sayTest) },
     ]),
 })
+
+const stateTest = <Statement>(
+  name: string,
+  test: FactTest,
+  logic: RequestLogic<Statement>,
+): Statement => (typeof test === 'object' ? logic.within(name, test) : logic.fact(name, test))
+
+/** Tells whether whatever passes the narrow test of a fact passes the wide one. */
+export function isTestCovered(wide: FactTest, narrow: FactTest): boolean {
+  if (typeof wide !== 'object' || typeof narrow !== 'object') return wide === narrow
+  return (
+    wide.currency === narrow.currency &&
+    (wide.above === undefined || isAtLeast(narrow.above, wide.above)) &&
+    (wide.upTo === undefined || (narrow.upTo !== undefined && isAtLeast(wide.upTo, narrow.upTo)))
+  )
+}
+
+const isAtLeast = (value: string | undefined, least: string): boolean =>
+  value !== undefined && compareDecimals(value, least) >= 0
+
+function sayTest(test: FactTest): string {
+  return typeof test === 'object' ? sayRange(test) : String(test)
+}
+
+const sayRange = ({ above, upTo, currency }: Range): string =>
+  [
+    ...(above === undefined ? [] : [`above ${above}`]),
+    ...(upTo === undefined ? [] : [`up to ${upTo}`]),
+    ...(currency === undefined ? [] : [currency]),
+  ].join(' ')

@@ -1,4 +1,11 @@
-import type { FormName, Forms, Instant, Setting, Support } from '../../model/index.js'
+import type {
+  ConditionValue,
+  FormName,
+  Forms,
+  Instant,
+  Setting,
+  Support,
+} from '../../model/index.js'
 import type { SupportFilter } from '../../trust/index.js'
 import type { RequestLogic } from '../logic.js'
 import type { StepUpMethod } from '../stepUpMethods.js'
@@ -34,7 +41,7 @@ export interface RequirementPart<F extends FormName, Word extends string = strin
   /** Whether what a business can offer could be enough for it. */
   isWithinReach(value: Forms[F]['value'], offered: readonly StepUpMethod[]): boolean
   /** Says it in plain words. */
-  say(value: Forms[F]['value']): string
+  say(value: Forms[F]['value'], sayWhole: (when: ConditionValue) => string): string
 }
 
 /** Checks a part's own type, and keeps its word for the types of documents. */

@@ -7,6 +7,7 @@ import { maxAge } from './maxAge.js'
 import { methods } from './methods.js'
 import type { RequirementPart } from './part.js'
 import { purpose } from './purpose.js'
+import { when } from './when.js'
 
 /** Every part of a requirement besides its two levels. Adding one takes its own file and a line here. */
 export const requirementParts = {
@@ -17,6 +18,7 @@ export const requirementParts = {
   categories,
   forbidPhishableOnly,
   channels,
+  when,
 }
 
 /** What a requirement asks besides its two levels, as compiled. */

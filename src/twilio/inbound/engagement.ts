@@ -30,6 +30,8 @@ export interface ReadEngagement {
 // Names of things: conversations, messages, classes, actions. Printable, so that they can be written down.
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
 // Decimal text with a point, as RTS 2018/389 Art 5 wants an amount bound: no sign, exponent or separators.
+// ISO 4217, as people write it.
+const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
 const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 // Twilio Conversations limits: at most 1000 participants.
 const MOST_READERS = 1_000
@@ -55,13 +57,14 @@ const Form = z.strictObject({
       actions: names.optional(),
       amount: z.string().regex(AMOUNT).optional(),
       payee: name.optional(),
+      currency: z.string().regex(CURRENCY).optional(),
     })
     .optional(),
 })
 
 const KNOWN = {
   top: Object.keys(Form.shape),
-  intent: ['classes', 'actions', 'amount', 'payee'],
+  intent: ['classes', 'actions', 'amount', 'payee', 'currency'],
 }
 
 /**
@@ -176,9 +179,10 @@ const checkClaims = (input: unknown): Result<unknown> =>
 
 type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
 
-const readIntent = ({ classes, actions, amount, payee }: IntentForm): Intent => ({
+const readIntent = ({ classes, actions, amount, payee, currency }: IntentForm): Intent => ({
   ...(classes !== undefined && { classes }),
   ...(actions !== undefined && { actions }),
   ...(amount !== undefined && { amount }),
   ...(payee !== undefined && { payee }),
+  ...(currency !== undefined && { currency }),
 })

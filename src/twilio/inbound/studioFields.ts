@@ -45,6 +45,8 @@ const SPELLINGS = {
   amount: ['amount'],
   /** Whom the payment goes to. */
   payee: ['payee'],
+  /** The currency of the amount, such as EUR. */
+  currency: ['currency'],
   /** The part of the conversation this is, counted from 0. Goes up when it is taken up again or someone joins; proof does not pass from one to the next. */
   epoch: ['epoch'],
   /** The proofs so far, sealed, as the answer before gave them. */

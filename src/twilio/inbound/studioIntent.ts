@@ -6,22 +6,26 @@ const NAME = /^[A-Za-z0-9_.-]{1,64}$/
 const MOST_NAMES = 64
 // Decimal text with a point: no sign, exponent or separators.
 const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
+// ISO 4217, as people write it.
+const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
 const PAYEE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
 
-/** Reads what a flow asks for: `classes` and `actions` as names with commas between or a JSON list, amount, payee. */
+/** Reads what a flow asks for: `classes` and `actions` as names with commas between or a JSON list, amount, payee, currency. */
 export function readStudioIntent(fields: StudioFields): Result<Intent | undefined> {
-  const { amount, payee } = fields
+  const { amount, payee, currency } = fields
   const classes = readNames(fields.classes)
   if (!classes.ok) return fail('invalid_name', 'classes')
   const actions = readNames(fields.actions)
   if (!actions.ok) return fail('invalid_name', 'actions')
   if (amount !== undefined && !AMOUNT.test(amount)) return fail('invalid_format', 'amount')
   if (payee !== undefined && !PAYEE.test(payee)) return fail('invalid_format', 'payee')
+  if (currency !== undefined && !CURRENCY.test(currency)) return fail('invalid_format', 'currency')
   const intent = {
     ...(classes.value !== undefined && { classes: classes.value }),
     ...(actions.value !== undefined && { actions: actions.value }),
     ...(amount !== undefined && { amount }),
     ...(payee !== undefined && { payee }),
+    ...(currency !== undefined && { currency }),
   }
   return ok(Object.keys(intent).length === 0 ? undefined : intent)
 }

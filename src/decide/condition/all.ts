@@ -1,0 +1,13 @@
+import { atom } from './atom.js'
+import { isTold, sayEach } from './nested.js'
+
+/** Every one of these conditions holds. */
+export const all = atom({
+  word: 'all',
+  form: 'conditions',
+  isOfRequest: true,
+  description: 'Every one of these conditions holds.',
+  states: (value, logic) => logic.all(...value.map((when) => logic.condition(when))),
+  covers: isTold,
+  say: (value, sayWhole) => sayEach(value, ' and ', sayWhole),
+})

@@ -1,0 +1,13 @@
+import { atom } from './atom.js'
+import { isTold, sayEach } from './nested.js'
+
+/** One condition at least of these holds. */
+export const any = atom({
+  word: 'any',
+  form: 'conditions',
+  isOfRequest: true,
+  description: 'One at least of these conditions holds.',
+  states: (value, logic) => logic.any(...value.map((when) => logic.condition(when))),
+  covers: isTold,
+  say: (value, sayWhole) => sayEach(value, ' or ', sayWhole),
+})

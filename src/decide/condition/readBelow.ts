@@ -1,0 +1,13 @@
+import { levelOf } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** Read trust is below. */
+export const readBelow = atom({
+  word: 'read_below',
+  form: 'level',
+  description: 'Less sure than that of everyone who would see the answer.',
+  states: (value, logic) => logic.not(logic.read(value)),
+  allows: (value, { read }) => read < value,
+  covers: (wide, narrow) => narrow <= wide,
+  say: (value) => [[`readers below ${levelOf(value)}`]],
+})

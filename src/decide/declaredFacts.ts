@@ -1,0 +1,62 @@
+import type { ConditionValue, FactTest, FactValue } from '../model/index.js'
+import { isInRange } from '../model/index.js'
+import type { CompiledPolicy } from './compiled.js'
+
+/** What a policy declares of a fact: the values it may have, or thresholds that numbers are compared with. */
+export interface FactDeclaration {
+  readonly values?: readonly FactValue[]
+  /** Decimal text, lowest first. */
+  readonly upTo?: readonly string[]
+  /** Where it is named, the number is the amount that is asked for, in this currency. */
+  readonly currency?: string
+}
+
+/** The facts that a policy declares, by name. */
+export type FactDeclarations = Readonly<Record<string, FactDeclaration>>
+
+/** One thing that a policy compares a fact with. */
+export type FactRead = readonly [name: string, test: FactTest]
+
+/** Lists every condition of a policy, with those inside it: of what rungs, actions and deliveries take, and of routes. */
+export const conditionsOf = ({
+  classes,
+  actions,
+  routes,
+}: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>): readonly ConditionValue[] => {
+  const rules = [
+    ...classes.flatMap(({ rungs, deliver }) => [...rungs, ...(deliver ? [deliver] : [])]),
+    ...actions.flatMap((action) => [action, ...(action.deliver ? [action.deliver] : [])]),
+  ]
+  const asked = rules.flatMap(({ requires }) => requires.flatMap(({ when }) => when ?? []))
+  return [...asked, ...routes.map(({ when }) => when)].flatMap(withInner)
+}
+
+const withInner = (when: ConditionValue): readonly ConditionValue[] => [
+  when,
+  ...[...(when.any ?? []), ...(when.all ?? [])].flatMap(withInner),
+]
+
+/** Lists what conditions compare facts with. */
+export const factsIn = (conditions: readonly ConditionValue[]): readonly FactRead[] =>
+  conditions
+    .flatMap(withInner)
+    .flatMap(({ context = {} }) =>
+      Object.entries(context).flatMap(([name, tests]) =>
+        tests.map((test): FactRead => [name, test]),
+      ),
+    )
+
+/** A number above every threshold, and no longer than it has to be. */
+export const aboveAll = (thresholds: readonly string[]): string =>
+  String(BigInt((thresholds.at(-1) ?? '0').split('.')[0] ?? '0') + 1n)
+
+/**
+ * Gives a value of a declared fact that stands for the one given: itself where it is one of the values, for a number the
+ * lowest threshold that it does not pass. So what is kept says no more than the policy tells apart.
+ */
+export function bandOf({ values, upTo }: FactDeclaration, value: unknown): FactValue | undefined {
+  if (upTo === undefined) return values?.find((one) => one === value)
+  return [...upTo, aboveAll(upTo)].find((threshold, at) =>
+    isInRange(at < upTo.length ? { upTo: threshold } : {}, value),
+  )
+}

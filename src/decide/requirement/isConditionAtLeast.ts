@@ -1,0 +1,41 @@
+import type { ConditionValue, FactTest } from '../../model/index.js'
+import { isTestCovered } from '../condition/context.js'
+
+/** What one way to meet a condition takes: one value of each fact that is asked, and one word of each list. */
+type Way = readonly (readonly [about: string, test: FactTest])[]
+
+// Conditions that can be met in more ways than this are held to be alike only where they are written alike.
+const MOST_WAYS = 2_000
+
+/** Tells whether whatever meets the one condition meets the other: each way to meet the one is a way to meet the other. */
+export function isConditionAtLeast(
+  one: ConditionValue | undefined,
+  other: ConditionValue | undefined,
+): boolean {
+  if (other === undefined) return true
+  if (one === undefined) return false
+  if (JSON.stringify(one) === JSON.stringify(other)) return true
+  const [narrow, wide] = [waysOf(one), waysOf(other)]
+  if (narrow.length > MOST_WAYS || wide.length > MOST_WAYS) return false
+  return narrow.every((way) => wide.some((open) => open.every((test) => isMetBy(test, way))))
+}
+
+const isMetBy = ([about, test]: Way[number], way: Way): boolean =>
+  way.some(([same, given]) => same === about && isTestCovered(test, given))
+
+function waysOf({ channel, intent, context = {}, any, all = [] }: ConditionValue): readonly Way[] {
+  const eachOf = (about: string, tests: readonly FactTest[]): readonly Way[] =>
+    tests.map((test) => [[about, test]])
+  const choices: readonly (readonly Way[])[] = [
+    ...(channel === undefined ? [] : [eachOf('channel', channel)]),
+    ...(intent === undefined ? [] : [eachOf('intent', intent)]),
+    ...Object.entries(context).map(([name, tests]) => eachOf(`fact ${name}`, tests)),
+    ...all.map(waysOf),
+    ...(any === undefined ? [] : [any.flatMap(waysOf)]),
+  ]
+  return choices.reduce<readonly Way[]>(
+    (ways, more) =>
+      ways.length > MOST_WAYS ? ways : ways.flatMap((way) => more.map((one) => [...way, ...one])),
+    [[]],
+  )
+}

@@ -1,0 +1,16 @@
+import { isConditionAtLeast } from './isConditionAtLeast.js'
+import { part } from './part.js'
+
+/** Everything of a condition is so. What is not known is not so, and neither is its opposite. */
+export const when = part({
+  word: 'when',
+  form: 'request',
+  description: 'Given only when this is so; what is not known is not so.',
+  shortfall: 'condition',
+  reason: 'condition_not_met',
+  asksForProof: () => false,
+  states: (value, logic) => logic.condition(value),
+  isAtLeast: isConditionAtLeast,
+  isWithinReach: () => true,
+  say: (value, sayWhole) => `only when ${sayWhole(value)}`,
+})

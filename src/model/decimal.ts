@@ -1,0 +1,35 @@
+import type { Range } from './forms.js'
+
+// Digits, and after a point digits again: no sign, exponent, separator or space, none of which people write alike.
+const DECIMAL = /^(\d{1,30})(?:\.(\d{1,30}))?$/
+
+/** Reads a decimal number as text, without zeros that say nothing; `null` for anything else. Never a float. */
+export function readDecimal(value: unknown): string | null {
+  const found = DECIMAL.exec(typeof value === 'number' ? String(value) : textOf(value))
+  if (found === null) return null
+  const [, whole = '', rest = ''] = found
+  const fraction = rest.replace(/0+$/, '')
+  return `${whole.replace(/^0+(?=\d)/, '')}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Orders two decimal numbers exactly: below zero where the first is less. */
+export function compareDecimals(one: string, other: string): number {
+  const [[a = '', b = ''], [c = '', d = '']] = [one.split('.'), other.split('.')]
+  // Of whole numbers without leading zeros the longer is more; fractions are told apart digit by digit.
+  if (a.length !== c.length) return a.length - c.length
+  return a === c ? order(b, d) : order(a, c)
+}
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+
+/** Tells whether a number lies above the one threshold and up to the other. What is no number lies nowhere. */
+export function isInRange({ above, upTo }: Range, value: unknown): boolean {
+  const number = readDecimal(value)
+  if (number === null) return false
+  return (
+    (above === undefined || compareDecimals(number, above) > 0) &&
+    (upTo === undefined || compareDecimals(number, upTo) <= 0)
+  )
+}

@@ -1,0 +1,32 @@
+import type { FactDeclaration, FactDeclarations } from '../decide/index.js'
+import { compareDecimals, readDecimal } from '../model/index.js'
+import type { FactDocument, PolicyDocument } from './document.js'
+
+/** Reads what a document declares of its facts. Their order, and that of values and thresholds, changes nothing. */
+export const declarationsOf = (facts: NonNullable<PolicyDocument['facts']>): FactDeclarations =>
+  Object.fromEntries(
+    Object.entries(facts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, one]) => [name, declarationOf(one)]),
+  )
+
+function declarationOf(one: FactDocument): FactDeclaration {
+  if (one === 'boolean') return { values: [false, true] }
+  if (!('upTo' in one)) return { values: [...new Set(one)].sort() }
+  const { upTo, currency } = one
+  const thresholds = new Set(upTo.flatMap((threshold) => readDecimal(threshold) ?? []))
+  return {
+    upTo: [...thresholds].sort(compareDecimals),
+    ...(currency !== undefined && { currency }),
+  }
+}
+
+/** Prints declared facts as a document writes them. */
+export const printFacts = (facts: FactDeclarations): NonNullable<PolicyDocument['facts']> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, { values = [], upTo, currency }]): [string, FactDocument] => {
+      if (upTo !== undefined) return [name, { upTo, ...(currency !== undefined && { currency }) }]
+      const isFlag = values.length === 2 && values.every((value) => typeof value === 'boolean')
+      return [name, isFlag ? 'boolean' : values]
+    }),
+  )

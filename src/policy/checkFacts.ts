@@ -1,0 +1,115 @@
+import type { FactDeclaration } from '../decide/index.js'
+import { type ConditionWord, type FactWord, isRecord, readDecimal } from '../model/index.js'
+import { checkWord, type Names } from './checkWords.js'
+import type { PolicyDocument } from './document.js'
+import { factsOf } from './documentForms.js'
+import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
+import { listOf } from './levelWords.js'
+import { otherThan } from './plainConditions.js'
+import type { Step } from './readSource.js'
+
+/** Checks the facts that a document declares: none is a claim by its name. */
+export const checkFacts = ({ facts = {} }: PolicyDocument): readonly FormIssue[] =>
+  Object.keys(facts)
+    .filter((name) => CLAIM.test(name))
+    .map((name) => wordIssue('claim_in_condition', ['facts', name], name))
+
+/** Where a condition stands: what is declared there, and whether a fact that is not declared may stand in it. */
+export interface FactPlace {
+  readonly names: Names
+  /** Whether only declared facts may be named. */
+  readonly isStrict: boolean
+  /** Whether it is turned round: then something else has to be left that is known. */
+  readonly isOpposed?: true
+}
+
+/** Checks that a condition names declared facts, and of each what it may be. */
+export function checkConditionFacts(
+  when: ConditionWord,
+  at: readonly Step[],
+  place: FactPlace,
+): readonly FormIssue[] {
+  const { names, isStrict, isOpposed } = place
+  const below = [
+    ...(when.any ?? []).map((one, index) => ({ one, steps: [...at, 'any', index], place })),
+    ...(when.all ?? []).map((one, index) => ({ one, steps: [...at, 'all', index], place })),
+    ...(when.not === undefined
+      ? []
+      : [
+          {
+            one: when.not,
+            steps: [...at, 'not'],
+            place: { names, isStrict: true, isOpposed: true as const },
+          },
+        ]),
+  ]
+  const isEmpty = isOpposed === true && Object.keys(when).length === 0
+  return [
+    ...(isEmpty ? [wordIssue('missing', at)] : []),
+    ...Object.entries(when.context ?? {}).flatMap(([name, words]) => {
+      const steps = [...at, 'context', name]
+      if (CLAIM.test(name)) return [wordIssue('claim_in_condition', steps, name)]
+      const declared = names.declared[name]
+      if (declared !== undefined) return checkTests(words, steps, declared, isOpposed === true)
+      // A fact whose declaration has the wrong form was told of there.
+      if (!isStrict || names.facts.includes(name)) return []
+      return [wordIssue('unknown_fact', steps, name, names.facts)]
+    }),
+    ...below.flatMap(({ one, steps, place: inner }) => checkConditionFacts(one, steps, inner)),
+  ]
+}
+
+function checkTests(
+  words: FactWord | readonly FactWord[],
+  at: readonly Step[],
+  declared: FactDeclaration,
+  isOpposed: boolean,
+): readonly FormIssue[] {
+  const isOne = !Array.isArray(words)
+  const found = listOf(words).flatMap((word, index) =>
+    checkTest(word, isOne ? at : [...at, index], declared),
+  )
+  if (found.length > 0 || !isOpposed) return found
+  const tests = factsOf({ fact: words })['fact'] ?? []
+  return otherThan(tests, declared).length > 0 ? [] : [wordIssue('requirement_impossible', at)]
+}
+
+function checkTest(
+  word: FactWord,
+  at: readonly Step[],
+  { values, upTo = [], currency }: FactDeclaration,
+): readonly FormIssue[] {
+  if (values !== undefined) {
+    if (isRecord(word)) return [wordIssue('wrong_type', at)]
+    return values.some((value) => value === word)
+      ? []
+      : [wordIssue('unknown_fact_value', at, String(word), values.map(String))]
+  }
+  if (!isRecord(word)) return [wordIssue('wrong_type', at, String(word))]
+  const { above, upTo: most, currency: own } = word
+  return [
+    ...(above === undefined && most === undefined
+      ? [wordIssue('missing', at, undefined, ['above', 'upTo'])]
+      : []),
+    ...[['above', above] as const, ['upTo', most] as const].flatMap(([key, threshold]) =>
+      threshold === undefined
+        ? []
+        : checkWord(
+            readDecimal(threshold) ?? String(threshold),
+            [...at, key],
+            'unknown_threshold',
+            upTo,
+          ),
+    ),
+    ...(own === undefined || own === currency
+      ? []
+      : [
+          wordIssue(
+            'unknown_word',
+            [...at, 'currency'],
+            own,
+            currency === undefined ? [] : [currency],
+          ),
+        ]),
+  ]
+}

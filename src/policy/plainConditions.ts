@@ -1,0 +1,191 @@
+import {
+  aboveAll,
+  CHANNEL_NAMES,
+  type CompiledPolicy,
+  channelNameOf,
+  type FactDeclaration,
+} from '../decide/index.js'
+import { type ConditionWord, type FactTest, isInRange, type Range } from '../model/index.js'
+import { declarationsOf } from './buildFacts.js'
+import {
+  actionsOf,
+  type ClassDocument,
+  type PolicyDocument,
+  type RequirementDocument,
+  type RequirementWord,
+} from './document.js'
+import { factsOf } from './documentForms.js'
+import { listOf } from './levelWords.js'
+
+/**
+ * Writes a document without `unless` and `not`: each becomes what has to be so instead, of facts the other values that
+ * were declared. So what is not known satisfies neither a condition nor its opposite, and whoever decides has nothing to
+ * turn round.
+ */
+export function plainDocument(document: PolicyDocument): PolicyDocument {
+  const { classes, routes, facts = {}, channels = [] } = document
+  const plain = plainWords({ facts: declarationsOf(facts), channels })
+  return {
+    ...document,
+    classes: mapValues(classes, (one) => plainClass(one, plain)),
+    ...(document.actions !== undefined && {
+      actions: mapValues(actionsOf(document), ({ deliver_to_record, ...action }) => ({
+        ...plainRequirement(action, plain),
+        ...(deliver_to_record !== undefined && {
+          deliver_to_record: plainTaken(deliver_to_record, plain),
+        }),
+      })),
+    }),
+    routes: routes.map((route) =>
+      route.when === undefined ? route : { ...route, when: plain.condition(route.when) },
+    ),
+  }
+}
+
+/** Gives a condition without `not`, by what a policy declares. */
+export const plainCondition = (declared: Declared, when: ConditionWord): ConditionWord =>
+  plainWords(declared).condition(when)
+
+/** What a policy declares that conditions may name. */
+type Declared = Pick<CompiledPolicy, 'facts'> & {
+  readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
+}
+
+const mapValues = <Value, Made>(
+  record: Readonly<Record<string, Value>>,
+  make: (value: Value, key: string) => Made,
+): Readonly<Record<string, Made>> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]))
+
+interface Plain {
+  condition(when: ConditionWord): ConditionWord
+  opposite(when: ConditionWord): ConditionWord
+}
+
+const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] as const
+
+const plainClass = (one: ClassDocument, plain: Plain): ClassDocument => ({
+  ...one,
+  ...Object.fromEntries(
+    RUNG_WORDS.flatMap((rung) => {
+      const word = one[rung]
+      return word === undefined ? [] : [[rung, plainTaken(word, plain)]]
+    }),
+  ),
+})
+
+const plainTaken = (word: RequirementWord, plain: Plain): RequirementWord =>
+  typeof word === 'object' ? plainRequirement(word, plain) : word
+
+function plainRequirement<Document extends RequirementDocument>(
+  { when, unless, ...rest }: Document,
+  plain: Plain,
+): Omit<Document, 'when' | 'unless'> & Pick<RequirementDocument, 'when'> {
+  const parts: readonly ConditionWord[] = [
+    ...(when === undefined ? [] : [plain.condition(when)]),
+    ...(unless === undefined ? [] : [plain.opposite(unless)]),
+  ]
+  return parts.length === 0 ? rest : { ...rest, when: both(parts) }
+}
+
+/** Joins conditions that have to hold together, in one where they speak of different things. */
+function both(conditions: readonly ConditionWord[]): ConditionWord {
+  const [one = {}, other, ...more] = conditions.filter((when) => Object.keys(when).length > 0)
+  if (other === undefined) return one
+  const isTwice = Object.keys(one).some((key) => Object.hasOwn(other, key))
+  const joined = isTwice ? { all: [one, other] } : { ...one, ...other }
+  return both([joined, ...more])
+}
+
+function plainWords({ facts: declared = {}, channels }: Declared): Plain {
+  const schemes = channels.map(({ scheme }) => scheme)
+  const condition = ({ not, any, all, context, ...rest }: ConditionWord): ConditionWord => {
+    const own: ConditionWord = {
+      ...rest,
+      ...(context !== undefined && { context: namedIn(context) }),
+      ...(any !== undefined && { any: any.map(condition) }),
+      ...(all !== undefined && { all: all.map(condition) }),
+    }
+    return not === undefined ? own : both([own, opposite(not)])
+  }
+  const namedIn = (context: NonNullable<ConditionWord['context']>) =>
+    mapValues(factsOf(context), (tests, name) =>
+      tests.map((test) => withCurrency(test, declared[name])),
+    )
+  // A condition is not so where one of its parts is known not to be.
+  const opposite = (when: ConditionWord): ConditionWord => {
+    const parts = partsOf(when)
+    const [only] = parts
+    return parts.length === 1 && only !== undefined ? only : { any: parts }
+  }
+  const partsOf = (when: ConditionWord): readonly ConditionWord[] => [
+    ...(when.trust === undefined ? [] : [{ trust_below: when.trust }]),
+    ...(when.read === undefined ? [] : [{ read_below: when.read }]),
+    ...(when.read_below === undefined ? [] : [{ read: when.read_below }]),
+    ...(when.trust_below === undefined ? [] : [{ trust: when.trust_below }]),
+    ...(when.resolution === undefined
+      ? []
+      : [{ resolution: otherResolutions(listOf(when.resolution)) }]),
+    ...(when.channel === undefined
+      ? []
+      : [{ channel: otherChannels(listOf(when.channel).map(channelNameOf), schemes) }]),
+    ...Object.entries(factsOf(when.context ?? {})).map(([name, tests]) => ({
+      context: { [name]: otherThan(tests, declared[name]) },
+    })),
+    ...(when.any === undefined ? [] : [both(when.any.map(opposite))]),
+    ...(when.all ?? []).map(opposite),
+    ...(when.not === undefined ? [] : [condition(when.not)]),
+  ]
+  return { condition, opposite }
+}
+
+const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
+
+const otherResolutions = (words: readonly string[]) =>
+  RESOLUTIONS.filter((word) => !words.includes(word))
+
+/**
+ * Lists the channels that are known to be none of some. A scheme of the policy's own is also known as `custom`, so
+ * neither is open where the other is closed.
+ */
+export function otherChannels(
+  closed: readonly string[],
+  schemes: readonly string[],
+): readonly string[] {
+  const isOwnClosed = closed.some((word) => schemes.includes(word))
+  const left = schemes.filter((word) => !closed.includes(word) && !closed.includes('custom'))
+  const named = CHANNEL_NAMES.filter(
+    (word) => !closed.includes(word) && !(word === 'custom' && isOwnClosed),
+  )
+  return [...named, ...left]
+}
+
+const withCurrency = (test: FactTest, declared: FactDeclaration | undefined): FactTest =>
+  typeof test === 'object' && declared?.currency !== undefined
+    ? { ...test, currency: declared.currency }
+    : test
+
+/** Gives what a fact is where it is known and passes none of some tests: other values, or the other bands. */
+export function otherThan(
+  tests: readonly FactTest[],
+  { values = [], upTo, currency }: FactDeclaration = {},
+): readonly FactTest[] {
+  if (upTo === undefined) return values.filter((value) => !tests.includes(value))
+  const ranges = tests.filter((test) => typeof test === 'object')
+  const isLeft = [...upTo, aboveAll(upTo)].map(
+    (standing) => !ranges.some((range) => isInRange(range, standing)),
+  )
+  // Bands side by side are one range.
+  return isLeft.flatMap((left, at): readonly Range[] => {
+    if (!left || isLeft[at - 1] === true) return []
+    const end = isLeft.indexOf(false, at)
+    const [above, most] = [upTo[at - 1], end === -1 ? undefined : upTo[end - 1]]
+    return [
+      {
+        ...(above !== undefined && { above }),
+        ...(most !== undefined && { upTo: most }),
+        ...(currency !== undefined && { currency }),
+      },
+    ]
+  })
+}

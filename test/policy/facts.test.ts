@@ -1,0 +1,406 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { lintPolicy, makeReplay, mutate, openSpace, prove } from '../../src/analysis/index.js'
+import {
+  type CompiledPolicy,
+  decide,
+  rankOfAnswer,
+  rankOfOpenness,
+  readCompiledPolicy,
+  replayRecord,
+  toDecisionRecord,
+} from '../../src/decide/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Context, Engagement, Intent } from '../../src/model/index.js'
+import {
+  actionsOf,
+  compilePolicy,
+  type PolicyDocument,
+  printPolicy,
+} from '../../src/policy/index.js'
+import { assess } from '../../src/trust/index.js'
+import { AT, anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
+
+// Generated inputs in hundreds take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+const compiled = (document: PolicyDocument | string): CompiledPolicy => {
+  const result = compilePolicy(document)
+  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
+  return result.value
+}
+
+const FACTS = {
+  age_band: ['child', 'adult'],
+  consent: 'boolean',
+  segment: ['business', 1, true],
+  score: { upTo: [10, '50.5'] },
+  amount: { upTo: [50, 500, 5000], currency: 'EUR' },
+} as const satisfies NonNullable<PolicyDocument['facts']>
+
+const anyLeaf = fc.constantFrom(
+  { context: { age_band: 'child' } },
+  { context: { age_band: ['child', 'adult'] } },
+  { context: { consent: true } },
+  { context: { score: { above: 10 } } },
+  { context: { score: [{ upTo: 10 }, { above: '50.5' }] } },
+  { context: { amount: { upTo: 500 } } },
+  { context: { amount: { above: 50, upTo: 5000 }, consent: false } },
+  { channel: ['sms', 'kiosk'] },
+)
+
+const anyAsked = fc.oneof(
+  anyLeaf,
+  fc.array(anyLeaf, { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+  fc.array(anyLeaf, { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+)
+
+// Of some facts nothing is left that they are known to be instead.
+const anyOpposed = anyAsked.filter((when) => !JSON.stringify(when).includes('["child","adult"]'))
+
+const anyCondition = fc.record(
+  {
+    when: fc.oneof(
+      anyAsked,
+      anyOpposed.map((not) => ({ not })),
+    ),
+    unless: anyOpposed,
+  },
+  { requiredKeys: [] },
+)
+
+/** Any policy, with conditions on what its actions and the highest rung of its first class take. */
+const anyFactPolicy = fc.tuple(anyPolicy, anyCondition, anyCondition, anyCondition).map(
+  ([document, first, second, third]): PolicyDocument => ({
+    ...document,
+    facts: FACTS,
+    actions: Object.fromEntries(
+      Object.entries(actionsOf(document)).map(([name, action], at) => [
+        name,
+        { ...action, ...(at === 0 ? first : second) },
+      ]),
+    ),
+    classes: { ...document.classes, chart: { full: { write: 2, read: 2, ...third } } },
+  }),
+)
+
+const anyContext: fc.Arbitrary<Context> = fc.record(
+  {
+    age_band: fc.constantFrom('child', 'adult', 'Adult', true),
+    consent: fc.constantFrom(true, false, 'true', 1),
+    score: fc.constantFrom(0, 10, '10.0', 10.1, '50.50', 51, '1e9', -1, 'many'),
+    segment: fc.constantFrom('business', 'private', 1, true),
+    stray: fc.constantFrom(true, 'x'),
+  },
+  { requiredKeys: [] },
+)
+
+const anyMoney: fc.Arbitrary<Partial<Intent>> = fc.constantFrom<Partial<Intent>>(
+  {},
+  { amount: '12.50' },
+  { amount: '12.50', currency: 'EUR' },
+  { amount: '500.00', currency: 'eur' },
+  { amount: '500.01', currency: 'EUR' },
+  { amount: '99999999999999999999.01', currency: 'EUR' },
+  { amount: '12.50', currency: 'USD' },
+  { amount: '1,000.00', currency: 'EUR' },
+)
+
+const anyCase = fc
+  .tuple(anyEngagement, anyContext, anyMoney)
+  .map(([engagement, context, money]) => ({
+    ...engagement,
+    context,
+    intent: { ...engagement.intent, ...money },
+  }))
+
+type Given = Pick<ReturnType<typeof decide>, 'disclosure' | 'actions'>
+
+function expectNoMore(less: Given, more: Given): void {
+  for (const [name, given] of Object.entries(less.disclosure))
+    expect(rankOfOpenness(given)).toBeLessThanOrEqual(
+      rankOfOpenness(more.disclosure[name] ?? 'none'),
+    )
+  for (const [name, answer] of Object.entries(less.actions))
+    expect(rankOfAnswer(answer)).toBeLessThanOrEqual(rankOfAnswer(more.actions[name] ?? 'deny'))
+}
+
+describe('a fact', () => {
+  test('that is not known gives nothing: whatever is taken away of what is known, no more is given', () => {
+    fc.assert(
+      fc.property(anyFactPolicy, anyAssessment, anyCase, (document, assessment, engagement) => {
+        const policy = compiled(document)
+        const known = decide(policy, assessment, engagement)
+        for (const fact of Object.keys(engagement.context)) {
+          const { [fact]: _, ...context } = engagement.context
+          expectNoMore(decide(policy, assessment, { ...engagement, context }), known)
+        }
+        const { currency: __, ...intent } = { currency: '', ...engagement.intent }
+        expectNoMore(decide(policy, assessment, { ...engagement, intent }), known)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('with a value that is not declared is a fact that is not known', () => {
+    fc.assert(
+      fc.property(
+        anyFactPolicy,
+        anyAssessment,
+        anyCase,
+        fc.constantFrom('age_band', 'consent', 'score'),
+        fc.constantFrom('ADULT', 'yes', 'NaN', '0x10', ' 10', '10 '),
+        (document, assessment, engagement, fact, value) => {
+          const policy = compiled(document)
+          const { [fact]: _, ...context } = engagement.context
+          const [unread, unknown] = [{ ...context, [fact]: value }, context].map((given) =>
+            decide(policy, assessment, { ...engagement, context: given }),
+          )
+          expect(unread).toEqual(unknown)
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+
+  test('that no rule names changes nothing, and neither does one that a person claims', () => {
+    fc.assert(
+      fc.property(anyFactPolicy, anyAssessment, anyCase, (document, assessment, engagement) => {
+        const policy = compiled(document)
+        const said = {
+          ...engagement,
+          context: { ...engagement.context, stray: 'y', other: true },
+          claims: { age_band: 'adult', consent: true, 'context.consent': true },
+        }
+        const { stray: _, ...context } = engagement.context
+        expect(decide(policy, assessment, said)).toEqual(
+          decide(policy, assessment, { ...engagement, context }),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('is read again and printed again with its policy', () => {
+    fc.assert(
+      fc.property(anyFactPolicy, (document) => {
+        const policy = compiled(document)
+        expect(readCompiledPolicy(JSON.parse(JSON.stringify(policy)))).toEqual({
+          ok: true,
+          value: policy,
+        })
+        expect(compiled(printPolicy(policy))).toEqual(policy)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('is kept in a record as far as the policy tells it apart, and decides the same when it is replayed', () => {
+    fc.assert(
+      fc.property(anyFactPolicy, anyCase, (document, engagement) => {
+        const policy = compiled(document)
+        const decision = evaluate(policy, engagement, AT)
+        const record = toDecisionRecord(engagement, decision, { policy })
+        expect(JSON.stringify(record)).not.toContain('9999999999')
+        const replayed = replayRecord(policy, { ...record, supports: [] })
+        expect(replayed?.disclosure).toEqual(decision.disclosure)
+        expect(replayed?.route.id).toBe(decision.route.id)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+const CLINIC = `policy: clinic
+version: 1
+facts:
+  age_band: [child, adult]
+  consent: boolean
+  amount: { upTo: [50, 500, 5000], currency: EUR }
+classes:
+  chart:
+    masked: { write: recognized, read: recognized }
+    full:
+      write: verified
+      read: verified
+      when: { any: [{ context: { age_band: adult } }, { context: { consent: true } }] }
+actions:
+  pay: { write: recognized, when: { context: { amount: { upTo: 500 } } } }
+routes:
+  - { id: last, queue: desk }
+`
+
+describe('what is misspelt does not compile', () => {
+  test.each([
+    ['a fact', 'age_band: adult', 'age_bnad: adult', 'unknown_fact', 'age_band'],
+    ['a value', 'age_band: adult', 'age_band: adlt', 'unknown_fact_value', 'adult'],
+    ['a value of another type', 'consent: true', 'consent: "true"', 'unknown_fact_value', 'true'],
+    ['a threshold', 'upTo: 500 }', 'upTo: 501 }', 'unknown_threshold', undefined],
+    [
+      'a threshold of a closed fact',
+      'consent: true',
+      'consent: { upTo: 50 }',
+      'wrong_type',
+      undefined,
+    ],
+    [
+      'an atom',
+      '{ context: { consent: true } }',
+      '{ contxt: { consent: true } }',
+      'unknown_key',
+      'context',
+    ],
+    ['a number in place of a threshold', '{ upTo: 500 } }', '500 }', 'wrong_type', undefined],
+    [
+      'a fact that is a claim by its name',
+      'consent: boolean',
+      'claimed_consent: boolean',
+      'claim_in_condition',
+      undefined,
+    ],
+  ])('%s', (_, from, to, code, suggestion) => {
+    const result = compilePolicy(CLINIC.replace(from, to))
+    const issues = result.ok ? [] : result.issues
+    const found = issues.find((issue) => issue.code === code)
+    expect(issues.map((issue) => issue.code)).toContain(code)
+    expect(found?.line).toBeGreaterThan(3)
+    if (suggestion !== undefined) expect(found?.suggestion).toBe(suggestion)
+  })
+
+  test('nor does a requirement that asks what only a route may ask', () => {
+    for (const asked of ['trust_below: verified', 'risk: sim_swap', 'discloses: { chart: full }']) {
+      const result = compilePolicy(CLINIC.replace('context: { age_band: adult }', asked))
+      expect(result.ok).toBe(false)
+    }
+  })
+
+  test('nor does a rung that asks less than a lower one', () => {
+    const result = compilePolicy(
+      CLINIC.replace(
+        'recognized, read: recognized }',
+        'recognized, read: recognized, unless: { channel: sms } }',
+      ),
+    )
+    expect(result.ok ? [] : result.issues.map(({ code }) => code)).toEqual([
+      'rung_weaker_than_lower',
+    ])
+  })
+
+  test('nor does an exception of which the opposite cannot be known', () => {
+    const result = compilePolicy(
+      CLINIC.replace(
+        'pay: { write: recognized,',
+        'pay: { write: recognized, unless: { context: { age_band: [child, adult] } },',
+      ),
+    )
+    expect(result.ok ? [] : result.issues.map(({ code }) => code)).toEqual([
+      'requirement_impossible',
+    ])
+  })
+})
+
+const asking = (intent: Intent, context: Context = {}): Engagement => ({
+  conversation: 'CH01',
+  contact: { channel: 'sms', address: '+14155550100' },
+  evidence: [
+    {
+      kind: 'directory',
+      at: '2026-11-22T09:59:00Z',
+      query: { address: '+14155550100' },
+      matches: [
+        { customer: 'C-1', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' },
+      ],
+    },
+  ],
+  intent,
+  context,
+})
+
+describe('an amount', () => {
+  const policy = compiled(CLINIC)
+  test.each([
+    ['up to the threshold', { amount: '500.00', currency: 'EUR' }, 'allow'],
+    ['a hundredth above it', { amount: '500.01', currency: 'EUR' }, 'deny'],
+    [
+      'further above it than a float can tell',
+      { amount: '500.000000000000000000001', currency: 'EUR' },
+      'deny',
+    ],
+    ['with zeros in front', { amount: '0000000500', currency: 'EUR' }, 'allow'],
+    ['in another currency', { amount: '1.00', currency: 'USD' }, 'deny'],
+    ['in no currency', { amount: '1.00' }, 'deny'],
+    ['that is not named', { currency: 'EUR' }, 'deny'],
+    ['with a separator', { amount: '1,00', currency: 'EUR' }, 'deny'],
+    ['with an exponent', { amount: '1e2', currency: 'EUR' }, 'deny'],
+    ['below nothing', { amount: '-1', currency: 'EUR' }, 'deny'],
+  ] as const)('%s is answered %s', (_, money, answer) => {
+    const engagement = asking({ actions: ['pay'], ...money })
+    expect(evaluate(policy, engagement, AT).actions['pay']).toBe(answer)
+  })
+
+  test('that the business gives as a fact of its own is no amount that is asked for', () => {
+    const engagement = asking({ actions: ['pay'] }, { amount: 10 })
+    expect(evaluate(policy, engagement, AT).actions['pay']).toBe('deny')
+  })
+})
+
+describe('questions about a policy with facts', () => {
+  const policy = compiled(CLINIC)
+  const space = openSpace(policy)
+
+  test('are proved over every value of every fact, and over not knowing it', () => {
+    const never = { class: 'chart', at_least: 'full' } as const
+    const adult = { context: { age_band: 'adult' } }
+    const agreed = { context: { consent: true } }
+    const proofs = [
+      { never, unless: { any: [adult, agreed] } },
+      { never, unless: adult },
+      { never: { action: 'pay', answer: 'allow' }, unless: { context: { amount: { upTo: 500 } } } },
+      { never: { action: 'pay', answer: 'allow' }, unless: { context: { amount: { upTo: 50 } } } },
+    ].map((invariant) => prove(space, invariant as Parameters<typeof prove>[1]))
+    expect(proofs.map((proof) => proof.ok && proof.value.verdict)).toEqual([
+      'proved',
+      'refuted',
+      'proved',
+      'refuted',
+    ])
+  })
+
+  test('are told what nothing can ever meet', () => {
+    const never = compiled(
+      CLINIC.replace('amount: { upTo: 500 }', 'amount: { above: 500, upTo: 50 }'),
+    )
+    const found = lintPolicy(openSpace(never))
+    expect(found.ok && found.value.map(({ code, word }) => `${code} ${word}`)).toContain(
+      'action_never_allowed pay',
+    )
+  })
+
+  test('find a row for every mutant', () => {
+    const parsed = mutate({
+      policy: 'shop',
+      version: 1,
+      facts: FACTS,
+      classes: {
+        chart: { full: { write: 3, read: 3, unless: { context: { age_band: 'child' } } } },
+      },
+      actions: { pay: { write: 2, when: { context: { amount: { upTo: 500 } } } } },
+      routes: [{ id: 'last', queue: 'desk' }],
+    })
+    const open = parsed.ok ? parsed.value.mutants.filter(({ fate }) => fate === 'unproved') : []
+    expect(open.map(({ description }) => description)).toEqual([])
+    const fates = parsed.ok ? parsed.value.mutants.map(({ fate }) => fate) : []
+    expect(fates).toContain('survived')
+  })
+
+  test('a candidate that reads a fact the records do not hold is not judged by them', () => {
+    const candidate = compiled(CLINIC.replace('upTo: [50, 500, 5000]', 'upTo: [50, 500, 7000]'))
+    const engagement = asking({ actions: ['pay'], amount: '12.50', currency: 'EUR' })
+    const decision = evaluate(policy, engagement, AT)
+    const assessment = assess(engagement, AT, policy)
+    const record = toDecisionRecord(engagement, decision, { policy, assessment })
+    expect(record.context).toEqual({ amount: '50' })
+    const told = [policy, candidate].map((next) => makeReplay(policy, next, AT)(record))
+    expect(told.map((one) => one.ok || one.issues[0]?.code)).toEqual([true, 'not_recorded'])
+  })
+})
