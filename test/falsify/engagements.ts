@@ -193,9 +193,18 @@ export function makeEngagement(choose: Choose): Engagement {
       classes: [...(engagement.intent?.classes ?? []), ...some(choose, CLASS_NAMES, 0)],
       actions: [...actions],
       ...(choose(3) === 0 && { amount: '12.50', payee: 'Acme' }),
+      ...(choose(3) === 0 && {
+        amount: pick(choose, ['9', '10.00', '10.01', '100', '1e1', '5000']),
+        currency: pick(choose, ['EUR', 'eur', 'USD', 'GBP']),
+      }),
     },
     ...(choose(2) === 0 && {
-      context: { tier: pick(choose, ['gold', 'silver', 7, true, 'other']) },
+      context: {
+        tier: pick(choose, ['gold', 'silver', 7, true, 'other']),
+        ...(choose(2) === 0 && { consent: pick(choose, [true, false, 'true']) }),
+        ...(choose(2) === 0 && { age_band: pick(choose, ['child', 'teen', 'adult', 'Adult']) }),
+        ...(choose(2) === 0 && { score: pick(choose, [3, 10, '10.1', 50.5, '51', 'many']) }),
+      },
     }),
   }
 }

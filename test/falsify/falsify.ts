@@ -104,7 +104,10 @@ export interface Known {
   readonly report: Report
 }
 
-function makeInvariant(choose: Choose, { classes, actions, routes }: CompiledPolicy): Invariant {
+function makeInvariant(
+  choose: Choose,
+  { classes, actions, routes, facts }: CompiledPolicy,
+): Invariant {
   const about = choose(3)
   const action = actions.length > 0 ? pick(choose, actions).name : undefined
   const claim =
@@ -130,7 +133,16 @@ function makeInvariant(choose: Choose, { classes, actions, routes }: CompiledPol
       resolution: pick(choose, ['none', 'unique', 'ambiguous', 'conflict'] as const),
     }),
   }
-  return { never: claim, ...(Object.keys(when).length > 0 && { when }) }
+  const unless = pick(choose, [
+    { context: { consent: true } },
+    { context: { age_band: 'child' } },
+    { context: { amount: { upTo: 100 } } },
+  ])
+  return {
+    never: claim,
+    ...(Object.keys(when).length > 0 && { when }),
+    ...(facts !== undefined && choose(3) === 0 && { unless }),
+  }
 }
 
 const listed = <Word>(word: Word | readonly Word[] | undefined): readonly unknown[] =>
@@ -143,7 +155,8 @@ function isBroken(
   decision: Decision,
   risks: readonly string[],
 ): boolean {
-  const { never = {}, when = {} } = invariant
+  const { never = {}, when = {}, unless } = invariant
+  if (unless !== undefined && isKnown(unless.context ?? {}, engagement)) return false
   const { trust, disclosure, actions, route } = decision
   const level = (word: unknown): number => LEVELS.map(String).indexOf(String(word))
   if (when.trust_below !== undefined && trust.write >= level(when.trust_below)) return false
@@ -159,6 +172,17 @@ function isBroken(
   const given = disclosure[never.class] ?? 'none'
   const rank = given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
   return rank >= RUNGS.indexOf(never.at_least ?? 'none')
+}
+
+// Told apart by hand: the amounts of these engagements are short enough for a number.
+function isKnown(
+  context: NonNullable<NonNullable<Invariant['unless']>['context']>,
+  { context: facts = {}, intent = {} }: Engagement,
+): boolean {
+  const { amount = '', currency = '' } = intent
+  if (!('amount' in context))
+    return Object.entries(context).every(([name, value]) => facts[name] === value)
+  return /^[0-9.]+$/.test(amount) && currency.toUpperCase() === 'EUR' && Number(amount) <= 100
 }
 
 const isOnChannel = (

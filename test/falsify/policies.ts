@@ -135,8 +135,96 @@ const condition = (choose: Choose, classes: readonly string[], actions: readonly
   })),
 })
 
+const leaf = (choose: Choose) =>
+  pick(choose, [
+    { context: { consent: true } },
+    { context: { consent: false } },
+    { context: { age_band: 'child' } },
+    { context: { age_band: ['teen', 'adult'], consent: true } },
+    { context: { score: { upTo: 10 } } },
+    { context: { score: { above: '50.5' } } },
+    { context: { amount: { upTo: 100 } } },
+    { context: { amount: { above: 10, upTo: 100 } } },
+    { context: { dollars: { upTo: 100 } } },
+    { context: { tier: ['gold', 7] } },
+    { channel: 'sms' },
+    { channel: ['kiosk', 'whatsapp'] },
+  ])
+
+const asked = (choose: Choose) =>
+  pick(choose, [
+    leaf(choose),
+    leaf(choose),
+    { any: [leaf(choose), leaf(choose)] },
+    { all: [leaf(choose), { any: [leaf(choose), leaf(choose)] }] },
+    { not: leaf(choose) },
+  ])
+
+const opposed = (choose: Choose) =>
+  pick(choose, [leaf(choose), leaf(choose), { any: [leaf(choose), leaf(choose)] }])
+
+const facts = (choose: Choose): NonNullable<PolicyDocument['facts']> => ({
+  tier: ['gold', 'silver', 7, true],
+  consent: 'boolean',
+  age_band: pick(choose, [
+    ['child', 'adult', 'teen'],
+    ['teen', 'child', 'adult', 'senior'],
+  ]),
+  score: {
+    upTo: pick(choose, [
+      [10, '50.5'],
+      [5, 10, '50.5'],
+    ]),
+  },
+  amount: {
+    upTo: pick(choose, [
+      [10, 100],
+      [10, 50, 100],
+    ]),
+    currency: 'EUR',
+  },
+  dollars: { upTo: [100], currency: 'USD' },
+})
+
+// What actions and the highest rungs take may depend on facts; a lower rung that asked more would not compile.
+function withFacts(choose: Choose, document: PolicyDocument): PolicyDocument {
+  const part = (): RequirementDocument => ({
+    ...maybe(choose, 2, () => ({ when: asked(choose) })),
+    ...maybe(choose, 3, () => ({ unless: opposed(choose) })),
+  })
+  const classes = Object.entries(document.classes).map(([name, one]) => {
+    const top = (['full', 'masked', 'confirm', 'accept'] as const).find((rung) => one[rung])
+    const taken = top === undefined ? undefined : one[top]
+    return [
+      name,
+      top === undefined || typeof taken !== 'object'
+        ? one
+        : { ...one, [top]: { ...taken, ...part() } },
+    ] as const
+  })
+  const actions = Object.entries(document.actions ?? {}).map(
+    ([name, one]) => [name, { ...one, ...part() }] as const,
+  )
+  return {
+    ...document,
+    facts: facts(choose),
+    classes: Object.fromEntries(classes),
+    actions: Object.fromEntries(actions),
+    routes: document.routes.map((route) =>
+      route.when === undefined || choose(3) > 0
+        ? route
+        : { ...route, when: { ...route.when, ...asked(choose) } },
+    ),
+  }
+}
+
 /** Makes a policy document. Not every one compiles. */
 export function makePolicy(choose: Choose): PolicyDocument {
+  const document = makePlainPolicy(choose)
+  return choose(2) === 0 ? withFacts(choose, document) : document
+}
+
+function makePlainPolicy(choose: Choose): PolicyDocument {
   const classes = CLASS_NAMES.slice(0, 1 + choose(3))
   const actions = ACTION_NAMES.slice(0, choose(4))
   return {
@@ -240,6 +328,7 @@ export function changePolicy(choose: Choose, document: PolicyDocument): PolicyDo
     'regions',
     'packs',
     'version',
+    'facts',
     'fields',
     'notify',
   ] as const)
