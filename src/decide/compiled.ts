@@ -1,7 +1,7 @@
 import type { Audience, OwnIdentifiers, Rank, RedactionAction, Rung } from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
 import type { Condition } from './condition/atoms.js'
-import type { FactDeclarations } from './declaredFacts.js'
+import type { FactDeclarations } from './factDeclaration.js'
 import type { Asked } from './requirement/parts.js'
 
 export type { Condition }

@@ -33,12 +33,11 @@ export {
   aboveAll,
   bandOf,
   conditionsOf,
-  type FactDeclaration,
-  type FactDeclarations,
   type FactRead,
   factsIn,
 } from './declaredFacts.js'
 export { digestPolicy, printCanonical } from './digest.js'
+export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'
 export { IDENTIFIER_TYPES } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'
 export type { RequestLogic, RouteLogic } from './logic.js'

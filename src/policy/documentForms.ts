@@ -3,24 +3,29 @@ import { CHANNEL_NAMES, channelNameOf, conditionAtoms } from '../decide/index.js
 import {
   type ConditionWord,
   DURATION,
-  type FactTest,
-  type FactValue,
   type FormName,
   type Forms,
   isRecord,
-  LEVELS,
   levelOf,
   printDuration,
   type RequestWord,
   RUNGS,
-  type Rung,
-  readDecimal,
   readDuration,
   type Setting,
   type Settings,
 } from '../model/index.js'
 import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
 import { rankOfWord } from './levelWords.js'
+import {
+  factsOf,
+  isLevelWord,
+  isText,
+  itemsOf,
+  orNothing,
+  rungsOf,
+  sorted,
+  textsOf,
+} from './looseWords.js'
 import type { Step } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
 import { currency, level, oneOrMore, text, threshold } from './words.js'
@@ -44,47 +49,6 @@ export interface Named {
   readonly word: string
   readonly steps: readonly Step[]
 }
-
-const isText = (word: unknown): word is string => typeof word === 'string'
-const isLevelWord = (word: unknown): word is (typeof LEVELS)[number] | 0 | 1 | 2 | 3 | 4 =>
-  LEVELS.some((name, rank) => word === name || word === rank)
-const isFact = (word: unknown): word is FactValue =>
-  isText(word) || typeof word === 'number' || typeof word === 'boolean'
-const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
-
-const itemsOf = (words: unknown): readonly unknown[] => (Array.isArray(words) ? words : [words])
-const textsOf = (words: unknown): readonly string[] => itemsOf(words).filter(isText)
-const sorted = (words: readonly string[]): readonly string[] => [...new Set(words)].sort()
-const orNothing = (record: Readonly<Record<string, unknown>>): unknown =>
-  Object.keys(record).length === 0 ? undefined : record
-
-/** Reads what a condition compares facts with. */
-export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTest[]>> =>
-  Object.fromEntries(
-    Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [
-      name,
-      itemsOf(words).flatMap((word) => testOf(word) ?? []),
-    ]),
-  )
-
-function testOf(word: unknown): FactTest | undefined {
-  if (isFact(word)) return word
-  const { above, upTo, currency } = isRecord(word) ? word : {}
-  const [least, most] = [above, upTo].map(readDecimal)
-  if (typeof least !== 'string' && typeof most !== 'string') return undefined
-  return {
-    ...(typeof least === 'string' && { above: least }),
-    ...(typeof most === 'string' && { upTo: most }),
-    ...(isText(currency) && { currency }),
-  }
-}
-
-const rungsOf = (classes: unknown): Readonly<Record<string, Rung>> =>
-  Object.fromEntries(
-    Object.entries(isRecord(classes) ? classes : {}).flatMap(([name, rung]) =>
-      isRung(rung) && rung !== 'none' ? [[name, rung]] : [],
-    ),
-  )
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
 const word = ({ named }: Setting<FormName>) => {

@@ -14,8 +14,8 @@ import {
   type RequirementDocument,
   type RequirementWord,
 } from './document.js'
-import { factsOf } from './documentForms.js'
 import { listOf } from './levelWords.js'
+import { factsOf } from './looseWords.js'
 
 /**
  * Writes a document without `unless` and `not`: each becomes what has to be so instead, of facts the other values that

@@ -196,6 +196,7 @@ export function makeEngagement(choose: Choose): Engagement {
       ...(choose(3) === 0 && {
         amount: pick(choose, ['9', '10.00', '10.01', '100', '1e1', '5000']),
         currency: pick(choose, ['EUR', 'eur', 'USD', 'GBP']),
+        payee: 'Acme',
       }),
     },
     ...(choose(2) === 0 && {

@@ -1,0 +1,58 @@
+import {
+  type FactTest,
+  type FactValue,
+  isRecord,
+  LEVELS,
+  RUNGS,
+  type Rung,
+  readDecimal,
+} from '../model/index.js'
+
+/** Tells whether a word is text. */
+export const isText = (word: unknown): word is string => typeof word === 'string'
+/** Tells whether a word is a level, by its name or its rank. */
+export const isLevelWord = (word: unknown): word is (typeof LEVELS)[number] | 0 | 1 | 2 | 3 | 4 =>
+  LEVELS.some((name, rank) => word === name || word === rank)
+const isFact = (word: unknown): word is FactValue =>
+  isText(word) || typeof word === 'number' || typeof word === 'boolean'
+const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
+
+/** Lists one word or several. */
+export const itemsOf = (words: unknown): readonly unknown[] =>
+  Array.isArray(words) ? words : [words]
+/** Lists the words among some that are text. */
+export const textsOf = (words: unknown): readonly string[] => itemsOf(words).filter(isText)
+/** Sorts words, each once. */
+export const sorted = (words: readonly string[]): readonly string[] => [...new Set(words)].sort()
+/** Gives what holds something; nothing otherwise. */
+export const orNothing = (record: Readonly<Record<string, unknown>>): unknown =>
+  Object.keys(record).length === 0 ? undefined : record
+
+/** Reads what a condition compares facts with. */
+export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTest[]>> =>
+  Object.fromEntries(
+    Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [
+      name,
+      itemsOf(words).flatMap((word) => testOf(word) ?? []),
+    ]),
+  )
+
+function testOf(word: unknown): FactTest | undefined {
+  if (isFact(word)) return word
+  const { above, upTo, currency } = isRecord(word) ? word : {}
+  const [least, most] = [above, upTo].map(readDecimal)
+  if (typeof least !== 'string' && typeof most !== 'string') return undefined
+  return {
+    ...(typeof least === 'string' && { above: least }),
+    ...(typeof most === 'string' && { upTo: most }),
+    ...(isText(currency) && { currency }),
+  }
+}
+
+/** Reads how far a condition wants classes to be disclosed; what asks nothing is left out. */
+export const rungsOf = (classes: unknown): Readonly<Record<string, Rung>> =>
+  Object.fromEntries(
+    Object.entries(isRecord(classes) ? classes : {}).flatMap(([name, rung]) =>
+      isRung(rung) && rung !== 'none' ? [[name, rung]] : [],
+    ),
+  )
