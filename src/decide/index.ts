@@ -31,7 +31,6 @@ export {
 } from './decisionRecord.js'
 export {
   aboveAll,
-  bandOf,
   conditionsOf,
   type FactRead,
   factsIn,

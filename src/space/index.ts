@@ -14,7 +14,6 @@ export { disclosures, isAllowed, isDisclosed, isHolding, isMet, routesTaken } fr
 export {
   CHANNEL,
   currencyOf,
-  isAtLeast,
   isOneOf,
   isSo,
   READ,
