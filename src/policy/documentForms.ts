@@ -14,6 +14,7 @@ import {
   type Setting,
   type Settings,
 } from '../model/index.js'
+import { opposed, requestAtoms } from './askedAtoms.js'
 import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
 import { rankOfWord } from './levelWords.js'
 import {
@@ -169,24 +170,6 @@ const range = z.strictObject({
   currency: currency.exactOptional(),
 })
 
-// The atoms that a requirement may ask as well: those that speak of what is asked for alone.
-const requestAtoms = Object.fromEntries(
-  Object.entries(conditionAtoms).filter(([, atom]) => 'isOfRequest' in atom),
-)
-
-// The atoms that may be turned round: of the others nobody knows that they are not so.
-const OPPOSABLE: readonly string[] = [
-  'trust',
-  'trust_below',
-  'read',
-  'read_below',
-  'channel',
-  'resolution',
-  'context',
-  'any',
-  'all',
-]
-
 // Made when it is first asked for: a condition may hold conditions.
 const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({})): z.ZodType => {
   const schema: z.ZodType = z
@@ -200,9 +183,6 @@ const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({}
     .meta({ id })
   return schema
 }
-
-const opposed = (atoms: Settings): Settings =>
-  Object.fromEntries(Object.entries(atoms).filter(([, { word }]) => OPPOSABLE.includes(word)))
 
 const turned = (schema: z.ZodType) => ({
   not: schema.exactOptional().meta({ description: 'It is known that this is not so.' }),

@@ -202,7 +202,7 @@ function withFacts(choose: Choose, document: PolicyDocument): PolicyDocument {
         : { ...one, [top]: { ...taken, ...part() } },
     ] as const
   })
-  const actions = Object.entries(document.actions ?? {}).map(
+  const actions = Object.entries(actionsOf(document)).map(
     ([name, one]) => [name, { ...one, ...part() }] as const,
   )
   return {
