@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The house: what each room may use, the lowest room first. The README shows it as `draw` draws it. */
+/** The house: what each room may use, the lowest room first. `.github/CONTRIBUTING.md` shows it as `draw` draws it. */
 const HOUSE: Readonly<Record<string, readonly string[]>> = {
   model: [],
   identifiers: ['model', 'libphonenumber-js'],
@@ -268,16 +268,16 @@ const pageOf = (room: string): string =>
 const gistOf = (room: string): string =>
   (/^# .+\n\n([^.:]+)/.exec(pageOf(room))?.[1] ?? '').replaceAll('\n', ' ')
 
-/** The house as the README shows it: the highest floor first. */
+/** The house as it is shown: the highest floor first. */
 const draw = (): string =>
   Object.keys(HOUSE)
     .toSorted((a, b) => floorOf(b) - floorOf(a))
     .map((room) => `${String(floorOf(room)).padStart(3)}  ${room.padEnd(17)} ${gistOf(room)}`)
     .join('\n')
 
-test('the README shows the house as it is', () => {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-  const shown = /^## The house\n\n```\n([\s\S]*?)\n```$/m.exec(readme)?.[1]
+test('the page for contributors shows the house as it is', () => {
+  const page = readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8')
+  const shown = /^## The house\n\n```\n([\s\S]*?)\n```$/m.exec(page)?.[1]
   expect(shown).toBe(draw())
 })
 

@@ -12,7 +12,7 @@ import { prepare, prepareExamples, preparePrograms, root, run, runTogether } fro
 const VITEST = ['run', '--config', 'test/vitest.config.ts']
 
 /** What is tested as it is built; all else as it is written. */
-const BUILT = /^(?:coldStart|doors|packed|readme|examples|twilio$|twilio\/functions)/
+const BUILT = /^(?:coldStart|doors|packed|readme|guides|examples|twilio$|twilio\/functions)/
 
 const before = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],

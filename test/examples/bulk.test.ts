@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -119,4 +119,13 @@ describe.skipIf(redisCommand() === null)('a folder of files', () => {
     expect(summary.unreadable).toBe((FILES - 1) * 4 + 54)
     expect(JSON.stringify(whole)).not.toMatch(/4111 1111 1111 1111|ada\d+@example/)
   })
+})
+
+test('the example runs, without Redis, and leaves nothing', () => {
+  const start = resolve(import.meta.dirname, '../../examples/bulk/start.mjs')
+  const { stdout } = spawnSync(process.execPath, [start], { encoding: 'utf8' })
+  const [summary = '', line = ''] = stdout.split('\n')
+  expect(JSON.parse(summary)).toMatchObject({ files: 2, transcripts: 2, unreadable: 0 })
+  expect(line).toContain('***1111')
+  expect(line).not.toContain('4111')
 })

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findNames } from '../../examples/names/names.mjs'
 import { redactText, scan } from '../../src/redaction/index.js'
@@ -46,4 +48,10 @@ describe('names of people, by a library', () => {
       expect(findNames(text)).toEqual([])
     },
   )
+})
+
+test('the example runs, and hides the name and the number', () => {
+  const start = resolve(import.meta.dirname, '../../examples/names/start.mjs')
+  const { stdout } = spawnSync(process.execPath, [start], { encoding: 'utf8' })
+  expect(stdout).toMatch(/^I am \[.+\], call me at \S+\.\n$/)
 })

@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import ts from 'typescript'
+import { afterAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { evaluate } from '../src/evaluate.js'
+import { isRecord } from '../src/model/index.js'
+import { compilePolicy } from '../src/policy/index.js'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** A fenced block of a document: its language, what it is for, and its text. */
+interface Block {
+  readonly language: string
+  /** `title=FILE` is a file, which later blocks find; `part` a piece of a policy; the rest stands in generated pages. */
+  readonly use: string
+  readonly text: string
+  readonly line: number
+}
+
+const FENCE = /^( *)```(\w*)(?: (\S+))?\n([\s\S]*?)^ *```$/gm
+
+/** Reads the fenced blocks of a document. */
+export function blocksOf(file: string): readonly Block[] {
+  const document = readFileSync(join(root, file), 'utf8')
+  return [...document.matchAll(FENCE)].map(
+    ([, margin = '', language = '', use = '', text = ''], at) => ({
+      language,
+      use,
+      text: margin === '' ? text : text.replaceAll(new RegExp(`^${margin}`, 'gm'), ''),
+      line: lineOf(document, at),
+    }),
+  )
+}
+
+const lineOf = (document: string, at: number): number => {
+  const starts = [...document.matchAll(FENCE)].map(({ index }) => index)
+  return document.slice(0, starts[at]).split('\n').length
+}
+
+const titleOf = ({ use }: Block): string => (use.startsWith('title=') ? use.slice(6) : '')
+
+/** A folder inside the package, so that `countersign` resolves to this very package, in both formats. */
+function openFolder(blocks: readonly Block[]): string {
+  const folder = mkdtempSync(join(root, '.readme-'))
+  const bin = join(folder, 'bin')
+  mkdirSync(bin)
+  writeFileSync(
+    join(bin, 'countersign'),
+    `#!/bin/sh\nexec node ${join(root, 'dist/cli.js')} "$@"\n`,
+  )
+  chmodSync(join(bin, 'countersign'), 0o755)
+  symlinkSync(join(root, 'examples'), join(folder, 'examples'))
+  for (const block of blocks.filter((one) => titleOf(one) !== '')) {
+    mkdirSync(dirname(join(folder, titleOf(block))), { recursive: true })
+    writeFileSync(join(folder, titleOf(block)), block.text)
+  }
+  return folder
+}
+
+const transpile = (text: string): string =>
+  ts.transpileModule(text, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  }).outputText
+
+function runNode(folder: string, file: string, code: string) {
+  writeFileSync(join(folder, file), code)
+  const { status, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' })
+  return { status, stderr }
+}
+
+const runShell = (folder: string, text: string) =>
+  spawnSync('sh', ['-c', text], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', PATH: `${join(folder, 'bin')}:${process.env['PATH']}` },
+  })
+
+const SMALLEST = {
+  policy: 'smallest',
+  version: 1,
+  classes: { account: { fields: ['orders.*'], full: 'verified' } },
+  routes: [{ id: 'general', queue: 'front-desk' }],
+}
+
+/** Whether a piece of a policy compiles within the smallest one there is. */
+const fits = (piece: unknown): readonly unknown[] => {
+  const compiled = compilePolicy(JSON.stringify({ ...SMALLEST, ...(isRecord(piece) ? piece : {}) }))
+  return compiled.ok ? [] : compiled.issues
+}
+
+/** What cannot be read of an item of evidence, as a decision names it. */
+function unreadIn(item: unknown): readonly string[] {
+  const compiled = compilePolicy(JSON.stringify(SMALLEST))
+  if (!compiled.ok || !isRecord(item)) return ['no item']
+  const contact = { channel: 'sms', address: '+14155550100' }
+  const engagement = { conversation: 'CH01', contact, evidence: [{ kind: '', ...item }] }
+  const { reasons } = evaluate(compiled.value, engagement, '2026-11-22T10:00:05Z')
+  return reasons.flatMap(({ code }) =>
+    /^(?:malformed|unknown_|invalid_)/.test(code) ? [code] : [],
+  )
+}
+
+/** Blocks that show a command for another place, such as an install; what they say is not run here. */
+const SHOWN = ['console', '', 'text']
+/** Blocks of the pages that are made from the code. */
+const MADE = ['help', 'signature']
+
+const isRun = ({ language, use }: Block): boolean =>
+  !SHOWN.includes(language) && !MADE.includes(use)
+
+interface Ended {
+  readonly status: number | null
+  readonly stderr: string
+}
+const WELL: Ended = { status: 0, stderr: '' }
+
+/** Runs one block in the folder of its document, and expects what it says to hold. */
+function runBlock(folder: string, block: Block, next: Block | undefined): void {
+  const { language, text, line, use } = block
+  switch (`${language} ${use.replace(/=.*/, '')}`.trim()) {
+    case 'ts':
+      expect(runNode(folder, `block${line}.mjs`, transpile(text))).toEqual(WELL)
+      return
+    case 'js':
+      expect(runNode(folder, `block${line}.cjs`, text)).toEqual(WELL)
+      return
+    case 'sh': {
+      const { stdout, stderr } = runShell(folder, text)
+      const printed = `${stdout}${stderr}`.trimEnd()
+      if (next?.language === 'text') expect(printed).toBe(next.text.trimEnd())
+      else expect(stderr).toBe('')
+      return
+    }
+    case 'json evidence':
+      expect(unreadIn(JSON.parse(text))).toEqual([])
+      return
+    case 'yaml part':
+      expect(fits(parse(text))).toEqual([])
+      return
+    case 'json title':
+      expect(JSON.parse(text)).toBeDefined()
+      return
+    case 'yaml title':
+      expect(parse(text)).toBeDefined()
+      return
+    default:
+      expect.unreachable(`a block of ${language} that nothing runs`)
+  }
+}
+
+/** Runs every block of a document, in its order: programs, commands with what they print, pieces of policies. */
+export function testBlocks(file: string): void {
+  const blocks = blocksOf(file)
+  const cases = blocks.map((block, index) => ({ ...block, next: blocks[index + 1] })).filter(isRun)
+  if (cases.length === 0) return
+  const folder = openFolder(blocks)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test.each(cases)(`${file}:$line holds ($language $use)`, ({ next, ...block }) => {
+    runBlock(folder, block, next)
+  })
+}
