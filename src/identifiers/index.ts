@@ -181,3 +181,4 @@ export {
 } from './ownIdentifier.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'
+export { streetBefore } from './streetName.js'

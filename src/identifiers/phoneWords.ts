@@ -64,6 +64,8 @@ export const PHONE_WORDS: readonly string[] = [
   'mio numero',
   'mio num',
   'mijn nummer',
+  'mijn 06',
+  '06 nummer',
   'mijn nr',
   'bel me*',
   'bel mij*',

@@ -2,6 +2,13 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 import { BOX_WORDS } from './postBox.js'
+import {
+  FRENCH_STREET,
+  FRENCH_WAYS,
+  STREET_FIRST,
+  streetBefore,
+  weighStreetName,
+} from './streetName.js'
 
 const WAYS =
   'street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|circle|cir|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|way|close|crescent|gardens|grove|mews|alley|loop|row'
@@ -56,12 +63,16 @@ function hasWay(text: string, start: number): boolean {
   if (letterAt(text, at) > 0) at += 1
   if (codeAt(text, at) === COMMA) at += 1
   for (let words = 0; words < MOST_WORDS && codeAt(text, at) === SPACE; words += 1) {
-    if (words > 0 && isWay(text, at + 1)) return true
+    if (words > 0 ? isWay(text, at + 1) : isFrenchWay(text, at + 1)) return true
     const end = Math.min(text.length, at + 1 + LONGEST_WORD)
     for (at += 1; at < end && isInName(text.charCodeAt(at)); ) at += 1
   }
   return false
 }
+
+// French puts the kind of street right after the number, or after `bis`.
+const FRENCH_KEYS = keysOf(`${FRENCH_WAYS}|bis|ter|quater`)
+const isFrenchWay = (text: string, at: number): boolean => FRENCH_KEYS.has(keyAt(text, at))
 
 const mayBeCode = (text: string, start: number): boolean =>
   isDigit(codeAt(text, start + 1)) ||
@@ -77,28 +88,48 @@ function weighStreet(candidate: string): number {
   if (names.length > 0 && names.every((name) => /^[A-Z0-9\u00c0-\u00de]/.test(name))) return 70
   return names.length <= 2 && SURE_WAY.test(candidate) ? 60 : 20
 }
-const ANY = new RegExp(`^(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
+const ANY = new RegExp(
+  `^(?:${STREET}|${FRENCH_STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`,
+  'i',
+)
 const CODE = new RegExp(`^${POSTCODE}$`, 'i')
+const IS_NAMED = new RegExp(`^(?:${FRENCH_STREET}|${STREET_FIRST})$`, 'i')
 const IS_BOX = new RegExp(`^${BOX}$`, 'i')
 
-/** Part of a postal address: a street with its number, a post box, a British postcode, a United States state and ZIP code. */
+// `14b`: only the number tells that what stands before it may be a street.
+function mayBeStreet(text: string, start: number): boolean {
+  for (let at = start + 1; at < start + LONGEST_STREET && at < text.length; at += 1)
+    if (isDigit(text.charCodeAt(at))) return streetBefore(text, at) === start
+  return false
+}
+const LONGEST_STREET = 64
+
+/** Part of a postal address: a street with its number, in English, French, German, Dutch, Italian,
+ * Spanish, Portuguese, Polish, Swedish, Danish and Norwegian, a post box, a British postcode, a United States state and ZIP code. */
 export const postalAddress: Identifier = {
   type: 'postal_address',
   dataClass: 'contact',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
-  firstLetters: [0, 1, 2, 3, 5, 7, 8],
   firstGroup: [1, 2, 3, 4, 5, 6],
   next: ' ,',
   mayStart: (text, start) =>
-    isDigit(text.charCodeAt(start)) ? hasWay(text, start) : mayBeCode(text, start),
+    isDigit(text.charCodeAt(start))
+      ? hasWay(text, start)
+      : mayBeCode(text, start) || mayBeStreet(text, start),
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$.,/-])(?:${STREET}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
+    `(?<![A-Za-z0-9$.,/-])(?:${STREET}|${FRENCH_STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
     'gi',
   ),
+  // `via email 3 times`: what is counted stands right behind a number that belongs to no street.
+  fitsIn: (text, start, end) =>
+    /^[A-Z\u00c0-\u00de\d]/.test(text.slice(start, start + 1)) ||
+    !/^ \p{Ll}{3,}/u.test(text.slice(end, end + 5)) ||
+    mayBeCode(text, start),
   parse: (text) => (ANY.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh(candidate) {
+    if (IS_NAMED.test(candidate)) return weighStreetName(candidate)
     if (isDigit(candidate.charCodeAt(0))) return weighStreet(candidate)
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
     if (/^(?:box|bp|apartado|skrytka) ?\d/i.test(candidate)) return 30
@@ -144,6 +175,7 @@ export const postalAddress: Identifier = {
       'живу',
       'адрес*',
     ],
+    after: ['address', 'adresse', 'adres', 'indirizzo', 'dirección', 'direccion', 'endereço'],
   },
   examples: {
     valid: [

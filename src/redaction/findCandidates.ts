@@ -1,4 +1,4 @@
-import { type Anchor, boxBefore, type Identifier } from '../identifiers/index.js'
+import { type Anchor, boxBefore, type Identifier, streetBefore } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
 import {
   classAt,
@@ -216,6 +216,9 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
   // `PO Box 12`: the number may be short.
   const box = start === index && digitsEnd - index <= 6 ? boxBefore(text, start) : start
   if (box < start) certain = Math.max(certain, atWord(search, box, index))
+  // `via Garibaldi 22`
+  const street = start === index && digitsEnd - index <= 4 ? streetBefore(text, start) : start
+  if (street < start) certain = Math.max(certain, atWord(search, street, index))
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 

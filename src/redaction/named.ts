@@ -31,9 +31,16 @@ const COMMON = 'etaoinshrdlucmfwygpbvkxqjz'
 const rarityOf = (letter: number): number =>
   letter === 0 ? -1 : COMMON.indexOf(String.fromCharCode(96 + letter))
 
+/** Keys of a window; what comes after a word as short as `pw` may be any letter. */
+function keysOf([one = 0, two = 0, three]: readonly number[]): readonly number[] {
+  return three === undefined
+    ? Array.from({ length: LETTER_OF + 1 }, (_, any) => keyOf(one, two, any))
+    : [keyOf(one, two, three)]
+}
+
 function rarestPart(letters: readonly number[]): number {
   const scores = letters
-    .slice(0, letters.length - LONGEST + 1)
+    .slice(0, Math.max(1, letters.length - LONGEST + 1))
     .map((_, at) => letters.slice(at, at + LONGEST).reduce((sum, one) => sum + rarityOf(one), 0))
   return scores.indexOf(Math.max(...scores))
 }
@@ -59,13 +66,14 @@ function makeNamed(): Named {
     .filter((word) => !lettersOf(word).includes(UNSPACED))
   const listOf = new Uint8Array(KEYS)
   const lists: Stem[][] = [[]]
-  for (const letters of words.map(lettersOf).filter(({ length }) => length >= LONGEST)) {
+  const note = (key: number, stem: Stem): void => {
+    if (listOf[key] === 0) listOf[key] = lists.push([]) - 1
+    lists[listOf[key] ?? 0]?.push(stem)
+  }
+  for (const letters of words.map(lettersOf)) {
     const part = rarestPart(letters)
-    for (let at = part; at < part + WINDOW; at += 1) {
-      const key = keyOf(letters[at] ?? 0, letters[at + 1] ?? 0, letters[at + 2] ?? 0)
-      if (listOf[key] === 0) listOf[key] = lists.push([]) - 1
-      lists[listOf[key] ?? 0]?.push({ letters, at })
-    }
+    for (let at = part; at < part + WINDOW; at += 1)
+      for (const key of keysOf(letters.slice(at, at + WINDOW))) note(key, { letters, at })
   }
   const longestFirst = words.map(toPattern).toSorted((a, b) => b.length - a.length)
   return { tries, listOf, lists, words: new RegExp(`(?:${longestFirst.join('|')})`, 'iuy') }

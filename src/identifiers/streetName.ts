@@ -1,0 +1,107 @@
+// Streets as they are written outside English: the kind of street comes first, or is the end of its name.
+const LETTER = '[A-Za-z\\u00c0-\\u024f]'
+const NAME = `${LETTER}[A-Za-z0-9\\u00c0-\\u024f.'’-]{0,24}`
+const OF =
+  "(?:(?:de la|de los|de las|de|des|du|del|della|dei|delle|degli|di|da|do|dos|das|la|le|les) |d['’]|l['’]|de l['’])?"
+const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]))?(?:[/-]\\d{1,4}[a-z]?)?'
+// `, 50667 Köln`
+const TOWN = `(?:,? \\d{4,5} ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?`
+const SIGN = '(?:n[.º°]? ?|nº ?)?'
+
+/** French kinds of street. */
+export const FRENCH_WAYS =
+  'rue|avenue|av|boulevard|bd|chemin|impasse|place|allée|allee|quai|cours|route|passage'
+// Italian, Spanish, Portuguese and Polish.
+const WAYS_FIRST =
+  'via|viale|piazza|corso|vicolo|calle|avenida|avda|av|paseo|plaza|carrera|rua|travessa|praça|praca|ulica|ul|aleja|al|osiedle|os'
+// German, Dutch and the languages of the north.
+const SURE_ENDINGS =
+  'straße|strasse|str|allee|platz|gasse|straat|laan|plein|gracht|singel|gatan|vägen|vagen'
+const ENDINGS = `${SURE_ENDINGS}|weg|damm|ufer|kade|gata|vej|gade|veien|vei`
+const OWN_WORDS = 'straße|strasse|str|allee|weg|platz|gasse|damm|ufer|markt'
+
+const IN_NAME = `(?:${LETTER}{2,24}(?:${ENDINGS})|(?:am |an der |im |zum )?${LETTER}{2,20} (?:${OWN_WORDS}))\\.?`
+const FIRST = `(?:(?:${WAYS_FIRST})(?:\\. ?| )|c\\/ ?)${OF}${NAME}(?: ${NAME}){0,3},? ${SIGN}`
+
+/** `12 bis, rue des Lilas`, as a pattern. */
+export const FRENCH_STREET = `\\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:${FRENCH_WAYS})\\.? ${OF}${NAME}(?: ${OF}${NAME})?${TOWN}`
+// The look ahead rules out a word of two letters before a number, at which a state's code is tried.
+/** `Lindenallee 14b`, `Berliner Straße 5`, `via Garibaldi, 22`, as a pattern. */
+export const STREET_FIRST = `(?=\\D{5,62}\\d)(?:${IN_NAME} |${FIRST})${NUMBER}${TOWN}`
+
+const LONGEST = 64
+const BEFORE = new RegExp(`(?<![A-Za-z0-9\\u00c0-\\u024f])(?:${IN_NAME},? |${FIRST})$`, 'i')
+
+const SPACE = 32
+const COMMA = 44
+const FULL_STOP = 46
+
+// 1-26 for a letter of either case, 0 for anything else.
+const letterAt = (text: string, at: number): number => {
+  const letter = (text.charCodeAt(at) | 32) - 96
+  return letter >= 1 && letter <= 26 ? letter : 0
+}
+const keyAt = (text: string, at: number): number =>
+  (letterAt(text, at) << 10) | (letterAt(text, at + 1) << 5) | letterAt(text, at + 2)
+const keysOf = (words: readonly string[]): Uint8Array => {
+  const keys = new Uint8Array(1 << 15)
+  for (const word of words) keys[keyAt(word, 0)] = 1
+  return keys
+}
+// By three letters: most words end in none of these, or begin with none, which tells sooner than the pattern.
+const MAY_END = keysOf(
+  [...ENDINGS.split('|'), ...OWN_WORDS.split('|')].map((word) => word.slice(-3)),
+)
+const MAY_BEGIN = keysOf([...WAYS_FIRST.split('|').map((word) => word.padEnd(3)), 'c/ '])
+const FIRST_WORDS = new Set(WAYS_FIRST.split('|'))
+const LAST_WORDS = [...ENDINGS.split('|'), ...OWN_WORDS.split('|')]
+
+const isInName = (code: number): boolean => code > 64 || (code > 38 && code < 58 && code !== COMMA)
+
+function mayBeBefore(text: string, end: number): boolean {
+  const last = text.charCodeAt(end - 1) === FULL_STOP ? end - 1 : end
+  if (MAY_END[keyAt(text, last - 3)] === 1) {
+    const ending = text.slice(Math.max(0, last - 7), last).toLowerCase()
+    if (LAST_WORDS.some((word) => ending.endsWith(word))) return true
+  }
+  let at = end
+  for (let words = 0; words < 4; words += 1) {
+    const wordEnd = at
+    while (at > 0 && isInName(text.charCodeAt(at - 1))) at -= 1
+    // `for 2`, `at 7`: most words before a number are shorter than names of streets.
+    if (words === 0 && wordEnd - at < 4 && text.charCodeAt(wordEnd - 1) !== FULL_STOP) return false
+    if (MAY_BEGIN[keyAt(text, at)] === 1) {
+      const word = text.slice(at, wordEnd).toLowerCase().replace(/\.$/, '')
+      if (FIRST_WORDS.has(word) || word.startsWith('c/')) return true
+    }
+    if (text.charCodeAt(at - 1) !== SPACE) return false
+    at -= 1
+  }
+  return false
+}
+
+/** Gives where a street begins whose number stands here, or where the number begins. */
+export function streetBefore(text: string, start: number): number {
+  if (start < 6 || text.charCodeAt(start - 1) !== SPACE) return start
+  const end = text.charCodeAt(start - 2) === COMMA ? start - 2 : start - 1
+  if (!mayBeBefore(text, end)) return start
+  const found = BEFORE.exec(text.slice(Math.max(0, start - LONGEST), start))
+  return found === null ? start : start - found[0].length
+}
+
+const IS_SURE = new RegExp(`(?:${SURE_ENDINGS})\\.?,? \\d`, 'i')
+const KIND = new RegExp(
+  `^(?:\\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? )?(?:(?:${FRENCH_WAYS}|${WAYS_FIRST})(?:\\. ?| )|c\\/ ?)?${OF}`,
+  'i',
+)
+
+/**
+ * Certainty that a text of this form is a street: a street's name is written large, or its kind leaves no doubt; else
+ * words for an address have to stand near.
+ */
+export function weighStreetName(candidate: string): number {
+  const isLarge = /^\p{Lu}/u.test(candidate.replace(KIND, ''))
+  const isKindInName = !KIND.test(candidate) || KIND.exec(candidate)?.[0] === ''
+  if (!isLarge) return 20
+  return !isKindInName || IS_SURE.test(candidate) ? 70 : 30
+}
