@@ -16,6 +16,7 @@ import {
   specimensOf,
   stampOf,
   startTerms,
+  TO,
 } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
 
@@ -137,6 +138,8 @@ const timesOf = (engagement: Engagement, at: number): readonly Flip[] =>
 function* factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Generator<Flip> {
   // What only routes compare opens nothing.
   for (const [fact, values] of startTerms([{ ...policy, routes: [] }]).facts) {
+    // Which of its addresses is written to is nothing that the business says.
+    if (fact === TO) continue
     const currency = currencyOf(fact)
     for (const value of values) {
       if (!isFact(value)) continue

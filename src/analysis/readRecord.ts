@@ -12,11 +12,12 @@ type Json = Readonly<Record<string, unknown>>
  */
 export function readRecord(value: unknown): Result<Replayable> {
   if (!isRecord(value) || value['record'] !== 'countersign/1') return fail('not_a_record')
-  const { trust, intent, context, channel, scheme, session, supports, risks, policy, limits } =
+  const { trust, intent, context, channel, scheme, session, supports, risks, policy, limits, to } =
     value
   if (supports === null) return fail('record_without_evidence', '/supports')
   if (typeof channel !== 'string') return fail('record_malformed', '/channel')
   if (!isAbsentOr(scheme, isWord)) return fail('record_malformed', '/scheme')
+  if (!isAbsentOr(to, isWord)) return fail('record_malformed', '/to')
   if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')

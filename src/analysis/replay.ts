@@ -96,10 +96,15 @@ function tellsAll(old: CompiledPolicy, next: CompiledPolicy): boolean {
       return JSON.stringify(declared === undefined ? [fact, test] : [fact, declared])
     }),
   )
+  const addresses = conditionsOf(old).flatMap(({ to = [] }) => to)
   const topics = [...old.classes, ...old.actions].map(({ name }) => name)
   return (
     (asked ?? []).every((fact) => known?.includes(fact)) &&
-    conditionsOf(next).every(({ intent = [] }) => intent.every((topic) => topics.includes(topic)))
+    conditionsOf(next).every(
+      ({ intent = [], to = [] }) =>
+        intent.every((topic) => topics.includes(topic)) &&
+        to.every((address) => addresses.includes(address)),
+    )
   )
 }
 
@@ -134,7 +139,7 @@ const isEngagement = (value: unknown): value is Engagement =>
 
 // All that a decision is made of, with each age as the bound it has passed.
 function keyOf(
-  { channel, session, trust, risks, supports, intent, context }: DecisionRecord,
+  { channel, session, trust, risks, supports, intent, context, to }: DecisionRecord,
   bounds: readonly number[],
 ): string {
   let key = `${channel} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
@@ -144,6 +149,7 @@ function keyOf(
     key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
   }
   key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
+  key += `|${to}`
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
 }

@@ -6,6 +6,7 @@ import {
   type Disclosure,
   type Engagement,
   isByScheme,
+  isToAddress,
   type Limits,
   type Rank,
   type Request,
@@ -80,6 +81,8 @@ export interface DecisionRecord {
     readonly amount: boolean
     readonly payee: boolean
   }
+  /** The address of the business that was written to, as the policy names it; absent where it names none. */
+  readonly to?: string
   /** Facts from the business that the policy reads, as far as it tells them apart: of a number only its band. */
   readonly context: Readonly<Record<string, string | number | boolean>>
   readonly disclosure: Readonly<Record<string, Disclosure>>
@@ -143,6 +146,7 @@ export function recordDecision(
       amount: request.amount !== undefined,
       payee: request.payee !== undefined,
     },
+    ...toOf(policy, request),
     context: policy === undefined ? {} : contextOf(policy, request),
     disclosure: decision.disclosure,
     actions: decision.actions,
@@ -217,6 +221,16 @@ const numberOf = ({ method, node, path }: Support): { readonly number?: Rank } =
 const schemeOf = (policy: CompiledPolicy | undefined, request: Request): { scheme?: string } => {
   const declared = policy?.channels.find((custom) => isByScheme(custom.scheme, request))
   return declared === undefined ? {} : { scheme: declared.scheme }
+}
+
+// Of all that the policy names the longest says which others it begins with.
+function toOf(policy: CompiledPolicy | undefined, { to }: Request): Pick<DecisionRecord, 'to'> {
+  if (policy === undefined || to === undefined) return {}
+  const named = conditionsOf(policy).flatMap((when) => when.to ?? [])
+  const [longest] = named
+    .filter((pattern) => isToAddress(pattern, to))
+    .toSorted((a, b) => b.length - a.length)
+  return longest === undefined ? {} : { to: longest }
 }
 
 // A declared fact is kept as the value, or the band, that the policy tells apart; any other only where it is what a

@@ -20,7 +20,8 @@ export const conditionsOf = ({
   return [...asked, ...routes.map(({ when }) => when)].flatMap(withInner)
 }
 
-const withInner = (when: ConditionValue): readonly ConditionValue[] => [
+/** Lists a condition and those inside it. */
+export const withInner = (when: ConditionValue): readonly ConditionValue[] => [
   when,
   ...[...(when.any ?? []), ...(when.all ?? [])].flatMap(withInner),
 ]

@@ -34,6 +34,7 @@ export {
   conditionsOf,
   type FactRead,
   factsIn,
+  withInner,
 } from './declaredFacts.js'
 export { digestPolicy, printCanonical } from './digest.js'
 export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'

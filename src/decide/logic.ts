@@ -11,6 +11,8 @@ export interface RequestLogic<Statement> {
   not(part: Statement): Statement
   /** It came by this channel, or by the scheme of one that the policy declares. */
   channel(word: string): Statement
+  /** It was written to this address of the business, or to one that begins so. */
+  to(pattern: string): Statement
   /** A class or action is asked for. */
   topic(name: string): Statement
   /** The business says this of it. Where it says nothing, no value is so. */

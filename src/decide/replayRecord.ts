@@ -24,7 +24,12 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
   const money = moneyOf(policy, context)
   const engagement: Engagement = {
     conversation: 'replayed',
-    contact: { channel, address: scheme === undefined ? '' : `${scheme}:` },
+    contact: {
+      channel,
+      address: scheme === undefined ? '' : `${scheme}:`,
+      // What begins an address stands for all that begin so.
+      ...(record.to === undefined ? {} : { to: record.to.replace(/\*$/, '') }),
+    },
     intent: {
       classes: intent.classes,
       actions: intent.actions,

@@ -43,6 +43,7 @@ export interface ConditionValue {
   readonly readBelow?: Rank
   readonly risk?: readonly string[]
   readonly channel?: readonly string[]
+  readonly to?: readonly string[]
   readonly intent?: readonly string[]
   readonly resolution?: readonly Resolution[]
   readonly context?: FactTests
@@ -54,6 +55,7 @@ export interface ConditionValue {
 /** What a condition may be about that speaks of what is asked for alone, and so may be asked by a requirement. */
 export interface RequestWord {
   readonly channel?: string | readonly string[]
+  readonly to?: string | readonly string[]
   readonly intent?: string | readonly string[]
   readonly context?: FactWords
   readonly any?: readonly RequestWord[]

@@ -82,8 +82,10 @@ export {
 } from './redaction.js'
 export {
   isByScheme,
+  isToAddress,
   NO_PLACE,
   NO_REQUEST,
+  plainAddress,
   type Request,
   type RequestPlace,
   toRequest,

@@ -12,6 +12,8 @@ export interface Request {
   readonly channel: string
   /** The contact's address as its channel writes it; as it came where the channel cannot read it. */
   readonly address: string
+  /** The business's own address that was written to, without its scheme; absent where it is not known. */
+  readonly to?: string
   readonly context: Readonly<Record<string, unknown>>
 }
 
@@ -40,7 +42,8 @@ export function toRequest(engagement: unknown, place: RequestPlace): Request | n
 }
 
 function read(outer: unknown, { channel, address }: RequestPlace): Request {
-  const { intent, context } = isRecord(outer) ? outer : {}
+  const { intent, context, contact } = isRecord(outer) ? outer : {}
+  const to = isRecord(contact) ? contact['to'] : undefined
   const { classes, actions, amount, payee, currency } = isRecord(intent) ? intent : {}
   return {
     classes: wordsOf(classes),
@@ -50,8 +53,22 @@ function read(outer: unknown, { channel, address }: RequestPlace): Request {
     ...(typeof currency === 'string' ? { currency: currency.trim().toUpperCase() } : {}),
     channel,
     address,
+    ...(typeof to === 'string' && to !== '' ? { to: plainAddress(to) } : {}),
     context: isRecord(context) ? { ...context } : {},
   }
+}
+
+// The scheme that Twilio writes before an address, such as `whatsapp:`, says the channel and not whose address it is.
+const SCHEME = /^[a-z][a-z0-9+.-]{0,31}:/
+
+/** Gives an address of the business's own as it is compared: without scheme, space or capitals. */
+export const plainAddress = (address: string): string =>
+  address.trim().toLowerCase().replace(SCHEME, '')
+
+/** Tells whether an address is one that a policy names; one that ends in `*` is of all that begin so. */
+export const isToAddress = (pattern: string, address: string): boolean => {
+  const plain = plainAddress(pattern)
+  return plain.endsWith('*') ? address.startsWith(plain.slice(0, -1)) : address === plain
 }
 
 const wordsOf = (value: unknown): readonly string[] => {

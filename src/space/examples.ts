@@ -88,7 +88,7 @@ function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
   part: Part,
-  { topics, isLinked, context, amount }: State,
+  { topics, isLinked, context, amount, to }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
@@ -112,7 +112,7 @@ function situationOf(
     ),
   }
   return {
-    engagement: compose(contact, [named], {
+    engagement: compose({ ...contact, ...(to !== undefined && { to }) }, [named], {
       ...(Object.keys(intent).length > 0 && { intent }),
       ...(Object.keys(context).length > 0 && { context: contextOf(context) }),
     }),

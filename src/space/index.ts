@@ -19,6 +19,7 @@ export {
   READ,
   startTerms,
   type Terms,
+  TO,
   type Way,
   WRITE,
 } from './terms.js'

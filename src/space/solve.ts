@@ -16,6 +16,7 @@ import {
   RESOLUTIONS,
   startTerms,
   type Terms,
+  TO,
   valuesIn,
   type Way,
   WRITE,
@@ -29,6 +30,8 @@ export interface State {
   readonly topics: readonly string[]
   readonly isLinked: boolean
   readonly context: Readonly<Record<string, unknown>>
+  /** The address of the business that was written to, where that matters. */
+  readonly to?: string
   /** The amount that is asked for, where its currency matters. */
   readonly amount?: { readonly amount: string; readonly currency: string }
   /** Whether the supports are known, not merely not ruled out. */
@@ -159,7 +162,10 @@ function stateOf(
     const currency = currencyOf(fact)
     return currency === undefined ? [] : [{ amount: String(value), currency }]
   })
-  const context = Object.fromEntries(facts.filter(([fact]) => currencyOf(fact) === undefined))
+  const to = facts.find(([fact]) => fact === TO)?.[1]
+  const context = Object.fromEntries(
+    facts.filter(([fact]) => fact !== TO && currencyOf(fact) === undefined),
+  )
   const resolution = RESOLUTIONS[at(RESOLUTION)[0] ?? 0] ?? 'none'
   return {
     assessment: {
@@ -185,6 +191,7 @@ function stateOf(
     isLinked,
     context,
     ...(amount !== undefined && { amount }),
+    ...(typeof to === 'string' && { to }),
     isWhole: found !== 'unknown',
     core: [],
   }

@@ -13,7 +13,14 @@ import {
   type RouteLogic,
   type Rule,
 } from '../decide/index.js'
-import { type Disclosure, isInRange, type Rank, RUNGS, stronger } from '../model/index.js'
+import {
+  type Disclosure,
+  isInRange,
+  isToAddress,
+  type Rank,
+  RUNGS,
+  stronger,
+} from '../model/index.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import {
   CHANNEL,
@@ -26,6 +33,7 @@ import {
   RESOLUTION,
   RESOLUTIONS,
   type Terms,
+  TO,
   variable,
   WRITE,
 } from './terms.js'
@@ -168,6 +176,7 @@ const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> =>
       CHANNEL,
       terms.ways.flatMap((way, at) => (way.words.includes(word) ? [at] : [])),
     ),
+  to: (pattern) => isFact(terms, TO, (one) => typeof one === 'string' && isToAddress(pattern, one)),
   topic: (name) => isSo(terms, `topic ${name}`),
   fact: (name, value) => isFact(terms, name, (one) => one === value),
   within: (name, range) =>

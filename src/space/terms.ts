@@ -7,8 +7,9 @@ import {
   type FactRead,
   factsIn,
   type Requirement,
+  withInner,
 } from '../decide/index.js'
-import { type ConditionValue, compareDecimals } from '../model/index.js'
+import { type ConditionValue, compareDecimals, plainAddress } from '../model/index.js'
 import type { Formula, Mask } from './formula.js'
 
 /**
@@ -150,8 +151,19 @@ function factsOf(conditions: readonly ConditionValue[]): Map<string, readonly un
     const key = factKey(name, typeof test === 'object' ? test.currency : undefined)
     facts.set(key, [...(facts.get(key) ?? []), [name, test]])
   }
-  return new Map([...facts].map(([fact, tests]) => [fact, valuesOf(tests)]))
+  const values = new Map([...facts].map(([fact, tests]) => [fact, valuesOf(tests)]))
+  const addresses = addressesIn(conditions)
+  return addresses.length === 0 ? values : values.set(TO, addresses)
 }
+
+// The address that was written to is one of those that conditions name, or another; what begins one is one of its own.
+const addressesIn = (conditions: readonly ConditionValue[]): readonly string[] => {
+  const all = conditions.flatMap(withInner).flatMap(({ to = [] }) => to)
+  return [...new Set(all.map((one) => plainAddress(one).replace(/\*$/, '')))]
+}
+
+/** The address of the business that was written to: no fact has such a name. */
+export const TO = 'written to'
 
 function valuesOf(tests: readonly FactRead[]): readonly unknown[] {
   const plain = tests.flatMap(([, test]) => (typeof test === 'object' ? [] : [test]))

@@ -290,11 +290,16 @@ export const anyEngagement: fc.Arbitrary<Engagement> = fc
     actions: fc.subarray([...ACTIONS]),
     amount: fc.constantFrom(undefined, '12.50'),
     payee: fc.constantFrom(undefined, 'Acme'),
+    to: fc.constantFrom(undefined, 'any', '+18005550199'),
     context: fc.constantFrom({}, { segment: 'business' }, { segment: 1 }, { segment: 'private' }),
   })
-  .map(({ channel, classes, actions, amount, payee, context }) => ({
+  .map(({ channel, classes, actions, amount, payee, to, context }) => ({
     conversation: 'CH01',
-    contact: { channel, address: channel === 'custom' ? 'kiosk:7' : '+14155550100' },
+    contact: {
+      channel,
+      address: channel === 'custom' ? 'kiosk:7' : '+14155550100',
+      ...(to === undefined ? {} : { to }),
+    },
     intent: {
       classes,
       actions,

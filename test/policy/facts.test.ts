@@ -404,3 +404,59 @@ describe('questions about a policy with facts', () => {
     expect(told.map((one) => one.ok || one.issues[0]?.code)).toEqual([true, 'not_recorded'])
   })
 })
+
+const BRANDS = `policy: brands
+version: 1
+classes:
+  chart: { full: { write: claimed, read: anonymous, when: { to: ['+18005550199', '+44*'] } } }
+  notes: { full: { write: claimed, read: anonymous, when: { to: '+447700900100' } } }
+routes:
+  - { id: british, when: { to: '+44*' }, queue: london }
+  - { id: last, queue: desk }
+`
+
+describe('the address of the business that is written to', () => {
+  const policy = compiled(BRANDS)
+  const writtenTo = (to?: string): Engagement => ({
+    ...asking({ classes: ['chart', 'notes'] }),
+    contact: { channel: 'sms', address: '+14155550100', ...(to !== undefined && { to }) },
+  })
+
+  test.each([
+    ['a brand, by its number', '+18005550199', 'full', 'none', 'last'],
+    ['the same on another channel', 'whatsapp:+18005550199', 'full', 'none', 'last'],
+    ['a country', '+447700900199', 'full', 'none', 'british'],
+    ['one number of a country', ' +447700900100', 'full', 'full', 'british'],
+    ['another brand', '+18005550198', 'none', 'none', 'last'],
+    ['no address', '', 'none', 'none', 'last'],
+    ['an address that is not known', undefined, 'none', 'none', 'last'],
+  ])('%s', (_, to, chart, notes, route) => {
+    const decision = evaluate(policy, writtenTo(to), AT)
+    expect(decision.disclosure).toEqual({ chart, notes })
+    expect(decision.route.id).toBe(route)
+    const assessment = assess(writtenTo(to), AT, policy)
+    const record = toDecisionRecord(writtenTo(to), decision, { policy, assessment })
+    const replayed = replayRecord(policy, record)
+    expect(replayed?.disclosure).toEqual(decision.disclosure)
+    expect(replayed?.route.id).toBe(route)
+  })
+
+  test('is proved over every address there can be', () => {
+    const space = openSpace(policy)
+    const told = [
+      prove(space, {
+        never: { class: 'chart', at_least: 'full' },
+        unless: { to: ['+18005550199', '+44*'] },
+      }),
+      prove(space, { never: { class: 'chart', at_least: 'full' }, unless: { to: '+44*' } }),
+      prove(space, { never: { class: 'notes', at_least: 'full' }, unless: { to: '+44*' } }),
+      prove(space, { never: { route: 'british' }, unless: { to: '+447700900100' } }),
+    ].map((proof) => proof.ok && proof.value.verdict)
+    expect(told).toEqual(['proved', 'refuted', 'proved', 'refuted'])
+  })
+
+  test('is nothing of which the opposite can be known', () => {
+    const turned = BRANDS.replace("when: { to: '+44*' }", "when: { not: { to: '+44*' } }")
+    expect(compilePolicy(turned).ok).toBe(false)
+  })
+})

@@ -10,6 +10,7 @@ import { read } from './read.js'
 import { readBelow } from './readBelow.js'
 import { resolution } from './resolution.js'
 import { risk } from './risk.js'
+import { to } from './to.js'
 import { trust } from './trust.js'
 import { trustBelow } from './trustBelow.js'
 
@@ -21,6 +22,7 @@ export const conditionAtoms = {
   readBelow,
   risk,
   channel,
+  to,
   intent,
   resolution,
   context,

@@ -23,11 +23,19 @@ export function isConditionAtLeast(
 const isMetBy = ([about, test]: Way[number], way: Way): boolean =>
   way.some(([same, given]) => same === about && isTestCovered(test, given))
 
-function waysOf({ channel, intent, context = {}, any, all = [] }: ConditionValue): readonly Way[] {
+function waysOf({
+  channel,
+  to,
+  intent,
+  context = {},
+  any,
+  all = [],
+}: ConditionValue): readonly Way[] {
   const eachOf = (about: string, tests: readonly FactTest[]): readonly Way[] =>
     tests.map((test) => [[about, test]])
   const choices: readonly (readonly Way[])[] = [
     ...(channel === undefined ? [] : [eachOf('channel', channel)]),
+    ...(to === undefined ? [] : [eachOf('to', to)]),
     ...(intent === undefined ? [] : [eachOf('intent', intent)]),
     ...Object.entries(context).map(([name, tests]) => eachOf(`fact ${name}`, tests)),
     ...all.map(waysOf),

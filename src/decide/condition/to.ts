@@ -1,0 +1,14 @@
+import { isToAddress, plainAddress } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** It was written to one of these addresses of the business: a brand's, or with `*` those of a country. */
+export const to = atom({
+  word: 'to',
+  form: 'words',
+  isOfRequest: true,
+  description: 'To one of these addresses of the business; `+44*` is all that begin so.',
+  states: (value, logic) => logic.any(...value.map((pattern) => logic.to(pattern))),
+  covers: (wide, narrow) =>
+    narrow.every((one) => wide.some((pattern) => isToAddress(pattern, plainAddress(one)))),
+  say: (value) => [['to ', { words: value }]],
+})
