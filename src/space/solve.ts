@@ -108,7 +108,7 @@ function realise(
   const unmet = terms.counts.filter(({ variable }) => isSettled(variable, 0))
   const sessions = sessionsOf(terms, at(CHANNEL))
   for (const write of at(WRITE)) {
-    for (const linked of terms.known.has(LINKED) ? named(LINKED) : [0]) {
+    for (const linked of linkedIn(terms, at, named)) {
       for (const session of sessions) {
         const supports = findSupports({
           write: rankAt(write),
@@ -126,6 +126,20 @@ function realise(
     }
   }
   return 'impossible'
+}
+
+// Where an amount is known, whom it goes to is better known too: a proof given for it names both.
+function linkedIn(
+  terms: Terms,
+  at: (variable: number) => readonly number[],
+  named: (name: string) => readonly number[],
+): readonly number[] {
+  if (!terms.known.has(LINKED)) return [0]
+  const isAmount = [...terms.facts.keys()].some((fact) => {
+    const variable = terms.known.get(`fact ${fact}`)
+    return currencyOf(fact) !== undefined && variable !== undefined && (at(variable)[0] ?? 0) > 0
+  })
+  return isAmount ? named(LINKED).toReversed() : named(LINKED)
 }
 
 const rankAt = (value: number | undefined): Rank =>

@@ -1,3 +1,4 @@
+import { printCanonical } from '../../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../../model/index.js'
 import { type PolicyTest, parseDocument } from '../../policy/index.js'
 import { printTest } from './printTest.js'
@@ -21,9 +22,10 @@ export function addTests(source: string, tests: readonly PolicyTest[]): Result<s
   if (changed === null) return fail('tests_not_a_block', '/tests')
   const text = mark + changed
   const after = parseDocument(text)
-  const wanted = JSON.stringify([...before.value.tests.map(({ statement }) => statement), ...tests])
+  // The order of keys says nothing.
+  const wanted = printCanonical([...before.value.tests.map(({ statement }) => statement), ...tests])
   const found = after.ok
-    ? JSON.stringify(after.value.tests.map(({ statement }) => statement))
+    ? printCanonical(after.value.tests.map(({ statement }) => statement))
     : undefined
   return found === wanted ? ok(text) : fail('cannot_add_tests', '/tests')
 }
