@@ -87,7 +87,12 @@ export default defineConfig([
   // What a report holds: scripts of a page, inlined by the command.
   {
     ...shared,
-    entry: { page: 'src/report/page/main.ts', desk: 'src/report/desk/main.ts' },
+    entry: {
+      page: 'src/report/page/main.ts',
+      desk: 'src/report/desk/main.ts',
+      playground: 'src/report/playground/page/main.ts',
+      playgroundWorker: 'src/report/playground/worker/main.ts',
+    },
     format: 'iife',
     platform: 'browser',
     target: 'es2022',

@@ -36,7 +36,7 @@ export {
   factsIn,
   withInner,
 } from './declaredFacts.js'
-export { digestPolicy, printCanonical } from './digest.js'
+export { digestPolicy, printCanonical, sha256OfText } from './digest.js'
 export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'
 export { IDENTIFIER_TYPES } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'

@@ -1,3 +1,4 @@
+export { renderPlayground } from './playground/renderPlayground.js'
 export type { DeskWorkflow } from './renderDesk.js'
 export { renderReport } from './renderReport.js'
 export {

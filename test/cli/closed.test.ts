@@ -89,6 +89,7 @@ const calls: readonly (readonly [number, ...string[]])[] = [
   [0, 'replay', '--old', policy, '--new', loose, '--at', AT, lines],
   [3, 'replay', '--old', policy, '--new', loose, '--at', AT, broken],
   [0, 'report', policy],
+  [0, 'playground'],
   [0, 'review', policy, '--name', 'Ada', '--role', 'privacy officer'],
   [3, 'init', join(policy, 'below')],
   [0, 'expr', "a == 'b'", '--task', matching],

@@ -55,6 +55,8 @@ interface Writer {
   readonly argv: (policy: string, target: string) => readonly string[]
   /** Whether the file that is written is the one that is read. */
   readonly inPlace?: boolean
+  /** Whether it reads no file of the caller's. */
+  readonly readsNothing?: boolean
 }
 
 const writers: readonly Writer[] = [
@@ -72,6 +74,11 @@ const writers: readonly Writer[] = [
       '-o',
       target,
     ],
+  },
+  {
+    name: 'playground',
+    argv: (_policy, target) => ['playground', '-o', target],
+    readsNothing: true,
   },
   { name: 'test', argv: (policy, target) => ['test', policy, '--lcov', target] },
   { name: 'mutate', argv: (_policy, target) => ['mutate', target, '--write'], inPlace: true },
@@ -93,9 +100,12 @@ function stage(writer: Writer, folder = freshFolder()) {
   return { folder, policy, target, argv: writer.argv(policy, target), before: readFileSync(target) }
 }
 
-/** Runs a call to its end: in this process, but for a report, whose scripts are bundled with the program alone. */
+/** Commands that write pages: the scripts of those are bundled with the program alone. */
+const BUNDLED = ['report', 'playground']
+
+/** Runs a call to its end: in this process, but for a page, whose scripts are bundled with the program alone. */
 const run = async (argv: readonly string[]): Promise<{ exit: number | null; stderr: string }> =>
-  argv[0] === 'report' ? runProgram(program, argv) : call(argv)
+  BUNDLED.includes(argv[0] ?? '') ? runProgram(program, argv) : call(argv)
 
 /** What a writer makes of the file, where nothing is in its way. */
 async function madeBy(writer: Writer): Promise<Buffer> {
@@ -253,7 +263,9 @@ async function onSmallDisk(use: (disk: string) => Promise<void>): Promise<void> 
   }
 }
 
-describe.each(writers.filter(({ inPlace }) => inPlace !== true))('$name', (writer) => {
+const reading = writers.filter(({ inPlace, readsNothing }) => !inPlace && !readsNothing)
+
+describe.each(reading)('$name', (writer) => {
   test.each([
     ['by its name', (policy: string) => policy],
     ['by another spelling', (policy: string) => relative(process.cwd(), policy)],

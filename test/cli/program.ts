@@ -6,6 +6,14 @@ import { bundle } from '../report/world.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
+/** The scripts of pages that the build puts beside the program, and where each begins. */
+const PAGE_SCRIPTS = {
+  page: 'page',
+  desk: 'desk',
+  playground: 'playground/page',
+  playgroundWorker: 'playground/worker',
+}
+
 /** Builds the program into a folder as it is shipped, with the scripts that a report holds, and gives its file. */
 export function buildProgram(folder: string): string {
   buildSync({
@@ -19,8 +27,8 @@ export function buildProgram(folder: string): string {
     alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
     logLevel: 'silent',
   })
-  for (const name of ['page', 'desk'])
-    writeFileSync(join(folder, 'dist', `${name}.js`), bundle(`src/report/${name}/main.ts`))
+  for (const [name, entry] of Object.entries(PAGE_SCRIPTS))
+    writeFileSync(join(folder, 'dist', `${name}.js`), bundle(`src/report/${entry}/main.ts`))
   // The rest of the package, of which a new project is copied.
   writeFileSync(join(folder, 'package.json'), '{}')
   symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'))

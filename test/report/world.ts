@@ -47,6 +47,7 @@ export function bundle(entry: string): string {
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
+    alias: { yaml: resolve(ROOT, 'node_modules/yaml/browser/index.js') },
   })
   const text = outputFiles[0]?.text ?? ''
   bundled.set(entry, text)

@@ -8,6 +8,7 @@ import { expr } from './expr.js'
 import { init } from './init.js'
 import { lint } from './lint.js'
 import { mutate } from './mutate.js'
+import { playground } from './playground.js'
 import { prove } from './prove.js'
 import { redact } from './redact.js'
 import { replay } from './replay.js'
@@ -33,6 +34,7 @@ const listed: readonly Command[] = [
   diff,
   replay,
   report,
+  playground,
   review,
   init,
   expr,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { diff, mutate } from '../../analysis/index.js'
 import { ok } from '../../model/index.js'
@@ -16,7 +16,9 @@ import {
 import { saveOutput } from '../files/saveOutput.js'
 import { loadDocument } from '../loadDocument.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { LARGEST_DOCUMENT, readJson } from '../readInput.js'
+import { playgroundPage } from '../playgroundPage.js'
+import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
+import { readScript } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type LoadedReview, loadReview } from '../review/loadReview.js'
 
@@ -34,6 +36,7 @@ export const report: Command = {
       value: 'FILE',
       summary: 'Where to write the page; standard output otherwise.',
     },
+    edit: { type: 'boolean', summary: 'Write the page with an editor in it: a playground.' },
     against: { type: 'string', value: 'OLD', summary: 'An older policy, to show what changed.' },
     review: { type: 'string', value: 'FILE', summary: 'A review, to show what became of it.' },
     key: { type: 'string', value: 'KEY', summary: 'A public key, to check the review with.' },
@@ -44,6 +47,7 @@ export const report: Command = {
   async run(args, world) {
     const [file, ...others] = args.positionals
     if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (isSet(args, 'edit')) return writeEditor(args, world, file)
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const { policy, parsed } = loaded.value
@@ -80,6 +84,21 @@ export const report: Command = {
   },
 }
 
+/** Writes the playground with a policy in it, though it does not compile: there it can be mended. */
+async function writeEditor(args: Arguments, world: World, file: string): Promise<ExitCode> {
+  const stray = BESIDE_EDITOR.find((name) => args.values[name] !== undefined)
+  if (stray !== undefined) return refuseUsage(world, report, `\`--${stray}\` is not for --edit`)
+  const text = await readText(world, file, LARGEST_DOCUMENT)
+  if (!text.ok) return refuse(world, file, text.issues)
+  const page = await playgroundPage({ [basename(file)]: text.value })
+  return page.ok
+    ? saveOutput(world, args, 'output', page.value)
+    : refuse(world, 'playground', page.issues)
+}
+
+// What speaks of the policy as it was when the page was made; the editor has another a moment later.
+const BESIDE_EDITOR = ['against', 'review', 'key', 'mutants', 'workflow', 'sids']
+
 /** Reads the review that `--review` names; `null` where none is named. */
 async function readReviewNamed(
   args: Arguments,
@@ -110,11 +129,3 @@ async function readOwnWorkflow(
 
 // Bundled beside the program.
 const SCRIPTS = ['page.js', 'desk.js']
-
-async function readScript(name: string): Promise<string | null> {
-  try {
-    return await readFile(new URL(`./${name}`, import.meta.url), 'utf8')
-  } catch {
-    return null
-  }
-}

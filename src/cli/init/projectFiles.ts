@@ -37,7 +37,7 @@ const isMade = (path: string): boolean =>
  * its policy.
  */
 export function projectFiles(): Result<readonly ProjectFile[]> {
-  const folder = exampleFolder()
+  const folder = exampleFolder('functions')
   if (!existsSync(folder)) return fail('missing', 'examples/functions')
   const copied = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

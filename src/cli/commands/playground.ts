@@ -1,0 +1,28 @@
+import type { Command } from '../command.js'
+import { saveOutput } from '../files/saveOutput.js'
+import { playgroundPage } from '../playgroundPage.js'
+import { refuse, refuseUsage } from '../refuse.js'
+
+/** `countersign playground`: a page with an editor, which proves and tests a policy as one types. */
+export const playground: Command = {
+  name: 'playground',
+  usage: 'playground [-o FILE.html]',
+  summary: 'Writes a page to edit policies in, which proves and tests them as one types.',
+  example: 'playground -o playground.html',
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      summary: 'Where to write the page; standard output otherwise.',
+    },
+  },
+  async run(args, world) {
+    if (args.positionals.length > 0)
+      return refuseUsage(world, this, 'name no policy: `report --edit` opens one')
+    const page = await playgroundPage({})
+    return page.ok
+      ? saveOutput(world, args, 'output', page.value)
+      : refuse(world, 'playground', page.issues)
+  },
+}

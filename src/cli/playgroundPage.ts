@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { fail, ok, type Result } from '../model/index.js'
+import { renderPlayground } from '../report/index.js'
+import { exampleFolder } from './init/exampleFolder.js'
+import { readScript } from './readScript.js'
+
+// Bundled beside the program.
+const SCRIPTS = ['playground.js', 'playgroundWorker.js', 'page.js', 'desk.js']
+
+/** Makes the playground's page: texts of one's own first, then the policies that ship with this package. */
+export async function playgroundPage(
+  own: Readonly<Record<string, string>>,
+): Promise<Result<string>> {
+  const [script, worker, page, desk] = await Promise.all(SCRIPTS.map(readScript))
+  if (script == null || worker == null || page == null || desk == null) return fail('missing_file')
+  return ok(
+    renderPlayground({
+      sha256: (text) => createHash('sha256').update(text).digest('base64'),
+      script,
+      worker: pack(worker),
+      page: pack(page),
+      desk: pack(desk),
+      sources: { ...own, ...(await readExamples()) },
+    }),
+  )
+}
+
+const pack = (text: string): { readonly text: string; readonly packed: string } => ({
+  text,
+  packed: deflateRawSync(text, { level: 9 }).toString('base64'),
+})
+
+async function readExamples(): Promise<Readonly<Record<string, string>>> {
+  const folder = exampleFolder('policies')
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
+  const texts = files.map(
+    async (file) => [`example: ${file}`, await readFile(join(folder, file), 'utf8')] as const,
+  )
+  return Object.fromEntries(await Promise.all(texts))
+}

@@ -1,0 +1,122 @@
+import {
+  describeFault,
+  describeInvariant,
+  givenOf,
+  openSpace,
+  prove,
+  runTest,
+} from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import { describeIssue, type Issue } from '../../model/index.js'
+import { compilePolicy, type ParsedDocument, parseDocument } from '../../policy/index.js'
+import { plain } from '../say.js'
+
+/** A mistake in the text: where it stands, and what it is. */
+export interface Mistake {
+  /** Counted from 1; absent where the mistake is about the whole text. */
+  readonly line?: number
+  readonly column?: number
+  readonly says: string
+}
+
+/** What became of a test or a guarantee. */
+export interface Verdict {
+  readonly about: 'test' | 'guarantee'
+  readonly name: string
+  readonly line?: number
+  readonly isGood: boolean
+  /** One or two words: passed, failed, proved, refuted. */
+  readonly word: string
+  /** What was expected and decided instead, a line each. */
+  readonly details: readonly string[]
+  /** A smallest counterexample, as a test row would give it. */
+  readonly example?: string
+}
+
+/** One thing that is known of a text, in the order in which it comes to be known. */
+export type Answer =
+  | { readonly type: 'refused'; readonly mistakes: readonly Mistake[] }
+  | {
+      readonly type: 'compiled'
+      readonly name: string
+      readonly version: number
+      readonly digest: string
+      readonly tests: number
+      readonly guarantees: number
+    }
+  | ({ readonly type: 'verdict' } & Verdict)
+  | { readonly type: 'page'; readonly page: string }
+
+/** Makes the page that shows a policy. */
+export type MakePage = (policy: CompiledPolicy, parsed: ParsedDocument) => string
+
+/**
+ * Answers all that is asked of a policy's text, soonest first: does it compile, do its tests pass, do its guarantees
+ * hold, and last the page that shows it, which takes longest.
+ *
+ * Each answer is given as soon as it is known, so that whoever listens may show it, or ask about a newer text instead.
+ */
+export function* answersOf(text: string, makePage: MakePage): Generator<Answer> {
+  const parsed = parseDocument(text)
+  const compiled = parsed.ok ? compilePolicy(text) : parsed
+  if (!parsed.ok || !compiled.ok) {
+    const issues = compiled.ok ? [] : compiled.issues
+    yield { type: 'refused', mistakes: issues.map(mistakeOf) }
+    return
+  }
+  const policy = compiled.value
+  const { tests, invariants } = parsed.value
+  const { name, version, digest } = policy
+  yield {
+    type: 'compiled',
+    ...{ name, version, digest, tests: tests.length, guarantees: invariants.length },
+  }
+  for (const { statement, line } of tests) {
+    const { passed, mismatches, faults } = runTest(policy, statement)
+    const details = [
+      ...mismatches.map(
+        ({ subject, expected, actual }) => `${subject}: expected ${expected}, decided ${actual}`,
+      ),
+      ...faults.map(describeFault),
+    ]
+    const word = passed ? 'passed' : 'failed'
+    yield verdictOf('test', statement.name, line, { isGood: passed, word, details })
+  }
+  yield* guaranteesOf(policy, parsed.value)
+  yield { type: 'page', page: makePage(policy, parsed.value) }
+}
+
+function* guaranteesOf(policy: CompiledPolicy, parsed: ParsedDocument): Generator<Answer> {
+  const space = openSpace(policy)
+  for (const { statement, line } of parsed.invariants) {
+    const proof = prove(space, statement)
+    const name = statement.name ?? describeInvariant(statement)
+    if (!proof.ok) {
+      // What is not decided is no guarantee.
+      const details = proof.issues.map((issue) => describeIssue('policy', issue))
+      yield verdictOf('guarantee', name, line, { isGood: false, word: 'not decided', details })
+      continue
+    }
+    const { holds, verdict, counterexample, open } = proof.value
+    yield verdictOf('guarantee', proof.value.name, line, {
+      isGood: holds,
+      word: plain(verdict),
+      details: open === undefined ? [] : [`nothing rules out ${open}`],
+      ...(counterexample !== undefined && {
+        example: JSON.stringify(givenOf(counterexample), null, 2),
+      }),
+    })
+  }
+}
+
+const verdictOf = (
+  about: Verdict['about'],
+  name: string,
+  line: number | undefined,
+  rest: Omit<Verdict, 'about' | 'name' | 'line'>,
+): Answer => ({ type: 'verdict', about, name, ...(line !== undefined && { line }), ...rest })
+
+const mistakeOf = (issue: Issue): Mistake => ({
+  ...(issue.line !== undefined && { line: issue.line, column: issue.column ?? 1 }),
+  says: describeIssue('policy', issue),
+})

@@ -1,0 +1,55 @@
+/** The parts of the browser that the playground uses, and no more. */
+export interface Browser {
+  readonly document: PlayPage
+  readonly location: { readonly hash: string; readonly href: string }
+  readonly history: { replaceState(data: null, unused: string, url: string): void }
+  setTimeout(run: () => void, milliseconds: number): number
+  clearTimeout(timer: number): void
+  addEventListener(type: 'hashchange', listener: () => void): void
+}
+
+/** The page of the playground. */
+export interface PlayPage {
+  getElementById(id: string): PlayElement | null
+}
+
+/** A field, a button, or a place for what is rendered. */
+export interface PlayElement {
+  readonly id: string
+  readonly dataset: Record<string, string | undefined>
+  readonly textContent: string | null
+  readonly files?: Iterable<PlayFile> | null
+  value: string
+  hidden: boolean
+  disabled: boolean
+  inert: boolean
+  innerHTML: string
+  src: string
+  href: string
+  scrollTop: number
+  scrollLeft: number
+  setAttribute(name: string, value: string): void
+  removeAttribute(name: string): void
+  setSelectionRange(start: number, end: number): void
+  select(): void
+  focus(): void
+  click(): void
+  addEventListener(type: string, listener: (event: PlayEvent) => void): void
+}
+
+interface PlayEvent {
+  readonly target: PlayElement
+}
+
+interface PlayFile {
+  readonly size: number
+  text(): Promise<string>
+}
+
+/** A thread beside the page. */
+export interface Thread {
+  onmessage: ((event: { readonly data: unknown }) => void) | null
+  onerror: (() => void) | null
+  postMessage(message: unknown): void
+  terminate(): void
+}

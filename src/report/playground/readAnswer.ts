@@ -1,0 +1,31 @@
+import { isRecord } from '../../model/index.js'
+import type { Answer } from './answer.js'
+import { type Known, NOTHING_KNOWN } from './renderVerdicts.js'
+
+/** An answer with the number of the edition that it is about. */
+export interface Numbered {
+  readonly edition: number
+  readonly answer: Answer
+}
+
+/** Reads what a worker of ours says. */
+export const isNumbered = (value: unknown): value is Numbered =>
+  isRecord(value) && typeof value['edition'] === 'number' && isRecord(value['answer'])
+
+/** Adds an answer to what is known. */
+export function learn(known: Known, answer: Answer): Known {
+  switch (answer.type) {
+    case 'refused':
+      return { ...NOTHING_KNOWN, isDone: true, mistakes: answer.mistakes }
+    case 'compiled':
+      return {
+        ...NOTHING_KNOWN,
+        policy: answer,
+        asked: { test: answer.tests, guarantee: answer.guarantees },
+      }
+    case 'verdict':
+      return { ...known, verdicts: [...known.verdicts, answer] }
+    case 'page':
+      return { ...known, isDone: true }
+  }
+}

@@ -1,0 +1,78 @@
+import { type Html, html, word } from '../html.js'
+import type { Mistake, Verdict } from './answer.js'
+
+/** What is known so far of the text in the editor. */
+export interface Known {
+  /** Whether everything asked was answered. */
+  readonly isDone: boolean
+  readonly mistakes: readonly Mistake[] | null
+  readonly policy: {
+    readonly name: string
+    readonly version: number
+    readonly digest: string
+  } | null
+  /** How many tests and guarantees there are to answer. */
+  readonly asked: Readonly<Record<Verdict['about'], number>>
+  readonly verdicts: readonly Verdict[]
+}
+
+/** What is known before anything was answered. */
+export const NOTHING_KNOWN: Known = {
+  isDone: false,
+  mistakes: null,
+  policy: null,
+  asked: { test: 0, guarantee: 0 },
+  verdicts: [],
+}
+
+/** Says in one line how far the answers are: nothing that is still computed is said to be well. */
+export function sayProgress({ isDone, mistakes, policy, asked, verdicts }: Known): string {
+  if (mistakes !== null) return `Does not compile: ${countOf(mistakes.length, 'mistake')}`
+  if (policy === null) return 'Computing …'
+  const parts = ABOUT.map(([about, done]) => {
+    const known = verdicts.filter((verdict) => verdict.about === about)
+    const good = known.filter(({ isGood }) => isGood).length
+    const open = asked[about] - known.length
+    const bad = known.length - good
+    return `${good} of ${countOf(asked[about], about)} ${done}${bad > 0 ? `, ${bad} not` : ''}${open > 0 ? `, ${open} computing` : ''}`
+  })
+  return [...parts, isDone ? 'all computed' : 'computing …'].join(' · ')
+}
+
+const ABOUT = [
+  ['guarantee', 'proved'],
+  ['test', 'passed'],
+] as const
+
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** Tells whether what is known is bad, good so far as nothing is missing, or still open. */
+export function toneOf({ isDone, mistakes, verdicts }: Known): 'bad' | 'good' | 'open' {
+  if (mistakes !== null || verdicts.some(({ isGood }) => !isGood)) return 'bad'
+  return isDone ? 'good' : 'open'
+}
+
+/** Renders mistakes, or tests and guarantees with those that failed first. */
+export function renderKnown({ mistakes, verdicts }: Known): Html {
+  if (mistakes !== null) return html`<ul class="found">${mistakes.map(renderMistake)}</ul>`
+  const bad = verdicts.filter(({ isGood }) => !isGood)
+  const good = ABOUT.flatMap(([about]) =>
+    verdicts.filter((verdict) => verdict.isGood && verdict.about === about),
+  )
+  return html`<ul class="found">${[...bad, ...good].map(renderVerdict)}</ul>`
+}
+
+// The place is a button, because it leads into the editor; what leads nowhere is none.
+const placeOf = (line: number | undefined, column: number | undefined): Html => {
+  if (line === undefined) return html`<span class="place"></span>`
+  const place = column === undefined ? String(line) : `${line}:${column}`
+  return html`<button type="button" class="place" data-line="${line}" data-column="${column ?? 1}" aria-label="${place}, go to this line">${place}</button>`
+}
+
+const renderMistake = ({ line, column, says }: Mistake): Html =>
+  html`<li class="bad">${placeOf(line, column)}<div><b>mistake</b> ${word(says)}</div></li>`
+
+const renderVerdict = ({ name, line, isGood, word: said, details, example }: Verdict): Html =>
+  html`<li class="${isGood ? 'good' : 'bad'}">${placeOf(line, undefined)}<div><b>${said}</b> ${word(name)}${details.map(
+    (detail) => html`<p>${word(detail)}</p>`,
+  )}${example === undefined ? null : html`<details open><summary>a smallest counterexample</summary><pre tabindex="0">${example}</pre></details>`}</div></li>`

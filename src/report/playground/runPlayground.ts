@@ -1,0 +1,174 @@
+import { LARGEST_POLICY } from '../../model/index.js'
+import { html } from '../html.js'
+import { printShared, readShared } from './pack.js'
+import type { Browser, PlayElement, Thread } from './playgroundDom.js'
+import { isNumbered, learn } from './readAnswer.js'
+import { offsetOf, renderMarks, renderNumbers } from './renderMarks.js'
+import { type Known, NOTHING_KNOWN, renderKnown, sayProgress, toneOf } from './renderVerdicts.js'
+
+/** What the playground is given beside the page: how to start a worker, what to send it, and how to make addresses. */
+export interface Means {
+  startWorker(): Thread
+  /** What every request holds beside the text. */
+  readonly scripts: Readonly<Record<string, string>>
+  /** Gives an address to text that never leaves the page, and takes back the one before. */
+  addressOf(text: string, type: string): string
+  readonly examples: Readonly<Record<string, string>>
+}
+
+// So long after the last key the text is asked about.
+const PAUSE = 250
+
+/** Runs the playground: what is typed is asked about in a worker, and what is shown says which text it is about. */
+export function runPlayground(browser: Browser, means: Means): void {
+  const { document } = browser
+  const find = (id: string): PlayElement | null => document.getElementById(`play-${id}`)
+  const places = [...PLACES.map(find)].flatMap((one) => (one === null ? [] : [one]))
+  const [text, marks, numbers, status, found, frame, note, view] = places
+  if (!text || !marks || !numbers || !status || !found || !frame || !note || !view) return
+
+  let edition = 0
+  let known: Known = NOTHING_KNOWN
+  let timer = 0
+  let worker = means.startWorker()
+  let isBusy = false
+
+  const scroll = (): void => {
+    marks.scrollTop = numbers.scrollTop = text.scrollTop
+    marks.scrollLeft = text.scrollLeft
+  }
+  const show = (): void => {
+    const mistakes = known.mistakes ?? []
+    marks.innerHTML = renderMarks(text.value, mistakes).markup
+    numbers.innerHTML = renderNumbers(text.value, mistakes).markup
+    status.innerHTML = html`${sayProgress(known)}`.markup
+    status.dataset['tone'] = toneOf(known)
+    found.innerHTML = renderKnown(known).markup
+    scroll()
+  }
+  // The page below is of an earlier text until the one of this text is there: it says so, and cannot be used.
+  const age = (says: string | null): void => {
+    note.hidden = says === null
+    note.innerHTML = html`${says ?? ''}`.markup
+    frame.inert = says !== null
+    view.dataset['stale'] = String(says !== null)
+  }
+  const listen = (): void => {
+    worker.onmessage = ({ data }) => {
+      if (!isNumbered(data) || data.edition !== edition) return
+      known = learn(known, data.answer)
+      isBusy = !known.isDone
+      if (data.answer.type === 'page') {
+        frame.src = means.addressOf(data.answer.page, 'text/html;charset=utf-8')
+        age(null)
+      }
+      if (data.answer.type === 'refused')
+        age('This text does not compile. What stands below is of an earlier text.')
+      show()
+    }
+    worker.onerror = () => {
+      known = {
+        ...NOTHING_KNOWN,
+        isDone: true,
+        mistakes: [{ says: 'this text could not be computed' }],
+      }
+      isBusy = false
+      show()
+    }
+  }
+  const ask = (): void => {
+    if (isBusy) {
+      worker.terminate()
+      worker = means.startWorker()
+      listen()
+    }
+    isBusy = true
+    worker.postMessage({ ...means.scripts, edition, text: text.value })
+  }
+  // From the first key on, nothing that is shown is about the text any more.
+  const edited = (pause: number): void => {
+    edition += 1
+    known = NOTHING_KNOWN
+    age('Computing. What stands below is of an earlier text.')
+    show()
+    browser.clearTimeout(timer)
+    timer = browser.setTimeout(ask, pause)
+  }
+  const put = (next: string): void => {
+    text.value = next
+    edited(0)
+  }
+  // A link that was made says what the text was then.
+  const unlink = (): void => {
+    browser.history.replaceState(null, '', '#')
+    const shared = find('shared')
+    if (shared !== null) shared.hidden = true
+  }
+  listen()
+  text.addEventListener('input', () => {
+    unlink()
+    edited(PAUSE)
+  })
+  text.addEventListener('scroll', scroll)
+  found.addEventListener('click', ({ target: { dataset } }) => {
+    const { line, column } = dataset
+    if (line === undefined) return
+    const at = offsetOf(text.value, Number(line), Number(column))
+    text.focus()
+    text.setSelectionRange(at, at)
+    text.scrollTop = Math.max(0, (Number(line) - 6) * LINE_HEIGHT)
+  })
+  const replace = (next: string): void => {
+    unlink()
+    put(next)
+  }
+  runToolbar(find, () => text.value, replace, browser, means)
+  void start(browser, means).then(put)
+  browser.addEventListener('hashchange', () => {
+    void readShared(browser.location.hash).then((shared) => {
+      if (shared !== null && shared !== text.value) put(shared)
+    })
+  })
+}
+
+const PLACES = ['text', 'marks', 'numbers', 'status', 'found', 'frame', 'note', 'view'] as const
+
+/** The height of a line of the editor in pixels, as its style says. */
+export const LINE_HEIGHT = 20
+
+// A link holds the text that was shared; else the page begins with what it was made with.
+async function start({ location }: Browser, { examples }: Means): Promise<string> {
+  const [first = ''] = Object.values(examples)
+  return (await readShared(location.hash)) ?? first
+}
+
+function runToolbar(
+  find: (id: string) => PlayElement | null,
+  textOf: () => string,
+  put: (text: string) => void,
+  browser: Browser,
+  means: Means,
+): void {
+  const [open, save, share, link, warning, examples, refused] = TOOLS.map(find)
+  if (!open || !save || !share || !link || !warning || !examples || !refused) return
+  examples.addEventListener('change', ({ target }) => put(means.examples[target.value] ?? textOf()))
+  open.addEventListener('change', ({ target }) => {
+    const [file] = [...(target.files ?? [])]
+    refused.hidden = file === undefined || file.size <= LARGEST_POLICY
+    if (file !== undefined && file.size <= LARGEST_POLICY) void file.text().then(put)
+    target.value = ''
+  })
+  save.addEventListener('click', () => {
+    save.href = means.addressOf(textOf(), 'text/yaml;charset=utf-8')
+  })
+  share.addEventListener('click', () => {
+    void printShared(textOf()).then((fragment) => {
+      browser.history.replaceState(null, '', fragment)
+      link.value = browser.location.href
+      warning.hidden = false
+      link.select()
+    })
+  })
+}
+
+const TOOLS = ['open', 'save', 'share', 'link', 'shared', 'examples', 'refused'] as const

@@ -1,0 +1,260 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { deflateRawSync } from 'node:zlib'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderPlayground } from '../../src/report/index.js'
+import { call } from '../cli/world.js'
+import { bundle, EXAMPLES, readExample, sha256 } from './world.js'
+
+const CHROMIUM = '/usr/bin/chromium'
+
+// How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
+const PATIENCE = { timeout: 100_000 }
+
+const SMALL = `policy: small
+version: 1
+classes:
+  money: { masked: { write: verified, read: verified } }
+stepUp: [login]
+routes:
+  - { id: general, queue: front }
+tests:
+  - name: a stranger hears nothing
+    given: { channel: sms, address: '+14155550100' }
+    expect: { trust: claimed, route: general }
+invariants:
+  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
+`
+const LOOSE = SMALL.replace('write: verified, read: verified', 'recognized').replace(
+  '{ masked: { recognized } }',
+  '{ masked: recognized }',
+)
+const HOSTILE = SMALL.replace(
+  'policy: small',
+  `policy: small\ndescription: '</textarea><img src=x onerror=alert(1)>'`,
+)
+  .replace('a stranger hears nothing', `"<script>alert(1)</script><img src='//example.com'>"`)
+  .replace('no money below verified', `"</script><b>no money"`)
+
+const pack = (text: string) => ({ text, packed: deflateRawSync(text).toString('base64') })
+
+describe.skipIf(!existsSync(CHROMIUM))('the playground in Chromium', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-playground-'))
+  const file = join(folder, 'playground.html')
+  const url = pathToFileURL(file).href
+  let browser: Browser
+
+  beforeAll(async () => {
+    const [worker, page, desk] = ['playground/worker', 'page', 'desk'].map((name) =>
+      pack(bundle(`src/report/${name}/main.ts`)),
+    )
+    const examples = EXAMPLES.map((name) => [name, readExample(name)] as const)
+    writeFileSync(
+      file,
+      renderPlayground({
+        sha256,
+        script: bundle('src/report/playground/page/main.ts'),
+        worker: worker ?? pack(''),
+        page: page ?? pack(''),
+        desk: desk ?? pack(''),
+        sources: {
+          small: SMALL,
+          loose: LOOSE,
+          hostile: HOSTILE,
+          ...Object.fromEntries(examples),
+        },
+      }),
+    )
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+    browser = await chromium.launch({ executablePath: CHROMIUM, args })
+  })
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  interface Visit {
+    readonly page: Page
+    /** Requests for anything that the page did not make itself, errors, and anything on the console. */
+    readonly troubles: string[]
+  }
+
+  const visit = async (
+    fragment = '',
+    options: Parameters<Browser['newPage']>[0] = {},
+  ): Promise<Visit> => {
+    const page = await browser.newPage(options)
+    const troubles: string[] = []
+    page.on('console', (message) => troubles.push(message.text()))
+    page.on('pageerror', (error) => troubles.push(error.message))
+    page.on('dialog', (dialog) => troubles.push(dialog.message()))
+    page.on('request', (request) => {
+      const asked = request.url().split('#')[0] ?? ''
+      if (asked !== url && !asked.startsWith('blob:')) troubles.push(asked)
+    })
+    await page.goto(`${url}${fragment}`)
+    return { page, troubles }
+  }
+
+  const statusOf = async (page: Page): Promise<string> =>
+    (await page.locator('#play-status').textContent()) ?? ''
+  const computed = (page: Page): Promise<void> =>
+    expect.poll(() => statusOf(page), PATIENCE).toContain('all computed')
+  const verdictsOf = (page: Page): Promise<readonly string[]> =>
+    page
+      .locator('#play-found li div')
+      .evaluateAll((all) =>
+        all.map((one) => `${one.children[0]?.textContent}: ${one.children[1]?.textContent}`),
+      )
+
+  test.each(EXAMPLES)('says of %s what the command line says', async (name) => {
+    const policy = resolve(import.meta.dirname, `../../examples/policies/${name}.yaml`)
+    const proofs: readonly { name: string; verdict: string }[] = JSON.parse(
+      (await call(['prove', policy, '--json'])).stdout,
+    ).proofs
+    const { tests }: { tests: readonly { name: string; passed: boolean }[] } = JSON.parse(
+      (await call(['test', policy, '--json'])).stdout,
+    )
+    const wanted = [
+      ...proofs.map((proof) => `${proof.verdict}: ${proof.name}`),
+      ...tests.map((one) => `${one.passed ? 'passed' : 'failed'}: ${one.name}`),
+    ]
+    const { page, troubles } = await visit()
+    await page.locator('#play-examples').selectOption(name)
+    await expect.poll(async () => (await verdictsOf(page)).length, PATIENCE).toBe(wanted.length)
+    expect((await verdictsOf(page)).toSorted()).toEqual(wanted.toSorted())
+    expect(wanted.length).toBeGreaterThan(5)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test('a guarantee that is broken stands first, with an engagement that breaks it', async () => {
+    const { page, troubles } = await visit()
+    await page.locator('#play-examples').selectOption('loose')
+    await computed(page)
+    expect((await verdictsOf(page))[0]).toBe('refuted: no money below verified')
+    expect(await page.locator('#play-found li').first().locator('pre').textContent()).toContain(
+      '"channel"',
+    )
+    expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test('a mistake is underlined at its line, listed with line and column, and leads there', async () => {
+    const { page } = await visit()
+    await computed(page)
+    await page.locator('#play-text').fill(SMALL.replace('queue: front', 'quue: front'))
+    await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
+    expect(await page.locator('#play-marks mark').allTextContents()).toContain('quue')
+    expect(await page.locator('#play-numbers b').allTextContents()).toContain('7')
+    const place = page.locator('#play-found button', { hasText: /^7:\d+$/ }).first()
+    const [, column] = ((await place.textContent()) ?? '').split(':')
+    await place.click()
+    const at = await page.evaluate('document.activeElement.selectionStart')
+    const line = SMALL.split('\n').slice(0, 6).join('\n').length + 1
+    expect(at).toBe(line + Number(column) - 1)
+    await page.close()
+  })
+
+  test('what is shown about an earlier text is never shown as current', async () => {
+    const { page, troubles } = await visit()
+    await computed(page)
+    const view = page.locator('#play-view')
+    expect(await view.getAttribute('data-stale')).toBe('false')
+    // In one step with the key, before anything could be computed.
+    const after: unknown = await page.evaluate(`(() => {
+      const text = document.getElementById('play-text')
+      text.value = text.value.replace('version: 1', 'version: 2')
+      text.dispatchEvent(new Event('input'))
+      return [document.getElementById('play-status').textContent, document.querySelectorAll('#play-found li').length,
+        document.getElementById('play-view').dataset.stale, document.getElementById('play-frame').inert]
+    })()`)
+    expect(after).toEqual(['Computing …', 0, 'true', true])
+    await page.locator('#play-text').fill(`${SMALL}  wrong`)
+    await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
+    expect(await view.getAttribute('data-stale')).toBe('true')
+    // The last of many edits is what is answered in the end.
+    for (const version of [3, 4, 5, 6])
+      await page.locator('#play-text').fill(SMALL.replace('version: 1', `version: ${version}`))
+    await computed(page)
+    await expect
+      .poll(
+        () => page.frameLocator('#play-frame').locator('.facts').first().textContent(),
+        PATIENCE,
+      )
+      .toContain('Version 6')
+    expect(await view.getAttribute('data-stale')).toBe('false')
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test('a text is shared by a link, which says that it holds what was written, and brings it back', async () => {
+    const text = `# Grüße, 世界 ✓\n${SMALL}`
+    const { page, troubles } = await visit()
+    await page.locator('#play-text').fill(text)
+    await page.locator('#play-share').click()
+    await page.locator('#play-shared').waitFor()
+    expect(await page.locator('#play-shared').textContent()).toContain('can read what was written')
+    const link = await page.locator('#play-link').inputValue()
+    const again = await visit(new URL(link).hash)
+    await expect.poll(() => again.page.locator('#play-text').inputValue(), PATIENCE).toBe(text)
+    // Once the text is another, there is no link to it.
+    await page.locator('#play-text').fill(SMALL)
+    expect(await page.locator('#play-shared').isVisible()).toBe(false)
+    expect(new URL(page.url()).hash).toBe('')
+    const bomb = deflateRawSync('a'.repeat(50_000_000)).toString('base64url')
+    const blown = await visit(`#policy=${bomb}`)
+    await expect.poll(() => blown.page.locator('#play-text').inputValue(), PATIENCE).toBe(SMALL)
+    expect([...troubles, ...again.troubles, ...blown.troubles]).toEqual([])
+    await Promise.all([page.close(), again.page.close(), blown.page.close()])
+  })
+
+  test('a file is opened, and saved as it was typed', async () => {
+    const { page, troubles } = await visit()
+    const buffer = Buffer.from(LOOSE)
+    await page.locator('#play-open').setInputFiles({ name: 'a.yaml', mimeType: '', buffer })
+    await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(LOOSE)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('#play-save').click(),
+    ])
+    expect(readFileSync(await download.path(), 'utf8')).toBe(LOOSE)
+    const large = Buffer.alloc(300_000, 'a')
+    await page.locator('#play-open').setInputFiles({ name: 'b', mimeType: '', buffer: large })
+    await page.locator('#play-refused').waitFor()
+    expect(await page.locator('#play-text').inputValue()).toBe(LOOSE)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test.each([
+    { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+    { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+    { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  ] as const)(
+    'has no barrier axe can find, and fits, in %j, with a hostile text too',
+    async (look) => {
+      const { page, troubles } = await visit('', look)
+      for (const text of [HOSTILE, LOOSE, SMALL.replace('queue: front', 'quue: front')]) {
+        await page.locator('#play-text').fill(text)
+        await expect.poll(() => statusOf(page), PATIENCE).toMatch(/all computed|Does not compile/)
+        await page.evaluate(axe.source)
+        // The page in the frame is the report, which has tests of its own.
+        const found = await page.evaluate(
+          `axe.run({ exclude: ['#play-frame'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
+        )
+        expect(found).toEqual([])
+      }
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.viewport.width)
+      expect(await page.locator('img').count()).toBe(0)
+      expect(troubles).toEqual([])
+      await page.close()
+    },
+  )
+})
