@@ -43,10 +43,12 @@ export function checkConditionFacts(
           },
         ]),
   ]
-  const isEmpty = isOpposed === true && Object.keys(when).length === 0
+  const { context = {}, ...others } = when
+  const isEmpty =
+    isOpposed === true && Object.keys(others).length + Object.keys(context).length === 0
   return [
     ...(isEmpty ? [wordIssue('missing', at)] : []),
-    ...Object.entries(when.context ?? {}).flatMap(([name, words]) => {
+    ...Object.entries(context).flatMap(([name, words]) => {
       const steps = [...at, 'context', name]
       if (CLAIM.test(name)) return [wordIssue('claim_in_condition', steps, name)]
       const declared = names.declared[name]

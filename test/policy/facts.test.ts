@@ -286,6 +286,18 @@ describe('what is misspelt does not compile', () => {
     ])
   })
 
+  test('nor does an exception that names nothing', () => {
+    for (const nothing of ['{}', '{ context: {} }', '{ any: [{}] }']) {
+      const result = compilePolicy(
+        CLINIC.replace(
+          'pay: { write: recognized,',
+          `pay: { write: recognized, unless: ${nothing},`,
+        ),
+      )
+      expect(result.ok ? [] : result.issues.map(({ code }) => code)).toEqual(['missing'])
+    }
+  })
+
   test('nor does an exception of which the opposite cannot be known', () => {
     const result = compilePolicy(
       CLINIC.replace(
@@ -374,6 +386,20 @@ describe('questions about a policy with facts', () => {
     expect(found.ok && found.value.map(({ code, word }) => `${code} ${word}`)).toContain(
       'action_never_allowed pay',
     )
+  })
+
+  test('a value that is no longer declared is a mutant, as what is known not to be another changes', () => {
+    const taken = mutate({
+      policy: 'shop',
+      version: 1,
+      facts: { age_band: ['child', 'teen', 'adult'] },
+      classes: {
+        chart: { full: { write: 3, read: 3, unless: { context: { age_band: 'child' } } } },
+      },
+      routes: [{ id: 'last', queue: 'desk' }],
+    })
+    const of = taken.ok ? taken.value.mutants.filter(({ edit }) => edit.path[0] === 'facts') : []
+    expect(of.map(({ fate }) => fate)).toEqual(['refused', 'survived', 'survived'])
   })
 
   test('find a row for every mutant', () => {

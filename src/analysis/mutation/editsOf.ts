@@ -29,6 +29,10 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...editRoutes(document.routes),
   ...editStepUp(document.stepUp ?? []),
   ...editSettings(riskSettings, ['risk'], document.risk ?? {}),
+  // What a fact may be says what it is where it is not what is named.
+  ...Object.entries(document.facts ?? {}).flatMap(([name, one]) =>
+    one === 'boolean' || 'upTo' in one ? [] : dropEach(['facts', name], one),
+  ),
   ...dropEach(['packs'], document.packs ?? []),
   ...dropEach(['refuses'], document.refuses ?? []),
   ...(document.issuers ?? []).flatMap(({ acr, amr }, at) => [
