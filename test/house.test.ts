@@ -38,6 +38,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'redaction',
     'policy',
     'decide',
+    'trust',
     'evidence',
     'model',
   ],

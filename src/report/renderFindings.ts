@@ -7,11 +7,11 @@ import { plain } from './say.js'
 /** Renders what was proved or refuted, the tests, and how much of the policy they reach. */
 export function renderFindings({ proofs, tests, coverage }: Findings): Html {
   const passed = tests.filter((test) => test.passed).length
-  const proved = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
+  const proved = proofs.filter(isProved).length
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 100) / coverage.all)
   return html`<section aria-labelledby="proofs"><h2 id="proofs">Proofs and tests</h2>
-<h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means: looked at in every state there is, not in samples.</p><ul class="findings">${proofs.map(renderProof)}</ul>
-<h3>Tests: ${passed} of ${tests.length} passed</h3>${
+<h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means: looked at in every state there is, not in samples.</p><ul class="findings">${[...proofs].sort(failedFirst).map(renderProof)}</ul>${proofs.length === 0 ? html`<p>No guarantee is stated, so nothing was proved.</p>` : null}
+<h3 id="tests">Tests: ${passed} of ${tests.length} passed</h3>${
     passed === tests.length
       ? null
       : html`<ul class="findings">${tests.filter((test) => !test.passed).map(renderTest)}</ul>`
@@ -31,6 +31,12 @@ const renderTest = ({ name, passed, mismatches, situation }: TestOutcome): Html 
       html`<p>${word(subject)}: expected ${word(expected)}, decided ${word(actual)}</p>`,
   )}${passed ? showSituation('given', situation) : showOnDesk('given', situation)}</li>`
 
+// What failed is read first.
+const failedFirst = (one: Finding, other: Finding): number =>
+  Number(isProved(one)) - Number(isProved(other))
+
+const isProved = (proof: Finding): boolean => proof.type === 'decided' && proof.holds
+
 function renderProof(proof: Finding): Html {
   if (proof.type === 'undecided')
     return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${plain(proof.code)}</span></li>`
@@ -40,17 +46,19 @@ function renderProof(proof: Finding): Html {
     : html`<li class="bad"><b>${proof.verdict === 'refuted' ? 'refuted' : 'not proved'}</b> ${word(proof.name)} ${states}${
         proof.counterexample === undefined
           ? null
-          : showOnDesk('a smallest counterexample', proof.counterexample)
+          : showOnDesk('a smallest counterexample', proof.counterexample, true)
       }</li>`
 }
 
-/** Shows an engagement as a test row would give it, folded away. */
-export const showSituation = (title: string, situation: Situation): Html =>
-  html`<details><summary>${title}</summary><pre tabindex="0" dir="ltr">${printGiven(situation)}</pre></details>`
+/** Shows an engagement as a test row would give it: folded away, or open where it is of something that failed. */
+export const showSituation = (title: string, situation: Situation, isOpen = false): Html =>
+  html`<details${isOpen ? OPEN : null}><summary>${title}</summary><pre tabindex="0" dir="ltr">${printGiven(situation)}</pre></details>`
 
 /** Shows an engagement with a link that puts it on the desk. */
-export const showOnDesk = (title: string, situation: Situation): Html =>
-  html`${showSituation(title, situation)}<p class="to-desk"><a href="${printLink({ given: givenOf(situation), message: SAMPLE_MESSAGE })}">Put it on the desk</a></p>`
+export const showOnDesk = (title: string, situation: Situation, isOpen = false): Html =>
+  html`${showSituation(title, situation, isOpen)}<p class="to-desk"><a href="${printLink({ given: givenOf(situation), message: SAMPLE_MESSAGE })}">Put it on the desk</a></p>`
+
+const OPEN = html` open`
 
 // A test row without its name and what it expects: the lines between.
 const printGiven = (situation: Situation): string =>

@@ -8,6 +8,8 @@ import {
   type PolicyTest,
 } from '../policy/index.js'
 import { openSpace } from '../space/index.js'
+import { renderCover } from './cover/renderCover.js'
+import { verdictsOf } from './cover/verdicts.js'
 import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { matrixOf } from './matrix.js'
@@ -16,6 +18,7 @@ import { type DeskScript, type DeskWorkflow, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
 import { matrixStyles, renderMatrix } from './renderMatrix.js'
 import { renderMutants } from './renderMutants.js'
+import { renderProtection } from './renderProtection.js'
 import { renderRedaction } from './renderRedaction.js'
 import { renderRoutes } from './renderRoutes.js'
 import { renderRules } from './renderRules.js'
@@ -38,6 +41,8 @@ export interface ReportSource {
 export interface ReportOptions {
   /** Gives the SHA-256 of UTF-8 text in base64: the page allows its own style and script by their hashes only. */
   sha256(text: string): string
+  /** When the page was made, and by which version of the program; without it the page says neither. */
+  readonly made?: { readonly date: string; readonly version: string }
   /** The script of the page, bundled. */
   readonly script: string
   /** The script of the what-if desk; without it the page has none. */
@@ -82,6 +87,12 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     desk: desk !== undefined,
     mutants: options.mutants !== undefined,
   }
+  const sections = SECTIONS.map(([id]) => id).filter((id) => shown[id] !== false)
+  const cover = renderCover(verdictsOf(findings, against?.compared), matrix, cards, [
+    ...sections,
+    'tests',
+    'coverage',
+  ])
   const standing =
     options.review === undefined
       ? undefined
@@ -89,12 +100,12 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   const page = html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}</title><style>${raw(style)}</style></head>
 <body><a class="skip" href="#content">Skip to the content</a>
-<header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${
+<header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${sayMade(options)}${
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
-  }<nav aria-label="Sections"><ul>${SECTIONS.filter(([id]) => shown[id] !== false).map(
+  }<nav aria-label="Sections"><ul>${SECTIONS.filter(([id]) => sections.includes(id)).map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav></header>
-<main id="content" tabindex="-1">${comparison}${renderMatrix(matrix, cards)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
+<main id="content" tabindex="-1">${cover}${comparison}${renderMatrix(matrix, cards)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderProtection(policy)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `
@@ -103,17 +114,24 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
 
 // In the order of the page.
 const SECTIONS: readonly (readonly [id: string, title: string])[] = [
-  ['comparison', 'Comparison'],
-  ['matrix', 'What each level opens'],
-  ['desk', 'What if'],
-  ['routes', 'Routes'],
+  ['cover', 'At a glance'],
+  ['comparison', 'Changes'],
+  ['matrix', 'Who sees what'],
   ['proofs', 'Proofs and tests'],
   ['mutants', 'Would the tests notice?'],
+  ['protection', 'What else holds it down'],
+  ['desk', 'What if'],
+  ['routes', 'Routes'],
   ['redaction', 'Redaction'],
   ['training', 'For agents'],
   ['rules', 'Rules and sources'],
   ['review', 'Review'],
 ]
+
+const sayMade = ({ made }: ReportOptions): Html | null =>
+  made === undefined
+    ? null
+    : html`<p class="facts">Made on ${made.date} by countersign ${made.version}.</p>`
 
 // Marks that turn the direction of text: a title has nothing to keep them in.
 const MARKS = /\p{Cf}/gu

@@ -34,6 +34,10 @@ export const cardBehind = (
   cards.find((card) => card.topic === topic && card.opens === given) ??
   cards.find((card) => card.topic === topic)
 
+/** Finds the rule that gives something of a topic; `null` where it is not given by a rule. */
+export const ruleBehind = (topic: Topic, given: string): Rule | null =>
+  openings(topic).find(([opens]) => opens === given)?.[1] ?? null
+
 function openings(topic: Topic): readonly (readonly [string, Rule | null])[] {
   const { rule } = topic
   const deliver = rule.deliver === undefined ? [] : [['deliver_to_record', rule.deliver] as const]

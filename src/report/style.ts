@@ -1,9 +1,9 @@
 /** The styles of the page: system fonts, both themes, phone width, print, reduced motion. Nothing is loaded. */
 export const STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--raised:#f5f6f8;--ink:#1b1f27;--soft:#525a69;--line:#d3d8e0;--link:#0b57b8;
---full:#cdebd6;--part:#fdeec2;--few:#dbe6fb;--shut:#eceef2;--goodink:#12622f;--badink:#a3161d;--movedink:#5a3d9e;--accent:#0b57b8}
+--full:#cdebd6;--part:#fdeec2;--few:#dbe6fb;--shut:#eceef2;--goodink:#12622f;--badink:#a3161d;--movedink:#5a3d9e;--amber:#7a4b00;--badground:#fdf0f0;--accent:#0b57b8}
 @media(prefers-color-scheme:dark){:root{--ground:#14171d;--raised:#1d222b;--ink:#e8ebf1;--soft:#a9b2c1;--line:#3a4250;--link:#8fbcff;
---full:#164a2b;--part:#54430d;--few:#22375f;--shut:#262c36;--goodink:#83dba2;--badink:#ff9d9d;--movedink:#c5b1ff;--accent:#8fbcff}}
+--full:#164a2b;--part:#54430d;--few:#22375f;--shut:#262c36;--goodink:#83dba2;--badink:#ff9d9d;--movedink:#c5b1ff;--amber:#f0c060;--badground:#35191c;--accent:#8fbcff}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.25rem}
@@ -43,6 +43,10 @@ summary{cursor:pointer;font-size:.9rem;width:fit-content}pre{background:var(--ra
 meter{width:12rem;max-width:100%;vertical-align:middle}
 .lesson{border:1px solid var(--line);border-radius:8px;padding:.75rem 1.1rem;margin:1rem 0;break-inside:avoid}.lesson h3{margin:0;text-transform:capitalize}.meaning{color:var(--soft)}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}.columns{display:grid;grid-template-columns:repeat(3,1fr);gap:1.5rem;font-size:.92rem}.columns ul,.columns ol{margin:0;padding-inline-start:1.1rem}.where{color:var(--soft)}
+.cover h2{margin-top:1.5rem}.strip{border:1px solid var(--line);border-inline-start:8px solid var(--movedink);border-radius:8px;padding:.6rem 1rem;background:var(--raised)}.strip.bad{border-color:var(--badink);background:var(--badground)}.strip.good{border-color:var(--goodink)}.strip.open{border-inline-start-color:var(--amber)}
+.strip ul{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.5rem 1.25rem;list-style:none;margin:.4rem 0 0;padding:0}.strip li{display:flex;flex-direction:column}.strip li a,.strip li b{font-weight:600;color:inherit}.strip .good>:first-child{color:var(--goodink)}.strip .bad>:first-child{color:var(--badink)}.strip .open>:first-child{color:var(--amber)}
+.alarm{border:1px solid var(--badink);border-inline-start-width:6px;border-radius:8px;padding:.4rem .8rem;background:var(--badground)}.alarm b{color:var(--badink)}.written{color:var(--amber);font-weight:600}
+.riskiest{padding-inline-start:1.4rem}.riskiest li{margin:.35rem 0;max-width:60rem}.takes{color:var(--soft)}.change{color:var(--amber)}
 [hidden]{display:none!important}.bench{display:grid;grid-template-columns:minmax(16rem,22rem) minmax(0,1fr);gap:2.25rem}.desk .columns{gap:1.5rem}
 .desk label{font-size:.92rem}.desk input:not([type=checkbox]),.desk select,.desk textarea{font:inherit;font-size:.92rem;width:100%;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:.35rem .5rem}
 .desk textarea{resize:vertical}.desk [type=range]{padding:0}#desk-json{font-family:ui-monospace,monospace}

@@ -70,6 +70,10 @@ export const report: Command = {
       },
       {
         sha256: (text) => createHash('sha256').update(text).digest('base64'),
+        made: {
+          date: new Date(world.now()).toISOString().slice(0, 10),
+          version: world.version ?? 'unknown',
+        },
         script,
         desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
         ...(workflow !== null && { workflow }),

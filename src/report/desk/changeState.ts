@@ -4,6 +4,7 @@ import { MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { type DeskState, readGiven, SAMPLE_MESSAGE } from './deskState.js'
 import { deskCallers, evidenceKit, messageOn } from './evidenceKit.js'
+import { extraEvidence } from './extraEvidence.js'
 
 /** What the form's fields say. */
 export interface Fields {
@@ -15,6 +16,8 @@ export interface Fields {
   readonly message: string
   /** Places in the evidence kit that are ticked. */
   readonly kit: readonly number[]
+  /** Evidence that is none of the kit and stays, each as JSON; all of it where this is absent. */
+  readonly extras?: readonly string[]
   /** Names of the classes and actions that are ticked. */
   readonly topics: readonly string[]
 }
@@ -34,9 +37,8 @@ export function applyFields(policy: CompiledPolicy, state: DeskState, fields: Fi
   const kit = evidenceKit(policy, given)
   // What is proved here is proved for a message, so there is one.
   const message = messageOn(policy, given)
-  const inKit = new Set(kit.map(({ evidence }) => JSON.stringify(evidence)))
   const evidence = [
-    ...(given.evidence ?? []).filter((item) => !inKit.has(JSON.stringify(item))),
+    ...(fields.extras?.map(parseText) ?? extraEvidence(given, kit)),
     ...kit.flatMap((item, at) => (fields.kit.includes(at) ? [item.evidence] : [])),
   ]
   const isClass = (name: string): boolean => policy.classes.some((one) => one.name === name)
@@ -67,6 +69,15 @@ export function moveClock(given: GivenDocument, minutes: number): GivenDocument 
   const { at: _, ...rest } = given
   if (!(minutes > 0)) return rest
   return { ...rest, at: new Date(engagementOf(rest).at + minutes * MINUTE).toISOString() }
+}
+
+/** Reads JSON; `null` for text that is none. */
+export function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 // What nobody filled in is left out, as in a test row.

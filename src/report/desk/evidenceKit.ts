@@ -68,7 +68,7 @@ export function evidenceKit(
       message: messageOn(policy, given),
     }),
     ...specimensOf(policy)
-      .filter(([kind, { name }]) => kind === 'lookup' || FLAGS.includes(name))
+      .filter(([kind, { name }]) => RISK_KINDS.includes(kind) || FLAGS.includes(name))
       .map(([, { name, make }]) => ({
         group: 'risk' as const,
         title: name === 'clean' ? CLEAN : name,
@@ -97,19 +97,28 @@ export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
   })
 }
 
-const [ENROLLED, TYPED, CLEAN] = [
-  'on file, verified at enrolment',
-  'on file, typed in by staff',
-  'number checked: clean',
-]
+/** Titles of evidence that scenarios put on the desk. */
+export const TITLES = {
+  enrolled: 'on file, verified at enrolment',
+  several: 'on file for two customers',
+  clean: 'number checked: clean',
+  swapped: 'SIM swapped an hour ago',
+  coaching: 'agent reports coaching',
+} as const
 
-const FLAGS = ['agent reports coaching', 'agent reports duress']
+const { enrolled: ENROLLED, clean: CLEAN } = TITLES
+const TYPED = 'on file, typed in by staff'
+
+const FLAGS: readonly string[] = [TITLES.coaching, 'agent reports duress']
+
+// Kinds of evidence that only ever speak against somebody, or for the number alone.
+const RISK_KINDS: readonly string[] = ['lookup', 'security_event']
 
 const TIES: readonly (readonly [string, TieWord])[] = [
   [ENROLLED, 'verified'],
   [TYPED, 'onFile'],
   ['on file, only as they said', 'claimed'],
-  ['on file for two customers', 'several'],
+  [TITLES.several, 'several'],
 ]
 
 const onFile = (what: string, query: Readonly<Record<string, unknown>>): readonly KitItem[] => [

@@ -1,6 +1,6 @@
 import { printTest } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import type { Audience, Decision, Result } from '../../model/index.js'
+import { type Audience, type Decision, levelOf, type Result } from '../../model/index.js'
 import type { GivenDocument, PolicyTest } from '../../policy/index.js'
 import { redactText } from '../../redaction/index.js'
 import {
@@ -12,7 +12,7 @@ import {
 import { type Html, html, word, words } from '../html.js'
 import { plain, sayTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'
-import type { DeskState } from './deskState.js'
+import { type DeskState, SAMPLE_MESSAGE } from './deskState.js'
 import { drawNoWay, drawWay } from './drawWay.js'
 import { followTask, type Lanes, lanesOf } from './followTask.js'
 import { drawPath } from './pathPicture.js'
@@ -32,7 +32,12 @@ export function renderResult(
   const { printed: decision, at } = decided
   const panel = toAgentPanel(attributesOf(decided), at)
   const { trust } = decision
-  return html`<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
+  const alarms = trust.caps.filter(({ max }) => max <= MOST_UNDER_ALARM)
+  return html`${sayWritten(state)}${
+    alarms.length === 0
+      ? null
+      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, they are no more than ${levelOf(MOST_UNDER_ALARM)}.</p>`
+  }<h3>What the agent sees</h3>${renderPanel(panel)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
       : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
@@ -50,10 +55,18 @@ export function renderResult(
 <h3>Why</h3>${renderReasons(decision)}
 ${renderClaims(decided)}
 <h3>The message, as each sees it</h3><dl class="seen">${renderMessages(policy, decision, state.message)}</dl>
-<h3>What the agent sees</h3>${renderPanel(panel)}
 <details><summary>As a test row</summary><pre tabindex="0" dir="ltr">${printTest(testOf(decided.given, decision))}</pre></details>
 <details><summary>The decision as JSON</summary><pre tabindex="0" dir="ltr" id="desk-decision">${JSON.stringify(decision, null, 1)}</pre></details>`
 }
+
+/** A cap that leaves this or less is an alarm, and not a matter of asking for one more proof. */
+const MOST_UNDER_ALARM = 1
+
+// A link with somebody's words in it is not to be sent to everybody.
+const sayWritten = ({ given, message }: DeskState): Html | null =>
+  message === SAMPLE_MESSAGE && given.claims === undefined
+    ? null
+    : html`<p class="written">The address of this page holds what somebody wrote. Think before you share it.</p>`
 
 /** Makes the test row that the desk's state passes. */
 export function testOf(given: GivenDocument, decision: Decision): PolicyTest {

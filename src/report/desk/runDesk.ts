@@ -1,14 +1,15 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../../decide/index.js'
 import { toInstant } from '../../model/index.js'
-import { html } from '../html.js'
+import { type Html, html } from '../html.js'
 import { topicsOf } from '../matrix.js'
-import { applyFields, type Fields, startState } from './changeState.js'
+import { applyFields, type Fields, parseText, startState } from './changeState.js'
 import { decideOn } from './decideDesk.js'
 import type { Desk, DeskElement, DeskPage } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
 import { lanesOf, readLanes } from './followTask.js'
 import { minutesOf, renderForm } from './renderForm.js'
 import { renderResult, summarize } from './renderResult.js'
+import { scenariosOf } from './scenarios.js'
 
 /** Sets up the desk on the page: reads its fields, decides, shows, and keeps the state in the fragment. */
 export function runDesk({ document, location, history, addEventListener }: Desk): void {
@@ -19,7 +20,7 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
   const policy = policyOf(data)
   if (policy === null) return
   const own = find('workflow')?.textContent
-  const lanes = own ? readLanes(parse(own)) : lanesOf(policy)
+  const lanes = own ? readLanes(parseText(own)) : lanesOf(policy)
   let state: DeskState = readLink(location.hash) ?? startState(policy)
 
   const show = (isNew: boolean): void => {
@@ -41,6 +42,8 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
   })
   form.addEventListener('change', ({ target: { id, value } }) => {
     const next = changeBy(policy, state, id, value)
+    const fault = find('json-fault')
+    if (id === 'desk-json' && fault) fault.innerHTML = next === null ? html`${NOT_READ}`.markup : ''
     if (next === null) return
     change(next, true)
     document.getElementById(id)?.focus()
@@ -56,17 +59,25 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
     show(true)
     section.scrollIntoView()
   })
+  const scenarios = find('scenarios')
+  if (scenarios) scenarios.innerHTML = renderScenarios(policy).markup
   section.hidden = false
   show(true)
   if (readLink(location.hash) !== null) section.scrollIntoView()
 }
 
+const NOT_READ =
+  'This cannot be read, so the desk stays as it was: JSON with at least a channel and an address.'
+
+const renderScenarios = (policy: CompiledPolicy): Html =>
+  html`${scenariosOf(policy).map(({ title, state }) => html`<li><a href="${printLink(state)}">${title}</a></li>`)}`
+
 function readFields(policy: CompiledPolicy, page: DeskPage): Fields {
   const value = (id: string): string => page.getElementById(`desk-${id}`)?.value ?? ''
-  const ticked = (name: string): readonly number[] =>
+  const ticked = (name: string): readonly string[] =>
     [...page.querySelectorAll(`input[name="desk-${name}"]`)]
       .filter((field) => field.checked)
-      .map((field) => Number(field.value))
+      .map((field) => field.value)
   const topics = topicsOf(policy)
   return {
     address: value('address'),
@@ -75,8 +86,9 @@ function readFields(policy: CompiledPolicy, page: DeskPage): Fields {
     payee: value('payee'),
     minutes: Number(value('clock')),
     message: value('message'),
-    kit: ticked('kit'),
-    topics: ticked('topic').flatMap((at) => topics[at]?.name ?? []),
+    kit: ticked('kit').map(Number),
+    extras: ticked('extra'),
+    topics: ticked('topic').flatMap((at) => topics[Number(at)]?.name ?? []),
   }
 }
 
@@ -90,20 +102,12 @@ function changeBy(
   if (id === 'desk-channel') return { ...startState(policy, value), message: state.message }
   if (id === 'desk-address') return state
   if (id !== 'desk-json') return null
-  const given = readGiven(parse(value))
-  return given === null ? state : { ...state, given }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+  const given = readGiven(parseText(value))
+  return given === null ? null : { ...state, given }
 }
 
 // A policy whose digest does not fit what it says is no policy: the desk stays closed.
 function policyOf(text: string): CompiledPolicy | null {
-  const read = readCompiledPolicy(parse(text))
+  const read = readCompiledPolicy(parseText(text))
   return read.ok ? read.value : null
 }

@@ -1,0 +1,68 @@
+import { levelOf } from '../../model/index.js'
+import { type Html, html, word, words } from '../html.js'
+import type { Matrix, Topic } from '../matrix.js'
+import { cardBehind, type RuleCard, ruleBehind } from '../ruleCards.js'
+import { plain, sayRequirement } from '../say.js'
+import { type Allowance, riskiestOf } from './riskiest.js'
+import { type Tone, toneOf, type Verdict } from './verdicts.js'
+
+/** Renders the first screen: what holds and what does not, and the riskiest things that are allowed. */
+export function renderCover(
+  verdicts: readonly Verdict[],
+  matrix: Matrix,
+  cards: readonly RuleCard[],
+  sections: readonly string[],
+): Html {
+  const tone = toneOf(verdicts)
+  const allowed = riskiestOf(matrix)
+  const { untold } = matrix
+  return html`<section class="cover" aria-labelledby="cover"><h2 id="cover">At a glance</h2><div class="strip ${tone}"><p><b>${SUMS[tone]}</b></p><ul>${verdicts.map(
+    (verdict) => renderVerdict(verdict, sections),
+  )}</ul></div><h3>The riskiest things it allows</h3>${
+    allowed.length === 0
+      ? html`<p>Nobody was found who is given anything.</p>`
+      : html`<ol class="riskiest">${allowed.map((one) => renderAllowance(one, cards))}</ol><p class="count">In the order of how much is given, how sensitive it is, and how little trust is enough.</p>`
+  }${untold.length === 0 ? null : html`<p class="bad">Not looked at: ${words(untold)}.</p>`}</section>`
+}
+
+const SUMS: Readonly<Record<Tone, string>> = {
+  good: 'Everything that was looked at holds.',
+  open: 'Nothing failed. Read what is marked before you sign.',
+  bad: 'Something failed, or could not be looked at.',
+}
+
+const MARKS: Readonly<Record<Tone, string>> = { good: '✓', open: '?', bad: '✗' }
+
+// A verdict leads to the section that says more, where the page has it.
+function renderVerdict({ title, says, tone, section }: Verdict, sections: readonly string[]): Html {
+  const name = html`<span aria-hidden="true">${MARKS[tone]}</span> ${title}`
+  return html`<li class="${tone}">${
+    sections.includes(section) ? html`<a href="#${section}">${name}</a>` : html`<b>${name}</b>`
+  }<span>${says}</span></li>`
+}
+
+function renderAllowance({ topic, given, rank, channels }: Allowance, cards: readonly RuleCard[]) {
+  const card = cardBehind(cards, topic.name, given)
+  const takes = ruleBehind(topic, given)?.requires ?? []
+  return html`<li>Whoever is <b>${levelOf(rank)}</b> ${GIVEN[given] ?? plain(given)} ${nameOf(topic)} ${sayWhere(channels)}. <span class="takes">It takes: ${
+    takes.length === 0
+      ? 'nothing'
+      : takes.map((one, at) => html`${at === 0 ? '' : ', and '}${sayRequirement(one)}`)
+  }.</span> <a href="#${card?.id ?? 'rules'}">The rule</a></li>`
+}
+
+const nameOf = ({ name }: Topic): Html => html`<b>${word(plain(name))}</b>`
+
+/** What somebody is given, as the verb of a sentence. */
+const GIVEN: Readonly<Record<string, string>> = {
+  full: 'is told, in full,',
+  masked: 'is told, masked such as the last digits,',
+  confirm: 'has confirmed what they say themselves of',
+  deliver_to_record: 'has sent to the address on file',
+  allow: 'may have done:',
+}
+
+const sayWhere = (channels: readonly string[]): Html =>
+  channels.length > 3
+    ? html`on ${channels.length} channels`
+    : html`on ${words(channels.map(plain))}`

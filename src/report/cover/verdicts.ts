@@ -1,0 +1,73 @@
+import { isUnchanged, type PolicyDiff } from '../../analysis/index.js'
+import type { Result } from '../../model/index.js'
+import type { Findings } from '../findings.js'
+import { plain } from '../say.js'
+
+/** How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it either. */
+export type Tone = 'good' | 'open' | 'bad'
+
+/** One field of the strip on the first screen, and the section that says more. */
+export interface Verdict {
+  readonly title: string
+  readonly says: string
+  readonly tone: Tone
+  readonly section: string
+}
+
+/** Sums up what was proved, tested, reached by tests and compared. What was not looked at is never good. */
+export function verdictsOf(
+  findings: Findings,
+  compared: Result<PolicyDiff> | undefined,
+): readonly [Verdict, Verdict, Verdict, Verdict] {
+  return [guarantees(findings), tests(findings), coverage(findings), changes(compared)]
+}
+
+/** Sums up the strip: bad as a whole if anything is, and good only if everything is. */
+export function toneOf(verdicts: readonly Verdict[]): Tone {
+  const tones = verdicts.map(({ tone }) => tone)
+  if (tones.includes('bad')) return 'bad'
+  return tones.length === 0 || tones.includes('open') ? 'open' : 'good'
+}
+
+function guarantees({ proofs }: Findings): Verdict {
+  const title = 'Guarantees'
+  const held = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
+  const section = 'proofs'
+  if (proofs.length === 0) return { title, section, says: 'none is stated', tone: 'open' }
+  const says = `${held} of ${proofs.length} proved`
+  return { title, section, says, tone: held === proofs.length ? 'good' : 'bad' }
+}
+
+function tests({ tests: outcomes }: Findings): Verdict {
+  const failed = outcomes.filter(({ passed }) => !passed).length
+  const [title, section] = ['Tests', 'tests']
+  if (outcomes.length === 0) return { title, section, says: 'there are none', tone: 'open' }
+  return failed === 0
+    ? { title, section, says: `all ${outcomes.length} passed`, tone: 'good' }
+    : { title, section, says: `${failed} of ${outcomes.length} failed`, tone: 'bad' }
+}
+
+function coverage({ coverage: { seen, all } }: Findings): Verdict {
+  const says = all === 0 ? 'nothing to reach' : `${seen} of ${all} outcomes are tested`
+  const tone = all > 0 && seen === all ? 'good' : 'open'
+  return { title: 'Coverage', section: 'coverage', says, tone }
+}
+
+// A first version has nothing to be compared with. That is no failure, and it is not "nothing changed" either.
+function changes(compared: Result<PolicyDiff> | undefined): Verdict {
+  const title = 'Changes'
+  if (compared === undefined)
+    return { title, section: 'comparison', says: 'not compared: no older version', tone: 'open' }
+  const section = 'comparison'
+  if (!compared.ok) {
+    const why = plain(compared.issues[0]?.code ?? 'undecided')
+    return { title, section, says: `not compared: ${why}`, tone: 'bad' }
+  }
+  const { regions, changes: others, notCompared } = compared.value
+  const count = regions.length + others.length
+  if (notCompared.length > 0)
+    return { title, section, says: `${count}, and ${notCompared.length} not compared`, tone: 'bad' }
+  if (isUnchanged(compared.value)) return { title, section, says: 'nothing changed', tone: 'good' }
+  const looser = [...regions, ...others].filter(({ change }) => change === 'looser').length
+  return { title, section, says: `${count}, ${looser} of them looser`, tone: 'open' }
+}

@@ -1,0 +1,31 @@
+import { engagementOf } from '../../analysis/index.js'
+import { type Evidence, isRecord, MINUTE, printDuration, toInstant } from '../../model/index.js'
+import type { GivenDocument } from '../../policy/index.js'
+import { plain } from '../say.js'
+import type { KitItem } from './evidenceKit.js'
+
+/** Lists the evidence on the desk that is none of the kit: a link may bring any, and all of it is shown. */
+export function extraEvidence(
+  { evidence = [] }: GivenDocument,
+  kit: readonly KitItem[],
+): readonly Evidence[] {
+  const inKit = new Set(kit.map((item) => JSON.stringify(item.evidence)))
+  return evidence.filter((item) => !inKit.has(JSON.stringify(item)))
+}
+
+/** Says what a piece of evidence is, what it was given for, and how old it is at the time on the desk. */
+export function sayEvidence(item: Evidence, given: GivenDocument): string {
+  const result = item['result']
+  const status = isRecord(result) ? result['status'] : item['status']
+  const purpose = item['purpose']
+  const at = toInstant(item['at'] ?? item['authTime'])
+  return [
+    plain(item.kind),
+    ...(typeof status === 'string' ? [plain(status)] : []),
+    ...(typeof purpose === 'string' ? [`for ${plain(purpose)}`] : []),
+    at === null ? 'of no known age' : sayAge(engagementOf(given).at - at),
+  ].join(', ')
+}
+
+const sayAge = (age: number): string =>
+  age < MINUTE ? 'just now' : `${printDuration(Math.floor(age / MINUTE) * MINUTE)} old`

@@ -1,0 +1,60 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { levelOf, printDuration, type Rank } from '../model/index.js'
+import { DEFAULT_RISK, type RiskSettings, riskSettings } from '../trust/index.js'
+import { type Html, html, joinHtml, word } from './html.js'
+import { plain } from './say.js'
+
+/** Renders what holds trust down whatever is proved: risk settings, the issuers that are believed, and refused evidence. */
+export const renderProtection = (policy: CompiledPolicy): Html =>
+  html`<section aria-labelledby="protection"><h2 id="protection">What else holds it down</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderRefusals(policy)}</section>`
+
+function renderRisk({ risk }: CompiledPolicy): Html {
+  return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${Object.keys(
+    riskSettings,
+  )
+    .filter(isRisk)
+    .map((name) => {
+      const [value, standard] = [sayRisk(name, risk[name]), sayRisk(name, DEFAULT_RISK[name])]
+      return html`<tr><th scope="row">${plain(riskSettings[name].word)}<p class="count">${riskSettings[name].description}</p></th><td>${value}</td><td>${
+        value === standard ? 'the same' : html`<span class="change">${standard}</span>`
+      }</td></tr>`
+    })}</tbody></table></div>`
+}
+
+const isRisk = (name: string): name is keyof RiskSettings => Object.hasOwn(riskSettings, name)
+
+const sayRisk = (name: keyof RiskSettings, value: number): string => {
+  const { form } = riskSettings[name]
+  return form === 'level' ? `at most ${levelOf(rankOfNumber(value))}` : printDuration(value)
+}
+
+// Ranks come out of the table of settings as numbers, among lengths of time.
+const rankOfNumber = (value: number): Rank => RANKS.find((rank) => rank >= Math.min(4, value)) ?? 4
+
+const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
+
+function renderIssuers({ issuers }: CompiledPolicy): Html {
+  return html`<h3>Issuers of logins</h3>${
+    issuers.length === 0
+      ? html`<p>None is named, so the token of every issuer that your server has verified is read by the defaults of RFC 8176.</p>`
+      : html`<ul>${issuers.map(
+          ({ issuer, acr, amr }) =>
+            html`<li><code>${word(issuer)}</code>: ${joinHtml(
+              Object.entries({ ...acr, ...amr }).map(
+                ([name, rank]) => html`<code>${word(name)}</code> is ${levelOf(rank)}`,
+              ),
+              '; ',
+            )}</li>`,
+        )}</ul>`
+  }`
+}
+
+const renderRefusals = ({ refuses }: CompiledPolicy): Html =>
+  html`<h3>Evidence that is refused</h3>${
+    refuses.length === 0
+      ? html`<p>None by this policy.</p>`
+      : html`<ul>${refuses.map(
+          ({ kind, rule }) =>
+            html`<li>${word(plain(kind))} <span class="pack">${word(rule)}</span></li>`,
+        )}</ul>`
+  }`

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { diff, type PolicyDiff } from '../../src/analysis/index.js'
+import type { PolicyDocument } from '../../src/policy/index.js'
+import { type Tone, toneOf, verdictsOf } from '../../src/report/cover/verdicts.js'
+import type { Findings } from '../../src/report/findings.js'
+import { render, sourceOf } from './world.js'
+
+const SHOP = {
+  policy: 'shop',
+  version: 1,
+  classes: {
+    goods: { fields: ['goods.*'], full: 'anonymous' },
+    orders: { fields: ['orders.*'], masked: 'recognized', full: 'verified' },
+  },
+  actions: { cancel: { write: 'recognized' } },
+  routes: [{ id: 'all', queue: 'desk' }],
+} as const satisfies PolicyDocument
+
+const GIVEN = { channel: 'sms', address: '+14155550100' } as const
+const RIGHT = { name: 'a stranger is told of goods', given: GIVEN, expect: { goods: 'full' } }
+const WRONG = { name: 'a stranger is told of orders', given: GIVEN, expect: { orders: 'full' } }
+
+/** The strip on the first screen: how it looks as a whole, and what it says of each thing. */
+const stripOf = (page: string): readonly [tone: string, text: string] => {
+  const [, tone = '', inner = ''] = page.match(/<div class="strip (\w+)">(.*?)<\/div>/s) ?? []
+  return [tone, inner.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')]
+}
+
+const stripOn = (document: object, options: Parameters<typeof render>[1] = {}) =>
+  stripOf(render(sourceOf({ ...SHOP, ...document }), options))
+
+test('a failed test turns the whole strip red', () => {
+  const [tone, text] = stripOn({ tests: [RIGHT, WRONG] })
+  expect(tone).toBe('bad')
+  expect(text).toContain('1 of 2 failed')
+  expect(stripOn({ tests: [RIGHT] })[0]).toBe('open')
+})
+
+test('a refuted guarantee turns the whole strip red', () => {
+  const invariants = [{ never: { action: 'cancel', answer: 'allow' }, when: { trust_below: 'verified' } }]
+  const [tone, text] = stripOn({ tests: [RIGHT], invariants })
+  expect(tone).toBe('bad')
+  expect(text).toContain('0 of 1 proved')
+})
+
+test('a policy that states nothing and compares nothing is not called good', () => {
+  const [tone, text] = stripOn({})
+  expect(tone).toBe('open')
+  expect(text).toContain('none is stated')
+  expect(text).toContain('not compared')
+  expect(text).not.toContain('nothing changed')
+})
+
+test('a comparison says that nothing changed only where everything was compared', () => {
+  const { policy } = sourceOf(SHOP)
+  const compared = diff(policy, policy)
+  expect(stripOn({}, { against: { policy, compared } })[1]).toContain('nothing changed')
+  const value: PolicyDiff = {
+    ...{ regions: [], changes: [], states: 1, looser: false },
+    notCompared: [{ about: 'orders', why: 'there are too many states' }],
+  }
+  const [tone, text] = stripOn({}, { against: { policy, compared: { ok: true, value } } })
+  expect(tone).toBe('bad')
+  expect(text).not.toContain('nothing changed')
+  const failed = { ok: false, issues: [{ code: 'too_many_states', path: '' }] } as const
+  const [failedTone, failedText] = stripOn({}, { against: { policy, compared: failed } })
+  expect([failedTone, failedText.includes('nothing changed')]).toEqual(['bad', false])
+})
+
+test('the strip is good only if every verdict is, and bad as soon as one is', () => {
+  const tones = fc.array(fc.constantFrom<Tone>('good', 'open', 'bad'))
+  fc.assert(
+    fc.property(tones, (all) => {
+      const whole = toneOf(all.map((tone) => ({ title: '', says: '', section: '', tone })))
+      expect(whole === 'bad').toBe(all.includes('bad'))
+      expect(whole === 'good').toBe(all.length > 0 && all.every((tone) => tone === 'good'))
+    }),
+  )
+})
+
+test('nothing that failed or is absent is called good, whatever else holds', () => {
+  const findings = fc.record({ seen: fc.nat(5), unseen: fc.nat(2) }).map(
+    ({ seen, unseen }): Findings => ({
+      proofs: [],
+      tests: [],
+      coverage: { seen, all: seen + unseen },
+    }),
+  )
+  fc.assert(
+    fc.property(findings, (found) => {
+      const [guarantees, tests, coverage, changes] = verdictsOf(found, undefined)
+      expect([guarantees.tone, tests.tone, changes.tone]).toEqual(['open', 'open', 'open'])
+      const { seen, all } = found.coverage
+      expect(coverage.tone === 'good').toBe(all > 0 && seen === all)
+    }),
+  )
+})
+
+test('the riskiest things are sentences that say who is given what, and what it takes', () => {
+  const page = render(sourceOf(SHOP))
+  const list = page.match(/<ol class="riskiest">(.*?)<\/ol>/s)?.[1] ?? ''
+  const said = list.split('</li>').map((line) => line.replaceAll(/<[^>]*>/g, ''))
+  expect(said[0]).toMatch(/^Whoever is recognized may have done: cancel on \d+ channels\./)
+  expect(said[0]).toContain('It takes: who asks: recognized')
+  expect(list).toMatch(/href="#rule-\d+-\d+"/)
+})
+
+test('the page says when it was made, and by which version', () => {
+  const page = render(sourceOf(SHOP), { made: { date: '2026-11-22', version: '1.2.3' } })
+  expect(page).toContain('Made on 2026-11-22 by countersign 1.2.3.')
+  expect(render(sourceOf(SHOP))).not.toContain('Made on')
+})
+
+test('risk settings that differ from the default are told beside it, and what is refused is named', () => {
+  const document = { ...SHOP, risk: { sim_swap_unknown: 1 }, packs: ['psd2'] } as const
+  const page = render(sourceOf(document))
+  const [, row = ''] = page.split('sim swap unknown<p')
+  expect(row.slice(0, 300)).toContain('at most claimed')
+  expect(row.slice(0, 300)).toContain('<span class="change">at most verified</span>')
+})
