@@ -22,13 +22,31 @@ export function renderComparison(before: CompiledPolicy, compared: Result<Policy
   const summary = isUnchanged(compared.value)
     ? html`<p>No decision changes${describeExtent(compared.value)}.</p>`
     : html`<p>${count('looser')} looser, ${count('stricter')} stricter, ${count('rerouted')} rerouted, over ${states.toLocaleString('en')} states.</p>`
-  return html`<section aria-labelledby="comparison">${title}${summary}<ul class="findings">${regions.map(renderRegion)}${changes.map(renderChange)}${notCompared.map(
-    ({ about, why }) => html`<li class="bad"><b>not compared</b> ${about}, because ${why}</li>`,
-  )}</ul></section>`
+  return html`<section aria-labelledby="comparison">${title}${summary}${notCompared.length === 0 ? null : html`<ul class="findings">${notCompared.map(({ about, why }) => html`<li class="bad"><b>not compared</b> ${about}, because ${why}</li>`)}</ul>`}<ul class="findings">${regions.map(renderRegion)}</ul>${[...new Set(changes.map(({ about }) => about))].map((about) => html`<h3>${BLOCKS[about]}</h3><ul class="findings">${changes.filter((change) => change.about === about).map(renderChange)}</ul>`)}</section>`
 }
 
-const renderChange = ({ change, about, name, before, after }: TextChange): Html =>
-  html`<li class="${change === 'stricter' ? 'good' : 'bad'}"><b>${change}</b> ${plain(about)} ${word(name)}: <span class="change">${word(plain(before))} → ${word(plain(after))}</span></li>`
+/** What each block of other changes is called, by what they are about. */
+const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
+  field: 'Fields',
+  kind: 'Kinds of data',
+  agent: 'Training of agents',
+  notice: 'Notices',
+  redaction: 'Redaction',
+  identifier: 'Identifiers of its own',
+  refusal: 'Refused evidence',
+  issuer: 'Issuers of logins',
+  risk: 'Risk settings',
+  channel: 'Channels of its own',
+  region: 'Regions of phone numbers',
+  allow: 'Values that are shown',
+  step_up: 'What is offered as proof',
+  route: 'Routes',
+  class: 'Data classes',
+  action: 'Actions',
+}
+
+const renderChange = ({ change, name, before, after }: TextChange): Html =>
+  html`<li class="${change === 'stricter' ? 'good' : 'bad'}"><b>${change}</b> ${word(name)}: <span class="change">${word(plain(before))} → ${word(plain(after))}</span></li>`
 
 const renderRegion = (region: Region): Html => {
   const { name, about, change, before, after, channels, write, read, states, example } = region

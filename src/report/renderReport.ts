@@ -13,6 +13,7 @@ import { verdictsOf } from './cover/verdicts.js'
 import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { matrixOf } from './matrix.js'
+import { printStyle } from './printStyle.js'
 import { renderComparison } from './renderComparison.js'
 import { type DeskScript, type DeskWorkflow, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
@@ -75,7 +76,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     loose,
   )
   const cards = ruleCardsOf(policy)
-  const style = STYLE + matrixStyles(matrix)
+  const style = STYLE + matrixStyles(matrix) + printStyle(policy)
   const scripts = [script, ...(desk === undefined ? [] : [desk.text])]
     .map((text) => `'sha256-${options.sha256(text)}'`)
     .join(' ')

@@ -66,6 +66,6 @@ footer{color:var(--soft);padding-top:2rem;padding-bottom:3rem;font-size:.9rem}
 @media(max-width:40rem){body{font-size:15px}.columns{grid-template-columns:1fr;gap:.9rem}h1{font-size:1.5rem}header,main,footer{padding-inline:1rem}
 .wide table{min-width:36rem}.pair{grid-template-columns:1fr;gap:.5rem}.five{overflow:visible}.five table,.five thead,.five tbody,.five caption{display:block;min-width:0}.five tr{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));gap:3px;margin-bottom:3px}.six tr{grid-template-columns:repeat(6,minmax(0,1fr))}.five thead td{display:none}.five th[scope=row],.five .group th,.five td[colspan]{grid-column:1/-1;width:auto;padding:.35rem 0 0;border:0}.five thead{position:sticky;top:0;background:var(--ground)}.five thead th{padding:.3rem 0;font-size:.62rem;overflow-wrap:normal}.five td{padding:.3rem;border:0;border-radius:6px;font-size:.76rem;overflow-wrap:normal}.five .given{padding:0}.given a{padding:.3rem}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.to-desk,li.good details,.channels input,.channels label:not(:checked+label){display:none!important}
+@media print{:root{--ground:#fff;--raised:#fff;--ink:#000;--soft:#333;--line:#999}body{font-size:10pt}nav,.skip,#tip,.desk,.to-desk{display:none!important}
 .sheet{overflow:visible}.sheet table{min-width:0}.training{break-before:page}a{color:inherit;text-decoration:none}*{print-color-adjust:exact}}
 `

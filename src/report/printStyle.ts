@@ -1,0 +1,14 @@
+import type { CompiledPolicy } from '../decide/index.js'
+
+/**
+ * Writes the styles of a print: every channel and every fold is open, no row is cut in two, and each page says at its foot
+ * of which policy it is. Words of the policy stand in it as letters and digits alone, so that none can end the style.
+ */
+export function printStyle({ name, version, digest }: CompiledPolicy): string {
+  const foot = [name, `version ${version}`, digest].map((text) => text.replaceAll(UNSAFE, ' '))
+  return `@page{margin:15mm 12mm 18mm;@bottom-left{content:"${foot.join(', ')}";font:7pt system-ui,sans-serif;white-space:nowrap}@bottom-right{content:counter(page) " of " counter(pages);font:7pt system-ui,sans-serif}}
+@media print{.sheet{display:block!important;margin-bottom:1rem}.channels{display:none!important}details::details-content{content-visibility:visible;display:block;block-size:auto}tr,li,article,.strip,.sign div{break-inside:avoid}h2,h3,h4,caption{break-after:avoid}pre{white-space:pre-wrap}}`
+}
+
+// Everything but letters, digits and the marks that names and digests have.
+const UNSAFE = /[^\p{L}\p{N} ._:-]/gu

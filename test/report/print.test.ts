@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { diff } from '../../src/analysis/index.js'
+import { printStyle } from '../../src/report/printStyle.js'
+import { renderComparison } from '../../src/report/renderComparison.js'
+import { readExample, sourceOf } from './world.js'
+
+const { policy } = sourceOf(readExample('bank'))
+
+test('the foot of a page names the policy, its version, its digest and the page', () => {
+  const style = printStyle(policy)
+  expect(style).toContain(`content:"${policy.name}, version ${policy.version}, ${policy.digest}"`)
+  expect(style).toContain('counter(page)')
+})
+
+test('no name of a policy ends the style or the text at the foot', () => {
+  const plainStyle = printStyle({ ...policy, name: '' })
+  const hostile = fc.string({ unit: fc.constantFrom(...'"\\</style>{};\n\'abc') })
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const style = printStyle({ ...policy, name })
+      for (const mark of '"\\<>{};\n') {
+        expect(style.split(mark).length).toBe(plainStyle.split(mark).length)
+      }
+    }),
+  )
+})
+
+test('what changed besides decisions is told in blocks, one for each thing', () => {
+  const before = { ...policy, risk: { ...policy.risk, simSwapUnknown: 1 as const }, stepUp: [] }
+  const page = renderComparison(before, diff(before, policy)).markup
+  expect(page).toContain('<h3>Risk settings</h3>')
+  expect(page).toContain('<h3>What is offered as proof</h3>')
+  expect(page).not.toContain('No decision changes')
+})
+
+test('a comparison that could not be made says so, and never that nothing changed', () => {
+  const failed = { ok: false, issues: [{ code: 'too_many_states', path: '' }] } as const
+  const page = renderComparison(policy, failed).markup
+  expect(page).toContain('Not compared: too many states.')
+  expect(page).not.toContain('No decision changes')
+})
