@@ -15,7 +15,7 @@ function renderRisk({ risk }: CompiledPolicy): Html {
     .filter(isRisk)
     .map((name) => {
       const [value, standard] = [sayRisk(name, risk[name]), sayRisk(name, DEFAULT_RISK[name])]
-      return html`<tr><th scope="row">${plain(riskSettings[name].word)}<p class="count">${riskSettings[name].description}</p></th><td>${value}</td><td>${
+      return html`<tr><th scope="row">${plain(riskSettings[name].word)}<p class="takes">${riskSettings[name].description}</p></th><td>${value}</td><td>${
         value === standard ? 'the same' : html`<span class="change">${standard}</span>`
       }</td></tr>`
     })}</tbody></table></div>`

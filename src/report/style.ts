@@ -46,6 +46,7 @@ meter{width:12rem;max-width:100%;vertical-align:middle}
 .cover h2{margin-top:1.5rem}.strip{border:1px solid var(--line);border-inline-start:8px solid var(--movedink);border-radius:8px;padding:.6rem 1rem;background:var(--raised)}.strip.bad{border-color:var(--badink);background:var(--badground)}.strip.good{border-color:var(--goodink)}.strip.open{border-inline-start-color:var(--amber)}
 .strip ul{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.5rem 1.25rem;list-style:none;margin:.4rem 0 0;padding:0}.strip li{display:flex;flex-direction:column}.strip li a,.strip li b{font-weight:600;color:inherit}.strip .good>:first-child{color:var(--goodink)}.strip .bad>:first-child{color:var(--badink)}.strip .open>:first-child{color:var(--amber)}
 .alarm{border:1px solid var(--badink);border-inline-start-width:6px;border-radius:8px;padding:.4rem .8rem;background:var(--badground)}.alarm b{color:var(--badink)}.written{color:var(--amber);font-weight:600}
+p.count{white-space:normal}
 .riskiest{padding-inline-start:1.4rem}.riskiest li{margin:.35rem 0;max-width:60rem}.takes{color:var(--soft)}.change{color:var(--amber)}
 [hidden]{display:none!important}.bench{display:grid;grid-template-columns:minmax(16rem,22rem) minmax(0,1fr);gap:2.25rem}.desk .columns{gap:1.5rem}
 .desk label{font-size:.92rem}.desk input:not([type=checkbox]),.desk select,.desk textarea{font:inherit;font-size:.92rem;width:100%;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:.35rem .5rem}

@@ -38,7 +38,9 @@ test('a failed test turns the whole strip red', () => {
 })
 
 test('a refuted guarantee turns the whole strip red', () => {
-  const invariants = [{ never: { action: 'cancel', answer: 'allow' }, when: { trust_below: 'verified' } }]
+  const invariants = [
+    { never: { action: 'cancel', answer: 'allow' }, when: { trust_below: 'verified' } },
+  ]
   const [tone, text] = stripOn({ tests: [RIGHT], invariants })
   expect(tone).toBe('bad')
   expect(text).toContain('0 of 1 proved')
@@ -101,8 +103,9 @@ test('the riskiest things are sentences that say who is given what, and what it 
   const page = render(sourceOf(SHOP))
   const list = page.match(/<ol class="riskiest">(.*?)<\/ol>/s)?.[1] ?? ''
   const said = list.split('</li>').map((line) => line.replaceAll(/<[^>]*>/g, ''))
-  expect(said[0]).toMatch(/^Whoever is recognized may have done: cancel on \d+ channels\./)
-  expect(said[0]).toContain('It takes: who asks: recognized')
+  expect(said[0]).toMatch(/^Whoever is verified is told, in full, orders on \d+ channels\./)
+  expect(said[0]).toContain('It takes: who asks: verified')
+  expect(said[1]).toMatch(/^Whoever is recognized may have done: cancel on \d+ channels\./)
   expect(list).toMatch(/href="#rule-\d+-\d+"/)
 })
 

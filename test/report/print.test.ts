@@ -27,10 +27,23 @@ test('no name of a policy ends the style or the text at the foot', () => {
 })
 
 test('what changed besides decisions is told in blocks, one for each thing', () => {
-  const before = { ...policy, risk: { ...policy.risk, simSwapUnknown: 1 as const }, stepUp: [] }
-  const page = renderComparison(before, diff(before, policy)).markup
+  const shop = {
+    policy: 'shop',
+    version: 1,
+    classes: { goods: { fields: ['goods.*'], full: 'anonymous' } },
+    routes: [{ id: 'all', queue: 'desk' }],
+  } as const
+  const before = sourceOf(shop).policy
+  const after = sourceOf({
+    ...shop,
+    risk: { sim_swap_unknown: 1 },
+    stepUp: ['verify_sms'],
+    classes: { goods: { fields: ['goods.*', 'prices.*'], full: 'anonymous' } },
+  }).policy
+  const page = renderComparison(before, diff(before, after)).markup
   expect(page).toContain('<h3>Risk settings</h3>')
   expect(page).toContain('<h3>What is offered as proof</h3>')
+  expect(page).toContain('<h3>Fields</h3>')
   expect(page).not.toContain('No decision changes')
 })
 

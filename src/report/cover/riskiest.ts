@@ -19,6 +19,9 @@ const MOST = 5
  */
 export function riskiestOf({ topics, cells }: Matrix): readonly Allowance[] {
   const named = cells.filter(({ channel }) => channel !== 'unknown')
+  const highest = Math.max(
+    ...topics.map(({ rule }) => ('sensitivity' in rule ? rule.sensitivity : 0)),
+  )
   return topics
     .flatMap((topic) => {
       const own = named.filter(({ about, topic: name }) => {
@@ -26,7 +29,7 @@ export function riskiestOf({ topics, cells }: Matrix): readonly Allowance[] {
       })
       const scored = own.map((cell) => ({
         cell,
-        risk: (OPENNESS[cell.given] ?? 0) * weightOf(topic, topics.length) * (5 - cell.rank),
+        risk: (OPENNESS[cell.given] ?? 0) * weightOf(topic, highest) * (5 - cell.rank),
       }))
       const worst = scored.reduce<(typeof scored)[number] | undefined>(
         (most, one) => (one.risk > (most?.risk ?? 0) ? one : most),
@@ -55,5 +58,5 @@ const OPENNESS: Readonly<Record<string, number>> = {
 
 // An action states no sensitivity of its own: it stands among classes of middling sensitivity. The least sensitive class
 // is what a business says to everybody, such as its products.
-const weightOf = (topic: Topic, count: number): number =>
-  topic.about === 'action' ? 0.4 : Math.max(0.01, topic.rule.sensitivity / Math.max(1, count))
+const weightOf = (topic: Topic, highest: number): number =>
+  topic.about === 'action' ? 0.4 : Math.max(0.01, topic.rule.sensitivity / Math.max(1, highest))

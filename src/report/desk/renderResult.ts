@@ -1,6 +1,6 @@
 import { printTest } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { type Audience, type Decision, levelOf, type Result } from '../../model/index.js'
+import { type Audience, type Decision, levelOf, type Rank, type Result } from '../../model/index.js'
 import type { GivenDocument, PolicyTest } from '../../policy/index.js'
 import { redactText } from '../../redaction/index.js'
 import {
@@ -36,7 +36,7 @@ export function renderResult(
   return html`${sayWritten(state)}${
     alarms.length === 0
       ? null
-      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, they are no more than ${levelOf(MOST_UNDER_ALARM)}.</p>`
+      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, they are no more than ${levelOf(mostUnder(alarms))}.</p>`
   }<h3>What the agent sees</h3>${renderPanel(panel)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
@@ -61,6 +61,9 @@ ${renderClaims(decided)}
 
 /** A cap that leaves this or less is an alarm, and not a matter of asking for one more proof. */
 const MOST_UNDER_ALARM = 1
+
+const mostUnder = (alarms: readonly { readonly max: Rank }[]): Rank =>
+  alarms.reduce<Rank>((least, { max }) => (max < least ? max : least), MOST_UNDER_ALARM)
 
 // A link with somebody's words in it is not to be sent to everybody.
 const sayWritten = ({ given, message }: DeskState): Html | null =>
