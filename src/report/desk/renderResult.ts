@@ -63,7 +63,7 @@ ${renderClaims(decided)}
 const MOST_UNDER_ALARM = 1
 
 const mostUnder = (alarms: readonly { readonly max: Rank }[]): Rank =>
-  alarms.reduce<Rank>((least, { max }) => (max < least ? max : least), MOST_UNDER_ALARM)
+  alarms.some(({ max }) => max === 0) ? 0 : MOST_UNDER_ALARM
 
 // A link with somebody's words in it is not to be sent to everybody.
 const sayWritten = ({ given, message }: DeskState): Html | null =>
