@@ -165,9 +165,9 @@ export const editCondition = (path: readonly Step[], when: unknown): readonly Ed
 const fact = z.union([z.string().max(200), z.number(), z.boolean()])
 
 const range = z.strictObject({
-  above: threshold.exactOptional(),
-  upTo: threshold.exactOptional(),
-  currency: currency.exactOptional(),
+  above: threshold.exactOptional().meta({ description: 'More than this threshold of the fact.' }),
+  upTo: threshold.exactOptional().meta({ description: 'This threshold of the fact, or less.' }),
+  currency: currency.exactOptional().meta({ description: 'Of the threshold, such as EUR.' }),
 })
 
 // Made when it is first asked for: a condition may hold conditions.

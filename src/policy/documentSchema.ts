@@ -88,7 +88,14 @@ const fact = z.union([
     .array(z.union([text(64), z.number(), z.boolean()]))
     .min(1)
     .max(64),
-  z.strictObject({ upTo: z.array(threshold).min(1).max(32), currency: currency.exactOptional() }),
+  z.strictObject({
+    upTo: z
+      .array(threshold)
+      .min(1)
+      .max(32)
+      .meta({ description: 'Amounts that part the bands, rising; a band goes up to its amount.' }),
+    currency: currency.exactOptional().meta({ description: 'Of the amounts, such as EUR.' }),
+  }),
 ])
 
 const route = z.strictObject({

@@ -12,8 +12,22 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const schemaIn = (value: unknown): Schema => (isRecord(value) ? value : {})
 const optionsOf = (schema: Schema): readonly Schema[] => listOf(schema['anyOf']).filter(isRecord)
 
+/** What a schema refers to: only conditions do, for they hold one another. */
+const refOf = (schema: Schema): string | undefined =>
+  [schema, ...listOf(schema['allOf']).map(schemaIn)]
+    .map(({ $ref }) => $ref)
+    .find((ref) => typeof ref === 'string')
+
+/** Gives what a schema refers to, or itself. */
+const resolved = (root: Schema, schema: Schema): Schema =>
+  (refOf(schema)?.split('/').slice(1) ?? []).reduce(
+    (found, step) => schemaIn(found[step]),
+    refOf(schema) === undefined ? schema : root,
+  )
+
 /** Says in words what a key may hold. */
 function sayForm(schema: Schema): string {
+  if (refOf(schema) !== undefined) return 'a condition'
   const words = [...listOf(schema['enum']), ...listOf(schema['examples'])]
   if (LEVELS.every((level) => words.includes(level))) return 'a level, by name or rank'
   if (words.length > MOST_WORDS) return `one of ${words.length} words, completed in an editor`
@@ -114,8 +128,10 @@ export function policyPage(): Page {
   )
   const asked = optionsOf(rung).find((one) => isRecord(one['properties'])) ?? {}
   const shared = new Set(Object.keys(schemaIn(asked['properties'])))
-  const condition = propertyIn(schema, 'properties', 'routes', 'items', 'properties', 'when')
-  const conditions = new Set(Object.keys(schemaIn(condition['properties'])))
+  const condition = resolved(
+    schema,
+    propertyIn(schema, 'properties', 'routes', 'items', 'properties', 'when'),
+  )
   const one = (key: string, value: unknown): Schema => ({ properties: { [key]: value } })
   return pageOf(
     'policy.md',
@@ -135,15 +151,15 @@ export function policyPage(): Page {
       tableOfKeys(asked, NONE),
       '## Routes',
       'The first route whose `when` holds is taken; the last must have none.',
-      tableOfKeys(one('routes', routes), conditions),
+      tableOfKeys(one('routes', routes), NONE),
       '## Conditions',
-      'What `when` of a route, or of an invariant, may ask. All that is written has to hold; what is not known does not.',
+      'What `when` of a route, or of an invariant, may ask. All that is written has to hold; what is not known does not. `any`, `all` and `not` hold conditions.',
       tableOfKeys(condition, NONE),
       '## Risk',
       'What trust comes to, at most, while something is bad or not known.',
       tableOfKeys(schemaIn(risk), NONE),
       '## Tests and invariants',
-      tableOfKeys({ properties: { tests: _, invariants: __ } }, conditions),
+      tableOfKeys({ properties: { tests: _, invariants: __ } }, NONE),
       '## Ways to step up',
       'Words for `stepUp` and `methods`: what a business can do to be surer who is asking.',
       tableOf(

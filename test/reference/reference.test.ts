@@ -35,6 +35,11 @@ describe('the reference', () => {
     expect(readdirSync(FOLDER).toSorted()).toEqual(pages.map(({ file }) => file).toSorted())
   })
 
+  test('leaves no table empty', () => {
+    const empty = pages.filter(({ text }) => /^\| --- .*\n(?!\|)/m.test(text))
+    expect(empty.map(({ file }) => file)).toEqual([])
+  })
+
   test('leaves no cell of a meaning empty: each key and parameter says what it is', () => {
     const silent = pages
       .filter(({ file }) => ['policy.md', 'functions.md', 'reasons.md'].includes(file))
