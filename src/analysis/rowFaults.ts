@@ -39,14 +39,16 @@ export function faultsOf(
   const meant = listOf(expected ?? []).map(String)
   const isMeant = meant.some((code) => isNotRead(code) || code === 'risk_unreadable')
   const ofForm = isMeant ? [] : formFaultsOf(given)
-  const isTold = ({ path }: RowFault): boolean => ofForm.some((other) => isPlaceOf(other, path))
   const ofReaders = faultsOfReaders(given, reasons, meant)
-  return [...ofForm, ...ofReaders.filter((one) => !isTold(one))]
+  const isSaid = (one: RowFault, by: readonly RowFault[]): boolean =>
+    by.some((other) => placesOf(other).includes(one.path.join('/')))
+  const told = ofForm.filter((one) => one.suggestion !== undefined || !isSaid(one, ofReaders))
+  return [...told, ...ofReaders.filter((one) => !isSaid(one, told))]
 }
 
-// The same place, or the place of the field that was misspelt there.
-const isPlaceOf = ({ path, suggestion }: RowFault, place: RowFault['path']): boolean =>
-  [path, [...path.slice(0, -1), suggestion ?? '']].some((one) => one.join('/') === place.join('/'))
+// The place itself, and that of the field that was misspelt there.
+const placesOf = ({ path, suggestion }: RowFault): readonly string[] =>
+  [path, [...path.slice(0, -1), suggestion ?? '']].map((steps) => steps.join('/'))
 
 function faultsOfReaders(
   given: GivenDocument,

@@ -40,8 +40,6 @@ const WORDS: Readonly<Record<string, string>> = {
 const AGAINST: Readonly<Record<string, string>> = {
   route_never_matches: 'shadowed by',
   rung_weaker_than_lower: 'it asks less than the lower',
-  rung_removed_by_pack: 'taken away by',
-  duplicate_name: 'the same as',
 }
 
 /** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
@@ -53,8 +51,12 @@ export function describeIssue(source: string, issue: Issue): string {
   return `${place}: ${what}${word}${at}${hintOf(issue)}`
 }
 
-const hintOf = ({ code, suggestion, allowed, by, form }: Issue): string => {
-  if (by !== undefined) return `, ${AGAINST[code] ?? 'because of'} \`${by}\``
+const hintOf = ({ code, path, suggestion, allowed, by, form }: Issue): string => {
+  if (by !== undefined) {
+    // Whether a route is shadowed, or its own condition is the cause, is told by the place.
+    const against = path.endsWith('/when') ? undefined : AGAINST[code]
+    return `, ${against ?? 'because of'} \`${by}\``
+  }
   if (suggestion !== undefined) return `, did you mean \`${suggestion}\``
   if (form !== undefined) return `, write ${form}`
   return allowed === undefined || allowed.length === 0

@@ -1,5 +1,7 @@
 import {
+  ATOM_NAMES,
   type Condition,
+  conditionAtoms,
   covers,
   type DataClass,
   isEveryAtom,
@@ -41,9 +43,13 @@ export function checkRoutes(document: PolicyDocument, names: Names): readonly Fo
         isStrict: names.facts.length > 0,
       }),
       ...(isImpossible(condition, classes)
-        ? [wordIssue('route_never_matches', [...at, 'when'], route.id)]
-        : []),
-      ...(isImpossible(condition, classes) ? [] : checkShadow(document.routes, conditions, index)),
+        ? [
+            {
+              ...wordIssue('route_never_matches', [...at, 'when'], route.id),
+              by: causeOf(condition, classes),
+            },
+          ]
+        : checkShadow(document.routes, conditions, index)),
       ...(index === last && !isAlways(condition)
         ? [wordIssue('last_route_conditional', [...at, 'when'], route.id)]
         : []),
@@ -62,6 +68,20 @@ export const isImpossible = (condition: Condition, classes: readonly DataClass[]
   !REACHES.some((reach) =>
     isEveryAtom(condition, (atom, value) => atom.allows?.(value, reach) ?? true),
   ) || isSomeAtom(condition, (atom, value) => atom.isImpossible?.(value, classes) ?? false)
+
+// What has to go so that a condition can be met: a rule of a pack that gives a rung to nobody, or the parts of it that
+// exclude each other.
+function causeOf(condition: Condition, classes: readonly DataClass[]): string {
+  const waits = Object.keys(condition.discloses ?? {}).flatMap(
+    (word) => classes.find(({ name }) => name === word)?.refusedBy ?? [],
+  )
+  const parts = ATOM_NAMES.filter(
+    (name) =>
+      condition[name] !== undefined && !isImpossible({ ...condition, [name]: undefined }, classes),
+  )
+  const words = parts.map((name) => conditionAtoms[name].word)
+  return waits.length > 0 && parts.includes('discloses') ? waits.join(', ') : words.join(' with ')
+}
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 

@@ -1,14 +1,15 @@
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import {
   type ActionDocument,
-  actionsOf,
   type ClassDocument,
+  editLevel,
   editLevels,
   editOrder,
   editRungs,
   editSettings,
   editThreshold,
   editWords,
+  type LevelWord,
   type PolicyDocument,
 } from '../../policy/index.js'
 import { riskSettings } from '../../trust/index.js'
@@ -23,7 +24,7 @@ import { editRoutes } from './editRoutes.js'
  */
 export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...Object.entries(document.classes).flatMap(([name, one]) => editClass(['classes', name], one)),
-  ...Object.entries(actionsOf(document)).flatMap(([name, one]) =>
+  ...Object.entries(document.actions ?? {}).flatMap(([name, one]) =>
     editAction(['actions', name], one),
   ),
   ...editRoutes(document.routes),
@@ -75,7 +76,12 @@ const editShown = (path: readonly Step[], action: RedactionAction): readonly Edi
   return [...near, { operator: 'drop', path }]
 }
 
-const editAction = (path: readonly Step[], one: ActionDocument): readonly Edit[] => [
+const editAction = (path: readonly Step[], one: ActionDocument | LevelWord): readonly Edit[] =>
+  typeof one === 'object'
+    ? editWhole(path, one)
+    : [...editLevel(path, one), { operator: 'flip', path, value: { write: one, denied: true } }]
+
+const editWhole = (path: readonly Step[], one: ActionDocument): readonly Edit[] => [
   ...editParts(path, one),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
   { operator: 'flip', path: [...path, 'denied'], value: one.denied !== true },
