@@ -49,7 +49,7 @@ function faultsOfForm(form: Form, value: unknown, path: Path): readonly RowFault
     case 'text':
       return faultsOfText(form, value, path)
     case 'time':
-      return timeOf(value) !== null ? [] : [fault('invalid_time', path, value)]
+      return timeOf(value) !== null ? [] : [fault('malformed', path, value)]
     case 'number':
       return typeof value === 'number' ? [] : [fault('malformed', path, value)]
     case 'flag':

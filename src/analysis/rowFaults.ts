@@ -43,8 +43,13 @@ export function faultsOf(
   const isSaid = (one: RowFault, by: readonly RowFault[]): boolean =>
     by.some((other) => placesOf(other).includes(one.path.join('/')))
   const told = ofForm.filter((one) => one.suggestion !== undefined || !isSaid(one, ofReaders))
-  return [...told, ...ofReaders.filter((one) => !isSaid(one, told))]
+  return [...told, ...ofReaders.filter((one) => !isSaid(one, told) && !isAbove(one, told))]
 }
+
+// A reader that gives up a whole item says less than which part of it is not of its form.
+const isAbove = ({ code, path }: RowFault, told: readonly RowFault[]): boolean =>
+  code === 'malformed' &&
+  told.some((other) => other.path.join('/').startsWith(`${path.join('/')}/`))
 
 // The place itself, and that of the field that was misspelt there.
 const placesOf = ({ path, suggestion }: RowFault): readonly string[] =>

@@ -3,6 +3,7 @@ import type { Issue } from './result.js'
 /** Codes whose plain words differ from the code with its underscores as spaces. */
 const WORDS: Readonly<Record<string, string>> = {
   invalid_json: 'not valid JSON',
+  name_never_used: 'named nowhere else, where others name what is nearly the same:',
   tab_in_indentation: 'a tab before the text, where only spaces may stand',
   bracket_not_closed: 'a bracket that is opened here is not closed',
   bracket_not_opened: 'a bracket that is closed here was not opened',

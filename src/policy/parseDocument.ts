@@ -1,4 +1,5 @@
 import { boundValue, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
+import { blameNames } from './blameNames.js'
 import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
 import { channelsOf, type Names } from './checkWords.js'
@@ -42,7 +43,10 @@ export function parseDocument(source: string | PolicyDocument): Result<ParsedDoc
   ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
   if (found.length > 0 || formed.document === null) {
     const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
-    const told = all.filter((issue) => !isMisspelt(issue, all))
+    const told = blameNames(
+      all.filter((issue) => !isMisspelt(issue, all)),
+      read.value,
+    )
     const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
     return failAll([...inOrder(told), ...more])
   }

@@ -1,0 +1,69 @@
+import { type Issue, isRecord, pointerOf } from '../model/index.js'
+import type { Source } from './readSource.js'
+
+/**
+ * Tells a misspelt declaration once, where it stands, in place of every line that names it rightly: a class, an action or
+ * a route that nothing names, where several lines name one that is nearly the same.
+ */
+export function blameNames(issues: readonly Issue[], source: Source): readonly Issue[] {
+  const blamed = declarationsIn(source.value).flatMap(({ word, steps, key }) => {
+    const meant = issues.filter((issue) => issue.suggestion === word && isUnknown(issue))
+    const names = new Set(meant.map((issue) => issue.word))
+    const [name] = names
+    return name !== undefined &&
+      names.size === 1 &&
+      meant.length > 1 &&
+      isUnused(word, source.value)
+      ? [
+          {
+            name,
+            issue: {
+              code: 'name_never_used',
+              path: pointerOf(steps),
+              word,
+              suggestion: name,
+              ...source.locate(steps, key),
+            },
+          },
+        ]
+      : []
+  })
+  const left = issues.filter(
+    (issue) => !blamed.some(({ name }) => issue.word === name && isUnknown(issue)),
+  )
+  return [...left, ...blamed.map(({ issue }) => issue)]
+}
+
+const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
+
+// The declaration itself is the one place that names it.
+const isUnused = (word: string, value: unknown): boolean =>
+  JSON.stringify(value).split(JSON.stringify(word)).length === 2
+
+interface Declaration {
+  readonly word: string
+  readonly steps: readonly (string | number)[]
+  readonly key: 'key' | 'value'
+}
+
+function declarationsIn(value: unknown): readonly Declaration[] {
+  if (!isRecord(value)) return []
+  const routes: readonly unknown[] = Array.isArray(value['routes']) ? value['routes'] : []
+  return [
+    ...['classes', 'actions'].flatMap((part) =>
+      Object.keys(isRecord(value[part]) ? value[part] : {}).map(
+        (word): Declaration => ({
+          word,
+          steps: [part, word],
+          key: 'key',
+        }),
+      ),
+    ),
+    ...routes.flatMap((route, index): readonly Declaration[] => {
+      const word = isRecord(route) ? route['id'] : undefined
+      return typeof word === 'string'
+        ? [{ word, steps: ['routes', index, 'id'], key: 'value' }]
+        : []
+    }),
+  ]
+}
