@@ -4,7 +4,7 @@ import { type CompiledPolicy, stepUpMethods } from '../../src/decide/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 
 const compiled = ({
-  masked,
+  full = 'strong',
   action,
   when = 'trust: recognized',
   channel = 'sms',
