@@ -143,13 +143,13 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'a route that contradicts itself',
       'trust: verified, channel',
       'trust: verified, trust_below: recognized, channel',
-      '18:23 route_never_matches /routes/1/when `care`',
+      '18:23 route_never_matches /routes/1/when `care`, by `trust with trust_below`',
     ],
     [
       'a route for a known person without a record',
       'trust: verified, channel',
       'trust: verified, resolution: ambiguous, channel',
-      '18:23 route_never_matches /routes/1/when `care`',
+      '18:23 route_never_matches /routes/1/when `care`, by `trust with resolution`',
     ],
     [
       'a method whose evidence is refused',
@@ -283,7 +283,9 @@ describe('a broken document is refused at the place where it is broken', () => {
       'risk: sim_swap',
       'discloses: { account: full }',
     )
-    expect(linesOf(text)).toEqual(['16:24 route_never_matches /routes/0/when `fraud`'])
+    expect(linesOf(text)).toEqual([
+      '16:24 route_never_matches /routes/0/when `fraud`, by `discloses`',
+    ])
   })
 
   test('all that is wrong is said in one go, in the order in which it stands', () => {

@@ -47,12 +47,12 @@ const KEYS = [...'abcdefgz0159 :,{}[]\'"#-_.\t\n@&*!%|>?~`\\A']
 const anySlip: fc.Arbitrary<Slip> = fc
   .record({
     before: fc.constantFrom(...sources),
-    where: fc.double({ min: 0, max: 0.9999, noNaN: true }),
+    where: fc.noBias(fc.integer({ min: 0, max: 99_999 })),
     hand: fc.constantFrom(...HANDS),
     key: fc.constantFrom(...KEYS),
   })
   .map(({ before, where, hand, key }) => {
-    const at = Math.floor(where * before.length)
+    const at = Math.floor((where * before.length) / 100_000)
     return { before, after: hand(before, at, key), line: lineOf(before, at) }
   })
 
