@@ -16,6 +16,7 @@ export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =
     issuer: login.issuer ?? ANY_ISSUER,
     make: ({ account, customer }, stamp) => ({
       kind: 'session',
+      ...(stamp.seen !== undefined && { at: timeText(stamp.seen) }),
       ...bindingOf(stamp),
       issuer: login.issuer ?? ANY_ISSUER,
       ...(login.amr.length > 0 && { amr: login.amr }),

@@ -17,6 +17,8 @@ export interface Subject {
 export interface Stamp {
   /** When the person acted, or something was found out. */
   readonly at: Instant
+  /** When it was shown to us, where that is later than when the person acted; only a login may be shown later. */
+  readonly seen?: Instant
   /** When the person logged in and so on counts for nothing any more; far off where age alone is to end it. */
   readonly expires: Instant
   readonly conversation: string

@@ -19,7 +19,7 @@ const FAR = 400 * DAY
 export const stampOf = (
   age: number,
   serial: number,
-  more: Partial<Pick<Stamp, 'purpose' | 'payment' | 'message'>> = {},
+  more: Partial<Pick<Stamp, 'purpose' | 'payment' | 'message' | 'seen'>> = {},
 ): Stamp => ({
   at: SCENE.at - age,
   expires: SCENE.at - age + FAR,
@@ -81,6 +81,9 @@ export function partsOfProof(scene: ProofScene, support: Wanted, place: number):
   const { amount = SCENE.amount } = scene
   const payment = support.amount === undefined ? null : { amount, payee: SCENE.payee }
   const bonds = bondsOf(scene, support)
+  // Where each message stands alone a login counts for minutes from when it was shown, however old it is.
+  const isShownLater = !scene.caller.session && -support.since > MINUTE
+  const seen = isShownLater ? { seen: SCENE.at - MINUTE } : {}
   return specimensOf(scene.settings)
     .filter(([kind, specimen]) => isOf(scene.settings, kind, specimen, support))
     .flatMap(([, specimen]) =>
@@ -89,7 +92,7 @@ export function partsOfProof(scene: ProofScene, support: Wanted, place: number):
           scene,
           specimen,
           support.grade,
-          stampOf(-support.since, place + 1, { ...bond, payment }),
+          stampOf(-support.since, place + 1, { ...bond, payment, ...seen }),
         ),
       ),
     )
