@@ -91,8 +91,15 @@ export function badParts(settings: ReadingSettings, caller: Caller): readonly Ba
       (about === 'phone' && !caller.isPhone) || (about === 'mailbox' && !caller.isMailbox)
         ? []
         : [{ name, part: partOf(one, caller) }]
-    if (about !== 'phone' || code === undefined) return own
     const other = otherOf(10 + place)
+    if (about === 'mailbox' && !caller.isMailbox)
+      return [
+        {
+          name: `another mailbox: ${name}`,
+          part: { evidence: [one.make(other, stampOf(MINUTE, 0))] },
+        },
+      ]
+    if (about !== 'phone' || code === undefined) return own
     const evidence = [
       one.make(other, stampOf(MINUTE, 0)),
       code.make(other, stampOf(MINUTE, 90 + place)),

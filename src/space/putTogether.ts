@@ -97,7 +97,12 @@ function basesFor(
   if (known !== undefined) return known
   const contact = partsOfContact(policy, caller, tenuresOf(policies))
   const scene = { settings: policy, caller, purposes, ...amount }
-  const proofs = supports.map((support, place) => partsOfProof(scene, support, place))
+  const proofs = supports.map((support, place) =>
+    bestWays(partsOfProof(scene, support, place), (part) => {
+      const { write } = weigh(policy, caller, part).trust
+      return write >= support.grade
+    }),
+  )
   const against = isContradicted ? [contradictingParts(policy)] : []
   const parts = [contact, ...proofs, ...against]
     .reduce<readonly Part[]>(
@@ -114,6 +119,20 @@ function basesFor(
 
 const sizeOf = ({ evidence = [], claims = {}, readers = [] }: Part): number =>
   evidence.length + Object.keys(claims).length + (readers?.length ?? 1)
+
+// What proves enough by itself needs no other way; what is one item may rest on what is known of who writes.
+function bestWays(ways: readonly Part[], isEnough: (part: Part) => boolean): readonly Part[] {
+  if (ways.length <= MOST_WAYS) return ways
+  const single = ways.filter((part) => sizeOf(part) === 1).slice(0, MOST_WAYS)
+  const enough: Part[] = []
+  for (const part of ways) {
+    if (enough.length >= MOST_WAYS) break
+    if (!single.includes(part) && isEnough(part)) enough.push(part)
+  }
+  return single.length + enough.length === 0 ? ways : [...single, ...enough]
+}
+
+const MOST_WAYS = 2
 
 /** A list whose items are made when somebody first looks at them, and then kept. */
 type Again<Item> = Iterable<Item>

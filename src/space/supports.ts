@@ -61,13 +61,22 @@ export function findSupports(wanted: Wanted): readonly Support[] | 'impossible' 
     return isUnknown ? 'unknown' : 'impossible'
   }
   if (!isAllowed([])) return 'impossible'
-  const goals = [...goalsOf(wanted, request)].sort(
+  const goals = goalsOf(wanted, request).toSorted(
     (a, b) => a.candidates.length - b.candidates.length,
   )
   // What cannot be met by itself cannot be met beside others.
   if (goals.some((goal) => reach([goal], []) === 'impossible')) return 'impossible'
   tries = 0
-  return reach(goals, [])
+  const found = reach(goals, [])
+  return found === 'unknown' || found === 'impossible' ? found : lessen(found, goals)
+}
+
+/** Leaves out what nothing needs any more: what was brought for one thing may have been overtaken by what came later. */
+function lessen(supports: readonly Support[], goals: readonly Goal[]): readonly Support[] {
+  const fewer = supports
+    .map((_, place) => supports.filter((_other, at) => at !== place))
+    .find((some) => goals.every((goal) => goal.isMet(some)))
+  return fewer === undefined ? supports : lessen(fewer, goals)
 }
 
 const requestOf = (isLinked: boolean): Request => ({
