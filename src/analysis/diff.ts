@@ -132,11 +132,10 @@ function regionsOnGallery(
   return groupsOf(found).flatMap((group): readonly Region[] => {
     const [first] = group.toSorted((a, b) => sizeOf(a) - sizeOf(b))
     if (first === undefined) return []
-    const decisions = group.map(({ situation }) => decideOn(before, situation))
     const spanned = {
       channels: group.map(({ situation }) => channelOf(situation)),
-      write: decisions.map(({ trust: { write } }) => write),
-      read: decisions.map(({ trust: { read } }) => read),
+      write: group.map(({ old }) => old.trust.write),
+      read: group.map(({ old }) => old.trust.read),
       states: group.length,
     }
     return [regionOf(before, after, first, spanned)]

@@ -1,6 +1,6 @@
 import { type CompiledPolicy, decide } from '../decide/index.js'
-import { evaluate } from '../evaluate.js'
-import type { Decision } from '../model/index.js'
+import { evaluate, evaluateAssessed } from '../evaluate.js'
+import type { Assessment, Decision } from '../model/index.js'
 import {
   type Formula,
   findExample,
@@ -24,6 +24,12 @@ export interface Difference {
   readonly before: string
   readonly after: string
   readonly situation: Situation
+}
+
+/** The same, with what either of them decides. */
+export interface Decided extends Difference {
+  readonly old: Decision
+  readonly next: Decision
 }
 
 /** What two policies offer otherwise to somebody, though they answer everything the same. */
@@ -174,7 +180,7 @@ export function* differencesOnGallery(
   before: CompiledPolicy,
   after: CompiledPolicy,
   { trust }: Changes = changesOf(before, after),
-): Generator<Difference> {
+): Generator<Decided> {
   const gallery = trust ? wideGallery([before, after]) : plainGallery([before, after])
   const classes = namesOf(before, after, 'classes').map(
     (name) => ({ about: 'class', name }) as const,
@@ -183,23 +189,34 @@ export function* differencesOnGallery(
     (name) => ({ about: 'action', name }) as const,
   )
   const suspects = [...classes, ...actions, { about: 'route', name: 'route' } as const]
+  const seen = new Set<string>()
   for (const situation of gallery) {
-    if (trust && isReadAlike(before, after, situation)) continue
-    const [old, next] = [decideOn(before, situation), decideOn(after, situation)]
+    const { engagement, at } = situation
+    const first = assess(engagement, at, before)
+    const second = trust ? assess(engagement, at, after) : first
+    const [one, other] = [whatMatters(first), whatMatters(second)]
+    // What is assessed alike by both is compared in their words, and what was seen before is not looked at again.
+    if ((trust && one === other) || seen.has(`${one} ${other}`)) continue
+    seen.add(`${one} ${other}`)
+    const old = evaluateAssessed(before, engagement, first)
+    const next = evaluateAssessed(after, engagement, second)
     for (const { about, name } of suspects) {
       if (keyOf(about, name, old) === keyOf(about, name, next)) continue
-      const [one, other] = [said(about, name, old), said(about, name, next)]
-      yield { about, name, before: one, after: other, situation }
+      const words = { before: said(about, name, old), after: said(about, name, next) }
+      yield { about, name, ...words, situation, old, next }
     }
   }
 }
 
-const isReadAlike = (
-  before: CompiledPolicy,
-  after: CompiledPolicy,
-  { engagement, at }: Situation,
-): boolean =>
-  JSON.stringify(assess(engagement, at, before)) === JSON.stringify(assess(engagement, at, after))
+// Everything that a decision depends on: by which way it came about is only told.
+const whatMatters = ({ channel, trust, limits, supports, risks }: Assessment): string =>
+  JSON.stringify([
+    channel,
+    { ...trust, path: [] },
+    limits,
+    supports.map((support) => ({ ...support, path: [] })),
+    risks,
+  ])
 
 const namesOf = (
   before: CompiledPolicy,
