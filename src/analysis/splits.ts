@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Route } from '../decide/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
 import type { Disclosure } from '../model/index.js'
 import {
   actionOf,
@@ -13,10 +13,10 @@ import {
   not,
   openQuestion,
   type Question,
-  routesTaken,
   type Terms,
   TRUE,
 } from '../space/index.js'
+import { type Parting, partingsOf } from './routeSplits.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 
 /** A way in which two policies may answer otherwise of one and the same assessment: nothing known of trust rules it out. */
@@ -62,8 +62,12 @@ export function splitsOf(
   } = {},
 ): Splits {
   const question = openQuestion([before, after], [], states)
+  const { about, name } = suspect
+  if (about === 'route') return routeSplits(before, after, question, most)
   const { terms } = question
-  const [old = [], next = []] = [before, after].map((policy) => answersTo(terms, policy, suspect))
+  const [old = [], next = []] = [before, after].map((policy) =>
+    answersTo(terms, policy, about, name),
+  )
   const splits: Split[] = []
   let steps = 0
   const mayHold = (...statements: readonly Formula[]): boolean => {
@@ -84,28 +88,48 @@ export function splitsOf(
   return { question, splits, steps }
 }
 
+function routeSplits(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  question: Question,
+  most: number,
+): Splits {
+  let steps = 0
+  const isPossible = (...statements: readonly Formula[]): boolean => {
+    const solved = question.solve(...statements)
+    steps += solved.type === 'too_many' ? 0 : solved.steps
+    return solved.type !== 'none'
+  }
+  const { classes } = changesOf(before, after)
+  const found = new Map<string, Parting[]>()
+  for (const one of partingsOf(question.terms, before, after, classes, isPossible)) {
+    const key = `${one.before} ${one.after}`
+    found.set(key, [...(found.get(key) ?? []), one])
+    if (found.size >= most) break
+  }
+  const splits = [...found.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ before: old, after: next }) => ({
+      before: old,
+      after: next,
+      statements: [any(...group.map(({ statement }) => statement))],
+    })),
+  )
+  return { question, splits, steps }
+}
+
 type Answers = readonly (readonly [string, Formula])[]
 
 /** Lists what a policy may answer about a suspect, each with the statement that it does. */
-function answersTo(terms: Terms, policy: CompiledPolicy, { about, name }: Suspect): Answers {
-  switch (about) {
-    case 'class': {
-      const found = classOf(policy)(name)
-      const none: readonly (readonly [Disclosure, Formula])[] = [['none', TRUE]]
-      return found === undefined ? none : disclosures(terms, found)
-    }
-    case 'action':
-      return answersOfAction(terms, policy, name)
-    case 'route': {
-      const taken = routesTaken(terms, policy)
-      const groups = new Map<string, Formula[]>()
-      for (const [at, route] of policy.routes.entries()) {
-        const key = outcomeOf(route)
-        groups.set(key, [...(groups.get(key) ?? []), taken[at] ?? FALSE])
-      }
-      return [...groups].map(([key, parts]) => [key, any(...parts)])
-    }
-  }
+function answersTo(
+  terms: Terms,
+  policy: CompiledPolicy,
+  about: 'class' | 'action',
+  name: string,
+): Answers {
+  if (about === 'action') return answersOfAction(terms, policy, name)
+  const found = classOf(policy)(name)
+  const none: readonly (readonly [Disclosure, Formula])[] = [['none', TRUE]]
+  return found === undefined ? none : disclosures(terms, found)
 }
 
 function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): Answers {
@@ -121,10 +145,6 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
     ['withheld', all(refused, not(delivered, terms.full))],
   ]
 }
-
-/** Says where a route leads, in words that are equal where a decision says the same; how tasks wait is no part of it. */
-const outcomeOf = ({ queue, priority, skills }: Route): string =>
-  JSON.stringify([queue, priority, [...skills].sort()])
 
 /**
  * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says otherwise is ever

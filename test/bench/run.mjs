@@ -20,6 +20,7 @@ const BENCHMARKS = [
   'evaluate',
   'redaction',
   'analysis',
+  'growth',
   'taskrouter',
   'functions',
   'bulk',

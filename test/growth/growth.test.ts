@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { diff, prove } from '../../src/analysis/index.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
+import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
+import { listCandidates } from '../../src/space/candidates.js'
+import { openSpace } from '../../src/space/index.js'
+import { proofKindsOf } from '../../src/space/proofKinds.js'
+import { claimsOf, type Dimension, makeSized, SIZES, type Sizes } from './sized.js'
+
+const compile = (document: PolicyDocument): CompiledPolicy => {
+  const compiled = compilePolicy(document)
+  if (!compiled.ok) throw new RangeError(`does not compile: ${compiled.issues[0]?.code ?? ''}`)
+  return compiled.value
+}
+
+const fresher = (document: PolicyDocument): PolicyDocument =>
+  JSON.parse(JSON.stringify(document).replaceAll('"5m"', '"4m"'))
+
+/** Counts what is done instead of how long it takes: states looked at, and proofs that are listed to be tried. */
+function workOf(sizes: Sizes): Readonly<Record<'prove' | 'diff' | 'proofs', number>> {
+  const document = makeSized(sizes)
+  const policy = compile(document)
+  const space = openSpace(policy)
+  const proofs = claimsOf(sizes).map((claim) => prove(space, claim))
+  const compared = diff(policy, compile(fresher(document)))
+  const count = {
+    about: 'class',
+    name: 'class_0',
+    variable: 0,
+    requires: { write: 3, read: 0, categories: 2, methods: ['session', 'sms'] },
+  } as const
+  const listed = listCandidates({
+    count,
+    counts: [count],
+    write: 3,
+    isLinked: false,
+    session: true,
+    mayAsk: true,
+    kinds: proofKindsOf([policy]),
+    isExact: true,
+    bands: [],
+  })
+  return {
+    prove: proofs.reduce((sum, proof) => sum + (proof.ok ? proof.value.states : Number.NaN), 0),
+    diff: compared.ok ? compared.value.states : Number.NaN,
+    proofs: listed.length,
+  }
+}
+
+/** From how much to how much of each thing is counted. */
+const SPANS: readonly (readonly [Dimension, number, number])[] = [
+  ['classes', 8, 32],
+  ['actions', 8, 32],
+  ['routes', 10, 40],
+  ['risks', 4, 16],
+  ['intents', 3, 9],
+  ['facts', 2, 8],
+  ['values', 3, 12],
+  ['discloses', 1, 4],
+  ['issuers', 1, 8],
+  ['words', 2, 8],
+  ['methods', 3, 12],
+  ['ages', 2, 8],
+]
+
+/** Work grows no faster than this power of what a policy holds. */
+const MOST = 1.5
+
+describe.each(SPANS)('%s from %d to %d', (dimension, from, to) => {
+  const [small, large] = [from, to].map((size) => workOf({ ...SIZES, [dimension]: size }))
+  test.each(['prove', 'diff', 'proofs'] as const)(
+    'are no more than so much more work: %s',
+    (question) => {
+      const [less, more] = [small?.[question] ?? 0, large?.[question] ?? 0]
+      expect(less).toBeGreaterThan(0)
+      // What is a handful may well be twice as many of them.
+      expect(more).toBeLessThanOrEqual(Math.max(50, less * (to / from) ** MOST))
+    },
+  )
+})
