@@ -10,11 +10,19 @@ import { makePolicy } from '../falsify/policies.js'
 import { fromSeed } from '../trust/world.js'
 
 const decideOn = (policy: CompiledPolicy, state: State) => {
-  const { assessment, way, topics, isLinked, context } = state
-  return decideRequest(policy, assessment, {
+  const { assessment, way, topics, isLinked, context, amount, to } = state
+  // A proof for a payment names the amount that is asked for.
+  const supports = assessment.supports.map((support) =>
+    amount === undefined || support.amount === undefined
+      ? support
+      : { ...support, amount: amount.amount },
+  )
+  return decideRequest(policy, { ...assessment, supports }, {
     classes: policy.classes.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
     actions: policy.actions.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
     ...(isLinked && { amount: '12.50', payee: 'Acme Energy' }),
+    ...amount,
+    ...(to !== undefined && { to }),
     channel: way.words[0] ?? '',
     address: '',
     context,
