@@ -17,16 +17,20 @@ const decideOn = (policy: CompiledPolicy, state: State) => {
       ? support
       : { ...support, amount: amount.amount },
   )
-  return decideRequest(policy, { ...assessment, supports }, {
-    classes: policy.classes.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
-    actions: policy.actions.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
-    ...(isLinked && { amount: '12.50', payee: 'Acme Energy' }),
-    ...amount,
-    ...(to !== undefined && { to }),
-    channel: way.words[0] ?? '',
-    address: '',
-    context,
-  })
+  return decideRequest(
+    policy,
+    { ...assessment, supports },
+    {
+      classes: policy.classes.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
+      actions: policy.actions.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
+      ...(isLinked && { amount: '12.50', payee: 'Acme Energy' }),
+      ...amount,
+      ...(to !== undefined && { to }),
+      channel: way.words[0] ?? '',
+      address: '',
+      context,
+    },
+  )
 }
 
 /** Asks for everything a policy may give, and not give, of one class or action at a time. */
