@@ -5,7 +5,7 @@ import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { listCandidates } from '../../src/space/candidates.js'
 import { openSpace } from '../../src/space/index.js'
 import { proofKindsOf } from '../../src/space/proofKinds.js'
-import { claimsOf, type Dimension, makeSized, SIZES, type Sizes } from './sized.js'
+import { claimsOf, type Dimension, makeSized, SIZES, type Sizes } from '../growth/sized.js'
 
 const compile = (document: PolicyDocument): CompiledPolicy => {
   const compiled = compilePolicy(document)
