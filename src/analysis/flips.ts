@@ -52,9 +52,8 @@ const MOST_READ = 50_000
  * only as many changes are tried as go with the size of the engagement.
  */
 export function searchFlips(policy: CompiledPolicy, situation: Situation): FlipSearch {
-  const { engagement } = situation
-  if (!isRecord(engagement)) return () => null
-  const size = 1 + listOf(engagement.evidence).length + listOf(engagement.readers).length
+  const size = sizeOf(situation.engagement)
+  if (size === null) return () => null
   const changes = changesTo(policy, situation)
   const tried: { readonly flip: Flip; readonly decision: Decision }[] = []
   const most = Math.floor(MOST_READ / size)
@@ -62,14 +61,32 @@ export function searchFlips(policy: CompiledPolicy, situation: Situation): FlipS
     const known = tried.find(({ decision }) => isSo(decision))
     if (known !== undefined) return known.flip
     while (tried.length < most) {
-      const next = changes.next()
-      if (next.done === true) return null
-      const flip = next.value
+      const flip = nextOf(changes)
+      if (flip === null) return null
       const decision = evaluate(policy, flip.situation.engagement, flip.situation.at)
       tried.push({ flip, decision })
       if (isSo(decision)) return flip
     }
     return 'not_all_tried'
+  }
+}
+
+/** Counts what is read of an engagement; `null` for what is none, or throws when it is looked at. */
+function sizeOf(engagement: Engagement): number | null {
+  try {
+    if (!isRecord(engagement)) return null
+    return 1 + listOf(engagement.evidence).length + listOf(engagement.readers).length
+  } catch {
+    return null
+  }
+}
+
+/** Gives the next change; none where the engagement has code in it that throws when it is looked at. */
+function nextOf(changes: Generator<Flip, undefined>): Flip | null {
+  try {
+    return changes.next().value ?? null
+  } catch {
+    return null
   }
 }
 

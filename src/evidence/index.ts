@@ -15,7 +15,7 @@ import { session } from './session.js'
 import { sharedContact } from './sharedContact.js'
 import { verifyCheck } from './verifyCheck.js'
 
-export { isAccount, isTelephone } from './accountNode.js'
+export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
 export type { Form, Forms } from './form.js'
 export type {

@@ -1,5 +1,6 @@
 import { compilePolicy } from '../../src/policy/index.js'
 import {
+  createAttestationHandler,
   createDecideHandler,
   createVerifyCheckHandler,
   createVerifyStartHandler,
@@ -13,6 +14,16 @@ import {
   type VerifySettings,
 } from '../../src/twilio/functions/index.js'
 import { call, KEYS } from '../twilio/functions/call.js'
+import {
+  CONVERSATION,
+  GUEST,
+  KIOSK,
+  ON_FILE,
+  participant,
+  placeOf,
+  SHAPES,
+  type Shape,
+} from './people.js'
 
 const compiled = compilePolicy(`
 policy: harbour
@@ -21,6 +32,8 @@ classes:
   account: { fields: [orders.*], masked: { write: recognized, read: recognized }, full: { write: verified, read: verified, maxAge: 1h } }
 actions:
   cancel_order: { write: verified, read: verified, maxAge: 15m }
+channels:
+  - ${KIOSK}
 stepUp: [login, verify_sms]
 routes:
   - { id: general, queue: front }
@@ -33,25 +46,9 @@ export const POLICY = compiled.value
 export const AT = Date.parse('2026-11-22T10:00:00Z')
 /** The one right code. */
 export const CODE = '246810'
-/** The conversation that everybody shares. */
-export const CONVERSATION = `CH${'1'.repeat(32)}`
-
-/** Everybody who may come into the conversation; `login` is who signed in on the web page that started it. */
-export const PEOPLE = ['login', 'guest', 'sms', 'whatsapp', 'email'] as const
-export type Person = (typeof PEOPLE)[number]
-
-const GUEST = `FX${'2'.repeat(32)}`
-const ADDRESSES = {
-  sms: '+14155550100',
-  whatsapp: '+14155550166',
-  email: 'grace@example.com',
-} as const
-
-const read = fileDirectory([
-  { customer: 'C-1001', addresses: [onFile('+14155550100')] },
-  { customer: 'C-2002', addresses: [onFile('+14155550166')] },
-  { customer: 'C-3003', addresses: [onFile('grace@example.com')] },
-])
+const read = fileDirectory(
+  ON_FILE.map(({ customer, address }) => ({ customer, addresses: [onFile(address)] })),
+)
 if (!read.ok) throw new TypeError('the customers of the sequences cannot be read')
 const CUSTOMERS: Directory = read.value
 
@@ -59,11 +56,12 @@ function onFile(address: string) {
   return { address, basis: 'verified', since: '2024-03-01', confirmed: '2026-11-01' }
 }
 
-/** One event: somebody starts a chat, writes, asks for a code, or types one. */
+/** One event: somebody starts a chat, writes, asks for a code and types one; or an agent warns of the conversation. */
 export type Event =
   | { readonly type: 'start' }
-  | { readonly type: 'message'; readonly who: Person; readonly through: 'webhook' | 'studio' }
-  | { readonly type: 'code'; readonly who: Person; readonly typed: string }
+  | { readonly type: 'warning'; readonly lower: string }
+  | { readonly type: 'message'; readonly who: string; readonly through: Shape }
+  | { readonly type: 'code'; readonly who: string; readonly typed: string }
 
 /** A conversation whose real handlers share one store, one ledger and one roster. */
 export interface Conversation {
@@ -74,7 +72,7 @@ export interface Conversation {
 /** Opens it; `settings` change how messages are decided. */
 export function openConversation(settings: Partial<DecideSettings> = {}): Conversation {
   const store = memoryStore(() => AT)
-  const here = new Set<Person>()
+  const here = new Set<string>()
   let ledger = ''
   let identity = ''
   const shared = { ledgerKeys: () => KEYS, store: () => store, now: () => AT }
@@ -83,13 +81,18 @@ export function openConversation(settings: Partial<DecideSettings> = {}): Conver
     policy: POLICY,
     directory: () => CUSTOMERS,
     ledgerOf: () => () => Promise.resolve(ledger),
-    participants: () => () => Promise.resolve([...here].map((who) => participant(who, identity))),
+    participants: () => () =>
+      Promise.resolve([...here].map((who) => participant(placeOf(who, identity)))),
     intent: { classes: ['account'], actions: ['cancel_order'] },
     ...settings,
   })
   const verify = codeDesk(shared)
   const chat = loginDesk(shared, (sealed) => {
     ledger = sealed
+  })
+  const warn = createAttestationHandler({
+    ...shared,
+    flexToken: () => () => Promise.resolve({ worker: 'WK01', roles: ['agent'] }),
   })
   return {
     async happen(event) {
@@ -98,11 +101,16 @@ export function openConversation(settings: Partial<DecideSettings> = {}): Conver
         here.add('login')
         return null
       }
-      here.add(event.who)
-      const message = { ...writtenBy(event.who, identity), ledger }
-      if (event.type === 'message') {
-        return call(decide, event.through === 'studio' ? message : asWebhook(event.who, identity))
+      if (event.type === 'warning') {
+        await call(warn, { conversation: CONVERSATION, Token: 'token', lower: event.lower })
+        return null
       }
+      here.add(event.who)
+      const place = placeOf(event.who, identity)
+      if (event.type === 'message') {
+        return call(decide, { ...SHAPES[event.through](place, event.who), ledger })
+      }
+      const message = { ...SHAPES.studio(place, event.who), ledger }
       await call(verify.start, { ...message, method: methodOf(event.who) })
       const answer = await call(verify.check, { ...message, code: event.typed })
       if (answer['status'] === 'approved') ledger = String(answer['ledger'])
@@ -113,7 +121,7 @@ export function openConversation(settings: Partial<DecideSettings> = {}): Conver
 
 type Shared = Pick<VerifySettings, 'ledgerKeys' | 'store'> & { readonly now: () => number }
 
-const methodOf = (who: Person): string => (who === 'email' ? 'verify_email' : 'verify_sms')
+const methodOf = (who: string): string => (who === 'email' ? 'verify_email' : 'verify_sms')
 
 /** Twilio's Verify for one process: it approves the one code, once a code was sent. */
 function codeDesk(shared: Shared): { start: FunctionHandler; check: FunctionHandler } {
@@ -200,42 +208,4 @@ function loginDesk(shared: Shared, keep: (ledger: string) => void): FunctionHand
         },
       }),
   })
-}
-
-/** A Run Function widget's parameters, as the shipped flow writes them. */
-function writtenBy(who: Person, identity: string): Readonly<Record<string, string>> {
-  const place = { conversation: CONVERSATION, message: `IM-${who}` }
-  if (who === 'login') return { ...place, channel: 'web_chat_authenticated', address: identity }
-  if (who === 'guest') return { ...place, channel: 'web_chat', address: GUEST }
-  return { ...place, channel: who, address: ADDRESSES[who] }
-}
-
-/** What Conversations posts for a message. */
-function asWebhook(who: Person, identity: string): Readonly<Record<string, string>> {
-  const place = {
-    EventType: 'onMessageAdded',
-    ConversationSid: CONVERSATION,
-    MessageSid: `IM-${who}`,
-  }
-  if (who === 'login')
-    return { ...place, Source: 'SDK', Author: identity, ClientIdentity: identity }
-  if (who === 'guest') return { ...place, Source: 'SDK', Author: GUEST, ClientIdentity: GUEST }
-  const prefix = who === 'whatsapp' ? 'whatsapp:' : ''
-  return { ...place, Source: who.toUpperCase(), Author: `${prefix}${ADDRESSES[who]}` }
-}
-
-/** A participant as Twilio's list shows them. */
-function participant(who: Person, identity: string): object {
-  if (who === 'login' || who === 'guest') {
-    return { identity: who === 'login' ? identity : GUEST, messaging_binding: null }
-  }
-  const prefix = who === 'whatsapp' ? 'whatsapp:' : ''
-  return {
-    identity: null,
-    messaging_binding: {
-      type: who,
-      address: `${prefix}${ADDRESSES[who]}`,
-      proxy_address: who === 'email' ? 'help@example.com' : `${prefix}+18005550199`,
-    },
-  }
 }

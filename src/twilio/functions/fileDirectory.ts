@@ -1,4 +1,5 @@
 import { parseIdentifier } from '../../channels/index.js'
+import { accountNode } from '../../evidence/index.js'
 import { fail, isRecord, ok, type Result } from '../../model/index.js'
 import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { textOf } from './readField.js'
@@ -79,4 +80,4 @@ function readOnFile(entry: Readonly<Record<string, unknown>>): OnFile | null {
 // is compared as it stands.
 const nameOf = (address: string): string => parseIdentifier(address) ?? address.trim()
 
-const nameOfAccount = ({ issuer, subject }: Account): string => JSON.stringify([issuer, subject])
+const nameOfAccount = ({ issuer, subject }: Account): string => accountNode(issuer, subject)

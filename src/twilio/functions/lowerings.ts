@@ -34,7 +34,7 @@ export async function recallLowerings(
 }
 
 const keyOf = (conversation: string): string =>
-  `countersign.lowered.${keyedDigest('lowered', conversation)}`
+  `countersign.lowered.${keyedDigest('lowered', conversation.trim().toLowerCase())}`
 
 function itemsIn(value: Stored | null): readonly Evidence[] {
   if (value === null) return []

@@ -38,7 +38,7 @@ export function readEvent(
   }
   if (textOf(event, 'SmsMessageSid') !== undefined) {
     const read = parseMessageWebhook(event, undefined, custom)
-    return read.ok ? ok(fromWebhook(read.value, true)) : read
+    return read.ok ? ok(fromWebhook(read.value, read.value.readers !== null)) : read
   }
   const read = parseStudioParameters(studioParametersOf(event), custom)
   if (!read.ok) return read

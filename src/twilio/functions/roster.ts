@@ -1,4 +1,11 @@
-import { type CustomScheme, channelOf, parseContact } from '../../channels/index.js'
+import {
+  type CustomScheme,
+  channelOf,
+  findChannel,
+  findScheme,
+  parseContact,
+  splitScheme,
+} from '../../channels/index.js'
 import { type Contact, isRecord } from '../../model/index.js'
 import { isChatIdentity, participantOf } from './participant.js'
 import { parseJson, textOf } from './readField.js'
@@ -79,9 +86,10 @@ function customerOf(member: Member, view: RosterView): Contact | undefined {
   }
 }
 
-/** A chat client's own identity; of a channel of one's own, the identity is its whole address. */
+/** A chat client's own identity; of a channel that an adapter brings, the identity is its whole address. */
 function isContact(identity: string, { contact, custom }: RosterView): boolean {
-  if (!isChatIdentity(contact) && contact.channel !== 'custom') return false
+  if (!isChatIdentity(contact) && findChannel(contact.channel)?.twilio.address !== null)
+    return false
   const same = parseContact({ channel: contact.channel, address: identity }, custom)
   return same.ok && same.value.address === contact.address
 }
@@ -97,7 +105,15 @@ const STAFF: ReadonlySet<string> = new Set(['agent', 'supervisor', 'bot'])
 function isStaffMember(identity: string, memberType: string, view: RosterView): boolean {
   if (view.isStaff !== undefined) return view.isStaff(identity)
   if (GUEST.test(identity) || memberType === 'guest' || memberType === 'customer') return false
+  // An adapter brings a person of another channel as a chat client, with that channel's prefix.
+  if (namesChannel(identity, view.custom)) return false
   return STAFF.has(memberType) || !isChatIdentity(view.contact)
+}
+
+function namesChannel(identity: string, custom: readonly CustomScheme[] = []): boolean {
+  const { scheme } = splitScheme(identity)
+  if (scheme === null) return false
+  return findScheme(scheme) !== undefined || custom.some((one) => one.scheme === scheme)
 }
 
 function memberTypeOf(input: unknown): string {

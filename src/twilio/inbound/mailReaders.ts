@@ -11,7 +11,11 @@ export interface MailReaders {
   readonly to?: string
 }
 
-const HEADERS: ReadonlySet<string> = new Set(['replyto', 'cc'])
+// RFC 5322 §3.6, and what mail programs and lists ask replies to be sent to besides.
+const HEADERS: ReadonlySet<string> = new Set([
+  ...['replyto', 'cc', 'bcc', 'resentto', 'resentcc', 'resentbcc'],
+  ...['mailreplyto', 'mailfollowupto'],
+])
 const MOST = 100
 const LONGEST = 32_768
 
@@ -44,7 +48,7 @@ const valuesOf = (parameters: Parameters, isOurs: (name: string) => boolean): re
   [...parameters].flatMap(([name, values]) => (isOurs(lettersOf(name)) ? values : []))
 
 const lettersOf = (name: string): string =>
-  name.length > 32 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
+  name.length > 32 ? '' : name.toLowerCase().replaceAll(/[^a-z]/g, '')
 
 /** Reads header values into canonical addresses; `null` where one of them is none. */
 function readMailboxes(values: readonly unknown[]): readonly string[] | null {

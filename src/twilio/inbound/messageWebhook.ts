@@ -64,6 +64,8 @@ function readMessage(
   const sender = { ...fields.value, isGroup: readers.value.length > 0 }
   const contact = readSender(sender, user.address, parameters.value, custom)
   if (!contact.ok) return contact
+  // A message of a Conversation is read by whoever is in it, and only a group text lists them.
+  const isUntold = fields.value.ConversationSid !== undefined && !sender.isGroup
   const text = softText(parameters.value, 'Body', LONGEST_TEXT, '/text')
   const claims = readProfile(parameters.value)
   return ok(
@@ -71,9 +73,11 @@ function readMessage(
       conversation: place,
       ...(message !== undefined && { message }),
       contact: contact.value,
-      readers: readers.value.filter(
-        ({ address }) => address !== contact.value.address && address !== contact.value.to,
-      ),
+      readers: isUntold
+        ? null
+        : readers.value.filter(
+            ({ address }) => address !== contact.value.address && address !== contact.value.to,
+          ),
       ...(text.text !== undefined && { text: text.text }),
       claims: claims.claims,
       also: user.also,

@@ -3,7 +3,8 @@ import { type Contact, fail, ok, type Result } from '../../model/index.js'
 import type { Parameters } from './parameters.js'
 
 // Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the others.
-const NAME = /^OtherRecipients(\d{0,3})$/i
+const NAME = /^\s*other[ _-]?recipients?[ _.[-]*(\d*)\]?\s*$/i
+const LONGEST_NUMBER = 3
 const MOST = 64
 
 /**
@@ -15,7 +16,7 @@ export function readOtherRecipients(parameters: Parameters): Result<readonly Con
   for (const [name, values] of parameters) {
     const number = NAME.exec(name)?.[1]
     if (number === undefined) continue
-    const place = `OtherRecipients${number}`
+    const place = `OtherRecipients${number.length > LONGEST_NUMBER ? '' : number}`
     for (const text of values.flatMap(textsOf)) {
       const other = parseContact({ channel: 'group_mms', address: text })
       if (!other.ok || other.value.address.includes(',')) return fail('invalid_address', place)

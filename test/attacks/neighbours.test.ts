@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { explain } from '../../src/analysis/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Engagement } from '../../src/model/index.js'
+import { createDecideHandler, memoryStore } from '../../src/twilio/functions/index.js'
+import { recallLowerings, rememberLowering } from '../../src/twilio/functions/lowerings.js'
+import { readersOf } from '../../src/twilio/functions/roster.js'
+import { parseConversationWebhook, parseMessageWebhook } from '../../src/twilio/inbound/index.js'
+import { AT, POLICY } from '../sequences/conversation.js'
+import { call } from '../twilio/functions/call.js'
+
+/** Neighbours of attacks that were closed once: the same fault, in another spelling or by another way. */
+const ADA = '+14155550100'
+const EVE = '+14155550177'
+const SID = `CH${'4'.repeat(32)}`
+
+describe('the other members of a group text are read in whatever way they are listed', () => {
+  const text = { MessageSid: 'SM01', SmsMessageSid: 'SM01', From: ADA, To: '+18005550199' }
+  test.each([
+    'OtherRecipients1000',
+    'OtherRecipients[0]',
+    'OtherRecipients[]',
+    'OtherRecipients_0',
+    'OtherRecipients.0',
+    'otherRecipient0',
+    ' OtherRecipients0 ',
+    'Other_Recipients0',
+  ])('%j', (name) => {
+    expect(parseMessageWebhook({ ...text, [name]: EVE })).toMatchObject({
+      value: { readers: [{ address: EVE }] },
+    })
+  })
+})
+
+test('a text of a Conversation that comes by the classic webhook does not tell who else reads', async () => {
+  const text = { MessageSid: 'SM01', SmsMessageSid: 'SM01', From: ADA, ConversationSid: SID }
+  expect(parseMessageWebhook(text)).toMatchObject({ value: { readers: null } })
+  const eve = { messaging_binding: { type: 'sms', address: EVE } }
+  const decide = createDecideHandler({
+    policy: POLICY,
+    participants: () => () => Promise.resolve([eve]),
+    now: () => AT,
+  })
+  expect(await call(decide, text)).toMatchObject({ read: '0' })
+})
+
+describe('whom an e-mail names in any of its headers reads the answer', () => {
+  const mail = {
+    EventType: 'onMessageAdded',
+    ConversationSid: SID,
+    Author: 'ada@example.com',
+    'MessagingBinding.Type': 'email',
+    'MessagingBinding.ProxyAddress': 'help@example.com',
+    To: 'help@example.com',
+  }
+  test.each(['Bcc', 'Cc0', 'cc[1]', 'Resent-Cc', 'Mail-Followup-To', 'Mail_Reply_To', 'REPLY TO'])(
+    '%s',
+    (name) => {
+      expect(parseConversationWebhook({ ...mail, [name]: 'eve@example.org' })).toMatchObject({
+        value: { readers: [{ channel: 'email', address: 'eve@example.org' }] },
+      })
+    },
+  )
+})
+
+describe('a person whom an adapter brings as a chat client', () => {
+  const custom = [{ scheme: 'kiosk', grade: 2, session: true }] as const
+  test.each(['telegram:123456789', 'viber:abc', 'line:U01', 'kiosk:42', 'whatsapp:+14155550177'])(
+    '%s reads along with somebody who texts',
+    (identity) => {
+      const view = { contact: { channel: 'sms', address: ADA }, custom }
+      expect(readersOf([{ identity }], view)).toHaveLength(1)
+    },
+  )
+
+  test('is no other reader where they write themselves', () => {
+    const contact = { channel: 'telegram', address: '123456789' }
+    expect(readersOf([{ identity: 'telegram:123456789' }], { contact })).toEqual([])
+  })
+})
+
+test('a warning about a conversation is known again in other letters', async () => {
+  const store = memoryStore(() => AT)
+  const item = { kind: 'agent_attestation', agent: 'WK01', flags: ['coaching'] }
+  await rememberLowering(store, { ...item, conversation: ` ${SID.toLowerCase()}` })
+  expect(await recallLowerings(store, SID)).toHaveLength(1)
+})
+
+/** An engagement that throws wherever it is looked at, from the first look on or from a later one. */
+const BOMB = {
+  get: (): never => {
+    throw new RangeError('zq7')
+  },
+}
+function throwing(from: number, part: string): Engagement {
+  const engagement = {
+    conversation: 'CH01',
+    message: 'IM01',
+    contact: { channel: 'sms', address: ADA },
+    readers: [{ channel: 'sms', address: EVE }],
+    claims: { name: 'Ada' },
+    evidence: [{ kind: 'risk_signal', signal: 'fraud' }],
+    intent: { classes: ['account'] },
+    context: { language: 'en' },
+  }
+  let looks = 0
+  return new Proxy(engagement, {
+    get(target, name, receiver) {
+      if (name === part && ++looks > from) throw new RangeError('zq7')
+      return Reflect.get(target, name, receiver)
+    },
+  })
+}
+
+test('an explanation is given of whatever throws when it is looked at', () => {
+  const parts = ['contact', 'readers', 'claims', 'evidence', 'intent', 'context', 'conversation']
+  const bombs = parts.flatMap((part) => [0, 1, 2].map((from) => throwing(from, part)))
+  const whole: unknown = new Proxy({}, BOMB)
+  const revoked = Proxy.revocable({}, {})
+  revoked.revoke()
+  for (const engagement of [...bombs, whole, revoked.proxy]) {
+    if (!isAnything(engagement)) continue
+    const { disclosure } = evaluate(POLICY, engagement, AT)
+    expect(disclosure['account']).toBe('none')
+    const { topics } = explain(POLICY, { engagement, at: AT })
+    expect(topics.map(({ topic }) => topic)).toEqual(['account', 'cancel_order'])
+    expect(JSON.stringify(topics)).not.toContain('zq7')
+  }
+})
+const isAnything = (value: unknown): value is Engagement => value !== Symbol.iterator
+
+test('no engagement is answered otherwise once it has been written as JSON and read again', () => {
+  const engagement = {
+    conversation: 'CH01',
+    message: 'IM01',
+    epoch: 0,
+    contact: { channel: 'sms', address: ADA, to: '+18005550199' },
+    readers: [{ channel: 'sms', address: ADA }],
+    claims: { name: 'Ada' },
+    evidence: [
+      {
+        kind: 'directory',
+        at: '2026-11-22T09:59:00Z',
+        query: { phone: ADA },
+        matches: [{ customer: 'C-1', basis: 'verified', since: '2024-03-01' }],
+      },
+    ],
+    intent: { classes: ['account'], actions: ['cancel_order'] },
+    context: { language: 'en' },
+  }
+  // What is absent and what is undefined is the same for JSON, and so it is here: `null` says what is not known.
+  for (const key of Object.keys(engagement)) {
+    for (const value of [undefined, null, [undefined], { a: undefined }, -0]) {
+      const given: unknown = { ...engagement, [key]: value }
+      const read: unknown = JSON.parse(JSON.stringify(given))
+      if (!isAnything(given) || !isAnything(read)) continue
+      const [one, other] = [evaluate(POLICY, given, AT), evaluate(POLICY, read, AT)]
+      expect([other.trust, other.disclosure, other.actions], `${key} ${String(value)}`).toEqual([
+        one.trust,
+        one.disclosure,
+        one.actions,
+      ])
+    }
+  }
+})
