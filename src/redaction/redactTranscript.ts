@@ -52,9 +52,26 @@ type Read = ReturnType<typeof readMessage>
 // A question is answered soon or not at all.
 const FARTHEST = 8
 
+function readMessages(messages: unknown): readonly Read[] {
+  try {
+    return Array.isArray(messages) ? messages.map(readMessage) : []
+  } catch {
+    return []
+  }
+}
+
+function fieldsOf(message: unknown): Readonly<Record<string, unknown>> {
+  try {
+    const { id, author, text } = isRecord(message) ? message : {}
+    return { id, author, text }
+  } catch {
+    return {}
+  }
+}
+
 // What is no message is one that says nothing readable, and is withheld.
 const readMessage = (message: unknown) => {
-  const { id, author, text } = isRecord(message) ? message : {}
+  const { id, author, text } = fieldsOf(message)
   return {
     id: typeof id === 'string' ? id : '',
     author: typeof author === 'string' ? author : '',
@@ -71,7 +88,7 @@ export function redactTranscript(
   rules: readonly RedactionRule[] | RulesByAuthor,
   options: RedactOptions = {},
 ): readonly RedactedMessage[] {
-  const read = Array.isArray(messages) ? messages.map(readMessage) : []
+  const read = readMessages(messages)
   if (!isReadable('', options))
     return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
   const tails = new Map<string, Tail>()

@@ -32,6 +32,15 @@ const isRule = (rule: unknown): rule is RedactionRule =>
  * what must be dropped is dropped whatever a rule says.
  */
 export function readTextRules(rules: readonly RedactionRule[]): TextRules {
+  try {
+    return lookUp(rules)
+  } catch {
+    // Rules that throw when they are looked at are none, and nothing is shown by them.
+    return { ...lookUp([]), sound: false }
+  }
+}
+
+function lookUp(rules: readonly RedactionRule[]): TextRules {
   const named = new Map<string, RedactionAction>()
   let sound = Array.isArray(rules)
   const own = ownOf(sound ? rules : [])

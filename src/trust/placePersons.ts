@@ -1,10 +1,12 @@
 import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
 import { type NodeId, stronger } from '../model/index.js'
-import type { Placed } from './facts.js'
+import { groupBy, type Placed } from './facts.js'
 import { concat } from './found.js'
 
 /** Who is known here, to find out whom bad news is about. */
 export interface Persons {
+  /** Every record on file, by its name as bad news may spell it. */
+  readonly records: Records
   /** What somebody here writes from, or proved control of. */
   readonly here: ReadonlySet<NodeId>
   readonly ties: ReadonlyMap<NodeId, readonly Placed<Tie>[]>
@@ -18,10 +20,10 @@ export interface Persons {
  */
 export function placePerson(
   { fact, by, at }: Placed<Limit>,
-  { here, ties }: Persons,
+  { here, ties, records: known }: Persons,
 ): readonly Placed<Limit>[] | null {
   const { names = [], on: _, target: __, ...news } = fact
-  const records = new Set(names.flatMap((name) => recordsOf(name, ties)))
+  const records = new Set(names.flatMap((name) => recordsOf(name, { ties, records: known })))
   if (records.size === 0 && !names.some((name) => here.has(name))) return null
   const isHereAs = names.some((name) => here.has(name) && !isAccount(name))
   // No further than where it is not known who it is: to prove an address never lowers.
@@ -33,39 +35,38 @@ export function placePerson(
   return limits.map((limit) => ({ fact: limit, by, at }))
 }
 
-/** Gives news of a record on every record on file that it names: a name is one in any case, whatever stands around it. */
-export const placeRecord = (
+/** Records on file, by their plain name: two that differ in case alone may be one. */
+export type Records = ReadonlyMap<string, readonly string[]>
+
+/** Lists every record on file. */
+export function recordsIn(ties: Persons['ties']): Records {
+  const names = concat([...ties.values()]).flatMap(({ fact: { to } }) =>
+    'customer' in to ? [to.customer] : [],
+  )
+  return groupBy([...new Set(names)], plainName)
+}
+
+/** Gives news of a record on every record on file that it names: in any case, whatever stands around the name. */
+export function placeRecord(
   { fact, by, at }: Placed<Limit>,
-  ties: Persons['ties'],
-): readonly Placed<Limit>[] => {
+  records: Records,
+): readonly Placed<Limit>[] {
   const { target } = fact
-  const records = fact.on === 'customer' && target !== undefined ? onFile(target, ties) : []
-  return [
-    { fact, by, at },
-    ...records
-      .filter((record) => record !== target)
-      .map((record) => ({ fact: { ...fact, target: record }, by, at })),
-  ]
+  if (fact.on !== 'customer' || target === undefined) return [{ fact, by, at }]
+  const named = new Set([target, ...(records.get(plainName(target)) ?? [])])
+  return [...named].map((record) => ({ fact: { ...fact, target: record }, by, at }))
 }
 
 /** The records that a name stands for here, however weak the tie: bad news is believed freely. */
-function recordsOf(name: NodeId, ties: Persons['ties']): readonly string[] {
-  if (name.startsWith(CUSTOMER)) return onFile(name, ties)
+function recordsOf(name: NodeId, { ties, records }: Omit<Persons, 'here'>): readonly string[] {
+  if (name.startsWith(CUSTOMER)) return records.get(plainName(name)) ?? []
   return (ties.get(name) ?? []).flatMap(({ fact: { to } }) => {
     if ('customer' in to) return [to.customer]
-    return isAccount(to.account) && !isAccount(name) ? recordsOf(to.account, ties) : []
+    return isAccount(to.account) && !isAccount(name) ? recordsOf(to.account, { ties, records }) : []
   })
 }
 
-function onFile(name: string, ties: Persons['ties']): readonly string[] {
-  const wanted = plainName(name)
-  const records = concat([...ties.values()]).flatMap(({ fact: { to } }) =>
-    'customer' in to && plainName(to.customer) === wanted ? [to.customer] : [],
-  )
-  return [...new Set(records)]
-}
-
-const plainName = (name: string): string => {
+function plainName(name: string): string {
   const plain = name.trim().toLowerCase()
   return plain.startsWith(CUSTOMER) ? plain.slice(CUSTOMER.length) : plain
 }

@@ -2,12 +2,14 @@ import type { Fact } from '../evidence/index.js'
 import { admitProofs } from './admitProofs.js'
 import { type Facts, groupBy, type Placed, type UnreadableNews } from './facts.js'
 import { concat, findings, NOTHING } from './found.js'
-import { placePerson, placeRecord } from './placePersons.js'
+import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { readItem } from './readItem.js'
 import type { Case } from './setting.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
 const MOST = 1024
+// Nor do all items together say more: what follows of them is worked out of each with each.
+const MOST_FACTS = 8_192
 
 /** Reads evidence into facts. `null` where there is more of it than may be read. */
 export function readFacts(evidence: unknown, about: Case): Facts | null {
@@ -19,13 +21,15 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
   if (evidence.length > MOST) return null
   const items = Array.from(evidence, (item: unknown, index) => readItem(item, index, about))
   const facts = concat(items.map((item) => item.facts))
+  if (facts.length > MOST_FACTS) return null
   const admitted = admitProofs(concat(items.map(({ candidates }) => candidates)), about)
   const ties = groupBy(only(facts, 'tie'), ({ fact }) => fact.from)
   const { contact } = about.setting
   const here = new Set([contact.node, ...admitted.proofs.map(({ node }) => node)])
-  const limits = only(facts, 'limit').flatMap((news) => placeRecord(news, ties))
+  const known = recordsIn(ties)
+  const limits = only(facts, 'limit').flatMap((news) => placeRecord(news, known))
   const persons = limits.filter(({ fact }) => fact.names !== undefined)
-  const placed = persons.map((news) => placePerson(news, { here, ties }))
+  const placed = persons.map((news) => placePerson(news, { here, ties, records: known }))
   return {
     proofs: admitted.proofs,
     ties,

@@ -2,10 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Engagement } from '../../src/model/index.js'
-import { createDecideHandler, memoryStore } from '../../src/twilio/functions/index.js'
+import { redactText, redactTranscript } from '../../src/redaction/index.js'
+import {
+  answerWebhook,
+  createDecideHandler,
+  memoryStore,
+  messageRedactor,
+} from '../../src/twilio/functions/index.js'
 import { recallLowerings, rememberLowering } from '../../src/twilio/functions/lowerings.js'
 import { readersOf } from '../../src/twilio/functions/roster.js'
-import { parseConversationWebhook, parseMessageWebhook } from '../../src/twilio/inbound/index.js'
+import {
+  displayName,
+  parseConversationWebhook,
+  parseMessageWebhook,
+} from '../../src/twilio/inbound/index.js'
 import { AT, POLICY } from '../sequences/conversation.js'
 import { call } from '../twilio/functions/call.js'
 
@@ -162,4 +172,68 @@ test('no engagement is answered otherwise once it has been written as JSON and r
       ])
     }
   }
+})
+
+describe('a card number reaches nobody', () => {
+  const redactor = messageRedactor({
+    tokens: 'gateway',
+    rules: [{ target: 'text', identifier: 'payment_card', action: 'mask' }],
+  })
+  const answerTo = async (fields: Readonly<Record<string, string>>) => {
+    const { json } = await answerWebhook(redactor, {
+      method: 'POST',
+      url: 'https://hooks.example.com/',
+      headers: new Headers({ 'content-type': 'application/x-www-form-urlencoded' }),
+      read: () => Promise.resolve(new URLSearchParams(fields).toString()),
+    })
+    const answer: unknown = JSON.parse(json)
+    return answer
+  }
+  const message = { EventType: 'onMessageAdd', ConversationSid: SID, Author: ADA }
+
+  test.each([
+    ['in parts', ['4111', '1111', '1111', '1111']],
+    ['digit by digit', [...'4111111111111111']],
+    ['in numbers', [4111, 1111, 1111, 1111]],
+    ['deeper', { a: [{ b: ['41111111', '11111111'] }] }],
+  ])('in a list of its attributes, %s', async (_, parts) => {
+    const Attributes = JSON.stringify({ a: parts })
+    expect(await answerTo({ ...message, Body: 'hi', Attributes })).toEqual({ attributes: '{}' })
+  })
+
+  test.each(['null', 'undefined', 'onSomethingNew', 'onConversationAdd'])(
+    'by an event called %s that brings a text',
+    async (EventType) => {
+      const answer = await answerTo({ ...message, EventType, Body: '4111 1111 1111 1111' })
+      expect(answer).toMatchObject({ body: expect.not.stringContaining('4111') })
+    },
+  )
+})
+
+test('what throws when it is looked at has no name to show, no rules and no words', () => {
+  const bomb = JSON.parse('{}')
+  Object.defineProperty(bomb, 'friendlyName', { ...BOMB, enumerable: true })
+  Object.defineProperty(bomb, 'text', { ...BOMB, enumerable: true })
+  Object.defineProperty(bomb, 'target', { ...BOMB, enumerable: true })
+  expect(displayName(bomb)).toEqual({ text: null, reasons: [] })
+  expect(redactText('4111 1111 1111 1111', [bomb])).toMatchObject({ complete: false })
+  expect(redactTranscript([bomb], [])).toMatchObject([{ complete: false }])
+})
+
+test('evidence that says more than any conversation gathers is not read', () => {
+  const at = '2026-11-22T09:59:00Z'
+  const matches = Array.from({ length: 100 }, (_, index) => ({
+    customer: `C-${index}`,
+    basis: 'claimed',
+  }))
+  const evidence = Array.from({ length: 100 }, () => ({
+    kind: 'directory',
+    at,
+    query: { phone: ADA },
+    matches,
+  }))
+  const contact = { channel: 'sms', address: ADA }
+  const { trust, reasons } = evaluate(POLICY, { conversation: 'CH01', contact, evidence }, AT)
+  expect(trust.rank).toBe(0)
+  expect(reasons).toEqual([{ code: 'too_many', at: '/evidence' }])
 })

@@ -81,9 +81,12 @@ const fieldsOf = (call: WebhookCall): unknown =>
   call.type === 'form' ? call.parameters : call.json
 
 // One pre-action URL serves all events, and other events' attributes are not the sender's. No event named, or one of
-// messages that is not known yet: a message.
-const isMessage = (call: WebhookCall): boolean =>
-  (textOf(fieldsOf(call), 'EventType')?.toLowerCase() ?? 'message').includes('message')
+// messages that is not known yet, or any that brings a text: a message.
+const isMessage = (call: WebhookCall): boolean => {
+  const fields = fieldsOf(call)
+  const event = textOf(fields, 'EventType')?.toLowerCase() ?? 'message'
+  return event.includes('message') || textOf(fields, 'Body') !== undefined
+}
 
 type Answer = Readonly<Record<string, string>>
 

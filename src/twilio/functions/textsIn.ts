@@ -9,7 +9,7 @@ const ESCAPES = /\\u([0-9A-Fa-f]{4})/g
 
 /**
  * Lists what JSON text says to whoever parses it: the whole with nothing escaped, then every key, string and number.
- * A string that is JSON itself is read in turn. `null` for what is no JSON, or holds more than can be looked through.
+ * A string that is JSON itself is read in turn, and a list also as one text. `null` for what is no JSON, or holds more than can be looked through.
  */
 export function textsIn(json: string): readonly string[] | null {
   const value = parseJson(json)
@@ -32,9 +32,16 @@ export function textsIn(json: string): readonly string[] | null {
     } else if (typeof next === 'number') {
       texts.push(String(next))
     } else if (typeof next === 'object' && next !== null) {
-      texts.push(...Object.keys(next))
+      texts.push(...Object.keys(next), ...joinedIn(next))
       left.push(...Object.values(next))
     }
   }
   return texts
+}
+
+/** Gives what a list says when it is read on from one of its parts to the next, as `["4111", "1111"]` is. */
+function joinedIn(value: object): readonly string[] {
+  if (!Array.isArray(value)) return []
+  const parts = value.filter((part) => typeof part === 'string' || typeof part === 'number')
+  return parts.length < 2 ? [] : [parts.join(' '), parts.join('')]
 }

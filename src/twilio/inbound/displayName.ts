@@ -43,7 +43,15 @@ const LONGEST_TYPED = 256
  * taken out. Reasons name the claim only if it is one of ours.
  */
 export function displayName(claims: Claims): DisplayName {
-  if (!isRecord(claims)) return { text: null, reasons: [] }
+  try {
+    return isRecord(claims) ? nameIn(claims) : { text: null, reasons: [] }
+  } catch {
+    // No form throws when it is looked at, but an object with code in it can: it says nothing.
+    return { text: null, reasons: [] }
+  }
+}
+
+function nameIn(claims: Claims): DisplayName {
   const claim = NAME_CLAIMS.find((name) => textOf(claims, name) !== '')
   if (claim === undefined) return { text: null, reasons: [] }
   const at = `/claims/${claim}`
