@@ -5,19 +5,20 @@ import type { Engagement } from '../../src/model/index.js'
 import { redactText, redactTranscript } from '../../src/redaction/index.js'
 import {
   answerWebhook,
+  createAttestationHandler,
   createDecideHandler,
+  type DecideSettings,
+  fileDirectory,
   memoryStore,
   messageRedactor,
 } from '../../src/twilio/functions/index.js'
-import { recallLowerings, rememberLowering } from '../../src/twilio/functions/lowerings.js'
-import { readersOf } from '../../src/twilio/functions/roster.js'
 import {
   displayName,
   parseConversationWebhook,
   parseMessageWebhook,
 } from '../../src/twilio/inbound/index.js'
 import { AT, POLICY } from '../sequences/conversation.js'
-import { call } from '../twilio/functions/call.js'
+import { call, KEYS } from '../twilio/functions/call.js'
 
 /** Neighbours of attacks that were closed once: the same fault, in another spelling or by another way. */
 const ADA = '+14155550100'
@@ -73,27 +74,55 @@ describe('whom an e-mail names in any of its headers reads the answer', () => {
   )
 })
 
+const customers = fileDirectory(
+  [ADA, 'telegram:123456789'].map((address) => ({
+    customer: `C-${address}`,
+    addresses: [{ address, basis: 'verified', since: '2024-03-01', confirmed: '2026-11-01' }],
+  })),
+)
+const decideOn = (event: object, settings: Partial<DecideSettings>) => {
+  const directory = () => {
+    if (!customers.ok) throw new TypeError('customers')
+    return customers.value
+  }
+  return call(createDecideHandler({ policy: POLICY, directory, now: () => AT, ...settings }), {
+    conversation: SID,
+    ...event,
+  })
+}
+const texter = { channel: 'sms', address: ADA }
+
 describe('a person whom an adapter brings as a chat client', () => {
-  const custom = [{ scheme: 'kiosk', grade: 2, session: true }] as const
   test.each(['telegram:123456789', 'viber:abc', 'line:U01', 'kiosk:42', 'whatsapp:+14155550177'])(
     '%s reads along with somebody who texts',
-    (identity) => {
-      const view = { contact: { channel: 'sms', address: ADA }, custom }
-      expect(readersOf([{ identity }], view)).toHaveLength(1)
+    async (identity) => {
+      const alone = () => () => Promise.resolve([])
+      expect(await decideOn(texter, { participants: alone })).toMatchObject({ read: '3' })
+      const both = () => () => Promise.resolve([{ identity }])
+      expect(await decideOn(texter, { participants: both })).toMatchObject({ read: '0' })
     },
   )
 
-  test('is no other reader where they write themselves', () => {
-    const contact = { channel: 'telegram', address: '123456789' }
-    expect(readersOf([{ identity: 'telegram:123456789' }], { contact })).toEqual([])
+  test('is no other reader where they write themselves', async () => {
+    const event = { channel: 'telegram', address: '123456789' }
+    const participants = () => () => Promise.resolve([{ identity: 'telegram:123456789' }])
+    expect(await decideOn(event, { participants })).toMatchObject({ read: '1' })
   })
 })
 
 test('a warning about a conversation is known again in other letters', async () => {
-  const store = memoryStore(() => AT)
-  const item = { kind: 'agent_attestation', agent: 'WK01', flags: ['coaching'] }
-  await rememberLowering(store, { ...item, conversation: ` ${SID.toLowerCase()}` })
-  expect(await recallLowerings(store, SID)).toHaveLength(1)
+  const store = () => memory
+  const memory = memoryStore(() => AT)
+  const warn = createAttestationHandler({
+    flexToken: () => () => Promise.resolve({ worker: 'WK01', roles: ['agent'] }),
+    ledgerKeys: () => KEYS,
+    store,
+    now: () => AT,
+  })
+  const event = { ...texter, readers: '[]' }
+  expect(await decideOn(event, { store })).toMatchObject({ write: '2' })
+  await call(warn, { conversation: ` ${SID.toLowerCase()}`, Token: 'token', lower: 'claimed' })
+  expect(await decideOn(event, { store })).toMatchObject({ write: '1' })
 })
 
 /** An engagement that throws wherever it is looked at, from the first look on or from a later one. */
