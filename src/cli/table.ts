@@ -29,7 +29,7 @@ export type Cell = string | { readonly text: string; readonly tone: Tone }
 /**
  * Prints rows as a table: columns padded on a terminal, separated by tabs when piped, so that `cut` and `awk` read
  * them. The last column is never padded. What is wider than the terminal is wrapped at words in its widest column, or,
- * where too little room is left for that, a row's cells stand below each other.
+ * where too little room is left for that, a row's cells follow each other over several lines.
  */
 export function printTable(world: World, rows: readonly (readonly Cell[])[]): string {
   if (world.stdout.isTTY !== true) {
@@ -42,11 +42,11 @@ export function printTable(world: World, rows: readonly (readonly Cell[])[]): st
   const widest = natural.indexOf(Math.max(...natural))
   const room = (natural[widest] ?? 0) - over
   return room < LEAST_ROOM
-    ? rows.map((row) => stackRow(world, row, columns)).join('')
+    ? rows.map((row) => stackRow(world, row, columns, natural)).join('')
     : rows.map((row) => printRow(world, row, natural.with(widest, room))).join('')
 }
 
-// Narrower than this, wrapped text is harder to read than cells below each other.
+// Narrower than this, wrapped text is harder to read than cells that follow each other.
 const LEAST_ROOM = 24
 
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
@@ -77,12 +77,36 @@ function printRow(world: World, row: readonly Cell[], widths: readonly number[])
   }).join('')
 }
 
-const stackRow = (world: World, row: readonly Cell[], columns: number): string =>
-  row
-    .filter((cell) => textOf(cell) !== '')
-    .flatMap((cell, at) =>
-      wrapText(textOf(cell), columns - 2).map(
-        (line) => `${at === 0 ? '' : '  '}${paintCell(world, cell, line)}\n`,
-      ),
-    )
-    .join('')
+// The first cells stand in columns as far as they leave room; the rest follow, as many to a line as there is room for.
+function stackRow(
+  world: World,
+  row: readonly Cell[],
+  columns: number,
+  natural: readonly number[],
+): string {
+  const aligned = alignedIn(natural, columns / 2)
+  const lines: string[] = []
+  let width = 0
+  row.forEach((cell, at) => {
+    const least = at < aligned ? (natural[at] ?? 0) : 0
+    for (const part of textOf(cell) === '' && least === 0
+      ? []
+      : wrapText(textOf(cell), columns - 2)) {
+      const printed = paintCell(world, cell, part) + ' '.repeat(Math.max(0, least - part.length))
+      const isFirst = lines.length === 0
+      const fits = !isFirst && width + 2 + part.length <= columns
+      lines.push(isFirst ? printed : fits ? `${lines.pop() ?? ''}  ${printed}` : `  ${printed}`)
+      width = (fits ? width + 2 : isFirst ? 0 : 2) + Math.max(least, part.length)
+    }
+  })
+  return lines.map((line) => `${line.trimEnd()}\n`).join('')
+}
+
+/** Counts how many columns from the left fit into so much room, padded. */
+function alignedIn(natural: readonly number[], room: number): number {
+  const ends = natural.map((_, at) =>
+    natural.slice(0, at + 1).reduce((sum, width) => sum + width + 2, 0),
+  )
+  const over = ends.findIndex((end) => end > room)
+  return over === -1 ? natural.length : over
+}

@@ -1,3 +1,5 @@
+import type { World } from './command.js'
+
 /** Breaks text at spaces into lines of at most so many columns; a longer word stands on a line of its own, whole. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = []
@@ -10,3 +12,9 @@ export function wrapText(text: string, width: number): readonly string[] {
   }
   return [...lines, line]
 }
+
+/** Breaks a line of text where the terminal that it is for ends, each line but the first set in. */
+export const wrapLine = ({ stdout }: World, text: string): string =>
+  wrapText(text, stdout.isTTY === true ? (stdout.columns ?? 80) - 2 : Number.POSITIVE_INFINITY)
+    .map((line, at) => (at === 0 ? line : `  ${line}`))
+    .join('\n')

@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Readable, Writable } from 'node:stream'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Output, World } from '../../src/cli/command.js'
 import { commands } from '../../src/cli/commands/index.js'
+import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { paint, printTable } from '../../src/cli/table.js'
 import { call } from './world.js'
 
@@ -94,5 +99,92 @@ describe('completion', () => {
     const { exit, stdout } = await call(['completion', shell])
     expect(exit).toBe(0)
     for (const { name } of commands) if (name !== 'completion') expect(stdout).toContain(name)
+  })
+})
+
+/** Calls the command line on a terminal of 80 columns, and gives the lines that it prints. */
+async function linesAt80(argv: readonly string[]): Promise<readonly string[]> {
+  const printed: string[] = []
+  const stdout = Object.assign(
+    new Writable({
+      write(chunk, _encoding, done) {
+        printed.push(String(chunk))
+        done()
+      },
+    }),
+    { isTTY: true, columns: 80 },
+  )
+  const now = (): number => Date.parse('2026-11-22T10:00:00Z')
+  await runCommandLine(argv, {
+    stdin: Readable.from([]),
+    stdout,
+    stderr: stdout,
+    env: { NO_COLOR: '1' },
+    now,
+  })
+  return printed.join('').split('\n')
+}
+
+describe('on a terminal of 80 columns', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-terminal-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const examples = ['bank', 'clinic', 'retailer'].map((name) =>
+    resolve(import.meta.dirname, `../../examples/policies/${name}.yaml`),
+  )
+  const file = (name: string, text: string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    return path
+  }
+  const ENGAGEMENT = file(
+    'engagement.json',
+    '{"conversation":"CH01","contact":{"channel":"sms","address":"+14155550100"},"evidence":[]}',
+  )
+
+  test('no line of what the shipped policies give is wider, and none is broken in a word', async () => {
+    for (const policy of examples) {
+      const loose = file(
+        'loose.yaml',
+        readFileSync(policy, 'utf8')
+          .replace(/^packs:.*$/m, 'packs: []')
+          .replace(/write: verified/g, 'write: recognized'),
+      )
+      const calls = [
+        ['prove', policy],
+        ['diff', policy, loose],
+        ['explain', '--policy', policy, '--at', '2026-11-22T10:00:00Z', ENGAGEMENT],
+      ]
+      for (const argv of calls) {
+        const lines = await linesAt80(argv)
+        expect(lines.length, argv[0]).toBeGreaterThan(3)
+        for (const line of lines) expect(line.length, `${argv[0]}: ${line}`).toBeLessThanOrEqual(80)
+      }
+    }
+  })
+
+  test('a guarantee that does not hold stands below those that do, whatever their order', async () => {
+    const invariant = (name: string, level: string): string =>
+      `  - { name: ${name}, never: { class: money, at_least: masked }, when: { trust_below: ${level} } }`
+    const policyOf = (...invariants: readonly string[]): string =>
+      [
+        'policy: small',
+        'version: 1',
+        'classes: { money: { masked: { write: recognized, read: recognized } } }',
+        'stepUp: [login]',
+        'routes: [{ id: general, queue: front }]',
+        'invariants:',
+        ...invariants,
+        '',
+      ].join('\n')
+    const [bad, good] = [invariant('broken', 'verified'), invariant('kept', 'recognized')]
+    for (const list of [
+      [bad, good],
+      [good, bad],
+    ]) {
+      const lines = await linesAt80(['prove', file('small.yaml', policyOf(...list))])
+      expect(lines[0]).toMatch(/^proved .*kept/)
+      expect(lines[1]).toMatch(/^REFUTED .*broken/)
+      expect(lines.at(-2)).toContain('1 of 2 proved')
+    }
   })
 })

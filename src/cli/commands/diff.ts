@@ -12,6 +12,7 @@ import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type Cell, printTable } from '../table.js'
+import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
 const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
@@ -56,52 +57,56 @@ export const diff: Command = {
   },
 }
 
+// On a terminal what matters most stands last, above the prompt; a program reads it first, as ever.
 function describe(world: World, compared: PolicyDiff): string {
   const { regions, changes, notCompared } = compared
   if (isUnchanged(compared)) return `unchanged${describeExtent(compared)}\n`
-  const said = changes.map(({ change, about, name, before, after }): readonly Cell[] => [
+  const isTerminal = world.stdout.isTTY === true
+  const order = isTerminal ? inOrder : <One>(list: readonly One[]): readonly One[] => list
+  const said = order(changes).map(({ change, about, name, before, after }): readonly Cell[] => [
     { text: change, tone: change === 'stricter' ? 'good' : 'bad' },
     about.replace('_', ' '),
     name,
     `${before} → ${after}`,
   ])
-  const open = notCompared.map(({ about, why }) => `not compared: ${about}, because ${why}\n`)
-  return [
-    describeRegions(world, regions),
-    said.length === 0 ? '' : printTable(world, said),
-    ...open,
-  ].join('')
-}
-
-function describeRegions(world: World, regions: PolicyDiff['regions']): string {
-  if (regions.length === 0) return ''
-  const rows = regions.map(
-    ({
-      change,
-      name,
-      before,
-      after,
-      write: span,
-      read,
-      channels,
-      states: count,
-    }): readonly Cell[] => [
-      {
-        text: change,
-        tone: change === 'looser' ? 'bad' : change === 'stricter' ? 'good' : 'strong',
-      },
-      name,
-      `${before} → ${after}`,
-      `write ${spanOf(span)}`,
-      `read ${spanOf(read)}`,
-      `${count} states`,
-      channels.length > 6 ? `${channels.length} channels` : channels.join(' '),
-    ],
+  const open = notCompared.map(
+    ({ about, why }) => `${wrapLine(world, `not compared: ${about}, because ${why}`)}\n`,
   )
   const [first] = regions
   const example =
     first === undefined
-      ? ''
-      : `\nfor example:\n${JSON.stringify(givenOf(first.example), null, 2)}\n`
-  return `${printTable(world, rows)}${example}`
+      ? []
+      : [
+          `${isTerminal ? wrapLine(world, `${first.name}: ${first.before} → ${first.after}, for example:`) : 'for example:'}\n${JSON.stringify(givenOf(first.example), null, 2)}\n`,
+        ]
+  const rows = order(regions).map(rowOf)
+  const told = said.length === 0 ? [] : [printTable(world, said)]
+  const shown = rows.length === 0 ? [] : [printTable(world, rows)]
+  const rest = open.length === 0 ? [] : [open.join('')]
+  return isTerminal
+    ? [...example, ...told, ...shown, ...rest].join('\n')
+    : [...shown, ...example.map((text) => `\n${text}`), ...told, ...rest].join('')
+}
+
+// Stricter, then what may be either, then looser; within each as it was.
+const inOrder = <One extends { readonly change: string }>(list: readonly One[]): readonly One[] =>
+  list.toSorted((a, b) => weightOf(a.change) - weightOf(b.change))
+
+const weightOf = (change: string): number =>
+  change === 'stricter' ? 0 : change === 'looser' ? 2 : 1
+
+const rowOf = (region: PolicyDiff['regions'][number]): readonly Cell[] => {
+  const { change, name, before, after, write: span, read, channels, states } = region
+  return [
+    {
+      text: change,
+      tone: change === 'looser' ? 'bad' : change === 'stricter' ? 'good' : 'strong',
+    },
+    name,
+    `${before} → ${after}`,
+    `write ${spanOf(span)}`,
+    `read ${spanOf(read)}`,
+    `${states} states`,
+    channels.length > 6 ? `${channels.length} channels` : channels.join(' '),
+  ]
 }

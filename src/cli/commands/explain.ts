@@ -6,6 +6,7 @@ import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type Cell, printTable } from '../table.js'
+import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
 /** `countersign explain`: why a decision is what it is, and what would flip it. */
@@ -61,22 +62,26 @@ function describe(
     taken ? { text: 'taken', tone: 'good' } : 'not taken',
     failing.length === 0 ? '-' : `fails ${failing.join(', ')}`,
   ])
+  const line = (text: string): string => wrapLine(world, text)
   return [
-    `trust ${trust.level}: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
-    ...(path.length > 0 ? [`path ${path.join(', ')}`] : []),
-    ...(caps.length > 0 ? [`held down by ${caps.join(', ')}`] : []),
+    line(
+      `trust ${trust.level}: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
+    ),
+    ...(path.length > 0 ? [line(`path ${path.join(', ')}`)] : []),
+    ...(caps.length > 0 ? [line(`held down by ${caps.join(', ')}`)] : []),
     '',
     printTable(world, [
       header(world, ['topic', 'answer', 'decided by', 'short of', 'more']),
       ...rows,
     ]),
     printTable(world, [header(world, ['route', '', '']), ...ways]),
-    ...stepUp.map(
-      ({ methods, opens, purposes = [] }) =>
+    ...stepUp.map(({ methods, opens, purposes = [] }) =>
+      line(
         `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it has to be given for ${purposes.join(' or ')}` : ''}`,
+      ),
     ),
     ...(reasons.length > 0
-      ? [`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`]
+      ? [line(`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`)]
       : []),
     `holds until ${validUntil ?? 'something is learned'}`,
     '',

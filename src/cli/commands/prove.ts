@@ -5,6 +5,7 @@ import { eachDocument } from '../eachDocument.js'
 import type { LoadedDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type Cell, printTable } from '../table.js'
+import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
 /** `countersign prove`: whether policies' invariants hold for every engagement there can be. */
@@ -50,7 +51,9 @@ const VERDICTS: Readonly<Record<Proof['verdict'], Cell>> = {
   not_proved: { text: 'NOT PROVED', tone: 'bad' },
 }
 
-function describeProofs(world: World, file: string, proofs: readonly Proof[], all: number): string {
+// What failed stands last, where it is read first: above the prompt.
+function describeProofs(world: World, file: string, given: readonly Proof[], all: number): string {
+  const proofs = given.toSorted((a, b) => Number(b.holds) - Number(a.holds))
   const table = printTable(
     world,
     proofs.map(({ name, verdict, states }) => [
@@ -62,10 +65,12 @@ function describeProofs(world: World, file: string, proofs: readonly Proof[], al
   const broken = proofs.flatMap(({ name, counterexample }) =>
     counterexample === undefined
       ? []
-      : [`\n${name}, but:\n${JSON.stringify(givenOf(counterexample), null, 2)}\n`],
+      : [
+          `\n${wrapLine(world, `${name}, but:`)}\n${JSON.stringify(givenOf(counterexample), null, 2)}\n`,
+        ],
   )
   const open = proofs.flatMap(({ name, open: state }) =>
-    state === undefined ? [] : [`\n${name}: nothing rules out ${state}\n`],
+    state === undefined ? [] : [`\n${wrapLine(world, `${name}: nothing rules out ${state}`)}\n`],
   )
   const count = proofs.filter(({ holds }) => holds).length
   return `${table}${broken.join('')}${open.join('')}${file}: ${count} of ${all} proved\n`
