@@ -29,5 +29,5 @@ main{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);grid-templat
 pre{background:var(--raised);border-radius:6px;overflow:auto;font:12px/1.4 ui-monospace,monospace}.found pre{margin:.3rem 0;padding:.5rem;max-height:14rem}summary{cursor:pointer;width:fit-content}
 #play-note{margin:0 0 .3rem;padding:.35rem .7rem;border-radius:6px;border:1px dashed var(--openink);color:var(--openink);font-weight:600}
 iframe{flex:1;width:100%;border:1px solid var(--line);border-radius:8px;background:var(--ground);color-scheme:light dark}[data-stale=true] iframe{opacity:.35}
-@media(max-width:56rem){main{display:block;height:auto}.tools{margin-inline-start:0}.editor{height:26rem;flex:none}#play-found{max-height:24rem}iframe{height:85vh}.view{margin-top:.5rem}}
+@media(max-width:56rem){main{display:block;height:auto}.tools{margin-inline-start:0}.editor{height:26rem;flex:none}#play-found{max-height:24rem}iframe{flex:none;height:85vh}.view{margin-top:.5rem}}
 `
