@@ -104,10 +104,10 @@ interface Followed {
   readonly readers: Readers
 }
 
-/** What no proof lifts: what is tied to the contact's address may be held down whoever it leads to. */
-const limit = ({ channel }: Endpoint, ties: Ceiling, others: Rank): Limits => ({
+/** What no proof lifts: the contact's address, and what is tied to it, may be held down whoever it leads to. */
+const limit = ({ channel }: Endpoint, held: readonly Ceiling[], others: Rank): Limits => ({
   proof: 4,
-  reader: weaker(channel.readCeiling, ties.max),
+  reader: held.reduce<Rank>((least, { max }) => weaker(least, max), channel.readCeiling),
   others,
 })
 
@@ -150,7 +150,7 @@ function conclude(followed: Followed, about: Case): Assessment {
       path: pathOf(supports, write),
       caps: strictest(caps),
     },
-    limits: limit(contact, ties, read.others),
+    limits: limit(contact, [own, ties], read.others),
     supports,
     // Claims are left out of it, so that nobody is sent anywhere by what they say.
     risks: merge([...bad, split.found]).risks,
