@@ -94,6 +94,7 @@ test('a swapped SIM is an alarm, and a number that was only not checked is none'
     return renderResult(policy, scenario.state).markup
   }
   expect(resultOf('A code, to a swapped SIM')).toContain('class="alarm"')
+  expect(resultOf('A code, to a swapped SIM')).toContain('class="panel stop"')
   expect(resultOf('A stranger')).not.toContain('class="alarm"')
 })
 

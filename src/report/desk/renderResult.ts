@@ -37,7 +37,7 @@ export function renderResult(
     alarms.length === 0
       ? null
       : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, they are no more than ${levelOf(mostUnder(alarms))}.</p>`
-  }<h3>What the agent sees</h3>${renderPanel(panel)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
+  }<h3>What the agent sees</h3>${renderPanel(panel, alarms.length > 0)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
       : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
@@ -122,10 +122,13 @@ const renderMessages = (
     return html`<div><dt>${audience}</dt><dd id="seen-${audience}"><bdi>${text}</bdi></dd></div>`
   })
 
-const renderPanel = ({ badge, mayBeSaid, missing, askNext, why }: AgentPanel): Html => {
+const renderPanel = (
+  { badge, mayBeSaid, missing, askNext, why }: AgentPanel,
+  isAlarm: boolean,
+): Html => {
   const list = (title: string, lines: readonly PanelLine[]): Html | null =>
     lines.length === 0
       ? null
       : html`<div><h4>${title}</h4><ul>${lines.map(({ text }) => html`<li>${word(text)}</li>`)}</ul></div>`
-  return html`<div class="panel ${badge.tone}"><p><b>${badge.text}</b></p><div class="columns">${list('May be said', mayBeSaid)}${list('Not now', missing)}${list('Ask next', askNext)}${list('Why', why)}</div></div>`
+  return html`<div class="panel ${isAlarm ? 'stop' : badge.tone}"><p><b>${badge.text}</b></p><div class="columns">${list('May be said', mayBeSaid)}${list('Not now', missing)}${list('Ask next', askNext)}${list('Why', why)}</div></div>`
 }
