@@ -6,6 +6,7 @@ import { engagementOf } from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { type Decided, decide } from '../../src/decide/decide.js'
 import { toDecisionRecord } from '../../src/decide/decisionRecord.js'
+import { aboveAll } from '../../src/decide/declaredFacts.js'
 import { replayRecord } from '../../src/decide/replayRecord.js'
 import { compareDecisions, shadow } from '../../src/decide/shadow.js'
 import { evaluate } from '../../src/evaluate.js'
@@ -68,7 +69,9 @@ describe.each(CASES)('$title', ({ policy, engagement, at }) => {
   test('the record holds no value that went in', () => {
     const { contact, claims, evidence, conversation, intent } = engagement
     const secret = [contact.address, conversation, claims, evidence, intent?.amount, intent?.payee]
-    const known = JSON.stringify([policy, VIAS, methods.map(({ kind }) => kind)])
+    // A number is recorded as one that stands for its band, which the policy names.
+    const bands = Object.values(policy.facts ?? {}).map(({ upTo = [] }) => aboveAll(upTo))
+    const known = JSON.stringify([policy, VIAS, methods.map(({ kind }) => kind), bands])
     const values = secret
       .flatMap(valuesOf)
       .filter((value) => value.length > 2 && !known.includes(value))
