@@ -94,5 +94,7 @@ const ADVISED: readonly Found['code'][] = [
   'priority_inverted',
   'route_may_wait_for_ever',
   'route_redundant',
+  // A login may come with the chat, without ever being offered.
+  'step_up_never_enough',
   'test_name_twice',
 ]

@@ -71,6 +71,8 @@ const writers: readonly Writer[] = [
       'Ada',
       '--role',
       'officer',
+      '--date',
+      '2026-11-22',
       '-o',
       target,
     ],

@@ -3,7 +3,7 @@ import { type Contact, fail, ok, type Result } from '../../model/index.js'
 import type { Parameters } from './parameters.js'
 
 // Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the others.
-const NAME = /^\s*other[ _-]?recipients?[ _.[-]*(\d*)\]?\s*$/i
+const NAME = /^other[ _-]?recipients?[ _.[-]*(\d*)\]?$/i
 const LONGEST_NUMBER = 3
 const MOST = 64
 
@@ -14,7 +14,7 @@ const MOST = 64
 export function readOtherRecipients(parameters: Parameters): Result<readonly Contact[]> {
   const readers = new Map<string, Contact>()
   for (const [name, values] of parameters) {
-    const number = NAME.exec(name)?.[1]
+    const number = NAME.exec(name.trim())?.[1]
     if (number === undefined) continue
     const place = `OtherRecipients${number.length > LONGEST_NUMBER ? '' : number}`
     for (const text of values.flatMap(textsOf)) {
