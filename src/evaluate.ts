@@ -96,10 +96,17 @@ export const evaluateAssessed = (
   assessment: Assessment,
 ): Decision => decideOn(policy, readRequest(engagement, policy), assessment)
 
+// Whom the directory names is said to nobody who is not verified.
+const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
+  if (acting === undefined) return {}
+  return { acting: trust.write >= 3 ? acting : { as: [], subject: null } }
+}
+
 function decideOn(policy: CompiledPolicy, request: Request, assessment: Assessment): Decision {
   const decided = decideRequest(policy, assessment, request)
   return {
     trust: assessment.trust,
+    ...actingOf(assessment),
     channel: decided.channel,
     disclosure: decided.disclosure,
     actions: decided.actions,

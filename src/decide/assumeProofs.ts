@@ -37,11 +37,12 @@ export interface PlanStart extends Standing {
  * genuine customer whose factors were enrolled before, so that no answer depends on the directory.
  */
 export function planStartOf(
-  { at, trust, limits = NO_LIMITS, supports, channel, risks }: Assessment,
+  { at, trust, limits = NO_LIMITS, supports, channel, risks, acting: who }: Assessment,
   request: Request,
   policy: CompiledPolicy,
 ): PlanStart {
   const session = channel?.session ?? hasSession(request, policy.channels)
+  const acting = who === undefined ? undefined : { acting: who }
   const isKnown = trust.write >= 2 && trust.customer !== null
   const caps = new Map<string, Rank>()
   for (const { code, max, on } of trust.caps) {
@@ -62,6 +63,7 @@ export function planStartOf(
     // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
     const isAlone = limits.others === 4
     return {
+      ...acting,
       ...{ at, supports: [], trust: known, session, caps, ceiling, number: 4, mailbox: 4 },
       reader: isAlone && !isRefused(policy, 'directory') ? reader : 0,
       others: isAlone ? 4 : 0,
@@ -70,7 +72,8 @@ export function planStartOf(
   const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
   const [number, mailbox] = [leadOf(supports, 'tel:'), leadOf(supports, 'mailto:')]
   const [reader, others] = [trust.read, limits.others]
-  return { at, supports, trust, reader, others, session, caps, ceiling, number, mailbox }
+  const held = { caps, ceiling, number, mailbox }
+  return { ...acting, at, supports, trust, reader, others, session, ...held }
 }
 
 const NO_LIMITS: Limits = { proof: 4, reader: 3, others: 4 }
@@ -124,18 +127,19 @@ export function assumeProofs(
   purpose: string,
   request: Request,
 ): Standing {
-  const { at, trust, others } = base
+  const { at, trust, others, acting: who } = base
+  const acting = who === undefined ? undefined : { acting: who }
   const given = methods.map((method) => supportOf(method, base, purpose, request))
   if (methods.some(({ channel }) => channel !== undefined)) {
-    return { at, supports: given, trust: { write: writeRank(given), read: writeRank(given) } }
+    return { ...acting, at, supports: given, trust: { write: writeRank(given), read: writeRank(given) } }
   }
   const supports = [...base.supports, ...given]
   const write = stronger(trust.write, writeRank(supports, { purpose }))
-  if (!base.session) return { at, supports, trust: { write, read: base.reader } }
+  if (!base.session) return { ...acting, at, supports, trust: { write, read: base.reader } }
   // Who reads is surer by every proof given here, whatever it was for.
   const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
   const read = weaker(stronger(trust.read, writeRank(proofs)), others)
-  return { at, supports, trust: { write, read } }
+  return { ...acting, at, supports, trust: { write, read } }
 }
 
 /** Tells whether a method proves anything here: held below `verified` it says no more than an address does. */

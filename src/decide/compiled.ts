@@ -1,4 +1,11 @@
-import type { Audience, OwnIdentifiers, Rank, RedactionAction, Rung } from '../model/index.js'
+import type {
+  Audience,
+  OwnIdentifiers,
+  Rank,
+  RedactionAction,
+  Relation,
+  Rung,
+} from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
 import type { Condition } from './condition/atoms.js'
 import type { FactDeclarations } from './factDeclaration.js'
@@ -21,6 +28,14 @@ export interface Rule {
   readonly requires: readonly Requirement[]
   /** Citations: law, standard, vendor page. */
   readonly sources: readonly string[]
+  /** Who besides the person themselves; what is asked of them comes on top. Absent for nobody. */
+  readonly representatives?: readonly RepresentativeRule[]
+}
+
+/** Some who may act for another, and what is asked of them besides what is asked of the person themselves. */
+export interface RepresentativeRule {
+  readonly as: readonly Relation[]
+  readonly requires: readonly Requirement[]
 }
 
 /** A rung of a class and everything it takes: the policy's requirement and each pack's, all of them to be met. */

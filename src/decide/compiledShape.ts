@@ -1,5 +1,12 @@
 import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
-import { AUDIENCES, isRecord, LONGEST_WAIT, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import {
+  AUDIENCES,
+  isRecord,
+  LONGEST_WAIT,
+  REDACTION_ACTIONS,
+  RELATIONS,
+  RUNGS,
+} from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { conditionAtoms } from './condition/atoms.js'
 import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
@@ -17,12 +24,17 @@ const requirement = object(
 // A rule that takes nothing would open to everyone.
 const rule = { id: someText, requires: list(requirement, 1), sources: texts }
 
+const representatives = list(
+  object({ as: list(oneOf(RELATIONS), 1), requires: list(requirement, 1) }),
+  1,
+)
+
 const dataClass = object(
   {
     name: someText,
     fields: texts,
     sensitivity: whole(0, 1_000),
-    rungs: list(object({ rung: oneOf(RUNGS.slice(1)), ...rule })),
+    rungs: list(object({ rung: oneOf(RUNGS.slice(1)), ...rule }, { representatives })),
     agent: texts,
   },
   { kinds: texts, refusedBy: texts, deliver: object(rule) },
@@ -30,7 +42,7 @@ const dataClass = object(
 
 const action = object(
   { name: someText, ...rule, notify: texts, denied: flag },
-  { kinds: texts, deliver: object(rule) },
+  { kinds: texts, deliver: object(rule), representatives },
 )
 
 const condition = object({}, shapesOf(conditionAtoms))

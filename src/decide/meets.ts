@@ -1,7 +1,7 @@
 import type { Request } from '../model/index.js'
 import { type Assessment, type Rank, type Support, weaker } from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
-import type { Requirement, Rule } from './compiled.js'
+import type { RepresentativeRule, Requirement, Rule } from './compiled.js'
 import {
   asksForProof,
   isBoundTo,
@@ -20,7 +20,7 @@ export function forActions<S extends Pick<Standing, 'supports' | 'trust'>>(stand
 }
 
 /** What requirements are held against: trust, and the supports they may filter. */
-export type Standing = Pick<Assessment, 'at' | 'supports'> & {
+export type Standing = Pick<Assessment, 'at' | 'supports' | 'acting'> & {
   readonly trust: Pick<Assessment['trust'], 'write' | 'read'>
 }
 
@@ -32,7 +32,41 @@ export const meetsRule = (
   name: string,
 ): boolean =>
   rule.requires.length > 0 &&
-  rule.requires.every((requirement) => meets(requirement, standing, request, name))
+  rule.requires.every((requirement) => meets(requirement, standing, request, name)) &&
+  maySpeak(rule, standing, request, name)
+
+/**
+ * Tells whether somebody may have what a rule gives for whom they write. For themselves always; for another where a tie
+ * of theirs is one that the rule names, and they are verified and meet what it asks of such. As this comes on top of
+ * what is asked of the person themselves, nobody who acts for another ever gets more.
+ */
+export const maySpeak = (
+  rule: Pick<Rule, 'representatives'>,
+  standing: Standing,
+  request: Request,
+  name: string,
+): boolean =>
+  standing.acting === undefined ||
+  (standing.trust.write >= REPRESENTATIVE &&
+    namedBy(rule, standing).some(({ requires }) =>
+      requires.every((requirement) => meets(requirement, standing, request, name)),
+    ))
+
+/** Nobody acts for another before it is sure who they are. */
+export const REPRESENTATIVE: Rank = 3
+
+/** Lists what a rule says of those as whom somebody acts. */
+export const namedBy = (
+  { representatives = [] }: Pick<Rule, 'representatives'>,
+  { acting }: Pick<Standing, 'acting'>,
+): readonly RepresentativeRule[] =>
+  representatives.filter(({ as }) => as.some((one) => acting?.as.includes(one)))
+
+/** Lists everything that a rule asks, of whomever it may ask it. */
+export const requirementsOf = ({ requires, representatives = [] }: Rule): readonly Requirement[] => [
+  ...requires,
+  ...representatives.flatMap((one) => one.requires),
+]
 
 /** Tells whether one requirement is met. Nothing but counted supports can meet one that asks for a proof. */
 export function meets(

@@ -52,12 +52,12 @@ export function cachedPlan(
  * proofs and causes, and never whose they are, what they name, or a word that is not the policy's own.
  */
 function situationOf(start: PlanStart, request: Request, cache: PlanCache): string {
-  const { at, supports, trust, caps, ...ranks } = start
+  const { at, supports, trust, caps, acting, ...ranks } = start
   const { classes, actions, amount, payee } = request
   const lines = supports.map((support) => describe(support, at, request, cache))
   return [
     `${trust.write} ${trust.read} ${JSON.stringify(ranks)} ${[...caps]}`,
-    `${classes} ${actions} ${amount !== undefined} ${payee !== undefined}`,
+    `${acting?.as ?? '-'} ${classes} ${actions} ${amount !== undefined} ${payee !== undefined}`,
     `${cache.asking.map((requirement) => isSoOf(requirement, request))}`,
     ...lines,
   ].join('\n')

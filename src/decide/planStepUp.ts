@@ -2,7 +2,7 @@ import type { Request } from '../model/index.js'
 import { type Assessment, levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
 import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { forActions, meetsRule, shortfalls, shortfallsOfAction } from './meets.js'
+import { forActions, meetsRule, namedBy, shortfalls, shortfallsOfAction } from './meets.js'
 import type { Plan } from './plan.js'
 import { cachedPlan } from './planCache.js'
 import { policyIndexOf } from './policyIndex.js'
@@ -140,7 +140,10 @@ function opensOf(
 // As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
 function describe({ methods, opens }: Option, base: PlanStart, request: Request): StepUp {
   const opened = [...opens].flatMap(([target, steps]) =>
-    target.rules.slice(steps - 1, steps).map(({ requires }) => ({ ...target, requires })),
+    target.rules.slice(steps - 1, steps).map((rule) => ({
+      ...target,
+      requires: [...rule.requires, ...namedBy(rule, base).flatMap((one) => one.requires)],
+    })),
   )
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap((one) => ageOf(one) ?? [])

@@ -2,6 +2,7 @@ import { type Rank, weaker } from '../model/index.js'
 import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { isRefused } from './isRefused.js'
+import { requirementsOf } from './meets.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
 import { ageOf, asksOfRequest, isBoundTo } from './requirement/parts.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
@@ -36,7 +37,7 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   const limits = limitsOf(policy)
   const names = new Set([...policy.classes, ...policy.actions].map(({ name }) => name))
   const ages = [...new Set(limits.map(({ maxAge }) => maxAge))]
-  const asking = rulesOf(policy).flatMap(([, { requires }]) => requires.filter(asksOfRequest))
+  const asking = rulesOf(policy).flatMap(([, rule]) => requirementsOf(rule).filter(asksOfRequest))
   const plans = startPlanCache({ ages, names, asking })
   const index: PolicyIndex = { methods: methodsOf(policy), names, limits, plans }
   INDEXES.set(policy, index)
@@ -92,7 +93,7 @@ const rulesOf = ({
 function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
   const limits = new Map<string, AgeLimit>()
   for (const [name, rule] of rulesOf(policy)) {
-    for (const requirement of rule.requires) {
+    for (const requirement of requirementsOf(rule)) {
       const maxAge = ageOf(requirement)
       if (maxAge === undefined) continue
       const limit = { maxAge, name, isBound: isBoundTo(requirement) }

@@ -1,6 +1,6 @@
-import type { Answer, Assessment, Disclosure, Reason, Request } from '../model/index.js'
+import type { Acting, Answer, Assessment, Disclosure, Reason, Request } from '../model/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { shortfalls, shortfallsOfAction } from './meets.js'
+import { namedBy, shortfalls, shortfallsOfAction } from './meets.js'
 import { PART_NAMES, requirementParts } from './requirement/parts.js'
 
 const CODES: ReadonlyMap<string, string> = new Map([
@@ -15,6 +15,10 @@ const CODES: ReadonlyMap<string, string> = new Map([
 /** What a requirement can fall short in, by the words that `explain` and step-up use. */
 export const SHORTFALLS: readonly string[] = [...CODES.keys()]
 
+// The person may act for nobody whom they name, or not as this rule has it.
+const codeOfUnnamed = ({ as }: Acting): string =>
+  as.length === 0 ? 'not_a_representative' : 'representative_not_allowed'
+
 /** Gives a reason for everything that was asked for and is withheld, with its place in the intent and its rule. */
 export function reasonsFor(
   policy: CompiledPolicy,
@@ -27,15 +31,20 @@ export function reasonsFor(
     rule: Rule,
     name: string,
     at: string,
-    short: typeof shortfalls,
+    shortOf: typeof shortfalls,
   ): readonly Reason[] => {
-    const found = rule.requires.flatMap((requirement) =>
-      short(requirement, assessment, request, name).map((shortfall) => ({
+    const named = namedBy(rule, assessment).flatMap((one) => one.requires)
+    const short = [...rule.requires, ...named].flatMap((requirement) =>
+      shortOf(requirement, assessment, request, name).map((shortfall) => ({
         code: CODES.get(shortfall) ?? 'write_trust_too_low',
         at,
         rule: requirement.rule ?? rule.id,
       })),
     )
+    const isUnnamed = assessment.acting !== undefined && named.length === 0
+    const found = isUnnamed
+      ? [...short, { code: codeOfUnnamed(assessment.acting), at, rule: rule.id }]
+      : short
     return found.filter(
       (reason, index) =>
         found.findIndex(({ code, rule }) => code === reason.code && rule === reason.rule) === index,

@@ -6,11 +6,13 @@ import {
   isRecord,
   type NodeId,
   ok,
+  RELATIONS,
   type Rank,
   type Result,
   toInstant,
 } from '../model/index.js'
 import { accountNode, isAccount } from './accountNode.js'
+import { readRepresentation } from './directoryRepresentation.js'
 import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
 import { type Fields, isName, isOptionalName, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
@@ -54,7 +56,14 @@ export const directory = {
       matches: listOf(
         fieldsOf(
           { customer: text, basis: oneOf('claimed', 'on_file', 'verified') },
-          { since: time, confirmed: time, origin: text },
+          {
+            since: time,
+            confirmed: time,
+            origin: text,
+            acts_for: text,
+            as: oneOf(...RELATIONS),
+            until: time,
+          },
         ),
       ),
       error: text,
@@ -75,6 +84,7 @@ export const directory = {
       { ...ITEM, matches: [{ ...MATCH, basis: 'on_file' }] },
       { ...ITEM, matches: [{ ...MATCH, basis: 'claimed' }] },
       { ...ITEM, matches: [MATCH] },
+      { ...ITEM, matches: [{ ...MATCH, acts_for: 'C-2002', as: 'guardian', until: '2030-01-01' }] },
       {
         ...ITEM,
         query: { email: 'ada@example.com' },
@@ -120,9 +130,10 @@ function readDirectory(item: Evidence): Result<readonly Fact[]> {
   if (matches.length > MOST_MATCHES) return ok([unknown('too_many', '/matches')])
   const facts: Fact[] = []
   for (let index = 0; index < matches.length; index++) {
-    const tie = readMatch(node, at, matches[index])
+    const match: unknown = matches[index]
+    const tie = readMatch(node, at, match)
     if (tie === null) return ok([unknown('malformed', `/matches/${index}`)])
-    facts.push(tie)
+    facts.push(tie, ...readRepresentation(match, tie, `/matches/${index}`))
     if (tie.grade === 0) facts.push(unknown('unknown_value', `/matches/${index}/basis`))
   }
   return ok(facts)

@@ -27,6 +27,7 @@ export type {
   Method,
   Proof,
   ProofKind,
+  Representation,
   Tie,
   Unreadable,
 } from './method.js'

@@ -1,4 +1,4 @@
-import type { Category, Evidence, Instant, NodeId, Rank, Result } from '../model/index.js'
+import type { Category, Evidence, Instant, NodeId, Rank, Relation, Result } from '../model/index.js'
 import type { EvidenceForm } from './form.js'
 import type { Specimen } from './specimen.js'
 
@@ -51,6 +51,20 @@ export interface Tie {
   readonly origin?: string
   /** Set where it stands only with the proof of the same item, and is bound as that is. */
   readonly local?: true
+}
+
+/** What a directory says of one customer: they may act for another. It counts once they are verified. */
+export interface Representation {
+  readonly type: 'represents'
+  readonly customer: string
+  readonly subject: string
+  readonly as: Relation
+  readonly starts: Instant
+  readonly until: Instant
+  /** Set where the record was only typed in and never confirmed. */
+  readonly isClaimed?: true
+  /** The conversation it was made in: there it carries nothing. */
+  readonly origin?: string
 }
 
 /** A limit on a node, on every tie from a node, on what the platform asserts, on a customer or on everything. */
@@ -125,7 +139,7 @@ export interface Unreadable {
 }
 
 /** What one evidence item says, in the terms of the trust graph. */
-export type Fact = Proof | Tie | Limit | Clean | Lift | Said | Note | Unreadable
+export type Fact = Proof | Tie | Representation | Limit | Clean | Lift | Said | Note | Unreadable
 
 /** How an issuer's `acr` and `amr` are read. */
 export interface IssuerGrades {

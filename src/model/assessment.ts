@@ -1,3 +1,4 @@
+import type { Acting } from './acting.js'
 import type { NodeId } from './contact.js'
 import type { Instant } from './instant.js'
 import type { Level, Rank } from './level.js'
@@ -115,6 +116,8 @@ export interface Assessment {
   /** The channel by its own name, and whether proof given on it covers later messages. */
   readonly channel?: { readonly name: string; readonly session: boolean }
   readonly trust: Trust
+  /** Set where they write on behalf of another; absent where they write for themselves. */
+  readonly acting?: Acting
   /** What no proof of the person who writes lifts; absent for nothing. */
   readonly limits?: Limits
   /** Supports for `trust.customer`, and those that tie to no record; none for other customers. */

@@ -1,3 +1,4 @@
+import type { Acting } from './acting.js'
 import type { Reason, Trust } from './assessment.js'
 import type { Redaction } from './redaction.js'
 
@@ -54,6 +55,8 @@ export interface Notice {
 /** Everything decided for one message, under a policy of these classes and actions. */
 export interface Decision<Class extends string = string, Action extends string = string> {
   readonly trust: Trust
+  /** On whose behalf they write, where it is not their own; named only once they are verified and a tie says so. */
+  readonly acting?: Acting
   /** The channel by its own name, whatever word the engagement has for it; empty where it names none that is known. */
   readonly channel: string
   readonly disclosure: Readonly<Record<Class, Disclosure>>

@@ -39,6 +39,8 @@ export interface Engagement {
   /** Counts up when a participant joins, the channel switches, the chat resumes after idle or the platform identity changes. */
   readonly epoch?: number | undefined
   readonly contact: Contact
+  /** On whose behalf they write, by the record's name: a claim until a tie of the verified person says it. */
+  readonly subject?: string | undefined
   /** Others who would see a reply: absent or `[]` for nobody, `null` where it is not known who they are. */
   readonly readers?: readonly Contact[] | null
   readonly claims?: Claims | undefined

@@ -1,3 +1,4 @@
+export { type Acting, isRelation, RELATIONS, type Relation } from './acting.js'
 export type {
   Assessment,
   Cap,

@@ -124,6 +124,27 @@ const PROOF_REASONS = {
     'See why the look-up failed; it caps until it answers.',
   ),
   directory_failed: because('The directory did not answer.', 'See why the look-up failed.'),
+  // On whose behalf.
+  not_a_representative: because(
+    'Nothing that counts says that they may act for whom they name.',
+    'Let the directory say `acts_for` and `as` on their own record.',
+  ),
+  representative_not_verified: because(
+    'They may act for another once it is sure who they are.',
+    'Offer what `stepUp` names.',
+  ),
+  representative_not_allowed: because(
+    'The rule gives nothing to somebody who acts for another, or not as this.',
+    'Name the relation under `representative` of the class or action.',
+  ),
+  representation_expired: because(
+    'They might act for another, and that is over.',
+    "Look at the directory's `until`.",
+  ),
+  representation_claimed: because(
+    'The record that says they act for another was typed in and never confirmed.',
+    'Confirm the record.',
+  ),
   // Why a proof does not count.
   refused: because(
     'The policy or a pack refuses this kind of evidence.',

@@ -17,6 +17,7 @@ import { pathOf, strictest } from './explainTrust.js'
 import { type Ceiling, concat, FREE, findings, merge } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type Lines } from './lines.js'
+import { isForAnother, NOBODY, readActing } from './readActing.js'
 import { type ClaimsRead, readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
 import { readFacts } from './readFacts.js'
@@ -42,19 +43,21 @@ export function assess(engagement: Engagement, at: Instant, settings: TrustSetti
 export function assessReading(reading: Reading, at: Instant, settings: TrustSettings): Assessment {
   const now: unknown = at
   if (typeof now !== 'number' || toInstant(now) === null)
-    return anonymous(0, { code: 'invalid_time' })
+    return anonymous(0, { code: 'invalid_time' }, reading)
   const { setting } = reading
-  if ('code' in setting) return anonymous(at, setting)
+  if ('code' in setting) return anonymous(at, setting, reading)
   try {
     return assessCase(reading, { at, setting, settings })
   } catch {
     // No JSON throws when it is read, but an object with code in it can.
-    return anonymous(at, { code: 'unreadable', at: '' })
+    return anonymous(at, { code: 'unreadable', at: '' }, reading)
   }
 }
 
-const anonymous = (at: Instant, reason: Reason): Assessment => ({
+const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessment => ({
   at,
+  // Of somebody who is not known nothing says that they may act for another.
+  ...(isForAnother(subject) && { acting: NOBODY }),
   trust: {
     level: 'anonymous',
     rank: 0,
@@ -79,7 +82,7 @@ const anonymous = (at: Instant, reason: Reason): Assessment => ({
  */
 function assessCase(reading: Reading, about: Case): Assessment {
   const facts = readFacts(reading.evidence, about)
-  if (facts === null) return anonymous(about.at, { code: 'too_many', at: '/evidence' })
+  if (facts === null) return anonymous(about.at, { code: 'too_many', at: '/evidence' }, reading)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
   const edges = [...facts.proofs, ...platform.edges]
@@ -89,7 +92,8 @@ function assessCase(reading: Reading, about: Case): Assessment {
   const lines = [...sure.lines, ...claimed.lines]
   const resolved = resolve(edges, claims.edges, lines, graph)
   const readers = readReaders(reading.readers, about)
-  return conclude({ graph, platform, claims, sure, claimed, resolved, readers }, about)
+  const { subject } = reading
+  return conclude({ graph, platform, claims, sure, claimed, resolved, readers, subject }, about)
 }
 
 /** All that was followed, and the one customer that it leads to, if any. */
@@ -102,6 +106,8 @@ interface Followed {
   readonly claimed: Lines
   readonly resolved: Resolved
   readonly readers: Readers
+  /** On whose behalf they say they write. */
+  readonly subject: unknown
 }
 
 /** What no proof lifts: the contact's address, and what is tied to it, may be held down whoever it leads to. */
@@ -132,11 +138,12 @@ function conclude(followed: Followed, about: Case): Assessment {
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
   const ties = capOfTies(graph.caps, contact.node)
   const bad = [platform.found, ...sure.met, conversation.found, ...others.map(({ found }) => found)]
-  const rest = [readers.found, ...claimed.met, split.found, made.found, read.found, own.found]
+  const write = writeRank(supports)
+  const { acting, found } = readActing(followed.subject, graph.facts, { customer, write }, about)
+  const rest = [readers.found, ...claimed.met, split.found, made.found, read.found, own.found, found]
   const later = findings([], ties.found.changesAt)
   const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest, later])
   const caps = [conversation.caps, own.caps, split.caps, ...concat(kept.map((line) => line.caps))]
-  const write = writeRank(supports)
   return {
     at: about.at,
     channel: { name: contact.channel.name, session: contact.channel.session },
@@ -150,6 +157,7 @@ function conclude(followed: Followed, about: Case): Assessment {
       path: pathOf(supports, write),
       caps: strictest(caps),
     },
+    ...(acting !== undefined && { acting }),
     limits: limit(contact, [own, ties], read.others),
     supports,
     // Claims are left out of it, so that nobody is sent anywhere by what they say.

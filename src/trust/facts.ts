@@ -4,6 +4,7 @@ import {
   type Lift,
   type Limit,
   type Proof,
+  type Representation,
   type Tie,
 } from '../evidence/index.js'
 import type { NodeId, Rank } from '../model/index.js'
@@ -47,6 +48,8 @@ export interface Facts {
   readonly ties: ReadonlyMap<NodeId, readonly Placed<Tie>[]>
   /** By the node that was checked. */
   readonly cleans: ReadonlyMap<NodeId, readonly Clean[]>
+  /** Who may act for whom, as the directory says it. */
+  readonly represents: readonly Placed<Representation>[]
   readonly limits: readonly Placed<Limit>[]
   readonly lifts: readonly Lift[]
   readonly found: Found

@@ -19,6 +19,7 @@ export interface Reading {
   readonly setting: Setting | Reason
   /** As they came: whoever assesses them names what cannot be read. */
   readonly readers: unknown
+  readonly subject: unknown
   readonly claims: unknown
   readonly evidence: unknown
 }
@@ -34,13 +35,13 @@ type Channels = Pick<TrustSettings, 'channels'>
 export function readEngagement(engagement: unknown, settings: Channels): Reading {
   if (!isRecord(engagement)) return readNothing({ code: 'malformed', at: '' })
   try {
-    const { contact, readers, claims, evidence } = engagement
+    const { contact, readers, claims, evidence, subject } = engagement
     const endpoint = readEndpoint(contact, settings, '/contact')
     const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
     const request = toRequest(engagement, place)
     if (request === null) return readNothing(UNREADABLE)
     const setting = readSetting(engagement, endpoint, request)
-    return { request, setting, readers, claims, evidence }
+    return { request, setting, readers, subject, claims, evidence }
   } catch {
     return readNothing(UNREADABLE, toRequest(engagement, NO_PLACE) ?? NO_REQUEST)
   }
@@ -57,6 +58,7 @@ const readNothing = (setting: Reason, request: Request = NO_REQUEST): Reading =>
   request,
   setting,
   readers: undefined,
+  subject: undefined,
   claims: undefined,
   evidence: undefined,
 })

@@ -38,6 +38,7 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
       ({ node }) => node,
     ),
     limits: [...limits, ...placed.flatMap((some) => some ?? [])],
+    represents: only(facts, 'represents'),
     lifts: only(facts, 'lift').map(({ fact }) => fact),
     unreadable: [
       ...only(facts, 'unreadable').flatMap((news) => unreadableHere(news, contact.node)),
@@ -57,6 +58,7 @@ const NO_FACTS: Facts = {
   proofs: [],
   ties: new Map(),
   cleans: new Map(),
+  represents: [],
   limits: [],
   lifts: [],
   unreadable: [],

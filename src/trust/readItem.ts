@@ -126,6 +126,7 @@ function counts(fact: Exclude<Fact, Proof>, source: Source): boolean {
       return source.unbound === null
     case 'clean':
     case 'note':
+    case 'represents':
       return true
   }
 }

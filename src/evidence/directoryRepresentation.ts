@@ -1,0 +1,33 @@
+import { isRecord, isRelation, NEVER, toInstant } from '../model/index.js'
+import { isName } from './fields.js'
+import type { Fact, Tie } from './method.js'
+
+/**
+ * Reads whom a customer may act for, and as what, from one match. A match that names nobody says nothing of it. What
+ * cannot be read counts for nothing and is named; the record itself stands all the same.
+ */
+export function readRepresentation(match: unknown, tie: Tie, path: string): readonly Fact[] {
+  if (!isRecord(match) || !('customer' in tie.to)) return []
+  const { acts_for: subject, as, until, origin } = match
+  if ((subject ?? undefined) === undefined && (as ?? undefined) === undefined) return []
+  const note = (code: string, name: string): readonly Fact[] => [
+    { type: 'note', code, path: `${path}/${name}` },
+  ]
+  if (!isName(subject)) return note('malformed', 'acts_for')
+  if (!isRelation(as)) return note('unknown_value', 'as')
+  // An end that cannot be read may have come already.
+  const ends = (until ?? undefined) === undefined ? NEVER : toInstant(until)
+  if (ends === null) return note('malformed_time', 'until')
+  return [
+    {
+      type: 'represents',
+      customer: tie.to.customer,
+      subject,
+      as,
+      starts: tie.starts,
+      until: Math.min(ends, tie.until),
+      ...(tie.grade < 2 && { isClaimed: true }),
+      ...(isName(origin) && { origin }),
+    },
+  ]
+}

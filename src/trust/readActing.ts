@@ -1,0 +1,70 @@
+import type { Representation } from '../evidence/index.js'
+import { type Acting, type Instant, NEVER, type Rank, type Reason } from '../model/index.js'
+import type { Facts, Placed } from './facts.js'
+import { type Found, findings, NOTHING } from './found.js'
+import type { Case } from './setting.js'
+import { changeOf } from './window.js'
+
+/** On whose behalf somebody writes, if on another's, with what came of it. */
+export interface ActingRead {
+  readonly acting: Acting | undefined
+  readonly found: Found
+}
+
+/** Nobody may act, as far as is known: what is withheld where nothing could be read. */
+export const NOBODY: Acting = { as: [], subject: null }
+
+/** Tells whether an engagement says on whose behalf it is. A word that cannot be read says so as well. */
+export const isForAnother = (subject: unknown): boolean => subject !== undefined && subject !== null
+
+/**
+ * Reads on whose behalf somebody writes. The word itself is a claim: what counts is that the directory ties the
+ * customer whom they were found to be to the one they name, now. Naming oneself is no more than writing for oneself.
+ */
+export function readActing(
+  subject: unknown,
+  { represents }: Pick<Facts, 'represents'>,
+  { customer, write }: { readonly customer: string | null; readonly write: Rank },
+  about: Case,
+): ActingRead {
+  if (!isForAnother(subject)) return { acting: undefined, found: NOTHING }
+  if (customer !== null && subject === customer) return { acting: undefined, found: NOTHING }
+  if (typeof subject !== 'string') return refused([{ code: 'malformed', at: '/subject' }])
+  // While nobody is recognized, what the directory says of anyone must not show in the answer.
+  if (write < 2) return refused([NO_TIE])
+  const own = represents.filter(
+    ({ fact }) => fact.customer === customer && fact.subject === subject,
+  )
+  const judged = own.map((placed) => ({ placed, code: faultOf(placed, about) }))
+  const good = judged.flatMap(({ placed, code }) => (code === null ? [placed] : []))
+  const changesAt = changeOfAll(own, about.at)
+  if (good.length === 0) {
+    const why = judged.flatMap(({ placed, code }) =>
+      code === null ? [] : [{ code, at: placed.at }],
+    )
+    return refused([...why, NO_TIE], changesAt)
+  }
+  const unverified: Reason = { code: 'representative_not_verified', at: '/subject' }
+  return {
+    acting: { as: [...new Set(good.map(({ fact }) => fact.as))].sort(), subject },
+    found: findings(write < 3 ? [unverified] : [], changesAt),
+  }
+}
+
+const NO_TIE: Reason = { code: 'not_a_representative', at: '/subject' }
+
+const refused = (reasons: readonly Reason[], changesAt: Instant = NEVER): ActingRead => ({
+  acting: NOBODY,
+  found: findings(reasons, changesAt),
+})
+
+/** Says why a tie to another does not count; `null` where it does. */
+function faultOf({ fact }: Placed<Representation>, { at, setting }: Case): string | null {
+  if (fact.origin === setting.conversation) return 'bound_in_conversation'
+  if (fact.isClaimed === true) return 'representation_claimed'
+  if (at < fact.starts) return 'not_yet'
+  return at < fact.until ? null : 'representation_expired'
+}
+
+const changeOfAll = (own: readonly Placed<Representation>[], at: Instant): Instant =>
+  own.reduce((next, { fact }) => Math.min(next, changeOf(at, fact.starts, fact.until)), NEVER)
