@@ -28,6 +28,7 @@ export function engagementOf(given: GivenDocument): Situation {
     ...(message !== undefined && { message }),
     ...(epoch !== undefined && { epoch }),
     contact: { channel, address, ...(to !== undefined && { to }) },
+    ...(given.subject !== undefined && { subject: given.subject }),
     ...(given.readers !== undefined && { readers: given.readers }),
     ...(claims !== undefined && { claims: claimsOf(claims) }),
     ...(given.evidence !== undefined && { evidence: given.evidence }),
@@ -39,8 +40,8 @@ export function engagementOf(given: GivenDocument): Situation {
 
 /** Writes an engagement the way a test row gives it, leaving out what is the default anyway. */
 export function givenOf({ engagement, at }: Situation): GivenDocument {
-  const { contact, conversation, message, epoch, readers, evidence, intent, context, claims } =
-    engagement
+  const { contact, conversation, message, epoch, subject, readers } = engagement
+  const { evidence, intent, context, claims } = engagement
   const isDefault = at === afterAll(evidence ?? [])
   return {
     channel: contact.channel,
@@ -50,6 +51,7 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
     ...(conversation !== TEST_CONVERSATION && { conversation }),
     ...(message !== undefined && { message }),
     ...(epoch !== undefined && { epoch }),
+    ...(subject !== undefined && { subject }),
     ...(readers !== undefined && (readers === null || readers.length > 0) && { readers }),
     ...(claims !== undefined && { claims }),
     ...(evidence !== undefined && evidence.length > 0 && { evidence }),

@@ -5,6 +5,8 @@ import {
   forActions,
   holds,
   meetsRule,
+  namedBy,
+  type Requirement,
   type Rule,
   shortfalls,
   shortfallsOfAction,
@@ -124,10 +126,22 @@ function considerer(assessment: Assessment, request: Request): Consider {
     return rules.map((rule) => ({
       rule: rule.id,
       met: meetsRule(rule, counted, request, name),
-      short: [...new Set(rule.requires.flatMap((one) => short(one, assessment, request, name)))],
+      short: shortIn(rule, assessment, (one) => short(one, assessment, request, name)),
       sources: rule.sources,
     }))
   }
+}
+
+// Somebody who acts for another falls short in what is asked of such as well, or in that nothing is given to any.
+function shortIn(
+  rule: Rule,
+  assessment: Assessment,
+  shortOf: (requirement: Requirement) => readonly string[],
+): readonly string[] {
+  const named = namedBy(rule, assessment).flatMap(({ requires }) => requires)
+  const short = [...rule.requires, ...named].flatMap(shortOf)
+  const isUnnamed = assessment.acting !== undefined && named.length === 0
+  return [...new Set(isUnnamed ? [...short, 'representative'] : short)]
 }
 
 // The rule that gave what was given; none where nothing was.

@@ -1,5 +1,13 @@
 import type { DecisionRecord, Link, SupportBand } from '../decide/index.js'
-import { type Category, fail, isRecord, ok, type Rank, type Result } from '../model/index.js'
+import {
+  type Category,
+  fail,
+  isRecord,
+  isRelation,
+  ok,
+  type Rank,
+  type Result,
+} from '../model/index.js'
 
 /** What of a decision record a replay needs: the evidence bands and the request, not what was decided. */
 export type Replayable = DecisionRecord
@@ -21,6 +29,7 @@ export function readRecord(value: unknown): Result<Replayable> {
   if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')
+  if (!isAbsentOr(value['acting'], isRelations)) return fail('record_malformed', '/acting')
   if (!isIntent(intent)) return fail('record_malformed', '/intent')
   if (!isRecord(context) || !Object.values(context).every(isFact))
     return fail('record_malformed', '/context')
@@ -49,6 +58,8 @@ const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean =>
 
 const isWords = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((word) => typeof word === 'string')
+
+const isRelations = (value: unknown): boolean => isWords(value) && value.every(isRelation)
 
 const isTrust = (value: unknown): boolean =>
   isRecord(value) &&

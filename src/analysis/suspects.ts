@@ -59,11 +59,14 @@ const namesIn = (some: readonly Named[], others: readonly Named[]): readonly str
 const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
   const found = classOf(policy)(name)
   return (
-    found && [found.rungs.map(({ rung, requires }) => [rung, requires]), found.deliver?.requires]
+    found && [
+      found.rungs.map(({ rung, requires, representatives }) => [rung, requires, representatives]),
+      found.deliver?.requires,
+    ]
   )
 }
 
 const takesOf = (policy: CompiledPolicy, name: string): unknown => {
   const found = actionOf(policy, name)
-  return found && [found.requires, found.denied, found.deliver?.requires]
+  return found && [found.requires, found.representatives, found.denied, found.deliver?.requires]
 }

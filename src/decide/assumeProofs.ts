@@ -131,7 +131,12 @@ export function assumeProofs(
   const acting = who === undefined ? undefined : { acting: who }
   const given = methods.map((method) => supportOf(method, base, purpose, request))
   if (methods.some(({ channel }) => channel !== undefined)) {
-    return { ...acting, at, supports: given, trust: { write: writeRank(given), read: writeRank(given) } }
+    return {
+      ...acting,
+      at,
+      supports: given,
+      trust: { write: writeRank(given), read: writeRank(given) },
+    }
   }
   const supports = [...base.supports, ...given]
   const write = stronger(trust.write, writeRank(supports, { purpose }))

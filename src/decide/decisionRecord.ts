@@ -6,9 +6,11 @@ import {
   type Disclosure,
   type Engagement,
   isByScheme,
+  isRelation,
   isToAddress,
   type Limits,
   type Rank,
+  type Relation,
   type Request,
   type Resolution,
   type Support,
@@ -70,6 +72,8 @@ export interface DecisionRecord {
     /** What the weakest edge of the path is made by. */
     readonly bottleneck: string | null
   }
+  /** As what they acted for another, where they wrote on behalf of one: none where no tie of theirs counted. */
+  readonly acting?: readonly Relation[]
   /** What no proof of the person who writes lifts, where the assessment says so. */
   readonly limits?: Limits
   readonly risks: readonly string[]
@@ -137,6 +141,7 @@ export function recordDecision(
       caps: capsOf(trust.caps),
       bottleneck: codeOf(trust.path.find(({ bottleneck }) => bottleneck === true)?.by ?? null),
     },
+    ...actingOf(decision, assessment),
     ...(assessment?.limits !== undefined && { limits: assessment.limits }),
     risks: (assessment?.risks ?? []).flatMap((risk) => codeOf(risk) ?? []),
     supports: assessment === undefined ? null : bandsOf(assessment, request, decision),
@@ -158,6 +163,15 @@ export function recordDecision(
     })),
     ...(shadow === undefined ? {} : { shadow }),
   }
+}
+
+// The assessment knows of a tie before they are verified, which a decision does not say.
+const actingOf = (
+  decision: Decision,
+  assessment: Assessment | undefined,
+): Pick<DecisionRecord, 'acting'> => {
+  const acting = assessment === undefined ? decision.acting : assessment.acting
+  return acting === undefined ? {} : { acting: acting.as.filter(isRelation) }
 }
 
 // A decision of an earlier version does not carry its channel.

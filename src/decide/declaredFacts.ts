@@ -2,6 +2,7 @@ import type { ConditionValue, FactTest, FactValue } from '../model/index.js'
 import { isInRange } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import type { FactDeclaration } from './factDeclaration.js'
+import { requirementsOf } from './requirementsOf.js'
 
 /** One thing that a policy compares a fact with. */
 export type FactRead = readonly [name: string, test: FactTest]
@@ -16,7 +17,7 @@ export const conditionsOf = ({
     ...classes.flatMap(({ rungs, deliver }) => [...rungs, ...(deliver ? [deliver] : [])]),
     ...actions.flatMap((action) => [action, ...(action.deliver ? [action.deliver] : [])]),
   ]
-  const asked = rules.flatMap(({ requires }) => requires.flatMap(({ when }) => when ?? []))
+  const asked = rules.flatMap((rule) => requirementsOf(rule).flatMap(({ when }) => when ?? []))
   return [...asked, ...routes.map(({ when }) => when)].flatMap(withInner)
 }
 

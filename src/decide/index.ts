@@ -6,6 +6,7 @@ export type {
   CompiledPolicy,
   Condition,
   DataClass,
+  RepresentativeRule,
   Requirement,
   Route,
   Rule,
@@ -47,6 +48,8 @@ export {
   isProved,
   meets,
   meetsRule,
+  namedBy,
+  REPRESENTATIVE,
   shortfalls,
   shortfallsOfAction,
 } from './meets.js'
@@ -68,6 +71,7 @@ export {
   PART_NAMES,
   requirementParts,
 } from './requirement/parts.js'
+export { requirementsOf } from './requirementsOf.js'
 export {
   compareDecisions,
   type Difference,

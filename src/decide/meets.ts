@@ -62,12 +62,6 @@ export const namedBy = (
 ): readonly RepresentativeRule[] =>
   representatives.filter(({ as }) => as.some((one) => acting?.as.includes(one)))
 
-/** Lists everything that a rule asks, of whomever it may ask it. */
-export const requirementsOf = ({ requires, representatives = [] }: Rule): readonly Requirement[] => [
-  ...requires,
-  ...representatives.flatMap((one) => one.requires),
-]
-
 /** Tells whether one requirement is met. Nothing but counted supports can meet one that asks for a proof. */
 export function meets(
   requirement: Requirement,

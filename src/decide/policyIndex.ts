@@ -2,9 +2,9 @@ import { type Rank, weaker } from '../model/index.js'
 import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { isRefused } from './isRefused.js'
-import { requirementsOf } from './meets.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
 import { ageOf, asksOfRequest, isBoundTo } from './requirement/parts.js'
+import { requirementsOf } from './requirementsOf.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */

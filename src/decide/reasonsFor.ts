@@ -13,7 +13,7 @@ const CODES: ReadonlyMap<string, string> = new Map([
 ])
 
 /** What a requirement can fall short in, by the words that `explain` and step-up use. */
-export const SHORTFALLS: readonly string[] = [...CODES.keys()]
+export const SHORTFALLS: readonly string[] = [...CODES.keys(), 'representative']
 
 // The person may act for nobody whom they name, or not as this rule has it.
 const codeOfUnnamed = ({ as }: Acting): string =>

@@ -69,7 +69,7 @@ function assessmentOf(
   amount: string,
 ): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
-  const { channel, session, limits } = record
+  const { channel, session, limits, acting: as } = record
   return {
     at: AT,
     ...(session === undefined ? {} : { channel: { name: channel, session } }),
@@ -83,6 +83,7 @@ function assessmentOf(
       path: [],
       caps: Object.entries(caps).map(capOf),
     },
+    ...(as !== undefined && { acting: { as, subject: as.length === 0 ? null : 'subject' } }),
     ...(limits !== undefined && { limits }),
     supports: supports.map((band) => supportOf(band, amount)),
     risks: record.risks,

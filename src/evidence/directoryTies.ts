@@ -1,4 +1,4 @@
-import { DAY, type Evidence, type Instant } from '../model/index.js'
+import { DAY, type Evidence, type Instant, type Relation } from '../model/index.js'
 import type { Fields } from './fields.js'
 import { timeText } from './specimen.js'
 
@@ -71,4 +71,12 @@ export const directoryAnswerSince = (query: Fields, days: number, at: Instant): 
   at: timeText(at),
   query,
   matches: [matchOf(CUSTOMER, 'verified', at, [days, days])],
+})
+
+/** Makes the answer of a directory that says as what the customer may act for the stranger. */
+export const actingAnswer = (query: Fields, as: Relation, at: Instant): Evidence => ({
+  kind: 'directory',
+  at: timeText(at),
+  query,
+  matches: [{ ...matchOf(CUSTOMER, 'verified', at, OLD), acts_for: STRANGER, as }],
 })

@@ -77,6 +77,11 @@ const BAD_NEWS: readonly string[] = methods
 /** Tells whether a kind that there is not may be a misspelt one that brings bad news. */
 export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined
 
-export { directoryAnswer, directoryAnswerSince, type TieWord } from './directoryTies.js'
+export {
+  actingAnswer,
+  directoryAnswer,
+  directoryAnswerSince,
+  type TieWord,
+} from './directoryTies.js'
 export type { ReadingSettings } from './method.js'
 export { questionAbout, type Specimen, type Stamp, type Subject } from './specimen.js'

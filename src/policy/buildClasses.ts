@@ -11,10 +11,8 @@ import type { ClassDocument } from './document.js'
 import type { Pack, PackClassRule } from './packs/pack.js'
 import { otherChannels } from './plainConditions.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
+import { buildRungRepresentatives, GIVEN_RUNGS } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
-
-/** The rungs a class may name, lowest first. */
-export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
 
 /** Builds the data classes, each rung with the policy's own requirement and every pack's, least sensitive first. */
 export function buildClasses(
@@ -121,6 +119,7 @@ function buildRung(
       id: `class.${name}.${rung}`,
       requires: [own, ...requiredBy(speaking)],
       sources: mergeSources(sourcesOf(word), speaking),
+      ...buildRungRepresentatives(document, rung),
     },
   ]
 }

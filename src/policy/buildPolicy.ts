@@ -38,6 +38,7 @@ import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
 import { plainDocument } from './plainConditions.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
+import { buildActionRepresentatives } from './representatives.js'
 
 /**
  * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes
@@ -125,6 +126,7 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     sources: mergeSources(sourcesOf(document), rules),
     notify: [...new Set(notify)].sort(),
     ...(deliver === undefined ? {} : { deliver }),
+    ...buildActionRepresentatives(document),
     denied: document.denied === true || rules.some(({ requires }) => requires === undefined),
   }
 }

@@ -1,5 +1,4 @@
-import { asksAtLeastParts, asksForProof, lookAtParts, type Requirement } from '../decide/index.js'
-import { GIVEN_RUNGS } from './buildClasses.js'
+import { asksForProof, lookAtParts } from '../decide/index.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkSetting, type Names } from './checkWords.js'
 import { actionsOf, type PolicyDocument, type RequirementWord } from './document.js'
@@ -7,6 +6,13 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { plainDocument } from './plainConditions.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
+import {
+  asksAtLeast,
+  blocksOf,
+  checkRepresented,
+  checkVerified,
+  GIVEN_RUNGS,
+} from './representatives.js'
 import { kindOf } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
@@ -23,6 +29,13 @@ export function checkRequirements(document: PolicyDocument, names: Names): reado
         ...GIVEN_RUNGS.flatMap((rung) => checkOne(dataClass[rung], [...at, rung])),
         ...checkOne(dataClass.deliver_to_record, [...at, 'deliver_to_record']),
         ...checkLadder(plain.classes[name] ?? {}, at),
+        ...checkRepresented(dataClass, at),
+        ...blocksOf(dataClass.representative).flatMap(([block, steps], index) => {
+          const path = [...at, 'representative', ...steps]
+          const own = GIVEN_RUNGS.flatMap((rung) => checkOne(block[rung], [...path, rung]))
+          const [plainBlock = block] = blocksOf(plain.classes[name]?.representative)[index] ?? []
+          return [...own, ...checkLadder(plainBlock, path)]
+        }),
       ]
     }),
     ...Object.entries(actionsOf(document)).flatMap(([name, action]) => {
@@ -32,6 +45,10 @@ export function checkRequirements(document: PolicyDocument, names: Names): reado
         ...(needsWrite ? [wordIssue('requirement_without_level', at, name, ['write'])] : []),
         ...(needsWrite ? [] : checkOne(action, at)),
         ...checkOne(action.deliver_to_record, [...at, 'deliver_to_record']),
+        ...blocksOf(action.representative).flatMap(([block, steps]) => {
+          const path = [...at, 'representative', ...steps]
+          return [...checkOne(block, path), ...checkVerified(block, path, false)]
+        }),
       ]
     }),
   ]
@@ -78,7 +95,7 @@ function checkRequirement(
 }
 
 function checkLadder(
-  dataClass: PolicyDocument['classes'][string],
+  dataClass: Pick<PolicyDocument['classes'][string], (typeof GIVEN_RUNGS)[number]>,
   at: readonly Step[],
 ): readonly FormIssue[] {
   const rungs = GIVEN_RUNGS.flatMap((rung) => {
@@ -94,7 +111,3 @@ function checkLadder(
       : [{ ...wordIssue('rung_weaker_than_lower', [...at, rung], rung), by: below.rung }]
   })
 }
-
-/** Tells whether whatever meets the one requirement meets the other. */
-export const asksAtLeast = (higher: Requirement, lower: Requirement): boolean =>
-  higher.write >= lower.write && higher.read >= lower.read && asksAtLeastParts(higher, lower)

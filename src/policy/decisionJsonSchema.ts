@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ANSWERS, LEVELS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { ANSWERS, LEVELS, REDACTION_ACTIONS, RELATIONS, RUNGS } from '../model/index.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 
 const rank = z.literal([0, 1, 2, 3, 4])
@@ -61,6 +61,13 @@ const stepUp = z.strictObject({
 /** A decision's form, as it is printed. */
 export const decisionSchema = z.strictObject({
   trust,
+  acting: z
+    .strictObject({
+      as: z.array(z.enum(RELATIONS)).meta({ description: 'As what the directory says they may.' }),
+      subject: z.string().nullable().meta({ description: 'Null where no tie of theirs counts.' }),
+    })
+    .exactOptional()
+    .meta({ description: 'On whose behalf they write, where it is not their own.' }),
   channel: z.string().meta({ description: 'By its own name; empty for none that is known.' }),
   disclosure: z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record'])),
   actions: z.record(z.string(), z.enum(ANSWERS)),

@@ -10,6 +10,7 @@ import type {
   OwnIdentifiers,
   Rank,
   RedactionAction,
+  Relation,
   RequestWord,
   Rung,
   WordsOf,
@@ -34,6 +35,21 @@ export interface RequirementDocument extends WordsOf<typeof requirementParts> {
 /** A requirement, or one level that is asked in both directions. */
 export type RequirementWord = LevelWord | RequirementDocument
 
+/** What somebody who acts for another gets, on top of all that is asked of the person themselves. */
+export interface ClassRepresentative {
+  /** As what they act, by the word of the directory. */
+  readonly as: Relation | readonly Relation[]
+  readonly accept?: RequirementWord
+  readonly confirm?: RequirementWord
+  readonly masked?: RequirementWord
+  readonly full?: RequirementWord
+}
+
+/** The same of an action. */
+export interface ActionRepresentative extends RequirementDocument {
+  readonly as: Relation | readonly Relation[]
+}
+
 /** A data class: the fields it covers and what each rung takes. A rung that is not named is never given. */
 export interface ClassDocument {
   readonly fields?: readonly string[]
@@ -45,6 +61,8 @@ export interface ClassDocument {
   readonly full?: RequirementWord
   /** The most that is given on a channel, such as `sms: { at_most: masked }`. */
   readonly channels?: Readonly<Record<string, { readonly at_most: Rung }>>
+  /** What somebody gets who acts for another; nothing, where left out. */
+  readonly representative?: ClassRepresentative | readonly ClassRepresentative[]
   /** What sending to the address on file takes, in place of this conversation. */
   readonly deliver_to_record?: RequirementWord
   /** Training an agent needs before being offered a task that opens it. */
@@ -55,6 +73,8 @@ export interface ClassDocument {
 export interface ActionDocument extends RequirementDocument {
   /** What regulations call this action, such as `pay`; the action's own name counts as well. */
   readonly kind?: string | readonly string[]
+  /** What it takes for somebody who acts for another; never, where left out. */
+  readonly representative?: ActionRepresentative | readonly ActionRepresentative[]
   /** Whom a change is told to, such as `old_address`. */
   readonly notify?: string | readonly string[]
   readonly deliver_to_record?: RequirementWord
@@ -124,6 +144,8 @@ export interface GivenDocument<Item = LooseItem> {
   readonly conversation?: string | undefined
   readonly message?: string | undefined
   readonly epoch?: number | undefined
+  /** On whose behalf they write, by the record's name. */
+  readonly subject?: string | undefined
   /** `null` where it is not known who would see a reply. */
   readonly readers?: readonly { readonly channel: string; readonly address: string }[] | null
   readonly claims?: Readonly<Record<string, unknown>> | undefined

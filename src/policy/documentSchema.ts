@@ -5,8 +5,10 @@ import { DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
 import { invariantSchema } from './invariantSchema.js'
+import { issuer } from './issuerSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
+import { relations, representativeOfClass } from './representativeSchema.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 import { currency, level, name, oneOrMore, text, threshold } from './words.js'
@@ -56,6 +58,11 @@ const dataClass = z.strictObject({
   deliver_to_record: requirementWord
     .exactOptional()
     .meta({ description: 'Send it to the address on file instead.' }),
+  representative: oneOrMore(z.strictObject(representativeOfClass(requirementWord)))
+    .exactOptional()
+    .meta({
+      description: 'What somebody gets who acts for another; nothing, where left out.',
+    }),
   channels: z
     .record(
       text(64),
@@ -71,6 +78,11 @@ const actionDocument = z.strictObject({
   kind: oneOrMore(word(ACTION_KINDS))
     .exactOptional()
     .meta({ description: 'What sort of action it is, for packs; its own name counts as one.' }),
+  representative: oneOrMore(z.strictObject({ ...requirement, as: relations }))
+    .exactOptional()
+    .meta({
+      description: 'What it takes for somebody who acts for another; never, where left out.',
+    }),
   notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Whom a change is told to.' }),
   deliver_to_record: requirementWord
     .exactOptional()
@@ -148,18 +160,6 @@ const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
 })
 
 const risk = z.strictObject(schemasOf(riskSettings))
-
-const issuer = z.strictObject({
-  issuer: text(500).meta({ description: 'The `iss` of its tokens.' }),
-  acr: z
-    .record(text(200), level)
-    .exactOptional()
-    .meta({ description: 'What a login is worth, by its `acr`.' }),
-  amr: z
-    .record(text(64), level)
-    .exactOptional()
-    .meta({ description: 'What a login is worth, by a word of its `amr`.' }),
-})
 
 const channel = z.strictObject({
   scheme: text(32)

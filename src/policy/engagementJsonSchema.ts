@@ -15,6 +15,9 @@ export const engagementSchema = z.strictObject({
   message: z.string().exactOptional(),
   epoch: z.int().min(0).exactOptional(),
   contact,
+  subject: z.string().exactOptional().meta({
+    description: "On whose behalf they write, by the record's name. A claim until a tie says it.",
+  }),
   readers: z.array(contact).nullable().exactOptional().meta({
     description: 'Others who would see a reply; null where it is not known who they are.',
   }),

@@ -4,6 +4,7 @@ export { decisionSchema } from './decisionJsonSchema.js'
 export type {
   ActionDocument,
   ClassDocument,
+  ClassRepresentative,
   ConditionDocument,
   GivenDocument,
   Invariant,
@@ -35,6 +36,7 @@ export { type Located, type ParsedDocument, parseDocument } from './parseDocumen
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export type { Step } from './readSource.js'
+export { blocksOf, GIVEN_RUNGS } from './representatives.js'
 export {
   ACTION_KINDS,
   CLASS_KINDS,

@@ -132,6 +132,8 @@ const CONSEQUENCES = new Set([
   'requirement_without_level',
   'requirement_conflict',
   'rung_weaker_than_lower',
+  'representative_exceeds_subject',
+  'representative_not_verified',
   'route_never_matches',
   'last_route_conditional',
   'never_or_always',

@@ -16,6 +16,7 @@ import {
 } from './document.js'
 import { listOf } from './levelWords.js'
 import { factsOf } from './looseWords.js'
+import { blocksOf } from './representatives.js'
 
 /**
  * Writes a document without `unless` and `not`: each becomes what has to be so instead, of facts the other values that
@@ -29,12 +30,20 @@ export function plainDocument(document: PolicyDocument): PolicyDocument {
     ...document,
     classes: mapValues(classes, (one) => plainClass(one, plain)),
     ...(document.actions !== undefined && {
-      actions: mapValues(actionsOf(document), ({ deliver_to_record, ...action }) => ({
-        ...plainRequirement(action, plain),
-        ...(deliver_to_record !== undefined && {
-          deliver_to_record: plainTaken(deliver_to_record, plain),
+      actions: mapValues(
+        actionsOf(document),
+        ({ deliver_to_record, representative, ...action }) => ({
+          ...plainRequirement(action, plain),
+          ...(representative !== undefined && {
+            representative: blocksOf(representative).map(([block]) =>
+              plainRequirement(block, plain),
+            ),
+          }),
+          ...(deliver_to_record !== undefined && {
+            deliver_to_record: plainTaken(deliver_to_record, plain),
+          }),
         }),
-      })),
+      ),
     }),
     routes: routes.map((route) =>
       route.when === undefined ? route : { ...route, when: plain.condition(route.when) },
@@ -66,13 +75,25 @@ const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] 
 
 const plainClass = (one: ClassDocument, plain: Plain): ClassDocument => ({
   ...one,
-  ...Object.fromEntries(
+  ...plainRungs(one, plain),
+  ...(one.representative !== undefined && {
+    representative: blocksOf(one.representative).map(([block]) => ({
+      ...block,
+      ...plainRungs(block, plain),
+    })),
+  }),
+})
+
+const plainRungs = (
+  one: Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>>,
+  plain: Plain,
+): Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>> =>
+  Object.fromEntries(
     RUNG_WORDS.flatMap((rung) => {
       const word = one[rung]
       return word === undefined ? [] : [[rung, plainTaken(word, plain)]]
     }),
-  ),
-})
+  )
 
 const plainTaken = (word: RequirementWord, plain: Plain): RequirementWord =>
   typeof word === 'object' ? plainRequirement(word, plain) : word

@@ -62,6 +62,7 @@ const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
   ...(kinds === undefined ? {} : { kind: kinds }),
   ...(fields.length === 0 ? {} : { fields }),
   ...Object.fromEntries(rungs.map((rule) => [rule.rung, printRule(rule)])),
+  ...printRungRepresentatives(rungs),
   ...(deliver === undefined ? {} : { deliver_to_record: printRule(deliver) }),
   ...(agent.length === 0 ? {} : { agent }),
 })
@@ -69,6 +70,14 @@ const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
 const printAction = (action: ActionRule) => ({
   ...(action.kinds === undefined ? {} : { kind: action.kinds }),
   ...printRule(action),
+  ...(action.representatives === undefined
+    ? {}
+    : {
+        representative: action.representatives.map(({ as, requires }) => ({
+          as,
+          ...printOwn(requires),
+        })),
+      }),
   ...(action.notify.length === 0 ? {} : { notify: action.notify }),
   ...(action.deliver === undefined ? {} : { deliver_to_record: printRule(action.deliver) }),
   ...(action.denied ? { denied: true } : {}),
@@ -91,11 +100,21 @@ const printRoute = (route: Route): RouteDocument => {
 
 // A rule's first requirement is the policy's own.
 function printRule({ requires, sources }: Rule): RequirementDocument {
-  const [own] = requires
   return {
-    ...(own === undefined ? {} : printRequirement(own)),
+    ...printOwn(requires),
     ...(sources.length === 0 ? {} : { source: sources }),
   }
+}
+
+const printOwn = ([own]: Rule['requires']): RequirementDocument =>
+  own === undefined ? {} : printRequirement(own)
+
+// A rung a representative may have is a block of its own: whoever may have a higher one may have it by that as well.
+function printRungRepresentatives(rungs: DataClass['rungs']) {
+  const blocks = rungs.flatMap(({ rung, representatives = [] }) =>
+    representatives.map(({ as, requires }) => ({ as, [rung]: printOwn(requires) })),
+  )
+  return blocks.length === 0 ? {} : { representative: blocks }
 }
 
 const printRequirement = (requirement: Requirement): RequirementDocument => ({

@@ -30,6 +30,9 @@ export const testSchema = z.strictObject({
         .min(0)
         .exactOptional()
         .meta({ description: 'The part of the conversation, counted from 0.' }),
+      subject: text(128)
+        .exactOptional()
+        .meta({ description: "On whose behalf they write, by the record's name." }),
       readers: z.array(contact).max(50).nullable().exactOptional().meta({
         description: 'Who else sees the answer; `null` is not known, left out is nobody.',
       }),

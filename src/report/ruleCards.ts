@@ -1,6 +1,6 @@
 import type { CompiledPolicy, Requirement, Rule } from '../decide/index.js'
 import { packs } from '../policy/index.js'
-import { type Html, html, word } from './html.js'
+import { type Html, html, word, words } from './html.js'
 import { type Topic, topicsOf } from './matrix.js'
 import { sayRequirement } from './say.js'
 
@@ -54,7 +54,7 @@ function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
     return html`${head}<p>Never said.</p>${refused.map((id) => html`${sayPack(id)}`)}`
   return html`${head}${denied ? html`<p>Never done in a conversation.</p>` : null}<ul>${rule.requires.map(
     (requirement) => html`<li>${fromPack(requirement)}${sayRequirement(requirement)}</li>`,
-  )}</ul>${
+  )}</ul>${sayRepresentatives(rule)}${
     refused.length === 0 ? null : html`<p>Higher rungs are refused:</p>${refused.map(sayPack)}`
   }${
     rule.sources.length === 0
@@ -62,6 +62,15 @@ function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
       : html`<p class="sources">Sources</p><ul>${rule.sources.map((source) => html`<li><cite>${word(source)}</cite></li>`)}</ul>`
   }`
 }
+
+// Nothing is said of those who act for others where nobody may.
+const sayRepresentatives = ({ representatives = [] }: Rule): Html | null =>
+  representatives.length === 0
+    ? null
+    : html`<p>For somebody else, besides:</p><ul>${representatives.map(
+        ({ as, requires }) =>
+          html`<li>as ${words(as, ' or ')}: ${requires.map(sayRequirement)}</li>`,
+      )}</ul>`
 
 const fromPack = ({ rule }: Requirement): Html | null =>
   rule === undefined ? null : html`<span class="pack">${word(rule)}</span> `

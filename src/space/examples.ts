@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import type { Engagement, Intent } from '../model/index.js'
+import { actingAnswer } from '../evidence/index.js'
+import { type Acting, type Engagement, type Intent, MINUTE } from '../model/index.js'
 import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
@@ -88,7 +89,7 @@ function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
   part: Part,
-  { topics, isLinked, context, amount, to }: State,
+  { topics, isLinked, context, amount, to, assessment: { acting } }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
@@ -111,14 +112,21 @@ function situationOf(
       item['purpose'] === OTHER_PURPOSE ? { ...item, purpose: other } : item,
     ),
   }
+  const parts = acting === undefined ? [named] : [named, tiesOf(acting)]
   return {
-    engagement: compose({ ...contact, ...(to !== undefined && { to }) }, [named], {
+    engagement: compose({ ...contact, ...(to !== undefined && { to }) }, parts, {
+      ...(acting !== undefined && { subject: SCENE.subject }),
       ...(Object.keys(intent).length > 0 && { intent }),
       ...(Object.keys(context).length > 0 && { context: contextOf(context) }),
     }),
     at: SCENE.at,
   }
 }
+
+// What the directory says of the customer, asked about something of theirs that nobody writes from.
+const tiesOf = ({ as }: Acting): Part => ({
+  evidence: as.map((one) => actingAnswer({ phone: SCENE.otherPhone }, one, SCENE.at - MINUTE)),
+})
 
 const contextOf = (context: State['context']): Record<string, string | number | boolean> =>
   Object.fromEntries(
@@ -136,12 +144,13 @@ export function shrink(situation: Situation, shows: Shows): Situation {
 }
 
 function lessThan({ engagement, at }: Situation): readonly Situation[] {
-  const { evidence = [], readers: _, claims: __, intent, context: ___, ...bare } = engagement
+  const { evidence = [], readers: _, claims: __, intent, context: ___, ...rest } = engagement
+  const { subject: ____, ...bare } = rest
   const without = (key: keyof Engagement): Situation => {
     const left = Object.entries(engagement).filter(([name]) => name !== key)
     return { engagement: { ...bare, ...Object.fromEntries(left) }, at }
   }
-  const whole = (['readers', 'claims', 'intent', 'context'] as const).filter(
+  const whole = (['readers', 'subject', 'claims', 'intent', 'context'] as const).filter(
     (key) => engagement[key] !== undefined,
   )
   return [

@@ -4,6 +4,7 @@ import { all, type Formula, not } from './formula.js'
 import type { Made } from './putTogether.js'
 import type { Situation } from './scene.js'
 import type { Question, State } from './solve.js'
+import { ACTING, ACTS_AS } from './statements.js'
 import {
   CHANNEL,
   isOneOf,
@@ -71,7 +72,7 @@ export function findExample(
 
 /** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
 function alike(terms: Terms, { assessment, way }: State): Formula {
-  const { trust, risks } = assessment
+  const { trust, risks, acting } = assessment
   const named = terms.names.filter((name) => name.startsWith('risk '))
   return all(
     isOneOf(WRITE, [trust.write]),
@@ -83,6 +84,17 @@ function alike(terms: Terms, { assessment, way }: State): Formula {
         one.session === way.session && one.isKnown === way.isKnown ? [at] : [],
       ),
     ),
+    ...terms.names.flatMap((name) => {
+      if (name === ACTING) return [isSo(terms, name, acting !== undefined)]
+      if (!name.startsWith(ACTS_AS) || acting === undefined) return []
+      return [
+        isSo(
+          terms,
+          name,
+          acting.as.some((as) => ACTS_AS + as === name),
+        ),
+      ]
+    }),
     ...named.map((name) => isSo(terms, name, risks.includes(name.slice('risk '.length)))),
   )
 }

@@ -1,4 +1,10 @@
-import type { ActionRule, CompiledPolicy, DataClass, Rule } from '../decide/index.js'
+import {
+  type ActionRule,
+  type CompiledPolicy,
+  type DataClass,
+  type Rule,
+  requirementsOf,
+} from '../decide/index.js'
 
 /** Finds a class of a policy by name. */
 export const classOf =
@@ -29,6 +35,6 @@ export const agesOf = ({
   classes,
   actions,
 }: Pick<CompiledPolicy, 'classes' | 'actions'>): readonly number[] =>
-  [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(({ requires }) =>
-    requires.flatMap(({ maxAge }) => maxAge ?? []),
+  [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap((rule) =>
+    requirementsOf(rule).flatMap(({ maxAge }) => maxAge ?? []),
   )

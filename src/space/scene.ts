@@ -12,9 +12,12 @@ export const SCENE = {
   conversation: 'CH01',
   message: 'IM01',
   customer: 'C-1001',
+  /** Somebody on whose behalf the customer may write. */
+  subject: 'C-2002',
   phone: '+14155550100',
   secondPhone: '+14155550101',
   readerPhone: '+14155550102',
+  otherPhone: '+14155550103',
   email: 'ada@example.com',
   account: 'u-77',
   issuer: 'https://login.example.com',
@@ -41,7 +44,7 @@ export const weightOf = ({ evidence, claims, readers, intent }: Engagement): num
 export function compose(
   contact: Contact,
   parts: readonly Part[],
-  rest: Pick<Engagement, 'intent' | 'context'> = {},
+  rest: Pick<Engagement, 'intent' | 'context' | 'subject'> = {},
 ): Engagement {
   const evidence = new Map<string, Evidence>()
   for (const part of parts) {

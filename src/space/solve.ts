@@ -1,12 +1,12 @@
 import type { CompiledPolicy, Condition } from '../decide/index.js'
-import { type Assessment, levelOf, type Rank, type Support } from '../model/index.js'
+import { type Assessment, isRelation, levelOf, type Rank, type Support } from '../model/index.js'
 import { NOW } from './candidates.js'
 import { coreOf } from './core.js'
 import { all, type Domains, type Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
 import { proofKindsOf } from './proofKinds.js'
 import { search } from './search.js'
-import { LINKED } from './statements.js'
+import { ACTING, ACTS_AS, LINKED } from './statements.js'
 import { findSupports, type Wanted } from './supports.js'
 import {
   CHANNEL,
@@ -181,9 +181,12 @@ function stateOf(
     facts.filter(([fact]) => fact !== TO && currencyOf(fact) === undefined),
   )
   const resolution = RESOLUTIONS[at(RESOLUTION)[0] ?? 0] ?? 'none'
+  const isActing = terms.known.has(ACTING) && at(terms.known.get(ACTING) ?? 0)[0] === 1
+  const as = named(ACTS_AS).filter(isRelation)
   return {
     assessment: {
       at: NOW,
+      ...(isActing && { acting: { as, subject: as.length === 0 ? null : 'C-2' } }),
       channel: { name: way?.name ?? 'unknown', session },
       trust: {
         level: levelOf(write),

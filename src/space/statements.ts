@@ -8,6 +8,7 @@ import {
   lookAtAtoms,
   lookAtParts,
   ofProofs,
+  REPRESENTATIVE,
   type RequestLogic,
   type Requirement,
   type RouteLogic,
@@ -45,7 +46,30 @@ export type Topic = Pick<DataClass, 'name'> & { readonly about: 'class' | 'actio
 export const isMet = (terms: Terms, rule: Rule, topic: Topic): Formula =>
   rule.requires.length === 0
     ? FALSE
-    : all(...rule.requires.map((requires) => isRequirementMet(terms, requires, topic)))
+    : all(
+        ...rule.requires.map((requires) => isRequirementMet(terms, requires, topic)),
+        maySpeak(terms, rule, topic),
+      )
+
+/** They write on behalf of another. */
+export const ACTING = 'acting for another'
+
+/** A tie of theirs to that person counts, as this. */
+export const ACTS_AS = 'acting as '
+
+/** States that somebody writes for themselves, or may have what a rule gives for whom they write. */
+const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: Topic): Formula =>
+  any(
+    isSo(terms, ACTING, false),
+    ...representatives.map(({ as, requires }) =>
+      all(
+        any(...as.map((one) => isSo(terms, ACTS_AS + one))),
+        isAtLeast(WRITE, REPRESENTATIVE),
+        topic.about === 'class' ? TRUE : isActing(terms, REPRESENTATIVE),
+        ...requires.map((one) => isRequirementMet(terms, one, topic)),
+      ),
+    ),
+  )
 
 function isRequirementMet(terms: Terms, requires: Requirement, topic: Topic): Formula {
   const { write, read } = requires

@@ -140,7 +140,15 @@ function conclude(followed: Followed, about: Case): Assessment {
   const bad = [platform.found, ...sure.met, conversation.found, ...others.map(({ found }) => found)]
   const write = writeRank(supports)
   const { acting, found } = readActing(followed.subject, graph.facts, { customer, write }, about)
-  const rest = [readers.found, ...claimed.met, split.found, made.found, read.found, own.found, found]
+  const rest = [
+    readers.found,
+    ...claimed.met,
+    split.found,
+    made.found,
+    read.found,
+    own.found,
+    found,
+  ]
   const later = findings([], ties.found.changesAt)
   const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest, later])
   const caps = [conversation.caps, own.caps, split.caps, ...concat(kept.map((line) => line.caps))]

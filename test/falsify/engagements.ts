@@ -11,6 +11,7 @@ import { type Choose, HERE, ISSUER, iso, MAILS, makeWorld, NOW, PHONES } from '.
 import { cleanLookup } from './cleanLookup.js'
 import { MESSAGE, makeCustomer } from './customers.js'
 import { ACTION_NAMES, CLASS_NAMES, pick, RISKS, some } from './policies.js'
+import { onBehalf } from './representing.js'
 
 const CONTACTS: readonly Contact[] = [
   { channel: 'sms', address: PHONES[0] },
@@ -180,7 +181,7 @@ export function makeEngagement(choose: Choose): Engagement {
   ])
   const actions = some(choose, ACTION_NAMES, 0)
   const evidence = [...(engagement.evidence ?? []), ...more]
-  return {
+  const made: Engagement = {
     ...engagement,
     message: MESSAGE,
     ...(choose(isCustomer ? 9 : 3) === 0 && { contact: pick(choose, CONTACTS) }),
@@ -208,6 +209,7 @@ export function makeEngagement(choose: Choose): Engagement {
       },
     }),
   }
+  return choose(6) === 0 ? onBehalf(choose, made) : made
 }
 
 export { RISKS }

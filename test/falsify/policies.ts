@@ -1,3 +1,4 @@
+import { RELATIONS } from '../../src/model/index.js'
 import {
   actionsOf,
   type LevelWord,
@@ -114,6 +115,21 @@ function ladder(choose: Choose): Readonly<Record<string, RequirementDocument>> {
       },
     ]),
   )
+}
+
+const relations = (choose: Choose) => some(choose, RELATIONS)
+const surely = (choose: Choose) => pick(choose, ['verified', 'strong'] as const)
+
+// Nobody who acts for another is given a rung that the class has not.
+function withRepresentatives(
+  choose: Choose,
+  rungs: Readonly<Record<string, RequirementDocument>>,
+): object {
+  const [rung] = Object.keys(rungs).slice(choose(2))
+  if (rung === undefined || choose(2) === 0) return rungs
+  const block = { [rung]: { write: surely(choose), ...proofParts(choose) }, as: relations(choose) }
+  const second = { [rung]: surely(choose), as: relations(choose) }
+  return { ...rungs, representative: choose(2) === 0 ? block : [block, second] }
 }
 
 const rank = (word: number | undefined): LevelWord =>
@@ -240,7 +256,7 @@ function makePlainPolicy(choose: Choose): PolicyDocument {
           ...maybe(choose, 4, () => ({
             deliver_to_record: requirement(choose).write ?? 'verified',
           })),
-          ...ladder(choose),
+          ...withRepresentatives(choose, ladder(choose)),
         },
       ]),
     ),
@@ -251,6 +267,13 @@ function makePlainPolicy(choose: Choose): PolicyDocument {
           ...requirement(choose),
           ...maybe(choose, 4, () => ({ notify: some(choose, ['app', 'old_address']) })),
           ...maybe(choose, 4, () => ({ deliver_to_record: pick(choose, LEVELS) })),
+          ...maybe(choose, 3, () => ({
+            representative: {
+              ...requirement(choose),
+              write: surely(choose),
+              as: relations(choose),
+            },
+          })),
           ...maybe(choose, 8, () => ({ denied: true })),
         },
       ]),

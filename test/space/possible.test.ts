@@ -5,7 +5,15 @@ import type { Assessment, Decision, Engagement } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { FALSE, type Formula, TRUE } from '../../src/space/formula.js'
 import { openQuestion, type Solved } from '../../src/space/solve.js'
-import { disclosures, isAllowed, isMet, LINKED, routesTaken } from '../../src/space/statements.js'
+import {
+  ACTING,
+  ACTS_AS,
+  disclosures,
+  isAllowed,
+  isMet,
+  LINKED,
+  routesTaken,
+} from '../../src/space/statements.js'
 import {
   CHANNEL,
   isOneOf,
@@ -68,12 +76,23 @@ function stateAll(terms: Terms, one: Case): readonly Formula[] {
         request.classes.includes(topic) || request.actions.includes(topic),
       ),
     ),
+    ...stateActing(terms, assessment),
     terms.known.has(LINKED)
       ? isSo(terms, LINKED, request.amount !== undefined && request.payee !== undefined)
       : TRUE,
     ...refused(terms, allowed),
   ]
 }
+
+const stateActing = (terms: Terms, { acting }: Assessment): readonly Formula[] =>
+  terms.known.has(ACTING)
+    ? [
+        isSo(terms, ACTING, acting !== undefined),
+        ...(acting === undefined ? [] : named(terms, ACTS_AS)).map((as) =>
+          isSo(terms, ACTS_AS + as, acting?.as.some((one) => one === as) === true),
+        ),
+      ]
+    : []
 
 const refused = (
   terms: Terms,

@@ -14,6 +14,7 @@ import {
 } from '../../policy/index.js'
 import { riskSettings } from '../../trust/index.js'
 import type { Edit, Step } from './edit.js'
+import { editActionRepresentatives, editRepresentatives } from './editRepresentatives.js'
 import { editOptional, editParts } from './editRequirement.js'
 import { editRoutes } from './editRoutes.js'
 
@@ -56,6 +57,7 @@ const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] =
   ...editOptional([...path, 'confirm'], one.confirm),
   ...editOptional([...path, 'masked'], one.masked),
   ...editOptional([...path, 'full'], one.full),
+  ...editRepresentatives([...path, 'representative'], one.representative),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
   ...Object.entries(one.channels ?? {}).flatMap(([name, ceiling]) => {
     const at = [...path, 'channels', name]
@@ -83,6 +85,7 @@ const editAction = (path: readonly Step[], one: ActionDocument | LevelWord): rea
 
 const editWhole = (path: readonly Step[], one: ActionDocument): readonly Edit[] => [
   ...editParts(path, one),
+  ...editActionRepresentatives([...path, 'representative'], one.representative),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
   { operator: 'flip', path: [...path, 'denied'], value: one.denied !== true },
   ...editWords([...path, 'kind'], one.kind),

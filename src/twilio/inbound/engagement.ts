@@ -44,6 +44,7 @@ const Form = z.strictObject({
   conversation: name,
   message: name.optional(),
   epoch: z.int().min(0).max(1_000_000_000).optional(),
+  subject: name.optional(),
   // Read by hand, beside this form: the contact table, the claims reader and plain facts.
   contact: z.unknown().optional(),
   readers: z.unknown().optional(),
@@ -111,13 +112,14 @@ function readForm(
       ...[contact, readers, claims, context].flatMap((part) => (part.ok ? [] : part.issues)),
     ])
   }
-  const { conversation, message, epoch, evidence, intent } = form.data
+  const { conversation, message, epoch, subject, evidence, intent } = form.data
   const read = claims.value === undefined ? undefined : readClaims(claims.value)
   const engagement: Engagement = {
     conversation,
     ...(message !== undefined && { message }),
     ...(epoch !== undefined && { epoch }),
     contact: contact.value,
+    ...(subject !== undefined && { subject }),
     ...(readers.value !== undefined && { readers: readers.value }),
     ...(read !== undefined && { claims: read.claims }),
     ...(evidence !== undefined && { evidence }),
@@ -131,6 +133,7 @@ function readForm(
 const NULLABLE: ReadonlySet<string> = new Set([
   'message',
   'epoch',
+  'subject',
   'claims',
   'evidence',
   'intent',

@@ -1,0 +1,53 @@
+import { RELATIONS } from '../../model/index.js'
+import {
+  type ActionDocument,
+  blocksOf,
+  type ClassDocument,
+  type ClassRepresentative,
+  GIVEN_RUNGS,
+  listOf,
+} from '../../policy/index.js'
+import type { Edit, Step } from './edit.js'
+import { editOptional, editParts } from './editRequirement.js'
+
+/** Changes to what somebody gets of a class who acts for another: each rung, each relation, and the whole. */
+export const editRepresentatives = (
+  path: readonly Step[],
+  blocks: ClassDocument['representative'],
+): readonly Edit[] =>
+  blocksOf(blocks).flatMap(([block, steps]) => {
+    const at = [...path, ...steps]
+    return [
+      ...GIVEN_RUNGS.flatMap((rung) => editOptional([...at, rung], block[rung])),
+      ...editRelations(at, block),
+      { operator: 'drop', path: at },
+    ]
+  })
+
+/** The same of an action. */
+export const editActionRepresentatives = (
+  path: readonly Step[],
+  blocks: ActionDocument['representative'],
+): readonly Edit[] =>
+  blocksOf(blocks).flatMap(([block, steps]) => {
+    const at = [...path, ...steps]
+    return [...editParts(at, block), ...editRelations(at, block), { operator: 'drop', path: at }]
+  })
+
+/** Leaves out each relation where there are several, and adds each that is not named. */
+function editRelations(
+  path: readonly Step[],
+  { as }: Pick<ClassRepresentative, 'as'>,
+): readonly Edit[] {
+  const named = listOf(as)
+  const at = [...path, 'as']
+  const without = (one: string): readonly string[] => named.filter((other) => other !== one)
+  return [
+    ...(named.length < 2
+      ? []
+      : named.map((one) => ({ operator: 'drop', path: at, value: without(one) }))),
+    ...RELATIONS.flatMap((one) =>
+      named.includes(one) ? [] : [{ operator: 'add', path: at, value: [...named, one] }],
+    ),
+  ]
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import { level, text } from './words.js'
+
+/** How one issuer's login words are read. */
+export const issuer = z.strictObject({
+  issuer: text(500).meta({ description: 'The `iss` of its tokens.' }),
+  acr: z
+    .record(text(200), level)
+    .exactOptional()
+    .meta({ description: 'What a login is worth, by its `acr`.' }),
+  amr: z
+    .record(text(64), level)
+    .exactOptional()
+    .meta({ description: 'What a login is worth, by a word of its `amr`.' }),
+})

@@ -1,0 +1,114 @@
+import { asksAtLeastParts, type RepresentativeRule, type Requirement } from '../decide/index.js'
+import { RUNGS, type Rung } from '../model/index.js'
+import type {
+  ActionDocument,
+  ClassDocument,
+  ClassRepresentative,
+  RequirementWord,
+} from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import { listOf, readRequirement } from './readRequirement.js'
+import type { Step } from './readSource.js'
+
+/** The rungs a class may name, lowest first. */
+export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
+
+/** Gives the blocks of one or several, each with its place. */
+export const blocksOf = <Block extends object>(
+  blocks: Block | readonly Block[] | undefined,
+): readonly (readonly [Block, readonly Step[]])[] => {
+  if (blocks === undefined) return []
+  return isList(blocks) ? blocks.map((block, at) => [block, [at]] as const) : [[blocks, []]]
+}
+
+const isList = <Block extends object>(
+  blocks: Block | readonly Block[],
+): blocks is readonly Block[] => Array.isArray(blocks)
+
+/** Tells whether whatever meets the one requirement meets the other. */
+export const asksAtLeast = (higher: Requirement, lower: Requirement): boolean =>
+  higher.write >= lower.write && higher.read >= lower.read && asksAtLeastParts(higher, lower)
+
+/** Builds who may have a rung for another: whoever may have it, or a higher one, by some block. */
+export const buildRungRepresentatives = (
+  { representative }: ClassDocument,
+  rung: Exclude<Rung, 'none'>,
+): { readonly representatives?: readonly RepresentativeRule[] } =>
+  orNone(
+    blocksOf(representative).flatMap(([block]) => {
+      const word = lowestFrom(block, rung)
+      return word === undefined ? [] : [buildOne(block, word, true)]
+    }),
+  )
+
+/** Builds who may have an action done for another. */
+export const buildActionRepresentatives = ({
+  representative,
+}: ActionDocument): { readonly representatives?: readonly RepresentativeRule[] } =>
+  orNone(blocksOf(representative).map(([block]) => buildOne(block, block, false)))
+
+// Absent where there are none, so that a policy without any keeps its digest. What another block gives for less is left
+// out and the order is one for all, so that a policy that was printed and compiled again is the same.
+function orNone(all: readonly RepresentativeRule[]) {
+  const representatives = all
+    .filter((one, at) => !all.some((other, place) => isNeedless(one, other, place < at)))
+    .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  return representatives.length === 0 ? {} : { representatives }
+}
+
+function isNeedless(
+  one: RepresentativeRule,
+  other: RepresentativeRule,
+  isBefore: boolean,
+): boolean {
+  if (one === other || one.as.join() !== other.as.join()) return false
+  return isAbove(one, other) && (isBefore || !isAbove(other, one))
+}
+
+const isAbove = (one: RepresentativeRule, other: RepresentativeRule): boolean =>
+  one.requires.every((higher) => other.requires.every((lower) => asksAtLeast(higher, lower)))
+
+const buildOne = (
+  { as }: Pick<ClassRepresentative, 'as'>,
+  word: RequirementWord,
+  shows: boolean,
+): RepresentativeRule => ({
+  as: [...new Set(listOf(as))].sort(),
+  requires: [readRequirement(word, shows)],
+})
+
+const lowestFrom = (block: ClassRepresentative, rung: Rung): RequirementWord | undefined => {
+  const open = GIVEN_RUNGS.find(
+    (one) => RUNGS.indexOf(one) >= RUNGS.indexOf(rung) && block[one] !== undefined,
+  )
+  return open === undefined ? undefined : block[open]
+}
+
+/** Checks that somebody who acts for another is verified, and is given no rung that the class itself has not. */
+export function checkRepresented(
+  { representative, ...own }: ClassDocument,
+  at: readonly Step[],
+): readonly FormIssue[] {
+  return blocksOf(representative).flatMap(([block, steps]) => {
+    const path = [...at, 'representative', ...steps]
+    const given = GIVEN_RUNGS.filter((rung) => block[rung] !== undefined)
+    if (given.length === 0)
+      return [wordIssue('requirement_without_level', path, undefined, [...GIVEN_RUNGS])]
+    return given.flatMap((rung) => [
+      ...(own[rung] === undefined
+        ? [wordIssue('representative_exceeds_subject', [...path, rung], rung)]
+        : []),
+      ...checkVerified(block[rung], [...path, rung], true),
+    ])
+  })
+}
+
+/** Refuses what is given to somebody who acts for another before it is sure who they are. */
+export const checkVerified = (
+  word: RequirementWord | undefined,
+  at: readonly Step[],
+  shows: boolean,
+): readonly FormIssue[] =>
+  word !== undefined && readRequirement(word, shows).write < 3
+    ? [wordIssue('representative_not_verified', at, undefined, ['verified', 'strong'])]
+    : []
