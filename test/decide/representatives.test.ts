@@ -9,6 +9,8 @@ import {
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import type { Engagement } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
+import { fileDirectory } from '../../src/twilio/functions/index.js'
+import { parseStudioParameters, toEngagement } from '../../src/twilio/inbound/index.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { ACTION_NAMES, CLASS_NAMES, makePolicy } from '../falsify/policies.js'
@@ -229,4 +231,24 @@ test('a representative never exceeds the person, and without a tie only withhold
   }
   expect(given).toBeGreaterThan(20)
   expect(withheld).toBeGreaterThan(100)
+})
+
+test('a file of customers and a flow carry it, and an end that is no text never lasts for good', async () => {
+  const flow = { conversation: 'CH01', channel: 'sms', from: PHONE, subject: 'C-2002' }
+  const read = parseStudioParameters(flow)
+  const call = read.ok ? toEngagement(read.value, read.value) : undefined
+  expect(call?.subject).toBe('C-2002')
+  const entry = { ...MATCH, address: PHONE, ...GUARDIAN }
+  const ends = [undefined, null, '2027-01-01', '2026-01-01', 5, '', {}, 'soon']
+  const given = ends.map(async (until) => {
+    const file = fileDirectory([{ customer: 'C-1001', addresses: [{ ...entry, until }] }])
+    if (!file.ok) throw new TypeError('no directory')
+    const matches = await file.value.find(PHONE, new AbortController().signal)
+    const [dip, ...others] = parent({}).evidence ?? []
+    const evidence = [{ ...dip, kind: 'directory', matches }, ...others]
+    return decide({ ...parent({}), ...call, readers: [], message: 'IM01', evidence }).disclosure[
+      'record'
+    ]
+  })
+  expect(await Promise.all(given)).toEqual(['full', 'full', 'full', ...Array(5).fill('none')])
 })

@@ -1,4 +1,4 @@
-import { toInstant } from '../../model/index.js'
+import { isRecord, toInstant } from '../../model/index.js'
 import { textOf } from './readField.js'
 
 /** A customer record an address is on file for. */
@@ -12,6 +12,12 @@ export interface DirectoryMatch {
   readonly confirmed?: string
   /** The conversation it was put on file in, if it was; proof made there carries nothing there. */
   readonly origin?: string
+  /** The record of another for whom this customer may act. */
+  readonly acts_for?: string
+  /** As what: `guardian`, `attorney`, `household`, `staff_of`. */
+  readonly as?: string
+  /** When that ends; ISO 8601. */
+  readonly until?: string
 }
 
 /** A login account: who issued it, and its subject there. */
@@ -54,8 +60,23 @@ function readMatch(value: unknown): DirectoryMatch | null {
     ...(since !== undefined && { since }),
     ...(confirmed !== undefined && { confirmed }),
     ...(origin !== undefined && { origin }),
+    ...actingOf(value),
   }
 }
+
+// What is there and no text is passed on as empty: an end that cannot be read is not none, and whoever reads the evidence
+// names it.
+function actingOf(value: unknown): Pick<DirectoryMatch, 'acts_for' | 'as' | 'until'> {
+  if (!isRecord(value)) return {}
+  const found = ACTING.flatMap((key) => {
+    const given = value[key]
+    if (given === undefined || given === null) return []
+    return [[key, typeof given === 'string' ? given : ''] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+const ACTING = ['acts_for', 'as', 'until'] as const
 
 const BASES = ['claimed', 'on_file', 'verified'] as const
 

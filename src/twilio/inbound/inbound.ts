@@ -49,6 +49,8 @@ export function withDisplayName<
 /** What is known besides the message: gathered by others than the sender. */
 export interface Known {
   readonly epoch?: number
+  /** On whose behalf it is. */
+  readonly subject?: string
   readonly evidence?: readonly Evidence[]
   readonly intent?: Intent
   readonly context?: Context
@@ -61,6 +63,7 @@ export function toEngagement(inbound: Inbound, known: Known = {}): Engagement {
     conversation,
     ...(message !== undefined && { message }),
     ...(known.epoch !== undefined && { epoch: known.epoch }),
+    ...(known.subject !== undefined && { subject: known.subject }),
     contact,
     ...((readers === null || readers.length > 0) && { readers }),
     claims,

@@ -47,6 +47,8 @@ const SPELLINGS = {
   payee: ['payee'],
   /** The currency of the amount, such as EUR. */
   currency: ['currency'],
+  /** The record of whom the person writes for, where that is somebody else. A claim: the directory has to say that they may. */
+  subject: ['subject', 'onbehalfof'],
   /** The part of the conversation this is, counted from 0. Goes up when it is taken up again or someone joins; proof does not pass from one to the next. */
   epoch: ['epoch'],
   /** The proofs so far, sealed, as the answer before gave them. */

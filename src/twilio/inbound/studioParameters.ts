@@ -17,6 +17,7 @@ import { total } from './total.js'
 export interface StudioCall extends Inbound {
   readonly intent?: Intent
   readonly epoch?: number
+  readonly subject?: string
   /** Evidence gathered earlier in the flow, sealed; plain evidence is never read from a flow's parameters. */
   readonly ledger?: string
   /** Whether the flow itself told who else reads, so that nobody need be asked. */
@@ -49,7 +50,7 @@ function readCall(
   const read = readStudioFields(parameters)
   if (!read.ok) return read
   const fields = read.value
-  const { message, ledger, text } = fields
+  const { message, ledger, text, subject } = fields
   const conversation = readConversation(fields)
   if (!conversation.ok) return conversation
   const contact = readAddress(fields, custom)
@@ -78,6 +79,7 @@ function readCall(
       ],
       ...(intent.value !== undefined && { intent: intent.value }),
       ...(epoch.value !== undefined && { epoch: epoch.value }),
+      ...(subject !== undefined && { subject }),
       ...(ledger !== undefined && { ledger }),
       context: facts.context,
     }),
