@@ -183,6 +183,9 @@ export function checkOffers(
       if (after === null) continue
       // What was shut off before may have led to somebody else: then this is not who wrote.
       if (decision.trust.write < 2 && isSomebodyElse(after)) continue
+      // A login for this alone may name somebody else, which shows once this is asked for: then they are two already.
+      const before = doing([])
+      if (before !== null && isSomebodyElse(before) && !isSomebodyElse(decision)) continue
       counts.offers += 1
       const opened = openness(after, name)
       // A better login than the plainest, or a second number, may make one of several superfluous.
