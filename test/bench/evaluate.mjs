@@ -105,7 +105,7 @@ const measure = async (call, { rounds = 9, budget = 60_000 } = {}) => {
     return (now() - started) / count
   }
   // Long enough for the engine to have compiled what is hot.
-  for (let spent = 0; spent < 8 * budget; ) spent += 200 * (await once(200))
+  for (let spent = 0; spent < 40 * budget; ) spent += 200 * (await once(200))
   const guess = Math.max(await once(200), 0.05)
   const times = []
   for (let round = 0; round < rounds; round += 1) times.push(await once(Math.ceil(budget / guess)))
