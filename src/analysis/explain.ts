@@ -8,12 +8,13 @@ import {
   namedBy,
   type Requirement,
   type Rule,
+  rulesOf,
+  rulesOfAction,
   shortfalls,
   shortfallsOfAction,
 } from '../decide/index.js'
 import { evaluateAssessed } from '../evaluate.js'
 import type { Answer, Assessment, Decision, Disclosure, Request } from '../model/index.js'
-import { rulesOf, rulesOfAction } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'

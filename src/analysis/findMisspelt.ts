@@ -1,6 +1,11 @@
-import { type CompiledPolicy, SHORTFALLS, stepUpWords } from '../decide/index.js'
+import {
+  type CompiledPolicy,
+  rulesOf,
+  rulesOfAction,
+  SHORTFALLS,
+  stepUpWords,
+} from '../decide/index.js'
 import { type Decision, REASON_CODES, RUNGS, suggest } from '../model/index.js'
-import { rulesOf, rulesOfAction } from '../space/index.js'
 
 /** What a test may name: by the kind of thing, the words there are; a kind that is absent cannot be checked. */
 export type KnownNames = Readonly<Partial<Record<NamedThing, readonly string[]>>>

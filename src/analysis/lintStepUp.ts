@@ -1,11 +1,12 @@
 import {
   type CompiledPolicy,
   type Rule,
+  rulesOf,
+  rulesOfAction,
   type StepUpMethod,
   stepUpMethodOf,
 } from '../decide/index.js'
 import { levelOf, type Rank, stronger } from '../model/index.js'
-import { rulesOf, rulesOfAction } from '../space/index.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds what stands under `stepUp` and helps nobody: methods that are refused or named twice, and a list that ends too low. */

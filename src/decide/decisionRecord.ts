@@ -18,7 +18,8 @@ import {
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
-import { bandOf, conditionsOf, factsIn } from './declaredFacts.js'
+import { bandOf } from './declaredFacts.js'
+import { policyIndexOf } from './policyIndex.js'
 import type { Difference } from './shadow.js'
 import { factValueOf } from './truths.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
@@ -237,13 +238,9 @@ const schemeOf = (policy: CompiledPolicy | undefined, request: Request): { schem
   return declared === undefined ? {} : { scheme: declared.scheme }
 }
 
-// Of all that the policy names the longest says which others it begins with.
 function toOf(policy: CompiledPolicy | undefined, { to }: Request): Pick<DecisionRecord, 'to'> {
   if (policy === undefined || to === undefined) return {}
-  const named = conditionsOf(policy).flatMap((when) => when.to ?? [])
-  const [longest] = named
-    .filter((pattern) => isToAddress(pattern, to))
-    .toSorted((a, b) => b.length - a.length)
+  const longest = policyIndexOf(policy).addresses.find((pattern) => isToAddress(pattern, to))
   return longest === undefined ? {} : { to: longest }
 }
 
@@ -251,7 +248,7 @@ function toOf(policy: CompiledPolicy | undefined, { to }: Request): Pick<Decisio
 // route names.
 function contextOf(policy: CompiledPolicy, request: Request): DecisionRecord['context'] {
   return Object.fromEntries(
-    factsIn(conditionsOf(policy)).flatMap(([name, test]) => {
+    policyIndexOf(policy).facts.flatMap(([name, test]) => {
       const declared = policy.facts?.[name]
       const value = factValueOf(request, name, declared?.currency)
       const kept =

@@ -2,7 +2,7 @@ import type { ConditionValue, FactTest, FactValue } from '../model/index.js'
 import { isInRange } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import type { FactDeclaration } from './factDeclaration.js'
-import { requirementsOf } from './requirementsOf.js'
+import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 
 /** One thing that a policy compares a fact with. */
 export type FactRead = readonly [name: string, test: FactTest]
@@ -13,10 +13,7 @@ export const conditionsOf = ({
   actions,
   routes,
 }: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>): readonly ConditionValue[] => {
-  const rules = [
-    ...classes.flatMap(({ rungs, deliver }) => [...rungs, ...(deliver ? [deliver] : [])]),
-    ...actions.flatMap((action) => [action, ...(action.deliver ? [action.deliver] : [])]),
-  ]
+  const rules = [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)]
   const asked = rules.flatMap((rule) => requirementsOf(rule).flatMap(({ when }) => when ?? []))
   return [...asked, ...routes.map(({ when }) => when)].flatMap(withInner)
 }
@@ -27,15 +24,11 @@ export const withInner = (when: ConditionValue): readonly ConditionValue[] => [
   ...[...(when.any ?? []), ...(when.all ?? [])].flatMap(withInner),
 ]
 
-/** Lists what conditions compare facts with. */
+/** Lists what conditions compare facts with, those inside them apart. */
 export const factsIn = (conditions: readonly ConditionValue[]): readonly FactRead[] =>
-  conditions
-    .flatMap(withInner)
-    .flatMap(({ context = {} }) =>
-      Object.entries(context).flatMap(([name, tests]) =>
-        tests.map((test): FactRead => [name, test]),
-      ),
-    )
+  conditions.flatMap(({ context = {} }) =>
+    Object.entries(context).flatMap(([name, tests]) => tests.map((test): FactRead => [name, test])),
+  )
 
 /** A number above every threshold, and no longer than it has to be. */
 export const aboveAll = (thresholds: readonly string[]): string =>

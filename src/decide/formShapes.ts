@@ -1,6 +1,5 @@
 import { type FormName, isRecord, RUNGS, readDecimal, type Settings } from '../model/index.js'
-import type { Atom } from './condition/atom.js'
-import { ATOM_NAMES, type AtomName, conditionAtoms } from './condition/atoms.js'
+import { ATOM_NAMES, type AtomName, conditionAtoms, isOfRequest } from './condition/atoms.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
 // A hundred years: no window is longer.
@@ -42,11 +41,6 @@ const condition =
       ),
     )(value, path)
 
-const isOfRequest = (name: AtomName): boolean => {
-  const one: Pick<Atom<FormName>, 'isOfRequest'> = conditionAtoms[name]
-  return one.isOfRequest === true
-}
-
 /** What a value has to look like in a compiled policy, by its form. */
 const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   level: rank,
@@ -59,7 +53,7 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   resolutions: list(oneOf(['none', 'unique', 'ambiguous', 'conflict']), 1),
   facts: keyed(list(factTest, 1)),
   rungs: keyed(oneOf(RUNGS)),
-  request: condition(isOfRequest),
+  request: condition((name) => isOfRequest(conditionAtoms[name])),
   conditions: list(
     condition(() => true),
     1,

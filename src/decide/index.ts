@@ -18,6 +18,7 @@ export {
   conditionAtoms,
   covers,
   isEveryAtom,
+  isOfRequest,
   isSomeAtom,
   lookAtAtoms,
   sayCondition,
@@ -71,7 +72,7 @@ export {
   PART_NAMES,
   requirementParts,
 } from './requirement/parts.js'
-export { requirementsOf } from './requirementsOf.js'
+export { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 export {
   compareDecisions,
   type Difference,

@@ -1,10 +1,11 @@
 import { type Rank, weaker } from '../model/index.js'
 import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
+import { conditionsOf, type FactRead, factsIn } from './declaredFacts.js'
 import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
 import { ageOf, asksOfRequest, isBoundTo } from './requirement/parts.js'
-import { requirementsOf } from './requirementsOf.js'
+import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
@@ -24,6 +25,10 @@ export interface PolicyIndex {
   /** Every class and action. */
   readonly names: ReadonlySet<string>
   readonly limits: readonly AgeLimit[]
+  /** What it compares facts with. */
+  readonly facts: readonly FactRead[]
+  /** The business's addresses that it names, the longest first: that one says which others it begins with. */
+  readonly addresses: readonly string[]
   /** Plans made before. */
   readonly plans: PlanCache
 }
@@ -37,9 +42,14 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   const limits = limitsOf(policy)
   const names = new Set([...policy.classes, ...policy.actions].map(({ name }) => name))
   const ages = [...new Set(limits.map(({ maxAge }) => maxAge))]
-  const asking = rulesOf(policy).flatMap(([, rule]) => requirementsOf(rule).filter(asksOfRequest))
+  const asking = namedRulesOf(policy).flatMap(([, rule]) =>
+    requirementsOf(rule).filter(asksOfRequest),
+  )
   const plans = startPlanCache({ ages, names, asking })
-  const index: PolicyIndex = { methods: methodsOf(policy), names, limits, plans }
+  const conditions = conditionsOf(policy)
+  const addresses = conditions.flatMap(({ to = [] }) => to).toSorted((a, b) => b.length - a.length)
+  const facts = factsIn(conditions)
+  const index = { methods: methodsOf(policy), names, limits, facts, addresses, plans }
   INDEXES.set(policy, index)
   return index
 }
@@ -76,23 +86,17 @@ function gradeOfNumbers(policy: CompiledPolicy): Rank {
     : 4
 }
 
-const rulesOf = ({
+const namedRulesOf = ({
   classes,
   actions,
 }: CompiledPolicy): readonly (readonly [name: string, rule: Rule])[] => [
-  ...classes.flatMap(({ name, rungs, deliver }) =>
-    (deliver === undefined ? rungs : [...rungs, deliver]).map((rule) => [name, rule] as const),
-  ),
-  ...actions.flatMap((action) =>
-    (action.deliver === undefined ? [action] : [action, action.deliver]).map(
-      (rule) => [action.name, rule] as const,
-    ),
-  ),
+  ...classes.flatMap((one) => rulesOf(one).map((rule) => [one.name, rule] as const)),
+  ...actions.flatMap((one) => rulesOfAction(one).map((rule) => [one.name, rule] as const)),
 ]
 
 function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
   const limits = new Map<string, AgeLimit>()
-  for (const [name, rule] of rulesOf(policy)) {
+  for (const [name, rule] of namedRulesOf(policy)) {
     for (const requirement of requirementsOf(rule)) {
       const maxAge = ageOf(requirement)
       if (maxAge === undefined) continue

@@ -7,7 +7,7 @@ import {
   RUNGS,
   type Trust,
 } from '../model/index.js'
-import { type Condition, isEveryAtom } from './condition/atoms.js'
+import { isEveryAtom, isOfRequest } from './condition/atoms.js'
 import type { RequestLogic, RouteLogic } from './logic.js'
 
 /** What a condition may look at. Claims are not among it. */
@@ -19,40 +19,44 @@ export interface Situation {
 }
 
 /** Reads statements about a request as what is so of one. What is unknown is not so. */
-export const truthsOf = (request: Request): RequestLogic<boolean> => {
+export const truthsOf = (request: Request): RequestLogic<boolean> =>
+  truthsIn({ ...NOTHING_ELSE, request }, isOfRequest)
+
+/** Reads the statements of a route's condition as what is so in one engagement. */
+export const routeTruthsOf = (situation: Situation): RouteLogic<boolean> =>
+  truthsIn(situation, () => true)
+
+// A requirement may ask nothing that does not speak of the request.
+const NOTHING_ELSE: Omit<Situation, 'request'> = {
+  trust: { write: 0, read: 0, resolution: 'none' },
+  risks: [],
+  disclosure: {},
+}
+
+function truthsIn(
+  { trust, risks, disclosure, request }: Situation,
+  mayBeAsked: (atom: { readonly isOfRequest?: true }) => boolean,
+): RouteLogic<boolean> {
   const truths: RouteLogic<boolean> = {
-    ...plainTruthsOf(request),
-    ...NOT_OF_REQUEST,
-    condition: (when) => isRequested(when, truths),
+    all: (...parts) => parts.every(Boolean),
+    any: (...parts) => parts.some(Boolean),
+    not: (part) => !part,
+    condition: (when) =>
+      isEveryAtom(when, (atom, value) => mayBeAsked(atom) && atom.states(value, truths)),
+    channel: (word) => isByScheme(word, request),
+    to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
+    topic: (name) => request.classes.includes(name) || request.actions.includes(name),
+    fact: (name, value) => factValueOf(request, name) === value,
+    within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
+    payment: () => request.amount !== undefined && request.payee !== undefined,
+    write: (least) => trust.write >= least,
+    read: (least) => trust.read >= least,
+    risk: (name) => risks.includes(name),
+    resolution: (word) => trust.resolution === word,
+    disclosed: (name, rung) => reaches(disclosure[name], rung),
   }
   return truths
 }
-
-// What does not speak of the request is nothing that a requirement may ask.
-const isRequested = (when: Condition, truths: RouteLogic<boolean>): boolean =>
-  isEveryAtom(when, (atom, value) => atom.isOfRequest === true && atom.states(value, truths))
-
-const never = (): boolean => false
-
-const NOT_OF_REQUEST = {
-  write: never,
-  read: never,
-  risk: never,
-  resolution: never,
-  disclosed: never,
-} as const
-
-const plainTruthsOf = (request: Request): Omit<RequestLogic<boolean>, 'condition'> => ({
-  all: (...parts) => parts.every(Boolean),
-  any: (...parts) => parts.some(Boolean),
-  not: (part) => !part,
-  channel: (word) => isByScheme(word, request),
-  to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
-  topic: (name) => request.classes.includes(name) || request.actions.includes(name),
-  fact: (name, value) => factValueOf(request, name) === value,
-  within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
-  payment: () => request.amount !== undefined && request.payee !== undefined,
-})
 
 /**
  * Gives what is known of a fact: what the business says of it, or with a currency the amount that is asked for. An amount
@@ -61,21 +65,6 @@ const plainTruthsOf = (request: Request): Omit<RequestLogic<boolean>, 'condition
 export function factValueOf(request: Request, name: string, currency?: string): unknown {
   if (currency !== undefined) return request.currency === currency ? request.amount : undefined
   return Object.hasOwn(request.context, name) ? request.context[name] : undefined
-}
-
-/** Reads the statements of a route's condition as what is so in one engagement. */
-export const routeTruthsOf = (situation: Situation): RouteLogic<boolean> => {
-  const { trust, risks, disclosure, request } = situation
-  const truths: RouteLogic<boolean> = {
-    ...plainTruthsOf(request),
-    condition: (when) => isEveryAtom(when, (atom, value) => atom.states(value, truths)),
-    write: (least) => trust.write >= least,
-    read: (least) => trust.read >= least,
-    risk: (name) => risks.includes(name),
-    resolution: (word) => trust.resolution === word,
-    disclosed: (name, rung) => reaches(disclosure[name], rung),
-  }
-  return truths
 }
 
 /** Tells whether a class is disclosed at least so far; delivery elsewhere shows nothing here. */

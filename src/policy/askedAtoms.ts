@@ -1,9 +1,9 @@
-import { conditionAtoms } from '../decide/index.js'
+import { conditionAtoms, isOfRequest } from '../decide/index.js'
 import type { Settings } from '../model/index.js'
 
 /** The atoms that a requirement may ask as well: those that speak of what is asked for alone. */
 export const requestAtoms: Settings = Object.fromEntries(
-  Object.entries(conditionAtoms).filter(([, atom]) => 'isOfRequest' in atom),
+  Object.entries(conditionAtoms).filter(([, atom]) => isOfRequest(atom)),
 )
 
 // The atoms that may be turned round: of the others nobody knows that they are not so.

@@ -2,8 +2,9 @@ import {
   type ActionRule,
   type CompiledPolicy,
   type DataClass,
-  type Rule,
   requirementsOf,
+  rulesOf,
+  rulesOfAction,
 } from '../decide/index.js'
 
 /** Finds a class of a policy by name. */
@@ -17,14 +18,6 @@ export const actionOf = (
   policy: Pick<CompiledPolicy, 'actions'>,
   name: string,
 ): ActionRule | undefined => policy.actions.find((one) => one.name === name)
-
-/** Lists the rules of a data class: its rungs, and delivery. */
-export const rulesOf = ({ rungs, deliver }: DataClass): readonly Rule[] =>
-  deliver === undefined ? rungs : [...rungs, deliver]
-
-/** Lists the rules of an action: itself, and delivery. */
-export const rulesOfAction = (action: ActionRule): readonly Rule[] =>
-  action.deliver === undefined ? [action] : [action, action.deliver]
 
 /** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
 export const trustKey = ({ risk, issuers, channels, refuses }: CompiledPolicy): string =>

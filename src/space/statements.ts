@@ -5,6 +5,7 @@ import {
   type Condition,
   type DataClass,
   isBoundTo,
+  isOfRequest,
   lookAtAtoms,
   lookAtParts,
   ofProofs,
@@ -173,7 +174,7 @@ function requestLogicOf(terms: Terms): RequestLogic<Formula> {
     condition: (when) =>
       all(
         ...lookAtAtoms(when, (atom, value) =>
-          atom.isOfRequest === true ? atom.states(value, logic) : FALSE,
+          isOfRequest(atom) ? atom.states(value, logic) : FALSE,
         ),
       ),
   }

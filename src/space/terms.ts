@@ -63,7 +63,7 @@ export function startTerms(
     full: [],
     names: [],
     known: new Map(),
-    facts: factsOf([...conditions, ...policies.flatMap(conditionsOf)]),
+    facts: factsOf([...conditions.flatMap(withInner), ...policies.flatMap(conditionsOf)]),
   }
   variable(terms, 'write', 5)
   variable(terms, 'read', 5)
@@ -158,7 +158,7 @@ function factsOf(conditions: readonly ConditionValue[]): Map<string, readonly un
 
 // The address that was written to is one of those that conditions name, or another; what begins one is one of its own.
 const addressesIn = (conditions: readonly ConditionValue[]): readonly string[] => {
-  const all = conditions.flatMap(withInner).flatMap(({ to = [] }) => to)
+  const all = conditions.flatMap(({ to = [] }) => to)
   return [...new Set(all.map((one) => plainAddress(one).replace(/\*$/, '')))]
 }
 

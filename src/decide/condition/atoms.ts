@@ -75,6 +75,10 @@ export function lookAtAtoms<Seen>(
   return seen
 }
 
+/** Tells whether an atom speaks of what is asked for alone: no other may stand in what a requirement asks. */
+export const isOfRequest = (atom: { readonly isOfRequest?: true }): boolean =>
+  atom.isOfRequest === true
+
 /** Tells whether a look at every atom that a condition names says so. */
 export const isEveryAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
   ATOM_NAMES.every((name) => seeOne(when, name, look) !== false)
