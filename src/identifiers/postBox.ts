@@ -1,3 +1,5 @@
+import { pairAt } from './letters.js'
+
 /** What people write before the number of a post box, in the languages claimed, as a pattern. */
 export const BOX_WORDS =
   '(?:(?:p\\.? ?o\\.? ?)?box(?: n[or]?\\.?)?|postfach|postbus|apartado(?: postal| de correos)?|b\\.?p\\.?|boîte postale|casella postale|c\\.p\\.|caixa postal|posta kutusu|p\\.k\\.|skrytka(?: pocztowa)?|skr\\. poczt\\.|postbox|а/я)'
@@ -5,28 +7,10 @@ export const BOX_WORDS =
 const LONGEST = 22
 const BEFORE = new RegExp(`(?<![A-Za-z\\u00c0-\\u04ff])${BOX_WORDS}[ :#]{1,2}$`, 'i')
 
-const letterOf = (code: number): number => {
-  const letter = (code | 32) - 96
-  return letter >= 1 && letter <= 26 ? letter : 0
-}
 // By the last two letters: most words before a number end in no such pair, which tells soonest.
 const MAY_END = new Uint8Array(32 * 32)
-for (const [one, two] of [
-  'ox',
-  'no',
-  'nr',
-  'ch',
-  'us',
-  'do',
-  'al',
-  'os',
-  'bp',
-  'le',
-  'su',
-  'wa',
-  'ka',
-])
-  MAY_END[(letterOf(one?.charCodeAt(0) ?? 0) << 5) | letterOf(two?.charCodeAt(0) ?? 0)] = 1
+for (const pair of ['ox', 'no', 'nr', 'ch', 'us', 'do', 'al', 'os', 'bp', 'le', 'su', 'wa', 'ka'])
+  MAY_END[pairAt(pair, 0)] = 1
 
 const isGap = (code: number): boolean => code === 32 || code === 58 || code === 35
 
@@ -36,10 +20,7 @@ export function boxBefore(text: string, start: number): number {
   const end = isGap(text.charCodeAt(start - 2)) ? start - 2 : start - 1
   const last = text.charCodeAt(end - 1)
   // A full stop, and the last letter of the Russian word.
-  const mayEnd =
-    last === 46 ||
-    last === 0x44f ||
-    (end > 1 && MAY_END[(letterOf(text.charCodeAt(end - 2)) << 5) | letterOf(last)] === 1)
+  const mayEnd = last === 46 || last === 0x44f || MAY_END[pairAt(text, end - 2)] === 1
   if (!mayEnd) return start
   const before = text.slice(Math.max(0, start - LONGEST), start)
   const found = BEFORE.exec(before)

@@ -1,5 +1,6 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
+import { isInStreetName, keyAt, letterAt, pairAt } from './letters.js'
 import { hideAll } from './masks.js'
 import { BOX_WORDS } from './postBox.js'
 import {
@@ -31,14 +32,6 @@ const COMMA = 44
 
 const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0)
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
-// 1-26 for a letter of either case, 0 for anything else.
-const letterAt = (text: string, at: number): number => {
-  const letter = (codeAt(text, at) | 32) - 96
-  return letter >= 1 && letter <= 26 ? letter : 0
-}
-/** Tells three characters apart by their letters. */
-const keyAt = (text: string, at: number): number =>
-  (letterAt(text, at) << 10) | (letterAt(text, at + 1) << 5) | letterAt(text, at + 2)
 const keysOf = (words: string): ReadonlySet<number> =>
   new Set(words.split('|').map((word) => keyAt(word, 0)))
 const WAY_KEYS = keysOf(WAYS)
@@ -49,12 +42,8 @@ const CODE_KEYS = keysOf(
   `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
 )
 
-// Apostrophe and hyphen, full stop, digits, letters: nothing else stands in the name of a street, among ASCII.
-const isInName = (code: number): boolean => code > 64 || (code > 38 && code < 58 && code !== COMMA)
-
 const isWay = (text: string, at: number): boolean =>
-  MAY_BE_WAY[(letterAt(text, at) << 5) | letterAt(text, at + 1)] === 1 &&
-  WAY_KEYS.has(keyAt(text, at))
+  MAY_BE_WAY[pairAt(text, at)] === 1 && WAY_KEYS.has(keyAt(text, at))
 
 /** Tells whether a kind of street is among the words that follow a number. */
 function hasWay(text: string, start: number): boolean {
@@ -65,7 +54,7 @@ function hasWay(text: string, start: number): boolean {
   for (let words = 0; words < MOST_WORDS && codeAt(text, at) === SPACE; words += 1) {
     if (words > 0 ? isWay(text, at + 1) : isFrenchWay(text, at + 1)) return true
     const end = Math.min(text.length, at + 1 + LONGEST_WORD)
-    for (at += 1; at < end && isInName(text.charCodeAt(at)); ) at += 1
+    for (at += 1; at < end && isInStreetName(text.charCodeAt(at)); ) at += 1
   }
   return false
 }

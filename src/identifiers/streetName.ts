@@ -1,3 +1,5 @@
+import { isInStreetName, keyAt } from './letters.js'
+
 // Streets as they are written outside English: the kind of street comes first, or is the end of its name.
 const LETTER = '[A-Za-z\\u00c0-\\u024f]'
 const NAME = `${LETTER}[A-Za-z0-9\\u00c0-\\u024f.'’-]{0,24}`
@@ -36,13 +38,6 @@ const SPACE = 32
 const COMMA = 44
 const FULL_STOP = 46
 
-// 1-26 for a letter of either case, 0 for anything else.
-const letterAt = (text: string, at: number): number => {
-  const letter = (text.charCodeAt(at) | 32) - 96
-  return letter >= 1 && letter <= 26 ? letter : 0
-}
-const keyAt = (text: string, at: number): number =>
-  (letterAt(text, at) << 10) | (letterAt(text, at + 1) << 5) | letterAt(text, at + 2)
 const keysOf = (words: readonly string[]): Uint8Array => {
   const keys = new Uint8Array(1 << 15)
   for (const word of words) keys[keyAt(word, 0)] = 1
@@ -56,8 +51,6 @@ const MAY_BEGIN = keysOf([...WAYS_FIRST.split('|').map((word) => word.padEnd(3))
 const FIRST_WORDS = new Set(WAYS_FIRST.split('|'))
 const LAST_WORDS = [...ENDINGS.split('|'), ...OWN_WORDS.split('|')]
 
-const isInName = (code: number): boolean => code > 64 || (code > 38 && code < 58 && code !== COMMA)
-
 function mayBeBefore(text: string, end: number): boolean {
   const last = text.charCodeAt(end - 1) === FULL_STOP ? end - 1 : end
   if (MAY_END[keyAt(text, last - 3)] === 1) {
@@ -67,7 +60,7 @@ function mayBeBefore(text: string, end: number): boolean {
   let at = end
   for (let words = 0; words < 4; words += 1) {
     const wordEnd = at
-    while (at > 0 && isInName(text.charCodeAt(at - 1))) at -= 1
+    while (at > 0 && isInStreetName(text.charCodeAt(at - 1))) at -= 1
     // `for 2`, `at 7`: most words before a number are shorter than names of streets.
     if (words === 0 && wordEnd - at < 4 && text.charCodeAt(wordEnd - 1) !== FULL_STOP) return false
     if (MAY_BEGIN[keyAt(text, at)] === 1) {
@@ -100,8 +93,7 @@ const KIND = new RegExp(
  * words for an address have to stand near.
  */
 export function weighStreetName(candidate: string): number {
-  const isLarge = /^\p{Lu}/u.test(candidate.replace(KIND, ''))
-  const isKindInName = !KIND.test(candidate) || KIND.exec(candidate)?.[0] === ''
-  if (!isLarge) return 20
-  return !isKindInName || IS_SURE.test(candidate) ? 70 : 30
+  const kind = KIND.exec(candidate)?.[0] ?? ''
+  if (!/^\p{Lu}/u.test(candidate.slice(kind.length))) return 20
+  return kind !== '' || IS_SURE.test(candidate) ? 70 : 30
 }

@@ -15,6 +15,7 @@ export function isConditionAtLeast(
   if (other === undefined) return true
   if (one === undefined) return false
   if (JSON.stringify(one) === JSON.stringify(other)) return true
+  if (!isListed(one) || !isListed(other)) return false
   const [narrow, wide] = [waysOf(one), waysOf(other)]
   if (narrow.length > MOST_WAYS || wide.length > MOST_WAYS) return false
   return narrow.every((way) => wide.some((open) => open.every((test) => isMetBy(test, way))))
@@ -22,6 +23,10 @@ export function isConditionAtLeast(
 
 const isMetBy = ([about, test]: Way[number], way: Way): boolean =>
   way.some(([same, given]) => same === about && isTestCovered(test, given))
+
+// Whether all that a condition asks is among what ways are made of: what is left out of a way would not be asked of it.
+const isListed = ({ channel, to, intent, context, any, all, ...others }: ConditionValue): boolean =>
+  Object.keys(others).length === 0 && [...(any ?? []), ...(all ?? [])].every(isListed)
 
 function waysOf({
   channel,
