@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { REVIEW_CHECKLIST } from '../../src/report/index.js'
+import { SMALL_POLICY } from '../report/world.js'
 import { call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-review-'))
@@ -16,16 +17,8 @@ const file = (name: string, content: string): string => {
   return path
 }
 
-const POLICY = `policy: small
-version: 1
-classes:
-  money: { masked: { write: verified, read: verified } }
-stepUp: [login]
-routes:
-  - { id: general, queue: front }
-`
-const policy = file('policy.yaml', POLICY)
-const looser = file('looser.yaml', POLICY.replaceAll('verified', 'recognized'))
+const policy = file('policy.yaml', SMALL_POLICY)
+const looser = file('looser.yaml', SMALL_POLICY.replaceAll('verified', 'recognized'))
 
 const pairOf = (
   name: string,

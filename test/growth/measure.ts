@@ -1,21 +1,18 @@
 import { diff, lintConditions, lintPolicy, prove } from '../../src/analysis/index.js'
-import type { CompiledPolicy } from '../../src/decide/index.js'
-import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
+import type { PolicyDocument } from '../../src/policy/index.js'
 import { openSpace } from '../../src/space/index.js'
-import { claimsOf, type Dimension, makeSized, SIZES, type Sizes } from './sized.js'
+import {
+  claimsOf,
+  compile,
+  type Dimension,
+  fresher,
+  makeSized,
+  SIZES,
+  type Sizes,
+} from './sized.js'
 
 // Prints how the time of every question grows with each thing that a policy holds, as an exponent: 1 is in proportion,
 // 2 is four times the time for twice as much. Times are CPU time of this process, the least of a few runs.
-const compile = (document: PolicyDocument): CompiledPolicy => {
-  const compiled = compilePolicy(document)
-  if (!compiled.ok) throw new RangeError(`does not compile: ${compiled.issues[0]?.code ?? ''}`)
-  return compiled.value
-}
-
-/** Every proof that counts, asked for five minutes fresher, and nothing else changed. */
-const fresher = (document: PolicyDocument): PolicyDocument =>
-  JSON.parse(JSON.stringify(document).replaceAll('"5m"', '"4m"'))
-
 const QUESTIONS: Readonly<Record<string, (document: PolicyDocument, sizes: Sizes) => unknown>> = {
   lint: (document) => [lintPolicy(openSpace(compile(document))), lintConditions(document)],
   prove(document, sizes) {

@@ -1,4 +1,10 @@
-import { type PolicyDocument, parseDocument, RISK_NAMES } from '../../src/policy/index.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
+import {
+  compilePolicy,
+  type PolicyDocument,
+  parseDocument,
+  RISK_NAMES,
+} from '../../src/policy/index.js'
 
 /** How much of each kind of thing a policy holds. */
 export const SIZES = {
@@ -196,3 +202,14 @@ export function bankWith(text: string, issuers: number, words: number): PolicyDo
     })),
   }
 }
+
+/** Compiles a policy of this file, which always does. */
+export const compile = (document: PolicyDocument): CompiledPolicy => {
+  const compiled = compilePolicy(document)
+  if (!compiled.ok) throw new RangeError(`does not compile: ${compiled.issues[0]?.code ?? ''}`)
+  return compiled.value
+}
+
+/** Every proof that counts, asked for a minute fresher, and nothing else changed. */
+export const fresher = (document: PolicyDocument): PolicyDocument =>
+  JSON.parse(JSON.stringify(document).replaceAll('"5m"', '"4m"'))

@@ -8,21 +8,14 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPlayground } from '../../src/report/index.js'
 import { call } from '../cli/world.js'
-import { bundle, EXAMPLES, readExample, sha256 } from './world.js'
+import { bundle, EXAMPLES, readExample, SMALL_POLICY, sha256 } from './world.js'
 
 const CHROMIUM = '/usr/bin/chromium'
 
 // How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
 const PATIENCE = { timeout: 100_000 }
 
-const SMALL = `policy: small
-version: 1
-classes:
-  money: { masked: { write: verified, read: verified } }
-stepUp: [login]
-routes:
-  - { id: general, queue: front }
-tests:
+const SMALL = `${SMALL_POLICY}tests:
   - name: a stranger hears nothing
     given: { channel: sms, address: '+14155550100' }
     expect: { trust: claimed, route: general }

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/index.js'
 import { makeReview, type SignatureStanding } from '../../src/report/index.js'
-import { render, sourceOf } from './world.js'
+import { render, SMALL_POLICY, sourceOf } from './world.js'
 
-const POLICY = `policy: small
-version: 1
-classes:
-  money: { masked: { write: verified, read: verified } }
-stepUp: [login]
-routes:
-  - { id: general, queue: front }
-`
-const reviewed = sourceOf(POLICY)
-const changed = sourceOf(POLICY.replaceAll('verified', 'recognized'))
+const reviewed = sourceOf(SMALL_POLICY)
+const changed = sourceOf(SMALL_POLICY.replaceAll('verified', 'recognized'))
 
 const reviewOf = (name = 'Ada') => {
   const said = { digest: reviewed.policy.digest, name, role: 'officer', date: '2026-11-20' }

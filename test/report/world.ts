@@ -59,3 +59,13 @@ const bundled = new Map<string, string>()
 /** Renders a policy without its scripts, for what does not need them. */
 export const render = (source: ReportSource, options: Partial<ReportOptions> = {}): string =>
   renderReport(source, { sha256, script: '0', ...options })
+
+/** A policy of one class. */
+export const SMALL_POLICY = `policy: small
+version: 1
+classes:
+  money: { masked: { write: verified, read: verified } }
+stepUp: [login]
+routes:
+  - { id: general, queue: front }
+`

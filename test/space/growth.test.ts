@@ -1,20 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { diff, prove } from '../../src/analysis/index.js'
-import type { CompiledPolicy } from '../../src/decide/index.js'
-import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { listCandidates } from '../../src/space/candidates.js'
 import { openSpace } from '../../src/space/index.js'
 import { proofKindsOf } from '../../src/space/proofKinds.js'
-import { claimsOf, type Dimension, makeSized, SIZES, type Sizes } from '../growth/sized.js'
-
-const compile = (document: PolicyDocument): CompiledPolicy => {
-  const compiled = compilePolicy(document)
-  if (!compiled.ok) throw new RangeError(`does not compile: ${compiled.issues[0]?.code ?? ''}`)
-  return compiled.value
-}
-
-const fresher = (document: PolicyDocument): PolicyDocument =>
-  JSON.parse(JSON.stringify(document).replaceAll('"5m"', '"4m"'))
+import {
+  claimsOf,
+  compile,
+  type Dimension,
+  fresher,
+  makeSized,
+  SIZES,
+  type Sizes,
+} from '../growth/sized.js'
 
 /** Counts what is done instead of how long it takes: states looked at, and proofs that are listed to be tried. */
 function workOf(sizes: Sizes): Readonly<Record<'prove' | 'diff' | 'proofs', number>> {

@@ -245,6 +245,22 @@ test('what a source says beside an error is bad where it is bad, and never clean
   }
 })
 
+const LINK = {
+  kind: 'account_link',
+  at: '2026-09-01T10:00:00Z',
+  conversation: 'CH00',
+  address: 'messenger:1234567890',
+  issuer: ISSUER,
+  subject: 'u-77',
+  customer: 'C-1',
+}
+/** Somebody whose address was linked to their account long before. */
+const LINKED: Engagement = {
+  conversation: 'CH01',
+  contact: { channel: 'messenger', address: 'messenger:1234567890' },
+  evidence: [{ ...LINK, status: 'linked' }],
+}
+
 describe('what may be bad news and cannot be read', () => {
   test.each<readonly [string, Evidence]>([
     ['a fraud signal whose level nobody knows', { ...SIGNAL, signal: 'fraud', max: 'gold' }],
@@ -339,23 +355,9 @@ describe('what may be bad news and cannot be read', () => {
     ['at no time', { at: 'soon' }],
     ['in capitals', { status: 'UNLINKED' }],
   ])('an address unlinked %s is unlinked', (_how, part) => {
-    const link = {
-      kind: 'account_link',
-      at: '2026-09-01T10:00:00Z',
-      conversation: 'CH00',
-      address: 'messenger:1234567890',
-      issuer: ISSUER,
-      subject: 'u-77',
-      customer: 'C-1',
-    }
-    const linked: Engagement = {
-      conversation: 'CH01',
-      contact: { channel: 'messenger', address: 'messenger:1234567890' },
-      evidence: [{ ...link, status: 'linked' }],
-    }
-    expect(assess(linked, NOW, DEFAULT_TRUST).trust.write).toBe(2)
-    const unlinked = { ...link, status: 'unlinked', ...part }
-    expect(trustWith(linked, unlinked).trust.write).toBeLessThanOrEqual(1)
+    expect(assess(LINKED, NOW, DEFAULT_TRUST).trust.write).toBe(2)
+    const unlinked = { ...LINK, status: 'unlinked', ...part }
+    expect(trustWith(LINKED, unlinked).trust.write).toBeLessThanOrEqual(1)
   })
 
   test.each([`${ISSUER}/`, 'https://LOGIN.example.com', 'HTTPS://login.example.com//'])(
@@ -407,22 +409,8 @@ describe('what may be bad news and cannot be read', () => {
   })
 
   test('an unlinking that is dated after now has come all the same', () => {
-    const link = {
-      kind: 'account_link',
-      at: '2026-09-01T10:00:00Z',
-      conversation: 'CH00',
-      address: 'messenger:1234567890',
-      issuer: ISSUER,
-      subject: 'u-77',
-      customer: 'C-1',
-    }
-    const linked: Engagement = {
-      conversation: 'CH01',
-      contact: { channel: 'messenger', address: 'messenger:1234567890' },
-      evidence: [{ ...link, status: 'linked' }],
-    }
-    const unlinked = { ...link, status: 'unlinked', at: '2026-11-22T10:01:00Z' }
-    expect(trustWith(linked, unlinked).trust.write).toBeLessThanOrEqual(1)
+    const unlinked = { ...LINK, status: 'unlinked', at: '2026-11-22T10:01:00Z' }
+    expect(trustWith(LINKED, unlinked).trust.write).toBeLessThanOrEqual(1)
   })
 
   test('a security event that names the customer by an address on file is about the customer', () => {
