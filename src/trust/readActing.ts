@@ -28,10 +28,11 @@ export function readActing(
   about: Case,
 ): ActingRead {
   if (!isForAnother(subject)) return { acting: undefined, found: NOTHING }
-  if (customer !== null && subject === customer) return { acting: undefined, found: NOTHING }
   if (typeof subject !== 'string') return refused([{ code: 'malformed', at: '/subject' }])
-  // While nobody is recognized, what the directory says of anyone must not show in the answer.
+  // While nobody is recognized, what the directory says of anyone must not show in the answer: not even that they named
+  // the record that their address is on file for.
   if (write < 2) return refused([NO_TIE])
+  if (subject === customer) return { acting: undefined, found: NOTHING }
   const own = represents.filter(
     ({ fact }) => fact.customer === customer && fact.subject === subject,
   )

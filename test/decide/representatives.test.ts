@@ -252,3 +252,22 @@ test('a file of customers and a flow carry it, and an end that is no text never 
   })
   expect(await Promise.all(given)).toEqual(['full', 'full', 'full', ...Array(5).fill('none')])
 })
+
+test('a guess at whose record an address belongs to is answered alike, right or wrong', () => {
+  const policy = compiled(CLINIC.replace('  bill: {', '  note: { accept: claimed }\n  bill: {'))
+  const mail = 'ada@example.com'
+  const guess = (subject: string) => {
+    const dip = {
+      kind: 'directory',
+      at: '2026-11-22T09:59:00Z',
+      query: { email: mail },
+      matches: [MATCH],
+    }
+    const contact = { channel: 'email', address: mail }
+    return evaluate(policy, { conversation: 'CH01', contact, subject, evidence: [dip] }, AT)
+  }
+  const [right, wrong] = [guess('C-1001'), guess('C-9009')]
+  expect(right.trust.write).toBeLessThan(2)
+  expect(right.disclosure).toEqual(wrong.disclosure)
+  expect(right.reasons).toEqual(wrong.reasons)
+})
