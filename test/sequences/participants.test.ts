@@ -112,7 +112,7 @@ test('no sequence of events gives a participant more than what they did alone gi
       expect(a.account).toBeLessThanOrEqual(b.account)
       expect(a.action).toBeLessThanOrEqual(b.action)
     }),
-    runs(250),
+    runs(500),
   )
   // So that the law is about people who proved something.
   expect(proved).toBeGreaterThan(30)
