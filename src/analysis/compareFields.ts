@@ -8,7 +8,7 @@ export interface MovedField {
   readonly after: readonly string[]
 }
 
-interface Step {
+interface FieldPath {
   readonly steps: readonly string[]
   readonly at: number
   readonly name: string
@@ -29,7 +29,11 @@ export function compareFields(
 ): readonly MovedField[] | null {
   const found: MovedField[] = []
   let places = 0
-  const walk = (active: readonly Step[], held: readonly Step[], path: string): boolean => {
+  const walk = (
+    active: readonly FieldPath[],
+    held: readonly FieldPath[],
+    path: string,
+  ): boolean => {
     places += 1
     if (places > MOST_PLACES) return false
     const going = active.filter((step) => !isDone(step))
@@ -51,23 +55,23 @@ export function compareFields(
   return isWhole ? outermost(found) : null
 }
 
-const stepsOf = ({ classes }: CompiledPolicy, side: Step['side']): readonly Step[] =>
+const stepsOf = ({ classes }: CompiledPolicy, side: FieldPath['side']): readonly FieldPath[] =>
   classes.flatMap(({ name, fields }) =>
     fields.map((path) => ({ steps: path.split('.'), at: 0, name, side })),
   )
 
-const isDone = ({ steps, at }: Step): boolean => at === steps.length
+const isDone = ({ steps, at }: FieldPath): boolean => at === steps.length
 
-const isBelow = ({ steps, at }: Step): boolean => steps[at] === '**' && at === steps.length - 1
+const isBelow = ({ steps, at }: FieldPath): boolean => steps[at] === '**' && at === steps.length - 1
 
-const follow = (active: readonly Step[], key: string | null): readonly Step[] =>
+const follow = (active: readonly FieldPath[], key: string | null): readonly FieldPath[] =>
   active.flatMap((step) => {
     if (isBelow(step)) return [step]
     const name = step.steps[step.at]
     return name === '*' || (key !== null && name === key) ? [{ ...step, at: step.at + 1 }] : []
   })
 
-const namesOn = (side: Step['side'], steps: readonly Step[]): readonly string[] =>
+const namesOn = (side: FieldPath['side'], steps: readonly FieldPath[]): readonly string[] =>
   [...new Set(steps.filter((step) => step.side === side).map(({ name }) => name))].sort()
 
 // What is below a place that moved alike is not told again.

@@ -63,7 +63,7 @@ export function coverageOf(policy: CompiledPolicy, situations: readonly Situatio
   }
 }
 
-interface Known {
+interface AssessedRow {
   readonly assessment: Assessment
   /** What counts for actions. */
   readonly acting: Assessment
@@ -72,7 +72,7 @@ interface Known {
   readonly disclosure: ReturnType<typeof decide>['disclosure']
 }
 
-function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Known {
+function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): AssessedRow {
   const assessment = assess(engagement, at, policy)
   const { route, disclosure } = decide(policy, assessment, engagement)
   const request = readRequest(engagement, policy)
@@ -85,7 +85,7 @@ interface Probe {
   readonly kind: CoverageItem['kind']
   /** Whether it has one outcome only. */
   readonly always?: boolean
-  isMet(known: Known): boolean
+  isMet(known: AssessedRow): boolean
 }
 
 const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
@@ -104,7 +104,7 @@ const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
       path: ['routes', at],
       kind: 'route' as const,
       always: at === policy.routes.length - 1,
-      isMet: ({ route }: Known) => route === id,
+      isMet: ({ route }: AssessedRow) => route === id,
     },
     ...probeCondition(when, ['routes', at, 'when']),
   ]),
@@ -116,7 +116,8 @@ const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step
 function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Probe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
-  const countedIn = ({ assessment, acting }: Known) => (path[0] === 'actions' ? acting : assessment)
+  const countedIn = ({ assessment, acting }: AssessedRow) =>
+    path[0] === 'actions' ? acting : assessment
   return [
     {
       path,

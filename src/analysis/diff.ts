@@ -1,6 +1,7 @@
 import { type CompiledPolicy, rankOfAnswer, rankOfOpenness } from '../decide/index.js'
 import { type Decision, levelOf, ok, type Rank, type Result } from '../model/index.js'
 import {
+  type BusinessAddress,
   CHANNEL,
   type Formula,
   isOneOf,
@@ -8,15 +9,14 @@ import {
   READ,
   type Situation,
   type Terms,
-  type Way,
   WRITE,
   weightOf,
 } from '../space/index.js'
 import { compareText, type NotCompared, type TextChange } from './compareText.js'
 import {
-  type Difference,
   decideOn,
   differencesOnGallery,
+  type PolicyDifference,
   type Shown,
   searchDifferences,
   type Unshown,
@@ -101,9 +101,11 @@ function regionsOf(
   })
 }
 
-const sizeOf = ({ situation }: Difference): number => weightOf(situation.engagement)
+const sizeOf = ({ situation }: PolicyDifference): number => weightOf(situation.engagement)
 
-function groupsOf<One extends Difference>(shown: readonly One[]): readonly (readonly One[])[] {
+function groupsOf<One extends PolicyDifference>(
+  shown: readonly One[],
+): readonly (readonly One[])[] {
   const groups = new Map<string, One[]>()
   for (const one of shown) {
     const key = [one.about, one.name, one.before, one.after].join(' ')
@@ -174,7 +176,7 @@ function extentOf({ terms, solve }: Question, statements: readonly Formula[]): E
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 // Ways that no condition tells apart are alike.
-const lookOf = ({ policies }: Terms, { words, session }: Way): string => {
+const lookOf = ({ policies }: Terms, { words, session }: BusinessAddress): string => {
   const lists = policies.flatMap(({ routes }) => routes.flatMap(({ when }) => [when.channel ?? []]))
   return [session, ...lists.map((list) => words.some((word) => list.includes(word)))].join()
 }
@@ -182,7 +184,7 @@ const lookOf = ({ policies }: Terms, { words, session }: Way): string => {
 function regionOf(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  { about, name, before: one, after: other, situation }: Difference & Pick<Region, 'about'>,
+  { about, name, before: one, after: other, situation }: PolicyDifference & Pick<Region, 'about'>,
   extent: Extent,
 ): Region {
   const [old, next] = [decideOn(before, situation), decideOn(after, situation)]

@@ -13,12 +13,12 @@ import {
   wideGallery,
 } from '../space/index.js'
 import { assess } from '../trust/index.js'
-import { isPlannedAlike, type Judged, judge } from './redecide.js'
+import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
 import { splitsOf, textSuspects } from './splits.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 
 /** What two policies decide otherwise of one engagement. */
-export interface Difference {
+export interface PolicyDifference {
   readonly about: Suspect['about']
   readonly name: string
   readonly before: string
@@ -27,16 +27,18 @@ export interface Difference {
 }
 
 /** The same, with what either of them decides. */
-export interface Decided extends Difference {
+export interface DecidedDifference extends PolicyDifference {
   readonly old: Decision
   readonly next: Decision
 }
 
 /** What two policies offer otherwise to somebody, though they answer everything the same. */
-export type PlanDifference = Pick<Difference, 'name' | 'situation'> & { readonly about: 'plan' }
+export type PlanDifference = Pick<PolicyDifference, 'name' | 'situation'> & {
+  readonly about: 'plan'
+}
 
 /** A way in which two policies are shown to answer otherwise, over all states in which it is so. */
-export interface Shown extends Difference {
+export interface Shown extends PolicyDifference {
   readonly question: Question
   readonly statements: readonly Formula[]
 }
@@ -51,7 +53,7 @@ export interface Unshown {
 }
 
 /** What a search over what two policies say otherwise came to. */
-export interface Searched {
+export interface DifferenceSearch {
   readonly shown: readonly Shown[]
   readonly unshown: readonly Unshown[]
   readonly steps: number
@@ -62,7 +64,7 @@ export function searchDifferences(
   before: CompiledPolicy,
   after: CompiledPolicy,
   most = Number.POSITIVE_INFINITY,
-): Searched {
+): DifferenceSearch {
   const shown: Shown[] = []
   const unshown: Unshown[] = []
   let steps = 0
@@ -93,7 +95,7 @@ const differenceIn = (
   after: CompiledPolicy,
   { about, name }: Suspect,
   situation: Situation,
-): Difference => ({
+): PolicyDifference => ({
   about,
   name,
   before: said(about, name, decideOn(before, situation)),
@@ -180,7 +182,7 @@ export function* differencesOnGallery(
   before: CompiledPolicy,
   after: CompiledPolicy,
   { trust }: Changes = changesOf(before, after),
-): Generator<Decided> {
+): Generator<DecidedDifference> {
   const gallery = trust ? wideGallery([before, after]) : plainGallery([before, after])
   const classes = namesOf(before, after, 'classes').map(
     (name) => ({ about: 'class', name }) as const,
@@ -226,10 +228,10 @@ const namesOf = (
   ...new Set([before, after].flatMap((policy) => policy[of].map(({ name }) => name))),
 ]
 
-const judged = new WeakMap<CompiledPolicy, readonly Judged[]>()
+const judged = new WeakMap<CompiledPolicy, readonly JudgedSituation[]>()
 
 /** Judges people of every kind, who ask for everything, once for each policy. */
-function judgedGallery(policy: CompiledPolicy): readonly Judged[] {
+function judgedGallery(policy: CompiledPolicy): readonly JudgedSituation[] {
   const known =
     judged.get(policy) ?? plainGallery([policy], 'kinds').map((one) => judge(policy, one))
   judged.set(policy, known)
@@ -244,7 +246,7 @@ export function findDifference(
   before: CompiledPolicy,
   after: CompiledPolicy,
   changes: Changes,
-): { readonly difference: Difference | PlanDifference | null; readonly states: number } {
+): { readonly difference: PolicyDifference | PlanDifference | null; readonly states: number } {
   const { shown, steps } = searchDifferences(before, after, 1)
   const [first] = shown
   if (first !== undefined) return { difference: first, states: steps }

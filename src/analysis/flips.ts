@@ -11,8 +11,8 @@ import { DAY, type Decision, type Engagement, HOUR, isRecord, MINUTE } from '../
 import {
   currencyOf,
   otherOf,
-  type Part,
   SCENE,
+  type ScenePart,
   specimensOf,
   stampOf,
   startTerms,
@@ -194,7 +194,7 @@ function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0
   }
   const age = SCENE.at - at
   const stamp = (place: number): Stamp => stampOf(age, 8_000 + round * 500 + place)
-  const added = (change: string, isGood: boolean, part: Part): More => ({
+  const added = (change: string, isGood: boolean, part: ScenePart): More => ({
     change,
     isGood,
     situation: { engagement: add(engagement, part), at },
@@ -227,7 +227,7 @@ const WORDS = { phone: 'number', mailbox: 'mailbox' } as const
 function othersBy(
   specimen: Specimen,
   stamp: Stamp,
-  added: (change: string, isGood: boolean, part: Part) => More,
+  added: (change: string, isGood: boolean, part: ScenePart) => More,
 ): readonly More[] {
   const { name, about } = specimen
   const person = otherOf(stamp.serial)
@@ -263,7 +263,7 @@ const TIES = {
  * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one,
  * and for this message: where there is no session, proof that names none opens no action.
  */
-function add(engagement: Engagement, { evidence = [], claims = {} }: Part): Engagement {
+function add(engagement: Engagement, { evidence = [], claims = {} }: ScenePart): Engagement {
   const { conversation, message = THIS_MESSAGE } = engagement
   return {
     ...engagement,

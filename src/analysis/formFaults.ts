@@ -1,4 +1,4 @@
-import { type Form, type Forms, findMethod } from '../evidence/index.js'
+import { type FieldForms, type Form, findMethod } from '../evidence/index.js'
 import { type Instant, isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
 
@@ -12,7 +12,7 @@ export interface RowFault {
   readonly suggestion?: string
 }
 
-type Path = RowFault['path']
+type RowPath = RowFault['path']
 
 /**
  * Finds what in the evidence of a test row is not of the form of its kind: a field that is nearly one that counts, a value
@@ -42,7 +42,7 @@ const TEXT: Form = { form: 'text' }
 // Fields that say when evidence was made.
 const MADE = ['at', 'authTime', 'auth_time'] as const
 
-function faultsOfForm(form: Form, value: unknown, path: Path): readonly RowFault[] {
+function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFault[] {
   switch (form.form) {
     case 'anything':
       return []
@@ -82,7 +82,7 @@ const depthOf = (faults: readonly RowFault[]): number =>
 function faultsOfText(
   { words, open }: { readonly words?: readonly string[]; readonly open?: boolean },
   value: unknown,
-  path: Path,
+  path: RowPath,
 ): readonly RowFault[] {
   if (typeof value !== 'string') return [fault('malformed', path, value)]
   if (words === undefined || words.includes(value.toLowerCase())) return []
@@ -95,9 +95,9 @@ function faultsOfText(
 }
 
 function faultsOfFields(
-  { needed, others }: { readonly needed: Forms; readonly others: Forms },
+  { needed, others }: { readonly needed: FieldForms; readonly others: FieldForms },
   value: unknown,
-  path: Path,
+  path: RowPath,
 ): readonly RowFault[] {
   if (!isRecord(value)) return [fault('malformed', path, value)]
   const known = new Map(
@@ -126,7 +126,7 @@ function faultsOfFields(
 const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-const fault = (code: string, path: Path, value: unknown): RowFault => ({
+const fault = (code: string, path: RowPath, value: unknown): RowFault => ({
   code,
   path,
   ...(typeof value === 'string' && value !== '' && { word: value }),

@@ -49,11 +49,14 @@ const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCo
 const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
-type Bare = Omit<PolicyDocument, 'tests' | 'invariants'>
-type Prover = (path: readonly Step[]) => boolean
+type PolicyWithoutTests = Omit<PolicyDocument, 'tests' | 'invariants'>
+type DecidesAlike = (path: readonly Step[]) => boolean
 
 // Tells of a policy's parts whether it decides the same without them. Its tests are asked before every state is.
-function openProver(document: Bare, tests: NonNullable<PolicyDocument['tests']>): Prover {
+function openProver(
+  document: PolicyWithoutTests,
+  tests: NonNullable<PolicyDocument['tests']>,
+): DecidesAlike {
   const compiled = compilePolicy(document)
   if (!compiled.ok) return () => false
   const policy = compiled.value
@@ -67,7 +70,10 @@ function openProver(document: Bare, tests: NonNullable<PolicyDocument['tests']>)
   }
 }
 
-function compileWithout(document: Bare, path: readonly Step[]): CompiledPolicy | null {
+function compileWithout(
+  document: PolicyWithoutTests,
+  path: readonly Step[],
+): CompiledPolicy | null {
   const changed = applyEdit(document, { path })
   const compiled = isRecord(changed) ? compilePolicy({ ...document, ...changed }) : null
   return compiled?.ok === true ? compiled.value : null

@@ -11,7 +11,7 @@ const lintEmpty: Check = ({ policy }) =>
   )
 
 /** A field as the document writes it: in which class, and how hard that is to open. */
-interface Field {
+interface ClassField {
   readonly name: string
   readonly index: number
   readonly word: string
@@ -22,7 +22,7 @@ interface Field {
 const lintShared: Check = ({ document, policy }) => {
   const all = Object.entries(document.classes).flatMap(([name, { fields = [] }]) => {
     const sensitivity = policy.classes.find((one) => one.name === name)?.sensitivity ?? 0
-    return fields.map((word, index): Field => ({ name, index, word, sensitivity }))
+    return fields.map((word, index): ClassField => ({ name, index, word, sensitivity }))
   })
   return all.flatMap((field, at): readonly Finding[] => {
     const other = all
@@ -41,7 +41,7 @@ const lintShared: Check = ({ document, policy }) => {
   })
 }
 
-function isDoubted(one: Field, other: Field): boolean {
+function isDoubted(one: ClassField, other: ClassField): boolean {
   if (one.word === other.word) return true
   const [wide, narrow] = isWithin(one.word, other.word) ? [one, other] : [other, one]
   return isWithin(wide.word, narrow.word) && narrow.sensitivity < wide.sensitivity

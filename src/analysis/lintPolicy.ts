@@ -36,13 +36,13 @@ export function lintPolicy(space: Space): Result<readonly Finding[]> {
   )
 }
 
-type Part = (policy: CompiledPolicy) => readonly Finding[]
+type LintPart = (policy: CompiledPolicy) => readonly Finding[]
 
 /** Tells whether something can never be: what could not be looked at to the end may be. */
 const isNever = (question: Question, ...statements: readonly Formula[]): boolean =>
   question.solve(...statements).type === 'none'
 
-const lintClasses: Part = (policy) =>
+const lintClasses: LintPart = (policy) =>
   policy.classes.flatMap((dataClass): readonly Finding[] => {
     const { name, rungs, deliver } = dataClass
     // A class without rungs is closed on purpose.
@@ -99,7 +99,7 @@ function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string
   return given.some(([word, formula]) => word === rung && !isNever(question, formula))
 }
 
-const lintActions: Part = (policy) =>
+const lintActions: LintPart = (policy) =>
   policy.actions
     .filter(({ denied }) => !denied)
     .flatMap((action): readonly Finding[] => {
@@ -148,7 +148,7 @@ function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
   )
 }
 
-const lintRoutes: Part = (policy) => {
+const lintRoutes: LintPart = (policy) => {
   const question = openQuestion([policy])
   const taken = routesTaken(question.terms, policy)
   return policy.routes.flatMap(({ id, when }, at): readonly Finding[] => {
@@ -159,7 +159,7 @@ const lintRoutes: Part = (policy) => {
   })
 }
 
-const lintUnread: Part = (policy) => {
+const lintUnread: LintPart = (policy) => {
   const read = factsIn(conditionsOf(policy)).map(([name]) => name)
   return Object.keys(policy.facts ?? {}).flatMap((name) =>
     read.includes(name)
@@ -168,7 +168,7 @@ const lintUnread: Part = (policy) => {
   )
 }
 
-const lintLevels: Part = (policy) => {
+const lintLevels: LintPart = (policy) => {
   const question = openQuestion([policy])
   return LEVELS.flatMap((level, rank) =>
     isNever(question, isOneOf(WRITE, [rank]))

@@ -6,7 +6,7 @@ import type { Situation } from './engagementOf.js'
 import type { Changes } from './suspects.js'
 
 /** A situation as a policy assesses and decides it. */
-export interface Judged {
+export interface JudgedSituation {
   readonly policy: CompiledPolicy
   readonly situation: Situation
   readonly assessment: Assessment
@@ -14,7 +14,7 @@ export interface Judged {
 }
 
 /** Assesses and decides a situation, to be compared with what other policies make of it. */
-export function judge(policy: CompiledPolicy, situation: Situation): Judged {
+export function judge(policy: CompiledPolicy, situation: Situation): JudgedSituation {
   const { engagement, at } = situation
   const assessment = assess(engagement, at, policy)
   const decision = evaluateAssessed(policy, engagement, assessment)
@@ -25,7 +25,7 @@ export function judge(policy: CompiledPolicy, situation: Situation): Judged {
 export function isAssessedAlike(
   other: CompiledPolicy,
   { trust }: Changes,
-  judged: Judged,
+  judged: JudgedSituation,
 ): boolean {
   if (!trust) return true
   const { engagement, at } = judged.situation
@@ -40,7 +40,7 @@ export function isAssessedAlike(
 export function redecide(
   other: CompiledPolicy,
   changes: Changes,
-  { situation: { engagement }, assessment, decision }: Judged,
+  { situation: { engagement }, assessment, decision }: JudgedSituation,
   named: readonly string[],
 ): Pick<Decision, 'disclosure' | 'actions' | 'route'> {
   const actions = plannedOf(other, changes)
@@ -64,7 +64,11 @@ export function redecide(
 }
 
 /** Tells whether another policy offers the same ways to step up, for the same, and answers every action the same. */
-export function isPlannedAlike(other: CompiledPolicy, changes: Changes, judged: Judged): boolean {
+export function isPlannedAlike(
+  other: CompiledPolicy,
+  changes: Changes,
+  judged: JudgedSituation,
+): boolean {
   const { policy, situation, assessment, decision } = judged
   const { engagement, at } = situation
   if (!changes.methods && isAssessedAlike(other, changes, judged)) {

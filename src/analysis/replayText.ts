@@ -17,7 +17,7 @@ const MOST_ALIKE = 32
 const TRIAL = 20_000
 
 /** Lines that are the same but for ages, and their answers by the bounds that those have passed. */
-interface Kind {
+interface AgedLine {
   readonly text: AgedText
   readonly answers: Map<string, Result<Replayed>>
 }
@@ -54,7 +54,7 @@ export function replayLines(
   bounds: readonly number[],
   parse: (text: string) => Result<unknown>,
 ): TextReplay {
-  const kinds = new Map<number, Kind[]>()
+  const kinds = new Map<number, AgedLine[]>()
   let [lines, known, remembered] = [0, 0, 0]
 
   return (text) => {
@@ -79,7 +79,7 @@ export function replayLines(
     return parsed.ok ? replay(parsed.value) : parsed
   }
 
-  function learn(text: string, kind: Kind | null, places: string): Result<Replayed> {
+  function learn(text: string, kind: AgedLine | null, places: string): Result<Replayed> {
     const parsed = parse(text)
     if (!parsed.ok) return parsed
     const replayed = replay(parsed.value)

@@ -2,7 +2,7 @@ import type { CompiledPolicy, Route } from '../decide/index.js'
 import { all, any, FALSE, type Formula, isHolding, not, type Terms } from '../space/index.js'
 
 /** A place in the lists of routes of two policies, with what either says there. */
-interface Place {
+interface RoutePair {
   readonly old: Route | undefined
   readonly next: Route | undefined
   /** Whether both say the same there, so that nothing is decided otherwise at it. */
@@ -52,7 +52,7 @@ export function* partingsOf(
   }
 }
 
-interface Step {
+interface RouteChoice {
   readonly route: Route | undefined
   readonly holds: Formula
 }
@@ -61,7 +61,7 @@ function* partingsAt(
   terms: Terms,
   route: Route,
   taken: Formula,
-  others: readonly Step[],
+  others: readonly RouteChoice[],
   isPossible: (...statements: readonly Formula[]) => boolean,
 ): Generator<Parting> {
   const outcome = outcomeOf(route)
@@ -76,7 +76,7 @@ function* partingsAt(
 }
 
 /** States that of some routes the first that holds leads somewhere: it is one that does, or all before such a one fail. */
-const leadsTo = (terms: Terms, outcome: string, steps: readonly Step[]): Formula =>
+const leadsTo = (terms: Terms, outcome: string, steps: readonly RouteChoice[]): Formula =>
   steps.reduceRight<Formula>((later, { route, holds }) => {
     if (route === undefined) return later
     return outcomeOf(route) === outcome ? any(holds, later) : all(not(holds, terms.full), later)
@@ -91,7 +91,7 @@ function pairUp(
   olds: readonly Route[],
   nexts: readonly Route[],
   changed: readonly string[],
-): readonly Place[] {
+): readonly RoutePair[] {
   const shorter = Math.min(olds.length, nexts.length)
   const isAlike = (one: Route | undefined, other: Route | undefined): boolean =>
     one !== undefined && other !== undefined && isSaidAlike(one, other)
@@ -99,7 +99,7 @@ function pairUp(
   while (first < shorter && isAlike(olds[first], nexts[first])) first += 1
   let last = 0
   while (last < shorter - first && isAlike(olds.at(-1 - last), nexts.at(-1 - last))) last += 1
-  const placeOf = (old: Route | undefined, next: Route | undefined): Place => {
+  const placeOf = (old: Route | undefined, next: Route | undefined): RoutePair => {
     const names = Object.keys(old?.when.discloses ?? {})
     return {
       old,

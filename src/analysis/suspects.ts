@@ -48,11 +48,11 @@ const methodsOf = ({ stepUp, issuers, refuses, channels }: CompiledPolicy): unkn
   channels,
 ]
 
-interface Named {
+interface NamedPart {
   readonly name: string
 }
 
-const namesIn = (some: readonly Named[], others: readonly Named[]): readonly string[] => [
+const namesIn = (some: readonly NamedPart[], others: readonly NamedPart[]): readonly string[] => [
   ...new Set([...some, ...others].map(({ name }) => name)),
 ]
 

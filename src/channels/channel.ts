@@ -1,7 +1,7 @@
 import type { NodeId, Rank, Result } from '../model/index.js'
 
 /** What kind of sender an address belongs to. Only a person can be trusted. */
-export type Sender = 'person' | 'short_code' | 'alphanumeric' | 'group'
+export type SenderKind = 'person' | 'short_code' | 'alphanumeric' | 'group'
 
 /** How each Twilio API spells a channel; `null` where that API has no word for it. */
 export interface TwilioSpelling {
@@ -27,7 +27,7 @@ export interface Channel {
   /** Prints the contact URI of a canonical address. */
   print(address: string): string
   /** Tells a person from a short code or an alphanumeric sender. */
-  sender(address: string): Sender
+  sender(address: string): SenderKind
   /** The identifier the address stands for in the trust graph. */
   node(address: string): NodeId
   /** What the platform asserts of `conversation → address` by itself. */

@@ -1,6 +1,6 @@
 import { isE164 } from '../identifiers/index.js'
 import { type NodeId, ok, type Result } from '../model/index.js'
-import type { Sender } from './channel.js'
+import type { SenderKind } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
 import { splitScheme } from './splitScheme.js'
 
@@ -23,7 +23,7 @@ export function parseTextSender(text: string): Result<string> {
 }
 
 /** Tells a person's number from a short code and an alphanumeric sender. */
-export function textSenderKind(address: string): Sender {
+export function textSenderKind(address: string): SenderKind {
   if (isE164(address)) return 'person'
   return SHORT_CODE.test(address) ? 'short_code' : 'alphanumeric'
 }

@@ -22,7 +22,7 @@ function keep<Value>(all: Map<string, Value>, key: string, value: Value): void {
   if (all.size > MOST && oldest !== undefined) all.delete(oldest)
 }
 
-interface Said {
+interface SpokenLine {
   readonly author: string
   readonly text: string
 }
@@ -40,7 +40,7 @@ export function startConversationLines(
 ): (line: ConversationLine) => LineAnswer {
   const tails = new Map<string, Tail>()
   // The last two authors' last words: of one of them, the other's are what was asked.
-  const said = new Map<string, readonly Said[]>()
+  const said = new Map<string, readonly SpokenLine[]>()
   let lines = 0
   return ({ conversation, author, text, id, asked }) => {
     lines += 1

@@ -7,19 +7,19 @@ import type {
 } from '../analysis/index.js'
 
 /** Whatever `lint` finds in a policy that compiles. */
-export type Found = Finding | UnreadRow | EndlessWait | RedundantCondition
+export type LintFinding = Finding | UnreadRow | EndlessWait | RedundantCondition
 
-type Said = Pick<Finding, 'by' | 'suggestion'>
+type Suggestion = Pick<Finding, 'by' | 'suggestion'>
 
 const by =
   (before: string, after = '') =>
-  ({ by: word }: Said): string =>
+  ({ by: word }: Suggestion): string =>
     word === undefined ? '' : `${before}\`${word}\`${after}`
 
 const always = (text: string) => (): string => text
 
 /** What to say beside each code and the policy's word: why, and what to do. */
-const ADVICE: Readonly<Record<FindingCode, (said: Said) => string>> = {
+const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   action_denied_by_pack: by(': ', ' forbids it in a conversation'),
   action_never_allowed: always(': nobody can ever meet what it asks'),
   allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
@@ -69,12 +69,12 @@ const because = (rules: string | undefined): string =>
   rules === undefined ? '' : `; \`${rules}\` asks for it`
 
 /** Says in one sentence what was found, without the place. */
-export const sayFound = (found: Found): string => {
+export const sayFound = (found: LintFinding): string => {
   const what = found.code.replaceAll('_', ' ')
   return `${what} \`${found.word}\`${adviceOf(found)}`
 }
 
-function adviceOf(found: Found): string {
+function adviceOf(found: LintFinding): string {
   if (found.code === 'test_not_read') {
     const meant = found.suggestion === undefined ? '' : `, did you mean \`${found.suggestion}\`?`
     return `: ${found.reason.replaceAll('_', ' ')}${meant}`
@@ -86,9 +86,9 @@ function adviceOf(found: Found): string {
 }
 
 /** Tells whether it is a choice that a business may make; the rest are mistakes. */
-export const isAdvice = ({ code }: Found): boolean => ADVISED.includes(code)
+export const isAdvice = ({ code }: LintFinding): boolean => ADVISED.includes(code)
 
-const ADVISED: readonly Found['code'][] = [
+const ADVISED: readonly LintFinding['code'][] = [
   'class_without_fields',
   'name_near_another',
   'priority_inverted',

@@ -21,7 +21,7 @@ export function placeInJson(text: string, issues: readonly Issue[]): readonly Is
 }
 
 /** An object or list that is open at some point of the text: its pointer, and the member that comes next. */
-interface Open {
+interface OpenContainer {
   readonly at: string
   key: string
   count: number
@@ -30,7 +30,7 @@ interface Open {
 
 function findValues(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  const open: Open[] = []
+  const open: OpenContainer[] = []
   let isKey = false
   for (const match of text.matchAll(TOKEN)) {
     const [token] = match

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream'
 
 /** One line of a stream: its text, or nothing where it was longer than the bound. */
-export interface Line {
+export interface TextLine {
   /** 1-based. */
   readonly number: number
   readonly text: string | null
 }
 
 /** Splits a stream into lines in constant memory: a line over the bound (in characters) is dropped and marked. */
-export async function* readLines(input: Readable, longest: number): AsyncGenerator<Line> {
+export async function* readLines(input: Readable, longest: number): AsyncGenerator<TextLine> {
   const decoder = new TextDecoder()
   let number = 0
   let rest = ''

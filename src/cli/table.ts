@@ -24,14 +24,14 @@ export const paint = (world: World, tone: Tone, text: string): string =>
   isColoured(world) ? `${ESCAPE}[${CODES[tone]}m${text}${ESCAPE}[0m` : text
 
 /** One cell of a table: text, or text with a tone. */
-export type Cell = string | { readonly text: string; readonly tone: Tone }
+export type TableCell = string | { readonly text: string; readonly tone: Tone }
 
 /**
  * Prints rows as a table: columns padded on a terminal, separated by tabs when piped, so that `cut` and `awk` read
  * them. The last column is never padded. What is wider than the terminal is wrapped at words in its widest column, or,
  * where too little room is left for that, a row's cells follow each other over several lines.
  */
-export function printTable(world: World, rows: readonly (readonly Cell[])[]): string {
+export function printTable(world: World, rows: readonly (readonly TableCell[])[]): string {
   if (world.stdout.isTTY !== true) {
     return rows.map((row) => `${row.map((cell) => paintCell(world, cell)).join('\t')}\n`).join('')
   }
@@ -49,12 +49,12 @@ export function printTable(world: World, rows: readonly (readonly Cell[])[]): st
 // Narrower than this, wrapped text is harder to read than cells that follow each other.
 const LEAST_ROOM = 24
 
-const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
+const textOf = (cell: TableCell): string => (typeof cell === 'string' ? cell : cell.text)
 
-const paintCell = (world: World, cell: Cell, text = textOf(cell)): string =>
+const paintCell = (world: World, cell: TableCell, text = textOf(cell)): string =>
   typeof cell === 'string' || text === '' ? text : paint(world, cell.tone, text)
 
-const widthsOf = (rows: readonly (readonly Cell[])[]): readonly number[] =>
+const widthsOf = (rows: readonly (readonly TableCell[])[]): readonly number[] =>
   rows.reduce<readonly number[]>(
     (widths, row) =>
       Array.from({ length: Math.max(widths.length, row.length) }, (_, at) => {
@@ -64,7 +64,7 @@ const widthsOf = (rows: readonly (readonly Cell[])[]): readonly number[] =>
     [],
   )
 
-function printRow(world: World, row: readonly Cell[], widths: readonly number[]): string {
+function printRow(world: World, row: readonly TableCell[], widths: readonly number[]): string {
   const wrapped = row.map((cell, at) => wrapText(textOf(cell), widths[at] ?? 0))
   const height = Math.max(1, ...wrapped.map((lines) => lines.length))
   return Array.from({ length: height }, (_, line) => {
@@ -80,7 +80,7 @@ function printRow(world: World, row: readonly Cell[], widths: readonly number[])
 // The first cells stand in columns as far as they leave room; the rest follow, as many to a line as there is room for.
 function stackRow(
   world: World,
-  row: readonly Cell[],
+  row: readonly TableCell[],
   columns: number,
   natural: readonly number[],
 ): string {

@@ -9,12 +9,12 @@ import type {
 import type { TrustSettings } from '../trust/index.js'
 import type { Condition } from './condition/atoms.js'
 import type { FactDeclarations } from './factDeclaration.js'
-import type { Asked } from './requirement/parts.js'
+import type { RequirementAsks } from './requirement/parts.js'
 
 export type { Condition }
 
 /** What a rung or an action takes: two levels, and the parts of the table. Every part present must be met. */
-export interface Requirement extends Asked {
+export interface Requirement extends RequirementAsks {
   /** The pack's rule that asks it; absent for the policy's own. */
   readonly rule?: string
   readonly write: Rank

@@ -12,7 +12,7 @@ export type {
   Rule,
   RungRule,
 } from './compiled.js'
-export type { Atom, Reach, Said } from './condition/atom.js'
+export type { Atom, AtomWords, TrustReached } from './condition/atom.js'
 export {
   ATOM_NAMES,
   conditionAtoms,
@@ -61,7 +61,6 @@ export { SHORTFALLS } from './reasonsFor.js'
 export { replayRecord } from './replayRecord.js'
 export type { RequirementPart } from './requirement/part.js'
 export {
-  type Asked,
   ageOf,
   asksAtLeastParts,
   asksForProof,
@@ -70,6 +69,7 @@ export {
   lookAtParts,
   ofProofs,
   PART_NAMES,
+  type RequirementAsks,
   requirementParts,
 } from './requirement/parts.js'
 export { requirementsOf, rulesOf, rulesOfAction } from './rules.js'

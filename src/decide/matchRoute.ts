@@ -1,9 +1,9 @@
 import type { RouteDecision } from '../model/index.js'
 import type { Condition, Route } from './compiled.js'
-import { routeTruthsOf, type Situation } from './truths.js'
+import { type ConditionInput, routeTruthsOf } from './truths.js'
 
 /** Finds where an engagement goes: the first route whose condition holds. */
-export function matchRoute(routes: readonly Route[], situation: Situation): RouteDecision {
+export function matchRoute(routes: readonly Route[], situation: ConditionInput): RouteDecision {
   const truths = routeTruthsOf(situation)
   const { id, queue, priority, skills } =
     routes.find(({ when }) => truths.condition(when)) ?? routes.at(-1) ?? UNROUTED
@@ -14,5 +14,5 @@ export function matchRoute(routes: readonly Route[], situation: Situation): Rout
 const UNROUTED: RouteDecision = { id: 'unrouted', queue: 'unrouted', priority: 0, skills: [] }
 
 /** Tells whether every atom of a condition holds. What is unknown satisfies none. */
-export const holds = (when: Condition, situation: Situation): boolean =>
+export const holds = (when: Condition, situation: ConditionInput): boolean =>
   routeTruthsOf(situation).condition(when)

@@ -10,7 +10,7 @@ import { ageOf, isBoundTo } from './requirement/parts.js'
 import type { StepUpMethod } from './stepUpMethods.js'
 
 /** One thing that could be opened further. */
-interface Target {
+interface StepUpTarget {
   readonly name: string
   readonly isAsked: boolean
   readonly isAction: boolean
@@ -23,7 +23,7 @@ interface Target {
 /** A set of methods, and by how many steps it opens each target. */
 interface Option {
   readonly methods: readonly StepUpMethod[]
-  readonly opens: ReadonlyMap<Target, number>
+  readonly opens: ReadonlyMap<StepUpTarget, number>
 }
 
 /** So many ways to step up are offered at most. */
@@ -70,7 +70,11 @@ function makePlan(policy: CompiledPolicy, base: PlanStart, request: Request): Pl
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
-function targetsOf(policy: CompiledPolicy, base: PlanStart, request: Request): readonly Target[] {
+function targetsOf(
+  policy: CompiledPolicy,
+  base: PlanStart,
+  request: Request,
+): readonly StepUpTarget[] {
   const acting = forActions(base)
   const above = (rules: readonly Rule[], name: string, standing = base): readonly Rule[] =>
     rules.slice(rules.findLastIndex((rule) => meetsRule(rule, standing, request, name)) + 1)
@@ -122,10 +126,10 @@ const addsTo = (one: StepUpMethod, other: StepUpMethod): boolean =>
 // What a set opens beyond every part of it.
 function opensOf(
   methods: readonly StepUpMethod[],
-  targets: readonly Target[],
+  targets: readonly StepUpTarget[],
   parts: readonly Option[],
   request: Request,
-): ReadonlyMap<Target, number> {
+): ReadonlyMap<StepUpTarget, number> {
   return new Map(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)

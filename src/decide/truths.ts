@@ -11,7 +11,7 @@ import { isEveryAtom, isOfRequest } from './condition/atoms.js'
 import type { RequestLogic, RouteLogic } from './logic.js'
 
 /** What a condition may look at. Claims are not among it. */
-export interface Situation {
+export interface ConditionInput {
   readonly trust: Pick<Trust, 'write' | 'read' | 'resolution'>
   readonly risks: readonly string[]
   readonly disclosure: Readonly<Record<string, Disclosure>>
@@ -23,18 +23,18 @@ export const truthsOf = (request: Request): RequestLogic<boolean> =>
   truthsIn({ ...NOTHING_ELSE, request }, isOfRequest)
 
 /** Reads the statements of a route's condition as what is so in one engagement. */
-export const routeTruthsOf = (situation: Situation): RouteLogic<boolean> =>
+export const routeTruthsOf = (situation: ConditionInput): RouteLogic<boolean> =>
   truthsIn(situation, () => true)
 
 // A requirement may ask nothing that does not speak of the request.
-const NOTHING_ELSE: Omit<Situation, 'request'> = {
+const NOTHING_ELSE: Omit<ConditionInput, 'request'> = {
   trust: { write: 0, read: 0, resolution: 'none' },
   risks: [],
   disclosure: {},
 }
 
 function truthsIn(
-  { trust, risks, disclosure, request }: Situation,
+  { trust, risks, disclosure, request }: ConditionInput,
   mayBeAsked: (atom: { readonly isOfRequest?: true }) => boolean,
 ): RouteLogic<boolean> {
   const truths: RouteLogic<boolean> = {

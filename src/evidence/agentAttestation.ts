@@ -12,11 +12,11 @@ import {
   toInstant,
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
-import { bodyOf, type Fields, isName, pick } from './fields.js'
+import { bodyOf, isName, type JsonObject, pick } from './fields.js'
 import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
-import type { Fact, Limit, Method, Proof } from './method.js'
+import type { Fact, Limit, Method, ProofFact } from './method.js'
 import { readRank } from './readRank.js'
-import { bindingOf, type Specimen, type Stamp, type Subject, timeText } from './specimen.js'
+import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
@@ -156,7 +156,7 @@ const unreadableAt = (path: string): Fact => ({
 })
 
 /** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
-function readLowering(body: Fields): readonly Fact[] {
+function readLowering(body: JsonObject): readonly Fact[] {
   const limit: Omit<Limit, 'code' | 'max'> = {
     type: 'limit',
     on: 'conversation',
@@ -180,7 +180,7 @@ function readLowering(body: Fields): readonly Fact[] {
   return facts
 }
 
-function readRaising(body: Fields, item: Evidence): Result<readonly Fact[]> {
+function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   const { agent, method, customer, address } = body
@@ -205,7 +205,7 @@ const workerOf = (agent: string): string => agent.trim().toLowerCase()
 
 const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
 
-function readOverride(body: Fields, agent: string, at: Instant): Result<readonly Fact[]> {
+function readOverride(body: JsonObject, agent: string, at: Instant): Result<readonly Fact[]> {
   const { customer, reason } = body
   const second = pick(body, 'approvedBy', 'approved_by')
   if (!isName(second) || workerOf(second) === workerOf(agent))
@@ -234,7 +234,7 @@ function attest(customer: string, word: AgentWord): readonly Fact[] {
   return [proofOf(from, word), { type: 'tie', ...tie, local: true }]
 }
 
-function proofOf(node: string, { agent, kind, at, until }: AgentWord): Proof {
+function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact {
   const { ceiling, category } = kind
   const cause = causeOf(agent)
   return {
@@ -261,7 +261,7 @@ function attestationSpecimens(): readonly Specimen[] {
   const said = (
     name: string,
     about: 'phone' | 'customer' | 'conversation',
-    fields: (subject: Subject, stamp: Stamp) => Fields,
+    fields: (subject: SpecimenPerson, stamp: Stamp) => JsonObject,
   ): Specimen => ({
     name,
     says: about === 'conversation' ? 'bad' : 'proof',

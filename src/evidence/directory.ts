@@ -13,7 +13,7 @@ import {
 import { accountNode, isAccount } from './accountNode.js'
 import { readRepresentation } from './directoryRepresentation.js'
 import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
-import { type Fields, isName, isOptionalName, pick } from './fields.js'
+import { isName, isOptionalName, type JsonObject, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
 import type { Fact, Method, Tie } from './method.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
@@ -144,7 +144,7 @@ const MOST_MATCHES = 100
 const NAMES = ['address', 'email', 'phone', 'identifier'] as const
 
 /** Reads what was asked about. A query by several identifiers does not say which of them matched. */
-export function queriedNode(query: Fields): NodeId | null {
+export function queriedNode(query: JsonObject): NodeId | null {
   let text: unknown
   let count = 0
   for (const name of NAMES) {
@@ -164,7 +164,7 @@ function namesAnother(text: unknown): boolean {
   return scheme !== null && findScheme(scheme) === undefined
 }
 
-function accountOf(account: Fields): NodeId | null {
+function accountOf(account: JsonObject): NodeId | null {
   const issuer = pick(account, 'issuer', 'iss')
   const subject = pick(account, 'subject', 'sub')
   return isName(issuer) && isName(subject) ? accountNode(issuer, subject) : null

@@ -1,5 +1,5 @@
 import { DAY, type Evidence, type Instant, type Relation } from '../model/index.js'
-import type { Fields } from './fields.js'
+import type { JsonObject } from './fields.js'
 import { timeText } from './specimen.js'
 
 /** How a directory may know an identifier, in a word. */
@@ -28,7 +28,7 @@ const matchOf = (
   basis: string,
   at: Instant,
   [since, confirmed]: readonly [number, number],
-): Fields => ({
+): JsonObject => ({
   customer,
   basis,
   since: dateAt(at - since * DAY),
@@ -38,7 +38,7 @@ const matchOf = (
 const dateAt = (at: Instant): string => timeText(at).slice(0, 10)
 
 /** Lists the records that a directory gives for an identifier that it knows so. */
-function matchesOf(tie: TieWord, at: Instant): readonly Fields[] {
+function matchesOf(tie: TieWord, at: Instant): readonly JsonObject[] {
   switch (tie) {
     case 'claimed':
       return [{ customer: CUSTOMER, basis: 'claimed' }]
@@ -58,7 +58,7 @@ function matchesOf(tie: TieWord, at: Instant): readonly Fields[] {
 }
 
 /** Makes the answer that a directory gives about an identifier, a minute before it counts. */
-export const directoryAnswer = (query: Fields, tie: TieWord, at: Instant): Evidence => ({
+export const directoryAnswer = (query: JsonObject, tie: TieWord, at: Instant): Evidence => ({
   kind: 'directory',
   at: timeText(at),
   query,
@@ -66,7 +66,7 @@ export const directoryAnswer = (query: Fields, tie: TieWord, at: Instant): Evide
 })
 
 /** Makes the answer of a directory whose one record of an identifier has stood for so many days. */
-export const directoryAnswerSince = (query: Fields, days: number, at: Instant): Evidence => ({
+export const directoryAnswerSince = (query: JsonObject, days: number, at: Instant): Evidence => ({
   kind: 'directory',
   at: timeText(at),
   query,
@@ -74,7 +74,7 @@ export const directoryAnswerSince = (query: Fields, days: number, at: Instant): 
 })
 
 /** Makes the answer of a directory that says as what the customer may act for the stranger. */
-export const actingAnswer = (query: Fields, as: Relation, at: Instant): Evidence => ({
+export const actingAnswer = (query: JsonObject, as: Relation, at: Instant): Evidence => ({
   kind: 'directory',
   at: timeText(at),
   query,

@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../channels/index.js'
 import { type Evidence, fail, isRecord, NEVER, ok, type Result, toInstant } from '../model/index.js'
-import { bodyOf, type Fields, isAbsent, pick, wordOf } from './fields.js'
+import { bodyOf, isAbsent, type JsonObject, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { timeText } from './specimen.js'
@@ -83,7 +83,7 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   if (body === null) return ok([UNREADABLE])
   const { dmarc } = body
   if (isAbsent(dmarc)) return fail('unknown_value', '/result/dmarc')
-  const detail: Fields = isRecord(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
+  const detail: JsonObject = isRecord(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
   const verdict = wordOf(detail['result'])
   const node = nodeOf(body)
   // A failed message is failed, whoever it names.
@@ -104,7 +104,7 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   return ok([{ type: 'lift', node, grade: 2, since: at }])
 }
 
-function nodeOf(body: Fields): string | null {
+function nodeOf(body: JsonObject): string | null {
   const from = body['from'] ?? pick(body, 'header_from', 'headerFrom')
   const node = typeof from === 'string' ? parseIdentifier(from) : null
   return node?.startsWith('mailto:') === true ? node : null

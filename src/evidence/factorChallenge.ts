@@ -8,7 +8,7 @@ import {
   toInstant,
 } from '../model/index.js'
 import { accountNode } from './accountNode.js'
-import { bodyOf, type Fields, isName, isOptionalName, pick } from './fields.js'
+import { bodyOf, isName, isOptionalName, type JsonObject, pick } from './fields.js'
 import { anything, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { shownPayment } from './shownPayment.js'
@@ -173,7 +173,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
 }
 
 /** The passkey API leaves the identity empty for a discoverable credential. */
-const identityOf = (result: Fields, item: Evidence): unknown =>
+const identityOf = (result: JsonObject, item: Evidence): unknown =>
   result['identity'] === '' && item['result'] !== undefined ? item['identity'] : result['identity']
 
 const SERVICE = 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
@@ -200,7 +200,7 @@ const challengeBy = (via: string, shows: boolean): Specimen => ({
   }),
 })
 
-const detailsOf = ({ amount, payee }: NonNullable<Stamp['payment']>): Fields => ({
+const detailsOf = ({ amount, payee }: NonNullable<Stamp['payment']>): JsonObject => ({
   fields: [
     { label: 'Amount', value: amount },
     { label: 'Payee', value: payee },

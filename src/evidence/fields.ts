@@ -1,13 +1,13 @@
 import { type Instant, isRecord, toInstant } from '../model/index.js'
 
 /** A JSON object of unknown content. */
-export type Fields = Readonly<Record<string, unknown>>
+export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Stands for a value given in both casings, and differently: it is of no type that any reader accepts. */
 const CONTRADICTION = Symbol('contradiction')
 
 /** Reads a field that its source spells in either of two ways; null and absent are both `undefined`. */
-export function pick(from: Fields, name: string, other: string): unknown {
+export function pick(from: JsonObject, name: string, other: string): unknown {
   const one = from[name] ?? undefined
   const two = from[other] ?? undefined
   if (one === undefined) return two
@@ -15,7 +15,7 @@ export function pick(from: Fields, name: string, other: string): unknown {
 }
 
 /** Gives the source's own JSON: the item's `result`, or the item itself where it was not wrapped. */
-export function bodyOf(item: Fields): Fields | null {
+export function bodyOf(item: JsonObject): JsonObject | null {
   const result = item['result']
   if (result === undefined) return item
   return isRecord(result) ? result : null

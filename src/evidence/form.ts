@@ -3,11 +3,11 @@ export type Form =
   | { readonly form: 'text'; readonly words?: readonly string[]; readonly open?: boolean }
   | { readonly form: 'time' | 'number' | 'flag' | 'anything' }
   | { readonly form: 'list'; readonly of: Form }
-  | { readonly form: 'fields'; readonly needed: Forms; readonly others: Forms }
+  | { readonly form: 'fields'; readonly needed: FieldForms; readonly others: FieldForms }
   | { readonly form: 'either'; readonly of: readonly Form[] }
 
 /** Forms by the names of their fields. */
-export type Forms = Readonly<Record<string, Form>>
+export type FieldForms = Readonly<Record<string, Form>>
 
 /** Free text. */
 export const text = { form: 'text' } as const
@@ -36,7 +36,7 @@ export const openWord = <const Word extends string>(...words: readonly Word[]) =
 export const listOf = <const Of extends Form>(of: Of) => ({ form: 'list', of }) as const
 
 /** An object: what it must carry, and what it may; a source may always add more. */
-export const fieldsOf = <const Needed extends Forms, const Others extends Forms>(
+export const fieldsOf = <const Needed extends FieldForms, const Others extends FieldForms>(
   needed: Needed,
   others: Others,
 ) => ({ form: 'fields', needed, others }) as const
@@ -49,7 +49,7 @@ type Camel<Name> = Name extends `${infer Head}_${infer Rest}`
   ? `${Head}${Capitalize<Camel<Rest> & string>}`
   : Name
 
-type Open = { readonly [other: string]: unknown }
+type OtherFields = { readonly [other: string]: unknown }
 
 /** The values of a form, with names as they are written, or as Twilio's SDK spells them. */
 export type ValueOf<F> = F extends { form: 'text'; words: readonly (infer Word)[]; open: true }
@@ -69,7 +69,7 @@ export type ValueOf<F> = F extends { form: 'text'; words: readonly (infer Word)[
               : F extends { form: 'either'; of: readonly (infer Of)[] }
                 ? ValueOf<Of>
                 : F extends { form: 'fields'; needed: infer Needed; others: infer Others }
-                  ? (Snake<Needed, Others> | Camels<Needed, Others>) & Open
+                  ? (Snake<Needed, Others> | Camels<Needed, Others>) & OtherFields
                   : unknown
 
 type Snake<Needed, Others> = { readonly [Name in keyof Needed]: ValueOf<Needed[Name]> } & {
@@ -85,8 +85,8 @@ type Camels<Needed, Others> = {
 /** The form of one kind of evidence: what every item of it carries, and what it may. */
 export interface EvidenceForm {
   readonly kind: string
-  readonly needed: Forms
-  readonly others: Forms
+  readonly needed: FieldForms
+  readonly others: FieldForms
 }
 
 /** What evidence that a person gave may be bound to, beside its conversation. */
@@ -114,8 +114,8 @@ export const LOGIN = {
 /** The form of a kind of evidence, with its words kept as types. */
 export const evidenceForm = <
   const Kind extends string,
-  const Needed extends Forms,
-  const Others extends Forms,
+  const Needed extends FieldForms,
+  const Others extends FieldForms,
 >(
   kind: Kind,
   { needed, others }: { readonly needed: Needed; readonly others: Others },
@@ -123,5 +123,5 @@ export const evidenceForm = <
 
 /** An item of evidence as its form has it. */
 export type ItemOf<F> = F extends { kind: infer Kind; needed: infer Needed; others: infer Others }
-  ? { readonly kind: Kind } & Snake<Needed, Others> & Open
+  ? { readonly kind: Kind } & Snake<Needed, Others> & OtherFields
   : never

@@ -17,7 +17,7 @@ import { verifyCheck } from './verifyCheck.js'
 
 export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
-export type { Form, Forms } from './form.js'
+export type { FieldForms, Form } from './form.js'
 export type {
   Clean,
   Fact,
@@ -25,11 +25,11 @@ export type {
   Lift,
   Limit,
   Method,
-  Proof,
+  ProofFact,
   ProofKind,
   Representation,
   Tie,
-  Unreadable,
+  UnreadableItem,
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
 export { CUSTOMER } from './securitySubject.js'
@@ -84,4 +84,4 @@ export {
   type TieWord,
 } from './directoryTies.js'
 export type { ReadingSettings } from './method.js'
-export { questionAbout, type Specimen, type Stamp, type Subject } from './specimen.js'
+export { questionAbout, type Specimen, type SpecimenPerson, type Stamp } from './specimen.js'

@@ -1,4 +1,4 @@
-import type { Fields } from './fields.js'
+import type { JsonObject } from './fields.js'
 import { type KnownLogin, knownLogins } from './loginKinds.js'
 import type { ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
@@ -31,7 +31,7 @@ export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =
 /** Makes links of the address they write from to a login, in an earlier conversation. */
 export const linkSpecimens = (settings: ReadingSettings): readonly Specimen[] => {
   const issuer = settings.issuers[0]?.issuer ?? ANY_ISSUER
-  const link = (name: string, says: Specimen['says'], fields: Fields): Specimen => ({
+  const link = (name: string, says: Specimen['says'], fields: JsonObject): Specimen => ({
     name,
     says,
     about: 'address',

@@ -1,12 +1,12 @@
 import { type Instant, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
-import { type Fields, isAbsent, pick, wordOf } from './fields.js'
+import { isAbsent, type JsonObject, pick, wordOf } from './fields.js'
 import type { Clean, Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
 import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
 
 /** A number that was asked about, when the answer was given, and where in the item it stands. */
-export interface Asked {
+export interface LookupAnswer {
   readonly node: NodeId
   /** `null` where that is unknown, and then nothing is clean. */
   readonly at: Instant | null
@@ -17,7 +17,7 @@ export interface Asked {
 export interface LookupPackage {
   readonly name: string
   readonly camel: string
-  read(data: Fields, asked: Asked): readonly Fact[]
+  read(data: JsonObject, asked: LookupAnswer): readonly Fact[]
 }
 
 /**
@@ -51,7 +51,7 @@ const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
 const limitOn = (node: NodeId, code: string, max: Rank) =>
   ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
 
-function readLineType(data: Fields, { node, at, path }: Asked): readonly Fact[] {
+function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): readonly Fact[] {
   const type = wordOf(data['type'])
   if (type === 'nonfixedvoip') {
     return [{ ...limitOn(node, 'non_fixed_voip', 2), setting: 'nonFixedVoip' }]
@@ -72,7 +72,7 @@ const cleanOf = (signal: Clean['signal'], node: NodeId, at: Instant): Clean => (
 
 const FINE: ReadonlySet<unknown> = new Set(['active', 'reachable', 'unknown'])
 
-function readLineStatus(data: Fields, { node, path }: Asked): readonly Fact[] {
+function readLineStatus(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const status = wordOf(data['status'])
   if (status === 'inactive' || status === 'unreachable') return [limitOn(node, 'line_inactive', 1)]
   const isKnown = FINE.has(status) || isAbsent(data['status'])
@@ -80,7 +80,7 @@ function readLineStatus(data: Fields, { node, path }: Asked): readonly Fact[] {
 }
 
 /** Unconditional forwarding: 1 for a spoken code, 2 for the number otherwise. */
-function readCallForwarding(data: Fields, { node, path }: Asked): readonly Fact[] {
+function readCallForwarding(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const enabled = pick(data, 'call_forwarding_enabled', 'callForwardingEnabled')
   if (enabled === true) {
     const code = 'call_forwarding'
@@ -91,14 +91,14 @@ function readCallForwarding(data: Fields, { node, path }: Asked): readonly Fact[
 }
 
 /** A number that draws fraud traffic: a flag not to send codes there, which holds nothing down. */
-function readPumping(data: Fields, { node }: Asked): readonly Fact[] {
+function readPumping(data: JsonObject, { node }: LookupAnswer): readonly Fact[] {
   const category = pick(data, 'carrier_risk_category', 'carrierRiskCategory')
   const isBlocked = pick(data, 'number_blocked', 'numberBlocked') === true
   return wordOf(category) === 'high' || isBlocked ? [limitOn(node, 'sms_pumping', 4)] : []
 }
 
 /** Reassigned Numbers Database: yes, no, or no data; a `no` speaks only of the time since the date it was asked for. */
-function readReassigned(data: Fields, { node, at, path }: Asked): readonly Fact[] {
+function readReassigned(data: JsonObject, { node, at, path }: LookupAnswer): readonly Fact[] {
   const said = pick(data, 'is_number_reassigned', 'isNumberReassigned')
   const answer = said === true ? 'yes' : wordOf(said)
   if (answer === 'yes') return [limitOn(node, 'reassigned', 0)]

@@ -1,11 +1,11 @@
 import { DAY, HOUR, type Instant } from '../model/index.js'
-import type { Fields } from './fields.js'
+import type { JsonObject } from './fields.js'
 import { type Specimen, timeText } from './specimen.js'
 
 const check = (
   name: string,
   says: Specimen['says'],
-  packages: (at: Instant) => Fields,
+  packages: (at: Instant) => JsonObject,
 ): Specimen => ({
   name,
   says,
@@ -17,19 +17,19 @@ const check = (
   }),
 })
 
-const bad = (name: string, packages: (at: Instant) => Fields): Specimen =>
+const bad = (name: string, packages: (at: Instant) => JsonObject): Specimen =>
   check(name, 'bad', packages)
 
 const swapped =
   (ago: number) =>
-  (at: Instant): Fields => ({
+  (at: Instant): JsonObject => ({
     sim_swap: {
       last_sim_swap: { last_sim_swap_date: timeText(at - ago), swapped_in_period: true },
       error_code: null,
     },
   })
 
-const plain = (name: string, fields: Fields) => (): Fields => ({
+const plain = (name: string, fields: JsonObject) => (): JsonObject => ({
   [name]: { ...fields, error_code: null },
 })
 

@@ -3,7 +3,7 @@ import type { EvidenceForm } from './form.js'
 import type { Specimen } from './specimen.js'
 
 /** Control of an identifier or account, shown in a conversation: `conversation → node`. */
-export interface Proof {
+export interface ProofFact {
   readonly type: 'proof'
   readonly node: NodeId
   readonly grade: Rank
@@ -111,7 +111,7 @@ export interface Lift {
 }
 
 /** Words that somebody else passed on: a claim, whoever says it. */
-interface Said {
+interface Hearsay {
   readonly type: 'said'
   readonly text: string
 }
@@ -127,7 +127,7 @@ interface Note {
  * Something that may be bad news and could not be read: it holds the conversation at `claimed`. That what cannot be read
  * counts as absent is for proof only.
  */
-export interface Unreadable {
+export interface UnreadableItem {
   readonly type: 'unreadable'
   readonly code: string
   /** The place within the item. */
@@ -139,7 +139,16 @@ export interface Unreadable {
 }
 
 /** What one evidence item says, in the terms of the trust graph. */
-export type Fact = Proof | Tie | Representation | Limit | Clean | Lift | Said | Note | Unreadable
+export type Fact =
+  | ProofFact
+  | Tie
+  | Representation
+  | Limit
+  | Clean
+  | Lift
+  | Hearsay
+  | Note
+  | UnreadableItem
 
 /** How an issuer's `acr` and `amr` are read. */
 export interface IssuerGrades {

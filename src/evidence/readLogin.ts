@@ -1,9 +1,9 @@
 import { parseIdentifier } from '../channels/index.js'
 import { fail, type Instant, type NodeId, ok, type Result, toInstant } from '../model/index.js'
 import { accountNode, issuerName, isTelephone } from './accountNode.js'
-import { type Fields, isAbsent, isName, isOptionalName, pick, toMoment } from './fields.js'
+import { isAbsent, isName, isOptionalName, type JsonObject, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
-import type { Fact, IssuerGrades, Proof, ReadingSettings } from './method.js'
+import type { Fact, IssuerGrades, ProofFact, ReadingSettings } from './method.js'
 import { CODE_VALIDITY, INACTIVITY, LOGIN_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** A login that was read. */
@@ -27,7 +27,7 @@ interface Times {
  * A grade of 4 lasts 24 hours from `auth_time`, then 3 up to 30 days (63B-4 §2.2.3, §2.1.3), never past `exp`, nor
  * past an hour after `last_active` where that is given.
  */
-export function readLogin(item: Fields, settings: ReadingSettings): Result<Login> {
+export function readLogin(item: JsonObject, settings: ReadingSettings): Result<Login> {
   const issuer = pick(item, 'issuer', 'iss')
   const subject = pick(item, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
@@ -52,7 +52,7 @@ export function readLogin(item: Fields, settings: ReadingSettings): Result<Login
   })
 }
 
-function readTimes(item: Fields): Result<Times> {
+function readTimes(item: JsonObject): Result<Times> {
   const authenticated = toMoment(pick(item, 'authTime', 'auth_time'))
   if (authenticated === null) return fail('malformed_time', '/authTime')
   const expires = toMoment(pick(item, 'expires', 'exp'))
@@ -77,7 +77,7 @@ function readTimes(item: Fields): Result<Times> {
  * Reads from when a token counts: from its `auth_time`, and where they are given not before it was issued (`iat`) nor before
  * `nbf` (RFC 7519 §4.1.5). A token that was issued before its person logged in speaks of another login.
  */
-function readBeginning(item: Fields, authenticated: Instant): Result<Instant> {
+function readBeginning(item: JsonObject, authenticated: Instant): Result<Instant> {
   const { nbf } = item
   const stated = pick(item, 'issuedAt', 'iat')
   const issued = stated === undefined ? authenticated : toMoment(stated)
@@ -99,9 +99,9 @@ function proofsOf(
   { account, issuer, sim }: LoginOwner,
   login: LoginGrade,
   times: Times,
-): readonly Proof[] {
+): readonly ProofFact[] {
   const strongUntil = times.authenticated + SESSION_VALIDITY
-  const proof: Proof = {
+  const proof: ProofFact = {
     type: 'proof',
     node: account,
     grade: login.grade,
@@ -132,7 +132,7 @@ const SAME_FACTOR: ReadonlySet<unknown> = new Set(['sms', 'tel', 'otp', 'mca'])
  * Gives the number that a login by a text or call alone went to (`phone_number`, OpenID Connect Core §5.1), `null` where
  * the token does not say; `undefined` for every other login. It is worth no more than that SIM.
  */
-function simOf(item: Fields, mapping: IssuerGrades | undefined): NodeId | null | undefined {
+function simOf(item: JsonObject, mapping: IssuerGrades | undefined): NodeId | null | undefined {
   const { acr, amr } = item
   if (!Array.isArray(amr) || !amr.some((one) => TEXT_OR_CALL.has(one))) return undefined
   const others = amr.filter((one) => !SAME_FACTOR.has(one))

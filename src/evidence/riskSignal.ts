@@ -9,7 +9,7 @@ import {
   type Result,
   toInstant,
 } from '../model/index.js'
-import { bodyOf, type Fields, isAbsent, isName, lettersOf, wordOf } from './fields.js'
+import { bodyOf, isAbsent, isName, type JsonObject, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { readRank } from './readRank.js'
@@ -17,7 +17,7 @@ import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
 /** From how many on a signal holds trust down, and how far. */
-interface Step {
+interface ScoreStep {
   readonly from: number
   readonly max: Rank
 }
@@ -26,7 +26,7 @@ interface Step {
  * Signals with a meaning of their own (identity facts §4). Failed codes: 3 make 2, 5 make 1, counted across codes,
  * because a new code must not reset the count (63B-4 §3.1.3.2). Many identifiers tried in one conversation: 0.
  */
-const COUNTED: ReadonlyMap<unknown, readonly Step[]> = new Map<unknown, readonly Step[]>([
+const COUNTED: ReadonlyMap<unknown, readonly ScoreStep[]> = new Map<unknown, readonly ScoreStep[]>([
   [
     'otp_failures',
     [
@@ -176,7 +176,7 @@ interface Targets {
 }
 
 /** What the signal is about: each thing that it names, and the conversation where it names none. */
-function targetsOf({ address, customer }: Fields): Targets {
+function targetsOf({ address, customer }: JsonObject): Targets {
   if (isAbsent(address) && isAbsent(customer)) {
     return { targets: [{ on: 'conversation' }], unread: [] }
   }

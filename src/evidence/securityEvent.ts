@@ -8,7 +8,7 @@ import {
   type Result,
   SECOND,
 } from '../model/index.js'
-import { bodyOf, type Fields, pick, toMoment } from './fields.js'
+import { bodyOf, type JsonObject, pick, toMoment } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
@@ -20,7 +20,7 @@ const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-7
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type'
 
-const setOf = (uri: string, event: Fields, subject: Fields = SUBJECT): Evidence => ({
+const setOf = (uri: string, event: JsonObject, subject: JsonObject = SUBJECT): Evidence => ({
   kind: 'security_event',
   at: '2026-11-22T10:00:00Z',
   result: {
@@ -96,7 +96,7 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
 }
 
 /** Whom an event is about: whoever the token names, and whoever the event does in the older form. */
-function subjectOf(body: Fields, detail: Fields): Subject {
+function subjectOf(body: JsonObject, detail: JsonObject): Subject {
   const given = [pick(body, 'sub_id', 'subId'), detail['subject'] ?? undefined]
   const subjects = given.filter((one) => one !== undefined)
   return joinSubjects(
@@ -106,7 +106,7 @@ function subjectOf(body: Fields, detail: Fields): Subject {
 
 function factsOf(
   effect: SecurityEffect,
-  detail: Fields,
+  detail: JsonObject,
   subject: Subject,
   time: Instant | null,
 ): readonly Fact[] {
@@ -131,11 +131,11 @@ const placeOf = (target: NodeId): Pick<Limit, 'on'> & { readonly target: string 
     ? { on: 'customer', target: target.slice(CUSTOMER.length) }
     : { on: 'node', target }
 
-const timeOf = (body: Fields, detail: Fields, item: Evidence): Instant | null =>
+const timeOf = (body: JsonObject, detail: JsonObject, item: Evidence): Instant | null =>
   toMoment(pick(detail, 'event_timestamp', 'eventTimestamp') ?? body['iat'] ?? item['at'])
 
 // As bad as each may be.
-const WORST: Fields = { current_level: 'HIGH', principal: 'USER', change_type: 'create' }
+const WORST: JsonObject = { current_level: 'HIGH', principal: 'USER', change_type: 'create' }
 
 const eventSpecimen = (uri: string): Specimen => ({
   name: `${uri.slice(uri.lastIndexOf('/') + 1)} of a number`,

@@ -1,5 +1,5 @@
 import type { Rank } from '../model/index.js'
-import { type Fields, pick } from './fields.js'
+import { type JsonObject, pick } from './fields.js'
 
 /** What one kind of security event does to its subject. */
 export interface SecurityEffect {
@@ -9,7 +9,7 @@ export interface SecurityEffect {
   /** Whether it is news of the identifier that its subject names, and not of the person. */
   readonly ofIdentifier: boolean
   /** How far it holds the subject down; `null` when this event does not. */
-  max(detail: Fields): Rank | null
+  max(detail: JsonObject): Rank | null
 }
 
 const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect => ({

@@ -2,7 +2,7 @@ import { parseIdentifier } from '../channels/index.js'
 import type { NodeId } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { accountNode } from './accountNode.js'
-import { type Fields, isName, pick } from './fields.js'
+import { isName, type JsonObject, pick } from './fields.js'
 
 /** How a record is named beside accounts and identifiers. */
 export const CUSTOMER = 'customer:'
@@ -75,7 +75,7 @@ function ofAliases(aliases: readonly unknown[], issuer: unknown, depth: number):
 }
 
 /** Whom the e-mail address, number and `acct:` address name, each that is given. */
-function namesOf(subject: Fields): readonly Subject[] {
+function namesOf(subject: JsonObject): readonly Subject[] {
   const texts = [subject['email'], pick(subject, 'phone_number', 'phoneNumber'), subject['uri']]
   return texts
     .filter((text) => text !== undefined)

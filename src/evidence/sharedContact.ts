@@ -4,7 +4,7 @@ import { isTelephone } from './accountNode.js'
 import { isName, pick } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, listOf, openWord, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
-import { bindingOf, type Stamp, type Subject, timeText } from './specimen.js'
+import { bindingOf, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 const PHONE = { phone: '+14155550100', wa_id: '14155550100', type: 'CELL' }
@@ -98,7 +98,7 @@ export const sharedContact = {
 // An account that is known by no number; whoever else writes has given theirs by writing.
 const USER = /^whatsapp:([A-Z]{2}\..{1,128})$/
 
-function shareOf({ phone, address }: Subject, stamp: Stamp): Evidence {
+function shareOf({ phone, address }: SpecimenPerson, stamp: Stamp): Evidence {
   const user = USER.exec(address)?.[1] ?? RESULT.from_user_id
   return {
     kind: 'shared_contact',

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import { type Fields, isName } from './fields.js'
+import { isName, type JsonObject } from './fields.js'
 
 /** A payment that a person was shown, and approved. */
 export interface ShownPayment {
@@ -24,7 +24,7 @@ export function shownPayment(details: unknown): ShownPayment | null {
 }
 
 /** `undefined` where nothing has this label, `null` where what has is no text, or two texts. */
-function textUnder(fields: readonly Fields[], name: string): string | null | undefined {
+function textUnder(fields: readonly JsonObject[], name: string): string | null | undefined {
   const values = fields.filter(({ label }) => isLabel(label, name)).map(({ value }) => value)
   const [first] = values
   if (values.length === 0) return undefined

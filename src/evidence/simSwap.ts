@@ -8,7 +8,7 @@ import {
   type Rank,
   toInstant,
 } from '../model/index.js'
-import { type Fields, pick } from './fields.js'
+import { type JsonObject, pick } from './fields.js'
 import type { Fact } from './method.js'
 import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
@@ -31,7 +31,7 @@ const EVER = Number.NEGATIVE_INFINITY
  * period says nothing.
  */
 export function readSimSwap(
-  data: Fields,
+  data: JsonObject,
   { node, at, path }: { readonly node: NodeId; readonly at: Instant | null; readonly path: string },
 ): readonly Fact[] {
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')

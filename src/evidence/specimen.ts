@@ -1,8 +1,8 @@
 import { type Evidence, type Instant, printInstant } from '../model/index.js'
-import type { Fields } from './fields.js'
+import type { JsonObject } from './fields.js'
 
 /** Whom a specimen is about, by every name that evidence has for somebody. All of it synthetic. */
-export interface Subject {
+export interface SpecimenPerson {
   readonly phone: string
   readonly mailbox: string
   /** Their name at a login, or at a service that keeps factors. */
@@ -41,14 +41,14 @@ export interface Specimen {
   readonly about: 'phone' | 'mailbox' | 'account' | 'address' | 'customer' | 'conversation'
   /** Who keeps the account, where it is about one. */
   readonly issuer?: string
-  make(subject: Subject, stamp: Stamp): Evidence
+  make(subject: SpecimenPerson, stamp: Stamp): Evidence
 }
 
 /** Writes an instant the way sources do. */
 export const timeText = (at: Instant): string => printInstant(at) ?? ''
 
 /** Says what a proof is bound to. */
-export const bindingOf = ({ conversation, purpose, message }: Stamp): Fields => ({
+export const bindingOf = ({ conversation, purpose, message }: Stamp): JsonObject => ({
   conversation,
   ...(message !== null && { message }),
   ...(purpose !== null && { purpose }),
@@ -57,8 +57,8 @@ export const bindingOf = ({ conversation, purpose, message }: Stamp): Fields => 
 /** Gives what a directory is asked, to be told whom a specimen is about; `null` where it could not be asked. */
 export function questionAbout(
   { about, issuer }: Pick<Specimen, 'about' | 'issuer'>,
-  subject: Subject,
-): Fields | null {
+  subject: SpecimenPerson,
+): JsonObject | null {
   switch (about) {
     case 'phone':
       return { phone: subject.phone }

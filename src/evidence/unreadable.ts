@@ -1,8 +1,8 @@
 import { ok, type Result } from '../model/index.js'
-import type { Fact, Unreadable } from './method.js'
+import type { Fact, UnreadableItem } from './method.js'
 
 /** Says that what may be bad news could not be read, and where: it holds the conversation at `claimed`. */
-export const unreadable = (code: string, path: string): Unreadable => ({
+export const unreadable = (code: string, path: string): UnreadableItem => ({
   type: 'unreadable',
   code,
   path,

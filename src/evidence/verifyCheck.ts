@@ -11,7 +11,7 @@ import {
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
-import type { Fact, Method, Proof } from './method.js'
+import type { Fact, Method, ProofFact } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
@@ -123,7 +123,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (node === null || !suits(kind, node)) return fail('malformed', '/result/to')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  const proof: Proof = {
+  const proof: ProofFact = {
     type: 'proof',
     node,
     grade: 3,

@@ -16,7 +16,7 @@ export const REPORTED = 50
  * Words that tell what a value is. Lower case; a space stands for any one mark between words; a `*` at the end lets
  * the word go on.
  */
-export interface Context {
+export interface WordContext {
   /** Words before the value. */
   readonly words: readonly string[]
   /** Characters at most between such a word and the value. Default 48. */
@@ -61,7 +61,7 @@ export interface Identifier {
   /** Certainty 0-100 that a candidate which parsed into the value is one, by its form alone. */
   weigh(candidate: string, value: string): number
   /** Words nearby that add 50 to the certainty. */
-  readonly context?: Context
+  readonly context?: WordContext
   /** A number of an order, or of a version, can have its form: words for such, right before, take 30 from the certainty. */
   readonly yields?: true
   /** Never one by its form alone, or not where it begins at these anchors: tried only beside such words. */

@@ -165,7 +165,7 @@ export const identifiers: readonly Identifier[] = [
 export { type PatternFault, readPattern } from './boundedPattern.js'
 export { cardCode } from './cardCode.js'
 export { cardExpiry } from './cardExpiry.js'
-export type { Anchor, Context, Identifier } from './identifier.js'
+export type { Anchor, Identifier, WordContext } from './identifier.js'
 export { REPORTED } from './identifier.js'
 export { LINKS } from './links.js'
 export { HIDDEN } from './masks.js'

@@ -2,7 +2,7 @@ import type { Resolution } from './assessment.js'
 import type { Rung } from './decision.js'
 import type { Level, Rank } from './level.js'
 
-interface Form<Word, Value> {
+interface WordAndValue<Word, Value> {
   readonly word: Word
   readonly value: Value
 }
@@ -82,21 +82,24 @@ export interface ConditionWord extends Omit<RequestWord, 'any' | 'all' | 'not'> 
  * read, printed and checked in one place, so a setting only has to name its form.
  */
 export interface Forms {
-  readonly level: Form<Level | Rank, Rank>
+  readonly level: WordAndValue<Level | Rank, Rank>
   /** A level that everybody reaches asks nothing. */
-  readonly threshold: Form<Level | Rank, Rank>
-  readonly flag: Form<boolean, boolean>
+  readonly threshold: WordAndValue<Level | Rank, Rank>
+  readonly flag: WordAndValue<boolean, boolean>
   /** Milliseconds. */
-  readonly duration: Form<string, number>
-  readonly count: Form<1 | 2 | 3, number>
-  readonly list: Form<readonly string[], readonly string[]>
-  readonly words: Form<string | readonly string[], readonly string[]>
-  readonly resolutions: Form<Resolution | readonly Resolution[], readonly Resolution[]>
-  readonly facts: Form<FactWords, FactTests>
-  readonly rungs: Form<Readonly<Partial<Record<string, Rung>>>, Readonly<Record<string, Rung>>>
+  readonly duration: WordAndValue<string, number>
+  readonly count: WordAndValue<1 | 2 | 3, number>
+  readonly list: WordAndValue<readonly string[], readonly string[]>
+  readonly words: WordAndValue<string | readonly string[], readonly string[]>
+  readonly resolutions: WordAndValue<Resolution | readonly Resolution[], readonly Resolution[]>
+  readonly facts: WordAndValue<FactWords, FactTests>
+  readonly rungs: WordAndValue<
+    Readonly<Partial<Record<string, Rung>>>,
+    Readonly<Record<string, Rung>>
+  >
   /** What has to be so of the request. */
-  readonly request: Form<RequestWord, ConditionValue>
-  readonly conditions: Form<readonly ConditionWord[], readonly ConditionValue[]>
+  readonly request: WordAndValue<RequestWord, ConditionValue>
+  readonly conditions: WordAndValue<readonly ConditionWord[], readonly ConditionValue[]>
 }
 
 /** A form by its name. */
@@ -106,7 +109,7 @@ export type FormName = keyof Forms
 export type WordList = 'channels' | 'classes' | 'methods' | 'risks' | 'topics'
 
 /** What every setting says of itself: its word in a document, its form, and what an editor shows beside it. */
-export interface Setting<F extends FormName, Word extends string = string> {
+export interface SettingForm<F extends FormName, Word extends string = string> {
   readonly word: Word
   readonly form: F
   readonly description: string
@@ -115,7 +118,7 @@ export interface Setting<F extends FormName, Word extends string = string> {
 }
 
 /** Settings by the names they have in a compiled policy. */
-export type Settings = Readonly<Record<string, Setting<FormName>>>
+export type Settings = Readonly<Record<string, SettingForm<FormName>>>
 
 /** What settings are compiled to, each absent where it asks nothing. */
 export type ValuesOf<Table extends Settings> = {

@@ -39,7 +39,7 @@ export type {
   Forms,
   Range,
   RequestWord,
-  Setting,
+  SettingForm,
   Settings,
   ValuesOf,
   WordList,

@@ -75,7 +75,7 @@ function buildClass(
 }
 
 /** A rung of a class, and the channels that its ceilings leave open to it; `undefined` for all. */
-interface Place {
+interface RungOfClass {
   readonly name: string
   readonly rung: RungRule['rung']
   readonly open: readonly string[] | undefined
@@ -102,7 +102,7 @@ function onChannels(requirement: Requirement, open: readonly string[] | undefine
 }
 
 function buildRung(
-  { name, rung, open }: Place,
+  { name, rung, open }: RungOfClass,
   document: ClassDocument,
   rules: readonly PackClassRule[],
 ): readonly RungRule[] {

@@ -3,7 +3,7 @@ import { checkIdentifiers } from './checkIdentifiers.js'
 import { checkRequirements } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
 import { checkStatements } from './checkStatements.js'
-import { checkWords, type Names } from './checkWords.js'
+import { checkWords, type DeclaredNames } from './checkWords.js'
 import { EXPECTABLE, type PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 
@@ -11,7 +11,10 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/
 
 /** Checks what a document means: every mistake in it, not only the first. */
-export const checkDocument = (document: PolicyDocument, names: Names): readonly FormIssue[] => [
+export const checkDocument = (
+  document: PolicyDocument,
+  names: DeclaredNames,
+): readonly FormIssue[] => [
   ...checkNames(document, names),
   ...checkWords(document, names),
   ...checkIdentifiers(document, names),
@@ -21,7 +24,7 @@ export const checkDocument = (document: PolicyDocument, names: Names): readonly 
   ...checkStatements(document, names),
 ]
 
-function checkNames(document: PolicyDocument, names: Names): readonly FormIssue[] {
+function checkNames(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const reserved: readonly string[] = EXPECTABLE
   const schemes = (document.channels ?? []).map(({ scheme }) => scheme)
   // A slash at its end makes no other issuer.

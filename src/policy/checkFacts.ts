@@ -1,6 +1,6 @@
 import type { FactDeclaration } from '../decide/index.js'
 import { type ConditionWord, type FactWord, isRecord, readDecimal } from '../model/index.js'
-import { checkWord, type Names } from './checkWords.js'
+import { checkWord, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
@@ -16,7 +16,7 @@ export const checkFacts = ({ facts = {} }: PolicyDocument): readonly FormIssue[]
 
 /** Where a condition stands: what is declared there, and whether a fact that is not declared may stand in it. */
 export interface FactPlace {
-  readonly names: Names
+  readonly names: DeclaredNames
   /** Whether only declared facts may be named. */
   readonly isStrict: boolean
   /** Whether it is turned round: then something else has to be left that is known. */

@@ -1,6 +1,6 @@
 import { IDENTIFIER_TYPES } from '../decide/index.js'
 import { type PatternFault, readPattern } from '../identifiers/index.js'
-import type { Names } from './checkWords.js'
+import type { DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 
@@ -12,7 +12,7 @@ const IN_PLACE: Partial<Readonly<Record<PatternFault['code'], readonly string[]>
 /** Checks the kinds of identifier of a document's own: their names are no other's, and their patterns safe. */
 export const checkIdentifiers = (
   { identifiers = {} }: PolicyDocument,
-  names: Names,
+  names: DeclaredNames,
 ): readonly FormIssue[] =>
   Object.entries(identifiers).flatMap(([name, { pattern }]) => [
     ...(isTaken(name, names) ? [wordIssue('reserved_name', ['identifiers', name], name)] : []),
@@ -22,7 +22,7 @@ export const checkIdentifiers = (
 // `redact` names kinds, classes and what is left in one list; the last two are what a record's own values are called.
 const RESERVED = ['default', 'known_name', 'known_value', 'withheld']
 
-const isTaken = (name: string, { classes }: Names): boolean =>
+const isTaken = (name: string, { classes }: DeclaredNames): boolean =>
   [...RESERVED, ...IDENTIFIER_TYPES, ...classes].includes(name)
 
 function checkPattern(name: string, pattern: string): readonly FormIssue[] {

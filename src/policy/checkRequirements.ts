@@ -1,6 +1,6 @@
 import { asksForProof, lookAtParts } from '../decide/index.js'
 import { checkConditionFacts } from './checkFacts.js'
-import { checkConditionWords, checkSetting, type Names } from './checkWords.js'
+import { checkConditionWords, checkSetting, type DeclaredNames } from './checkWords.js'
 import { actionsOf, type PolicyDocument, type RequirementWord } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { plainDocument } from './plainConditions.js'
@@ -16,7 +16,10 @@ import {
 import { kindOf } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
-export function checkRequirements(document: PolicyDocument, names: Names): readonly FormIssue[] {
+export function checkRequirements(
+  document: PolicyDocument,
+  names: DeclaredNames,
+): readonly FormIssue[] {
   const refused = document.refuses ?? []
   const plain = plainDocument(document)
   const isRefused = (method: string): boolean => refused.includes(kindOf(method))
@@ -55,8 +58,8 @@ export function checkRequirements(document: PolicyDocument, names: Names): reado
 }
 
 /** What the document says elsewhere. */
-interface Known {
-  readonly names: Names
+interface DocumentFacts {
+  readonly names: DeclaredNames
   /** Whether proofs by a method are refused as input. */
   isRefused(method: string): boolean
 }
@@ -64,7 +67,7 @@ interface Known {
 function checkRequirement(
   word: RequirementWord | undefined,
   at: readonly Step[],
-  { names, isRefused }: Known,
+  { names, isRefused }: DocumentFacts,
 ): readonly FormIssue[] {
   if (typeof word !== 'object') return []
   const requirement = readRequirement(word, true)

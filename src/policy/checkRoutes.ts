@@ -6,13 +6,13 @@ import {
   type DataClass,
   isEveryAtom,
   isSomeAtom,
-  type Reach,
+  type TrustReached,
 } from '../decide/index.js'
 import { type Rank, readSeconds } from '../model/index.js'
 import { buildClasses } from './buildClasses.js'
 import { buildCondition } from './buildPolicy.js'
 import { checkConditionFacts } from './checkFacts.js'
-import { checkConditionWords, type Names } from './checkWords.js'
+import { checkConditionWords, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument, RouteDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
@@ -20,7 +20,7 @@ import { plainDocument } from './plainConditions.js'
 import type { Step } from './readSource.js'
 
 /** Checks routes: known words, nothing claimed, none that never matches, and a last one that always does. */
-export function checkRoutes(document: PolicyDocument, names: Names): readonly FormIssue[] {
+export function checkRoutes(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const plain = plainDocument(document)
   const conditions = plain.routes.map(({ when }) => buildCondition(when ?? {}))
   const classes = buildClasses(
@@ -86,7 +86,7 @@ function causeOf(condition: Condition, classes: readonly DataClass[]): string {
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 // An ambiguous match or a conflict holds write trust at 1 and read trust at 0, and so does knowing no record.
-const REACHES: readonly Reach[] = RANKS.flatMap((write) =>
+const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
   RANKS.flatMap((read) =>
     (['none', 'unique', 'ambiguous', 'conflict'] as const)
       .filter((resolution) => resolution === 'unique' || (write < 2 && read < 1))

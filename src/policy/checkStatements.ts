@@ -1,13 +1,16 @@
 import { IDENTIFIER_TYPES, stepUpWords } from '../decide/index.js'
 import { ANSWERS, LEVELS, REASON_CODES, RUNGS, toInstant } from '../model/index.js'
 import { checkConditionFacts } from './checkFacts.js'
-import { checkConditionWords, checkList, checkWord, type Names } from './checkWords.js'
+import { checkConditionWords, checkList, checkWord, type DeclaredNames } from './checkWords.js'
 import { EXPECTABLE, type Invariant, type PolicyDocument, type PolicyTest } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { Step } from './readSource.js'
 
 /** Checks that tests and invariants speak of classes, actions, routes and channels the policy knows. */
-export function checkStatements(document: PolicyDocument, names: Names): readonly FormIssue[] {
+export function checkStatements(
+  document: PolicyDocument,
+  names: DeclaredNames,
+): readonly FormIssue[] {
   const allowed = [...EXPECTABLE, ...names.topics]
   return [
     ...(document.tests ?? []).flatMap((row, index) =>
@@ -22,7 +25,7 @@ export function checkStatements(document: PolicyDocument, names: Names): readonl
 function checkTest(
   { given, expect }: PolicyTest,
   at: readonly Step[],
-  names: Names,
+  names: DeclaredNames,
   allowed: readonly string[],
 ) {
   return [
@@ -54,7 +57,7 @@ function checkExpected(
   key: string,
   value: unknown,
   at: readonly Step[],
-  names: Names,
+  names: DeclaredNames,
 ): readonly FormIssue[] {
   if (key === 'reason' || key === 'step_up') return checkExpectedList(key, value, at)
   const allowed = names.classes.includes(key)
@@ -69,7 +72,7 @@ function checkExpected(
 
 const RANKED = [...LEVELS, '0', '1', '2', '3', '4']
 
-function wordsOf(key: string, { routes, queues }: Names): readonly string[] | undefined {
+function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly string[] | undefined {
   const words: Readonly<Record<string, readonly string[]>> = {
     route: routes,
     queue: queues,
@@ -97,7 +100,7 @@ function checkExpectedList(
 function checkInvariant(
   invariant: Invariant,
   at: readonly Step[],
-  names: Names,
+  names: DeclaredNames,
 ): readonly FormIssue[] {
   const kinds = ['never', 'always'].filter((kind) => kind in invariant)
   const form =
@@ -124,7 +127,7 @@ function checkInvariant(
 function checkClaim(
   claim: NonNullable<Invariant['never']>,
   at: readonly Step[],
-  names: Names,
+  names: DeclaredNames,
 ): readonly FormIssue[] {
   return [
     ...(Object.keys(claim).length === 0 ? [wordIssue('missing', at)] : []),

@@ -7,7 +7,7 @@ import {
   stepUpWords,
 } from '../decide/index.js'
 import { PHONE_REGIONS } from '../identifiers/index.js'
-import type { ConditionWord, FormName, Setting, WordList } from '../model/index.js'
+import type { ConditionWord, FormName, SettingForm, WordList } from '../model/index.js'
 import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -17,7 +17,7 @@ import type { Step } from './readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 
 /** The names a document declares: taken from what was written, so that one mistake is not reported twice. */
-export interface Names {
+export interface DeclaredNames {
   readonly classes: readonly string[]
   readonly actions: readonly string[]
   /** Classes and actions. */
@@ -37,7 +37,7 @@ export interface Names {
 }
 
 /** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
-export function checkWords(document: PolicyDocument, names: Names): readonly FormIssue[] {
+export function checkWords(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const shown = ['default', ...names.identifiers, ...IDENTIFIER_TYPES, ...names.classes]
   const packNames = packs.map(({ name }) => name)
   return [
@@ -84,7 +84,7 @@ const checkRegions = (regions: readonly string[]): readonly FormIssue[] =>
 export const checkConditionWords = (
   when: ConditionWord,
   at: readonly Step[],
-  names: Names,
+  names: DeclaredNames,
 ): readonly FormIssue[] => [
   ...ATOM_NAMES.flatMap((name) => checkSetting(conditionAtoms[name], when, at, names)),
   ...(['any', 'all'] as const).flatMap((key) =>
@@ -95,10 +95,10 @@ export const checkConditionWords = (
 
 /** Checks the words of a setting against those it may be given. */
 export function checkSetting(
-  { word: key, form, named }: Setting<FormName>,
+  { word: key, form, named }: SettingForm<FormName>,
   document: object,
   at: readonly Step[],
-  names: Pick<Names, WordList>,
+  names: Pick<DeclaredNames, WordList>,
 ): readonly FormIssue[] {
   if (named === undefined) return []
   const given: Readonly<Record<string, unknown>> = { ...document }

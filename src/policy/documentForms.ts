@@ -11,7 +11,7 @@ import {
   type RequestWord,
   RUNGS,
   readDuration,
-  type Setting,
+  type SettingForm,
   type Settings,
 } from '../model/index.js'
 import { opposed, requestAtoms } from './askedAtoms.js'
@@ -36,23 +36,23 @@ import { currency, level, oneOrMore, text, threshold } from './words.js'
  * come here after the schema has passed them; one that is of another form all the same asks nothing and prints nothing.
  */
 interface DocumentForm {
-  schema(setting: Setting<FormName>): z.ZodType
+  schema(setting: SettingForm<FormName>): z.ZodType
   /** `undefined` for what asks nothing. */
   read(word: unknown): unknown
   print(value: unknown): unknown
   edits(path: readonly Step[], word: unknown): readonly Edit[]
   /** The words in it that have to be known ones, each with its place. */
-  named?(word: unknown): readonly Named[]
+  named?(word: unknown): readonly PlacedWord[]
 }
 
 /** A word of a document and where it stands below its setting. */
-export interface Named {
+export interface PlacedWord {
   readonly word: string
   readonly steps: readonly Step[]
 }
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
-const word = ({ named }: Setting<FormName>) => {
+const word = ({ named }: SettingForm<FormName>) => {
   switch (named?.of) {
     case 'methods':
       return text(64).meta({ enum: [...METHOD_WORDS] })
@@ -244,7 +244,7 @@ export function readSettings(table: Settings, document: object): Words {
 }
 
 // One thing may have several words; a compiled policy has one of them.
-function meantBy({ named }: Setting<FormName>, one: unknown): unknown {
+function meantBy({ named }: SettingForm<FormName>, one: unknown): unknown {
   const plain = named?.of === 'methods' ? methodOf : named?.of === 'channels' ? channelNameOf : null
   if (plain === null) return one
   const mean = (item: unknown): unknown => (isText(item) ? plain(item) : item)
@@ -278,5 +278,5 @@ export function editSettings(
 }
 
 /** Lists the words of a setting that have to be known ones, with their places. */
-export const namedIn = (form: FormName, one: unknown): readonly Named[] =>
+export const namedIn = (form: FormName, one: unknown): readonly PlacedWord[] =>
   one === undefined ? [] : (FORMS[form].named?.(one) ?? [])

@@ -1,14 +1,14 @@
-import { type Form, type Forms, methods } from '../evidence/index.js'
+import { type FieldForms, type Form, methods } from '../evidence/index.js'
 
-type Schema = Readonly<Record<string, unknown>>
+type JsonSchema = Readonly<Record<string, unknown>>
 
-const TIME: Schema = {
+const TIME: JsonSchema = {
   description: 'ISO 8601 with a zone, milliseconds, or seconds of a token.',
   anyOf: [{ type: 'string' }, { type: 'number' }],
 }
 
 /** Gives the JSON Schema of a form. */
-function schemaOf(form: Form): Schema {
+function schemaOf(form: Form): JsonSchema {
   switch (form.form) {
     case 'text':
       if (form.words === undefined) return { type: 'string' }
@@ -33,7 +33,7 @@ function schemaOf(form: Form): Schema {
 }
 
 // As its source writes it, or as Twilio's SDK spells the same.
-function either(needed: Forms, others: Forms): Schema {
+function either(needed: FieldForms, others: FieldForms): JsonSchema {
   const names = [...Object.keys(needed), ...Object.keys(others)]
   const written = fieldsSchema(needed, others, (name) => name)
   return names.some((name) => name.includes('_'))
@@ -44,9 +44,13 @@ function either(needed: Forms, others: Forms): Schema {
 const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
+const nullable = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] })
 
-const propertiesOf = (needed: Forms, others: Forms, spell: (name: string) => string): Schema =>
+const propertiesOf = (
+  needed: FieldForms,
+  others: FieldForms,
+  spell: (name: string) => string,
+): JsonSchema =>
   Object.fromEntries([
     ...Object.entries(needed).map(([name, form]) => [spell(name), schemaOf(form)] as const),
     ...Object.entries(others).map(
@@ -54,7 +58,11 @@ const propertiesOf = (needed: Forms, others: Forms, spell: (name: string) => str
     ),
   ])
 
-const fieldsSchema = (needed: Forms, others: Forms, spell: (name: string) => string): Schema => ({
+const fieldsSchema = (
+  needed: FieldForms,
+  others: FieldForms,
+  spell: (name: string) => string,
+): JsonSchema => ({
   type: 'object',
   properties: propertiesOf(needed, others, spell),
   required: Object.keys(needed).map(spell),
@@ -64,7 +72,7 @@ const fieldsSchema = (needed: Forms, others: Forms, spell: (name: string) => str
  * Gives the JSON Schema of one item of evidence: by kind what it carries, for editors and for those who write evidence.
  * A source may add more, and what is read is checked again.
  */
-const evidenceJsonSchema = (): Schema => ({
+const evidenceJsonSchema = (): JsonSchema => ({
   description: 'What another party observed, in its own JSON.',
   anyOf: methods.map(({ form: { kind, needed, others } }) => ({
     title: kind,

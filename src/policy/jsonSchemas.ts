@@ -6,22 +6,22 @@ import { policyJsonSchema } from './policyJsonSchema.js'
 // Where the schema of the newest version can be read, and a name for it that no other schema has.
 const PLACE = 'https://unpkg.com/countersign/dist/schema'
 
-type Schema = Readonly<Record<string, unknown>>
+type JsonSchema = Readonly<Record<string, unknown>>
 
 /** Gives the JSON Schemas (2020-12) of every document that people write or read, by name. */
-export const jsonSchemas = (): Readonly<Record<string, Schema>> => ({
+export const jsonSchemas = (): Readonly<Record<string, JsonSchema>> => ({
   policy: publish('policy', policyJsonSchema()),
   engagement: publish('engagement', engagementJsonSchema()),
   decision: publish('decision', decisionJsonSchema()),
 })
 
-const publish = (name: string, schema: Schema): Schema => {
+const publish = (name: string, schema: JsonSchema): JsonSchema => {
   const { $schema, ...rest } = schema
   return { $schema, $id: `${PLACE}/${name}.json`, ...splitTypes(rest) }
 }
 
 /** Writes several types of one value as a choice: validators that are strict take a list of types for a slip. */
-function splitTypes(schema: Schema): Schema {
+function splitTypes(schema: JsonSchema): JsonSchema {
   const { type, ...rest } = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, split(value)]),
   )

@@ -2,7 +2,7 @@ import { boundValue, failAll, type Issue, isRecord, ok, type Result } from '../m
 import { blameNames } from './blameNames.js'
 import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
-import { channelsOf, type Names } from './checkWords.js'
+import { channelsOf, type DeclaredNames } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { formDocument } from './formDocument.js'
 import { MOST_ISSUES, placeIssue } from './formIssues.js'
@@ -73,7 +73,7 @@ function readObject(source: unknown): Result<Source> {
   return bounded.ok ? ok({ value: bounded.value, locate: () => undefined }) : bounded
 }
 
-function namesOf(value: unknown, { facts = {} }: PolicyDocument): Names {
+function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames {
   const keys = (key: string): readonly string[] => {
     const members = isRecord(value) ? value[key] : undefined
     return isRecord(members) ? Object.keys(members) : []

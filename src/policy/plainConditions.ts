@@ -66,14 +66,14 @@ const mapValues = <Value, Made>(
 ): Readonly<Record<string, Made>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]))
 
-interface Plain {
+interface ConditionWords {
   condition(when: ConditionWord): ConditionWord
   opposite(when: ConditionWord): ConditionWord
 }
 
 const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] as const
 
-const plainClass = (one: ClassDocument, plain: Plain): ClassDocument => ({
+const plainClass = (one: ClassDocument, plain: ConditionWords): ClassDocument => ({
   ...one,
   ...plainRungs(one, plain),
   ...(one.representative !== undefined && {
@@ -86,7 +86,7 @@ const plainClass = (one: ClassDocument, plain: Plain): ClassDocument => ({
 
 const plainRungs = (
   one: Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>>,
-  plain: Plain,
+  plain: ConditionWords,
 ): Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>> =>
   Object.fromEntries(
     RUNG_WORDS.flatMap((rung) => {
@@ -95,12 +95,12 @@ const plainRungs = (
     }),
   )
 
-const plainTaken = (word: RequirementWord, plain: Plain): RequirementWord =>
+const plainTaken = (word: RequirementWord, plain: ConditionWords): RequirementWord =>
   typeof word === 'object' ? plainRequirement(word, plain) : word
 
 function plainRequirement<Document extends RequirementDocument>(
   { when, unless, ...rest }: Document,
-  plain: Plain,
+  plain: ConditionWords,
 ): Omit<Document, 'when' | 'unless'> & Pick<RequirementDocument, 'when'> {
   const parts: readonly ConditionWord[] = [
     ...(when === undefined ? [] : [plain.condition(when)]),
@@ -118,7 +118,7 @@ function both(conditions: readonly ConditionWord[]): ConditionWord {
   return both([joined, ...more])
 }
 
-function plainWords({ facts: declared = {}, channels }: Declared): Plain {
+function plainWords({ facts: declared = {}, channels }: Declared): ConditionWords {
   const schemes = channels.map(({ scheme }) => scheme)
   const condition = ({ not, any, all, context, ...rest }: ConditionWord): ConditionWord => {
     const own: ConditionWord = {

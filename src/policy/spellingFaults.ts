@@ -7,7 +7,7 @@ export interface SpellingFault {
 }
 
 /** What the parser finds wrong. */
-interface Found {
+interface ParserFault {
   readonly code: string
   readonly message: string
   readonly pos: readonly [number, number]
@@ -17,7 +17,7 @@ interface Found {
  * Names the first thing that is wrong with how a text is spelt, at the place where its author slipped. The parser says
  * where it could not go on, which is often lines below, and what it says after that mostly comes of the first.
  */
-export function spellingFault(text: string, found: readonly Found[]): SpellingFault | null {
+export function spellingFault(text: string, found: readonly ParserFault[]): SpellingFault | null {
   const [first] = found
   if (first === undefined) return null
   const at = first.pos[0]
@@ -30,10 +30,10 @@ export function spellingFault(text: string, found: readonly Found[]): SpellingFa
 }
 
 // A key that has no colon is found where its line ends or where the next begins.
-const lineAt = (text: string, { code, pos: [at] }: Found): number =>
+const lineAt = (text: string, { code, pos: [at] }: ParserFault): number =>
   code === 'MISSING_CHAR' && text[at - 1] === '\n' && at > 0 && at >= text.length ? at - 1 : at
 
-function codeOf({ code, message }: Found, found: readonly Found[]): string {
+function codeOf({ code, message }: ParserFault, found: readonly ParserFault[]): string {
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'tab_in_indentation'

@@ -1,10 +1,10 @@
-import { type Context, type Identifier, identifiers, REPORTED } from '../identifiers/index.js'
+import { type Identifier, identifiers, REPORTED, type WordContext } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
 import { type ContextWords, distanceToOpposingWord, distanceToWord, FAR } from './contextWords.js'
 import type { DigitRun } from './digitRuns.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
-export interface Candidate {
+export interface TextCandidate {
   readonly start: number
   readonly end: number
   readonly identifier: Identifier
@@ -30,7 +30,7 @@ export interface CandidateSearch {
   readonly helpful: ContextWords
   /** Where the text itself begins, after what was put before it to tell what it is about. */
   readonly from: number
-  readonly found: Candidate[]
+  readonly found: TextCandidate[]
   readonly run: DigitRun
   /** Where a long run of small groups of digits ends that was found to be noise. */
   noise: number
@@ -45,7 +45,7 @@ export interface Attempt {
   readonly parse: Identifier['parse']
   readonly weigh: Identifier['weigh']
   readonly shrink: NonNullable<Identifier['shrink']> | null
-  readonly context: Context | null
+  readonly context: WordContext | null
   /** Its pattern, to be tried at one place; made when first tried, as loading must be quick. */
   sticky: RegExp | null
   readonly order: number
@@ -137,7 +137,7 @@ function isFollowing({ text, found }: CandidateSearch, type: string, start: numb
 }
 
 /** One way to read a candidate. */
-interface Reading {
+interface CandidateReading {
   readonly raw: string
   readonly value: string
   /** Certainty by its form alone. */
@@ -152,8 +152,8 @@ function read(
   search: CandidateSearch,
   { parse, weigh, shrink }: Attempt,
   candidate: string,
-): Reading | null {
-  let best: Reading | null = null
+): CandidateReading | null {
+  let best: CandidateReading | null = null
   let raw = candidate
   for (let tries = 0; raw !== '' && tries < MOST_SHRINKS; tries += 1) {
     search.left -= raw.length
@@ -173,13 +173,13 @@ function read(
 const DOUBT = 30
 
 /** How certain a reading is in its place, and how near the word is that told so. */
-interface Judged {
+interface JudgedReading {
   readonly certainty: number
   readonly wordDistance: number
 }
 
 /** Of a word for it and a word against it the nearer counts. */
-function besideWord(form: number, near: number, against: number): Judged {
+function besideWord(form: number, near: number, against: number): JudgedReading {
   if (near >= against) return { certainty: form - DOUBT, wordDistance: FAR }
   return form >= REPORTED
     ? { certainty: form, wordDistance: FAR }
@@ -190,7 +190,7 @@ function besideNone(
   search: CandidateSearch,
   { context, identifier }: Attempt,
   { start, end, form, against }: Readonly<Record<'start' | 'end' | 'form' | 'against', number>>,
-): Judged {
+): JudgedReading {
   if (against < FAR) return { certainty: form - DOUBT, wordDistance: FAR }
   if (context?.follows !== undefined && isFollowing(search, context.follows, start))
     return { certainty: form + LIFT, wordDistance: CLOSE }
@@ -204,8 +204,8 @@ function judge(
   search: CandidateSearch,
   one: Attempt,
   start: number,
-  { raw, form }: Reading,
-): Judged {
+  { raw, form }: CandidateReading,
+): JudgedReading {
   const { context, order } = one
   if (form >= REPORTED && !one.yields) return { certainty: form, wordDistance: FAR }
   const end = start + raw.length

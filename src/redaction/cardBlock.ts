@@ -5,7 +5,7 @@ import {
   identifiers,
   isMonthName,
 } from '../identifiers/index.js'
-import type { Candidate, CandidateSearch } from './attempt.js'
+import type { CandidateSearch, TextCandidate } from './attempt.js'
 import { distanceToOpposingWord, distanceToWord, FAR, startContextWords } from './contextWords.js'
 
 /** A group of digits in a text. */
@@ -112,7 +112,7 @@ interface Cover {
   readonly reaches: readonly number[]
 }
 
-function toCover(found: readonly Candidate[]): Cover {
+function toCover(found: readonly TextCandidate[]): Cover {
   const sorted = found.toSorted((a, b) => a.start - b.start)
   let reach = 0
   const reaches = sorted.map(({ end }) => {
@@ -135,7 +135,7 @@ function covers({ starts, reaches }: Cover, { start, end }: Piece): boolean {
 }
 
 /** What was found before blocks were looked for, and what is of phones beside a word for one. */
-interface Known {
+interface FoundBefore {
   readonly certain: Cover
   readonly phones: Cover
 }
@@ -143,13 +143,13 @@ interface Known {
 const NO_WORDS = { words: [] }
 
 /** Tells whether a word for phones stands beside one; asked anew for each, so that only its own surroundings are read. */
-function hasPhoneWord({ text, classes }: CandidateSearch, one: Candidate): boolean {
+function hasPhoneWord({ text, classes }: CandidateSearch, one: TextCandidate): boolean {
   const words = startContextWords(text, classes, 'helpful')
   const { context = NO_WORDS } = one.identifier
   return distanceToWord(words, one.order, context, one.start, one.end) < FAR
 }
 
-const toKnown = (search: CandidateSearch): Known => ({
+const toKnown = (search: CandidateSearch): FoundBefore => ({
   certain: toCover(search.found.filter(({ certainty }) => certainty >= CERTAINTY)),
   // A phone beside its word is as often typed after a card.
   phones: toCover(
@@ -159,7 +159,7 @@ const toKnown = (search: CandidateSearch): Known => ({
 
 const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
 
-function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece): Candidate {
+function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece): TextCandidate {
   const value = search.text.slice(start, end)
   const order = orderOf(identifier)
   return { start, end, identifier, order, value, certainty: CERTAINTY, wordDistance: FAR }
@@ -168,13 +168,13 @@ function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece)
 /** Finds expiry and code from a place on, after a card that ended where it says. */
 function findAfter(
   search: CandidateSearch,
-  known: Known,
+  known: FoundBefore,
   from: number,
   card: number,
-): readonly Candidate[] {
+): readonly TextCandidate[] {
   const { text } = search
   const groups = groupsIn(text, from, Math.min(text.length, from + WINDOW))
-  const pieces: Candidate[] = []
+  const pieces: TextCandidate[] = []
   let previous = card
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)
@@ -194,9 +194,9 @@ function findAfter(
 /** Finds expiry and code right before a card: nothing but they and marks stand between. */
 function findBefore(
   search: CandidateSearch,
-  { certain }: Known,
+  { certain }: FoundBefore,
   card: number,
-): readonly Candidate[] {
+): readonly TextCandidate[] {
   const { text } = search
   const from = Math.max(0, card - BEFORE)
   const line = text.slice(from, card)
@@ -204,7 +204,7 @@ function findBefore(
   if (chain === null) return []
   const start = from + chain.index
   const groups = groupsIn(text, start, card)
-  const pieces: Candidate[] = []
+  const pieces: TextCandidate[] = []
   let previous = start
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, previous)

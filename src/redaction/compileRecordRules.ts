@@ -1,5 +1,5 @@
 import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
-import { type Place, toPlaces } from './pathTable.js'
+import { type RecordPlace, toPlaces } from './pathTable.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import { readTextRules, type TextRules } from './textRules.js'
@@ -30,7 +30,7 @@ const MOST_VALUES = 200_000
 const GONE = Symbol('withheld')
 // A list or an object all of whose values were withheld: what is left would tell how many there were.
 const EMPTIED = Symbol('emptied')
-type Written = unknown
+type WrittenRule = unknown
 
 const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
@@ -39,7 +39,7 @@ function note(walk: Walk, path: string): void {
   if (!walk.removed.includes(path)) walk.removed.push(path)
 }
 
-function refuse(walk: Walk, path: string, code: string): Written {
+function refuse(walk: Walk, path: string, code: string): WrittenRule {
   note(walk, path)
   if (!walk.reasons.some((reason) => reason.code === code && reason.at === path))
     walk.reasons.push({ code, at: path })
@@ -58,7 +58,7 @@ const isForeign = (prototype: unknown): boolean =>
 
 const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-function writeArray(walk: Walk, values: readonly unknown[], place: Place): Written {
+function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []
   for (let i = 0; i < values.length; i += 1) {
     const value = write(walk, values[i], place.children.get(String(i)) ?? place.other ?? place)
@@ -74,7 +74,11 @@ const isTelling = (key: string, texts: TextRules, options: RedactOptions): boole
 const isPoison = (key: string): boolean => key.length >= 9 && POISON.has(key)
 
 /** Copies an object where fields alone decide: most of it is kept as it stands, without a look inside. */
-function copyFields(walk: Walk, value: Readonly<Record<string, unknown>>, place: Place): Written {
+function copyFields(
+  walk: Walk,
+  value: Readonly<Record<string, unknown>>,
+  place: RecordPlace,
+): WrittenRule {
   const written: Record<string, unknown> = {}
   const { children, other } = place
   const isKept = other !== null && other.other === null && other.action === 'keep'
@@ -101,8 +105,8 @@ function searchFields(
   walk: Walk,
   texts: TextRules,
   value: Readonly<Record<string, unknown>>,
-  place: Place,
-): Written {
+  place: RecordPlace,
+): WrittenRule {
   const written: Record<string, unknown> = {}
   const keys = Object.keys(value)
   for (const key of keys) {
@@ -126,8 +130,8 @@ function searchFields(
 const writeObject = (
   walk: Walk,
   value: Readonly<Record<string, unknown>>,
-  place: Place,
-): Written =>
+  place: RecordPlace,
+): WrittenRule =>
   walk.texts === null
     ? copyFields(walk, value, place)
     : searchFields(walk, walk.texts, value, place)
@@ -135,8 +139,8 @@ const writeObject = (
 function writeContainer(
   walk: Walk,
   value: Readonly<Record<string, unknown>>,
-  place: Place,
-): Written {
+  place: RecordPlace,
+): WrittenRule {
   if (walk.above.includes(value)) return refuse(walk, place.path, 'cycle')
   if (walk.above.length >= DEEPEST) return refuse(walk, place.path, 'too_deep')
   walk.above.push(value)
@@ -151,7 +155,7 @@ function writeContainer(
   return walk.above.length > 0 ? GONE : Array.isArray(value) ? [] : {}
 }
 
-function write(walk: Walk, value: unknown, place: Place): Written {
+function write(walk: Walk, value: unknown, place: RecordPlace): WrittenRule {
   const { action } = place
   if (place.other === null && (action === null || action === 'drop')) {
     note(walk, place.path)
@@ -166,7 +170,7 @@ function write(walk: Walk, value: unknown, place: Place): Written {
   return writePrimitive(walk, value, place, action)
 }
 
-function refuseDrop(walk: Walk, place: Place): Written {
+function refuseDrop(walk: Walk, place: RecordPlace): WrittenRule {
   note(walk, place.path)
   return GONE
 }
@@ -174,9 +178,9 @@ function refuseDrop(walk: Walk, place: Place): Written {
 function writePrimitive(
   walk: Walk,
   value: unknown,
-  place: Place,
-  action: NonNullable<Place['action']>,
-): Written {
+  place: RecordPlace,
+  action: NonNullable<RecordPlace['action']>,
+): WrittenRule {
   if (value === null) return null
   switch (typeof value) {
     case 'string':

@@ -1,11 +1,11 @@
-import { type Context, identifiers } from '../identifiers/index.js'
+import { identifiers, type WordContext } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
 import {
   endOf,
   nextPlace,
-  type Vocabulary,
   vocabulary,
   type Word,
+  type WordIndex,
   type WordRole,
   wordsAt,
 } from './vocabulary.js'
@@ -111,7 +111,7 @@ export const FAR = 1_000
 export function distanceToWord(
   contextWords: ContextWords,
   order: number,
-  context: Context,
+  context: WordContext,
   start: number,
   end: number,
 ): number {
@@ -148,7 +148,7 @@ const isSetPhrase = (text: string, start: number): boolean =>
 
 function longestEnd(
   { text, classes }: ContextWords,
-  known: Vocabulary,
+  known: WordIndex,
   at: number,
   limit: number,
 ): number {

@@ -225,13 +225,13 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
 const LONGEST_LOCAL = 64
 
 /** Where the runs already looked at end, so that no character is walked twice. */
-interface Reach {
+interface WalkedTo {
   digit: number
   link: number
   colon: number
 }
 
-function atDot(search: CandidateSearch, index: number, reach: Reach): void {
+function atDot(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const { text, classes } = search
   if (index < reach.link || (classAt(classes, index + 1) & IS_LETTER) === 0) return
   const end = right(classes, index, text.length, IS_HOST)
@@ -240,7 +240,7 @@ function atDot(search: CandidateSearch, index: number, reach: Reach): void {
   reach.link = Math.max(end, start < index ? tryAll(search, LINK, start, index) : 0)
 }
 
-function atColon(search: CandidateSearch, index: number, reach: Reach): void {
+function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const { text, classes } = search
   if (text.startsWith('//', index + 1)) {
     if (index < reach.link) return
@@ -276,7 +276,7 @@ function atSign(search: CandidateSearch, index: number): void {
  */
 export function findCandidates(state: CandidateSearch): boolean {
   const { text, classes } = state
-  const reach: Reach = { digit: 0, link: 0, colon: 0 }
+  const reach: WalkedTo = { digit: 0, link: 0, colon: 0 }
   for (let i = next(classes, 0, text.length, IS_START); i < text.length; ) {
     const bits = classAt(classes, i)
     if ((bits & IS_DIGIT) !== 0) {

@@ -10,11 +10,11 @@ import {
   next,
 } from './characters.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
-import { finish, type Plain, put, type Rewriting, rewrite } from './rewriting.js'
+import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
 import { type Slip, slipsIn, wordsIn } from './spoken.js'
 
 /** Plain text with the class of each character, good until the next is folded. */
-export interface Folded extends Plain {
+export interface Folded extends FoldedText {
   readonly classes: Classes
   /** Whether there is a character in or after which an identifier can begin. */
   readonly mayHold: boolean
@@ -30,7 +30,7 @@ const BREAK_HINT = /<br/i
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
 const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
 
-function foldCharacters(old: Plain, classes: Classes): Plain {
+function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
   let at = next(classes, 0, text.length, IS_FOLDED)
@@ -46,7 +46,7 @@ function foldCharacters(old: Plain, classes: Classes): Plain {
   return edit === null ? old : finish(edit)
 }
 
-function replace(old: Plain, pattern: RegExp, write: (found: string) => string): Plain {
+function replace(old: FoldedText, pattern: RegExp, write: (found: string) => string): FoldedText {
   let edit: Rewriting | null = null
   for (const { 0: found, index } of old.text.matchAll(pattern)) {
     edit ??= rewrite(old)
@@ -55,7 +55,7 @@ function replace(old: Plain, pattern: RegExp, write: (found: string) => string):
   return edit === null ? old : finish(edit)
 }
 
-function mend(old: Plain, slips: readonly Slip[]): Plain {
+function mend(old: FoldedText, slips: readonly Slip[]): FoldedText {
   if (slips.length === 0) return old
   const edit = rewrite(old)
   for (const { index, length, written } of slips)
@@ -66,7 +66,7 @@ function mend(old: Plain, slips: readonly Slip[]): Plain {
 /** What is done in turn, each where the text holds a character that calls for it. */
 const STEPS: readonly {
   readonly bits: number
-  readonly apply: (text: Plain, classes: Classes) => Plain
+  readonly apply: (text: FoldedText, classes: Classes) => FoldedText
 }[] = [
   { bits: IS_FOLDED, apply: foldCharacters },
   {
@@ -99,7 +99,7 @@ const STEPS: readonly {
 export function fold(given: string): Folded {
   const classes = makeClasses(given.length)
   let all = classify(given, classes)
-  let folded: Plain = { text: given, starts: null, ends: null }
+  let folded: FoldedText = { text: given, starts: null, ends: null }
   for (const { bits, apply } of STEPS) {
     if ((all & bits) === 0) continue
     const next = apply(folded, classes)

@@ -11,7 +11,7 @@ interface Stem {
 }
 
 /** What is tried after its own words alone. */
-interface Named {
+interface WordAttempts {
   readonly tries: readonly Attempt[]
   /** By three letters, in which list to look; 0 for none. */
   readonly listOf: Uint8Array
@@ -57,7 +57,7 @@ const toPattern = (word: string): string =>
   literal(word.replace(/\*$/, '')).replaceAll(' ', '[ _.-]') +
   (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
 
-function makeNamed(): Named {
+function makeNamed(): WordAttempts {
   const tries = attempts.filter(({ identifier }) => identifier.anchors.includes('named'))
   // Where no spaces part words, what follows one cannot be told from it; values with digits are found there all the same.
   const words = tries
@@ -80,8 +80,8 @@ function makeNamed(): Named {
 }
 
 // Made when first needed, as loading must be quick.
-let made: Named | undefined
-const named = (): Named => {
+let made: WordAttempts | undefined
+const named = (): WordAttempts => {
   made ??= makeNamed()
   return made
 }
@@ -107,7 +107,7 @@ function startsAt(classes: Classes, { letters, at }: Stem, window: number): bool
 }
 
 /** A place where a word stands that may name a value, and from where to look for the next. */
-export interface Place {
+export interface WordPlace {
   readonly word: number
   readonly next: number
 }
@@ -117,7 +117,7 @@ export const isNamedWanted = (wanted: Uint8Array | null): boolean =>
   wanted === null || named().tries.some(({ order }) => wanted[order] === 1)
 
 /** Finds the next word that may name a value which nothing else announces. */
-export function nextNamed(text: string, classes: Classes, from: number): Place | null {
+export function nextNamed(text: string, classes: Classes, from: number): WordPlace | null {
   const { listOf, lists } = named()
   for (let at = nextWindow(classes, listOf, from, text.length); at < text.length; ) {
     const key = keyOf(letterAt(classes, at), letterAt(classes, at + 1), letterAt(classes, at + 2))
@@ -135,7 +135,7 @@ const BETWEEN = new RegExp(
 )
 
 /** Tries what no digit announces, such as a password, after the words that name it. */
-export function findNamed(search: CandidateSearch, first: Place | null): boolean {
+export function findNamed(search: CandidateSearch, first: WordPlace | null): boolean {
   const { tries, words } = named()
   for (
     let place = first;

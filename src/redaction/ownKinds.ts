@@ -72,13 +72,13 @@ interface Bounds {
 }
 
 /** Words met in a text, in order. Values ask in order as well, so that each word is passed once. */
-interface Met {
+interface WordsMet {
   readonly starts: readonly number[]
   readonly ends: readonly number[]
   at: number
 }
 
-function meetWords(text: string, words: RegExp): Met {
+function meetWords(text: string, words: RegExp): WordsMet {
   const met = [...text.matchAll(words)]
   return {
     starts: met.map(({ index }) => index),
@@ -112,7 +112,7 @@ export function ownWordsBeside(
 }
 
 /** Tells how far the nearest word is, before a value or close after it, in its paragraph; `FAR` for none. */
-function distance(text: string, met: Met, start: number, end: number): number {
+function distance(text: string, met: WordsMet, start: number, end: number): number {
   const { starts, ends } = met
   while ((ends[met.at] ?? start + 1) <= start) met.at += 1
   const before = ends[met.at - 1]
@@ -152,7 +152,7 @@ function findKind(
   { kind: { identifier, words }, order, isType }: OwnSearch,
 ): boolean {
   const { text, found } = search
-  let met: Met | null = null
+  let met: WordsMet | null = null
   // An engine looks at several characters in the time of one step.
   search.left -= text.length >> 3
   for (const { 0: raw, index: start } of text.matchAll(identifier.pattern)) {

@@ -2,19 +2,19 @@ import type { FieldRule, RedactionAction } from '../model/index.js'
 import { isAction, stricter } from './actions.js'
 
 /** One place in a record, with all that the rules say of it and of what is below. */
-export interface Place {
+export interface RecordPlace {
   /** The rule path that leads here. Names what rules name, and `*` for the rest: never a key that came in. */
   readonly path: string
   /** What happens to a value here; `null` when no rule names it. */
   readonly action: RedactionAction | null
   /** Whether a rule says that a value here is a message. */
   readonly isText: boolean
-  readonly children: ReadonlyMap<string, Place>
+  readonly children: ReadonlyMap<string, RecordPlace>
   /** The place of every key that has none of its own; `null` when nothing below differs from here. */
-  readonly other: Place | null
+  readonly other: RecordPlace | null
 }
 
-interface Step {
+interface RulePath {
   readonly steps: readonly string[]
   readonly action: RedactionAction
   readonly isText: boolean
@@ -30,17 +30,17 @@ const strictest = (actions: readonly RedactionAction[]): RedactionAction | null 
     null,
   )
 
-const isBelow = ({ steps, at }: Step): boolean => steps[at] === '**' && at === steps.length - 1
+const isBelow = ({ steps, at }: RulePath): boolean => steps[at] === '**' && at === steps.length - 1
 
 /** Moves every rule that can follow one key on by one step; `**` stays for all below. */
-const follow = (active: readonly Step[], key: string | null): readonly Step[] =>
+const follow = (active: readonly RulePath[], key: string | null): readonly RulePath[] =>
   active.flatMap((step) => {
     if (isBelow(step)) return [step]
     const name = step.steps[step.at]
     return name === '*' || (key !== null && name === key) ? [{ ...step, at: step.at + 1 }] : []
   })
 
-const isDone = ({ steps, at }: Step): boolean => at === steps.length
+const isDone = ({ steps, at }: RulePath): boolean => at === steps.length
 
 /**
  * Compiles field rules into a table of places, so that a record is walked without looking at a rule.
@@ -48,13 +48,13 @@ const isDone = ({ steps, at }: Step): boolean => at === steps.length
  * A rule that names a container names all in it. Of several rules for one place the strictest holds, in any order.
  * `null` when the rules are too many or too deep to hold: then nothing may pass.
  */
-export function toPlaces(rules: readonly FieldRule[]): Place | null {
+export function toPlaces(rules: readonly FieldRule[]): RecordPlace | null {
   let places = 0
   const build = (
-    active: readonly Step[],
-    above: Pick<Place, 'action' | 'isText'>,
+    active: readonly RulePath[],
+    above: Pick<RecordPlace, 'action' | 'isText'>,
     path: string,
-  ): Place | null => {
+  ): RecordPlace | null => {
     places += 1
     if (places > MOST_PLACES) return null
     const going = active.filter((step) => !isDone(step))
@@ -73,7 +73,7 @@ export function toPlaces(rules: readonly FieldRule[]): Place | null {
     if (isUniform) return { path, ...here, children: new Map(), other: null }
     const prefix = path === '' ? '' : `${path}.`
     const other = build(follow(going, null), here, `${prefix}*`)
-    const children = new Map<string, Place>()
+    const children = new Map<string, RecordPlace>()
     names.delete('*')
     for (const name of names) {
       const child = build(follow(going, name), here, `${prefix}${name}`)

@@ -9,7 +9,7 @@ const SHORTEST_NAME = 2
 const SHORTEST_VALUE = 5
 
 /** What a record holds that may be said in a conversation. */
-interface Known {
+interface RecordWords {
   readonly names: readonly string[]
   readonly values: readonly string[]
 }
@@ -25,7 +25,7 @@ function namesIn(record: Readonly<Record<string, unknown>>): readonly string[] {
   return names.length === 2 ? [...names, names.join(' ')] : names
 }
 
-function readKnown(record: unknown): Known {
+function readKnown(record: unknown): RecordWords {
   const names: string[] = []
   const values: string[] = []
   let left = MOST_VALUES

@@ -1,9 +1,9 @@
 import { HIDDEN } from '../identifiers/index.js'
 import type { RedactionAction } from '../model/index.js'
 import { stricter } from './actions.js'
-import type { Place } from './pathTable.js'
+import type { RecordPlace } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import { type Finding, find } from './scan.js'
+import { find, type ScanFinding } from './scan.js'
 import { type TextRules, withOwn } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
@@ -23,14 +23,14 @@ const wordsOf = (keys: readonly string[]): string =>
     .replace(CAMEL, ' ')
 
 /** A place whose field has an action. */
-interface ActedPlace extends Place {
+interface ActedPlace extends RecordPlace {
   readonly action: RedactionAction
 }
 
 /** Tells whether what a field holds is what it is there for, so that its own rule decides. */
 function decidesItself(
   text: string,
-  { type, candidate }: Finding,
+  { type, candidate }: ScanFinding,
   { path, isText }: ActedPlace,
   keys: readonly string[],
   options: RedactOptions,

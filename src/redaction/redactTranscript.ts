@@ -36,7 +36,7 @@ function rulesFor(rules: readonly RedactionRule[] | RulesByAuthor): (author: str
 }
 
 /** Gives the last message of another author before the one at a place: what it answers, if anything. */
-const askedBefore = (messages: readonly Read[], at: number): string | undefined =>
+const askedBefore = (messages: readonly MessageOfTranscript[], at: number): string | undefined =>
   messages
     .slice(Math.max(0, at - FARTHEST), at)
     .findLast(({ author }) => author !== messages[at]?.author)?.text ?? undefined
@@ -47,12 +47,12 @@ function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end
   splits.set(id, [...others, { start, end, type }])
 }
 
-type Read = ReturnType<typeof readMessage>
+type MessageOfTranscript = ReturnType<typeof readMessage>
 
 // A question is answered soon or not at all.
 const FARTHEST = 8
 
-function readMessages(messages: unknown): readonly Read[] {
+function readMessages(messages: unknown): readonly MessageOfTranscript[] {
   try {
     return Array.isArray(messages) ? messages.map(readMessage) : []
   } catch {

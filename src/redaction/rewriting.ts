@@ -2,7 +2,7 @@
  * Text made plain for matching, with the way back. `starts[i]` and `ends[i]` are the bounds, in the original text, of
  * what its character `i` stands for; both are null when nothing had to be changed.
  */
-export interface Plain {
+export interface FoldedText {
   readonly text: string
   readonly starts: Int32Array | null
   readonly ends: Int32Array | null
@@ -10,7 +10,7 @@ export interface Plain {
 
 /** A text being written anew, never longer, with the way back to the text first given. */
 export interface Rewriting {
-  readonly old: Plain
+  readonly old: FoldedText
   readonly units: Uint16Array
   readonly starts: Int32Array
   readonly ends: Int32Array
@@ -21,7 +21,7 @@ export interface Rewriting {
 }
 
 /** Begins to write a text anew. */
-export function rewrite(old: Plain): Rewriting {
+export function rewrite(old: FoldedText): Rewriting {
   const { length } = old.text
   return {
     old,
@@ -68,7 +68,7 @@ function toText(units: Uint16Array): string {
 }
 
 /** Copies the rest, and gives the text. */
-export function finish(edit: Rewriting): Plain {
+export function finish(edit: Rewriting): FoldedText {
   const { old, units, starts, ends, from, size } = edit
   copy(edit, old.text.length)
   return { text: toText(units.subarray(0, size + old.text.length - from)), starts, ends }

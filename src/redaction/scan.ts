@@ -1,14 +1,14 @@
 import type { OwnIdentifiers, Reason } from '../model/index.js'
 import { subjectOf } from './asked.js'
-import { type Candidate, type CandidateSearch, CERTAIN, wantedPlaces } from './attempt.js'
+import { type CandidateSearch, CERTAIN, type TextCandidate, wantedPlaces } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
 import { type Folded, fold } from './fold.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { findNamed, isNamedWanted, nextNamed, type Place } from './named.js'
+import { findNamed, isNamedWanted, nextNamed, type WordPlace } from './named.js'
 import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
-import type { Plain } from './rewriting.js'
+import type { FoldedText } from './rewriting.js'
 import { explain, type Why } from './why.js'
 
 /** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
@@ -53,14 +53,14 @@ export interface Scan {
 }
 
 /** A span with what redaction needs: the value, where the span is exactly one identifier's. */
-export interface Finding extends Span {
+export interface ScanFinding extends Span {
   readonly value: string | null
-  readonly candidate: Candidate | null
+  readonly candidate: TextCandidate | null
 }
 
 /** Findings in order, none overlapping. */
-export interface Findings {
-  readonly findings: readonly Finding[]
+export interface ScanFindings {
+  readonly findings: readonly ScanFinding[]
   readonly complete: boolean
   readonly reasons: readonly Reason[]
 }
@@ -68,7 +68,7 @@ export interface Findings {
 const BUDGET = 40_000_000
 
 // Between two that words near them made, the nearer word tells.
-const isStronger = (a: Candidate, b: Candidate): boolean =>
+const isStronger = (a: TextCandidate, b: TextCandidate): boolean =>
   a.wordDistance !== b.wordDistance && a.wordDistance < FAR && b.wordDistance < FAR
     ? a.wordDistance < b.wordDistance
     : a.certainty !== b.certainty
@@ -79,7 +79,7 @@ const isStronger = (a: Candidate, b: Candidate): boolean =>
 
 // `call 612 34 56 78 28013`: where the form of a number tells its end, a number of the same kind that words alone make
 // of its rest and of what follows is none.
-const isRest = (best: Candidate, next: Candidate): boolean =>
+const isRest = (best: TextCandidate, next: TextCandidate): boolean =>
   next.identifier === best.identifier &&
   next.start > best.start &&
   next.wordDistance < FAR &&
@@ -87,9 +87,9 @@ const isRest = (best: Candidate, next: Candidate): boolean =>
   best.certainty >= CERTAIN
 
 /** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
-function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[] {
+function resolve(found: readonly TextCandidate[], { starts, ends }: FoldedText): ScanFinding[] {
   const sorted = found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start)
-  const findings: Finding[] = []
+  const findings: ScanFinding[] = []
   for (let i = 0; i < sorted.length; ) {
     const first = sorted[i]
     if (first === undefined) break
@@ -114,7 +114,7 @@ function resolve(found: readonly Candidate[], { starts, ends }: Plain): Finding[
   return findings
 }
 
-const toFinding = ({ start, end, type }: Span): Finding => ({
+const toFinding = ({ start, end, type }: Span): ScanFinding => ({
   start,
   end,
   type,
@@ -122,7 +122,7 @@ const toFinding = ({ start, end, type }: Span): Finding => ({
   candidate: null,
 })
 
-function runFinder(finder: Finder, text: string): readonly Finding[] | null {
+function runFinder(finder: Finder, text: string): readonly ScanFinding[] | null {
   try {
     const spans = finder(text)
     const isSound = spans.every(
@@ -140,8 +140,8 @@ function runFinder(finder: Finder, text: string): readonly Finding[] | null {
   }
 }
 
-function join(findings: readonly Finding[]): readonly Finding[] {
-  const joined: Finding[] = []
+function join(findings: readonly ScanFinding[]): readonly ScanFinding[] {
+  const joined: ScanFinding[] = []
   for (const next of findings.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1)
     if (last === undefined || next.start >= last.end) joined.push(next)
@@ -190,11 +190,11 @@ interface SearchRun {
   readonly wanted: Uint8Array | null
   readonly isAfterCard: boolean
   /** Where the first word stands that names a value which nothing else announces. */
-  readonly named: Place | null
+  readonly named: WordPlace | null
   readonly own: readonly OwnKind[]
   /** No character in the text announces anything else. */
   readonly isOwnOnly: boolean
-  readonly found: Candidate[]
+  readonly found: TextCandidate[]
 }
 
 /** Where the text itself begins in folded text that something was put before. */
@@ -205,7 +205,7 @@ function startOf({ text, starts }: Folded, lead: number): number {
 }
 
 /** Moves findings back by what was put before the text; what begins there is no part of it. */
-const moveBack = (findings: readonly Finding[], lead: number): readonly Finding[] =>
+const moveBack = (findings: readonly ScanFinding[], lead: number): readonly ScanFinding[] =>
   lead === 0
     ? findings
     : findings
@@ -220,10 +220,10 @@ const plainOf = (text: string): string => text.toLowerCase().replace(/[\s().-]/g
 
 /** Leaves out what is exactly one of the values that may be shown. Part of a longer finding is none. */
 function without(
-  findings: readonly Finding[],
+  findings: readonly ScanFinding[],
   text: string,
   allow: readonly string[] = [],
-): readonly Finding[] {
+): readonly ScanFinding[] {
   if (allow.length === 0 || findings.length === 0) return findings
   const allowed = new Set(allow.map(plainOf))
   return findings.filter(({ start, end }) => !allowed.has(plainOf(text.slice(start, end))))
@@ -237,8 +237,8 @@ export function find(
   options: ScanOptions,
   except?: ReadonlySet<string>,
   about: About = {},
-): Findings {
-  let findings: readonly Finding[] = []
+): ScanFindings {
+  let findings: readonly ScanFinding[] = []
   if (!isReadable(text, options)) return { findings, complete: false, reasons: [UNREADABLE] }
   const { before = subjectOf(options.asked ?? ''), isAfterCard = false } = about
   const reasons: Reason[] = []
@@ -253,7 +253,7 @@ export function find(
   const isOwnOnly = !folded.mayHold && named === null
   const own = toOwnKinds(options.identifiers) ?? []
   if (!isOwnOnly || own.length > 0) {
-    const found: Candidate[] = []
+    const found: TextCandidate[] = []
     const from = startOf(folded, lead.length)
     const run = { isWanted, wanted, isAfterCard, named, own, isOwnOnly, found }
     if (!search(folded, from, options, run)) reasons.push({ code: 'over_budget' })

@@ -14,7 +14,7 @@ export interface EarlierSpan extends Span {
 }
 
 /** What earlier messages and the one at hand hold together. */
-export interface Split {
+export interface SplitSpans {
   readonly own: readonly Span[]
   readonly earlier: readonly EarlierSpan[]
   readonly complete: boolean
@@ -22,7 +22,7 @@ export interface Split {
 }
 
 /** One way in which people type a value over several messages. */
-interface Form {
+interface SplitForm {
   readonly types: readonly string[]
   readonly trailing: (text: string) => string | undefined
   readonly leading: (text: string) => string | undefined
@@ -56,7 +56,7 @@ const trailingIban = (text: string): string | undefined =>
 const isSingle = (text: string): boolean => /^\s*\p{Nd}\s*$/u.test(text)
 
 // Numbers that people type group by group, and that a check digit or a fixed form tells from small talk.
-const DIGITS: Form = {
+const DIGITS: SplitForm = {
   types: ['payment_card', 'us_ssn', 'in_aadhaar', 'phone'],
   trailing: trailingDigits,
   leading: leadingDigits,
@@ -64,7 +64,7 @@ const DIGITS: Form = {
   meets: () => true,
 }
 
-const IBAN: Form = {
+const IBAN: SplitForm = {
   types: ['iban'],
   trailing: trailingIban,
   leading: leadingIban,
@@ -74,7 +74,7 @@ const IBAN: Form = {
 }
 
 // Two words are an address only where the mark between its parts is at the break.
-const ADDRESS: Form = {
+const ADDRESS: SplitForm = {
   types: ['email'],
   trailing: trailingWord,
   leading: leadingWord,
@@ -90,7 +90,11 @@ export function trailingLetters(text: string): string | undefined {
 }
 
 /** Gives the pieces that one form goes on over, each without what is no part of it. */
-function chainOf(pieces: readonly TailPiece[], leading: string, form: Form): readonly TailPiece[] {
+function chainOf(
+  pieces: readonly TailPiece[],
+  leading: string,
+  form: SplitForm,
+): readonly TailPiece[] {
   const chain: TailPiece[] = []
   for (const { id, start, text } of pieces.toReversed()) {
     const end = text.trimEnd()
@@ -116,7 +120,7 @@ function findJoined(
   leading: string,
   between: string,
   options: ScanOptions,
-): Split {
+): SplitSpans {
   const before = chain.map(({ text }) => text + between).join('')
   const lead = leading.length - leading.trimStart().length
   const { spans, complete, reasons } = scan(before + leading.trimStart(), options)
@@ -138,14 +142,14 @@ function findJoined(
   return { own, earlier, complete, reasons }
 }
 
-const NOTHING: Split = { own: [], earlier: [], complete: true, reasons: [] }
+const NOTHING: SplitSpans = { own: [], earlier: [], complete: true, reasons: [] }
 
 function findForm(
   pieces: readonly TailPiece[],
   text: string,
-  form: Form,
+  form: SplitForm,
   options: ScanOptions,
-): Split {
+): SplitSpans {
   const leading = form.leading(text.slice(0, LONGEST_PIECE))
   const chain = leading === undefined ? [] : chainOf(pieces, leading, form)
   if (leading === undefined || chain.length === 0) return NOTHING
@@ -166,7 +170,7 @@ export function findSplit(
   letters: readonly TailPiece[],
   text: string,
   options: ScanOptions,
-): Split {
+): SplitSpans {
   const plain = { ...options, finders: [] }
   for (const [pieces, form] of [
     [letters, ADDRESS],

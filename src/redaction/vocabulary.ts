@@ -51,7 +51,7 @@ function wordsOf({ context }: Identifier, order: number): readonly Word[] {
  * All words. `isStart` tells of the first three letters of one, a table whose places in use lie close together;
  * `listOf` tells, by the place of a key, in which list to look, 0 for none.
  */
-export interface Vocabulary {
+export interface WordIndex {
   readonly lists: readonly (readonly Word[])[]
   readonly isStart: Uint8Array
   readonly listOf: Uint16Array
@@ -78,7 +78,7 @@ function keysOf({ text, isStem }: Word): readonly number[] {
   return keys
 }
 
-function toVocabulary(all: readonly Word[]): Vocabulary {
+function toVocabulary(all: readonly Word[]): WordIndex {
   const lists: Word[][] = [[]]
   const isStart = new Uint8Array(KEYS >> 5).fill(ANYWHERE, UNSPACED << 10)
   const listOf = new Uint16Array(LISTS)
@@ -111,10 +111,10 @@ export type WordRole = 'needed' | 'helpful' | 'against'
 
 // Apart, as those that are needed are looked for around every number, and the rest only beside what has the form of
 // something: that is a tenth of the time a chat line takes. Made when first needed, as loading must be quick.
-const made = new Map<WordRole, Vocabulary>()
+const made = new Map<WordRole, WordIndex>()
 
 /** Gives words that tell what a value is. */
-export function vocabulary(which: WordRole): Vocabulary {
+export function vocabulary(which: WordRole): WordIndex {
   const known = made.get(which)
   if (known !== undefined) return known
   const words: Readonly<Record<WordRole, () => readonly Word[]>> = {
@@ -137,7 +137,7 @@ function keyAt(classes: Classes, at: number): number {
 /** Gives the next place, up to a limit, where a word may start. Calls nothing in its loop, so that it is quick. */
 export function nextPlace(
   classes: Classes,
-  { isStart, listOf }: Vocabulary,
+  { isStart, listOf }: WordIndex,
   from: number,
   limit: number,
 ): number {
@@ -155,7 +155,7 @@ export function nextPlace(
 
 /** Gives the words that may start at a place. */
 export function wordsAt(
-  { lists, listOf, unspaced }: Vocabulary,
+  { lists, listOf, unspaced }: WordIndex,
   text: string,
   classes: Classes,
   at: number,

@@ -1,5 +1,5 @@
 import { identifiers } from '../identifiers/index.js'
-import type { Candidate } from './attempt.js'
+import type { TextCandidate } from './attempt.js'
 import {
   type ContextWords,
   distanceToOpposingWord,
@@ -9,7 +9,7 @@ import {
 } from './contextWords.js'
 import type { Folded } from './fold.js'
 import { ownWordsBeside } from './ownKinds.js'
-import { endOf, type Vocabulary, vocabulary, type WordRole, wordsAt } from './vocabulary.js'
+import { endOf, vocabulary, type WordIndex, type WordRole, wordsAt } from './vocabulary.js'
 
 /** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
 export interface Telling {
@@ -27,7 +27,7 @@ export interface Why {
 }
 
 /** A word met in folded text. */
-interface Met {
+interface WordMet {
   readonly word: string
   readonly start: number
   readonly end: number
@@ -38,10 +38,10 @@ const REACH = 64
 /** Lists the words of a vocabulary that start between two places. */
 function wordsBetween(
   { text, classes }: ContextWords,
-  known: Vocabulary,
+  known: WordIndex,
   from: number,
   to: number,
-): readonly (Met & { readonly owner: number })[] {
+): readonly (WordMet & { readonly owner: number })[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i).flatMap((start) =>
     wordsAt(known, text, classes, start).flatMap((word) => {
       const end = endOf(word, text, classes, start)
@@ -54,8 +54,8 @@ function wordsBetween(
 function wordsFor(
   contextWords: ContextWords,
   which: WordRole,
-  { start, end, ...one }: Candidate,
-): readonly Met[] {
+  { start, end, ...one }: TextCandidate,
+): readonly WordMet[] {
   const { context } = one.identifier
   if (context === undefined) return []
   if (one.order >= identifiers.length)
@@ -76,7 +76,7 @@ function wordsFor(
   })
 }
 
-function wordsAgainst(contextWords: ContextWords, { start }: Candidate): readonly Met[] {
+function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): readonly WordMet[] {
   const gap = distanceToOpposingWord(contextWords, start)
   if (gap === FAR) return []
   const words = wordsBetween(contextWords, vocabulary('against'), Math.max(0, start - REACH), start)
@@ -89,9 +89,9 @@ function wordsAgainst(contextWords: ContextWords, { start }: Candidate): readonl
 export function explain(
   { text, classes, starts, ends }: Folded,
   lead: number,
-  candidates: readonly (Candidate | null)[],
+  candidates: readonly (TextCandidate | null)[],
 ): readonly Why[] {
-  const toTelling = ({ word, start, end }: Met): Telling => {
+  const toTelling = ({ word, start, end }: WordMet): Telling => {
     const from = (starts?.[start] ?? start) - lead
     return from < 0 ? { word } : { word, start: from, end: (ends?.[end - 1] ?? end) - lead }
   }

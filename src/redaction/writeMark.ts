@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { HIDDEN } from '../identifiers/index.js'
 import type { RedactionAction } from '../model/index.js'
-import type { Finding } from './scan.js'
+import type { ScanFinding } from './scan.js'
 import { toUtf8 } from './toUtf8.js'
 
 /** What `hash` and `token` need. Without a key of 16 bytes or more, both drop. */
@@ -42,7 +42,7 @@ const named = (type: string, letters: string | null): string =>
  * anything but `drop` where several findings overlapped.
  */
 export function writeMark(
-  { type, value, candidate }: Finding,
+  { type, value, candidate }: ScanFinding,
   action: RedactionAction,
   options: KeyOptions,
 ): string {

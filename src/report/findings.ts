@@ -12,13 +12,13 @@ import type { Invariant, PolicyTest } from '../policy/index.js'
 import type { Space } from '../space/index.js'
 
 /** What became of an invariant; `undecided` where it speaks of what there is not, or of too many states. */
-export type Finding =
+export type ProofFinding =
   | ({ readonly type: 'decided' } & Proof)
   | { readonly type: 'undecided'; readonly name: string; readonly code: string }
 
 /** What is known of a policy: its invariants proved or refuted, its tests run, and what they reach. */
 export interface Findings {
-  readonly proofs: readonly Finding[]
+  readonly proofs: readonly ProofFinding[]
   readonly tests: readonly TestOutcome[]
   readonly coverage: { readonly seen: number; readonly all: number }
 }
@@ -33,7 +33,7 @@ export function findingsOf(
   const outcomes = runTests(policy, tests)
   const situations: readonly Situation[] = outcomes.map(({ situation }) => situation)
   const { seen, all } = coverageOf(policy, situations)
-  const proofs = invariants.map((invariant): Finding => {
+  const proofs = invariants.map((invariant): ProofFinding => {
     const proof = prove(space, invariant)
     if (proof.ok) return { type: 'decided', ...proof.value }
     const name = invariant.name ?? describeInvariant(invariant)

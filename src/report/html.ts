@@ -4,7 +4,7 @@ export interface Html {
 }
 
 /** What may stand in a template: text is escaped, markup and lists of markup are not, nothing is left out. */
-export type Part = Html | string | number | readonly Html[] | null
+export type HtmlPart = Html | string | number | readonly Html[] | null
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -23,7 +23,7 @@ export const escapeText = (text: string): string =>
   text.replace(FORBIDDEN, '\ufffd').replace(/[&<>"']/g, (found) => ESCAPES[found] ?? '')
 
 /** Builds markup from a template whose every part is escaped unless it is markup itself. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
+export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html => ({
   markup: strings.map((fixed, at) => fixed + printPart(parts[at] ?? null)).join(''),
 })
 
@@ -44,7 +44,7 @@ export const dataBlock = (id: string, value: unknown): Html => ({
   markup: `<script type="application/json" id="${escapeText(id)}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`,
 })
 
-function printPart(part: Part): string {
+function printPart(part: HtmlPart): string {
   if (part === null) return ''
   if (typeof part === 'string' || typeof part === 'number') return escapeText(String(part))
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('')

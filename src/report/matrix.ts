@@ -21,7 +21,7 @@ export type Topic =
   | { readonly about: 'action'; readonly name: string; readonly rule: ActionRule }
 
 /** The most that anybody at one level on one channel is given of a topic, and an engagement that is given it. */
-export interface Cell {
+export interface MatrixCell {
   readonly topic: string
   readonly about: Topic['about']
   readonly channel: string
@@ -36,7 +36,7 @@ export interface Cell {
 /** Every cell that can be reached, and how many states were looked at for them. */
 export interface Matrix {
   readonly topics: readonly Topic[]
-  readonly cells: readonly Cell[]
+  readonly cells: readonly MatrixCell[]
   readonly states: number
   /** Topics with more states than are looked at: they have no cells. */
   readonly untold: readonly string[]
@@ -163,9 +163,9 @@ function bestOf(
   loose: CompiledPolicy,
   topic: Topic,
   situations: readonly Situation[],
-): readonly Cell[] {
+): readonly MatrixCell[] {
   const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
-  const best = new Map<string, Omit<Cell, 'tightened'>>()
+  const best = new Map<string, Omit<MatrixCell, 'tightened'>>()
   const withoutPacks = new Map<string, string>()
   for (const example of situations) {
     const situation = asking(topic, example)

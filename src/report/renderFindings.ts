@@ -1,6 +1,6 @@
 import { givenOf, printTest, type Situation, type TestOutcome } from '../analysis/index.js'
 import { printLink, SAMPLE_MESSAGE } from './desk/deskState.js'
-import type { Finding, Findings } from './findings.js'
+import type { Findings, ProofFinding } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { plain } from './say.js'
 
@@ -32,12 +32,12 @@ const renderTest = ({ name, passed, mismatches, situation }: TestOutcome): Html 
   )}${passed ? showSituation('given', situation) : showOnDesk('given', situation)}</li>`
 
 // What failed is read first.
-const failedFirst = (one: Finding, other: Finding): number =>
+const failedFirst = (one: ProofFinding, other: ProofFinding): number =>
   Number(isProved(one)) - Number(isProved(other))
 
-const isProved = (proof: Finding): boolean => proof.type === 'decided' && proof.holds
+const isProved = (proof: ProofFinding): boolean => proof.type === 'decided' && proof.holds
 
-function renderProof(proof: Finding): Html {
+function renderProof(proof: ProofFinding): Html {
   if (proof.type === 'undecided')
     return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${plain(proof.code)}</span></li>`
   const states = html`<span class="count">${proof.states.toLocaleString('en')} states</span>`

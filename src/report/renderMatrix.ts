@@ -1,14 +1,14 @@
 import { LEVELS, type Rank } from '../model/index.js'
 import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/index.js'
 import { type Html, html, word } from './html.js'
-import type { Cell, Matrix, Topic } from './matrix.js'
+import type { Matrix, MatrixCell, Topic } from './matrix.js'
 import { cardBehind, type RuleCard } from './ruleCards.js'
 import { plain } from './say.js'
 
 /** Channels on which every cell is the same: shown as one table. */
 interface Sheet {
   readonly channels: readonly string[]
-  readonly cells: readonly Cell[]
+  readonly cells: readonly MatrixCell[]
 }
 
 /** Renders the matrix: one table for each kind of channel, of which the chosen one is shown. */
@@ -90,7 +90,7 @@ function renderSheet(
   )}</tr></thead>${rows('class', 'What may be said')}${rows('action', 'What may be done')}</table></div>`
 }
 
-function renderCell(cell: Cell | undefined, cards: readonly RuleCard[]): Html {
+function renderCell(cell: MatrixCell | undefined, cards: readonly RuleCard[]): Html {
   if (cell === undefined) return html`<td class="absent">–</td>`
   const card = cardBehind(cards, cell.topic, cell.given)
   const mark = cell.tightened

@@ -7,7 +7,7 @@ import {
   METHOD_WORDS,
 } from '../twilio/outbound/index.js'
 import { type Html, html, word, words } from './html.js'
-import type { Cell, Matrix, Topic } from './matrix.js'
+import type { Matrix, MatrixCell, Topic } from './matrix.js'
 import { plain } from './say.js'
 
 /** Renders a sheet for each level that agents can be taught from: what to say, what not to say, what to ask for. */
@@ -22,11 +22,11 @@ export function renderTraining(policy: CompiledPolicy, matrix: Matrix): Html {
   )}</section>`
 }
 
-type CellsAt = (topic: Topic, rank: Rank) => readonly Cell[]
+type CellsAt = (topic: Topic, rank: Rank) => readonly MatrixCell[]
 
 // Sorted once: each level asks for every topic, and there are a hundred cells for each.
 function cellsBy({ cells }: Matrix): CellsAt {
-  const sorted = new Map<string, Cell[]>()
+  const sorted = new Map<string, MatrixCell[]>()
   for (const cell of cells) {
     const key = `${cell.about} ${cell.rank} ${cell.topic}`
     const known = sorted.get(key)

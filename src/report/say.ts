@@ -1,8 +1,8 @@
 import {
+  type AtomWords,
   type Condition,
   lookAtParts,
   type Requirement,
-  type Said,
   sayCondition as sayParts,
 } from '../decide/index.js'
 import { levelOf, type Rank } from '../model/index.js'
@@ -41,7 +41,7 @@ export function sayCondition(when: Condition): Html {
   return said.length === 0 ? html`always` : joinHtml(said.map(sayOne), '; ')
 }
 
-const sayOne = (said: Said): Html =>
+const sayOne = (said: AtomWords): Html =>
   joinHtml(
     said.map((part) => (typeof part === 'string' ? html`${part}` : words(part.words, ' or '))),
     '',

@@ -1,6 +1,6 @@
 import { ageOf, isBoundTo, lookAtParts } from '../decide/index.js'
 import { DAY, type Rank, type Support } from '../model/index.js'
-import type { ProofKind } from './proofKinds.js'
+import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
 /** The time of every supposed assessment. */
@@ -20,7 +20,7 @@ export interface Listing {
   readonly session: boolean
   /** Whether what the count is about may be asked for, and so proved for. */
   readonly mayAsk: boolean
-  readonly kinds: readonly ProofKind[]
+  readonly kinds: readonly SupportKind[]
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
   readonly counts: readonly Count[]
@@ -29,7 +29,7 @@ export interface Listing {
 }
 
 /** What a support may be given for. */
-interface Bond {
+interface SupportBond {
   readonly purpose: string | null
   readonly general: boolean
 }
@@ -68,8 +68,8 @@ export function listCandidates(listing: Listing): readonly Support[] {
 }
 
 /** Groups the kinds of proof by what a question can tell of them: the more its policies say, the more it tells. */
-function kindsToldApart({ kinds, counts }: Listing): readonly (readonly ProofKind[])[] {
-  const groups = new Map<string, ProofKind[]>()
+function kindsToldApart({ kinds, counts }: Listing): readonly (readonly SupportKind[])[] {
+  const groups = new Map<string, SupportKind[]>()
   for (const kind of kinds) {
     const support = supportOf(kind, { grade: kind.grade, age: 0, purpose: null, general: false })
     const told = counts.map(({ requires }) =>
@@ -93,7 +93,7 @@ const neededBy = ({ count, write }: Listing): Rank => {
 }
 
 /** The youngest of each band that requirements tell apart; from a day on a proof no longer corroborates. */
-function agesFor(kind: ProofKind, { count, bands, session }: Listing): readonly number[] {
+function agesFor(kind: SupportKind, { count, bands, session }: Listing): readonly number[] {
   if (kind.isSaid) return [0]
   const life = session ? kind.lives.session : kind.lives.message
   const maxAge = (count && ageOf(count.requires)) ?? Number.POSITIVE_INFINITY
@@ -106,10 +106,10 @@ function agesFor(kind: ProofKind, { count, bands, session }: Listing): readonly 
  * What proofs may have been given for. Where there is no session, one that was given for nothing in particular is told
  * apart from one for this message, as it counts for no action.
  */
-function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly Bond[] {
+function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly SupportBond[] {
   const isTold = isExact && !session && counts.some(({ about }) => about !== 'class')
   const generals = isTold && (count === null || count.about === 'class') ? [false, true] : [false]
-  const unnamed = generals.map((general): Bond => ({ purpose: null, general }))
+  const unnamed = generals.map((general): SupportBond => ({ purpose: null, general }))
   if (count === null || count.about === 'acting')
     return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed]
   const own = mayAsk ? [{ purpose: count.name, general: false }] : []
@@ -118,7 +118,7 @@ function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly
 }
 
 // What a platform or the person says is said anew at every message, and of this one.
-const isOfNothing = ({ purpose, general }: Bond): boolean => purpose === null && !general
+const isOfNothing = ({ purpose, general }: SupportBond): boolean => purpose === null && !general
 
 const isBound = ({ requires }: Count): boolean => isBoundTo(requires)
 
@@ -129,10 +129,10 @@ interface Variety {
   readonly mayShare: boolean
 }
 
-type Given = Bond & { readonly grade: Rank; readonly age: number }
+type Given = SupportBond & { readonly grade: Rank; readonly age: number }
 
 function* variantsOf(
-  kind: ProofKind,
+  kind: SupportKind,
   given: Given,
   { isLinked, mayBeAlone, mayPair, mayShare }: Variety,
 ): Generator<Support> {
@@ -158,7 +158,7 @@ function* variantsOf(
 }
 
 const supportOf = (
-  { method, via, categories, causes, phishable, vouched }: ProofKind,
+  { method, via, categories, causes, phishable, vouched }: SupportKind,
   { grade, age, purpose, general }: Given,
 ): Support => ({
   customer: 'C-1',

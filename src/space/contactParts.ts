@@ -10,7 +10,7 @@ import { DAY, MINUTE } from '../model/index.js'
 import type { Caller } from './contacts.js'
 import { otherOf, writerOf } from './people.js'
 import { clearedBy, specimensOf, stampOf } from './proofParts.js'
-import { type Part, SCENE } from './scene.js'
+import { SCENE, type ScenePart } from './scene.js'
 
 // The first two are what most is held against.
 const TIES: readonly TieWord[] = ['onFile', 'verified', 'claimed', 'stale', 'recent', 'several']
@@ -24,10 +24,10 @@ export function partsOfContact(
   settings: ReadingSettings,
   caller: Caller,
   tenures: readonly number[] = [],
-): readonly Part[] {
+): readonly ScenePart[] {
   const { query, isPhone, isMailbox } = caller
   if (query === null) return [{}]
-  const known = (tie: TieWord): Part => ({
+  const known = (tie: TieWord): ScenePart => ({
     evidence: [directoryAnswer({ address: query }, tie, SCENE.at - MINUTE)],
   })
   const cleared = isPhone
@@ -47,7 +47,7 @@ export function partsOfContact(
         .flatMap((one) => [LONG, 1].map((days) => partOf(one, caller, days * DAY)))
     : []
   const since = tenures.map(
-    (days): Part => ({
+    (days): ScenePart => ({
       evidence: [directoryAnswerSince({ address: query }, days, SCENE.at - MINUTE)],
     }),
   )
@@ -60,12 +60,12 @@ const LONG = 400
 const ofMethod = (settings: ReadingSettings, kind: string): readonly Specimen[] =>
   findMethod(kind)?.specimens(settings) ?? []
 
-const partOf = (specimen: Specimen, caller: Caller, age = MINUTE): Part => ({
+const partOf = (specimen: Specimen, caller: Caller, age = MINUTE): ScenePart => ({
   evidence: [specimen.make(writerOf(caller), stampOf(age, 0))],
 })
 
 /** Puts two parts together. */
-export const join = (one: Part, other: Part): Part => ({
+export const join = (one: ScenePart, other: ScenePart): ScenePart => ({
   ...one,
   ...other,
   evidence: [...(one.evidence ?? []), ...(other.evidence ?? [])],
@@ -74,7 +74,7 @@ export const join = (one: Part, other: Part): Part => ({
 /** Bad news with a name, and what it may be about besides who writes. */
 export interface BadPart {
   readonly name: string
-  readonly part: Part
+  readonly part: ScenePart
 }
 
 /**
@@ -109,7 +109,7 @@ export function badParts(settings: ReadingSettings, caller: Caller): readonly Ba
 }
 
 /** Lists who else may read along, the surest first, and those of whom nothing is known. */
-export const readerParts: readonly Part[] = [
+export const readerParts: readonly ScenePart[] = [
   ...(['verified', 'onFile', 'claimed'] as const).map((tie) => ({
     readers: [{ channel: 'sms', address: SCENE.readerPhone }],
     evidence: [directoryAnswer({ phone: SCENE.readerPhone }, tie, SCENE.at - MINUTE)],
@@ -119,7 +119,7 @@ export const readerParts: readonly Part[] = [
 ]
 
 /** Lists what contradicts itself: codes to numbers of two customers. */
-export function contradictingParts(settings: ReadingSettings): readonly Part[] {
+export function contradictingParts(settings: ReadingSettings): readonly ScenePart[] {
   const code = specimensOf(settings).find(
     ([, { about, says }]) => about === 'phone' && says === 'proof',
   )?.[1]
@@ -139,7 +139,7 @@ export function contradictingParts(settings: ReadingSettings): readonly Part[] {
 }
 
 // Where codes are refused, logins contradict each other.
-const logins = (settings: ReadingSettings): readonly Part[] =>
+const logins = (settings: ReadingSettings): readonly ScenePart[] =>
   ofMethod(settings, 'session')
     .slice(0, 1)
     .map((login) => ({

@@ -5,7 +5,7 @@ import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { type Made, purposesOf, putTogether } from './putTogether.js'
-import { compose, type Part, SCENE, type Situation } from './scene.js'
+import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 import type { State } from './solve.js'
 
 /** Whether an engagement shows what an example is looked for. */
@@ -52,7 +52,7 @@ function* candidatesFor(
     const lowered = lowerings(policy, caller, write)
     const shop = { policies, policy, caller, purposes, made }
     for (const { part, trust } of putTogether(shop, state)) {
-      const on = (...more: readonly Part[]): Situation =>
+      const on = (...more: readonly ScenePart[]): Situation =>
         situationOf(policies, caller, more.reduce(join, part), state)
       yield on()
       for (const more of lowered) yield on(more)
@@ -65,7 +65,7 @@ function* candidatesFor(
   }
 }
 
-const lowerings = (policy: CompiledPolicy, caller: Caller, write: number): readonly Part[] =>
+const lowerings = (policy: CompiledPolicy, caller: Caller, write: number): readonly ScenePart[] =>
   badParts(policy, caller)
     .filter(({ name }) => name.endsWith(`to ${write}`))
     .map(({ part }) => part)
@@ -88,7 +88,7 @@ const UNREADABLE = ''
 function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
-  part: Part,
+  part: ScenePart,
   { topics, isLinked, context, amount, to, assessment: { acting } }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
@@ -106,7 +106,7 @@ function situationOf(
     ...(isLinked && { amount: SCENE.amount, payee: SCENE.payee }),
     ...amount,
   }
-  const named: Part = {
+  const named: ScenePart = {
     ...part,
     evidence: (part.evidence ?? []).map((item) =>
       item['purpose'] === OTHER_PURPOSE ? { ...item, purpose: other } : item,
@@ -124,7 +124,7 @@ function situationOf(
 }
 
 // What the directory says of the customer, asked about something of theirs that nobody writes from.
-const tiesOf = ({ as }: Acting): Part => ({
+const tiesOf = ({ as }: Acting): ScenePart => ({
   evidence: as.map((one) => actingAnswer({ phone: SCENE.otherPhone }, one, SCENE.at - MINUTE)),
 })
 

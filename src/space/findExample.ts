@@ -20,7 +20,7 @@ import {
  * What became of a search: an engagement that shows it; a state that nothing rules out and no engagement was built for;
  * that there is no such state; or that there is more to tell apart than is looked at.
  */
-export type Found =
+export type ExampleSearch =
   | { readonly type: 'example'; readonly situation: Situation; readonly steps: number }
   | { readonly type: 'open'; readonly state: State; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
@@ -43,7 +43,7 @@ export function findExample(
   statements: readonly Formula[],
   shows: Shows,
   made: Made = new Map(),
-): Found {
+): ExampleSearch {
   const { terms, solve } = question
   const first = solve(...statements)
   if (first.type !== 'found') return first

@@ -4,7 +4,7 @@ import { badParts, contradictingParts, join, partsOfContact } from './contactPar
 import { type Caller, callersOf } from './contacts.js'
 import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
 import { tenuresOf } from './putTogether.js'
-import { compose, type Part, SCENE, type Situation } from './scene.js'
+import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 
 /**
  * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled, and held down by an
@@ -69,7 +69,7 @@ export function wideGallery(policies: readonly CompiledPolicy[]): readonly Situa
   })
 }
 
-const distinct = (parts: readonly Part[]): readonly Part[] => [
+const distinct = (parts: readonly ScenePart[]): readonly ScenePart[] => [
   ...new Map(parts.map((part) => [JSON.stringify(part), part])).values(),
 ]
 

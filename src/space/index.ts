@@ -8,10 +8,11 @@ export { otherOf } from './people.js'
 export { actionOf, agesOf, classOf, trustKey } from './policyParts.js'
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { Made } from './putTogether.js'
-export { compose, type Part, SCENE, type Situation, weightOf } from './scene.js'
+export { compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { openQuestion, type Question, type Solved, type State } from './solve.js'
 export { disclosures, isAllowed, isDisclosed, isHolding, isMet, routesTaken } from './statements.js'
 export {
+  type BusinessAddress,
   CHANNEL,
   currencyOf,
   isOneOf,
@@ -20,6 +21,5 @@ export {
   startTerms,
   type Terms,
   TO,
-  type Way,
   WRITE,
 } from './terms.js'

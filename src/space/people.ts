@@ -1,9 +1,9 @@
-import type { Subject } from '../evidence/index.js'
+import type { SpecimenPerson } from '../evidence/index.js'
 import type { Caller } from './contacts.js'
 import { SCENE } from './scene.js'
 
 /** Whoever writes, by every name they have: where they write from a number or mailbox it is their own. */
-export const writerOf = ({ isPhone, isMailbox, query }: Caller): Subject => ({
+export const writerOf = ({ isPhone, isMailbox, query }: Caller): SpecimenPerson => ({
   phone: isPhone && query !== null ? query : SCENE.secondPhone,
   mailbox: isMailbox && query !== null ? query : SCENE.email,
   account: SCENE.account,
@@ -15,7 +15,7 @@ export const writerOf = ({ isPhone, isMailbox, query }: Caller): Subject => ({
 const FIRST = 20
 
 /** Numbers, mailboxes and accounts that the customer has besides: each of its own, so that none bears on another. */
-export const otherOf = (place: number): Subject => ({
+export const otherOf = (place: number): SpecimenPerson => ({
   phone: `+141555501${String(FIRST + (place % 80)).padStart(2, '0')}`,
   mailbox: `ada.${place + 1}@example.com`,
   account: `${SCENE.account}-${place + 1}`,

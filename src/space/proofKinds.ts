@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { type ProofKind as Kind, methods } from '../evidence/index.js'
 
 /** What a support may be at most, by the evidence it comes from. */
-export type ProofKind = Kind & {
+export type SupportKind = Kind & {
   readonly method: string
   /** A platform or the person says so: as old as the decision, and for nothing in particular. */
   readonly isSaid: boolean
@@ -10,7 +10,7 @@ export type ProofKind = Kind & {
 
 const ALWAYS = { session: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY }
 
-const said = (method: string, grade: 1 | 2): ProofKind => ({
+const said = (method: string, grade: 1 | 2): SupportKind => ({
   method,
   grade,
   categories: [],
@@ -22,15 +22,17 @@ const said = (method: string, grade: 1 | 2): ProofKind => ({
 })
 
 // Channels assert 2 at most, a claim 1.
-const SAID: readonly ProofKind[] = [said('platform', 2), said('claim', 1)]
+const SAID: readonly SupportKind[] = [said('platform', 2), said('claim', 1)]
 
 /** Lists every kind of proof that counts under one of these policies, by the laws of its own descriptor. */
-export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly ProofKind[] {
+export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly SupportKind[] {
   const kinds = policies.flatMap(({ refuses, issuers }) =>
     methods
       .filter(({ kind }) => refuses.every((refusal) => refusal.kind !== kind))
       .flatMap(({ kind: method, proves }) =>
-        (proves?.({ issuers }) ?? []).map((one): ProofKind => ({ ...one, method, isSaid: false })),
+        (proves?.({ issuers }) ?? []).map(
+          (one): SupportKind => ({ ...one, method, isSaid: false }),
+        ),
       ),
   )
   return [...new Map([...SAID, ...kinds].map((kind) => [JSON.stringify(kind), kind])).values()]

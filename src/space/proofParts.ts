@@ -10,7 +10,7 @@ import {
 import { DAY, MINUTE, type Support } from '../model/index.js'
 import type { Caller } from './contacts.js'
 import { otherOf, writerOf } from './people.js'
-import { type Part, SCENE } from './scene.js'
+import { SCENE, type ScenePart } from './scene.js'
 
 /** Years beyond any proof's life, so that age alone ends it. */
 const FAR = 400 * DAY
@@ -31,12 +31,12 @@ export const stampOf = (
   ...more,
 })
 
-type Ways = readonly (readonly [kind: string, specimen: Specimen])[]
+type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
 
-const made = new WeakMap<ReadingSettings['issuers'], Ways>()
+const made = new WeakMap<ReadingSettings['issuers'], ProofSpecimens>()
 
 /** Gives every way to make evidence under some settings, with its method's kind: listed once for the same issuers. */
-export function specimensOf(settings: ReadingSettings): Ways {
+export function specimensOf(settings: ReadingSettings): ProofSpecimens {
   const known = made.get(settings.issuers)
   if (known !== undefined) return known
   const ways = methods.flatMap(({ kind, specimens }) =>
@@ -61,7 +61,7 @@ export interface ProofScene {
   readonly amount?: string
 }
 
-type Wanted = Pick<
+type WantedProof = Pick<
   Support,
   | 'method'
   | 'via'
@@ -75,7 +75,11 @@ type Wanted = Pick<
 >
 
 /** Lists ways to make a support that a state supposes, as an engagement would hold it; the simplest first. */
-export function partsOfProof(scene: ProofScene, support: Wanted, place: number): readonly Part[] {
+export function partsOfProof(
+  scene: ProofScene,
+  support: WantedProof,
+  place: number,
+): readonly ScenePart[] {
   if (support.method === 'platform') return [{}]
   if (support.method === 'claim') return [SAID]
   const { amount = SCENE.amount } = scene
@@ -98,24 +102,27 @@ export function partsOfProof(scene: ProofScene, support: Wanted, place: number):
     )
 }
 
-type Bond = Pick<Stamp, 'purpose' | 'message'>
+type ProofBond = Pick<Stamp, 'purpose' | 'message'>
 
 // What it may have been given for: where each message stands alone, what is for nothing in particular opens no action.
-function bondsOf({ caller, purposes }: ProofScene, { purpose, general }: Wanted): readonly Bond[] {
-  const own: Bond = { purpose, message: null }
+function bondsOf(
+  { caller, purposes }: ProofScene,
+  { purpose, general }: WantedProof,
+): readonly ProofBond[] {
+  const own: ProofBond = { purpose, message: null }
   if (caller.session || purpose !== null || general === true) return [own]
-  const named = purposes.map((one): Bond => ({ purpose: one, message: null }))
+  const named = purposes.map((one): ProofBond => ({ purpose: one, message: null }))
   return [own, ...named, { purpose: null, message: SCENE.message }]
 }
 
-const SAID: Part = { claims: { email: 'someone@example.com' } }
+const SAID: ScenePart = { claims: { email: 'someone@example.com' } }
 
 // Whether a specimen, as its method reads it, is as good as what is looked for; how good it is in the end the tie says.
 function isOf(
   settings: ReadingSettings,
   kind: string,
   specimen: Specimen,
-  { method, via, categories, phishable, grade }: Wanted,
+  { method, via, categories, phishable, grade }: WantedProof,
 ): boolean {
   if (kind !== method || specimen.says !== 'proof') return false
   const facts = methods
@@ -140,18 +147,20 @@ export function waysToMake(
   specimen: Specimen,
   grade: number,
   stamp: Stamp,
-): readonly Part[] {
+): readonly ScenePart[] {
   const isOwn =
     (specimen.about === 'phone' && caller.isPhone) ||
     (specimen.about === 'mailbox' && caller.isMailbox)
   const other = { ...otherOf(stamp.serial), address: caller.query ?? '' }
-  const own: readonly Part[] = isOwn ? [{ evidence: [specimen.make(writerOf(caller), stamp)] }] : []
+  const own: readonly ScenePart[] = isOwn
+    ? [{ evidence: [specimen.make(writerOf(caller), stamp)] }]
+    : []
   // Where the source names the customer it is as good as it gets; a customer can be named in no other way.
-  const named: readonly Part[] =
+  const named: readonly ScenePart[] =
     specimen.about === 'account' || specimen.about === 'customer'
       ? [{ evidence: [specimen.make(other, stamp)] }]
       : []
-  const told = tiesFor(grade).flatMap((tie): readonly Part[] => {
+  const told = tiesFor(grade).flatMap((tie): readonly ScenePart[] => {
     const question = questionAbout(specimen, other)
     if (question === null) return []
     const evidence = [

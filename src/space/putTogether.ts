@@ -4,12 +4,12 @@ import { assess } from '../trust/index.js'
 import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
 import type { Caller } from './contacts.js'
 import { partsOfProof } from './proofParts.js'
-import { compose, type Part, SCENE } from './scene.js'
+import { compose, SCENE, type ScenePart } from './scene.js'
 import type { State } from './solve.js'
 
 /** Parts of an engagement on the side of one caller, and what trust makes of them. */
-export interface Whole {
-  readonly part: Part
+export interface AssessedPart {
+  readonly part: ScenePart
   readonly trust: Assessment['trust']
 }
 
@@ -27,7 +27,7 @@ export interface Workshop {
   readonly made: Made
 }
 
-interface Weighed extends Whole {
+interface Weighed extends AssessedPart {
   readonly risks: readonly string[]
 }
 
@@ -40,7 +40,7 @@ const MOST_COMBINED = 4_000
  * Puts together what a state supposes, the lightest first: first who writes and what they proved, then one risk after
  * the other. A risk never raises trust, so what has fallen below the state is given up with everything it would hold.
  */
-export function* putTogether(workshop: Workshop, state: State): Generator<Whole> {
+export function* putTogether(workshop: Workshop, state: State): Generator<AssessedPart> {
   const { policy, caller } = workshop
   const { risks, trust } = state.assessment
   const wanted = risks
@@ -48,9 +48,9 @@ export function* putTogether(workshop: Workshop, state: State): Generator<Whole>
     .map((risk) => ({ risk, parts: partsOfRisk(policy, caller, risk) }))
     .toSorted((a, b) => a.parts.length - b.parts.length)
   let left = MOST_ASSESSED
-  const isEnough = ({ trust: { write, read } }: Whole): boolean =>
+  const isEnough = ({ trust: { write, read } }: AssessedPart): boolean =>
     write >= trust.write && read >= trust.read
-  function* withRisks(whole: Weighed, [next, ...others]: typeof wanted): Generator<Whole> {
+  function* withRisks(whole: Weighed, [next, ...others]: typeof wanted): Generator<AssessedPart> {
     if (next === undefined) {
       yield whole
       return
@@ -73,7 +73,7 @@ export function* putTogether(workshop: Workshop, state: State): Generator<Whole>
 }
 
 // What a proof was given for is asked for, or it would not count.
-function weigh(policy: CompiledPolicy, { contact }: Caller, part: Part): Weighed {
+function weigh(policy: CompiledPolicy, { contact }: Caller, part: ScenePart): Weighed {
   const { amount, payee } = SCENE
   const asked = purposesOf(part)
   const intent = { classes: asked, actions: asked, amount, payee }
@@ -82,7 +82,7 @@ function weigh(policy: CompiledPolicy, { contact }: Caller, part: Part): Weighed
 }
 
 /** Lists what the proofs among some evidence were given for. */
-export const purposesOf = ({ evidence = [] }: Part): readonly string[] =>
+export const purposesOf = ({ evidence = [] }: ScenePart): readonly string[] =>
   evidence.flatMap(({ purpose }) => (typeof purpose === 'string' ? [purpose] : []))
 
 // What is proved and known does not depend on the risks of a state, nor on what is asked for.
@@ -105,7 +105,7 @@ function basesFor(
   )
   const against = isContradicted ? [contradictingParts(policy)] : []
   const parts = [contact, ...proofs, ...against]
-    .reduce<readonly Part[]>(
+    .reduce<readonly ScenePart[]>(
       (some, list) =>
         some.flatMap((one) => list.map((other) => join(one, other))).slice(0, MOST_COMBINED),
       [{}],
@@ -117,14 +117,17 @@ function basesFor(
   return bases
 }
 
-const sizeOf = ({ evidence = [], claims = {}, readers = [] }: Part): number =>
+const sizeOf = ({ evidence = [], claims = {}, readers = [] }: ScenePart): number =>
   evidence.length + Object.keys(claims).length + (readers?.length ?? 1)
 
 // What proves enough by itself needs no other way; what is one item may rest on what is known of who writes.
-function bestWays(ways: readonly Part[], isEnough: (part: Part) => boolean): readonly Part[] {
+function bestWays(
+  ways: readonly ScenePart[],
+  isEnough: (part: ScenePart) => boolean,
+): readonly ScenePart[] {
   if (ways.length <= MOST_WAYS) return ways
   const single = ways.filter((part) => sizeOf(part) === 1).slice(0, MOST_WAYS)
-  const enough: Part[] = []
+  const enough: ScenePart[] = []
   for (const part of ways) {
     if (enough.length >= MOST_WAYS) break
     if (!single.includes(part) && isEnough(part)) enough.push(part)
@@ -159,11 +162,11 @@ export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[
     : distinct.map((window) => Math.ceil(window / (24 * 60 * MINUTE)) + 1)
 }
 
-const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readonly Part[]>>>()
+const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readonly ScenePart[]>>>()
 
 /** Lists what raises a risk, by the risk that trust then sees of somebody on file who writes from there. */
-function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly Part[] {
-  const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly Part[]>>()
+function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly ScenePart[] {
+  const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly ScenePart[]>>()
   known.set(policy, byCaller)
   const key = caller.kind
   const byRisk = byCaller.get(key) ?? indexRisks(policy, caller)
@@ -171,8 +174,11 @@ function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): read
   return byRisk.get(risk) ?? []
 }
 
-function indexRisks(policy: CompiledPolicy, caller: Caller): ReadonlyMap<string, readonly Part[]> {
-  const index = new Map<string, Part[]>()
+function indexRisks(
+  policy: CompiledPolicy,
+  caller: Caller,
+): ReadonlyMap<string, readonly ScenePart[]> {
+  const index = new Map<string, ScenePart[]>()
   const contact = partsOfContact(policy, caller)
   const [onFile = {}] = contact.slice(1)
   const parts = [...contact, ...badParts(policy, caller).map(({ part }) => part)]

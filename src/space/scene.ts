@@ -26,7 +26,7 @@ export const SCENE = {
 } as const
 
 /** Something that an engagement may hold besides its contact. */
-export interface Part {
+export interface ScenePart {
   readonly evidence?: readonly Evidence[]
   readonly claims?: Claims
   readonly readers?: readonly Contact[] | null
@@ -43,7 +43,7 @@ export const weightOf = ({ evidence, claims, readers, intent }: Engagement): num
 /** Puts an engagement of the scene together. Equal items of evidence are there once. */
 export function compose(
   contact: Contact,
-  parts: readonly Part[],
+  parts: readonly ScenePart[],
   rest: Pick<Engagement, 'intent' | 'context' | 'subject'> = {},
 ): Engagement {
   const evidence = new Map<string, Evidence>()

@@ -7,7 +7,7 @@ export type Realise<Found> = (domains: Domains) => Found | 'impossible'
 export const MOST_STEPS = 20_000
 
 /** What a search found; `too_many` where it was given up. */
-export type Searched<Found> =
+export type SearchResult<Found> =
   | { readonly type: 'found'; readonly found: Found; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
   | { readonly type: 'too_many' }
@@ -22,10 +22,10 @@ export function search<Found>(
   statements: readonly Formula[],
   realise: Realise<Found>,
   most = MOST_STEPS,
-): Searched<Found> {
+): SearchResult<Found> {
   let steps = 0
-  const none = (): Searched<Found> => ({ type: 'none', steps })
-  const split = (domains: readonly Mask[], statements: readonly Formula[]): Searched<Found> => {
+  const none = (): SearchResult<Found> => ({ type: 'none', steps })
+  const split = (domains: readonly Mask[], statements: readonly Formula[]): SearchResult<Found> => {
     steps += 1
     if (steps > most) return { type: 'too_many' }
     const settled = settle([...domains], statements)

@@ -7,8 +7,9 @@ import { countsRise, LAWS } from './laws.js'
 import { proofKindsOf } from './proofKinds.js'
 import { search } from './search.js'
 import { ACTING, ACTS_AS, LINKED } from './statements.js'
-import { findSupports, type Wanted } from './supports.js'
+import { findSupports, type WantedSupports } from './supports.js'
 import {
+  type BusinessAddress,
   CHANNEL,
   currencyOf,
   READ,
@@ -18,14 +19,13 @@ import {
   type Terms,
   TO,
   valuesIn,
-  type Way,
   WRITE,
 } from './terms.js'
 
 /** A state: all that `decide` reads, as far as a question speaks of it. */
 export interface State {
   readonly assessment: Assessment
-  readonly way: Way
+  readonly way: BusinessAddress
   /** What is asked for. */
   readonly topics: readonly string[]
   readonly isLinked: boolean
@@ -92,7 +92,7 @@ const toSolved = (searched: ReturnType<typeof search<State>>): Solved =>
 /** Makes a state of what is settled, if there are supports for it. */
 function realise(
   terms: Terms,
-  common: Pick<Wanted, 'kinds' | 'isExact' | 'listed'>,
+  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed'>,
   domains: Domains,
 ): State | 'impossible' {
   const at = (variable: number): readonly number[] => valuesIn(domains[variable] ?? 0n)

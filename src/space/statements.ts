@@ -41,10 +41,10 @@ import {
 } from './terms.js'
 
 /** What a rule is about: what is proved for one class or action does not count for another. */
-export type Topic = Pick<DataClass, 'name'> & { readonly about: 'class' | 'action' }
+export type RuleTopic = Pick<DataClass, 'name'> & { readonly about: 'class' | 'action' }
 
 /** States that a rule is met. */
-export const isMet = (terms: Terms, rule: Rule, topic: Topic): Formula =>
+export const isMet = (terms: Terms, rule: Rule, topic: RuleTopic): Formula =>
   rule.requires.length === 0
     ? FALSE
     : all(
@@ -59,7 +59,7 @@ export const ACTING = 'acting for another'
 export const ACTS_AS = 'acting as '
 
 /** States that somebody writes for themselves, or may have what a rule gives for whom they write. */
-const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: Topic): Formula =>
+const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic): Formula =>
   any(
     isSo(terms, ACTING, false),
     ...representatives.map(({ as, requires }) =>
@@ -72,7 +72,7 @@ const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: Topic): F
     ),
   )
 
-function isRequirementMet(terms: Terms, requires: Requirement, topic: Topic): Formula {
+function isRequirementMet(terms: Terms, requires: Requirement, topic: RuleTopic): Formula {
   const { write, read } = requires
   // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
   const least: Rank = read > 0 ? stronger(2, write) : write
@@ -98,7 +98,7 @@ function isActing(terms: Terms, rank: Rank): Formula {
 /** The amount and payee of a payment are named. */
 export const LINKED = 'linked'
 
-function isCounted(terms: Terms, requires: Requirement, { name, about }: Topic): Formula {
+function isCounted(terms: Terms, requires: Requirement, { name, about }: RuleTopic): Formula {
   // What is counted is part of what is trusted.
   if (isBoundTo(requires)) isSo(terms, LINKED)
   return countOf(terms, {
@@ -120,7 +120,7 @@ export function disclosures(
   terms: Terms,
   { name, rungs, deliver }: DataClass,
 ): readonly (readonly [Disclosure, Formula])[] {
-  const topic: Topic = { name, about: 'class' }
+  const topic: RuleTopic = { name, about: 'class' }
   const met = rungs.map((rung) => isMet(terms, rung, topic))
   const none = met.map((rule) => not(rule, terms.full))
   const given = rungs.map(({ rung }, at): readonly [Disclosure, Formula] => [

@@ -1,12 +1,18 @@
-import { type Asked, forActions, isProved, lookAtParts, type Request } from '../decide/index.js'
+import {
+  forActions,
+  isProved,
+  lookAtParts,
+  type Request,
+  type RequirementAsks,
+} from '../decide/index.js'
 import type { Rank, Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
 import { listCandidates, NOW, PAYMENT } from './candidates.js'
-import type { ProofKind } from './proofKinds.js'
+import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
 /** What is to be found: supports that reach a rank, and for which some counts are met and others are not. */
-export interface Wanted {
+export interface WantedSupports {
   readonly write: Rank
   readonly met: readonly Count[]
   readonly unmet: readonly Count[]
@@ -14,7 +20,7 @@ export interface Wanted {
   readonly session: boolean
   /** Whether something may be asked for, and so proved for. */
   mayAsk(name: string): boolean
-  readonly kinds: readonly ProofKind[]
+  readonly kinds: readonly SupportKind[]
   /** Whether the supports reach the rank by themselves, as they do in an assessment. */
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
@@ -31,7 +37,9 @@ const MOST_TRIES = 600
  * the smallest sets are built up one by one, each bringing something that was missing, until all that is to be met is,
  * and a set that meets what it must not is given up with everything above it.
  */
-export function findSupports(wanted: Wanted): readonly Support[] | 'impossible' | 'unknown' {
+export function findSupports(
+  wanted: WantedSupports,
+): readonly Support[] | 'impossible' | 'unknown' {
   const { write, unmet, isExact } = wanted
   const request = requestOf(wanted.isLinked)
   let tries = 0
@@ -119,7 +127,7 @@ interface Goal {
   isMet(supports: readonly Support[]): boolean
 }
 
-function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
+function goalsOf(wanted: WantedSupports, request: Request): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
       bringsOf: startBringing(count.requires, count.about === 'class'),
@@ -138,7 +146,7 @@ function goalsOf(wanted: Wanted, request: Request): readonly Goal[] {
 }
 
 /** Numbers what supports bring: a weight, a method, a category by another cause, or what is not phished. */
-function startBringing(asked: Asked, isGeneralCounted: boolean): Goal['bringsOf'] {
+function startBringing(asked: RequirementAsks, isGeneralCounted: boolean): Goal['bringsOf'] {
   const places = new Map<string, bigint>()
   const known = new Map<Support, bigint>()
   const placeOf = (feature: string): bigint => {
@@ -156,7 +164,7 @@ function startBringing(asked: Asked, isGeneralCounted: boolean): Goal['bringsOf'
   }
 }
 
-const featuresOf = (support: Support, asked: Asked): readonly string[] => {
+const featuresOf = (support: Support, asked: RequirementAsks): readonly string[] => {
   const { grade, categories, causes, amount, alone, vouched } = support
   return [
     'counted',
@@ -172,7 +180,7 @@ const featuresOf = (support: Support, asked: Asked): readonly string[] => {
   ]
 }
 
-function listedFor(wanted: Wanted, count: Count | null): readonly Support[] {
+function listedFor(wanted: WantedSupports, count: Count | null): readonly Support[] {
   const { write, session, isLinked, isExact, counts, listed } = wanted
   const mayAsk = count !== null && wanted.mayAsk(count.name)
   const of = count === null ? `whole ${write}` : count.variable

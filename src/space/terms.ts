@@ -24,7 +24,7 @@ export interface Count {
 }
 
 /** A way to write to the business, as conditions tell ways apart. */
-export interface Way {
+export interface BusinessAddress {
   readonly name: string
   /** The words of conditions that it satisfies. */
   readonly words: readonly string[]
@@ -36,7 +36,7 @@ export interface Way {
 /** The variables of a question. One that nothing speaks of does not exist: that is what keeps a question small. */
 export interface Terms {
   readonly policies: readonly CompiledPolicy[]
-  readonly ways: readonly Way[]
+  readonly ways: readonly BusinessAddress[]
   readonly counts: Count[]
   /** The values of each variable. */
   readonly full: Mask[]
@@ -110,10 +110,10 @@ export function valuesIn(mask: Mask): readonly number[] {
   return values
 }
 
-function waysOf(policies: readonly CompiledPolicy[]): readonly Way[] {
+function waysOf(policies: readonly CompiledPolicy[]): readonly BusinessAddress[] {
   const named = channels
     .filter(({ name }) => name !== 'custom')
-    .map(({ name, session }): Way => ({ name, words: [name], session, isKnown: true }))
+    .map(({ name, session }): BusinessAddress => ({ name, words: [name], session, isKnown: true }))
   const declared = policies.flatMap((policy) =>
     policy.channels.map(({ scheme }) => ({
       scheme,
@@ -121,7 +121,7 @@ function waysOf(policies: readonly CompiledPolicy[]): readonly Way[] {
     })),
   )
   const own = [...new Set(declared.map(({ scheme }) => scheme))].map(
-    (scheme): Way => ({
+    (scheme): BusinessAddress => ({
       name: scheme,
       words: [scheme, 'custom'],
       // Where policies differ, whatever either of them makes possible is.
@@ -130,7 +130,12 @@ function waysOf(policies: readonly CompiledPolicy[]): readonly Way[] {
     }),
   )
   const unread = [...named, ...own].map(
-    ({ name, words }): Way => ({ name: `${name} unread`, words, session: false, isKnown: false }),
+    ({ name, words }): BusinessAddress => ({
+      name: `${name} unread`,
+      words,
+      session: false,
+      isKnown: false,
+    }),
   )
   return [
     ...named,

@@ -1,11 +1,11 @@
 import type { Issue } from '../model/index.js'
 import type { KnownKeys } from './emittedKeys.js'
-import type { Expression, Place } from './expression.js'
+import type { Expression, ExpressionPlace } from './expression.js'
 import { lintExpression } from './lintExpression.js'
 import { isClaimed } from './lintKey.js'
 import { LARGEST_WORKFLOW } from './readWorkflow.js'
 import { isSid } from './sids.js'
-import type { Target, Workflow } from './workflow.js'
+import type { Workflow, WorkflowTarget } from './workflow.js'
 
 /** The longest a target may hold a task in seconds, and the largest priority (https://www.twilio.com/docs/taskrouter/limits). */
 const LONGEST_TIMEOUT = 1_209_600
@@ -22,11 +22,15 @@ export function checkWorkflow(
   options: { readonly keys?: KnownKeys; readonly bytes?: number } = {},
 ): readonly Issue[] {
   const keys = options.keys === undefined ? {} : { keys: options.keys }
-  const lint = (expression: Expression | null, place: Place, path: string): readonly Issue[] =>
+  const lint = (
+    expression: Expression | null,
+    place: ExpressionPlace,
+    path: string,
+  ): readonly Issue[] =>
     expression === null
       ? []
       : lintExpression(expression, { ...keys, place }).map((issue) => ({ ...issue, path }))
-  const targets = (list: readonly Target[], at: string): readonly Issue[] =>
+  const targets = (list: readonly WorkflowTarget[], at: string): readonly Issue[] =>
     list.flatMap((target, index) => [
       ...checkTarget(target, index === 0, `${at}/${index}`),
       ...lint(target.expression, 'target', `${at}/${index}/expression`),
@@ -60,7 +64,7 @@ export function checkWorkflow(
   ]
 }
 
-function checkTarget(target: Target, first: boolean, at: string): readonly Issue[] {
+function checkTarget(target: WorkflowTarget, first: boolean, at: string): readonly Issue[] {
   const issues: Issue[] = []
   if (target.queue === null && first) issues.push({ code: 'no_queue', path: `${at}/queue` })
   if (target.queue !== null && !isSid(target.queue, 'WQ')) {
@@ -84,10 +88,14 @@ function checkTarget(target: Target, first: boolean, at: string): readonly Issue
 }
 
 /** Whether a task that enters a target waits there for ever: nothing behind it is reached. */
-export const holdsForEver = ({ timeout, skipIf }: Target): boolean =>
+export const holdsForEver = ({ timeout, skipIf }: WorkflowTarget): boolean =>
   timeout === null && skipIf === null
 
-const unreachable = (targets: readonly Target[], index: number, path: string): readonly Issue[] =>
+const unreachable = (
+  targets: readonly WorkflowTarget[],
+  index: number,
+  path: string,
+): readonly Issue[] =>
   targets.slice(0, index).some(holdsForEver) ? [{ code: 'never_reached', path }] : []
 
 const isMissing = (expression: Expression): boolean =>

@@ -5,35 +5,35 @@ import type { Operator } from './expression.js'
  * comparison with NULL or across types holds, not even `!=`), `loose` as a scripting language would (NULL differs
  * from every value, and `'5'` equals 5). `undocumented` where Twilio's pages leave it open.
  */
-export interface Verdict {
+export interface ComparisonResult {
   readonly strict: boolean
   readonly loose: boolean
   readonly undocumented: boolean
 }
 
 /** A verdict that Twilio documents. */
-export const documented = (holds: boolean): Verdict => ({
+export const documented = (holds: boolean): ComparisonResult => ({
   strict: holds,
   loose: holds,
   undocumented: false,
 })
 
 // Where both ways of reading agree there is nothing left open.
-const open = (strict: boolean, loose: boolean): Verdict => ({
+const open = (strict: boolean, loose: boolean): ComparisonResult => ({
   strict,
   loose,
   undocumented: strict !== loose,
 })
 
 /** Negates a verdict in both readings. */
-export const negate = ({ strict, loose, undocumented }: Verdict): Verdict => ({
+export const negate = ({ strict, loose, undocumented }: ComparisonResult): ComparisonResult => ({
   strict: !strict,
   loose: !loose,
   undocumented,
 })
 
 /** Compares two values with an operator (https://www.twilio.com/docs/taskrouter/expression-syntax). Total. */
-export function compareValues(operator: Operator, left: unknown, right: unknown): Verdict {
+export function compareValues(operator: Operator, left: unknown, right: unknown): ComparisonResult {
   switch (operator) {
     case '==':
       return isScalarPair(left, right) ? equal(left, right) : documented(false)
@@ -74,7 +74,7 @@ const isPlain = (value: unknown): value is string | number | boolean =>
 // `key == null` is found in Twilio's own templates and taken as said.
 const isNull = (value: unknown): boolean => value === null || value === undefined
 
-function equal(left: unknown, right: unknown): Verdict {
+function equal(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(true)
   if (isNullAndBoolean(left, right)) return documented(false)
   if (!isPlain(left) || !isPlain(right)) return open(false, false)
@@ -82,7 +82,7 @@ function equal(left: unknown, right: unknown): Verdict {
   return open(false, alike(left, right))
 }
 
-function differ(left: unknown, right: unknown): Verdict {
+function differ(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(false)
   if (isNullAndBoolean(left, right)) return documented(true)
   if (!isPlain(left) || !isPlain(right)) return open(false, true)
@@ -95,7 +95,7 @@ const alike = (left: unknown, right: unknown): boolean => {
   return String(left) === String(right) || (a !== null && a === b)
 }
 
-function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): Verdict {
+function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): ComparisonResult {
   const sameType = typeof left === typeof right
   if (typeof left === 'number' && typeof right === 'number') return ranked(operator, left, right)
   if (typeof left === 'string' && typeof right === 'string') return ranked(operator, left, right)
@@ -108,7 +108,7 @@ function ranked<T extends string | number>(
   operator: '<' | '<=' | '>' | '>=',
   left: T,
   right: T,
-): Verdict {
+): ComparisonResult {
   switch (operator) {
     case '<':
       return documented(left < right)
@@ -121,14 +121,14 @@ function ranked<T extends string | number>(
   }
 }
 
-function contain(left: unknown, right: unknown): Verdict {
+function contain(left: unknown, right: unknown): ComparisonResult {
   if (typeof left === 'string' && typeof right === 'string') return documented(left.includes(right))
   if (!isPlain(left) || !isPlain(right)) return open(false, false)
   return open(false, String(left).includes(String(right)))
 }
 
 // Two arrays on the two sides of an array operator are not documented.
-function member(value: unknown, list: readonly unknown[]): Verdict {
+function member(value: unknown, list: readonly unknown[]): ComparisonResult {
   if (Array.isArray(value)) return open(false, false)
   const each = list.map((item) => (Array.isArray(item) ? open(false, false) : equal(value, item)))
   if (each.some((one) => one.strict)) return documented(true)
@@ -141,7 +141,7 @@ function member(value: unknown, list: readonly unknown[]): Verdict {
 }
 
 // SQL says of NULL, and of a value of another type, neither that it is in a list nor that it is not.
-function notMember(value: unknown, list: readonly unknown[]): Verdict {
+function notMember(value: unknown, list: readonly unknown[]): ComparisonResult {
   const found = member(value, list)
   if (found.strict || list.every((item) => isComparable(value, item))) return negate(found)
   return open(false, !found.loose)

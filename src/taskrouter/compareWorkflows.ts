@@ -1,7 +1,7 @@
-import type { Reading } from './evaluateExpression.js'
+import type { ReadingMode } from './evaluateExpression.js'
 import { evaluateExpression } from './evaluateExpression.js'
 import { representTasks } from './representTasks.js'
-import type { Target, Workflow } from './workflow.js'
+import type { Workflow, WorkflowTarget } from './workflow.js'
 
 /** Whether two workflows send every task the same way. */
 export interface WorkflowComparison {
@@ -44,8 +44,8 @@ export function compareWorkflows(
 
 // Where a task may go over time: the targets of each filter that matches, as long as they may let it move on, and
 // the default filter where all of them may be skipped.
-function destination(workflow: Workflow, task: unknown, reading: Reading): string {
-  const way: (readonly Target[])[] = []
+function destination(workflow: Workflow, task: unknown, reading: ReadingMode): string {
+  const way: (readonly WorkflowTarget[])[] = []
   let maySkip = true
   for (const { expression, targets } of workflow.filters) {
     if (!evaluateExpression(expression, { task }, reading).value) continue

@@ -1,4 +1,4 @@
-import type { End, Simulation, Step } from './simulation.js'
+import type { End, Simulation, SimulationStep } from './simulation.js'
 
 /**
  * Draws the path a task takes, for a terminal: every filter tried, under it every target entered with its queue, times
@@ -6,7 +6,7 @@ import type { End, Simulation, Step } from './simulation.js'
  */
 export function drawSimulation(simulation: Simulation): string {
   const { filters, steps, otherwise } = simulation
-  const stepsOf = (filter: Step['filter']): readonly string[] =>
+  const stepsOf = (filter: SimulationStep['filter']): readonly string[] =>
     steps.filter((step) => step.filter === filter).flatMap(drawStep)
   const tried = filters.flatMap(({ index, name, matched, undocumented }) => [
     `│ ${matched ? '●' : '○'} filter ${index + 1} ${name}${undocumented ? '  (undocumented)' : ''}`,
@@ -22,7 +22,7 @@ export function drawSimulation(simulation: Simulation): string {
   ].join('\n')
 }
 
-const drawStep = (step: Step): readonly string[] => {
+const drawStep = (step: SimulationStep): readonly string[] => {
   const name = step.queueName === '' ? (step.queue ?? 'no queue') : step.queueName
   const until = step.until === null ? '…' : `${step.until} s`
   const workers = step.eligible.length === 0 ? 'nobody' : step.eligible.join(', ')

@@ -1,21 +1,21 @@
 import { isRecord } from '../model/index.js'
-import { evaluateExpression, type Reading } from './evaluateExpression.js'
+import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
 import { countWorkers, type Match, matchWorkers } from './matchWorkers.js'
-import type { Step, StepOutcome, World } from './simulation.js'
+import type { SimulationStep, StepOutcome, TaskWorld } from './simulation.js'
 import { isFree, type Queue, workersAt } from './worker.js'
-import type { Target } from './workflow.js'
+import type { WorkflowTarget } from './workflow.js'
 
 /** The task and the world around it. */
 export interface Journey {
   readonly task: unknown
   readonly taskrouter: unknown
-  readonly world: World
+  readonly world: TaskWorld
   /** How what Twilio does not document is read. */
-  readonly reading: Reading
+  readonly reading: ReadingMode
 }
 
 /** How a task comes into a target. */
-export interface Entry {
+export interface TargetEntry {
   readonly filter: number | 'default'
   readonly index: number | null
   /** Seconds after the task's creation. */
@@ -27,10 +27,14 @@ export interface Entry {
 }
 
 /** Sends a task into one target: reserved at once or when a worker comes free, skipped, waiting, or timed out. */
-export function enterTarget(journey: Journey, target: Target, entry: Entry): Step {
+export function enterTarget(
+  journey: Journey,
+  target: WorkflowTarget,
+  entry: TargetEntry,
+): SimulationStep {
   const { queues } = journey.world
   const known = findQueue(queues, entry.queue)
-  const end = (outcome: StepOutcome, until: number | null, match?: Match): Step => ({
+  const end = (outcome: StepOutcome, until: number | null, match?: Match): SimulationStep => ({
     filter: entry.filter,
     target: entry.index,
     queue: entry.queue,
@@ -56,7 +60,7 @@ export function enterTarget(journey: Journey, target: Target, entry: Entry): Ste
   return wait(journey, entry, look, (outcome, until, match) => end(outcome, until, match ?? now))
 }
 
-function findQueue(queues: World['queues'], sid: string | null): Queue | null {
+function findQueue(queues: TaskWorld['queues'], sid: string | null): Queue | null {
   const found =
     queues === undefined || sid === null || !Object.hasOwn(queues, sid) ? null : queues[sid]
   return isRecord(found) ? found : null
@@ -64,10 +68,10 @@ function findQueue(queues: World['queues'], sid: string | null): Queue | null {
 
 function wait(
   { world }: Journey,
-  entry: Entry,
+  entry: TargetEntry,
   look: (at: number) => Match,
-  end: (outcome: StepOutcome, until: number | null, match?: Match) => Step,
-): Step {
+  end: (outcome: StepOutcome, until: number | null, match?: Match) => SimulationStep,
+): SimulationStep {
   const ttl = world.taskTimeout ?? Number.POSITIVE_INFINITY
   const leave = Math.min(entry.deadline ?? Number.POSITIVE_INFINITY, ttl)
   const moments = [...new Set((world.changes ?? []).map((change) => change.at))]
@@ -84,12 +88,17 @@ function wait(
   return end(leave === ttl ? 'task_timed_out' : 'timed_out', until)
 }
 
-const lookAt = (journey: Journey, target: Target, queue: Queue | null, at: number): Match => {
+const lookAt = (
+  journey: Journey,
+  target: WorkflowTarget,
+  queue: Queue | null,
+  at: number,
+): Match => {
   const { workers = [], changes = [] } = journey.world
   return matchWorkers(workersAt(workers, changes, at), { ...journey, target, queue })
 }
 
-const channelOf = (world: World): string => world.channel ?? 'default'
+const channelOf = (world: TaskWorld): string => world.channel ?? 'default'
 
 const hasFree = ({ world }: Pick<Journey, 'world'>, match: Match): boolean =>
   match.eligible.some((worker) => isFree(worker, channelOf(world)))
@@ -101,7 +110,7 @@ const freeFirst = ({ world }: Pick<Journey, 'world'>, match: Match): Match => {
   return { ...match, eligible: [...free, ...busy] }
 }
 
-function asksToSkip({ task, taskrouter, reading }: Journey, target: Target, match: Match) {
+function asksToSkip({ task, taskrouter, reading }: Journey, target: WorkflowTarget, match: Match) {
   if (target.skipIf === null) return { value: false, undocumented: false }
   const workers = countWorkers(match.inQueue)
   const scope = { task, workers, taskrouter, names: 'none' } as const

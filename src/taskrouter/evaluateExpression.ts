@@ -1,6 +1,6 @@
-import { compareValues, documented, negate, type Verdict } from './compareValues.js'
+import { type ComparisonResult, compareValues, documented, negate } from './compareValues.js'
 import type { Comparison, Expression, Operand } from './expression.js'
-import { type Resolved, resolveKey, type Scope } from './resolveKey.js'
+import { type ResolvedKey, resolveKey, type Scope } from './resolveKey.js'
 
 /** What an expression comes to. */
 export interface Evaluation {
@@ -13,7 +13,7 @@ export interface Evaluation {
 }
 
 /** A way to read what is not documented. */
-export type Reading = 'strict' | 'loose'
+export type ReadingMode = 'strict' | 'loose'
 
 /**
  * Evaluates an expression against attributes. Total and linear in the expression: a missing key is NULL, a scalar
@@ -24,13 +24,13 @@ export type Reading = 'strict' | 'loose'
 export function evaluateExpression(
   expression: Expression,
   scope: Scope,
-  reading: Reading = 'strict',
+  reading: ReadingMode = 'strict',
 ): Evaluation {
   const { strict, loose, undocumented } = judge(expression, scope)
   return { value: reading === 'strict' ? strict : loose, undocumented, readings: { strict, loose } }
 }
 
-function judge(expression: Expression, scope: Scope): Verdict {
+function judge(expression: Expression, scope: Scope): ComparisonResult {
   switch (expression.type) {
     case 'and':
       return join(expression.parts, scope, false)
@@ -76,7 +76,7 @@ const isNullWord = (operand: Operand): boolean =>
   operand.type === 'constant' && operand.value === null
 
 // Kleene's three-valued logic: one part that settles the junction by itself settles the doubt as well.
-function join(parts: readonly Expression[], scope: Scope, settles: boolean): Verdict {
+function join(parts: readonly Expression[], scope: Scope, settles: boolean): ComparisonResult {
   let [strict, loose, undocumented] = [!settles, !settles, false]
   for (const part of parts) {
     const verdict = judge(part, scope)
@@ -88,12 +88,16 @@ function join(parts: readonly Expression[], scope: Scope, settles: boolean): Ver
   return { strict, loose, undocumented }
 }
 
-const doubt = (verdict: Verdict, left: Resolved, right: Resolved): Verdict =>
+const doubt = (
+  verdict: ComparisonResult,
+  left: ResolvedKey,
+  right: ResolvedKey,
+): ComparisonResult =>
   left.undocumented || right.undocumented
     ? { ...verdict, strict: false, undocumented: true }
     : verdict
 
-function resolveOperand(operand: Operand, scope: Scope): Resolved {
+function resolveOperand(operand: Operand, scope: Scope): ResolvedKey {
   switch (operand.type) {
     case 'constant':
       return { value: operand.value, undocumented: false }

@@ -59,7 +59,7 @@ interface Negation {
 }
 
 /** An operand that stands alone where a comparison belongs, such as `true`. */
-interface Bare {
+interface LoneOperand {
   readonly type: 'bare'
   readonly operand: Operand
 }
@@ -68,7 +68,7 @@ interface Bare {
  * An expression of somebody else's that cannot be read. Nobody knows whom it lets through: read strictly it holds for
  * nothing, read loosely for everything, so that an answer which hangs on it is marked.
  */
-interface Unreadable {
+interface UnreadableExpression {
   readonly type: 'unreadable'
   readonly text: string
 }
@@ -77,7 +77,7 @@ interface Unreadable {
  * A TaskRouter expression (https://www.twilio.com/docs/taskrouter/expression-syntax): plain data, as filters,
  * targets, `skip_if` and a queue's TargetWorkers hold it.
  */
-export type Expression = Junction | Negation | Comparison | Bare | Unreadable
+export type Expression = Junction | Negation | Comparison | LoneOperand | UnreadableExpression
 
 /** Where an expression stands, which decides whose attributes its names mean. */
-export type Place = 'filter' | 'queue' | 'target' | 'skip_if'
+export type ExpressionPlace = 'filter' | 'queue' | 'target' | 'skip_if'

@@ -2,14 +2,14 @@ export { checkWorkflow } from './checkWorkflow.js'
 export { compareWorkflows } from './compareWorkflows.js'
 export { FILTER_PREFIX, listQueues, toQueueExpressions, toWorkflow } from './compileWorkflow.js'
 export { drawSimulation } from './drawSimulation.js'
-export { evaluateExpression, type Reading } from './evaluateExpression.js'
+export { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
 export {
   type Constant,
   type Expression,
+  type ExpressionPlace,
   type Key,
   OPERATORS,
   type Operand,
-  type Place,
 } from './expression.js'
 export { lintExpression } from './lintExpression.js'
 export { type MergeChange, mergeWorkflow } from './mergeWorkflow.js'
@@ -19,5 +19,5 @@ export { readWorkers } from './readWorkers.js'
 export { LARGEST_WORKFLOW, readWorkflow } from './readWorkflow.js'
 export { findPlaceholders, isSid, readSids, type Sids } from './sids.js'
 export { simulate } from './simulate.js'
-export type { Simulation, Step, World } from './simulation.js'
-export type { Filter, Target, Workflow } from './workflow.js'
+export type { Simulation, SimulationStep, TaskWorld } from './simulation.js'
+export type { Filter, Workflow, WorkflowTarget } from './workflow.js'

@@ -1,13 +1,13 @@
 import type { Issue } from '../model/index.js'
 import type { KnownKeys } from './emittedKeys.js'
-import type { Comparison, Expression, Key, Operand, Place } from './expression.js'
+import type { Comparison, Expression, ExpressionPlace, Key, Operand } from './expression.js'
 import { isClaimed, isHyphenated, misplacedPrefix, unknownKey } from './lintKey.js'
 import { lintOperands } from './lintOperands.js'
 import { printExpression, printKey } from './printExpression.js'
 
 /** What is known about an expression beside its text. */
 export interface LintOptions {
-  readonly place?: Place
+  readonly place?: ExpressionPlace
   /** The keys that tasks (or, in a queue, workers) carry; without them no key is called unknown. */
   readonly keys?: KnownKeys
 }

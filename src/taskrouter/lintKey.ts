@@ -1,5 +1,5 @@
 import { findKey, type KnownKeys } from './emittedKeys.js'
-import type { Key, Place } from './expression.js'
+import type { ExpressionPlace, Key } from './expression.js'
 
 // Attributes that hold what the customer typed, by the names that Flex, Studio and web chat give them.
 const TYPED: ReadonlySet<unknown> = new Set([
@@ -15,7 +15,7 @@ const TYPED: ReadonlySet<unknown> = new Set([
   'initial_question',
 ])
 
-const PREFIXES: Readonly<Record<Place, readonly string[]>> = {
+const PREFIXES: Readonly<Record<ExpressionPlace, readonly string[]>> = {
   filter: ['taskrouter'],
   queue: [],
   target: ['task', 'worker', 'taskrouter'],
@@ -33,7 +33,7 @@ export const isClaimed = (key: Key): boolean => {
 }
 
 /** Says what is wrong with a key's prefix in its place: `unprefixed_key` or `prefix_out_of_place`; `null` if nothing. */
-export function misplacedPrefix(key: Key, place: Place): string | null {
+export function misplacedPrefix(key: Key, place: ExpressionPlace): string | null {
   const [head] = key.path
   const isPrefix = ['task', 'worker', 'workers', 'taskrouter'].some((prefix) => prefix === head)
   if (PREFIXES[place].some((prefix) => prefix === head)) return null
@@ -44,7 +44,7 @@ export function misplacedPrefix(key: Key, place: Place): string | null {
 /** Tells whether a key is one that no one emits, with the nearest that someone does; `null` for a known key or one of a worker's. */
 export function unknownKey(
   key: Key,
-  place: Place,
+  place: ExpressionPlace,
   keys: KnownKeys,
 ): { readonly suggestion?: string } | null {
   const [head, ...rest] = key.path

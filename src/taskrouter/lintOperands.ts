@@ -1,7 +1,7 @@
 import { findKey, type KeyType, type KnownKeys } from './emittedKeys.js'
 import type { Comparison, Operand } from './expression.js'
 
-type Kind = KeyType | 'null' | 'unknown'
+type OperandType = KeyType | 'null' | 'unknown'
 
 /** Finds what is wrong with the two sides of a comparison: operators on the wrong kind of value, types that differ, and answers that hang on a missing key. */
 export function lintOperands(comparison: Comparison, keys: KnownKeys): readonly string[] {
@@ -29,10 +29,10 @@ export function lintOperands(comparison: Comparison, keys: KnownKeys): readonly 
   }
 }
 
-const onList = (kind: Kind, code: string): readonly string[] =>
+const onList = (kind: OperandType, code: string): readonly string[] =>
   kind === 'list' || kind === 'unknown' ? [] : [code]
 
-function onScalars(left: Kind, right: Kind): readonly string[] {
+function onScalars(left: OperandType, right: OperandType): readonly string[] {
   if (left === 'list' || right === 'list') return ['scalar_operator_on_list']
   const open = [left, right].some((kind) => kind === 'unknown' || kind === 'null')
   return open || left === right ? [] : ['mixed_types']
@@ -47,7 +47,7 @@ function openWhenMissing({ left, right }: Comparison, keys: KnownKeys): readonly
   return mayMiss && !isNull ? ['open_when_missing'] : []
 }
 
-function kindOf(operand: Operand, keys: KnownKeys): Kind {
+function kindOf(operand: Operand, keys: KnownKeys): OperandType {
   switch (operand.type) {
     case 'list':
       return 'list'
@@ -58,7 +58,7 @@ function kindOf(operand: Operand, keys: KnownKeys): Kind {
   }
 }
 
-const kindOfConstant = (value: string | number | boolean | null): Kind => {
+const kindOfConstant = (value: string | number | boolean | null): OperandType => {
   if (value === null) return 'null'
   if (typeof value === 'string') return 'text'
   return typeof value === 'number' ? 'number' : 'boolean'

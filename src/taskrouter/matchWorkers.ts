@@ -1,9 +1,9 @@
-import { evaluateExpression, type Reading } from './evaluateExpression.js'
+import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
 import type { Expression } from './expression.js'
 import { parseExpression } from './parseExpression.js'
 import { resolveKey } from './resolveKey.js'
 import { describeWorker, type Queue, type Worker } from './worker.js'
-import type { OrderTerm, Target } from './workflow.js'
+import type { OrderTerm, WorkflowTarget } from './workflow.js'
 
 /** The workers a target may give its task to. */
 export interface Match {
@@ -16,11 +16,11 @@ export interface Match {
 
 /** What a target's choice of workers depends on. */
 export interface Choice {
-  readonly target: Target
+  readonly target: WorkflowTarget
   readonly queue: Queue | null
   readonly task: unknown
   readonly taskrouter: unknown
-  readonly reading: Reading
+  readonly reading: ReadingMode
 }
 
 /** Finds the workers that the queue's expression, the target's expression and its known worker all let through, in the order of `order_by`. */
@@ -58,7 +58,7 @@ function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobo
   return parsed.ok ? parsed.value : 'nobody'
 }
 
-interface Verdict {
+interface WorkerMatch {
   readonly value: boolean
   readonly inQueue: boolean
   readonly undocumented: boolean
@@ -68,7 +68,7 @@ function judge(
   worker: Worker,
   members: Expression | 'everyone' | 'nobody',
   { target, task, taskrouter, reading }: Choice,
-): Verdict {
+): WorkerMatch {
   if (members === 'nobody') return { value: false, inQueue: false, undocumented: false }
   const described = describeWorker(worker)
   const queue =
@@ -89,7 +89,7 @@ function judge(
   }
 }
 
-function isKnown(worker: Worker, target: Target, task: unknown): boolean {
+function isKnown(worker: Worker, target: WorkflowTarget, task: unknown): boolean {
   const scope = { task, names: 'none' } as const
   const { knownWorkerSid, knownWorkerFriendlyName } = target
   if (knownWorkerSid !== null) return resolveKey(knownWorkerSid, scope).value === worker.sid

@@ -2,9 +2,9 @@ import {
   type Condition,
   type DataClass,
   isEveryAtom,
-  type Reach,
   type Requirement,
   type Route,
+  type TrustReached,
 } from '../decide/index.js'
 import type { Rank, Rung } from '../model/index.js'
 
@@ -16,7 +16,7 @@ interface Policy {
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
-const EVERYWHERE: readonly Reach[] = RANKS.flatMap((write) =>
+const EVERYWHERE: readonly TrustReached[] = RANKS.flatMap((write) =>
   RANKS.flatMap((read) => RESOLUTIONS.map((resolution) => ({ write, read, resolution }))),
 )
 
@@ -41,13 +41,13 @@ export function mayDisclose(policy: Policy, index: number): readonly DataClass[]
   })
 }
 
-const meets = (reach: Reach, requirement: Requirement): boolean =>
+const meets = (reach: TrustReached, requirement: Requirement): boolean =>
   reach.write >= requirement.write && reach.read >= requirement.read
 
-const holds = (when: Condition, reach: Reach): boolean =>
+const holds = (when: Condition, reach: TrustReached): boolean =>
   isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? true)
 
-const takesAll = (when: Condition, reach: Reach): boolean =>
+const takesAll = (when: Condition, reach: TrustReached): boolean =>
   isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? false)
 
 // An earlier route for `discloses: { phi: masked }` leaves later ones no `phi` from `masked` up.

@@ -2,7 +2,7 @@ import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/i
 import type { Expression, Key } from './expression.js'
 import { parseExpression } from './parseExpression.js'
 import { member, readJson } from './readJson.js'
-import type { Filter, OrderTerm, Target, Workflow } from './workflow.js'
+import type { Filter, OrderTerm, Workflow, WorkflowTarget } from './workflow.js'
 
 /** The most bytes of a workflow's configuration (https://www.twilio.com/docs/taskrouter/limits). */
 export const LARGEST_WORKFLOW = 1_038_576
@@ -41,7 +41,7 @@ export function readWorkflow(input: unknown): Result<Workflow> {
 }
 
 /** What is wrong with a document: what refuses it, and expressions around which it is read. */
-interface Found {
+interface WorkflowIssues {
   readonly issues: Issue[]
   readonly unreadable: Issue[]
 }
@@ -49,7 +49,7 @@ interface Found {
 // What a filter without an expression matches is not documented.
 const NO_EXPRESSION: Expression = { type: 'unreadable', text: '' }
 
-function readFilter(value: unknown, at: string, found: Found): Filter | null {
+function readFilter(value: unknown, at: string, found: WorkflowIssues): Filter | null {
   const { issues } = found
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const name = member(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
@@ -66,7 +66,7 @@ function readFilter(value: unknown, at: string, found: Found): Filter | null {
   }
 }
 
-function readTarget(value: unknown, at: string, found: Found): Target | null {
+function readTarget(value: unknown, at: string, found: WorkflowIssues): WorkflowTarget | null {
   const { issues } = found
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
   const queue = member(value, 'queue', 'task_queue_sid')
@@ -88,7 +88,7 @@ function readExpression(
   value: Readonly<Record<string, unknown>>,
   name: string,
   at: string,
-  { issues, unreadable }: Found,
+  { issues, unreadable }: WorkflowIssues,
 ): Expression | null {
   const text = member(value, name)
   if (text === undefined || text === '') return null

@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** A value found for a key; `undocumented` where Twilio does not say what the key means there. */
-export interface Resolved {
+export interface ResolvedKey {
   readonly value: unknown
   readonly undocumented: boolean
 }
@@ -26,7 +26,7 @@ const PREFIXES = ['task', 'worker', 'workers', 'taskrouter'] as const
  * Resolves a key: the owner's own attribute first, then the prefixes `task`, `worker`, `workers`, `taskrouter`. A
  * missing key is NULL, as documented; inherited members are never reached.
  */
-export function resolveKey(key: Key, scope: Scope): Resolved {
+export function resolveKey(key: Key, scope: Scope): ResolvedKey {
   const owner = scope.names ?? 'task'
   if (owner !== 'none') {
     const own = walk(scope[owner], key.path)

@@ -1,10 +1,10 @@
 import { isRecord } from '../model/index.js'
 import { enterTarget, type Journey } from './enterTarget.js'
-import { evaluateExpression, type Reading } from './evaluateExpression.js'
-import type { End, FilterTrial, Simulation, Step, World } from './simulation.js'
+import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
+import type { End, FilterTrial, Simulation, SimulationStep, TaskWorld } from './simulation.js'
 import { tellTime } from './tellTime.js'
 import type { Worker, WorkerChange } from './worker.js'
-import type { Target, Workflow } from './workflow.js'
+import type { Workflow, WorkflowTarget } from './workflow.js'
 
 /**
  * Follows a task through a workflow: which filters, which targets and queues, which workers, when it moves on, when
@@ -22,8 +22,8 @@ import type { Target, Workflow } from './workflow.js'
 export function simulate(
   workflow: Workflow,
   task: unknown,
-  world: World = {},
-  reading: Reading = 'strict',
+  world: TaskWorld = {},
+  reading: ReadingMode = 'strict',
 ): Simulation {
   // What is no world tells nothing, and what is no workflow has no filter.
   const around = readWorld(world)
@@ -39,7 +39,7 @@ export function simulate(
 }
 
 /** A world as far as it is one: a list that is none, or an entry that is nothing, is left out. */
-function readWorld(world: unknown): World {
+function readWorld(world: unknown): TaskWorld {
   if (!isWorld(world)) return {}
   const { queues, workers, changes, ...rest } = world
   return {
@@ -50,7 +50,7 @@ function readWorld(world: unknown): World {
   }
 }
 
-const isWorld = (world: unknown): world is World => isRecord(world)
+const isWorld = (world: unknown): world is TaskWorld => isRecord(world)
 
 // Whose channels cannot be read has room nobody knows of, and takes no task here.
 const isWorker = (worker: unknown): worker is Worker =>
@@ -68,16 +68,16 @@ const OTHER = { strict: 'loose', loose: 'strict' } as const
 
 const ALIKE = { undocumented: false, otherwise: null } as const
 
-const settle = <Part extends FilterTrial | Step>(part: Part): Part =>
+const settle = <Part extends FilterTrial | SimulationStep>(part: Part): Part =>
   part.undocumented ? { ...part, undocumented: false } : part
 
 /** One way through the workflow, read in one way. */
-interface Path extends End {
+interface TaskPath extends End {
   readonly filters: readonly FilterTrial[]
-  readonly steps: readonly Step[]
+  readonly steps: readonly SimulationStep[]
 }
 
-const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: Path): End => ({
+const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: TaskPath): End => ({
   outcome,
   reason,
   filter,
@@ -88,14 +88,14 @@ const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: Path): 
 })
 
 // Whoever waits for other workers than before does not wait in the same place.
-const endsAlike = (one: Path, other: Path): boolean =>
+const endsAlike = (one: TaskPath, other: TaskPath): boolean =>
   JSON.stringify([endOf(one), one.steps.at(-1)?.eligible]) ===
   JSON.stringify([endOf(other), other.steps.at(-1)?.eligible])
 
-function follow(workflow: Workflow, journey: Journey): Path {
+function follow(workflow: Workflow, journey: Journey): TaskPath {
   const { task, taskrouter, reading } = journey
   const trials: FilterTrial[] = []
-  const steps: Step[] = []
+  const steps: SimulationStep[] = []
   let held: number | null = null
   for (const [index, filter] of workflow.filters.entries()) {
     const { value, undocumented } = evaluateExpression(
@@ -116,12 +116,12 @@ function follow(workflow: Workflow, journey: Journey): Path {
 }
 
 function walkTargets(
-  targets: readonly Target[],
+  targets: readonly WorkflowTarget[],
   journey: Journey,
   filter: number,
-  before: Step | undefined,
-): readonly Step[] {
-  const steps: Step[] = []
+  before: SimulationStep | undefined,
+): readonly SimulationStep[] {
+  const steps: SimulationStep[] = []
   let deadline = before?.until ?? 0
   for (const [index, target] of targets.entries()) {
     const last = steps.at(-1)
@@ -143,15 +143,15 @@ function walkTargets(
 const MOVES_ON: ReadonlySet<string> = new Set(['timed_out', 'skipped', 'no_queue', 'unknown_queue'])
 
 // A filter without targets has nothing to hold the task with.
-const movesOn = (step: Step | undefined): boolean =>
+const movesOn = (step: SimulationStep | undefined): boolean =>
   step === undefined || MOVES_ON.has(step.outcome)
 
 function takeDefault(
   workflow: Workflow,
   journey: Journey,
   trials: readonly FilterTrial[],
-  before: readonly Step[],
-): Path {
+  before: readonly SimulationStep[],
+): TaskPath {
   const target = workflow.defaultFilter
   if (target === null) {
     const last = finish(trials, null, before)
@@ -172,8 +172,8 @@ function takeDefault(
 function finish(
   filters: readonly FilterTrial[],
   filter: End['filter'],
-  steps: readonly Step[],
-): Path {
+  steps: readonly SimulationStep[],
+): TaskPath {
   const last = steps.at(-1)
   const outcome =
     last?.outcome === 'reserved' || last?.outcome === 'waiting' ? last.outcome : 'canceled'
@@ -190,7 +190,7 @@ function finish(
   }
 }
 
-const reasonOf = (last: Step | undefined): string => {
+const reasonOf = (last: SimulationStep | undefined): string => {
   if (last === undefined) return 'no_target'
   return last.outcome === 'task_timed_out' ? 'task_timed_out' : 'targets_exhausted'
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../model/index.js'
 import type { Queue, Worker, WorkerChange } from './worker.js'
 
 /** The world a task is sent into. */
-export interface World {
+export interface TaskWorld {
   /** By SID. Left out, every queue takes every worker. */
   readonly queues?: Readonly<Record<string, Queue>>
   readonly workers?: readonly Worker[]
@@ -37,7 +37,7 @@ export type StepOutcome =
   | 'task_timed_out'
 
 /** One target on the task's way. */
-export interface Step {
+export interface SimulationStep {
   /** The filter that led here: its index, or `default`. */
   readonly filter: number | 'default'
   /** Index in its filter's targets; `null` for the default filter. */
@@ -72,7 +72,7 @@ export interface End {
 export interface Simulation extends End {
   /** Every filter tried, to the last one that the task came to. */
   readonly filters: readonly FilterTrial[]
-  readonly steps: readonly Step[]
+  readonly steps: readonly SimulationStep[]
   /** Whether the task would end otherwise if what Twilio does not document were read the other way. */
   readonly undocumented: boolean
   /** Where it would end then; `null` where both ways of reading end alike. */

@@ -43,9 +43,9 @@ export function tokenize(text: string): readonly Token[] | TokenFault {
   return tokens
 }
 
-type Read = { readonly token: Token; readonly end: number } | TokenFault
+type ReadToken = { readonly token: Token; readonly end: number } | TokenFault
 
-function readToken(text: string, at: number): Read {
+function readToken(text: string, at: number): ReadToken {
   const quote = text[at]
   if (quote === '"' || quote === "'") return readText(text, at, quote)
   const number = match(NUMBER, text, at)
@@ -63,7 +63,7 @@ function readToken(text: string, at: number): Read {
 }
 
 // Escapes are not documented; a backslash before a quote or a backslash is read as one, as every JSON tool writes it.
-function readText(text: string, start: number, quote: string): Read {
+function readText(text: string, start: number, quote: string): ReadToken {
   let value = ''
   for (let at = start + 1; at < text.length; at += 1) {
     const next = text[at + 1]

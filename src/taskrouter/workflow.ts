@@ -8,7 +8,7 @@ export interface OrderTerm {
 }
 
 /** Where a filter sends a task, and to whom there. Absent parts are `null`. */
-export interface Target {
+export interface WorkflowTarget {
   /** Queue SID; `null` inherits the queue of the target before. */
   readonly queue: string | null
   readonly expression: Expression | null
@@ -29,7 +29,7 @@ export interface Filter {
   /** Empty where the configuration gives none. */
   readonly name: string
   readonly expression: Expression
-  readonly targets: readonly Target[]
+  readonly targets: readonly WorkflowTarget[]
 }
 
 /** A TaskRouter workflow's configuration (https://www.twilio.com/docs/taskrouter/workflow-configuration), read. */
@@ -37,7 +37,7 @@ export interface Workflow {
   /** Top to bottom, first match. */
   readonly filters: readonly Filter[]
   /** For tasks that matched no filter; a task that matched one never reaches it by timing out. */
-  readonly defaultFilter: Target | null
+  readonly defaultFilter: WorkflowTarget | null
   /** Expressions that could not be read, each with its JSON pointer; the rest of the workflow stands. */
   readonly unreadable: readonly Issue[]
 }

@@ -1,7 +1,7 @@
 import { type Instant, NEVER, type Reason } from '../model/index.js'
 import type { Edge } from './facts.js'
 import { type Found, findings } from './found.js'
-import type { Candidate } from './readItem.js'
+import type { ReadProof } from './readItem.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
 
@@ -12,7 +12,7 @@ export interface Admitted {
 }
 
 /** Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. */
-export function admitProofs(candidates: readonly Candidate[], about: Case): Admitted {
+export function admitProofs(candidates: readonly ReadProof[], about: Case): Admitted {
   const originals = findOriginals(candidates)
   const proofs: Edge[] = []
   const reasons: Reason[] = []
@@ -40,10 +40,10 @@ function findOutOfTime(at: Instant, starts: Instant, until: Instant): string | n
   return at < until ? null : 'expired'
 }
 
-const onceKey = ({ edge, proof }: Candidate): string => `${edge.by} ${proof.once}`
+const onceKey = ({ edge, proof }: ReadProof): string => `${edge.by} ${proof.once}`
 
-function findOriginals(candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> {
-  const originals = new Map<string, Candidate>()
+function findOriginals(candidates: readonly ReadProof[]): ReadonlyMap<string, ReadProof> {
+  const originals = new Map<string, ReadProof>()
   for (const candidate of candidates) {
     if (candidate.proof.once === undefined) continue
     const key = onceKey(candidate)
@@ -58,7 +58,7 @@ function findOriginals(candidates: readonly Candidate[]): ReadonlyMap<string, Ca
  * count here, then the narrower, so that a copy never opens more. For the same purpose that is the one that names no
  * message: on a channel without a session it opens no action.
  */
-function isOriginal(one: Candidate, other: Candidate): boolean {
+function isOriginal(one: ReadProof, other: ReadProof): boolean {
   if (one.proof.since !== other.proof.since) return one.proof.since < other.proof.since
   if ((one.unbound === null) !== (other.unbound === null)) return one.unbound !== null
   const [a, b] = [one.edge.purpose, other.edge.purpose]

@@ -23,7 +23,7 @@ import { type Reading, readEngagement } from './readEngagement.js'
 import { readFacts } from './readFacts.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
-import { type Resolved, resolve } from './resolve.js'
+import { type ResolvedCustomer, resolve } from './resolve.js'
 import type { Case, Endpoint } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { toSupports } from './supports.js'
@@ -104,7 +104,7 @@ interface Followed {
   /** What the platform asserts, and what was proved. */
   readonly sure: Lines
   readonly claimed: Lines
-  readonly resolved: Resolved
+  readonly resolved: ResolvedCustomer
   readonly readers: Readers
   /** On whose behalf they say they write. */
   readonly subject: unknown

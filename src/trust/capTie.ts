@@ -1,7 +1,7 @@
 import { isTelephone, type Tie } from '../evidence/index.js'
 import { NEVER, weaker } from '../model/index.js'
 import { type Caps, capOfTies, holdsClean } from './caps.js'
-import { type Facts, layerOf, type Placed } from './facts.js'
+import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, freeUntil, lowest } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf, isWithin } from './window.js'
@@ -14,7 +14,7 @@ export interface TieCeilings {
 
 /** Tells how far a tie is held down by bad news about the ties of its node, by its origin, its age, and its number. */
 export function capTie(
-  placed: Placed<Tie>,
+  placed: FactOfItem<Tie>,
   { cleans }: Pick<Facts, 'cleans'>,
   caps: Caps,
   about: Case,
@@ -28,7 +28,7 @@ export function capTie(
 
 /** A binding made in this conversation carries nothing in it, and little for a while after any other. */
 function capByOrigin(
-  { fact: tie, at: place }: Placed<Tie>,
+  { fact: tie, at: place }: FactOfItem<Tie>,
   { at, setting, settings }: Case,
 ): Ceiling {
   const on = layerOf(tie.from)
@@ -44,7 +44,7 @@ function capByOrigin(
  * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
  */
 function capReassignment(
-  { fact: { confirmed, tenure }, at: place }: Placed<Tie>,
+  { fact: { confirmed, tenure }, at: place }: FactOfItem<Tie>,
   answers: Parameters<typeof holdsClean>[0],
   { at, settings }: Case,
 ): Ceiling {

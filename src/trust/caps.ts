@@ -1,6 +1,6 @@
-import { type Clean, isTelephone, type Limit, type Proof } from '../evidence/index.js'
+import { type Clean, isTelephone, type Limit, type ProofFact } from '../evidence/index.js'
 import { type Cap, type Instant, NEVER, type NodeId, type Rank, weaker } from '../model/index.js'
-import { type Facts, groupBy, layerOf, type Placed } from './facts.js'
+import { type FactOfItem, type Facts, groupBy, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lowest } from './found.js'
 import type { RiskSettings } from './riskSettings.js'
 import type { Case } from './setting.js'
@@ -18,7 +18,7 @@ export interface Caps {
   /** A telephone number that nothing is said of. */
   readonly unknownNumber: Ceiling
   /** Limits that speak of some proofs only. */
-  readonly qualified: readonly Placed<Limit>[]
+  readonly qualified: readonly FactOfItem<Limit>[]
 }
 
 /** Works out how far bad news, and what was not checked, hold down each thing that anything is said of. */
@@ -58,7 +58,7 @@ export const capOfTies = ({ ties }: Caps, node: NodeId): Ceiling => ties.get(nod
 
 /** Tells how far limits that speak of some proofs only hold down this one. */
 export function capOfProof(
-  proof: Proof | undefined,
+  proof: ProofFact | undefined,
   { qualified }: Caps,
   on: Pick<Limit, 'on' | 'target'>,
   { at, settings }: Case,
@@ -72,12 +72,12 @@ export function capOfProof(
 
 const isQualified = ({ via, before }: Limit): boolean => via !== undefined || before !== undefined
 
-function speaksOf({ via, before }: Limit, proof: Proof): boolean {
+function speaksOf({ via, before }: Limit, proof: ProofFact): boolean {
   if (via !== undefined && via !== proof.via) return false
   return before === undefined || proof.since < before
 }
 
-function collect(placed: readonly Placed<Limit>[], at: Instant, risk: RiskSettings): Ceiling {
+function collect(placed: readonly FactOfItem<Limit>[], at: Instant, risk: RiskSettings): Ceiling {
   if (placed.length === 0) return FREE
   const now = placed.filter(({ fact }) => isWithin(at, fact.since, fact.until))
   const caps = now.map(({ fact, at: place }) => capOf(fact, place, risk))

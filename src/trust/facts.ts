@@ -3,7 +3,7 @@ import {
   isAccount,
   type Lift,
   type Limit,
-  type Proof,
+  type ProofFact,
   type Representation,
   type Tie,
 } from '../evidence/index.js'
@@ -11,7 +11,7 @@ import type { NodeId, Rank } from '../model/index.js'
 import type { Found } from './found.js'
 
 /** A fact, with the kind of evidence and the place of the item that it was read from. */
-export interface Placed<Of> {
+export interface FactOfItem<Of> {
   readonly fact: Of
   readonly by: string
   readonly at: string
@@ -30,7 +30,7 @@ export interface Edge {
   readonly purpose: string | null
   /** Whether its item names the message it was given for. */
   readonly namesMessage?: true
-  readonly proof?: Proof
+  readonly proof?: ProofFact
 }
 
 /** What may be bad news and could not be read. */
@@ -45,12 +45,12 @@ export interface Facts {
   /** Proofs that count: given by the one who writes, bound to this conversation, and neither early nor late. */
   readonly proofs: readonly Edge[]
   /** By the node they lead down from. */
-  readonly ties: ReadonlyMap<NodeId, readonly Placed<Tie>[]>
+  readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<Tie>[]>
   /** By the node that was checked. */
   readonly cleans: ReadonlyMap<NodeId, readonly Clean[]>
   /** Who may act for whom, as the directory says it. */
-  readonly represents: readonly Placed<Representation>[]
-  readonly limits: readonly Placed<Limit>[]
+  readonly represents: readonly FactOfItem<Representation>[]
+  readonly limits: readonly FactOfItem<Limit>[]
   readonly lifts: readonly Lift[]
   readonly found: Found
   readonly unreadable: readonly UnreadableNews[]

@@ -8,7 +8,7 @@ import type { Case } from './setting.js'
 import { NOWHERE, type Way } from './ways.js'
 
 /** A support before it is known which customer the conversation is about, with what held its path down. */
-export interface Line {
+export interface SupportLine {
   readonly edge: Edge
   /** The way down; `null` when it leads to no record. */
   readonly way: Way | null
@@ -20,7 +20,7 @@ export interface Line {
 
 /** The lines that some edges begin, and every answer that was met on the way, also where it shut a line. */
 export interface Lines {
-  readonly lines: readonly Line[]
+  readonly lines: readonly SupportLine[]
   readonly met: readonly Found[]
 }
 
@@ -40,7 +40,7 @@ function followEdge(edge: Edge, graph: Graph, about: Case): Lines {
   ]
   const first = weakest(edge.grade, held)
   const found = graph.ways.get(node) ?? NOWHERE
-  const lines: Line[] = []
+  const lines: SupportLine[] = []
   const met = [found.found, ...foundIn(held)]
   for (const way of found.ways) {
     const below = capsBelow(edge, way.customer, graph, about)

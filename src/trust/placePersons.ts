@@ -1,6 +1,6 @@
 import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
 import { type NodeId, stronger } from '../model/index.js'
-import { groupBy, type Placed } from './facts.js'
+import { type FactOfItem, groupBy } from './facts.js'
 import { concat } from './found.js'
 
 /** Who is known here, to find out whom bad news is about. */
@@ -9,7 +9,7 @@ export interface Persons {
   readonly records: Records
   /** What somebody here writes from, or proved control of. */
   readonly here: ReadonlySet<NodeId>
-  readonly ties: ReadonlyMap<NodeId, readonly Placed<Tie>[]>
+  readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<Tie>[]>
 }
 
 /**
@@ -19,9 +19,9 @@ export interface Persons {
  * `null` where nothing here names the person: it may be the one who writes, so it is as if it could not be read.
  */
 export function placePerson(
-  { fact, by, at }: Placed<Limit>,
+  { fact, by, at }: FactOfItem<Limit>,
   { here, ties, records: known }: Persons,
-): readonly Placed<Limit>[] | null {
+): readonly FactOfItem<Limit>[] | null {
   const { names = [], on: _, target: __, ...news } = fact
   const records = new Set(names.flatMap((name) => recordsOf(name, { ties, records: known })))
   if (records.size === 0 && !names.some((name) => here.has(name))) return null
@@ -48,9 +48,9 @@ export function recordsIn(ties: Persons['ties']): Records {
 
 /** Gives news of a record on every record on file that it names: in any case, whatever stands around the name. */
 export function placeRecord(
-  { fact, by, at }: Placed<Limit>,
+  { fact, by, at }: FactOfItem<Limit>,
   records: Records,
-): readonly Placed<Limit>[] {
+): readonly FactOfItem<Limit>[] {
   const { target } = fact
   if (fact.on !== 'customer' || target === undefined) return [{ fact, by, at }]
   const named = new Set([target, ...(records.get(plainName(target)) ?? [])])

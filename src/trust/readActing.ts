@@ -1,6 +1,6 @@
 import type { Representation } from '../evidence/index.js'
 import { type Acting, type Instant, NEVER, type Rank, type Reason } from '../model/index.js'
-import type { Facts, Placed } from './facts.js'
+import type { FactOfItem, Facts } from './facts.js'
 import { type Found, findings, NOTHING } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
@@ -60,12 +60,12 @@ const refused = (reasons: readonly Reason[], changesAt: Instant = NEVER): Acting
 })
 
 /** Says why a tie to another does not count; `null` where it does. */
-function faultOf({ fact }: Placed<Representation>, { at, setting }: Case): string | null {
+function faultOf({ fact }: FactOfItem<Representation>, { at, setting }: Case): string | null {
   if (fact.origin === setting.conversation) return 'bound_in_conversation'
   if (fact.isClaimed === true) return 'representation_claimed'
   if (at < fact.starts) return 'not_yet'
   return at < fact.until ? null : 'representation_expired'
 }
 
-const changeOfAll = (own: readonly Placed<Representation>[], at: Instant): Instant =>
+const changeOfAll = (own: readonly FactOfItem<Representation>[], at: Instant): Instant =>
   own.reduce((next, { fact }) => Math.min(next, changeOf(at, fact.starts, fact.until)), NEVER)

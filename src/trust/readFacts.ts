@@ -1,6 +1,6 @@
 import type { Fact } from '../evidence/index.js'
 import { admitProofs } from './admitProofs.js'
-import { type Facts, groupBy, type Placed, type UnreadableNews } from './facts.js'
+import { type FactOfItem, type Facts, groupBy, type UnreadableNews } from './facts.js'
 import { concat, findings, NOTHING } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { readItem } from './readItem.js'
@@ -67,11 +67,12 @@ const NO_FACTS: Facts = {
 }
 
 function only<Type extends Fact['type']>(
-  facts: readonly Placed<Fact>[],
+  facts: readonly FactOfItem<Fact>[],
   type: Type,
-): readonly Placed<Extract<Fact, { readonly type: Type }>>[] {
+): readonly FactOfItem<Extract<Fact, { readonly type: Type }>>[] {
   return facts.filter(
-    (placed): placed is Placed<Extract<Fact, { readonly type: Type }>> => placed.fact.type === type,
+    (placed): placed is FactOfItem<Extract<Fact, { readonly type: Type }>> =>
+      placed.fact.type === type,
   )
 }
 
@@ -80,7 +81,7 @@ function only<Type extends Fact['type']>(
  * beside it leads nowhere then, and they could as well have left it unproved.
  */
 function unreadableHere(
-  { fact, at }: Placed<Extract<Fact, { readonly type: 'unreadable' }>>,
+  { fact, at }: FactOfItem<Extract<Fact, { readonly type: 'unreadable' }>>,
   contact: string,
 ): readonly UnreadableNews[] {
   if (fact.ofContact === undefined) return [{ code: 'risk_unreadable', at }]

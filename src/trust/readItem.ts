@@ -3,27 +3,27 @@ import {
   findMethod,
   isNearBadNews,
   type Limit,
-  type Proof,
-  type Unreadable,
+  type ProofFact,
+  type UnreadableItem,
 } from '../evidence/index.js'
 import type { Evidence, Reason } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
-import type { Edge, Placed } from './facts.js'
+import type { Edge, FactOfItem } from './facts.js'
 import type { Case, Setting, Unread } from './setting.js'
 
 /** A proof that was read, with the reason why it may not count. */
-export interface Candidate {
+export interface ReadProof {
   readonly edge: Edge
-  readonly proof: Proof
+  readonly proof: ProofFact
   readonly unbound: string | null
 }
 
 /** What one evidence item says here. */
 export interface ItemRead {
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly ReadProof[]
   /** All that it says beside proofs, as far as it counts here. */
-  readonly facts: readonly Placed<Fact>[]
+  readonly facts: readonly FactOfItem<Fact>[]
   readonly reasons: readonly Reason[]
 }
 
@@ -42,7 +42,7 @@ export function readItem(item: unknown, index: number, { setting, settings }: Ca
   const refusal = settings.refuses.find((one) => one.kind === kind)
   if (refusal !== undefined) {
     // What may not raise is left out; bad news of a kind that is refused is bad news all the same.
-    const source: Source = { item, setting, unbound: null, isByAnother: true }
+    const source: ItemSource = { item, setting, unbound: null, isByAnother: true }
     const news = (read.ok ? read.value : []).filter((fact) => isBadNews(fact, source))
     return {
       ...refused({ code: 'refused', at, rule: refusal.rule }),
@@ -52,9 +52,9 @@ export function readItem(item: unknown, index: number, { setting, settings }: Ca
   if (!read.ok) return refused(...read.issues.map(({ code, path }) => ({ code, at: at + path })))
   const other = bound ? findOtherGiver(item, setting, settings) : null
   const unbound = other ?? findUnbound(item, setting)
-  const source: Source = { item, setting, unbound, isByAnother: other !== null }
-  const candidates: Candidate[] = []
-  const facts: Placed<Fact>[] = []
+  const source: ItemSource = { item, setting, unbound, isByAnother: other !== null }
+  const candidates: ReadProof[] = []
+  const facts: FactOfItem<Fact>[] = []
   const reasons: Reason[] = []
   for (const fact of read.value) {
     if (fact.type === 'proof') {
@@ -85,7 +85,7 @@ const refused = (...reasons: readonly Reason[]): ItemRead => ({
   reasons,
 })
 
-function edgeOf(proof: Proof, { purpose, message }: Evidence, by: string, at: string): Edge {
+function edgeOf(proof: ProofFact, { purpose, message }: Evidence, by: string, at: string): Edge {
   return {
     node: proof.node,
     grade: proof.grade,
@@ -98,7 +98,7 @@ function edgeOf(proof: Proof, { purpose, message }: Evidence, by: string, at: st
 }
 
 /** Where a fact was read from. */
-interface Source {
+interface ItemSource {
   readonly item: Unread
   readonly setting: Setting
   readonly unbound: string | null
@@ -107,13 +107,13 @@ interface Source {
 }
 
 /** Tells whether a fact is bad news here; that a directory nobody may ask did not answer is none. */
-function isBadNews(fact: Fact, source: Source): fact is Limit | Unreadable {
+function isBadNews(fact: Fact, source: ItemSource): fact is Limit | UnreadableItem {
   if (fact.type === 'limit') return counts(fact, source)
   return fact.type === 'unreadable' && fact.ofContact === undefined && counts(fact, source)
 }
 
 /** Tells whether a fact that is no proof counts here. */
-function counts(fact: Exclude<Fact, Proof>, source: Source): boolean {
+function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
   switch (fact.type) {
     case 'tie':
       return !(source.isByAnother || (fact.local === true && source.unbound !== null))
@@ -132,7 +132,7 @@ function counts(fact: Exclude<Fact, Proof>, source: Source): boolean {
 }
 
 /** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
-function isOfAnother(on: Limit['on'], { item, setting }: Source): boolean {
+function isOfAnother(on: Limit['on'], { item, setting }: ItemSource): boolean {
   if (on !== 'conversation' && on !== 'platform') return false
   const { conversation, message } = item
   if (isAnother(conversation, setting.conversation)) return true

@@ -1,15 +1,15 @@
 import { type Resolution, weaker } from '../model/index.js'
 import type { Edge } from './facts.js'
 import type { Graph } from './graph.js'
-import type { Line } from './lines.js'
+import type { SupportLine } from './lines.js'
 
 /** Which record, if any. */
-export interface Resolved {
+export interface ResolvedCustomer {
   readonly customer: string | null
   readonly resolution: Resolution
 }
 
-const NONE: Resolved = { customer: null, resolution: 'none' }
+const NONE: ResolvedCustomer = { customer: null, resolution: 'none' }
 
 /**
  * Says which record the conversation is about, if any: resolution, never verification (63A-4 §2.3).
@@ -24,9 +24,9 @@ const NONE: Resolved = { customer: null, resolution: 'none' }
 export function resolve(
   edges: readonly Edge[],
   claims: readonly Edge[],
-  lines: readonly Line[],
+  lines: readonly SupportLine[],
   { ways }: Pick<Graph, 'ways'>,
-): Resolved {
+): ResolvedCustomer {
   const strong = spokenOf(edges, 2, ways)
   const weak = strong.length > 0 ? [] : spokenOf(edges, 1, ways).flat()
   const said = strong.length > 0 || weak.length > 0 ? [] : spokenOf(claims, 1, ways).flat()
@@ -50,13 +50,13 @@ const spokenOf = (
     )
     .filter((names) => names.length > 0)
 
-function agree(sets: readonly (readonly string[])[]): Resolved {
+function agree(sets: readonly (readonly string[])[]): ResolvedCustomer {
   const [first = [], ...others] = sets
   const common = first.filter((name) => others.every((set) => set.includes(name)))
   return common.length === 0 ? { customer: null, resolution: 'conflict' } : choose(common)
 }
 
-function choose(names: readonly string[]): Resolved {
+function choose(names: readonly string[]): ResolvedCustomer {
   const [only] = names
   if (only === undefined) return NONE
   return names.length > 1

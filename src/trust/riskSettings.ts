@@ -1,10 +1,10 @@
-import { DAY, type FormName, type Forms, type Setting } from '../model/index.js'
+import { DAY, type FormName, type Forms, type SettingForm } from '../model/index.js'
 
 /** Which of two values is the stricter: a pack may only move a setting that way. */
 export type Tightening = 'lower' | 'higher'
 
 /** A line of the `risk` block: what an unchecked or bad thing caps, or a window of time. */
-interface RiskSetting<F extends FormName, Word extends string> extends Setting<F, Word> {
+interface RiskSetting<F extends FormName, Word extends string> extends SettingForm<F, Word> {
   readonly standard: Forms[F]['value']
   readonly tightening: Tightening
   /** Whether a looser value only ever opens more. A longer quarantine may also end a contradiction between records. */

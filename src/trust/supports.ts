@@ -1,4 +1,4 @@
-import type { Proof } from '../evidence/index.js'
+import type { ProofFact } from '../evidence/index.js'
 import {
   DAY,
   type Instant,
@@ -11,7 +11,7 @@ import {
 import type { Caps } from './caps.js'
 import { layerOf } from './facts.js'
 import { type Found, findings } from './found.js'
-import type { Line } from './lines.js'
+import type { SupportLine } from './lines.js'
 import type { Case } from './setting.js'
 import type { Way } from './ways.js'
 
@@ -22,7 +22,7 @@ export interface Supports {
 }
 
 /** What holds down, or leaves alone, every line. */
-export interface Whole {
+export interface TrustCeiling {
   readonly ceiling: Rank
   /** Whether it is known which customer the conversation is about. */
   readonly isTied: boolean
@@ -30,7 +30,11 @@ export interface Whole {
 }
 
 /** Makes the supports of lines, held down by what holds down the whole conversation. */
-export function toSupports(lines: readonly Line[], whole: Whole, about: Case): Supports {
+export function toSupports(
+  lines: readonly SupportLine[],
+  whole: TrustCeiling,
+  about: Case,
+): Supports {
   const open = whole.ceiling === 0 ? [] : lines
   const next = open.map((line) => agesOf(line).find((instant) => instant > about.at) ?? NEVER)
   const supports = open.map((line) => toSupport(line, whole, about))
@@ -47,10 +51,10 @@ export function toSupports(lines: readonly Line[], whole: Whole, about: Case): S
 const CORROBORATES = DAY
 
 /** When a line's proof stops to corroborate others; none for what does not corroborate. */
-const agesOf = ({ edge: { proof }, grade }: Line): readonly Instant[] =>
+const agesOf = ({ edge: { proof }, grade }: SupportLine): readonly Instant[] =>
   proof === undefined || grade < 3 ? [] : [proof.since + CORROBORATES]
 
-function toSupport(line: Line, whole: Whole, about: Case): Support {
+function toSupport(line: SupportLine, whole: TrustCeiling, about: Case): Support {
   const { edge } = line
   const { proof = NO_PROOF, by: method, purpose, node } = edge
   const { via, amount, payee, vouched } = proof
@@ -82,8 +86,8 @@ function toSupport(line: Line, whole: Whole, about: Case): Support {
 }
 
 // What a platform asserts, or somebody says, rests on nothing, and is said anew at every message.
-const NO_PROOF: Omit<Partial<Proof>, 'category' | 'categories' | 'causes' | 'phishable'> &
-  Pick<Proof, 'category' | 'categories' | 'causes' | 'phishable'> = {
+const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 'phishable'> &
+  Pick<ProofFact, 'category' | 'categories' | 'causes' | 'phishable'> = {
   category: null,
   categories: [],
   causes: [],
@@ -91,7 +95,7 @@ const NO_PROOF: Omit<Partial<Proof>, 'category' | 'categories' | 'causes' | 'phi
 }
 
 /** Whether a proof that could corroborate another does not: it is too old, or what it speaks of is held down. */
-function isAlone(line: Line, { ceiling, caps }: Whole, at: Instant): boolean {
+function isAlone(line: SupportLine, { ceiling, caps }: TrustCeiling, at: Instant): boolean {
   const { edge, grade, way } = line
   if (edge.proof === undefined || grade < 3) return false
   if (agesOf(line).some((instant) => instant <= at)) return true
@@ -99,7 +103,7 @@ function isAlone(line: Line, { ceiling, caps }: Whole, at: Instant): boolean {
 }
 
 /** The path of a line: its edge, then its way. */
-function pathOf({ edge, first }: Line, way: Way | null, ceiling: Rank): readonly PathEdge[] {
+function pathOf({ edge, first }: SupportLine, way: Way | null, ceiling: Rank): readonly PathEdge[] {
   const { node, by, at } = edge
   const to = layerOf(node)
   const steps = way?.steps ?? []

@@ -2,7 +2,7 @@ import { isAccount, type Tie } from '../evidence/index.js'
 import { type Cap, NEVER, type NodeId, type Rank, stronger, weaker } from '../model/index.js'
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
-import { type Facts, layerOf, type Placed } from './facts.js'
+import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Found, findings, join, NOTHING } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
@@ -34,7 +34,7 @@ export interface Ways {
 /** A node that leads nowhere. */
 export const NOWHERE: Ways = { ways: [], found: NOTHING }
 
-type Known = Pick<Facts, 'ties' | 'cleans'>
+type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
 
 /**
  * Finds the best way from every node that has ties down to each customer it leads to.
@@ -42,7 +42,7 @@ type Known = Pick<Facts, 'ties' | 'cleans'>
  * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
  * identifier or another conversation (identity facts §7, A1). So accounts come first, and identifiers find theirs done.
  */
-export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
+export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
   const accounts = new Map<NodeId, Ways>()
   const all = new Map<NodeId, Ways>()
   for (const isUpper of [false, true]) {
@@ -59,10 +59,10 @@ export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<Nod
 
 /** The ways that one tie opens. */
 function follow(
-  placed: Placed<Tie>,
+  placed: FactOfItem<Tie>,
   accounts: ReadonlyMap<NodeId, Ways>,
   caps: Caps,
-  { facts, about }: { readonly facts: Known; readonly about: Case },
+  { facts, about }: { readonly facts: TiesAndCleans; readonly about: Case },
 ): Ways {
   const { fact: tie, by, at } = placed
   const changesAt = changeOf(about.at, tie.starts, tie.until)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { RowFault } from '../../src/analysis/formFaults.js'
 import { runTest } from '../../src/analysis/runTests.js'
-import { type Form, type Forms, methods } from '../../src/evidence/index.js'
+import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'
 import { compiled } from './policies.js'
 
@@ -55,7 +55,7 @@ const snake = (key: string): string => key.replaceAll(/[A-Z]/g, (c) => `_${c.toL
 
 /** Every misspelt field and every value of another type, in whatever depth. */
 function slipsIn(
-  forms: Forms,
+  forms: FieldForms,
   value: unknown,
   path: readonly (string | number)[],
   put: (value: unknown) => unknown,

@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Line, readLines } from '../../src/cli/readLines.js'
+import { readLines, type TextLine } from '../../src/cli/readLines.js'
 
-const collect = async (chunks: readonly Buffer[], longest: number): Promise<readonly Line[]> => {
-  const lines: Line[] = []
+const collect = async (
+  chunks: readonly Buffer[],
+  longest: number,
+): Promise<readonly TextLine[]> => {
+  const lines: TextLine[] = []
   for await (const line of readLines(Readable.from(chunks), longest)) lines.push(line)
   return lines
 }

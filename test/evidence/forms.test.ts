@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Form, type Forms, methods } from '../../src/evidence/index.js'
+import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
 
 type Path = readonly string[]
 
 /** Every place of a form where a closed list of words stands, with its words. */
-const wordsIn = (forms: Forms, at: Path = []): readonly (readonly [Path, readonly string[]])[] =>
+const wordsIn = (
+  forms: FieldForms,
+  at: Path = [],
+): readonly (readonly [Path, readonly string[]])[] =>
   Object.entries(forms).flatMap(([name, form]) => wordsOf(form, [...at, name]))
 
 const wordsOf = (form: Form, at: Path): readonly (readonly [Path, readonly string[]])[] => {

@@ -19,7 +19,7 @@ import {
   type Assessment,
   type FormName,
   RUNGS,
-  type Setting,
+  type SettingForm,
   type Settings,
 } from '../../src/model/index.js'
 import { editSettings, printSettings, readSettings } from '../../src/policy/documentForms.js'
@@ -41,7 +41,7 @@ const NAMED = {
 }
 
 /** What an author may write of a setting, by its form: a new setting of a known form is held by every law below. */
-function anyWordOf({ form, named }: Setting<FormName>): fc.Arbitrary<unknown> {
+function anyWordOf({ form, named }: SettingForm<FormName>): fc.Arbitrary<unknown> {
   const known = named === undefined ? ['any'] : NAMED[named.of]
   const words = fc.subarray([...known], { minLength: 1, maxLength: Math.min(3, known.length) })
   switch (form) {

@@ -1,4 +1,4 @@
-import { type Form, type Forms, methods } from '../../src/evidence/index.js'
+import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
 import { levelOf } from '../../src/model/index.js'
 import { DEFAULT_TRUST } from '../../src/trust/index.js'
 import { exportedAs } from './exported.js'
@@ -35,7 +35,7 @@ function sayForm(form: Form): string {
 type Row = readonly [string, string, string]
 
 /** One row a field, with the fields of an object below it. */
-const rowsOf = (needed: Forms, others: Forms, above: string): readonly Row[] => [
+const rowsOf = (needed: FieldForms, others: FieldForms, above: string): readonly Row[] => [
   ...Object.entries(needed).flatMap(([name, form]) => rowOf(`${above}${name}`, form, 'yes')),
   ...Object.entries(others).flatMap(([name, form]) => rowOf(`${above}${name}`, form, '')),
 ]

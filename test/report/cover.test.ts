@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diff, type PolicyDiff } from '../../src/analysis/index.js'
 import type { PolicyDocument } from '../../src/policy/index.js'
-import { type Tone, toneOf, verdictsOf } from '../../src/report/cover/verdicts.js'
+import { toneOf, type VerdictTone, verdictsOf } from '../../src/report/cover/verdicts.js'
 import type { Findings } from '../../src/report/findings.js'
 import { render, sourceOf } from './world.js'
 
@@ -71,7 +71,7 @@ test('a comparison says that nothing changed only where everything was compared'
 })
 
 test('the strip is good only if every verdict is, and bad as soon as one is', () => {
-  const tones = fc.array(fc.constantFrom<Tone>('good', 'open', 'bad'))
+  const tones = fc.array(fc.constantFrom<VerdictTone>('good', 'open', 'bad'))
   fc.assert(
     fc.property(tones, (all) => {
       const whole = toneOf(all.map((tone) => ({ title: '', says: '', section: '', tone })))

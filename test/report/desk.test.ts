@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { engagementOf, runTest } from '../../src/analysis/index.js'
-import { applyFields, type Fields, startState } from '../../src/report/desk/changeState.js'
+import { applyFields, type DeskFields, startState } from '../../src/report/desk/changeState.js'
 import { decideDesk, decideOn } from '../../src/report/desk/decideDesk.js'
 import { type DeskState, printLink, readLink } from '../../src/report/desk/deskState.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
@@ -36,7 +36,7 @@ describe.each(EXAMPLES)('%s', (name) => {
     })
     .map(({ caller, ...rest }) => {
       const start = startState(policy, caller.title)
-      const fields: Fields = { address: start.given.address, amount: '', payee: '', ...rest }
+      const fields: DeskFields = { address: start.given.address, amount: '', payee: '', ...rest }
       return applyFields(policy, start, fields)
     })
 

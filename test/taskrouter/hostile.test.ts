@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readWorkflow } from '../../src/taskrouter/readWorkflow.js'
 import { simulate } from '../../src/taskrouter/simulate.js'
-import type { World } from '../../src/taskrouter/simulation.js'
+import type { TaskWorld } from '../../src/taskrouter/simulation.js'
 import type { Workflow } from '../../src/taskrouter/workflow.js'
 
 // The types are a promise of the caller; what comes over a wire has made none.
@@ -13,7 +13,7 @@ const NOTHING = [null, undefined, 7, 'text', true, [], {}, { filters: null }]
 test('a task in no world goes where it goes alone, and in no workflow it is canceled', () => {
   const workflow: Workflow = { filters: [], defaultFilter: null, unreadable: [] }
   for (const value of NOTHING) {
-    if (isAnything<World>(value))
+    if (isAnything<TaskWorld>(value))
       expect(simulate(workflow, value, value)).toMatchObject({ outcome: 'canceled' })
     if (isAnything<Workflow>(value))
       expect(simulate(value, null)).toMatchObject({
@@ -63,7 +63,7 @@ test('a world of anything is a world, and nothing in it is thrown at', () => {
   )
   fc.assert(
     fc.property(anyWorld, fc.anything(), (world, task) => {
-      if (!isAnything<World>(world)) return
+      if (!isAnything<TaskWorld>(world)) return
       expect(['reserved', 'waiting', 'canceled']).toContain(
         simulate(workflow.value, task, world).outcome,
       )

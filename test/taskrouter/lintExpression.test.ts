@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EMITTED_KEYS } from '../../src/taskrouter/emittedKeys.js'
-import type { Place } from '../../src/taskrouter/expression.js'
+import type { ExpressionPlace } from '../../src/taskrouter/expression.js'
 import { lintExpression } from '../../src/taskrouter/lintExpression.js'
 import { parseExpression } from '../../src/taskrouter/parseExpression.js'
 import { anyExpression } from '../arbitraries/expression.js'
 
-const lint = (text: string, place: Place = 'filter', keys = {}) => {
+const lint = (text: string, place: ExpressionPlace = 'filter', keys = {}) => {
   const parsed = parseExpression(text)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
   return lintExpression(parsed.value, { place, ...keys })
@@ -17,7 +17,7 @@ const known = {
 } as const
 
 describe('the linter', () => {
-  test.each<[string, Place, string]>([
+  test.each<[string, ExpressionPlace, string]>([
     ['skill-level > 2', 'filter', 'hyphenated_key'],
     ["'x' HAS 'x'", 'filter', 'has_on_scalar'],
     ["tier HAS 'gold'", 'filter', 'has_on_scalar'],
@@ -47,7 +47,7 @@ describe('the linter', () => {
     expect(lint(text, place, known).map((issue) => issue.code)).toContain(code)
   })
 
-  test.each<[string, Place]>([
+  test.each<[string, ExpressionPlace]>([
     ["countersign.route == 'verified'", 'filter'],
     ['countersign.rank >= 3', 'filter'],
     ["countersign.disclosure.phi == 'full'", 'filter'],
@@ -74,7 +74,7 @@ describe('the linter', () => {
     fc.assert(
       fc.property(
         anyExpression,
-        fc.constantFrom<Place[]>('filter', 'queue', 'target', 'skip_if'),
+        fc.constantFrom<ExpressionPlace[]>('filter', 'queue', 'target', 'skip_if'),
         (expression, place) => {
           for (const issue of lintExpression(expression, { place, ...known })) {
             expect(issue.code).toMatch(/^[a-z_]+$/)

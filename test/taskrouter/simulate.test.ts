@@ -4,7 +4,7 @@ import { drawSimulation } from '../../src/taskrouter/drawSimulation.js'
 import { readWorkers } from '../../src/taskrouter/readWorkers.js'
 import { readWorkflow } from '../../src/taskrouter/readWorkflow.js'
 import { simulate } from '../../src/taskrouter/simulate.js'
-import type { World } from '../../src/taskrouter/simulation.js'
+import type { TaskWorld } from '../../src/taskrouter/simulation.js'
 import type { Workflow } from '../../src/taskrouter/workflow.js'
 
 const CARE = 'WQ00000000000000000000000000000001'
@@ -21,7 +21,7 @@ const read = (
   return workflow.value
 }
 
-const staff = (workers: readonly object[], queues?: readonly object[]): World => {
+const staff = (workers: readonly object[], queues?: readonly object[]): TaskWorld => {
   const workforce = readWorkers(queues === undefined ? workers : { workers, queues })
   if (!workforce.ok) throw new Error(JSON.stringify(workforce.issues))
   return workforce.value

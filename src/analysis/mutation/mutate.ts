@@ -3,7 +3,7 @@ import { evaluate } from '../../evaluate.js'
 import { type Decision, isRecord, levelOf, ok, type Result } from '../../model/index.js'
 import { compilePolicy, type PolicyDocument, type PolicyTest } from '../../policy/index.js'
 import { compareText } from '../compareText.js'
-import { type Difference, findDifference, type PlanDifference } from '../differ.js'
+import { findDifference, type PlanDifference, type PolicyDifference } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
 import { runTest } from '../runTests.js'
 import { isProvedAlike } from '../splits.js'
@@ -142,7 +142,7 @@ const killerOf = (policy: CompiledPolicy, changes: Changes, rows: readonly Row[]
 function rowFor(
   policy: CompiledPolicy,
   mutant: CompiledPolicy,
-  { situation, about, name: topic }: Difference | PlanDifference,
+  { situation, about, name: topic }: PolicyDifference | PlanDifference,
   name: string,
 ): PolicyTest | null {
   const { engagement, at } = situation

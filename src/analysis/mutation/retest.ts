@@ -2,7 +2,13 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import type { PolicyTest } from '../../policy/index.js'
 import { engagementOf } from '../engagementOf.js'
 import { compareExpected } from '../expectations.js'
-import { isAssessedAlike, isPlannedAlike, type Judged, judge, redecide } from '../redecide.js'
+import {
+  isAssessedAlike,
+  isPlannedAlike,
+  type JudgedSituation,
+  judge,
+  redecide,
+} from '../redecide.js'
 import { faultsOf } from '../rowFaults.js'
 import { runTest } from '../runTests.js'
 import { type Changes, isAnything } from '../suspects.js'
@@ -10,7 +16,7 @@ import { type Changes, isAnything } from '../suspects.js'
 /** A test, with what the policy it was written for makes of it. */
 export interface Row {
   readonly test: PolicyTest
-  readonly judged: Judged
+  readonly judged: JudgedSituation
   readonly passed: boolean
 }
 

@@ -52,7 +52,7 @@ export const decide: Command = {
   },
 }
 
-interface Call {
+interface DecideCall {
   readonly policy: CompiledPolicy
   readonly at: Instant
   readonly emit: Emission
@@ -61,13 +61,13 @@ interface Call {
 const instantOf = (text: string | undefined, world: World): Instant | null =>
   text === undefined ? world.now() : toInstant(text)
 
-const decideLine = ({ policy, at, emit }: Call, value: unknown): Result<unknown> => {
+const decideLine = ({ policy, at, emit }: DecideCall, value: unknown): Result<unknown> => {
   const engagement = readEngagement(value, policy.channels)
   return engagement.ok ? emit(policy, engagement.value, at) : engagement
 }
 
 const decideOne = async (
-  call: Call,
+  call: DecideCall,
   value: unknown,
   source: string,
   world: World,

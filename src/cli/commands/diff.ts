@@ -11,7 +11,7 @@ import {
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { type Cell, printTable } from '../table.js'
+import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
@@ -63,12 +63,14 @@ function describe(world: World, compared: PolicyDiff): string {
   if (isUnchanged(compared)) return `unchanged${describeExtent(compared)}\n`
   const isTerminal = world.stdout.isTTY === true
   const order = isTerminal ? inOrder : <One>(list: readonly One[]): readonly One[] => list
-  const said = order(changes).map(({ change, about, name, before, after }): readonly Cell[] => [
-    { text: change, tone: change === 'stricter' ? 'good' : 'bad' },
-    about.replace('_', ' '),
-    name,
-    `${before} → ${after}`,
-  ])
+  const said = order(changes).map(
+    ({ change, about, name, before, after }): readonly TableCell[] => [
+      { text: change, tone: change === 'stricter' ? 'good' : 'bad' },
+      about.replace('_', ' '),
+      name,
+      `${before} → ${after}`,
+    ],
+  )
   const open = notCompared.map(
     ({ about, why }) => `${wrapLine(world, `not compared: ${about}, because ${why}`)}\n`,
   )
@@ -95,7 +97,7 @@ const inOrder = <One extends { readonly change: string }>(list: readonly One[]):
 const weightOf = (change: string): number =>
   change === 'stricter' ? 0 : change === 'looser' ? 2 : 1
 
-const rowOf = (region: PolicyDiff['regions'][number]): readonly Cell[] => {
+const rowOf = (region: PolicyDiff['regions'][number]): readonly TableCell[] => {
   const { change, name, before, after, write: span, read, channels, states } = region
   return [
     {

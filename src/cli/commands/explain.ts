@@ -5,7 +5,7 @@ import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { type Cell, printTable } from '../table.js'
+import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
@@ -50,14 +50,14 @@ function describe(
       `${by} → ${to} ${grade}${bottleneck === true ? ' (weakest)' : ''}`,
   )
   const caps = trust.caps.map(({ code, max }) => `${code} ${max}`)
-  const rows = topics.map((topic): readonly Cell[] => [
+  const rows = topics.map((topic): readonly TableCell[] => [
     topic.topic,
     { text: topic.answer, tone: isGiven(topic.answer) ? 'good' : 'bad' },
     topic.decidedBy ?? '-',
     topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short.join(', ') || '-',
     topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try all changes'),
   ])
-  const ways = routes.map(({ route, taken, failing }): readonly Cell[] => [
+  const ways = routes.map(({ route, taken, failing }): readonly TableCell[] => [
     route,
     taken ? { text: 'taken', tone: 'good' } : 'not taken',
     failing.length === 0 ? '-' : `fails ${failing.join(', ')}`,
@@ -88,7 +88,7 @@ function describe(
   ].join('\n')
 }
 
-const header = (world: World, words: readonly string[]): readonly Cell[] =>
+const header = (world: World, words: readonly string[]): readonly TableCell[] =>
   world.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
 
 const WITHHELD = ['none', 'deny', 'step_up']

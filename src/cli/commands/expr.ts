@@ -1,8 +1,8 @@
 import { describeIssue, ok, type Result } from '../../model/index.js'
 import {
+  type ExpressionPlace,
   evaluateExpression,
   lintExpression,
-  type Place,
   parseExpression,
 } from '../../taskrouter/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
@@ -11,7 +11,7 @@ import { refuse, refuseUsage } from '../refuse.js'
 import { writeJson } from '../write.js'
 
 // With a task alone the expression is a filter's, with a worker alone a queue's, with both a target's.
-const PLACES: Readonly<Record<string, Place>> = {
+const PLACES: Readonly<Record<string, ExpressionPlace>> = {
   true_false: 'filter',
   false_true: 'queue',
   true_true: 'target',

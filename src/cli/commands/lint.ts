@@ -11,7 +11,7 @@ import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'
 import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
-import { type Found, isAdvice, sayFound } from '../lintText.js'
+import { isAdvice, type LintFinding, sayFound } from '../lintText.js'
 import { loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
@@ -54,7 +54,7 @@ export const lint: Command = {
 interface Linted {
   readonly file: string
   readonly policy?: string
-  readonly findings: readonly Placed[]
+  readonly findings: readonly PlacedFinding[]
   readonly issues: readonly Issue[]
 }
 
@@ -86,16 +86,16 @@ async function lintOne(world: World, file: string): Promise<Linted> {
   return { file, policy: policy.name, findings, issues: [] }
 }
 
-type Placed = Found & {
+type PlacedFinding = LintFinding & {
   readonly line?: number
   readonly column?: number
 }
 
 // A word that is no key is pointed at itself, not at the key before it.
-const partOf = ({ code, path, word }: Found): 'key' | 'value' =>
+const partOf = ({ code, path, word }: LintFinding): 'key' | 'value' =>
   OF_VALUES.includes(code) && path.at(-1) !== word ? 'value' : 'key'
 
-const OF_VALUES: readonly Found['code'][] = [
+const OF_VALUES: readonly LintFinding['code'][] = [
   'fact_of_another_type',
   'name_near_another',
   'overflow_into_itself',

@@ -8,7 +8,7 @@ import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import { loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { type Cell, printTable } from '../table.js'
+import { printTable, type TableCell } from '../table.js'
 import { write, writeJson } from '../write.js'
 
 /** `countersign mutate`: whether a policy's tests notice every small change to it, and the rows that would. */
@@ -52,7 +52,7 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
   const open = mutants.filter(
     ({ fate }) => fate === 'survived' || fate === 'equivalent' || fate === 'unproved',
   )
-  const table = open.map(({ fate, description, by, states }): readonly Cell[] => [
+  const table = open.map(({ fate, description, by, states }): readonly TableCell[] => [
     { text: fate, tone: fate === 'survived' ? 'bad' : 'faint' },
     description,
     by === undefined

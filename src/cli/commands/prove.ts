@@ -4,7 +4,7 @@ import { type Command, EXIT, type ExitCode, isSet, type World } from '../command
 import { eachDocument } from '../eachDocument.js'
 import type { LoadedDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { type Cell, printTable } from '../table.js'
+import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
@@ -45,7 +45,7 @@ async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Pr
   return proofs.every(({ holds }) => holds) ? EXIT.yes : EXIT.no
 }
 
-const VERDICTS: Readonly<Record<Proof['verdict'], Cell>> = {
+const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
   proved: { text: 'proved', tone: 'good' },
   refuted: { text: 'REFUTED', tone: 'bad' },
   not_proved: { text: 'NOT PROVED', tone: 'bad' },

@@ -1,11 +1,11 @@
 import { describeIssue, ok, toInstant } from '../../model/index.js'
 import {
   drawSimulation,
-  type Reading,
+  type ReadingMode,
   readWorkers,
   type Simulation,
   simulate,
-  type World as TaskWorld,
+  type TaskWorld,
   type Workflow,
 } from '../../taskrouter/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
@@ -16,7 +16,7 @@ import { refuse, refuseUsage } from '../refuse.js'
 import { write, writeJson } from '../write.js'
 
 // Both readings are followed by the strict one, and told apart where they end elsewhere.
-const READINGS: Readonly<Record<string, Reading | undefined>> = {
+const READINGS: Readonly<Record<string, ReadingMode | undefined>> = {
   strict: 'strict',
   loose: 'loose',
   both: 'strict',

@@ -6,7 +6,7 @@ import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type AccountSids, findAccountSids } from '../sids/accountSids.js'
-import type { Found } from '../sids/findThing.js'
+import type { SidOutcome } from '../sids/findThing.js'
 import { openAccount, readEnvironment } from '../sids/openAccount.js'
 import { write } from '../write.js'
 
@@ -128,13 +128,13 @@ const FOR_ENVIRONMENT: Readonly<Record<string, string>> = {
   sync: 'SYNC_SERVICE_SID',
 }
 
-const WHY: Readonly<Record<Exclude<Found['outcome'], 'found' | 'made'>, string>> = {
+const WHY: Readonly<Record<Exclude<SidOutcome['outcome'], 'found' | 'made'>, string>> = {
   missing: 'is not there',
   ambiguous: 'is there more than once, so put the right one into the map by hand',
   refused: 'cannot be asked for: Twilio refused',
 }
 
-function tell({ at, name, outcome, sid }: Found): string {
+function tell({ at, name, outcome, sid }: SidOutcome): string {
   const variable = FOR_ENVIRONMENT[at]
   const line = variable === undefined || sid === null ? '' : `for .env: ${variable}=${sid}\n`
   switch (outcome) {

@@ -14,7 +14,7 @@ import { printJunit, type ToldSuite, type ToldTest } from '../formats/junit.js'
 import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { type Cell, paint, printTable } from '../table.js'
+import { paint, printTable, type TableCell } from '../table.js'
 import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'junit'] as const
@@ -157,7 +157,7 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
     return { passed, percent, lcov }
   }
   if (format !== 'text') return { passed, percent, lcov }
-  const table = rows.map(({ line, outcome }): readonly Cell[] => [
+  const table = rows.map(({ line, outcome }): readonly TableCell[] => [
     outcome.passed ? { text: 'ok', tone: 'good' } : { text: 'FAILED', tone: 'bad' },
     `${file}:${line}`,
     outcome.name,

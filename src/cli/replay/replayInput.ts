@@ -8,7 +8,7 @@ import { write } from '../write.js'
 import { type Chunk, cutChunks } from './cutChunks.js'
 import { inOrder } from './inOrder.js'
 import { type ChunkReport, LONGEST_LINE, makeChunkReplay, type ReplayTask } from './replayChunk.js'
-import { isThreadStopped, shareOut, startThread, type Thread } from './threads.js'
+import { isThreadStopped, type ReplayThread, shareOut, startThread } from './threads.js'
 
 /** What is replayed, from where, and by how many threads; as many as there are cores where it is not said. */
 export interface ReplayJob {
@@ -74,8 +74,8 @@ function openCrew({ program, patience }: World, { task, threads }: ReplayJob): C
   const count = program === undefined ? 1 : (threads ?? availableParallelism())
   const here = makeChunkReplay(task)
   let bytes = 0
-  let others: Thread | null = null
-  const start = (entry: URL): Thread =>
+  let others: ReplayThread | null = null
+  const start = (entry: URL): ReplayThread =>
     shareOut(Array.from({ length: count }, () => startThread(entry, task, patience)))
   return {
     ask(chunk) {

@@ -3,7 +3,7 @@ import { isRecord } from '../../model/index.js'
 import type { ChunkReport, ReplayTask } from './replayChunk.js'
 
 /** One thread that decides chunks, in the order in which they are handed over. */
-export interface Thread {
+export interface ReplayThread {
   /** Takes the bytes away from the caller. Rejects when the thread is gone or answers anything else than a report. */
   readonly ask: (bytes: Uint8Array<ArrayBuffer>) => Promise<ChunkReport>
   readonly stop: () => Promise<unknown>
@@ -19,7 +19,7 @@ export const isThreadStopped = (error: unknown): boolean =>
 const PATIENCE = 60_000
 
 /** Starts a thread of this program on a replay. One that is silent for too long over a chunk is taken for dead. */
-export function startThread(program: URL, task: ReplayTask, patience = PATIENCE): Thread {
+export function startThread(program: URL, task: ReplayTask, patience = PATIENCE): ReplayThread {
   const worker = new Worker(program, { workerData: { replay: task } })
   const waiting: { resolve: (report: ChunkReport) => void; reject: (error: Error) => void }[] = []
   let gone: Error | null = null
@@ -61,7 +61,7 @@ const isReport = (message: unknown): message is ChunkReport =>
   isRecord(message) && typeof message['lines'] === 'number' && Array.isArray(message['faults'])
 
 /** Shares chunks out among threads, each to the one with the least to do. */
-export function shareOut(threads: readonly Thread[]): Thread {
+export function shareOut(threads: readonly ReplayThread[]): ReplayThread {
   const loads = threads.map((thread) => ({ thread, chunks: 0 }))
   return {
     ask(bytes) {

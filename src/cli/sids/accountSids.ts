@@ -1,10 +1,10 @@
 import type { CompiledPolicy } from '../../decide/index.js'
 import { listQueues, type Sids, toQueueExpressions, toWorkflow } from '../../taskrouter/index.js'
-import { type Found, findThing, type Named } from './findThing.js'
-import type { Account } from './openAccount.js'
+import { type AccountThing, findThing, type SidOutcome } from './findThing.js'
+import type { TwilioAccount } from './openAccount.js'
 
 /** What is looked for, and under which names. */
-export interface Wanted {
+export interface WantedSids {
   readonly policy: CompiledPolicy
   /** The map as it was, whose SIDs stay while the account knows them. */
   readonly before: Sids
@@ -19,12 +19,15 @@ export interface Wanted {
 
 /** What was found, place by place, and the host that serves the functions. */
 export interface AccountSids {
-  readonly found: readonly Found[]
+  readonly found: readonly SidOutcome[]
   readonly domain: string | null
 }
 
 /** Finds what a policy and its flow need in an account, and makes what may be made: queues, workflow, Verify, Sync. */
-export async function findAccountSids(account: Account, wanted: Wanted): Promise<AccountSids> {
+export async function findAccountSids(
+  account: TwilioAccount,
+  wanted: WantedSids,
+): Promise<AccountSids> {
   const { before, create, policy } = wanted
   const services = [
     await findThing(
@@ -55,7 +58,10 @@ export async function findAccountSids(account: Account, wanted: Wanted): Promise
   }
 }
 
-async function findRouting(account: Account, wanted: Wanted): Promise<readonly Found[]> {
+async function findRouting(
+  account: TwilioAccount,
+  wanted: WantedSids,
+): Promise<readonly SidOutcome[]> {
   const { before, create, policy } = wanted
   const { workspaces } = account.taskrouter.v1
   const workspace = await findThing(
@@ -70,7 +76,7 @@ async function findRouting(account: Account, wanted: Wanted): Promise<readonly F
   if (workspace.sid === null) return [workspace]
   const { taskChannels, taskQueues, workflows } = workspaces(workspace.sid)
   const expressions = toQueueExpressions(policy)
-  const queues: Found[] = []
+  const queues: SidOutcome[] = []
   for (const name of listQueues(policy.routes)) {
     queues.push(
       await findThing(
@@ -108,7 +114,7 @@ async function findRouting(account: Account, wanted: Wanted): Promise<readonly F
 
 // A workflow names its queues, so it is made when all of them are there.
 function makeWorkflow(
-  queues: readonly Found[],
+  queues: readonly SidOutcome[],
   policy: CompiledPolicy,
   create: (configuration: string) => Promise<{ readonly sid: string }>,
 ): { readonly make?: () => Promise<{ readonly sid: string }> } {
@@ -117,7 +123,7 @@ function makeWorkflow(
   return compiled.ok ? { make: () => create(JSON.stringify(compiled.value)) } : {}
 }
 
-async function findFunctions(account: Account, wanted: Wanted): Promise<AccountSids> {
+async function findFunctions(account: TwilioAccount, wanted: WantedSids): Promise<AccountSids> {
   if (wanted.service === '') return { found: [], domain: null }
   const { services } = account.serverless.v1
   const service = await findThing(
@@ -156,8 +162,8 @@ async function findFunctions(account: Account, wanted: Wanted): Promise<AccountS
 
 async function listAll(
   group: string,
-  list: () => Promise<readonly Named[]>,
-): Promise<readonly Found[]> {
+  list: () => Promise<readonly AccountThing[]>,
+): Promise<readonly SidOutcome[]> {
   try {
     const all = await list()
     return all.map(({ name, sid }) => ({ at: `${group}/${name}`, name, outcome: 'found', sid }))
@@ -171,5 +177,5 @@ const known = (sid: string | undefined): { readonly known?: string } =>
 
 const named = (
   all: Promise<readonly { readonly sid: string; readonly friendlyName: string }[]>,
-): Promise<readonly Named[]> =>
+): Promise<readonly AccountThing[]> =>
   all.then((each) => each.map(({ sid, friendlyName }) => ({ sid, name: friendlyName })))

@@ -1,5 +1,5 @@
 /** A thing of an account, by what it goes by. */
-export interface Named {
+export interface AccountThing {
   readonly sid: string
   readonly name: string
 }
@@ -11,13 +11,13 @@ export interface Thing {
   readonly name: string
   /** The SID that the map has for it already, which stays while the account knows it. */
   readonly known?: string
-  readonly list: () => Promise<readonly Named[]>
+  readonly list: () => Promise<readonly AccountThing[]>
   /** Left out where it is not for this command to make. */
   readonly make?: () => Promise<{ readonly sid: string }>
 }
 
 /** What became of it. */
-export interface Found {
+export interface SidOutcome {
   readonly at: string
   readonly name: string
   readonly outcome: 'found' | 'made' | 'missing' | 'ambiguous' | 'refused'
@@ -28,9 +28,9 @@ export interface Found {
  * Finds one thing of an account by its name, and makes it where it is missing and may be made, so that a second call
  * makes nothing. Two things of one name are not told apart by a guess.
  */
-export async function findThing(thing: Thing, create: boolean): Promise<Found> {
+export async function findThing(thing: Thing, create: boolean): Promise<SidOutcome> {
   const { at, name, known, list, make } = thing
-  const answer = (outcome: Found['outcome'], sid: string | null = null): Found => ({
+  const answer = (outcome: SidOutcome['outcome'], sid: string | null = null): SidOutcome => ({
     at,
     name,
     outcome,

@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio'
 import { fail, ok, type Result } from '../../model/index.js'
 
 /** Twilio's client for one account. */
-export type Account = Twilio
+export type TwilioAccount = Twilio
 
 /** Names and values, as a process or a `.env` file has them. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -20,7 +20,7 @@ export const readEnvironment = (text: string): Environment =>
  * Opens Twilio's client for the account that the environment names, under the words of Twilio's runtime or of its
  * command line. Where `TWILIO_API` is set, its calls go there instead.
  */
-export async function openAccount(env: Environment): Promise<Result<Account>> {
+export async function openAccount(env: Environment): Promise<Result<TwilioAccount>> {
   const [account, secret, api] = [
     env['ACCOUNT_SID'] || env['TWILIO_ACCOUNT_SID'],
     env['AUTH_TOKEN'] || env['TWILIO_AUTH_TOKEN'],

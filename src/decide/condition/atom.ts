@@ -5,12 +5,12 @@ import type {
   Rank,
   Resolution,
   Rung,
-  Setting,
+  SettingForm,
 } from '../../model/index.js'
 import type { RouteLogic } from '../logic.js'
 
 /** How sure one is of the author and of the readers, and how many records there are. */
-export interface Reach {
+export interface TrustReached {
   readonly write: Rank
   readonly read: Rank
   readonly resolution: Resolution
@@ -27,13 +27,14 @@ export interface Ladder {
  * of atoms goes over the table of them: the document's form, the compiled form, routes and proofs, which route stands
  * behind which, mutants, and the words of the report.
  */
-export interface Atom<F extends FormName, Word extends string = string> extends Setting<F, Word> {
+export interface Atom<F extends FormName, Word extends string = string>
+  extends SettingForm<F, Word> {
   /** When it holds. It is said once: see `RouteLogic`. */
   states<Statement>(value: Forms[F]['value'], logic: RouteLogic<Statement>): Statement
   /** Whether it speaks of what is asked for alone, so that a requirement may ask it as well. */
   readonly isOfRequest?: true
   /** Whether it can hold at a reach; absent where it does not speak of it. */
-  allows?(value: Forms[F]['value'], reach: Reach): boolean
+  allows?(value: Forms[F]['value'], reach: TrustReached): boolean
   /** Whether no engagement can meet it under a policy of these classes. */
   isImpossible?(value: Forms[F]['value'], classes: readonly Ladder[]): boolean
   /** Whether it holds wherever a class is disclosed so far, whatever else is so. */
@@ -43,12 +44,12 @@ export interface Atom<F extends FormName, Word extends string = string> extends 
   /** Says it in plain words, the policy's own words apart. */
   say(
     value: Forms[F]['value'],
-    sayWhole: (when: ConditionValue) => readonly Said[],
-  ): readonly Said[]
+    sayWhole: (when: ConditionValue) => readonly AtomWords[],
+  ): readonly AtomWords[]
 }
 
 /** Plain words, and words of the policy: a report shows each kind in its own way. */
-export type Said = readonly (string | { readonly words: readonly string[] })[]
+export type AtomWords = readonly (string | { readonly words: readonly string[] })[]
 
 /** Checks an atom's own type, and keeps its word for the types of documents. */
 export const atom = <const Word extends string, F extends FormName>(

@@ -1,7 +1,7 @@
 import type { FormName, Forms, ValuesOf } from '../../model/index.js'
 import { all } from './all.js'
 import { any } from './any.js'
-import type { Atom, Said } from './atom.js'
+import type { Atom, AtomWords } from './atom.js'
 import { channel } from './channel.js'
 import { context } from './context.js'
 import { discloses } from './discloses.js'
@@ -37,9 +37,9 @@ export interface Condition extends ValuesOf<typeof conditionAtoms> {}
 /** An atom by its name in a compiled policy. */
 export type AtomName = keyof typeof conditionAtoms
 
-type FormOf<Name extends AtomName> = (typeof conditionAtoms)[Name]['form']
+type AtomForm<Name extends AtomName> = (typeof conditionAtoms)[Name]['form']
 
-const TABLE: { readonly [Name in AtomName]: Atom<FormOf<Name>> } = conditionAtoms
+const TABLE: { readonly [Name in AtomName]: Atom<AtomForm<Name>> } = conditionAtoms
 
 const isName = (name: string): name is AtomName => Object.hasOwn(conditionAtoms, name)
 
@@ -94,7 +94,7 @@ function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: C
 }
 
 /** Says a condition in plain words, one part after the other. */
-export const sayCondition = (when: Condition): readonly Said[] =>
+export const sayCondition = (when: Condition): readonly AtomWords[] =>
   lookAtAtoms(when, (atom, value) => atom.say(value, sayCondition)).flat()
 
 /** Tells whether every engagement that meets the narrow condition meets the wide one. */

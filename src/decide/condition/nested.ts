@@ -1,5 +1,5 @@
 import type { ConditionValue } from '../../model/index.js'
-import type { Said } from './atom.js'
+import type { AtomWords } from './atom.js'
 
 /** Tells whether conditions are the same ones. Whether others come to the same is left to the exact proof. */
 export const isTold = (
@@ -11,8 +11,8 @@ export const isTold = (
 export const sayEach = (
   conditions: readonly ConditionValue[],
   joint: string,
-  sayWhole: (when: ConditionValue) => readonly Said[],
-): readonly Said[] => [
+  sayWhole: (when: ConditionValue) => readonly AtomWords[],
+): readonly AtomWords[] => [
   conditions.flatMap((when, at) => [
     at === 0 ? '(' : joint,
     ...sayWhole(when).flatMap((said, place) => (place === 0 ? said : [', ', ...said])),

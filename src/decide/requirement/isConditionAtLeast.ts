@@ -2,7 +2,7 @@ import type { ConditionValue, FactTest } from '../../model/index.js'
 import { isTestCovered } from '../condition/context.js'
 
 /** What one way to meet a condition takes: one value of each fact that is asked, and one word of each list. */
-type Way = readonly (readonly [about: string, test: FactTest])[]
+type ConditionCase = readonly (readonly [about: string, test: FactTest])[]
 
 // Conditions that can be met in more ways than this are held to be alike only where they are written alike.
 const MOST_WAYS = 2_000
@@ -21,7 +21,7 @@ export function isConditionAtLeast(
   return narrow.every((way) => wide.some((open) => open.every((test) => isMetBy(test, way))))
 }
 
-const isMetBy = ([about, test]: Way[number], way: Way): boolean =>
+const isMetBy = ([about, test]: ConditionCase[number], way: ConditionCase): boolean =>
   way.some(([same, given]) => same === about && isTestCovered(test, given))
 
 // Whether all that a condition asks is among what ways are made of: what is left out of a way would not be asked of it.
@@ -35,10 +35,10 @@ function waysOf({
   context = {},
   any,
   all = [],
-}: ConditionValue): readonly Way[] {
-  const eachOf = (about: string, tests: readonly FactTest[]): readonly Way[] =>
+}: ConditionValue): readonly ConditionCase[] {
+  const eachOf = (about: string, tests: readonly FactTest[]): readonly ConditionCase[] =>
     tests.map((test) => [[about, test]])
-  const choices: readonly (readonly Way[])[] = [
+  const choices: readonly (readonly ConditionCase[])[] = [
     ...(channel === undefined ? [] : [eachOf('channel', channel)]),
     ...(to === undefined ? [] : [eachOf('to', to)]),
     ...(intent === undefined ? [] : [eachOf('intent', intent)]),
@@ -46,7 +46,7 @@ function waysOf({
     ...all.map(waysOf),
     ...(any === undefined ? [] : [any.flatMap(waysOf)]),
   ]
-  return choices.reduce<readonly Way[]>(
+  return choices.reduce<readonly ConditionCase[]>(
     (ways, more) =>
       ways.length > MOST_WAYS ? ways : ways.flatMap((way) => more.map((one) => [...way, ...one])),
     [[]],

@@ -3,7 +3,7 @@ import type {
   FormName,
   Forms,
   Instant,
-  Setting,
+  SettingForm,
   Support,
 } from '../../model/index.js'
 import type { SupportFilter } from '../../trust/index.js'
@@ -16,7 +16,7 @@ import type { StepUpMethod } from '../stepUpMethods.js'
  * rungs, proofs, mutants, lint, and the words of the report.
  */
 export interface RequirementPart<F extends FormName, Word extends string = string>
-  extends Setting<F, Word> {
+  extends SettingForm<F, Word> {
   /** What falls short where it is not met, as RFC 9470 would name it, and the reason that is given for it. */
   readonly shortfall: string
   readonly reason: string

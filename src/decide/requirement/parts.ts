@@ -22,14 +22,14 @@ export const requirementParts = {
 }
 
 /** What a requirement asks besides its two levels, as compiled. */
-export type Asked = ValuesOf<typeof requirementParts>
+export type RequirementAsks = ValuesOf<typeof requirementParts>
 
 /** A part by its name in a compiled policy. */
 export type PartName = keyof typeof requirementParts
 
-type FormOf<Name extends PartName> = (typeof requirementParts)[Name]['form']
+type PartForm<Name extends PartName> = (typeof requirementParts)[Name]['form']
 
-const TABLE: { readonly [Name in PartName]: RequirementPart<FormOf<Name>> } = requirementParts
+const TABLE: { readonly [Name in PartName]: RequirementPart<PartForm<Name>> } = requirementParts
 
 const isName = (name: string): name is PartName => Object.hasOwn(requirementParts, name)
 
@@ -44,7 +44,7 @@ export type Look<Seen> = <F extends FormName>(
 ) => Seen
 
 function seeOne<Name extends PartName, Seen>(
-  asked: Asked,
+  asked: RequirementAsks,
   name: Name,
   look: Look<Seen>,
 ): Seen | undefined {
@@ -53,7 +53,10 @@ function seeOne<Name extends PartName, Seen>(
 }
 
 /** Looks at every part that a requirement names, and gives what was seen of those that show something. */
-export function lookAtParts<Seen>(asked: Asked, look: Look<Seen | undefined>): readonly Seen[] {
+export function lookAtParts<Seen>(
+  asked: RequirementAsks,
+  look: Look<Seen | undefined>,
+): readonly Seen[] {
   const seen: Seen[] = []
   for (const name of PART_NAMES) {
     const one = seeOne(asked, name, look)
@@ -63,37 +66,41 @@ export function lookAtParts<Seen>(asked: Asked, look: Look<Seen | undefined>): r
 }
 
 /** Tells whether a look at some part that a requirement names says so. */
-export const isSomePart = (asked: Asked, look: Look<boolean>): boolean =>
+export const isSomePart = (asked: RequirementAsks, look: Look<boolean>): boolean =>
   PART_NAMES.some((name) => seeOne(asked, name, look) === true)
 
 /** Tells whether a look at every part that a requirement names says so. */
-export const isEveryPart = (asked: Asked, look: Look<boolean>): boolean =>
+export const isEveryPart = (asked: RequirementAsks, look: Look<boolean>): boolean =>
   PART_NAMES.every((name) => seeOne(asked, name, look) !== false)
 
 /** Tells whether a requirement asks something of a proof: then a level that needs none contradicts it. */
-export const asksForProof = (asked: Asked): boolean =>
+export const asksForProof = (asked: RequirementAsks): boolean =>
   isSomePart(asked, (part, value) => part.asksForProof(value))
 
 /** Tells whether only proofs given for exactly this class or action meet a requirement. */
-export const isBoundTo = (asked: Asked): boolean =>
+export const isBoundTo = (asked: RequirementAsks): boolean =>
   isSomePart(asked, ({ isBound }) => isBound === true)
 
 /** From which age on a proof does not count; `undefined` where any age is good. */
-export const ageOf = (asked: Asked): number | undefined => {
+export const ageOf = (asked: RequirementAsks): number | undefined => {
   const ages = lookAtParts(asked, (part, value) => part.age?.(value))
   return ages.length === 0 ? undefined : Math.min(...ages)
 }
 
-function compareOne<Name extends PartName>(name: Name, one: Asked, other: Asked): boolean {
+function compareOne<Name extends PartName>(
+  name: Name,
+  one: RequirementAsks,
+  other: RequirementAsks,
+): boolean {
   return TABLE[name].isAtLeast(one[name], other[name])
 }
 
 /** Tells whether whatever meets the parts of one requirement meets those of another. */
-export const asksAtLeastParts = (one: Asked, other: Asked): boolean =>
+export const asksAtLeastParts = (one: RequirementAsks, other: RequirementAsks): boolean =>
   (!isBoundTo(other) || isBoundTo(one)) && PART_NAMES.every((name) => compareOne(name, one, other))
 
 /** Gives the parts that ask something of proofs, apart from what is asked of the request alone. */
-export const ofProofs = (asked: Asked): Asked =>
+export const ofProofs = (asked: RequirementAsks): RequirementAsks =>
   Object.fromEntries(
     lookAtParts(asked, ({ filter, isBound }, value, name) =>
       filter === undefined && isBound !== true ? undefined : ([name, value] as const),
@@ -101,5 +108,5 @@ export const ofProofs = (asked: Asked): Asked =>
   )
 
 /** Tells whether a requirement asks something of the request itself. */
-export const asksOfRequest = (asked: Asked): boolean =>
+export const asksOfRequest = (asked: RequirementAsks): boolean =>
   isSomePart(asked, ({ states }) => states !== undefined)

@@ -4,11 +4,11 @@ import type { Matrix, Topic } from '../matrix.js'
 import { cardBehind, type RuleCard, ruleBehind } from '../ruleCards.js'
 import { plain, sayRequirement } from '../say.js'
 import { type Allowance, riskiestOf } from './riskiest.js'
-import { type Tone, toneOf, type Verdict } from './verdicts.js'
+import { type CoverVerdict, toneOf, type VerdictTone } from './verdicts.js'
 
 /** Renders the first screen: what holds and what does not, and the riskiest things that are allowed. */
 export function renderCover(
-  verdicts: readonly Verdict[],
+  verdicts: readonly CoverVerdict[],
   matrix: Matrix,
   cards: readonly RuleCard[],
   sections: readonly string[],
@@ -25,16 +25,19 @@ export function renderCover(
   }${untold.length === 0 ? null : html`<p class="bad">Not looked at: ${words(untold)}.</p>`}</section>`
 }
 
-const SUMS: Readonly<Record<Tone, string>> = {
+const SUMS: Readonly<Record<VerdictTone, string>> = {
   good: 'Everything that was looked at holds.',
   open: 'Nothing failed. Read what is marked before you sign.',
   bad: 'Something failed, or could not be looked at.',
 }
 
-const MARKS: Readonly<Record<Tone, string>> = { good: '✓', open: '?', bad: '✗' }
+const MARKS: Readonly<Record<VerdictTone, string>> = { good: '✓', open: '?', bad: '✗' }
 
 // A verdict leads to the section that says more, where the page has it.
-function renderVerdict({ title, says, tone, section }: Verdict, sections: readonly string[]): Html {
+function renderVerdict(
+  { title, says, tone, section }: CoverVerdict,
+  sections: readonly string[],
+): Html {
   const name = html`<span aria-hidden="true">${MARKS[tone]}</span> ${title}`
   return html`<li class="${tone}">${
     sections.includes(section) ? html`<a href="#${section}">${name}</a>` : html`<b>${name}</b>`

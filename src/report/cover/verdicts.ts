@@ -4,13 +4,13 @@ import type { Findings } from '../findings.js'
 import { plain } from '../say.js'
 
 /** How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it either. */
-export type Tone = 'good' | 'open' | 'bad'
+export type VerdictTone = 'good' | 'open' | 'bad'
 
 /** One field of the strip on the first screen, and the section that says more. */
-export interface Verdict {
+export interface CoverVerdict {
   readonly title: string
   readonly says: string
-  readonly tone: Tone
+  readonly tone: VerdictTone
   readonly section: string
 }
 
@@ -18,18 +18,18 @@ export interface Verdict {
 export function verdictsOf(
   findings: Findings,
   compared: Result<PolicyDiff> | undefined,
-): readonly [Verdict, Verdict, Verdict, Verdict] {
+): readonly [CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict] {
   return [guarantees(findings), tests(findings), coverage(findings), changes(compared)]
 }
 
 /** Sums up the strip: bad as a whole if anything is, and good only if everything is. */
-export function toneOf(verdicts: readonly Verdict[]): Tone {
+export function toneOf(verdicts: readonly CoverVerdict[]): VerdictTone {
   const tones = verdicts.map(({ tone }) => tone)
   if (tones.includes('bad')) return 'bad'
   return tones.length === 0 || tones.includes('open') ? 'open' : 'good'
 }
 
-function guarantees({ proofs }: Findings): Verdict {
+function guarantees({ proofs }: Findings): CoverVerdict {
   const title = 'Guarantees'
   const held = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
   const section = 'proofs'
@@ -38,7 +38,7 @@ function guarantees({ proofs }: Findings): Verdict {
   return { title, section, says, tone: held === proofs.length ? 'good' : 'bad' }
 }
 
-function tests({ tests: outcomes }: Findings): Verdict {
+function tests({ tests: outcomes }: Findings): CoverVerdict {
   const failed = outcomes.filter(({ passed }) => !passed).length
   const [title, section] = ['Tests', 'tests']
   if (outcomes.length === 0) return { title, section, says: 'there are none', tone: 'open' }
@@ -47,14 +47,14 @@ function tests({ tests: outcomes }: Findings): Verdict {
     : { title, section, says: `${failed} of ${outcomes.length} failed`, tone: 'bad' }
 }
 
-function coverage({ coverage: { seen, all } }: Findings): Verdict {
+function coverage({ coverage: { seen, all } }: Findings): CoverVerdict {
   const says = all === 0 ? 'nothing to reach' : `${seen} of ${all} outcomes are tested`
   const tone = all > 0 && seen === all ? 'good' : 'open'
   return { title: 'Coverage', section: 'coverage', says, tone }
 }
 
 // A first version has nothing to be compared with. That is no failure, and it is not "nothing changed" either.
-function changes(compared: Result<PolicyDiff> | undefined): Verdict {
+function changes(compared: Result<PolicyDiff> | undefined): CoverVerdict {
   const title = 'Changes'
   if (compared === undefined)
     return { title, section: 'comparison', says: 'not compared: no older version', tone: 'open' }

@@ -7,7 +7,7 @@ import { deskCallers, evidenceKit, messageOn } from './evidenceKit.js'
 import { extraEvidence } from './extraEvidence.js'
 
 /** What the form's fields say. */
-export interface Fields {
+export interface DeskFields {
   readonly address: string
   readonly claims: string
   readonly amount: string
@@ -32,7 +32,11 @@ export function startState(policy: CompiledPolicy, title?: string): DeskState {
 }
 
 /** Applies what the fields say. Evidence that is not in the kit stays as it is. */
-export function applyFields(policy: CompiledPolicy, state: DeskState, fields: Fields): DeskState {
+export function applyFields(
+  policy: CompiledPolicy,
+  state: DeskState,
+  fields: DeskFields,
+): DeskState {
   const { given } = state
   const kit = evidenceKit(policy, given)
   // What is proved here is proved for a message, so there is one.

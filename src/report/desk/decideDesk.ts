@@ -8,7 +8,7 @@ import { TASK_LIMIT, type TaskAttributes, toTaskAttributes } from '../../twilio/
 import type { DeskState } from './deskState.js'
 
 /** What is on the desk, read and decided. */
-export interface Decided extends Situation {
+export interface DecidedDesk extends Situation {
   readonly decision: Decision
   /** The decision with the notes of reading first, as the command line prints it. */
   readonly printed: Decision
@@ -21,7 +21,7 @@ export interface Decided extends Situation {
 }
 
 /** Reads what is on the desk as every message is read, and decides it: the very `evaluate` of the library. */
-export function decideDesk(policy: CompiledPolicy, { given }: DeskState): Decided {
+export function decideDesk(policy: CompiledPolicy, { given }: DeskState): DecidedDesk {
   const { claims, reasons } = readClaims(given.claims)
   const { text: name, reasons: ofName } = displayName(claims)
   const read: GivenDocument = given.claims === undefined ? given : { ...given, claims }
@@ -48,7 +48,7 @@ export const attributesOf = ({
   engagement,
   decision,
   name,
-}: Pick<Decided, 'engagement' | 'decision' | 'name'>): TaskAttributes =>
+}: Pick<DecidedDesk, 'engagement' | 'decision' | 'name'>): TaskAttributes =>
   toTaskAttributes(engagement, decision, {
     limit: TASK_LIMIT,
     ...(name !== null && { displayName: name }),

@@ -4,12 +4,12 @@ import {
   FILTER_PREFIX,
   type Filter,
   printExpression,
-  type Step,
-  type Target,
+  type SimulationStep,
+  type WorkflowTarget,
 } from '../../taskrouter/index.js'
 import { type Html, html, joinHtml, word } from '../html.js'
 import { plain } from '../say.js'
-import type { Lanes, Way } from './followTask.js'
+import type { Lanes, TaskWay } from './followTask.js'
 
 /** Says why there is no workflow to go through. */
 export const drawNoWay = (issues: readonly Issue[]): Html =>
@@ -21,7 +21,7 @@ export const drawNoWay = (issues: readonly Issue[]): Html =>
  * Draws a task's way through the workflow: each filter that was tried, the one that took it, its targets with queue,
  * priority and times, the filters that were not asked, and the default.
  */
-export function drawWay(way: Way): Html {
+export function drawWay(way: TaskWay): Html {
   const { workflow, simulation, decided } = way
   const { filters, steps } = simulation
   const rest = workflow.filters.slice(filters.length)
@@ -59,7 +59,11 @@ const nameOf = ({ name }: Filter, isDecided: boolean): Html => {
 
 const asked = (expression: Expression): Html => html`<code>${printExpression(expression)}</code>`
 
-const drawTargets = (lanes: Lanes, targets: readonly Target[], steps: readonly Step[]): Html =>
+const drawTargets = (
+  lanes: Lanes,
+  targets: readonly WorkflowTarget[],
+  steps: readonly SimulationStep[],
+): Html =>
   html`<ol class="targets">${targets.map((target, at) => {
     const step = steps.find((one) => one.target === at)
     return step === undefined
@@ -69,8 +73,8 @@ const drawTargets = (lanes: Lanes, targets: readonly Target[], steps: readonly S
 
 const drawStep = (
   lanes: Lanes,
-  target: Target,
-  { queue, priority, from, until, outcome }: Step,
+  target: WorkflowTarget,
+  { queue, priority, from, until, outcome }: SimulationStep,
 ): Html =>
   html`<li class="${outcome}">Queue <b>${queueOf(lanes, queue)}</b>, priority ${priority}; ${
     target.timeout === null && outcome === 'waiting'
@@ -81,7 +85,7 @@ const drawStep = (
 const queueOf = ({ queues }: Lanes, sid: string | null): Html =>
   word((sid !== null && Object.hasOwn(queues, sid) ? queues[sid] : sid) ?? 'none')
 
-function drawDefault(way: Way): Html {
+function drawDefault(way: TaskWay): Html {
   const { workflow, simulation } = way
   const target = workflow.defaultFilter
   if (target === null)
@@ -92,7 +96,7 @@ function drawDefault(way: Way): Html {
     : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(way, target, step)]}</ol></li>`
 }
 
-function sayEnd(way: Way): Html {
+function sayEnd(way: TaskWay): Html {
   const { outcome, reason, queue, at } = way.simulation
   return outcome === 'canceled'
     ? html`Cancelled after ${at} s if nobody takes it: ${plain(reason ?? '')}`

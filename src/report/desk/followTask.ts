@@ -9,7 +9,7 @@ import {
   toWorkflow,
   type Workflow,
 } from '../../taskrouter/index.js'
-import { attributesOf, type Decided } from './decideDesk.js'
+import { attributesOf, type DecidedDesk } from './decideDesk.js'
 
 /** A workflow that tasks go through, and what its queues are called. */
 export interface Lanes {
@@ -52,7 +52,7 @@ export function readLanes(value: unknown): Result<Lanes> {
 }
 
 /** A task's way through a workflow. */
-export interface Way extends Lanes {
+export interface TaskWay extends Lanes {
   readonly simulation: Simulation
   /** The filter of the route that the policy decided on; -1 where the workflow has none. */
   readonly decided: number
@@ -64,8 +64,8 @@ export interface Way extends Lanes {
  */
 export function followTask(
   lanes: Lanes,
-  decided: Pick<Decided, 'engagement' | 'decision' | 'name' | 'at'>,
-): Way {
+  decided: Pick<DecidedDesk, 'engagement' | 'decision' | 'name' | 'at'>,
+): TaskWay {
   const { decision, at } = decided
   const simulation = simulate(lanes.workflow, attributesOf(decided), { at })
   const filter = lanes.workflow.filters.findIndex(

@@ -28,17 +28,18 @@ export interface ProofItem {
   readonly method: string
 }
 
-type Proof = readonly [title: string, evidence: Evidence]
+type TitledEvidence = readonly [title: string, evidence: Evidence]
 
 /** How a proof of each kind is made; a kind may have several forms, or none for somebody. */
-const PROOFS: Readonly<Record<string, (method: StepUpMethod, prover: Prover) => readonly Proof[]>> =
-  {
-    verify_check: code,
-    factor_challenge: (method, prover) => challenge(method, prover),
-    session: (_, prover) => logins(prover),
-    account_link: link,
-    agent_attestation: (method, prover) => callBack(method, prover),
-  }
+const PROOFS: Readonly<
+  Record<string, (method: StepUpMethod, prover: Prover) => readonly TitledEvidence[]>
+> = {
+  verify_check: code,
+  factor_challenge: (method, prover) => challenge(method, prover),
+  session: (_, prover) => logins(prover),
+  account_link: link,
+  agent_attestation: (method, prover) => callBack(method, prover),
+}
 
 /** Lists a proof for every method there is, those that the policy names first. */
 export function proofKit(prover: Prover): readonly ProofItem[] {
@@ -79,7 +80,7 @@ function madeBy(
 
 const serialOf = (name: string): number => stepUpMethods.findIndex((method) => method.name === name)
 
-function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly Proof[] {
+function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
   return madeBy(prover, 'verify_check', `${via} check`, MINUTE, serialOf(name)).map((item) => [
@@ -94,29 +95,29 @@ const TITLES: Readonly<Record<string, string>> = {
   passkeys: 'passkey',
 }
 
-const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly Proof[] =>
+const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
   madeBy(prover, 'factor_challenge', `${via} challenge`, MINUTE, serialOf(name)).map((item) => [
     TITLES[via] ?? via,
     item,
   ])
 
-const callBack = (_: StepUpMethod, prover: Prover): readonly Proof[] =>
+const callBack = (_: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
   madeBy(prover, 'agent_attestation', 'agent attests callback', MINUTE).map((item) => [
     'an agent called the number on file',
     item,
   ])
 
-const logins = (prover: Prover): readonly Proof[] =>
+const logins = (prover: Prover): readonly TitledEvidence[] =>
   specimensOf(prover.policy)
     .filter(([kind]) => kind === 'session')
     .flatMap(([kind, { name, issuer = '' }]) =>
       madeBy(prover, kind, name, SECOND)
         .filter((item) => item['issuer'] === issuer)
-        .map((item): Proof => [`${name} (${hostOf(issuer)})`, item]),
+        .map((item): TitledEvidence => [`${name} (${hostOf(issuer)})`, item]),
     )
 
 // A link made in this conversation ties nobody to anything; the login that made it counts.
-function link(_: StepUpMethod, prover: Prover): readonly Proof[] {
+function link(_: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   const [login] = logins(prover)
   if (login === undefined || prover.account === null) return []
   const [, session] = login

@@ -1,6 +1,6 @@
 import { type Html, html, word } from '../html.js'
 import { plain } from '../say.js'
-import type { Decided } from './decideDesk.js'
+import type { DecidedDesk } from './decideDesk.js'
 
 /** What a note of reading means; a code without a line stands for itself. */
 const NOTES: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const NOTES: Readonly<Record<string, string>> = {
 }
 
 /** Renders what was read from the pre-engagement form, and what was refused, by code; nothing where there is no form. */
-export function renderClaims({ given, notes, name }: Decided): Html | null {
+export function renderClaims({ given, notes, name }: DecidedDesk): Html | null {
   const read = Object.entries(given.claims ?? {})
   if (read.length === 0 && notes.length === 0) return null
   return html`<h3>The form</h3><p>What they say of themselves: it goes with the task as <code>claimed</code>, and no rule looks at it.</p>${

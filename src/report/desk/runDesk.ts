@@ -2,7 +2,7 @@ import { type CompiledPolicy, readCompiledPolicy } from '../../decide/index.js'
 import { toInstant } from '../../model/index.js'
 import { type Html, html } from '../html.js'
 import { topicsOf } from '../matrix.js'
-import { applyFields, type Fields, parseText, startState } from './changeState.js'
+import { applyFields, type DeskFields, parseText, startState } from './changeState.js'
 import { decideOn } from './decideDesk.js'
 import type { Desk, DeskElement, DeskPage } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
@@ -72,7 +72,7 @@ const NOT_READ =
 const renderScenarios = (policy: CompiledPolicy): Html =>
   html`${scenariosOf(policy).map(({ title, state }) => html`<li><a href="${printLink(state)}">${title}</a></li>`)}`
 
-function readFields(policy: CompiledPolicy, page: DeskPage): Fields {
+function readFields(policy: CompiledPolicy, page: DeskPage): DeskFields {
   const value = (id: string): string => page.getElementById(`desk-${id}`)?.value ?? ''
   const ticked = (name: string): readonly string[] =>
     [...page.querySelectorAll(`input[name="desk-${name}"]`)]

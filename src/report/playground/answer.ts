@@ -20,7 +20,7 @@ export interface Mistake {
 }
 
 /** What became of a test or a guarantee. */
-export interface Verdict {
+export interface CheckOutcome {
   readonly about: 'test' | 'guarantee'
   readonly name: string
   readonly line?: number
@@ -34,7 +34,7 @@ export interface Verdict {
 }
 
 /** One thing that is known of a text, in the order in which it comes to be known. */
-export type Answer =
+export type PlaygroundAnswer =
   | { readonly type: 'refused'; readonly mistakes: readonly Mistake[] }
   | {
       readonly type: 'compiled'
@@ -44,7 +44,7 @@ export type Answer =
       readonly tests: number
       readonly guarantees: number
     }
-  | ({ readonly type: 'verdict' } & Verdict)
+  | ({ readonly type: 'verdict' } & CheckOutcome)
   | { readonly type: 'page'; readonly page: string }
 
 /** Makes the page that shows a policy. */
@@ -56,7 +56,7 @@ export type MakePage = (policy: CompiledPolicy, parsed: ParsedDocument) => strin
  *
  * Each answer is given as soon as it is known, so that whoever listens may show it, or ask about a newer text instead.
  */
-export function* answersOf(text: string, makePage: MakePage): Generator<Answer> {
+export function* answersOf(text: string, makePage: MakePage): Generator<PlaygroundAnswer> {
   const parsed = parseDocument(text)
   const compiled = parsed.ok ? compilePolicy(text) : parsed
   if (!parsed.ok || !compiled.ok) {
@@ -86,7 +86,10 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Answer> 
   yield { type: 'page', page: makePage(policy, parsed.value) }
 }
 
-function* guaranteesOf(policy: CompiledPolicy, parsed: ParsedDocument): Generator<Answer> {
+function* guaranteesOf(
+  policy: CompiledPolicy,
+  parsed: ParsedDocument,
+): Generator<PlaygroundAnswer> {
   const space = openSpace(policy)
   for (const { statement, line } of parsed.invariants) {
     const proof = prove(space, statement)
@@ -110,11 +113,17 @@ function* guaranteesOf(policy: CompiledPolicy, parsed: ParsedDocument): Generato
 }
 
 const verdictOf = (
-  about: Verdict['about'],
+  about: CheckOutcome['about'],
   name: string,
   line: number | undefined,
-  rest: Omit<Verdict, 'about' | 'name' | 'line'>,
-): Answer => ({ type: 'verdict', about, name, ...(line !== undefined && { line }), ...rest })
+  rest: Omit<CheckOutcome, 'about' | 'name' | 'line'>,
+): PlaygroundAnswer => ({
+  type: 'verdict',
+  about,
+  name,
+  ...(line !== undefined && { line }),
+  ...rest,
+})
 
 const mistakeOf = (issue: Issue): Mistake => ({
   ...(issue.line !== undefined && { line: issue.line, column: issue.column ?? 1 }),

@@ -47,7 +47,7 @@ interface PlayFile {
 }
 
 /** A thread beside the page. */
-export interface Thread {
+export interface PageThread {
   onmessage: ((event: { readonly data: unknown }) => void) | null
   onerror: (() => void) | null
   postMessage(message: unknown): void

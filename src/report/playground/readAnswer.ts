@@ -1,11 +1,11 @@
 import { isRecord } from '../../model/index.js'
-import type { Answer } from './answer.js'
-import { type Known, NOTHING_KNOWN } from './renderVerdicts.js'
+import type { PlaygroundAnswer } from './answer.js'
+import { NOTHING_KNOWN, type TextState } from './renderVerdicts.js'
 
 /** An answer with the number of the edition that it is about. */
 export interface Numbered {
   readonly edition: number
-  readonly answer: Answer
+  readonly answer: PlaygroundAnswer
 }
 
 /** Reads what a worker of ours says. */
@@ -13,7 +13,7 @@ export const isNumbered = (value: unknown): value is Numbered =>
   isRecord(value) && typeof value['edition'] === 'number' && isRecord(value['answer'])
 
 /** Adds an answer to what is known. */
-export function learn(known: Known, answer: Answer): Known {
+export function learn(known: TextState, answer: PlaygroundAnswer): TextState {
   switch (answer.type) {
     case 'refused':
       return { ...NOTHING_KNOWN, isDone: true, mistakes: answer.mistakes }

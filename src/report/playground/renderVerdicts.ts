@@ -1,8 +1,8 @@
 import { type Html, html, word } from '../html.js'
-import type { Mistake, Verdict } from './answer.js'
+import type { CheckOutcome, Mistake } from './answer.js'
 
 /** What is known so far of the text in the editor. */
-export interface Known {
+export interface TextState {
   /** Whether everything asked was answered. */
   readonly isDone: boolean
   readonly mistakes: readonly Mistake[] | null
@@ -12,12 +12,12 @@ export interface Known {
     readonly digest: string
   } | null
   /** How many tests and guarantees there are to answer. */
-  readonly asked: Readonly<Record<Verdict['about'], number>>
-  readonly verdicts: readonly Verdict[]
+  readonly asked: Readonly<Record<CheckOutcome['about'], number>>
+  readonly verdicts: readonly CheckOutcome[]
 }
 
 /** What is known before anything was answered. */
-export const NOTHING_KNOWN: Known = {
+export const NOTHING_KNOWN: TextState = {
   isDone: false,
   mistakes: null,
   policy: null,
@@ -26,7 +26,7 @@ export const NOTHING_KNOWN: Known = {
 }
 
 /** Says in one line how far the answers are: nothing that is still computed is said to be well. */
-export function sayProgress({ isDone, mistakes, policy, asked, verdicts }: Known): string {
+export function sayProgress({ isDone, mistakes, policy, asked, verdicts }: TextState): string {
   if (mistakes !== null) return `Does not compile: ${countOf(mistakes.length, 'mistake')}`
   if (policy === null) return 'Computing …'
   const parts = ABOUT.map(([about, done]) => {
@@ -47,13 +47,13 @@ const ABOUT = [
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Tells whether what is known is bad, good so far as nothing is missing, or still open. */
-export function toneOf({ isDone, mistakes, verdicts }: Known): 'bad' | 'good' | 'open' {
+export function toneOf({ isDone, mistakes, verdicts }: TextState): 'bad' | 'good' | 'open' {
   if (mistakes !== null || verdicts.some(({ isGood }) => !isGood)) return 'bad'
   return isDone ? 'good' : 'open'
 }
 
 /** Renders mistakes, or tests and guarantees with those that failed first. */
-export function renderKnown({ mistakes, verdicts }: Known): Html {
+export function renderKnown({ mistakes, verdicts }: TextState): Html {
   if (mistakes !== null) return html`<ul class="found">${mistakes.map(renderMistake)}</ul>`
   const bad = verdicts.filter(({ isGood }) => !isGood)
   const good = ABOUT.flatMap(([about]) =>
@@ -72,7 +72,7 @@ const placeOf = (line: number | undefined, column: number | undefined): Html => 
 const renderMistake = ({ line, column, says }: Mistake): Html =>
   html`<li class="bad">${placeOf(line, column)}<div><b>mistake</b> ${word(says)}</div></li>`
 
-const renderVerdict = ({ name, line, isGood, word: said, details, example }: Verdict): Html =>
+const renderVerdict = ({ name, line, isGood, word: said, details, example }: CheckOutcome): Html =>
   html`<li class="${isGood ? 'good' : 'bad'}">${placeOf(line, undefined)}<div><b>${said}</b> ${word(name)}${details.map(
     (detail) => html`<p>${word(detail)}</p>`,
   )}${example === undefined ? null : html`<details open><summary>a smallest counterexample</summary><pre tabindex="0">${example}</pre></details>`}</div></li>`

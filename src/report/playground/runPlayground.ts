@@ -1,14 +1,20 @@
 import { LARGEST_POLICY } from '../../model/index.js'
 import { html } from '../html.js'
 import { printShared, readShared } from './pack.js'
-import type { Browser, PlayElement, Thread } from './playgroundDom.js'
+import type { Browser, PageThread, PlayElement } from './playgroundDom.js'
 import { isNumbered, learn } from './readAnswer.js'
 import { offsetOf, renderMarks, renderNumbers } from './renderMarks.js'
-import { type Known, NOTHING_KNOWN, renderKnown, sayProgress, toneOf } from './renderVerdicts.js'
+import {
+  NOTHING_KNOWN,
+  renderKnown,
+  sayProgress,
+  type TextState,
+  toneOf,
+} from './renderVerdicts.js'
 
 /** What the playground is given beside the page: how to start a worker, what to send it, and how to make addresses. */
 export interface Means {
-  startWorker(): Thread
+  startWorker(): PageThread
   /** What every request holds beside the text. */
   readonly scripts: Readonly<Record<string, string>>
   /** Gives an address to text that never leaves the page, and takes back the one before. */
@@ -28,7 +34,7 @@ export function runPlayground(browser: Browser, means: Means): void {
   if (!text || !marks || !numbers || !status || !found || !frame || !note || !view) return
 
   let edition = 0
-  let known: Known = NOTHING_KNOWN
+  let known: TextState = NOTHING_KNOWN
   let timer = 0
   let worker = means.startWorker()
   let isBusy = false

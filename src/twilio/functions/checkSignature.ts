@@ -1,5 +1,5 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
-import type { Parameters } from './formParameters.js'
+import type { CallParameters } from './formParameters.js'
 
 /** What Twilio signed, as it arrived. */
 export interface SignedCall {
@@ -8,7 +8,7 @@ export interface SignedCall {
   /** `X-Twilio-Signature`. */
   readonly signature: string
   /** The form's parameters, or the text of a JSON body. */
-  readonly content: { readonly form: Parameters } | { readonly json: string }
+  readonly content: { readonly form: CallParameters } | { readonly json: string }
 }
 
 // SHA-256 in hex, as Twilio writes it into the query of a call with a JSON body.

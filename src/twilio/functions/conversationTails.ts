@@ -4,7 +4,7 @@ import { keyedDigest } from './keyedDigest.js'
 import type { Stored } from './store.js'
 
 /** What one author's last message was about, without its values. */
-interface Said {
+interface LastSubject {
   readonly author: string
   readonly subject: string
   /** Messages since. */
@@ -14,7 +14,7 @@ interface Said {
 /** What a redactor remembers of a conversation: how its authors' last messages ended, and what was asked last. */
 export interface Remembered {
   readonly tails: ReadonlyMap<string, Tail>
-  readonly said: readonly Said[]
+  readonly said: readonly LastSubject[]
   /** The last delivery, and what was remembered before it. */
   readonly last?: { readonly delivery: string; readonly before: Stored }
 }
@@ -41,7 +41,7 @@ export const deliveryIn = (conversation: string, delivery: string): string =>
 export const authorIn = (conversation: string, author: string): string =>
   keyedDigest(conversation, 'author', author)
 
-const isSaid = (said: unknown): said is Said =>
+const isSaid = (said: unknown): said is LastSubject =>
   isRecord(said) &&
   typeof said['author'] === 'string' &&
   typeof said['subject'] === 'string' &&

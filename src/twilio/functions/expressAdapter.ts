@@ -38,13 +38,13 @@ export const toExpress =
     }
   }
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number
   readonly headers: Record<string, string>
   readonly text: string
 }
 
-async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<Answer> {
+async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<HttpAnswer> {
   const read = toRequest(request)
   if (read === null) return refuse(400, 'invalid_request')
   try {
@@ -62,7 +62,7 @@ async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<A
 
 const JSON_TYPE = 'application/json'
 
-const refuse = (status: number, code: string): Answer => ({
+const refuse = (status: number, code: string): HttpAnswer => ({
   status,
   headers: headersOf(status, JSON_TYPE),
   text: JSON.stringify({ code }),

@@ -16,7 +16,8 @@ import type { Revision, Store } from './store.js'
  */
 export function fileStore(folder: string, now: () => number = Date.now): Store {
   const placeOf = (key: string) => join(folder, keyedDigest('file', key))
-  const isKept = (entry: Entry | null): entry is Entry => entry !== null && entry.until > now()
+  const isKept = (entry: FileEntry | null): entry is FileEntry =>
+    entry !== null && entry.until > now()
   return {
     get: (key) =>
       namingNothing(async () => {
@@ -35,12 +36,12 @@ export function fileStore(folder: string, now: () => number = Date.now): Store {
 }
 
 /** A value as it is kept, expired or not. */
-interface Entry extends Revision {
+interface FileEntry extends Revision {
   /** When it expires, in milliseconds since the epoch. */
   readonly until: number
 }
 
-interface Write {
+interface FileWrite {
   readonly place: string
   readonly next: string
   readonly text: string
@@ -54,7 +55,7 @@ const MARK = 'current.'
 // A reader that is overtaken by a writer reads again; so many times in a row is no coincidence.
 const LOOKS = 100
 
-async function read(place: string): Promise<Entry | null> {
+async function read(place: string): Promise<FileEntry | null> {
   for (let look = 0; look < LOOKS; look++) {
     const names = await unlessAbsent(readdir(place))
     if (names === null) return null
@@ -68,7 +69,7 @@ async function read(place: string): Promise<Entry | null> {
 }
 
 // What cannot be read is not known, and never nothing.
-function readEntry(text: string, revision: string): Entry {
+function readEntry(text: string, revision: string): FileEntry {
   const entry = parseJson(text)
   const value = isRecord(entry) ? entry['value'] : undefined
   const until = isRecord(entry) ? entry['until'] : undefined
@@ -81,7 +82,7 @@ const markIn = (place: string, revision: string): string => join(place, `${MARK}
 
 // A folder that is made ready beside its place and then renamed is there whole or not at all, and a folder that holds
 // something is never renamed over.
-async function create({ place, next, text, signal }: Write): Promise<boolean> {
+async function create({ place, next, text, signal }: FileWrite): Promise<boolean> {
   const draft = `${place}.${next}`
   try {
     await mkdir(draft, OWN_FOLDER)
@@ -97,7 +98,7 @@ async function create({ place, next, text, signal }: Write): Promise<boolean> {
   }
 }
 
-async function replace({ place, next, text, signal }: Write, before: string): Promise<boolean> {
+async function replace({ place, next, text, signal }: FileWrite, before: string): Promise<boolean> {
   await writeFile(valueIn(place, next), text, OWN_FILE)
   const isAborted = signal?.aborted === true
   const isFirst = !isAborted && (await isThere(rename(markIn(place, before), markIn(place, next))))

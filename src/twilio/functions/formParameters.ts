@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../model/index.js'
 
 /** Parameters of one call, each given once. */
-export type Parameters = Readonly<Record<string, string>>
+export type CallParameters = Readonly<Record<string, string>>
 
 // The messaging webhook has about 40; ten media files and add-ons bring more.
 const LIMIT = 256
@@ -10,7 +10,7 @@ const LIMIT = 256
  * Reads a form-encoded body. A name given twice is refused: Twilio never does so, its signature drops duplicates, and
  * two readers of the same body would see two different messages (CWE-235).
  */
-export function readForm(body: string): Result<Parameters> {
+export function readForm(body: string): Result<CallParameters> {
   const entries = [...new URLSearchParams(body)]
   if (entries.length > LIMIT) return fail('too_many_parameters')
   const names = new Set(entries.map(([name]) => name))
@@ -19,7 +19,7 @@ export function readForm(body: string): Result<Parameters> {
 }
 
 // No prototype, and `__proto__` an own key like any other.
-const withoutPrototype = (entries: readonly (readonly [string, string])[]): Parameters => {
+const withoutPrototype = (entries: readonly (readonly [string, string])[]): CallParameters => {
   const parameters: Record<string, string> = Object.create(null)
   for (const [name, value] of entries) {
     Object.defineProperty(parameters, name, { value, enumerable: true })

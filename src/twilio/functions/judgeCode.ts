@@ -8,7 +8,7 @@ import type { VerifySettings } from './verifySettings.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What became of a guess: judged right or wrong, or never judged, and why. */
-export type Verdict =
+export type CodeJudgement =
   | { readonly type: 'right'; readonly result: VerifyResult }
   | { readonly type: 'wrong' }
   | { readonly type: 'unjudged'; readonly reason: 'code_expired' | 'verify_unavailable' }
@@ -20,8 +20,8 @@ export interface Guess {
 }
 
 /** Verify gave no judgement: it is down, late, or says too much was asked of it. */
-export const UNAVAILABLE: Verdict = { type: 'unjudged', reason: 'verify_unavailable' }
-const EXPIRED: Verdict = { type: 'unjudged', reason: 'code_expired' }
+export const UNAVAILABLE: CodeJudgement = { type: 'unjudged', reason: 'verify_unavailable' }
+const EXPIRED: CodeJudgement = { type: 'unjudged', reason: 'code_expired' }
 
 /**
  * Asks Verify. Only `approved` and `pending` are judgements: an error, a late answer, one that cannot be read, and a
@@ -33,7 +33,7 @@ export async function judgeCode(
   place: VerifyPlace,
   { bound, code }: Guess,
   deadline: Deadline,
-): Promise<Verdict> {
+): Promise<CodeJudgement> {
   const { sid, amount, payee } = bound
   if (sid === '') return EXPIRED
   const asked = await withinBudget(
@@ -57,7 +57,11 @@ export async function judgeCode(
 }
 
 /** An approval proves what was sent only if it is of this verification and this address. */
-function readVerdict(result: VerifyResult, bound: VerifyBinding, place: VerifyPlace): Verdict {
+function readVerdict(
+  result: VerifyResult,
+  bound: VerifyBinding,
+  place: VerifyPlace,
+): CodeJudgement {
   const status = textOf({ ...result }, 'status')
   if (status === 'pending') return { type: 'wrong' }
   if (status === undefined) return UNAVAILABLE

@@ -88,7 +88,7 @@ const isMessage = (call: WebhookCall): boolean => {
   return event.includes('message') || textOf(fields, 'Body') !== undefined
 }
 
-type Answer = Readonly<Record<string, string>>
+type RedactorAnswer = Readonly<Record<string, string>>
 
 /** A call, and what names its delivery. */
 interface Delivered {
@@ -100,7 +100,7 @@ async function answerTo(
   { call, delivery }: Delivered,
   settings: MessageRedactorSettings,
   deadline: Deadline,
-): Promise<Answer> {
+): Promise<RedactorAnswer> {
   const fields = fieldsOf(call)
   if (!isReadable(fields)) return WITHHELD
   const conversation = textOf(fields, 'ConversationSid')
@@ -128,11 +128,11 @@ async function redactAfter(
   store: Store,
   { conversation, author, delivery }: Whose,
   message: Message,
-): Promise<Answer> {
+): Promise<RedactorAnswer> {
   const name = authorIn(conversation, author)
   const named = delivery === null ? null : deliveryIn(conversation, delivery)
   const isEdit = textOf(message.fields, 'EventType')?.toLowerCase().includes('update') === true
-  let answer: Answer = WITHHELD
+  let answer: RedactorAnswer = WITHHELD
   const key = keyOfConversation(conversation)
   const written = await updateStored(store, key, REMEMBERED_SECONDS, (value) => {
     answer = WITHHELD
@@ -164,7 +164,7 @@ function redactFields({ fields, rules, options }: Message, before: Tail | null) 
   const { text, complete, tail } = redactMessage(next, rules, options)
   const shown = complete ? text : WITHHELD_MESSAGE
   const holds = (part: string) => redactText(part, rules, options).text !== part
-  const answer: Answer = {
+  const answer: RedactorAnswer = {
     ...(shown !== body && { body: shown }),
     ...(isRevealing(attributes, holds) && { attributes: WITHHELD.attributes }),
   }

@@ -7,7 +7,7 @@ import type { WebhookCall } from './webhookCall.js'
 import type { Deadline } from './withinBudget.js'
 
 /** What may be told of one delivery before its work begins. */
-export interface Claim {
+export interface DeliveryClaim {
   /** `ours` to handle; `done`, a repeat; `held` by somebody who may still be at it; `unknown`, for the store failed. */
   readonly state: 'ours' | 'done' | 'held' | 'unknown'
   /** Says how the work ended: from `done` on every delivery is a repeat, from `free` on the next one is handled. */
@@ -45,7 +45,7 @@ export async function claimDelivery(
   headers: Headers,
   call: WebhookCall,
   deadline: Deadline,
-): Promise<Claim> {
+): Promise<DeliveryClaim> {
   const name = nameOf(headers, call)
   if (store === undefined || name === null) return { state: 'ours', settle: async () => {} }
   const lease: Lease = {
@@ -71,7 +71,7 @@ interface Lease {
   readonly owner: string
 }
 
-async function take(lease: Lease, deadline: Deadline): Promise<Claim['state']> {
+async function take(lease: Lease, deadline: Deadline): Promise<DeliveryClaim['state']> {
   const written = await change(lease, deadline, (value) =>
     stateOf(value, lease) === 'free'
       ? { state: 'claimed', owner: lease.owner, until: lease.now() + deadline.left() + GRACE }

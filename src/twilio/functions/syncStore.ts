@@ -54,7 +54,7 @@ export function syncStore(service: SyncService): Store {
   }
 }
 
-interface Write {
+interface SyncWrite {
   readonly key: string
   readonly value: Stored
   readonly revision: string | null
@@ -63,7 +63,7 @@ interface Write {
 
 async function write(
   service: SyncService,
-  { key, value, revision, seconds }: Write,
+  { key, value, revision, seconds }: SyncWrite,
 ): Promise<boolean> {
   try {
     if (revision === null) {

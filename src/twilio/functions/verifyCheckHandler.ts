@@ -11,7 +11,7 @@ import {
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
-import { judgeCode, UNAVAILABLE, type Verdict } from './judgeCode.js'
+import { type CodeJudgement, judgeCode, UNAVAILABLE } from './judgeCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { readCode } from './readCode.js'
 import { textOf } from './readField.js'
@@ -74,19 +74,19 @@ async function check(
 }
 
 /** A guess that can be tried, and the count that its answer may speak of. */
-interface Call {
+interface CheckCall {
   readonly place: VerifyPlace
   readonly bound: VerifyBinding
   readonly seen: AttemptCount
   readonly ledger: string | undefined
-  readonly judge: (part: Deadline) => Promise<Verdict>
+  readonly judge: (part: Deadline) => Promise<CodeJudgement>
 }
 
 // Of the time that is left, so that there is some to let a try go that was not judged.
 const JUDGING = 0.6
 
 /** The code went to the address the person writes from: what happens may be said. */
-async function checkOwn(call: Call, deadline: Deadline): Promise<VerifyAnswer> {
+async function checkOwn(call: CheckCall, deadline: Deadline): Promise<VerifyAnswer> {
   const { bound, judge, seen } = call
   if (bound.sid === '') return withheldVerifyAnswer('no_code_sent')
   const taken = await takeAttempt(seen)
@@ -110,7 +110,11 @@ async function checkOwn(call: Call, deadline: Deadline): Promise<VerifyAnswer> {
  * The code went to an address on file, or nowhere: until it is right the answer speaks of what the contact did alone,
  * and comes at the same time, whatever Verify does.
  */
-async function checkNamed(call: Call, pace: number, deadline: Deadline): Promise<VerifyAnswer> {
+async function checkNamed(
+  call: CheckCall,
+  pace: number,
+  deadline: Deadline,
+): Promise<VerifyAnswer> {
   const { bound, place, seen } = call
   const counts = [
     place.tries(countedAs('sender', place.contact)),
@@ -135,13 +139,13 @@ async function checkNamed(call: Call, pace: number, deadline: Deadline): Promise
 
 /** Tries a guess within the counts that end in silence; `null` where it proves nothing. */
 async function guess(
-  { judge }: Call,
+  { judge }: CheckCall,
   counts: readonly AttemptCount[],
   part: Deadline,
 ): Promise<VerifyResult | null> {
   const [first, second] = await Promise.all(counts.map(takeAttempt))
   const held = counts.filter((_, index) => [first, second][index]?.ok)
-  const verdict: Verdict = held.length === counts.length ? await judge(part) : UNAVAILABLE
+  const verdict: CodeJudgement = held.length === counts.length ? await judge(part) : UNAVAILABLE
   switch (verdict.type) {
     case 'right':
       return part.left() > 0 ? verdict.result : null
@@ -181,7 +185,7 @@ const refused = (reason: string, left: number): VerifyAnswer => ({
 })
 
 async function approve(
-  { bound, ledger, place, seen }: Call,
+  { bound, ledger, place, seen }: CheckCall,
   result: VerifyResult,
   counts: readonly AttemptCount[],
 ): Promise<VerifyAnswer> {

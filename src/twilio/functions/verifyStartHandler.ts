@@ -66,7 +66,7 @@ export const createVerifyStartHandler = (settings: VerifySettings): FunctionHand
   })
 
 /** A call that has been read: for whom a code is wanted, and by which way. */
-interface Call {
+interface StartCall {
   readonly settings: VerifySettings
   readonly context: FunctionContext
   readonly place: VerifyPlace
@@ -77,7 +77,7 @@ interface Call {
 type Sent = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
 
 /** The code goes to the address the person writes from: what happens may be said. */
-async function startOwn(call: Call, own: string, deadline: Deadline): Promise<VerifyAnswer> {
+async function startOwn(call: StartCall, own: string, deadline: Deadline): Promise<VerifyAnswer> {
   const { place } = call
   const to = digestTarget(place.secret, own)
   const count = place.sends(countedAs('own', to))
@@ -98,7 +98,7 @@ async function startOwn(call: Call, own: string, deadline: Deadline): Promise<Ve
 }
 
 /** The code goes to an address on file, if there is one: the answer, and when it comes, do not depend on that. */
-async function startNamed(call: Call, deadline: Deadline): Promise<VerifyAnswer> {
+async function startNamed(call: StartCall, deadline: Deadline): Promise<VerifyAnswer> {
   const { place, settings } = call
   const pace = settings.pace ?? PACE
   const shown = countedAs('shown', place.contact)
@@ -139,7 +139,7 @@ async function beforeSending(
 }
 
 /** Looks for an address on file and sends a code there; `null` where there is none. */
-async function sendOutOfSight(call: Call, part: Deadline): Promise<Sent | null> {
+async function sendOutOfSight(call: StartCall, part: Deadline): Promise<Sent | null> {
   const { context, method, place, settings } = call
   const found = await withinBudget(
     Math.min(DIP_BUDGET, part.left() / 2),
@@ -189,7 +189,7 @@ function bind(
 }
 
 async function send(
-  { context, method, place: { amount, payee }, settings }: Call,
+  { context, method, place: { amount, payee }, settings }: StartCall,
   to: string,
   milliseconds: number,
   deadline: Deadline,

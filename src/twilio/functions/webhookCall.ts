@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../model/index.js'
-import { type Parameters, readForm } from './formParameters.js'
+import { type CallParameters, readForm } from './formParameters.js'
 import { parseJson } from './readField.js'
 
 /** A call that Twilio made: form parameters, or the JSON it sent. */
 export type WebhookCall =
-  | { readonly type: 'form'; readonly parameters: Parameters }
+  | { readonly type: 'form'; readonly parameters: CallParameters }
   | { readonly type: 'json'; readonly json: unknown }
 
 /** Reads a call's body by its content type; nothing is guessed from the body itself. */

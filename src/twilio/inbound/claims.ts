@@ -51,10 +51,10 @@ export function mergeClaims(first: ReadClaims, second: ReadClaims): ReadClaims {
   return { claims: { ...second.claims, ...first.claims }, reasons: [...byCode.values()] }
 }
 
-type Form = Readonly<Record<string, unknown>>
+type SentForm = Readonly<Record<string, unknown>>
 
 /** Gives the form, or the code of why there is none. Nothing sent is an empty form. */
-function readForm(input: unknown): Form | string {
+function readForm(input: unknown): SentForm | string {
   if (input === undefined || input === null) return {}
   const text = typeof input === 'string' ? input : writeJson(input)
   if (text === null) return 'claims_unreadable'
@@ -69,15 +69,15 @@ function readForm(input: unknown): Form | string {
   return isRecord(inner.value) ? inner.value : 'claims_unreadable'
 }
 
-interface Found {
+interface SentClaim {
   readonly key: string
   /** The key as it was sent, steps joined by a character that no key of ours holds. */
   readonly sent: string
   readonly value: ClaimValue
 }
 
-function flatten(form: Form, reasons: Set<string>): Found[] {
-  const found: Found[] = []
+function flatten(form: SentForm, reasons: Set<string>): SentClaim[] {
+  const found: SentClaim[] = []
   const walk = (value: unknown, keys: readonly string[], sent: readonly string[]): void => {
     if (typeof value === 'object' && value !== null) {
       if (sent.length >= DEEPEST) reasons.add('claims_too_deep')
@@ -144,7 +144,7 @@ const SURROGATE = /[\ud800-\udfff]/
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const byPreference = (a: Found, b: Found): number =>
+const byPreference = (a: SentClaim, b: SentClaim): number =>
   Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) || byText(a.sent, b.sent)
 
 const plain = (sent: string): string => sent.replaceAll('\n', '.')

@@ -1,4 +1,4 @@
-import { address, type Fields, sid, word } from './fields.js'
+import { address, type SentFields, sid, word } from './fields.js'
 
 /** The form of a Conversations webhook, as far as it decides who is there. */
 export const ConversationWebhook = {
@@ -16,4 +16,4 @@ export const ConversationWebhook = {
 }
 
 /** The fields that a Conversations webhook is decided by. */
-export type ConversationFields = Fields<typeof ConversationWebhook>
+export type ConversationFields = SentFields<typeof ConversationWebhook>

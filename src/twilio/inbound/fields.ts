@@ -8,28 +8,28 @@ const LONGEST_ADDRESS = 640
 const LONGEST_WORD = 64
 
 /** What a field's text must be: gives the code of what is wrong with it, or `null`. */
-export type FieldRule = (text: string) => 'invalid_format' | 'too_long' | null
+export type CheckField = (text: string) => 'invalid_format' | 'too_long' | null
 
 /** A name of a thing Twilio made; absent where an empty one was sent. */
-export const sid: FieldRule = (text) => (SID.test(text) ? null : 'invalid_format')
+export const sid: CheckField = (text) => (SID.test(text) ? null : 'invalid_format')
 
 /** An address as it was sent, to be read by the channel table. */
-export const address: FieldRule = (text) => (text.length > LONGEST_ADDRESS ? 'too_long' : null)
+export const address: CheckField = (text) => (text.length > LONGEST_ADDRESS ? 'too_long' : null)
 
 /** A short word, such as an event type or a source. */
-export const word: FieldRule = (text) => (text.length > LONGEST_WORD ? 'too_long' : null)
+export const word: CheckField = (text) => (text.length > LONGEST_WORD ? 'too_long' : null)
 
 /** The texts that were sent, by the names of a form. */
-export type Fields<Form> = { readonly [Name in keyof Form]?: string }
+export type SentFields<Form> = { readonly [Name in keyof Form]?: string }
 
 /**
  * Reads the fields a source decides by. Each must be one text; an issue names the field, never its value. Written by hand,
  * for every Function that answers Twilio would wait for a schema library to load.
  */
-export function readFields<Form extends Readonly<Record<string, FieldRule>>>(
+export function readFields<Form extends Readonly<Record<string, CheckField>>>(
   form: Form,
   parameters: Parameters,
-): Result<Fields<Form>> {
+): Result<SentFields<Form>> {
   const issues: Issue[] = []
   const texts: Record<string, string> = {}
   for (const [name, rule] of Object.entries(form)) {
@@ -47,5 +47,5 @@ export function readFields<Form extends Readonly<Record<string, FieldRule>>>(
 const isOf = <Form extends object>(
   form: Form,
   texts: Readonly<Record<string, string>>,
-): texts is Readonly<Record<string, string>> & Fields<Form> =>
+): texts is Readonly<Record<string, string>> & SentFields<Form> =>
   Object.keys(texts).every((name) => Object.hasOwn(form, name))

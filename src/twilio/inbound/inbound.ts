@@ -47,7 +47,7 @@ export function withDisplayName<
 }
 
 /** What is known besides the message: gathered by others than the sender. */
-export interface Known {
+export interface GatheredFacts {
   readonly epoch?: number
   /** On whose behalf it is. */
   readonly subject?: string
@@ -57,7 +57,7 @@ export interface Known {
 }
 
 /** Builds the engagement that `evaluate` takes from an inbound message and what else is known. */
-export function toEngagement(inbound: Inbound, known: Known = {}): Engagement {
+export function toEngagement(inbound: Inbound, known: GatheredFacts = {}): Engagement {
   const { conversation, message, contact, readers, claims } = inbound
   return {
     conversation,

@@ -2,7 +2,7 @@ import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../
 import { type Contact, fail, failAll, ok, type Result } from '../../model/index.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
-import { address, type Fields, readFields, sid } from './fields.js'
+import { address, readFields, type SentFields, sid } from './fields.js'
 import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { readOtherRecipients } from './otherRecipients.js'
@@ -20,7 +20,7 @@ const MessageWebhook = {
   ConversationSid: sid,
 }
 
-interface Sender extends Fields<typeof MessageWebhook> {
+interface WebhookSender extends SentFields<typeof MessageWebhook> {
   /** Whether others are in it. */
   readonly isGroup: boolean
 }
@@ -87,7 +87,7 @@ function readMessage(
 }
 
 function readSender(
-  { From, To, isGroup }: Sender,
+  { From, To, isGroup }: WebhookSender,
   businessScoped: string | undefined,
   parameters: Parameters,
   custom: readonly CustomScheme[] | undefined,

@@ -55,10 +55,10 @@ const SPELLINGS = {
   ledger: ['ledger'],
 } as const
 
-type Field = keyof typeof SPELLINGS
+type StudioField = keyof typeof SPELLINGS
 
 /** The parameters we read, each one text or absent. */
-export type StudioFields = Readonly<Partial<Record<Field, string>>>
+export type StudioFields = Readonly<Partial<Record<StudioField, string>>>
 
 // Texts that a flow passes on as they are; in all others `to_json`'s quotes are noise.
 const AS_IT_IS: ReadonlySet<string> = new Set(['text', 'claims', 'channelAttributes', 'memory'])
@@ -66,7 +66,7 @@ const AS_IT_IS: ReadonlySet<string> = new Set(['text', 'claims', 'channelAttribu
 const LONGEST = 65_536
 const LONGEST_WORD = 4_096
 
-const FIELD_OF: ReadonlyMap<string, Field> = new Map(
+const FIELD_OF: ReadonlyMap<string, StudioField> = new Map(
   Object.entries(SPELLINGS).flatMap(([field, spellings]) =>
     isField(field) ? spellings.map((spelling) => [spelling, field] as const) : [],
   ),
@@ -74,7 +74,7 @@ const FIELD_OF: ReadonlyMap<string, Field> = new Map(
 
 /** Picks the parameters we read, whatever their spelling; two that differ under one meaning are refused. */
 export function readStudioFields(parameters: Parameters): Result<StudioFields> {
-  const fields = new Map<Field, string>()
+  const fields = new Map<StudioField, string>()
   for (const [name, values] of parameters) {
     const field = FIELD_OF.get(lettersOf(name))
     if (field === undefined) continue
@@ -90,7 +90,7 @@ export function readStudioFields(parameters: Parameters): Result<StudioFields> {
 }
 
 /** An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`. */
-function readText(field: Field, value: unknown): Result<string | undefined> {
+function readText(field: StudioField, value: unknown): Result<string | undefined> {
   if (value === undefined || value === null || value === '') return ok(undefined)
   const text = textOf(value)
   if (text === null) return fail('invalid_type', field)
@@ -118,6 +118,6 @@ function withoutQuotes(text: string): string | undefined {
 const lettersOf = (name: string): string =>
   name.length > 64 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
 
-function isField(name: string): name is Field {
+function isField(name: string): name is StudioField {
   return Object.hasOwn(SPELLINGS, name)
 }

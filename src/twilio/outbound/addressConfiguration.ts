@@ -125,9 +125,14 @@ function autoCreationIssues(autoCreation: AutoCreation): readonly Issue[] {
   }
 }
 
-type Written = Pick<AddressParameters, Extract<keyof AddressParameters, `autoCreation.${string}`>>
+type WrittenConfiguration = Pick<
+  AddressParameters,
+  Extract<keyof AddressParameters, `autoCreation.${string}`>
+>
 
-function writeAutoCreation(autoCreation: AutoCreation): Omit<Written, 'autoCreation.enabled'> {
+function writeAutoCreation(
+  autoCreation: AutoCreation,
+): Omit<WrittenConfiguration, 'autoCreation.enabled'> {
   switch (autoCreation.type) {
     case 'studio':
       return {

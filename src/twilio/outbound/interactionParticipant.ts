@@ -13,7 +13,7 @@ const RESERVED = /[!*'();:@&=+$,/?%#[\]]/
 const LONGEST_NAME = 256
 
 /** How each of Interactions' channel types names whom it writes to. */
-const FORMS: Readonly<Record<string, Form>> = {
+const FORMS: Readonly<Record<string, WriteParticipant>> = {
   sms: writeBinding,
   whatsapp: writeBinding,
   messenger: writeBinding,
@@ -22,7 +22,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   email: writeMailbox,
 }
 
-type Form = (contact: Contact, word: ChannelWord, name: string) => Result<InteractionParticipant>
+type WriteParticipant = (
+  contact: Contact,
+  word: ChannelWord,
+  name: string,
+) => Result<InteractionParticipant>
 
 /**
  * Writes the customer as a participant of a conversation that Twilio is to make. `name` is the one shown, already

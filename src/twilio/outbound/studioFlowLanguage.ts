@@ -5,11 +5,18 @@ import type { StudioState } from './studioFlowShape.js'
 import { at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
 /** A text that a widget says whole. */
-type Said = 'want' | 'consent' | 'connecting' | 'closed' | 'unreachable' | (typeof ASKS)[number]
+type FlowText = 'want' | 'consent' | 'connecting' | 'closed' | 'unreachable' | (typeof ASKS)[number]
 
 // Those that ask for a code, while one can be sent again and when none is any more.
 const ASKS = ['code', 'again', 'code_resent', 'again_resent'] as const
-const SAID: readonly Said[] = ['want', 'consent', ...ASKS, 'connecting', 'closed', 'unreachable']
+const SAID: readonly FlowText[] = [
+  'want',
+  'consent',
+  ...ASKS,
+  'connecting',
+  'closed',
+  'unreachable',
+]
 
 /** The first widget of choosing a language. */
 export const LANGUAGE_START = 'language'
@@ -20,12 +27,12 @@ export const wayOf = (method: string): string => stepUpMethodOf(method)?.via ?? 
 /** What a message widget says: the text itself, or where several languages are spoken, what was chosen. */
 export const spoken = (
   { languages, replies }: FlowSettings,
-  name: Said,
+  name: FlowText,
   methods: readonly string[] = [],
 ): string =>
   languages.length > 0 ? `{{flow.variables.say_${name}}}` : textOf(replies, name, methods)
 
-function textOf(replies: StudioReplies, name: Said, methods: readonly string[]): string {
+function textOf(replies: StudioReplies, name: FlowText, methods: readonly string[]): string {
   const words = methods.map((method) => wayOf(method).toUpperCase())
   const others = methods.length < 2 ? '' : ` ${replies.another} ${words.join(', ')}.`
   switch (name) {

@@ -95,7 +95,10 @@ const TAG = /^[a-z]{2,3}$/
 const MOST = 12
 
 /** Fills options in and checks each: SIDs by form, numbers by bounds, texts for Liquid, names against the policy. */
-export function readFlowOptions(options: StudioFlowOptions, policy: Names): Result<FlowSettings> {
+export function readFlowOptions(
+  options: StudioFlowOptions,
+  policy: FlowNames,
+): Result<FlowSettings> {
   const replies = { ...DEFAULT_REPLIES, ...options.replies }
   const settings: FlowSettings = {
     ...options,
@@ -179,18 +182,18 @@ const replyIssues = (at: string, replies: StudioReplies): readonly Issue[] => [
   ),
 ]
 
-const wantIssues = (at: string, want: StudioWant, policy: Names): readonly Issue[] => [
+const wantIssues = (at: string, want: StudioWant, policy: FlowNames): readonly Issue[] => [
   ...check('invalid_word', [
     [`${at}.words`, want.words.length > 0 && want.words.every(isReplyWord)],
   ]),
   ...intentIssues(at, want, policy),
 ]
 
-type Names = Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>
+type FlowNames = Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>
 
-const routesOf = ({ routes }: Names): readonly string[] => routes.map(({ id }) => id)
+const routesOf = ({ routes }: FlowNames): readonly string[] => routes.map(({ id }) => id)
 
-const intentIssues = (at: string, intent: StudioIntent, policy: Names): readonly Issue[] => [
+const intentIssues = (at: string, intent: StudioIntent, policy: FlowNames): readonly Issue[] => [
   ...check('too_many', [[`${at}.actions`, (intent.actions ?? []).length <= 1]]),
   ...unknownNames(at, 'classes', intent, policy),
   ...unknownNames(at, 'actions', intent, policy),
@@ -201,7 +204,7 @@ const unknownNames = (
   at: string,
   group: 'classes' | 'actions',
   intent: StudioIntent,
-  policy: Names,
+  policy: FlowNames,
 ): readonly Issue[] => {
   const allowed = policy[group].map(({ name }) => name)
   const code = group === 'classes' ? 'unknown_class' : 'unknown_action'

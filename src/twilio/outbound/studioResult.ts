@@ -11,9 +11,9 @@ import {
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 import {
   boundCode,
+  type PolicyNames,
   type TaskAttributeOptions,
   toTaskAttributes,
-  type Vocabulary,
   type WithheldOptions,
   withheldTaskAttributes,
 } from './taskAttributes.js'
@@ -110,7 +110,7 @@ export function toStudioResult(
     ...flattenActions(Object.entries(decision.actions)),
   }
   if (fits(result)) return result
-  const vocabulary: Vocabulary = {
+  const vocabulary: PolicyNames = {
     classes: Object.keys(decision.disclosure).map((name) => ({ name })),
     actions: Object.keys(decision.actions).map((name) => ({ name })),
   }

@@ -47,7 +47,7 @@ export interface TaskEmission {
 }
 
 /** Classes and actions that must show as withheld although nothing was decided. A compiled policy is one. */
-export interface Vocabulary {
+export interface PolicyNames {
   readonly classes: readonly { readonly name: string }[]
   readonly actions: readonly { readonly name: string }[]
 }
@@ -55,7 +55,7 @@ export interface Vocabulary {
 /** How withheld attributes are to be written. */
 export interface WithheldOptions {
   /** Lists its classes and actions as withheld, so that nothing said earlier shows through where a reader merges. */
-  readonly policy?: Vocabulary | undefined
+  readonly policy?: PolicyNames | undefined
   /** As in {@link TaskAttributeOptions}. */
   readonly limit?: number | undefined
 }

@@ -1,9 +1,9 @@
 import { unpack } from '../pack.js'
-import type { Browser, Thread } from '../playgroundDom.js'
+import type { Browser, PageThread } from '../playgroundDom.js'
 import { runPlayground } from '../runPlayground.js'
 
 declare const window: Browser
-declare const Worker: new (address: string) => Thread
+declare const Worker: new (address: string) => PageThread
 
 // What reads documents looks whether code may be made from text, which this page forbids: it is told not to look.
 const QUIET = 'globalThis.__zod_globalConfig={jitless:true};'
