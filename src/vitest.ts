@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type Decided,
+  type DecidedEngagement,
   describeFault,
   engagementOf,
   explainMismatches,
@@ -32,7 +32,10 @@ import { openSpace } from './space/index.js'
  * Decides what a test row gives, or an engagement at a time, for the matchers. A row with something in it that cannot be
  * read is an error, by code and place: it would count for nothing, and a test of what is withheld would pass.
  */
-export function deciding(policy: CompiledPolicy, given: GivenDocument | Situation): Decided {
+export function deciding(
+  policy: CompiledPolicy,
+  given: GivenDocument | Situation,
+): DecidedEngagement {
   const situation = 'engagement' in given ? given : engagementOf(given)
   const decision = evaluate(policy, situation.engagement, situation.at)
   if (!('engagement' in given)) {
@@ -49,7 +52,7 @@ export interface Withheld {
 }
 
 /** Expects a class or action to be withheld; chain `.because(cause)` to say why. */
-export function expectWithheld(decided: Decided | Decision, name: string): Withheld {
+export function expectWithheld(decided: DecidedEngagement | Decision, name: string): Withheld {
   expectPass(checked(decided, [['topic', name]], () => matchWithhold(decided, name)))
   return {
     because(cause) {

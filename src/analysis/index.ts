@@ -25,7 +25,7 @@ export { lintPolicy } from './lintPolicy.js'
 export { lintTests, type UnreadRow } from './lintTests.js'
 export { type EndlessWait, lintWaiting } from './lintWaiting.js'
 export {
-  type Decided,
+  type DecidedEngagement,
   findMisuse,
   type Matchable,
   matchDisclose,

@@ -11,16 +11,16 @@ export interface Verdict {
 }
 
 /** A policy and an engagement, decided: what matchers are asked about. */
-export interface Decided {
+export interface DecidedEngagement {
   readonly policy: CompiledPolicy
   readonly situation: Situation
   readonly decision: Decision
 }
 
 /** What matchers take: a case, or a bare decision, of which less can be told and checked. */
-export type Matchable = Decided | Decision
+export type Matchable = DecidedEngagement | Decision
 
-const isDecided = (matchable: Matchable): matchable is Decided => 'situation' in matchable
+const isDecided = (matchable: Matchable): matchable is DecidedEngagement => 'situation' in matchable
 
 const decisionOf = (matchable: Matchable): Decision =>
   isDecided(matchable) ? matchable.decision : matchable

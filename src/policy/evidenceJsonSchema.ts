@@ -1,6 +1,7 @@
 import { type FieldForms, type Form, methods } from '../evidence/index.js'
 
-type JsonSchema = Readonly<Record<string, unknown>>
+/** A JSON Schema (2020-12), as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>
 
 const TIME: JsonSchema = {
   description: 'ISO 8601 with a zone, milliseconds, or seconds of a token.',
