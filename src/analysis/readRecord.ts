@@ -1,7 +1,14 @@
-import type { DecisionRecord, Link, SupportBand } from '../decide/index.js'
+import {
+  type DecisionRecord,
+  type Link,
+  newerThan,
+  RECORD_VERSION,
+  type SupportBand,
+} from '../decide/index.js'
 import {
   type Category,
   fail,
+  failAll,
   isRecord,
   isRelation,
   ok,
@@ -16,9 +23,12 @@ type Json = Readonly<Record<string, unknown>>
 
 /**
  * Reads a decision record from a log. What is not a record of ours, or was recorded without its evidence, is refused
- * by code and place; nothing it holds is repeated.
+ * by code and place; nothing it holds is repeated. Of a record in a newer form than this version knows it says which.
  */
 export function readRecord(value: unknown): Result<Replayable> {
+  const newer = isRecord(value) ? newerRecord(value['record']) : null
+  if (newer !== null)
+    return failAll([{ code: 'newer_record', path: '/record', word: `${newer}`, allowed: ['1'] }])
   if (!isRecord(value) || value['record'] !== 'countersign/1') return fail('not_a_record')
   const { trust, intent, context, channel, scheme, session, supports, risks, policy, limits, to } =
     value
@@ -37,6 +47,12 @@ export function readRecord(value: unknown): Result<Replayable> {
   if (!isRecord(policy)) return fail('record_malformed', '/policy')
   if (!isBands(supports)) return fail('record_malformed', '/supports')
   return isDecisionRecord(value) ? ok(value) : fail('record_malformed')
+}
+
+// The number of a form is nobody's data, so it may be said.
+const newerRecord = (form: unknown): number | null => {
+  const [, version] = /^countersign\/([1-9]\d{0,2})$/.exec(String(form)) ?? []
+  return version === undefined ? null : newerThan(Number(version), RECORD_VERSION)
 }
 
 // The parts were looked at one by one just above.

@@ -10,6 +10,7 @@ import type { TrustSettings } from '../trust/index.js'
 import type { Condition } from './condition/atoms.js'
 import type { FactDeclarations } from './factDeclaration.js'
 import type { RequirementAsks } from './requirement/parts.js'
+import type { ShapeVersion } from './shapeVersions.js'
 
 export type { Condition }
 
@@ -105,8 +106,8 @@ export interface AudienceRedaction {
  */
 export interface CompiledPolicy<Class extends string = string, Action extends string = string>
   extends TrustSettings {
-  /** Format of this document. */
-  readonly countersign: 1
+  /** The form it is written in: the oldest that can say all of it, so that older runtimes go on reading it. */
+  readonly countersign: ShapeVersion
   readonly name: string
   readonly version: number
   /** `sha256:` of the canonical form. */

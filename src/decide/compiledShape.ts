@@ -13,6 +13,7 @@ import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formSh
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { requirementParts } from './requirement/parts.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
+import { SHAPE_VERSIONS } from './shapeVersions.js'
 
 const texts = list(someText)
 
@@ -89,7 +90,7 @@ const facts = keyed(
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
-    countersign: oneOf([1]),
+    countersign: oneOf(SHAPE_VERSIONS),
     name: someText,
     version: whole(0, 1_000_000_000),
     digest: that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)),

@@ -80,6 +80,7 @@ export {
   rankOfOpenness,
   shadow,
 } from './shadow.js'
+export { newerThan, RECORD_VERSION, type ShapeVersion } from './shapeVersions.js'
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
 export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
 export { CHANNEL_NAMES, CHANNEL_WORDS, channelNameOf, SESSION_CHANNELS } from './vocabulary.js'

@@ -1,23 +1,46 @@
-import { boundValue, fail, failAll, type Issue, ok, type Result, RUNGS } from '../model/index.js'
+import {
+  boundValue,
+  fail,
+  failAll,
+  type Issue,
+  isRecord,
+  ok,
+  type Result,
+  RUNGS,
+} from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { compiledShape } from './compiledShape.js'
 import { digestPolicy } from './digest.js'
+import { newerThan, SHAPE_VERSIONS } from './shapeVersions.js'
 
 /**
  * Reads a compiled policy from plain data, loading no schema library.
  *
  * Refuses what is not of its form, a ladder out of order, a last route that may not match, and content that no longer
- * gives its digest. The digest guards against accident, not against someone who may change both.
+ * gives its digest. Of one in a newer form than this runtime knows (`newer_shape`) it says which version that is, before
+ * anything else, for its other faults would only come of that. The digest guards against accident, not against someone who may change both.
  */
 export function readCompiledPolicy(input: unknown): Result<CompiledPolicy> {
   const bounded = boundValue(input)
   if (!bounded.ok) return bounded
   const { value } = bounded
+  const newer = newerThan(isRecord(value) ? value['countersign'] : undefined, NEWEST)
+  if (newer !== null) return failAll([newerShape(newer)])
   if (!isFormed(value)) return failAll(compiledShape(value, '').slice(0, 20))
   const issues = checkOrder(value)
   if (issues.length > 0) return failAll(issues)
   return digestPolicy(value) === value.digest ? ok(value) : fail('digest_mismatch', '/digest')
 }
+
+const NEWEST = Math.max(...SHAPE_VERSIONS)
+
+// The number of a form is nobody's data, so it is said.
+const newerShape = (version: number): Issue => ({
+  code: 'newer_shape',
+  path: '/countersign',
+  word: `${version}`,
+  allowed: SHAPE_VERSIONS.map(String),
+})
 
 const isFormed = (value: unknown): value is CompiledPolicy => compiledShape(value, '').length === 0
 

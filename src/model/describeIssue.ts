@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   output_is_input: 'is read by this call, so it is not written over',
   invalid_encoding: 'not valid UTF-8',
   placeholder_sid: 'still to be filled in, by hand or by `countersign sids`,',
+  newer_shape: 'needs a newer version of countersign, which reads the compiled form',
+  newer_record: 'needs a newer version of countersign, which reads records of version',
   more_issues: 'more mistakes than these',
   partial: 'not looked through to its end, because it takes more work than the bound',
   reader_gone: 'closed by its reader, so the rest was not read',

@@ -34,6 +34,7 @@ import {
   type RouteDocument,
 } from './document.js'
 import { readSettings } from './documentForms.js'
+import { neededShape } from './neededShape.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
 import { plainDocument } from './plainConditions.js'
@@ -52,8 +53,7 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
     packs,
     (document.channels ?? []).map(({ scheme }) => scheme),
   )
-  const built: Omit<CompiledPolicy, 'digest'> = {
-    countersign: 1,
+  const said: Omit<CompiledPolicy, 'countersign' | 'digest'> = {
     name: document.policy,
     version: document.version,
     packs: packs.map(({ name }) => name),
@@ -86,6 +86,7 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
     // Absent where there are none, so that a policy without any keeps its digest.
     ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),
   }
+  const built = { countersign: neededShape(said), ...said }
   return { ...built, digest: digestPolicy(built) }
 }
 

@@ -53,7 +53,8 @@ describe('a compiled policy that was changed is refused', () => {
 
   test.each([
     ['no object', 7, 'wrong_type '],
-    ['of another format', put(BANK, ['countersign'], 2), 'unknown_word /countersign'],
+    ['of no format', put(BANK, ['countersign'], 0), 'unknown_word /countersign'],
+    ['of a newer format', put(BANK, ['countersign'], 3), 'newer_shape /countersign'],
     ['without routes', put(BANK, ['routes'], []), 'too_few /routes'],
     [
       'with a rule that takes nothing',
