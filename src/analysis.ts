@@ -25,6 +25,7 @@ export {
   makeTextReplay,
   mutate,
   type NotCompared,
+  type OnProgress,
   type PolicyDiff,
   type Proof,
   printDiff,

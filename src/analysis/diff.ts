@@ -22,6 +22,7 @@ import {
   type Unshown,
 } from './differ.js'
 import { describeState } from './invariants.js'
+import type { OnProgress } from './onProgress.js'
 import { changesOf } from './suspects.js'
 
 /** How a change bears on those it concerns. */
@@ -60,8 +61,12 @@ export interface PolicyDiff {
  * Compares two policies by what they decide, looser regions first: exactly by what they disclose, allow and route of one
  * and the same assessment, and on people of every kind by how they read evidence and what they offer instead.
  */
-export function diff(before: CompiledPolicy, after: CompiledPolicy): Result<PolicyDiff> {
-  const { shown, unshown, steps } = searchDifferences(before, after)
+export function diff(
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  onProgress?: OnProgress,
+): Result<PolicyDiff> {
+  const { shown, unshown, steps } = searchDifferences(before, after, { onProgress })
   const regions = [
     ...regionsOf(before, after, shown),
     ...regionsOnGallery(before, after, shown),

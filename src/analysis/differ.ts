@@ -13,6 +13,7 @@ import {
   wideGallery,
 } from '../space/index.js'
 import { assess } from '../trust/index.js'
+import type { OnProgress } from './onProgress.js'
 import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
 import { splitsOf, textSuspects } from './splits.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
@@ -59,24 +60,32 @@ export interface DifferenceSearch {
   readonly steps: number
 }
 
+/** How much is looked for, and who hears how far it has come. */
+interface DifferenceOptions {
+  readonly most?: number
+  readonly onProgress?: OnProgress | undefined
+}
+
 /** Finds every way in which two policies answer otherwise of one and the same assessment, each with an engagement. */
 export function searchDifferences(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  most = Number.POSITIVE_INFINITY,
+  { most = Number.POSITIVE_INFINITY, onProgress }: DifferenceOptions = {},
 ): DifferenceSearch {
   const shown: Shown[] = []
   const unshown: Unshown[] = []
   let steps = 0
   const made: Made = new Map()
   const openComparison = startComparing(before, after)
-  for (const suspect of textSuspects(before, after)) {
+  const suspects = textSuspects(before, after)
+  for (const [done, suspect] of suspects.entries()) {
+    onProgress?.(done, suspects.length, suspect.name)
     const { question, splits, steps: taken } = splitsOf(before, after, suspect)
     steps += taken
     const isOtherwise = openComparison(suspect)
     for (const { before: one, after: other, statements } of splits) {
       if (shown.length >= most) return { shown, unshown, steps }
-      const found = findExample([before, after], question, statements, isOtherwise, made)
+      const found = findExample([before, after], question, statements, isOtherwise, { made })
       if (found.type === 'none') continue
       if (found.type === 'example') {
         const difference = differenceIn(before, after, suspect, found.situation)
@@ -247,7 +256,7 @@ export function findDifference(
   after: CompiledPolicy,
   changes: Changes,
 ): { readonly difference: PolicyDifference | PlanDifference | null; readonly states: number } {
-  const { shown, steps } = searchDifferences(before, after, 1)
+  const { shown, steps } = searchDifferences(before, after, { most: 1 })
   const [first] = shown
   if (first !== undefined) return { difference: first, states: steps }
   const { trust, methods, classes, actions } = changes

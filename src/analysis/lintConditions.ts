@@ -9,6 +9,7 @@ import {
 } from '../policy/index.js'
 import { applyEdit, partAt, type Step } from './mutation/edit.js'
 import { passes, type Row, rowOf } from './mutation/retest.js'
+import { inTurn, type OnProgress } from './onProgress.js'
 import { isProvedAlike } from './splits.js'
 import { changesOf } from './suspects.js'
 
@@ -29,20 +30,30 @@ export interface RedundantCondition {
  *
  * A condition that only a pack makes superfluous is left alone: a policy may say what it takes without its packs.
  */
-export function lintConditions(document: PolicyDocument): Result<readonly RedundantCondition[]> {
+export function lintConditions(
+  document: PolicyDocument,
+  onProgress?: OnProgress,
+): Result<readonly RedundantCondition[]> {
   const { tests = [], invariants: _, ...whole } = document
   const provers = [
     openProver(whole, tests),
     ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, [])]),
   ]
-  const found = conditionsOf(document).filter((path) => provers.every((isFree) => isFree(path)))
-  return ok(found.map((path) => findingOf(document, path)))
+  const found = inTurn(
+    conditionsOf(document),
+    (path) => (provers.every((isFree) => isFree(path)) ? [findingOf(document, path)] : []),
+    sayPath,
+    onProgress,
+  )
+  return ok(found)
 }
+
+const sayPath = (path: readonly Step[]): string => path.map(String).join('.')
 
 const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCondition => ({
   code: 'condition_redundant',
   path,
-  word: path.map(String).join('.'),
+  word: sayPath(path),
   remove: `${String(path.at(-1) ?? '')}: ${printWord(partAt(document, path))}`,
 })
 

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js'
+import type { Check, Finding, Lintable } from './finding.js'
 import { lintAllowed } from './lintAllowed.js'
 import { lintFacts } from './lintFacts.js'
 import { lintFields } from './lintFields.js'
@@ -10,20 +10,27 @@ import { lintRoutes } from './lintRoutes.js'
 import { lintStepUp } from './lintStepUp.js'
 import { lintTwins } from './lintTwins.js'
 import { lintWindows } from './lintWindows.js'
+import { inTurn, type OnProgress } from './onProgress.js'
 
-const CHECKS: readonly Check[] = [
-  lintStepUp,
-  lintInvariants,
-  lintPacks,
-  lintFields,
-  lintRoutes,
-  lintNames,
-  lintFacts,
-  lintWindows,
-  lintTwins,
-  ({ document }) => lintIssuers(document),
-  ({ document }) => lintAllowed(document),
+const CHECKS: readonly (readonly [label: string, check: Check])[] = [
+  ['step-up', lintStepUp],
+  ['invariants', lintInvariants],
+  ['packs', lintPacks],
+  ['fields', lintFields],
+  ['routes', lintRoutes],
+  ['names', lintNames],
+  ['facts', lintFacts],
+  ['windows', lintWindows],
+  ['twins', lintTwins],
+  ['issuers', ({ document }) => lintIssuers(document)],
+  ['allowed', ({ document }) => lintAllowed(document)],
 ]
 
 /** Finds what a policy's author can hardly mean, by what is written: every check in turn. */
-export const lintDocument: Check = (lintable) => CHECKS.flatMap((check) => check(lintable))
+export const lintDocument = (lintable: Lintable, onProgress?: OnProgress): readonly Finding[] =>
+  inTurn(
+    CHECKS,
+    ([, check]) => check(lintable),
+    ([label]) => label,
+    onProgress,
+  )

@@ -26,62 +26,75 @@ import {
   WRITE,
 } from '../space/index.js'
 import type { Finding } from './finding.js'
+import { inTurn, type OnProgress } from './onProgress.js'
 
 /** Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is. */
-export function lintPolicy(space: Space): Result<readonly Finding[]> {
+export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readonly Finding[]> {
   const [policy] = space.policies
   if (policy === undefined) return ok([])
+  const parts = [
+    ...policy.classes.map((one): LintPart => [one.name, () => lintClass(policy, one)]),
+    ...policy.actions.map((one): LintPart => [one.name, () => lintAction(policy, one)]),
+    ...lintRoutes(policy),
+    ['levels', () => lintLevels(policy)] as const,
+    ['facts', () => lintUnread(policy)] as const,
+  ]
   return ok(
-    [lintClasses, lintActions, lintRoutes, lintLevels, lintUnread].flatMap((part) => part(policy)),
+    inTurn(
+      parts,
+      ([, look]) => look(),
+      ([label]) => label,
+      onProgress,
+    ),
   )
 }
 
-type LintPart = (policy: CompiledPolicy) => readonly Finding[]
+/** One thing that is looked at by itself, with the word that says which. */
+type LintPart = readonly [label: string, look: () => readonly Finding[]]
 
 /** Tells whether something can never be: what could not be looked at to the end may be. */
 const isNever = (question: Question, ...statements: readonly Formula[]): boolean =>
   question.solve(...statements).type === 'none'
 
-const lintClasses: LintPart = (policy) =>
-  policy.classes.flatMap((dataClass): readonly Finding[] => {
-    const { name, rungs, deliver } = dataClass
-    // A class without rungs is closed on purpose.
-    if (rungs.length === 0 && deliver === undefined) return []
-    const question = openQuestion([policy])
-    const given = disclosures(question.terms, dataClass)
-    const dead = given.filter(([, formula]) => isNever(question, formula)).map(([word]) => word)
-    const isClosed = given.every(([word]) => word === 'none' || dead.includes(word))
-    return [
-      ...(isClosed
-        ? [{ code: 'class_never_opened' as const, path: ['classes', name], word: name }]
-        : []),
-      ...rungs
-        .filter(({ rung }) => dead.includes(rung))
-        .map(({ rung, requires }) => ({
-          code: 'rung_never_given' as const,
-          path: ['classes', name, rung],
-          word: `${name}.${rung}`,
-          ...(isGivenAlone(policy, dataClass, rung) ? rulesIn(requires) : {}),
-        })),
-      ...(deliver !== undefined && dead.includes('deliver_to_record') && !isClosed
-        ? [
-            {
-              code: 'delivery_never_given' as const,
-              path: ['classes', name, 'deliver_to_record'],
-              word: name,
-              ...rulesIn(deliver.requires),
-            },
-          ]
-        : []),
-      ...rungs
-        .filter((rule) => policy.stepUp.length > 0 && !isWithinReach(policy, rule))
-        .map(({ rung }) => ({
-          code: 'step_up_never_enough' as const,
-          path: ['classes', name, rung],
-          word: `${name}.${rung}`,
-        })),
-    ]
-  })
+function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Finding[] {
+  const { name, rungs, deliver } = dataClass
+  // A class without rungs is closed on purpose.
+  if (rungs.length === 0 && deliver === undefined) return []
+  const question = openQuestion([policy])
+  const given = disclosures(question.terms, dataClass)
+  const dead = given.filter(([, formula]) => isNever(question, formula)).map(([word]) => word)
+  const isClosed = given.every(([word]) => word === 'none' || dead.includes(word))
+  return [
+    ...(isClosed
+      ? [{ code: 'class_never_opened' as const, path: ['classes', name], word: name }]
+      : []),
+    ...rungs
+      .filter(({ rung }) => dead.includes(rung))
+      .map(({ rung, requires }) => ({
+        code: 'rung_never_given' as const,
+        path: ['classes', name, rung],
+        word: `${name}.${rung}`,
+        ...(isGivenAlone(policy, dataClass, rung) ? rulesIn(requires) : {}),
+      })),
+    ...(deliver !== undefined && dead.includes('deliver_to_record') && !isClosed
+      ? [
+          {
+            code: 'delivery_never_given' as const,
+            path: ['classes', name, 'deliver_to_record'],
+            word: name,
+            ...rulesIn(deliver.requires),
+          },
+        ]
+      : []),
+    ...rungs
+      .filter((rule) => policy.stepUp.length > 0 && !isWithinReach(policy, rule))
+      .map(({ rung }) => ({
+        code: 'step_up_never_enough' as const,
+        path: ['classes', name, rung],
+        word: `${name}.${rung}`,
+      })),
+  ]
+}
 
 // Whether a rung is given where no pack asks anything: then it is a pack that takes it away.
 function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string): boolean {
@@ -99,22 +112,20 @@ function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string
   return given.some(([word, formula]) => word === rung && !isNever(question, formula))
 }
 
-const lintActions: LintPart = (policy) =>
-  policy.actions
-    .filter(({ denied }) => !denied)
-    .flatMap((action): readonly Finding[] => {
-      const { name } = action
-      const question = openQuestion([policy])
-      const path = ['actions', name]
-      if (isNever(question, isAllowed(question.terms, action)))
-        return [{ code: 'action_never_allowed', path, word: name }]
-      return [
-        ...(isWithinReach(policy, action)
-          ? []
-          : [{ code: 'step_up_never_enough' as const, path, word: name }]),
-        ...lintDelivery(question, action),
-      ]
-    })
+function lintAction(policy: CompiledPolicy, action: ActionRule): readonly Finding[] {
+  const { name, denied } = action
+  if (denied) return []
+  const question = openQuestion([policy])
+  const path = ['actions', name]
+  if (isNever(question, isAllowed(question.terms, action)))
+    return [{ code: 'action_never_allowed', path, word: name }]
+  return [
+    ...(isWithinReach(policy, action)
+      ? []
+      : [{ code: 'step_up_never_enough' as const, path, word: name }]),
+    ...lintDelivery(question, action),
+  ]
+}
 
 // A delivery is for those who may not do it themselves.
 function lintDelivery(question: Question, action: ActionRule): readonly Finding[] {
@@ -148,18 +159,22 @@ function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
   )
 }
 
-const lintRoutes: LintPart = (policy) => {
+// All routes share one question: each is taken only where those before it are not.
+function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   const question = openQuestion([policy])
   const taken = routesTaken(question.terms, policy)
-  return policy.routes.flatMap(({ id, when }, at): readonly Finding[] => {
-    if (!isNever(question, taken[at] ?? TRUE)) return []
-    const isImpossible = isNever(question, isHolding(question.terms, policy, when))
-    const code = isImpossible ? 'route_never_taken' : 'route_shadowed'
-    return [{ code, path: ['routes', at], word: id }]
+  return policy.routes.map(({ id, when }, at): LintPart => {
+    const look = (): readonly Finding[] => {
+      if (!isNever(question, taken[at] ?? TRUE)) return []
+      const isImpossible = isNever(question, isHolding(question.terms, policy, when))
+      const code = isImpossible ? 'route_never_taken' : 'route_shadowed'
+      return [{ code, path: ['routes', at], word: id }]
+    }
+    return [id, look]
   })
 }
 
-const lintUnread: LintPart = (policy) => {
+function lintUnread(policy: CompiledPolicy): readonly Finding[] {
   const read = factsIn(conditionsOf(policy)).map(([name]) => name)
   return Object.keys(policy.facts ?? {}).flatMap((name) =>
     read.includes(name)
@@ -168,7 +183,7 @@ const lintUnread: LintPart = (policy) => {
   )
 }
 
-const lintLevels: LintPart = (policy) => {
+function lintLevels(policy: CompiledPolicy): readonly Finding[] {
   const question = openQuestion([policy])
   return LEVELS.flatMap((level, rank) =>
     isNever(question, isOneOf(WRITE, [rank]))

@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { type Answer, fail, failAll, ok, type Result } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
-import { actionOf, findExample, type Situation, type Space } from '../space/index.js'
+import { actionOf, findExample, type Shows, type Situation, type Space } from '../space/index.js'
 import {
   type Claim,
   type Claimed,
@@ -10,6 +10,8 @@ import {
   isBroken,
   stateBroken,
 } from './invariants.js'
+
+import type { OnProgress } from './onProgress.js'
 
 /** Whether an invariant holds for every engagement there can be. */
 export interface Proof {
@@ -35,21 +37,26 @@ export interface Proof {
  * `too_many_states` where there are more states than are looked at, and with `depends_on_step_up` where whether it
  * holds depends on what would be offered to step up, and no state that was tried breaks it: it never samples.
  */
-export function prove(space: Space, invariant: Invariant): Result<Proof> {
+export function prove(space: Space, invariant: Invariant, onProgress?: OnProgress): Result<Proof> {
   const [policy] = space.policies
   if (policy === undefined) return fail('missing_policy')
   const unknown = unknownWords(policy, invariant)
   if (unknown.length > 0) return failAll(unknown)
   const name = invariant.name ?? describeInvariant(invariant)
-  return settle(policy, claimOf(policy, invariant), name)
+  const tell = (done: number, total: number): void => onProgress?.(done, total, name)
+  return settle(policy, claimOf(policy, invariant), name, tell)
 }
 
 /** Looks for an engagement that breaks an invariant. */
-function settle(policy: CompiledPolicy, claimed: Claimed, name: string): Result<Proof> {
+function settle(
+  policy: CompiledPolicy,
+  claimed: Claimed,
+  name: string,
+  onTried: (done: number, total: number) => void,
+): Result<Proof> {
   const { question, statements } = stateBroken(policy, claimed)
-  const found = findExample([policy], question, statements, (situation) =>
-    isBroken(policy, claimed, situation),
-  )
+  const shows: Shows = (situation) => isBroken(policy, claimed, situation)
+  const found = findExample([policy], question, statements, shows, { onTried })
   switch (found.type) {
     case 'none':
       return ok({ name, holds: true, verdict: 'proved', states: found.steps })

@@ -32,6 +32,12 @@ const MOST_STATES = 6
 /** So many engagements are tried in all: an example that there is has mostly been found after a few. */
 const MOST_TRIED = 2_000
 
+/** What was put together before, and who hears how many states of how many were tried. */
+interface ExampleHelpers {
+  readonly made?: Made
+  readonly onTried?: (done: number, total: number) => void
+}
+
 /**
  * Looks for an engagement in which some statements hold, at the lowest level of trust at which there is one: a state
  * is solved for, an engagement is built of specimens, and what is really decided of it says whether it shows it. What was
@@ -42,7 +48,7 @@ export function findExample(
   question: Question,
   statements: readonly Formula[],
   shows: Shows,
-  made: Made = new Map(),
+  { made = new Map(), onTried }: ExampleHelpers = {},
 ): ExampleSearch {
   const { terms, solve } = question
   const first = solve(...statements)
@@ -56,11 +62,12 @@ export function findExample(
     left -= 1
     return left >= 0 && shows(situation)
   }
-  for (const rank of [0, 1, 2, 3, 4]) {
+  for (const rank of RANKS) {
     const tried: Formula[] = []
     for (let count = 0; count < MOST_STATES && left > 0; count += 1) {
       const solved = solve(...statements, isOneOf(WRITE, [rank]), ...tried)
       if (solved.type !== 'found') break
+      onTried?.(rank * MOST_STATES + count, RANKS.length * MOST_STATES)
       steps += solved.steps
       const situation = buildExample(policies, { state: solved.state, purposes, made }, showsAtMost)
       if (situation !== null) return { type: 'example', situation, steps }
@@ -69,6 +76,8 @@ export function findExample(
   }
   return { type: 'open', state: first.state, steps }
 }
+
+const RANKS = [0, 1, 2, 3, 4] as const
 
 /** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
 function alike(terms: Terms, { assessment, way }: State): Formula {

@@ -1,5 +1,6 @@
 export { badParts, contradictingParts, partsOfContact } from './contactParts.js'
 export { callersOf } from './contacts.js'
+export type { Shows } from './examples.js'
 export { findExample } from './findExample.js'
 export { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 export { plainGallery, wideGallery } from './gallery.js'

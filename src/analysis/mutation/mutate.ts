@@ -5,6 +5,7 @@ import { compilePolicy, type PolicyDocument, type PolicyTest } from '../../polic
 import { compareText } from '../compareText.js'
 import { findDifference, type PlanDifference, type PolicyDifference } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
+import type { OnProgress } from '../onProgress.js'
 import { runTest } from '../runTests.js'
 import { isProvedAlike } from '../splits.js'
 import { type Changes, changesOf, isAnything } from '../suspects.js'
@@ -43,7 +44,7 @@ export interface MutationReport {
  * Makes every mutant of a policy, runs its tests on each, and finds for each survivor a row that would kill it, or
  * proves over every state that it decides the same.
  */
-export function mutate(document: PolicyDocument): Result<MutationReport> {
+export function mutate(document: PolicyDocument, onProgress?: OnProgress): Result<MutationReport> {
   const { tests = [], invariants: _, ...bare } = document
   const original = compilePolicy(bare)
   if (!original.ok) return original
@@ -55,7 +56,8 @@ export function mutate(document: PolicyDocument): Result<MutationReport> {
   }))
   const judging = startJudging(policy, tests)
   const mutants: Mutant[] = []
-  for (const { edit, mutant, description } of born) {
+  for (const [done, { edit, mutant, description }] of born.entries()) {
+    onProgress?.(done, born.length, description)
     const judged = mutant === null ? ok(REFUSED) : judgeMutant(judging, mutant, description)
     if (!judged.ok) return judged
     mutants.push({ edit, description, ...judged.value })
