@@ -103,7 +103,7 @@ export default defineConfig([
   // For engines that have JavaScript and nothing else, such as functions in a warehouse.
   {
     ...shared,
-    entry: { bare: 'src/analysis/bare.ts' },
+    entry: { bare: 'src/analysis/decideText.ts' },
     format: 'iife',
     globalName: 'countersign',
     platform: 'browser',

@@ -17,7 +17,7 @@ async function bundled(): Promise<readonly string[]> {
       'src/cli/main.ts',
       'src/report/page/main.ts',
       'src/report/desk/main.ts',
-      'src/analysis/bare.ts',
+      'src/analysis/decideText.ts',
     ],
     absWorkingDir: root,
     bundle: true,

@@ -15,7 +15,7 @@ import {
 import { compareText, type NotCompared, type TextChange } from './compareText.js'
 import {
   decideOn,
-  differencesOnGallery,
+  differencesAmongSituations,
   type PolicyDifference,
   type Shown,
   searchDifferences,
@@ -69,7 +69,7 @@ export function diff(
   const { shown, unshown, steps } = searchDifferences(before, after, { onProgress })
   const regions = [
     ...regionsOf(before, after, shown),
-    ...regionsOnGallery(before, after, shown),
+    ...regionsAmongSituations(before, after, shown),
   ].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
   const text = compareText(before, after)
   const notCompared = [...text.notCompared, ...unshown.map(sayUnshown)]
@@ -122,7 +122,7 @@ function groupsOf<One extends PolicyDifference>(
 }
 
 /** Compares on people of every kind what one and the same assessment does not tell, leaving out what is shown already. */
-function regionsOnGallery(
+function regionsAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
   shown: readonly Shown[],
@@ -133,7 +133,7 @@ function regionsOnGallery(
   const known = new Set(
     shown.map(({ about, name, before: one, after: other }) => [about, name, one, other].join(' ')),
   )
-  const found = [...differencesOnGallery(before, after, changes)].filter(
+  const found = [...differencesAmongSituations(before, after, changes)].filter(
     ({ about, name, before: one, after: other }) => !known.has([about, name, one, other].join(' ')),
   )
   return groupsOf(found).flatMap((group): readonly Region[] => {

@@ -2,15 +2,15 @@ import { type CompiledPolicy, decide } from '../decide/index.js'
 import { evaluate, evaluateAssessed } from '../evaluate.js'
 import type { Assessment, Decision } from '../model/index.js'
 import {
+  allSituations,
   type Formula,
   findExample,
   type Made,
-  plainGallery,
+  plainSituations,
   type Question,
   type Situation,
   type State,
   trustKey,
-  wideGallery,
 } from '../space/index.js'
 import { assess } from '../trust/index.js'
 import type { OnProgress } from './onProgress.js'
@@ -187,12 +187,12 @@ const sayPart = ([name, value]: readonly [string, unknown]): readonly string[] =
  * Compares what two policies decide of people of every kind, where they read evidence otherwise or offer other ways to
  * step up: that is told by examples, and what they do not show is not ruled out by them.
  */
-export function* differencesOnGallery(
+export function* differencesAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
   { trust }: Changes = changesOf(before, after),
 ): Generator<DecidedDifference> {
-  const gallery = trust ? wideGallery([before, after]) : plainGallery([before, after])
+  const situations = trust ? allSituations([before, after]) : plainSituations([before, after])
   const classes = namesOf(before, after, 'classes').map(
     (name) => ({ about: 'class', name }) as const,
   )
@@ -201,7 +201,7 @@ export function* differencesOnGallery(
   )
   const suspects = [...classes, ...actions, { about: 'route', name: 'route' } as const]
   const seen = new Set<string>()
-  for (const situation of gallery) {
+  for (const situation of situations) {
     const { engagement, at } = situation
     const first = assess(engagement, at, before)
     const second = trust ? assess(engagement, at, after) : first
@@ -240,9 +240,9 @@ const namesOf = (
 const judged = new WeakMap<CompiledPolicy, readonly JudgedSituation[]>()
 
 /** Judges people of every kind, who ask for everything, once for each policy. */
-function judgedGallery(policy: CompiledPolicy): readonly JudgedSituation[] {
+function judgedSituations(policy: CompiledPolicy): readonly JudgedSituation[] {
   const known =
-    judged.get(policy) ?? plainGallery([policy], 'kinds').map((one) => judge(policy, one))
+    judged.get(policy) ?? plainSituations([policy], 'kinds').map((one) => judge(policy, one))
   judged.set(policy, known)
   return known
 }
@@ -261,12 +261,12 @@ export function findDifference(
   if (first !== undefined) return { difference: first, states: steps }
   const { trust, methods, classes, actions } = changes
   if (trust) {
-    for (const difference of differencesOnGallery(before, after, changes))
+    for (const difference of differencesAmongSituations(before, after, changes))
       return { difference, states: steps }
     return { difference: null, states: steps }
   }
   if (!methods && classes.length + actions.length === 0) return { difference: null, states: steps }
-  const pool = judgedGallery(before)
+  const pool = judgedSituations(before)
   const found = pool.find((one) => !isPlannedAlike(after, changes, one))
   const difference =
     found === undefined

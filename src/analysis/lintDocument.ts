@@ -6,9 +6,9 @@ import { lintInvariants } from './lintInvariants.js'
 import { lintIssuers } from './lintIssuers.js'
 import { lintNames } from './lintNames.js'
 import { lintPacks } from './lintPacks.js'
+import { lintRepeats } from './lintRepeats.js'
 import { lintRoutes } from './lintRoutes.js'
 import { lintStepUp } from './lintStepUp.js'
-import { lintTwins } from './lintTwins.js'
 import { lintWindows } from './lintWindows.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
@@ -21,7 +21,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['names', lintNames],
   ['facts', lintFacts],
   ['windows', lintWindows],
-  ['twins', lintTwins],
+  ['repeats', lintRepeats],
   ['issuers', ({ document }) => lintIssuers(document)],
   ['allowed', ({ document }) => lintAllowed(document)],
 ]

@@ -44,14 +44,14 @@ function checkNames(document: PolicyDocument, names: DeclaredNames): readonly Fo
           : [wordIssue('invalid_field_path', ['classes', name, 'fields', index], field)],
       ),
     ),
-    ...twins(schemes).map((index) =>
+    ...repeatedAt(schemes).map((index) =>
       wordIssue('duplicate_name', ['channels', index, 'scheme'], schemes[index]),
     ),
-    ...twins(issuers).map((index) =>
+    ...repeatedAt(issuers).map((index) =>
       wordIssue('duplicate_name', ['issuers', index, 'issuer'], document.issuers?.[index]?.issuer),
     ),
   ]
 }
 
-const twins = (words: readonly string[]): readonly number[] =>
+const repeatedAt = (words: readonly string[]): readonly number[] =>
   words.flatMap((word, index) => (words.indexOf(word) < index ? [index] : []))

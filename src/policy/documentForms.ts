@@ -15,8 +15,6 @@ import {
   type Settings,
 } from '../model/index.js'
 import { opposed, requestAtoms } from './askedAtoms.js'
-import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
-import { rankOfWord } from './levelWords.js'
 import {
   factsOf,
   isLevelWord,
@@ -26,7 +24,9 @@ import {
   rungsOf,
   sorted,
   textsOf,
-} from './looseWords.js'
+} from './documentWords.js'
+import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
+import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
 import { currency, level, oneOrMore, text, threshold } from './words.js'

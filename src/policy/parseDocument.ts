@@ -1,11 +1,11 @@
 import { boundValue, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
-import { blameNames } from './blameNames.js'
 import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
 import { channelsOf, type DeclaredNames } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { formDocument } from './formDocument.js'
 import { MOST_ISSUES, placeIssue } from './formIssues.js'
+import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
 import { type Place, readSource, type Source, type Step } from './readSource.js'
 import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 
@@ -43,7 +43,7 @@ export function parseDocument(source: string | PolicyDocument): Result<ParsedDoc
   ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
   if (found.length > 0 || formed.document === null) {
     const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
-    const told = blameNames(
+    const told = tellMisspeltDeclarations(
       all.filter((issue) => !isMisspelt(issue, all)),
       read.value,
     )

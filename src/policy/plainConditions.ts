@@ -14,8 +14,8 @@ import {
   type RequirementDocument,
   type RequirementWord,
 } from './document.js'
+import { factsOf } from './documentWords.js'
 import { listOf } from './levelWords.js'
-import { factsOf } from './looseWords.js'
 import { blocksOf } from './representatives.js'
 
 /**

@@ -9,7 +9,7 @@ import {
   isAllowed,
   isOneOf,
   openQuestion,
-  plainGallery,
+  plainSituations,
   SCENE,
   WRITE,
 } from '../space/index.js'
@@ -62,7 +62,7 @@ export function matrixOf(
   most: number = MOST_STATES,
 ): Matrix {
   const topics = topicsOf(policy)
-  const common = distinct([...known, ...soundSituations(policy), ...plainGallery([policy])])
+  const common = distinct([...known, ...soundSituations(policy), ...plainSituations([policy])])
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)

@@ -1,9 +1,9 @@
 import type { CompiledPolicy, Condition } from '../decide/index.js'
 import { type Assessment, isRelation, levelOf, type Rank, type Support } from '../model/index.js'
 import { NOW } from './candidates.js'
-import { coreOf } from './core.js'
 import { all, type Domains, type Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
+import { neededParts } from './neededParts.js'
 import { proofKindsOf } from './proofKinds.js'
 import { search } from './search.js'
 import { ACTING, ACTS_AS, LINKED } from './statements.js'
@@ -77,7 +77,7 @@ export function openQuestion(
           const before = known.get(key) ?? realise(terms, { kinds, isExact, listed }, domains)
           known.set(key, before)
           if (before === 'impossible') return before
-          return { ...before, core: coreOf(terms, all(...statements), domains) }
+          return { ...before, core: neededParts(terms, all(...statements), domains) }
         }),
       )
     },

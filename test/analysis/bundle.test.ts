@@ -10,7 +10,7 @@ import { examples } from './policies.js'
 let script = ''
 beforeAll(async () => {
   const { outputFiles } = await build({
-    entryPoints: [new URL('../../src/analysis/bare.ts', import.meta.url).pathname],
+    entryPoints: [new URL('../../src/analysis/decideText.ts', import.meta.url).pathname],
     bundle: true,
     minify: true,
     format: 'iife',

@@ -5,7 +5,7 @@ import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { evaluate } from '../../src/evaluate.js'
 import { type Engagement, RUNGS } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { wideGallery } from '../../src/space/index.js'
+import { allSituations } from '../../src/space/index.js'
 import { examples } from './policies.js'
 
 const ORDER: readonly (string | undefined)[] = ['none', ...RUNGS.slice(1)]
@@ -21,10 +21,10 @@ const isAmbiguous = ({ evidence = [] }: Engagement): boolean => {
 }
 
 describe.each(examples)('$name', ({ policy, parsed }) => {
-  const gallery = wideGallery([policy])
+  const situations = allSituations([policy])
 
   test('absence never helps: with any one item gone, nobody is shown more', () => {
-    for (const { engagement, at } of gallery) {
+    for (const { engagement, at } of situations) {
       const before = evaluate(policy, engagement, at)
       for (const index of (engagement.evidence ?? []).keys()) {
         // Bad news may go missing too; a directory that no longer knows several customers is better news.
@@ -41,7 +41,7 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
   })
 
   test('claims never route and never open: of nobody does what they say change either', () => {
-    for (const { engagement, at } of gallery) {
+    for (const { engagement, at } of situations) {
       const before = evaluate(policy, engagement, at)
       const claims = {
         ...engagement.claims,

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openSpace, prove } from '../../src/analysis/index.js'
 import { compilePolicy, type Invariant } from '../../src/policy/index.js'
-import { coreOf } from '../../src/space/core.js'
 import { all, any, decided } from '../../src/space/formula.js'
+import { neededParts } from '../../src/space/neededParts.js'
 import { isAtLeast, isSo, READ, startTerms, variable, WRITE } from '../../src/space/terms.js'
 
 const RISKS = ['fraud', 'sim_swap', 'velocity'] as const
@@ -30,7 +30,7 @@ test('what a state is found by is told without what does not matter to it', () =
           return risk < 0 ? full : bad[risk] === true ? 2n : 1n
         })
         if (decided(asked, settled) !== true) return
-        const core = coreOf(terms, asked, settled)
+        const core = neededParts(terms, asked, settled)
         const isWriteNeeded = leastWrite > 0
         const isMoreNeeded = leastRead > 0
         expect(core.includes(`write ${write}`)).toBe(isWriteNeeded)

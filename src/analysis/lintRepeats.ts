@@ -2,19 +2,19 @@ import { printCanonical } from '../decide/index.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds tests that are there twice, and words that a list names twice. */
-export const lintTwins: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
+export const lintRepeats: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
 
 const lintTests: Check = ({ document: { tests = [] } }) => {
   const givens = new Map<string, string>()
   const names = new Set<string>()
   return tests.flatMap(({ name, given, expect }, index): readonly Finding[] => {
     const key = printCanonical({ given, expect })
-    const twin = givens.get(key)
+    const sameTest = givens.get(key)
     const isNameTwice = names.has(name)
-    givens.set(key, twin ?? name)
+    givens.set(key, sameTest ?? name)
     names.add(name)
     const path = ['tests', index]
-    if (twin !== undefined) return [{ code: 'test_twice', path, word: name, by: twin }]
+    if (sameTest !== undefined) return [{ code: 'test_twice', path, word: name, by: sameTest }]
     return isNameTwice ? [{ code: 'test_name_twice', path, word: name }] : []
   })
 }

@@ -10,7 +10,7 @@ import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
  * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled, and held down by an
  * agent. What a decision offers them is all that it may offer. Of channels of one kind the first stands for all.
  */
-export function plainGallery(
+export function plainSituations(
   policies: readonly CompiledPolicy[],
   on: 'channels' | 'kinds' = 'channels',
 ): readonly Situation[] {
@@ -31,7 +31,7 @@ export function plainGallery(
  * Lists one person for everything that trust may read otherwise under some policies: all that may be known of who
  * writes, everything against them, and every proof by itself, tied as well as may be and as badly.
  */
-export function wideGallery(policies: readonly CompiledPolicy[]): readonly Situation[] {
+export function allSituations(policies: readonly CompiledPolicy[]): readonly Situation[] {
   const [policy] = policies
   if (policy === undefined) return []
   const rest = askingForAll(policies)

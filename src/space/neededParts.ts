@@ -5,7 +5,7 @@ import { CHANNEL, READ, RESOLUTION, RESOLUTIONS, type Terms, valuesIn, WRITE } f
  * Says which parts of a state, in words, are enough by themselves for what was asked: what is left out may be anything.
  * A law that rules the state out has to say that these never come together.
  */
-export function coreOf(terms: Terms, asked: Formula, settled: Domains): readonly string[] {
+export function neededParts(terms: Terms, asked: Formula, settled: Domains): readonly string[] {
   const domains = [...settled]
   const parts = domains.flatMap((domain, variable) => {
     const full = terms.full[variable] ?? 0n

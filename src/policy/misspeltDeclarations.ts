@@ -5,8 +5,11 @@ import type { Source } from './readSource.js'
  * Tells a misspelt declaration once, where it stands, in place of every line that names it rightly: a class, an action or
  * a route that nothing names, where several lines name one that is nearly the same.
  */
-export function blameNames(issues: readonly Issue[], source: Source): readonly Issue[] {
-  const blamed = declarationsIn(source.value).flatMap(({ word, steps, key }) => {
+export function tellMisspeltDeclarations(
+  issues: readonly Issue[],
+  source: Source,
+): readonly Issue[] {
+  const misspelt = declarationsIn(source.value).flatMap(({ word, steps, key }) => {
     const meant = issues.filter((issue) => issue.suggestion === word && isUnknown(issue))
     const names = new Set(meant.map((issue) => issue.word))
     const [name] = names
@@ -29,9 +32,9 @@ export function blameNames(issues: readonly Issue[], source: Source): readonly I
       : []
   })
   const left = issues.filter(
-    (issue) => !blamed.some(({ name }) => issue.word === name && isUnknown(issue)),
+    (issue) => !misspelt.some(({ name }) => issue.word === name && isUnknown(issue)),
   )
-  return [...left, ...blamed.map(({ issue }) => issue)]
+  return [...left, ...misspelt.map(({ issue }) => issue)]
 }
 
 const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
