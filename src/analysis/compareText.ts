@@ -1,5 +1,5 @@
 import type { CompiledPolicy, DataClass } from '../decide/index.js'
-import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/index.js'
+import { AUDIENCES, type Audience, printDuration, REDACTION_ACTIONS } from '../model/index.js'
 import { emitRules } from '../redaction/index.js'
 import { riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
@@ -25,6 +25,7 @@ export interface TextChange {
     | 'issuer'
     | 'risk'
     | 'channel'
+    | 'knowledge'
     | 'region'
     | 'allow'
     | 'step_up'
@@ -225,6 +226,7 @@ function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly T
     ...compareSets('refusal', 'refuses', [kindsIn(before), kindsIn(after)], 'changed'),
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
     ...compareTables('channel', channelsOf(before), channelsOf(after)),
+    ...compareTables('knowledge', knowledgeOf(before), knowledgeOf(after)),
   ]
 }
 
@@ -265,6 +267,16 @@ const channelsOf = ({ channels }: CompiledPolicy): Table =>
     channels.flatMap(({ scheme, grade, session }) => [
       [`${scheme} grade`, `${grade}`] as const,
       [`${scheme} session`, String(session)] as const,
+    ]),
+  )
+
+const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
+  new Map(
+    knowledge.flatMap(({ name, asks, grade, attempts, within }) => [
+      [`${name} asks`, wordsOf(asks)] as const,
+      [`${name} grade`, `${grade}`] as const,
+      [`${name} attempts`, `${attempts}`] as const,
+      [`${name} within`, printDuration(within)] as const,
     ]),
   )
 

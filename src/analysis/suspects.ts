@@ -41,11 +41,12 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
 export const isAnything = ({ trust, classes, actions, routes, methods }: Changes): boolean =>
   trust || routes || methods || classes.length > 0 || actions.length > 0
 
-const methodsOf = ({ stepUp, issuers, refuses, channels }: CompiledPolicy): unknown => [
+const methodsOf = ({ stepUp, issuers, refuses, channels, knowledge }: CompiledPolicy): unknown => [
   stepUp,
   issuers,
   refuses,
   channels,
+  knowledge,
 ]
 
 interface NamedPart {

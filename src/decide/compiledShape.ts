@@ -87,6 +87,18 @@ const facts = keyed(
   object({}, { values: list(factValue, 1), upTo: list(threshold, 1), currency: that(isCurrency) }),
 )
 
+// What somebody knows is never worth more than 2.
+const knowledge = list(
+  object({
+    name: someText,
+    asks: list(someText, 1),
+    grade: whole(1, 2),
+    attempts: whole(1, 10),
+    within: span,
+  }),
+  1,
+)
+
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
@@ -106,5 +118,5 @@ export const compiledShape: Shape = object(
     refuses: list(object({ kind: someText, rule: someText })),
     regions: texts,
   },
-  { allow: list(someText, 1), identifiers: ownIdentifiers, facts },
+  { allow: list(someText, 1), identifiers: ownIdentifiers, facts, knowledge },
 )

@@ -7,6 +7,7 @@ import { emailAuthentication } from './emailAuthentication.js'
 import { factorChallenge } from './factorChallenge.js'
 import { lettersOf, wordOf } from './fields.js'
 import type { ItemOf } from './form.js'
+import { knowledgeCheck } from './knowledgeCheck.js'
 import { lookup } from './lookup.js'
 import type { Method } from './method.js'
 import { riskSignal } from './riskSignal.js'
@@ -22,6 +23,7 @@ export type {
   Clean,
   Fact,
   IssuerGrades,
+  KnowledgeCheck,
   Lift,
   Limit,
   Method,
@@ -47,6 +49,7 @@ const table = [
   securityEvent,
   riskSignal,
   sharedContact,
+  knowledgeCheck,
 ]
 
 /** The evidence table. */

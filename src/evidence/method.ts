@@ -157,10 +157,25 @@ export interface IssuerGrades {
   readonly amr: Readonly<Record<string, Rank>>
 }
 
+/** What a business declares of a check of its own: what it asks, and what knowing all of that counts for. */
+export interface KnowledgeCheck {
+  readonly name: string
+  /** What is asked, all of it; the first finds the record. */
+  readonly asks: readonly string[]
+  /** Never above `recognized`: what stands above it here counts as that. */
+  readonly grade: Rank
+  /** How many wrong answers there may be, of one person as about one record. */
+  readonly attempts: number
+  /** Milliseconds after the last attempt in which they are counted. */
+  readonly within: number
+}
+
 /** What a policy says about reading evidence. */
 export interface ReadingSettings {
   /** Trusted issuers; with none declared, every issuer is read by the RFC 8176 defaults. */
   readonly issuers: readonly IssuerGrades[]
+  /** Checks of what somebody knows that count; absent for none. */
+  readonly knowledge?: readonly KnowledgeCheck[] | undefined
 }
 
 /**

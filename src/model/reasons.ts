@@ -159,6 +159,14 @@ const PROOF_REASONS = {
     'The policy does not name the issuer of the login.',
     'Name it under `issuers`.',
   ),
+  knowledge_not_declared: because(
+    'The policy declares no check that asks what was asked here.',
+    'Declare it under `knowledge`, with what it asks.',
+  ),
+  too_many_attempts: because(
+    'More attempts were made than the check allows.',
+    'Ask for other proof.',
+  ),
   no_effect: because('The event says nothing that holds anything down.', 'Nothing.'),
   second_person_missing: because(
     'Another person has not confirmed the change.',

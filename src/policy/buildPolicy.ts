@@ -34,6 +34,7 @@ import {
   type RouteDocument,
 } from './document.js'
 import { readSettings } from './documentForms.js'
+import { buildKnowledge } from './knowledge.js'
 import { neededShape } from './neededShape.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
@@ -78,6 +79,7 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
       }))
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
     refuses: buildRefusals(document.refuses ?? [], packs),
+    ...buildKnowledge(document.knowledge),
     ...buildIdentifiers(document.identifiers),
     ...(document.facts === undefined || Object.keys(document.facts).length === 0
       ? {}

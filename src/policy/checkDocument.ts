@@ -6,6 +6,7 @@ import { checkStatements } from './checkStatements.js'
 import { checkWords, type DeclaredNames } from './checkWords.js'
 import { EXPECTABLE, type PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
+import { checkKnowledge } from './knowledge.js'
 
 // A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
 const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/
@@ -19,6 +20,7 @@ export const checkDocument = (
   ...checkWords(document, names),
   ...checkIdentifiers(document, names),
   ...checkFacts(document),
+  ...checkKnowledge(document.knowledge),
   ...checkRequirements(document, names),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),

@@ -16,6 +16,7 @@ import type {
   WordsOf,
 } from '../model/index.js'
 import type { riskSettings } from '../trust/index.js'
+import type { KnowledgeDocument } from './knowledgeDocument.js'
 
 /** A level by its name or its rank. */
 export type LevelWord = Level | Rank
@@ -256,6 +257,8 @@ export interface PolicyDocument<
   readonly risk?: RiskDocument
   readonly issuers?: readonly IssuerDocument[]
   readonly channels?: readonly ChannelDocument[]
+  /** The business's own checks of what somebody knows, by name. */
+  readonly knowledge?: Readonly<Record<string, KnowledgeDocument>>
   readonly regions?: readonly string[]
   /** The business's own numbers, addresses and sites, which redaction leaves as they are. */
   readonly allow?: readonly string[]

@@ -6,6 +6,7 @@ import { riskSettings } from '../trust/index.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
 import { invariantSchema } from './invariantSchema.js'
 import { issuer } from './issuerSchema.js'
+import { knowledgeSchema } from './knowledgeSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { relations, representativeOfClass } from './representativeSchema.js'
@@ -247,6 +248,10 @@ export const documentSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'Whose logins count, and for how much.' }),
   channels: z.array(channel).max(32).exactOptional().meta({ description: 'Channels of your own.' }),
+  knowledge: knowledgeSchema.exactOptional().meta({
+    description:
+      "The business's own checks of what somebody knows, by name; never above `recognized`.",
+  }),
   regions: z
     .array(text(64).meta({ pattern: '^[A-Z]{2}$' }))
     .max(250)

@@ -30,6 +30,7 @@ export {
 } from './edits.js'
 export { engagementSchema } from './engagementJsonSchema.js'
 export { jsonSchemas } from './jsonSchemas.js'
+export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
 export { packs } from './packs/index.js'
 export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'

@@ -15,6 +15,7 @@ import { printFacts } from './buildFacts.js'
 import { OWN_REFUSAL } from './buildPolicy.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'
+import { printKnowledge } from './knowledge.js'
 
 /** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
 export const printPolicy = (policy: CompiledPolicy): string =>
@@ -51,6 +52,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
       grade: grade > 1 ? 2 : grade === 1 ? 1 : 0,
       session,
     })),
+    ...(policy.knowledge && { knowledge: printKnowledge(policy.knowledge) }),
     regions: policy.regions,
     ...(policy.allow !== undefined && { allow: policy.allow }),
     ...(policy.identifiers === undefined ? {} : { identifiers: policy.identifiers }),

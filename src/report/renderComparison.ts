@@ -37,6 +37,7 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
   issuer: 'Issuers of logins',
   risk: 'Risk settings',
   channel: 'Channels of its own',
+  knowledge: 'Checks of what somebody knows',
   region: 'Regions of phone numbers',
   allow: 'Values that are shown',
   step_up: 'What is offered as proof',

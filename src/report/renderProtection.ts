@@ -4,9 +4,12 @@ import { DEFAULT_RISK, type RiskSettings, riskSettings } from '../trust/index.js
 import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
 
-/** Renders what holds trust down whatever is proved: risk settings, the issuers that are believed, and refused evidence. */
+/**
+ * Renders what holds trust down whatever is proved: risk settings, the issuers that are believed, what knowing something
+ * counts for, and refused evidence.
+ */
 export const renderProtection = (policy: CompiledPolicy): Html =>
-  html`<section aria-labelledby="protection"><h2 id="protection">What else holds it down</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderRefusals(policy)}</section>`
+  html`<section aria-labelledby="protection"><h2 id="protection">What else holds it down</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderKnowledge(policy)}${renderRefusals(policy)}</section>`
 
 function renderRisk({ risk }: CompiledPolicy): Html {
   return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${Object.keys(
@@ -48,6 +51,20 @@ function renderIssuers({ issuers }: CompiledPolicy): Html {
         )}</ul>`
   }`
 }
+
+// Left out where nothing is declared: most businesses ask nothing of their own.
+const renderKnowledge = ({ knowledge }: CompiledPolicy): Html | null =>
+  knowledge === undefined
+    ? null
+    : html`<h3>Checks of what somebody knows</h3><ul>${knowledge.map(
+        ({ name, asks, grade, attempts, within }) =>
+          html`<li><b>${word(plain(name))}</b>: who knows ${joinHtml(
+            asks.map((one) => html`${word(plain(one))}`),
+            ' and ',
+          )} counts as ${levelOf(grade)}, never more; after ${attempts} wrong ${
+            attempts === 1 ? 'answer' : 'answers'
+          } no more is tried for ${printDuration(within)}</li>`,
+      )}</ul>`
 
 const renderRefusals = ({ refuses }: CompiledPolicy): Html =>
   html`<h3>Evidence that is refused</h3>${

@@ -20,8 +20,8 @@ export const actionOf = (
 ): ActionRule | undefined => policy.actions.find((one) => one.name === name)
 
 /** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
-export const trustKey = ({ risk, issuers, channels, refuses }: CompiledPolicy): string =>
-  JSON.stringify([risk, issuers, channels, refuses])
+export const trustKey = ({ risk, issuers, channels, refuses, knowledge }: CompiledPolicy): string =>
+  JSON.stringify([risk, issuers, channels, refuses, knowledge])
 
 /** Gives the ages that a policy tells apart, in milliseconds. */
 export const agesOf = ({

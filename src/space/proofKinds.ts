@@ -26,13 +26,11 @@ const SAID: readonly SupportKind[] = [said('platform', 2), said('claim', 1)]
 
 /** Lists every kind of proof that counts under one of these policies, by the laws of its own descriptor. */
 export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly SupportKind[] {
-  const kinds = policies.flatMap(({ refuses, issuers }) =>
+  const kinds = policies.flatMap((policy) =>
     methods
-      .filter(({ kind }) => refuses.every((refusal) => refusal.kind !== kind))
+      .filter(({ kind }) => policy.refuses.every((refusal) => refusal.kind !== kind))
       .flatMap(({ kind: method, proves }) =>
-        (proves?.({ issuers }) ?? []).map(
-          (one): SupportKind => ({ ...one, method, isSaid: false }),
-        ),
+        (proves?.(policy) ?? []).map((one): SupportKind => ({ ...one, method, isSaid: false })),
       ),
   )
   return [...new Map([...SAID, ...kinds].map((kind) => [JSON.stringify(kind), kind])).values()]

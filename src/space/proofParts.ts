@@ -33,16 +33,20 @@ export const stampOf = (
 
 type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
 
-const made = new WeakMap<ReadingSettings['issuers'], ProofSpecimens>()
+interface Made extends Pick<ReadingSettings, 'knowledge'> {
+  readonly ways: ProofSpecimens
+}
 
-/** Gives every way to make evidence under some settings, with its method's kind: listed once for the same issuers. */
+const made = new WeakMap<ReadingSettings['issuers'], Made>()
+
+/** Gives every way to make evidence under some settings, with its method's kind: listed once for the same settings. */
 export function specimensOf(settings: ReadingSettings): ProofSpecimens {
   const known = made.get(settings.issuers)
-  if (known !== undefined) return known
+  if (known !== undefined && known.knowledge === settings.knowledge) return known.ways
   const ways = methods.flatMap(({ kind, specimens }) =>
     specimens(settings).map((specimen) => [kind, specimen] as const),
   )
-  made.set(settings.issuers, ways)
+  made.set(settings.issuers, { knowledge: settings.knowledge, ways })
   return ways
 }
 

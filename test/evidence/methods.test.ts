@@ -69,9 +69,15 @@ const ISSUERS = [
   { issuer: 'https://id.example.com', acr: { gold: 4 }, amr: { pwd: 3, hwk: 4, own: 2 } },
 ] as const
 
+const KNOWLEDGE = [
+  { name: 'booking', asks: ['booking_reference', 'surname'], grade: 2, attempts: 5, within: 1_000 },
+  { name: 'parcel', asks: ['parcel'], grade: 1, attempts: 1, within: 1_000 },
+] as const
+
 describe.each([
   ['with any issuer', SETTINGS],
   ['with an issuer of its own', { issuers: ISSUERS }],
+  ['with checks of its own', { issuers: [], knowledge: KNOWLEDGE }],
 ] as const)('specimens %s', (_, settings) => {
   test.each(methods)('of $kind read into what they say', ({ kind, read, specimens }) => {
     for (const { name, says, make } of specimens(settings)) {

@@ -157,6 +157,13 @@ export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
       ],
     ),
     refuses: fc.subarray(['lookup', 'segment_profile', 'agent_attestation']),
+    knowledge: fc.constantFrom(
+      {},
+      {
+        order: { asks: ['order_number'], grade: 1 as const },
+        booking: { asks: ['booking_reference', 'surname'], attempts: 3, within: '6h' },
+      },
+    ),
     regions: fc.subarray(['US', 'DE']),
     allow: fc.subarray(['(415) 555-0132', 'help@example.com']),
     identifiers: fc.constantFrom(

@@ -2,6 +2,7 @@ import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/
 import {
   type ActionDocument,
   type ClassDocument,
+  editKnowledge,
   editLevel,
   editLevels,
   editOrder,
@@ -41,6 +42,9 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
     ...editLevels(['issuers', at, 'acr'], acr),
     ...editLevels(['issuers', at, 'amr'], amr),
   ]),
+  ...Object.entries(document.knowledge ?? {}).flatMap(([name, one]) =>
+    editKnowledge(['knowledge', name], one),
+  ),
   ...AUDIENCES.flatMap((audience) =>
     Object.entries(document.redact?.[audience] ?? {}).flatMap(([name, action]) =>
       editShown(['redact', audience, name], action),

@@ -1,0 +1,169 @@
+import {
+  type Evidence,
+  fail,
+  ok,
+  type Rank,
+  type Result,
+  stronger,
+  toInstant,
+  weaker,
+} from '../model/index.js'
+import { isName } from './fields.js'
+import { BOUND, evidenceForm, listOf, number, openWord, text, time } from './form.js'
+import type { Fact, KnowledgeCheck, Method, ReadingSettings } from './method.js'
+import { bindingOf, type Specimen, timeText } from './specimen.js'
+import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+
+const ITEM = {
+  kind: 'knowledge_check',
+  at: '2026-11-22T10:00:00Z',
+  conversation: 'CH01',
+  customer: 'C-1001',
+  asked: ['booking_reference', 'surname'],
+  outcome: 'passed',
+  attempts: 1,
+}
+
+/**
+ * The most that anything known can be worth, whatever a policy says. What somebody knows of an account others know too,
+ * so it verifies nobody (NIST SP 800-63A-4 §3.1.2.1: knowledge-based verification shall not be used for identity).
+ */
+const MOST: Rank = 2
+
+/**
+ * What the business itself asked and compared with its own records, such as a booking reference and a surname: written
+ * by the server that compared, never by a form. Words that a person typed are claims, whoever passes them on.
+ *
+ * It counts where the policy declares, under `knowledge`, a check that asks no more than was asked here, up to the grade
+ * declared, which is never above `recognized`; and only while no more attempts were made than that check allows.
+ */
+export const knowledgeCheck = {
+  kind: 'knowledge_check',
+  form: evidenceForm('knowledge_check', {
+    needed: {
+      at: time,
+      conversation: text,
+      customer: text,
+      asked: listOf(text),
+      outcome: openWord('passed', 'failed'),
+      attempts: number,
+    },
+    others: BOUND,
+  }),
+  bound: true,
+  mayBeBadNews: false,
+  read: readKnowledgeCheck,
+  proves: ({ knowledge = [] }) => [
+    // A check of each grade stands for all of them: nothing else of them is told apart.
+    ...new Map(
+      knowledge
+        .filter((check) => gradeOf(check) > 0)
+        .map((check) => [
+          gradeOf(check),
+          {
+            grade: gradeOf(check),
+            categories: KNOWLEDGE,
+            causes: ['knowledge'],
+            phishable: true,
+            linkable: false,
+            lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+          },
+        ]),
+    ).values(),
+  ],
+  specimens: ({ knowledge = [] }) =>
+    knowledge
+      .filter((check) => gradeOf(check) > 0)
+      .flatMap((check) =>
+        [...new Set([1, check.attempts])].map((tried) => specimenOf(check, tried)),
+      ),
+  examples: {
+    valid: [ITEM, { ...ITEM, asked: ['member_number'], attempts: 3 }],
+    invalid: [
+      { ...ITEM, outcome: 'failed' },
+      { ...ITEM, outcome: undefined },
+      { ...ITEM, customer: '' },
+      { ...ITEM, asked: 'surname' },
+      { ...ITEM, asked: [] },
+      { ...ITEM, attempts: undefined },
+      { ...ITEM, attempts: 0 },
+      { ...ITEM, at: 'today' },
+    ],
+  },
+} satisfies Method
+
+const KNOWLEDGE = ['knowledge'] as const
+
+/** What a declared check is worth: a policy that was not compiled here may say more than any may. */
+const gradeOf = ({ grade }: KnowledgeCheck): Rank => weaker(MOST, grade)
+
+function readKnowledgeCheck(
+  item: Evidence,
+  { knowledge = [] }: ReadingSettings,
+): Result<readonly Fact[]> {
+  const { asked, attempts, customer, outcome } = item
+  if (outcome !== 'passed') return fail('not_approved', '/outcome')
+  if (!isName(customer)) return fail('malformed', '/customer')
+  if (!isNames(asked)) return fail('malformed', '/asked')
+  if (!isCounted(attempts)) return fail('malformed', '/attempts')
+  const at = toInstant(item['at'])
+  if (at === null) return fail('malformed_time', '/at')
+  // All that a check asks has to have been asked; that more was asked takes nothing away.
+  const declared = knowledge.filter(({ asks }) => asks.every((one) => asked.includes(one)))
+  if (declared.length === 0) return ok([note('knowledge_not_declared', '/asked')])
+  const open = declared.filter((check) => attempts <= check.attempts)
+  if (open.length === 0) return ok([note('too_many_attempts', '/attempts')])
+  const grade = open.map(gradeOf).reduce<Rank>(stronger, 0)
+  return ok(grade === 0 ? [note('no_authentication', '/asked')] : proofOf(customer, grade, at))
+}
+
+const note = (code: string, path: string): Fact => ({ type: 'note', code, path })
+
+// More than any business would ask of one person.
+const MOST_ASKED = 16
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.length <= MOST_ASKED && value.every(isName)
+
+// The attempt that passed is one itself.
+const isCounted = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
+
+/** The customer is named by what was compared: a node of its own, tied to that customer alone. */
+function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
+  const from = `known:${customer}`
+  const until = at + SESSION_VALIDITY
+  return [
+    {
+      type: 'proof',
+      node: from,
+      grade,
+      category: 'knowledge',
+      categories: KNOWLEDGE,
+      // Whatever is asked, it is known by whoever knows the customer: two such checks are one.
+      causes: [`knowledge:${customer}`],
+      phishable: true,
+      since: at,
+      starts: at,
+      until,
+      lapses: at + CODE_VALIDITY,
+    },
+    { type: 'tie', from, to: { customer }, grade, starts: at, until, local: true },
+  ]
+}
+
+/** One who knows at once, or at the last attempt that counts. */
+const specimenOf = ({ name, asks }: KnowledgeCheck, attempts: number): Specimen => ({
+  name: `knows what ${name} asks${attempts === 1 ? '' : `, at attempt ${attempts}`}`,
+  says: 'proof',
+  about: 'customer',
+  make: ({ customer }, stamp) => ({
+    kind: 'knowledge_check',
+    at: timeText(stamp.at),
+    ...bindingOf(stamp),
+    customer,
+    asked: asks,
+    outcome: 'passed',
+    attempts,
+  }),
+})

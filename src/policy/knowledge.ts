@@ -1,0 +1,74 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { DAY, levelOf, printDuration, readDuration } from '../model/index.js'
+import { type Edit, editThreshold } from './edits.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import type { KnowledgeDocument } from './knowledgeDocument.js'
+import { rankOfWord } from './levelWords.js'
+import type { Step } from './readSource.js'
+
+// As many as Regulation (EU) 2018/389 Art 4(3)(b) allows.
+const ATTEMPTS = 5
+/** Checks what the form of a check cannot say: nothing is asked twice, and attempts are counted for some time. */
+export const checkKnowledge = (
+  knowledge: Readonly<Record<string, KnowledgeDocument>> = {},
+): readonly FormIssue[] =>
+  Object.entries(knowledge).flatMap(([key, { asks, within }]) => [
+    ...asks.flatMap((word, at) =>
+      asks.indexOf(word) < at
+        ? [wordIssue('duplicate_name', ['knowledge', key, 'asks', at], word)]
+        : [],
+    ),
+    // A count that is forgotten at once is none.
+    ...(within !== undefined && readDuration(within) === 0
+      ? [wordIssue('invalid_duration', ['knowledge', key, 'within'], within)]
+      : []),
+  ])
+
+/** Builds the checks of a policy, by name; absent where there are none, so that a policy without any keeps its digest. */
+export function buildKnowledge(
+  knowledge: Readonly<Record<string, KnowledgeDocument>> = {},
+): Pick<CompiledPolicy, 'knowledge'> {
+  const built = Object.entries(knowledge)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { asks, grade = 'recognized', attempts = ATTEMPTS, within }]) => ({
+      name: key,
+      asks: [...asks],
+      grade: rankOfWord(grade),
+      attempts,
+      within: (within === undefined ? null : readDuration(within)) ?? DAY,
+    }))
+  return built.length === 0 ? {} : { knowledge: built }
+}
+
+/** Prints the checks of a policy as a document writes them. */
+export const printKnowledge = (
+  knowledge: NonNullable<CompiledPolicy['knowledge']>,
+): Readonly<Record<string, KnowledgeDocument>> =>
+  Object.fromEntries(
+    knowledge.map(({ name: key, asks, grade, attempts, within }) => [
+      key,
+      {
+        asks,
+        grade: grade > 1 ? ('recognized' as const) : ('claimed' as const),
+        attempts,
+        within: printDuration(within),
+      },
+    ]),
+  )
+
+/** Gives the small changes to a check that a slip of the hand could make. Until when attempts are counted no decision shows. */
+export const editKnowledge = (
+  path: readonly Step[],
+  { asks, grade, attempts }: KnowledgeDocument,
+): readonly Edit[] => [
+  ...(asks.length < 2
+    ? []
+    : asks.map((_, at): Edit => ({ operator: 'drop', path: [...path, 'asks', at] }))),
+  ...editThreshold([...path, 'grade'], grade ?? levelOf(2)).filter(
+    ({ operator }) => operator === 'lower',
+  ),
+  ...(attempts === undefined || attempts < 2
+    ? []
+    : [{ operator: 'lower', path: [...path, 'attempts'], value: attempts - 1 }]),
+  { operator: 'drop', path },
+]

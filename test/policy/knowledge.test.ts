@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { diff } from '../../src/analysis/diff.js'
+import { mutate, openSpace, prove } from '../../src/analysis/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
+
+const DOCUMENT: PolicyDocument = {
+  policy: 'shop',
+  version: 1,
+  classes: {
+    orders: {
+      fields: ['orders.*'],
+      masked: { write: 'recognized', read: 'recognized' },
+      full: { write: 'verified', read: 'verified' },
+    },
+  },
+  actions: { cancel: { write: 'recognized', methods: ['knowledge_check'] } },
+  knowledge: { booking: { asks: ['booking_reference', 'surname'] } },
+  routes: [{ id: 'general', queue: 'front-desk' }],
+}
+
+const compiled = (document: PolicyDocument = DOCUMENT) => {
+  const result = compilePolicy(document)
+  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
+  return result.value
+}
+
+const AT = '2026-11-22T10:00:05Z'
+
+const guest = (...asked: readonly string[]) => ({
+  conversation: 'CH01',
+  contact: { channel: 'web_chat', address: 'guest-1' },
+  readers: [],
+  intent: { classes: ['orders'], actions: ['cancel'] },
+  evidence: [
+    {
+      kind: 'knowledge_check',
+      at: '2026-11-22T10:00:00Z',
+      conversation: 'CH01',
+      customer: 'C-1001',
+      asked,
+      outcome: 'passed',
+      attempts: 1,
+    },
+  ],
+})
+
+describe('a policy that declares what its own checks are worth', () => {
+  test('opens what takes that much, and by its name where a rule asks for it', () => {
+    const { disclosure, actions, trust } = evaluate(
+      compiled(),
+      guest('booking_reference', 'surname'),
+      AT,
+    )
+    expect({ disclosure, actions, level: trust.level }).toEqual({
+      disclosure: { orders: 'masked' },
+      actions: { cancel: 'allow' },
+      level: 'recognized',
+    })
+  })
+
+  test('opens nothing for who knows a part of it', () => {
+    const { disclosure, actions } = evaluate(compiled(), guest('surname'), AT)
+    expect({ disclosure, actions }).toEqual({
+      disclosure: { orders: 'none' },
+      actions: { cancel: 'deny' },
+    })
+  })
+
+  test('takes five attempts in a day where it says nothing of them', () => {
+    expect(compiled().knowledge).toEqual([
+      {
+        name: 'booking',
+        asks: ['booking_reference', 'surname'],
+        grade: 2,
+        attempts: 5,
+        within: 86_400_000,
+      },
+    ])
+  })
+
+  test('comes back from print with the same digest', () => {
+    const again = compilePolicy(printPolicy(compiled()))
+    expect(again.ok && again.value.digest).toBe(compiled().digest)
+  })
+
+  test('without checks it has the digest that it had before there were any', () => {
+    const { knowledge: _, ...rest } = DOCUMENT
+    expect(compiled({ ...rest, knowledge: {} }).digest).toBe(compiled(rest).digest)
+  })
+
+  test.each([
+    [
+      'more than recognized',
+      { asks: ['surname'], grade: 'verified' },
+      'unknown_word',
+      '/knowledge/booking/grade',
+    ],
+    [
+      'the rank of more',
+      { asks: ['surname'], grade: 3 },
+      'unknown_word',
+      '/knowledge/booking/grade',
+    ],
+    ['nothing asked', { asks: [] }, 'too_few', '/knowledge/booking/asks'],
+    [
+      'one thing asked twice',
+      { asks: ['surname', 'surname'] },
+      'duplicate_name',
+      '/knowledge/booking/asks/1',
+    ],
+    ['no attempt', { asks: ['surname'], attempts: 0 }, 'too_few', '/knowledge/booking/attempts'],
+    [
+      'attempts without end',
+      { asks: ['surname'], attempts: 1000 },
+      'too_many',
+      '/knowledge/booking/attempts',
+    ],
+    [
+      'attempts forgotten at once',
+      { asks: ['surname'], within: '0s' },
+      'invalid_duration',
+      '/knowledge/booking/within',
+    ],
+  ])('does not compile with %s', (_, booking, code, path) => {
+    const result = compilePolicy(JSON.stringify({ ...DOCUMENT, knowledge: { booking } }))
+    expect(result.ok ? [] : result.issues.map((issue) => [issue.code, issue.path])).toEqual([
+      [code, path],
+    ])
+  })
+})
+
+test('that knowledge never verifies is proved, and what it opens is found', () => {
+  const space = openSpace(compiled())
+  const held = (never: object, when: object): unknown => {
+    const proof = prove(space, { never, when })
+    return proof.ok && proof.value.holds
+  }
+  expect(held({ class: 'orders', at_least: 'full' }, { trust_below: 'verified' })).toBe(true)
+  expect(held({ action: 'cancel', answer: 'allow' }, { channel: 'web_chat' })).toBe(false)
+})
+
+test('every small change to a check is seen by the rows that are made for it', () => {
+  const report = mutate(DOCUMENT)
+  if (!report.ok) throw new TypeError(JSON.stringify(report.issues))
+  const { rows } = report.value
+  const again = mutate({ ...DOCUMENT, tests: rows })
+  const fates = again.ok
+    ? again.value.mutants.map(({ edit, fate }) => [edit.path.join('.'), edit.operator, fate])
+    : []
+  expect(fates.filter(([path]) => path?.startsWith('knowledge'))).toEqual([
+    ['knowledge.booking.asks.0', 'drop', 'killed'],
+    ['knowledge.booking.asks.1', 'drop', 'killed'],
+    ['knowledge.booking.grade', 'lower', 'killed'],
+    ['knowledge.booking', 'drop', 'killed'],
+  ])
+  expect(again.ok && again.value.score).toBe(100)
+}, 120_000)
+
+test('a comparison says what a check is worth otherwise', () => {
+  const next = compiled({
+    ...DOCUMENT,
+    knowledge: { booking: { asks: ['booking_reference'], grade: 'claimed', within: '1h' } },
+  })
+  const compared = diff(compiled(), next)
+  const told = compared.ok ? compared.value.changes : []
+  expect(told.map(({ name, before, after }) => [name, before, after])).toEqual([
+    ['booking asks', 'booking_reference, surname', 'booking_reference'],
+    ['booking grade', '2', '1'],
+    ['booking within', '1d', '1h'],
+  ])
+})
