@@ -1,10 +1,11 @@
 import type { CompiledPolicy, DataClass } from '../decide/index.js'
-import { AUDIENCES, type Audience, printDuration, REDACTION_ACTIONS } from '../model/index.js'
+import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/index.js'
 import { emitRules } from '../redaction/index.js'
 import { riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
 import { compareWaiting } from './compareWaiting.js'
+import { channelsOf, issuersOf, knowledgeOf, type Table } from './trustTables.js'
 
 /**
  * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
@@ -250,35 +251,6 @@ const SETTING_NAMES = Object.keys(riskSettings).filter(isRisk)
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
   ...new Set(refuses.map(({ kind }) => kind)),
 ]
-
-type Table = ReadonlyMap<string, string>
-
-const issuersOf = ({ issuers }: CompiledPolicy): Table =>
-  new Map(
-    issuers.flatMap(({ issuer, acr, amr }) => [
-      [issuer, 'trusted'] as const,
-      ...Object.entries(acr).map(([word, rank]) => [`${issuer} acr ${word}`, `${rank}`] as const),
-      ...Object.entries(amr).map(([word, rank]) => [`${issuer} amr ${word}`, `${rank}`] as const),
-    ]),
-  )
-
-const channelsOf = ({ channels }: CompiledPolicy): Table =>
-  new Map(
-    channels.flatMap(({ scheme, grade, session }) => [
-      [`${scheme} grade`, `${grade}`] as const,
-      [`${scheme} session`, String(session)] as const,
-    ]),
-  )
-
-const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
-  new Map(
-    knowledge.flatMap(({ name, asks, grade, attempts, within }) => [
-      [`${name} asks`, wordsOf(asks)] as const,
-      [`${name} grade`, `${grade}`] as const,
-      [`${name} attempts`, `${attempts}`] as const,
-      [`${name} within`, printDuration(within)] as const,
-    ]),
-  )
 
 const compareTables = (
   about: TextChange['about'],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diff } from '../../src/analysis/diff.js'
-import { mutate, openSpace, prove } from '../../src/analysis/index.js'
+import { diff, mutate, openSpace, prove } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
 

@@ -1,12 +1,10 @@
-import { type CompiledPolicy, type DecisionRecord, readCompiledPolicy } from '../../decide/index.js'
+import type { CompiledPolicy, DecisionRecord } from '../../decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../evaluate.js'
 import {
   type Decision,
   type Engagement,
-  fail,
   type Instant,
   type Intent,
-  isRecord,
   ok,
   type Result,
 } from '../../model/index.js'
@@ -29,12 +27,13 @@ import { recallLowerings } from './lowerings.js'
 import { BUDGET, type LedgerSettings, openCallLedger } from './openCallLedger.js'
 import { standFor } from './ownEvidence.js'
 import { type EventCall, readEvent } from './readEvent.js'
+import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import type { Deadline } from './withinBudget.js'
 
 /** What deciding needs. Only the policy is a must. */
 export interface DecideSettings extends LedgerSettings, RosterSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
-  readonly policy: CompiledPolicy | (() => Result<CompiledPolicy>)
+  readonly policy: PolicySource
   /** Finds the customers whom an address is on file for. */
   readonly directory?: FromContext<Directory> | undefined
   /** What asks Lookup; it may be none in some contexts, and then each of a number's risks is unknown. */
@@ -65,7 +64,7 @@ export type DecideAnswer = StudioResult & { readonly ledger: string }
  * source, a bug: everything withheld, or the source's answer unknown, with a named reason.
  */
 export function createDecideHandler(settings: DecideSettings): FunctionHandler {
-  const policyOf = remember(settings.policy)
+  const policyOf = rememberPolicy(settings.policy)
   return answerAlways<DecideAnswer>({
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
     withhold: (code) => withheld(code, policyOf()),
@@ -155,22 +154,3 @@ const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer =>
   ...withheldStudioResult(code, policy.ok ? { policy: policy.value } : {}),
   ledger: '',
 })
-
-const INVALID: Result<CompiledPolicy> = fail('policy_invalid')
-
-/** Reads the policy once it is there, and again after a failure; whatever is given that is none is `policy_invalid`. */
-function remember(policy: DecideSettings['policy']): () => Result<CompiledPolicy> {
-  let found: Result<CompiledPolicy> = INVALID
-  return () => {
-    if (found.ok) return found
-    try {
-      const given: unknown = typeof policy === 'function' ? policy() : ok(policy)
-      const read =
-        isRecord(given) && given['ok'] === true ? readCompiledPolicy(given['value']) : null
-      found = read?.ok ? read : INVALID
-    } catch {
-      found = INVALID
-    }
-    return found
-  }
-}

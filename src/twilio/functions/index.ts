@@ -27,6 +27,12 @@ export type {
 export type { FromContext, HandlerSettings } from './handlerSettings.js'
 export { type HttpDirectorySettings, httpDirectory } from './httpDirectory.js'
 export {
+  createKnowledgeHandler,
+  type FindByKnowledge,
+  type KnowledgeAnswer,
+  type KnowledgeSettings,
+} from './knowledgeHandler.js'
+export {
   LEDGER_LIFETIME,
   type LedgerExpectation,
   type LedgerKey,

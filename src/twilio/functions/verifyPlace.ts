@@ -1,3 +1,4 @@
+import type { CustomScheme } from '../../channels/index.js'
 import { DAY, type Engagement, fail, ok, type Result, SECOND } from '../../model/index.js'
 import type { AttemptCount } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
@@ -41,14 +42,21 @@ export const countedAs = (kind: 'shown' | 'sender' | VerifyWay, who: string): st
 
 const LIMIT = 5
 
+/** What is needed to know who asks, and where it is counted. */
+type PlaceSettings = Pick<
+  VerifySettings,
+  'ledgerKeys' | 'store' | 'now' | 'tries' | 'sends' | 'forget'
+>
+
 /** Reads who asks and for what; refused without a conversation, a contact or a key. */
 export function readVerifyPlace(
-  settings: VerifySettings,
+  settings: PlaceSettings,
   context: FunctionContext,
   event: FunctionEvent,
   deadline: Deadline,
+  custom?: readonly CustomScheme[],
 ): Result<VerifyPlace> {
-  const read = readEvent(event)
+  const read = readEvent(event, custom)
   if (!read.ok) return read
   const keys = settings.ledgerKeys(context)
   const oldest = keys.at(-1)

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compilePolicy } from '../../../src/policy/index.js'
 import { createAttestationHandler } from '../../../src/twilio/functions/attestationHandler.js'
 import type { FunctionHandler } from '../../../src/twilio/functions/functionHandler.js'
+import { createKnowledgeHandler } from '../../../src/twilio/functions/knowledgeHandler.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
@@ -38,11 +40,24 @@ const settings = (store: Store) => ({
   pace: 0,
 })
 
+const KNOWLEDGE = {
+  find: () => refuse,
+  policy: () =>
+    compilePolicy({
+      policy: 'acme',
+      version: 1,
+      classes: { orders: { full: 'verified' } },
+      knowledge: { order: { asks: ['code', 'address'] } },
+      routes: [{ id: 'general', queue: 'front' }],
+    }),
+}
+
 const handlers: readonly (readonly [string, (store: Store) => FunctionHandler])[] = [
   ['verify start', (store) => createVerifyStartHandler(settings(store))],
   ['verify check', (store) => createVerifyCheckHandler(settings(store))],
   ['web chat start', (store) => createWebChatStartHandler(settings(store))],
   ['attestation', (store) => createAttestationHandler(settings(store))],
+  ['knowledge', (store) => createKnowledgeHandler({ ...settings(store), ...KNOWLEDGE })],
 ]
 
 const names = [

@@ -1,0 +1,35 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { printDuration } from '../model/index.js'
+
+/** What a policy says of one sort of thing, by the name of each part, so that two policies can be laid side by side. */
+export type Table = ReadonlyMap<string, string>
+
+/** Tells what each word of each issuer is worth. */
+export const issuersOf = ({ issuers }: CompiledPolicy): Table =>
+  new Map(
+    issuers.flatMap(({ issuer, acr, amr }) => [
+      [issuer, 'trusted'] as const,
+      ...Object.entries(acr).map(([word, rank]) => [`${issuer} acr ${word}`, `${rank}`] as const),
+      ...Object.entries(amr).map(([word, rank]) => [`${issuer} amr ${word}`, `${rank}`] as const),
+    ]),
+  )
+
+/** Tells what each channel of the policy's own is worth. */
+export const channelsOf = ({ channels }: CompiledPolicy): Table =>
+  new Map(
+    channels.flatMap(({ scheme, grade, session }) => [
+      [`${scheme} grade`, `${grade}`] as const,
+      [`${scheme} session`, String(session)] as const,
+    ]),
+  )
+
+/** Tells what each check asks, what it is worth, and how often it may be tried. */
+export const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
+  new Map(
+    knowledge.flatMap(({ name, asks, grade, attempts, within }) => [
+      [`${name} asks`, asks.join(', ')] as const,
+      [`${name} grade`, `${grade}`] as const,
+      [`${name} attempts`, `${attempts}`] as const,
+      [`${name} within`, printDuration(within)] as const,
+    ]),
+  )

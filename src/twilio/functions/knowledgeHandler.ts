@@ -1,0 +1,252 @@
+import type { KnowledgeCheck } from '../../evidence/index.js'
+import { type Evidence, printInstant, SECOND } from '../../model/index.js'
+import { answerAlways } from './answerAlways.js'
+import { type AttemptCount, giveBack, spendAttempt } from './attemptCount.js'
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
+import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import { inEvenTime, outOfSight } from './inEvenTime.js'
+import { issueCode } from './issueCode.js'
+import { keyedDigest } from './keyedDigest.js'
+import type { LedgerKey } from './ledger.js'
+import { extendLedger } from './ledgerOfConversation.js'
+import { textOf } from './readField.js'
+import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
+import type { Store } from './store.js'
+import { storeFailure } from './storeWithin.js'
+import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import { evenFailure, PACE } from './verifySettings.js'
+import type { Deadline } from './withinBudget.js'
+
+/**
+ * Finds the one customer of whom all that was answered is true; `null` for none or several. The comparing is yours: your
+ * records say what is right. What it throws is taken for no answer.
+ */
+export type FindByKnowledge = (
+  answers: Readonly<Record<string, string>>,
+  asked: { readonly check: string; readonly signal: AbortSignal },
+) => Promise<string | null>
+
+/** What checking what somebody knows needs. */
+export interface KnowledgeSettings extends HandlerSettings {
+  /** The policy that declares the checks, under `knowledge`. */
+  readonly policy: PolicySource
+  /** Compares what was answered with your records. */
+  readonly find: FromContext<FindByKnowledge>
+  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
+  readonly ledgerKeys: FromContext<readonly LedgerKey[]>
+  /** Where attempts are counted. */
+  readonly store: FromContext<Store>
+  /**
+   * Milliseconds of one step; 2,500 unless told otherwise. An answer comes at a step only, and comparing gets four
+   * fifths of one whatever it takes, so that no time tells whether a record exists.
+   */
+  readonly pace?: number | undefined
+}
+
+/** Answer of the check: flat, every key on every path, all of it text. */
+export interface KnowledgeAnswer {
+  /** `passed`, `refused` (not so, or tried too often), or `withheld` (it could not be looked at). */
+  readonly status: 'passed' | 'refused' | 'withheld'
+  /** `true` for `passed`. */
+  readonly ok: 'true' | 'false'
+  /** Why not; empty for none. Never tells what was wrong, nor whether a record exists. */
+  readonly reason: string
+  /** The sealed ledger to pass on; empty where nothing was proved. */
+  readonly ledger: string
+}
+
+const withheld = (reason: string): KnowledgeAnswer => ({
+  status: 'withheld',
+  ok: 'false',
+  reason,
+  ledger: '',
+})
+
+// One answer for everything that is not right, byte for byte: which part was wrong, whether there is such a record, and
+// whether anybody has tried too often are all things that a stranger could learn by asking (RTS 2018/389 Art 4(3)(a)).
+const REFUSED: KnowledgeAnswer = {
+  status: 'refused',
+  ok: 'false',
+  reason: 'not_matched',
+  ledger: '',
+}
+
+/**
+ * Makes the Function that checks what somebody knows against your own records, such as a booking reference and a
+ * surname. Parameters are those of the decision, `check` (which of the policy's, where it declares several), and
+ * `answer.NAME` for each thing it asks, `purpose` and `ledger`.
+ *
+ * Attempts are counted before anything is compared, for the person who writes and for the record that the first answer
+ * names, so that neither many guesses at once nor a fault in between gives one more. What is right costs none. On
+ * `passed` the sealed `ledger` says so; words of a form or of the chat never do.
+ */
+export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHandler {
+  const policyOf = rememberPolicy(settings.policy)
+  return answerAlways<KnowledgeAnswer>({
+    withhold: withheld,
+    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    handle: async (context, event, deadline) => {
+      const policy = policyOf()
+      if (!policy.ok) return withheld('policy_invalid')
+      const { channels, knowledge = [], refuses } = policy.value
+      if (refuses.some(({ kind }) => kind === 'knowledge_check')) return withheld('refused')
+      const check = findCheck(knowledge, textOf(event, 'check'))
+      if (check === undefined) return withheld('unknown_check')
+      const read = readVerifyPlace(settings, context, event, deadline, channels)
+      if (!read.ok) return withheld(issueCode(read))
+      const call = { settings, context, event, check, place: read.value }
+      return answer(call, settings.pace ?? PACE, deadline).catch(withholdStoreFailure)
+    },
+  })
+}
+
+/** One call: who asks, and which check. */
+interface Call {
+  readonly settings: KnowledgeSettings
+  readonly context: FunctionContext
+  readonly event: FunctionEvent
+  readonly check: KnowledgeCheck
+  readonly place: VerifyPlace
+}
+
+/** Where a policy declares one check alone it need not be named. */
+const findCheck = (
+  checks: readonly KnowledgeCheck[],
+  named: string | undefined,
+): KnowledgeCheck | undefined =>
+  named === undefined && checks.length === 1 ? checks[0] : checks.find(({ name }) => name === named)
+
+/** Answers at a step of time only, whatever was found and however long it took. */
+async function answer(call: Call, pace: number, deadline: Deadline): Promise<KnowledgeAnswer> {
+  const answered = await inEvenTime(
+    pace,
+    async (even) => {
+      const tried = await outOfSight(pace, (part) => attempt(call, part), even)
+      // A store that fails is known before anything is compared, and is no secret; anything else that fails is.
+      if (!tried.ok) return REFUSED
+      return typeof tried.value === 'string'
+        ? withheld(tried.value)
+        : tried.value === null
+          ? REFUSED
+          : pass(call, tried.value)
+    },
+    deadline,
+  )
+  return answered.ok ? answered.value : withheld(evenFailure(answered))
+}
+
+/** Who was found, and at which attempt. */
+interface Found {
+  readonly customer: string
+  readonly attempts: number
+}
+
+/** Counts an attempt and compares; `null` where nothing is proved, a code where the store cannot count. */
+async function attempt(call: Call, part: Deadline): Promise<Found | string | null> {
+  const answers = answersIn(call)
+  if (answers === null) return null
+  const counts = countsOf(call, answers)
+  const spent = await spendAll(counts).catch(
+    (error: unknown) => storeFailure(error) ?? 'store_failed',
+  )
+  if (spent === null || typeof spent === 'string') return spent
+  const { check, context, settings } = call
+  const asked = { check: check.name, signal: part.signal }
+  const compared = await settings
+    .find(context)(answers, asked)
+    .then(
+      (customer: unknown) => ({ customer: isName(customer) ? customer : null }),
+      () => UNKNOWN,
+    )
+  // What came too late was answered already: it is an attempt, and proves nothing.
+  if (part.left() === 0 || compared.customer === null) return null
+  // What was right, or could not be compared, costs none: nothing was learnt by it.
+  await Promise.all(counts.map((count) => giveBack(count, 'one'))).catch(() => null)
+  return compared === UNKNOWN ? null : { customer: compared.customer, attempts: spent }
+}
+
+// Nobody is called so: it only tells what could not be compared from what is wrong.
+const UNKNOWN = { customer: '' }
+
+const isName = (customer: unknown): customer is string =>
+  typeof customer === 'string' && customer.trim() !== ''
+
+/**
+ * Counts one attempt of the person and one about the record, in this order: whoever has none left uses up no one
+ * else's. Gives the number of the attempt; `null` where there is none left.
+ */
+async function spendAll(counts: readonly AttemptCount[]): Promise<number | null> {
+  let most = 0
+  for (const count of counts) {
+    const spent = await spendAttempt(count)
+    if (!spent.ok) return null
+    most = Math.max(most, count.limit - spent.value)
+  }
+  return most
+}
+
+// Longer than any reference or name.
+const LONGEST = 200
+
+/** Reads what was answered, each as it was typed; `null` where something is blank or endless: then it is wrong. */
+function answersIn({ check, event }: Call): Readonly<Record<string, string>> | null {
+  const pairs = check.asks.map(
+    (name) => [name, (textOf(event, `answer.${name}`) ?? '').trim()] as const,
+  )
+  return pairs.every(([, text]) => plain(text) !== '' && text.length <= LONGEST)
+    ? Object.fromEntries(pairs)
+    : null
+}
+
+// However a reference is spelt, it is one reference, and its guesses are counted together.
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** The counts of a call: of the person who writes, whatever they name, and of what the first answer names. */
+function countsOf(
+  { check, place }: Call,
+  answers: Readonly<Record<string, string>>,
+): readonly AttemptCount[] {
+  const [first = ''] = check.asks
+  const count = (kind: string, who: string): AttemptCount => ({
+    store: place.store,
+    key: `countersign.knowledge.${kind}.${who}`,
+    limit: check.attempts,
+    seconds: Math.ceil(check.within / SECOND),
+    now: () => place.ledger.at,
+  })
+  return [
+    count('person', place.contact),
+    count('record', keyedDigest(place.secret, 'knowledge', first, plain(answers[first] ?? ''))),
+  ]
+}
+
+async function pass({ check, event, place }: Call, found: Found): Promise<KnowledgeAnswer> {
+  const { channel, address } = place.engagement.contact
+  const item: Evidence = {
+    kind: 'knowledge_check',
+    at: printInstant(place.ledger.at),
+    conversation: place.engagement.conversation,
+    by: { channel, address },
+    ...(place.engagement.message !== undefined && { message: place.engagement.message }),
+    ...(place.engagement.epoch !== undefined && { epoch: place.engagement.epoch }),
+    purpose: place.purpose === '' ? null : place.purpose,
+    customer: found.customer,
+    asked: check.asks,
+    outcome: 'passed',
+    attempts: found.attempts,
+  }
+  const sealed = await extendLedger(textOf(event, 'ledger'), [item], place.ledger)
+  return sealed.ok
+    ? { status: 'passed', ok: 'true', reason: '', ledger: sealed.value }
+    : withheld(issueCode(sealed))
+}
+
+function withholdStoreFailure(error: unknown): KnowledgeAnswer {
+  const code = storeFailure(error)
+  if (code === null) throw error
+  return withheld(code)
+}
