@@ -1,8 +1,10 @@
 import {
   type CompiledPolicy,
   compareDecisions,
+  type Decided,
   type DecisionRecord,
   decideRequest,
+  printDecided,
   recordDecision,
 } from './decide/index.js'
 import {
@@ -10,12 +12,12 @@ import {
   type Decision,
   type Engagement,
   type Instant,
+  NEVER,
   printInstant,
-  type Request,
   toInstant,
 } from './model/index.js'
 import { emitRules } from './redaction/index.js'
-import { assessReading, readEngagement, readRequest } from './trust/index.js'
+import { assessReading, type Reading, readEngagement } from './trust/index.js'
 
 /**
  * Decides, for one inbound message: who it may be, how sure we are, what may be said and done, where it goes,
@@ -36,7 +38,7 @@ export function evaluate(
   at: Instant | string | Date,
 ): Decision {
   const reading = readEngagement(engagement, policy)
-  return decideOn(policy, reading.request, assessReading(reading, instantOf(at), policy))
+  return decideOn(policy, reading, assessReading(reading, instantOf(at), policy))
 }
 
 /** A decision, and the record of it that is safe to log. */
@@ -62,9 +64,8 @@ export function evaluateAndRecord(
   candidate?: CompiledPolicy,
 ): Recorded {
   const reading = readEngagement(engagement, policy)
-  const { request } = reading
   const assessment = assessReading(reading, instantOf(at), policy)
-  const decision = decideOn(policy, request, assessment)
+  const decision = decideOn(policy, reading, assessment)
   const shadow =
     candidate === undefined
       ? {}
@@ -76,7 +77,7 @@ export function evaluateAndRecord(
         }
   return {
     decision,
-    record: recordDecision(request, decision, { assessment, policy, ...shadow }),
+    record: recordDecision(reading.request, decision, { assessment, policy, ...shadow }),
   }
 }
 
@@ -94,7 +95,7 @@ export const evaluateAssessed = (
   policy: CompiledPolicy,
   engagement: Engagement,
   assessment: Assessment,
-): Decision => decideOn(policy, readRequest(engagement, policy), assessment)
+): Decision => decideOn(policy, readEngagement(engagement, policy), assessment)
 
 // Whom the directory names is said to nobody who is not verified.
 const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
@@ -102,8 +103,8 @@ const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
   return { acting: trust.write >= 3 ? acting : { as: [], subject: null } }
 }
 
-function decideOn(policy: CompiledPolicy, request: Request, assessment: Assessment): Decision {
-  const decided = decideRequest(policy, assessment, request)
+function decideOn(policy: CompiledPolicy, reading: Reading, assessment: Assessment): Decision {
+  const decided = decideRequest(policy, assessment, reading.request)
   return {
     trust: assessment.trust,
     ...actingOf(assessment),
@@ -115,7 +116,37 @@ function decideOn(policy: CompiledPolicy, request: Request, assessment: Assessme
     stepUp: decided.stepUp,
     notices: decided.notices,
     reasons: [...assessment.reasons, ...decided.reasons],
-    validUntil: printInstant(Math.min(assessment.changesAt, decided.changesAt)),
+    validUntil: printInstant(holdsUntil(policy, reading, assessment, decided)),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
   }
 }
+
+/**
+ * Gives the first later instant at which anything that is decided is another; `NEVER` where it holds for good. Where
+ * trust may change, the same engagement is decided again: what ends there may have held nothing down, or be overtaken
+ * by what else is known. Of very many changes that show nothing the last one looked at is named, which is too early.
+ */
+function holdsUntil(
+  policy: CompiledPolicy,
+  reading: Reading,
+  assessment: Assessment,
+  decided: Decided,
+): Instant {
+  let [trusted, said] = [assessment, decided]
+  for (let left = MOST_LOOKED_AT; ; left -= 1) {
+    const next = Math.min(trusted.changesAt, said.changesAt)
+    // Before trust may change it is ages alone that count, and those were looked at.
+    if (next === NEVER || next < trusted.changesAt || next === trusted.surelyAt) return next
+    if (left === 0) return next
+    trusted = assessReading(reading, next, policy)
+    said = decideRequest(policy, trusted, reading.request)
+    if (printShown(trusted, said) !== printShown(assessment, decided)) return next
+  }
+}
+
+const MOST_LOOKED_AT = 32
+
+// What of an assessment is in a decision, and what is decided.
+const printShown = (assessment: Assessment, decided: Decided): string =>
+  printDecided(decided) +
+  JSON.stringify([assessment.trust, actingOf(assessment), assessment.reasons])

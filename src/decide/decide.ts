@@ -1,20 +1,19 @@
-import type { Request } from '../model/index.js'
-import {
-  type Answer,
-  type Assessment,
-  type Decision,
-  type Disclosure,
-  type Engagement,
-  type Instant,
-  NEVER,
-  type Reason,
+import type {
+  Answer,
+  Assessment,
+  Decision,
+  Disclosure,
+  Engagement,
+  Instant,
+  Reason,
+  Request,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute } from './matchRoute.js'
 import { forActions, meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
-import { policyIndexOf } from './policyIndex.js'
+import { growOlder, nextAge } from './proofAges.js'
 import { reasonsFor } from './reasonsFor.js'
 
 /** What a policy says of one assessment. */
@@ -23,7 +22,7 @@ export type Decided = Pick<
   'channel' | 'disclosure' | 'actions' | 'route' | 'stepUp' | 'notices'
 > & {
   readonly reasons: readonly Reason[]
-  /** The earliest later instant at which a proof grows too old for something; `NEVER` if none does. */
+  /** The earliest later instant at which a proof grows too old for something that is decided; `NEVER` if none does. */
   readonly changesAt: Instant
 }
 
@@ -52,6 +51,14 @@ export function decideRequest(
   assessment: Assessment,
   request: Request,
 ): Decided {
+  const decided = decideNow(policy, assessment, request)
+  return { ...decided, changesAt: changeByAge(policy, assessment, request, decided) }
+}
+
+/** All that is decided, but for how long. */
+type DecidedNow = Omit<Decided, 'changesAt'>
+
+function decideNow(policy: CompiledPolicy, assessment: Assessment, request: Request): DecidedNow {
   const { trust, risks } = assessment
   const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
@@ -64,9 +71,56 @@ export function decideRequest(
     stepUp: plan.stepUp,
     notices: noticesOf(policy.actions, request, actions),
     reasons: reasonsFor(policy, assessment, request, disclosure, actions),
-    changesAt: nextChange(policy, assessment),
   }
 }
+
+/**
+ * Gives the first later instant at which proofs that have grown older change something that is decided; `NEVER` where
+ * none does. From when trust itself may be another on, ages are looked at again with what it is then, so that whatever
+ * comes later is named as it is, unlooked at; and so is the last of very many.
+ */
+function changeByAge(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  request: Request,
+  decided: DecidedNow,
+): Instant {
+  let next = nextAge(policy, assessment)
+  let left = Math.floor(MOST_AGED / (1 + assessment.supports.length))
+  while (next < assessment.changesAt && left > 0) {
+    const later = growOlder(assessment, next)
+    if (isOtherwise(policy, later, request, decided)) return next
+    next = nextAge(policy, later)
+    left -= 1
+  }
+  return next
+}
+
+/** So many proofs are looked at again at most, over all ages that they reach. */
+const MOST_AGED = 1_024
+
+function isOtherwise(
+  policy: CompiledPolicy,
+  later: Assessment,
+  request: Request,
+  decided: DecidedNow,
+): boolean {
+  const disclosure = discloseAll(policy.classes, later, request)
+  // Mostly it is what is shown that falls, which takes no plan.
+  for (const name in disclosure) if (disclosure[name] !== decided.disclosure[name]) return true
+  return printDecided(decideNow(policy, later, request)) !== printDecided(decided)
+}
+
+/** Prints all that is decided, so that what is decided alike is printed alike. */
+export const printDecided = (decided: DecidedNow): string =>
+  JSON.stringify([
+    decided.disclosure,
+    decided.actions,
+    decided.route,
+    decided.stepUp,
+    decided.notices,
+    decided.reasons,
+  ])
 
 function discloseAll(
   classes: readonly DataClass[],
@@ -129,19 +183,4 @@ function answerAction(
   return deliver !== undefined && meetsRule(deliver, standing, request, name)
     ? 'deliver_to_record'
     : 'deny'
-}
-
-// Between now and the next moment at which a proof passes an age that some rule asks of it, nothing here changes.
-function nextChange(policy: CompiledPolicy, { at, supports }: Assessment): Instant {
-  const { limits } = policyIndexOf(policy)
-  let next = NEVER
-  for (const { method, purpose, since } of supports) {
-    // What a platform asserts, or the person says, is said anew at every message.
-    if (method === 'platform' || method === 'claim') continue
-    for (const { maxAge, name, isBound } of limits) {
-      if (since + maxAge <= at || since + maxAge >= next) continue
-      if (purpose === name || (purpose === null && !isBound)) next = since + maxAge
-    }
-  }
-  return next
 }

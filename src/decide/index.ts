@@ -23,7 +23,7 @@ export {
   lookAtAtoms,
   sayCondition,
 } from './condition/atoms.js'
-export { type Decided, decide, decideRequest } from './decide.js'
+export { type Decided, decide, decideRequest, printDecided } from './decide.js'
 export {
   type DecisionRecord,
   type Link,

@@ -127,4 +127,6 @@ export interface Assessment {
   readonly reasons: readonly Reason[]
   /** The earliest later instant at which any of this may change by itself; `NEVER` if none. */
   readonly changesAt: Instant
+  /** A later instant at which its reasons are others, whatever else is known; absent where none is known. */
+  readonly surelyAt?: Instant
 }

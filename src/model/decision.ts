@@ -66,7 +66,10 @@ export interface Decision<Class extends string = string, Action extends string =
   readonly stepUp: readonly StepUp[]
   readonly notices: readonly Notice[]
   readonly reasons: readonly Reason[]
-  /** ISO 8601; `null` when nothing known now changes it by itself. The decision is constant before it. */
+  /**
+   * ISO 8601: the first instant at which the same engagement is decided otherwise, in anything that is said of it;
+   * `null` where it never is.
+   */
   readonly validUntil: string | null
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
 }

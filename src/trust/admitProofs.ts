@@ -1,5 +1,5 @@
 import { type Instant, NEVER, type Reason } from '../model/index.js'
-import type { Edge } from './facts.js'
+import type { Edge, Expiry } from './facts.js'
 import { type Found, findings } from './found.js'
 import type { ReadProof } from './readItem.js'
 import type { Case } from './setting.js'
@@ -9,6 +9,8 @@ import { changeOf } from './window.js'
 export interface Admitted {
   readonly proofs: readonly Edge[]
   readonly found: Found
+  /** The first of them that will be over, and the reason that is given from then on; `null` where none ever is. */
+  readonly expiry: Expiry | null
 }
 
 /** Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. */
@@ -17,6 +19,7 @@ export function admitProofs(candidates: readonly ReadProof[], about: Case): Admi
   const proofs: Edge[] = []
   const reasons: Reason[] = []
   let changesAt = NEVER
+  let expiry: Expiry | null = null
   for (const candidate of candidates) {
     const { edge, proof, unbound } = candidate
     const { at = '' } = edge
@@ -27,11 +30,15 @@ export function admitProofs(candidates: readonly ReadProof[], about: Case): Admi
     }
     const until = about.setting.contact.channel.session ? proof.until : proof.lapses
     const late = findOutOfTime(about.at, proof.starts, until)
-    if (late === null) proofs.push(edge)
-    else reasons.push({ code: late, at })
+    if (late !== null) reasons.push({ code: late, at })
+    else {
+      proofs.push(edge)
+      if (expiry === null || until < expiry.instant)
+        expiry = { instant: until, reason: { code: 'expired', at } }
+    }
     changesAt = Math.min(changesAt, changeOf(about.at, proof.starts, until))
   }
-  return { proofs, found: findings(reasons, changesAt) }
+  return { proofs, found: findings(reasons, changesAt), expiry }
 }
 
 /** Says why a proof does not count at this time; `null` when it does. */

@@ -172,5 +172,17 @@ function conclude(followed: Followed, about: Case): Assessment {
     risks: merge([...bad, split.found]).risks,
     reasons,
     changesAt,
+    ...sureAt(graph.facts, reasons),
   }
+}
+
+// A proof that is over has a reason of its own: unless there is one like it already, this shows in every decision.
+function sureAt(
+  { expiry }: Graph['facts'],
+  reasons: readonly Reason[],
+): Pick<Assessment, 'surelyAt'> {
+  if (expiry === null) return {}
+  const { instant, reason } = expiry
+  const isKnown = reasons.some(({ code, at }) => code === reason.code && at === reason.at)
+  return isKnown ? {} : { surelyAt: instant }
 }

@@ -7,7 +7,7 @@ import {
   type Representation,
   type Tie,
 } from '../evidence/index.js'
-import type { NodeId, Rank } from '../model/index.js'
+import type { Instant, NodeId, Rank, Reason } from '../model/index.js'
 import type { Found } from './found.js'
 
 /** A fact, with the kind of evidence and the place of the item that it was read from. */
@@ -40,6 +40,12 @@ export interface UnreadableNews {
   readonly at: string
 }
 
+/** When a proof that counts will be over, and the reason that is given from then on. */
+export interface Expiry {
+  readonly instant: Instant
+  readonly reason: Reason
+}
+
 /** Everything that the evidence says here, by what it is about; with the reasons for what was left out. */
 export interface Facts {
   /** Proofs that count: given by the one who writes, bound to this conversation, and neither early nor late. */
@@ -53,6 +59,8 @@ export interface Facts {
   readonly limits: readonly FactOfItem<Limit>[]
   readonly lifts: readonly Lift[]
   readonly found: Found
+  /** The first of the proofs that will be over. */
+  readonly expiry: Expiry | null
   readonly unreadable: readonly UnreadableNews[]
   /** Claims that others passed on. */
   readonly said: readonly { readonly text: string; readonly at: string }[]

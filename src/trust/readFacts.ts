@@ -32,6 +32,7 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
   const placed = persons.map((news) => placePerson(news, { here, ties, records: known }))
   return {
     proofs: admitted.proofs,
+    expiry: admitted.expiry,
     ties,
     cleans: groupBy(
       only(facts, 'clean').map(({ fact }) => fact),
@@ -56,6 +57,7 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
 
 const NO_FACTS: Facts = {
   proofs: [],
+  expiry: null,
   ties: new Map(),
   cleans: new Map(),
   represents: [],

@@ -68,42 +68,45 @@ function doFlip(engagement: Engagement, { change, situation }: Flipped): Flipped
   return { engagement, at: moved?.[2] === 'later' ? NOW + span : NOW - span }
 }
 
-/** What holds until an instant is said the same just before it. */
+/**
+ * What holds until an instant is said the same up to it, and otherwise at it; what holds for good is said the same at
+ * every time. What is said between is looked at where it may change: at and beside every time that stands in the
+ * engagement, moved by every span that evidence or a policy may count by.
+ */
 export function tryUntil({ seed, policy, engagements, decisions, counts, report }: Known): void {
   for (const [at, decision] of decisions.entries()) {
     const engagement = engagements[at]
-    const until = decision.validUntil === null ? null : Date.parse(decision.validUntil)
-    if (engagement === undefined || until === null || !Number.isFinite(until)) continue
+    if (engagement === undefined) continue
     counts.untils += 1
     const now = saidBy(decision)
-    if (saidBy(evaluate(policy, engagement, until - 1)) !== now) {
+    const saidAt = (time: number): string => saidBy(evaluate(policy, engagement, time))
+    const until =
+      decision.validUntil === null ? Number.POSITIVE_INFINITY : Date.parse(decision.validUntil)
+    const probes = at % 8 === 0 ? probesIn(engagement) : []
+    const before = [until - 1, ...probes].filter((time) => time > NOW && time < until)
+    if (before.some((time) => Number.isFinite(time) && saidAt(time) !== now)) {
       counts.falseUntils += 1
-      report('until', { seed, at })
+      report('until', { seed, at, until: decision.validUntil })
     }
-    const after = laterThan(policy, engagement, until)
-    if (after === null || saidBy(after) !== now || !changesLater(policy, engagement, after))
-      continue
-    counts.earlyUntils += 1
+    if (!Number.isFinite(until) || saidAt(until) !== now) continue
+    counts.falseEarlyUntils += 1
     report('early', { seed, at, until: decision.validUntil })
   }
 }
 
-const laterThan = (
-  policy: CompiledPolicy,
-  engagement: Engagement,
-  until: number,
-): Decision | null => (Number.isFinite(until) ? evaluate(policy, engagement, until) : null)
+// The lives and windows of evidence, and the ages that policies of the falsifier ask for.
+const WINDOWS = [5, 10, 15, 30, 60, 720, 1_440, 4_320, 10_080, 43_200, 86_400, 129_600].map(
+  (minutes) => minutes * MINUTE,
+)
+
+const probesIn = (engagement: Engagement): readonly number[] => {
+  const times = [...JSON.stringify(engagement).matchAll(/"(\d{4}-\d\d-\d\d[^"]*)"/g)].flatMap(
+    ([, time = '']) => (Number.isFinite(Date.parse(time)) ? [Date.parse(time)] : []),
+  )
+  return [...new Set([NOW, ...times])].flatMap((time) =>
+    [0, ...WINDOWS].flatMap((span) => [time + span - 1, time + span]),
+  )
+}
 
 /** Everything that is said of somebody, but until when. */
 const saidBy = ({ validUntil: _, ...said }: Decision): string => JSON.stringify(said)
-
-/** Tells whether something else is ever said later, going from each instant that is named to the next. */
-function changesLater(policy: CompiledPolicy, engagement: Engagement, decision: Decision): boolean {
-  const now = saidBy(decision)
-  let last = decision
-  for (let step = 0; step < 50 && last.validUntil !== null; step += 1) {
-    last = evaluate(policy, engagement, Date.parse(last.validUntil))
-    if (saidBy(last) !== now) return true
-  }
-  return false
-}

@@ -34,8 +34,8 @@ export interface Counts {
   falseUntils: number
   flips: number
   falseFlips: number
-  /** Ends at which nothing changes yet, though something does later. */
-  earlyUntils: number
+  /** Ends at which nothing changes. */
+  falseEarlyUntils: number
 }
 
 export const startCounts = (): Counts => ({
@@ -58,7 +58,7 @@ export const startCounts = (): Counts => ({
   largerOffers: 0,
   untils: 0,
   falseUntils: 0,
-  earlyUntils: 0,
+  falseEarlyUntils: 0,
   flips: 0,
   falseFlips: 0,
 })

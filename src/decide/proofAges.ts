@@ -1,0 +1,33 @@
+import { type Assessment, type Instant, NEVER, type Support } from '../model/index.js'
+import type { CompiledPolicy } from './compiled.js'
+import { policyIndexOf } from './policyIndex.js'
+
+/** Gives the next moment at which a proof passes an age that some rule asks of it; `NEVER` if none does. */
+export function nextAge(
+  policy: CompiledPolicy,
+  { at, supports }: Pick<Assessment, 'at' | 'supports'>,
+): Instant {
+  const { limits } = policyIndexOf(policy)
+  let next = NEVER
+  for (const support of supports) {
+    if (isSaidAnew(support)) continue
+    const { purpose, since } = support
+    for (const { maxAge, name, isBound } of limits) {
+      if (since + maxAge <= at || since + maxAge >= next) continue
+      if (purpose === name || (purpose === null && !isBound)) next = since + maxAge
+    }
+  }
+  return next
+}
+
+/** Gives the same assessment at a later instant at which trust is still the same. */
+export const growOlder = (assessment: Assessment, at: Instant): Assessment => ({
+  ...assessment,
+  at,
+  supports: assessment.supports.map((support) =>
+    isSaidAnew(support) ? { ...support, since: at } : support,
+  ),
+})
+
+// What a platform asserts, or the person says, is said anew at every message.
+const isSaidAnew = ({ method }: Support): boolean => method === 'platform' || method === 'claim'

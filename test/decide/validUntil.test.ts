@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { evaluate } from '../../src/evaluate.js'
+import type { Engagement, Evidence } from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+
+const at = (time: string): string => `2026-11-22T${time}:00.000Z`
+const NOW = at('10:00')
+
+const login = (authTime: string, amr: string, subject = 'u-1'): Evidence => ({
+  kind: 'session',
+  conversation: 'CH01',
+  issuer: 'https://login.example.com',
+  subject,
+  customer: 'C-1001',
+  amr: [amr],
+  authTime: at(authTime),
+  expires: at('23:00'),
+})
+
+/** Until when it is decided alike for somebody with these logins, where an account takes one of at most an hour. */
+function untilOf(write: string, ...evidence: readonly Evidence[]): string | null {
+  const policy = compilePolicy(`
+    policy: lasting
+    version: 1
+    classes:
+      account: { fields: [orders.*], full: { write: ${write}, maxAge: 1h } }
+    routes: [{ id: rest, queue: front }]
+  `)
+  if (!policy.ok) throw new TypeError('the policy of this test does not compile')
+  const engagement: Engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'whatsapp', address: 'whatsapp:+14155550100' },
+    evidence,
+  }
+  return evaluate(policy.value, engagement, NOW).validUntil
+}
+
+describe('a decision holds until just then when it is another', () => {
+  test('where the only login that is new enough grows too old', () => {
+    expect(untilOf('verified', login('09:30', 'pwd'))).toBe(at('10:30'))
+  })
+
+  test('where a newer one does what an older one did', () => {
+    const [older, newer] = [login('09:30', 'pwd'), login('09:50', 'pwd')]
+    expect(untilOf('verified', older, newer)).toBe(at('10:50'))
+    expect(untilOf('verified', newer, older)).toBe(at('10:50'))
+  })
+
+  test('where no login is enough, however new, until one is over', () => {
+    expect(untilOf('strong', login('09:30', 'pwd'))).toBe(at('23:00'))
+  })
+
+  test('where the login is too old already', () => {
+    expect(untilOf('verified', login('08:30', 'pwd'))).toBe(at('23:00'))
+  })
+
+  test('and for good where nothing is known that time could end', () => {
+    expect(untilOf('verified')).toBeNull()
+  })
+})
