@@ -24,7 +24,7 @@ export function admitProofs(candidates: readonly ReadProof[], about: Case): Admi
     const { edge, proof, unbound } = candidate
     const { at = '' } = edge
     if (unbound !== null) continue
-    if (proof.once !== undefined && originals.get(onceKey(candidate)) !== candidate) {
+    if (proof.once !== undefined && isCopy(candidate, originals)) {
       reasons.push({ code: 'used_before', at })
       continue
     }
@@ -47,10 +47,15 @@ function findOutOfTime(at: Instant, starts: Instant, until: Instant): string | n
   return at < until ? null : 'expired'
 }
 
+const isCopy = (candidate: ReadProof, originals: ReadonlyMap<string, ReadProof>): boolean =>
+  originals.size > 0 && originals.get(onceKey(candidate)) !== candidate
+
 const onceKey = ({ edge, proof }: ReadProof): string => `${edge.by} ${proof.once}`
 
 function findOriginals(candidates: readonly ReadProof[]): ReadonlyMap<string, ReadProof> {
   const originals = new Map<string, ReadProof>()
+  // A single approval has no copy.
+  if (candidates.length < 2) return originals
   for (const candidate of candidates) {
     if (candidate.proof.once === undefined) continue
     const key = onceKey(candidate)

@@ -1,6 +1,6 @@
 import { NEVER, stronger, weaker } from '../model/index.js'
 import type { Edge } from './facts.js'
-import { type Found, findings, join } from './found.js'
+import { both, type Found, findings, lasting } from './found.js'
 import type { Graph } from './graph.js'
 import type { Case } from './setting.js'
 import { changeOf, isWithin } from './window.js'
@@ -17,17 +17,17 @@ const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }]
 export function assertPlatform({ facts, caps }: Graph, { at, setting }: Case): Asserted {
   const { channel, node, isPerson } = setting.contact
   if (!isPerson) return { edges: [], found: NOT_A_PERSON }
-  const lifts = facts.lifts.filter((lift) => lift.node === node)
-  const raw = lifts
-    .filter(({ since }) => isWithin(at, since, NEVER))
-    .reduce((best, { grade }) => stronger(best, grade), channel.grade)
+  let raw = channel.grade
+  let changesAt = NEVER
+  for (const lift of facts.lifts) {
+    if (lift.node !== node) continue
+    if (isWithin(at, lift.since, NEVER)) raw = stronger(raw, lift.grade)
+    changesAt = Math.min(changesAt, changeOf(at, lift.since, NEVER))
+  }
   const held = caps.platform
   const edge: Edge = { node, grade: weaker(raw, held.max), raw, by: 'platform', purpose: null }
   return {
     edges: raw > 0 ? [edge] : [],
-    found: join([
-      held.found,
-      ...lifts.map(({ since }) => findings([], changeOf(at, since, NEVER))),
-    ]),
+    found: both(held.found, lasting(changesAt)),
   }
 }

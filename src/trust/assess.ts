@@ -14,7 +14,7 @@ import { type Asserted, assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode, capOfTies } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
-import { type Ceiling, concat, FREE, findings, merge } from './found.js'
+import { type Ceiling, type Found, FREE, lasting, lay, merge, risksIn } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type Lines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
@@ -85,11 +85,11 @@ function assessCase(reading: Reading, about: Case): Assessment {
   if (facts === null) return anonymous(about.at, { code: 'too_many', at: '/evidence' }, reading)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
-  const edges = [...facts.proofs, ...platform.edges]
+  const edges = lay(facts.proofs, platform.edges)
   const claims = readClaims(reading.claims, facts)
   const sure = findLines(edges, graph, about)
   const claimed = findLines(claims.edges, graph, about)
-  const lines = [...sure.lines, ...claimed.lines]
+  const lines = lay(sure.lines, claimed.lines)
   const resolved = resolve(edges, claims.edges, lines, graph)
   const readers = readReaders(reading.readers, about)
   const { subject } = reading
@@ -125,9 +125,9 @@ function conclude(followed: Followed, about: Case): Assessment {
   const isProved = sure.lines.some(({ way }) => way !== null)
   const split = capSplit(resolution, isProved)
   const ceiling = weaker(conversation.max, split.max)
-  const kept = [...sure.lines, ...claimed.lines].filter(
-    ({ way }) => customer === null || way === null || way.customer === customer,
-  )
+  const all = lay(sure.lines, claimed.lines)
+  const kept =
+    customer === null ? all : all.filter(({ way }) => way === null || way.customer === customer)
   const made = toSupports(kept, { ceiling, isTied: customer !== null, caps: graph.caps }, about)
   const { supports } = made
   const read = readTrust(graph, readers, { customer, contact, supports, ceiling })
@@ -137,7 +137,8 @@ function conclude(followed: Followed, about: Case): Assessment {
   // What shuts the contact's own path altogether leaves no line to be found on.
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
   const ties = capOfTies(graph.caps, contact.node)
-  const bad = [platform.found, ...sure.met, conversation.found, ...others.map(({ found }) => found)]
+  const bad: Found[] = [platform.found, ...sure.met, conversation.found]
+  for (const other of others) bad.push(other.found)
   const write = writeRank(supports)
   const { acting, found } = readActing(followed.subject, graph.facts, { customer, write }, about)
   const rest = [
@@ -149,9 +150,10 @@ function conclude(followed: Followed, about: Case): Assessment {
     own.found,
     found,
   ]
-  const later = findings([], ties.found.changesAt)
+  const later = lasting(ties.found.changesAt)
   const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest, later])
-  const caps = [conversation.caps, own.caps, split.caps, ...concat(kept.map((line) => line.caps))]
+  const caps = [conversation.caps, own.caps, split.caps]
+  for (const line of kept) caps.push(...line.caps)
   return {
     at: about.at,
     channel: { name: contact.channel.name, session: contact.channel.session },
@@ -169,7 +171,7 @@ function conclude(followed: Followed, about: Case): Assessment {
     limits: limit(contact, [own, ties], read.others),
     supports,
     // Claims are left out of it, so that nobody is sent anywhere by what they say.
-    risks: merge([...bad, split.found]).risks,
+    risks: risksIn([...bad, split.found]),
     reasons,
     changesAt,
     ...sureAt(graph.facts, reasons),

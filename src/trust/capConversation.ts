@@ -8,7 +8,9 @@ export const OF_DIRECTORY: readonly string[] = ['directory_unknown', 'subject_un
 
 /** Tells how far the whole conversation is held down, by bad news about it and by news that could not be read. */
 export const capConversation = ({ facts, caps }: Graph): Ceiling =>
-  lowest([caps.conversation, ...facts.unreadable.map(capUnreadable)])
+  facts.unreadable.length === 0
+    ? caps.conversation
+    : lowest([caps.conversation, ...facts.unreadable.map(capUnreadable)])
 
 /**
  * Holds the conversation at `claimed` for what may be bad news and could not be read, whole or in part (that what cannot

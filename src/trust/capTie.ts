@@ -1,8 +1,8 @@
-import { isTelephone, type Tie } from '../evidence/index.js'
+import { type Clean, isTelephone, type Tie } from '../evidence/index.js'
 import { NEVER, weaker } from '../model/index.js'
 import { type Caps, capOfTies, holdsClean } from './caps.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
-import { type Ceiling, ceilingOf, FREE, freeUntil, lowest } from './found.js'
+import { type Ceiling, ceilingOf, FREE, freeUntil, lower } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
@@ -20,10 +20,12 @@ export function capTie(
   about: Case,
 ): TieCeilings {
   const { from } = placed.fact
-  const byItself = lowest([capOfTies(caps, from), capByOrigin(placed, about)])
+  const byItself = lower(capOfTies(caps, from), capByOrigin(placed, about))
   if (!isTelephone(from)) return { byItself, whole: byItself }
-  const clean = (cleans.get(from) ?? []).filter(({ signal }) => signal === 'reassigned')
-  return { byItself, whole: lowest([byItself, capReassignment(placed, clean, about)]) }
+  return {
+    byItself,
+    whole: lower(byItself, capReassignment(placed, cleans.get(from) ?? [], about)),
+  }
 }
 
 /** A binding made in this conversation carries nothing in it, and little for a while after any other. */
@@ -45,14 +47,16 @@ function capByOrigin(
  */
 function capReassignment(
   { fact: { confirmed, tenure }, at: place }: FactOfItem<Tie>,
-  answers: Parameters<typeof holdsClean>[0],
+  cleans: readonly Clean[],
   { at, settings }: Case,
 ): Ceiling {
   const known = confirmed ?? tenure
-  const own = answers.filter(
-    ({ asOf }) => known !== undefined && asOf !== undefined && asOf <= known,
+  const { isClean, changesAt } = holdsClean(
+    cleans,
+    ({ signal, asOf }) =>
+      signal === 'reassigned' && known !== undefined && asOf !== undefined && asOf <= known,
+    at,
   )
-  const { isClean, changesAt } = holdsClean(own, at)
   if (isClean) return freeUntil(changesAt)
   const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
   const stale = confirmed === undefined ? NEVER : confirmed + reassignmentConfirmed

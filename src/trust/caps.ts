@@ -1,7 +1,7 @@
 import { type Clean, isTelephone, type Limit, type ProofFact } from '../evidence/index.js'
 import { type Cap, type Instant, NEVER, type NodeId, type Rank, weaker } from '../model/index.js'
 import { type FactOfItem, type Facts, groupBy, layerOf } from './facts.js'
-import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lowest } from './found.js'
+import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lower } from './found.js'
 import type { RiskSettings } from './riskSettings.js'
 import type { Case } from './setting.js'
 import { changeOf, isWithin } from './window.js'
@@ -23,31 +23,43 @@ export interface Caps {
 
 /** Works out how far bad news, and what was not checked, hold down each thing that anything is said of. */
 export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Case): Caps {
-  const plain = limits.filter(({ fact }) => !isQualified(fact))
   const on = (layer: Limit['on']): ReadonlyMap<string, Ceiling> => {
-    const placed = plain.filter(({ fact }) => fact.on === layer)
+    const placed = limits.filter(({ fact }) => fact.on === layer && !isQualified(fact))
     if (placed.length === 0) return NO_CEILINGS
     const groups = groupBy(placed, ({ fact: { target = '' } }) => target)
     return new Map([...groups].map(([target, group]) => [target, collect(group, at, risk)]))
   }
-  const limited = on('node')
-  const named = limits.flatMap(({ fact: { target } }) => target ?? [])
-  const nodes = [...new Set([...named, ...cleans.keys()])].map((node) => {
+  const nodes = new Map<NodeId, Ceiling>()
+  const unknownNumber = capUnchecked(NO_CLEANS, at, risk)
+  // Nearly every conversation brings no bad news at all.
+  const limited = limits.length === 0 ? NO_CEILINGS : on('node')
+  const add = (node: NodeId): void => {
     const unknown = isTelephone(node) ? capUnchecked(cleans.get(node) ?? [], at, risk) : FREE
-    return [node, lowest([limited.get(node) ?? FREE, unknown])] as const
-  })
+    if (!nodes.has(node)) nodes.set(node, lower(limited.get(node) ?? FREE, unknown))
+  }
+  for (const { fact } of limits) if (fact.target !== undefined) add(fact.target)
+  for (const node of cleans.keys()) add(node)
+  if (limits.length === 0) return { ...NO_CAPS, nodes, unknownNumber }
   return {
-    nodes: new Map(nodes),
+    nodes,
     ties: on('tie'),
     customers: on('customer'),
     platform: on('platform').get('') ?? FREE,
     conversation: on('conversation').get('') ?? FREE,
-    unknownNumber: capUnchecked([], at, risk),
+    unknownNumber,
     qualified: limits.filter(({ fact }) => isQualified(fact)),
   }
 }
 
+const NO_CLEANS: readonly Clean[] = []
 const NO_CEILINGS: ReadonlyMap<string, Ceiling> = new Map()
+const NO_CAPS: Omit<Caps, 'nodes' | 'unknownNumber'> = {
+  ties: NO_CEILINGS,
+  customers: NO_CEILINGS,
+  platform: FREE,
+  conversation: FREE,
+  qualified: [],
+}
 
 /** Tells how far a node is held down. */
 export const capOfNode = ({ nodes, unknownNumber }: Caps, node: NodeId): Ceiling =>
@@ -104,39 +116,58 @@ function capOf(
   return { code, max: setting === undefined ? max : risk[setting], on: layer, at }
 }
 
-// What has to be checked of a telephone number, with the policy's line for one that was not.
-const CHECKS = [
-  { signal: 'sim_swap', code: 'sim_swap_unknown', setting: 'simSwapUnknown' },
-  { signal: 'line_type', code: 'line_type_unknown', setting: 'lineTypeUnknown' },
-] as const
-
-/** Unknown is never clean: without a clean answer that still holds, the default cap applies. */
-function capUnchecked(cleans: readonly Clean[], at: Instant, risk: RiskSettings): Ceiling {
-  return lowest(
-    CHECKS.map(({ signal, code, setting }) => {
-      const { isClean, changesAt } = holdsClean(
-        cleans.filter((clean) => clean.signal === signal),
-        at,
-      )
-      if (isClean) return freeUntil(changesAt)
-      const max = risk[setting]
-      const ceiling = ceilingOf({ code, max, on: 'identifier' }, changesAt)
-      return max < 4 ? ceiling : { max, caps: [], found: ceiling.found }
-    }),
-  )
+/** What has to be checked of a telephone number, with the policy's line for one that was not. */
+interface Check {
+  readonly code: string
+  readonly setting: 'simSwapUnknown' | 'lineTypeUnknown'
+  isAnsweredBy(clean: Clean): boolean
 }
 
-/** Tells whether one of these clean answers holds now, and until when none, or one, does. */
-export function holdsClean(
+const SIM_SWAP: Check = {
+  code: 'sim_swap_unknown',
+  setting: 'simSwapUnknown',
+  isAnsweredBy: ({ signal }) => signal === 'sim_swap',
+}
+const LINE_TYPE: Check = {
+  code: 'line_type_unknown',
+  setting: 'lineTypeUnknown',
+  isAnsweredBy: ({ signal }) => signal === 'line_type',
+}
+
+/** Unknown is never clean: without a clean answer that still holds, the default cap applies. */
+const capUnchecked = (cleans: readonly Clean[], at: Instant, risk: RiskSettings): Ceiling =>
+  lower(capByCheck(SIM_SWAP, cleans, at, risk), capByCheck(LINE_TYPE, cleans, at, risk))
+
+function capByCheck(
+  { code, setting, isAnsweredBy }: Check,
   cleans: readonly Clean[],
   at: Instant,
+  risk: RiskSettings,
+): Ceiling {
+  const { isClean, changesAt } = holdsClean(cleans, isAnsweredBy, at)
+  if (isClean) return freeUntil(changesAt)
+  const max = risk[setting]
+  const ceiling = ceilingOf({ code, max, on: 'identifier' }, changesAt)
+  return max < 4 ? ceiling : { max, caps: [], found: ceiling.found }
+}
+
+/** Tells whether a clean answer that speaks to a question holds now, and until when none, or one, does. */
+export function holdsClean(
+  cleans: readonly Clean[],
+  speaks: (clean: Clean) => boolean,
+  at: Instant,
 ): { readonly isClean: boolean; readonly changesAt: Instant } {
-  const now = cleans.filter(({ since, until }) => isWithin(at, since, until))
-  if (now.length > 0) return { isClean: true, changesAt: Math.max(...now.map((one) => one.until)) }
-  return {
-    isClean: false,
-    changesAt: earliest(cleans.map(({ since, until }) => changeOf(at, since, until))),
+  // Until when the last of those that hold does, and when the next of the others begins or ends.
+  let lasts = at
+  let next = NEVER
+  for (const clean of cleans) {
+    if (!speaks(clean)) continue
+    const { since, until } = clean
+    if (isWithin(at, since, until)) lasts = Math.max(lasts, until)
+    else next = Math.min(next, changeOf(at, since, until))
   }
+  const isClean = lasts > at
+  return { isClean, changesAt: isClean ? lasts : next }
 }
 
 const earliest = (instants: readonly Instant[]): Instant =>

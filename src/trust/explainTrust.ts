@@ -16,16 +16,21 @@ const isPlainer = (one: Support, other: Support): boolean =>
     ? one.method < other.method
     : one.path.length < other.path.length
 
+const NONE: readonly Cap[] = []
+
 /** Of caps of one name, on one layer and from one item, the strictest. */
 export function strictest(lists: Iterable<readonly Cap[]>): readonly Cap[] {
   const found = new Map<string, Cap>()
-  // Lines that lead over one node share its caps.
-  for (const caps of new Set(lists)) {
+  let last: readonly Cap[] = []
+  for (const caps of lists) {
+    // Lines that lead over one node share its caps.
+    if (caps === last) continue
+    last = caps
     for (const cap of caps) {
       const key = `${cap.code} ${cap.on} ${cap.at}`
       const known = found.get(key)
       if (known === undefined || cap.max < known.max) found.set(key, cap)
     }
   }
-  return [...found.values()]
+  return found.size === 0 ? NONE : [...found.values()]
 }

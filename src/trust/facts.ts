@@ -70,11 +70,14 @@ export interface Facts {
 export const layerOf = (node: NodeId): 'account' | 'identifier' =>
   isAccount(node) ? 'account' : 'identifier'
 
+const NO_GROUPS: ReadonlyMap<string, readonly never[]> = new Map()
+
 /** Gathers values under the name that each of them has. */
 export function groupBy<Value>(
   values: readonly Value[],
   nameOf: (value: Value) => string,
 ): ReadonlyMap<string, readonly Value[]> {
+  if (values.length === 0) return NO_GROUPS
   const groups = new Map<string, Value[]>()
   for (const value of values) {
     const name = nameOf(value)

@@ -31,12 +31,13 @@ export interface Ceiling {
 /** Nothing is held down. */
 export const FREE: Ceiling = { max: 4, caps: NONE, found: NOTHING }
 
+/** No reason and no risk before an instant, at which the answer may be another. */
+export const lasting = (changesAt: Instant): Found =>
+  changesAt === NEVER ? NOTHING : findings(NONE, changesAt)
+
 /** Nothing is held down before an instant. */
-export const freeUntil = (changesAt: Instant): Ceiling => ({
-  max: 4,
-  caps: NONE,
-  found: findings(NONE, changesAt),
-})
+export const freeUntil = (changesAt: Instant): Ceiling =>
+  changesAt === NEVER ? FREE : { max: 4, caps: NONE, found: findings(NONE, changesAt) }
 
 /** A single cap, which is its own reason. */
 export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
@@ -48,6 +49,18 @@ export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
   ),
 })
 
+/** Holds something down by both of these at once. */
+export function lower(one: Ceiling, other: Ceiling): Ceiling {
+  // Nearly everything is held down by one thing at most, so that nearly nothing has to be laid together.
+  if (one === FREE) return other
+  if (other === FREE) return one
+  return {
+    max: weaker(one.max, other.max),
+    caps: lay(one.caps, other.caps),
+    found: both(one.found, other.found),
+  }
+}
+
 /** Holds something down by all of these at once. */
 export function lowest(ceilings: readonly Ceiling[]): Ceiling {
   const some = ceilings.filter((ceiling) => ceiling !== FREE)
@@ -58,6 +71,17 @@ export function lowest(ceilings: readonly Ceiling[]): Ceiling {
     caps: concat(some.map(({ caps }) => caps)),
     found: join(some.map(({ found }) => found)),
   }
+}
+
+/** Lays together what came with two answers. */
+export function both(one: Found, other: Found): Found {
+  if (one === NOTHING) return other
+  if (other === NOTHING) return one
+  return findings(
+    lay(one.reasons, other.reasons),
+    Math.min(one.changesAt, other.changesAt),
+    lay(one.risks, other.risks),
+  )
 }
 
 /** Lays together what came with several answers. */
@@ -75,13 +99,32 @@ export function join(answers: readonly Found[]): Found {
 
 /** Lays together all answers that were used, at the end: one that was used often counts once, and so does a reason. */
 export function merge(answers: readonly Found[]): Found {
-  const { reasons, risks, changesAt } = join([...new Set(answers)])
-  const named = new Map<string, Reason>()
-  for (const reason of reasons) {
-    const name = `${reason.code} ${reason.at} ${reason.rule}`
-    if (!named.has(name)) named.set(name, reason)
+  const reasons: Reason[] = []
+  const named = new Set<string>()
+  let changesAt = NEVER
+  for (const answer of answers) {
+    changesAt = Math.min(changesAt, answer.changesAt)
+    for (const reason of answer.reasons) {
+      const name = `${reason.code} ${reason.at} ${reason.rule}`
+      if (named.has(name)) continue
+      named.add(name)
+      reasons.push(reason)
+    }
   }
-  return findings([...named.values()], changesAt, [...new Set(risks)].sort())
+  return findings(reasons, changesAt, risksIn(answers))
+}
+
+/** Names every risk that these answers met, each once and by the alphabet, so that their order does not matter. */
+export function risksIn(answers: readonly Found[]): readonly string[] {
+  const risks = new Set<string>()
+  for (const answer of answers) for (const risk of answer.risks) risks.add(risk)
+  return risks.size === 0 ? NONE : [...risks].sort()
+}
+
+/** Lays two lists end to end; where one of them is empty, it is the other. */
+export function lay<Item>(one: readonly Item[], other: readonly Item[]): readonly Item[] {
+  if (one.length === 0) return other
+  return other.length === 0 ? one : [...one, ...other]
 }
 
 /** Lays lists end to end. */

@@ -1,8 +1,8 @@
 import { isTelephone } from '../evidence/index.js'
 import { type Cap, type NodeId, type Rank, weaker } from '../model/index.js'
-import { capOfNode, capOfProof } from './caps.js'
+import { type Caps, capOfNode, capOfProof } from './caps.js'
 import type { Edge } from './facts.js'
-import { type Ceiling, concat, type Found, FREE, lowest } from './found.js'
+import { type Ceiling, type Found, FREE, lower, lowest } from './found.js'
 import type { Graph } from './graph.js'
 import type { Case } from './setting.js'
 import { NOWHERE, type Way } from './ways.js'
@@ -26,55 +26,44 @@ export interface Lines {
 
 /** Follows edges from the conversation down to each customer they lead to. */
 export function findLines(edges: readonly Edge[], graph: Graph, about: Case): Lines {
-  const all = edges.map((edge) => followEdge(edge, graph, about))
-  return { lines: concat(all.map(({ lines }) => lines)), met: concat(all.map(({ met }) => met)) }
-}
-
-function followEdge(edge: Edge, graph: Graph, about: Case): Lines {
-  const { caps } = graph
-  const { node, proof } = edge
-  const held = [
-    capOfNode(caps, node),
-    capOfProof(proof, caps, { on: 'node', target: node }, about),
-    capOfProof(proof, caps, { on: 'conversation' }, about),
-  ]
-  const first = weakest(edge.grade, held)
-  const found = graph.ways.get(node) ?? NOWHERE
   const lines: SupportLine[] = []
-  const met = [found.found, ...foundIn(held)]
-  for (const way of found.ways) {
-    const below = capsBelow(edge, way.customer, graph, about)
-    met.push(...foundIn(below))
-    const grade = weakest(weaker(first, way.grade), below)
-    const caps = [...capsIn(held), way.caps, ...capsIn(below)]
-    if (grade > 0) lines.push({ edge, way, grade, first, caps })
-  }
-  if (lines.length === 0 && first > 0) {
-    lines.push({ edge, way: null, grade: 1, first, caps: capsIn(held) })
+  const met: Found[] = []
+  for (const edge of edges) {
+    const { ways, found } = graph.ways.get(edge.node) ?? NOWHERE
+    const held = capEdge(edge, graph.caps, about)
+    const first = weaker(edge.grade, held.max)
+    met.push(found, held.found)
+    const before = lines.length
+    for (const way of ways) {
+      const below = capBelow(edge, way.customer, graph, about)
+      met.push(below.found)
+      const grade = weaker(weaker(first, way.grade), below.max)
+      const caps = [held.caps, way.caps, below.caps]
+      if (grade > 0) lines.push({ edge, way, grade, first, caps })
+    }
+    if (lines.length === before && first > 0) {
+      lines.push({ edge, way: null, grade: 1, first, caps: [held.caps] })
+    }
   }
   return { lines, met }
 }
 
+/** How far the first step is held down: what was said of its node, and of proofs such as this there or anywhere. */
+function capEdge({ node, proof }: Edge, caps: Caps, about: Case): Ceiling {
+  const held = capOfNode(caps, node)
+  if (proof === undefined || caps.qualified.length === 0) return held
+  const there = capOfProof(proof, caps, { on: 'node', target: node }, about)
+  return lowest([held, there, capOfProof(proof, caps, { on: 'conversation' }, about)])
+}
+
 /** How far a customer is held down, whoever speaks of them or for proofs such as this. */
-const capsBelow = (
-  { proof }: Edge,
-  customer: string,
-  { facts, caps }: Graph,
-  about: Case,
-): readonly Ceiling[] => [
-  caps.customers.get(customer) ?? FREE,
-  capOfProof(proof, caps, { on: 'customer', target: customer }, about),
-  capLoginBySim(proof?.sim, customer, { facts, caps }, about),
-]
-
-const weakest = (grade: Rank, ceilings: readonly Ceiling[]): Rank =>
-  ceilings.reduce((least, { max }) => weaker(least, max), grade)
-
-const foundIn = (ceilings: readonly Ceiling[]): readonly Found[] =>
-  ceilings.map(({ found }) => found)
-
-const capsIn = (ceilings: readonly Ceiling[]): readonly (readonly Cap[])[] =>
-  ceilings.map(({ caps }) => caps)
+function capBelow({ proof }: Edge, customer: string, graph: Graph, about: Case): Ceiling {
+  const { caps } = graph
+  const held = caps.customers.get(customer) ?? FREE
+  if (proof === undefined) return held
+  const own = capOfProof(proof, caps, { on: 'customer', target: customer }, about)
+  return lower(lower(held, own), capLoginBySim(proof.sim, customer, graph, about))
+}
 
 /**
  * Tells how far a login by a text or call alone is held down: as far as the SIM it went to (63B-4 §3.1.3.3). Where the

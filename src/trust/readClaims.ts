@@ -26,13 +26,18 @@ const NOBODY: ReadonlySet<string> = new Set([
 export function readClaims(claims: unknown, facts: Facts): ClaimsRead {
   const isMailRead = leadsFromMail(facts)
   const { texts, found } = readTexts(claims)
-  const said = [...facts.said, ...texts.map((text) => ({ text, at: undefined }))]
-  const edges = said
-    .filter(({ text }) => !isNobody(text))
-    .map(({ text, at }) => claimOf(text.trim(), isMailRead, at))
-  // One thing said is as good as many.
-  const first = edges.find(({ node }) => node === SAID)
-  return { edges: edges.filter((edge) => edge.node !== SAID || edge === first), found }
+  const edges: Edge[] = []
+  let isSaid = false
+  const add = (text: string, at: string | undefined): void => {
+    if (isNobody(text)) return
+    const edge = claimOf(text.trim(), isMailRead, at)
+    // One thing said is as good as many.
+    if (edge.node !== SAID || !isSaid) edges.push(edge)
+    isSaid ||= edge.node === SAID
+  }
+  for (const { text, at } of facts.said) add(text, at)
+  for (const text of texts) add(text, undefined)
+  return { edges, found }
 }
 
 // More fields than any form has.
@@ -61,8 +66,9 @@ function claimOf(text: string, isMailRead: boolean, at: string | undefined): Edg
     text.length <= LONGEST && (text.startsWith('+') || (isMailRead && text.includes('@')))
   const node = mayLead ? parseIdentifier(text) : null
   const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
-  const place = at === undefined ? {} : { at }
-  return { node: isNode ? node : SAID, grade: 1, by: 'claim', purpose: null, ...place }
+  return at === undefined
+    ? { node: isNode ? node : SAID, grade: 1, by: 'claim', purpose: null }
+    : { node: isNode ? node : SAID, grade: 1, by: 'claim', purpose: null, at }
 }
 
 /** Whether there is a tie or a limit that an e-mail address could lead to; without any it is not even read. */

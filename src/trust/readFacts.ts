@@ -1,7 +1,8 @@
-import type { Fact } from '../evidence/index.js'
+import type { Fact, Limit } from '../evidence/index.js'
+import type { NodeId } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import { type FactOfItem, type Facts, groupBy, type UnreadableNews } from './facts.js'
-import { concat, findings, NOTHING } from './found.js'
+import { concat, findings, lay, NOTHING } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { readItem } from './readItem.js'
 import type { Case } from './setting.js'
@@ -25,11 +26,8 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
   const admitted = admitProofs(concat(items.map(({ candidates }) => candidates)), about)
   const ties = groupBy(only(facts, 'tie'), ({ fact }) => fact.from)
   const { contact } = about.setting
-  const here = new Set([contact.node, ...admitted.proofs.map(({ node }) => node)])
-  const known = recordsIn(ties)
-  const limits = only(facts, 'limit').flatMap((news) => placeRecord(news, known))
-  const persons = limits.filter(({ fact }) => fact.names !== undefined)
-  const placed = persons.map((news) => placePerson(news, { here, ties, records: known }))
+  const news = placeNews(only(facts, 'limit'), ties, [contact, ...admitted.proofs])
+  const unreadable = only(facts, 'unreadable').flatMap((one) => unreadableHere(one, contact.node))
   return {
     proofs: admitted.proofs,
     expiry: admitted.expiry,
@@ -38,19 +36,40 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
       only(facts, 'clean').map(({ fact }) => fact),
       ({ node }) => node,
     ),
-    limits: [...limits, ...placed.flatMap((some) => some ?? [])],
+    limits: news.limits,
     represents: only(facts, 'represents'),
     lifts: only(facts, 'lift').map(({ fact }) => fact),
-    unreadable: [
-      ...only(facts, 'unreadable').flatMap((news) => unreadableHere(news, contact.node)),
-      ...persons.flatMap(({ at }, index) =>
-        placed[index] === null ? [{ code: 'subject_unknown', at }] : [],
-      ),
-    ],
+    unreadable: lay(unreadable, news.unreadable),
     said: only(facts, 'said').map(({ fact: { text }, at }) => ({ text, at })),
     found: findings(
-      concat([...items.map(({ reasons }) => reasons), admitted.found.reasons]),
+      lay(concat(items.map(({ reasons }) => reasons)), admitted.found.reasons),
       admitted.found.changesAt,
+    ),
+  }
+}
+
+/** Bad news, each piece on whom it is about, and what is as good as unreadable because nobody knows whom it is about. */
+type News = Pick<Facts, 'limits' | 'unreadable'>
+
+const NO_NEWS: News = { limits: [], unreadable: [] }
+
+/** Puts bad news on the records and persons it is about, as far as anything here names them. */
+function placeNews(
+  said: readonly FactOfItem<Limit>[],
+  ties: Facts['ties'],
+  nodes: readonly { readonly node: NodeId }[],
+): News {
+  // Nearly every conversation brings none, and then nobody has to be looked for.
+  if (said.length === 0) return NO_NEWS
+  const here = new Set(nodes.map(({ node }) => node))
+  const known = recordsIn(ties)
+  const limits = said.flatMap((news) => placeRecord(news, known))
+  const persons = limits.filter(({ fact }) => fact.names !== undefined)
+  const placed = persons.map((news) => placePerson(news, { here, ties, records: known }))
+  return {
+    limits: [...limits, ...placed.flatMap((some) => some ?? [])],
+    unreadable: persons.flatMap(({ at }, index) =>
+      placed[index] === null ? [{ code: 'subject_unknown', at }] : [],
     ),
   }
 }
@@ -72,11 +91,13 @@ function only<Type extends Fact['type']>(
   facts: readonly FactOfItem<Fact>[],
   type: Type,
 ): readonly FactOfItem<Extract<Fact, { readonly type: Type }>>[] {
-  return facts.filter(
-    (placed): placed is FactOfItem<Extract<Fact, { readonly type: Type }>> =>
-      placed.fact.type === type,
-  )
+  const isOfType = (
+    placed: FactOfItem<Fact>,
+  ): placed is FactOfItem<Extract<Fact, { type: Type }>> => placed.fact.type === type
+  return facts.some(isOfType) ? facts.filter(isOfType) : NONE
 }
+
+const NONE: readonly never[] = []
 
 /**
  * A directory that did not answer about an address hides a conflict only where the person writes from it: what they prove

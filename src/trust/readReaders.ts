@@ -8,6 +8,8 @@ export interface Readers {
   readonly found: Found
 }
 
+const NOBODY_ELSE: Readers = { readers: [], found: NOTHING }
+
 // Twilio Conversations limits: at most 1000 participants.
 const MOST_READERS = 1_000
 
@@ -16,12 +18,13 @@ const MOST_READERS = 1_000
  * not nobody, and a roster that cannot be read (no list, or longer than any there is) holds a stranger.
  */
 export function readReaders(input: unknown, { setting: { contact }, settings }: Case): Readers {
-  if (input === undefined) return { readers: [], found: NOTHING }
+  if (input === undefined) return NOBODY_ELSE
   const at = '/readers'
   if (input === null) return { readers: null, found: findings([{ code: 'readers_unknown', at }]) }
   if (!Array.isArray(input) || input.length > MOST_READERS) {
     return { readers: [null], found: findings([{ code: 'malformed', at }]) }
   }
+  if (input.length === 0) return NOBODY_ELSE
   const read = Array.from(input, (reader: unknown, index) =>
     readEndpoint(reader, settings, `${at}/${index}`),
   )

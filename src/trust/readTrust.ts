@@ -1,6 +1,6 @@
 import { type Rank, type Support, stronger, weaker } from '../model/index.js'
 import { capOfNode } from './caps.js'
-import { type Found, FREE, findings, join, NOTHING } from './found.js'
+import { both, type Found, FREE, findings, join, lower, NOTHING } from './found.js'
 import type { Graph } from './graph.js'
 import type { Readers } from './readReaders.js'
 import type { Endpoint } from './setting.js'
@@ -51,6 +51,7 @@ export function readTrust(
   if (readers === null) {
     return { rank: weaker(rank, UNKNOWN_READERS), others: UNKNOWN_READERS, found: own.found }
   }
+  if (readers.length === 0) return { rank, others: 4, found: own.found }
   const read = readers.map((reader) => trustReader(graph, reader, customer))
   const others = read.reduce<Rank>((least, other) => weaker(least, other.rank), 4)
   return {
@@ -84,12 +85,9 @@ function trustEndpoint(
   const { ways: down, found } = (isPerson ? ways.get(node) : undefined) ?? NOWHERE
   const way = down.find((one) => one.customer === customer)
   if (way === undefined) return { rank: 0, found }
-  const held = [capOfNode(caps, node), caps.customers.get(customer) ?? FREE]
+  const held = lower(capOfNode(caps, node), caps.customers.get(customer) ?? FREE)
   const most = readCeiling(channel.readCeiling, channel.grade, way)
-  return {
-    rank: held.reduce((least, { max }) => weaker(least, max), weaker(way.grade, most)),
-    found: join([found, ...held.map((ceiling) => ceiling.found)]),
-  }
+  return { rank: weaker(weaker(way.grade, most), held.max), found: both(found, held.found) }
 }
 
 /** A channel that can be read by anyone until it is linked to an account is, once it is, as good as the link. */

@@ -37,18 +37,21 @@ export function resolve(
 }
 
 /** For each edge that leads to anyone, the customers it leads to with at least this grade before risk. */
-const spokenOf = (
+function spokenOf(
   edges: readonly Edge[],
   least: 1 | 2,
   ways: Graph['ways'],
-): readonly (readonly string[])[] =>
-  edges
-    .map(({ node, grade, raw = grade }) =>
-      (ways.get(node)?.ways ?? [])
-        .filter((way) => weaker(raw, way.raw) >= least)
-        .map(({ customer }) => customer),
-    )
-    .filter((names) => names.length > 0)
+): readonly (readonly string[])[] {
+  const spoken: (readonly string[])[] = []
+  for (const { node, grade, raw = grade } of edges) {
+    const names: string[] = []
+    for (const way of ways.get(node)?.ways ?? []) {
+      if (weaker(raw, way.raw) >= least) names.push(way.customer)
+    }
+    if (names.length > 0) spoken.push(names)
+  }
+  return spoken
+}
 
 function agree(sets: readonly (readonly string[])[]): ResolvedCustomer {
   const [first = [], ...others] = sets

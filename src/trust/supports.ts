@@ -10,7 +10,7 @@ import {
 } from '../model/index.js'
 import type { Caps } from './caps.js'
 import { layerOf } from './facts.js'
-import { type Found, findings } from './found.js'
+import { type Found, lasting, NOTHING } from './found.js'
 import type { SupportLine } from './lines.js'
 import type { Case } from './setting.js'
 import type { Way } from './ways.js'
@@ -22,7 +22,7 @@ export interface Supports {
 }
 
 /** What holds down, or leaves alone, every line. */
-export interface TrustCeiling {
+export interface Whole {
   readonly ceiling: Rank
   /** Whether it is known which customer the conversation is about. */
   readonly isTied: boolean
@@ -30,31 +30,24 @@ export interface TrustCeiling {
 }
 
 /** Makes the supports of lines, held down by what holds down the whole conversation. */
-export function toSupports(
-  lines: readonly SupportLine[],
-  whole: TrustCeiling,
-  about: Case,
-): Supports {
-  const open = whole.ceiling === 0 ? [] : lines
-  const next = open.map((line) => agesOf(line).find((instant) => instant > about.at) ?? NEVER)
-  const supports = open.map((line) => toSupport(line, whole, about))
-  return {
-    supports,
-    found: findings(
-      [],
-      next.reduce((first, one) => Math.min(first, one), NEVER),
-    ),
+export function toSupports(lines: readonly SupportLine[], whole: Whole, about: Case): Supports {
+  if (whole.ceiling === 0) return { supports: [], found: NOTHING }
+  let next = NEVER
+  for (const line of lines) {
+    const ages = agesAt(line)
+    if (ages > about.at) next = Math.min(next, ages)
   }
+  return { supports: lines.map((line) => toSupport(line, whole, about)), found: lasting(next) }
 }
 
 // A proof older than this still verifies, but no longer helps to `strong` (63B-4 §2.2.3, AAL2 overall time-out).
 const CORROBORATES = DAY
 
-/** When a line's proof stops to corroborate others; none for what does not corroborate. */
-const agesOf = ({ edge: { proof }, grade }: SupportLine): readonly Instant[] =>
-  proof === undefined || grade < 3 ? [] : [proof.since + CORROBORATES]
+/** When a line's proof stops to corroborate others; `NEVER` for what does not corroborate. */
+const agesAt = ({ edge: { proof }, grade }: SupportLine): Instant =>
+  proof === undefined || grade < 3 ? NEVER : proof.since + CORROBORATES
 
-function toSupport(line: SupportLine, whole: TrustCeiling, about: Case): Support {
+function toSupport(line: SupportLine, whole: Whole, about: Case): Support {
   const { edge } = line
   const { proof = NO_PROOF, by: method, purpose, node } = edge
   const { via, amount, payee, vouched } = proof
@@ -64,7 +57,7 @@ function toSupport(line: SupportLine, whole: TrustCeiling, about: Case): Support
     purpose === null &&
     edge.namesMessage !== true &&
     !about.setting.contact.channel.session
-  return {
+  const support: Writable<Support> = {
     customer: way === null ? null : way.customer,
     grade: weaker(way === null ? 1 : line.grade, whole.ceiling),
     method,
@@ -76,14 +69,19 @@ function toSupport(line: SupportLine, whole: TrustCeiling, about: Case): Support
     purpose,
     node,
     path: pathOf(line, way, whole.ceiling),
-    ...(vouched === true && { vouched }),
-    ...(via !== undefined && { via }),
-    ...(amount !== undefined && { amount }),
-    ...(payee !== undefined && { payee }),
-    ...(isGeneral && { general: true }),
-    ...(isAlone(line, whole, about.at) && { alone: true }),
   }
+  // Set one by one: to spread an object for each of them takes several times as long, at every message.
+  if (vouched === true) support.vouched = vouched
+  if (via !== undefined) support.via = via
+  if (amount !== undefined) support.amount = amount
+  if (payee !== undefined) support.payee = payee
+  if (isGeneral) support.general = true
+  if (isAlone(line, whole, about.at)) support.alone = true
+  return support
 }
+
+/** A value that is still being made. */
+type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
 // What a platform asserts, or somebody says, rests on nothing, and is said anew at every message.
 const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 'phishable'> &
@@ -95,10 +93,10 @@ const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 
 }
 
 /** Whether a proof that could corroborate another does not: it is too old, or what it speaks of is held down. */
-function isAlone(line: SupportLine, { ceiling, caps }: TrustCeiling, at: Instant): boolean {
+function isAlone(line: SupportLine, { ceiling, caps }: Whole, at: Instant): boolean {
   const { edge, grade, way } = line
   if (edge.proof === undefined || grade < 3) return false
-  if (agesOf(line).some((instant) => instant <= at)) return true
+  if (agesAt(line) <= at) return true
   return ceiling < 4 || (way !== null && (caps.customers.get(way.customer)?.max ?? 4) < 4)
 }
 
@@ -106,23 +104,28 @@ function isAlone(line: SupportLine, { ceiling, caps }: TrustCeiling, at: Instant
 function pathOf({ edge, first }: SupportLine, way: Way | null, ceiling: Rank): readonly PathEdge[] {
   const { node, by, at } = edge
   const to = layerOf(node)
-  const steps = way?.steps ?? []
-  const least = steps.reduce((least, { grade }) => weaker(least, grade), weaker(first, ceiling))
-  const grade = weaker(first, ceiling)
+  const begin: Writable<PathEdge> = {
+    from: 'conversation',
+    to,
+    by,
+    grade: weaker(first, ceiling),
+  }
+  if (at !== undefined) begin.at = at
+  const path = [begin]
   // The first of the weakest edges is the one that would have to be better.
-  const weakest = grade === least ? -1 : steps.findIndex((step) => step.grade === least)
-  const place = at === undefined ? {} : { at }
-  const bottleneck = (index: number) => (index === weakest ? { bottleneck: true } : {})
-  const begin: PathEdge = { from: 'conversation', to, by, grade, ...place, ...bottleneck(-1) }
-  return [
-    begin,
-    ...steps.map((step, index) => ({
-      from: index === 0 ? to : ('account' as const),
+  let weakest = begin
+  for (const step of way?.steps ?? []) {
+    const from = path.length === 1 ? to : 'account'
+    const edge: Writable<PathEdge> = {
+      from,
       to: step.to,
       by: step.by,
       grade: step.grade,
       at: step.at,
-      ...bottleneck(index),
-    })),
-  ]
+    }
+    path.push(edge)
+    if (edge.grade < weakest.grade) weakest = edge
+  }
+  weakest.bottleneck = true
+  return path
 }

@@ -3,7 +3,7 @@ import { type Cap, NEVER, type NodeId, type Rank, stronger, weaker } from '../mo
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
-import { type Found, findings, join, NOTHING } from './found.js'
+import { both, type Found, findings, join, lasting, lay, NOTHING } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
 
@@ -34,7 +34,7 @@ export interface Ways {
 /** A node that leads nowhere. */
 export const NOWHERE: Ways = { ways: [], found: NOTHING }
 
-type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
+type Known = Pick<Facts, 'ties' | 'cleans'>
 
 /**
  * Finds the best way from every node that has ties down to each customer it leads to.
@@ -42,14 +42,13 @@ type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
  * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
  * identifier or another conversation (identity facts §7, A1). So accounts come first, and identifiers find theirs done.
  */
-export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
+export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
   const accounts = new Map<NodeId, Ways>()
   const all = new Map<NodeId, Ways>()
   for (const isUpper of [false, true]) {
     for (const [node, ties] of facts.ties) {
       if (isAccount(node) === isUpper) continue
-      const parts = ties.map((placed) => follow(placed, accounts, caps, { facts, about }))
-      const found = parts.length === 1 ? (parts[0] ?? NOWHERE) : choose(node, parts)
+      const found = waysFrom(node, ties, accounts, { facts, caps, about })
       all.set(node, found)
       if (!isUpper) accounts.set(node, found)
     }
@@ -57,12 +56,31 @@ export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): Readonl
   return all
 }
 
+/** What a tie is followed by. */
+interface Followed {
+  readonly facts: Known
+  readonly caps: Caps
+  readonly about: Case
+}
+
+function waysFrom(
+  node: NodeId,
+  ties: readonly FactOfItem<Tie>[],
+  accounts: ReadonlyMap<NodeId, Ways>,
+  by: Followed,
+): Ways {
+  const [only, ...others] = ties
+  if (only === undefined) return NOWHERE
+  if (others.length === 0) return follow(only, accounts, by)
+  const parts = ties.map((tie) => follow(tie, accounts, by))
+  return choose(node, parts)
+}
+
 /** The ways that one tie opens. */
 function follow(
   placed: FactOfItem<Tie>,
   accounts: ReadonlyMap<NodeId, Ways>,
-  caps: Caps,
-  { facts, about }: { readonly facts: TiesAndCleans; readonly about: Case },
+  { facts, caps, about }: Followed,
 ): Ways {
   const { fact: tie, by, at } = placed
   const changesAt = changeOf(about.at, tie.starts, tie.until)
@@ -70,18 +88,18 @@ function follow(
     const code = about.at < tie.starts ? 'not_yet' : 'expired'
     return { ways: [], found: findings([{ code, at }], changesAt) }
   }
-  const lasts = findings([], changesAt)
+  const lasts = lasting(changesAt)
   const { byItself, whole } = capTie(placed, facts, caps, about)
   const grade = weaker(tie.grade, whole.max)
   const raw = weaker(tie.grade, byItself.max)
   if ('customer' in tie.to) {
     const steps = [{ to: 'customer', by, at, grade }] as const
     const way = { customer: tie.to.customer, grade, raw, steps, caps: whole.caps }
-    return { ways: [way], found: join([whole.found, lasts]) }
+    return { ways: [way], found: both(whole.found, lasts) }
   }
   const { account } = tie.to
   if (isAccount(tie.from) || !isAccount(account))
-    return { ways: [], found: join([whole.found, lasts]) }
+    return { ways: [], found: both(whole.found, lasts) }
   const held = capOfNode(caps, account)
   const rest = accounts.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
@@ -90,7 +108,7 @@ function follow(
     grade: weaker(step.grade, way.grade),
     raw: weaker(raw, way.raw),
     steps: [step, ...way.steps],
-    caps: [...whole.caps, ...held.caps, ...way.caps],
+    caps: lay(lay(whole.caps, held.caps), way.caps),
   }))
   return { ways, found: join([whole.found, lasts, held.found, rest.found]) }
 }

@@ -104,7 +104,10 @@ function groupByCategories(supports: readonly Support[]): readonly (readonly Sup
 
 const isPair = (one: Support, other: Support): boolean =>
   areDisjoint(one.causes, other.causes) &&
-  (one.categories.length > 1 || one.categories.join() !== other.categories.join())
+  (one.categories.length > 1 || !areSame(one.categories, other.categories))
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index])
 
 const canCorroborate = (support: Support): boolean =>
   support.grade >= 3 && support.alone !== true && support.categories.length > 0
