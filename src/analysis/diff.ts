@@ -239,46 +239,9 @@ export const hasChange = (
     : regions.some(({ change }) => change === sort) ||
       changes.some(({ change }) => change === sort || (change === 'changed' && sort !== 'rerouted'))
 
-/** Prints a comparison as Markdown, for a pull request. */
-export function printDiff(compared: PolicyDiff): string {
-  const { regions, changes, notCompared } = compared
-  if (isUnchanged(compared)) return `No decision changes${describeExtent(compared)}.\n`
-  return [
-    ...(regions.length === 0 ? [] : [printRegions(regions)]),
-    ...(changes.length === 0 ? [] : [printChanges(changes)]),
-    ...notCompared.map(({ about, why }) => `Not compared: ${about}, because ${why}.\n`),
-  ].join('\n')
-}
-
 /** Says what was compared where nothing differs: no number of states is said where none was looked at. */
 export const describeExtent = ({ states }: Pick<PolicyDiff, 'states'>): string =>
   states === 0 ? ': both say the same of everything that decides' : ` over ${states} states`
-
-const printChanges = (changes: readonly TextChange[]): string =>
-  [
-    '| change | what | of | from → to |',
-    '| --- | --- | --- | --- |',
-    ...changes.map(
-      ({ change, about, name, before, after }) =>
-        `| ${change} | ${about.replace('_', ' ')} | ${cell(name)} | ${cell(before)} → ${cell(after)} |`,
-    ),
-    '',
-  ].join('\n')
-
-const cell = (text: string): string => text.replaceAll('|', '\\|')
-
-function printRegions(regions: readonly Region[]): string {
-  const rows = regions.map(
-    ({ name, change, before, after, channels, write, read, states: count }) =>
-      `| ${change} | ${name} | ${before} → ${after} | ${spanOf(write)} | ${spanOf(read)} | ${channels.join(', ')} | ${count} |`,
-  )
-  return [
-    '| change | of | from → to | write trust | read trust | channels | states |',
-    '| --- | --- | --- | --- | --- | --- | --: |',
-    ...rows,
-    '',
-  ].join('\n')
-}
 
 /** Says a span of trust in words. */
 export const spanOf = ([low, high]: readonly [Rank, Rank]): string =>

@@ -141,7 +141,11 @@ function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
 }
 
 /** Gives a policy with nothing but what an answer depends on, and without a plan. */
-function partFor(policy: CompiledPolicy, about: Suspect['about'], name: string): CompiledPolicy {
+export function partFor(
+  policy: CompiledPolicy,
+  about: Suspect['about'],
+  name: string,
+): CompiledPolicy {
   const named = policy.routes.flatMap(({ when }) => Object.keys(when.discloses ?? {}))
   return {
     ...policy,

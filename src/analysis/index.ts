@@ -1,4 +1,7 @@
 export { openSpace, type Space } from '../space/index.js'
+export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
+export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
+export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
 export type { Bearing, NotCompared, TextChange } from './compareText.js'
 export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
 export {
@@ -8,7 +11,6 @@ export {
   hasChange,
   isUnchanged,
   type PolicyDiff,
-  printDiff,
   type Region,
   spanOf,
 } from './diff.js'
@@ -40,6 +42,7 @@ export { applyEdit } from './mutation/edit.js'
 export { type Mutant, type MutationReport, mutate } from './mutation/mutate.js'
 export { printTest } from './mutation/printTest.js'
 export type { OnProgress } from './onProgress.js'
+export { printDiff } from './printDiff.js'
 export { describeInvariant, type Proof, prove } from './prove.js'
 export { makeReplay, type Replay, type Replayed } from './replay.js'
 export { makeTextReplay, type TextReplay } from './replayText.js'

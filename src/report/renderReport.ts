@@ -1,4 +1,4 @@
-import type { MutationReport, PolicyDiff } from '../analysis/index.js'
+import type { MutationReport } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import type { Result } from '../model/index.js'
 import {
@@ -8,18 +8,20 @@ import {
   type PolicyTest,
 } from '../policy/index.js'
 import { openSpace } from '../space/index.js'
+import { CHANGES_STYLE } from './changes/changesStyle.js'
+import { type Comparison, renderComparison } from './changes/renderComparison.js'
 import { renderCover } from './cover/renderCover.js'
 import { verdictsOf } from './cover/verdicts.js'
 import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
-import { matrixOf } from './matrix.js'
+import { type Matrix, matrixOf } from './matrix.js'
 import { printStyle } from './printStyle.js'
-import { renderComparison } from './renderComparison.js'
 import { type DeskScript, type DeskWorkflow, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
 import { matrixStyles, renderMatrix } from './renderMatrix.js'
 import { renderMutants } from './renderMutants.js'
 import { renderProtection } from './renderProtection.js'
+import { RAMP_STYLE } from './renderRamp.js'
 import { renderRedaction } from './renderRedaction.js'
 import { renderRoutes } from './renderRoutes.js'
 import { renderRules } from './renderRules.js'
@@ -54,8 +56,8 @@ export interface ReportOptions {
   readonly mutants?: Result<MutationReport>
   /** The last review, and what its signature is worth. */
   readonly review?: { readonly review: Review; readonly signature: SignatureStanding }
-  /** An earlier policy and what this one decides otherwise. */
-  readonly against?: { readonly policy: CompiledPolicy; readonly compared: Result<PolicyDiff> }
+  /** An earlier policy, what this one decides otherwise, and which of its lines that comes from. */
+  readonly against?: Comparison
 }
 
 /**
@@ -76,13 +78,14 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     loose,
   )
   const cards = ruleCardsOf(policy)
-  const style = STYLE + matrixStyles(matrix) + printStyle(policy)
+  const style = [STYLE, RAMP_STYLE, CHANGES_STYLE, matrixStyles(matrix), printStyle(policy)].join(
+    '',
+  )
   const scripts = [script, ...(desk === undefined ? [] : [desk.text])]
     .map((text) => `'sha256-${options.sha256(text)}'`)
     .join(' ')
   const csp = `default-src 'none'; style-src 'sha256-${options.sha256(style)}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`
-  const comparison =
-    against === undefined ? null : renderComparison(against.policy, against.compared)
+  const comparison = against === undefined ? null : renderComparison(against, channelsIn(matrix))
   const shown: Readonly<Record<string, boolean>> = {
     comparison: against !== undefined,
     desk: desk !== undefined,
@@ -128,6 +131,9 @@ const SECTIONS: readonly (readonly [id: string, title: string])[] = [
   ['rules', 'Rules and sources'],
   ['review', 'Review'],
 ]
+
+const channelsIn = ({ cells }: Matrix): readonly string[] =>
+  [...new Set(cells.map(({ channel }) => channel))].filter((name) => name !== 'unknown')
 
 const sayMade = ({ made }: ReportOptions): Html | null =>
   made === undefined

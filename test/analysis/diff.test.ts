@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { diff, printDiff } from '../../src/analysis/diff.js'
+import { diff } from '../../src/analysis/diff.js'
+import { printDiff } from '../../src/analysis/printDiff.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compiled, examples } from './policies.js'
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diff } from '../../src/analysis/index.js'
+import { renderComparison } from '../../src/report/changes/renderComparison.js'
+import { sayChannels } from '../../src/report/changes/renderRegions.js'
 import { printStyle } from '../../src/report/printStyle.js'
-import { renderComparison } from '../../src/report/renderComparison.js'
 import { readExample, sourceOf } from './world.js'
 
 const { policy } = sourceOf(readExample('bank'))
@@ -40,7 +41,7 @@ test('what changed besides decisions is told in blocks, one for each thing', () 
     stepUp: ['verify_sms'],
     classes: { goods: { fields: ['goods.*', 'prices.*'], full: 'anonymous' } },
   }).policy
-  const page = renderComparison(before, diff(before, after)).markup
+  const page = renderComparison({ policy: before, compared: diff(before, after) }, []).markup
   expect(page).toContain('<h3>Risk settings</h3>')
   expect(page).toContain('<h3>What is offered as proof</h3>')
   expect(page).toContain('<h3>Fields</h3>')
@@ -49,7 +50,24 @@ test('what changed besides decisions is told in blocks, one for each thing', () 
 
 test('a comparison that could not be made says so, and never that nothing changed', () => {
   const failed = { ok: false, issues: [{ code: 'too_many_states', path: '' }] } as const
-  const page = renderComparison(policy, failed).markup
-  expect(page).toContain('Not compared: too many states.')
+  const page = renderComparison({ policy, compared: failed }, []).markup
+  expect(page).toContain('<b>Not compared</b>: too many states.')
   expect(page).not.toContain('No decision changes')
+})
+
+test('nearly all channels are said in few words, and a channel that is not among them is named', () => {
+  const all = ['sms', 'mms', 'email', 'whatsapp', 'web_chat']
+  const some = fc.subarray(all, { minLength: 1 })
+  fc.assert(
+    fc.property(some, (channels) => {
+      const said = sayChannels(channels, all).markup
+      expect(said.includes('all channels')).toBe(channels.length > 3)
+      for (const name of all) {
+        const isNamed = said.includes(`<bdi>${name.replace('_', ' ')}</bdi>`)
+        expect(isNamed).toBe(
+          channels.length > 3 ? !channels.includes(name) : channels.includes(name),
+        )
+      }
+    }),
+  )
 })

@@ -1,4 +1,5 @@
 import {
+  type Cause,
   describeExtent,
   diff as diffPolicies,
   givenOf,
@@ -6,10 +7,11 @@ import {
   isUnchanged,
   type PolicyDiff,
   printDiff,
+  sayCausesOf,
   spanOf,
 } from '../../analysis/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
-import { loadPolicy } from '../loadPolicy.js'
+import { causesBetween, loadVersion } from '../policyVersions.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
@@ -39,17 +41,20 @@ export const diff: Command = {
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
       return refuseUsage(world, this, 'no such change to --fail-on')
-    const old = await loadPolicy(world, before)
+    const old = await loadVersion(world, before)
     if (!old.ok) return refuse(world, before, old.issues)
-    const next = await loadPolicy(world, after)
+    const next = await loadVersion(world, after)
     if (!next.ok) return refuse(world, after, next.issues)
-    const compared = diffPolicies(old.value, next.value)
+    const compared = diffPolicies(old.value.policy, next.value.policy)
     if (!compared.ok) return refuse(world, after, compared.issues)
+    const causes = causesBetween(old.value, next.value, compared.value)
     await (isSet(args, 'json')
-      ? writeJson(world.stdout, compared.value)
+      ? writeJson(world.stdout, { ...compared.value, ...causes })
       : write(
           world.stdout,
-          isSet(args, 'markdown') ? printDiff(compared.value) : describe(world, compared.value),
+          isSet(args, 'markdown')
+            ? printDiff(compared.value, causes)
+            : describe(world, compared.value, causes?.causes ?? []),
         ))
     // What was not compared may be anything, so it is never a yes.
     if (compared.value.notCompared.length > 0) return EXIT.no
@@ -58,19 +63,18 @@ export const diff: Command = {
 }
 
 // On a terminal what matters most stands last, above the prompt; a program reads it first, as ever.
-function describe(world: World, compared: PolicyDiff): string {
+function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]): string {
   const { regions, changes, notCompared } = compared
   if (isUnchanged(compared)) return `unchanged${describeExtent(compared)}\n`
   const isTerminal = world.stdout.isTTY === true
   const order = isTerminal ? inOrder : <One>(list: readonly One[]): readonly One[] => list
-  const said = order(changes).map(
-    ({ change, about, name, before, after }): readonly TableCell[] => [
-      { text: change, tone: change === 'stricter' ? 'good' : 'bad' },
-      about.replace('_', ' '),
-      name,
-      `${before} → ${after}`,
-    ],
-  )
+  const said = order(changes).map((one): readonly TableCell[] => [
+    { text: one.change, tone: one.change === 'stricter' ? 'good' : 'bad' },
+    one.about.replace('_', ' '),
+    one.name,
+    `${one.before} → ${one.after}`,
+    sayCausesOf(causes, one),
+  ])
   const open = notCompared.map(
     ({ about, why }) => `${wrapLine(world, `not compared: ${about}, because ${why}`)}\n`,
   )
@@ -81,7 +85,7 @@ function describe(world: World, compared: PolicyDiff): string {
       : [
           `${isTerminal ? wrapLine(world, `${first.name}: ${first.before} → ${first.after}, for example:`) : 'for example:'}\n${JSON.stringify(givenOf(first.example), null, 2)}\n`,
         ]
-  const rows = order(regions).map(rowOf)
+  const rows = order(regions).map((region) => rowOf(region, causes))
   const told = said.length === 0 ? [] : [printTable(world, said)]
   const shown = rows.length === 0 ? [] : [printTable(world, rows)]
   const rest = open.length === 0 ? [] : [open.join('')]
@@ -97,7 +101,10 @@ const inOrder = <One extends { readonly change: string }>(list: readonly One[]):
 const weightOf = (change: string): number =>
   change === 'stricter' ? 0 : change === 'looser' ? 2 : 1
 
-const rowOf = (region: PolicyDiff['regions'][number]): readonly TableCell[] => {
+const rowOf = (
+  region: PolicyDiff['regions'][number],
+  causes: readonly Cause[],
+): readonly TableCell[] => {
   const { change, name, before, after, write: span, read, channels, states } = region
   return [
     {
@@ -110,5 +117,6 @@ const rowOf = (region: PolicyDiff['regions'][number]): readonly TableCell[] => {
     `read ${spanOf(read)}`,
     `${states} states`,
     channels.length > 6 ? `${channels.length} channels` : channels.join(' '),
+    sayCausesOf(causes, region),
   ]
 }

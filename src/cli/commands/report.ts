@@ -15,8 +15,8 @@ import {
 } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
 import { loadDocument } from '../loadDocument.js'
-import { loadPolicy } from '../loadPolicy.js'
 import { playgroundPage } from '../playgroundPage.js'
+import { causesBetween, loadVersion, type PolicyVersion } from '../policyVersions.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
 import { readScript } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -52,7 +52,7 @@ export const report: Command = {
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const { policy, parsed } = loaded.value
     const old = optionOf(args, 'against')
-    const against = old === undefined ? ok(undefined) : await loadPolicy(world, old)
+    const against = old === undefined ? ok(undefined) : await loadVersion(world, old)
     if (!against.ok) return refuse(world, old ?? '', against.issues)
     const workflow = await readOwnWorkflow(args, world)
     if (typeof workflow === 'number') return workflow
@@ -80,12 +80,19 @@ export const report: Command = {
         ...(isSet(args, 'mutants') && { mutants: mutate(parsed.document) }),
         ...(review !== null && { review }),
         ...(against.value !== undefined && {
-          against: { policy: against.value, compared: diff(against.value, policy) },
+          against: compare(against.value, { policy, parsed }),
         }),
       },
     )
     return saveOutput(world, args, 'output', page)
   },
+}
+
+/** Compares a policy with an older version, and finds the lines that the differences come from. */
+function compare(old: PolicyVersion, next: PolicyVersion) {
+  const compared = diff(old.policy, next.policy)
+  const causes = compared.ok ? causesBetween(old, next, compared.value) : undefined
+  return { policy: old.policy, compared, ...(causes !== undefined && { causes }) }
 }
 
 /** Writes the playground with a policy in it, though it does not compile: there it can be mended. */

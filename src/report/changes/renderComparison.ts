@@ -1,0 +1,112 @@
+import {
+  type Cause,
+  type Causes,
+  describeExtent,
+  isUnchanged,
+  type PolicyDiff,
+  sayCausesOf,
+  sayPlace,
+  type TextChange,
+} from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { Result } from '../../model/index.js'
+import { type Html, html, joinHtml, word } from '../html.js'
+import { plain } from '../say.js'
+import { renderLines } from './renderLines.js'
+import { renderRegions } from './renderRegions.js'
+
+/** An earlier policy, what the one at hand decides otherwise, and which of its lines that comes from. */
+export interface Comparison {
+  readonly policy: CompiledPolicy
+  readonly compared: Result<PolicyDiff>
+  /** Absent where it was not looked for. */
+  readonly causes?: Causes
+}
+
+/**
+ * Renders what a policy decides otherwise than an earlier one, by the line of the policy that it comes from, and every
+ * other change in a block of its kind. `channels` are all that there are.
+ */
+export function renderComparison(
+  { policy, compared, causes: known }: Comparison,
+  channels: readonly string[],
+): Html {
+  const title = html`<h2 id="comparison">Changes since ${word(policy.name)} version ${policy.version}</h2>`
+  if (!compared.ok)
+    return html`<section aria-labelledby="comparison">${title}<p class="bad"><b>Not compared</b>: ${plain(compared.issues[0]?.code ?? 'unknown')}. Nothing is known of what changed.</p></section>`
+  const { regions, changes, notCompared } = compared.value
+  const { causes, idle } = known ?? { causes: [], idle: [] }
+  return html`<section aria-labelledby="comparison">${title}${summarize(compared.value)}${
+    notCompared.length === 0
+      ? null
+      : html`<ul class="findings">${notCompared.map(({ about, why }) => html`<li class="bad"><b>not compared</b> ${word(about)}, because ${word(why)}</li>`)}</ul>`
+  }${known === undefined ? renderRegions(regions, channels) : causes.filter((cause) => cause.regions.length > 0).map((cause) => renderCause(cause, channels))}${[
+    ...new Set(changes.map(({ about }) => about)),
+  ].map(
+    (about) =>
+      html`<h3>${BLOCKS[about]}</h3><ul class="findings">${changes
+        .filter((change) => change.about === about)
+        .map((change) => renderChange(change, causes))}</ul>`,
+  )}${
+    idle.length === 0
+      ? null
+      : html`<h3>Lines from which nothing follows</h3><p>They were changed, and no decision is another for it: something else asks the same, or nothing reads them.</p>${renderLines(idle)}`
+  }</section>`
+}
+
+function summarize(compared: PolicyDiff): Html {
+  if (isUnchanged(compared)) return html`<p>No decision changes${describeExtent(compared)}.</p>`
+  const { regions, changes, states } = compared
+  const all = [...regions, ...changes]
+  const counts = COUNTED.flatMap((change) => {
+    const count = all.filter((one) => one.change === change).length
+    return count === 0 ? [] : [html`<b>${count}</b> ${change}`]
+  })
+  const extent = states === 0 ? '' : `, over ${states.toLocaleString('en')} states`
+  return counts.length === 0
+    ? html`<p>Of what could be compared nothing changed${extent}.</p>`
+    : html`<p>${joinHtml(counts, ', ')}${extent}.</p>`
+}
+
+// What may be either is counted as itself: it is no good news.
+const COUNTED = ['looser', 'changed', 'rerouted', 'stricter'] as const
+
+function renderCause({ lines, regions }: Cause, channels: readonly string[]): Html {
+  const isOne = lines.length === 1 && lines[0]?.keys.length === 1
+  return html`<article class="cause">${isOne ? html`<h3 class="unseen">${titleOf(lines)}</h3>` : html`<h3>${titleOf(lines)}</h3>`}${renderLines(lines)}${renderRegions(regions, channels)}</article>`
+}
+
+function titleOf(lines: Cause['lines']): string {
+  const [first, ...others] = lines
+  if (first === undefined)
+    return 'From no line of the policy: a pack, or the program itself, changed'
+  return others.length > 0 ? `From ${lines.length} lines together` : `From ${sayPlace(first)}`
+}
+
+/** What each block of other changes is called, by what they are about. */
+const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
+  field: 'Fields',
+  kind: 'Kinds of data',
+  agent: 'Training of agents',
+  notice: 'Notices',
+  redaction: 'Redaction',
+  identifier: 'Identifiers of its own',
+  refusal: 'Refused evidence',
+  issuer: 'Issuers of logins',
+  risk: 'Risk settings',
+  channel: 'Channels of its own',
+  knowledge: 'Checks of what somebody knows',
+  region: 'Regions of phone numbers',
+  allow: 'Values that are shown',
+  step_up: 'What is offered as proof',
+  route: 'Routes',
+  class: 'Data classes',
+  action: 'Actions',
+}
+
+function renderChange(change: TextChange, causes: readonly Cause[]): Html {
+  const places = sayCausesOf(causes, change)
+  return html`<li><b class="change">${change.change}</b> ${word(change.name)}: <s class="was">${word(plain(change.before))}</s> → <span class="now">${word(plain(change.after))}</span>${
+    places === '' ? null : html` <span class="at">${places}</span>`
+  }</li>`
+}

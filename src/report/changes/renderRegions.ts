@@ -1,0 +1,69 @@
+import type { Region } from '../../analysis/index.js'
+import { LEVELS, rankOf } from '../../model/index.js'
+import { type Html, html, word, words } from '../html.js'
+import { showOnDesk } from '../renderFindings.js'
+import { renderRamp } from '../renderRamp.js'
+import { plain, saySpan } from '../say.js'
+
+/**
+ * Renders what is decided otherwise, classes and actions with the five levels side by side, then what goes elsewhere. `all` are the channels that there are.
+ */
+export function renderRegions(regions: readonly Region[], all: readonly string[]): Html {
+  const topical = regions.filter(({ about }) => about !== 'route')
+  const topics = [...new Set(topical.map(topicOf))]
+  const routes = regions.filter(({ about }) => about === 'route')
+  const table =
+    topics.length === 0
+      ? null
+      : html`<div class="moves five"><table><thead><tr><td></td>${LEVELS.map(
+          (level) => html`<th scope="col">${level}</th>`,
+        )}</tr></thead>${topics.map((topic) =>
+          renderMoves(
+            topical.filter((region) => topicOf(region) === topic),
+            all,
+          ),
+        )}</table></div>`
+  return html`${table}${
+    routes.length === 0
+      ? null
+      : html`<ul class="findings">${routes.map(
+          (region) =>
+            html`<li><b class="change">${region.change}</b> <s class="was">${word(plain(region.before))}</s> → <span class="now">${word(plain(region.after))}</span>${sayRest(region, all)}</li>`,
+        )}</ul>`
+  }`
+}
+
+const topicOf = ({ about, name }: Region): string => `${about} ${name}`
+
+function renderMoves(regions: readonly Region[], all: readonly string[]): Html {
+  const [first] = regions
+  if (first === undefined) return html``
+  const { about, name } = first
+  return html`<tbody><tr class="group"><th scope="rowgroup" colspan="6">${about === 'class' ? 'What may be said of ' : 'What may be done: '}${word(name)}</th></tr>${regions.map(
+    (region) =>
+      html`<tr><th scope="row"><b class="change">${region.change}</b> ${sayChannels(region.channels, all)}</th>${LEVELS.map(
+        (level) => renderLevel(region, rankOf(level)),
+      )}</tr><tr class="where-to"><td colspan="6">${sayRest(region, all)}</td></tr>`,
+  )}</tbody>`
+}
+
+// A level outside the region is none of its business: that nothing changes there is not said here.
+const renderLevel = ({ write: [low, high], before, after }: Region, rank: number): Html =>
+  rank < low || rank > high
+    ? html`<td class="same"><span aria-hidden="true">·</span><span class="unseen">not this</span></td>`
+    : html`<td class="moved-cell"><span class="before">${renderRamp(before)}</span><span class="unseen"> becomes </span><b>${renderRamp(after)}</b></td>`
+
+const sayRest = (
+  { about, read, write, states, channels, example }: Region,
+  all: readonly string[],
+): Html =>
+  html`<div class="rest"><p>${about === 'route' ? html`Who asks: ${saySpan(write)}; ${sayChannels(channels, all)}. ` : null}Who reads: ${saySpan(read)}. <span class="count">${states} states</span></p>${showOnDesk('for example', example)}</div>`
+
+/** Says on which channels something is so, in few words where it is so on nearly all of them. */
+export function sayChannels(channels: readonly string[], all: readonly string[]): Html {
+  const others = all.filter((name) => !channels.includes(name))
+  if (others.length === 0 && all.length > 0) return html`on all channels`
+  return others.length <= 3 && channels.length > 3
+    ? html`on all channels but ${words(others.map(plain))}`
+    : html`on ${words(channels.map(plain))}`
+}
