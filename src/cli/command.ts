@@ -33,6 +33,8 @@ export interface OptionSpec {
   readonly short?: string
   /** What stands for its value in the help, such as `FILE`; absent for a switch. */
   readonly value?: string
+  /** Whether its value is a file that the command writes: looked at before the work begins, and again at its end. */
+  readonly isWritten?: true
   /** What it does and, where it has one, its default: one sentence. */
   readonly summary: string
 }

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { suggest } from '../model/index.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commands } from './commands/index.js'
+import { findObstacle } from './files/saveOutput.js'
 import { helpOf, optionsOf } from './help.js'
-import { refuseUsage } from './refuse.js'
+import { refuse, refuseUsage } from './refuse.js'
 import { watchFiles } from './watchFiles.js'
 
 /** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
@@ -31,6 +32,8 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
     world.stdout.write(helpOf(command))
     return EXIT.yes
   }
+  const obstacle = await findObstacle(command, args)
+  if (obstacle !== null) return refuse(world, obstacle.target, obstacle.issues)
   if (args.values['watch'] !== true) return command.run(args, world)
   let exit: ExitCode = EXIT.yes
   await watchFiles(args.positionals, world.signal ?? new AbortController().signal, async () => {

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let program = ''
 beforeAll(() => {
-  program = buildProgram(join(folder, 'program'))
+  program = buildProgram()
 })
 
 const file = (name: string, content: unknown): string => {

@@ -88,7 +88,7 @@ const writers: readonly Writer[] = [
 
 let program = ''
 beforeAll(() => {
-  program = buildProgram(freshFolder())
+  program = buildProgram()
 })
 
 const OLD = 'what was there before\n'
@@ -295,6 +295,19 @@ describe.each(reading)('$name', (writer) => {
     expect(readFileSync(policy, 'utf8')).toBe(POLICY)
   })
 })
+
+test.each(writers.filter(({ inPlace }) => !inPlace))(
+  '$name tells what it cannot write before it reads anything',
+  async ({ argv }) => {
+    const folder = freshFolder()
+    const target = join(folder, 'missing', 'target')
+    // The policy is missing as well, and would be named by whoever looked for it.
+    const { exit, stderr } = await call(argv(join(folder, 'nowhere.yaml'), target))
+    expect(exit).toBe(3)
+    expect(stderr).toContain('unwritable file')
+    expect(stderr).not.toContain('nowhere.yaml')
+  },
+)
 
 test.each(['--against', '--workflow', '--sids'])(
   'a report is not written over what %s names',

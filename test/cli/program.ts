@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
 import { bundle } from '../report/world.js'
@@ -14,8 +15,15 @@ const PAGE_SCRIPTS = {
   playgroundWorker: 'playground/worker',
 }
 
-/** Builds the program into a folder as it is shipped, with the scripts that a report holds, and gives its file. */
-export function buildProgram(folder: string): string {
+/**
+ * Gives the file of the program as it is shipped, with the scripts that a report holds. It is built once a run of the
+ * tests, by whichever asks first: into a folder of its own, which then takes its place in one step.
+ */
+export function buildProgram(): string {
+  const place = join(tmpdir(), 'program')
+  const program = join(place, 'dist/main.mjs')
+  if (existsSync(place)) return program
+  const folder = mkdtempSync(join(tmpdir(), 'program-'))
   buildSync({
     entryPoints: [join(ROOT, 'src/cli/main.ts')],
     bundle: true,
@@ -29,10 +37,16 @@ export function buildProgram(folder: string): string {
   })
   for (const [name, entry] of Object.entries(PAGE_SCRIPTS))
     writeFileSync(join(folder, 'dist', `${name}.js`), bundle(`src/report/${entry}/main.ts`))
-  // The rest of the package, of which a new project is copied.
-  writeFileSync(join(folder, 'package.json'), '{}')
+  // The rest of the package: its version, and what a new project is copied from.
+  writeFileSync(join(folder, 'package.json'), '{"version":"0.0.0"}')
   symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'))
-  return join(folder, 'dist/main.mjs')
+  try {
+    renameSync(folder, place)
+  } catch {
+    // Another worker was quicker.
+    rmSync(folder, { recursive: true })
+  }
+  return program
 }
 
 /** How a program ended: its exit code, or the signal that ended it, and what it said. */

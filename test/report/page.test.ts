@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { buildSync } from 'esbuild'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { diff, mutate } from '../../src/analysis/index.js'
 import { escapeText } from '../../src/report/html.js'
+import { buildProgram } from '../cli/program.js'
 import { bundle, EXAMPLES, readExample, render, sha256, sourceOf } from './world.js'
 
 const HOSTILE = '</style><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe'
@@ -156,22 +156,8 @@ test('what the tests would not notice is named', () => {
 })
 
 describe('the command', () => {
-  // As in the package: the program stands in a folder of it, and reads its version beside that.
-  const root = mkdtempSync(join(tmpdir(), 'countersign-report-'))
-  const folder = join(root, 'dist')
-  mkdirSync(folder)
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ version: '0.0.0' }))
-  const program = join(folder, 'cli.mjs')
-  buildSync({
-    entryPoints: [resolve(import.meta.dirname, '../../src/cli/main.ts')],
-    bundle: true,
-    outfile: program,
-    format: 'esm',
-    platform: 'node',
-    alias: { yaml: resolve(import.meta.dirname, '../../node_modules/yaml/browser/index.js') },
-  })
-  for (const name of ['page', 'desk'])
-    writeFileSync(join(folder, `${name}.js`), bundle(`src/report/${name}/main.ts`))
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-report-'))
+  const program = buildProgram()
   const run = (...args: readonly string[]) =>
     spawnSync('node', [program, 'report', ...args], { encoding: 'utf8', cwd: folder })
   writeFileSync(join(folder, 'new.yaml'), planted)
@@ -181,7 +167,7 @@ describe('the command', () => {
   writeFileSync(join(folder, 'flow.json'), JSON.stringify(flow))
   writeFileSync(join(folder, 'sids.json'), JSON.stringify({ queues: { front: SID } }))
   writeFileSync(join(folder, 'odd.json'), '{}')
-  afterAll(() => rmSync(root, { recursive: true }))
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   test('writes the page to the file that is named, with the comparison asked for', () => {
     const { status, stdout } = run('new.yaml', '--against', 'old.yaml', '-o', 'page.html')

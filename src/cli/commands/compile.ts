@@ -15,6 +15,7 @@ export const compile: Command = {
       type: 'string',
       short: 'o',
       value: 'FILE',
+      isWritten: true,
       summary: 'Where to write it; standard output otherwise.',
     },
   },

@@ -14,6 +14,7 @@ export const playground: Command = {
       type: 'string',
       short: 'o',
       value: 'FILE',
+      isWritten: true,
       summary: 'Where to write the page; standard output otherwise.',
     },
   },

@@ -34,6 +34,7 @@ export const report: Command = {
       type: 'string',
       short: 'o',
       value: 'FILE',
+      isWritten: true,
       summary: 'Where to write the page; standard output otherwise.',
     },
     edit: { type: 'boolean', summary: 'Write the page with an editor in it: a playground.' },

@@ -54,6 +54,7 @@ export const review: Command = {
       type: 'string',
       short: 'o',
       value: 'FILE',
+      isWritten: true,
       summary: 'Where to write the review; standard output otherwise.',
     },
     check: { type: 'string', value: 'FILE', summary: 'A review, to check for this policy.' },

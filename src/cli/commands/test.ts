@@ -32,7 +32,7 @@ export const test: Command = {
       value: 'PERCENT',
       summary: 'The least coverage that passes; 0 otherwise.',
     },
-    lcov: { type: 'string', value: 'FILE', summary: 'Where to write coverage.' },
+    lcov: { type: 'string', value: 'FILE', isWritten: true, summary: 'Where to write coverage.' },
     run: { type: 'string', value: 'NAME', summary: 'Only rows whose name has this in it.' },
     format: { type: 'string', value: 'FORM', summary: 'What to print; `text` otherwise.' },
     json: { type: 'boolean', summary: 'The same as `--format json`.' },

@@ -57,6 +57,21 @@ export async function saveFile(
   }
 }
 
+/** Names what would keep a file from being written, as far as can be told before; `null` where nothing is seen. */
+export async function obstacleTo(path: string, inputs: readonly string[]): Promise<Issue | null> {
+  try {
+    const old = await statOf(path)
+    if (old !== null && !old.isFile() && !old.isDirectory()) return null
+    const place = await placeOf(path)
+    if (old !== null && (await isOneOf(old, inputs))) return { code: 'output_is_input', path: '' }
+    // A file that is there is written to; one that is not is made in its folder.
+    await access(old === null ? dirname(place) : place, constants.W_OK)
+    return old?.isDirectory() === true ? writeIssue(undefined) : null
+  } catch (error) {
+    return writeIssue(error)
+  }
+}
+
 /** Names what kept a file from being written; the error's own message, which holds the path, is left out. */
 export function writeIssue(error: unknown, path = ''): Issue {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -1,7 +1,15 @@
-import { type Arguments, EXIT, type ExitCode, optionOf, type World } from '../command.js'
+import type { Issue } from '../../model/index.js'
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  type ExitCode,
+  optionOf,
+  type World,
+} from '../command.js'
 import { refuse } from '../refuse.js'
 import { write } from '../write.js'
-import { saveFile } from './saveFile.js'
+import { obstacleTo, saveFile } from './saveFile.js'
 
 /**
  * Writes what a command made to the file that an option names, or to standard output where it names none. A file that
@@ -18,9 +26,31 @@ export async function saveOutput(
     await write(world.stdout, text)
     return EXIT.yes
   }
-  const words = Object.entries(args.values).flatMap(([name, value]) =>
-    name !== option && typeof value === 'string' ? [value] : [],
-  )
-  const saved = await saveFile(target, text, { inputs: [...args.positionals, ...words] })
+  const saved = await saveFile(target, text, { inputs: inputsOf(args, option) })
   return saved.ok ? EXIT.yes : refuse(world, target, saved.issues)
 }
+
+/**
+ * Tells of a call that will not be able to write what it makes, so that nobody waits a minute to learn it. It is looked at
+ * again when the file is written, for much can happen in between.
+ */
+export async function findObstacle(
+  { options }: Command,
+  args: Arguments,
+): Promise<{ readonly target: string; readonly issues: readonly Issue[] } | null> {
+  for (const [name, { isWritten }] of Object.entries(options)) {
+    const target = isWritten === true ? optionOf(args, name) : undefined
+    if (target === undefined) continue
+    const issue = await obstacleTo(target, inputsOf(args, name))
+    if (issue !== null) return { target, issues: [issue] }
+  }
+  return null
+}
+
+// Every other word of the call is taken for a file that it reads.
+const inputsOf = (args: Arguments, option: string): readonly string[] => [
+  ...args.positionals,
+  ...Object.entries(args.values).flatMap(([name, value]) =>
+    name !== option && typeof value === 'string' ? [value] : [],
+  ),
+]
