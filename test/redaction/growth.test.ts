@@ -43,9 +43,9 @@ describe('hostile text', () => {
   })
 
   test.each([...words, '1', 'a', '@', '1-', '1 ', '1.', 'a.', 'a@', '0:'])(
-    '%j repeated to 400,000 characters is scanned to its end',
+    '%j repeated to 100,000 characters is scanned to its end',
     (part) => {
-      expect(scan(fill(part, 400_000)).complete).toBe(true)
+      expect(scan(fill(part, 100_000)).complete).toBe(true)
     },
   )
 
