@@ -156,8 +156,8 @@ const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[
   atomsOf(when).map(([key, atom]) => ({
     path: [...path, key],
     kind: 'condition',
-    isMet: ({ assessment: { trust, risks }, disclosure, request }) =>
-      holds(atom, { trust, risks, disclosure, request }),
+    isMet: ({ assessment: { at, trust, risks }, disclosure, request }) =>
+      holds(atom, { at, trust, risks, disclosure, request }),
   }))
 
 /** Prints coverage as LCOV on the lines of the policy's own file. */

@@ -19,6 +19,7 @@ export type FindingCode =
   | 'action_denied_by_pack'
   | 'action_never_allowed'
   | 'allowed_never_hidden'
+  | 'already_over'
   | 'class_never_opened'
   | 'class_without_fields'
   | 'delivery_never_given'
@@ -44,6 +45,7 @@ export type FindingCode =
   | 'step_up_refused'
   | 'test_name_twice'
   | 'test_twice'
+  | 'until_before_from'
   | 'window_of_no_time'
   | 'word_twice'
 

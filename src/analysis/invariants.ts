@@ -182,10 +182,10 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
 function isAt(
   { when, unless }: Claimed,
   request: Request,
-  { trust, risks }: Assessment,
+  { at, trust, risks }: Assessment,
   { disclosure }: Decision,
 ): boolean {
-  const situation = { trust, risks, disclosure, request }
+  const situation = { at, trust, risks, disclosure, request }
   return holds(when, situation) && !(unless !== undefined && holds(unless, situation))
 }
 

@@ -1,5 +1,6 @@
 import type { Check, Finding, Lintable } from './finding.js'
 import { lintAllowed } from './lintAllowed.js'
+import { lintDates } from './lintDates.js'
 import { lintFacts } from './lintFacts.js'
 import { lintFields } from './lintFields.js'
 import { lintInvariants } from './lintInvariants.js'
@@ -20,6 +21,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['routes', lintRoutes],
   ['names', lintNames],
   ['facts', lintFacts],
+  ['dates', lintDates],
   ['windows', lintWindows],
   ['repeats', lintRepeats],
   ['issuers', ({ document }) => lintIssuers(document)],

@@ -14,6 +14,7 @@ import {
   ok,
   type Rank,
   type Result,
+  toInstant,
 } from '../model/index.js'
 
 /** What of a decision record a replay needs: the evidence bands and the request, not what was decided. */
@@ -36,6 +37,7 @@ export function readRecord(value: unknown): Result<Replayable> {
   if (typeof channel !== 'string') return fail('record_malformed', '/channel')
   if (!isAbsentOr(scheme, isWord)) return fail('record_malformed', '/scheme')
   if (!isAbsentOr(to, isWord)) return fail('record_malformed', '/to')
+  if (!isAbsentOr(value['time'], isTime)) return fail('record_malformed', '/time')
   if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')
@@ -63,6 +65,8 @@ const isRank = (value: unknown): value is Rank =>
   value === 0 || value === 1 || value === 2 || value === 3 || value === 4
 
 const isWord = (value: unknown): boolean => typeof value === 'string'
+
+const isTime = (value: unknown): boolean => isWord(value) && toInstant(value) !== null
 
 const isTruth = (value: unknown): boolean => typeof value === 'boolean'
 

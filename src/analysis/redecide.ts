@@ -48,12 +48,13 @@ export function redecide(
   const part = partOf(other, changes.classes, isPlanned ? actions : changes.actions, isPlanned)
   const decided = decide(part, assessment, engagement)
   const disclosure = { ...decision.disclosure, ...decided.disclosure }
-  const { trust, risks } = assessment
+  const { at, trust, risks } = assessment
   return {
     disclosure,
     actions: { ...decision.actions, ...decided.actions },
     route: changes.routes
       ? matchRoute(other.routes, {
+          at,
           trust,
           risks,
           disclosure,

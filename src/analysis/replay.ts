@@ -5,7 +5,9 @@ import {
   conditionsOf,
   type DecisionRecord,
   type Difference,
+  datedIn,
   factsIn,
+  momentsIn,
   replayRecord,
 } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
@@ -97,9 +99,11 @@ function tellsAll(old: CompiledPolicy, next: CompiledPolicy): boolean {
     }),
   )
   const addresses = conditionsOf(old).flatMap(({ to = [] }) => to)
+  const moments = momentsIn(datedIn(old))
   const topics = [...old.classes, ...old.actions].map(({ name }) => name)
   return (
     (asked ?? []).every((fact) => known?.includes(fact)) &&
+    momentsIn(datedIn(next)).every((moment) => moments.includes(moment)) &&
     conditionsOf(next).every(
       ({ intent = [], to = [] }) =>
         intent.every((topic) => topics.includes(topic)) &&
@@ -138,10 +142,8 @@ const isEngagement = (value: unknown): value is Engagement =>
   isRecord(value) && typeof value['conversation'] === 'string' && isRecord(value['contact'])
 
 // All that a decision is made of, with each age as the bound it has passed.
-function keyOf(
-  { channel, session, trust, risks, supports, intent, context, to }: DecisionRecord,
-  bounds: readonly number[],
-): string {
+function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
+  const { channel, session, trust, risks, supports, intent, context, to } = record
   let key = `${channel} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
   for (const cap in trust.caps) key += ` ${cap}${trust.caps[cap]}`
   for (const band of supports ?? []) {
@@ -149,7 +151,7 @@ function keyOf(
     key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
   }
   key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
-  key += `|${to}`
+  key += `|${to}|${record.time}|${record.acting?.join()}|${JSON.stringify(record.limits)}`
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
 }

@@ -23,6 +23,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   action_denied_by_pack: by(': ', ' forbids it in a conversation'),
   action_never_allowed: always(': nobody can ever meet what it asks'),
   allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
+  already_over: always(': it ended before the newest test, take the rule out or move the date'),
   class_never_opened: always(': nobody can ever meet what it asks'),
   class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
   delivery_never_given: ({ by: rules }) =>
@@ -59,6 +60,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
       : `: its evidence is refused by \`${rule ?? ''}\``,
   test_name_twice: always(': give each test a name of its own'),
   test_twice: by(': gives and expects the same as '),
+  until_before_from: by(': it begins at ', ', so it is never in force'),
   window_of_no_time: always(
     ': a new binding would count at once, leave the line out for the default',
   ),
@@ -89,6 +91,7 @@ function adviceOf(found: LintFinding): string {
 export const isAdvice = ({ code }: LintFinding): boolean => ADVISED.includes(code)
 
 const ADVISED: readonly LintFinding['code'][] = [
+  'already_over',
   'class_without_fields',
   'name_near_another',
   'priority_inverted',

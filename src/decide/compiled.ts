@@ -121,6 +121,8 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   readonly identifiers?: OwnIdentifiers
   /** Facts that conditions may name; absent where none are declared. */
   readonly facts?: FactDeclarations
+  /** The time zone in which days begin; absent where none is declared. */
+  readonly zone?: string
   /** Regions for phone numbers written without a country code, such as `US`. */
   readonly regions: readonly string[]
   /** The business's own values, which are shown; absent where there are none. */

@@ -118,5 +118,5 @@ export const compiledShape: Shape = object(
     refuses: list(object({ kind: someText, rule: someText })),
     regions: texts,
   },
-  { allow: list(someText, 1), identifiers: ownIdentifiers, facts, knowledge },
+  { allow: list(someText, 1), identifiers: ownIdentifiers, facts, knowledge, zone: someText },
 )

@@ -67,7 +67,7 @@ function decideNow(policy: CompiledPolicy, assessment: Assessment, request: Requ
     channel: request.channel,
     disclosure,
     actions,
-    route: matchRoute(policy.routes, { trust, risks, disclosure, request }),
+    route: matchRoute(policy.routes, { trust, risks, disclosure, request, at: assessment.at }),
     stepUp: plan.stepUp,
     notices: noticesOf(policy.actions, request, actions),
     reasons: reasonsFor(policy, assessment, request, disclosure, actions),

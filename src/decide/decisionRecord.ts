@@ -2,6 +2,7 @@ import {
   type Answer,
   type Assessment,
   type Category,
+  DAY,
   type Decision,
   type Disclosure,
   type Engagement,
@@ -9,11 +10,13 @@ import {
   isRelation,
   isToAddress,
   type Limits,
+  printInstant,
   type Rank,
   type Relation,
   type Request,
   type Resolution,
   type Support,
+  toInstant,
   weaker,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
@@ -88,6 +91,8 @@ export interface DecisionRecord {
   }
   /** The address of the business that was written to, as the policy names it; absent where it names none. */
   readonly to?: string
+  /** When it was decided, as far as the policy's dates tell times apart; absent where it names none. */
+  readonly time?: string
   /** Facts from the business that the policy reads, as far as it tells them apart: of a number only its band. */
   readonly context: Readonly<Record<string, string | number | boolean>>
   readonly disclosure: Readonly<Record<string, Disclosure>>
@@ -153,6 +158,7 @@ export function recordDecision(
       payee: request.payee !== undefined,
     },
     ...toOf(policy, request),
+    ...timeOf(policy, assessment),
     context: policy === undefined ? {} : contextOf(policy, request),
     disclosure: decision.disclosure,
     actions: decision.actions,
@@ -242,6 +248,20 @@ function toOf(policy: CompiledPolicy | undefined, { to }: Request): Pick<Decisio
   if (policy === undefined || to === undefined) return {}
   const longest = policyIndexOf(policy).addresses.find((pattern) => isToAddress(pattern, to))
   return longest === undefined ? {} : { to: longest }
+}
+
+// The last of the policy's dates that has passed stands for every time until the next; before the first, any time does.
+function timeOf(
+  policy: CompiledPolicy | undefined,
+  assessment: Assessment | undefined,
+): Pick<DecisionRecord, 'time'> {
+  if (policy === undefined || assessment === undefined) return {}
+  const { dates } = policyIndexOf(policy)
+  const [first] = dates
+  if (first === undefined || toInstant(assessment.at) === null) return {}
+  const passed = dates.findLast((date) => date <= assessment.at) ?? first - DAY
+  const time = printInstant(passed)
+  return time === null ? {} : { time }
 }
 
 // A declared fact is kept as the value, or the band, that the policy tells apart; any other only where it is what a

@@ -1,4 +1,11 @@
-import { type FormName, isRecord, RUNGS, readDecimal, type Settings } from '../model/index.js'
+import {
+  type FormName,
+  isRecord,
+  RUNGS,
+  readDecimal,
+  type Settings,
+  toInstant,
+} from '../model/index.js'
 import { ATOM_NAMES, type AtomName, conditionAtoms, isOfRequest } from './condition/atoms.js'
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
@@ -46,6 +53,7 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   level: rank,
   threshold: rank,
   flag,
+  date: that((value) => typeof value === 'number' && toInstant(value) === value),
   duration: whole(1, LONGEST),
   count: whole(1, 3),
   list: list(someText, 1),

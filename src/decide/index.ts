@@ -23,6 +23,7 @@ export {
   lookAtAtoms,
   sayCondition,
 } from './condition/atoms.js'
+export { datedIn, momentsIn } from './dates.js'
 export { type Decided, decide, decideRequest, printDecided } from './decide.js'
 export {
   type DecisionRecord,

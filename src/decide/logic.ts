@@ -1,4 +1,12 @@
-import type { ConditionValue, FactValue, Range, Rank, Resolution, Rung } from '../model/index.js'
+import type {
+  ConditionValue,
+  FactValue,
+  Instant,
+  Range,
+  Rank,
+  Resolution,
+  Rung,
+} from '../model/index.js'
 
 /**
  * What a requirement may say of a request, besides what it takes of proofs. It is said once, in these words, and read
@@ -19,6 +27,10 @@ export interface RequestLogic<Statement> {
   fact(name: string, value: FactValue): Statement
   /** A number that the business gives, or the amount asked for, lies in a range. What is no number lies in none. */
   within(name: string, range: Range): Statement
+  /** It is this moment, or later. */
+  from(moment: Instant): Statement
+  /** It is before this moment. */
+  until(moment: Instant): Statement
   /** Every atom of a condition holds, of those that may be asked here. */
   condition(when: ConditionValue): Statement
   /** An amount and a payee are named. */

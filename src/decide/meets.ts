@@ -1,5 +1,5 @@
 import type { Request } from '../model/index.js'
-import { type Assessment, type Rank, type Support, weaker } from '../model/index.js'
+import { type Assessment, type Instant, type Rank, type Support, weaker } from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
 import type { RepresentativeRule, Requirement, Rule } from './compiled.js'
 import {
@@ -71,7 +71,7 @@ export function meets(
 ): boolean {
   const { write, read } = requirement
   if (!isReadBy(standing, read) || standing.trust.write < write) return false
-  if (!isSoOf(requirement, request)) return false
+  if (!isSoOf(requirement, request, standing.at)) return false
   return isProved(requirement, standing, request, name)
 }
 
@@ -95,9 +95,9 @@ export function isProved(
   )
 }
 
-/** Tells whether everything is so that a requirement asks of the request itself. */
-export const isSoOf = (requirement: Requirement, request: Request): boolean =>
-  isEveryPart(requirement, (part, value) => part.states?.(value, truthsOf(request)) ?? true)
+/** Tells whether everything is so that a requirement asks of the request itself, and of the time. */
+export const isSoOf = (requirement: Requirement, request: Request, at: Instant): boolean =>
+  isEveryPart(requirement, (part, value) => part.states?.(value, truthsOf(request, at)) ?? true)
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
@@ -145,7 +145,7 @@ export function shortfalls(
   const bound = onlyBinding(requirement)
   const isShort: Look<string | false> = (one, value, part) => {
     const { shortfall, isOfAge } = one
-    if (one.states?.(value, truthsOf(request)) === false) return shortfall
+    if (one.states?.(value, truthsOf(request, standing.at)) === false) return shortfall
     if (one.filter === undefined && one.isBound !== true) return false
     if (isOfAge !== true) return !isMet({ [part]: value }) && shortfall
     const isFresh = isMet({ ...bound, [part]: value }, requirement.write)

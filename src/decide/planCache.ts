@@ -58,7 +58,7 @@ function situationOf(start: PlanStart, request: Request, cache: PlanCache): stri
   return [
     `${trust.write} ${trust.read} ${JSON.stringify(ranks)} ${[...caps]}`,
     `${acting?.as ?? '-'} ${classes} ${actions} ${amount !== undefined} ${payee !== undefined}`,
-    `${cache.asking.map((requirement) => isSoOf(requirement, request))}`,
+    `${cache.asking.map((requirement) => isSoOf(requirement, request, at))}`,
     ...lines,
   ].join('\n')
 }

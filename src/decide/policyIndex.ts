@@ -1,6 +1,7 @@
-import { type Rank, weaker } from '../model/index.js'
+import { type Instant, type Rank, weaker } from '../model/index.js'
 import { plainLogin } from '../trust/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
+import { datedIn, momentsIn } from './dates.js'
 import { conditionsOf, type FactRead, factsIn } from './declaredFacts.js'
 import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
@@ -29,6 +30,8 @@ export interface PolicyIndex {
   readonly facts: readonly FactRead[]
   /** The business's addresses that it names, the longest first: that one says which others it begins with. */
   readonly addresses: readonly string[]
+  /** Every moment at which a rule begins or ends, rising. */
+  readonly dates: readonly Instant[]
   /** Plans made before. */
   readonly plans: PlanCache
 }
@@ -49,7 +52,8 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   const conditions = conditionsOf(policy)
   const addresses = conditions.flatMap(({ to = [] }) => to).toSorted((a, b) => b.length - a.length)
   const facts = factsIn(conditions)
-  const index = { methods: methodsOf(policy), names, limits, facts, addresses, plans }
+  const dates = momentsIn(datedIn(policy))
+  const index = { methods: methodsOf(policy), names, limits, facts, addresses, dates, plans }
   INDEXES.set(policy, index)
   return index
 }

@@ -2,13 +2,16 @@ import { type Assessment, type Instant, NEVER, type Support } from '../model/ind
 import type { CompiledPolicy } from './compiled.js'
 import { policyIndexOf } from './policyIndex.js'
 
-/** Gives the next moment at which a proof passes an age that some rule asks of it; `NEVER` if none does. */
+/**
+ * Gives the next moment at which a proof passes an age that some rule asks of it, or at which a rule with a date begins
+ * or ends; `NEVER` if there is none.
+ */
 export function nextAge(
   policy: CompiledPolicy,
   { at, supports }: Pick<Assessment, 'at' | 'supports'>,
 ): Instant {
-  const { limits } = policyIndexOf(policy)
-  let next = NEVER
+  const { limits, dates } = policyIndexOf(policy)
+  let next = dates.find((date) => date > at) ?? NEVER
   for (const support of supports) {
     if (isSaidAnew(support)) continue
     const { purpose, since } = support

@@ -8,6 +8,7 @@ import {
   type PathEdge,
   type Rank,
   type Support,
+  toInstant,
 } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { type Decided, decide } from './decide.js'
@@ -60,8 +61,9 @@ const AMOUNT = 'amount'
 const PAYEE = 'payee'
 const OTHER = 'other'
 
-// Any instant will do: ages are kept, moments are not.
-const AT: Instant = Date.UTC(2100, 0, 1)
+// Where the policy named no date no moment is kept, and none of a candidate's dates is known to have passed: a time that
+// cannot be one. Ages are counted from it all the same.
+const NO_TIME: Instant = Date.UTC(2300, 0, 1)
 
 function assessmentOf(
   record: DecisionRecord,
@@ -70,8 +72,9 @@ function assessmentOf(
 ): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
   const { channel, session, limits, acting: as } = record
+  const at = toInstant(record.time) ?? NO_TIME
   return {
-    at: AT,
+    at,
     ...(session === undefined ? {} : { channel: { name: channel, session } }),
     trust: {
       level: levelOf(write),
@@ -85,7 +88,7 @@ function assessmentOf(
     },
     ...(as !== undefined && { acting: { as, subject: as.length === 0 ? null : 'subject' } }),
     ...(limits !== undefined && { limits }),
-    supports: supports.map((band) => supportOf(band, amount)),
+    supports: supports.map((band) => supportOf(band, amount, at)),
     risks: record.risks,
     reasons: [],
     changesAt: NEVER,
@@ -99,7 +102,7 @@ const capOf = ([name, max]: readonly [string, Rank]): Cap => {
 
 const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
-const supportOf = (band: SupportBand, amount: string): Support => ({
+const supportOf = (band: SupportBand, amount: string, at: Instant): Support => ({
   customer: band.tied ? 'customer' : null,
   grade: band.grade,
   method: band.method,
@@ -111,7 +114,7 @@ const supportOf = (band: SupportBand, amount: string): Support => ({
   ...(band.alone === true ? { alone: true as const } : {}),
   ...(band.general === true ? { general: true as const } : {}),
   ...(band.vouched === true ? { vouched: true as const } : {}),
-  since: AT - band.age * 1_000,
+  since: at - band.age * 1_000,
   purpose: band.purpose,
   ...(band.amount === 'none' ? {} : { amount: band.amount === 'same' ? amount : OTHER }),
   ...(band.payee === 'none' ? {} : { payee: band.payee === 'same' ? PAYEE : OTHER }),

@@ -1,11 +1,13 @@
 import {
   type Disclosure,
+  type Instant,
   isByScheme,
   isInRange,
   isToAddress,
   type Request,
   RUNGS,
   type Trust,
+  toInstant,
 } from '../model/index.js'
 import { isEveryAtom, isOfRequest } from './condition/atoms.js'
 import type { RequestLogic, RouteLogic } from './logic.js'
@@ -16,25 +18,27 @@ export interface ConditionInput {
   readonly risks: readonly string[]
   readonly disclosure: Readonly<Record<string, Disclosure>>
   readonly request: Request
+  /** When it is decided. */
+  readonly at: Instant
 }
 
 /** Reads statements about a request as what is so of one. What is unknown is not so. */
-export const truthsOf = (request: Request): RequestLogic<boolean> =>
-  truthsIn({ ...NOTHING_ELSE, request }, isOfRequest)
+export const truthsOf = (request: Request, at: Instant): RequestLogic<boolean> =>
+  truthsIn({ ...NOTHING_ELSE, request, at }, isOfRequest)
 
 /** Reads the statements of a route's condition as what is so in one engagement. */
 export const routeTruthsOf = (situation: ConditionInput): RouteLogic<boolean> =>
   truthsIn(situation, () => true)
 
 // A requirement may ask nothing that does not speak of the request.
-const NOTHING_ELSE: Omit<ConditionInput, 'request'> = {
+const NOTHING_ELSE: Omit<ConditionInput, 'request' | 'at'> = {
   trust: { write: 0, read: 0, resolution: 'none' },
   risks: [],
   disclosure: {},
 }
 
 function truthsIn(
-  { trust, risks, disclosure, request }: ConditionInput,
+  { trust, risks, disclosure, request, at }: ConditionInput,
   mayBeAsked: (atom: { readonly isOfRequest?: true }) => boolean,
 ): RouteLogic<boolean> {
   const truths: RouteLogic<boolean> = {
@@ -48,6 +52,9 @@ function truthsIn(
     topic: (name) => request.classes.includes(name) || request.actions.includes(name),
     fact: (name, value) => factValueOf(request, name) === value,
     within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
+    // At a time that nobody knows no rule with a date is in force.
+    from: (moment) => isTime(at) && at >= moment,
+    until: (moment) => isTime(at) && at < moment,
     payment: () => request.amount !== undefined && request.payee !== undefined,
     write: (least) => trust.write >= least,
     read: (least) => trust.read >= least,
@@ -57,6 +64,8 @@ function truthsIn(
   }
   return truths
 }
+
+const isTime = (at: Instant): boolean => toInstant(at) !== null
 
 /**
  * Gives what is known of a fact: what the business says of it, or with a currency the amount that is asked for. An amount

@@ -1,5 +1,6 @@
 import type { Resolution } from './assessment.js'
 import type { Rung } from './decision.js'
+import type { Instant } from './instant.js'
 import type { Level, Rank } from './level.js'
 
 interface WordAndValue<Word, Value> {
@@ -47,6 +48,8 @@ export interface ConditionValue {
   readonly intent?: readonly string[]
   readonly resolution?: readonly Resolution[]
   readonly context?: FactTests
+  readonly from?: Instant
+  readonly until?: Instant
   readonly discloses?: Readonly<Record<string, Rung>>
   readonly any?: readonly ConditionValue[]
   readonly all?: readonly ConditionValue[]
@@ -58,6 +61,8 @@ export interface RequestWord {
   readonly to?: string | readonly string[]
   readonly intent?: string | readonly string[]
   readonly context?: FactWords
+  readonly from?: string
+  readonly until?: string
   readonly any?: readonly RequestWord[]
   readonly all?: readonly RequestWord[]
   readonly not?: RequestWord
@@ -86,6 +91,8 @@ export interface Forms {
   /** A level that everybody reaches asks nothing. */
   readonly threshold: WordAndValue<Level | Rank, Rank>
   readonly flag: WordAndValue<boolean, boolean>
+  /** A moment of the calendar: as text with its offset, or as a day of the policy's own zone. */
+  readonly date: WordAndValue<string, Instant>
   /** Milliseconds. */
   readonly duration: WordAndValue<string, number>
   readonly count: WordAndValue<1 | 2 | 3, number>

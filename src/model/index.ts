@@ -53,6 +53,7 @@ export {
   NEVER,
   printInstant,
   SECOND,
+  sayMoment,
   toInstant,
 } from './instant.js'
 export {

@@ -37,6 +37,12 @@ export function toInstant(value: unknown): Instant | null {
 export const printInstant = (instant: Instant): string | null =>
   Number.isFinite(instant) ? new Date(instant).toISOString() : null
 
+/** Says a moment in plain words, in UTC and to the minute; with its seconds where it has some. */
+export const sayMoment = (instant: Instant): string => {
+  const [day = '', time = ''] = (printInstant(instant) ?? '').split('T')
+  return `${day} ${time.slice(0, time.startsWith('00', 6) ? 5 : 8)} UTC`
+}
+
 const bounded = (instant: number): Instant | null =>
   instant >= EARLIEST && instant < LATEST ? instant : null
 

@@ -229,6 +229,14 @@ const PROOF_REASONS = {
     'The rule is for other cases: a fact it asks for is another one, or not known.',
     'Give the fact in `context`, where it is so; no proof of the person changes it.',
   ),
+  not_yet_in_force: because(
+    'The rule is in force from a later moment on.',
+    'Look at its `from`; the decision says until when it holds.',
+  ),
+  no_longer_in_force: because(
+    'The rule is in force no longer.',
+    'Look at its `until`, or take the rule out.',
+  ),
   write_trust_too_low: because('Who is asking is not sure enough.', 'Offer what `stepUp` names.'),
   read_trust_too_low: because(
     'Who would read the answer is not sure enough.',

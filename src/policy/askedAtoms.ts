@@ -15,6 +15,8 @@ const OPPOSABLE: readonly string[] = [
   'channel',
   'resolution',
   'context',
+  'from',
+  'until',
   'any',
   'all',
 ]

@@ -79,6 +79,8 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
       }))
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
     refuses: buildRefusals(document.refuses ?? [], packs),
+    // Days of invariants begin in it, so it stays with the policy.
+    ...(document.zone !== undefined && { zone: document.zone }),
     ...buildKnowledge(document.knowledge),
     ...buildIdentifiers(document.identifiers),
     ...(document.facts === undefined || Object.keys(document.facts).length === 0

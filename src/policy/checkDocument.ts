@@ -1,3 +1,4 @@
+import { checkDates } from './checkDates.js'
 import { checkFacts } from './checkFacts.js'
 import { checkIdentifiers } from './checkIdentifiers.js'
 import { checkRequirements } from './checkRequirements.js'
@@ -21,6 +22,7 @@ export const checkDocument = (
   ...checkIdentifiers(document, names),
   ...checkFacts(document),
   ...checkKnowledge(document.knowledge),
+  ...checkDates(document),
   ...checkRequirements(document, names),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),

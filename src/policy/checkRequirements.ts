@@ -1,7 +1,12 @@
 import { asksForProof, lookAtParts } from '../decide/index.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkSetting, type DeclaredNames } from './checkWords.js'
-import { actionsOf, type PolicyDocument, type RequirementWord } from './document.js'
+import {
+  actionsOf,
+  type PolicyDocument,
+  type RequirementWord,
+  type WholeDocument,
+} from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { plainDocument } from './plainConditions.js'
 import { readRequirement } from './readRequirement.js'
@@ -31,6 +36,7 @@ export function checkRequirements(
       return [
         ...GIVEN_RUNGS.flatMap((rung) => checkOne(dataClass[rung], [...at, rung])),
         ...checkOne(dataClass.deliver_to_record, [...at, 'deliver_to_record']),
+        ...checkConditions(dataClass, at, names),
         ...checkLadder(plain.classes[name] ?? {}, at),
         ...checkRepresented(dataClass, at),
         ...blocksOf(dataClass.representative).flatMap(([block, steps], index) => {
@@ -74,14 +80,7 @@ function checkRequirement(
   const isEmpty = word.write === undefined && word.read === undefined
   const isNever = 'denied' in word && word.denied === true
   return [
-    ...(['when', 'unless'] as const).flatMap((key) => [
-      ...checkConditionWords(word[key] ?? {}, [...at, key], names),
-      ...checkConditionFacts(word[key] ?? {}, [...at, key], {
-        names,
-        isStrict: true,
-        ...(key === 'unless' && word.unless !== undefined && { isOpposed: true }),
-      }),
-    ]),
+    ...checkConditions(word, at, names),
     ...(isEmpty && !isNever
       ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
       : []),
@@ -96,6 +95,21 @@ function checkRequirement(
       : []),
   ]
 }
+
+/** Checks the words and facts of what has to be so, and of what must not. */
+const checkConditions = (
+  word: Pick<WholeDocument, 'when' | 'unless'>,
+  at: readonly Step[],
+  names: DeclaredNames,
+): readonly FormIssue[] =>
+  (['when', 'unless'] as const).flatMap((key) => [
+    ...checkConditionWords(word[key] ?? {}, [...at, key], names),
+    ...checkConditionFacts(word[key] ?? {}, [...at, key], {
+      names,
+      isStrict: true,
+      ...(key === 'unless' && word.unless !== undefined && { isOpposed: true }),
+    }),
+  ])
 
 function checkLadder(
   dataClass: Pick<PolicyDocument['classes'][string], (typeof GIVEN_RUNGS)[number]>,

@@ -1,9 +1,8 @@
-import type { conditionAtoms, requirementParts } from '../decide/index.js'
+import type { requirementParts } from '../decide/index.js'
 import type { KnownEvidence } from '../evidence/index.js'
 import type {
   Answer,
   Audience,
-  ConditionWord,
   Disclosure,
   FactValue,
   Level,
@@ -17,6 +16,9 @@ import type {
 } from '../model/index.js'
 import type { riskSettings } from '../trust/index.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
+import type { ConditionDocument, RouteDocument } from './routeDocument.js'
+
+export type { ConditionDocument, RouteDocument } from './routeDocument.js'
 
 /** A level by its name or its rank. */
 export type LevelWord = Level | Rank
@@ -51,8 +53,20 @@ export interface ActionRepresentative extends RequirementDocument {
   readonly as: Relation | readonly Relation[]
 }
 
+/** What has to be so, and between which moments, for a class as a whole. */
+export interface WholeDocument {
+  /** Nothing of it is given but where this is so. */
+  readonly when?: RequestWord
+  /** Nothing of it is given where this is so, nor where it is not known whether it is. */
+  readonly unless?: RequestWord
+  /** In force from this moment on: a time with its offset, or a day of the policy's zone. */
+  readonly from?: string
+  /** In force before this moment alone. */
+  readonly until?: string
+}
+
 /** A data class: the fields it covers and what each rung takes. A rung that is not named is never given. */
-export interface ClassDocument {
+export interface ClassDocument extends WholeDocument {
   readonly fields?: readonly string[]
   /** What regulations call this data, such as `phi`; the class's own name counts as well. */
   readonly kind?: string | readonly string[]
@@ -81,40 +95,6 @@ export interface ActionDocument extends RequirementDocument {
   readonly deliver_to_record?: RequirementWord
   /** Never in a conversation, whatever the trust. */
   readonly denied?: boolean
-}
-
-/** A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none. */
-export interface ConditionDocument<Class extends string = string, Action extends string = string>
-  extends Omit<WordsOf<typeof conditionAtoms>, 'intent' | 'discloses'> {
-  readonly intent?: Class | Action | readonly (Class | Action)[]
-  readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
-  /** It is known that this is not so. */
-  readonly not?: ConditionWord
-}
-
-/** One route. The first whose condition holds is taken; the last has no condition. */
-export interface RouteDocument<Class extends string = string, Action extends string = string> {
-  readonly id: string
-  readonly when?: ConditionDocument<Class, Action>
-  readonly queue: string
-  /** 0-100; 0 where it is left out. */
-  readonly priority?: number
-  readonly skills?: readonly string[]
-  /** How long a task is offered first to the worker named by the context's `known_worker`, such as `30s`. */
-  readonly known_worker?: string
-  /** How long a task waits in the queue before it goes on to the overflow, such as `2m`. */
-  readonly timeout?: string
-  /** Goes on to the overflow at once where nobody in the queue is at work. */
-  readonly skip_if?: 'nobody_available'
-  /** Where it goes on to, for good: a queue, with a priority of its own where it has one. */
-  readonly overflow?: string | OverflowDocument
-}
-
-/** The queue that takes what a route's own queue could not. */
-export interface OverflowDocument {
-  readonly queue: string
-  /** 0-100; the route's own where it is left out. */
-  readonly priority?: number
 }
 
 /** Evidence as a document gives it: read, and told where it cannot be, when a test runs. */
@@ -247,6 +227,8 @@ export interface PolicyDocument<
   readonly version: number
   readonly description?: string
   readonly packs?: readonly string[]
+  /** The time zone in which days begin, such as `Europe/Berlin`. */
+  readonly zone?: string
   /** Facts that conditions may name, each with the values it may have. */
   readonly facts?: Readonly<Record<string, FactDocument>>
   readonly classes: Readonly<Record<Class, ClassDocument>>

@@ -8,13 +8,16 @@ import {
   isRecord,
   levelOf,
   printDuration,
+  printInstant,
   type RequestWord,
   RUNGS,
   readDuration,
   type SettingForm,
   type Settings,
+  toInstant,
 } from '../model/index.js'
 import { opposed, requestAtoms } from './askedAtoms.js'
+import { DATE } from './calendar.js'
 import {
   factsOf,
   isLevelWord,
@@ -25,7 +28,15 @@ import {
   sorted,
   textsOf,
 } from './documentWords.js'
-import { type Edit, editDuration, editFacts, editRungs, editThreshold, editWords } from './edits.js'
+import {
+  type Edit,
+  editDate,
+  editDuration,
+  editFacts,
+  editRungs,
+  editThreshold,
+  editWords,
+} from './edits.js'
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
@@ -96,6 +107,13 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     read: (one) => (one === true ? true : undefined),
     print: asIs,
     edits: (path, one) => (one === true ? drop(path) : []),
+  },
+  date: {
+    schema: () => z.string().regex(DATE),
+    // What is no time is never, from then on and until then alike: what has a date is then in force at none.
+    read: (one) => toInstant(one) ?? Number.NaN,
+    print: (moment) => (typeof moment === 'number' ? printInstant(moment) : undefined),
+    edits: (path, one) => (isText(one) ? [...editDate(path, one), ...drop(path)] : []),
   },
   duration: {
     schema: () => z.string().regex(DURATION),
@@ -196,11 +214,11 @@ const ofRequest = conditionOf('RequestCondition', requestAtoms, () => turned(ofO
 
 const ofAny = conditionOf('Condition', conditionAtoms, () => turned(ofOpposed))
 
-/** Gives the schema of a condition, or of what is turned round of one that speaks of what is asked for alone. */
+/** Gives the schema of a condition, of one that speaks of what is asked for alone, or of what is turned round of that. */
 export function conditionSchema(of: 'any'): z.ZodType<ConditionWord>
-export function conditionSchema(of: 'opposed'): z.ZodType<RequestWord>
-export function conditionSchema(of: 'any' | 'opposed'): z.ZodType {
-  return of === 'any' ? ofAny : ofOpposedRequest
+export function conditionSchema(of: 'request' | 'opposed'): z.ZodType<RequestWord>
+export function conditionSchema(of: 'any' | 'request' | 'opposed'): z.ZodType {
+  return { any: ofAny, request: ofRequest, opposed: ofOpposedRequest }[of]
 }
 
 /** The schemas of settings by their words, as the schema of a document takes them. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { requirementParts, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
-import { DURATION, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
 import { invariantSchema } from './invariantSchema.js'
@@ -10,14 +10,13 @@ import { knowledgeSchema } from './knowledgeSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
 import { relations, representativeOfClass } from './representativeSchema.js'
+import { dates, route } from './routeSchema.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 import { currency, level, name, oneOrMore, text, threshold } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
 const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
-
-const duration = z.string().regex(DURATION).meta({ description: 'Such as 15m, 24h, 30d or PT15M.' })
 
 const citation = oneOrMore(text(1_000)).meta({
   description: 'Law, standard or house rule behind it.',
@@ -38,6 +37,13 @@ const requirement = {
 const requirementWord = z.union([level, z.strictObject(requirement)])
 
 const dataClass = z.strictObject({
+  when: conditionSchema('request')
+    .exactOptional()
+    .meta({ description: 'Nothing of it is given but where this is so.' }),
+  unless: conditionSchema('opposed').exactOptional().meta({
+    description: 'Nothing of it is given where this is so, or where it is not known.',
+  }),
+  ...dates,
   fields: z
     .array(text(200))
     .max(200)
@@ -93,8 +99,6 @@ const actionDocument = z.strictObject({
 
 const action = z.union([level, actionDocument])
 
-const condition = conditionSchema('any')
-
 const fact = z.union([
   z.literal('boolean'),
   z
@@ -110,50 +114,6 @@ const fact = z.union([
     currency: currency.exactOptional().meta({ description: 'Of the amounts, such as EUR.' }),
   }),
 ])
-
-const route = z.strictObject({
-  id: text(64)
-    .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
-    .meta({ description: 'Its name in decisions and tests.' }),
-  when: condition
-    .exactOptional()
-    .meta({ description: 'When it is taken; always, where left out.' }),
-  queue: text(100).meta({ description: 'The TaskRouter queue.' }),
-  priority: z
-    .int()
-    .min(0)
-    .max(100)
-    .exactOptional()
-    .meta({ description: 'Priority of the task, from 0.' }),
-  skills: z
-    .array(text(64))
-    .max(50)
-    .exactOptional()
-    .meta({ description: 'Skills a worker needs, each of them.' }),
-  known_worker: duration.exactOptional().meta({
-    description: 'How long the worker of the context’s `known_worker` is asked first.',
-  }),
-  timeout: duration.exactOptional().meta({ description: 'How long a task waits in the queue.' }),
-  skip_if: z
-    .enum(['nobody_available'])
-    .exactOptional()
-    .meta({ description: 'Goes on to `overflow` at once where nobody is at work.' }),
-  overflow: z
-    .union([
-      text(100),
-      z.strictObject({
-        queue: text(100).meta({ description: 'The queue it goes on to.' }),
-        priority: z
-          .int()
-          .min(0)
-          .max(100)
-          .exactOptional()
-          .meta({ description: 'Its priority there.' }),
-      }),
-    ])
-    .exactOptional()
-    .meta({ description: 'The queue it goes on to.' }),
-})
 
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
   description:
@@ -199,6 +159,9 @@ export const documentSchema = z.strictObject({
     .max(32)
     .exactOptional()
     .meta({ description: 'Regulations that tighten what follows.' }),
+  zone: text(64).exactOptional().meta({
+    description: 'The time zone in which days begin, such as Europe/Berlin.',
+  }),
   facts: z
     .record(text(64).regex(/^[a-z][a-z0-9_]*$/), fact)
     .exactOptional()

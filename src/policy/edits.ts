@@ -1,10 +1,13 @@
 import {
+  DAY,
   type FactTest,
   LEVELS,
+  printInstant,
   type Range,
   RUNGS,
   type Rung,
   readDuration,
+  toInstant,
 } from '../model/index.js'
 import type { LevelWord } from './document.js'
 import { listOf } from './levelWords.js'
@@ -48,6 +51,43 @@ export function editDuration(path: readonly Step[], text: string | undefined): r
     { operator: 'halve', path, value: `${Math.floor(length / 2_000)}s` },
   ]
 }
+
+/** Changes to a moment: a day earlier, a day later. A day stays a day of its zone. */
+export function editDate(path: readonly Step[], text: string): readonly Edit[] {
+  const moment = toInstant(text)
+  if (moment === null) return []
+  const near = [
+    ['advance', moment - DAY],
+    ['delay', moment + DAY],
+  ] as const
+  return near.flatMap(([operator, at]) => {
+    const moved = printInstant(at)
+    return toInstant(at) === null || moved === null
+      ? []
+      : [
+          {
+            operator,
+            path,
+            value:
+              moved.slice(0, text.length === DAY_LENGTH ? DAY_LENGTH : 19) +
+              (text.length === DAY_LENGTH ? '' : 'Z'),
+          },
+        ]
+  })
+}
+
+/** Changes to when something begins and ends: each a day earlier, a day later, taken out. */
+export const editDates = (
+  path: readonly Step[],
+  dated: { readonly from?: string; readonly until?: string },
+): readonly Edit[] =>
+  (['from', 'until'] as const).flatMap((key) => {
+    const text = dated[key]
+    const at = [...path, key]
+    return text === undefined ? [] : [...editDate(at, text), { operator: 'drop', path: at }]
+  })
+
+const DAY_LENGTH = '2026-12-01'.length
 
 /** Changes to a list of words, any of which is enough: each taken out, and the whole list. */
 export function editWords(

@@ -1,4 +1,6 @@
 export { buildCondition, buildPolicy } from './buildPolicy.js'
+export { momentOf } from './calendar.js'
+export { datesIn, type PlacedDate } from './checkDates.js'
 export { compilePolicy } from './compilePolicy.js'
 export { decisionSchema } from './decisionJsonSchema.js'
 export type {
@@ -20,6 +22,7 @@ export { actionsOf, definePolicy } from './document.js'
 export { editCondition, editSettings } from './documentForms.js'
 export {
   type Edit,
+  editDates,
   editDuration,
   editLevel,
   editLevels,

@@ -5,14 +5,24 @@ import {
   channelNameOf,
   type FactDeclaration,
 } from '../decide/index.js'
-import { type ConditionWord, type FactTest, isInRange, type Range } from '../model/index.js'
+import {
+  type ConditionWord,
+  type FactTest,
+  isInRange,
+  type Range,
+  toInstant,
+} from '../model/index.js'
 import { declarationsOf } from './buildFacts.js'
+import { plainMoment } from './calendar.js'
 import {
   actionsOf,
   type ClassDocument,
+  type ConditionDocument,
   type PolicyDocument,
   type RequirementDocument,
   type RequirementWord,
+  type RouteDocument,
+  type WholeDocument,
 } from './document.js'
 import { factsOf } from './documentWords.js'
 import { listOf } from './levelWords.js'
@@ -24,8 +34,12 @@ import { blocksOf } from './representatives.js'
  * turn round.
  */
 export function plainDocument(document: PolicyDocument): PolicyDocument {
-  const { classes, routes, facts = {}, channels = [] } = document
-  const plain = plainWords({ facts: declarationsOf(facts), channels })
+  const { classes, routes, facts = {}, channels = [], zone } = document
+  const plain = plainWords({
+    facts: declarationsOf(facts),
+    channels,
+    ...(zone !== undefined && { zone }),
+  })
   return {
     ...document,
     classes: mapValues(classes, (one) => plainClass(one, plain)),
@@ -45,9 +59,7 @@ export function plainDocument(document: PolicyDocument): PolicyDocument {
         }),
       ),
     }),
-    routes: routes.map((route) =>
-      route.when === undefined ? route : { ...route, when: plain.condition(route.when) },
-    ),
+    routes: routes.map((route) => plainRoute(route, plain)),
   }
 }
 
@@ -56,7 +68,7 @@ export const plainCondition = (declared: Declared, when: ConditionWord): Conditi
   plainWords(declared).condition(when)
 
 /** What a policy declares that conditions may name. */
-type Declared = Pick<CompiledPolicy, 'facts'> & {
+type Declared = Pick<CompiledPolicy, 'facts' | 'zone'> & {
   readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
 }
 
@@ -67,47 +79,100 @@ const mapValues = <Value, Made>(
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]))
 
 interface ConditionWords {
+  moment(text: string): string
   condition(when: ConditionWord): ConditionWord
   opposite(when: ConditionWord): ConditionWord
 }
 
 const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] as const
 
-const plainClass = (one: ClassDocument, plain: ConditionWords): ClassDocument => ({
+// Dates of a route are part of its condition.
+function plainRoute(
+  { from, until, when, ...route }: RouteDocument,
+  plain: ConditionWords,
+): RouteDocument {
+  const parts: readonly ConditionDocument[] = [
+    ...(from === undefined ? [] : [{ from: plain.moment(from) }]),
+    ...(until === undefined ? [] : [{ until: plain.moment(until) }]),
+    ...(when === undefined ? [] : [plain.condition(when)]),
+  ]
+  return parts.length === 0 ? route : { ...route, when: both(parts) }
+}
+
+// What a class asks as a whole is asked by each of its rungs, and of what is sent to the address on file.
+const plainClass = (
+  { when, unless, from, until, ...one }: ClassDocument,
+  plain: ConditionWords,
+): ClassDocument => ({
   ...one,
-  ...plainRungs(one, plain),
+  ...plainRungs(one, plain, withoutAbsent({ when, unless, from, until })),
   ...(one.representative !== undefined && {
     representative: blocksOf(one.representative).map(([block]) => ({
       ...block,
-      ...plainRungs(block, plain),
+      ...plainRungs(block, plain, {}),
     })),
   }),
 })
 
+const withoutAbsent = (
+  whole: {
+    readonly [Key in keyof WholeDocument]: WholeDocument[Key] | undefined
+  },
+): WholeDocument =>
+  Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined))
+
 const plainRungs = (
   one: Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>>,
   plain: ConditionWords,
+  whole: WholeDocument,
 ): Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>> =>
   Object.fromEntries(
     RUNG_WORDS.flatMap((rung) => {
       const word = one[rung]
-      return word === undefined ? [] : [[rung, plainTaken(word, plain)]]
+      return word === undefined ? [] : [[rung, plainTaken(spelt(word, rung, whole), plain, whole)]]
     }),
   )
 
-const plainTaken = (word: RequirementWord, plain: ConditionWords): RequirementWord =>
-  typeof word === 'object' ? plainRequirement(word, plain) : word
+// A level that is asked in both directions is written out where something else is asked as well.
+const spelt = (word: RequirementWord, rung: string, whole: WholeDocument): RequirementWord => {
+  if (typeof word === 'object' || Object.keys(whole).length === 0) return word
+  return rung === 'deliver_to_record' ? { write: word } : { write: word, read: word }
+}
+
+const plainTaken = (
+  word: RequirementWord,
+  plain: ConditionWords,
+  whole: WholeDocument = {},
+): RequirementWord => (typeof word === 'object' ? plainRequirement(word, plain, whole) : word)
 
 function plainRequirement<Document extends RequirementDocument>(
-  { when, unless, ...rest }: Document,
+  { when, unless, from, until, ...rest }: Document,
   plain: ConditionWords,
-): Omit<Document, 'when' | 'unless'> & Pick<RequirementDocument, 'when'> {
+  whole: WholeDocument = {},
+): Omit<Document, 'when' | 'unless' | 'from' | 'until'> &
+  Pick<RequirementDocument, 'when' | 'from' | 'until'> {
   const parts: readonly ConditionWord[] = [
-    ...(when === undefined ? [] : [plain.condition(when)]),
-    ...(unless === undefined ? [] : [plain.opposite(unless)]),
+    ...[whole.when, when].flatMap((one) => (one === undefined ? [] : [plain.condition(one)])),
+    ...[whole.unless, unless].flatMap((one) => (one === undefined ? [] : [plain.opposite(one)])),
   ]
-  return parts.length === 0 ? rest : { ...rest, when: both(parts) }
+  const [starts, ends] = [
+    [whole.from, from],
+    [whole.until, until],
+  ].map((words) => words.flatMap((word) => (word === undefined ? [] : [plain.moment(word)])))
+  return {
+    ...rest,
+    ...(parts.length > 0 && { when: both(parts) }),
+    // In force while both the class and the rung are.
+    ...(starts?.[0] !== undefined && { from: starts.reduce(laterOf) }),
+    ...(ends?.[0] !== undefined && { until: ends.reduce(earlierOf) }),
+  }
 }
+
+const laterOf = (one: string, other: string): string =>
+  (toInstant(one) ?? 0) < (toInstant(other) ?? 0) ? other : one
+
+const earlierOf = (one: string, other: string): string =>
+  (toInstant(other) ?? 0) < (toInstant(one) ?? 0) ? other : one
 
 /** Joins conditions that have to hold together, in one where they speak of different things. */
 function both(conditions: readonly ConditionWord[]): ConditionWord {
@@ -118,11 +183,15 @@ function both(conditions: readonly ConditionWord[]): ConditionWord {
   return both([joined, ...more])
 }
 
-function plainWords({ facts: declared = {}, channels }: Declared): ConditionWords {
+function plainWords({ facts: declared = {}, channels, zone }: Declared): ConditionWords {
   const schemes = channels.map(({ scheme }) => scheme)
-  const condition = ({ not, any, all, context, ...rest }: ConditionWord): ConditionWord => {
+  const moment = (text: string): string => plainMoment(text, zone)
+  const condition = (when: ConditionWord): ConditionWord => {
+    const { not, any, all, context, from, until, ...rest } = when
     const own: ConditionWord = {
       ...rest,
+      ...(from !== undefined && { from: moment(from) }),
+      ...(until !== undefined && { until: moment(until) }),
       ...(context !== undefined && { context: namedIn(context) }),
       ...(any !== undefined && { any: any.map(condition) }),
       ...(all !== undefined && { all: all.map(condition) }),
@@ -153,11 +222,13 @@ function plainWords({ facts: declared = {}, channels }: Declared): ConditionWord
     ...Object.entries(factsOf(when.context ?? {})).map(([name, tests]) => ({
       context: { [name]: otherThan(tests, declared[name]) },
     })),
+    ...(when.from === undefined ? [] : [{ until: moment(when.from) }]),
+    ...(when.until === undefined ? [] : [{ from: moment(when.until) }]),
     ...(when.any === undefined ? [] : [both(when.any.map(opposite))]),
     ...(when.all ?? []).map(opposite),
     ...(when.not === undefined ? [] : [condition(when.not)]),
   ]
-  return { condition, opposite }
+  return { moment, condition, opposite }
 }
 
 const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const

@@ -34,6 +34,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     policy: policy.name,
     version: policy.version,
     packs: policy.packs,
+    ...(policy.zone !== undefined && { zone: policy.zone }),
     ...(policy.facts === undefined ? {} : { facts: printFacts(policy.facts) }),
     classes: named(policy.classes, printClass),
     actions: named(policy.actions, printAction),

@@ -4,6 +4,7 @@ import { type Acting, type Engagement, type Intent, MINUTE } from '../model/inde
 import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
+import { moveTo } from './moments.js'
 import { type Made, purposesOf, putTogether } from './putTogether.js'
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 import type { State } from './solve.js'
@@ -89,7 +90,7 @@ function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
   part: ScenePart,
-  { topics, isLinked, context, amount, to, assessment: { acting } }: State,
+  { topics, isLinked, context, amount, to, moment, assessment: { acting } }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
@@ -113,14 +114,12 @@ function situationOf(
     ),
   }
   const parts = acting === undefined ? [named] : [named, tiesOf(acting)]
-  return {
-    engagement: compose({ ...contact, ...(to !== undefined && { to }) }, parts, {
-      ...(acting !== undefined && { subject: SCENE.subject }),
-      ...(Object.keys(intent).length > 0 && { intent }),
-      ...(Object.keys(context).length > 0 && { context: contextOf(context) }),
-    }),
-    at: SCENE.at,
-  }
+  const engagement = compose({ ...contact, ...(to !== undefined && { to }) }, parts, {
+    ...(acting !== undefined && { subject: SCENE.subject }),
+    ...(Object.keys(intent).length > 0 && { intent }),
+    ...(Object.keys(context).length > 0 && { context: contextOf(context) }),
+  })
+  return moveTo({ engagement, at: SCENE.at }, moment)
 }
 
 // What the directory says of the customer, asked about something of theirs that nobody writes from.

@@ -12,6 +12,7 @@ import {
   RESOLUTION,
   RESOLUTIONS,
   type Terms,
+  TIME,
   variable,
   WRITE,
 } from './terms.js'
@@ -122,6 +123,25 @@ export const LAWS: readonly Law[] = [
             .map((name) => isSo(terms, name, false)),
         ),
       ),
+  },
+  {
+    name: 'at a time that nobody knows nobody is known',
+    states: (terms) => {
+      const time = terms.known.get(TIME)
+      return time === undefined
+        ? all()
+        : follows(
+            terms,
+            isOneOf(time, [terms.moments.length + 1]),
+            all(
+              isBelow(terms, WRITE, 1),
+              isResolved('none'),
+              ...terms.names
+                .filter((name) => name.startsWith('risk '))
+                .map((name) => isSo(terms, name, false)),
+            ),
+          )
+    },
   },
   {
     name: 'an amount is asked for in one currency',

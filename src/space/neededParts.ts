@@ -1,5 +1,15 @@
 import { type Domains, decided, type Formula } from './formula.js'
-import { CHANNEL, READ, RESOLUTION, RESOLUTIONS, type Terms, valuesIn, WRITE } from './terms.js'
+import { sayStretch } from './moments.js'
+import {
+  CHANNEL,
+  READ,
+  RESOLUTION,
+  RESOLUTIONS,
+  type Terms,
+  TIME,
+  valuesIn,
+  WRITE,
+} from './terms.js'
 
 /**
  * Says which parts of a state, in words, are enough by themselves for what was asked: what is left out may be anything.
@@ -20,8 +30,6 @@ export function neededParts(terms: Terms, asked: Formula, settled: Domains): rea
 
 function wordsOf(terms: Terms, variable: number, values: readonly number[]): string {
   const name = terms.names[variable] ?? ''
-  const say = (words: readonly (string | undefined)[]): string =>
-    words.flatMap((word) => word ?? []).join(' or ')
   switch (variable) {
     case WRITE:
     case READ:
@@ -34,6 +42,9 @@ function wordsOf(terms: Terms, variable: number, values: readonly number[]): str
       return wordsOfOther(terms, variable, values)
   }
 }
+
+const say = (words: readonly (string | undefined)[]): string =>
+  words.flatMap((word) => word ?? []).join(' or ')
 
 function wordsOfOther(terms: Terms, variable: number, values: readonly number[]): string {
   const name = terms.names[variable] ?? ''
@@ -54,6 +65,8 @@ function wordsOfOther(terms: Terms, variable: number, values: readonly number[])
       const known = terms.facts.get(word) ?? []
       return `${word} ${values.map((value) => (value === 0 ? 'something else' : String(known[value - 1]))).join(' or ')}`
     }
+    case TIME:
+      return say(values.map((value) => sayStretch(terms.moments, value)))
     default:
       return isSo ? name : `not ${name}`
   }

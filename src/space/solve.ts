@@ -1,10 +1,19 @@
 import type { CompiledPolicy, Condition } from '../decide/index.js'
-import { type Assessment, isRelation, levelOf, type Rank, type Support } from '../model/index.js'
+import {
+  type Assessment,
+  type Instant,
+  isRelation,
+  levelOf,
+  type Rank,
+  type Support,
+} from '../model/index.js'
 import { NOW } from './candidates.js'
 import { all, type Domains, type Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
+import { momentIn, nearest } from './moments.js'
 import { neededParts } from './neededParts.js'
 import { proofKindsOf } from './proofKinds.js'
+import { SCENE } from './scene.js'
 import { search } from './search.js'
 import { ACTING, ACTS_AS, LINKED } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
@@ -17,6 +26,7 @@ import {
   RESOLUTIONS,
   startTerms,
   type Terms,
+  TIME,
   TO,
   valuesIn,
   WRITE,
@@ -34,6 +44,8 @@ export interface State {
   readonly to?: string
   /** The amount that is asked for, where its currency matters. */
   readonly amount?: { readonly amount: string; readonly currency: string }
+  /** When it is decided, where that matters; else at the time of every example. */
+  readonly moment: Instant
   /** Whether the supports are known, not merely not ruled out. */
   readonly isWhole: boolean
   /** The parts that are enough for what was asked: a law that rules it out says that these never come together. */
@@ -181,6 +193,7 @@ function stateOf(
     facts.filter(([fact]) => fact !== TO && currencyOf(fact) === undefined),
   )
   const resolution = RESOLUTIONS[at(RESOLUTION)[0] ?? 0] ?? 'none'
+  const time = terms.known.get(TIME)
   const isActing = terms.known.has(ACTING) && at(terms.known.get(ACTING) ?? 0)[0] === 1
   const as = named(ACTS_AS).filter(isRelation)
   return {
@@ -209,6 +222,8 @@ function stateOf(
     context,
     ...(amount !== undefined && { amount }),
     ...(typeof to === 'string' && { to }),
+    moment:
+      time === undefined ? SCENE.at : momentIn(terms.moments, nearest(terms.moments, at(time))),
     isWhole: found !== 'unknown',
     core: [],
   }

@@ -24,6 +24,7 @@ import {
   stronger,
 } from '../model/index.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
+import { stretchesFrom, stretchesOf, stretchesUntil } from './moments.js'
 import {
   CHANNEL,
   type Count,
@@ -35,6 +36,7 @@ import {
   RESOLUTION,
   RESOLUTIONS,
   type Terms,
+  TIME,
   TO,
   variable,
   WRITE,
@@ -207,7 +209,12 @@ const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> =>
   within: (name, range) =>
     isFact(terms, factKey(name, range.currency), (one) => isInRange(range, one)),
   payment: () => isSo(terms, LINKED),
+  from: (moment) => isAtTime(terms, stretchesFrom(terms.moments, moment)),
+  until: (moment) => isAtTime(terms, stretchesUntil(terms.moments, moment)),
 })
+
+const isAtTime = (terms: Terms, stretches: readonly number[]): Formula =>
+  isOneOf(variable(terms, TIME, stretchesOf(terms.moments)), stretches)
 
 /** States that a fact has one of the values that pass; a value that nothing speaks of, and none, do not. */
 function isFact(terms: Terms, key: string, passes: (value: unknown) => boolean): Formula {

@@ -4,12 +4,14 @@ import {
   type CompiledPolicy,
   type Condition,
   conditionsOf,
+  datedIn,
   type FactRead,
   factsIn,
+  momentsIn,
   type Requirement,
   withInner,
 } from '../decide/index.js'
-import { type ConditionValue, compareDecimals, plainAddress } from '../model/index.js'
+import { type ConditionValue, compareDecimals, type Instant, plainAddress } from '../model/index.js'
 import type { Formula, Mask } from './formula.js'
 
 /**
@@ -42,6 +44,8 @@ export interface Terms {
   readonly full: Mask[]
   readonly names: string[]
   readonly known: Map<string, number>
+  /** Every moment at which something begins or ends, rising. */
+  readonly moments: readonly Instant[]
   /** Known values of each fact; any other value, or none, comes first. */
   readonly facts: Map<string, readonly unknown[]>
 }
@@ -56,6 +60,7 @@ export function startTerms(
   conditions: readonly Condition[] = [],
 ): Terms {
   const ways = waysOf(policies)
+  const whole = conditions.flatMap(withInner)
   const terms: Terms = {
     policies,
     ways,
@@ -63,7 +68,8 @@ export function startTerms(
     full: [],
     names: [],
     known: new Map(),
-    facts: factsOf([...conditions.flatMap(withInner), ...policies.flatMap(conditionsOf)]),
+    moments: momentsIn([...whole, ...policies.flatMap(datedIn)]),
+    facts: factsOf([...whole, ...policies.flatMap(conditionsOf)]),
   }
   variable(terms, 'write', 5)
   variable(terms, 'read', 5)
@@ -166,6 +172,9 @@ const addressesIn = (conditions: readonly ConditionValue[]): readonly string[] =
   const all = conditions.flatMap(({ to = [] }) => to)
   return [...new Set(all.map((one) => plainAddress(one).replace(/\*$/, '')))]
 }
+
+/** When it is decided, by its stretch of time. */
+export const TIME = 'time'
 
 /** The address of the business that was written to: no fact has such a name. */
 export const TO = 'written to'

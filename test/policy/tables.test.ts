@@ -51,6 +51,12 @@ function anyWordOf({ form, named }: SettingForm<FormName>): fc.Arbitrary<unknown
       return fc.constantFrom(1, 2, 3, 4)
     case 'flag':
       return fc.constant(true)
+    case 'date':
+      return fc.constantFrom(
+        '2026-11-22T10:00:00Z',
+        '2026-11-01T00:00:00+01:00',
+        '2026-12-01T00:00:00Z',
+      )
     case 'duration':
       return fc.constantFrom('5m', '15m', '1h', '30d')
     case 'count':
@@ -204,7 +210,8 @@ describe('atoms of a condition', () => {
       anyEngagement,
       fc.dictionary(fc.constantFrom('alpha', 'beta'), fc.constantFrom(...RUNGS)),
     )
-    .map(([{ trust, risks }, engagement, disclosure]) => ({
+    .map(([{ at, trust, risks }, engagement, disclosure]) => ({
+      at,
       trust,
       risks,
       disclosure,

@@ -71,6 +71,7 @@ describe('the classes a route may disclose', () => {
         const taken = matchRoute(routes, {
           trust: { write, read, resolution: 'none' },
           risks: risky ? ['sim_swap'] : [],
+          at: Date.UTC(2026, 10, 22),
           disclosure,
           request: { classes: [], actions: [], channel: 'sms', address: '', context: {} },
         })

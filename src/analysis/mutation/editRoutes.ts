@@ -1,5 +1,6 @@
 import {
   editCondition,
+  editDates,
   editDuration,
   editOrder,
   listOf,
@@ -26,6 +27,7 @@ const editRoute = (
 ): readonly Edit[] => [
   ...(isLast ? [] : [{ operator: 'drop', path }]),
   ...editCondition([...path, 'when'], route.when ?? {}),
+  ...editDates(path, route),
   { operator: 'rename', path: [...path, 'queue'], value: `${route.queue}-other` },
   ...editPriority([...path, 'priority'], route.priority),
   ...dropEach([...path, 'skills'], route.skills ?? []),

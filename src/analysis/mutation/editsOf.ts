@@ -2,6 +2,8 @@ import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/
 import {
   type ActionDocument,
   type ClassDocument,
+  editCondition,
+  editDates,
   editKnowledge,
   editLevel,
   editLevels,
@@ -61,6 +63,12 @@ const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] =
   ...editOptional([...path, 'confirm'], one.confirm),
   ...editOptional([...path, 'masked'], one.masked),
   ...editOptional([...path, 'full'], one.full),
+  ...editDates(path, one),
+  ...(['when', 'unless'] as const).flatMap((key) =>
+    one[key] === undefined
+      ? []
+      : [...editCondition([...path, key], one[key]), { operator: 'drop', path: [...path, key] }],
+  ),
   ...editRepresentatives([...path, 'representative'], one.representative),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),
   ...Object.entries(one.channels ?? {}).flatMap(([name, ceiling]) => {

@@ -5,6 +5,7 @@ import type { Atom, AtomWords } from './atom.js'
 import { channel } from './channel.js'
 import { context } from './context.js'
 import { discloses } from './discloses.js'
+import { from } from './from.js'
 import { intent } from './intent.js'
 import { read } from './read.js'
 import { readBelow } from './readBelow.js'
@@ -13,6 +14,7 @@ import { risk } from './risk.js'
 import { to } from './to.js'
 import { trust } from './trust.js'
 import { trustBelow } from './trustBelow.js'
+import { until } from './until.js'
 
 /** Every atom that a condition may be made of. Adding one takes its own file and a line here. */
 export const conditionAtoms = {
@@ -26,6 +28,8 @@ export const conditionAtoms = {
   intent,
   resolution,
   context,
+  from,
+  until,
   discloses,
   any,
   all,

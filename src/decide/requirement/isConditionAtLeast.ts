@@ -25,7 +25,17 @@ const isMetBy = ([about, test]: ConditionCase[number], way: ConditionCase): bool
   way.some(([same, given]) => same === about && isTestCovered(test, given))
 
 // Whether all that a condition asks is among what ways are made of: what is left out of a way would not be asked of it.
-const isListed = ({ channel, to, intent, context, any, all, ...others }: ConditionValue): boolean =>
+const isListed = ({
+  channel,
+  to,
+  intent,
+  context,
+  from,
+  until,
+  any,
+  all,
+  ...others
+}: ConditionValue): boolean =>
   Object.keys(others).length === 0 && [...(any ?? []), ...(all ?? [])].every(isListed)
 
 function waysOf({
@@ -33,6 +43,8 @@ function waysOf({
   to,
   intent,
   context = {},
+  from,
+  until,
   any,
   all = [],
 }: ConditionValue): readonly ConditionCase[] {
@@ -43,6 +55,9 @@ function waysOf({
     ...(to === undefined ? [] : [eachOf('to', to)]),
     ...(intent === undefined ? [] : [eachOf('intent', intent)]),
     ...Object.entries(context).map(([name, tests]) => eachOf(`fact ${name}`, tests)),
+    // Moments are whole milliseconds, so from one on is above the one before it.
+    ...(from === undefined ? [] : [eachOf('time', [{ above: String(from - 1) }])]),
+    ...(until === undefined ? [] : [eachOf('time', [{ upTo: String(until - 1) }])]),
     ...all.map(waysOf),
     ...(any === undefined ? [] : [any.flatMap(waysOf)]),
   ]

@@ -2,11 +2,13 @@ import type { FormName, Forms, ValuesOf } from '../../model/index.js'
 import { categories } from './categories.js'
 import { channels } from './channels.js'
 import { forbidPhishableOnly } from './forbidPhishableOnly.js'
+import { from } from './from.js'
 import { linked } from './linked.js'
 import { maxAge } from './maxAge.js'
 import { methods } from './methods.js'
 import type { RequirementPart } from './part.js'
 import { purpose } from './purpose.js'
+import { until } from './until.js'
 import { when } from './when.js'
 
 /** Every part of a requirement besides its two levels. Adding one takes its own file and a line here. */
@@ -19,6 +21,8 @@ export const requirementParts = {
   forbidPhishableOnly,
   channels,
   when,
+  from,
+  until,
 }
 
 /** What a requirement asks besides its two levels, as compiled. */

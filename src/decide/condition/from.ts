@@ -1,0 +1,13 @@
+import { sayMoment } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** It is this moment, or later. A time that nobody knows is not. */
+export const from = atom({
+  word: 'from',
+  form: 'date',
+  isOfRequest: true,
+  description: 'From this moment on: a time with its offset, or a day of the zone.',
+  states: (value, logic) => logic.from(value),
+  covers: (wide, narrow) => narrow >= wide,
+  say: (value) => [['from ', { words: [sayMoment(value)] }]],
+})

@@ -1,0 +1,13 @@
+import { sayMoment } from '../../model/index.js'
+import { atom } from './atom.js'
+
+/** It is before this moment. A time that nobody knows is not. */
+export const until = atom({
+  word: 'until',
+  form: 'date',
+  isOfRequest: true,
+  description: 'Before this moment: a time with its offset, or a day of the zone.',
+  states: (value, logic) => logic.until(value),
+  covers: (wide, narrow) => narrow <= wide,
+  say: (value) => [['until ', { words: [sayMoment(value)] }]],
+})

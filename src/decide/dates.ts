@@ -1,0 +1,21 @@
+import type { ConditionValue, Instant } from '../model/index.js'
+import type { CompiledPolicy } from './compiled.js'
+import { conditionsOf } from './declaredFacts.js'
+import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
+
+/** Something that is in force from one moment, until another, or both. */
+export type Dated = Pick<ConditionValue, 'from' | 'until'>
+
+/** Lists the moments that some dated things name, each once and rising. */
+export const momentsIn = (dated: readonly Dated[]): readonly Instant[] =>
+  [...new Set(dated.flatMap(({ from, until }) => [from ?? [], until ?? []].flat()))].sort(
+    (a, b) => a - b,
+  )
+
+/** Lists what of a policy may begin and end: what rungs, actions and deliveries take, and conditions. */
+export const datedIn = (
+  policy: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>,
+): readonly Dated[] => {
+  const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
+  return [...rules.flatMap(requirementsOf), ...conditionsOf(policy)]
+}

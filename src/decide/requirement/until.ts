@@ -1,0 +1,16 @@
+import { sayMoment } from '../../model/index.js'
+import { part } from './part.js'
+
+/** In force before this moment, and no longer at it. */
+export const until = part({
+  word: 'until',
+  form: 'date',
+  description: 'In force before this moment alone: a time with its offset, or a day of the `zone`.',
+  shortfall: 'no_longer_in_force',
+  reason: 'no_longer_in_force',
+  asksForProof: () => false,
+  states: (value, logic) => logic.until(value),
+  isAtLeast: (value, other) => other === undefined || (value !== undefined && value <= other),
+  isWithinReach: () => true,
+  say: (value) => `until ${sayMoment(value)}`,
+})

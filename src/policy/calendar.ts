@@ -1,0 +1,79 @@
+import { HOUR, type Instant, MINUTE, printInstant, toInstant } from '../model/index.js'
+
+/** A moment as a policy writes it: a day, or a day and a time with its offset. A time without one would be anybody's. */
+export const DATE =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/
+
+const DAY_LENGTH = '2026-12-01'.length
+
+/** Tells whether a moment is written as a day: it begins when that day does in the policy's zone. */
+export const isDay = (text: string): boolean => text.length === DAY_LENGTH
+
+/** Tells whether a text is a moment of the calendar: of a month's days there are no more than it has. */
+export function isMoment(text: string): boolean {
+  const day = text.slice(0, DAY_LENGTH)
+  const midnight = DATE.test(text) ? toInstant(day) : null
+  return (
+    midnight !== null && (printInstant(midnight) ?? '').startsWith(day) && toInstant(text) !== null
+  )
+}
+
+/** Tells whether a time zone has this name (IANA), such as `Europe/Berlin`. */
+export const isZone = (zone: string): boolean => dayIn(zone) !== null
+
+/** Every name of a time zone, for suggestions. */
+export const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
+
+/** Gives what tells of a moment which day it is in a zone; `null` for a zone that there is not. */
+function dayIn(zone: string): ((at: Instant) => string) | null {
+  try {
+    const format = new Intl.DateTimeFormat('en-US', {
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    return (at) => {
+      const parts = format.formatToParts(at)
+      const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
+      return `${part('year')}-${part('month')}-${part('day')}`
+    }
+  } catch {
+    // What is no zone throws; that is all there is to know of it.
+    return null
+  }
+}
+
+// No zone is further from UTC than this (UTC+14, Kiribati), nor a summer time longer.
+const FURTHEST = 16 * HOUR
+
+/**
+ * Gives the moment at which a day begins in a zone: mostly midnight, and the first minute after it where the clocks are
+ * put forward over midnight. `null` for what is no day, or no zone.
+ */
+function startOfDay(day: string, zone: string): Instant | null {
+  const dayOf = dayIn(zone)
+  const midnight = isMoment(day) ? toInstant(day) : null
+  if (dayOf === null || midnight === null) return null
+  // The day of the zone only ever rises, so its first minute is found by halves.
+  let [before, after] = [midnight - FURTHEST, midnight + FURTHEST]
+  while (after - before > MINUTE) {
+    const middle = before + Math.floor((after - before) / (2 * MINUTE)) * MINUTE
+    if (dayOf(middle) < day) before = middle
+    else after = middle
+  }
+  return after
+}
+
+/** Gives the moment that a policy writes; `null` for what is none. */
+export const momentOf = (text: string, zone: string | undefined): Instant | null =>
+  isMoment(text) ? toInstant(plainMoment(text, zone)) : null
+
+/** Writes a moment so that it is the same everywhere: a day by when it begins in the policy's zone. */
+export function plainMoment(text: string, zone: string | undefined): string {
+  if (!isDay(text) || zone === undefined) return text
+  const start = startOfDay(text, zone)
+  return start === null ? text : (printInstant(start) ?? text)
+}

@@ -1,0 +1,63 @@
+import { isRecord } from '../model/index.js'
+import { isDay, isMoment, isZone, zones } from './calendar.js'
+import type { PolicyDocument } from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import type { Step } from './readSource.js'
+
+/** A date of a document, and where it stands. */
+export interface PlacedDate {
+  readonly word: string
+  readonly path: readonly Step[]
+}
+
+/**
+ * Lists the dates of a document: `from` and `until` of classes, rungs, actions, deliveries, representatives and routes,
+ * and of conditions wherever they stand.
+ */
+export const datesIn = ({
+  classes,
+  actions = {},
+  routes,
+  invariants = [],
+}: PolicyDocument): readonly PlacedDate[] =>
+  Object.entries({ classes, actions, routes, invariants }).flatMap(([key, part]) =>
+    Object.entries(part).flatMap(([name, one]) =>
+      datesBelow(one, [key, Array.isArray(part) ? Number(name) : name]),
+    ),
+  )
+
+// What stands below these is named by the author: a fact may be called so.
+const NAMED: readonly Step[] = ['context', 'discloses', 'channels']
+
+function datesBelow(value: unknown, path: readonly Step[]): readonly PlacedDate[] {
+  if (Array.isArray(value)) return value.flatMap((one, at) => datesBelow(one, [...path, at]))
+  if (!isRecord(value)) return []
+  return Object.entries(value).flatMap(([key, one]) => {
+    const steps = [...path, key]
+    if (NAMED.includes(key)) return []
+    return (key === 'from' || key === 'until') && typeof one === 'string'
+      ? [{ word: one, path: steps }]
+      : datesBelow(one, steps)
+  })
+}
+
+/** Checks the dates of a document: each is of the calendar, and a day begins in a zone that there is. */
+export function checkDates(document: PolicyDocument): readonly FormIssue[] {
+  const { zone } = document
+  const isKnown = zone !== undefined && isZone(zone)
+  return [
+    ...(zone === undefined || isKnown
+      ? []
+      : [wordIssue('unknown_time_zone', ['zone'], zone, zones())]),
+    ...datesIn(document).flatMap(({ word, path }) => {
+      if (!isMoment(word)) return [{ ...wordIssue('invalid_date', path, word), form: FORM }]
+      // Midnight is another moment in every zone, so a day without one would be a guess.
+      return isDay(word) && zone === undefined
+        ? [{ ...wordIssue('day_without_zone', path, word), form: ZONE }]
+        : []
+    }),
+  ]
+}
+
+const FORM = 'such as `2026-12-01` or `2026-12-01T09:00:00+01:00`'
+const ZONE = 'a time with its offset, or declare the `zone` of the policy'

@@ -1,0 +1,40 @@
+import type { conditionAtoms } from '../decide/index.js'
+import type { ConditionWord, Rung, WordsOf } from '../model/index.js'
+
+/** A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none. */
+export interface ConditionDocument<Class extends string = string, Action extends string = string>
+  extends Omit<WordsOf<typeof conditionAtoms>, 'intent' | 'discloses'> {
+  readonly intent?: Class | Action | readonly (Class | Action)[]
+  readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
+  /** It is known that this is not so. */
+  readonly not?: ConditionWord
+}
+
+/** One route. The first whose condition holds is taken; the last has no condition. */
+export interface RouteDocument<Class extends string = string, Action extends string = string> {
+  readonly id: string
+  readonly when?: ConditionDocument<Class, Action>
+  /** Taken from this moment on: a time with its offset, or a day of the policy's zone. */
+  readonly from?: string
+  /** Taken before this moment alone. */
+  readonly until?: string
+  readonly queue: string
+  /** 0-100; 0 where it is left out. */
+  readonly priority?: number
+  readonly skills?: readonly string[]
+  /** How long a task is offered first to the worker named by the context's `known_worker`, such as `30s`. */
+  readonly known_worker?: string
+  /** How long a task waits in the queue before it goes on to the overflow, such as `2m`. */
+  readonly timeout?: string
+  /** Goes on to the overflow at once where nobody in the queue is at work. */
+  readonly skip_if?: 'nobody_available'
+  /** Where it goes on to, for good: a queue, with a priority of its own where it has one. */
+  readonly overflow?: string | OverflowDocument
+}
+
+/** The queue that takes what a route's own queue could not. */
+export interface OverflowDocument {
+  readonly queue: string
+  /** 0-100; the route's own where it is left out. */
+  readonly priority?: number
+}

@@ -1,0 +1,100 @@
+import {
+  type Instant,
+  isRecord,
+  printInstant,
+  SECOND,
+  sayMoment,
+  toInstant,
+} from '../model/index.js'
+import { SCENE, type Situation } from './scene.js'
+
+/**
+ * A time by where it stands among the moments that a question names: 0 is before the first of them, and each one begins
+ * another stretch. The last is a time that nobody knows, at which nothing with a date is in force.
+ */
+type Stretch = number
+
+/** How many stretches of time there are. */
+export const stretchesOf = (moments: readonly Instant[]): number => moments.length + 2
+
+/** Lists the stretches from a moment on, or those before it. */
+export const stretchesFrom = (moments: readonly Instant[], moment: Instant): readonly Stretch[] =>
+  [...moments.keys()].map((at) => at + 1).filter((at) => (moments[at - 1] ?? 0) >= moment)
+
+/** Lists the stretches before a moment. */
+export const stretchesUntil = (moments: readonly Instant[], moment: Instant): readonly Stretch[] =>
+  [0, ...[...moments.keys()].map((at) => at + 1)].filter(
+    (at) => at === 0 || (moments[at - 1] ?? 0) < moment,
+  )
+
+// What cannot be a time: the engagement is read, and no evidence counts.
+const NO_TIME: Instant = 0
+
+/** Gives a time in a stretch: that of the scene where it lies in it, else the nearest to it. */
+export function momentIn(moments: readonly Instant[], stretch: Stretch): Instant {
+  if (stretch > moments.length) return NO_TIME
+  const [least, end] = [moments[stretch - 1], moments[stretch]]
+  if (least !== undefined && SCENE.at < least) return least
+  if (end === undefined || SCENE.at < end) return SCENE.at
+  // Moments are whole seconds apart, or the last second before one is the moment before it.
+  return Math.max(least ?? end - SECOND, end - SECOND)
+}
+
+/** Chooses, of some stretches, the one of the scene where it is among them: then nothing has to be moved. */
+export const nearest = (moments: readonly Instant[], stretches: readonly Stretch[]): Stretch =>
+  stretches.find((one) => momentIn(moments, one) === SCENE.at) ?? stretches[0] ?? 0
+
+/** Says a stretch in plain words. */
+export function sayStretch(moments: readonly Instant[], stretch: Stretch): string {
+  if (stretch > moments.length) return 'at a time that nobody knows'
+  const [least, end] = [moments[stretch - 1], moments[stretch]]
+  return [
+    ...(least === undefined ? [] : [`from ${sayMoment(least)}`]),
+    ...(end === undefined ? [] : [`until ${sayMoment(end)}`]),
+  ].join(' ')
+}
+
+/** Moves a situation of the scene to another time, with all that its evidence is dated. */
+export function moveTo(situation: Situation, at: Instant): Situation {
+  const delta = at - situation.at
+  // At no time whatever is dated counts for nothing.
+  if (delta === 0 || at === NO_TIME) return { ...situation, at }
+  const { evidence } = situation.engagement
+  return {
+    at,
+    engagement: {
+      ...situation.engagement,
+      ...(evidence !== undefined && {
+        evidence: evidence.map((item) => ({ ...item, ...moved({ ...item }, delta) })),
+      }),
+    },
+  }
+}
+
+function moved(
+  fields: Readonly<Record<string, unknown>>,
+  delta: number,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, movedValue(value, delta)]),
+  )
+}
+
+// Of numbers only a token's seconds and an API's milliseconds of these years are times.
+const [EARLIEST, LATEST] = [Date.UTC(2015, 0), Date.UTC(2100, 0)]
+const isTime = (value: number): boolean => value > EARLIEST && value < LATEST
+
+function movedValue(value: unknown, delta: number): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => movedValue(one, delta))
+  if (isRecord(value)) return moved(value, delta)
+  if (typeof value === 'number') {
+    if (isTime(value)) return value + delta
+    return isTime(value * SECOND) ? value + Math.round(delta / SECOND) : value
+  }
+  const time = typeof value === 'string' ? toInstant(value) : null
+  const printed = time === null ? null : printInstant(time + delta)
+  if (printed === null || typeof value !== 'string') return value
+  return value.length === DAY_LENGTH ? printed.slice(0, DAY_LENGTH) : printed
+}
+
+const DAY_LENGTH = '2026-11-22'.length
