@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLines } from '../../src/cli/readLines.js'
@@ -13,6 +12,7 @@ import { inOrder } from '../../src/cli/replay/inOrder.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { buildProgram } from './program.js'
 import { AT, type Call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'))
@@ -24,23 +24,10 @@ const file = (name: string, text: string): string => {
   return path
 }
 
-const root = resolve(import.meta.dirname, '../..')
-
 // The program as it is shipped, because a thread starts from a file.
 let program = new URL('file:///none')
-beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, 'src/cli/main.ts')],
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    outdir: join(folder, 'program'),
-    outExtension: { '.js': '.mjs' },
-    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    logLevel: 'silent',
-  })
-  program = pathToFileURL(join(folder, 'program/main.mjs'))
+beforeAll(() => {
+  program = pathToFileURL(buildProgram())
 })
 
 const utf8 = new TextEncoder()
@@ -292,12 +279,15 @@ describe('a thread that fails leaves the output marked as partial', () => {
       'that dies after three answers',
       `let left = 3
       parentPort.on('message', () => { if (left-- === 0) process.exit(0) })
-      await import('./program/main.mjs')`,
+      await import('PROGRAM')`,
     ],
   ]
 
   test.each(dying)('%s', async (_, code) => {
-    const path = file('dying.mjs', `import { parentPort } from 'node:worker_threads'\n${code}`)
+    const path = file(
+      'dying.mjs',
+      `import { parentPort } from 'node:worker_threads'\n${code.replace('PROGRAM', program.href)}`,
+    )
     if (code === '') rmSync(path)
     const reads = Array.from({ length: 40 }, (_none, at) => utf8.encode(`${kinds[at % 3]}\n`))
     const whole = await callReplay(reads, ['--threads', '1'], program)
