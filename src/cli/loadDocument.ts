@@ -1,26 +1,31 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { failAll, ok, type Result } from '../model/index.js'
-import { compilePolicy, type ParsedDocument, parseDocument } from '../policy/index.js'
+import { ok, type Result } from '../model/index.js'
+import { buildPolicy, type ParsedDocument, parseDocument } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, readBytes } from './readInput.js'
+import { readSources } from './readSources.js'
 
 /** A policy as its author wrote it, and compiled. */
 export interface LoadedDocument {
   readonly file: string
   /** The file as it was read. */
   readonly bytes: Uint8Array
+  /** The texts of the files that it is made of besides. */
+  readonly files: Readonly<Record<string, string>>
   readonly parsed: ParsedDocument
   readonly policy: CompiledPolicy
 }
 
-/** Loads a policy with its tests and invariants, which a compiled one no longer has. */
+/** Loads a policy, and what it extends, with its tests and invariants, which a compiled one no longer has. */
 export async function loadDocument(world: World, file: string): Promise<Result<LoadedDocument>> {
   const read = await readBytes(world, file, LARGEST_DOCUMENT)
   if (!read.ok) return read
   const text = new TextDecoder().decode(read.value)
-  const parsed = parseDocument(text)
+  const sources = await readSources(world, file, text)
+  if (!sources.ok) return sources
+  const parsed = parseDocument(text, sources.value)
   if (!parsed.ok) return parsed
-  const policy = compilePolicy(text)
-  if (!policy.ok) return failAll(policy.issues)
-  return ok({ file, bytes: read.value, parsed: parsed.value, policy: policy.value })
+  const policy = buildPolicy(parsed.value.document)
+  const { files } = sources.value
+  return ok({ file, bytes: read.value, files, parsed: parsed.value, policy })
 }

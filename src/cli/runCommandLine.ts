@@ -4,6 +4,7 @@ import { type Arguments, type Command, EXIT, type ExitCode, type World } from '.
 import { commands } from './commands/index.js'
 import { findObstacle } from './files/saveOutput.js'
 import { helpOf, optionsOf } from './help.js'
+import { filesOf } from './readSources.js'
 import { refuse, refuseUsage } from './refuse.js'
 import { watchFiles } from './watchFiles.js'
 
@@ -36,7 +37,9 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   if (obstacle !== null) return refuse(world, obstacle.target, obstacle.issues)
   if (args.values['watch'] !== true) return command.run(args, world)
   let exit: ExitCode = EXIT.yes
-  await watchFiles(args.positionals, world.signal ?? new AbortController().signal, async () => {
+  const signal = world.signal ?? new AbortController().signal
+  const filesNow = (): Promise<readonly string[]> => filesOf(world, args.positionals)
+  await watchFiles(filesNow, signal, async () => {
     exit = await command.run(args, world)
     world.stderr.write('waiting for a change\n')
   })

@@ -5,11 +5,12 @@ import { basename, dirname } from 'node:path'
 const BURST = 100
 
 /**
- * Runs something now, and again whenever one of the files changes, until the signal. Folders are watched rather than
- * files, because many editors put a new file in the place of the old one.
+ * Runs something now, and again whenever one of the files changes, until the signal. Which files those are is asked after
+ * each run, because a change may name another. Folders are watched rather than files, because many editors put a new
+ * file in the place of the old one.
  */
 export async function watchFiles(
-  files: readonly string[],
+  filesNow: () => Promise<readonly string[]>,
   signal: AbortSignal,
   run: () => Promise<void>,
 ): Promise<void> {
@@ -21,14 +22,22 @@ export async function watchFiles(
   }
   signal.addEventListener('abort', note)
   const folders = new Map<string, Set<string>>()
-  for (const file of files) {
-    const names = folders.get(dirname(file)) ?? new Set()
-    folders.set(dirname(file), names.add(basename(file)))
+  const follow = async (): Promise<void> => {
+    for (const file of await filesNow()) {
+      const names = folders.get(dirname(file))
+      if (names !== undefined) names.add(basename(file))
+      else {
+        const added = new Set([basename(file)])
+        folders.set(dirname(file), added)
+        void watchFolder(dirname(file), added, signal, note)
+      }
+    }
   }
-  for (const [folder, names] of folders) void watchFolder(folder, names, signal, note)
+  await follow()
   while (!signal.aborted) {
     isStale = false
     await run()
+    await follow()
     if (!isStale) await new Promise<void>((resolve) => (wake = resolve))
     await new Promise((resolve) => setTimeout(resolve, BURST))
   }

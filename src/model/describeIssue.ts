@@ -22,11 +22,27 @@ const WORDS: Readonly<Record<string, string>> = {
   output_is_input: 'is read by this call, so it is not written over',
   invalid_encoding: 'not valid UTF-8',
   placeholder_sid: 'still to be filled in, by hand or by `countersign sids`,',
+  loosens_base: 'laxer than what it extends:',
+  differs_from_base: 'said otherwise by what it extends:',
+  adds_to_base: 'not in what it extends:',
+  unnamed_fields_looser:
+    'now the most sensitive class, which holds all fields that no class names, and laxer than before:',
+  field_of_laxer_class: 'held by a stricter class in what it extends:',
+  opens_what_base_keeps: 'kept shut by what it extends:',
+  unknown_place: 'no part of a policy:',
+  extends_itself: 'extends itself in the end:',
+  extends_too_deep: 'more policies on top of each other than are read:',
+  invalid_file_name: 'not the name of a file beside this one:',
+  parameter_not_filled: 'neither filled in nor given a `default`:',
+  parameter_out_of_bounds: 'not what the parameter may be,',
+  parameter_without_bounds: 'a parameter that does not say what it may be',
+  parameter_filled_by_base: 'already filled in by what it extends:',
   newer_shape: 'needs a newer version of countersign, which reads the compiled form',
   newer_record: 'needs a newer version of countersign, which reads records of version',
   more_issues: 'more mistakes than these',
   partial: 'not looked through to its end, because it takes more work than the bound',
   reader_gone: 'closed by its reader, so the rest was not read',
+  too_many_files: 'made of more files than are read',
   too_large: 'larger than the bound',
   too_many_states:
     'more states than are looked at; fewer facts, classes or conditions in one question make fewer',
@@ -47,7 +63,8 @@ const AGAINST: Readonly<Record<string, string>> = {
 
 /** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
 export function describeIssue(source: string, issue: Issue): string {
-  const place = issue.line === undefined ? source : `${source}:${issue.line}:${issue.column ?? 1}`
+  const file = issue.file ?? source
+  const place = issue.line === undefined ? file : `${file}:${issue.line}:${issue.column ?? 1}`
   const what = WORDS[issue.code] ?? issue.code.replaceAll('_', ' ')
   const word = issue.word === undefined ? '' : ` \`${issue.word}\``
   const at = issue.path === '' ? '' : ` at \`${issue.path}\``
@@ -55,6 +72,7 @@ export function describeIssue(source: string, issue: Issue): string {
 }
 
 const hintOf = ({ code, path, suggestion, allowed, by, form }: Issue): string => {
+  if (by !== undefined && form !== undefined) return `, ${by}; allowed where that says ${form}`
   if (by !== undefined) {
     // Whether a route is shadowed, or its own condition is the cause, is told by the place.
     const against = path.endsWith('/when') ? undefined : AGAINST[code]

@@ -4,6 +4,8 @@ export interface Issue {
   readonly code: string
   /** Dotted path or JSON pointer of the place; empty for the whole input. */
   readonly path: string
+  /** The file it is in, where that is another than the one that was asked for, such as one it extends. */
+  readonly file?: string
   /** 1-based line in the source text, where the input was text. */
   readonly line?: number
   /** 1-based column in the source text, where the input was text. */

@@ -29,8 +29,8 @@ export function buildRedaction(
   }
 }
 
-// What is not named: masked where a conversation is read, dropped where it is stored.
-const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
+/** What an audience is shown of what no line names: masked where a conversation is read, dropped where it is stored. */
+export const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
   customer: 'mask',
   agent: 'mask',
   bot: 'mask',

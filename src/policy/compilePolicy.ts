@@ -2,17 +2,25 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { ok, type Result } from '../model/index.js'
 import { buildPolicy } from './buildPolicy.js'
 import type { PolicyDocument } from './document.js'
-import { parseDocument } from './parseDocument.js'
+import type { ExtendingDocument } from './extendingDocument.js'
+import { type PolicySources, parseDocument } from './parseDocument.js'
 
 /**
  * Compiles a policy: YAML or JSON text, or the typed object. Everything that can fail fails here, all of it in one
- * go; what it gives back is plain data from which every decision is total.
+ * go; what it gives back is plain data from which every decision is total. The documents that it names, such as the one
+ * it `extends`, are handed in under their names.
  */
 export function compilePolicy<const Class extends string, const Action extends string = never>(
   source: PolicyDocument<Class, Action>,
 ): Result<CompiledPolicy<Class, Action>>
-export function compilePolicy(source: string | PolicyDocument): Result<CompiledPolicy>
-export function compilePolicy(source: string | PolicyDocument): Result<CompiledPolicy> {
-  const parsed = parseDocument(source)
+export function compilePolicy(
+  source: string | PolicyDocument | ExtendingDocument,
+  sources?: PolicySources,
+): Result<CompiledPolicy>
+export function compilePolicy(
+  source: string | PolicyDocument | ExtendingDocument,
+  sources?: PolicySources,
+): Result<CompiledPolicy> {
+  const parsed = parseDocument(source, sources)
   return parsed.ok ? ok(buildPolicy(parsed.value.document)) : parsed
 }

@@ -2,6 +2,7 @@ export { buildCondition, buildPolicy } from './buildPolicy.js'
 export { momentOf } from './calendar.js'
 export { datesIn, type PlacedDate } from './checkDates.js'
 export { compilePolicy } from './compilePolicy.js'
+export { filesNamedBy } from './composition/filesNamedBy.js'
 export { decisionSchema } from './decisionJsonSchema.js'
 export type {
   ActionDocument,
@@ -32,11 +33,17 @@ export {
   editWords,
 } from './edits.js'
 export { engagementSchema } from './engagementJsonSchema.js'
+export type { ExtendingDocument } from './extendingDocument.js'
 export { jsonSchemas } from './jsonSchemas.js'
 export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
 export { packs } from './packs/index.js'
-export { type Located, type ParsedDocument, parseDocument } from './parseDocument.js'
+export {
+  type Located,
+  type ParsedDocument,
+  type PolicySources,
+  parseDocument,
+} from './parseDocument.js'
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export type { Step } from './readSource.js'

@@ -3,13 +3,14 @@ import { decisionJsonSchema } from './decisionJsonSchema.js'
 import { engagementJsonSchema } from './engagementJsonSchema.js'
 import type { JsonSchema } from './evidenceJsonSchema.js'
 import { policyJsonSchema } from './policyJsonSchema.js'
+import { writtenJsonSchema } from './writtenJsonSchema.js'
 
 // Where the schema of the newest version can be read, and a name for it that no other schema has.
 const PLACE = 'https://unpkg.com/countersign/dist/schema'
 
 /** Gives the JSON Schemas (2020-12) of every document that people write or read, by name. */
 export const jsonSchemas = (): Readonly<Record<string, JsonSchema>> => ({
-  policy: publish('policy', policyJsonSchema()),
+  policy: publish('policy', writtenJsonSchema(policyJsonSchema())),
   engagement: publish('engagement', engagementJsonSchema()),
   decision: publish('decision', decisionJsonSchema()),
 })

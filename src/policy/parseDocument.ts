@@ -1,13 +1,9 @@
-import { boundValue, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
-import { declarationsOf } from './buildFacts.js'
-import { checkDocument } from './checkDocument.js'
-import { channelsOf, type DeclaredNames } from './checkWords.js'
+import { ok, type Result } from '../model/index.js'
+import { composeSource } from './composition/composeSource.js'
+import type { NamedFiles } from './composition/namedFiles.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
-import { formDocument } from './formDocument.js'
-import { MOST_ISSUES, placeIssue } from './formIssues.js'
-import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
-import { type Place, readSource, type Source, type Step } from './readSource.js'
-import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
+import type { ExtendingDocument } from './extendingDocument.js'
+import { type Place, readObject, readSource, type Source, type Step } from './readSource.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
 export interface Located<Statement> {
@@ -15,10 +11,13 @@ export interface Located<Statement> {
   /** Place in the document, such as `tests`, 3. */
   readonly steps: readonly Step[]
   readonly line?: number
+  /** The file it stands in, where that is not the policy's own. */
+  readonly file?: string
 }
 
 /** A policy document that was read and checked, with what is kept out of the compiled policy. */
 export interface ParsedDocument {
+  /** All that it says, with what it extends: it stands for itself. */
   readonly document: PolicyDocument
   readonly tests: readonly Located<PolicyTest>[]
   readonly invariants: readonly Located<Invariant>[]
@@ -26,122 +25,35 @@ export interface ParsedDocument {
   locate(steps: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
+/** What a policy is made of besides its own words. */
+export interface PolicySources {
+  /** The documents that it names, by their paths: text, or the objects they stand for. Nothing is read from anywhere. */
+  readonly files?: NamedFiles
+  /** The path of the policy itself, from which names in it are looked for; where left out, they are as they stand. */
+  readonly file?: string
+}
+
 /**
- * Reads and checks a policy: YAML or JSON text, or the typed object. All mistakes at once, each with a JSON pointer,
- * the author's own word, the words allowed, and line and column where the policy was text.
+ * Reads and checks a policy: YAML or JSON text, or the typed object, with what it extends. All mistakes at once, each with
+ * a JSON pointer, the author's own word, the words allowed, and line and column where the policy was text.
  */
-export function parseDocument(source: string | PolicyDocument): Result<ParsedDocument> {
+export function parseDocument(
+  source: string | PolicyDocument | ExtendingDocument,
+  { files = {}, file = '' }: PolicySources = {},
+): Result<ParsedDocument> {
   const read = typeof source === 'string' ? readSource(source) : readObject(source)
   if (!read.ok) return read
-  const { value } = read.value
-  const formed = formDocument(value)
-  const found = [
-    ...formed.issues,
-    ...(formed.document === null
-      ? []
-      : checkDocument(formed.document, namesOf(value, formed.document))),
-  ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
-  if (found.length > 0 || formed.document === null) {
-    const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, read.value))
-    const told = tellMisspeltDeclarations(
-      all.filter((issue) => !isMisspelt(issue, all)),
-      read.value,
-    )
-    const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
-    return failAll([...inOrder(told), ...more])
-  }
-  const { document } = formed
+  const around = { files, file, above: [], fillings: new Map(), parameters: [] }
+  const composed = composeSource(read.value, around)
+  if (!composed.ok) return composed
+  const { document, source: whole } = composed.value
   return ok({
     document,
-    tests: located(document.tests ?? [], 'tests', read.value),
-    invariants: located(document.invariants ?? [], 'invariants', read.value),
-    locate: read.value.locate,
+    tests: located(document.tests ?? [], 'tests', whole),
+    invariants: located(document.invariants ?? [], 'invariants', whole),
+    locate: whole.locate,
   })
 }
-
-// A key that seems to be missing stands there misspelt, and that is told.
-const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
-  code === 'missing' &&
-  all.some(
-    (other) =>
-      other.suggestion !== undefined &&
-      `${other.path.slice(0, other.path.lastIndexOf('/'))}/${other.suggestion}` === path,
-  )
-
-function readObject(source: unknown): Result<Source> {
-  const bounded = boundValue(source)
-  return bounded.ok ? ok({ value: bounded.value, locate: () => undefined }) : bounded
-}
-
-function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames {
-  const keys = (key: string): readonly string[] => {
-    const members = isRecord(value) ? value[key] : undefined
-    return isRecord(members) ? Object.keys(members) : []
-  }
-  const items = (key: string, name: string): readonly string[] => {
-    const list = isRecord(value) ? value[key] : undefined
-    const words: readonly unknown[] = Array.isArray(list) ? list : []
-    return words.flatMap((item) => {
-      const word = isRecord(item) ? item[name] : undefined
-      return typeof word === 'string' ? [word] : []
-    })
-  }
-  const channels = items('channels', 'scheme').map((scheme) => ({ scheme }))
-  const [classes, actions] = [keys('classes'), keys('actions')]
-  return {
-    classes,
-    actions,
-    topics: [...classes, ...actions],
-    routes: items('routes', 'id'),
-    queues: [...items('routes', 'queue'), ...items('routes', 'overflow'), ...overflows(value)],
-    channels: channelsOf({ channels }),
-    risks: RISK_NAMES,
-    methods: METHOD_WORDS,
-    identifiers: keys('identifiers'),
-    facts: keys('facts'),
-    declared: declarationsOf(facts),
-  }
-}
-
-// The queues that tasks overflow into, where the document writes more of them than their names.
-const overflows = (value: unknown): readonly string[] => {
-  const routes = isRecord(value) ? value['routes'] : undefined
-  const list: readonly unknown[] = Array.isArray(routes) ? routes : []
-  return list.flatMap((route) => {
-    const overflow = isRecord(route) ? route['overflow'] : undefined
-    const queue = isRecord(overflow) ? overflow['queue'] : undefined
-    return typeof queue === 'string' ? [queue] : []
-  })
-}
-
-// What stands in for a part of the wrong form must not be reported as the author's own.
-const isNew = (
-  steps: readonly Step[],
-  code: string,
-  mended: readonly (readonly Step[])[],
-): boolean => {
-  if (!CONSEQUENCES.has(code)) return true
-  // Whether a route is ever taken depends on all that stands before it, and on what classes give.
-  if (code === 'route_never_matches') return !mended.some(([root]) => SHAPES.has(String(root)))
-  return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
-}
-
-const SHAPES = new Set(['classes', 'packs', 'routes'])
-
-const CONSEQUENCES = new Set([
-  'requirement_without_level',
-  'requirement_conflict',
-  'rung_weaker_than_lower',
-  'representative_exceeds_subject',
-  'representative_not_verified',
-  'route_never_matches',
-  'last_route_conditional',
-  'never_or_always',
-  'duplicate_name',
-])
-
-const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
-  issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 
 const located = <Statement>(
   statements: readonly Statement[],
@@ -151,5 +63,10 @@ const located = <Statement>(
   statements.map((statement, index) => {
     const steps = [key, index]
     const place = source.locate(steps)
-    return place === undefined ? { statement, steps } : { statement, steps, line: place.line }
+    return {
+      statement,
+      steps,
+      ...(place !== undefined && { line: place.line }),
+      ...(place?.file !== undefined && { file: place.file }),
+    }
   })

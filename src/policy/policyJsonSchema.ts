@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { isRecord } from '../model/index.js'
+import { compositionShape } from './composition/compositionSchema.js'
 import { documentSchema } from './documentSchema.js'
 import { withEvidence } from './evidenceJsonSchema.js'
 import type { Step } from './readSource.js'
 
 /** Gives the JSON Schema (2020-12) of a policy document, so that an editor completes and checks one. */
 export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
-  ...z.toJSONSchema(documentSchema, { override: withEvidence }),
+  ...z.toJSONSchema(documentSchema.extend(compositionShape), { override: withEvidence }),
   title: 'Countersign policy',
 })
 

@@ -2,10 +2,12 @@ import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDo
 import { boundValue, failAll, type Issue, LARGEST_POLICY, ok, type Result } from '../model/index.js'
 import { spellingFault } from './spellingFaults.js'
 
-/** A place in a policy's source text, both 1-based. */
+/** A place in a policy's source text, line and column 1-based. */
 export interface Place {
   readonly line: number
   readonly column: number
+  /** The file it stands in, where that is another than the one that was asked for. */
+  readonly file?: string
 }
 
 /** One member on the way to a value: a key or a position in a list. */
@@ -56,6 +58,12 @@ export function readSource(text: string): Result<Source> {
   const bounded = boundValue(value)
   if (!bounded.ok) return bounded
   return ok({ value: bounded.value, locate })
+}
+
+/** Reads a policy that is an object, which has no places. */
+export function readObject(source: unknown): Result<Source> {
+  const bounded = boundValue(source)
+  return bounded.ok ? ok({ value: bounded.value, locate: () => undefined }) : bounded
 }
 
 /** Gives an issue its place in the text, where there is one. */

@@ -1,6 +1,6 @@
 import { printCanonical } from '../../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../../model/index.js'
-import { type PolicyTest, parseDocument } from '../../policy/index.js'
+import { type PolicySources, type PolicyTest, parseDocument } from '../../policy/index.js'
 import { printTest } from './printTest.js'
 
 /**
@@ -9,9 +9,13 @@ import { printTest } from './printTest.js'
  * Refuses with `tests_not_a_block` where the tests are written as a flow list, and with `cannot_add_tests` where the
  * result would not read back as the old rows and the new ones.
  */
-export function addTests(source: string, tests: readonly PolicyTest[]): Result<string> {
+export function addTests(
+  source: string,
+  tests: readonly PolicyTest[],
+  sources: PolicySources = {},
+): Result<string> {
   if (tests.length === 0) return ok(source)
-  const before = parseDocument(source)
+  const before = parseDocument(source, sources)
   if (!before.ok) return before
   // A byte order mark stays where it is; a file whose lines end as they do elsewhere goes on to end them so.
   const [mark, body] = source.startsWith(MARK) ? [MARK, source.slice(1)] : ['', source]
@@ -21,7 +25,7 @@ export function addTests(source: string, tests: readonly PolicyTest[]): Result<s
     : addToYaml(body, tests, lineEnd)
   if (changed === null) return fail('tests_not_a_block', '/tests')
   const text = mark + changed
-  const after = parseDocument(text)
+  const after = parseDocument(text, sources)
   // The order of keys says nothing.
   const wanted = printCanonical([...before.value.tests.map(({ statement }) => statement), ...tests])
   const found = after.ok

@@ -42,18 +42,25 @@ export interface MutationReport {
 
 /**
  * Makes every mutant of a policy, runs its tests on each, and finds for each survivor a row that would kill it, or
- * proves over every state that it decides the same.
+ * proves over every state that it decides the same. Of a policy that extends another the changes may be held to those of
+ * its own words, for the tests of what it extends are there for the rest.
  */
-export function mutate(document: PolicyDocument, onProgress?: OnProgress): Result<MutationReport> {
+export function mutate(
+  document: PolicyDocument,
+  onProgress?: OnProgress,
+  isOwn: (edit: Edit) => boolean = () => true,
+): Result<MutationReport> {
   const { tests = [], invariants: _, ...bare } = document
   const original = compilePolicy(bare)
   if (!original.ok) return original
   const policy = original.value
-  const born = editsOf(document).map((edit) => ({
-    edit,
-    mutant: compileMutant(bare, edit),
-    description: describeEdit(bare, edit),
-  }))
+  const born = editsOf(document)
+    .filter(isOwn)
+    .map((edit) => ({
+      edit,
+      mutant: compileMutant(bare, edit),
+      description: describeEdit(bare, edit),
+    }))
   const judging = startJudging(policy, tests)
   const mutants: Mutant[] = []
   for (const [done, { edit, mutant, description }] of born.entries()) {

@@ -87,6 +87,8 @@ async function lintOne(world: World, file: string): Promise<Linted> {
 }
 
 type PlacedFinding = LintFinding & {
+  /** The file it stands in, where that is one the policy extends. */
+  readonly file?: string
   readonly line?: number
   readonly column?: number
 }
@@ -110,18 +112,18 @@ const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
 const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
   ...issues.map((issue) => toldOfIssue(file, issue)),
   ...findings.map((finding): Told => {
-    const { code, line = 1, column = 1 } = finding
+    const { code, line = 1, column = 1, file: place = file } = finding
     const level = isAdvice(finding) ? 'warning' : 'error'
-    return { file, line, column, code, message: sayFound(finding), level }
+    return { file: place, line, column, code, message: sayFound(finding), level }
   }),
 ]
 
 async function printText(world: World, { file, findings, issues }: Linted): Promise<void> {
   refuse(world, file, issues)
   for (const finding of findings) {
-    const { code, line = 1, column = 1 } = finding
+    const { code, line = 1, column = 1, file: place = file } = finding
     const what = code.replaceAll('_', ' ')
     const said = sayFound(finding).slice(what.length)
-    await write(world.stdout, `${file}:${line}:${column}: ${paint(world, 'bad', what)}${said}\n`)
+    await write(world.stdout, `${place}:${line}:${column}: ${paint(world, 'bad', what)}${said}\n`)
   }
 }

@@ -28,7 +28,13 @@ export const mutate: Command = {
       return refuseUsage(world, this, '--write takes a file')
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
-    const report = mutatePolicy(loaded.value.parsed.document)
+    const { parsed, files, bytes } = loaded.value
+    // Of a policy that extends another, its own words alone: what it extends has tests of its own.
+    const report = mutatePolicy(
+      parsed.document,
+      undefined,
+      ({ path }) => parsed.locate(path)?.file === undefined,
+    )
     if (!report.ok) return refuse(world, file, report.issues)
     await (isSet(args, 'json')
       ? writeJson(world.stdout, report.value)
@@ -36,7 +42,9 @@ export const mutate: Command = {
     const { rows, failing } = report.value
     if (rows.length === 0) return failing.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) return EXIT.no
-    const saved = await saveText(file, loaded.value.bytes, (text) => addTests(text, rows))
+    const saved = await saveText(file, bytes, (text) =>
+      addTests(text, rows, { file: file.replaceAll('\\', '/'), files }),
+    )
     if (!saved.ok) return refuse(world, file, saved.issues)
     world.stderr.write(`${file}: ${rows.length} tests added\n`)
     return failing.length === 0 ? EXIT.yes : EXIT.no

@@ -28,12 +28,16 @@ async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Pr
   const space = openSpace(policy)
   const proofs: Proof[] = []
   const refused: Issue[] = []
-  for (const { statement, line } of parsed.invariants) {
+  for (const { statement, line, file: place } of parsed.invariants) {
     const proof = proveInvariant(space, statement)
     if (proof.ok) proofs.push(proof.value)
     else
       refused.push(
-        ...proof.issues.map((issue) => (line === undefined ? issue : { ...issue, line })),
+        ...proof.issues.map((issue) => ({
+          ...issue,
+          ...(line !== undefined && { line }),
+          ...(place !== undefined && { file: place }),
+        })),
       )
   }
   if (json) {

@@ -78,7 +78,13 @@ export const report: Command = {
         script,
         desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
         ...(workflow !== null && { workflow }),
-        ...(isSet(args, 'mutants') && { mutants: mutate(parsed.document) }),
+        ...(isSet(args, 'mutants') && {
+          mutants: mutate(
+            parsed.document,
+            undefined,
+            ({ path }) => parsed.locate(path)?.file === undefined,
+          ),
+        }),
         ...(review !== null && { review }),
         ...(against.value !== undefined && {
           against: compare(against.value, { policy, parsed }),

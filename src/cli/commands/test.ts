@@ -83,6 +83,8 @@ interface Run {
   readonly loaded: LoadedDocument
   readonly rows: readonly {
     readonly line: number
+    /** The file it stands in: the policy's own, or one that it extends. */
+    readonly file: string
     readonly outcome: TestOutcome
     /** Why it failed, a line each: worked out once, because each line takes hundreds of decisions. */
     readonly failures: readonly string[]
@@ -91,26 +93,26 @@ interface Run {
 
 const runRows = (loaded: LoadedDocument, named: string): Run => ({
   loaded,
-  rows: loaded.parsed.tests.flatMap(({ statement, line = 1 }, at) => {
+  rows: loaded.parsed.tests.flatMap(({ statement, line = 1, file = loaded.file }, at) => {
     if (!statement.name.includes(named)) return []
     const outcome = runTest(loaded.policy, statement)
-    return [{ line, outcome, failures: failuresOf(loaded, at, outcome) }]
+    return [{ line, file, outcome, failures: failuresOf(loaded, at, outcome) }]
   }),
 })
 
 const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcome: TestOutcome) => [
   ...outcome.faults.map((fault) => {
     const place = parsed.locate(['tests', at, 'given', ...fault.path])
-    return `  ${file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
+    return `  ${place?.file ?? file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
   }),
   ...explainMismatches(policy, outcome),
 ]
 
 const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
   name: `${loaded.policy.name} ${loaded.policy.version}`,
-  tests: rows.map(({ line, outcome, failures }) => ({
+  tests: rows.map(({ line, file, outcome, failures }) => ({
     name: outcome.name,
-    file: loaded.file,
+    file,
     line,
     ...(!outcome.passed && { failures: failures.map((text) => text.trim()) }),
   })),
@@ -140,7 +142,10 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 1_000) / coverage.all) / 10
   // A policy that nobody tested has not passed.
   const passed = outcomes.length > 0 && outcomes.every((outcome) => outcome.passed)
-  const lcov = coverageToLcov(file, coverage, (steps) => parsed.locate(steps)?.line)
+  const lcov = coverageToLcov(file, coverage, (steps) => {
+    const place = parsed.locate(steps)
+    return place?.file === undefined ? place?.line : undefined
+  })
   if (format === 'json') {
     await writeJson(world.stdout, {
       policy: policy.name,
@@ -157,9 +162,9 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
     return { passed, percent, lcov }
   }
   if (format !== 'text') return { passed, percent, lcov }
-  const table = rows.map(({ line, outcome }): readonly TableCell[] => [
+  const table = rows.map(({ line, file: where, outcome }): readonly TableCell[] => [
     outcome.passed ? { text: 'ok', tone: 'good' } : { text: 'FAILED', tone: 'bad' },
-    `${file}:${line}`,
+    `${where}:${line}`,
     outcome.name,
   ])
   await write(world.stdout, printTable(world, table))

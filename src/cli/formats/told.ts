@@ -14,8 +14,8 @@ export interface Told {
 }
 
 /** Says what is wrong with an input that could not be read. */
-export function toldOfIssue(file: string, issue: Issue): Told {
-  const { line = 1, column = 1, ...rest } = issue
+export function toldOfIssue(asked: string, issue: Issue): Told {
+  const { line = 1, column = 1, file = asked, ...rest } = issue
   const message = describeIssue('', rest).replace(/^: /, '')
   return { file, line, column, code: issue.code, message, level: 'error' }
 }

@@ -1,0 +1,251 @@
+import { failAll, type Issue, isRecord, ok, type Result } from '../../model/index.js'
+import { buildPolicy } from '../buildPolicy.js'
+import type { PolicyDocument } from '../document.js'
+import { formDocument } from '../formDocument.js'
+import { type FormIssue, formIssues, placeIssue, wordIssue } from '../formIssues.js'
+import { inOrder, parseSource } from '../parseSource.js'
+import { readObject, readSource, type Source } from '../readSource.js'
+import { type Composition, compositionSchema, compositionShape } from './compositionSchema.js'
+import { looseningsOf } from './loosenings.js'
+import { mergeDocuments } from './mergeDocuments.js'
+import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
+import { CLOSED, checkOpenings, isLeft, leftOpen, type Openings, openingsOf } from './openings.js'
+import {
+  BOUNDS,
+  declarationsIn,
+  type Fillings,
+  fillingsOf,
+  fillParameters,
+  type Misplaced,
+  putValues,
+} from './parameters.js'
+import { below, membersOf, type Part, toMembers } from './parts.js'
+import { tellLoosenings } from './tellLoosenings.js'
+
+/** How many policies may stand on each other. */
+const DEEPEST = 8
+
+/** The documents that a policy names, and what it is called among them. */
+export interface Surroundings {
+  readonly files: NamedFiles
+  /** The path of the document itself; names in it are looked for from there. */
+  readonly file: string
+  /** The documents that stand on this one, the first on top. */
+  readonly above: readonly string[]
+  /** What they fill in that is not theirs, and the parameters that are. */
+  readonly fillings: Fillings
+  readonly parameters: readonly string[]
+}
+
+/** A policy that was put together. */
+export interface Composed {
+  readonly source: Source
+  readonly document: PolicyDocument
+  /** What those who extend it may do, and may name. */
+  readonly openings: Openings
+  readonly values: ReadonlyMap<string, Part>
+  /** The policies that it stands on, the nearest first. */
+  readonly bases: readonly PolicyDocument[]
+}
+
+/**
+ * Puts a policy together with what it extends, and checks it: each document by itself, all of them as one, and that the
+ * one on top is nowhere laxer than what it stands on, but where that leaves it open.
+ */
+export function composeSource(read: Source, around: Surroundings): Result<Composed> {
+  const said = readComposition(read)
+  if (!said.ok) return said
+  const base = said.value.extends === undefined ? null : openBase(read, said.value, around)
+  if (base?.ok === false) return base
+  const { values, own, wrong } = fill(read, said.value, { around, base: base?.value ?? null })
+  if (wrong.length > 0) return failAll(inOrder(wrong.map(placeIn)))
+  const opened = checkOpenings(
+    said.value,
+    base === null ? null : { openings: base.value.openings, document: base.value.source },
+  )
+  if (opened.length > 0) return failAll(opened.map((issue) => placeIssue(issue, read)))
+  const openings = openingsOf(said.value, base?.value.openings ?? CLOSED)
+  if (base === null) {
+    const document = parseSource(own)
+    return document.ok
+      ? ok({ source: own, document: document.value, openings, values, bases: [] })
+      : document
+  }
+  const source = standOn(base.value, own, said.value)
+  const document = parseSource(blaming(read, source))
+  if (!document.ok) return document
+  const loosened = compareWith(base.value, { own, source, read, document: document.value })
+  if (loosened.length > 0) return failAll(inOrder(loosened))
+  const bases = [base.value.document, ...base.value.bases]
+  return ok({ source, document: document.value, openings, values, bases })
+}
+
+const COMPOSED = Object.keys(compositionShape)
+
+function readComposition(read: Source): Result<Composition> {
+  if (!isRecord(read.value)) return ok({})
+  const said = Object.fromEntries(
+    Object.entries(read.value).filter(([key]) => COMPOSED.includes(key)),
+  )
+  const parsed = compositionSchema.safeParse(said)
+  return parsed.success
+    ? ok(parsed.data)
+    : failAll(formIssues(parsed.error.issues, said).map((issue) => placeIssue(issue, read)))
+}
+
+/** What a document says as a policy, without what it says of being put together. */
+const ofPolicy = (document: Part): Part =>
+  isRecord(document.value)
+    ? toMembers(
+        membersOf(document).filter(([key]) => !COMPOSED.includes(key)),
+        document,
+      )
+    : document
+
+const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, part)
+
+function openBase(
+  read: Source,
+  said: Composition,
+  { files, file, above, fillings, parameters }: Surroundings,
+): Result<Composed> {
+  const name = said.extends ?? ''
+  const refuse = (code: string, more: Partial<FormIssue> = {}): Result<never> =>
+    failAll([placeIssue({ ...wordIssue(code, ['extends'], name), ...more }, read)])
+  const path = resolveName(file, name)
+  if (path === null) return refuse('invalid_file_name', { form: 'a path from this file, with `/`' })
+  const chain = [...above, file]
+  if (chain.includes(path)) return refuse('extends_itself', { by: [...chain, path].join(' → ') })
+  if (chain.length >= DEEPEST) return refuse('extends_too_deep')
+  const found = findNamed(files, path)
+  if (found === undefined) return refuse('missing_file', { allowed: Object.keys(files) })
+  const opened = readNamed(found, path)
+  if (!opened.ok) return opened
+  const passed = fillingsFor(read, said, { file, fillings })
+  if (!passed.ok) return passed
+  const declared = declarationsIn(said).map(([one]) => one)
+  const composed = composeSource(opened.value, {
+    files,
+    file: path,
+    above: chain,
+    fillings: new Map([...passed.value].filter(([one]) => !declared.includes(one))),
+    parameters: [...parameters, ...declared],
+  })
+  // An object has no places that could say whose they are.
+  return composed.ok || typeof found === 'string'
+    ? composed
+    : failAll(composed.issues.map((issue) => ({ file: path, ...issue })))
+}
+
+/** Gathers what a document and those that stand on it fill in: each parameter once, by the one nearest to it. */
+function fillingsFor(
+  read: Source,
+  said: Composition,
+  { file, fillings }: Pick<Surroundings, 'file' | 'fillings'>,
+): Result<Fillings> {
+  const own = fillingsOf(read, said)
+  const twice = [...fillings].flatMap(([name, { wrong }]) =>
+    own.has(name)
+      ? [wrong({ ...wordIssue('parameter_filled_by_base', ['parameters', name], name), by: file })]
+      : [],
+  )
+  return twice.length > 0 ? failAll(twice.map(placeIn)) : ok(new Map([...fillings, ...own]))
+}
+
+/** Reads a document that another names; its places say which one it is. */
+function readNamed(found: string | object, file: string): Result<Source> {
+  const read = typeof found === 'string' ? readSource(found) : readObject(found)
+  if (!read.ok) return failAll(read.issues.map((issue) => ({ ...issue, file })))
+  const { value, locate } = read.value
+  return ok({
+    value,
+    locate: (path, part) => {
+      const place = locate(path, part)
+      return place === undefined ? undefined : { ...place, file }
+    },
+  })
+}
+
+/** What a document says as a policy, with the values that its parameters have. */
+function fill(
+  read: Source,
+  said: Composition,
+  { around, base }: { readonly around: Surroundings; readonly base: Composed | null },
+): {
+  readonly own: Part
+  readonly values: Composed['values']
+  readonly wrong: readonly Misplaced[]
+} {
+  const declared = declarationsIn(said)
+  const filled = fillParameters(read, declared, around.fillings)
+  const names = [...around.parameters, ...declared.map(([name]) => name)]
+  const values = new Map([...(base?.values ?? []), ...filled.values])
+  const put = putValues(ofPolicy(read), values, names)
+  // What is passed down to a document that stands on nothing is for its own parameters.
+  const lost =
+    base === null
+      ? [...around.fillings].flatMap(([name, { wrong }]) =>
+          names.includes(name)
+            ? []
+            : [wrong(wordIssue('unknown_parameter', ['parameters', name], name, names))],
+        )
+      : []
+  const undeclared =
+    base === null
+      ? [...fillingsOf(read, said).keys()].map((name) => ({
+          issue: wordIssue('parameter_without_bounds', ['parameters', name], name, BOUNDS),
+          in: read,
+        }))
+      : []
+  return {
+    own: put.document,
+    values,
+    wrong: [...filled.wrong, ...lost, ...undeclared, ...put.wrong],
+  }
+}
+
+/** Puts a document over its base, and gives it what the base wants to be so of all that stand on it. */
+const standOn = ({ source, openings }: Composed, own: Part, { inherit = [] }: Composition): Part =>
+  mergeDocuments(source, own, {
+    ownRoutes: isLeft(openings, 'routes'),
+    baseTests: inherit.includes('tests'),
+  })
+
+/**
+ * What is wrong with the two together comes of what the one on top says, for what it stands on was sound: so it is told
+ * there, at the nearest part that it has.
+ */
+const blaming = (read: Source, whole: Source): Source => ({
+  value: whole.value,
+  locate: (steps, part) => {
+    const place = whole.locate(steps, part)
+    return place?.file === read.locate([])?.file ? place : read.locate(steps, part)
+  },
+})
+
+/** A document that stands on another, its own words apart and with those of the other. */
+interface Standing {
+  readonly read: Source
+  readonly own: Part
+  readonly source: Source
+  readonly document: PolicyDocument
+}
+
+/** Compares what a document compiles to with its base, once that has been changed where it leaves itself open. */
+function compareWith(base: Composed, { read, own, source, document }: Standing): readonly Issue[] {
+  const open = leftOpen(own, base.source, base.openings)
+  const merging = { ownRoutes: isLeft(base.openings, 'routes'), baseTests: false }
+  const widened = formDocument(mergeDocuments(base.source, named(open, own), merging).value)
+  const loosened = looseningsOf(
+    buildPolicy(widened.document ?? base.document),
+    buildPolicy(document),
+  )
+  return tellLoosenings(loosened, { read, source, base: base.source })
+}
+
+// A policy has a name of its own, which opens nothing.
+const named = (open: Part, own: Part): Part =>
+  toMembers(
+    [['policy', below(own, 'policy')], ['version', below(own, 'version')], ...membersOf(open)],
+    own,
+  )

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { text } from '../words.js'
+
+const scalar = z.union([z.string().max(300), z.number(), z.boolean()])
+
+const value = z.union([scalar, z.array(scalar).min(1).max(100)])
+
+const declaration = z.strictObject({
+  values: z
+    .union([z.literal('any'), z.array(value).min(1).max(100)])
+    .exactOptional()
+    .meta({ description: 'What it may be; `any` for whatever its place allows.' }),
+  at_least: scalar
+    .exactOptional()
+    .meta({ description: 'The least it may be: a number, a duration or a level.' }),
+  at_most: scalar.exactOptional().meta({ description: 'The most it may be.' }),
+  default: value.exactOptional().meta({
+    description: 'What it is where nobody fills it; it has to be filled, where left out.',
+  }),
+  description: z.string().max(1_000).exactOptional().meta({ description: 'What it is for.' }),
+})
+
+/** What of a base a brand may add to, of its own. */
+export const ADDABLE = ['classes', 'actions', 'routes', 'issuers', 'channels', 'knowledge'] as const
+
+/** What documents say of being put together, besides what they say as policies. */
+export const compositionShape = {
+  extends: text(300).exactOptional().meta({
+    description:
+      'The file of a policy that this one stands on: it may tighten it, and fill in what it leaves open.',
+  }),
+  parameters: z
+    .record(text(64).regex(/^[a-z][a-z0-9_]*$/), z.union([declaration, value]))
+    .exactOptional()
+    .meta({
+      description:
+        'Values that a policy which extends this one may fill in, each with what it may be; or such values, filled in.',
+    }),
+  brands: z
+    .strictObject({
+      change: z
+        .array(text(200))
+        .max(200)
+        .exactOptional()
+        .meta({ description: 'Places they may change freely, such as `routes.*.queue`.' }),
+      add: z
+        .array(z.enum(ADDABLE))
+        .max(16)
+        .exactOptional()
+        .meta({ description: 'What they may add to.' }),
+    })
+    .exactOptional()
+    .meta({ description: 'What policies that extend this one may do besides tightening it.' }),
+  inherit: z
+    .array(z.enum(['tests']))
+    .max(1)
+    .exactOptional()
+    .meta({ description: 'What of the base is to be so of this policy as well.' }),
+}
+
+/** The form of what documents say of being put together. */
+export const compositionSchema = z.object(compositionShape)
+
+/** What a document says of being put together. */
+export type Composition = z.infer<typeof compositionSchema>
+
+/** What a parameter may be, and what it is where nobody fills it. */
+export type Declaration = z.infer<typeof declaration>

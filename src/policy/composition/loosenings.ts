@@ -1,0 +1,203 @@
+import { type CompiledPolicy, IDENTIFIER_TYPES } from '../../decide/index.js'
+import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
+import { riskSettings, tightenRisk } from '../../trust/index.js'
+import { stricter, UNNAMED } from '../buildRedaction.js'
+import type { Step } from '../readSource.js'
+import { isClassAtLeast, type Loosening, looserAction, looserClass } from './looserRules.js'
+
+export type { Loosening }
+
+/** Finds where the one compiled policy is laxer than the other in a part of it. */
+type Check = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loosening[]
+
+const none: Check = () => []
+
+const loose = (steps: readonly Step[]): readonly Loosening[] => [{ code: 'loosens_base', steps }]
+
+const other = (steps: readonly Step[]): readonly Loosening[] => [
+  { code: 'differs_from_base', steps },
+]
+
+const added = (steps: readonly Step[], by: string): readonly Loosening[] => [
+  { code: 'adds_to_base', steps, part: by },
+]
+
+/**
+ * How each part of a compiled policy may differ from its base's. Every part has to stand here, so that none is added to
+ * compiled policies that a brand could quietly loosen. What opens nothing may differ freely: names, and what is offered
+ * to step up, for an offer is worth no more than the proof that comes of it.
+ */
+const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, Check>> = {
+  countersign: none,
+  name: none,
+  version: none,
+  stepUp: none,
+  // Which numbers are understood without their country: more are found in a text, and none is believed for it.
+  regions: none,
+  // Days are compiled to the moments that they begin at, and these are compared.
+  zone: none,
+  packs: (base, brand) =>
+    base.packs.every((name) => brand.packs.includes(name)) ? [] : loose(['packs']),
+  classes: (base, brand) => [
+    ...brand.classes.flatMap((one) => {
+      const old = base.classes.find(({ name }) => name === one.name)
+      return old === undefined
+        ? added(['classes', one.name], 'classes')
+        : looserClass(old, one, { base, brand })
+    }),
+    ...base.classes.flatMap(({ name }) =>
+      brand.classes.some((one) => one.name === name) ? [] : loose(['classes', name]),
+    ),
+    ...looserUnnamed(base, brand),
+  ],
+  actions: (base, brand) =>
+    brand.actions.flatMap((one) => {
+      const old = base.actions.find(({ name }) => name === one.name)
+      return old === undefined ? added(['actions', one.name], 'actions') : looserAction(old, one)
+    }),
+  routes: (base, brand) => looserRoutes(base, brand),
+  redact: (base, brand) => looserRedaction(base, brand),
+  risk: (base, brand) => {
+    const both = tightenRisk(base.risk, brand.risk)
+    return RISK_NAMES.flatMap((name) =>
+      both[name] === brand.risk[name] ? [] : loose(['risk', riskSettings[name].word]),
+    )
+  },
+  issuers: (base, brand) =>
+    brand.issuers.flatMap(({ issuer, acr, amr }) => {
+      const old = base.issuers.find((one) => one.issuer === issuer)
+      if (old === undefined) return added(['issuers', issuer], 'issuers')
+      return Object.entries({ acr, amr }).flatMap(([key, words]) => {
+        const known = key === 'acr' ? old.acr : old.amr
+        return Object.entries(words).flatMap(([word, rank]) =>
+          rank <= (known[word] ?? 0) ? [] : loose(['issuers', issuer, key, word]),
+        )
+      })
+    }),
+  channels: (base, brand) =>
+    brand.channels.flatMap(({ scheme, grade, session }) => {
+      const old = base.channels.find((one) => one.scheme === scheme)
+      if (old === undefined) return added(['channels', scheme], 'channels')
+      return [
+        ...(grade > old.grade ? loose(['channels', scheme, 'grade']) : []),
+        ...(session && !old.session ? loose(['channels', scheme, 'session']) : []),
+      ]
+    }),
+  // More has to be known, for less, in fewer tries.
+  knowledge: ({ knowledge: base = [] }, { knowledge: brand = [] }) =>
+    brand.flatMap(({ name, asks, grade, attempts, within }) => {
+      const old = base.find((one) => one.name === name)
+      if (old === undefined) return added(['knowledge', name], 'knowledge')
+      const isAsked = asks[0] === old.asks[0] && old.asks.every((word) => asks.includes(word))
+      return [
+        ...(isAsked ? [] : loose(['knowledge', name, 'asks'])),
+        ...(grade > old.grade ? loose(['knowledge', name, 'grade']) : []),
+        ...(attempts > old.attempts ? loose(['knowledge', name, 'attempts']) : []),
+        ...(within < old.within ? loose(['knowledge', name, 'within']) : []),
+      ]
+    }),
+  refuses: (base, brand) =>
+    base.refuses.every(({ kind }) => brand.refuses.some((one) => one.kind === kind))
+      ? []
+      : loose(['refuses']),
+  identifiers: ({ identifiers: base = {} }, { identifiers: brand = {} }) =>
+    Object.keys(base).flatMap((name) =>
+      JSON.stringify(base[name]) === JSON.stringify(brand[name])
+        ? []
+        : other(['identifiers', name]),
+    ),
+  facts: ({ facts: base = {} }, { facts: brand = {} }) =>
+    Object.keys(base).flatMap((name) =>
+      JSON.stringify(base[name]) === JSON.stringify(brand[name]) ? [] : other(['facts', name]),
+    ),
+  allow: ({ allow: base = [] }, { allow: brand = [] }) =>
+    brand.every((word) => base.includes(word)) ? [] : loose(['allow']),
+}
+
+const isRisk = (name: string): name is keyof typeof riskSettings =>
+  Object.hasOwn(riskSettings, name)
+
+const RISK_NAMES = Object.keys(riskSettings).filter(isRisk)
+
+/**
+ * Finds every place where the one compiled policy is laxer than the other, or has what the other does not know. Where it
+ * finds none, nobody is given more by the one: each requirement is held against the one it stands for, and what only
+ * looks stricter for a reason that this does not see counts as laxer.
+ */
+export function looseningsOf(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
+  const all = Object.values(CHECKS).flatMap((check) => check(base, brand))
+  // A class that is laxer itself is told as that alone: which class holds what no class names may only come of it.
+  const direct = all.filter(({ code }) => code !== 'unnamed_fields_looser')
+  return direct.length > 0 ? direct : all
+}
+
+// Fields that no class names belong to the most sensitive one, which a stricter class elsewhere may become.
+function looserUnnamed(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
+  const [old, next] = [mostSensitive(base), mostSensitive(brand)]
+  if (old === undefined || next === undefined) return []
+  return isClassAtLeast(next, old, { base, brand })
+    ? []
+    : [{ code: 'unnamed_fields_looser', steps: ['classes', next.name] }]
+}
+
+const mostSensitive = ({
+  classes,
+}: CompiledPolicy): CompiledPolicy['classes'][number] | undefined =>
+  classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
+
+// Where a task goes is the base's word. Asking more skills of whoever takes it is stricter.
+function looserRoutes(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
+  const ids = base.routes.map(({ id }) => id)
+  const kept = brand.routes.filter(({ id }) => ids.includes(id))
+  return [
+    ...brand.routes.flatMap((route) => {
+      const old = base.routes.find(({ id }) => id === route.id)
+      if (old === undefined) return added(['routes', route.id], 'routes')
+      const parts = [...new Set([...Object.keys(old), ...Object.keys(route)])]
+      const [before, after] = [Object.entries(old), Object.entries(route)].map(
+        (entries) => new Map<string, unknown>(entries),
+      )
+      return parts.flatMap((part) => {
+        if (part === 'skills')
+          return old.skills.every((skill) => route.skills.includes(skill))
+            ? []
+            : loose(['routes', route.id, 'skills'])
+        return JSON.stringify(before?.get(part)) === JSON.stringify(after?.get(part))
+          ? []
+          : other(['routes', route.id, WORDS[part] ?? part])
+      })
+    }),
+    ...(kept.map(({ id }) => id).join('\n') === ids.join('\n') ? [] : other(['routes'])),
+  ]
+}
+
+const WORDS: Readonly<Record<string, string>> = { knownWorker: 'known_worker', skipIf: 'skip_if' }
+
+function looserRedaction(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
+  return AUDIENCES.flatMap((audience) => {
+    const [old, next] = [base.redact[audience], brand.redact[audience]]
+    const types = [
+      ...IDENTIFIER_TYPES,
+      ...Object.keys(brand.identifiers ?? {}),
+      ...Object.keys(next.identifiers),
+    ]
+    const looser = [
+      ...(isMore(next.default, old.default) ? ['default'] : []),
+      ...[...new Set(types)].filter((type) => {
+        const named = next.identifiers[type]
+        if (named === undefined) return false
+        // In a conversation what is not named is masked, even where the default would keep it.
+        return isMore(named, old.identifiers[type] ?? stricter('mask', old.default))
+      }),
+      ...brand.classes.flatMap(({ name }) => {
+        const named = next.classes[name]
+        const unnamed = UNNAMED[audience] === 'drop' ? 'drop' : 'keep'
+        return named !== undefined && isMore(named, old.classes[name] ?? unnamed) ? [name] : []
+      }),
+    ]
+    return looser.flatMap((word) => loose(['redact', audience, word]))
+  })
+}
+
+const isMore = (action: RedactionAction, other: RedactionAction): boolean =>
+  REDACTION_ACTIONS.indexOf(action) > REDACTION_ACTIONS.indexOf(other)

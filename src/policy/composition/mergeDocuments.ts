@@ -1,0 +1,175 @@
+import { isRecord } from '../../model/index.js'
+import type { ActionDocument, ClassDocument, PolicyDocument } from '../document.js'
+import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+
+/**
+ * Puts what a brand says over what its base says. Nothing is judged here: what came out laxer is found afterwards, by
+ * comparing what both compile to.
+ */
+type Merge = (base: Part, over: Part) => Part
+
+/** What a brand writes to take away what its base gives. */
+export const NEVER = 'never'
+
+const nothing = (at: Part): Part => ({ value: undefined, locate: at.locate })
+
+/** What the brand says stands in place of what the base says. */
+const replace: Merge = (base, over) => (over.value === undefined ? base : over)
+
+/** What is each document's own, such as its name. */
+const own: Merge = (_, over) => over
+
+/** What either says counts: the base's first, each word once. */
+const union: Merge = (base, over) => {
+  if (over.value === undefined) return base
+  if (base.value === undefined) return over
+  const first = itemsOf(base)
+  const more = itemsOf(over).filter((item) => !first.some((known) => isSame(known, item)))
+  return toItems([...first, ...more], over)
+}
+
+/** Each name is put over the same name of the base. */
+const byName =
+  (each: Merge | Readonly<Record<string, Merge>>): Merge =>
+  (base, over) => {
+    if (!isRecord(base.value) || !isRecord(over.value)) return replace(base, over)
+    const names = new Set([...Object.keys(base.value), ...Object.keys(over.value)])
+    const mergeOf = (name: string): Merge =>
+      typeof each === 'function'
+        ? each
+        : ((Object.hasOwn(each, name) ? each[name] : undefined) ?? replace)
+    return toMembers(
+      [...names].map((name) => [name, mergeOf(name)(below(base, name), below(over, name))]),
+      over,
+    )
+  }
+
+/** Each item is put over the item of the base that has the same word under a key; more are put behind, or before the last. */
+const byKey =
+  (key: string, each: Merge, more: 'last' | 'before the last' = 'last'): Merge =>
+  (base, over) => {
+    if (!Array.isArray(base.value) || !Array.isArray(over.value)) return replace(base, over)
+    const isOne = (item: Part, other: Part): boolean =>
+      below(item, key).value !== undefined && isSame(below(item, key), below(other, key))
+    const [first, mine] = [itemsOf(base), itemsOf(over)]
+    const merged = first.map((item) => {
+      const same = mine.find((other) => isOne(item, other))
+      return same === undefined ? item : each(item, same)
+    })
+    const added = mine.filter((item) => !first.some((known) => isOne(known, item)))
+    const end = more === 'last' ? merged.length : Math.max(0, merged.length - 1)
+    return toItems([...merged.slice(0, end), ...added, ...merged.slice(end)], over)
+  }
+
+/** What a rung or a delivery takes: each part is put over the base's, and one level alone is what it stands for. */
+const requirement: Merge = (base, over) => {
+  if (over.value === NEVER) return nothing(over)
+  if (over.value === undefined || base.value === undefined) return replace(base, over)
+  return byName(replace)(inFull(base), inFull(over))
+}
+
+const inFull = (word: Part): Part =>
+  typeof word.value === 'object'
+    ? word
+    : { value: { write: word.value, read: word.value }, locate: (_, part) => word.locate([], part) }
+
+/** What is written whole or not at all. */
+const whole: Merge = (base, over) => (over.value === NEVER ? nothing(over) : replace(base, over))
+
+const CLASS: Readonly<Record<keyof ClassDocument, Merge>> = {
+  fields: union,
+  kind: union,
+  accept: requirement,
+  confirm: requirement,
+  masked: requirement,
+  full: requirement,
+  channels: byName(byName(replace)),
+  representative: whole,
+  deliver_to_record: requirement,
+  agent: union,
+  from: replace,
+  until: replace,
+  when: replace,
+  unless: replace,
+}
+
+// What an action takes is asked of it part by part as well, so whatever is not named here replaces the base's.
+const ACTION: Readonly<Partial<Record<keyof ActionDocument, Merge>>> = {
+  kind: union,
+  notify: union,
+  source: union,
+  representative: whole,
+  deliver_to_record: requirement,
+}
+
+const action: Merge = (base, over) => {
+  if (over.value === undefined || base.value === undefined) return replace(base, over)
+  return byName(ACTION)(ofWrite(base), ofWrite(over))
+}
+
+const ofWrite = (word: Part): Part =>
+  typeof word.value === 'object'
+    ? word
+    : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
+
+const routes = byKey('id', byName(replace), 'before the last')
+
+/** How each part of a document is put over the base's. A part that is added to documents says here how it is. */
+const DOCUMENT: Readonly<Record<keyof PolicyDocument, Merge>> = {
+  $schema: own,
+  policy: own,
+  version: own,
+  description: own,
+  zone: replace,
+  packs: union,
+  facts: byName(replace),
+  classes: byName(byName(CLASS)),
+  actions: byName(action),
+  stepUp: replace,
+  routes,
+  redact: byName(byName(replace)),
+  risk: byName(replace),
+  issuers: byKey('issuer', byName({ acr: byName(replace), amr: byName(replace) })),
+  channels: byKey('scheme', byName(replace)),
+  knowledge: byName(byName({ asks: union })),
+  regions: union,
+  allow: union,
+  identifiers: byName(replace),
+  refuses: union,
+  // The base's own say what the base does. A brand asks for them where they are to be so of it as well.
+  tests: own,
+  invariants: union,
+}
+
+/** What changes how documents are put together. */
+export interface Merging {
+  /** The base leaves its routes to its brands: theirs stand in place of its own. */
+  readonly ownRoutes: boolean
+  /** The tests of the base are to be so of the brand as well. */
+  readonly baseTests: boolean
+}
+
+/** Puts a document over its base: what is merged, and where each part of it was written. */
+export const mergeDocuments = (base: Part, over: Part, { ownRoutes, baseTests }: Merging): Part =>
+  byName({
+    ...DOCUMENT,
+    ...(ownRoutes && { routes: replace }),
+    ...(baseTests && { tests: union }),
+  })(base, over)
+
+/** The key by which items of a list are told apart, by the list; lists that are not here are plain words. */
+export const IDENTITIES: Readonly<Record<string, string>> = {
+  routes: 'id',
+  issuers: 'issuer',
+  channels: 'scheme',
+}
+
+/** Lists the names of a document's parts. */
+export const DOCUMENT_PARTS: readonly string[] = Object.keys(DOCUMENT)
+
+/** Lists what a document declares by name, or by the key that tells its items apart. */
+export const declaredIn = (part: string, said: Part): readonly string[] => {
+  const key = IDENTITIES[part]
+  if (key === undefined) return membersOf(said).map(([name]) => name)
+  return itemsOf(said).map((item) => String(below(item, key).value))
+}

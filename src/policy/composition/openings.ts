@@ -1,0 +1,141 @@
+import { isRecord } from '../../model/index.js'
+import { type FormIssue, wordIssue } from '../formIssues.js'
+import { ADDABLE, type Composition } from './compositionSchema.js'
+import { DOCUMENT_PARTS, declaredIn, IDENTITIES } from './mergeDocuments.js'
+import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+
+/** What those who extend a policy may do besides tightening it. */
+export interface Openings {
+  /** Places they may change freely, step by step; `*` is any name. */
+  readonly change: readonly (readonly string[])[]
+  /** Parts of the document that they may add to. */
+  readonly add: readonly string[]
+}
+
+/** Nothing: what is extended is only ever tightened. */
+export const CLOSED: Openings = { change: [], add: [] }
+
+/** Reads what a document leaves open; what its base leaves open, where it says nothing of that. */
+export const openingsOf = ({ brands }: Composition, base: Openings): Openings =>
+  brands === undefined
+    ? base
+    : {
+        change: (brands.change ?? []).map((path) => path.split('.')),
+        add: brands.add ?? [],
+      }
+
+/** Tells of places that are none, and of what a document would open that its own base keeps shut. */
+export function checkOpenings(
+  { brands }: Composition,
+  base: { readonly openings: Openings; readonly document: Part } | null,
+): readonly FormIssue[] {
+  const { change = [], add = [] } = brands ?? {}
+  return [
+    ...change.flatMap((path, at): readonly FormIssue[] => {
+      const steps = path.split('.')
+      const [part = ''] = steps
+      const place = ['brands', 'change', at]
+      if (!DOCUMENT_PARTS.includes(part))
+        return [wordIssue('unknown_place', place, path, DOCUMENT_PARTS)]
+      return base === null ||
+        isOwn(steps, base.document) ||
+        base.openings.change.some((open) => covers(open, steps))
+        ? []
+        : [wordIssue('opens_what_base_keeps', place, path)]
+    }),
+    ...add.flatMap((part, at) =>
+      base === null || base.openings.add.includes(part)
+        ? []
+        : [wordIssue('opens_what_base_keeps', ['brands', 'add', at], part)],
+    ),
+  ]
+}
+
+const covers = (open: readonly string[], steps: readonly string[]): boolean =>
+  open.length <= steps.length && open.every((step, at) => step === '*' || step === steps[at])
+
+// What a document declares itself is its own to leave open.
+const isOwn = ([part = '', name]: readonly string[], base: Part): boolean =>
+  name !== undefined && name !== '*' && !declaredIn(part, below(base, part)).includes(name)
+
+/** Tells whether a part of a document is left wholly to whoever extends it. */
+export const isLeft = ({ change }: Openings, part: string): boolean =>
+  change.some((path) => path.length === 1 && path[0] === part)
+
+/** Gives of a document what its base leaves it free to say: this alone may make the base laxer. */
+export function leftOpen(over: Part, base: Part, { change, add }: Openings): Part {
+  const parts = membersOf(over).map(([name, part]): readonly [string, Part] => {
+    const patterns = change.flatMap(([first, ...rest]) =>
+      first === name || first === '*' ? [rest] : [],
+    )
+    const kept = keep(known(name, part, below(base, name), patterns), patterns, IDENTITIES[name])
+    const mine = add.includes(name) ? added(name, part, below(base, name)) : undefined
+    return [name, join(kept, mine, part)]
+  })
+  return toMembers(parts, over)
+}
+
+// A place inside what is declared is open where the base declares it: what is new is added, which is another matter.
+function known(
+  name: string,
+  part: Part,
+  base: Part,
+  patterns: readonly (readonly string[])[],
+): Part {
+  const isWhole = patterns.some((pattern) => pattern.length === 0)
+  if (isWhole || !ADDABLE.some((one) => one === name)) return part
+  const names = declaredIn(name, base)
+  return without(part, IDENTITIES[name], (one) => !names.includes(one))
+}
+
+// Leaves out what is declared under some names.
+const without = (part: Part, key: string | undefined, isOut: (name: string) => boolean): Part =>
+  key === undefined
+    ? toMembers(
+        membersOf(part).filter(([name]) => !isOut(name)),
+        part,
+      )
+    : toItems(
+        itemsOf(part).filter((item) => !isOut(String(below(item, key).value))),
+        part,
+      )
+
+// The parts of a value that some pattern names, or the whole of it.
+function keep(
+  part: Part,
+  patterns: readonly (readonly string[])[],
+  key?: string,
+): Part | undefined {
+  if (patterns.length === 0) return undefined
+  if (patterns.some((pattern) => pattern.length === 0)) return part
+  const inner = (name: string): readonly (readonly string[])[] =>
+    patterns.flatMap(([first, ...rest]) => (first === name || first === '*' ? [rest] : []))
+  if (isRecord(part.value)) {
+    const kept = membersOf(part).flatMap(([name, member]) => {
+      const one = keep(member, inner(name))
+      return one === undefined ? [] : [[name, one] as const]
+    })
+    return kept.length === 0 ? undefined : toMembers(kept, part)
+  }
+  if (key === undefined || !Array.isArray(part.value)) return undefined
+  const items = itemsOf(part).flatMap((item) => {
+    const id = below(item, key)
+    const one = keep(item, inner(String(id.value)))
+    return one === undefined ? [] : [toMembers([...membersOf(one), [key, id]], item)]
+  })
+  return items.length === 0 ? undefined : toItems(items, part)
+}
+
+// What a document adds to a part of its base, whole.
+function added(name: string, part: Part, base: Part): Part {
+  const names = declaredIn(name, base)
+  return without(part, IDENTITIES[name], (one) => names.includes(one))
+}
+
+const join = (kept: Part | undefined, mine: Part | undefined, at: Part): Part => {
+  if (kept === undefined || mine === undefined)
+    return kept ?? mine ?? { value: undefined, locate: at.locate }
+  return Array.isArray(kept.value)
+    ? toItems([...itemsOf(kept), ...itemsOf(mine)], at)
+    : toMembers([...membersOf(kept), ...membersOf(mine)], at)
+}

@@ -1,0 +1,202 @@
+import { isRecord, LEVELS, readDuration } from '../../model/index.js'
+import { type FormIssue, wordIssue } from '../formIssues.js'
+import type { Step } from '../readSource.js'
+import type { Composition, Declaration } from './compositionSchema.js'
+import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+
+/** What something is filled with, and who says so. */
+export interface Filling {
+  readonly value: Part
+  /** Says of it that it is wrong, in the file that it stands in. */
+  readonly wrong: (issue: FormIssue) => Misplaced
+}
+
+/** Something wrong, and the part of the document it is wrong in. */
+export interface Misplaced {
+  readonly issue: FormIssue
+  readonly in: Part
+}
+
+/** Parameters by name. */
+export type Fillings = ReadonlyMap<string, Filling>
+
+/** Lists what a document fills in of its base's parameters. */
+export const fillingsOf = (document: Part, { parameters = {} }: Composition): Fillings =>
+  new Map(
+    Object.entries(parameters).flatMap(([name, said]) =>
+      isDeclaration(said)
+        ? []
+        : [
+            [
+              name,
+              {
+                value: below(below(document, 'parameters'), name),
+                wrong: (issue: FormIssue) => ({ issue, in: document }),
+              },
+            ] as const,
+          ],
+    ),
+  )
+
+/** Lists the parameters that a document declares for itself and for whoever extends it. */
+export const declarationsIn = ({
+  parameters = {},
+}: Composition): readonly (readonly [string, Declaration])[] =>
+  Object.entries(parameters).flatMap(([name, said]) =>
+    isDeclaration(said) ? [[name, said] as const] : [],
+  )
+
+const isDeclaration = (said: unknown): said is Declaration => isRecord(said)
+
+/** The parameters of a document, each with its value, and what is wrong with them. */
+export interface Filled {
+  readonly values: ReadonlyMap<string, Part>
+  readonly wrong: readonly Misplaced[]
+}
+
+/** Gives each declared parameter what fills it, or its default, where that is what it may be. */
+export function fillParameters(
+  document: Part,
+  declared: readonly (readonly [string, Declaration])[],
+  fillings: Fillings,
+): Filled {
+  const values = new Map<string, Part>()
+  const wrong: Misplaced[] = []
+  for (const [name, declaration] of declared) {
+    const at: readonly Step[] = ['parameters', name]
+    const own = below(below(below(document, 'parameters'), name), 'default')
+    const filling = fillings.get(name)
+    const faults = [
+      ...checkDeclaration(declaration, at),
+      ...(own.value === undefined || isAdmitted(own.value, declaration)
+        ? []
+        : [outside([...at, 'default'], declaration)]),
+    ]
+    wrong.push(...faults.map((issue) => ({ issue, in: document })))
+    const given = filling?.value.value ?? own.value
+    if (given === undefined) {
+      wrong.push({ issue: wordIssue('parameter_not_filled', at, name), in: document })
+    } else if (filling !== undefined && !isAdmitted(given, declaration)) {
+      wrong.push(filling.wrong(outside(at, declaration)))
+    }
+    if (given !== undefined) values.set(name, filling?.value ?? own)
+  }
+  return { values, wrong }
+}
+
+const outside = (at: readonly Step[], { values, ...bounds }: Declaration): FormIssue => ({
+  ...wordIssue('parameter_out_of_bounds', at),
+  form: Array.isArray(values)
+    ? `one of ${values.map((value) => `\`${print(value)}\``).join(', ')}`
+    : [
+        ...(bounds.at_least === undefined ? [] : [`at least \`${print(bounds.at_least)}\``]),
+        ...(bounds.at_most === undefined ? [] : [`at most \`${print(bounds.at_most)}\``]),
+      ].join(', '),
+})
+
+const print = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
+
+/** The words by which a parameter says what it may be. */
+export const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
+
+// Without a word of what it may be, a slip of the hand in a brand would be as good as any value.
+function checkDeclaration(
+  { values, at_least, at_most }: Declaration,
+  at: readonly Step[],
+): readonly FormIssue[] {
+  if (values === undefined && at_least === undefined && at_most === undefined)
+    return [wordIssue('parameter_without_bounds', at, undefined, BOUNDS)]
+  return [
+    ...(at_least !== undefined && sizeOf(at_least) === null
+      ? [unsized([...at, 'at_least'], at_least)]
+      : []),
+    ...(at_most !== undefined && sizeOf(at_most) === null
+      ? [unsized([...at, 'at_most'], at_most)]
+      : []),
+  ]
+}
+
+const unsized = (steps: readonly Step[], value: unknown): FormIssue => ({
+  ...wordIssue('wrong_type', steps, print(value)),
+  form: 'a number, a duration such as `15m`, or a level such as `verified`',
+})
+
+function isAdmitted(value: unknown, { values, at_least, at_most }: Declaration): boolean {
+  if (Array.isArray(values) && !values.some((one) => print(one) === print(value))) return false
+  return isBetween(value, at_least, at_most)
+}
+
+function isBetween(value: unknown, least: unknown, most: unknown): boolean {
+  if (least === undefined && most === undefined) return true
+  const size = sizeOf(value)
+  const [low, high] = [sizeOf(least), sizeOf(most)]
+  if (size === null) return false
+  return (
+    [low, high].every((bound) => bound === null || bound.of === size.of) &&
+    (low === null || size.size >= low.size) &&
+    (high === null || size.size <= high.size)
+  )
+}
+
+/** What can be compared: levels with levels, times with times, numbers with numbers. */
+interface Size {
+  readonly of: 'number' | 'duration' | 'level'
+  readonly size: number
+}
+
+function sizeOf(value: unknown): Size | null {
+  if (typeof value === 'number') return { of: 'number', size: value }
+  if (typeof value !== 'string') return null
+  const rank = LEVELS.findIndex((level) => level === value)
+  if (rank >= 0) return { of: 'level', size: rank }
+  const span = readDuration(value)
+  return span === null ? null : { of: 'duration', size: span }
+}
+
+/** Puts values in the places of a document that name their parameters, and tells of names that no parameter has. */
+export function putValues(
+  document: Part,
+  values: ReadonlyMap<string, Part>,
+  names: readonly string[],
+): { readonly document: Part; readonly wrong: readonly Misplaced[] } {
+  const wrong: Misplaced[] = []
+  const put = (part: Part, steps: readonly Step[]): Part => {
+    const name = parameterOf(part.value)
+    if (name === undefined) {
+      if (Array.isArray(part.value))
+        return toItems(
+          itemsOf(part).map((item, at) => put(item, [...steps, at])),
+          part,
+        )
+      return isRecord(part.value)
+        ? toMembers(
+            membersOf(part).map(([key, member]) => [key, put(member, [...steps, key])]),
+            part,
+          )
+        : part
+    }
+    const value = values.get(name)
+    if (value !== undefined)
+      return { value: value.value, locate: (_, side) => part.locate([], side) }
+    const known = [...new Set([...values.keys(), ...names])]
+    if (!known.includes(name))
+      wrong.push({
+        issue: wordIssue('unknown_parameter', [...steps, 'parameter'], name, known),
+        in: document,
+      })
+    return { value: undefined, locate: part.locate }
+  }
+  // What a test is given and expects is what it says, whatever is filled in.
+  const parts = membersOf(document).map(
+    ([key, part]) => [key, key === 'tests' ? part : put(part, [key])] as const,
+  )
+  return { document: toMembers(parts, document), wrong }
+}
+
+/** Reads `{ parameter: name }`. */
+function parameterOf(value: unknown): string | undefined {
+  if (!isRecord(value)) return undefined
+  const { parameter, ...others } = value
+  return typeof parameter === 'string' && Object.keys(others).length === 0 ? parameter : undefined
+}

@@ -1,0 +1,53 @@
+import { isRecord } from '../../model/index.js'
+import type { Source, Step } from '../readSource.js'
+
+/** A source that holds a value and can say where it, and all below it, was written. */
+export type Part = Source
+
+/** Gives what stands below a part, with its place; a part without a value where nothing does. */
+export const below = ({ value, locate }: Part, step: Step): Part => ({
+  value: memberOf(value, step),
+  locate: (path, part) => locate([step, ...path], part),
+})
+
+const memberOf = (value: unknown, step: Step): unknown => {
+  if (isRecord(value)) return Object.hasOwn(value, step) ? value[step] : undefined
+  return Array.isArray(value) ? value[Number(step)] : undefined
+}
+
+/** Lists the members of a part that are keyed by name; none of what is no object. */
+export const membersOf = (part: Part): readonly (readonly [string, Part])[] =>
+  isRecord(part.value) ? Object.keys(part.value).map((key) => [key, below(part, key)]) : []
+
+/** Lists the items of a part; one word alone is a list of it, and what is absent has none. */
+export const itemsOf = (part: Part): readonly Part[] => {
+  if (part.value === undefined) return []
+  return Array.isArray(part.value) ? part.value.map((_, at) => below(part, at)) : [part]
+}
+
+/** Tells whether two parts say the same. */
+export const isSame = (one: Part, other: Part): boolean =>
+  JSON.stringify(one.value) === JSON.stringify(other.value)
+
+/** Puts parts together under their names. What stands there itself, and what is not among them, is where `at` says. */
+export const toMembers = (members: readonly (readonly [string, Part])[], at: Part): Part => {
+  const named = new Map(members.filter(([, { value }]) => value !== undefined))
+  return {
+    value: Object.fromEntries([...named].map(([key, { value }]) => [key, value])),
+    locate: ([step, ...path], part) => {
+      const member = named.get(String(step))
+      return member === undefined
+        ? at.locate(step === undefined ? [] : [step, ...path], part)
+        : member.locate(path, part)
+    },
+  }
+}
+
+/** Puts parts together in a list. */
+export const toItems = (items: readonly Part[], at: Part): Part => ({
+  value: items.map(({ value }) => value),
+  locate: ([step, ...path], part) => {
+    const item = items[Number(step)]
+    return item === undefined ? at.locate([], part) : item.locate(path, part)
+  },
+})

@@ -1,0 +1,89 @@
+import { type Issue, pointerOf } from '../../model/index.js'
+import { valueAt } from '../formIssues.js'
+import type { Source, Step } from '../readSource.js'
+import type { Loosening } from './loosenings.js'
+import { IDENTITIES } from './mergeDocuments.js'
+
+/** The documents that what is laxer is told by. */
+interface Told {
+  /** The document itself, as it was read. */
+  readonly read: Source
+  /** The document put over its base. */
+  readonly source: Source
+  readonly base: Source
+}
+
+/** The most places that are told. */
+const MOST = 50
+
+/**
+ * Tells of each place where a document is laxer than its base: where it says so, what the base says there, and how the
+ * base could allow it.
+ */
+export function tellLoosenings(
+  loosened: readonly Loosening[],
+  { read, source, base }: Told,
+): readonly Issue[] {
+  const all = loosened.map(({ code, steps: found, part }): Issue => {
+    const steps = placeIn(source.value, found)
+    const said = source.locate(steps, 'value')
+    const here = read.locate(['extends'])
+    // What the document does not say itself comes of something that it does, so it is told of as a whole.
+    const place = said !== undefined && said.file === here?.file ? said : here
+    const word = wordAt(source.value, steps)
+    return {
+      code,
+      path: pointerOf(steps),
+      ...(word !== undefined && { word }),
+      ...baseSays(base, placeIn(base.value, found)),
+      form: `\`brands: { ${part === undefined ? `change: [${openingOf(found)}]` : `add: [${part}]`} }\``,
+      ...place,
+    }
+  })
+  const places = all.map(({ path, code }) => `${path} ${code}`)
+  return all.filter((_, at) => places.indexOf(places[at] ?? '') === at).slice(0, MOST)
+}
+
+// Things of a list are named by what tells them apart, and fields by themselves: lists are compiled in another order.
+function placeIn(value: unknown, steps: readonly Step[]): readonly Step[] {
+  const [part = '', name = '', ...rest] = steps
+  const key = IDENTITIES[String(part)]
+  if (key !== undefined && name !== '')
+    return [part, indexIn(value, [part], (item) => valueAt(item, [key]) === name), ...rest]
+  const [under, field] = rest
+  return part === 'classes' && under === 'fields' && field !== undefined
+    ? [part, name, under, indexIn(value, [part, name, under], (item) => item === field)]
+    : steps
+}
+
+function indexIn(value: unknown, at: readonly Step[], isIt: (item: unknown) => boolean): number {
+  const items = valueAt(value, at)
+  return Array.isArray(items) ? items.findIndex(isIt) : -1
+}
+
+/** What the base says at a place, and where. */
+function baseSays(base: Source, steps: readonly Step[]): Pick<Issue, 'by'> {
+  const place = base.locate(steps, 'value')
+  const word = wordAt(base.value, steps)
+  const where =
+    place?.file === undefined ? 'its base' : `${place.file}:${place.line}:${place.column}`
+  return { by: word === undefined ? where : `${where} says ${word}` }
+}
+
+// A level alone stands for both of its directions.
+function wordAt(value: unknown, steps: readonly Step[]): string | undefined {
+  const here = valueAt(value, steps)
+  if (here === undefined) {
+    const above = valueAt(value, steps.slice(0, -1))
+    return typeof above === 'string' || typeof above === 'number' ? String(above) : undefined
+  }
+  if (Array.isArray(here) && here.every((item) => typeof item !== 'object')) return here.join(', ')
+  return typeof here === 'object' ? undefined : String(here)
+}
+
+// What has dots in its own name cannot be a step of a path: the list it stands in is named instead.
+const openingOf = ([part = '', name = '', ...rest]: readonly Step[]): string =>
+  [part, name, ...rest.slice(0, rest[0] === 'fields' ? 1 : undefined)]
+    .slice(0, part === 'issuers' ? 1 : undefined)
+    .filter((step) => step !== '')
+    .join('.')

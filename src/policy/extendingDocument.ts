@@ -1,0 +1,45 @@
+import type {
+  ActionDocument,
+  ClassDocument,
+  LevelWord,
+  PolicyDocument,
+  RequirementWord,
+  RouteDocument,
+} from './document.js'
+
+/** A rung or a delivery over the base's: what it asks besides, or `never` for what the base gives. */
+type Over<Word> = Word | 'never'
+
+/** A class over the same class of the base. */
+type ClassOver = {
+  readonly [Key in keyof ClassDocument]: Key extends 'fields' | 'kind' | 'channels' | 'agent'
+    ? ClassDocument[Key]
+    : Over<NonNullable<ClassDocument[Key]>>
+}
+
+/** An action over the same action of the base. */
+type ActionOver = Omit<ActionDocument, 'representative' | 'deliver_to_record'> & {
+  readonly representative?: Over<NonNullable<ActionDocument['representative']>>
+  readonly deliver_to_record?: Over<RequirementWord>
+}
+
+/**
+ * A policy that stands on another and says what it has of its own: stricter, or where the base leaves it open. What it
+ * does not name is the base's.
+ */
+export interface ExtendingDocument
+  extends Omit<Partial<PolicyDocument>, 'classes' | 'actions' | 'routes'> {
+  /** The name of the base among the documents that are handed in. */
+  readonly extends: string
+  readonly policy: string
+  readonly version: number
+  /** What it fills in of the base's parameters. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+  /** What it leaves open to those who stand on it in turn. */
+  readonly brands?: { readonly change?: readonly string[]; readonly add?: readonly string[] }
+  /** Asks that the base's tests be so of it as well. */
+  readonly inherit?: readonly 'tests'[]
+  readonly classes?: Readonly<Record<string, ClassOver>>
+  readonly actions?: Readonly<Record<string, ActionOver | LevelWord>>
+  readonly routes?: readonly (Partial<RouteDocument> & Pick<RouteDocument, 'id'>)[]
+}

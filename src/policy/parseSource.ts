@@ -1,0 +1,110 @@
+import { failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
+import { declarationsOf } from './buildFacts.js'
+import { checkDocument } from './checkDocument.js'
+import { channelsOf, type DeclaredNames } from './checkWords.js'
+import type { PolicyDocument } from './document.js'
+import { formDocument } from './formDocument.js'
+import { MOST_ISSUES, placeIssue } from './formIssues.js'
+import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
+import type { Source, Step } from './readSource.js'
+import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
+
+/** Checks a policy that was read and put together: its form, then what it means. All mistakes at once, each in place. */
+export function parseSource(source: Source): Result<PolicyDocument> {
+  const { value } = source
+  const formed = formDocument(value)
+  const found = [
+    ...formed.issues,
+    ...(formed.document === null
+      ? []
+      : checkDocument(formed.document, namesOf(value, formed.document))),
+  ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
+  if (found.length === 0 && formed.document !== null) return ok(formed.document)
+  const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, source))
+  const told = tellMisspeltDeclarations(
+    all.filter((issue) => !isMisspelt(issue, all)),
+    source,
+  )
+  const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
+  return failAll([...inOrder(told), ...more])
+}
+
+// A key that seems to be missing stands there misspelt, and that is told.
+const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
+  code === 'missing' &&
+  all.some(
+    (other) =>
+      other.suggestion !== undefined &&
+      `${other.path.slice(0, other.path.lastIndexOf('/'))}/${other.suggestion}` === path,
+  )
+
+function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames {
+  const keys = (key: string): readonly string[] => {
+    const members = isRecord(value) ? value[key] : undefined
+    return isRecord(members) ? Object.keys(members) : []
+  }
+  const items = (key: string, name: string): readonly string[] => {
+    const list = isRecord(value) ? value[key] : undefined
+    const words: readonly unknown[] = Array.isArray(list) ? list : []
+    return words.flatMap((item) => {
+      const word = isRecord(item) ? item[name] : undefined
+      return typeof word === 'string' ? [word] : []
+    })
+  }
+  const channels = items('channels', 'scheme').map((scheme) => ({ scheme }))
+  const [classes, actions] = [keys('classes'), keys('actions')]
+  return {
+    classes,
+    actions,
+    topics: [...classes, ...actions],
+    routes: items('routes', 'id'),
+    queues: [...items('routes', 'queue'), ...items('routes', 'overflow'), ...overflows(value)],
+    channels: channelsOf({ channels }),
+    risks: RISK_NAMES,
+    methods: METHOD_WORDS,
+    identifiers: keys('identifiers'),
+    facts: keys('facts'),
+    declared: declarationsOf(facts),
+  }
+}
+
+// The queues that tasks overflow into, where the document writes more of them than their names.
+const overflows = (value: unknown): readonly string[] => {
+  const routes = isRecord(value) ? value['routes'] : undefined
+  const list: readonly unknown[] = Array.isArray(routes) ? routes : []
+  return list.flatMap((route) => {
+    const overflow = isRecord(route) ? route['overflow'] : undefined
+    const queue = isRecord(overflow) ? overflow['queue'] : undefined
+    return typeof queue === 'string' ? [queue] : []
+  })
+}
+
+// What stands in for a part of the wrong form must not be reported as the author's own.
+const isNew = (
+  steps: readonly Step[],
+  code: string,
+  mended: readonly (readonly Step[])[],
+): boolean => {
+  if (!CONSEQUENCES.has(code)) return true
+  // Whether a route is ever taken depends on all that stands before it, and on what classes give.
+  if (code === 'route_never_matches') return !mended.some(([root]) => SHAPES.has(String(root)))
+  return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
+}
+
+const SHAPES = new Set(['classes', 'packs', 'routes'])
+
+const CONSEQUENCES = new Set([
+  'requirement_without_level',
+  'requirement_conflict',
+  'rung_weaker_than_lower',
+  'representative_exceeds_subject',
+  'representative_not_verified',
+  'route_never_matches',
+  'last_route_conditional',
+  'never_or_always',
+  'duplicate_name',
+])
+
+/** Puts issues in the order of their places. */
+export const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))

@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { AT, call, callAround } from './world.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-extends-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+mkdirSync(join(folder, 'shared'))
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const BASE = `policy: base
+version: 2
+classes:
+  money: { fields: [balance], masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
+  name: { fields: [name], full: { write: recognized, read: recognized } }
+stepUp: [login]
+routes:
+  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
+  - { id: general, queue: front }
+tests:
+  - name: a stranger hears nothing
+    given: { channel: sms, address: '+14155550100' }
+    expect: { trust: claimed, route: general }
+invariants:
+  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
+`
+const base = file('shared/base.yaml', BASE)
+
+const BRAND = `extends: shared/base.yaml
+policy: brand
+version: 1
+inherit: [tests]
+classes:
+  money: { full: never }
+`
+const brand = file('brand.yaml', BRAND)
+const looser = file('looser.yaml', BRAND.replace('full: never', 'masked: claimed'))
+const lost = file('lost.yaml', BRAND.replace('base.yaml', 'bass.yaml'))
+const wrong = file('shared/wrong.yaml', BASE.replace('full:', 'fulll:'))
+const onWrong = file('onWrong.yaml', BRAND.replace('base.yaml', 'wrong.yaml'))
+
+const engagement = JSON.stringify({
+  conversation: 'CH01',
+  contact: { channel: 'sms', address: '+14155550100' },
+})
+
+describe.each([
+  ['lint', [brand]],
+  ['test', [brand]],
+  ['prove', [brand]],
+  ['compile', [brand]],
+  ['diff', [base, brand, '--fail-on', 'looser']],
+  ['decide', ['--policy', brand, '--at', AT]],
+  ['explain', ['--policy', brand, '--at', AT]],
+  ['redact', ['--policy', brand, '--audience', 'log', '--text']],
+  ['scan', ['--policy', brand]],
+])('%s', (command, args) => {
+  test('takes a policy with what it extends', async () => {
+    const called = await call([command, ...args], engagement)
+    expect([called.exit, called.stderr.replaceAll(folder, '')]).toEqual([0, ''])
+  })
+
+  test('refuses one that is laxer than what it extends, with both places', async () => {
+    const called = await call(
+      [command, ...args.map((arg) => (arg === brand ? looser : arg))],
+      engagement,
+    )
+    expect(called.exit).toBe(3)
+    expect((called.stderr + called.stdout).replaceAll(folder, '')).toContain(
+      '/looser.yaml:6:20: laxer than what it extends: `claimed` at `/classes/money/masked/write`, /shared/base.yaml:4:48 says verified;',
+    )
+  })
+})
+
+test('a file that is not there is told where it is named', async () => {
+  const { exit, stderr } = await call(['lint', lost])
+  expect([exit, stderr.replaceAll(folder, '')]).toEqual([
+    3,
+    '/lost.yaml:1:10: no such file `shared/bass.yaml` at `/extends`\n',
+  ])
+})
+
+test('a mistake of the base is told in its own file, for people and for programs', async () => {
+  const place = /^\S*shared\/wrong\.yaml:4:\d+: unknown key `fulll`/
+  expect((await call(['test', onWrong])).stderr).toMatch(place)
+  const { stdout } = await call(['lint', onWrong, '--format', 'github'])
+  expect(stdout).toContain(`file=${wrong}`)
+})
+
+test('tests and invariants of the base are run on the brand, and told where they stand', async () => {
+  const tested = await call(['test', brand])
+  expect(tested.stdout).toContain(`${base}:11`)
+  expect((await call(['prove', brand])).stdout).toContain('1 of 1 proved')
+})
+
+test('what is compiled stands for itself', async () => {
+  const output = join(folder, 'out.json')
+  expect((await call(['compile', brand, '-o', output])).exit).toBe(0)
+  const text = readFileSync(output, 'utf8')
+  expect((await call(['decide', '--policy', output, '--at', AT], engagement)).stdout).toBe(
+    (await call(['decide', '--policy', brand, '--at', AT], engagement)).stdout,
+  )
+  expect(text).not.toContain(folder)
+})
+
+test('--watch runs again when what a policy extends changes', async () => {
+  const stop = new AbortController()
+  const watched = file('watched.yaml', BRAND.replace('shared/base.yaml', 'shared/watched.yaml'))
+  const under = file('shared/watched.yaml', BASE)
+  let runs = 0
+  const { stderr } = await callAround(
+    ['lint', '--watch', watched],
+    () => {
+      runs += 1
+      if (runs === 1) writeFileSync(under, BASE.replace('full:', 'fulll:'))
+      else stop.abort()
+    },
+    '',
+    stop.signal,
+  )
+  expect(stderr).toMatch(/shared\/watched\.yaml:4:\d+: unknown key `fulll`/)
+})
+
+describe('mutate', () => {
+  test('changes what the brand says, and leaves what it extends to its own tests', async () => {
+    const { stdout } = await call(['mutate', brand, '--json'])
+    const paths = JSON.parse(stdout).mutants.map(
+      ({ edit }: { edit: { path: unknown } }) => edit.path,
+    )
+    expect(paths.filter((path: readonly string[]) => path[0] === 'routes')).toEqual([])
+  })
+
+  test('--write adds rows to the brand', async () => {
+    const mine = file('mine.yaml', BRAND.replace('full: never', 'full: { maxAge: 5m }'))
+    const { exit, stderr } = await call(['mutate', mine, '--write'])
+    expect([exit, stderr]).toEqual([0, `${mine}: 2 tests added\n`])
+    expect((await call(['test', mine])).exit).toBe(0)
+    expect(readFileSync(base, 'utf8')).toBe(BASE)
+  })
+})
