@@ -4,6 +4,7 @@ import {
   type Decided,
   type DecisionRecord,
   decideRequest,
+  type OpenedGlass,
   printDecided,
   recordDecision,
 } from './decide/index.js'
@@ -103,6 +104,37 @@ const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
   return { acting: trust.write >= 3 ? acting : { as: [], subject: null } }
 }
 
+const glassOf = (opened: OpenedGlass | undefined): Pick<Decision, 'breakGlass'> => {
+  if (opened === undefined) return {}
+  const { reason, requestedBy, approvedBy, until, classes } = opened
+  return {
+    breakGlass: {
+      ...{ reason, requestedBy, approvedBy, classes: Object.keys(classes) },
+      until: printInstant(until) ?? '',
+    },
+  }
+}
+
+// What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
+function sharedOf(
+  policy: CompiledPolicy,
+  reading: Reading,
+  assessment: Assessment,
+): Pick<Decision, 'shared'> {
+  const { agent, breakGlass: _, ...request } = reading.request
+  if (agent === undefined || policy.roles === undefined) return {}
+  const nobody = { ...reading, request }
+  const decided = decideRequest(policy, assessment, request)
+  const { disclosure, actions, route, stepUp, reasons } = decided
+  return {
+    shared: {
+      ...{ disclosure, actions, route, stepUp },
+      reasons: [...assessment.reasons, ...reasons],
+      validUntil: printInstant(holdsUntil(policy, nobody, assessment, decided)),
+    },
+  }
+}
+
 function decideOn(policy: CompiledPolicy, reading: Reading, assessment: Assessment): Decision {
   const decided = decideRequest(policy, assessment, reading.request)
   return {
@@ -112,12 +144,14 @@ function decideOn(policy: CompiledPolicy, reading: Reading, assessment: Assessme
     disclosure: decided.disclosure,
     actions: decided.actions,
     route: decided.route,
-    redaction: emitRules(policy, decided.disclosure),
+    redaction: emitRules(policy, decided.disclosure, decided.opened?.classes),
     stepUp: decided.stepUp,
     notices: decided.notices,
     reasons: [...assessment.reasons, ...decided.reasons],
     validUntil: printInstant(holdsUntil(policy, reading, assessment, decided)),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
+    ...glassOf(decided.opened),
+    ...sharedOf(policy, reading, assessment),
   }
 }
 

@@ -4,40 +4,17 @@ import { emitRules } from '../redaction/index.js'
 import { riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
+import { compareStaff } from './compareStaff.js'
 import { compareWaiting } from './compareWaiting.js'
+import {
+  type Bearing,
+  change,
+  compareOrdered,
+  compareSets,
+  type TextChange,
+  wordsOf,
+} from './textChange.js'
 import { channelsOf, issuersOf, knowledgeOf, type Table } from './trustTables.js'
-
-/**
- * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
- * whoever must not loosen anything.
- */
-export type Bearing = 'stricter' | 'looser' | 'changed'
-
-/** Something that a compiled policy decides besides what is disclosed, allowed and routed, and that is said otherwise. */
-export interface TextChange {
-  readonly about:
-    | 'field'
-    | 'kind'
-    | 'agent'
-    | 'notice'
-    | 'redaction'
-    | 'identifier'
-    | 'refusal'
-    | 'issuer'
-    | 'risk'
-    | 'channel'
-    | 'knowledge'
-    | 'region'
-    | 'allow'
-    | 'step_up'
-    | 'route'
-    | 'class'
-    | 'action'
-  readonly name: string
-  readonly change: Bearing
-  readonly before: string
-  readonly after: string
-}
 
 /** What a comparison could not finish, and why. */
 export interface NotCompared {
@@ -76,9 +53,6 @@ export function compareText(
   return { changes, notCompared }
 }
 
-const wordsOf = (words: readonly string[], none = 'none'): string =>
-  words.length === 0 ? none : words.join(', ')
-
 /** Where several classes hold a field the strictest of them decides: one more only ever withholds more. */
 function bearingOfClasses(
   old: readonly string[],
@@ -93,31 +67,6 @@ function bearingOfClasses(
     classes.some((one) => names.includes(one.name) && isShut(one))
   if (isNever(after, next)) return isNever(before, old) ? 'changed' : 'stricter'
   return 'looser'
-}
-
-const change = (
-  about: TextChange['about'],
-  name: string,
-  bearing: Bearing,
-  before: string,
-  after: string,
-): readonly TextChange[] =>
-  before === after ? [] : [{ about, name, change: bearing, before, after }]
-
-/** Compares two lists whose order says nothing: more in it is stricter, or looser, or either. */
-function compareSets(
-  about: TextChange['about'],
-  name: string,
-  lists: readonly [readonly string[], readonly string[]],
-  more: Bearing,
-): readonly TextChange[] {
-  const [old, next] = lists.map((list) => [...list].sort())
-  if (old === undefined || next === undefined) return []
-  const isMore = old.every((word) => next.includes(word))
-  const isLess = next.every((word) => old.includes(word))
-  const other = more === 'stricter' ? 'looser' : more === 'looser' ? 'stricter' : 'changed'
-  const bearing = isMore ? more : isLess ? other : 'changed'
-  return change(about, name, bearing, wordsOf(old), wordsOf(next))
 }
 
 const inBoth = <Named extends { readonly name: string }>(
@@ -265,20 +214,7 @@ const compareTables = (
 
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
   ...compareOrdered('region', 'regions', before.regions, after.regions, 'stricter'),
+  ...compareStaff(before, after),
   ...compareSets('allow', 'allow', [before.allow ?? [], after.allow ?? []], 'looser'),
   ...compareOrdered('step_up', 'stepUp', before.stepUp, after.stepUp, 'looser'),
 ]
-
-/** Compares two lists whose order says something. */
-function compareOrdered(
-  about: TextChange['about'],
-  name: string,
-  old: readonly string[],
-  next: readonly string[],
-  more: Bearing,
-): readonly TextChange[] {
-  const sets = compareSets(about, name, [old, next], more)
-  return sets.length > 0
-    ? sets.map((one) => ({ ...one, before: wordsOf(old), after: wordsOf(next) }))
-    : change(about, name, 'changed', wordsOf(old), wordsOf(next))
-}

@@ -12,7 +12,7 @@ import {
   WRITE,
   weightOf,
 } from '../space/index.js'
-import { compareText, type NotCompared, type TextChange } from './compareText.js'
+import { compareText, type NotCompared } from './compareText.js'
 import {
   decideOn,
   differencesAmongSituations,
@@ -24,6 +24,7 @@ import {
 import { describeState } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
 import { changesOf } from './suspects.js'
+import type { TextChange } from './textChange.js'
 
 /** How a change bears on those it concerns. */
 export type Change = 'stricter' | 'looser' | 'rerouted'

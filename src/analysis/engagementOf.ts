@@ -30,6 +30,8 @@ export function engagementOf(given: GivenDocument): Situation {
     contact: { channel, address, ...(to !== undefined && { to }) },
     ...(given.subject !== undefined && { subject: given.subject }),
     ...(given.readers !== undefined && { readers: given.readers }),
+    ...(given.agent !== undefined && { agent: given.agent }),
+    ...(given.breakGlass !== undefined && { breakGlass: given.breakGlass }),
     ...(claims !== undefined && { claims: claimsOf(claims) }),
     ...(given.evidence !== undefined && { evidence: given.evidence }),
     ...(given.intent !== undefined && { intent: given.intent }),
@@ -40,7 +42,7 @@ export function engagementOf(given: GivenDocument): Situation {
 
 /** Writes an engagement the way a test row gives it, leaving out what is the default anyway. */
 export function givenOf({ engagement, at }: Situation): GivenDocument {
-  const { contact, conversation, message, epoch, subject, readers } = engagement
+  const { contact, conversation, message, epoch, subject, readers, agent, breakGlass } = engagement
   const { evidence, intent, context, claims } = engagement
   const isDefault = at === afterAll(evidence ?? [])
   return {
@@ -53,6 +55,8 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
     ...(epoch !== undefined && { epoch }),
     ...(subject !== undefined && { subject }),
     ...(readers !== undefined && (readers === null || readers.length > 0) && { readers }),
+    ...(agent !== undefined && { agent }),
+    ...(breakGlass !== undefined && { breakGlass }),
     ...(claims !== undefined && { claims }),
     ...(evidence !== undefined && evidence.length > 0 && { evidence }),
     ...(intent !== undefined && { intent }),

@@ -33,6 +33,7 @@ export function compareExpected(
     ...Object.entries(READERS).flatMap(([subject, read]) =>
       Object.hasOwn(expect, subject) ? read(subject, expect[subject], decision) : [],
     ),
+    ...(Object.hasOwn(expect, 'break_glass') ? [] : SEEN('break_glass', [], decision)),
     ...topics.flatMap(([subject, actual, standard]) => {
       const expected = Object.hasOwn(expect, subject) ? String(expect[subject]) : standard
       if (expected === undefined)
@@ -66,10 +67,25 @@ const includes =
       : [{ subject, expected: wanted.join(', '), actual: [...new Set(of(decision))].join(', ') }]
   }
 
+/** The same words, in whatever order, and no others. */
+const exactly =
+  (of: (decision: Decision) => readonly string[]): Reader =>
+  (subject, expected, decision) => {
+    const [wanted, found] = [listOf(expected).map(String), of(decision)].map((words) =>
+      [...new Set(words)].sort().join(', '),
+    )
+    return wanted === found ? [] : [{ subject, expected: wanted ?? '', actual: found ?? '' }]
+  }
+
+// What an agent sees by breaking the glass has to be said of a row where it is so, as a class that is given.
+const SEEN = exactly(({ breakGlass }) => breakGlass?.classes ?? [])
+
 /** How each expectation is read off a decision. */
 const READERS: Readonly<Record<string, Reader>> = {
   trust: same(({ trust }) => levelOf(trust.write), levelText),
   read: same(({ trust }) => levelOf(trust.read), levelText),
+  break_glass: SEEN,
+  notices: exactly(({ notices }) => notices.map(({ to }) => to)),
   resolution: same(({ trust }) => trust.resolution),
   route: same(({ route }) => route.id),
   queue: same(({ route }) => route.queue),

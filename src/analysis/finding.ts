@@ -36,6 +36,7 @@ export type FindingCode =
   | 'pack_without_effect'
   | 'priority_inverted'
   | 'redaction_overridden_by_pack'
+  | 'role_never_named'
   | 'route_never_taken'
   | 'route_redundant'
   | 'route_shadowed'

@@ -7,7 +7,15 @@ import {
   type Specimen,
   type Stamp,
 } from '../evidence/index.js'
-import { DAY, type Decision, type Engagement, HOUR, isRecord, MINUTE } from '../model/index.js'
+import {
+  DAY,
+  type Decision,
+  type Engagement,
+  HOUR,
+  isRecord,
+  MINUTE,
+  toAgent,
+} from '../model/index.js'
 import {
   currencyOf,
   otherOf,
@@ -170,6 +178,12 @@ function* factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): G
       const what = currency === undefined ? `${fact} ${value}` : `an amount of ${value} ${currency}`
       yield { change: `with ${what}`, situation: { engagement: changed, at } }
     }
+  }
+  // Another of the staff, who has one role more.
+  const agent = toAgent(engagement.agent) ?? { roles: [] }
+  for (const role of policy.roles ?? []) {
+    const changed = { ...engagement, agent: { ...agent, roles: [...agent.roles, role] } }
+    yield { change: `with an agent of the role ${role}`, situation: { engagement: changed, at } }
   }
 }
 

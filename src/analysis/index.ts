@@ -2,7 +2,7 @@ export { openSpace, type Space } from '../space/index.js'
 export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
 export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
-export type { Bearing, NotCompared, TextChange } from './compareText.js'
+export type { NotCompared } from './compareText.js'
 export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
 export {
   type Change,
@@ -49,3 +49,4 @@ export { makeTextReplay, type TextReplay } from './replayText.js'
 export { describeFault, faultsOf } from './rowFaults.js'
 export { runTest, runTests, type TestOutcome } from './runTests.js'
 export { type ReplayCounts, startTally, type Tally } from './tally.js'
+export type { Bearing, TextChange } from './textChange.js'

@@ -8,6 +8,7 @@ import { lintIssuers } from './lintIssuers.js'
 import { lintNames } from './lintNames.js'
 import { lintPacks } from './lintPacks.js'
 import { lintRepeats } from './lintRepeats.js'
+import { lintRoles } from './lintRoles.js'
 import { lintRoutes } from './lintRoutes.js'
 import { lintStepUp } from './lintStepUp.js'
 import { lintWindows } from './lintWindows.js'
@@ -24,6 +25,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['dates', lintDates],
   ['windows', lintWindows],
   ['repeats', lintRepeats],
+  ['roles', lintRoles],
   ['issuers', ({ document }) => lintIssuers(document)],
   ['allowed', ({ document }) => lintAllowed(document)],
 ]

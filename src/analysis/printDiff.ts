@@ -1,7 +1,7 @@
 import type { Causes } from './causes/causesOf.js'
 import { sayCausesOf } from './causes/sayCauses.js'
-import type { TextChange } from './compareText.js'
 import { describeExtent, isUnchanged, type PolicyDiff, type Region, spanOf } from './diff.js'
+import type { TextChange } from './textChange.js'
 
 /**
  * Prints a comparison as Markdown, for a pull request; where its causes are known each row ends with the lines of the

@@ -42,6 +42,8 @@ export function readRecord(value: unknown): Result<Replayable> {
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')
   if (!isAbsentOr(value['acting'], isRelations)) return fail('record_malformed', '/acting')
+  if (!isAbsentOr(value['roles'], isWords)) return fail('record_malformed', '/roles')
+  if (!isAbsentOr(value['breakGlass'], isGlass)) return fail('record_malformed', '/breakGlass')
   if (!isIntent(intent)) return fail('record_malformed', '/intent')
   if (!isRecord(context) || !Object.values(context).every(isFact))
     return fail('record_malformed', '/context')
@@ -80,6 +82,15 @@ const isWords = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((word) => typeof word === 'string')
 
 const isRelations = (value: unknown): boolean => isWords(value) && value.every(isRelation)
+
+const isGlass = (value: unknown): boolean =>
+  isRecord(value) &&
+  isWord(value['reason']) &&
+  isWord(value['requestedBy']) &&
+  isWord(value['approvedBy']) &&
+  isWords(value['approverRoles']) &&
+  Number.isSafeInteger(value['age']) &&
+  Number.isSafeInteger(value['left'])
 
 const isTrust = (value: unknown): boolean =>
   isRecord(value) &&

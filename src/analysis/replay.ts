@@ -104,6 +104,7 @@ function tellsAll(old: CompiledPolicy, next: CompiledPolicy): boolean {
   return (
     (asked ?? []).every((fact) => known?.includes(fact)) &&
     momentsIn(datedIn(next)).every((moment) => moments.includes(moment)) &&
+    (next.roles ?? []).every((role) => (old.roles ?? []).includes(role)) &&
     conditionsOf(next).every(
       ({ intent = [], to = [] }) =>
         intent.every((topic) => topics.includes(topic)) &&
@@ -143,7 +144,7 @@ const isEngagement = (value: unknown): value is Engagement =>
 
 // All that a decision is made of, with each age as the bound it has passed.
 function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
-  const { channel, session, trust, risks, supports, intent, context, to } = record
+  const { channel, session, trust, risks, supports, intent, context, to, roles } = record
   let key = `${channel} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
   for (const cap in trust.caps) key += ` ${cap}${trust.caps[cap]}`
   for (const band of supports ?? []) {
@@ -151,7 +152,7 @@ function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
     key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
   }
   key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
-  key += `|${to}|${record.time}|${record.acting?.join()}|${JSON.stringify(record.limits)}`
+  key += `|${to}|${roles?.join()}|${record.time}|${record.acting?.join()}|${JSON.stringify(record.limits)}`
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
 }

@@ -44,6 +44,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   priority_inverted: by(': lower than that of the wider ', ''),
   redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
     `: \`${rule}\` makes it \`${suggestion}\``,
+  role_never_named: always(': no rung, action or condition asks for it'),
   route_never_taken: always(': its condition never holds'),
   route_redundant: by(': without it its tasks go the same way, by '),
   route_shadowed: always(': routes before it take all of it'),

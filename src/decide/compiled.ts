@@ -7,6 +7,7 @@ import type {
   Rung,
 } from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
+import type { BreakGlassRule } from './breakGlass/settings.js'
 import type { Condition } from './condition/atoms.js'
 import type { FactDeclarations } from './factDeclaration.js'
 import type { RequirementAsks } from './requirement/parts.js'
@@ -123,6 +124,10 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   readonly facts?: FactDeclarations
   /** The time zone in which days begin; absent where none is declared. */
   readonly zone?: string
+  /** Roles of the staff that rules may name; absent where none are declared. */
+  readonly roles?: readonly string[]
+  /** How the glass may be broken; absent where it may not. */
+  readonly breakGlass?: BreakGlassRule
   /** Regions for phone numbers written without a country code, such as `US`. */
   readonly regions: readonly string[]
   /** The business's own values, which are shown; absent where there are none. */

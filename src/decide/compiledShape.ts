@@ -8,6 +8,7 @@ import {
   RUNGS,
 } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
+import { breakGlassSettings } from './breakGlass/settings.js'
 import { conditionAtoms } from './condition/atoms.js'
 import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
@@ -99,6 +100,10 @@ const knowledge = list(
   1,
 )
 
+const { notice, ...needed } = shapesOf(breakGlassSettings)
+
+const breakGlass = object(needed, notice === undefined ? {} : { notice })
+
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
@@ -118,5 +123,13 @@ export const compiledShape: Shape = object(
     refuses: list(object({ kind: someText, rule: someText })),
     regions: texts,
   },
-  { allow: list(someText, 1), identifiers: ownIdentifiers, facts, knowledge, zone: someText },
+  {
+    allow: list(someText, 1),
+    identifiers: ownIdentifiers,
+    facts,
+    knowledge,
+    zone: someText,
+    roles: list(someText, 1),
+    breakGlass,
+  },
 )

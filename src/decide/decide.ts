@@ -9,6 +9,7 @@ import type {
   Request,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
+import { type BreakGlassJudged, judgeBreakGlass, type OpenedGlass } from './breakGlass/judge.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute } from './matchRoute.js'
 import { forActions, meetsRule, type Standing } from './meets.js'
@@ -22,7 +23,9 @@ export type Decided = Pick<
   'channel' | 'disclosure' | 'actions' | 'route' | 'stepUp' | 'notices'
 > & {
   readonly reasons: readonly Reason[]
-  /** The earliest later instant at which a proof grows too old for something that is decided; `NEVER` if none does. */
+  /** What the agent who would see the answer sees besides; absent for nothing. */
+  readonly opened?: OpenedGlass
+  /** The earliest later instant at which a proof grows too old for something that is decided, or the glass is mended; `NEVER` if none does. */
   readonly changesAt: Instant
 }
 
@@ -52,7 +55,29 @@ export function decideRequest(
   request: Request,
 ): Decided {
   const decided = decideNow(policy, assessment, request)
-  return { ...decided, changesAt: changeByAge(policy, assessment, request, decided) }
+  const changesAt = changeByAge(policy, assessment, request, decided)
+  return withGlass(
+    policy,
+    { ...decided, changesAt },
+    judgeBreakGlass(policy, request, assessment.at),
+  )
+}
+
+/** Adds that the glass is broken, or why it is not: to what anybody is told it adds nothing. */
+function withGlass(
+  { breakGlass }: CompiledPolicy,
+  decided: Decided,
+  { opened, reasons, changesAt }: BreakGlassJudged,
+): Decided {
+  // Told every time that it is open, so that nobody opens it unseen.
+  const to = opened === undefined ? [] : (breakGlass?.notice ?? [])
+  return {
+    ...decided,
+    notices: [...decided.notices, ...to.map((one) => ({ action: 'break_glass', to: one }))],
+    reasons: [...decided.reasons, ...reasons],
+    ...(opened !== undefined && { opened }),
+    changesAt: Math.min(decided.changesAt, changesAt),
+  }
 }
 
 /** All that is decided, but for how long. */
@@ -120,6 +145,7 @@ export const printDecided = (decided: DecidedNow): string =>
     decided.stepUp,
     decided.notices,
     decided.reasons,
+    decided.opened?.until,
   ])
 
 function discloseAll(

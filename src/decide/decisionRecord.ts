@@ -20,6 +20,7 @@ import {
   weaker,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
+import { type RecordedGlass, recordGlass } from './breakGlass/recordGlass.js'
 import type { CompiledPolicy } from './compiled.js'
 import { bandOf } from './declaredFacts.js'
 import { policyIndexOf } from './policyIndex.js'
@@ -78,6 +79,10 @@ export interface DecisionRecord {
   }
   /** As what they acted for another, where they wrote on behalf of one: none where no tie of theirs counted. */
   readonly acting?: readonly Relation[]
+  /** The policy's roles of whoever of the staff would see the answer; absent where they have none. */
+  readonly roles?: readonly string[]
+  /** Who of the staff saw more than anybody is told, why, who approved it, and how long ago. */
+  readonly breakGlass?: RecordedGlass
   /** What no proof of the person who writes lifts, where the assessment says so. */
   readonly limits?: Limits
   readonly risks: readonly string[]
@@ -148,6 +153,8 @@ export function recordDecision(
       bottleneck: codeOf(trust.path.find(({ bottleneck }) => bottleneck === true)?.by ?? null),
     },
     ...actingOf(decision, assessment),
+    ...rolesOf(policy, request),
+    ...recordGlass(policy, request, assessment),
     ...(assessment?.limits !== undefined && { limits: assessment.limits }),
     risks: (assessment?.risks ?? []).flatMap((risk) => codeOf(risk) ?? []),
     supports: assessment === undefined ? null : bandsOf(assessment, request, decision),
@@ -179,6 +186,15 @@ const actingOf = (
 ): Pick<DecisionRecord, 'acting'> => {
   const acting = assessment === undefined ? decision.acting : assessment.acting
   return acting === undefined ? {} : { acting: acting.as.filter(isRelation) }
+}
+
+// A role that the policy does not name decides nothing.
+function rolesOf(
+  policy: CompiledPolicy | undefined,
+  { agent }: Request,
+): Pick<DecisionRecord, 'roles'> {
+  const roles = (policy?.roles ?? []).filter((role) => agent?.roles.includes(role) === true)
+  return roles.length === 0 ? {} : { roles }
 }
 
 // A decision of an earlier version does not carry its channel.

@@ -18,6 +18,15 @@ export const conditionsOf = ({
   return [...asked, ...routes.map(({ when }) => when)].flatMap(withInner)
 }
 
+/** Lists the roles of the staff that a policy's rules and conditions ask for. */
+export function rolesNamedBy(
+  policy: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>,
+): readonly string[] {
+  const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
+  const asked = rules.flatMap(requirementsOf).flatMap(({ roles = [] }) => roles)
+  return [...new Set([...asked, ...conditionsOf(policy).flatMap(({ role = [] }) => role)])]
+}
+
 /** Lists a condition and those inside it. */
 export const withInner = (when: ConditionValue): readonly ConditionValue[] => [
   when,

@@ -1,5 +1,7 @@
 export { isByScheme, type Request } from '../model/index.js'
 export { kindOfCause } from './assumeProofs.js'
+export type { OpenedGlass } from './breakGlass/judge.js'
+export { type BreakGlassRule, breakGlassSettings, LONGEST_OPEN } from './breakGlass/settings.js'
 export type {
   ActionRule,
   AudienceRedaction,
@@ -37,6 +39,7 @@ export {
   conditionsOf,
   type FactRead,
   factsIn,
+  rolesNamedBy,
   withInner,
 } from './declaredFacts.js'
 export { digestPolicy, printCanonical, sha256OfText } from './digest.js'

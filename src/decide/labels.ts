@@ -24,12 +24,18 @@ export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Lab
 /**
  * Tells whether something said earlier may be shown, quoted, summarised, sent as a transcript or given to a bot now:
  * that takes the read trust that its class takes in full. `read` is the weakest of everyone who would see it, the
- * addresses a transcript goes to included. A class that is never given in full is never repeated.
+ * addresses a transcript goes to included, and `roles` are those of whoever of the staff would see it; where they are left out
+ * they have none. A class that is never given in full is never repeated.
  */
-export function mayRepeat(policy: CompiledPolicy, { label }: Labelled, read: Rank): boolean {
+export function mayRepeat(
+  policy: CompiledPolicy,
+  { label }: Labelled,
+  read: Rank,
+  roles: readonly string[] = [],
+): boolean {
   if (label === null) return true
   const dataClass = findLabelled(policy, label)
-  return dataClass !== undefined && read >= readersOf(dataClass)
+  return dataClass !== undefined && read >= readersOf(dataClass) && isSeenBy(dataClass, roles)
 }
 
 /** Withholds from a history whatever may not be repeated; what is withheld leaves its place, and nothing else. */
@@ -37,7 +43,9 @@ export const repeatable = <Item extends Labelled>(
   policy: CompiledPolicy,
   history: readonly Item[],
   read: Rank,
-): readonly (Item | null)[] => history.map((item) => (mayRepeat(policy, item, read) ? item : null))
+  roles: readonly string[] = [],
+): readonly (Item | null)[] =>
+  history.map((item) => (mayRepeat(policy, item, read, roles) ? item : null))
 
 const findLabelled = (
   { classes }: CompiledPolicy,
@@ -66,6 +74,12 @@ function readersOf({ rungs }: DataClass): number {
   if (full === undefined || full.requires.some(({ when }) => when !== undefined)) return NEVER
   return Math.max(0, ...full.requires.map(({ read }) => floorOf(read)))
 }
+
+// What only some of the staff may see in full is shown again to none but them.
+const isSeenBy = ({ rungs }: DataClass, roles: readonly string[]): boolean =>
+  (rungs.find(({ rung }) => rung === 'full')?.requires ?? []).every(
+    ({ roles: named }) => named === undefined || named.some((role) => roles.includes(role)),
+  )
 
 // Who reads cannot rest on a claim.
 const floorOf = (read: Rank): Rank => (read === 1 ? 2 : read)

@@ -23,6 +23,8 @@ export interface RequestLogic<Statement> {
   to(pattern: string): Statement
   /** A class or action is asked for. */
   topic(name: string): Statement
+  /** Whoever of the staff would see the answer has this role. */
+  role(name: string): Statement
   /** The business says this of it. Where it says nothing, no value is so. */
   fact(name: string, value: FactValue): Statement
   /** A number that the business gives, or the amount asked for, lies in a range. What is no number lies in none. */

@@ -7,11 +7,14 @@ import {
   NEVER,
   type PathEdge,
   type Rank,
+  type Request,
+  SECOND,
   type Support,
   toInstant,
 } from '../model/index.js'
+import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
-import { type Decided, decide } from './decide.js'
+import { type Decided, decideRequest } from './decide.js'
 import type { DecisionRecord, SupportBand } from './decisionRecord.js'
 
 /**
@@ -40,7 +43,31 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
     },
     context,
   }
-  return decide(policy, assessmentOf(record, supports, money.amount), engagement)
+  const assessment = assessmentOf(record, supports, money.amount)
+  const request = readRequest(engagement, policy)
+  const name = assessment.channel?.name ?? request.channel
+  return decideRequest(policy, assessment, {
+    ...request,
+    channel: name,
+    ...staffOf(record, assessment.at),
+  })
+}
+
+// Who saw it, and with whose word, as far as the record names them.
+function staffOf(
+  { roles = [], breakGlass }: DecisionRecord,
+  now: Instant,
+): Pick<Request, 'agent' | 'breakGlass'> {
+  if (breakGlass === undefined) return { agent: { roles } }
+  const { reason, requestedBy, approvedBy, approverRoles, age, left } = breakGlass
+  return {
+    agent: { worker: requestedBy, roles },
+    breakGlass: {
+      ...{ reason, requestedBy, approvedBy: { worker: approvedBy, roles: approverRoles } },
+      at: now - age * SECOND,
+      until: now + left * SECOND,
+    },
+  }
 }
 
 /** Finds the amount that was asked for, as far as the record tells: one that stands for its band, in its currency. */
@@ -65,6 +92,8 @@ const OTHER = 'other'
 // cannot be one. Ages are counted from it all the same.
 const NO_TIME: Instant = Date.UTC(2300, 0, 1)
 
+const timeOf = ({ time }: DecisionRecord): Instant => toInstant(time) ?? NO_TIME
+
 function assessmentOf(
   record: DecisionRecord,
   supports: readonly SupportBand[],
@@ -72,7 +101,7 @@ function assessmentOf(
 ): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
   const { channel, session, limits, acting: as } = record
-  const at = toInstant(record.time) ?? NO_TIME
+  const at = timeOf(record)
   return {
     at,
     ...(session === undefined ? {} : { channel: { name: channel, session } }),

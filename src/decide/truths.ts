@@ -50,6 +50,7 @@ function truthsIn(
     channel: (word) => isByScheme(word, request),
     to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
     topic: (name) => request.classes.includes(name) || request.actions.includes(name),
+    role: (name) => request.agent?.roles.includes(name) === true,
     fact: (name, value) => factValueOf(request, name) === value,
     within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
     // At a time that nobody knows no rule with a date is in force.

@@ -10,6 +10,7 @@ import {
   type Rank,
   type Result,
   toInstant,
+  workerName,
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, type JsonObject, pick } from './fields.js'
@@ -200,15 +201,14 @@ function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> 
 }
 
 // One agent's word is one word, however often and by whichever method it is given, and however the name is spelt.
-const causeOf = (agent: string): string => `agent:${workerOf(agent)}`
-const workerOf = (agent: string): string => agent.trim().toLowerCase()
+const causeOf = (agent: string): string => `agent:${workerName(agent)}`
 
 const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
 
 function readOverride(body: JsonObject, agent: string, at: Instant): Result<readonly Fact[]> {
   const { customer, reason } = body
   const second = pick(body, 'approvedBy', 'approved_by')
-  if (!isName(second) || workerOf(second) === workerOf(agent))
+  if (!isName(second) || workerName(second) === workerName(agent))
     return fail('second_person_missing', '/approvedBy')
   if (!isName(reason)) return fail('malformed', '/reason')
   if (!isName(customer)) return fail('malformed', '/customer')

@@ -52,6 +52,29 @@ export interface Notice {
   readonly to: string
 }
 
+/** The glass is broken: what one agent sees beyond what anybody is told, why, with whom, and until when. */
+export interface BrokenGlass {
+  /** A code of the policy's list. */
+  readonly reason: string
+  /** The worker who asked and sees it. */
+  readonly requestedBy: string
+  /** Who approved it. */
+  readonly approvedBy: string
+  /** ISO 8601. */
+  readonly until: string
+  /** Classes that this agent sees, each as far as its `redaction.agent` shows it. */
+  readonly classes: readonly string[]
+}
+
+/**
+ * What is decided where nobody of the staff is known, so that it may be written where several of them look: a task is
+ * seen by whoever gets it, and by whoever it is handed to.
+ */
+export type Shared<Class extends string = string, Action extends string = string> = Pick<
+  Decision<Class, Action>,
+  'disclosure' | 'actions' | 'route' | 'stepUp' | 'reasons' | 'validUntil'
+>
+
 /** Everything decided for one message, under a policy of these classes and actions. */
 export interface Decision<Class extends string = string, Action extends string = string> {
   readonly trust: Trust
@@ -72,4 +95,8 @@ export interface Decision<Class extends string = string, Action extends string =
    */
   readonly validUntil: string | null
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
+  /** What this agent sees besides; absent where the glass is not broken. It is nothing that the customer may be told. */
+  readonly breakGlass?: BrokenGlass
+  /** The same for nobody of the staff in particular; absent where it is decided for nobody in particular. */
+  readonly shared?: Shared<Class, Action>
 }

@@ -1,3 +1,5 @@
+import type { Agent } from './agent.js'
+import type { BreakGlass } from './breakGlass.js'
 import type { Contact } from './contact.js'
 
 /** A claimed value: what a pre-engagement form can carry once flattened. */
@@ -43,6 +45,10 @@ export interface Engagement {
   readonly subject?: string | undefined
   /** Others who would see a reply: absent or `[]` for nobody, `null` where it is not known who they are. */
   readonly readers?: readonly Contact[] | null
+  /** Who of the staff would see the answer; absent where it is nobody, or not known who: then they have no role. */
+  readonly agent?: Agent | undefined
+  /** That agent breaks the glass: sees what is withheld, as far as the policy lets them. */
+  readonly breakGlass?: BreakGlass | undefined
   readonly claims?: Claims | undefined
   readonly evidence?: readonly Evidence[] | undefined
   readonly intent?: Intent | undefined

@@ -46,6 +46,7 @@ export interface ConditionValue {
   readonly channel?: readonly string[]
   readonly to?: readonly string[]
   readonly intent?: readonly string[]
+  readonly role?: readonly string[]
   readonly resolution?: readonly Resolution[]
   readonly context?: FactTests
   readonly from?: Instant
@@ -60,6 +61,7 @@ export interface RequestWord {
   readonly channel?: string | readonly string[]
   readonly to?: string | readonly string[]
   readonly intent?: string | readonly string[]
+  readonly role?: string | readonly string[]
   readonly context?: FactWords
   readonly from?: string
   readonly until?: string
@@ -113,7 +115,7 @@ export interface Forms {
 export type FormName = keyof Forms
 
 /** Lists of words that a setting's words may have to be of: those of a policy's own names among them. */
-export type WordList = 'channels' | 'classes' | 'methods' | 'risks' | 'topics'
+export type WordList = 'channels' | 'classes' | 'methods' | 'risks' | 'roles' | 'topics'
 
 /** What every setting says of itself: its word in a document, its form, and what an editor shows beside it. */
 export interface SettingForm<F extends FormName, Word extends string = string> {

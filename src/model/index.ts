@@ -1,4 +1,5 @@
 export { type Acting, isRelation, RELATIONS, type Relation } from './acting.js'
+export { type Agent, toAgent, workerName } from './agent.js'
 export type {
   Assessment,
   Cap,
@@ -12,18 +13,21 @@ export type {
   Trust,
 } from './assessment.js'
 export { boundValue, escapeStep, LARGEST_POLICY, pointerOf } from './boundValue.js'
+export type { BreakGlass, BreakGlassRead } from './breakGlass.js'
 export type { Contact, NodeId } from './contact.js'
 export { NOT_YET_MADE } from './conversation.js'
 export { compareDecimals, isInRange, readDecimal } from './decimal.js'
 export {
   ANSWERS,
   type Answer,
+  type BrokenGlass,
   type Decision,
   type Disclosure,
   type Notice,
   type RouteDecision,
   RUNGS,
   type Rung,
+  type Shared,
   type StepUp,
 } from './decision.js'
 export { describeIssue } from './describeIssue.js'

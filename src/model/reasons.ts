@@ -1,4 +1,5 @@
 import { because, RISK_REASONS } from './riskReasons.js'
+import { STAFF_REASONS } from './staffReasons.js'
 
 export type { ReasonMeaning } from './riskReasons.js'
 
@@ -253,7 +254,7 @@ const PROOF_REASONS = {
 } as const
 
 /** Every reason code that a decision or an answer can carry. What is not here is a misspelt code. */
-export const REASONS = { ...PROOF_REASONS, ...RISK_REASONS }
+export const REASONS = { ...PROOF_REASONS, ...RISK_REASONS, ...STAFF_REASONS }
 
 /** A reason code. */
 export type ReasonCode = keyof typeof REASONS

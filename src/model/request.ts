@@ -1,3 +1,5 @@
+import { type Agent, toAgent } from './agent.js'
+import { type BreakGlassFault, type BreakGlassRead, toBreakGlass } from './breakGlass.js'
 import { isRecord } from './record.js'
 
 /** What a decision needs of an engagement besides its assessment: what is asked for, and on which channel. */
@@ -15,6 +17,10 @@ export interface Request {
   /** The business's own address that was written to, without its scheme; absent where it is not known. */
   readonly to?: string
   readonly context: Readonly<Record<string, unknown>>
+  /** Who of the staff would see the answer; absent where that is not known. */
+  readonly agent?: Agent
+  /** That agent breaks the glass; where that cannot be read, why. */
+  readonly breakGlass?: BreakGlassRead | BreakGlassFault
 }
 
 /** Where a request came from. */
@@ -42,7 +48,15 @@ export function toRequest(engagement: unknown, place: RequestPlace): Request | n
 }
 
 function read(outer: unknown, { channel, address }: RequestPlace): Request {
-  const { intent, context, contact } = isRecord(outer) ? outer : {}
+  const {
+    intent,
+    context,
+    contact,
+    agent: staff,
+    breakGlass: broken,
+  } = isRecord(outer) ? outer : {}
+  const breakGlass = toBreakGlass(broken)
+  const agent = toAgent(staff)
   const to = isRecord(contact) ? contact['to'] : undefined
   const { classes, actions, amount, payee, currency } = isRecord(intent) ? intent : {}
   return {
@@ -55,6 +69,8 @@ function read(outer: unknown, { channel, address }: RequestPlace): Request {
     address,
     ...(typeof to === 'string' && to !== '' ? { to: plainAddress(to) } : {}),
     context: isRecord(context) ? { ...context } : {},
+    ...(agent !== undefined && { agent }),
+    ...(breakGlass !== undefined && { breakGlass }),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   tightenRisk,
   withinRegistry,
 } from '../trust/index.js'
+import { buildBreakGlass } from './buildBreakGlass.js'
 import {
   buildClasses,
   buildDelivery,
@@ -86,6 +87,9 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
     ...(document.facts === undefined || Object.keys(document.facts).length === 0
       ? {}
       : { facts: declarationsOf(document.facts) }),
+    ...buildBreakGlass(document.break_glass),
+    // Absent where there are none, so that a policy without any keeps its digest.
+    ...(document.roles?.length && { roles: [...new Set(document.roles)].sort() }),
     regions: [...new Set(document.regions ?? [])],
     // Absent where there are none, so that a policy without any keeps its digest.
     ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),

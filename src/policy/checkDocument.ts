@@ -1,3 +1,4 @@
+import { checkBreakGlass } from './checkBreakGlass.js'
 import { checkDates } from './checkDates.js'
 import { checkFacts } from './checkFacts.js'
 import { checkIdentifiers } from './checkIdentifiers.js'
@@ -5,7 +6,8 @@ import { checkRequirements } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
 import { checkStatements } from './checkStatements.js'
 import { checkWords, type DeclaredNames } from './checkWords.js'
-import { EXPECTABLE, type PolicyDocument } from './document.js'
+import type { PolicyDocument } from './document.js'
+import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
 
@@ -24,6 +26,7 @@ export const checkDocument = (
   ...checkKnowledge(document.knowledge),
   ...checkDates(document),
   ...checkRequirements(document, names),
+  ...checkBreakGlass(document, names),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),
 ]

@@ -2,7 +2,9 @@ import { IDENTIFIER_TYPES, stepUpWords } from '../decide/index.js'
 import { ANSWERS, LEVELS, REASON_CODES, RUNGS, toInstant } from '../model/index.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkList, checkWord, type DeclaredNames } from './checkWords.js'
-import { EXPECTABLE, type Invariant, type PolicyDocument, type PolicyTest } from './document.js'
+import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
+import { textsOf } from './documentWords.js'
+import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { Step } from './readSource.js'
 
@@ -45,6 +47,12 @@ function checkTest(
       'unknown_action',
       names.actions,
     ),
+    ...checkList(
+      given.agent?.roles,
+      [...at, 'given', 'agent', 'roles'],
+      'unknown_role',
+      names.roles,
+    ),
     ...Object.entries(expect).flatMap(([key, value]) =>
       allowed.includes(key)
         ? checkExpected(key, value, [...at, 'expect', key], names)
@@ -59,6 +67,7 @@ function checkExpected(
   at: readonly Step[],
   names: DeclaredNames,
 ): readonly FormIssue[] {
+  if (key === 'break_glass') return checkList(textsOf(value), at, 'unknown_class', names.classes)
   if (key === 'reason' || key === 'step_up') return checkExpectedList(key, value, at)
   const allowed = names.classes.includes(key)
     ? [...RUNGS, 'deliver_to_record']

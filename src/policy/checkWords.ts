@@ -28,6 +28,8 @@ export interface DeclaredNames {
   readonly channels: readonly string[]
   readonly risks: readonly string[]
   readonly methods: readonly string[]
+  /** Roles of the staff that the document declares. */
+  readonly roles: readonly string[]
   /** Kinds of identifier of the document's own. */
   readonly identifiers: readonly string[]
   /** Facts that conditions may name. */

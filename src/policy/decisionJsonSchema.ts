@@ -58,6 +58,27 @@ const stepUp = z.strictObject({
   channel: z.string().exactOptional(),
 })
 
+const disclosure = z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record']))
+
+const actions = z.record(z.string(), z.enum(ANSWERS))
+
+const route = z.strictObject({
+  id: z.string(),
+  queue: z.string(),
+  priority: z.int(),
+  skills: z.array(z.string()),
+})
+
+const reasons = z.array(
+  z.strictObject({
+    code: z.string(),
+    at: z.string().exactOptional(),
+    rule: z.string().exactOptional(),
+  }),
+)
+
+const validUntil = z.string().nullable()
+
 /** A decision's form, as it is printed. */
 export const decisionSchema = z.strictObject({
   trust,
@@ -69,14 +90,9 @@ export const decisionSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'On whose behalf they write, where it is not their own.' }),
   channel: z.string().meta({ description: 'By its own name; empty for none that is known.' }),
-  disclosure: z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record'])),
-  actions: z.record(z.string(), z.enum(ANSWERS)),
-  route: z.strictObject({
-    id: z.string(),
-    queue: z.string(),
-    priority: z.int(),
-    skills: z.array(z.string()),
-  }),
+  disclosure,
+  actions,
+  route,
   redaction: z.strictObject({
     customer: rules,
     agent: rules,
@@ -87,18 +103,23 @@ export const decisionSchema = z.strictObject({
   }),
   stepUp: z.array(stepUp),
   notices: z.array(z.strictObject({ action: z.string(), to: z.string() })),
-  reasons: z.array(
-    z.strictObject({
-      code: z.string(),
-      at: z.string().exactOptional(),
-      rule: z.string().exactOptional(),
-    }),
-  ),
-  validUntil: z
-    .string()
-    .nullable()
-    .meta({ description: 'ISO 8601. The decision is the same until then.' }),
+  reasons,
+  validUntil: validUntil.meta({ description: 'ISO 8601. The decision is the same until then.' }),
   policy: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+  breakGlass: z
+    .strictObject({
+      ...{ reason: z.string(), requestedBy: z.string(), approvedBy: z.string() },
+      until: z.string(),
+      classes: z.array(z.string()),
+    })
+    .exactOptional()
+    .meta({ description: 'What this agent sees besides; nothing that the customer may be told.' }),
+  shared: z
+    .strictObject({ disclosure, actions, route, stepUp: z.array(stepUp), reasons, validUntil })
+    .exactOptional()
+    .meta({
+      description: 'The same for nobody of the staff in particular, for what several of them see.',
+    }),
 })
 
 /** Gives the JSON Schema (2020-12) of a decision. */

@@ -1,9 +1,10 @@
-import type { requirementParts } from '../decide/index.js'
+import type { breakGlassSettings, requirementParts } from '../decide/index.js'
 import type { KnownEvidence } from '../evidence/index.js'
 import type {
+  Agent,
   Answer,
   Audience,
-  Disclosure,
+  BreakGlass,
   FactValue,
   Level,
   OwnIdentifiers,
@@ -15,6 +16,7 @@ import type {
   WordsOf,
 } from '../model/index.js'
 import type { riskSettings } from '../trust/index.js'
+import type { Expectable } from './expectable.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
 import type { ConditionDocument, RouteDocument } from './routeDocument.js'
 
@@ -100,21 +102,6 @@ export interface ActionDocument extends RequirementDocument {
 /** Evidence as a document gives it: read, and told where it cannot be, when a test runs. */
 export type LooseItem = { readonly kind: string } & Readonly<Record<string, unknown>>
 
-/** What a test may expect besides classes and actions. */
-export type Expectable = (typeof EXPECTABLE)[number]
-
-/** The words of `Expectable`. */
-export const EXPECTABLE = [
-  'trust',
-  'read',
-  'resolution',
-  'route',
-  'queue',
-  'priority',
-  'step_up',
-  'reason',
-] as const
-
 /** An engagement as a test writes it: the contact's own fields at the top, everything else optional. */
 export interface GivenDocument<Item = LooseItem> {
   readonly channel: string
@@ -129,6 +116,10 @@ export interface GivenDocument<Item = LooseItem> {
   readonly subject?: string | undefined
   /** `null` where it is not known who would see a reply. */
   readonly readers?: readonly { readonly channel: string; readonly address: string }[] | null
+  /** Who of the staff would see the answer. */
+  readonly agent?: Agent | undefined
+  /** That agent breaks the glass. */
+  readonly breakGlass?: BreakGlass | undefined
   readonly claims?: Readonly<Record<string, unknown>> | undefined
   readonly evidence?: readonly Item[] | undefined
   readonly intent?: {
@@ -188,6 +179,9 @@ export interface Invariant<Class extends string = string, Action extends string 
 /** Caps for what was not checked, and windows. A level caps; a duration is a window. */
 export interface RiskDocument extends WordsOf<typeof riskSettings> {}
 
+/** How the glass may be broken. */
+export interface BreakGlassDocument extends WordsOf<typeof breakGlassSettings> {}
+
 /** How one issuer's login words are read. A word that is not listed proves nothing. */
 export interface IssuerDocument {
   readonly issuer: string
@@ -231,8 +225,12 @@ export interface PolicyDocument<
   readonly zone?: string
   /** Facts that conditions may name, each with the values it may have. */
   readonly facts?: Readonly<Record<string, FactDocument>>
+  /** Roles of the staff, by name, that rungs, actions and conditions may ask for. */
+  readonly roles?: readonly string[]
   readonly classes: Readonly<Record<Class, ClassDocument>>
   readonly actions?: Readonly<Record<Action, ActionDocument | LevelWord>>
+  /** How an agent may see what is withheld: for a reason, with a second person, for a time. */
+  readonly break_glass?: BreakGlassDocument
   readonly stepUp?: readonly string[]
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
   readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>
@@ -261,9 +259,6 @@ export const actionsOf = ({
       typeof word === 'object' ? word : { write: word },
     ]),
   )
-
-/** What a test may expect of a class. */
-export type ExpectedDisclosure = Disclosure
 
 /**
  * Types a policy that is written in TypeScript: a class or action that a route or an invariant misspells does not

@@ -72,6 +72,7 @@ const word = ({ named }: SettingForm<FormName>) => {
     case 'channels':
       return text(64).meta({ examples: [...CHANNEL_NAMES] })
     case 'classes':
+    case 'roles':
     case 'topics':
     case undefined:
       return text(64)
@@ -80,7 +81,6 @@ const word = ({ named }: SettingForm<FormName>) => {
 
 const asIs = (value: unknown): unknown => value
 const drop = (path: readonly Step[]): readonly Edit[] => [{ operator: 'drop', path }]
-
 const levels: DocumentForm = {
   schema: () => level,
   read: (one) => (isLevelWord(one) ? rankOfWord(one) : undefined),
@@ -221,7 +221,7 @@ export function conditionSchema(of: 'any' | 'request' | 'opposed'): z.ZodType {
   return { any: ofAny, request: ofRequest, opposed: ofOpposedRequest }[of]
 }
 
-/** The schemas of settings by their words, as the schema of a document takes them. */
+/** The schemas of settings by their words. */
 type SchemasOf<Table extends Settings> = {
   readonly [Name in keyof Table as Table[Name]['word']]: z.ZodExactOptional<
     z.ZodType<Forms[Table[Name]['form']]['word']>

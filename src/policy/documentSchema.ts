@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { requirementParts, stepUpWords } from '../decide/index.js'
+import { breakGlassSettings, requirementParts, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
+import { fact } from './factSchema.js'
 import { invariantSchema } from './invariantSchema.js'
 import { issuer } from './issuerSchema.js'
 import { knowledgeSchema } from './knowledgeSchema.js'
@@ -13,7 +14,7 @@ import { relations, representativeOfClass } from './representativeSchema.js'
 import { dates, route } from './routeSchema.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
-import { currency, level, name, oneOrMore, text, threshold } from './words.js'
+import { level, name, oneOrMore, text } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
 const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
@@ -99,22 +100,6 @@ const actionDocument = z.strictObject({
 
 const action = z.union([level, actionDocument])
 
-const fact = z.union([
-  z.literal('boolean'),
-  z
-    .array(z.union([text(64), z.number(), z.boolean()]))
-    .min(1)
-    .max(64),
-  z.strictObject({
-    upTo: z
-      .array(threshold)
-      .min(1)
-      .max(32)
-      .meta({ description: 'Amounts that part the bands, rising; a band goes up to its amount.' }),
-    currency: currency.exactOptional().meta({ description: 'Of the amounts, such as EUR.' }),
-  }),
-])
-
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
   description:
     'What is done to a kind of identifier, by its name; `default` is for all that is not named.',
@@ -166,6 +151,12 @@ export const documentSchema = z.strictObject({
     .record(text(64).regex(/^[a-z][a-z0-9_]*$/), fact)
     .exactOptional()
     .meta({ description: 'Facts that conditions may name, each with the values it may have.' }),
+  roles: z
+    .array(name)
+    .min(1)
+    .max(64)
+    .exactOptional()
+    .meta({ description: 'Roles of the staff that rungs and actions may ask for, by name.' }),
   classes: z
     .record(name, dataClass)
     .meta({ description: 'Data that is opened or withheld as a whole, by name.' }),
@@ -173,6 +164,10 @@ export const documentSchema = z.strictObject({
     .record(name, action)
     .exactOptional()
     .meta({ description: 'What can be done in a conversation, by name.' }),
+  break_glass: z.strictObject(schemasOf(breakGlassSettings)).exactOptional().meta({
+    description:
+      'How an agent may see what is withheld: with a reason, a second person, and an end.',
+  }),
   stepUp: z
     .array(word(stepUpWords))
     .max(32)

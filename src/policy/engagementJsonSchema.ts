@@ -21,6 +21,29 @@ export const engagementSchema = z.strictObject({
   readers: z.array(contact).nullable().exactOptional().meta({
     description: 'Others who would see a reply; null where it is not known who they are.',
   }),
+  agent: z
+    .strictObject({ worker: z.string().exactOptional(), roles: z.array(z.string()) })
+    .exactOptional()
+    .meta({
+      description:
+        "Who of the staff would see the answer, as the business's own server knows them.",
+    }),
+  breakGlass: z
+    .strictObject({
+      reason: z.string().meta({ description: "A code of the policy's list." }),
+      requestedBy: z.string().meta({ description: 'The worker who asks, and sees it.' }),
+      approvedBy: z.strictObject({
+        worker: z.string().exactOptional(),
+        roles: z.array(z.string()),
+      }),
+      at: z.string().meta({ description: 'When it was approved, ISO 8601.' }),
+      until: z
+        .string()
+        .exactOptional()
+        .meta({ description: 'When it ends, where that is sooner.' }),
+    })
+    .exactOptional()
+    .meta({ description: 'That agent sees what is withheld, as `break_glass` lets them.' }),
   claims: z
     .record(z.string(), fact)
     .exactOptional()

@@ -3,6 +3,7 @@ import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
 import { channelsOf, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
+import { textsOf } from './documentWords.js'
 import { formDocument } from './formDocument.js'
 import { MOST_ISSUES, placeIssue } from './formIssues.js'
 import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
@@ -61,6 +62,7 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
     queues: [...items('routes', 'queue'), ...items('routes', 'overflow'), ...overflows(value)],
     channels: channelsOf({ channels }),
     risks: RISK_NAMES,
+    roles: textsOf(isRecord(value) ? value['roles'] : undefined),
     methods: METHOD_WORDS,
     identifiers: keys('identifiers'),
     facts: keys('facts'),

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import {
   type ActionRule,
+  breakGlassSettings,
   type CompiledPolicy,
   conditionAtoms,
   type DataClass,
@@ -36,8 +37,12 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     packs: policy.packs,
     ...(policy.zone !== undefined && { zone: policy.zone }),
     ...(policy.facts === undefined ? {} : { facts: printFacts(policy.facts) }),
+    ...(policy.roles === undefined ? {} : { roles: policy.roles }),
     classes: named(policy.classes, printClass),
     actions: named(policy.actions, printAction),
+    ...(policy.breakGlass === undefined
+      ? {}
+      : { break_glass: printSettings(breakGlassSettings, policy.breakGlass) }),
     stepUp: policy.stepUp,
     routes: policy.routes.map(printRoute),
     redact: Object.fromEntries(

@@ -10,6 +10,11 @@ const contact = z.strictObject({
   to: text(320).exactOptional().meta({ description: 'The address of yours.' }),
 })
 
+const agent = z.strictObject({
+  worker: text(128).exactOptional().meta({ description: 'Their name or SID.' }),
+  roles: z.array(text(64)).max(64).meta({ description: 'Every role they have.' }),
+})
+
 /** One row of a policy's table of tests. What `expect` may name depends on the policy and is checked with it. */
 export const testSchema = z.strictObject({
   name: text(300).meta({ description: 'A sentence that says what is claimed.' }),
@@ -36,6 +41,19 @@ export const testSchema = z.strictObject({
       readers: z.array(contact).max(50).nullable().exactOptional().meta({
         description: 'Who else sees the answer; `null` is not known, left out is nobody.',
       }),
+      agent: agent.exactOptional().meta({ description: 'Who of the staff would see the answer.' }),
+      breakGlass: z
+        .strictObject({
+          reason: text(64).meta({ description: "A code of the policy's list." }),
+          requestedBy: text(128).meta({ description: 'The worker who asks, and sees it.' }),
+          approvedBy: agent.meta({ description: 'Who approved it.' }),
+          at: text(40).meta({ description: 'When it was approved.' }),
+          until: text(40)
+            .exactOptional()
+            .meta({ description: 'When it ends, where that is sooner.' }),
+        })
+        .exactOptional()
+        .meta({ description: 'That agent sees what is withheld, as `break_glass` lets them.' }),
       claims: z
         .record(z.string(), z.unknown())
         .exactOptional()

@@ -99,17 +99,23 @@ function textRules(
  *
  * Customer, agent and bot are shown what the disclosure opens, tightened by the policy's `redact` block: the stricter
  * wins. Log, insights and memory are shown what that block names, else nothing. A field no rule names is withheld by whoever
- * applies the rules. Card numbers keep the same four digits for every audience, so two copies joined tell no more than
+ * applies the rules. `broken` is what an agent who broke the glass sees besides; to nobody else it says anything. Card numbers keep the same four digits for every audience, so two copies joined tell no more than
  * one (PCI SSC FAQ 1091).
  */
 export function emitRules(
   policy: CompiledPolicy,
   disclosure: Readonly<Record<string, Disclosure>>,
+  broken: Readonly<Record<string, Disclosure>> = {},
 ): Redaction {
   // Beside its policy all that the rules depend on.
   const opened = policy.classes.map(({ name }) => openedOf(disclosure, name)).join()
-  return cachedRules(policy, opened, () => makeRules(policy, disclosure))
+  const seen = policy.classes.map(({ name }) => openedOf(broken, name)).join()
+  return cachedRules(policy, `${opened} ${seen}`, () => makeRules(policy, disclosure, broken))
 }
+
+// What shows less of a field than another disclosure does.
+const isLess = (told: Disclosure | undefined, seen: Disclosure): boolean =>
+  stricter(toAction(told), toAction(seen)) !== toAction(seen)
 
 const openedOf = (
   disclosure: Readonly<Record<string, Disclosure>>,
@@ -119,11 +125,14 @@ const openedOf = (
 function makeRules(
   policy: CompiledPolicy,
   disclosure: Readonly<Record<string, Disclosure>>,
+  broken: Readonly<Record<string, Disclosure>>,
 ): Redaction {
   const rulesFor = (audience: Audience): readonly RedactionRule[] => {
     const settings = Object.hasOwn(policy.redact, audience) ? policy.redact[audience] : undefined
     const fields = policy.classes.flatMap((dataClass): readonly RedactionRule[] => {
-      const opened = openedOf(disclosure, dataClass.name)
+      const told = openedOf(disclosure, dataClass.name)
+      const seen = audience === 'agent' ? openedOf(broken, dataClass.name) : undefined
+      const opened = seen !== undefined && isLess(told, seen) ? seen : told
       const action = classAction(TOLD[audience], settings, dataClass, opened)
       return dataClass.fields.map((path) => ({
         target: 'field',

@@ -90,7 +90,7 @@ function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
   part: ScenePart,
-  { topics, isLinked, context, amount, to, moment, assessment: { acting } }: State,
+  { topics, isLinked, roles, context, amount, to, moment, assessment: { acting } }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
@@ -116,6 +116,7 @@ function situationOf(
   const parts = acting === undefined ? [named] : [named, tiesOf(acting)]
   const engagement = compose({ ...contact, ...(to !== undefined && { to }) }, parts, {
     ...(acting !== undefined && { subject: SCENE.subject }),
+    ...(roles.length > 0 && { agent: { roles } }),
     ...(Object.keys(intent).length > 0 && { intent }),
     ...(Object.keys(context).length > 0 && { context: contextOf(context) }),
   })
@@ -144,12 +145,12 @@ export function shrink(situation: Situation, shows: Shows): Situation {
 
 function lessThan({ engagement, at }: Situation): readonly Situation[] {
   const { evidence = [], readers: _, claims: __, intent, context: ___, ...rest } = engagement
-  const { subject: ____, ...bare } = rest
+  const { subject: ____, agent, ...bare } = rest
   const without = (key: keyof Engagement): Situation => {
     const left = Object.entries(engagement).filter(([name]) => name !== key)
     return { engagement: { ...bare, ...Object.fromEntries(left) }, at }
   }
-  const whole = (['readers', 'subject', 'claims', 'intent', 'context'] as const).filter(
+  const whole = (['readers', 'subject', 'agent', 'claims', 'intent', 'context'] as const).filter(
     (key) => engagement[key] !== undefined,
   )
   return [
@@ -158,6 +159,13 @@ function lessThan({ engagement, at }: Situation): readonly Situation[] {
       at,
     })),
     ...whole.map(without),
+    ...(agent?.roles ?? []).map((role) => ({
+      engagement: {
+        ...engagement,
+        agent: { ...agent, roles: (agent?.roles ?? []).filter((one) => one !== role) },
+      },
+      at,
+    })),
     ...(['classes', 'actions'] as const).flatMap((kind) => {
       const topics = intent?.[kind] ?? []
       return topics.map((topic) => ({

@@ -15,7 +15,7 @@ import { neededParts } from './neededParts.js'
 import { proofKindsOf } from './proofKinds.js'
 import { SCENE } from './scene.js'
 import { search } from './search.js'
-import { ACTING, ACTS_AS, LINKED } from './statements.js'
+import { ACTING, ACTS_AS, LINKED, ROLE } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
 import {
   type BusinessAddress,
@@ -39,6 +39,8 @@ export interface State {
   /** What is asked for. */
   readonly topics: readonly string[]
   readonly isLinked: boolean
+  /** The roles of whoever of the staff would see the answer. */
+  readonly roles: readonly string[]
   readonly context: Readonly<Record<string, unknown>>
   /** The address of the business that was written to, where that matters. */
   readonly to?: string
@@ -219,6 +221,7 @@ function stateOf(
     way: way ?? { name: 'unknown', words: [], session, isKnown: false },
     topics: [...new Set([...named('topic '), ...purposes])],
     isLinked,
+    roles: named(ROLE),
     context,
     ...(amount !== undefined && { amount }),
     ...(typeof to === 'string' && { to }),

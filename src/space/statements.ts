@@ -60,6 +60,9 @@ export const ACTING = 'acting for another'
 /** A tie of theirs to that person counts, as this. */
 export const ACTS_AS = 'acting as '
 
+/** Whoever of the staff would see the answer has this role. */
+export const ROLE = 'seen by '
+
 /** States that somebody writes for themselves, or may have what a rule gives for whom they write. */
 const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic): Formula =>
   any(
@@ -205,6 +208,7 @@ const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> =>
     ),
   to: (pattern) => isFact(terms, TO, (one) => typeof one === 'string' && isToAddress(pattern, one)),
   topic: (name) => isSo(terms, `topic ${name}`),
+  role: (name) => isSo(terms, ROLE + name),
   fact: (name, value) => isFact(terms, name, (one) => one === value),
   within: (name, range) =>
     isFact(terms, factKey(name, range.currency), (one) => isInRange(range, one)),

@@ -299,8 +299,9 @@ export const anyEngagement: fc.Arbitrary<Engagement> = fc
     payee: fc.constantFrom(undefined, 'Acme'),
     to: fc.constantFrom(undefined, 'any', '+18005550199'),
     context: fc.constantFrom({}, { segment: 'business' }, { segment: 1 }, { segment: 'private' }),
+    roles: fc.constantFrom(undefined, ['agent'], ['supervisor', 'fraud_desk'], ['cleaner']),
   })
-  .map(({ channel, classes, actions, amount, payee, to, context }) => ({
+  .map(({ channel, classes, actions, amount, payee, to, context, roles }) => ({
     conversation: 'CH01',
     contact: {
       channel,
@@ -314,4 +315,5 @@ export const anyEngagement: fc.Arbitrary<Engagement> = fc
       ...(payee === undefined ? {} : { payee }),
     },
     context,
+    ...(roles === undefined ? {} : { agent: { worker: 'WK01', roles } }),
   }))

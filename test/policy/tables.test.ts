@@ -37,6 +37,7 @@ const NAMED = {
   classes: ['alpha', 'beta'],
   methods: ['session', 'verify_check', 'factor_challenge', 'passkeys', 'sms'],
   risks: RISK_NAMES,
+  roles: ['agent', 'supervisor', 'fraud_desk'],
   topics: ['alpha', 'open_it'],
 }
 
@@ -167,6 +168,7 @@ describe('parts of a requirement', () => {
         const policy = compiled({
           policy: 'parts',
           version: 1,
+          roles: NAMED.roles,
           classes: { alpha: { full: { write: 'verified', ...words } } },
           routes: [{ id: 'last', queue: 'q' }],
         })

@@ -2,10 +2,11 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { isRecord } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
 import { trustKey } from '../../space/index.js'
-import { compareText, type TextChange } from '../compareText.js'
+import { compareText } from '../compareText.js'
 import { diff, type PolicyDiff, type Region } from '../diff.js'
 import { decideOn, partFor, said } from '../differ.js'
 import { changesOf } from '../suspects.js'
+import type { TextChange } from '../textChange.js'
 import {
   type ChangedLine,
   changedLinesOf,

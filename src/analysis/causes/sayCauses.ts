@@ -1,5 +1,5 @@
-import type { TextChange } from '../compareText.js'
 import type { Region } from '../diff.js'
+import type { TextChange } from '../textChange.js'
 import type { Cause } from './causesOf.js'
 import type { ChangedLine } from './changedLines.js'
 

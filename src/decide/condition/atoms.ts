@@ -11,6 +11,7 @@ import { read } from './read.js'
 import { readBelow } from './readBelow.js'
 import { resolution } from './resolution.js'
 import { risk } from './risk.js'
+import { role } from './role.js'
 import { to } from './to.js'
 import { trust } from './trust.js'
 import { trustBelow } from './trustBelow.js'
@@ -26,6 +27,7 @@ export const conditionAtoms = {
   channel,
   to,
   intent,
+  role,
   resolution,
   context,
   from,

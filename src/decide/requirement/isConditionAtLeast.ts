@@ -29,6 +29,7 @@ const isListed = ({
   channel,
   to,
   intent,
+  role,
   context,
   from,
   until,
@@ -42,6 +43,7 @@ function waysOf({
   channel,
   to,
   intent,
+  role,
   context = {},
   from,
   until,
@@ -54,6 +56,7 @@ function waysOf({
     ...(channel === undefined ? [] : [eachOf('channel', channel)]),
     ...(to === undefined ? [] : [eachOf('to', to)]),
     ...(intent === undefined ? [] : [eachOf('intent', intent)]),
+    ...(role === undefined ? [] : [eachOf('role', role)]),
     ...Object.entries(context).map(([name, tests]) => eachOf(`fact ${name}`, tests)),
     // Moments are whole milliseconds, so from one on is above the one before it.
     ...(from === undefined ? [] : [eachOf('time', [{ above: String(from - 1) }])]),

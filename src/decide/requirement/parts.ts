@@ -8,6 +8,7 @@ import { maxAge } from './maxAge.js'
 import { methods } from './methods.js'
 import type { RequirementPart } from './part.js'
 import { purpose } from './purpose.js'
+import { roles } from './roles.js'
 import { until } from './until.js'
 import { when } from './when.js'
 
@@ -20,6 +21,7 @@ export const requirementParts = {
   categories,
   forbidPhishableOnly,
   channels,
+  roles,
   when,
   from,
   until,

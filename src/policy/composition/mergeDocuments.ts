@@ -125,6 +125,8 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, Merge>> = {
   facts: byName(replace),
   classes: byName(byName(CLASS)),
   actions: byName(action),
+  roles: union,
+  break_glass: byName({ notice: union }),
   stepUp: replace,
   routes,
   redact: byName(byName(replace)),

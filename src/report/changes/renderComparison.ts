@@ -97,6 +97,8 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
   channel: 'Channels of its own',
   knowledge: 'Checks of what somebody knows',
   region: 'Regions of phone numbers',
+  role: 'Roles of the staff',
+  break_glass: 'Breaking the glass',
   allow: 'Values that are shown',
   step_up: 'What is offered as proof',
   route: 'Routes',

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/index.js'
+import { isRecord, workerName } from '../../model/index.js'
 import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'
 
@@ -64,19 +64,10 @@ function readWorker(answer: Readonly<Record<string, unknown>>): FlexWorker | nul
   const roles: unknown = answer['roles']
   if (worker === undefined || !Array.isArray(roles)) return null
   return {
-    worker: oneSpelling(worker),
-    ...(identity !== undefined && { identity: oneSpelling(identity) }),
+    worker: workerName(worker),
+    ...(identity !== undefined && { identity: workerName(identity) }),
     roles: roles.filter((role) => typeof role === 'string'),
   }
-}
-
-/**
- * Writes a worker's name in one way, so that nobody is two people by capitals or spaces. Twilio writes SIDs with their
- * prefix in capitals and the rest in small letters.
- */
-export function oneSpelling(worker: string): string {
-  const name = worker.normalize('NFKC').trim().toLowerCase()
-  return name.startsWith('wk') ? `WK${name.slice(2)}` : name
 }
 
 /** Tells whether two tokens are of one worker, by either name. */
@@ -84,4 +75,4 @@ export const isSameWorker = (one: FlexWorker, other: FlexWorker): boolean =>
   namesOf(one).some((name) => namesOf(other).includes(name))
 
 const namesOf = ({ worker, identity }: FlexWorker): readonly string[] =>
-  [worker, ...(identity === undefined ? [] : [identity])].map(oneSpelling)
+  [worker, ...(identity === undefined ? [] : [identity])].map(workerName)

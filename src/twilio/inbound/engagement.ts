@@ -40,11 +40,22 @@ const MOST_NAMES = 256
 
 const name = z.string().regex(NAME)
 const names = z.array(name).max(MOST_NAMES)
+const Agent = z.strictObject({ worker: name.optional(), roles: names })
 const Form = z.strictObject({
   conversation: name,
   message: name.optional(),
   epoch: z.int().min(0).max(1_000_000_000).optional(),
   subject: name.optional(),
+  agent: Agent.optional(),
+  breakGlass: z
+    .strictObject({
+      reason: name,
+      requestedBy: name,
+      approvedBy: Agent,
+      at: name,
+      until: name.optional(),
+    })
+    .optional(),
   // Read by hand, beside this form: the contact table, the claims reader and plain facts.
   contact: z.unknown().optional(),
   readers: z.unknown().optional(),
@@ -112,7 +123,7 @@ function readForm(
       ...[contact, readers, claims, context].flatMap((part) => (part.ok ? [] : part.issues)),
     ])
   }
-  const { conversation, message, epoch, subject, evidence, intent } = form.data
+  const { conversation, message, epoch, subject, agent, breakGlass, evidence, intent } = form.data
   const read = claims.value === undefined ? undefined : readClaims(claims.value)
   const engagement: Engagement = {
     conversation,
@@ -121,6 +132,8 @@ function readForm(
     contact: contact.value,
     ...(subject !== undefined && { subject }),
     ...(readers.value !== undefined && { readers: readers.value }),
+    ...(agent !== undefined && { agent }),
+    ...(breakGlass !== undefined && { breakGlass }),
     ...(read !== undefined && { claims: read.claims }),
     ...(evidence !== undefined && { evidence }),
     ...(intent !== undefined && { intent: readIntent(intent) }),
@@ -134,6 +147,8 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'message',
   'epoch',
   'subject',
+  'agent',
+  'breakGlass',
   'claims',
   'evidence',
   'intent',

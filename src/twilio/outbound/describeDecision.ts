@@ -69,11 +69,12 @@ function nameKnownWorker(engagement: Engagement): string | null {
   return typeof worker === 'string' && WORKER.test(worker) ? worker : null
 }
 
-/** Says all that a decision says, in the words and keys of task attributes. */
-export function describeDecision(
-  engagement: Engagement,
-  decision: Decision,
-): CountersignAttributes {
+/**
+ * Says all that a decision says, in the words and keys of task attributes. A task is seen by whoever gets it: what was
+ * decided for somebody of the staff stays out of it, and what nobody in particular may see is written.
+ */
+export function describeDecision(engagement: Engagement, made: Decision): CountersignAttributes {
+  const decision: Decision = { ...made, ...made.shared }
   const { trust, route, policy } = decision
   return {
     shape: 1,

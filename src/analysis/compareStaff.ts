@@ -1,0 +1,49 @@
+import { breakGlassSettings, type CompiledPolicy } from '../decide/index.js'
+import { printDuration } from '../model/index.js'
+import { type Bearing, change, compareSets, type TextChange } from './textChange.js'
+
+/**
+ * Compares what two policies say of the staff: which roles there are, and how the glass may be broken. What a role is
+ * given is compared with the rest of what is disclosed; that it is declared only lets rules and records name it.
+ */
+export const compareStaff = (
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+): readonly TextChange[] => [
+  ...compareSets('role', 'roles', [before.roles ?? [], after.roles ?? []], 'changed'),
+  ...compareGlass(before.breakGlass, after.breakGlass),
+]
+
+type Glass = CompiledPolicy['breakGlass']
+
+const compareGlass = (before: Glass, after: Glass): readonly TextChange[] =>
+  Object.entries(breakGlassSettings).flatMap(([name, { word, more }]) => {
+    const [old, next] = [partOf(before, name), partOf(after, name)]
+    if (typeof old === 'number' || typeof next === 'number')
+      return change(
+        'break_glass',
+        word,
+        bearingOf(Number(old), Number(next)),
+        said(old),
+        said(next),
+      )
+    // Whoever has no block opens nothing, and whatever a new one opens is more than before.
+    if (before === undefined || after === undefined) {
+      const bearing = before === undefined ? 'looser' : 'stricter'
+      return change('break_glass', word, bearing, said(old), said(next))
+    }
+    return compareSets('break_glass', word, [old, next], more)
+  })
+
+const bearingOf = (old: number, next: number): Bearing => (next > old ? 'looser' : 'stricter')
+
+const said = (part: number | readonly string[]): string => {
+  if (typeof part === 'number') return part === 0 ? 'none' : printDuration(part)
+  return part.length === 0 ? 'none' : part.join(', ')
+}
+
+// What a block does not say is nothing: no time, or no words.
+function partOf(glass: Glass, name: string): number | readonly string[] {
+  const parts: Readonly<Record<string, number | readonly string[] | undefined>> = { ...glass }
+  return parts[name] ?? (name === 'for' ? 0 : [])
+}

@@ -1,0 +1,77 @@
+/**
+ * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
+ * whoever must not loosen anything.
+ */
+export type Bearing = 'stricter' | 'looser' | 'changed'
+
+/** Something that a compiled policy decides besides what is disclosed, allowed and routed, and that is said otherwise. */
+export interface TextChange {
+  readonly about:
+    | 'field'
+    | 'kind'
+    | 'agent'
+    | 'notice'
+    | 'redaction'
+    | 'identifier'
+    | 'refusal'
+    | 'issuer'
+    | 'risk'
+    | 'channel'
+    | 'knowledge'
+    | 'region'
+    | 'role'
+    | 'break_glass'
+    | 'allow'
+    | 'step_up'
+    | 'route'
+    | 'class'
+    | 'action'
+  readonly name: string
+  readonly change: Bearing
+  readonly before: string
+  readonly after: string
+}
+
+/** Writes a list of words. */
+export const wordsOf = (words: readonly string[], none = 'none'): string =>
+  words.length === 0 ? none : words.join(', ')
+
+/** Says what is otherwise, if anything is. */
+export const change = (
+  about: TextChange['about'],
+  name: string,
+  bearing: Bearing,
+  before: string,
+  after: string,
+): readonly TextChange[] =>
+  before === after ? [] : [{ about, name, change: bearing, before, after }]
+
+/** Compares two lists whose order says nothing: more in it is stricter, or looser, or either. */
+export function compareSets(
+  about: TextChange['about'],
+  name: string,
+  lists: readonly [readonly string[], readonly string[]],
+  more: Bearing,
+): readonly TextChange[] {
+  const [old, next] = lists.map((list) => [...list].sort())
+  if (old === undefined || next === undefined) return []
+  const isMore = old.every((word) => next.includes(word))
+  const isLess = next.every((word) => old.includes(word))
+  const other = more === 'stricter' ? 'looser' : more === 'looser' ? 'stricter' : 'changed'
+  const bearing = isMore ? more : isLess ? other : 'changed'
+  return change(about, name, bearing, wordsOf(old), wordsOf(next))
+}
+
+/** Compares two lists whose order says something. */
+export function compareOrdered(
+  about: TextChange['about'],
+  name: string,
+  old: readonly string[],
+  next: readonly string[],
+  more: Bearing,
+): readonly TextChange[] {
+  const sets = compareSets(about, name, [old, next], more)
+  return sets.length > 0
+    ? sets.map((one) => ({ ...one, before: wordsOf(old), after: wordsOf(next) }))
+    : change(about, name, 'changed', wordsOf(old), wordsOf(next))
+}

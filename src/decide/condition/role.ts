@@ -1,0 +1,16 @@
+import { atom, isWithin } from './atom.js'
+
+/**
+ * Whoever of the staff would see it has one of these roles. It cannot be turned round: nobody is given more for a role
+ * that they do not have.
+ */
+export const role = atom({
+  word: 'role',
+  form: 'words',
+  isOfRequest: true,
+  description: 'Staff of one of these roles would see it.',
+  named: { of: 'roles', issue: 'unknown_role' },
+  states: (value, logic) => logic.any(...value.map((word) => logic.role(word))),
+  covers: isWithin,
+  say: (value) => [['seen by ', { words: value }]],
+})

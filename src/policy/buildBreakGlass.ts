@@ -1,0 +1,20 @@
+import { type BreakGlassRule, breakGlassSettings, type CompiledPolicy } from '../decide/index.js'
+import type { BreakGlassDocument } from './document.js'
+import { readSettings } from './documentForms.js'
+
+/**
+ * Builds how the glass may be broken. Absent where the document does not say, so that a policy without it keeps its
+ * digest.
+ */
+export function buildBreakGlass(
+  document: BreakGlassDocument | undefined,
+): Pick<CompiledPolicy, 'breakGlass'> {
+  const rule = document === undefined ? {} : readSettings(breakGlassSettings, document)
+  return isWhole(rule) ? { breakGlass: rule } : {}
+}
+
+// A document that was checked says all that is needed; without it nothing can be opened.
+const isWhole = (rule: Partial<BreakGlassRule>): rule is BreakGlassRule =>
+  Object.entries(breakGlassSettings).every(
+    ([name, { isNeeded }]) => !isNeeded || Object.hasOwn(rule, name),
+  )

@@ -1,0 +1,45 @@
+import { breakGlassSettings, LONGEST_OPEN } from '../decide/index.js'
+import { readDuration } from '../model/index.js'
+import { checkSetting, type DeclaredNames } from './checkWords.js'
+import type { PolicyDocument } from './document.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
+import { listOf } from './levelWords.js'
+
+// What is written into every log is a code.
+const CODE = /^[a-z][a-z0-9_]{0,47}$/
+
+/** Checks how the glass may be broken: with all that it needs, by known words, for a time that ends. */
+export function checkBreakGlass(
+  { break_glass: document }: PolicyDocument,
+  names: DeclaredNames,
+): readonly FormIssue[] {
+  if (document === undefined) return []
+  const at = ['break_glass']
+  const given: Readonly<Record<string, unknown>> = { ...document }
+  const span = readDuration(document.for ?? '')
+  return [
+    ...Object.values(breakGlassSettings).flatMap((setting) => [
+      ...(setting.isNeeded && given[setting.word] === undefined
+        ? [wordIssue('missing', [...at, setting.word])]
+        : []),
+      ...checkSetting(setting, document, at, names),
+    ]),
+    ...listOf(document.reasons).flatMap((word, index) =>
+      CODE.test(word)
+        ? []
+        : [
+            wordIssue(
+              'invalid_name',
+              [...at, 'reasons', ...placeIn(document.reasons, index)],
+              word,
+            ),
+          ],
+    ),
+    ...(span !== null && (span === 0 || span > LONGEST_OPEN)
+      ? [{ ...wordIssue('open_too_long', [...at, 'for'], document.for), form: 'at most `24h`' }]
+      : []),
+  ]
+}
+
+const placeIn = (words: unknown, index: number): readonly number[] =>
+  Array.isArray(words) ? [index] : []

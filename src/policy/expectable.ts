@@ -1,0 +1,16 @@
+/** What a test may expect besides classes and actions. */
+export type Expectable = (typeof EXPECTABLE)[number]
+
+/** The words of `Expectable`. */
+export const EXPECTABLE = [
+  'trust',
+  'read',
+  'resolution',
+  'route',
+  'queue',
+  'priority',
+  'step_up',
+  'reason',
+  'break_glass',
+  'notices',
+] as const

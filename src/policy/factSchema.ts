@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { currency, text, threshold } from './words.js'
+
+/** What a fact may be: true or not, one of some values, or a number that is compared with thresholds. */
+export const fact = z.union([
+  z.literal('boolean'),
+  z
+    .array(z.union([text(64), z.number(), z.boolean()]))
+    .min(1)
+    .max(64),
+  z.strictObject({
+    upTo: z
+      .array(threshold)
+      .min(1)
+      .max(32)
+      .meta({ description: 'Amounts that part the bands, rising; a band goes up to its amount.' }),
+    currency: currency.exactOptional().meta({ description: 'Of the amounts, such as EUR.' }),
+  }),
+])

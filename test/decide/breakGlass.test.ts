@@ -1,0 +1,336 @@
+import { describe, expect, test } from 'vitest'
+import { diff, isUnchanged } from '../../src/analysis/index.js'
+import { type CompiledPolicy, replayRecord } from '../../src/decide/index.js'
+import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
+import {
+  AUDIENCES,
+  type BreakGlass,
+  type Decision,
+  type Engagement,
+  MINUTE,
+  SECOND,
+} from '../../src/model/index.js'
+import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
+import { redactRecord } from '../../src/redaction/index.js'
+import { toTaskAttributes } from '../../src/twilio/outbound/index.js'
+import { makeCustomer } from '../falsify/customers.js'
+import { makeEngagement } from '../falsify/engagements.js'
+import { ACTION_NAMES, CLASS_NAMES, makePolicy } from '../falsify/policies.js'
+import { fromSeed, iso, NOW } from '../trust/world.js'
+
+const CLINIC = `
+policy: clinic
+version: 1
+roles: [agent, nurse, duty_lead]
+classes:
+  contact: { fields: [phone], full: { write: recognized, read: recognized } }
+  record: { fields: [allergies], full: { write: verified, read: verified, roles: nurse } }
+  history: { fields: [visits], masked: { write: verified, read: verified } }
+  sealed: { fields: [therapy] }
+actions:
+  book: { write: verified, notify: app }
+break_glass:
+  roles: [nurse]
+  reasons: [life_at_risk, welfare_check]
+  second: [nurse, duty_lead]
+  for: 30m
+  notice: [privacy_office]
+  classes: [record, history, sealed]
+stepUp: [verify_sms]
+routes: [{ id: all, queue: care }]
+`
+
+const compiled = (source: string | PolicyDocument): CompiledPolicy => {
+  const result = compilePolicy(source)
+  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
+  return result.value
+}
+
+const POLICY = compiled(CLINIC)
+const AT = Date.UTC(2026, 10, 22, 10)
+const NURSE = { worker: 'WK01', roles: ['nurse'] }
+const GLASS: BreakGlass = {
+  reason: 'life_at_risk',
+  requestedBy: 'WK01',
+  approvedBy: { worker: 'WK02', roles: ['duty_lead'] },
+  at: '2026-11-22T09:50:00Z',
+}
+
+const stranger = (rest: Partial<Engagement> = {}): Engagement => ({
+  conversation: 'CH01',
+  contact: { channel: 'sms', address: '+14155550100' },
+  agent: NURSE,
+  ...rest,
+})
+
+const decide = (rest: Partial<Engagement>, at = AT): Decision =>
+  evaluate(POLICY, stranger(rest), at)
+
+const RECORD = { phone: '+14155550100', allergies: ['penicillin'], visits: ['May'], therapy: 'x' }
+const seenBy = (audience: 'agent' | 'customer' | 'bot', decision: Decision) =>
+  redactRecord(RECORD, decision.redaction[audience]).value
+
+describe('a nurse who breaks the glass', () => {
+  const decision = decide({ breakGlass: GLASS })
+
+  test('sees what is withheld, and nobody else does', () => {
+    expect(seenBy('agent', decision)).toMatchObject({ allergies: ['penicillin'] })
+    expect(seenBy('customer', decision)).toEqual({})
+    expect(seenBy('bot', decision)).toEqual({})
+    expect(seenBy('agent', decide({}))).toEqual({})
+  })
+
+  test('sees no class further than anybody is given it, and no class that nobody is', () => {
+    expect(JSON.stringify(seenBy('agent', decision))).not.toMatch(/May|"x"/)
+    expect(decision.breakGlass?.classes).toEqual(['record', 'history'])
+  })
+
+  test('is named, with the second person, the reason and the end, and it is told', () => {
+    expect(decision.breakGlass).toMatchObject({
+      reason: 'life_at_risk',
+      requestedBy: 'WK01',
+      approvedBy: 'WK02',
+      until: '2026-11-22T10:20:00.000Z',
+    })
+    expect(decision.notices).toEqual([{ action: 'break_glass', to: 'privacy_office' }])
+    expect(decision.validUntil).toBe('2026-11-22T10:20:00.000Z')
+  })
+
+  test('leaves a record of it that holds no more, and is decided again alike', () => {
+    const { record } = evaluateAndRecord(POLICY, stranger({ breakGlass: GLASS }), AT)
+    expect(record.breakGlass).toEqual({
+      reason: 'life_at_risk',
+      requestedBy: 'WK01',
+      approvedBy: 'WK02',
+      approverRoles: ['duty_lead'],
+      classes: ['record', 'history'],
+      age: 600,
+      left: 1_200,
+    })
+    expect(replayRecord(POLICY, record)?.opened?.classes).toEqual({
+      history: 'masked',
+      record: 'full',
+    })
+  })
+
+  test('writes nothing of it into the task', () => {
+    const text = toTaskAttributes(stranger({ breakGlass: GLASS }), decision).text
+    expect(text).toBe(toTaskAttributes(stranger(), decide({ agent: undefined })).text)
+  })
+})
+
+const REFUSED: readonly (readonly [string, Partial<Engagement>, string])[] = [
+  [
+    'a reason of nobody',
+    { breakGlass: { ...GLASS, reason: 'curious' } },
+    'break_glass_reason_unknown',
+  ],
+  [
+    'a reason in words',
+    { breakGlass: { ...GLASS, reason: 'Life at risk' } },
+    'break_glass_reason_unknown',
+  ],
+  ['no agent', { agent: undefined, breakGlass: GLASS }, 'break_glass_worker_unknown'],
+  [
+    'an agent without a name',
+    { agent: { roles: ['nurse'] }, breakGlass: GLASS },
+    'break_glass_worker_unknown',
+  ],
+  [
+    'a mailbox for a name',
+    {
+      agent: { ...NURSE, worker: 'ada@example.com' },
+      breakGlass: { ...GLASS, requestedBy: 'ada@example.com' },
+    },
+    'break_glass_worker_unknown',
+  ],
+  [
+    'another agent',
+    { agent: { ...NURSE, worker: 'WK03' }, breakGlass: GLASS },
+    'break_glass_for_another',
+  ],
+  [
+    'an agent who may not',
+    { agent: { ...NURSE, roles: ['agent', 'duty_lead'] }, breakGlass: GLASS },
+    'break_glass_role_not_allowed',
+  ],
+  [
+    'an agent without a role',
+    { agent: { ...NURSE, roles: [] }, breakGlass: GLASS },
+    'break_glass_role_not_allowed',
+  ],
+  [
+    'nobody beside',
+    { breakGlass: { ...GLASS, approvedBy: { roles: ['duty_lead'] } } },
+    'second_person_missing',
+  ],
+  [
+    'the same person',
+    { breakGlass: { ...GLASS, approvedBy: { worker: ' wk01', roles: ['duty_lead'] } } },
+    'second_person_missing',
+  ],
+  [
+    'one who may not approve',
+    { breakGlass: { ...GLASS, approvedBy: { worker: 'WK02', roles: ['agent'] } } },
+    'break_glass_not_approved',
+  ],
+  ['tomorrow', { breakGlass: { ...GLASS, at: '2026-11-23T09:50:00Z' } }, 'break_glass_not_yet'],
+  ['an hour ago', { breakGlass: { ...GLASS, at: '2026-11-22T09:00:00Z' } }, 'break_glass_expired'],
+  [
+    'an end that is past',
+    { breakGlass: { ...GLASS, until: '2026-11-22T09:55:00Z' } },
+    'break_glass_expired',
+  ],
+  [
+    'an end before it began',
+    { breakGlass: { ...GLASS, until: '2026-11-22T09:00:00Z' } },
+    'break_glass_expired',
+  ],
+  ['an end that is no time', { breakGlass: { ...GLASS, until: 'later' } }, 'malformed_time'],
+  ['no time', { breakGlass: { ...GLASS, at: '' } }, 'malformed_time'],
+]
+
+test.each(REFUSED)('with %s nothing opens, and it is said why', (_, rest, code) => {
+  const [decision, plain] = [decide(rest), decide({ ...rest, breakGlass: undefined })]
+  expect(decision.breakGlass).toBeUndefined()
+  expect(decision.redaction).toEqual(plain.redaction)
+  expect(decision.notices).toEqual([])
+  expect(decision.reasons.map((reason) => reason.code)).toContain(code)
+})
+
+test.each([7, [], 'life_at_risk', true, { ...GLASS, reason: 7 }, { ...GLASS, approvedBy: 'WK02' }])(
+  'what cannot be read opens nothing: %j',
+  (breakGlass) => {
+    const given: object = { ...stranger(), breakGlass }
+    const decision = evaluate(POLICY, JSON.parse(JSON.stringify(given)), AT)
+    expect(decision.breakGlass).toBeUndefined()
+    expect(seenBy('agent', decision)).toEqual({})
+    expect(decision.reasons.length).toBeGreaterThan(0)
+  },
+)
+
+test('nothing of what was given is repeated where it is refused', () => {
+  const secret = 'Mrs Lovelace'
+  const breakGlass = {
+    ...GLASS,
+    reason: secret,
+    requestedBy: secret,
+    approvedBy: { worker: secret, roles: [secret] },
+  }
+  const { decision, record } = evaluateAndRecord(POLICY, stranger({ breakGlass }), AT)
+  expect(JSON.stringify([decision, record])).not.toContain('Lovelace')
+})
+
+test('it ends to the millisecond, at its own end or the policy’s, and the decision says when', () => {
+  const start = Date.parse(GLASS.at)
+  for (const [until, length] of [
+    [undefined, 30 * MINUTE],
+    [start + 10 * MINUTE, 10 * MINUTE],
+    [start + 90 * MINUTE, 30 * MINUTE],
+  ] as const) {
+    const breakGlass = {
+      ...GLASS,
+      ...(until !== undefined && { until: new Date(until).toISOString() }),
+    }
+    const isOpen = (at: number): boolean => decide({ breakGlass }, at).breakGlass !== undefined
+    expect([start - 1, start, start + length - 1, start + length].map(isOpen)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(decide({ breakGlass }, start - SECOND).validUntil).toBe(new Date(start).toISOString())
+    expect(decide({ breakGlass }, start).validUntil).toBe(new Date(start + length).toISOString())
+  }
+})
+
+test.each([
+  ['roles: [nurse]\n  reasons', 'roles: [matron]\n  reasons', 'unknown_role'],
+  ['second: [nurse, duty_lead]', 'second: lead', 'unknown_role'],
+  ['classes: [record, history, sealed]', 'classes: [records]', 'unknown_class'],
+  ['  for: 30m\n', '', 'missing'],
+  ['  second: [nurse, duty_lead]\n', '', 'missing'],
+  ['for: 30m', 'for: 2d', 'open_too_long'],
+  ['for: 30m', 'for: 0s', 'open_too_long'],
+  ['for: 30m', 'for: a while', 'invalid_duration'],
+  ['life_at_risk,', '"Life at risk!",', 'invalid_name'],
+  ['  notice:', '  notify:', 'unknown_key'],
+])('a policy that says %j as %j does not compile', (from, to, code) => {
+  const result = compilePolicy(CLINIC.replace(from, to))
+  expect(result.ok ? [] : result.issues.map((issue) => issue.code)).toContain(code)
+})
+
+test('it is printed as it was written, and read again', () => {
+  expect(compiled(printPolicy(POLICY))).toEqual(POLICY)
+})
+
+test('a policy that does not speak of it decides as if nobody had asked, and keeps its digest', () => {
+  const plain = compiled(CLINIC.replace(/break_glass:[\s\S]*?(?=stepUp)/, ''))
+  const given = stranger({ breakGlass: GLASS })
+  const { breakGlass: _, ...without } = given
+  expect(evaluateAndRecord(plain, given, AT)).toEqual(evaluateAndRecord(plain, without, AT))
+  expect('breakGlass' in plain).toBe(false)
+})
+
+test.each([
+  ['roles: [nurse]\n  reasons', 'roles: [nurse, agent]\n  reasons', 'looser'],
+  ['reasons: [life_at_risk, welfare_check]', 'reasons: life_at_risk', 'stricter'],
+  ['second: [nurse, duty_lead]', 'second: duty_lead', 'stricter'],
+  ['for: 30m', 'for: 1h', 'looser'],
+  ['for: 30m', 'for: 10m', 'stricter'],
+  ['  notice: [privacy_office]\n', '', 'looser'],
+  ['classes: [record, history, sealed]', 'classes: [record, history, sealed, contact]', 'looser'],
+  [/break_glass:[\s\S]*?(?=stepUp)/, '', 'stricter'],
+] as const)('no change of it reads as unchanged: %s to %j', (from, to, bearing) => {
+  const next = compiled(CLINIC.replace(from, to))
+  const [compared, back] = [diff(POLICY, next), diff(next, POLICY)]
+  const bearings = (one: typeof compared) =>
+    one.ok
+      ? one.value.changes.filter(({ about }) => about === 'break_glass').map(({ change }) => change)
+      : []
+  expect(new Set(bearings(compared))).toEqual(new Set([bearing]))
+  expect(new Set(bearings(back))).toEqual(new Set([bearing === 'looser' ? 'stricter' : 'looser']))
+  expect(compared.ok && isUnchanged(compared.value)).toBe(false)
+})
+
+test('it never changes what anybody is told, what is done, or where it goes', () => {
+  let opened = 0
+  for (let seed = 300; seed < 360; seed += 1) {
+    const choose = fromSeed(seed)
+    const made = makePolicy(choose)
+    const policy = compilePolicy({
+      ...made,
+      roles: ['nurse', 'lead'],
+      break_glass: {
+        roles: 'nurse',
+        reasons: ['life_at_risk'],
+        second: 'lead',
+        for: '30m',
+        notice: 'office',
+        classes: [...CLASS_NAMES].filter((name) => name in made.classes),
+      },
+    })
+    if (!policy.ok) continue
+    for (let round = 0; round < 10; round += 1) {
+      const names = [...CLASS_NAMES, ...ACTION_NAMES]
+      const engagement = choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)
+      const before = choose(60) * MINUTE
+      const approvedBy = { worker: choose(4) === 0 ? 'WK01' : 'WK02', roles: ['lead'] }
+      const breakGlass = { ...GLASS, approvedBy, at: iso(NOW - before) }
+      const plain = evaluate(policy.value, { ...engagement, agent: NURSE }, NOW)
+      const broken = evaluate(policy.value, { ...engagement, agent: NURSE, breakGlass }, NOW)
+      const isOpen = before < 30 * MINUTE && approvedBy.worker !== 'WK01'
+      expect(broken.breakGlass !== undefined).toBe(isOpen)
+      const { redaction, notices, reasons, validUntil, breakGlass: _, ...same } = broken
+      const { redaction: own, notices: owed, reasons: why, validUntil: end, ...alike } = plain
+      expect(same).toEqual(alike)
+      for (const audience of AUDIENCES)
+        if (audience !== 'agent') expect(redaction[audience]).toEqual(own[audience])
+      expect(notices).toEqual(isOpen ? [...owed, { action: 'break_glass', to: 'office' }] : owed)
+      if (isOpen) expect(reasons).toEqual(why)
+      if (end !== null) expect(validUntil !== null && validUntil <= end).toBe(true)
+      if (JSON.stringify(redaction.agent) !== JSON.stringify(own.agent)) opened += 1
+    }
+  }
+  expect(opened).toBeGreaterThan(50)
+})
