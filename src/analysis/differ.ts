@@ -13,6 +13,7 @@ import {
   trustKey,
 } from '../space/index.js'
 import { assess } from '../trust/index.js'
+import { glassDifference } from './glassDifference.js'
 import type { OnProgress } from './onProgress.js'
 import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
 import { splitsOf, textSuspects } from './splits.js'
@@ -263,6 +264,12 @@ export function findDifference(
   const { shown, steps } = searchDifferences(before, after, { most: 1 })
   const [first] = shown
   if (first !== undefined) return { difference: first, states: steps }
+  const situation = glassDifference(before, after)
+  if (situation !== null)
+    return {
+      difference: { about: 'plan', name: 'break_glass', situation },
+      states: steps,
+    }
   const { trust, methods, classes, actions } = changes
   if (trust) {
     for (const difference of differencesAmongSituations(before, after, changes))

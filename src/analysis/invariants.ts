@@ -1,9 +1,17 @@
-import { type CompiledPolicy, type Condition, holds, type Route } from '../decide/index.js'
+import {
+  type CompiledPolicy,
+  type Condition,
+  type DataClass,
+  glassOpens,
+  holds,
+  type Route,
+} from '../decide/index.js'
 import {
   type Answer,
   type Assessment,
   AUDIENCES,
   type Decision,
+  type Disclosure,
   REDACTION_ACTIONS,
   type Redaction,
   type RedactionAction,
@@ -20,6 +28,7 @@ import {
   type Formula,
   isAllowed,
   isDisclosed,
+  isGlassBroken,
   isHolding,
   isMet,
   isSo,
@@ -130,14 +139,30 @@ function stateDisclosure(
   return all(
     least === undefined ? TRUE : isDisclosed(terms, policy, name, least),
     above === undefined ? TRUE : not(isDisclosed(terms, policy, name, above), terms.full),
-    isTold
-      ? any(
-          ...disclosures(terms, dataClass).flatMap(([given, formula]) =>
-            isShown(claim, emitRules(policy, { [name]: given })) ? [formula] : [],
-          ),
-        )
-      : TRUE,
+    isTold ? stateShown(terms, policy, dataClass, claim) : TRUE,
   )
+}
+
+/** States what an audience is shown of a class: by what is disclosed, and to an agent who breaks the glass more than that. */
+function stateShown(
+  terms: Terms,
+  policy: CompiledPolicy,
+  dataClass: DataClass,
+  claim: Claim,
+): Formula {
+  const { name } = dataClass
+  const given = disclosures(terms, dataClass)
+  const shownWith = (broken: Readonly<Record<string, Disclosure>>): Formula =>
+    any(
+      ...given.flatMap(([rung, formula]) =>
+        isShown(claim, emitRules(policy, { [name]: rung }, broken)) ? [formula] : [],
+      ),
+    )
+  const told = shownWith({})
+  const opens = glassOpens(policy)
+  if (claim.audience !== 'agent' || !Object.hasOwn(opens, name)) return told
+  const broken = isGlassBroken(terms, policy)
+  return any(all(broken, shownWith(opens)), all(not(broken, terms.full), told))
 }
 
 // Whether more proof would be offered takes the whole plan, so it may be either.

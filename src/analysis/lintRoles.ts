@@ -1,12 +1,48 @@
-import { rolesNamedBy } from '../decide/index.js'
-import type { Check } from './finding.js'
+import { glassOpens, rolesNamedBy } from '../decide/index.js'
+import type { Check, Finding } from './finding.js'
 
-/** Finds roles of the staff that are declared and that no rung, action or condition asks for. */
-export const lintRoles: Check = ({ policy }) => {
-  const named = rolesNamedBy(policy)
-  return (policy.roles ?? []).flatMap((role) =>
+/** Finds roles of the staff that nothing asks for, and what of breaking the glass its author can hardly mean. */
+export const lintRoles: Check = ({ policy, document }) => {
+  const { breakGlass: rule, roles = [] } = policy
+  const named = [...rolesNamedBy(policy), ...(rule?.roles ?? []), ...(rule?.second ?? [])]
+  const unnamed = roles.flatMap((role) =>
     named.includes(role)
       ? []
       : [{ code: 'role_never_named' as const, path: ['roles'], word: role }],
   )
+  return rule === undefined || document.break_glass === undefined
+    ? unnamed
+    : [...unnamed, ...lintGlass(policy, rule)]
+}
+
+type Glass = NonNullable<Parameters<Check>[0]['policy']['breakGlass']>
+
+function lintGlass(
+  policy: Parameters<Check>[0]['policy'],
+  { roles, second, notice = [], classes }: Glass,
+): readonly Finding[] {
+  const at = ['break_glass']
+  const opens = glassOpens(policy)
+  const shown = policy.redact.agent.classes
+  // Whoever may open is approved by nobody but their own kind, so that two friends are enough.
+  const isAmongPeers = second.every((role) => roles.includes(role))
+  return [
+    ...(notice.length === 0
+      ? [{ code: 'break_glass_untold' as const, path: at, word: 'notice' }]
+      : []),
+    ...(isAmongPeers
+      ? [
+          {
+            code: 'break_glass_among_peers' as const,
+            path: [...at, 'second'],
+            word: second.join(', '),
+          },
+        ]
+      : []),
+    ...classes.flatMap((name) =>
+      Object.hasOwn(opens, name) && shown[name] !== 'drop'
+        ? []
+        : [{ code: 'break_glass_opens_nothing' as const, path: [...at, 'classes'], word: name }],
+    ),
+  ]
 }

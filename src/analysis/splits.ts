@@ -16,6 +16,7 @@ import {
   type Terms,
   TRUE,
 } from '../space/index.js'
+import { glassDifference } from './glassDifference.js'
 import { type Parting, partingsOf } from './routeSplits.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 
@@ -152,7 +153,7 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
  */
 export function isProvedAlike(one: CompiledPolicy, other: CompiledPolicy): boolean {
   const changes = changesOf(one, other)
-  if (changes.trust) return false
+  if (changes.trust || glassDifference(one, other) !== null) return false
   const suspects = textSuspects(one, other)
   if (suspects.some((suspect) => splitsOf(one, other, suspect, { most: 1 }).splits.length > 0))
     return false

@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { actionOf, classOf, trustKey } from '../space/index.js'
+import { glassKey } from './glassDifference.js'
 
 /** What of two policies may differ: only that is compared. */
 export interface Suspect {
@@ -15,6 +16,8 @@ export interface Changes {
   readonly routes: boolean
   /** What can be offered to step up, and how good that would be, whatever it is for. */
   readonly methods: boolean
+  /** How the glass may be broken, and what that opens. */
+  readonly glass: boolean
 }
 
 /** Compares what two policies say of trust, each class, each action, the routes and the ways to step up. */
@@ -34,12 +37,13 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
     ),
     routes: differs(one.routes, other.routes) || classes.some((name) => discloses.includes(name)),
     methods: differs(methodsOf(one), methodsOf(other)),
+    glass: glassKey(one) !== glassKey(other),
   }
 }
 
 /** Tells whether anything is said otherwise at all. */
-export const isAnything = ({ trust, classes, actions, routes, methods }: Changes): boolean =>
-  trust || routes || methods || classes.length > 0 || actions.length > 0
+export const isAnything = ({ trust, classes, actions, routes, methods, glass }: Changes): boolean =>
+  glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
 const methodsOf = ({ stepUp, issuers, refuses, channels, knowledge }: CompiledPolicy): unknown => [
   stepUp,

@@ -24,6 +24,13 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   action_never_allowed: always(': nobody can ever meet what it asks'),
   allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
   already_over: always(': it ended before the newest test, take the rule out or move the date'),
+  break_glass_among_peers: always(
+    ': whoever may open it is approved by their own kind alone, name a role that may not open it',
+  ),
+  break_glass_opens_nothing: always(
+    ': no rung of it shows anything, or redaction hides it from agents',
+  ),
+  break_glass_untold: always(': nobody is told that it was opened, name whom'),
   class_never_opened: always(': nobody can ever meet what it asks'),
   class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
   delivery_never_given: ({ by: rules }) =>

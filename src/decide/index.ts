@@ -1,6 +1,6 @@
 export { isByScheme, type Request } from '../model/index.js'
 export { kindOfCause } from './assumeProofs.js'
-export type { OpenedGlass } from './breakGlass/judge.js'
+export { glassOpens, type OpenedGlass } from './breakGlass/judge.js'
 export { type BreakGlassRule, breakGlassSettings, LONGEST_OPEN } from './breakGlass/settings.js'
 export type {
   ActionRule,

@@ -90,7 +90,17 @@ function situationOf(
   policies: readonly CompiledPolicy[],
   { contact }: Caller,
   part: ScenePart,
-  { topics, isLinked, roles, context, amount, to, moment, assessment: { acting } }: State,
+  {
+    topics,
+    isLinked,
+    roles,
+    isGlassBroken,
+    context,
+    amount,
+    to,
+    moment,
+    assessment: { acting },
+  }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
@@ -116,11 +126,26 @@ function situationOf(
   const parts = acting === undefined ? [named] : [named, tiesOf(acting)]
   const engagement = compose({ ...contact, ...(to !== undefined && { to }) }, parts, {
     ...(acting !== undefined && { subject: SCENE.subject }),
-    ...(roles.length > 0 && { agent: { roles } }),
+    ...(roles.length > 0 && { agent: { ...(isGlassBroken && { worker: 'WK01' }), roles } }),
+    ...(isGlassBroken && breakingOf(policies)),
     ...(Object.keys(intent).length > 0 && { intent }),
     ...(Object.keys(context).length > 0 && { context: contextOf(context) }),
   })
   return moveTo({ engagement, at: SCENE.at }, moment)
+}
+
+// Somebody breaks the glass as the policy lets them, just now, with another person who may approve it.
+function breakingOf(policies: readonly CompiledPolicy[]): Pick<Engagement, 'breakGlass'> {
+  const [rule] = policies.flatMap(({ breakGlass }) => breakGlass ?? [])
+  if (rule === undefined) return {}
+  return {
+    breakGlass: {
+      reason: rule.reasons[0] ?? '',
+      requestedBy: 'WK01',
+      approvedBy: { worker: 'WK02', roles: rule.second.slice(0, 1) },
+      at: new Date(SCENE.at).toISOString(),
+    },
+  }
 }
 
 // What the directory says of the customer, asked about something of theirs that nobody writes from.
@@ -150,9 +175,9 @@ function lessThan({ engagement, at }: Situation): readonly Situation[] {
     const left = Object.entries(engagement).filter(([name]) => name !== key)
     return { engagement: { ...bare, ...Object.fromEntries(left) }, at }
   }
-  const whole = (['readers', 'subject', 'agent', 'claims', 'intent', 'context'] as const).filter(
-    (key) => engagement[key] !== undefined,
-  )
+  const whole = (
+    ['readers', 'subject', 'breakGlass', 'agent', 'claims', 'intent', 'context'] as const
+  ).filter((key) => engagement[key] !== undefined)
   return [
     ...evidence.map((_item, place) => ({
       engagement: { ...engagement, evidence: evidence.filter((_other, at) => at !== place) },

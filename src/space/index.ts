@@ -11,7 +11,15 @@ export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { Made } from './putTogether.js'
 export { compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { openQuestion, type Question, type Solved, type State } from './solve.js'
-export { disclosures, isAllowed, isDisclosed, isHolding, isMet, routesTaken } from './statements.js'
+export {
+  disclosures,
+  isAllowed,
+  isDisclosed,
+  isGlassBroken,
+  isHolding,
+  isMet,
+  routesTaken,
+} from './statements.js'
 export {
   type BusinessAddress,
   CHANNEL,

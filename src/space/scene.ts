@@ -44,7 +44,7 @@ export const weightOf = ({ evidence, claims, readers, intent }: Engagement): num
 export function compose(
   contact: Contact,
   parts: readonly ScenePart[],
-  rest: Pick<Engagement, 'intent' | 'context' | 'subject' | 'agent'> = {},
+  rest: Pick<Engagement, 'intent' | 'context' | 'subject' | 'agent' | 'breakGlass'> = {},
 ): Engagement {
   const evidence = new Map<string, Evidence>()
   for (const part of parts) {

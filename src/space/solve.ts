@@ -15,7 +15,7 @@ import { neededParts } from './neededParts.js'
 import { proofKindsOf } from './proofKinds.js'
 import { SCENE } from './scene.js'
 import { search } from './search.js'
-import { ACTING, ACTS_AS, LINKED, ROLE } from './statements.js'
+import { ACTING, ACTS_AS, GLASS, LINKED, ROLE } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
 import {
   type BusinessAddress,
@@ -41,6 +41,8 @@ export interface State {
   readonly isLinked: boolean
   /** The roles of whoever of the staff would see the answer. */
   readonly roles: readonly string[]
+  /** Whether one of them breaks the glass. */
+  readonly isGlassBroken: boolean
   readonly context: Readonly<Record<string, unknown>>
   /** The address of the business that was written to, where that matters. */
   readonly to?: string
@@ -222,6 +224,7 @@ function stateOf(
     topics: [...new Set([...named('topic '), ...purposes])],
     isLinked,
     roles: named(ROLE),
+    isGlassBroken: named(GLASS).length > 0,
     context,
     ...(amount !== undefined && { amount }),
     ...(typeof to === 'string' && { to }),

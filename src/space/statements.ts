@@ -63,6 +63,15 @@ export const ACTS_AS = 'acting as '
 /** Whoever of the staff would see the answer has this role. */
 export const ROLE = 'seen by '
 
+/** An agent breaks the glass, with all that it takes but their role. */
+export const GLASS = 'the glass is broken'
+
+/** States that the glass is broken for an agent who may. */
+export const isGlassBroken = (terms: Terms, { breakGlass }: CompiledPolicy): Formula =>
+  breakGlass === undefined
+    ? FALSE
+    : all(isSo(terms, GLASS), any(...breakGlass.roles.map((role) => isSo(terms, ROLE + role))))
+
 /** States that somebody writes for themselves, or may have what a rule gives for whom they write. */
 const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic): Formula =>
   any(

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { diff, isUnchanged } from '../../src/analysis/index.js'
+import {
+  diff,
+  isUnchanged,
+  lintDocument,
+  mutate,
+  openSpace,
+  prove,
+} from '../../src/analysis/index.js'
 import { type CompiledPolicy, replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import {
@@ -10,7 +17,12 @@ import {
   MINUTE,
   SECOND,
 } from '../../src/model/index.js'
-import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
+import {
+  compilePolicy,
+  type PolicyDocument,
+  parseDocument,
+  printPolicy,
+} from '../../src/policy/index.js'
 import { redactRecord } from '../../src/redaction/index.js'
 import { toTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { makeCustomer } from '../falsify/customers.js'
@@ -333,4 +345,73 @@ test('it never changes what anybody is told, what is done, or where it goes', ()
     }
   }
   expect(opened).toBeGreaterThan(50)
+})
+
+const whereNotVerified = (audience: 'agent' | 'customer' | 'bot', name: string) =>
+  prove(openSpace(POLICY), {
+    never: { class: name, audience, shown: ['keep', 'mask'] },
+    when: { trust_below: 'verified' },
+  })
+
+test('that an agent is shown nothing is refuted by one who breaks the glass, and proved of all others', () => {
+  const refuted = whereNotVerified('agent', 'record')
+  expect(refuted.ok && refuted.value.verdict).toBe('refuted')
+  expect(refuted.ok && refuted.value.counterexample?.engagement.breakGlass).toBeDefined()
+  const others = [
+    whereNotVerified('customer', 'record'),
+    whereNotVerified('bot', 'record'),
+    whereNotVerified('agent', 'sealed'),
+  ]
+  expect(others.map((one) => one.ok && one.value.verdict)).toEqual(Array(3).fill('proved'))
+  const told = prove(openSpace(POLICY), {
+    never: { class: 'record', at_least: 'accept' },
+    when: { trust_below: 'verified' },
+  })
+  expect(told.ok && told.value.verdict).toBe('proved')
+})
+
+test('tests kill every slip of the hand in how the glass may be broken', () => {
+  const parsed = parseDocument(CLINIC)
+  const { document } = parsed.ok ? parsed.value : { document: null }
+  const first = document === null ? null : mutate(document)
+  if (document === null || first?.ok !== true) throw new TypeError('no mutants')
+  const again = mutate({ ...document, tests: first.value.rows })
+  const fates = again.ok
+    ? again.value.mutants.filter(({ edit }) => edit.path[0] === 'break_glass')
+    : []
+  expect(fates.length).toBeGreaterThan(10)
+  // Only the class that nobody is ever given may be named or not: that decides nothing.
+  const alive = fates.filter(({ fate }) => !['killed', 'refused'].includes(fate))
+  expect(alive.map(({ fate, description }) => [fate, description])).toEqual([
+    ['silent', expect.stringMatching(/^break_glass.classes: .* → \["record","history"\]$/)],
+  ])
+})
+
+test.each([
+  [CLINIC, ['break_glass_opens_nothing sealed']],
+  [
+    CLINIC.replace('second: [nurse, duty_lead]', 'second: nurse'),
+    ['break_glass_among_peers nurse', 'break_glass_opens_nothing sealed'],
+  ],
+  [
+    CLINIC.replace('  notice: [privacy_office]\n', '').replace(', sealed]', ']'),
+    ['break_glass_untold notice'],
+  ],
+  [
+    CLINIC.replace('stepUp:', 'redact: { agent: { record: drop } }\nstepUp:').replace(
+      ', sealed]',
+      ']',
+    ),
+    ['break_glass_opens_nothing record'],
+  ],
+])('what its author can hardly mean is found', (source, found) => {
+  const parsed = parseDocument(source)
+  const findings = parsed.ok
+    ? lintDocument({ document: parsed.value.document, policy: compiled(source) })
+    : []
+  expect(
+    findings
+      .filter(({ code }) => code.startsWith('break_'))
+      .map(({ code, word }) => `${code} ${word}`),
+  ).toEqual(found)
 })

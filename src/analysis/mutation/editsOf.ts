@@ -35,7 +35,8 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...editRoutes(document.routes),
   ...editStepUp(document.stepUp ?? []),
   ...editSettings(riskSettings, ['risk'], document.risk ?? {}),
-  ...editBreakGlass(document.break_glass),
+  // Without a line that is needed nothing compiles; what is left is each word out of several, and the time.
+  ...editSettings(breakGlassSettings, ['break_glass'], document.break_glass ?? {}),
   // What a fact may be says what it is where it is not what is named.
   ...Object.entries(document.facts ?? {}).flatMap(([name, one]) =>
     one === 'boolean' || 'upTo' in one ? [] : dropEach(['facts', name], one),
@@ -59,15 +60,6 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
     { operator: 'flip', path: ['channels', at, 'session'], value: session !== true },
   ]),
 ]
-
-// Without one line that is needed nothing compiles, so what is left is each word out of several, the time, and the whole.
-const editBreakGlass = (block: PolicyDocument['break_glass']): readonly Edit[] =>
-  block === undefined
-    ? []
-    : [
-        ...editSettings(breakGlassSettings, ['break_glass'], block),
-        { operator: 'drop', path: ['break_glass'] },
-      ]
 
 const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] => [
   ...editOptional([...path, 'accept'], one.accept),

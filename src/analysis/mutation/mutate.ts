@@ -199,6 +199,8 @@ function expectOf(decision: Decision, other: Decision): PolicyTest['expect'] {
   )
   return {
     trust: levelOf(trust.write),
+    ...(decision.breakGlass !== undefined && { break_glass: decision.breakGlass.classes }),
+    ...(isOther((one) => one.notices) && { notices: decision.notices.map(({ to }) => to) }),
     ...(isOther((one) => one.trust.read) && { read: levelOf(trust.read) }),
     ...Object.fromEntries(given),
     ...Object.fromEntries(answered),

@@ -63,7 +63,7 @@ export function judgeBreakGlass(
     approverRoles: approvedBy.roles.filter((role) => rule.second.includes(role)).toSorted(),
     at: asked.at,
     until,
-    classes: opensOf(policy, rule),
+    classes: glassOpens(policy),
   }
   return { opened, reasons: [], changesAt: until }
 }
@@ -105,14 +105,14 @@ function faultOf(
  * Says how far each class is opened: as far as anybody is ever given it. What no rung gives, or a pack gives to nobody,
  * stays closed to everybody.
  */
-export const opensOf = (
-  { classes }: Pick<CompiledPolicy, 'classes'>,
-  rule: Pick<BreakGlassRule, 'classes'>,
-): Readonly<Record<string, Rung>> =>
+export const glassOpens = ({
+  classes,
+  breakGlass: rule,
+}: Pick<CompiledPolicy, 'classes' | 'breakGlass'>): Readonly<Record<string, Rung>> =>
   Object.fromEntries(
     classes.flatMap(({ name, rungs }): readonly (readonly [string, Rung])[] => {
       const top = rungs.at(-1)?.rung
       const isShown = top === 'masked' || top === 'full'
-      return rule.classes.includes(name) && isShown ? [[name, top]] : []
+      return rule?.classes.includes(name) === true && isShown ? [[name, top]] : []
     }),
   )
