@@ -30,6 +30,15 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[
 /** Shows a word of the policy: kept apart from the direction of the text around it. */
 export const word = (text: string): Html => html`<bdi>${text}</bdi>`
 
+/** Shows a code of the policy: its words kept apart as `word` keeps them, and broken after underscores alone. */
+export const code = (text: string): Html =>
+  html`<code>${{
+    markup: text
+      .split(/(?<=_)(?=[^_])/)
+      .map((part) => word(part).markup)
+      .join('<wbr>'),
+  }}</code>`
+
 /** Joins markup with fixed text between. */
 export const joinHtml = (parts: readonly Html[], between: string): Html => ({
   markup: parts.map(({ markup }) => markup).join(escapeText(between)),

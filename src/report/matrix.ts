@@ -1,7 +1,13 @@
 import type { Situation } from '../analysis/index.js'
-import type { ActionRule, CompiledPolicy, DataClass } from '../decide/index.js'
+import {
+  type ActionRule,
+  type CompiledPolicy,
+  type DataClass,
+  decideRequest,
+  type Request,
+} from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import { ANSWERS, type Decision, type Evidence, type Rank, RUNGS } from '../model/index.js'
+import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
 import {
   disclosures,
   type Formula,
@@ -10,10 +16,13 @@ import {
   isOneOf,
   openQuestion,
   plainSituations,
-  SCENE,
+  type Question,
   WRITE,
 } from '../space/index.js'
+import { assessReading, readEngagement } from '../trust/index.js'
+import { asking } from './asking.js'
 import { soundSituations } from './desk/evidenceKit.js'
+import { fillGap, type GapQuestion, gapsOf, type HeldDown, reachingAll } from './matrixGaps.js'
 
 /** A row of the matrix: a data class or an action. */
 export type Topic =
@@ -62,16 +71,20 @@ export function matrixOf(
   most: number = MOST_STATES,
 ): Matrix {
   const topics = topicsOf(policy)
-  const common = distinct([...known, ...soundSituations(policy), ...plainSituations([policy])])
+  const found = distinct([...known, ...soundSituations(policy), ...plainSituations([policy])])
+  const common = distinct([...found, ...reachingAll(bare(policy), found, channelOf)])
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)
   const own = told.map((topic) => examplesOf(policy, topic, common))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
+  const held: HeldDown = new Map()
   return {
     topics,
-    cells: told.flatMap((topic) => bestOf(policy, loose, topic, pool)),
+    cells: told.flatMap((topic) =>
+      evenOut(policy, loose, topic, bestOf(policy, loose, topic, pool), held),
+    ),
     states: told.length * common.length,
     untold: topics.slice(room).map(({ name }) => name),
   }
@@ -81,8 +94,10 @@ export function matrixOf(
 const MOST_STATES = 500_000
 
 /** Reads what a decision gives of a topic. */
-export const givenOf = ({ disclosure, actions }: Decision, { about, name }: Topic): string =>
-  about === 'class' ? (disclosure[name] ?? 'none') : (actions[name] ?? 'deny')
+export const givenOf = (
+  { disclosure, actions }: Pick<Decision, 'disclosure' | 'actions'>,
+  { about, name }: Topic,
+): string => (about === 'class' ? (disclosure[name] ?? 'none') : (actions[name] ?? 'deny'))
 
 /**
  * Looks for an engagement for everything that a topic is ever given at a level, where none of those at hand is given it:
@@ -103,13 +118,8 @@ function examplesOf(
     }),
   )
   const question = openQuestion([own])
-  const { terms } = question
-  const given: readonly (readonly [string, Formula])[] =
-    topic.about === 'class'
-      ? disclosures(terms, topic.rule)
-      : [['allow', isAllowed(terms, topic.rule)]]
   return RANKS.flatMap((rank) =>
-    given.flatMap(([word, statement]): readonly Situation[] => {
+    statementsOf(question, topic).flatMap(([word, statement]): readonly Situation[] => {
       if (known.has(`${rank} ${word}`)) return []
       const found = findExample(
         [own],
@@ -127,36 +137,62 @@ function examplesOf(
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
+// Where channels differ each is looked at by itself, so that no difference is one of what was looked at.
+function evenOut(
+  policy: CompiledPolicy,
+  loose: CompiledPolicy,
+  topic: Topic,
+  cells: readonly MatrixCell[],
+  held: HeldDown,
+): readonly MatrixCell[] {
+  const gaps = gapsOf(cells, ORDERS[topic.about])
+  if (gaps.length === 0) return cells
+  const own = partOf(policy, topic)
+  const question = openQuestion([{ ...own, stepUp: [] }])
+  const asked: GapQuestion = {
+    policy: own,
+    question,
+    held,
+    statements: new Map(statementsOf(question, topic)),
+    answer(situation) {
+      const { engagement, at } = asking(topic, situation)
+      const decision = evaluate(own, engagement, at)
+      return { rank: decision.trust.write, given: givenOf(decision, topic) }
+    },
+  }
+  const more = gaps.flatMap((gap) => fillGap(asked, gap) ?? [])
+  if (more.length === 0) return cells
+  const tightened = new Set(cells.filter((cell) => cell.tightened).map(printCell))
+  const situations = [...cells.map(({ situation }) => situation), ...more]
+  return bestOf(policy, loose, topic, situations).map((cell) => ({
+    ...cell,
+    tightened: cell.tightened || tightened.has(printCell(cell)),
+  }))
+}
+
+const printCell = ({ rank, channel, given }: MatrixCell): string => `${rank} ${channel} ${given}`
+
+// How the solver states what is given of a topic.
+const statementsOf = (
+  { terms }: Question,
+  topic: Topic,
+): readonly (readonly [string, Formula])[] =>
+  topic.about === 'class'
+    ? disclosures(terms, topic.rule)
+    : [['allow', isAllowed(terms, topic.rule)]]
+
+// A policy of which nothing but trust is asked.
+const bare = (policy: CompiledPolicy): CompiledPolicy => ({
+  ...policy,
+  classes: [],
+  actions: [],
+  routes: policy.routes.slice(-1),
+  stepUp: [],
+})
+
 const distinct = (situations: readonly Situation[]): readonly Situation[] => [
   ...new Map(situations.map((situation) => [JSON.stringify(situation), situation])).values(),
 ]
-
-// Whoever wants something asks for it: a decision then says why not, and what would open it.
-const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
-  engagement: {
-    ...engagement,
-    ...(engagement.evidence !== undefined && {
-      evidence: engagement.evidence.map((item) => givenFor(topic, item)),
-    }),
-    intent: {
-      ...engagement.intent,
-      ...(topic.about === 'class' ? { classes: [topic.name] } : { actions: [topic.name] }),
-      ...(isLinked(topic.rule) && { amount: SCENE.amount, payee: SCENE.payee }),
-    },
-  },
-  at,
-})
-
-// The most is given for a proof that was given for this: on a channel without a session no other opens an action.
-const givenFor = ({ name }: Topic, item: Evidence): Evidence =>
-  item['conversation'] === SCENE.conversation && item['purpose'] === undefined
-    ? { ...item, purpose: name }
-    : item
-
-const isLinked = (rule: DataClass | ActionRule): boolean =>
-  ('rungs' in rule ? rule.rungs : [rule]).some(({ requires }) =>
-    requires.some(({ linked }) => linked === true),
-  )
 
 function bestOf(
   policy: CompiledPolicy,
@@ -167,19 +203,21 @@ function bestOf(
   const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
   const best = new Map<string, Omit<MatrixCell, 'tightened'>>()
   const withoutPacks = new Map<string, string>()
+  const isTrustAlike = printTrust(own) === printTrust(other)
   for (const example of situations) {
     const situation = asking(topic, example)
-    const decision = evaluate(own, situation.engagement, situation.at)
-    const given = givenOf(decision, topic)
+    const assessed = assessOn(own, situation)
+    const given = givenOf(decideRequest(own, assessed.assessment, assessed.request), topic)
     const channel = channelOf(situation)
-    const rank = decision.trust.write
+    const rank = assessed.assessment.trust.write
     const key = `${rank} ${channel}`
     const held = best.get(key)
     if (held === undefined || isMore(topic, given, held.given)) {
       best.set(key, { topic: topic.name, about: topic.about, channel, rank, given, situation })
     }
     if (loose === policy) continue
-    const without = givenOf(evaluate(other, situation.engagement, situation.at), topic)
+    const loosely = isTrustAlike ? assessed : assessOn(other, situation)
+    const without = givenOf(decideRequest(other, loosely.assessment, loosely.request), topic)
     const most = withoutPacks.get(key)
     if (most === undefined || isMore(topic, without, most)) withoutPacks.set(key, without)
   }
@@ -188,6 +226,26 @@ function bestOf(
     return { ...cell, tightened: without !== undefined && isMore(topic, without, cell.given) }
   })
 }
+
+// What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
+function assessOn(
+  policy: CompiledPolicy,
+  { engagement, at }: Situation,
+): { readonly request: Request; readonly assessment: Assessment } {
+  const reading = readEngagement(engagement, policy)
+  return { request: reading.request, assessment: assessReading(reading, at, policy) }
+}
+
+// Packs tighten trust as well as rules. Where they leave it as it is, it is assessed once.
+const printTrust = ({
+  classes,
+  actions,
+  routes,
+  redact,
+  digest,
+  packs,
+  ...trust
+}: CompiledPolicy) => JSON.stringify(trust)
 
 // A policy with nothing but one class or action: no answer depends on any other, and all of them are many.
 const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({

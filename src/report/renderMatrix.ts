@@ -1,119 +1,106 @@
-import { LEVELS, type Rank } from '../model/index.js'
-import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/index.js'
-import { type Html, html, word } from './html.js'
-import type { Matrix, MatrixCell, Topic } from './matrix.js'
+import { LEVELS, type Level, levelOf } from '../model/index.js'
+import { ANSWER_WORDS, DISCLOSURE_WORDS, LEVEL_WORDS } from '../twilio/outbound/index.js'
+import { listChannels, renderRowHead } from './grid/rowHead.js'
+import {
+  type Grid,
+  type GridCell,
+  type GridException,
+  type GridRow,
+  gridOf,
+  isSplit,
+  NOT_REACHED,
+} from './grid/rows.js'
+import { type Html, html, joinHtml } from './html.js'
+import type { Matrix, Topic } from './matrix.js'
+import { renderRamp } from './renderRamp.js'
 import { cardBehind, type RuleCard } from './ruleCards.js'
-import { plain } from './say.js'
+import { nameOf } from './say.js'
 
-/** Channels on which every cell is the same: shown as one table. */
-interface Sheet {
-  readonly channels: readonly string[]
-  readonly cells: readonly MatrixCell[]
-}
-
-/** Renders the matrix: one table for each kind of channel, of which the chosen one is shown. */
+/**
+ * Renders the matrix: one table over all channels. A cell says what most channels give, and names those that give
+ * something else.
+ */
 export function renderMatrix(matrix: Matrix, cards: readonly RuleCard[]): Html {
-  const sheets = sheetsOf(matrix)
-  const channels = sheets.flatMap(({ channels: names }, at) =>
-    names.map((name) => ({ name, sheet: at })),
-  )
-  return html`<section aria-labelledby="matrix"><h2 id="matrix">What each level opens</h2>
-<p>Each cell is the most that anybody at that level can be given on that channel, worked out over ${matrix.states.toLocaleString('en')} states. Proofs that are older, or given for something else, open less. Point at a cell, or move to it with the keyboard, to see the rule and its sources.</p>
-<fieldset class="channels"><legend>Channel</legend>${channels.map(
-    ({ name, sheet }, at) =>
-      html`<input type="radio" name="channel" id="channel-${at}" class="pick-${sheet}"${CHECKED[at] ?? null}><label for="channel-${at}">${word(plain(name))}</label>`,
-  )}</fieldset>
-${sheets.map((sheet, at) => renderSheet(sheet, at, matrix, cards))}
+  const grid = gridOf(matrix)
+  return html`<section aria-labelledby="matrix"><h2 id="matrix">Who sees what</h2>
+<p>Each cell is the most that anybody at that level can be given, worked out over ${matrix.states.toLocaleString('en')} states. Proofs that are older, or given for something else, open less. A cell speaks for every channel but those it names.</p>
+<p class="on-channels">Channels: ${listChannels(grid.channels)}.</p>
+<div class="tools"><label for="find-row">Find a row <input type="search" id="find-row" autocomplete="off" spellcheck="false"></label><label><input type="checkbox" id="only-split"> Only where channels differ</label><output id="found-rows"></output></div>
+<div class="grid-box"><table role="grid" id="grid" aria-labelledby="matrix" aria-describedby="grid-help">${renderHead(grid)}${renderGroup(
+    grid,
+    'class',
+    'What may be said',
+    cards,
+  )}${renderGroup(grid, 'action', 'What may be done', cards)}</table></div>
+<p id="grid-help" class="legend">In the table the arrow keys move from cell to cell, and Enter opens one.</p>
 ${renderWords(matrix)}
-<p class="legend"><span class="mark" aria-hidden="true">▲</span> a pack asks more than the policy does by itself. <b>–</b> nobody reaches this level on this channel.</p>
+<p class="legend"><span class="mark" aria-hidden="true">▲</span> a pack asks more than the policy does by itself.</p>
 <div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The least that would take:</p></section>`
 }
 
-/** Writes the styles that show the sheet of the chosen channel. */
-export const matrixStyles = (matrix: Matrix): string =>
-  sheetsOf(matrix)
-    .map((_, at) => `section:has(.pick-${at}:checked) .sheet-${at}{display:block}`)
-    .join('')
+const renderHead = ({ columns }: Grid): Html =>
+  html`<thead><tr role="row"><td></td>${columns.map(
+    ({ rank, unreached }) =>
+      html`<th scope="col" role="columnheader"><b>${levelOf(rank)}</b> <span class="level-says">${LEVEL_SAYS[levelOf(rank)]}</span>${
+        unreached.length === 0
+          ? null
+          : html` <span class="level-says">(not on ${listChannels(unreached)})</span>`
+      }</th>`,
+  )}</tr></thead>`
 
-const CHECKED: readonly Html[] = [html` checked`]
+const LEVEL_SAYS: Readonly<Record<Level, string>> = LEVEL_WORDS
 
-function sheetsOf({ cells }: Matrix): readonly Sheet[] {
-  const channels = [...new Set(cells.map(({ channel }) => channel))]
-  const alike = new Map<string, Sheet>()
-  for (const channel of channels.filter((name) => name !== 'unknown')) {
-    const own = cells.filter((cell) => cell.channel === channel)
-    const key = own
-      .map(({ topic, about, rank, given, tightened }) =>
-        [about, topic, rank, given, tightened].join(' '),
-      )
-      .toSorted()
-      .join('\n')
-    const known = alike.get(key)
-    alike.set(key, { channels: [...(known?.channels ?? []), channel], cells: known?.cells ?? own })
-  }
-  return [...alike.values()]
-}
-
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
-
-function renderSheet(
-  { channels, cells }: Sheet,
-  at: number,
-  { topics, untold }: Matrix,
+function renderGroup(
+  { rows, channels }: Grid,
+  about: Topic['about'],
+  title: string,
   cards: readonly RuleCard[],
-): Html {
-  const rows = (about: Topic['about'], title: string): Html => {
-    const shown = topics.filter((topic) => topic.about === about)
-    return shown.length === 0
-      ? html``
-      : html`<tbody><tr class="group"><th scope="rowgroup" colspan="6">${title}</th></tr>${shown.map(
-          (topic) =>
-            html`<tr><th scope="row">${word(topic.name)}</th>${
-              untold.includes(topic.name)
-                ? html`<td colspan="5">more states than are looked at</td>`
-                : RANKS.map((rank) =>
-                    renderCell(
-                      cells.find(
-                        (cell) =>
-                          cell.about === about && cell.topic === topic.name && cell.rank === rank,
-                      ),
-                      cards,
-                    ),
-                  )
-            }</tr>`,
-        )}</tbody>`
-  }
-  return html`<div class="sheet five sheet-${at}"><table><caption>On ${channels.map(
-    (name, index) => html`${index === 0 ? '' : ', '}${word(plain(name))}`,
-  )}</caption><thead><tr><td></td>${LEVELS.map(
-    (level) => html`<th scope="col">${level}</th>`,
-  )}</tr></thead>${rows('class', 'What may be said')}${rows('action', 'What may be done')}</table></div>`
+): Html | null {
+  const places = rows.flatMap((row, at) => (row.topic.about === about ? [{ row, at }] : []))
+  if (places.length === 0) return null
+  return html`<tbody><tr class="group" role="row"><th role="rowheader" scope="rowgroup" colspan="${LEVELS.length + 1}">${title}</th></tr>${places.map(
+    ({ row, at }) =>
+      html`<tr role="row" data-row="${at}"${isSplit(row) ? SPLIT : null}>${renderRowHead(row, channels)}${
+        row.cells === null
+          ? html`<td role="gridcell" colspan="${LEVELS.length}">more states than are looked at</td>`
+          : row.cells.map((cell) => renderCell(row, cell, cards))
+      }</tr>`,
+  )}</tbody>`
 }
 
-function renderCell(cell: MatrixCell | undefined, cards: readonly RuleCard[]): Html {
-  if (cell === undefined) return html`<td class="absent">–</td>`
-  const card = cardBehind(cards, cell.topic, cell.given)
-  const mark = cell.tightened
+const SPLIT = html` class="split"`
+
+function renderCell({ topic }: GridRow, cell: GridCell, cards: readonly RuleCard[]): Html {
+  const { given, exceptions, tightened } = cell
+  if (given === null)
+    return html`<td role="gridcell" class="absent"><span class="unseen">nobody reaches this level</span></td>`
+  const card = cardBehind(cards, topic.name, given)
+  const mark = tightened
     ? html`<span class="mark" aria-hidden="true">▲</span><span class="unseen"> tightened by a pack</span>`
     : null
-  return html`<td class="given ${cell.given}"><a href="#${card?.id ?? 'rules'}"${card?.opens === cell.given ? null : NEXT}>${SHORT[cell.given] ?? plain(cell.given)}${mark}</a></td>`
+  return html`<td role="gridcell" class="given ${given}"><a href="#${card?.id ?? 'rules'}"${card?.opens === given ? null : NEXT}>${renderRamp(given)}${mark}${exceptions.map(renderException)}</a></td>`
 }
 
-// What the words in the cells mean, those that occur.
+const renderException = ({ given, channels }: GridException): Html =>
+  html` <span class="but" data-given="${given}">${listChannels(channels)}: <b>${sayGiven(given)}</b></span>`
+
+/** Says what a cell gives, in the one word that the page has for it. */
+const sayGiven = (given: string): string => (given === NOT_REACHED ? 'not reached' : nameOf(given))
+
+// What the words in the cells mean, those that occur, with the ramp of how much each gives.
 function renderWords({ cells }: Matrix): Html {
   const given = new Set<string>(cells.map((cell) => cell.given))
-  const meanings = { ...DISCLOSURE_WORDS, ...ANSWER_WORDS }
-  const shown = Object.entries(meanings).filter(([name]) => given.has(name))
-  return html`<dl class="words">${shown.map(
-    ([name, meaning]) =>
-      html`<div><dt class="${name}">${SHORT[name] ?? plain(name)}</dt><dd>${meaning}</dd></div>`,
+  const meanings = Object.entries({ ...DISCLOSURE_WORDS, ...ANSWER_WORDS })
+  return html`<dl class="words">${joinHtml(
+    meanings
+      .filter(([name]) => given.has(name))
+      .map(
+        ([name, meaning]) =>
+          html`<div><dt class="${name}">${renderRamp(name)}</dt><dd>${meaning}</dd></div>`,
+      ),
+    '',
   )}</dl>`
 }
 
 // Not given: the card is of the least that would be.
 const NEXT = html` class="next"`
-
-const SHORT: Readonly<Record<string, string>> = {
-  step_up: 'after proof',
-  deliver_to_record: 'to address on file',
-}

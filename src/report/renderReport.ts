@@ -18,7 +18,7 @@ import { type Matrix, matrixOf } from './matrix.js'
 import { printStyle } from './printStyle.js'
 import { type DeskScript, type DeskWorkflow, renderDesk } from './renderDesk.js'
 import { renderFindings } from './renderFindings.js'
-import { matrixStyles, renderMatrix } from './renderMatrix.js'
+import { renderMatrix } from './renderMatrix.js'
 import { renderMutants } from './renderMutants.js'
 import { renderProtection } from './renderProtection.js'
 import { RAMP_STYLE } from './renderRamp.js'
@@ -78,9 +78,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     loose,
   )
   const cards = ruleCardsOf(policy)
-  const style = [STYLE, RAMP_STYLE, CHANGES_STYLE, matrixStyles(matrix), printStyle(policy)].join(
-    '',
-  )
+  const style = [STYLE, RAMP_STYLE, CHANGES_STYLE, printStyle(policy)].join('')
   const scripts = [script, ...(desk === undefined ? [] : [desk.text])]
     .map((text) => `'sha256-${options.sha256(text)}'`)
     .join(' ')
@@ -106,9 +104,10 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
 <body><a class="skip" href="#content">Skip to the content</a>
 <header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${sayMade(options)}${
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
-  }<nav aria-label="Sections"><ul>${SECTIONS.filter(([id]) => sections.includes(id)).map(
+  }</header>
+<nav class="rail" aria-label="Sections"><ul>${SECTIONS.filter(([id]) => sections.includes(id)).map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
-  )}</ul></nav></header>
+  )}</ul></nav>
 <main id="content" tabindex="-1">${cover}${comparison}${renderMatrix(matrix, cards)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderProtection(policy)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>

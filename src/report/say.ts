@@ -11,6 +11,28 @@ import { type Html, html, joinHtml, words } from './html.js'
 /** Shows a code of ours as words. */
 export const plain = (code: string): string => code.replaceAll('_', ' ')
 
+/** The names that are written otherwise than their codes: brands, and what is read out letter by letter. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  sms: 'SMS',
+  mms: 'MMS',
+  group_mms: 'group MMS',
+  rcs: 'RCS',
+  whatsapp: 'WhatsApp',
+  messenger: 'Messenger',
+  instagram: 'Instagram',
+  line: 'LINE',
+  viber: 'Viber',
+  telegram: 'Telegram',
+  apple: 'Apple',
+  web_chat_authenticated: 'web chat (login)',
+  in_app: 'app',
+  email: 'e-mail',
+  deliver_to_record: 'deliver to the address on file',
+}
+
+/** Names a channel, a rung or an answer as it is written everywhere on the page. */
+export const nameOf = (code: string): string => WRITTEN[code] ?? plain(code)
+
 /** Shows an instant of ISO 8601 in UTC, to the second. */
 export const sayTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 

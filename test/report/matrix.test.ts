@@ -4,32 +4,29 @@ import { engagementOf } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { ANSWERS, RUNGS } from '../../src/model/index.js'
 import { matrixOf } from '../../src/report/matrix.js'
+import { nameOf } from '../../src/report/say.js'
 import { EXAMPLES, readExample, render, sourceOf } from './world.js'
 
 const LADDER: readonly string[] = ['none', 'deliver_to_record', ...RUNGS.slice(1)]
 const WILLING: readonly string[] = ANSWERS.toReversed()
 
-// What the page writes for an answer in a cell.
-const WRITTEN: Readonly<Record<string, string>> = {
-  'after proof': 'step_up',
-  'to address on file': 'deliver_to_record',
-}
-
-const rowsOf = (page: string, channel: string): ReadonlyMap<string, readonly string[]> => {
-  const label = page.match(
-    new RegExp(`class="pick-(\\d+)"[^>]*><label[^>]*><bdi>${channel.replaceAll('_', ' ')}</bdi>`),
-  )
-  const [, sheet = ''] = page.split(`<div class="sheet five sheet-${label?.[1] ?? 'x'}">`)
-  const [table = ''] = sheet.split('</div>')
-  return new Map(
-    table.split('<tr>').flatMap((row) => {
-      const name = row.match(/^<th scope="row"><bdi>([^<]*)<\/bdi>/)?.[1]
-      const cells = [...row.matchAll(/<td class="[^"]*">(?:<a [^>]*>)?([^<]*)/g)].map(
-        ([, text = '']) => WRITTEN[text] ?? text,
-      )
-      return name === undefined ? [] : [[name, cells] as const]
+/** What the page shows in a row on a channel, level by level: what most channels give, or what it names that one for. */
+const rowsOf = (page: string, channel: string): ReadonlyMap<string, readonly (string | null)[]> =>
+  new Map(
+    page.split(/<tr role="row" data-row=/).flatMap((row) => {
+      const name = row.match(/<summary><b><bdi>([^<]*)<\/bdi>/)?.[1]
+      const cells = row.match(/<td role="gridcell".*?<\/td>/gs) ?? []
+      return name === undefined
+        ? []
+        : [[name, cells.map((cell) => shownOn(cell, channel))] as const]
     }),
   )
+
+function shownOn(cell: string, channel: string): string | null {
+  const [most = '', ...others] = cell.split('<span class="but" data-given="')
+  const own = others.find((one) => one.includes(`<bdi>${nameOf(channel)}</bdi>`))
+  const given = own?.split('"')[0] ?? most.match(/class="given ([^"]*)"/)?.[1]
+  return given ?? null
 }
 
 describe.each(EXAMPLES)('%s', (name) => {

@@ -29,12 +29,24 @@ export interface PageElement extends PageNode {
   replaceChildren(...nodes: readonly PageNode[]): void
   contains(node: PageNode | null): boolean
   closest?(selector: string): PageElement | null
+  querySelector(selector: string): PageElement | null
+  querySelectorAll(selector: string): Iterable<PageElement>
+  addEventListener?(type: string, listener: () => void): void
+  focus(): void
+  /** Of fields alone. */
+  readonly value?: string
+  readonly checked?: boolean
+  textContent: string | null
 }
 
 /** Something that happened on the page. */
 export interface PageEvent {
   readonly target: PageElement | null
   readonly key?: string
+  readonly altKey?: boolean
+  readonly ctrlKey?: boolean
+  readonly metaKey?: boolean
+  preventDefault?(): void
 }
 
 /** The page. */
@@ -43,5 +55,6 @@ export interface Page {
   readonly activeElement: PageElement | null
   getElementById(id: string): PageElement | null
   querySelector(selector: string): PageElement | null
+  querySelectorAll(selector: string): Iterable<PageElement>
   addEventListener(type: string, listener: (event: PageEvent) => void): void
 }

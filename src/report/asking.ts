@@ -1,0 +1,32 @@
+import type { Situation } from '../analysis/index.js'
+import type { ActionRule, DataClass } from '../decide/index.js'
+import type { Evidence } from '../model/index.js'
+import { SCENE } from '../space/index.js'
+import type { Topic } from './matrix.js'
+
+/** Makes whoever wants something ask for it: a decision then says why not, and what would open it. */
+export const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
+  engagement: {
+    ...engagement,
+    ...(engagement.evidence !== undefined && {
+      evidence: engagement.evidence.map((item) => givenFor(topic, item)),
+    }),
+    intent: {
+      ...engagement.intent,
+      ...(topic.about === 'class' ? { classes: [topic.name] } : { actions: [topic.name] }),
+      ...(isLinked(topic.rule) && { amount: SCENE.amount, payee: SCENE.payee }),
+    },
+  },
+  at,
+})
+
+// The most is given for a proof that was given for this: on a channel without a session no other opens an action.
+const givenFor = ({ name }: Topic, item: Evidence): Evidence =>
+  item['conversation'] === SCENE.conversation && item['purpose'] === undefined
+    ? { ...item, purpose: name }
+    : item
+
+const isLinked = (rule: DataClass | ActionRule): boolean =>
+  ('rungs' in rule ? rule.rungs : [rule]).some(({ requires }) =>
+    requires.some(({ linked }) => linked === true),
+  )

@@ -1,0 +1,104 @@
+import { LEVELS, type Rank, rankOf } from '../../model/index.js'
+import type { Matrix, MatrixCell, Topic } from '../matrix.js'
+
+/** What some channels give otherwise than most do. */
+export interface GridException {
+  readonly given: string
+  readonly channels: readonly string[]
+}
+
+/** One cell of the matrix over all channels: what most of them give, and those that give something else by name. */
+export interface GridCell {
+  readonly rank: Rank
+  /** What the channels give that agree with most; `null` where nobody reaches the level on any channel. */
+  readonly given: string | null
+  /** The channels that give it. */
+  readonly channels: readonly string[]
+  readonly exceptions: readonly GridException[]
+  readonly tightened: boolean
+}
+
+/** A row: a data class or an action, with a cell for each level; `null` where it was not looked at. */
+export interface GridRow {
+  readonly topic: Topic
+  readonly cells: readonly GridCell[] | null
+}
+
+/** A column: a level, and the channels on which nobody reaches it. */
+export interface GridColumn {
+  readonly rank: Rank
+  readonly unreached: readonly string[]
+}
+
+/** The matrix with its channels side by side. */
+export interface Grid {
+  readonly channels: readonly string[]
+  readonly columns: readonly GridColumn[]
+  readonly rows: readonly GridRow[]
+}
+
+/** Lays the cells of all channels into one table. A channel that is not known is no channel to choose. */
+export function gridOf({ topics, cells, untold }: Matrix): Grid {
+  const named = cells.filter(({ channel }) => channel !== 'unknown')
+  const channels = [...new Set(named.map(({ channel }) => channel))]
+  const columns = RANKS.map((rank): GridColumn => {
+    const reached = new Set(
+      named.filter((cell) => cell.rank === rank).map(({ channel }) => channel),
+    )
+    return { rank, unreached: channels.filter((channel) => !reached.has(channel)) }
+  })
+  const byPlace = groupBy(named, ({ about, topic, rank }) => placeOf(about, topic, rank))
+  const rows = topics.map((topic): GridRow => {
+    if (untold.includes(topic.name)) return { topic, cells: null }
+    return {
+      topic,
+      cells: columns.map(({ rank, unreached }) =>
+        joinCells(
+          rank,
+          byPlace.get(placeOf(topic.about, topic.name, rank)) ?? [],
+          channels.filter((channel) => !unreached.includes(channel)),
+        ),
+      ),
+    }
+  })
+  return { channels, columns, rows }
+}
+
+/** What stands for a level that nobody reaches on a channel, although somebody does for another row. */
+export const NOT_REACHED = 'not_reached'
+
+/** Tells whether channels differ somewhere in a row. */
+export const isSplit = ({ cells }: GridRow): boolean =>
+  cells?.some(({ exceptions }) => exceptions.length > 0) ?? false
+
+const RANKS: readonly Rank[] = LEVELS.map(rankOf)
+
+const placeOf = (about: Topic['about'], topic: string, rank: Rank): string =>
+  `${about} ${rank} ${topic}`
+
+// What most channels give comes first; of two that as many give, the one that was found first.
+function joinCells(rank: Rank, cells: readonly MatrixCell[], reached: readonly string[]): GridCell {
+  const answers = new Map(cells.map(({ channel, given }) => [channel, given]))
+  const byAnswer = groupBy(reached, (channel) => answers.get(channel) ?? NOT_REACHED)
+  const [most, ...others] = [...byAnswer].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  )
+  return {
+    rank,
+    given: most?.[0] ?? null,
+    channels: most?.[1] ?? [],
+    exceptions: others.map(([given, channels]) => ({ given, channels })),
+    tightened: cells.some(({ tightened }) => tightened),
+  }
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [item])
+    else known.push(item)
+  }
+  return groups
+}

@@ -1,0 +1,172 @@
+import type { Situation } from '../analysis/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import { evaluate } from '../evaluate.js'
+import { LEVELS, MINUTE, type Rank, rankOf } from '../model/index.js'
+import {
+  badParts,
+  CHANNEL,
+  callersOf,
+  compose,
+  type Formula,
+  findExample,
+  isOneOf,
+  openQuestion,
+  partsOfContact,
+  type Question,
+  SCENE,
+  specimensOf,
+  stampOf,
+  WRITE,
+} from '../space/index.js'
+
+/** A level at which a channel seems to be given less than another: what it might be given as well. */
+export interface Gap {
+  readonly rank: Rank
+  readonly channel: string
+  /** What other channels are given more, the most first. */
+  readonly wanted: readonly string[]
+}
+
+/** What is known of a cell when channels are compared. */
+interface KnownCell {
+  readonly rank: Rank
+  readonly channel: string
+  readonly given: string
+}
+
+/**
+ * Finds where channels differ, so that each difference can be looked into: an example that was found on one channel says
+ * nothing of the others. `order` lists what can be given, the least first.
+ */
+export function gapsOf(cells: readonly KnownCell[], order: readonly string[]): readonly Gap[] {
+  const known = cells.filter(({ channel }) => channel !== 'unknown')
+  return RANKS.flatMap((rank) => {
+    const own = known.filter((cell) => cell.rank === rank)
+    const most = Math.max(...own.map(({ given }) => order.indexOf(given)))
+    return own.flatMap(({ channel, given }): readonly Gap[] => {
+      const at = order.indexOf(given)
+      return at >= most
+        ? []
+        : [{ rank, channel, wanted: order.slice(at + 1, most + 1).toReversed() }]
+    })
+  })
+}
+
+const RANKS: readonly Rank[] = LEVELS.map(rankOf)
+
+/** People on a channel with something against them, and the level they are left. */
+export type HeldDown = Map<string, readonly (readonly [rank: Rank, situation: Situation])[]>
+
+/** How what is given of a topic is asked of the solver, and of `evaluate`. */
+export interface GapQuestion {
+  readonly policy: CompiledPolicy
+  /** The statement that something is given, where the solver knows one. */
+  readonly statements: ReadonlyMap<string, Formula>
+  readonly question: Question
+  /** Who is held down on each channel, as far as that is known yet: it is the same for every row. */
+  readonly held: HeldDown
+  /** Reads the level and what is given of a situation. */
+  answer(situation: Situation): { readonly rank: Rank; readonly given: string }
+}
+
+/**
+ * Looks on one channel for somebody at a level who is given more than was found there. Where nobody is found the
+ * difference is real: the solver rules it out, or no engagement could be built for it.
+ */
+export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Situation | null {
+  let left = MOST_TRIED
+  const shows = (situation: Situation, given: string): boolean => {
+    left -= 1
+    if (left < 0) return false
+    const answer = asked.answer(situation)
+    return answer.rank === rank && answer.given === given
+  }
+  for (const given of wanted) {
+    const statement = asked.statements.get(given)
+    if (statement === undefined) {
+      const held = heldOn(asked, channel).filter(([at]) => at === rank)
+      const found = held.find(([, one]) => shows(one, given))
+      if (found !== undefined) return found[1]
+      continue
+    }
+    const { terms } = asked.question
+    const place = terms.ways.findIndex(({ name }) => name === channel)
+    const found = findExample(
+      [asked.policy],
+      asked.question,
+      [statement, isOneOf(WRITE, [rank]), isOneOf(CHANNEL, [place])],
+      (situation) => shows(situation, given),
+    )
+    if (found.type === 'example') return found.situation
+  }
+  return null
+}
+
+/** So many engagements are tried on a channel for what another is given: one that there is is found after a few. */
+const MOST_TRIED = 120
+
+function heldOn(
+  { policy, held }: GapQuestion,
+  channel: string,
+): readonly (readonly [Rank, Situation])[] {
+  const known = held.get(channel)
+  if (known !== undefined) return known
+  const bare = { ...policy, classes: [], actions: [], stepUp: [] }
+  const found = heldDown(policy, channel).map((one) => [rankIn(bare, one), one] as const)
+  held.set(channel, found)
+  return found
+}
+
+/** Lists somebody for each level that a channel seems not to reach, where there is one. */
+export function reachingAll(
+  policy: CompiledPolicy,
+  known: readonly Situation[],
+  channelOf: (situation: Situation) => string,
+): readonly Situation[] {
+  const reached = new Set(known.map((one) => `${channelOf(one)} ${rankIn(policy, one)}`))
+  const channels = [...new Set(callersOf([policy]).map(({ channel }) => channel))]
+  const question = openQuestion([policy])
+  return channels
+    .filter((channel) => channel !== 'unknown')
+    .flatMap((channel) =>
+      RANKS.filter((rank) => !reached.has(`${channel} ${rank}`)).flatMap((rank) => {
+        const place = question.terms.ways.findIndex(({ name }) => name === channel)
+        const found = findExample(
+          [policy],
+          question,
+          [isOneOf(WRITE, [rank]), isOneOf(CHANNEL, [place])],
+          (situation) => rankIn(policy, situation) === rank,
+        )
+        if (found.type === 'example') return [found.situation]
+        const held = heldDown(policy, channel).find((one) => rankIn(policy, one) === rank)
+        return held === undefined ? [] : [held]
+      }),
+    )
+}
+
+const rankIn = (policy: CompiledPolicy, { engagement, at }: Situation): Rank =>
+  evaluate(policy, engagement, at).trust.write
+
+/**
+ * Lists people on a channel who are known as well as may be, by the directory or by a proof, with everything in turn
+ * that may be held against somebody.
+ */
+function heldDown(policy: CompiledPolicy, channel: string): readonly Situation[] {
+  return callersOf([policy])
+    .filter((caller) => caller.channel === channel)
+    .flatMap((caller) => {
+      const [nobody = {}, onFile = {}, enrolled = {}] = partsOfContact(policy, caller)
+      const person = { ...SCENE, phone: SCENE.secondPhone, mailbox: SCENE.email, address: '' }
+      const logins = specimensOf(policy)
+        .filter(([kind]) => kind === 'session')
+        .slice(0, 2)
+        .map(([, { make }]) => ({ evidence: [make(person, stampOf(MINUTE, 0))] }))
+      const bad = [{ part: {} }, ...badParts(policy, caller)]
+      return [nobody, onFile, enrolled, ...logins].flatMap((known) =>
+        bad.map(({ part }) => ({
+          engagement: compose(caller.contact, [known, part]),
+          at: SCENE.at,
+        })),
+      )
+    })
+}

@@ -1,0 +1,32 @@
+import type { Page, PageElement } from './dom.js'
+
+/** What tells which headings are in sight. */
+export interface Watcher {
+  IntersectionObserver: new (
+    seen: (
+      entries: readonly { readonly isIntersecting: boolean; readonly target: PageElement }[],
+    ) => void,
+    options: { readonly rootMargin: string },
+  ) => { observe(element: PageElement): void }
+}
+
+/** Marks, among the links to the sections, the section that is being read. */
+export function followReading(page: Page, { IntersectionObserver: Observer }: Watcher): void {
+  const links = [...page.querySelectorAll('nav.rail a')]
+  let marked: PageElement | null = null
+  const mark = (id: string): void => {
+    marked?.removeAttribute('aria-current')
+    marked = links.find((link) => link.hash === `#${id}`) ?? marked
+    marked?.setAttribute('aria-current', 'location')
+  }
+  // A section is read while it crosses a line in the upper part of the window.
+  const observer = new Observer(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) mark(target.getAttribute('aria-labelledby') ?? '')
+      }
+    },
+    { rootMargin: '-25% 0px -74% 0px' },
+  )
+  for (const section of page.querySelectorAll('main>section')) observer.observe(section)
+}

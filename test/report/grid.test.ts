@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ceilingsOf } from '../../src/report/grid/rowHead.js'
+import { gridOf, NOT_REACHED } from '../../src/report/grid/rows.js'
+import { type MatrixCell, matrixOf, topicsOf } from '../../src/report/matrix.js'
+import { gapsOf } from '../../src/report/matrixGaps.js'
+import { render, sourceOf } from './world.js'
+
+const SHOP = {
+  policy: 'shop',
+  version: 1,
+  classes: {
+    card_details: {
+      kind: 'pan',
+      fields: ['cards.*.number'],
+      masked: { write: 'recognized', read: 'recognized' },
+      full: { write: 'verified', read: 'verified' },
+      channels: { sms: { at_most: 'masked' } },
+    },
+  },
+  actions: { close_account: { write: 'verified', channels: ['whatsapp', 'in_app'] } },
+  stepUp: ['login', 'verify_sms'],
+  routes: [{ id: 'all', queue: 'desk' }],
+} as const
+
+const { policy } = sourceOf(SHOP)
+const topics = topicsOf(policy)
+const CHANNELS = ['sms', 'whatsapp', 'in_app', 'email', 'web_chat']
+
+// Any cells there could be: on each channel a level is reached or not, and gives whatever it gives.
+const someCells: fc.Arbitrary<readonly MatrixCell[]> = fc
+  .array(fc.constantFrom(null, 'none', 'masked', 'full'), {
+    minLength: CHANNELS.length * 5,
+    maxLength: CHANNELS.length * 5,
+  })
+  .map((answers) =>
+    answers.flatMap((given, at): readonly MatrixCell[] => {
+      const channel = CHANNELS[at % CHANNELS.length] ?? ''
+      const rank = ([0, 1, 2, 3, 4] as const)[Math.floor(at / CHANNELS.length)] ?? 0
+      const situation = {
+        engagement: { conversation: 'CH01', contact: { channel, address: '' } },
+        at: 0,
+      }
+      return given === null
+        ? []
+        : [
+            {
+              topic: 'card_details',
+              about: 'class',
+              channel,
+              rank,
+              given,
+              situation,
+              tightened: false,
+            },
+          ]
+    }),
+  )
+
+test('the one table says of every channel and level what the cells say, and of none anything else', () => {
+  fc.assert(
+    fc.property(someCells, (cells) => {
+      const grid = gridOf({ topics: topics.slice(0, 1), cells, states: 1, untold: [] })
+      const read = grid.rows.flatMap((row) =>
+        (row.cells ?? []).flatMap((cell) => [
+          ...cell.channels.map((channel) => [cell.rank, channel, cell.given] as const),
+          ...cell.exceptions.flatMap(({ given, channels }) =>
+            channels.map((channel) => [cell.rank, channel, given] as const),
+          ),
+        ]),
+      )
+      const told = read.filter(([, , given]) => given !== NOT_REACHED)
+      const expected = cells.map(({ rank, channel, given }) => [rank, channel, given])
+      expect(told.map(String).toSorted()).toEqual(expected.map(String).toSorted())
+    }),
+  )
+})
+
+test('a cell splits only where channels differ, and fewer are named than are not', () => {
+  fc.assert(
+    fc.property(someCells, (cells) => {
+      for (const row of gridOf({ topics: topics.slice(0, 1), cells, states: 1, untold: [] }).rows) {
+        for (const { rank, channels, exceptions } of row.cells ?? []) {
+          const given = new Set(
+            cells.filter((cell) => cell.rank === rank).map((cell) => cell.given),
+          )
+          expect(exceptions.length === 0).toBe(given.size <= 1)
+          for (const one of exceptions) {
+            expect(one.channels.length).toBeLessThanOrEqual(channels.length)
+          }
+        }
+      }
+    }),
+  )
+})
+
+test('a gap is named wherever one channel is given less than another at its level, and nowhere else', () => {
+  fc.assert(
+    fc.property(someCells, (cells) => {
+      const order = ['none', 'masked', 'full']
+      const gaps = new Set(gapsOf(cells, order).map(({ rank, channel }) => `${rank} ${channel}`))
+      for (const { rank, channel, given } of cells) {
+        const isLess = cells.some(
+          (other) => other.rank === rank && order.indexOf(other.given) > order.indexOf(given),
+        )
+        expect(gaps.has(`${rank} ${channel}`)).toBe(isLess)
+      }
+    }),
+  )
+})
+
+describe('channels that a policy holds lower', () => {
+  const page = render(sourceOf(SHOP))
+
+  test('are told of a ceiling, and of a rule given on named channels alone', () => {
+    const [card, close] = topics
+    if (card === undefined || close === undefined) throw new TypeError('no topics')
+    expect(ceilingsOf(card, CHANNELS)).toEqual([{ most: 'masked', on: ['sms'] }])
+    expect(ceilingsOf(close, CHANNELS)).toEqual([{ most: null, on: ['sms', 'email', 'web_chat'] }])
+    expect(page).toContain('<bdi>SMS</bdi>: at most masked')
+    expect(page).toContain('only on <bdi>WhatsApp</bdi>, <bdi>app</bdi>')
+  })
+
+  test('are the exception that a cell names', () => {
+    const full = page.match(/class="given full">.*?<\/td>/gs) ?? []
+    expect(full.length).toBe(2)
+    for (const cell of full) expect(cell).toContain('<bdi>SMS</bdi>: <b>masked</b>')
+  })
+
+  test('and nothing else differs: what one channel was found to give, the others give', () => {
+    const { cells } = matrixOf(policy)
+    const at = (rank: number): readonly string[] => [
+      ...new Set(
+        cells
+          .filter(({ topic, channel }) => topic === 'card_details' && channel !== 'unknown')
+          .filter((cell) => cell.rank === rank && cell.channel !== 'sms')
+          .map(({ given }) => given),
+      ),
+    ]
+    expect([0, 1, 2, 3, 4].map(at)).toEqual([['none'], ['none'], ['masked'], ['full'], ['full']])
+  })
+})
+
+test('the head of a row gives its plain name, its code, its kind and its fields', () => {
+  const page = render(sourceOf(SHOP))
+  const head = page.match(/<th scope="row".*?<\/th>/s)?.[0] ?? ''
+  const text = head.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  for (const said of ['card details', 'card_ details', 'card number pan', 'cards.*.number']) {
+    expect(text).toContain(said)
+  }
+})
