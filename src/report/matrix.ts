@@ -4,7 +4,6 @@ import {
   type CompiledPolicy,
   type DataClass,
   decideRequest,
-  type Request,
 } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
 import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
@@ -19,7 +18,7 @@ import {
   type Question,
   WRITE,
 } from '../space/index.js'
-import { assessReading, readEngagement } from '../trust/index.js'
+import { assessReading, readEngagement, readRequest } from '../trust/index.js'
 import { asking } from './asking.js'
 import { soundSituations } from './desk/evidenceKit.js'
 import { fillGap, type GapQuestion, gapsOf, type HeldDown, reachingAll } from './matrixGaps.js'
@@ -79,15 +78,19 @@ export function matrixOf(
   const own = told.map((topic) => examplesOf(policy, topic, common))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
-  const held: HeldDown = new Map()
+  const work: Work = { held: new Map(), assessed: new Map() }
   return {
     topics,
-    cells: told.flatMap((topic) =>
-      evenOut(policy, loose, topic, bestOf(policy, loose, topic, pool), held),
-    ),
+    cells: told.flatMap((topic) => evenOut(policy, loose, topic, pool, work)),
     states: told.length * common.length,
     untold: topics.slice(room).map(({ name }) => name),
   }
+}
+
+/** What is worked out once for all rows. */
+interface Work {
+  readonly held: HeldDown
+  readonly assessed: Map<Situation, Assessment>
 }
 
 /** After so many engagements no further topic is looked at. */
@@ -142,33 +145,57 @@ function evenOut(
   policy: CompiledPolicy,
   loose: CompiledPolicy,
   topic: Topic,
-  cells: readonly MatrixCell[],
-  held: HeldDown,
+  pool: readonly Situation[],
+  work: Work,
 ): readonly MatrixCell[] {
+  const cells = bestOf([policy, loose], topic, pool, work)
   const gaps = gapsOf(cells, ORDERS[topic.about])
   if (gaps.length === 0) return cells
-  const own = partOf(policy, topic)
-  const question = openQuestion([{ ...own, stepUp: [] }])
-  const asked: GapQuestion = {
-    policy: own,
-    question,
-    held,
-    statements: new Map(statementsOf(question, topic)),
-    answer(situation) {
-      const { engagement, at } = asking(topic, situation)
-      const decision = evaluate(own, engagement, at)
-      return { rank: decision.trust.write, given: givenOf(decision, topic) }
-    },
-  }
+  const asked = askOf(policy, topic, work.held)
   const more = gaps.flatMap((gap) => fillGap(asked, gap) ?? [])
   if (more.length === 0) return cells
   const tightened = new Set(cells.filter((cell) => cell.tightened).map(printCell))
   const situations = [...cells.map(({ situation }) => situation), ...more]
-  return bestOf(policy, loose, topic, situations).map((cell) => ({
+  return bestOf([policy, loose], topic, situations, work).map((cell) => ({
     ...cell,
     tightened: cell.tightened || tightened.has(printCell(cell)),
   }))
 }
+
+// What is asked of one row, of the solver and of what is really decided.
+function askOf(policy: CompiledPolicy, topic: Topic, held: HeldDown): GapQuestion {
+  const own = partOf(policy, topic)
+  const question = openQuestion([{ ...own, stepUp: [] }])
+  return {
+    policy: own,
+    question,
+    held,
+    statements: new Map(statementsOf(question, topic)),
+    answer: (situation) => answerOn(policy, own, topic, asking(topic, situation)),
+  }
+}
+
+/**
+ * Reads the level that somebody reaches under a policy, and what a topic is given there. `own` is the part of the policy
+ * that is of this topic alone: trust knows the purposes of all of them, and what is given needs no other.
+ */
+export function answerOn(
+  policy: CompiledPolicy,
+  own: CompiledPolicy,
+  topic: Topic,
+  situation: Situation,
+): { readonly rank: Rank; readonly given: string } {
+  const assessment = assessOn(policy, situation)
+  const decided = decideRequest(own, assessment, readRequest(situation.engagement, own))
+  return { rank: assessment.trust.write, given: givenOf(decided, topic) }
+}
+
+/** Asks the solver for one engagement that comes to a cell; `null` where none could be built. */
+export const searchFor = (
+  policy: CompiledPolicy,
+  topic: Topic,
+  { rank, channel, given }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>,
+): Situation | null => fillGap(askOf(policy, topic, new Map()), { rank, channel, wanted: [given] })
 
 const printCell = ({ rank, channel, given }: MatrixCell): string => `${rank} ${channel} ${given}`
 
@@ -195,29 +222,32 @@ const distinct = (situations: readonly Situation[]): readonly Situation[] => [
 ]
 
 function bestOf(
-  policy: CompiledPolicy,
-  loose: CompiledPolicy,
+  [policy, loose]: readonly [CompiledPolicy, CompiledPolicy],
   topic: Topic,
   situations: readonly Situation[],
+  { assessed: known }: Work,
 ): readonly MatrixCell[] {
   const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
   const best = new Map<string, Omit<MatrixCell, 'tightened'>>()
   const withoutPacks = new Map<string, string>()
-  const isTrustAlike = printTrust(own) === printTrust(other)
+  const isTrustAlike = printTrust(policy) === printTrust(loose)
   for (const example of situations) {
     const situation = asking(topic, example)
-    const assessed = assessOn(own, situation)
-    const given = givenOf(decideRequest(own, assessed.assessment, assessed.request), topic)
+    const request = readRequest(situation.engagement, own)
+    const isAsIs = holdsSame(example, situation)
+    const assessment = (isAsIs ? known.get(example) : undefined) ?? assessOn(policy, situation)
+    if (isAsIs) known.set(example, assessment)
+    const given = givenOf(decideRequest(own, assessment, request), topic)
     const channel = channelOf(situation)
-    const rank = assessed.assessment.trust.write
+    const rank = assessment.trust.write
     const key = `${rank} ${channel}`
     const held = best.get(key)
     if (held === undefined || isMore(topic, given, held.given)) {
       best.set(key, { topic: topic.name, about: topic.about, channel, rank, given, situation })
     }
     if (loose === policy) continue
-    const loosely = isTrustAlike ? assessed : assessOn(other, situation)
-    const without = givenOf(decideRequest(other, loosely.assessment, loosely.request), topic)
+    const loosely = isTrustAlike ? assessment : assessOn(loose, situation)
+    const without = givenOf(decideRequest(other, loosely, request), topic)
     const most = withoutPacks.get(key)
     if (most === undefined || isMore(topic, without, most)) withoutPacks.set(key, without)
   }
@@ -228,13 +258,14 @@ function bestOf(
 }
 
 // What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
-function assessOn(
-  policy: CompiledPolicy,
-  { engagement, at }: Situation,
-): { readonly request: Request; readonly assessment: Assessment } {
-  const reading = readEngagement(engagement, policy)
-  return { request: reading.request, assessment: assessReading(reading, at, policy) }
-}
+const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
+  assessReading(readEngagement(engagement, policy), at, policy)
+
+// Of what is asked for trust looks at amount and payee alone, so evidence for no purpose is assessed once for all rows.
+const holdsSame = ({ engagement: one }: Situation, { engagement: other }: Situation): boolean =>
+  one.intent?.amount === other.intent?.amount &&
+  one.intent?.payee === other.intent?.payee &&
+  (one.evidence ?? []).every((item, at) => item === other.evidence?.[at])
 
 // Packs tighten trust as well as rules. Where they leave it as it is, it is assessed once.
 const printTrust = ({
@@ -247,8 +278,8 @@ const printTrust = ({
   ...trust
 }: CompiledPolicy) => JSON.stringify(trust)
 
-// A policy with nothing but one class or action: no answer depends on any other, and all of them are many.
-const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({
+/** Leaves nothing of a policy but one class or action: no answer depends on any other, and all of them are many. */
+export const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({
   ...policy,
   classes: about === 'class' ? policy.classes.filter((one) => one.name === name) : [],
   actions: about === 'action' ? policy.actions.filter((one) => one.name === name) : [],

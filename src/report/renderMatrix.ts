@@ -35,7 +35,7 @@ export function renderMatrix(matrix: Matrix, cards: readonly RuleCard[]): Html {
 <p id="grid-help" class="legend">In the table the arrow keys move from cell to cell, and Enter opens one.</p>
 ${renderWords(matrix)}
 <p class="legend"><span class="mark" aria-hidden="true">▲</span> a pack asks more than the policy does by itself.</p>
-<div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The least that would take:</p></section>`
+<dialog id="drawer" aria-labelledby="drawer-title"></dialog><div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The least that would take:</p></section>`
 }
 
 const renderHead = ({ columns }: Grid): Html =>
@@ -78,11 +78,11 @@ function renderCell({ topic }: GridRow, cell: GridCell, cards: readonly RuleCard
   const mark = tightened
     ? html`<span class="mark" aria-hidden="true">▲</span><span class="unseen"> tightened by a pack</span>`
     : null
-  return html`<td role="gridcell" class="given ${given}"><a href="#${card?.id ?? 'rules'}"${card?.opens === given ? null : NEXT}>${renderRamp(given)}${mark}${exceptions.map(renderException)}</a></td>`
+  return html`<td role="gridcell" class="given ${given}" data-given="${given}"><a href="#${card?.id ?? 'rules'}"${card?.opens === given ? null : NEXT}>${renderRamp(given)}${mark}${exceptions.map(renderException)}</a></td>`
 }
 
 const renderException = ({ given, channels }: GridException): Html =>
-  html` <span class="but" data-given="${given}">${listChannels(channels)}: <b>${sayGiven(given)}</b></span>`
+  html` <span class="but" data-given="${given}" data-on="${channels.join(' ')}">${listChannels(channels)}: <b>${sayGiven(given)}</b></span>`
 
 /** Says what a cell gives, in the one word that the page has for it. */
 const sayGiven = (given: string): string => (given === NOT_REACHED ? 'not reached' : nameOf(given))

@@ -1,6 +1,7 @@
 import type { CompiledPolicy, Requirement, Rule } from '../decide/index.js'
 import { packs } from '../policy/index.js'
 import { type Html, html, word, words } from './html.js'
+import { renderSource } from './lawLinks.js'
 import { type Topic, topicsOf } from './matrix.js'
 import { sayRequirement } from './say.js'
 
@@ -16,7 +17,7 @@ export interface RuleCard {
 /** Makes a card for each rung, action and delivery, and one for each topic that says why it is withheld. */
 export function ruleCardsOf(policy: CompiledPolicy): readonly RuleCard[] {
   return topicsOf(policy).flatMap((topic, at) =>
-    openings(topic).map(([opens, rule], step) => ({
+    rulesBehind(topic).map(([opens, rule], step) => ({
       id: `rule-${at}-${step}`,
       topic: topic.name,
       opens,
@@ -34,17 +35,18 @@ export const cardBehind = (
   cards.find((card) => card.topic === topic && card.opens === given) ??
   cards.find((card) => card.topic === topic)
 
-/** Finds the rule that gives something of a topic; `null` where it is not given by a rule. */
-export const ruleBehind = (topic: Topic, given: string): Rule | null =>
-  openings(topic).find(([opens]) => opens === given)?.[1] ?? null
-
-function openings(topic: Topic): readonly (readonly [string, Rule | null])[] {
+/** Lists what a topic can be given, the least first, with the rule that gives it; `null` for what is never given. */
+export function rulesBehind(topic: Topic): readonly (readonly [string, Rule | null])[] {
   const { rule } = topic
   const deliver = rule.deliver === undefined ? [] : [['deliver_to_record', rule.deliver] as const]
   if (topic.about === 'action') return [['allow', topic.rule], ...deliver]
   const rungs = topic.rule.rungs.map((rung) => [rung.rung, rung] as const)
   return rungs.length + deliver.length === 0 ? [['none', null]] : [...rungs, ...deliver]
 }
+
+/** Finds the rule that gives something of a topic; `null` where it is not given by a rule. */
+export const ruleBehind = (topic: Topic, given: string): Rule | null =>
+  rulesBehind(topic).find(([opens]) => opens === given)?.[1] ?? null
 
 function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
   const refused = topic.about === 'class' ? (topic.rule.refusedBy ?? []) : []
@@ -59,7 +61,7 @@ function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
   }${
     rule.sources.length === 0
       ? null
-      : html`<p class="sources">Sources</p><ul>${rule.sources.map((source) => html`<li><cite>${word(source)}</cite></li>`)}</ul>`
+      : html`<p class="sources">Sources</p><ul>${rule.sources.map((source) => html`<li>${renderSource(source)}</li>`)}</ul>`
   }`
 }
 
@@ -81,5 +83,5 @@ function sayPack(id: string): Html {
     .flatMap((pack) => pack.classes)
     .filter((rule) => rule.id === id)
     .flatMap((rule) => rule.sources)
-  return html`<p><span class="pack">${word(id)}</span> ${sources.map((source) => html`<cite>${source}</cite> `)}</p>`
+  return html`<p><span class="pack">${word(id)}</span> ${sources.map((source) => html`${renderSource(source)} `)}</p>`
 }

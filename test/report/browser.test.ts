@@ -233,6 +233,100 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     await page.close()
   })
 
+  test('the matrix is one stop of the keyboard, and a cell opens a drawer that gives the focus back', async () => {
+    const { page, troubles } = await visit('bank')
+    const at = async (): Promise<unknown> =>
+      page.evaluate(
+        '(() => { const stop = document.activeElement, cell = stop.closest("td, th"), row = cell && cell.closest("tr"); return row ? row.dataset.row + " " + cell.cellIndex : stop.id })()',
+      )
+    await page.locator('#only-split').focus()
+    await page.keyboard.press('Tab')
+    expect(await at()).toBe('0 1')
+    for (const [key, place] of [
+      ['ArrowDown', '1 1'],
+      ['ArrowRight', '1 2'],
+      ['End', '1 5'],
+      ['ArrowRight', '1 5'],
+      ['Home', '1 0'],
+      ['ArrowUp', '0 0'],
+      ['ArrowUp', '0 0'],
+      ['Control+End', '16 5'],
+      ['Control+Home', '0 0'],
+      ['PageDown', '6 0'],
+    ] as const) {
+      await page.keyboard.press(key)
+      expect(await at()).toBe(place)
+    }
+    // Out of it by one Tab, and back to where one was.
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.closest("#grid")')).toBe(null)
+    await page.keyboard.press('Shift+Tab')
+    expect(await at()).toBe('6 0')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('dialog')
+    expect(await drawer.textContent()).toContain('What meets it')
+    await page.evaluate(axe.source)
+    const barriers =
+      'axe.run("#drawer").then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))'
+    expect(await page.evaluate(barriers)).toEqual([])
+    for (let count = 0; count < 30; count += 1) await page.keyboard.press('Tab')
+    expect(
+      await page.evaluate(
+        'document.activeElement === document.body || document.activeElement.closest("dialog") !== null',
+      ),
+    ).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await drawer.isVisible()).toBe(false)
+    expect(await at()).toBe('1 5')
+    // Another channel, and then the very combination on the desk.
+    await page.keyboard.press('Enter')
+    await page.getByLabel('On', { exact: true }).selectOption('sms')
+    await drawer.getByRole('link', { name: 'Try this' }).first().click()
+    await expect
+      .poll(async () => JSON.stringify(await decisionOn(page)))
+      .toMatch(/"level":"strong".*"account":"full"/)
+    expect(await drawer.isVisible()).toBe(false)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test('rows are found by name, kind and field, and the rail follows the reading', async () => {
+    const { page } = await visit('clinic')
+    const rows = page.locator('#grid tr[data-row]:visible')
+    const all = await rows.count()
+    for (const [typed, found] of [
+      ['phi', 'health'],
+      ['record_copy', 'record copy'],
+      ['REFILL', 'request refill'],
+    ] as const) {
+      await page.getByLabel('Find a row').fill(typed)
+      expect(await rows.first().textContent()).toContain(found)
+      expect(await rows.count()).toBeLessThan(all)
+    }
+    await page.getByLabel('Find a row').fill('')
+    await page.getByLabel('Only where channels differ').check()
+    expect(await rows.locator('.but').count()).toBeGreaterThan(0)
+    expect(await rows.filter({ hasNot: page.locator('.but') }).count()).toBe(0)
+    await page.getByLabel('Only where channels differ').uncheck()
+    expect(await rows.count()).toBe(all)
+    // Head row and first column stay in sight.
+    await page.evaluate('document.querySelector("#grid tr[data-row=\\"9\\"]").scrollIntoView()')
+    const top = 'document.querySelector("#grid thead th").getBoundingClientRect().top'
+    expect(await page.evaluate(top)).toBe(0)
+    for (const id of ['routes', 'matrix', 'review']) {
+      await page.evaluate(
+        `document.getElementById("${id}").scrollIntoView({ behavior: 'instant' })`,
+      )
+      await expect
+        .poll(() => page.locator('nav [aria-current]').getAttribute('href'))
+        .toBe(`#${id}`)
+    }
+    await page.close()
+  })
+
   test('the first stop of the keyboard skips to the content', async () => {
     const { page } = await visit('clinic')
     await page.keyboard.press('Tab')

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { engagementOf } from '../../src/analysis/index.js'
+import { engagementOf, givenOf } from '../../src/analysis/index.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { ANSWERS, RUNGS } from '../../src/model/index.js'
-import { matrixOf } from '../../src/report/matrix.js'
+import { decideOn } from '../../src/report/desk/decideDesk.js'
+import { printLink, readLink } from '../../src/report/desk/deskState.js'
+import { type Combination, combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
+import { type MatrixCell, matrixOf, topicsOf } from '../../src/report/matrix.js'
 import { nameOf } from '../../src/report/say.js'
 import { EXAMPLES, readExample, render, sourceOf } from './world.js'
 
@@ -27,6 +31,18 @@ function shownOn(cell: string, channel: string): string | null {
   const own = others.find((one) => one.includes(`<bdi>${nameOf(channel)}</bdi>`))
   const given = own?.split('"')[0] ?? most.match(/class="given ([^"]*)"/)?.[1]
   return given ?? null
+}
+
+/** A channel of each kind: by number and by mailbox, with a session and without, with a login and without. */
+const KINDS_OF_CHANNEL = ['sms', 'whatsapp', 'messenger', 'email', 'web_chat', 'in_app']
+
+// By way of the link, as somebody does who follows it.
+function isShown(policy: CompiledPolicy, cell: MatrixCell, { situation }: Combination): boolean {
+  const state = readLink(printLink({ given: givenOf(situation), message: '' }))
+  if (state === null) return false
+  const { trust, disclosure, actions } = decideOn(policy, state)
+  const given = cell.about === 'class' ? disclosure[cell.topic] : actions[cell.topic]
+  return trust.rank === cell.rank && given === cell.given
 }
 
 describe.each(EXAMPLES)('%s', (name) => {
@@ -56,11 +72,27 @@ describe.each(EXAMPLES)('%s', (name) => {
         const decision = evaluate(policy, engagement, at)
         const given =
           cell.about === 'class' ? decision.disclosure[cell.topic] : decision.actions[cell.topic]
-        expect(rows.get(cell.topic)?.[cell.rank], `${channel} ${cell.topic} ${cell.rank}`).toBe(
-          given,
-        )
+        const row = rows.get(cell.topic.replaceAll('_', ' '))
+        expect(row?.[cell.rank], `${channel} ${cell.topic} ${cell.rank}`).toBe(given)
       }
     }
+  })
+
+  test('every cell can be tried: its drawer puts on the desk what shows the very level and answer', () => {
+    const cells = matrix.cells.filter(({ channel }) => KINDS_OF_CHANNEL.includes(channel))
+    const tried = new Map<string, ReturnType<typeof tryOn>>()
+    const wrong = cells.filter((cell) => {
+      const topic = topicsOf(policy).find(
+        ({ about, name: own }) => about === cell.about && own === cell.topic,
+      )
+      if (topic === undefined) return true
+      const key = `${cell.about} ${cell.topic} ${cell.channel}`
+      const known = tried.get(key) ?? tryOn(policy, topic, cell.channel)
+      tried.set(key, known)
+      const found = combinationsOf(policy, { ...cell, topic }, known)
+      return found.length === 0 || !found.slice(0, 3).every((one) => isShown(policy, cell, one))
+    })
+    expect(wrong.map(({ topic, channel, rank }) => `${topic} ${channel} ${rank}`)).toEqual([])
   })
 
   test('no engagement of the matrix opens more of anything than its cell says', () => {

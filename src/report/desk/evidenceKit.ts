@@ -82,7 +82,11 @@ export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
   return deskCallers(policy).flatMap(({ channel, address }) => {
     const message = messageOn(policy, { channel })
     const kit = evidenceKit(policy, { channel, address })
-    const proofs = kit.filter(({ group }) => group === 'proof')
+    // What a business cannot ask for is looked for by the solver alone, where it makes a difference.
+    const proofs = kit.filter(
+      ({ group, method = '' }) =>
+        group === 'proof' && (policy.stepUp.length === 0 || policy.stepUp.includes(method)),
+    )
     return [ENROLLED, TYPED].flatMap((ending) => {
       const sound = kit.filter(({ title }) => title === CLEAN || title.endsWith(ending))
       return [[], ...proofs.map((proof) => [proof])].map((proof) =>

@@ -1,0 +1,93 @@
+import { engagementOf, type Situation } from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
+import type { Rank } from '../../model/index.js'
+import { asking } from '../asking.js'
+import { deskCallers, evidenceKit, type KitItem, messageOn, TITLES } from '../desk/evidenceKit.js'
+import { answerOn, partOf, searchFor, type Topic } from '../matrix.js'
+
+/** Evidence that comes to a cell together, by the names it has on the desk, and the engagement that holds it. */
+export interface Combination {
+  readonly titles: readonly string[]
+  readonly situation: Situation
+}
+
+/** Which cell is looked into: a row at a level on a channel, and what is given there. */
+export interface CellQuestion {
+  readonly topic: Topic
+  readonly rank: Rank
+  readonly channel: string
+  readonly given: string
+}
+
+/** Evidence on one channel, with the level it comes to and what a row is given there. */
+interface Tried extends Combination {
+  readonly items: readonly KitItem[]
+  readonly rank: Rank
+  readonly given: string
+}
+
+/**
+ * Tries the evidence that comes together on a channel for a row, fewest parts first: the directory's answer, the check of
+ * the number, every set of up to two proofs that the business can ask for, and everything that speaks against somebody.
+ */
+export function tryOn(policy: CompiledPolicy, topic: Topic, channel: string): readonly Tried[] {
+  const caller = deskCallers(policy).find(({ title }) => title === channel)
+  if (caller === undefined) return []
+  const own = partOf(policy, topic)
+  const message = messageOn(policy, caller)
+  return setsOf(policy, evidenceKit(policy, caller)).map((items): Tried => {
+    const given = {
+      channel: caller.channel,
+      address: caller.address,
+      ...(message !== null && { message }),
+      ...(items.length > 0 && { evidence: items.map(({ evidence }) => evidence) }),
+    }
+    const situation = asking(topic, engagementOf(given))
+    const titles = items.map(({ title }) => title)
+    return { items, titles, situation, ...answerOn(policy, own, topic, situation) }
+  })
+}
+
+/**
+ * Lists the smallest combinations of evidence that come to a cell, those of fewest parts first: each was decided, and of
+ * none could a part be left out. Where none of those that were tried comes to it the solver is asked for one engagement.
+ */
+export function combinationsOf(
+  policy: CompiledPolicy,
+  { topic, rank, channel, given }: CellQuestion,
+  tried: readonly Tried[] = tryOn(policy, topic, channel),
+): readonly Combination[] {
+  const smallest: Tried[] = []
+  for (const one of tried) {
+    if (one.rank !== rank || one.given !== given) continue
+    const isLarger = smallest.some(({ items }) => items.every((item) => one.items.includes(item)))
+    if (!isLarger) smallest.push(one)
+  }
+  if (smallest.length > 0) return smallest
+  const situation = searchFor(policy, topic, { rank, channel, given })
+  return situation === null ? [] : [{ titles: [], situation: asking(topic, situation) }]
+}
+
+/**
+ * Lists sets of evidence on a channel, the smaller first: nothing or one tie, with or without a clean check, with up to two
+ * proofs; and each thing that may be held against somebody, unknown or enrolled.
+ */
+function setsOf(policy: CompiledPolicy, kit: readonly KitItem[]): readonly (readonly KitItem[])[] {
+  const offered = ({ method = '' }: KitItem): boolean =>
+    policy.stepUp.length === 0 || policy.stepUp.includes(method)
+  const clean = kit.filter(({ title }) => title === TITLES.clean)
+  const ties: readonly (readonly KitItem[])[] = [
+    [],
+    ...kit.filter(({ group }) => group === 'directory').map((item) => [item]),
+  ]
+  const bases = ties.flatMap((tie) => [tie, ...clean.map((item) => [...tie, item])])
+  const proofs = kit.filter((item) => item.group === 'proof' && offered(item))
+  const risks = kit.filter(({ group, title }) => group === 'risk' && title !== TITLES.clean)
+  const pairs = proofs.flatMap((one, at) => proofs.slice(at + 1).map((other) => [one, other]))
+  const rest = [[], ...proofs.map((one) => [one]), ...pairs]
+  const known = [[], ...kit.filter(({ title }) => title === TITLES.enrolled).map((one) => [one])]
+  return [
+    ...bases.flatMap((base) => rest.map((more) => [...base, ...more])),
+    ...known.flatMap((base) => risks.map((risk) => [...base, risk])),
+  ].toSorted((one, other) => one.length - other.length)
+}

@@ -1,0 +1,134 @@
+import { givenOf } from '../../analysis/index.js'
+import type { CompiledPolicy, Requirement, Rule } from '../../decide/index.js'
+import { lookAtParts } from '../../decide/index.js'
+import { levelOf } from '../../model/index.js'
+import { ANSWER_WORDS, DISCLOSURE_WORDS, LEVEL_WORDS } from '../../twilio/outbound/index.js'
+import { printLink, SAMPLE_MESSAGE } from '../desk/deskState.js'
+import { sayEvidence } from '../desk/extraEvidence.js'
+import { code, type Html, html, joinHtml, word, words } from '../html.js'
+import { renderSource } from '../lawLinks.js'
+import type { Topic } from '../matrix.js'
+import { renderRamp } from '../renderRamp.js'
+import { ruleBehind, rulesBehind } from '../ruleCards.js'
+import { nameOf, plain, sayCondition } from '../say.js'
+import { type CellQuestion, type Combination, combinationsOf } from './combinations.js'
+
+/** A channel that the drawer can be turned to, and what the cell gives on it. */
+export interface DrawerChannel {
+  readonly channel: string
+  readonly given: string
+}
+
+/** So many combinations are listed; how many more there are is said. */
+const MOST_LISTED = 12
+
+/**
+ * Renders what stands behind a cell on one channel: what it takes as a sentence, the combinations of evidence that come
+ * to it, whom a change is told to, the law, and a way to put each combination on the desk.
+ */
+export function renderDrawer(
+  policy: CompiledPolicy,
+  asked: CellQuestion,
+  channels: readonly DrawerChannel[],
+): Html {
+  const { topic, rank, channel, given } = asked
+  const level = levelOf(rank)
+  return html`<header><h3 id="drawer-title">${word(plain(topic.name))}, for somebody ${level}</h3><button type="button" id="drawer-close" aria-label="Close">✕</button></header>
+<p class="meaning">${LEVEL_WORDS[level]}. ${plain(topic.name) === topic.name ? null : code(topic.name)}</p>
+<p><label for="drawer-channel">On</label> <select id="drawer-channel">${channels.map(
+    (one) =>
+      html`<option value="${one.channel}"${one.channel === channel ? SELECTED : null}>${nameOf(one.channel)}: ${nameOf(one.given)}</option>`,
+  )}</select></p>
+<p class="drawer-given">${renderRamp(given)}: ${meaningOf(topic, given)}.</p>
+${renderTakes(asked)}${renderCombinations(asked, combinationsOf(policy, asked))}${renderNotices(topic)}${renderLaw(asked)}`
+}
+
+const SELECTED = html` selected`
+
+const meaningOf = ({ about }: Topic, given: string): string => {
+  const known: Readonly<Record<string, string>> =
+    about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
+  return known[given] ?? plain(given)
+}
+
+/** The rule that gives what a cell gives, or else the least that would give something. */
+const rulesOf = ({
+  topic,
+  given,
+}: CellQuestion): { readonly rule: Rule | null; readonly isGiven: boolean } => {
+  const rule = ruleBehind(topic, given)
+  return rule === null
+    ? { rule: rulesBehind(topic)[0]?.[1] ?? null, isGiven: false }
+    : { rule, isGiven: true }
+}
+
+function renderTakes(asked: CellQuestion): Html {
+  const { rule, isGiven } = rulesOf(asked)
+  const { topic } = asked
+  const isDenied = topic.about === 'action' && topic.rule.denied
+  if (isDenied || rule === null)
+    return html`<h4>What it takes</h4><p>Never given in a conversation, whatever is proved.</p>`
+  return html`<h4>${isGiven ? 'What it takes' : 'Not given here. The least that would take'}</h4><ul>${rule.requires.map(
+    (one) => html`<li>${sayAsSentence(one)}</li>`,
+  )}</ul>`
+}
+
+/** Says a requirement as a sentence: who has to be how sure, and what is asked of the proof. */
+export function sayAsSentence(requirement: Requirement): Html {
+  const { write, read, rule } = requirement
+  const who =
+    rule === undefined
+      ? html`This policy asks`
+      : html`The rule <span class="pack">${word(rule)}</span> asks`
+  const reads =
+    read === 0
+      ? null
+      : html`, and that everyone who would read it is at least <b>${levelOf(read)}</b>`
+  const parts = lookAtParts(requirement, (part, value) =>
+    part.say(value, (when) => sayCondition(when).markup.replaceAll(/<[^>]*>/g, '')),
+  )
+  return html`${who} that whoever writes is at least <b>${levelOf(write)}</b>${reads}${
+    parts.length === 0 ? null : html`; also ${joinHtml(parts.map(word), '; ')}`
+  }.`
+}
+
+function renderCombinations(
+  { topic, rank, given }: CellQuestion,
+  combinations: readonly Combination[],
+): Html {
+  const isOpen = ruleBehind(topic, given) !== null
+  const title = isOpen ? 'What meets it' : `Who is ${levelOf(rank)} here`
+  if (combinations.length === 0)
+    return html`<h4>${title}</h4><p>No evidence was found that comes to this.</p>`
+  const more = combinations.length - MOST_LISTED
+  return html`<h4>${title}</h4><p class="count">The smallest combinations first. Of none could a part be left out.</p><ol class="combinations">${combinations
+    .slice(0, MOST_LISTED)
+    .map(renderCombination)}</ol>${more > 0 ? html`<p class="count">And ${more} more.</p>` : null}`
+}
+
+const renderCombination = ({ titles, situation }: Combination): Html => {
+  const given = givenOf(situation)
+  const said =
+    titles.length > 0 ? titles : (given.evidence ?? []).map((item) => sayEvidence(item, given))
+  return html`<li>${
+    said.length === 0
+      ? html`nothing but the address they write from`
+      : words(said.map(plain), ' + ')
+  } <a class="try" href="${printLink({ given, message: SAMPLE_MESSAGE })}">Try this</a></li>`
+}
+
+function renderNotices(topic: Topic): Html | null {
+  const told = topic.about === 'action' ? topic.rule.notify : []
+  const trained = topic.about === 'class' ? topic.rule.agent : []
+  if (told.length + trained.length === 0) return null
+  return html`<h4>Notices</h4><ul>${
+    told.length === 0 ? null : html`<li>It is told to: ${words(told.map(plain))}.</li>`
+  }${trained.length === 0 ? null : html`<li>Only agents with: ${words(trained)}.</li>`}</ul>`
+}
+
+function renderLaw(asked: CellQuestion): Html | null {
+  const sources = rulesOf(asked).rule?.sources ?? []
+  return sources.length === 0
+    ? null
+    : html`<h4>The law</h4><ul>${sources.map((source) => html`<li>${renderSource(source)}</li>`)}</ul>`
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { packs } from '../../src/policy/index.js'
+import { combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
+import { renderDrawer } from '../../src/report/drawer/renderDrawer.js'
+import { addressOf } from '../../src/report/lawLinks.js'
+import { answerOn, partOf, topicsOf } from '../../src/report/matrix.js'
+import { sourceOf } from './world.js'
+
+const { policy } = sourceOf({
+  policy: 'shop',
+  version: 1,
+  packs: ['gdpr'],
+  classes: {
+    orders: {
+      fields: ['orders.*'],
+      masked: { write: 'recognized', read: 'recognized' },
+      full: { write: 'verified', read: 'verified', maxAge: '15m' },
+    },
+  },
+  actions: { refund: { write: 'strong', notify: 'old_address', source: 'GDPR Art 5(1)(f)' } },
+  stepUp: ['login', 'verify_sms'],
+  routes: [{ id: 'all', queue: 'desk' }],
+})
+const [orders, refund] = topicsOf(policy)
+if (orders === undefined || refund === undefined) throw new TypeError('no topics')
+
+describe.each([orders, refund])('$name', (topic) => {
+  test.each(['sms', 'web_chat'])(
+    'on %s: smallest first, each is enough, and nothing of it can be left out',
+    (channel) => {
+      const tried = tryOn(policy, topic, channel)
+      const own = partOf(policy, topic)
+      const kinds = new Set(tried.map(({ rank, given }) => JSON.stringify({ rank, given })))
+      expect(kinds.size).toBeGreaterThan(3)
+      for (const kind of kinds) {
+        const cell = JSON.parse(kind)
+        const found = combinationsOf(policy, { topic, channel, ...cell }, tried)
+        const sizes = found.map(({ titles }) => titles.length)
+        expect(sizes).toEqual(sizes.toSorted((one, other) => one - other))
+        for (const { situation, titles } of found) {
+          expect(answerOn(policy, own, topic, situation)).toEqual(cell)
+          // Whatever comes to the same with a part of it is no combination of its own.
+          const smaller = tried.filter(
+            (one) =>
+              one.titles.length < titles.length &&
+              one.titles.every((title) => titles.includes(title)) &&
+              one.rank === cell.rank &&
+              one.given === cell.given,
+          )
+          expect(smaller).toEqual([])
+        }
+        // Every other set that comes to it holds one of those that are listed.
+        const left = tried
+          .filter(({ rank, given }) => rank === cell.rank && given === cell.given)
+          .filter(
+            ({ titles }) =>
+              !found.some((one) => one.titles.every((title) => titles.includes(title))),
+          )
+        expect(left).toEqual([])
+      }
+    },
+  )
+})
+
+const textOf = (markup: string): string =>
+  markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+
+test('the drawer says what it takes as a sentence, what meets it, who is told, and the law with its link', () => {
+  const asked = { topic: refund, rank: 4, channel: 'sms', given: 'allow' } as const
+  const { markup } = renderDrawer(policy, asked, [{ channel: 'sms', given: 'allow' }])
+  const text = textOf(markup)
+  expect(text).toContain('asks that whoever writes is at least strong')
+  expect(text).toContain('What meets it')
+  expect(text).toContain('It is told to: old address')
+  expect(markup).toContain('href="https://eur-lex.europa.eu/eli/reg/2016/679/oj"')
+  expect(markup.match(/href="#desk=/g)?.length).toBeGreaterThan(0)
+})
+
+test('where nothing is given the drawer says so, and what the least would take', () => {
+  const asked = { topic: orders, rank: 1, channel: 'sms', given: 'none' } as const
+  const text = textOf(renderDrawer(policy, asked, [{ channel: 'sms', given: 'none' }]).markup)
+  expect(text).toContain('Not given here. The least that would take')
+  expect(text).toContain('Who is claimed here')
+})
+
+test('every law that a pack cites has an address where it is published', () => {
+  const sources = packs.flatMap(({ classes, actions }) =>
+    [...classes, ...actions].flatMap((rule) => rule.sources),
+  )
+  expect(sources.length).toBeGreaterThan(20)
+  expect(sources.filter((source) => addressOf(source) === null)).toEqual([])
+})
