@@ -261,11 +261,13 @@ function bestOf(
 const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
   assessReading(readEngagement(engagement, policy), at, policy)
 
-// Of what is asked for trust looks at amount and payee alone, so evidence for no purpose is assessed once for all rows.
+// A proof for a purpose counts where that is asked for. All other evidence is the same for every row, and assessed once.
 const holdsSame = ({ engagement: one }: Situation, { engagement: other }: Situation): boolean =>
   one.intent?.amount === other.intent?.amount &&
   one.intent?.payee === other.intent?.payee &&
-  (one.evidence ?? []).every((item, at) => item === other.evidence?.[at])
+  (one.evidence ?? []).every(
+    (item, at) => item === other.evidence?.[at] && item['purpose'] === undefined,
+  )
 
 // Packs tighten trust as well as rules. Where they leave it as it is, it is assessed once.
 const printTrust = ({

@@ -4,6 +4,8 @@ import { ceilingsOf } from '../../src/report/grid/rowHead.js'
 import { gridOf, NOT_REACHED } from '../../src/report/grid/rows.js'
 import { type MatrixCell, matrixOf, topicsOf } from '../../src/report/matrix.js'
 import { gapsOf } from '../../src/report/matrixGaps.js'
+import { renderMatrix } from '../../src/report/renderMatrix.js'
+import { ruleCardsOf } from '../../src/report/ruleCards.js'
 import { render, sourceOf } from './world.js'
 
 const SHOP = {
@@ -148,4 +150,45 @@ test('the head of a row gives its plain name, its code, its kind and its fields'
   for (const said of ['card details', 'card_ details', 'card number pan', 'cards.*.number']) {
     expect(text).toContain(said)
   }
+})
+
+test('a policy of 25 classes and 15 actions is a table that a browser opens at once, whatever its channels do', () => {
+  const names = (word: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, at) => `${word}_${at}`)
+  const large = sourceOf({
+    policy: 'large',
+    version: 1,
+    classes: Object.fromEntries(
+      names('class', 25).map((name) => [
+        name,
+        { fields: [`${name}.*`], masked: 'recognized', full: 'verified' } as const,
+      ]),
+    ),
+    actions: Object.fromEntries(
+      names('action', 15).map((name) => [name, { write: 'verified' } as const]),
+    ),
+    routes: [
+      ...names('route', 19).map((id) => ({ id, when: { trust: 'verified' }, queue: id }) as const),
+      { id: 'all', queue: 'desk' },
+    ],
+  }).policy
+  const channels = names('channel', 16)
+  // The worst there can be: on every channel something else than on the one before.
+  const cells = topicsOf(large).flatMap(({ about, name }) =>
+    channels.flatMap((channel, place) =>
+      ([0, 1, 2, 3, 4] as const).map(
+        (rank): MatrixCell => ({
+          ...{ topic: name, about, channel, rank, tightened: true },
+          given: ['none', 'masked', 'full'][place % 3] ?? '',
+          situation: { engagement: { conversation: '', contact: { channel, address: '' } }, at: 0 },
+        }),
+      ),
+    ),
+  )
+  const matrix = { topics: topicsOf(large), cells, states: 1, untold: [] }
+  const { markup } = renderMatrix(matrix, ruleCardsOf(large))
+  // Chromium lays out ten thousand elements of a table in well under a second.
+  expect(markup.match(/<[a-z]/g)?.length).toBeLessThan(10_000)
+  expect(markup.length).toBeLessThan(350_000)
+  expect(markup.match(/<tr role="row" data-row=/g)).toHaveLength(40)
 })
