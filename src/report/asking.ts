@@ -2,7 +2,7 @@ import type { Situation } from '../analysis/index.js'
 import type { ActionRule, DataClass } from '../decide/index.js'
 import type { Evidence } from '../model/index.js'
 import { SCENE } from '../space/index.js'
-import type { Topic } from './matrix.js'
+import type { Topic } from './topics.js'
 
 /** Makes whoever wants something ask for it: a decision then says why not, and what would open it. */
 export const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({

@@ -1,10 +1,5 @@
 import type { Situation } from '../analysis/index.js'
-import {
-  type ActionRule,
-  type CompiledPolicy,
-  type DataClass,
-  decideRequest,
-} from '../decide/index.js'
+import { type CompiledPolicy, decideRequest } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
 import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
 import {
@@ -22,11 +17,7 @@ import { assessReading, readEngagement, readRequest } from '../trust/index.js'
 import { asking } from './asking.js'
 import { soundSituations } from './desk/evidenceKit.js'
 import { fillGap, type GapQuestion, gapsOf, type HeldDown, reachingAll } from './matrixGaps.js'
-
-/** A row of the matrix: a data class or an action. */
-export type Topic =
-  | { readonly about: 'class'; readonly name: string; readonly rule: DataClass }
-  | { readonly about: 'action'; readonly name: string; readonly rule: ActionRule }
+import { partOf, type Topic, topicsOf } from './topics.js'
 
 /** The most that anybody at one level on one channel is given of a topic, and an engagement that is given it. */
 export interface MatrixCell {
@@ -49,12 +40,6 @@ export interface Matrix {
   /** Topics with more states than are looked at: they have no cells. */
   readonly untold: readonly string[]
 }
-
-/** Lists the rows of a policy: classes from the least sensitive, then actions. */
-export const topicsOf = ({ classes, actions }: CompiledPolicy): readonly Topic[] => [
-  ...classes.map((rule) => ({ about: 'class', name: rule.name, rule }) as const),
-  ...actions.map((rule) => ({ about: 'action', name: rule.name, rule }) as const),
-]
 
 /**
  * Works out the matrix of a policy over every state there is. Each cell is what `evaluate` says of a concrete
@@ -279,16 +264,6 @@ const printTrust = ({
   packs,
   ...trust
 }: CompiledPolicy) => JSON.stringify(trust)
-
-/** Leaves nothing of a policy but one class or action: no answer depends on any other, and all of them are many. */
-export const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({
-  ...policy,
-  classes: about === 'class' ? policy.classes.filter((one) => one.name === name) : [],
-  actions: about === 'action' ? policy.actions.filter((one) => one.name === name) : [],
-  routes: policy.routes.slice(-1),
-  // What a class gives takes no plan.
-  ...(about === 'class' && { stepUp: [] }),
-})
 
 const channelOf = ({ engagement: { contact } }: Situation): string =>
   contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel

@@ -11,10 +11,11 @@ import {
   NOT_REACHED,
 } from './grid/rows.js'
 import { type Html, html, joinHtml } from './html.js'
-import type { Matrix, Topic } from './matrix.js'
+import type { Matrix } from './matrix.js'
 import { renderRamp } from './renderRamp.js'
 import { cardBehind, type RuleCard } from './ruleCards.js'
 import { nameOf } from './say.js'
+import type { Topic } from './topics.js'
 
 /**
  * Renders the matrix: one table over all channels. A cell says what most channels give, and names those that give

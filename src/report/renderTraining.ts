@@ -7,8 +7,9 @@ import {
   METHOD_WORDS,
 } from '../twilio/outbound/index.js'
 import { type Html, html, word, words } from './html.js'
-import type { Matrix, MatrixCell, Topic } from './matrix.js'
+import type { Matrix, MatrixCell } from './matrix.js'
 import { plain } from './say.js'
+import type { Topic } from './topics.js'
 
 /** Renders a sheet for each level that agents can be taught from: what to say, what not to say, what to ask for. */
 export function renderTraining(policy: CompiledPolicy, matrix: Matrix): Html {

@@ -2,8 +2,8 @@ import type { CompiledPolicy, Requirement, Rule } from '../decide/index.js'
 import { packs } from '../policy/index.js'
 import { type Html, html, word, words } from './html.js'
 import { renderSource } from './lawLinks.js'
-import { type Topic, topicsOf } from './matrix.js'
 import { sayRequirement } from './say.js'
+import { type Topic, topicsOf } from './topics.js'
 
 /** What stands behind a cell: a name for links within the page, and what to show. */
 export interface RuleCard {

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ceilingsOf } from '../../src/report/grid/rowHead.js'
 import { gridOf, NOT_REACHED } from '../../src/report/grid/rows.js'
-import { type MatrixCell, matrixOf, topicsOf } from '../../src/report/matrix.js'
+import { type MatrixCell, matrixOf } from '../../src/report/matrix.js'
 import { gapsOf } from '../../src/report/matrixGaps.js'
 import { renderMatrix } from '../../src/report/renderMatrix.js'
 import { ruleCardsOf } from '../../src/report/ruleCards.js'
+import { topicsOf } from '../../src/report/topics.js'
 import { render, sourceOf } from './world.js'
 
 const SHOP = {
@@ -124,7 +125,7 @@ describe('channels that a policy holds lower', () => {
   })
 
   test('are the exception that a cell names', () => {
-    const full = page.match(/class="given full">.*?<\/td>/gs) ?? []
+    const full = page.match(/class="given full".*?<\/td>/gs) ?? []
     expect(full.length).toBe(2)
     for (const cell of full) expect(cell).toContain('<bdi>SMS</bdi>: <b>masked</b>')
   })
@@ -168,7 +169,9 @@ test('a policy of 25 classes and 15 actions is a table that a browser opens at o
       names('action', 15).map((name) => [name, { write: 'verified' } as const]),
     ),
     routes: [
-      ...names('route', 19).map((id) => ({ id, when: { trust: 'verified' }, queue: id }) as const),
+      ...names('class', 19).map(
+        (intent) => ({ id: intent, when: { intent }, queue: intent }) as const,
+      ),
       { id: 'all', queue: 'desk' },
     ],
   }).policy

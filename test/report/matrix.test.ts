@@ -7,8 +7,9 @@ import { ANSWERS, RUNGS } from '../../src/model/index.js'
 import { decideOn } from '../../src/report/desk/decideDesk.js'
 import { printLink, readLink } from '../../src/report/desk/deskState.js'
 import { type Combination, combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
-import { type MatrixCell, matrixOf, topicsOf } from '../../src/report/matrix.js'
+import { type MatrixCell, matrixOf } from '../../src/report/matrix.js'
 import { nameOf } from '../../src/report/say.js'
+import { topicsOf } from '../../src/report/topics.js'
 import { EXAMPLES, readExample, render, sourceOf } from './world.js'
 
 const LADDER: readonly string[] = ['none', 'deliver_to_record', ...RUNGS.slice(1)]

@@ -1,8 +1,9 @@
 import { levelOf } from '../../model/index.js'
 import { type Html, html, word, words } from '../html.js'
-import type { Matrix, Topic } from '../matrix.js'
+import type { Matrix } from '../matrix.js'
 import { cardBehind, type RuleCard, ruleBehind } from '../ruleCards.js'
 import { plain, sayRequirement } from '../say.js'
+import type { Topic } from '../topics.js'
 import { type Allowance, riskiestOf } from './riskiest.js'
 import { type CoverVerdict, toneOf, type VerdictTone } from './verdicts.js'
 

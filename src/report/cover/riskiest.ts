@@ -1,5 +1,6 @@
 import type { Rank } from '../../model/index.js'
-import type { Matrix, Topic } from '../matrix.js'
+import type { Matrix } from '../matrix.js'
+import type { Topic } from '../topics.js'
 
 /** Something that a policy allows: to whom at least, and on which channels. */
 export interface Allowance {

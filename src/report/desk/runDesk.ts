@@ -1,7 +1,7 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../../decide/index.js'
 import { toInstant } from '../../model/index.js'
 import { type Html, html } from '../html.js'
-import { topicsOf } from '../matrix.js'
+import { topicsOf } from '../topics.js'
 import { applyFields, type DeskFields, parseText, startState } from './changeState.js'
 import { decideOn } from './decideDesk.js'
 import type { Desk, DeskElement, DeskPage } from './deskDom.js'

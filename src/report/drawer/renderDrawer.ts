@@ -7,10 +7,10 @@ import { printLink, SAMPLE_MESSAGE } from '../desk/deskState.js'
 import { sayEvidence } from '../desk/extraEvidence.js'
 import { code, type Html, html, joinHtml, word, words } from '../html.js'
 import { renderSource } from '../lawLinks.js'
-import type { Topic } from '../matrix.js'
 import { renderRamp } from '../renderRamp.js'
 import { ruleBehind, rulesBehind } from '../ruleCards.js'
 import { nameOf, plain, sayCondition } from '../say.js'
+import type { Topic } from '../topics.js'
 import { type CellQuestion, type Combination, combinationsOf } from './combinations.js'
 
 /** A channel that the drawer can be turned to, and what the cell gives on it. */

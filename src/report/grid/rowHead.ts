@@ -1,8 +1,8 @@
 import type { DataClass, Rule } from '../../decide/index.js'
 import { RUNGS } from '../../model/index.js'
 import { code, type Html, html, joinHtml, word } from '../html.js'
-import type { Topic } from '../matrix.js'
 import { nameOf, plain } from '../say.js'
+import type { Topic } from '../topics.js'
 import { type GridRow, isSplit } from './rows.js'
 
 /**

@@ -1,5 +1,6 @@
 import { LEVELS, type Rank, rankOf } from '../../model/index.js'
-import type { Matrix, MatrixCell, Topic } from '../matrix.js'
+import type { Matrix, MatrixCell } from '../matrix.js'
+import type { Topic } from '../topics.js'
 
 /** What some channels give otherwise than most do. */
 export interface GridException {
