@@ -34,8 +34,8 @@ function shownOn(cell: string, channel: string): string | null {
   return given ?? null
 }
 
-/** A channel of each kind: by number and by mailbox, with a session and without, with a login and without. */
-const KINDS_OF_CHANNEL = ['sms', 'whatsapp', 'messenger', 'email', 'web_chat', 'in_app']
+/** A channel without a session and one with: those that a cell of theirs is tried on. */
+const KINDS_OF_CHANNEL = ['sms', 'in_app']
 
 // By way of the link, as somebody does who follows it.
 function isShown(policy: CompiledPolicy, cell: MatrixCell, { situation }: Combination): boolean {
