@@ -40,6 +40,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'decide',
     'trust',
     'evidence',
+    'channels',
     'model',
   ],
   'twilio/functions': [

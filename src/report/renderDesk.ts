@@ -15,11 +15,13 @@ export interface DeskWorkflow {
 
 /**
  * Renders the place of the desk, hidden until its script runs, with the policy it decides by. Tasks go through the
- * workflow given, else through the one that the policy's routes make.
+ * workflow given, else through the one that the policy's routes make. Where there is an older policy, what it decides
+ * stands beside.
  */
 export const renderDesk = (
   policy: CompiledPolicy,
   { packed }: DeskScript,
   workflow: DeskWorkflow | undefined,
+  old?: CompiledPolicy,
 ): Html =>
-  html`<section id="desk-section" class="desk" aria-labelledby="desk" hidden><h2 id="desk">What if</h2><p>Put evidence on the desk and see what follows. This is the library itself, not a picture of it, and nothing leaves this page. The address of the page holds the state: share it as a link.</p><nav aria-label="Scenarios"><p>Begin with:</p><ul id="desk-scenarios"></ul></nav><p id="desk-status" role="status"></p><div class="bench"><form id="desk-form" aria-label="What is known" autocomplete="off"></form><div id="desk-result"></div></div></section>${dataBlock('desk-policy', policy)}${workflow === undefined ? null : dataBlock('desk-workflow', workflow)}${{ markup: `<script type="text/plain" id="desk-code">${packed}</script>` }}`
+  html`<section id="desk-section" class="desk" aria-labelledby="desk" hidden><h2 id="desk">What if</h2><p>Put evidence on the desk and see what follows. This is the library itself, not a picture of it, and nothing leaves this page. The address of the page holds the state: share it as a link.</p><p class="desk-tools"><button type="button" id="desk-copy">Copy link</button> <button type="button" id="desk-reset">Begin again</button> <span id="desk-notice" role="status"></span></p><p class="desk-link" id="desk-shared" hidden><label for="desk-link">Link to what is on the desk</label><input id="desk-link" readonly dir="ltr"></p><nav aria-label="Scenarios"><p>Begin with:</p><ul id="desk-scenarios"></ul></nav><p id="desk-status" role="status"></p><div class="bench"><form id="desk-form" aria-label="What is known" autocomplete="off"></form><div id="desk-result"></div></div></section>${dataBlock('desk-policy', policy)}${old === undefined ? null : dataBlock('desk-old', old)}${workflow === undefined ? null : dataBlock('desk-workflow', workflow)}${{ markup: `<script type="text/plain" id="desk-code">${packed}</script>` }}`

@@ -12,6 +12,7 @@ import { CHANGES_STYLE } from './changes/changesStyle.js'
 import { type Comparison, renderComparison } from './changes/renderComparison.js'
 import { renderCover } from './cover/renderCover.js'
 import { verdictsOf } from './cover/verdicts.js'
+import { DESK_STYLE } from './desk/deskStyle.js'
 import { findingsOf } from './findings.js'
 import { type Html, html, word } from './html.js'
 import { type Matrix, matrixOf } from './matrix.js'
@@ -78,7 +79,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     loose,
   )
   const cards = ruleCardsOf(policy)
-  const style = [STYLE, RAMP_STYLE, CHANGES_STYLE, printStyle(policy)].join('')
+  const style = [STYLE, RAMP_STYLE, CHANGES_STYLE, DESK_STYLE, printStyle(policy)].join('')
   const scripts = [script, ...(desk === undefined ? [] : [desk.text])]
     .map((text) => `'sha256-${options.sha256(text)}'`)
     .join(' ')
@@ -108,7 +109,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
 <nav class="rail" aria-label="Sections"><ul>${SECTIONS.filter(([id]) => sections.includes(id)).map(
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav>
-<main id="content" tabindex="-1">${cover}${comparison}${renderMatrix(matrix, cards)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderProtection(policy)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow)}${renderRoutes(policy)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
+<main id="content" tabindex="-1">${cover}${comparison}${renderMatrix(matrix, cards)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderProtection(policy)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow, against?.policy)}${renderRoutes(policy)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
 <footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `

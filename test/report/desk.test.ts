@@ -8,6 +8,9 @@ import { applyFields, type DeskFields, startState } from '../../src/report/desk/
 import { decideDesk, decideOn } from '../../src/report/desk/decideDesk.js'
 import { type DeskState, printLink, readLink } from '../../src/report/desk/deskState.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
+import { factFieldsOf } from '../../src/report/desk/factFields.js'
+import { type FieldFaults, faultsIn } from '../../src/report/desk/fieldFaults.js'
+import { renderBeside } from '../../src/report/desk/renderBeside.js'
 import { holdsItem, minutesOf, renderForm } from '../../src/report/desk/renderForm.js'
 import { renderResult, testOf } from '../../src/report/desk/renderResult.js'
 import { call } from '../cli/world.js'
@@ -33,6 +36,10 @@ describe.each(EXAMPLES)('%s', (name) => {
         'verified: true\n__proto__: x\nname: Your bank ✓',
       ),
       message: fc.string(),
+      purpose: fc.constantFrom('', ...policy.actions.map((one) => one.name)),
+      subject: fc.constantFrom('', '', 'C-2002'),
+      currency: fc.constantFrom('', 'EUR'),
+      facts: fc.constantFrom([], ['business', '250', 'true'], ['other', 'x']),
     })
     .map(({ caller, ...rest }) => {
       const start = startState(policy, caller.title)
@@ -113,6 +120,102 @@ describe.each(EXAMPLES)('%s', (name) => {
       }),
     )
   })
+})
+
+describe('what the business knows, and for whom they ask', () => {
+  const { policy } = sourceOf(`policy: lender
+version: 1
+facts:
+  segment: [private, business]
+  score: { upTo: [300, 700] }
+classes:
+  money:
+    full: { write: verified, read: verified, when: { context: { segment: business } } }
+    representative: { as: guardian, full: verified }
+routes:
+  - { id: vip, when: { context: { score: { above: 700 } } }, queue: vip }
+  - { id: all, queue: desk }
+`)
+  const start = startState(policy, 'sms')
+  const fields: DeskFields = {
+    ...{ address: start.given.address, claims: '', amount: '', payee: '', minutes: 0 },
+    ...{ message: '', kit: [], topics: [] },
+  }
+
+  test('is chosen or typed, is in the link, and is shown again', () => {
+    const names = factFieldsOf(policy).map(({ name }) => name)
+    const facts = names.map((name) => (name === 'score' ? '750' : 'business'))
+    const state = applyFields(policy, start, { ...fields, facts, subject: 'C-2002' })
+    expect(state.given.context).toEqual({ score: 750, segment: 'business' })
+    expect(decideOn(policy, state).route.id).toBe('vip')
+    const again = readLink(printLink(state))
+    expect(again).toEqual(state)
+    const form = again === null ? '' : renderForm(policy, again).markup
+    expect(form).toContain('value="750"')
+    expect(form).toContain('<option value="business" selected>')
+    expect(form).toContain('value="C-2002"')
+  })
+
+  test('is nothing where it is not chosen, and a value that the policy does not know stays', () => {
+    const known = { ...start, given: { ...start.given, context: { segment: 'odd', other: 1 } } }
+    const facts = factFieldsOf(policy).map(({ name }) => (name === 'segment' ? 'odd' : ''))
+    expect(applyFields(policy, known, { ...fields, facts }).given.context).toEqual({
+      segment: 'odd',
+      other: 1,
+    })
+    expect(renderForm(policy, known).markup).toContain('<option value="odd" selected>')
+  })
+
+  test('what cannot be read is said of the field that it was typed in, and of no other', () => {
+    const wrong: readonly (readonly [keyof FieldFaults, Partial<DeskFields>])[] = [
+      ['address', { address: '+1 555' }],
+      ['claims', { claims: 'tier: gold\nno colon here' }],
+      ['amount', { amount: '1,50' }],
+      ['currency', { currency: 'euro' }],
+      ['facts', { facts: ['many', ''] }],
+    ]
+    const faultsOf = (typed: Partial<DeskFields>) => {
+      const all = { ...fields, ...typed }
+      return faultsIn(policy, applyFields(policy, start, all), all)
+    }
+    expect(Object.values(faultsOf({})).filter((says) => says !== '')).toEqual([])
+    for (const [name, typed] of wrong) {
+      const faults = Object.entries(faultsOf(typed)).filter(([, says]) => says !== '')
+      expect(faults.map(([field]) => field)).toEqual([name])
+      for (const text of Object.values(typed)) expect(faults[0]?.[1]).not.toContain(String(text))
+    }
+  })
+})
+
+test('beside an older version every answer that differs is marked, and no other', () => {
+  const newer = sourceOf(readExample('bank')).policy
+  const older = sourceOf(
+    readExample('bank')
+      .replace('block_card: { write: recognized,', 'block_card: { write: verified,')
+      .replace('    queue: cards\n', '    queue: card-desk\n')
+      .replaceAll('queue: cards', 'queue: card-desk'),
+  ).policy
+  const start = startState(newer, 'whatsapp')
+  const kit = evidenceKit(newer, start.given)
+  const known = kit.filter(({ title }) => title === 'on file, verified at enrolment')
+  const states = [[], known.map(({ evidence }) => evidence)].map((evidence) => ({
+    ...start,
+    given: { ...start.given, evidence, intent: { actions: ['block_card'] } },
+  }))
+  const moved = states.map((state) => {
+    const [before, after] = [decideOn(older, state), decideOn(newer, state)]
+    const differing = Object.keys(after.actions).filter(
+      (name) => before.actions[name] !== after.actions[name],
+    )
+    const { markup } = renderBeside(older, newer, state)
+    const rows = [...markup.matchAll(/<tr class="moved-row"><th scope="row"><bdi>([^<]*)/g)]
+    expect(rows.map(([, name]) => name)).toEqual(differing)
+    return differing.length
+  })
+  expect(moved).toEqual([0, 1])
+  const [stranger] = states
+  if (stranger !== undefined)
+    expect(renderBeside(newer, newer, stranger).markup).toContain('decide the same')
 })
 
 const { policy } = sourceOf(readExample('bank'))

@@ -3,8 +3,9 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { type DeskState, readGiven, SAMPLE_MESSAGE } from './deskState.js'
-import { deskCallers, evidenceKit, messageOn } from './evidenceKit.js'
+import { deskCallers, evidenceKit, messageOn, purposeIn } from './evidenceKit.js'
 import { extraEvidence } from './extraEvidence.js'
+import { factFieldsOf, readFacts } from './factFields.js'
 
 /** What the form's fields say. */
 export interface DeskFields {
@@ -20,6 +21,13 @@ export interface DeskFields {
   readonly extras?: readonly string[]
   /** Names of the classes and actions that are ticked. */
   readonly topics: readonly string[]
+  readonly currency?: string
+  /** On whose behalf they write, by the record's name. */
+  readonly subject?: string
+  /** What the proofs were given for, by an action's or a class's name; nothing in particular where it is empty. */
+  readonly purpose?: string
+  /** What was chosen or typed for each fact that the policy asks for; facts stay as they are where this is absent. */
+  readonly facts?: readonly string[]
 }
 
 /** The desk as it is found: somebody unknown writes on the first channel. */
@@ -38,28 +46,34 @@ export function applyFields(
   fields: DeskFields,
 ): DeskState {
   const { given } = state
-  const kit = evidenceKit(policy, given)
+  const before = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
+  const kit = evidenceKit(policy, { ...given, purpose: fields.purpose ?? purposeIn(given) })
   // What is proved here is proved for a message, so there is one.
   const message = messageOn(policy, given)
   const evidence = [
-    ...(fields.extras?.map(parseText) ?? extraEvidence(given, kit)),
+    ...(fields.extras?.map(parseText) ?? extraEvidence(given, before)),
     ...kit.flatMap((item, at) => (fields.kit.includes(at) ? [item.evidence] : [])),
   ]
   const isClass = (name: string): boolean => policy.classes.some((one) => one.name === name)
   const classes = fields.topics.filter(isClass)
   const actions = fields.topics.filter((name) => !isClass(name))
-  const { at: _, ...rest } = given
+  const { at: _, subject: _subject, ...rest } = given
+  const subject = fields.subject ?? given.subject ?? ''
+  const { facts } = fields
   const changed = readGiven({
     ...rest,
     ...(message !== null && { message }),
     address: fields.address,
     claims: readClaims(fields.claims, given),
     evidence,
+    ...(subject !== '' && { subject }),
+    ...(facts !== undefined && { context: readFacts(factFieldsOf(policy), facts, given) }),
     intent: {
       classes,
       actions,
       ...(fields.amount !== '' && { amount: fields.amount }),
       ...(fields.payee !== '' && { payee: fields.payee }),
+      ...(fields.currency && { currency: fields.currency }),
     },
   })
   return {
@@ -86,9 +100,10 @@ export function parseText(text: string): unknown {
 
 // What nobody filled in is left out, as in a test row.
 function tidy(given: GivenDocument): GivenDocument {
-  const { intent, claims, ...rest } = given
+  const { intent, claims, context, ...rest } = given
   return {
     ...rest,
+    ...(context !== undefined && Object.keys(context).length > 0 && { context }),
     ...(intent !== undefined && Object.keys(intent).length > 0 && { intent }),
     ...(claims !== undefined && Object.keys(claims).length > 0 && { claims }),
   }

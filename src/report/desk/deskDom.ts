@@ -1,7 +1,8 @@
 /** The parts of the browser that the desk uses, and no more. */
 export interface Desk {
   readonly document: DeskPage
-  readonly location: { readonly hash: string }
+  readonly location: { readonly hash: string; readonly href: string }
+  readonly navigator: { readonly clipboard?: { writeText(text: string): Promise<void> } }
   readonly history: { replaceState(data: null, unused: string, url: string): void }
   addEventListener(type: 'hashchange', listener: () => void): void
 }
@@ -20,7 +21,9 @@ export interface DeskElement {
   checked: boolean
   hidden: boolean
   innerHTML: string
+  setAttribute(name: string, value: string): void
   scrollIntoView(): void
+  select(): void
   focus(): void
   addEventListener(type: string, listener: (event: { readonly target: DeskElement }) => void): void
 }

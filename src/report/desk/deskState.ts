@@ -41,7 +41,7 @@ export function readGiven(value: unknown): GivenDocument | null {
   const { channel, address, epoch, claims, intent, context } = value
   if (typeof channel !== 'string' || typeof address !== 'string') return null
   const texts = Object.fromEntries(
-    ['to', 'at', 'conversation', 'message'].flatMap((key) => {
+    ['to', 'at', 'conversation', 'message', 'subject'].flatMap((key) => {
       const text = value[key]
       return typeof text === 'string' ? [[key, text] as const] : []
     }),
@@ -80,7 +80,7 @@ const isContact = (value: unknown): value is { channel: string; address: string 
 function readIntent(
   intent: Readonly<Record<string, unknown>>,
 ): NonNullable<GivenDocument['intent']> {
-  const { amount, payee } = intent
+  const { amount, payee, currency } = intent
   const classes = listOf(intent['classes']).filter(isText)
   const actions = listOf(intent['actions']).filter(isText)
   return {
@@ -88,6 +88,7 @@ function readIntent(
     ...(actions.length > 0 && { actions }),
     ...(isText(amount) && { amount }),
     ...(isText(payee) && { payee }),
+    ...(isText(currency) && { currency }),
   }
 }
 

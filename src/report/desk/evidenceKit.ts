@@ -44,10 +44,21 @@ export const messageOn = (
     ? null
     : (message ?? DESK_MESSAGE)
 
-/** Lists the evidence that a channel and the policy make sensible. All of it synthetic, a minute old. */
+/** Reads what the proofs on the desk were given for; empty for nothing in particular. */
+export function purposeIn({ evidence = [] }: GivenDocument): string {
+  const purposes = evidence.map((item) => (isBoundHere(item) ? item['purpose'] : undefined))
+  return purposes.find((purpose) => typeof purpose === 'string') ?? ''
+}
+
+const isBoundHere = (item: Evidence): boolean => item['conversation'] === SCENE.conversation
+
+/**
+ * Lists the evidence that a channel and the policy make sensible. All of it synthetic, a minute old; proofs that name the
+ * conversation were given for `purpose`, where there is one.
+ */
 export function evidenceKit(
   policy: CompiledPolicy,
-  given: Pick<GivenDocument, 'channel' | 'address' | 'message'>,
+  given: Pick<GivenDocument, 'channel' | 'address' | 'message'> & { readonly purpose?: string },
 ): readonly KitItem[] {
   const { channel, address } = given
   const caller = callersOf([policy]).find(
@@ -66,7 +77,7 @@ export function evidenceKit(
     ...proofKit({
       ...{ policy, account: query, phone, mailbox, isOwn },
       message: messageOn(policy, given),
-    }),
+    }).map((item) => ({ ...item, evidence: givenFor(item.evidence, given.purpose) })),
     ...specimensOf(policy)
       .filter(([kind, { name }]) => RISK_KINDS.includes(kind) || FLAGS.includes(name))
       .map(([, { name, make }]) => ({
@@ -76,6 +87,9 @@ export function evidenceKit(
       })),
   ]
 }
+
+const givenFor = (item: Evidence, purpose = ''): Evidence =>
+  purpose !== '' && isBoundHere(item) ? { ...item, purpose } : item
 
 /** Lists people on every channel with nothing against them: without proof, and with each proof by itself. */
 export function soundSituations(policy: CompiledPolicy): readonly Situation[] {

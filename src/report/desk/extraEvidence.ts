@@ -17,11 +17,18 @@ export function extraEvidence(
 export function sayEvidence(item: Evidence, given: GivenDocument): string {
   const result = item['result']
   const status = isRecord(result) ? result['status'] : item['status']
-  const purpose = item['purpose']
-  const at = toInstant(item['at'] ?? item['authTime'])
   return [
     plain(item.kind),
     ...(typeof status === 'string' ? [plain(status)] : []),
+    sayWhen(item, given),
+  ].join(', ')
+}
+
+/** Says what a piece of evidence was given for, where it names that, and how old it is at the time on the desk. */
+export function sayWhen(item: Evidence, given: GivenDocument): string {
+  const purpose = item['purpose']
+  const at = toInstant(item['at'] ?? item['authTime'])
+  return [
     ...(typeof purpose === 'string' ? [`for ${plain(purpose)}`] : []),
     at === null ? 'of no known age' : sayAge(engagementOf(given).at - at),
   ].join(', ')

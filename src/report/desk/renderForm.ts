@@ -1,13 +1,14 @@
 import { engagementOf } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { MINUTE } from '../../model/index.js'
+import { type FactValue, MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { type Html, html, words } from '../html.js'
 import { plain } from '../say.js'
 import { topicsOf } from '../topics.js'
 import type { DeskState } from './deskState.js'
-import { deskCallers, evidenceKit, type KitItem } from './evidenceKit.js'
-import { extraEvidence, sayEvidence } from './extraEvidence.js'
+import { deskCallers, evidenceKit, type KitItem, purposeIn } from './evidenceKit.js'
+import { extraEvidence, sayEvidence, sayWhen } from './extraEvidence.js'
+import { factFieldsOf } from './factFields.js'
 
 /** The furthest the clock moves, in minutes. */
 export const MOST_MINUTES = 2_880
@@ -29,23 +30,79 @@ export const printClaims = ({ claims }: GivenDocument): string =>
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join('\n')
 
-/** Renders the form as a state fills it. */
+/** Renders the form as a state fills it. What cannot be read is said below the field that it was typed in. */
 export function renderForm(policy: CompiledPolicy, { given, message }: DeskState): Html {
   const callers = deskCallers(policy)
-  const kit = evidenceKit(policy, given)
+  const kit = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
   const asked = [...(given.intent?.classes ?? []), ...(given.intent?.actions ?? [])]
+  const { amount = '', payee = '', currency = '' } = given.intent ?? {}
   return html`<div class="fields"><p><label for="desk-channel">Channel</label><select id="desk-channel">${callers.map(
     ({ title, channel, address }) =>
       html`<option value="${title}"${given.channel === channel && (channel !== 'custom' || given.address === address) ? SELECTED : null}>${plain(title)}</option>`,
-  )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false"></p></div>
-${group('The directory says', 'directory', kit, given)}${group('They proved', 'proof', kit, given)}${group('Risk', 'risk', kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
+  )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false" aria-describedby="desk-address-fault"></p></div>${fault('address')}
+${group('The directory says', 'directory', kit, given)}${group('They proved', 'proof', kit, given, renderPurpose(policy, purposeIn(given)))}${group('Risk', 'risk', kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
 <fieldset><legend>They ask for</legend><div class="picks">${topicsOf(policy).map(({ name }, at) =>
-    check('topic', at, name, asked.includes(name)),
-  )}</div><p class="fields"><span><label for="desk-amount">Amount</label><input id="desk-amount" inputmode="decimal" value="${given.intent?.amount ?? ''}"></span><span><label for="desk-payee">Payee</label><input id="desk-payee" value="${given.intent?.payee ?? ''}"></span></p></fieldset>
-<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="3">${printClaims(given)}</textarea></p>
+    check('topic', at, html`${plain(name)}`, asked.includes(name)),
+  )}</div><p class="fields three">${field('amount', 'Amount', amount, html` inputmode="decimal"`)}${field('currency', 'Currency', currency, html` size="4"`)}${field('payee', 'Payee', payee)}</p>${fault('amount')}${fault('currency')}${
+    isActingKnown(policy) || given.subject !== undefined
+      ? html`<p>${field('subject', 'On behalf of (a record’s name; nobody else where empty)', given.subject ?? '')}</p>`
+      : null
+  }</fieldset>${renderFacts(policy, given)}
+<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="3" aria-describedby="desk-claims-fault">${printClaims(given)}</textarea></p>${fault('claims')}
 <p><label for="desk-clock">Clock: <output id="desk-minutes" for="desk-clock">${minutesOf(given)}</output> minutes later</label><input type="range" id="desk-clock" min="0" max="${MOST_MINUTES}" value="${minutesOf(given)}"></p>
 <p><label for="desk-message">Message</label><textarea id="desk-message" rows="2">${message}</textarea></p>
-<details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false" aria-describedby="desk-json-fault">${JSON.stringify(given, null, 1)}</textarea></p><p class="bad" id="desk-json-fault" role="alert"></p></details>`
+<details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false" aria-describedby="desk-json-fault">${JSON.stringify(given, null, 1)}</textarea></p>${fault('json')}</details>`
+}
+
+// Filled where something was typed that cannot be read.
+const fault = (name: string): Html =>
+  html`<p class="bad fault" id="desk-${name}-fault" role="alert"></p>`
+
+const field = (name: string, title: string, value: string, more: Html | null = null): Html =>
+  html`<span><label for="desk-${name}">${title}</label><input id="desk-${name}" value="${value}" autocomplete="off"${more} aria-describedby="desk-${name}-fault"></span>`
+
+const isActingKnown = ({ classes, actions }: CompiledPolicy): boolean =>
+  [...classes.flatMap(({ rungs }) => rungs), ...actions].some(
+    ({ representatives = [] }) => representatives.length > 0,
+  )
+
+// An action may ask for a proof that was given for it and for nothing else.
+const renderPurpose = (policy: CompiledPolicy, purpose: string): Html =>
+  html`<p><label for="desk-purpose">Given for</label><select id="desk-purpose"><option value="">nothing in particular</option>${[
+    ...new Set([...topicsOf(policy).map(({ name }) => name), ...(purpose === '' ? [] : [purpose])]),
+  ].map(
+    (name) =>
+      html`<option value="${name}"${name === purpose ? SELECTED : null}>${plain(name)}</option>`,
+  )}</select></p>`
+
+// What a link brought is in the list, though the policy does not know it.
+const listed = (
+  values: readonly FactValue[],
+  known: FactValue | undefined,
+): readonly FactValue[] =>
+  known === undefined || values.includes(known) ? values : [...values, known]
+
+// What the business knows of them, and no customer says.
+function renderFacts(policy: CompiledPolicy, { context = {} }: GivenDocument): Html | null {
+  const facts = factFieldsOf(policy)
+  if (facts.length === 0) return null
+  return html`<fieldset><legend>The business knows</legend><div class="fields">${facts.map(
+    ({ name, values }, at) => {
+      const known = context[name]
+      const text = known === undefined ? '' : String(known)
+      return html`<p><label for="desk-fact-${at}">${plain(name)}</label>${
+        values.length === 0
+          ? html`<input id="desk-fact-${at}" inputmode="decimal" value="${text}" aria-describedby="desk-facts-fault">`
+          : html`<select id="desk-fact-${at}"><option value="">not known</option>${listed(
+              values,
+              known,
+            ).map(
+              (value) =>
+                html`<option value="${String(value)}"${String(value) === text ? SELECTED : null}>${String(value)}</option>`,
+            )}</select>`
+      }</p>`
+    },
+  )}</div>${fault('facts')}</fieldset>`
 }
 
 // What a link brought that is none of the evidence to choose from: it counts, so it is seen, and can be put away.
@@ -53,7 +110,7 @@ function renderExtras(given: GivenDocument, kit: readonly KitItem[]): Html | nul
   const extras = extraEvidence(given, kit)
   return extras.length === 0
     ? null
-    : html`<fieldset id="desk-extras"><legend>From the link</legend><div class="picks">${extras.map(
+    : html`<fieldset id="desk-extras"><legend>From the link</legend><div class="chips">${extras.map(
         (item) =>
           html`<label><input type="checkbox" name="desk-extra" value="${JSON.stringify(item)}" checked> <bdi>${sayEvidence(item, given)}</bdi></label>`,
       )}</div></fieldset>`
@@ -74,12 +131,19 @@ const group = (
   name: KitItem['group'],
   kit: readonly KitItem[],
   given: GivenDocument,
+  more: Html | null = null,
 ): Html | null =>
   kit.some((item) => item.group === name)
-    ? html`<fieldset><legend>${title}</legend><div class="picks">${kit.map((item, at) =>
-        item.group === name ? check('kit', at, item.title, holdsItem(given, item)) : html``,
-      )}</div></fieldset>`
+    ? html`<fieldset><legend>${title}</legend><div class="chips">${kit.map((item, at) =>
+        item.group === name
+          ? check('kit', at, sayItem(item, at, given), holdsItem(given, item))
+          : html``,
+      )}</div>${more}</fieldset>`
     : null
 
-const check = (name: string, at: number, title: string, isOn: boolean): Html =>
-  html`<label><input type="checkbox" name="desk-${name}" value="${at}"${isOn ? CHECKED : null}> <bdi>${plain(title)}</bdi></label>`
+// What it was given for and how old it is stand in the chip: both decide whether it counts.
+const sayItem = ({ title, evidence }: KitItem, at: number, given: GivenDocument): Html =>
+  html`${plain(title)} <small id="desk-age-${at}">${sayWhen(evidence, given)}</small>`
+
+const check = (name: string, at: number, title: Html, isOn: boolean): Html =>
+  html`<label><input type="checkbox" name="desk-${name}" value="${at}"${isOn ? CHECKED : null}> <bdi>${title}</bdi></label>`

@@ -14,8 +14,10 @@ import { plain, sayTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'
 import { type DeskState, SAMPLE_MESSAGE } from './deskState.js'
 import { drawNoWay, drawWay } from './drawWay.js'
+import { deskCallers } from './evidenceKit.js'
 import { followTask, type Lanes, lanesOf } from './followTask.js'
 import { drawPath } from './pathPicture.js'
+import { renderBeside } from './renderBeside.js'
 import { renderClaims } from './renderClaims.js'
 
 /** Says the decision in one line, for a screen reader to read out at every change. */
@@ -27,17 +29,18 @@ export function renderResult(
   policy: CompiledPolicy,
   state: DeskState,
   lanes: Result<Lanes> = lanesOf(policy),
+  old: CompiledPolicy | null = null,
 ): Html {
   const decided = decideDesk(policy, state)
   const { printed: decision, at } = decided
   const panel = toAgentPanel(attributesOf(decided), at)
   const { trust } = decision
   const alarms = trust.caps.filter(({ max }) => max <= MOST_UNDER_ALARM)
-  return html`${sayWritten(state)}${
+  return html`${sayWritten(policy, state)}${
     alarms.length === 0
       ? null
       : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, they are no more than ${levelOf(mostUnder(alarms))}.</p>`
-  }<h3>What the agent sees</h3>${renderPanel(panel, alarms.length > 0)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
+  }<h3>What the agent sees</h3>${renderPanel(panel, alarms.length > 0)}${old === null ? null : renderBeside(old, policy, state)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
       : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
@@ -65,11 +68,20 @@ const MOST_UNDER_ALARM = 1
 const mostUnder = (alarms: readonly { readonly max: Rank }[]): Rank =>
   alarms.some(({ max }) => max === 0) ? 0 : MOST_UNDER_ALARM
 
-// A link with somebody's words in it is not to be sent to everybody.
-const sayWritten = ({ given, message }: DeskState): Html | null =>
-  message === SAMPLE_MESSAGE && given.claims === undefined
-    ? null
-    : html`<p class="written">The address of this page holds what somebody wrote. Think before you share it.</p>`
+// A link with somebody's words in it is not to be sent to everybody. What the desk itself put there is of nobody.
+function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html | null {
+  const { address, claims, intent = {}, subject } = given
+  const isOurs = deskCallers(policy).some((caller) => caller.address === address)
+  const isWritten =
+    message !== SAMPLE_MESSAGE ||
+    claims !== undefined ||
+    subject !== undefined ||
+    intent.payee !== undefined ||
+    !isOurs
+  return isWritten
+    ? html`<p class="written">The address of this page holds what somebody wrote. Think before you share it.</p>`
+    : null
+}
 
 /** Makes the test row that the desk's state passes. */
 export function testOf(given: GivenDocument, decision: Decision): PolicyTest {

@@ -6,13 +6,18 @@ import { applyFields, type DeskFields, parseText, startState } from './changeSta
 import { decideOn } from './decideDesk.js'
 import type { Desk, DeskElement, DeskPage } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
+import { evidenceKit, purposeIn } from './evidenceKit.js'
+import { sayWhen } from './extraEvidence.js'
+import { factFieldsOf } from './factFields.js'
+import { FAULTY_FIELDS, type FieldFaults, faultsIn } from './fieldFaults.js'
 import { lanesOf, readLanes } from './followTask.js'
 import { minutesOf, renderForm } from './renderForm.js'
 import { renderResult, summarize } from './renderResult.js'
 import { scenariosOf } from './scenarios.js'
 
 /** Sets up the desk on the page: reads its fields, decides, shows, and keeps the state in the fragment. */
-export function runDesk({ document, location, history, addEventListener }: Desk): void {
+export function runDesk(desk: Desk): void {
+  const { document, location, history, addEventListener } = desk
   const find = (id: string): DeskElement | null => document.getElementById(`desk-${id}`)
   const [section, form, result, status] = ['section', 'form', 'result', 'status'].map(find)
   const data = find('policy')?.textContent
@@ -21,11 +26,17 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
   if (policy === null) return
   const own = find('workflow')?.textContent
   const lanes = own ? readLanes(parseText(own)) : lanesOf(policy)
+  const older = find('old')?.textContent
+  const old = older ? policyOf(older) : null
   let state: DeskState = readLink(location.hash) ?? startState(policy)
 
+  const notice = (text: string): void => {
+    const place = find('notice')
+    if (place) place.innerHTML = html`${text}`.markup
+  }
   const show = (isNew: boolean): void => {
     if (isNew) form.innerHTML = renderForm(policy, state).markup
-    result.innerHTML = renderResult(policy, state, lanes).markup
+    result.innerHTML = renderResult(policy, state, lanes, old).markup
     status.innerHTML = html`${summarize(decideOn(policy, state))}`.markup
   }
   const change = (next: DeskState, isNew: boolean): void => {
@@ -35,7 +46,10 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
   }
   form.addEventListener('input', ({ target }) => {
     if (target.id === 'desk-channel' || target.id === 'desk-json') return
-    change(applyFields(policy, state, readFields(policy, document)), false)
+    const fields = readFields(policy, document)
+    change(applyFields(policy, state, fields), false)
+    showFaults(document, faultsIn(policy, state, fields))
+    showAges(policy, document, state)
     const [minutes, json] = [find('minutes'), find('json')]
     if (minutes) minutes.innerHTML = String(minutesOf(state.given))
     if (json) json.value = JSON.stringify(state.given, null, 1)
@@ -59,11 +73,57 @@ export function runDesk({ document, location, history, addEventListener }: Desk)
     show(true)
     section.scrollIntoView()
   })
+  find('reset')?.addEventListener('click', () => {
+    change(startState(policy), true)
+    notice('The desk is as it was found.')
+  })
+  find('copy')?.addEventListener('click', () => void copyLink(desk, printLink(state), notice))
   const scenarios = find('scenarios')
   if (scenarios) scenarios.innerHTML = renderScenarios(policy).markup
   section.hidden = false
   show(true)
   if (readLink(location.hash) !== null) section.scrollIntoView()
+  else if (location.hash.startsWith('#desk='))
+    notice('The link cannot be read, so the desk is as it is found.')
+}
+
+/** Copies a link to the desk, or where the browser does not let it, shows the link to be copied by hand. */
+async function copyLink(
+  { document, location, navigator }: Desk,
+  fragment: string,
+  notice: (text: string) => void,
+): Promise<void> {
+  const address = `${location.href.split('#')[0] ?? ''}${fragment}`
+  try {
+    if (navigator.clipboard === undefined) throw new TypeError('no clipboard')
+    await navigator.clipboard.writeText(address)
+    notice('Copied. Nothing was sent.')
+  } catch {
+    const [place, link] = ['desk-shared', 'desk-link'].map((id) => document.getElementById(id))
+    if (!place || !link) return
+    place.hidden = false
+    link.value = address
+    link.select()
+    notice('Copy it from the field below.')
+  }
+}
+
+// Said where it was typed, and taken back as soon as it can be read.
+function showFaults(page: DeskPage, faults: FieldFaults): void {
+  for (const name of FAULTY_FIELDS) {
+    const place = page.getElementById(`desk-${name}-fault`)
+    if (place) place.innerHTML = html`${faults[name]}`.markup
+    page.getElementById(`desk-${name}`)?.setAttribute('aria-invalid', String(faults[name] !== ''))
+  }
+}
+
+// The clock moves on, and what is ticked is of another purpose: each piece of evidence says so.
+function showAges(policy: CompiledPolicy, page: DeskPage, { given }: DeskState): void {
+  const kit = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
+  for (const [at, { evidence }] of kit.entries()) {
+    const place = page.getElementById(`desk-age-${at}`)
+    if (place) place.innerHTML = html`${sayWhen(evidence, given)}`.markup
+  }
 }
 
 const NOT_READ =
@@ -84,6 +144,10 @@ function readFields(policy: CompiledPolicy, page: DeskPage): DeskFields {
     claims: value('claims'),
     amount: value('amount'),
     payee: value('payee'),
+    currency: value('currency'),
+    subject: value('subject'),
+    purpose: value('purpose'),
+    facts: factFieldsOf(policy).map((_, at) => value(`fact-${at}`)),
     minutes: Number(value('clock')),
     message: value('message'),
     kit: ticked('kit').map(Number),
