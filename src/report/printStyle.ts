@@ -7,7 +7,7 @@ import type { CompiledPolicy } from '../decide/index.js'
 export function printStyle({ name, version, digest }: CompiledPolicy): string {
   const foot = [name, `version ${version}`, digest].map((text) => text.replaceAll(UNSAFE, ' '))
   return `@page{margin:15mm 12mm 18mm;@bottom-left{content:"${foot.join(', ')}";font:7pt system-ui,sans-serif;white-space:nowrap}@bottom-right{content:counter(page) " of " counter(pages);font:7pt system-ui,sans-serif}}
-@media print{details::details-content{content-visibility:visible;display:block;block-size:auto}tr,li,article,.strip,.sign div{break-inside:avoid}h2,h3,h4,caption{break-after:avoid}pre{white-space:pre-wrap}}`
+@media print{details::details-content{content-visibility:visible;display:block;block-size:auto}tr,li,article,.strip,.sign div{break-inside:avoid}h2,h3,h4,caption{break-after:avoid}pre{white-space:pre-wrap}.print-alone{display:none}body:has(#print-training:checked) :is(.rail,header>:not(h1,.facts),main>:not(.training)){display:none}body:has(#print-training:checked) .training{break-before:avoid}}`
 }
 
 // Everything but letters, digits and the marks that names and digests have.

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
-import { LEVELS, type Rank, rankOf } from '../model/index.js'
+import { LEVELS, type Level, printDuration, type Rank, rankOf } from '../model/index.js'
 import {
   ANSWER_WORDS,
   DISCLOSURE_WORDS,
@@ -8,19 +8,47 @@ import {
 } from '../twilio/outbound/index.js'
 import { type Html, html, word, words } from './html.js'
 import type { Matrix, MatrixCell } from './matrix.js'
+import { ruleBehind } from './ruleCards.js'
 import { plain } from './say.js'
 import type { Topic } from './topics.js'
 
-/** Renders a sheet for each level that agents can be taught from: what to say, what not to say, what to ask for. */
+/**
+ * Renders a sheet that agents can be taught from: at each level what to say, what not to say, what to ask for, with the age
+ * that a proof may have and who is told of what is done. Levels that are taught alike are one lesson.
+ */
 export function renderTraining(policy: CompiledPolicy, matrix: Matrix): Html {
   const { topics } = matrix
   const cellsAt = cellsBy(matrix)
-  return html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done. The panel beside the conversation has the last word: a proof grows old, and other readers count.</p>${LEVELS.map(
-    (level) => {
+  return html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done. The panel beside the conversation has the last word: a proof grows old, and other readers count.</p><p class="print-alone"><label><input type="checkbox" id="print-training"> Print this sheet alone</label></p>${lessonsOf(
+    LEVELS.map((level) => {
       const rank = rankOf(level)
-      return html`<article class="lesson"><h3>${level}</h3><p class="meaning">${LEVEL_WORDS[level]}.</p><div class="columns"><div class="say"><h4>You may</h4>${listOpen(topics, cellsAt, rank)}</div><div class="hush"><h4>You do not</h4>${listClosed(topics, cellsAt, rank)}</div><div class="ask"><h4>You ask</h4>${listQuestions(policy, rank)}</div></div></article>`
-    },
+      const body = html`<div class="columns"><div class="say"><h4>You may</h4>${listOpen(topics, cellsAt, rank)}</div><div class="hush"><h4>You do not</h4>${listClosed(topics, cellsAt, rank)}</div><div class="ask"><h4>You ask</h4>${listQuestions(policy, rank)}</div></div>`
+      return { levels: [level], body }
+    }),
+  ).map(
+    ({ levels, body }) =>
+      html`<article class="lesson"><h3>${levels.join(' and ')}</h3>${levels.map(
+        (level) =>
+          html`<p class="meaning">${levels.length > 1 ? `${level}: ` : ''}${LEVEL_WORDS[level]}.</p>`,
+      )}${body}</article>`,
   )}</section>`
+}
+
+/** What is taught at one level, or at several that are taught alike. */
+interface Lesson {
+  readonly levels: readonly Level[]
+  readonly body: Html
+}
+
+// Only neighbours are merged, so that the levels stay in their order.
+function lessonsOf(lessons: readonly Lesson[]): readonly Lesson[] {
+  const merged: Lesson[] = []
+  for (const { levels, body } of lessons) {
+    const last = merged.at(-1)
+    if (last?.body.markup !== body.markup) merged.push({ levels, body })
+    else merged.splice(-1, 1, { levels: [...last.levels, ...levels], body })
+  }
+  return merged
 }
 
 type CellsAt = (topic: Topic, rank: Rank) => readonly MatrixCell[]
@@ -51,10 +79,25 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
         where.length === cells.length
           ? null
           : html` <span class="where">on ${words(where.map(plain))} only</span>`
-      return html`<li><b>${word(plain(topic.name))}</b>: ${sayGiven(topic, given)}${channels}</li>`
+      return html`<li><b>${word(plain(topic.name))}</b>: ${sayGiven(topic, given)}${channels}${sayTerms(topic, given)}</li>`
     })
   })
   return lines.length === 0 ? html`<p>Nothing of any record.</p>` : html`<ul>${lines}</ul>`
+}
+
+// How old a proof may be, and who is told: an agent has to know both before they answer.
+function sayTerms(topic: Topic, given: string): Html | null {
+  const ages = (ruleBehind(topic, given)?.requires ?? []).flatMap(({ maxAge }) => maxAge ?? [])
+  const told = topic.about === 'action' && given === 'allow' ? topic.rule.notify : []
+  const terms = [
+    ...(ages.length === 0
+      ? []
+      : [`with a proof no older than ${printDuration(Math.min(...ages))}`]),
+    ...(told.length === 0 ? [] : [`${told.map(plain).join(' and ')} told of it`]),
+  ]
+  return terms.length === 0
+    ? null
+    : html` <span class="where terms">(${word(terms.join('; '))})</span>`
 }
 
 function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {

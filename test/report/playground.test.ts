@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPlayground } from '../../src/report/index.js'
 import { call } from '../cli/world.js'
+import { HAS_CHROMIUM, launchChromium, openWatched, type WatchedPage } from './chromium.js'
 import { bundle, EXAMPLES, readExample, SMALL_POLICY, sha256 } from './world.js'
-
-const CHROMIUM = '/usr/bin/chromium'
 
 // How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
 const PATIENCE = { timeout: 100_000 }
@@ -35,7 +34,7 @@ const HOSTILE = SMALL.replace(
 
 const pack = (text: string) => ({ text, packed: deflateRawSync(text).toString('base64') })
 
-describe.skipIf(!existsSync(CHROMIUM))('the playground in Chromium', () => {
+describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-playground-'))
   const file = join(folder, 'playground.html')
   const url = pathToFileURL(file).href
@@ -62,36 +61,17 @@ describe.skipIf(!existsSync(CHROMIUM))('the playground in Chromium', () => {
         },
       }),
     )
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-    browser = await chromium.launch({ executablePath: CHROMIUM, args })
+    browser = await launchChromium()
   })
   afterAll(async () => {
     await browser.close()
     rmSync(folder, { recursive: true })
   })
 
-  interface Visit {
-    readonly page: Page
-    /** Requests for anything that the page did not make itself, errors, and anything on the console. */
-    readonly troubles: string[]
-  }
-
-  const visit = async (
+  const visit = (
     fragment = '',
-    options: Parameters<Browser['newPage']>[0] = {},
-  ): Promise<Visit> => {
-    const page = await browser.newPage(options)
-    const troubles: string[] = []
-    page.on('console', (message) => troubles.push(message.text()))
-    page.on('pageerror', (error) => troubles.push(error.message))
-    page.on('dialog', (dialog) => troubles.push(dialog.message()))
-    page.on('request', (request) => {
-      const asked = request.url().split('#')[0] ?? ''
-      if (asked !== url && !asked.startsWith('blob:')) troubles.push(asked)
-    })
-    await page.goto(`${url}${fragment}`)
-    return { page, troubles }
-  }
+    options: Parameters<typeof openWatched>[2] = {},
+  ): Promise<WatchedPage> => openWatched(browser, url, { ...options, fragment })
 
   const statusOf = async (page: Page): Promise<string> =>
     (await page.locator('#play-status').textContent()) ?? ''
@@ -112,14 +92,24 @@ describe.skipIf(!existsSync(CHROMIUM))('the playground in Chromium', () => {
     const { tests }: { tests: readonly { name: string; passed: boolean }[] } = JSON.parse(
       (await call(['test', policy, '--json'])).stdout,
     )
+    const { findings }: { findings: readonly { code: string }[] } = JSON.parse(
+      (await call(['lint', policy, '--json'])).stdout,
+    )
     const wanted = [
       ...proofs.map((proof) => `${proof.verdict}: ${proof.name}`),
       ...tests.map((one) => `${one.passed ? 'passed' : 'failed'}: ${one.name}`),
     ]
     const { page, troubles } = await visit()
     await page.locator('#play-examples').selectOption(name)
-    await expect.poll(async () => (await verdictsOf(page)).length, PATIENCE).toBe(wanted.length)
-    expect((await verdictsOf(page)).toSorted()).toEqual(wanted.toSorted())
+    await computed(page)
+    const all = await verdictsOf(page)
+    const [doubts, verdicts] = [/^(?:finding|advice): /, /^(?!finding|advice)/].map((form) =>
+      all.filter((one) => form.test(one)),
+    )
+    expect(verdicts?.toSorted()).toEqual(wanted.toSorted())
+    expect(doubts?.map((one) => one.replace(/^\w+: /, '').split(' `')[0]).toSorted()).toEqual(
+      findings.map(({ code }) => code.replaceAll('_', ' ')).toSorted(),
+    )
     expect(wanted.length).toBeGreaterThan(5)
     expect(troubles).toEqual([])
     await page.close()
@@ -133,6 +123,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the playground in Chromium', () => {
     expect(await page.locator('#play-found li').first().locator('pre').textContent()).toContain(
       '"channel"',
     )
+    expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  test('what an author can hardly mean is named at its line, and is no good news', async () => {
+    const { page, troubles } = await visit()
+    const unread = SMALL.replace(
+      'version: 1',
+      'version: 1\nfacts: { segment: [private, business] }',
+    )
+    await page.locator('#play-text').fill(unread)
+    await computed(page)
+    const finding = page.locator('#play-found li', { hasText: 'fact never read' })
+    expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
     expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
     expect(troubles).toEqual([])
     await page.close()

@@ -18,6 +18,8 @@ export interface ChangedKey {
 export interface ChangedLine {
   /** Where it stands in the new text; absent where it was taken out, or the policy was not text. */
   readonly line?: number
+  /** The file that it stands in, or stood in, where that is one the policy extends. */
+  readonly file?: string
   /** Where it stood in the old text; absent where it was put in, or the policy was not text. */
   readonly oldLine?: number
   readonly keys: readonly ChangedKey[]
@@ -71,12 +73,17 @@ function placesOf(
   old: WrittenPolicy,
   next: WrittenPolicy,
   group: readonly KeyChange[],
-): Pick<ChangedLine, 'line' | 'oldLine'> {
+): Omit<ChangedLine, 'keys'> {
   const added = group.find(({ after }) => after !== undefined)
   const removed = group.find(({ before }) => before !== undefined)
-  const line = added && next.locate?.(added.newSteps)?.line
-  const oldLine = removed && old.locate?.(removed.oldSteps)?.line
-  return { ...(line !== undefined && { line }), ...(oldLine !== undefined && { oldLine }) }
+  const place = added && next.locate?.(added.newSteps)
+  const oldPlace = removed && old.locate?.(removed.oldSteps)
+  const file = (place ?? oldPlace)?.file
+  return {
+    ...(file !== undefined && { file }),
+    ...(place !== undefined && { line: place.line }),
+    ...(oldPlace !== undefined && { oldLine: oldPlace.line }),
+  }
 }
 
 const pathOf = ({ words }: KeyChange): string => words.join('.')

@@ -4,12 +4,13 @@ import type { Cause } from './causesOf.js'
 import type { ChangedLine } from './changedLines.js'
 
 /** Says where a changed line stands: in the new text, or in the old one where it was taken out; without text, its key. */
-export function sayPlace({ line, oldLine, keys }: ChangedLine): string {
+export function sayPlace({ line, oldLine, file, keys }: ChangedLine): string {
+  const within = file === undefined ? '' : `${file}, `
   if (line !== undefined)
     return oldLine === undefined || oldLine === line
-      ? `line ${line}`
-      : `line ${line}, was ${oldLine}`
-  return oldLine === undefined ? (keys[0]?.path ?? '') : `old line ${oldLine}`
+      ? `${within}line ${line}`
+      : `${within}line ${line}, was ${oldLine}`
+  return oldLine === undefined ? (keys[0]?.path ?? '') : `${within}old line ${oldLine}`
 }
 
 /**

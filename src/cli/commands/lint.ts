@@ -1,17 +1,9 @@
-import {
-  lintConditions,
-  lintDocument,
-  lintPolicy,
-  lintTests,
-  lintWaiting,
-  openSpace,
-} from '../../analysis/index.js'
+import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'
 import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
-import { isAdvice, type LintFinding, sayFound } from '../lintText.js'
 import { loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
@@ -62,47 +54,11 @@ async function lintOne(world: World, file: string): Promise<Linted> {
   const loaded = await loadDocument(world, file)
   if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
   const { policy, parsed } = loaded.value
-  const refused = (issues: readonly Issue[]): Linted => ({
-    file,
-    policy: policy.name,
-    findings: [],
-    issues,
-  })
-  const found = lintPolicy(openSpace(policy))
-  if (!found.ok) return refused(found.issues)
-  const redundant = lintConditions(parsed.document)
-  if (!redundant.ok) return refused(redundant.issues)
-  const tests = lintTests(
-    policy,
-    parsed.tests.map(({ statement }) => statement),
-  )
-  const findings = [
-    ...found.value,
-    ...tests,
-    ...lintWaiting(policy),
-    ...lintDocument({ document: parsed.document, policy }),
-    ...redundant.value,
-  ].map((finding) => ({ ...finding, ...parsed.locate(finding.path, partOf(finding)) }))
-  return { file, policy: policy.name, findings, issues: [] }
+  const found = lintParsed(policy, parsed)
+  return found.ok
+    ? { file, policy: policy.name, findings: found.value, issues: [] }
+    : { file, policy: policy.name, findings: [], issues: found.issues }
 }
-
-type PlacedFinding = LintFinding & {
-  /** The file it stands in, where that is one the policy extends. */
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
-}
-
-// A word that is no key is pointed at itself, not at the key before it.
-const partOf = ({ code, path, word }: LintFinding): 'key' | 'value' =>
-  OF_VALUES.includes(code) && path.at(-1) !== word ? 'value' : 'key'
-
-const OF_VALUES: readonly LintFinding['code'][] = [
-  'fact_of_another_type',
-  'name_near_another',
-  'overflow_into_itself',
-  'test_not_read',
-]
 
 const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
   policy === undefined

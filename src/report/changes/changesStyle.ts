@@ -5,5 +5,5 @@ export const CHANGES_STYLE = `
 .was{color:var(--soft)}.now{color:var(--amber);font-weight:600}.at{color:var(--soft);font-size:.9rem}
 .moves table{table-layout:fixed;border-spacing:3px 2px}.moves thead td{width:11rem}.moves th,.moves td{border:0;padding:.3rem .5rem}.moves thead th{padding-block:.2rem}.moves th[scope=row]{width:11rem;font-weight:400}.moves tr.group th{padding:.6rem .5rem .1rem;color:var(--ink)}
 .moves td.same{color:var(--soft);text-align:center}.moves .moved-cell{border-radius:6px;box-shadow:inset 0 0 0 2px var(--amber)}.moved-cell .ramp{display:block}.moved-cell .before{color:var(--soft)}.moved-cell b{color:var(--amber)}
-.rest{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;align-items:baseline;font-size:.9rem}.rest p{margin:0}.moves .where-to td{padding-block:0 .4rem}.rest details[open]{flex-basis:100%;order:1}
+.rest{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;align-items:baseline;font-size:.9rem}.rest p{margin:0}.moves .where-to td{padding-block:0 .4rem}.rest details{min-width:0;max-width:100%}.rest details[open]{flex-basis:100%;order:1}.moves .where-to td{max-width:0}
 `

@@ -2,9 +2,12 @@ import {
   describeFault,
   describeInvariant,
   givenOf,
+  isAdvice,
+  lintParsed,
   openSpace,
   prove,
   runTest,
+  sayFound,
 } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import { describeIssue, type Issue } from '../../model/index.js'
@@ -17,6 +20,11 @@ export interface Mistake {
   readonly line?: number
   readonly column?: number
   readonly says: string
+}
+
+/** Something that an author can hardly mean, though it compiles; advice where it is a choice that a business may make. */
+export interface Doubt extends Mistake {
+  readonly isAdvice: boolean
 }
 
 /** What became of a test or a guarantee. */
@@ -46,13 +54,14 @@ export type PlaygroundAnswer =
     }
   | ({ readonly type: 'verdict' } & CheckOutcome)
   | { readonly type: 'page'; readonly page: string }
+  | { readonly type: 'linted'; readonly doubts: readonly Doubt[] }
 
 /** Makes the page that shows a policy. */
 export type MakePage = (policy: CompiledPolicy, parsed: ParsedDocument) => string
 
 /**
  * Answers all that is asked of a policy's text, soonest first: does it compile, do its tests pass, do its guarantees
- * hold, and last the page that shows it, which takes longest.
+ * hold, the page that shows it, and last what in it is dead, shadowed or redundant, which takes longest.
  *
  * Each answer is given as soon as it is known, so that whoever listens may show it, or ask about a newer text instead.
  */
@@ -84,6 +93,18 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Playgrou
   }
   yield* guaranteesOf(policy, parsed.value)
   yield { type: 'page', page: makePage(policy, parsed.value) }
+  yield { type: 'linted', doubts: doubtsOf(policy, parsed.value) }
+}
+
+// That there was too much to look at is a doubt as well: nothing found would be good news.
+function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly Doubt[] {
+  const found = lintParsed(policy, parsed)
+  if (!found.ok) return found.issues.map((issue) => ({ ...mistakeOf(issue), isAdvice: false }))
+  return found.value.map((finding) => ({
+    ...(finding.line !== undefined && { line: finding.line, column: finding.column ?? 1 }),
+    says: sayFound(finding),
+    isAdvice: isAdvice(finding),
+  }))
 }
 
 function* guaranteesOf(

@@ -25,7 +25,7 @@ main{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);grid-templat
 #play-status{margin:0;padding:.35rem .7rem;border-radius:6px;background:var(--raised);border-inline-start:5px solid var(--openink);font-weight:600}
 #play-status[data-tone=good]{border-color:var(--goodink)}#play-status[data-tone=bad]{border-color:var(--badink);color:var(--badink)}
 #play-found{flex:1;overflow:auto;min-height:0}.found{list-style:none;margin:0;padding:0;font-size:.9rem}.found li{display:grid;grid-template-columns:4rem minmax(0,1fr);gap:.6rem;padding:.25rem 0;border-bottom:1px solid var(--line)}.found p{margin:.1rem 0}
-.place{justify-self:end;align-self:start;font:13px ui-monospace,monospace;padding:.1rem .4rem}span.place{border:0}.good b{color:var(--goodink)}.bad b,p.bad{color:var(--badink)}
+.place{justify-self:end;align-self:start;font:13px ui-monospace,monospace;padding:.1rem .4rem}span.place{border:0}.good b{color:var(--goodink)}.open b{color:var(--openink)}.bad b,p.bad{color:var(--badink)}
 pre{background:var(--raised);border-radius:6px;overflow:auto;font:12px/1.4 ui-monospace,monospace}.found pre{margin:.3rem 0;padding:.5rem;max-height:14rem}summary{cursor:pointer;width:fit-content}
 #play-note{margin:0 0 .3rem;padding:.35rem .7rem;border-radius:6px;border:1px dashed var(--openink);color:var(--openink);font-weight:600}
 iframe{flex:1;width:100%;border:1px solid var(--line);border-radius:8px;background:var(--ground);color-scheme:light dark}[data-stale=true] iframe{opacity:.35}

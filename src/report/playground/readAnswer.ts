@@ -26,6 +26,8 @@ export function learn(known: TextState, answer: PlaygroundAnswer): TextState {
     case 'verdict':
       return { ...known, verdicts: [...known.verdicts, answer] }
     case 'page':
-      return { ...known, isDone: true }
+      return known
+    case 'linted':
+      return { ...known, isDone: true, doubts: answer.doubts }
   }
 }

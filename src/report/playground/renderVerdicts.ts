@@ -1,5 +1,5 @@
 import { type Html, html, word } from '../html.js'
-import type { CheckOutcome, Mistake } from './answer.js'
+import type { CheckOutcome, Doubt, Mistake } from './answer.js'
 
 /** What is known so far of the text in the editor. */
 export interface TextState {
@@ -14,6 +14,12 @@ export interface TextState {
   /** How many tests and guarantees there are to answer. */
   readonly asked: Readonly<Record<CheckOutcome['about'], number>>
   readonly verdicts: readonly CheckOutcome[]
+  /** What an author can hardly mean; `null` until it was looked for. */
+  readonly doubts: readonly Doubt[] | null
+  /** Whether it takes so long that whoever waits should be told. */
+  readonly isLong: boolean
+  /** Why it was given up; `null` where it was not. */
+  readonly givenUp: string | null
 }
 
 /** What is known before anything was answered. */
@@ -23,20 +29,29 @@ export const NOTHING_KNOWN: TextState = {
   policy: null,
   asked: { test: 0, guarantee: 0 },
   verdicts: [],
+  doubts: null,
+  isLong: false,
+  givenUp: null,
 }
 
 /** Says in one line how far the answers are: nothing that is still computed is said to be well. */
-export function sayProgress({ isDone, mistakes, policy, asked, verdicts }: TextState): string {
+export function sayProgress(known: TextState): string {
+  const { isDone, isLong, givenUp, mistakes, policy, doubts } = known
+  const waiting = isLong ? 'computing; this text takes long …' : 'computing …'
+  if (givenUp !== null) return `Not computed: ${givenUp}`
   if (mistakes !== null) return `Does not compile: ${countOf(mistakes.length, 'mistake')}`
-  if (policy === null) return 'Computing …'
-  const parts = ABOUT.map(([about, done]) => {
-    const known = verdicts.filter((verdict) => verdict.about === about)
-    const good = known.filter(({ isGood }) => isGood).length
-    const open = asked[about] - known.length
-    const bad = known.length - good
-    return `${good} of ${countOf(asked[about], about)} ${done}${bad > 0 ? `, ${bad} not` : ''}${open > 0 ? `, ${open} computing` : ''}`
-  })
-  return [...parts, isDone ? 'all computed' : 'computing …'].join(' · ')
+  if (policy === null) return isLong ? 'Computing; this text takes long …' : 'Computing …'
+  const parts = ABOUT.map((about) => sayCount(known, about))
+  const found = doubts === null ? [] : [countOf(doubts.length, 'finding')]
+  return [...parts, ...found, isDone ? 'all computed' : waiting].join(' · ')
+}
+
+function sayCount({ asked, verdicts }: TextState, [about, done]: (typeof ABOUT)[number]): string {
+  const known = verdicts.filter((verdict) => verdict.about === about)
+  const good = known.filter(({ isGood }) => isGood).length
+  const open = asked[about] - known.length
+  const bad = known.length - good
+  return `${good} of ${countOf(asked[about], about)} ${done}${bad > 0 ? `, ${bad} not` : ''}${open > 0 ? `, ${open} computing` : ''}`
 }
 
 const ABOUT = [
@@ -47,19 +62,27 @@ const ABOUT = [
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Tells whether what is known is bad, good so far as nothing is missing, or still open. */
-export function toneOf({ isDone, mistakes, verdicts }: TextState): 'bad' | 'good' | 'open' {
-  if (mistakes !== null || verdicts.some(({ isGood }) => !isGood)) return 'bad'
+export function toneOf({
+  isDone,
+  givenUp,
+  mistakes,
+  verdicts,
+  doubts,
+}: TextState): 'bad' | 'good' | 'open' {
+  const isBad = doubts?.some(({ isAdvice }) => !isAdvice) === true
+  if (givenUp !== null || mistakes !== null || isBad || verdicts.some(({ isGood }) => !isGood))
+    return 'bad'
   return isDone ? 'good' : 'open'
 }
 
-/** Renders mistakes, or tests and guarantees with those that failed first. */
-export function renderKnown({ mistakes, verdicts }: TextState): Html {
+/** Renders mistakes, or tests and guarantees with those that failed first, then what an author can hardly mean. */
+export function renderKnown({ mistakes, verdicts, doubts }: TextState): Html {
   if (mistakes !== null) return html`<ul class="found">${mistakes.map(renderMistake)}</ul>`
   const bad = verdicts.filter(({ isGood }) => !isGood)
   const good = ABOUT.flatMap(([about]) =>
     verdicts.filter((verdict) => verdict.isGood && verdict.about === about),
   )
-  return html`<ul class="found">${[...bad, ...good].map(renderVerdict)}</ul>`
+  return html`<ul class="found">${bad.map(renderVerdict)}${(doubts ?? []).map(renderDoubt)}${good.map(renderVerdict)}</ul>`
 }
 
 // The place is a button, because it leads into the editor; what leads nowhere is none.
@@ -71,6 +94,9 @@ const placeOf = (line: number | undefined, column: number | undefined): Html => 
 
 const renderMistake = ({ line, column, says }: Mistake): Html =>
   html`<li class="bad">${placeOf(line, column)}<div><b>mistake</b> ${word(says)}</div></li>`
+
+const renderDoubt = ({ line, column, says, isAdvice }: Doubt): Html =>
+  html`<li class="${isAdvice ? 'open' : 'bad'}">${placeOf(line, column)}<div><b>${isAdvice ? 'advice' : 'finding'}</b> ${word(says)}</div></li>`
 
 const renderVerdict = ({ name, line, isGood, word: said, details, example }: CheckOutcome): Html =>
   html`<li class="${isGood ? 'good' : 'bad'}">${placeOf(line, undefined)}<div><b>${said}</b> ${word(name)}${details.map(

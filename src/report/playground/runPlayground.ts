@@ -1,6 +1,7 @@
 import { LARGEST_POLICY } from '../../model/index.js'
 import { html } from '../html.js'
 import { printShared, readShared } from './pack.js'
+import { startPatience } from './patience.js'
 import type { Browser, PageThread, PlayElement } from './playgroundDom.js'
 import { isNumbered, learn } from './readAnswer.js'
 import { offsetOf, renderMarks, renderNumbers } from './renderMarks.js'
@@ -59,11 +60,25 @@ export function runPlayground(browser: Browser, means: Means): void {
     frame.inert = says !== null
     view.dataset['stale'] = String(says !== null)
   }
+  // What was not computed is never said to be well.
+  const giveUp = (says: string): void => {
+    patience.end()
+    known = { ...NOTHING_KNOWN, isDone: true, givenUp: says }
+    age('What stands below is of an earlier text.')
+    show()
+  }
+  const renew = (): void => {
+    worker.terminate()
+    worker = means.startWorker()
+    listen()
+    isBusy = false
+  }
   const listen = (): void => {
     worker.onmessage = ({ data }) => {
       if (!isNumbered(data) || data.edition !== edition) return
       known = learn(known, data.answer)
       isBusy = !known.isDone
+      if (known.isDone) patience.end()
       if (data.answer.type === 'page') {
         frame.src = means.addressOf(data.answer.page, 'text/html;charset=utf-8')
         age(null)
@@ -73,27 +88,31 @@ export function runPlayground(browser: Browser, means: Means): void {
       show()
     }
     worker.onerror = () => {
-      known = {
-        ...NOTHING_KNOWN,
-        isDone: true,
-        mistakes: [{ says: 'this text could not be computed' }],
-      }
       isBusy = false
-      show()
+      giveUp('something failed on the way')
     }
   }
+  const patience = startPatience(
+    browser,
+    () => {
+      known = { ...known, isLong: true }
+      show()
+    },
+    () => {
+      renew()
+      giveUp('it takes longer than a page should; the command line has no such limit')
+    },
+  )
   const ask = (): void => {
-    if (isBusy) {
-      worker.terminate()
-      worker = means.startWorker()
-      listen()
-    }
+    if (isBusy) renew()
     isBusy = true
+    patience.begin()
     worker.postMessage({ ...means.scripts, edition, text: text.value })
   }
   // From the first key on, nothing that is shown is about the text any more.
   const edited = (pause: number): void => {
     edition += 1
+    patience.end()
     known = NOTHING_KNOWN
     age('Computing. What stands below is of an earlier text.')
     show()

@@ -1,10 +1,7 @@
-import type {
-  EndlessWait,
-  Finding,
-  FindingCode,
-  RedundantCondition,
-  UnreadRow,
-} from '../analysis/index.js'
+import type { Finding, FindingCode } from './finding.js'
+import type { RedundantCondition } from './lintConditions.js'
+import type { UnreadRow } from './lintTests.js'
+import type { EndlessWait } from './lintWaiting.js'
 
 /** Whatever `lint` finds in a policy that compiles. */
 export type LintFinding = Finding | UnreadRow | EndlessWait | RedundantCondition

@@ -1,0 +1,52 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { ok, type Result } from '../model/index.js'
+import type { ParsedDocument } from '../policy/index.js'
+import { openSpace } from '../space/index.js'
+import { lintConditions } from './lintConditions.js'
+import { lintDocument } from './lintDocument.js'
+import { lintPolicy } from './lintPolicy.js'
+import { lintTests } from './lintTests.js'
+import { lintWaiting } from './lintWaiting.js'
+import type { LintFinding } from './sayFinding.js'
+
+/** A finding and where in the text it stands, both counted from 1; absent where the policy was not text. */
+export type PlacedFinding = LintFinding & {
+  /** The file it stands in, where that is one the policy extends. */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/**
+ * Finds everything that an author can hardly mean in a policy that compiles: what is dead, shadowed, redundant or out of
+ * reach. Fails where there is more to tell apart than is looked at.
+ */
+export function lintParsed(
+  policy: CompiledPolicy,
+  { document, tests, locate }: ParsedDocument,
+): Result<readonly PlacedFinding[]> {
+  const found = lintPolicy(openSpace(policy))
+  if (!found.ok) return found
+  const redundant = lintConditions(document)
+  if (!redundant.ok) return redundant
+  const rows = tests.map(({ statement }) => statement)
+  const findings: readonly LintFinding[] = [
+    ...found.value,
+    ...lintTests(policy, rows),
+    ...lintWaiting(policy),
+    ...lintDocument({ document, policy }),
+    ...redundant.value,
+  ]
+  return ok(findings.map((finding) => ({ ...finding, ...locate(finding.path, partOf(finding)) })))
+}
+
+// A word that is no key is pointed at itself, not at the key before it.
+const partOf = ({ code, path, word }: LintFinding): 'key' | 'value' =>
+  OF_VALUES.includes(code) && path.at(-1) !== word ? 'value' : 'key'
+
+const OF_VALUES: readonly LintFinding['code'][] = [
+  'fact_of_another_type',
+  'name_near_another',
+  'overflow_into_itself',
+  'test_not_read',
+]

@@ -1,0 +1,31 @@
+import type { Browser } from './playgroundDom.js'
+
+/** How long an answer may take before whoever waits is told, and before it is given up, in milliseconds. */
+const LONG = 8_000
+const TOO_LONG = 180_000
+
+/** Says when an answer takes long. */
+export interface Patience {
+  /** An answer is waited for from now on. */
+  begin(): void
+  /** It came, or nobody waits for it any more. */
+  end(): void
+}
+
+/** Waits for answers: tells once when one takes long, and once when it takes too long. */
+export function startPatience(
+  browser: Pick<Browser, 'setTimeout' | 'clearTimeout'>,
+  onLong: () => void,
+  onTooLong: () => void,
+): Patience {
+  let timers: readonly number[] = []
+  const end = (): void => {
+    for (const timer of timers) browser.clearTimeout(timer)
+    timers = []
+  }
+  const begin = (): void => {
+    end()
+    timers = [browser.setTimeout(onLong, LONG), browser.setTimeout(onTooLong, TOO_LONG)]
+  }
+  return { begin, end }
+}
