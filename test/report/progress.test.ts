@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { answersOf } from '../../src/report/playground/answer.js'
 import { startPatience } from '../../src/report/playground/patience.js'
 import { NOTHING_KNOWN, sayProgress, toneOf } from '../../src/report/playground/renderVerdicts.js'
+import { SMALL_POLICY } from './world.js'
 
 /** Timers that go off in their order when they are told to, as a clock would let them. */
 function startClock() {
@@ -57,4 +59,12 @@ test('what was given up, or is still computed, is never said to be well', () => 
     /^Not computed/,
   )
   expect(toneOf({ ...some, isDone: true, doubts: [] })).toBe('good')
+})
+
+test('a policy that extends another says plainly that the page does not have that one', () => {
+  const text = `${SMALL_POLICY}extends: base.yaml\n`
+  const [answer] = answersOf(text, () => '')
+  const mistakes = answer?.type === 'refused' ? answer.mistakes : []
+  expect(mistakes.map(({ says }) => says).join()).toContain('another file, and this page has none')
+  expect(JSON.stringify(mistakes)).not.toContain('base.yaml')
 })

@@ -10,7 +10,7 @@ classes:
   goods: { fields: [goods.*], full: anonymous }
   orders: { fields: [orders.*], full: { write: verified, read: verified, maxAge: 1h } }
 actions:
-  cancel: { write: verified, maxAge: 15m, notify: [old_address, app] }
+  cancel: { write: verified, maxAge: 15m, notify: [app, old_address] }
 stepUp: [verify_sms]
 routes:
   - { id: all, queue: desk }
@@ -30,7 +30,7 @@ describe('the sheet that agents are taught from', () => {
   test('says how old a proof may be and who is told, wherever something is open', () => {
     const verified = lessons[titles.findIndex((title) => title.includes('verified'))] ?? ''
     expect(verified).toContain(`no older than ${printDuration(3_600_000)}`)
-    expect(verified).toContain(`no older than ${printDuration(900_000)}; old address and app told`)
+    expect(verified).toContain(`no older than ${printDuration(900_000)}; app and old address told`)
     expect(lessons[0]).not.toContain('no older than')
   })
 })

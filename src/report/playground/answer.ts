@@ -148,5 +148,8 @@ const verdictOf = (
 
 const mistakeOf = (issue: Issue): Mistake => ({
   ...(issue.line !== undefined && { line: issue.line, column: issue.column ?? 1 }),
-  says: describeIssue('policy', issue),
+  says:
+    issue.code === 'missing_file'
+      ? 'what this policy extends is another file, and this page has none: write its lines here, or use the command line'
+      : describeIssue('policy', issue),
 })
