@@ -25,8 +25,7 @@ export { lintDocument } from './lintDocument.js'
 export { lintIssuers } from './lintIssuers.js'
 export { lintParsed, type PlacedFinding } from './lintParsed.js'
 export { lintPolicy } from './lintPolicy.js'
-export { lintTests, type UnreadRow } from './lintTests.js'
-export { type EndlessWait, lintWaiting } from './lintWaiting.js'
+export { lintWaiting } from './lintWaiting.js'
 export {
   type DecidedEngagement,
   findMisuse,
