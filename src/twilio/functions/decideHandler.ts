@@ -17,8 +17,9 @@ import {
 } from '../outbound/index.js'
 import { answerAlways } from './answerAlways.js'
 import { askReaders, type RosterSettings } from './askReaders.js'
+import { askStaff, type StaffSettings } from './askStaff.js'
 import type { Directory } from './directory.js'
-import type { FunctionContext, FunctionHandler } from './functionHandler.js'
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { gatherEvidence } from './gatherEvidence.js'
 import type { FromContext } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
@@ -31,7 +32,7 @@ import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import type { Deadline } from './withinBudget.js'
 
 /** What deciding needs. Only the policy is a must. */
-export interface DecideSettings extends LedgerSettings, RosterSettings {
+export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: PolicySource
   /** Finds the customers whom an address is on file for. */
@@ -52,13 +53,22 @@ export interface DecideSettings extends LedgerSettings, RosterSettings {
 }
 
 /** The Studio result, and the ledger to hand to the next widget. */
-export type DecideAnswer = StudioResult & { readonly ledger: string }
+export type DecideAnswer = StudioResult & {
+  readonly ledger: string
+  /** Classes that the agent whose token came along sees besides, joined by commas; empty for none. Nothing to be said. */
+  readonly break_glass: string
+  /** ISO 8601; empty for none. */
+  readonly break_glass_until: string
+}
 
 /**
  * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes, opens the sealed
  * ledger, dips the directory, asks Lookup and who else reads, evaluates the policy, and answers one flat object of
  * fixed shape. Give it `client`, or `participants`: where the event does not tell who else would see an answer and
  * nobody can be asked, no more is shown than to somebody who only says who they are.
+ *
+ * With `flexToken` an agent's plugin calls it too, with `Token`: then it is decided for that agent, and the task's
+ * attributes stay what nobody in particular may see.
  *
  * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a late or failing
  * source, a bug: everything withheld, or the source's answer unknown, with a named reason.
@@ -73,7 +83,7 @@ export function createDecideHandler(settings: DecideSettings): FunctionHandler {
       if (!policy.ok) return withheld('policy_invalid', policy)
       const read = readEvent(event, policy.value.channels)
       if (!read.ok) return withheld(issueCode(read), policy)
-      return decide(settings, policy.value, context, read.value, whole)
+      return decide(settings, policy.value, { context, event }, read.value, whole)
     },
   })
 }
@@ -81,7 +91,7 @@ export function createDecideHandler(settings: DecideSettings): FunctionHandler {
 async function decide(
   settings: DecideSettings,
   policy: CompiledPolicy,
-  context: FunctionContext,
+  { context, event }: { readonly context: FunctionContext; readonly event: FunctionEvent },
   call: EventCall,
   whole: Deadline,
 ): Promise<DecideAnswer> {
@@ -92,6 +102,8 @@ async function decide(
   // Asked first, and waited for last: the roster depends on nothing else.
   const asking = askReaders({ ...settings, budget }, context, call, custom, whole)
   const store = settings.store?.(context)
+  const { conversation } = call.engagement
+  const staffing = askStaff(settings, { context, event, conversation, now, budget, store, whole })
   const found = await Promise.all([
     openCallLedger(settings, context, call, { at: asked, store, whole }),
     store === undefined ? [] : recallLowerings(store, call.engagement.conversation),
@@ -112,16 +124,24 @@ async function decide(
   const asker = { ...known, evidence: own.own }
   const gathered = await gatherEvidence(asker, call.also, sources, asked, { custom, whole })
   const { readers, reasons: unasked } = await asking
-  const engagement = { ...known, readers, evidence: [...kept, ...gathered.evidence] }
+  const { reasons: unstaffed, ...staff } = await staffing
+  const engagement = { ...known, ...staff, readers, evidence: [...kept, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
   const decision = decideAndTell(settings, policy, engagement, now())
   const shown = displayName(engagement.claims ?? {})
-  const sourced = [...ledger.reasons, ...gathered.reasons, ...unasked]
-  const reasons = [...sourced, ...decision.reasons, ...call.reasons, ...shown.reasons]
+  const sourced = [...ledger.reasons, ...gathered.reasons, ...unasked, ...unstaffed]
+  const withReasons = <Part extends Pick<Decision, 'reasons'>>(part: Part): Part => ({
+    ...part,
+    reasons: [...sourced, ...part.reasons, ...call.reasons, ...shown.reasons],
+  })
+  const { shared } = decision
+  const told = { ...withReasons(decision), ...(shared && { shared: withReasons(shared) }) }
   const named = shown.text === null ? {} : { displayName: shown.text }
   return {
-    ...toStudioResult(engagement, { ...decision, reasons }, { ...named, ...settings.attributes }),
+    ...toStudioResult(engagement, told, { ...named, ...settings.attributes }),
     ledger: ledger.sealed,
+    break_glass: decision.breakGlass?.classes.join(',') ?? '',
+    break_glass_until: decision.breakGlass?.until ?? '',
   }
 }
 
@@ -153,4 +173,6 @@ function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionConte
 const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer => ({
   ...withheldStudioResult(code, policy.ok ? { policy: policy.value } : {}),
   ledger: '',
+  break_glass: '',
+  break_glass_until: '',
 })

@@ -1,0 +1,134 @@
+import {
+  type Agent,
+  type BreakGlass,
+  DAY,
+  isRecord,
+  printInstant,
+  type Reason,
+  SECOND,
+  workerName,
+} from '../../model/index.js'
+import { type FlexWorker, isSameWorker, type ValidateFlexToken } from './flexToken.js'
+import type { FunctionContext, FunctionEvent } from './functionHandler.js'
+import type { FromContext } from './handlerSettings.js'
+import { keyedDigest } from './keyedDigest.js'
+import { textOf } from './readField.js'
+import type { Store } from './store.js'
+import { updateStored } from './store.js'
+import { type Deadline, withinBudget } from './withinBudget.js'
+
+/** How it is learnt who of the staff would see an answer. Without any of it nobody has a role. */
+export interface StaffSettings {
+  /** Checks the Flex token in the call's `Token`, and in `ApproverToken` that of whoever approves breaking the glass. */
+  readonly flexToken?: FromContext<ValidateFlexToken> | undefined
+  /** Gives the roles of a worker by the policy's words, such as those of their attributes; Flex's own unless told otherwise. */
+  readonly rolesOf?:
+    | ((worker: FlexWorker, signal: AbortSignal) => Promise<readonly string[]>)
+    | undefined
+}
+
+/** Who of the staff asks, as far as their token says it; nobody where it does not. */
+export interface AskedStaff {
+  readonly agent?: Agent
+  readonly breakGlass?: BreakGlass
+  readonly reasons: readonly Reason[]
+}
+
+/** Where and when somebody asks. */
+export interface StaffCall {
+  readonly context: FunctionContext
+  readonly event: FunctionEvent
+  readonly conversation: string
+  readonly now: () => number
+  readonly budget: number
+  readonly store: Store | undefined
+  readonly whole: Deadline
+}
+
+const NOBODY: AskedStaff = { reasons: [] }
+
+/**
+ * Learns who of the staff asks, by their token alone: no parameter, form or attribute names anybody. That they break the
+ * glass (`break_glass`, a code of the policy's list) is remembered for this worker in this conversation, with the one
+ * whose token approved it; whether it opens anything is decided anew each time. What is late or fails is nobody.
+ */
+export async function askStaff(settings: StaffSettings, call: StaffCall): Promise<AskedStaff> {
+  const token = textOf(call.event, 'Token')
+  if (settings.flexToken === undefined || token === undefined) return NOBODY
+  const found = await withinBudget(
+    call.budget,
+    ({ signal }) => identify(settings, call, token, signal),
+    call.whole,
+  )
+  return found.ok ? found.value : { reasons: [{ code: 'agent_unknown', at: '/agent' }] }
+}
+
+async function identify(
+  settings: StaffSettings,
+  call: StaffCall,
+  token: string,
+  signal: AbortSignal,
+): Promise<AskedStaff> {
+  const validate = settings.flexToken?.(call.context)
+  const worker = (await validate?.(token, signal)) ?? null
+  if (worker === null) return { reasons: [{ code: 'agent_unknown', at: '/agent' }] }
+  const agent = { worker: worker.worker, roles: await rolesOf(settings, worker, signal) }
+  const reason = textOf(call.event, 'break_glass')
+  if (reason === undefined)
+    return { agent, ...(await recallGlass(call, agent.worker)), reasons: [] }
+  const approver = textOf(call.event, 'ApproverToken')
+  const second = approver === undefined ? null : ((await validate?.(approver, signal)) ?? null)
+  const isOther = second !== null && !isSameWorker(second, worker)
+  const breakGlass: BreakGlass = {
+    reason,
+    requestedBy: agent.worker,
+    approvedBy: isOther
+      ? { worker: second.worker, roles: await rolesOf(settings, second, signal) }
+      : { roles: [] },
+    at: printInstant(call.now()) ?? '',
+  }
+  await rememberGlass(call, breakGlass)
+  return { agent, breakGlass, reasons: [] }
+}
+
+const rolesOf = async (
+  { rolesOf: find }: StaffSettings,
+  worker: FlexWorker,
+  signal: AbortSignal,
+): Promise<readonly string[]> => (find === undefined ? worker.roles : await find(worker, signal))
+
+// No policy leaves it open for longer than a day.
+const KEPT = DAY / SECOND
+
+const keyOf = (conversation: string, worker: string): string =>
+  `countersign.glass.${keyedDigest('glass', conversation.trim().toLowerCase(), workerName(worker))}`
+
+// Without a second person there is nothing that could ever open, and what was approved before stays as it is.
+async function rememberGlass(
+  { store, conversation }: StaffCall,
+  { requestedBy, approvedBy, ...rest }: BreakGlass,
+): Promise<void> {
+  if (store === undefined || approvedBy.worker === undefined) return
+  const { worker, roles } = approvedBy
+  await updateStored(store, keyOf(conversation, requestedBy), KEPT, () => ({
+    glass: { ...rest, requestedBy, approvedBy: { worker, roles: [...roles] } },
+  }))
+}
+
+// Read with the same care as an engagement from outside: what is not of its form opens nothing.
+async function recallGlass(
+  { store, conversation }: StaffCall,
+  worker: string,
+): Promise<Pick<AskedStaff, 'breakGlass'>> {
+  const stored = await store?.get(keyOf(conversation, worker))
+  const glass: unknown = stored?.value?.['glass']
+  return isGlass(glass) ? { breakGlass: glass } : {}
+}
+
+const isGlass = (glass: unknown): glass is BreakGlass =>
+  isRecord(glass) &&
+  typeof glass['reason'] === 'string' &&
+  typeof glass['requestedBy'] === 'string' &&
+  typeof glass['at'] === 'string' &&
+  isRecord(glass['approvedBy']) &&
+  Array.isArray(glass['approvedBy']['roles'])
