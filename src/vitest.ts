@@ -4,6 +4,7 @@ import {
   describeFault,
   engagementOf,
   explainMismatches,
+  factFaultsOf,
   faultsOf,
   findMisuse,
   type Matchable,
@@ -30,7 +31,8 @@ import { openSpace } from './space/index.js'
 
 /**
  * Decides what a test row gives, or an engagement at a time, for the matchers. A row with something in it that cannot be
- * read is an error, by code and place: it would count for nothing, and a test of what is withheld would pass.
+ * read is an error, by code and place: it would count for nothing, and a test of what is withheld would pass. So is a fact
+ * whose name or value the policy has not declared and nearly has.
  */
 export function deciding(
   policy: CompiledPolicy,
@@ -38,10 +40,11 @@ export function deciding(
 ): DecidedEngagement {
   const situation = 'engagement' in given ? given : engagementOf(given)
   const decision = evaluate(policy, situation.engagement, situation.at)
-  if (!('engagement' in given)) {
-    const faults = faultsOf(given, decision, [])
-    if (faults.length > 0) throw new TypeError(faults.map(describeFault).join('\n'))
-  }
+  const faults = [
+    ...('engagement' in given ? [] : faultsOf(given, decision, [])),
+    ...factFaultsOf(policy, situation.engagement.context),
+  ]
+  if (faults.length > 0) throw new TypeError(faults.map(describeFault).join('\n'))
   return { policy, situation, decision }
 }
 

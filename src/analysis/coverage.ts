@@ -7,6 +7,7 @@ import {
   lookAtParts,
   meets,
   meetsRule,
+  placeInDocument,
   type Requirement,
   type Rule,
 } from '../decide/index.js'
@@ -101,12 +102,12 @@ const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
     ]),
   ...policy.routes.flatMap(({ id, when }, at) => [
     {
-      path: ['routes', at],
+      path: ['routes', placeInDocument(policy.routes, at)],
       kind: 'route' as const,
       always: at === policy.routes.length - 1,
       isMet: ({ route }: AssessedRow) => route === id,
     },
-    ...probeCondition(when, ['routes', at, 'when']),
+    ...probeCondition(when, ['routes', placeInDocument(policy.routes, at), 'when']),
   ]),
 ]
 

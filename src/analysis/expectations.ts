@@ -1,4 +1,4 @@
-import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
+import { type CompiledPolicy, isOfRoute, stepUpMethodOf } from '../decide/index.js'
 import { type Decision, LEVELS, levelOf } from '../model/index.js'
 import { listOf, type PolicyTest } from '../policy/index.js'
 
@@ -87,7 +87,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   break_glass: SEEN,
   notices: exactly(({ notices }) => notices.map(({ to }) => to)),
   resolution: same(({ trust }) => trust.resolution),
-  route: same(({ route }) => route.id),
+  // A route is meant for whichever value of a fact its skills name, unless the value is named with it.
+  route: (subject, expected, { route }) =>
+    isOfRoute(route.id, String(expected))
+      ? []
+      : [{ subject, expected: String(expected), actual: route.id }],
   queue: same(({ route }) => route.queue),
   priority: same(({ route }) => String(route.priority)),
   // Methods come in the business's order of preference, and so are expected in it.

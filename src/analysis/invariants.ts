@@ -4,6 +4,7 @@ import {
   type DataClass,
   glassOpens,
   holds,
+  isOfRoute,
   type Route,
 } from '../decide/index.js'
 import {
@@ -99,7 +100,8 @@ export function stateClaim(
   if (claim.route !== undefined || claim.queue !== undefined) {
     const taken = routesTaken(terms, policy)
     const isMeant = (route: Route): boolean =>
-      (claim.route === undefined || listOf(claim.route).includes(route.id)) &&
+      (claim.route === undefined ||
+        listOf(claim.route).some((named) => isOfRoute(route.id, named))) &&
       (claim.queue === undefined || isInQueue(route, listOf(claim.queue), isAlways))
     parts.push(
       any(...policy.routes.flatMap((route, at) => (isMeant(route) ? [taken[at] ?? FALSE] : []))),
@@ -219,7 +221,8 @@ function isClaimed(
   { claim, isAlways }: Pick<Claimed, 'claim' | 'isAlways'>,
   { disclosure, actions, route, redaction }: Decision,
 ): boolean {
-  if (claim.route !== undefined && !listOf(claim.route).includes(route.id)) return false
+  if (claim.route !== undefined && !listOf(claim.route).some((named) => isOfRoute(route.id, named)))
+    return false
   if (claim.queue !== undefined) {
     const taken = policy.routes.find(({ id }) => id === route.id)
     if (taken === undefined || !isInQueue(taken, listOf(claim.queue), isAlways)) return false

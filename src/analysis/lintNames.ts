@@ -73,7 +73,11 @@ const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
       ...(typeof overflow === 'object'
         ? usesOf('queue', overflow.queue, [...at, 'overflow', 'queue'])
         : usesOf('queue', overflow, [...at, 'overflow'])),
-      ...usesOf('skill', skills, [...at, 'skills']),
+      ...usesOf(
+        'skill',
+        skills?.filter((skill) => typeof skill === 'string'),
+        [...at, 'skills'],
+      ),
       ...usesOfFacts(when?.context, [...at, 'when', 'context']),
     ]
   })

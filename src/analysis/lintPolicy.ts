@@ -5,6 +5,9 @@ import {
   type DataClass,
   factsIn,
   isEveryPart,
+  isOfRoute,
+  isVariant,
+  placeInDocument,
   type Requirement,
   type Rule,
   stepUpMethodOf,
@@ -165,10 +168,14 @@ function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   const taken = routesTaken(question.terms, policy)
   return policy.routes.map(({ id, when }, at): LintPart => {
     const look = (): readonly Finding[] => {
-      if (!isNever(question, taken[at] ?? TRUE)) return []
+      // Of a route for each value of a fact some may never be taken: then the rest is.
+      const others = policy.routes.flatMap((other, place) =>
+        isOfRoute(other.id, id) ? [taken[place] ?? TRUE] : [],
+      )
+      if (isVariant(id) || !others.every((one) => isNever(question, one))) return []
       const isImpossible = isNever(question, isHolding(question.terms, policy, when))
       const code = isImpossible ? 'route_never_taken' : 'route_shadowed'
-      return [{ code, path: ['routes', at], word: id }]
+      return [{ code, path: ['routes', placeInDocument(policy.routes, at)], word: id }]
     }
     return [id, look]
   })

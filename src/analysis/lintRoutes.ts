@@ -1,4 +1,10 @@
-import { type CompiledPolicy, covers, type Route } from '../decide/index.js'
+import {
+  type CompiledPolicy,
+  covers,
+  isVariant,
+  placeInDocument,
+  type Route,
+} from '../decide/index.js'
 import { listOf, type PolicyDocument } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 import { isProvedAlike } from './splits.js'
@@ -11,9 +17,15 @@ export const lintRoutes: Check = (lintable) => [
 ]
 
 const lintOverflow: Check = ({ policy }) =>
-  policy.routes.flatMap(({ queue, overflow }, index): readonly Finding[] =>
-    overflow?.queue === queue
-      ? [{ code: 'overflow_into_itself', path: ['routes', index, 'overflow'], word: queue }]
+  policy.routes.flatMap(({ id, queue, overflow }, index): readonly Finding[] =>
+    overflow?.queue === queue && !isVariant(id)
+      ? [
+          {
+            code: 'overflow_into_itself',
+            path: ['routes', placeInDocument(policy.routes, index), 'overflow'],
+            word: queue,
+          },
+        ]
       : [],
   )
 
@@ -32,7 +44,7 @@ const lintPriorities: Check = ({ policy: { routes } }) => {
     const behind = inverted[at] ?? []
     const finding = (index: number, word: string, by: string): Finding => ({
       code: 'priority_inverted',
-      path: ['routes', index, 'priority'],
+      path: ['routes', placeInDocument(routes, index), 'priority'],
       word,
       by,
     })
@@ -57,11 +69,20 @@ const lintRedundant: Check = ({ document, policy }) =>
       .find((later) => outcomeOf(later) === outcomeOf(route))
     // A name that an invariant speaks of is needed.
     if (same === undefined || isSpokenOf(document, route.id)) return []
+    // Without it nobody would be told from whom the fact is not known.
+    if (isVariant(route.id) || route.unknownSkills !== undefined) return []
     const [whole, less] = [policy.routes, policy.routes.toSpliced(index, 1)].map((routes) =>
       withOutcomes(policy, routes),
     )
     return whole !== undefined && less !== undefined && isProvedAlike(whole, less)
-      ? [{ code: 'route_redundant', path: ['routes', index], word: route.id, by: same.id }]
+      ? [
+          {
+            code: 'route_redundant',
+            path: ['routes', placeInDocument(policy.routes, index)],
+            word: route.id,
+            by: same.id,
+          },
+        ]
       : []
   })
 

@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Route } from '../decide/index.js'
+import { type CompiledPolicy, placeInDocument, type Route } from '../decide/index.js'
 import type { Step } from './mutation/edit.js'
 
 /** A route whose tasks may wait for ever: nobody of its queue may come, and no overflow takes them on. */
@@ -20,6 +20,12 @@ export function lintWaiting({ routes }: CompiledPolicy): readonly EndlessWait[] 
   return routes.flatMap((route, index): readonly EndlessWait[] =>
     route.overflow !== undefined || isLastResort(route)
       ? []
-      : [{ code: 'route_may_wait_for_ever', path: ['routes', index], word: route.id }],
+      : [
+          {
+            code: 'route_may_wait_for_ever',
+            path: ['routes', placeInDocument(routes, index)],
+            word: route.id,
+          },
+        ],
   )
 }

@@ -1,4 +1,4 @@
-import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
+import { type CompiledPolicy, isOfRoute, stepUpMethodOf } from '../decide/index.js'
 import type { Decision, Disclosure } from '../model/index.js'
 import type { Situation } from './engagementOf.js'
 import { explain } from './explain.js'
@@ -67,7 +67,13 @@ export function matchWithhold(decided: Matchable, name: string, because?: string
 /** Expects the engagement to go to a route. */
 export function matchRouteTo(decided: Matchable, id: string): Verdict {
   const { route } = decisionOf(decided)
-  return verdict(decided, route.id === id, null, `it goes to ${route.id} (${route.queue})`, id)
+  return verdict(
+    decided,
+    isOfRoute(route.id, id),
+    null,
+    `it goes to ${route.id} (${route.queue})`,
+    id,
+  )
 }
 
 /** Expects a class or action to be opened by further proof: by all of these methods together. */

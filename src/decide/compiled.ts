@@ -82,6 +82,8 @@ export interface Route {
   readonly queue: string
   readonly priority: number
   readonly skills: readonly string[]
+  /** Facts that are not known where this is taken: for whom they are, it is another route, with the value as a skill. */
+  readonly unknownSkills?: readonly string[]
   /** Seconds for which a task is offered to the worker of the context's `known_worker` alone. */
   readonly knownWorker?: number
   /** Seconds a task waits in the queue before it goes on; it stays for good where there are none. */

@@ -52,6 +52,7 @@ const condition = object({}, shapesOf(conditionAtoms))
 const route = object(
   { id: someText, when: condition, queue: someText, priority: whole(0, 100), skills: texts },
   {
+    unknownSkills: list(someText, 1),
     knownWorker: whole(1, LONGEST_WAIT),
     timeout: whole(1, LONGEST_WAIT),
     skipIf: oneOf(['nobody_available']),

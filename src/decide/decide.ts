@@ -11,7 +11,7 @@ import type {
 import { readRequest } from '../trust/index.js'
 import { type BreakGlassJudged, judgeBreakGlass, type OpenedGlass } from './breakGlass/judge.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
-import { matchRoute } from './matchRoute.js'
+import { matchRoute, unknownSkillsOf } from './matchRoute.js'
 import { forActions, meetsRule, type Standing } from './meets.js'
 import { planStepUp } from './planStepUp.js'
 import { growOlder, nextAge } from './proofAges.js'
@@ -88,14 +88,19 @@ function decideNow(policy: CompiledPolicy, assessment: Assessment, request: Requ
   const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
   const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
+  const { at } = assessment
+  const route = matchRoute(policy.routes, { trust, risks, disclosure, request, at })
   return {
     channel: request.channel,
     disclosure,
     actions,
-    route: matchRoute(policy.routes, { trust, risks, disclosure, request, at: assessment.at }),
+    route,
     stepUp: plan.stepUp,
     notices: noticesOf(policy.actions, request, actions),
-    reasons: reasonsFor(policy, assessment, request, disclosure, actions),
+    reasons: [
+      ...reasonsFor(policy, assessment, request, disclosure, actions),
+      ...unknownSkillsOf(policy.routes, route.id),
+    ],
   }
 }
 

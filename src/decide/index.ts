@@ -76,6 +76,7 @@ export {
   type RequirementAsks,
   requirementParts,
 } from './requirement/parts.js'
+export { isOfRoute, isVariant, placeInDocument, variantOf } from './routeVariants.js'
 export { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 export {
   compareDecisions,

@@ -1,4 +1,4 @@
-import type { RouteDecision } from '../model/index.js'
+import type { Reason, RouteDecision } from '../model/index.js'
 import type { Condition, Route } from './compiled.js'
 import { type ConditionInput, routeTruthsOf } from './truths.js'
 
@@ -16,3 +16,10 @@ const UNROUTED: RouteDecision = { id: 'unrouted', queue: 'unrouted', priority: 0
 /** Tells whether every atom of a condition holds. What is unknown satisfies none. */
 export const holds = (when: Condition, situation: ConditionInput): boolean =>
   routeTruthsOf(situation).condition(when)
+
+/** Says of the route that was taken which fact is not known whose value would be a skill. */
+export const unknownSkillsOf = (routes: readonly Route[], taken: string): readonly Reason[] =>
+  (routes.find(({ id }) => id === taken)?.unknownSkills ?? []).map(() => ({
+    code: 'skill_not_known',
+    rule: `route.${taken}`,
+  }))

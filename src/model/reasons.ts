@@ -230,6 +230,10 @@ const PROOF_REASONS = {
     'The rule is for other cases: a fact it asks for is another one, or not known.',
     'Give the fact in `context`, where it is so; no proof of the person changes it.',
   ),
+  skill_not_known: because(
+    'The fact whose value would be a skill is not known, so no skill is asked for it.',
+    'Give the fact in `context`.',
+  ),
   not_yet_in_force: because(
     'The rule is in force from a later moment on.',
     'Look at its `from`; the decision says until when it holds.',

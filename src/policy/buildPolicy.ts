@@ -32,16 +32,16 @@ import {
   actionsOf,
   type ConditionDocument,
   type PolicyDocument,
-  type RouteDocument,
 } from './document.js'
 import { readSettings } from './documentForms.js'
 import { buildKnowledge } from './knowledge.js'
 import { neededShape } from './neededShape.js'
 import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
-import { plainDocument } from './plainConditions.js'
+import { both, plainDocument } from './plainConditions.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
+import { type FactCondition, type SkilledRoute, spreadSkills } from './routeSkills.js'
 
 /**
  * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes
@@ -64,7 +64,9 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
       .map(([name, action]) => buildAction(name, action, packs))
       .sort(byName),
     stepUp: [...new Set((document.stepUp ?? []).map((word) => stepUpMethodOf(word)?.name ?? word))],
-    routes: document.routes.map(buildRoute),
+    routes: document.routes.flatMap((route) =>
+      spreadSkills(route, declarationsOf(document.facts ?? {}), joinConditions).map(buildRoute),
+    ),
     redact: buildRedaction(document.redact ?? {}, classes, packs),
     risk: buildRisk(document.risk ?? {}, packs),
     issuers: [...(document.issuers ?? [])]
@@ -140,15 +142,30 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
   }
 }
 
-const buildRoute = (route: RouteDocument): Route => {
-  const { id, when, queue, priority = 0, skills, known_worker, timeout, skip_if, overflow } = route
+const joinConditions = (one: ConditionDocument = {}, other: FactCondition): ConditionDocument =>
+  both([one, other])
+
+const buildRoute = (route: SkilledRoute): Route => {
+  const {
+    id,
+    when,
+    queue,
+    priority = 0,
+    skills,
+    known_worker,
+    timeout,
+    skip_if,
+    overflow,
+    unknownSkills,
+  } = route
   const next = typeof overflow === 'string' ? { queue: overflow } : overflow
   return {
     id,
     when: buildCondition(when ?? {}),
     queue,
     priority,
-    skills: [...new Set(skills ?? [])],
+    skills: [...new Set(skills)],
+    ...(unknownSkills === undefined ? {} : { unknownSkills }),
     ...(known_worker === undefined ? {} : { knownWorker: readSeconds(known_worker) ?? 1 }),
     ...(timeout === undefined ? {} : { timeout: readSeconds(timeout) ?? 1 }),
     ...(skip_if === undefined ? {} : { skipIf: skip_if }),

@@ -18,6 +18,7 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { packs } from './packs/index.js'
 import { plainDocument } from './plainConditions.js'
 import type { Step } from './readSource.js'
+import { checkSkills, plainSkills } from './routeSkills.js'
 
 /** Checks routes: known words, nothing claimed, none that never matches, and a last one that always does. */
 export function checkRoutes(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
@@ -37,6 +38,7 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
       ...(isTwin ? [wordIssue('duplicate_name', [...at, 'id'], route.id)] : []),
       ...checkClaims(route, at),
       ...checkWaiting(route, at),
+      ...checkSkills(route, at, names.declared),
       ...checkConditionWords(route.when ?? {}, [...at, 'when'], names),
       ...checkConditionFacts(route.when ?? {}, [...at, 'when'], {
         names,
@@ -99,7 +101,10 @@ function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIs
   const words = [
     { word: route.queue, steps: [...at, 'queue'] },
     ...overflowQueue(route).map((word) => ({ word, steps: [...at, 'overflow'] })),
-    ...(route.skills ?? []).map((word, index) => ({ word, steps: [...at, 'skills', index] })),
+    ...plainSkills(route).map((word) => ({
+      word,
+      steps: [...at, 'skills', (route.skills ?? []).indexOf(word)],
+    })),
   ]
   return words
     .filter(({ word }) => TEMPLATE.test(word))

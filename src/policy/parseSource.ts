@@ -8,6 +8,7 @@ import { formDocument } from './formDocument.js'
 import { MOST_ISSUES, placeIssue } from './formIssues.js'
 import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
 import type { Source, Step } from './readSource.js'
+import { namesOfRoutes } from './routeSkills.js'
 import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 
 /** Checks a policy that was read and put together: its form, then what it means. All mistakes at once, each in place. */
@@ -58,7 +59,7 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
     classes,
     actions,
     topics: [...classes, ...actions],
-    routes: items('routes', 'id'),
+    routes: namesOfRoutes(value, items('routes', 'id'), declarationsOf(facts)),
     queues: [...items('routes', 'queue'), ...items('routes', 'overflow'), ...overflows(value)],
     channels: channelsOf({ channels }),
     risks: RISK_NAMES,

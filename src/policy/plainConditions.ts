@@ -175,7 +175,7 @@ const earlierOf = (one: string, other: string): string =>
   (toInstant(other) ?? 0) < (toInstant(one) ?? 0) ? other : one
 
 /** Joins conditions that have to hold together, in one where they speak of different things. */
-function both(conditions: readonly ConditionWord[]): ConditionWord {
+export function both(conditions: readonly ConditionWord[]): ConditionWord {
   const [one = {}, other, ...more] = conditions.filter((when) => Object.keys(when).length > 0)
   if (other === undefined) return one
   const isTwice = Object.keys(one).some((key) => Object.hasOwn(other, key))

@@ -6,7 +6,6 @@ import {
   conditionAtoms,
   type DataClass,
   type Requirement,
-  type Route,
   type Rule,
   requirementParts,
 } from '../decide/index.js'
@@ -17,6 +16,7 @@ import { OWN_REFUSAL } from './buildPolicy.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'
 import { printKnowledge } from './knowledge.js'
+import { gatherSkills } from './routeSkills.js'
 
 /** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
 export const printPolicy = (policy: CompiledPolicy): string =>
@@ -44,7 +44,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
       ? {}
       : { break_glass: printSettings(breakGlassSettings, policy.breakGlass) }),
     stepUp: policy.stepUp,
-    routes: policy.routes.map(printRoute),
+    routes: gatherSkills(policy.routes).map(printRoute),
     redact: Object.fromEntries(
       AUDIENCES.map((audience) => {
         const { default: standard, identifiers, classes } = policy.redact[audience]
@@ -91,7 +91,7 @@ const printAction = (action: ActionRule) => ({
   ...(action.denied ? { denied: true } : {}),
 })
 
-const printRoute = (route: Route): RouteDocument => {
+const printRoute = (route: ReturnType<typeof gatherSkills>[number]): RouteDocument => {
   const { id, when, queue, priority, skills, knownWorker, timeout, skipIf, overflow } = route
   return {
     id,

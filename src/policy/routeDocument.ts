@@ -10,6 +10,11 @@ export interface ConditionDocument<Class extends string = string, Action extends
   readonly not?: ConditionWord
 }
 
+/** A skill that is the value of a declared fact, such as the language somebody writes in; none where it is not known. */
+export interface FactSkill {
+  readonly fact: string
+}
+
 /** One route. The first whose condition holds is taken; the last has no condition. */
 export interface RouteDocument<Class extends string = string, Action extends string = string> {
   readonly id: string
@@ -21,7 +26,8 @@ export interface RouteDocument<Class extends string = string, Action extends str
   readonly queue: string
   /** 0-100; 0 where it is left out. */
   readonly priority?: number
-  readonly skills?: readonly string[]
+  /** Skills that a worker needs, each of them: a word, or the value that a declared fact has. */
+  readonly skills?: readonly (string | FactSkill)[]
   /** How long a task is offered first to the worker named by the context's `known_worker`, such as `30s`. */
   readonly known_worker?: string
   /** How long a task waits in the queue before it goes on to the overflow, such as `2m`. */

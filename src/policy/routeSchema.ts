@@ -35,7 +35,14 @@ export const route = z.strictObject({
     .exactOptional()
     .meta({ description: 'Priority of the task, from 0.' }),
   skills: z
-    .array(text(64))
+    .array(
+      z.union([
+        text(64),
+        z.strictObject({
+          fact: text(64).meta({ description: 'A declared fact, whose value is the skill.' }),
+        }),
+      ]),
+    )
     .max(50)
     .exactOptional()
     .meta({ description: 'Skills a worker needs, each of them.' }),

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/index.js'
+import { type CompiledPolicy, placeInDocument } from '../decide/index.js'
 import { failAll, type Issue, ok, type Result } from '../model/index.js'
 import {
   type AgentRequirements,
@@ -38,7 +38,7 @@ export function toWorkflow(
   const issues: Issue[] = []
   const seen = new Set<string>()
   const filters = policy.routes.map((route, index): FilterConfiguration => {
-    const at = `/routes/${index}`
+    const at = `/routes/${placeInDocument(policy.routes, index)}`
     const requirements = requireOfAgents(policy, index)
     for (const word of [route.id, ...requirements.skills, ...requirements.training]) {
       if (!SAFE_WORD.test(word)) issues.push({ code: 'unsafe_word', path: at, word })

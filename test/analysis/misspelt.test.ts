@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { lintTests } from '../../src/analysis/lintTests.js'
 import { runTest } from '../../src/analysis/runTests.js'
 import { methods } from '../../src/evidence/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
 import { deciding, describePolicy, expectWithheld } from '../../src/vitest.js'
 import { examples } from './policies.js'
 
@@ -121,4 +122,68 @@ test('a policy without tests cannot be described, nor one that does not compile'
     'policy: a\nversion: 1\nclasses: { open: { full: { write: anonymous, read: anonymous } } }\nroutes: [{ id: all, queue: q }]\n'
   expect(() => describePolicy(bare)).toThrow('no tests')
   expect(() => describePolicy(bare.replace('routes', 'rutes'))).toThrow(/rutes/)
+})
+
+describe('a fact in a test', () => {
+  const clinic = compilePolicy({
+    policy: 'clinic',
+    version: 1,
+    facts: {
+      age_band: ['child', 'adult'],
+      consent: 'boolean',
+      score: { upTo: [10] },
+      amount: { upTo: [50], currency: 'EUR' },
+    },
+    classes: { notes: { full: { write: 0, read: 0, when: { context: { age_band: 'adult' } } } } },
+    routes: [{ id: 'general', queue: 'front-desk' }],
+  })
+  const giving = (context: Readonly<Record<string, string | number | boolean>>) => {
+    if (!clinic.ok) throw new TypeError('clinic')
+    return deciding(clinic.value, { channel: 'web_chat', address: 'guest-1', context })
+  }
+
+  test.each<[string, Readonly<Record<string, string | number | boolean>>, string]>([
+    [
+      'with a letter amiss',
+      { age_bnad: 'adult' },
+      'given.context.age_bnad: unknown fact `age_bnad`, did you mean `age_band`?',
+    ],
+    [
+      'with a value amiss',
+      { age_band: 'adlut' },
+      'given.context.age_band: unknown fact value `adlut`, did you mean `adult`?',
+    ],
+    [
+      'with a value that there is not',
+      { age_band: 'senior' },
+      'given.context.age_band: unknown fact value `senior`',
+    ],
+    [
+      'with text for true',
+      { consent: 'true' },
+      'given.context.consent: unknown fact value `true`, did you mean `true`?',
+    ],
+    [
+      'with a word for a number',
+      { score: 'high' },
+      'given.context.score: unknown fact value `high`',
+    ],
+    [
+      'that is the amount asked for',
+      { amount: 12 },
+      'given.context.amount: amount among facts `amount`',
+    ],
+  ])('%s is an error that says what is meant', (_, context, message) => {
+    expect(() => giving(context)).toThrow(message)
+  })
+
+  test('that is declared, or that the policy has no use for, is none', () => {
+    const { decision } = giving({
+      age_band: 'adult',
+      consent: false,
+      score: 7.5,
+      known_worker: 'WK01',
+    })
+    expect(decision.disclosure['notes']).toBe('full')
+  })
 })
