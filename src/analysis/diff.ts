@@ -13,16 +13,10 @@ import {
   weightOf,
 } from '../space/index.js'
 import { compareText, type NotCompared } from './compareText.js'
-import {
-  decideOn,
-  differencesAmongSituations,
-  type PolicyDifference,
-  type Shown,
-  searchDifferences,
-  type Unshown,
-} from './differ.js'
+import { decideOn, type Shown, searchDifferences, type Unshown } from './differ.js'
 import { describeState } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
+import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { changesOf } from './suspects.js'
 import type { TextChange } from './textChange.js'
 

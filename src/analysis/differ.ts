@@ -1,8 +1,7 @@
-import { type CompiledPolicy, decide } from '../decide/index.js'
-import { evaluate, evaluateAssessed } from '../evaluate.js'
-import type { Assessment, Decision } from '../model/index.js'
+import { answerRequest, type CompiledPolicy } from '../decide/index.js'
+import { evaluate } from '../evaluate.js'
+import type { Decision } from '../model/index.js'
 import {
-  allSituations,
   type Formula,
   findExample,
   type Made,
@@ -12,27 +11,14 @@ import {
   type State,
   trustKey,
 } from '../space/index.js'
-import { assess } from '../trust/index.js'
+import { assess, readRequest } from '../trust/index.js'
 import { glassDifference } from './glassDifference.js'
 import type { OnProgress } from './onProgress.js'
 import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
+import { keyOf, said } from './sayAnswer.js'
+import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { splitsOf, textSuspects } from './splits.js'
-import { type Changes, changesOf, type Suspect } from './suspects.js'
-
-/** What two policies decide otherwise of one engagement. */
-export interface PolicyDifference {
-  readonly about: Suspect['about']
-  readonly name: string
-  readonly before: string
-  readonly after: string
-  readonly situation: Situation
-}
-
-/** The same, with what either of them decides. */
-export interface DecidedDifference extends PolicyDifference {
-  readonly old: Decision
-  readonly next: Decision
-}
+import type { Changes, Suspect } from './suspects.js'
 
 /** What two policies offer otherwise to somebody, though they answer everything the same. */
 export type PlanDifference = Pick<PolicyDifference, 'name' | 'situation'> & {
@@ -130,7 +116,13 @@ function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
       const { engagement, at } = situation
       const first = assess(engagement, at, before)
       const second = isTrustedAlike ? first : assess(engagement, at, after)
-      const [old, next] = [decide(one, first, engagement), decide(other, second, engagement)]
+      const request = readRequest(engagement, before)
+      const old = answerRequest(one, first, request)
+      const next = answerRequest(
+        other,
+        second,
+        isTrustedAlike ? request : readRequest(engagement, after),
+      )
       if (keyOf(about, name, old) === keyOf(about, name, next)) return false
       return (
         about !== 'action' ||
@@ -158,89 +150,6 @@ export function partFor(
     routes: about === 'route' ? policy.routes : policy.routes.slice(-1),
   }
 }
-
-type Answered = Pick<Decision, 'disclosure' | 'actions' | 'route'>
-
-// A route's name decides nothing.
-function keyOf(about: Suspect['about'], name: string, decision: Answered): string {
-  if (about !== 'route') return said(about, name, decision)
-  const { id: _, ...rest } = decision.route
-  return JSON.stringify(Object.entries(rest).sort())
-}
-
-/** Says what a decision makes of a class, an action or the route, in words that are equal where it is. */
-export function said(about: Suspect['about'], name: string, decision: Answered): string {
-  const { disclosure, actions, route } = decision
-  switch (about) {
-    case 'class':
-      return disclosure[name] ?? 'none'
-    case 'action':
-      return actions[name] ?? 'deny'
-    case 'route':
-      return sayRoute(route)
-  }
-}
-
-// Everything that a route says is said where it is there.
-const sayRoute = ({ id, queue, priority, ...rest }: Decision['route']): string =>
-  `${id} (${[queue, priority, ...Object.entries(rest).flatMap(sayPart)].join(', ')})`
-
-const sayPart = ([name, value]: readonly [string, unknown]): readonly string[] =>
-  Array.isArray(value) && value.length === 0 ? [] : [`${name} ${JSON.stringify(value)}`]
-
-/**
- * Compares what two policies decide of people of every kind, where they read evidence otherwise or offer other ways to
- * step up: that is told by examples, and what they do not show is not ruled out by them.
- */
-export function* differencesAmongSituations(
-  before: CompiledPolicy,
-  after: CompiledPolicy,
-  { trust }: Changes = changesOf(before, after),
-): Generator<DecidedDifference> {
-  const situations = trust ? allSituations([before, after]) : plainSituations([before, after])
-  const classes = namesOf(before, after, 'classes').map(
-    (name) => ({ about: 'class', name }) as const,
-  )
-  const actions = namesOf(before, after, 'actions').map(
-    (name) => ({ about: 'action', name }) as const,
-  )
-  const suspects = [...classes, ...actions, { about: 'route', name: 'route' } as const]
-  const seen = new Set<string>()
-  for (const situation of situations) {
-    const { engagement, at } = situation
-    const first = assess(engagement, at, before)
-    const second = trust ? assess(engagement, at, after) : first
-    const [one, other] = [whatMatters(first), whatMatters(second)]
-    // What is assessed alike by both is compared in their words, and what was seen before is not looked at again.
-    if ((trust && one === other) || seen.has(`${one} ${other}`)) continue
-    seen.add(`${one} ${other}`)
-    const old = evaluateAssessed(before, engagement, first)
-    const next = evaluateAssessed(after, engagement, second)
-    for (const { about, name } of suspects) {
-      if (keyOf(about, name, old) === keyOf(about, name, next)) continue
-      const words = { before: said(about, name, old), after: said(about, name, next) }
-      yield { about, name, ...words, situation, old, next }
-    }
-  }
-}
-
-// Everything that a decision depends on: by which way it came about is only told.
-const whatMatters = ({ channel, trust, limits, supports, risks }: Assessment): string =>
-  JSON.stringify([
-    channel,
-    { ...trust, path: [] },
-    limits,
-    supports.map((support) => ({ ...support, path: [] })),
-    risks,
-  ])
-
-const namesOf = (
-  before: CompiledPolicy,
-  after: CompiledPolicy,
-  of: 'classes' | 'actions',
-): readonly string[] => [
-  ...new Set([before, after].flatMap((policy) => policy[of].map(({ name }) => name))),
-]
 
 const judged = new WeakMap<CompiledPolicy, readonly JudgedSituation[]>()
 

@@ -1,4 +1,4 @@
-import { type CompiledPolicy, conditionAtoms, requirementParts } from '../decide/index.js'
+import { conditionAtoms, requirementParts } from '../decide/index.js'
 import { isRecord, ok, type Result } from '../model/index.js'
 import {
   actionsOf,
@@ -7,11 +7,11 @@ import {
   type PolicyDocument,
   type RouteDocument,
 } from '../policy/index.js'
-import { applyEdit, partAt, type Step } from './mutation/edit.js'
-import { passes, type Row, rowOf } from './mutation/retest.js'
+import { type BareDocument, openEditing } from './compileEdited.js'
+import { partAt, type Step } from './mutation/edit.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 import { isProvedAlike } from './splits.js'
-import { changesOf } from './suspects.js'
+import { changesOf, isAnything } from './suspects.js'
 
 /** One condition of a policy that may be taken out: nothing that is ever decided changes. */
 export interface RedundantCondition {
@@ -34,10 +34,10 @@ export function lintConditions(
   document: PolicyDocument,
   onProgress?: OnProgress,
 ): Result<readonly RedundantCondition[]> {
-  const { tests = [], invariants: _, ...whole } = document
+  const { tests: _, invariants: __, ...whole } = document
   const provers = [
-    openProver(whole, tests),
-    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, [])]),
+    openProver(whole),
+    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] })]),
   ]
   const found = inTurn(
     conditionsOf(document),
@@ -60,34 +60,18 @@ const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCo
 const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
-type PolicyWithoutTests = Omit<PolicyDocument, 'tests' | 'invariants'>
 type DecidesAlike = (path: readonly Step[]) => boolean
 
-// Tells of a policy's parts whether it decides the same without them. Its tests are asked before every state is.
-function openProver(
-  document: PolicyWithoutTests,
-  tests: NonNullable<PolicyDocument['tests']>,
-): DecidesAlike {
+// Tells of a policy's parts whether it decides the same without them.
+function openProver(document: BareDocument): DecidesAlike {
   const compiled = compilePolicy(document)
   if (!compiled.ok) return () => false
   const policy = compiled.value
-  const rows: readonly Row[] = tests.map((test) => rowOf(policy, test))
+  const compileWithout = openEditing(document, policy)
   return (path) => {
-    const other = compileWithout(document, path)
-    if (other === null || other.digest === policy.digest) return false
-    const changes = changesOf(policy, other)
-    if (rows.some((row) => row.passed && !passes(other, changes, row))) return false
-    return isProvedAlike(policy, other)
+    const other = compileWithout(path)
+    return other !== null && isAnything(changesOf(policy, other)) && isProvedAlike(policy, other)
   }
-}
-
-function compileWithout(
-  document: PolicyWithoutTests,
-  path: readonly Step[],
-): CompiledPolicy | null {
-  const changed = applyEdit(document, { path })
-  const compiled = isRecord(changed) ? compilePolicy({ ...document, ...changed }) : null
-  return compiled?.ok === true ? compiled.value : null
 }
 
 /** Lists every condition that may be left out: thresholds of a requirement always ask something, so they are none. */

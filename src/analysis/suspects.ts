@@ -23,8 +23,16 @@ export interface Changes {
 /** Compares what two policies say of trust, each class, each action, the routes and the ways to step up. */
 export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
-  const classes = namesIn(one.classes, other.classes).filter((name) =>
-    differs(rungsOf(one, name), rungsOf(other, name)),
+  // What is the very same takes no printing, which a large policy would spend most of a question on.
+  const isOther = <Part extends NamedPart>(
+    of: readonly Part[],
+    by: readonly Part[],
+    name: string,
+  ) => findNamed(of, name) !== findNamed(by, name)
+  const classes = namesIn(one.classes, other.classes).filter(
+    (name) =>
+      isOther(one.classes, other.classes, name) &&
+      differs(rungsOf(one, name), rungsOf(other, name)),
   )
   const discloses = [...one.routes, ...other.routes].flatMap(({ when }) =>
     Object.keys(when.discloses ?? {}),
@@ -32,10 +40,14 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
   return {
     trust: trustKey(one) !== trustKey(other),
     classes,
-    actions: namesIn(one.actions, other.actions).filter((name) =>
-      differs(takesOf(one, name), takesOf(other, name)),
+    actions: namesIn(one.actions, other.actions).filter(
+      (name) =>
+        isOther(one.actions, other.actions, name) &&
+        differs(takesOf(one, name), takesOf(other, name)),
     ),
-    routes: differs(one.routes, other.routes) || classes.some((name) => discloses.includes(name)),
+    routes:
+      (one.routes !== other.routes && differs(one.routes, other.routes)) ||
+      classes.some((name) => discloses.includes(name)),
     methods: differs(methodsOf(one), methodsOf(other)),
     glass: glassKey(one) !== glassKey(other),
   }
@@ -56,6 +68,11 @@ const methodsOf = ({ stepUp, issuers, refuses, channels, knowledge }: CompiledPo
 interface NamedPart {
   readonly name: string
 }
+
+const findNamed = <Part extends NamedPart>(
+  parts: readonly Part[],
+  name: string,
+): Part | undefined => parts.find((part) => part.name === name)
 
 const namesIn = (some: readonly NamedPart[], others: readonly NamedPart[]): readonly string[] => [
   ...new Set([...some, ...others].map(({ name }) => name)),

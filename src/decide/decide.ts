@@ -83,19 +83,30 @@ function withGlass(
 /** All that is decided, but for how long. */
 type DecidedNow = Omit<Decided, 'changesAt'>
 
-function decideNow(policy: CompiledPolicy, assessment: Assessment, request: Request): DecidedNow {
+/** What is answered, without why. */
+export type Answered = Pick<Decided, 'disclosure' | 'actions' | 'route' | 'stepUp'>
+
+/** Answers all that an engagement which was read already could ask for: a decision without its reasons and its end. */
+export function answerRequest(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  request: Request,
+): Answered {
   const { trust, risks } = assessment
   const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
   const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
   const { at } = assessment
   const route = matchRoute(policy.routes, { trust, risks, disclosure, request, at })
+  return { disclosure, actions, route, stepUp: plan.stepUp }
+}
+
+function decideNow(policy: CompiledPolicy, assessment: Assessment, request: Request): DecidedNow {
+  const answered = answerRequest(policy, assessment, request)
+  const { disclosure, actions, route } = answered
   return {
     channel: request.channel,
-    disclosure,
-    actions,
-    route,
-    stepUp: plan.stepUp,
+    ...answered,
     notices: noticesOf(policy.actions, request, actions),
     reasons: [
       ...reasonsFor(policy, assessment, request, disclosure, actions),

@@ -26,7 +26,14 @@ export {
   sayCondition,
 } from './condition/atoms.js'
 export { datedIn, momentsIn } from './dates.js'
-export { type Decided, decide, decideRequest, printDecided } from './decide.js'
+export {
+  type Answered,
+  answerRequest,
+  type Decided,
+  decide,
+  decideRequest,
+  printDecided,
+} from './decide.js'
 export {
   type DecisionRecord,
   type Link,

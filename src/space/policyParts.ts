@@ -20,8 +20,14 @@ export const actionOf = (
 ): ActionRule | undefined => policy.actions.find((one) => one.name === name)
 
 /** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
-export const trustKey = ({ risk, issuers, channels, refuses, knowledge }: CompiledPolicy): string =>
-  JSON.stringify([risk, issuers, channels, refuses, knowledge])
+export const trustKey = (policy: CompiledPolicy): string => {
+  const { issuers, refuses, knowledge } = policy
+  return JSON.stringify([worthKey(policy), issuers, refuses, knowledge])
+}
+
+/** Gives the part of it that bears on all evidence; the rest says only which items count, and how each is read. */
+export const worthKey = ({ risk, channels }: CompiledPolicy): string =>
+  JSON.stringify([risk, channels])
 
 /** Gives the ages that a policy tells apart, in milliseconds. */
 export const agesOf = ({

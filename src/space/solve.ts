@@ -81,7 +81,12 @@ export function openQuestion(
   const terms = startTerms(policies, conditions)
   const kinds = proofKindsOf(policies)
   const isExact = states === 'real'
-  const listed = new Map<string, readonly Support[]>()
+  const common = {
+    kinds,
+    isExact,
+    listed: new Map<string, readonly Support[]>(),
+    alone: new WeakMap<Support, Map<number, boolean>>(),
+  }
   return {
     terms,
     solve(...statements) {
@@ -90,7 +95,7 @@ export function openQuestion(
       return toSolved(
         search<State>([...terms.full], [...laws, ...statements], (domains) => {
           const key = domains.join()
-          const before = known.get(key) ?? realise(terms, { kinds, isExact, listed }, domains)
+          const before = known.get(key) ?? realise(terms, common, domains)
           known.set(key, before)
           if (before === 'impossible') return before
           return { ...before, core: neededParts(terms, all(...statements), domains) }
@@ -108,7 +113,7 @@ const toSolved = (searched: ReturnType<typeof search<State>>): Solved =>
 /** Makes a state of what is settled, if there are supports for it. */
 function realise(
   terms: Terms,
-  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed'>,
+  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'alone'>,
   domains: Domains,
 ): State | 'impossible' {
   const at = (variable: number): readonly number[] => valuesIn(domains[variable] ?? 0n)

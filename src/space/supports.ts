@@ -27,6 +27,8 @@ export interface WantedSupports {
   readonly counts: readonly Count[]
   /** What was listed before for the same question. */
   readonly listed: Map<string, readonly Support[]>
+  /** What single supports were enough for before, by count; most sets that are tried hold no more than one. */
+  readonly alone: WeakMap<Support, Map<number, boolean>>
 }
 
 /** More tries than this are not made: then it is not known. */
@@ -41,42 +43,64 @@ export function findSupports(
   wanted: WantedSupports,
 ): readonly Support[] | 'impossible' | 'unknown' {
   const { write, unmet, isExact } = wanted
-  const request = requestOf(wanted.isLinked)
+  const asking = askingOf(wanted)
   let tries = 0
   const isAllowed = (supports: readonly Support[]): boolean =>
     (!isExact || writeRank(supports) <= write) &&
-    unmet.every((count) => !isMet(count, supports, { request, isExact }))
+    unmet.every((count) => !isMet(count, supports, asking))
+  let seen = startSeeing()
   const reach = (
     goals: readonly Goal[],
     supports: readonly Support[],
+    left = goals[0]?.most ?? 0,
   ): readonly Support[] | 'impossible' | 'unknown' => {
     const [goal, ...others] = goals
     if (goal === undefined) return supports
     if (goal.isMet(supports)) return reach(others, supports)
+    if (left === 0) return 'impossible'
     let isUnknown = false
     const brought = supports.reduce((all, one) => all | goal.bringsOf(one), 0n)
     for (const candidate of goal.candidates) {
       // One more support has to bring something that is missing.
       if ((goal.bringsOf(candidate) & ~brought) === 0n) continue
+      const more = [...supports, candidate]
+      if (seen(goals.length, more)) continue
       tries += 1
       if (tries > MOST_TRIES) return 'unknown'
-      const more = [...supports, candidate]
       if (!isAllowed(more)) continue
-      const found = reach(goals, more)
+      const found = reach(goals, more, left - 1)
       if (found === 'unknown') isUnknown = true
       else if (found !== 'impossible') return found
     }
     return isUnknown ? 'unknown' : 'impossible'
   }
   if (!isAllowed([])) return 'impossible'
-  const goals = goalsOf(wanted, request).toSorted(
+  const goals = goalsOf(wanted, asking).toSorted(
     (a, b) => a.candidates.length - b.candidates.length,
   )
   // What cannot be met by itself cannot be met beside others.
   if (goals.some((goal) => reach([goal], []) === 'impossible')) return 'impossible'
   tries = 0
+  seen = startSeeing()
   const found = reach(goals, [])
   return found === 'unknown' || found === 'impossible' ? found : lessen(found, goals)
+}
+
+/** Tells whether a set was tried before, in another order, towards the same goals: it would come to the same. */
+function startSeeing(): (goals: number, supports: readonly Support[]) => boolean {
+  const ids = new Map<Support, number>()
+  const idOf = (support: Support): number => {
+    const id = ids.get(support) ?? ids.size
+    ids.set(support, id)
+    return id
+  }
+  const tried = new Set<string>()
+  return (goals, supports) => {
+    const key = `${goals} ${supports.map(idOf).sort((a, b) => a - b)}`
+    const isKnown = tried.has(key)
+    tried.add(key)
+    return isKnown
+  }
 }
 
 /** Leaves out what nothing needs any more: what was brought for one thing may have been overtaken by what came later. */
@@ -99,10 +123,29 @@ const requestOf = (isLinked: boolean): Request => ({
 interface Asking {
   readonly request: Request
   readonly isExact: boolean
+  readonly alone: WantedSupports['alone']
+}
+
+const askingOf = ({ isLinked, isExact, alone }: WantedSupports): Asking => ({
+  request: requestOf(isLinked),
+  isExact,
+  alone,
+})
+
+/** Tells whether supports are enough for a count; of one by itself that is remembered. */
+function isMet(count: Count, supports: readonly Support[], asking: Asking): boolean {
+  const [only, other] = supports
+  if (only === undefined || other !== undefined) return isCountMet(count, supports, asking)
+  const key = count.variable * 2 + (asking.request.amount === undefined ? 0 : 1)
+  const known = asking.alone.get(only) ?? new Map<number, boolean>()
+  asking.alone.set(only, known)
+  const before = known.get(key) ?? isCountMet(count, supports, asking)
+  known.set(key, before)
+  return before
 }
 
 /** Tells whether supports are enough for a count. In what a plan supposes, the rank says how far someone may act. */
-function isMet(
+function isCountMet(
   { requires, name, about }: Count,
   supports: readonly Support[],
   { request, isExact }: Asking,
@@ -121,23 +164,30 @@ function isMet(
 const isForActions = ({ general }: Support): boolean => general !== true
 
 interface Goal {
+  /**
+   * So many supports reach it, if any do: two that corroborate each other, one for each category there is, one for every
+   * other thing that is asked. More would leave one out that the rest do without.
+   */
+  readonly most: number
   readonly candidates: readonly Support[]
   /** What a support brings towards it, a bit for each thing. */
   bringsOf(support: Support): bigint
   isMet(supports: readonly Support[]): boolean
 }
 
-function goalsOf(wanted: WantedSupports, request: Request): readonly Goal[] {
+function goalsOf(wanted: WantedSupports, asking: Asking): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
+      most: 2 + (count.requires.categories ?? 0) + lookAtParts(count.requires, () => true).length,
       bringsOf: startBringing(count.requires, count.about === 'class'),
       candidates: listedFor(wanted, count),
-      isMet: (supports) => isMet(count, supports, { request, isExact: wanted.isExact }),
+      isMet: (supports) => isMet(count, supports, asking),
     }),
   )
   if (!wanted.isExact) return counts
   const { write } = wanted
   const whole: Goal = {
+    most: 2,
     bringsOf: startBringing({}, true),
     candidates: listedFor(wanted, null),
     isMet: (supports) => writeRank(supports) >= write,

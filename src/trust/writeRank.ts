@@ -38,13 +38,13 @@ function highest(counted: readonly Support[]): Rank {
     if (grade > top) top = grade
     if (grade === 3) heavy += 1
   }
-  return top === 3 && heavy > 1 && findPair(counted) !== null ? 4 : top
+  return top === 3 && heavy > 1 && hasPair(counted) ? 4 : top
 }
 
 function strongest(supports: readonly Support[]): Rank {
   let best: Rank = 0
   for (const { grade } of supports) if (grade > best) best = grade
-  return best === 3 && findPair(supports) !== null ? 4 : best
+  return best === 3 && hasPair(supports) ? 4 : best
 }
 
 function isCounted(support: Support, filter: SupportFilter): boolean {
@@ -61,11 +61,21 @@ function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter)
   const weight = Math.min(rank, 3)
   const heavy = counted.filter((support) => support.grade >= weight)
   if (heavy.length === 0) return false
-  if (rank === 4 && !heavy.some(isStrong) && findPair(heavy) === null) return false
+  if (rank === 4 && !heavy.some(isStrong) && !hasPair(heavy)) return false
   return filter.among?.every((isEnough) => isEnough(heavy)) ?? true
 }
 
 const isStrong = (support: Support): boolean => support.grade === 4
+
+/** Tells whether two supports corroborate each other. Of a few it is quicker to try each with each than to group them. */
+function hasPair(supports: readonly Support[]): boolean {
+  if (supports.length > 6) return findPair(supports) !== null
+  return supports.some(
+    (one, at) =>
+      canCorroborate(one) &&
+      supports.some((other, index) => index > at && canCorroborate(other) && isPair(one, other)),
+  )
+}
 
 /** Finds two supports that corroborate each other; `null` when there are none. */
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
@@ -133,8 +143,8 @@ export function spansCategories(supports: readonly Support[], count: number): bo
   const own = supports.filter(
     ({ categories, vouched }) => categories.length > 0 && vouched !== true,
   )
-  const kinds = distinct(own)
-  return covers(kinds, count, [], [])
+  // Of a few it costs more to tell which are alike than to try them.
+  return covers(own.length > 4 ? distinct(own) : own, count, [], [])
 }
 
 function covers(

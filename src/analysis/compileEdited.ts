@@ -1,0 +1,105 @@
+import type { CompiledPolicy, Route } from '../decide/index.js'
+import { isRecord } from '../model/index.js'
+import {
+  buildCondition,
+  compilePolicy,
+  type PolicyDocument,
+  plainCondition,
+  type RouteDocument,
+} from '../policy/index.js'
+import { applyEdit, type Step } from './mutation/edit.js'
+
+/** A document without what never decides anything: its tests and invariants. */
+export type BareDocument = Omit<PolicyDocument, 'tests' | 'invariants'>
+
+/** Compiles a policy without one of its parts; `null` where that does not compile. */
+export type CompileWithout = (path: readonly Step[]) => CompiledPolicy | null
+
+/**
+ * Opens the compilation of a policy without one part or another. Where nothing else depends on it, the class, action or
+ * route that changes is compiled by itself and the rest is taken over, so that a large policy is not compiled once for
+ * each of its conditions. Whether that comes to the same is seen by compiling the part as it is: if it does not,
+ * the whole is compiled. How sensitive a class is beside others is taken over as well.
+ */
+export function openEditing(document: BareDocument, policy: CompiledPolicy): CompileWithout {
+  const trusted = new Map<string, boolean>()
+  const isTrusted = (of: string, check: () => boolean): boolean => {
+    const known = trusted.get(of) ?? check()
+    trusted.set(of, known)
+    return known
+  }
+  return (path) => {
+    const changed = applyEdit(document, { path })
+    if (!isRecord(changed)) return null
+    const edited: BareDocument = { ...document, ...changed }
+    const [kind, name = ''] = path
+    const put = SPLICES.get(kind ?? '')
+    if (put === undefined) return compileWhole(edited)
+    const same = isTrusted(`${kind} ${name}`, () => isSame(policy, put(policy, document, path)))
+    const spliced = same ? put(policy, edited, path) : null
+    return spliced ?? compileWhole(edited)
+  }
+}
+
+type Splice = (
+  policy: CompiledPolicy,
+  document: BareDocument,
+  path: readonly Step[],
+) => CompiledPolicy | null
+
+const compileWhole = (document: BareDocument): CompiledPolicy | null => {
+  const compiled = compilePolicy(document)
+  return compiled.ok ? compiled.value : null
+}
+
+const isSame = (one: CompiledPolicy, other: CompiledPolicy | null): boolean =>
+  other !== null && JSON.stringify(one) === JSON.stringify(other)
+
+/** Puts a class or action that was compiled by itself into a policy; `null` where it does not compile alone. */
+function spliceTopic(
+  policy: CompiledPolicy,
+  document: BareDocument,
+  [kind, name = '']: readonly Step[],
+): CompiledPolicy | null {
+  const { redact: _, ...rest } = document
+  const only = <Part>(all: Readonly<Record<string, Part>> | undefined, of: Step) =>
+    Object.fromEntries(Object.entries(all ?? {}).filter(([key]) => kind === of && key === name))
+  const alone = compileWhole({
+    ...rest,
+    classes: only(document.classes, 'classes'),
+    actions: only(document.actions, 'actions'),
+    routes: [{ id: 'rest', queue: 'rest' }],
+  })
+  if (alone === null) return null
+  const [dataClass] = alone.classes
+  const [action] = alone.actions
+  return {
+    ...policy,
+    classes: policy.classes.map((one) =>
+      one.name === dataClass?.name ? { ...dataClass, sensitivity: one.sensitivity } : one,
+    ),
+    actions: policy.actions.map((one) => (one.name === action?.name ? action : one)),
+  }
+}
+
+/** Puts a route's condition that was built by itself into a policy; `null` where nothing is left of it to be asked. */
+function spliceRoute(
+  policy: CompiledPolicy,
+  { routes }: BareDocument,
+  [, place]: readonly Step[],
+): CompiledPolicy | null {
+  const written: RouteDocument | undefined = routes[Number(place)]
+  const when = buildCondition(plainCondition(policy, written?.when ?? {}))
+  if (Object.keys(when).length === 0) return null
+  return {
+    ...policy,
+    routes: policy.routes.map((route, at): Route => (at === place ? { ...route, when } : route)),
+  }
+}
+
+/** What of a document can be compiled by itself. */
+const SPLICES: ReadonlyMap<Step, Splice> = new Map([
+  ['classes', spliceTopic],
+  ['actions', spliceTopic],
+  ['routes', spliceRoute],
+])
