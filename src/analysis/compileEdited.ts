@@ -12,8 +12,13 @@ import { applyEdit, type Step } from './mutation/edit.js'
 /** A document without what never decides anything: its tests and invariants. */
 export type BareDocument = Omit<PolicyDocument, 'tests' | 'invariants'>
 
-/** Compiles a policy without one of its parts; `null` where that does not compile. */
-export type CompileWithout = (path: readonly Step[]) => CompiledPolicy | null
+/** Compiles a policy without one of its parts. */
+export interface PartlyCompiling {
+  /** What is compared: `null` where it does not compile. It may be given for what would not compile as a whole. */
+  readonly compileWithout: (path: readonly Step[]) => CompiledPolicy | null
+  /** Tells whether what is left compiles as a whole, such as where another route comes to say the same. */
+  readonly isWhole: (path: readonly Step[]) => boolean
+}
 
 /**
  * Opens the compilation of a policy without one part or another. Where nothing else depends on it, the class, action or
@@ -21,17 +26,15 @@ export type CompileWithout = (path: readonly Step[]) => CompiledPolicy | null
  * each of its conditions. Whether that comes to the same is seen by compiling the part as it is: if it does not,
  * the whole is compiled. How sensitive a class is beside others is taken over as well.
  */
-export function openEditing(document: BareDocument, policy: CompiledPolicy): CompileWithout {
+export function openEditing(document: BareDocument, policy: CompiledPolicy): PartlyCompiling {
   const trusted = new Map<string, boolean>()
   const isTrusted = (of: string, check: () => boolean): boolean => {
     const known = trusted.get(of) ?? check()
     trusted.set(of, known)
     return known
   }
-  return (path) => {
-    const changed = applyEdit(document, { path })
-    if (!isRecord(changed)) return null
-    const edited: BareDocument = { ...document, ...changed }
+  const compileWithout = (path: readonly Step[]): CompiledPolicy | null => {
+    const edited = editedBy(document, path)
     const [kind, name = ''] = path
     const put = SPLICES.get(kind ?? '')
     if (put === undefined) return compileWhole(edited)
@@ -39,6 +42,15 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Com
     const spliced = same ? put(policy, edited, path) : null
     return spliced ?? compileWhole(edited)
   }
+  return {
+    compileWithout,
+    isWhole: (path) => compileWhole(editedBy(document, path)) !== null,
+  }
+}
+
+function editedBy(document: BareDocument, path: readonly Step[]): BareDocument {
+  const changed = applyEdit(document, { path })
+  return isRecord(changed) ? { ...document, ...changed } : document
 }
 
 type Splice = (

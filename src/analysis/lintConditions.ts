@@ -67,10 +67,11 @@ function openProver(document: BareDocument): DecidesAlike {
   const compiled = compilePolicy(document)
   if (!compiled.ok) return () => false
   const policy = compiled.value
-  const compileWithout = openEditing(document, policy)
+  const { compileWithout, isWhole } = openEditing(document, policy)
   return (path) => {
     const other = compileWithout(path)
-    return other !== null && isAnything(changesOf(policy, other)) && isProvedAlike(policy, other)
+    if (other === null || !isAnything(changesOf(policy, other))) return false
+    return isProvedAlike(policy, other) && isWhole(path)
   }
 }
 
