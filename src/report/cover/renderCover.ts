@@ -1,4 +1,5 @@
 import { levelOf } from '../../model/index.js'
+import { listChannels } from '../grid/rowHead.js'
 import { type Html, html, word, words } from '../html.js'
 import type { Matrix } from '../matrix.js'
 import { cardBehind, type RuleCard, ruleBehind } from '../ruleCards.js'
@@ -69,4 +70,4 @@ const GIVEN: Readonly<Record<string, string>> = {
 const sayWhere = (channels: readonly string[]): Html =>
   channels.length > 3
     ? html`on ${channels.length} channels`
-    : html`on ${words(channels.map(plain))}`
+    : html`on ${listChannels(channels)}`
