@@ -16,6 +16,9 @@ import { topicsOf } from '../../src/report/topics.js'
 import { HAS_CHROMIUM, launchChromium, openWatched, type WatchedPage } from './chromium.js'
 import { bundle, EXAMPLES, readExample, render, sourceOf } from './world.js'
 
+// Every page holds a matrix over every state there is, which takes longer than a test may on a busy machine.
+const FOR_PAGES = 400_000
+
 describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-browser-'))
   const urls = new Map<string, string>()
@@ -42,7 +45,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     const compared = diff(before.policy, after.policy)
     write('planted', render(after, { script, desk, against: { policy: before.policy, compared } }))
     browser = await launchChromium()
-  })
+  }, FOR_PAGES)
   afterAll(async () => {
     await browser.close()
     rmSync(folder, { recursive: true })

@@ -68,6 +68,4 @@ const GIVEN: Readonly<Record<string, string>> = {
 }
 
 const sayWhere = (channels: readonly string[]): Html =>
-  channels.length > 3
-    ? html`on ${channels.length} channels`
-    : html`on ${listChannels(channels)}`
+  channels.length > 3 ? html`on ${channels.length} channels` : html`on ${listChannels(channels)}`
