@@ -33,6 +33,8 @@ export type FindingCode =
   | 'invariant_never_applies'
   | 'invariant_twice'
   | 'issuer_never_counts'
+  | 'knowledge_refused'
+  | 'knowledge_widely_known'
   | 'level_never_reached'
   | 'name_near_another'
   | 'overflow_into_itself'

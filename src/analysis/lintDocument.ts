@@ -5,6 +5,7 @@ import { lintFacts } from './lintFacts.js'
 import { lintFields } from './lintFields.js'
 import { lintInvariants } from './lintInvariants.js'
 import { lintIssuers } from './lintIssuers.js'
+import { lintKnowledge } from './lintKnowledge.js'
 import { lintNames } from './lintNames.js'
 import { lintPacks } from './lintPacks.js'
 import { lintRepeats } from './lintRepeats.js'
@@ -23,6 +24,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['names', lintNames],
   ['facts', lintFacts],
   ['dates', lintDates],
+  ['knowledge', lintKnowledge],
   ['windows', lintWindows],
   ['repeats', lintRepeats],
   ['roles', lintRoles],

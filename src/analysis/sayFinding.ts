@@ -39,6 +39,10 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   invariant_never_applies: always(': its `when` never holds, so it says nothing'),
   invariant_twice: by(': says the same as '),
   issuer_never_counts: always(': none of its words is worth more than `anonymous`'),
+  knowledge_refused: by(': its evidence is refused by ', ', so it never counts'),
+  knowledge_widely_known: always(
+    ': all that it asks is found out about anybody, ask something that only you two know',
+  ),
   level_never_reached: always(''),
   name_near_another: ({ suggestion = '' }) => `: used once, did you mean \`${suggestion}\`?`,
   overflow_into_itself: always(': its tasks wait in this queue already'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diff, mutate, openSpace, prove } from '../../src/analysis/index.js'
+import { diff, lintDocument, mutate, openSpace, prove } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
 
@@ -167,5 +167,25 @@ test('a comparison says what a check is worth otherwise', () => {
     ['booking asks', 'booking_reference, surname', 'booking_reference'],
     ['booking grade', '2', '1'],
     ['booking within', '1d', '1h'],
+  ])
+})
+
+test('lint finds a check that is refused, and one that asks what everybody can find out', () => {
+  const document: PolicyDocument = {
+    ...DOCUMENT,
+    actions: {},
+    refuses: ['knowledge_check'],
+    knowledge: {
+      booking: { asks: ['booking_reference', 'surname'] },
+      person: { asks: ['surname', 'date_of_birth'] },
+    },
+  }
+  const found = lintDocument({ document, policy: compiled(document) }).filter(({ code }) =>
+    code.startsWith('knowledge'),
+  )
+  expect(found.map(({ code, word, by }) => [code, word, by])).toEqual([
+    ['knowledge_refused', 'booking', 'policy.refuses'],
+    ['knowledge_refused', 'person', 'policy.refuses'],
+    ['knowledge_widely_known', 'person', undefined],
   ])
 })
