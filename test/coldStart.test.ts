@@ -54,8 +54,8 @@ const decide = (more: string): string => `
   if (decision.trust.level !== 'claimed') throw new Error('not decided')`
 
 describe('the door that only decides', () => {
-  test('is one file of at most 250 kB, and nothing else is loaded to decide', () => {
-    expect(statSync(resolve(root, 'dist/decide.cjs')).size).toBeLessThan(250_000)
+  test('is one file of at most 270 kB, and nothing else is loaded to decide', () => {
+    expect(statSync(resolve(root, 'dist/decide.cjs')).size).toBeLessThan(270_000)
     expect(loadedBy(decide('{}'))).toEqual(['dist/decide.cjs'])
   })
 
