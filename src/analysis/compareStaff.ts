@@ -1,4 +1,4 @@
-import { breakGlassSettings, type CompiledPolicy } from '../decide/index.js'
+import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
 import { printDuration } from '../model/index.js'
 import { type Bearing, change, compareSets, type TextChange } from './textChange.js'
 
@@ -13,6 +13,21 @@ export const compareStaff = (
   ...compareSets('role', 'roles', [before.roles ?? [], after.roles ?? []], 'changed'),
   ...compareGlass(before.breakGlass, after.breakGlass),
 ]
+
+/** Compares how many may go wrong before nobody is asked again. */
+export const compareCounters = (
+  { counters: before }: CompiledPolicy,
+  { counters: after }: CompiledPolicy,
+): readonly TextChange[] =>
+  Object.entries(counterSettings).flatMap(([name, { word, form, standard, tightening }]) => {
+    const [old = standard, next = standard] = [before, after].map((one) =>
+      new Map(Object.entries(one ?? {})).get(name),
+    )
+    const isLooser = tightening === 'lower' ? next > old : next < old
+    const print = (value: number): string =>
+      form === 'duration' ? printDuration(value) : String(value)
+    return change('counter', word, isLooser ? 'looser' : 'stricter', print(old), print(next))
+  })
 
 type Glass = CompiledPolicy['breakGlass']
 

@@ -4,7 +4,7 @@ import { emitRules } from '../redaction/index.js'
 import { riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
-import { compareStaff } from './compareStaff.js'
+import { compareCounters, compareStaff } from './compareStaff.js'
 import { compareWaiting } from './compareWaiting.js'
 import {
   type Bearing,
@@ -215,6 +215,7 @@ const compareTables = (
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
   ...compareOrdered('region', 'regions', before.regions, after.regions, 'stricter'),
   ...compareStaff(before, after),
+  ...compareCounters(before, after),
   ...compareSets('allow', 'allow', [before.allow ?? [], after.allow ?? []], 'looser'),
   ...compareOrdered('step_up', 'stepUp', before.stepUp, after.stepUp, 'looser'),
 ]

@@ -21,6 +21,7 @@ export interface TextChange {
     | 'region'
     | 'role'
     | 'break_glass'
+    | 'counter'
     | 'allow'
     | 'step_up'
     | 'route'

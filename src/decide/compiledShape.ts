@@ -10,6 +10,7 @@ import {
 import { riskSettings } from '../trust/index.js'
 import { breakGlassSettings } from './breakGlass/settings.js'
 import { conditionAtoms } from './condition/atoms.js'
+import { counterSettings } from './counters.js'
 import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { requirementParts } from './requirement/parts.js'
@@ -105,6 +106,13 @@ const { notice, ...needed } = shapesOf(breakGlassSettings)
 
 const breakGlass = object(needed, notice === undefined ? {} : { notice })
 
+const counters = object(
+  {},
+  Object.fromEntries(
+    Object.entries(counterSettings).map(([name, { most }]) => [name, whole(1, most)]),
+  ),
+)
+
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
@@ -132,5 +140,6 @@ export const compiledShape: Shape = object(
     zone: someText,
     roles: list(someText, 1),
     breakGlass,
+    counters,
   },
 )

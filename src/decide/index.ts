@@ -25,6 +25,7 @@ export {
   lookAtAtoms,
   sayCondition,
 } from './condition/atoms.js'
+export { type CounterRule, counterSettings } from './counters.js'
 export { datedIn, momentsIn } from './dates.js'
 export {
   type Answered,

@@ -27,6 +27,7 @@ import {
 } from './buildClasses.js'
 import { declarationsOf } from './buildFacts.js'
 import { buildRedaction } from './buildRedaction.js'
+import { buildCounters } from './counters.js'
 import {
   type ActionDocument,
   actionsOf,
@@ -90,6 +91,7 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
       ? {}
       : { facts: declarationsOf(document.facts) }),
     ...buildBreakGlass(document.break_glass),
+    ...buildCounters(document.counters),
     // Absent where there are none, so that a policy without any keeps its digest.
     ...(document.roles?.length && { roles: [...new Set(document.roles)].sort() }),
     regions: [...new Set(document.regions ?? [])],

@@ -6,6 +6,7 @@ import { checkRequirements } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
 import { checkStatements } from './checkStatements.js'
 import { checkWords, type DeclaredNames } from './checkWords.js'
+import { checkCounters } from './counters.js'
 import type { PolicyDocument } from './document.js'
 import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -27,6 +28,7 @@ export const checkDocument = (
   ...checkDates(document),
   ...checkRequirements(document, names),
   ...checkBreakGlass(document, names),
+  ...checkCounters(document.counters),
   ...checkRoutes(document, names),
   ...checkStatements(document, names),
 ]

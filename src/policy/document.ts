@@ -16,6 +16,7 @@ import type {
   WordsOf,
 } from '../model/index.js'
 import type { riskSettings } from '../trust/index.js'
+import type { CountersDocument } from './countersSchema.js'
 import type { Expectable } from './expectable.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
 import type { ConditionDocument, RouteDocument } from './routeDocument.js'
@@ -231,6 +232,8 @@ export interface PolicyDocument<
   readonly actions?: Readonly<Record<Action, ActionDocument | LevelWord>>
   /** How an agent may see what is withheld: for a reason, with a second person, for a time. */
   readonly break_glass?: BreakGlassDocument
+  /** How many may go wrong before nobody is asked again, and for how long that is counted. */
+  readonly counters?: CountersDocument
   readonly stepUp?: readonly string[]
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
   readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>

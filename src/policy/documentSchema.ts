@@ -3,6 +3,7 @@ import { breakGlassSettings, requirementParts, stepUpWords } from '../decide/ind
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
+import { countersSchema } from './countersSchema.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
 import { fact } from './factSchema.js'
 import { invariantSchema } from './invariantSchema.js'
@@ -164,6 +165,9 @@ export const documentSchema = z.strictObject({
     .record(name, action)
     .exactOptional()
     .meta({ description: 'What can be done in a conversation, by name.' }),
+  counters: countersSchema.exactOptional().meta({
+    description: 'How many may go wrong before nobody is asked again, and how long that counts.',
+  }),
   break_glass: z.strictObject(schemasOf(breakGlassSettings)).exactOptional().meta({
     description:
       'How an agent may see what is withheld: with a reason, a second person, and an end.',

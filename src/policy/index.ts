@@ -3,6 +3,7 @@ export { momentOf } from './calendar.js'
 export { datesIn, type PlacedDate } from './checkDates.js'
 export { compilePolicy } from './compilePolicy.js'
 export { filesNamedBy } from './composition/filesNamedBy.js'
+export { editCounters } from './counters.js'
 export { decisionSchema } from './decisionJsonSchema.js'
 export type {
   ActionDocument,

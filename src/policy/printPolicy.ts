@@ -13,6 +13,7 @@ import { AUDIENCES, levelOf, printDuration, SECOND } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { printFacts } from './buildFacts.js'
 import { OWN_REFUSAL } from './buildPolicy.js'
+import { printCounters } from './counters.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'
 import { printKnowledge } from './knowledge.js'
@@ -43,6 +44,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     ...(policy.breakGlass === undefined
       ? {}
       : { break_glass: printSettings(breakGlassSettings, policy.breakGlass) }),
+    ...(policy.counters && { counters: printCounters(policy.counters) }),
     stepUp: policy.stepUp,
     routes: gatherSkills(policy.routes).map(printRoute),
     redact: Object.fromEntries(

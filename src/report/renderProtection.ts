@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/index.js'
+import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
 import { levelOf, printDuration, type Rank } from '../model/index.js'
 import { DEFAULT_RISK, type RiskSettings, riskSettings } from '../trust/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
@@ -9,7 +9,7 @@ import { plain } from './say.js'
  * counts for, and refused evidence.
  */
 export const renderProtection = (policy: CompiledPolicy): Html =>
-  html`<section aria-labelledby="protection"><h2 id="protection">What else holds it down</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderKnowledge(policy)}${renderRefusals(policy)}</section>`
+  html`<section aria-labelledby="protection"><h2 id="protection">What else holds it down</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderKnowledge(policy)}${renderCounters(policy)}${renderGlass(policy)}${renderRefusals(policy)}</section>`
 
 function renderRisk({ risk }: CompiledPolicy): Html {
   return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${Object.keys(
@@ -35,6 +35,36 @@ const sayRisk = (name: keyof RiskSettings, value: number): string => {
 const rankOfNumber = (value: number): Rank => RANKS.find((rank) => rank >= Math.min(4, value)) ?? 4
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
+
+// Left out where the policy says nothing of them: then what holds anyway holds.
+const renderCounters = ({ counters }: CompiledPolicy): Html | null =>
+  counters === undefined
+    ? null
+    : html`<h3>Counters</h3><ul>${Object.entries(counterSettings).map(
+        ([name, { word: key, form, standard, description }]) => {
+          const value = new Map(Object.entries(counters)).get(name) ?? standard
+          return html`<li><b>${plain(key)}</b> ${form === 'duration' ? printDuration(value) : value}<p class="takes">${description}</p></li>`
+        },
+      )}</ul>`
+
+const renderGlass = ({ breakGlass }: CompiledPolicy): Html | null => {
+  if (breakGlass === undefined) return null
+  const parts: Readonly<Record<string, number | readonly string[] | undefined>> = { ...breakGlass }
+  return html`<h3>Breaking the glass</h3><p>The agent alone sees it. What the customer is told, and what is done, stays as it is.</p><ul>${Object.entries(
+    breakGlassSettings,
+  ).map(([name, { label }]) => {
+    const part = parts[name]
+    if (part === undefined) return html`<li>${label} nobody</li>`
+    return html`<li>${label} ${
+      typeof part === 'number'
+        ? printDuration(part)
+        : joinHtml(
+            part.map((one) => html`<code>${word(one)}</code>`),
+            ', ',
+          )
+    }</li>`
+  })}</ul>`
+}
 
 function renderIssuers({ issuers }: CompiledPolicy): Html {
   return html`<h3>Issuers of logins</h3>${

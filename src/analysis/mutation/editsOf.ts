@@ -4,6 +4,7 @@ import {
   type ActionDocument,
   type ClassDocument,
   editCondition,
+  editCounters,
   editDates,
   editKnowledge,
   editLevel,
@@ -35,6 +36,7 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...editRoutes(document.routes),
   ...editStepUp(document.stepUp ?? []),
   ...editSettings(riskSettings, ['risk'], document.risk ?? {}),
+  ...editCounters(document.counters),
   // Without a line that is needed nothing compiles; what is left is each word out of several, and the time.
   ...editSettings(breakGlassSettings, ['break_glass'], document.break_glass ?? {}),
   // What a fact may be says what it is where it is not what is named.

@@ -1,4 +1,4 @@
-import { type CompiledPolicy, IDENTIFIER_TYPES } from '../../decide/index.js'
+import { type CompiledPolicy, counterSettings, IDENTIFIER_TYPES } from '../../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import { riskSettings, tightenRisk } from '../../trust/index.js'
 import { stricter, UNNAMED } from '../buildRedaction.js'
@@ -114,6 +114,14 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, Check>> =
   // A role is a name; what it is given is compared where it is given.
   roles: none,
   breakGlass: looserGlass,
+  counters: ({ counters: base }, { counters: brand }) =>
+    Object.entries(counterSettings).flatMap(([name, { word, tightening, standard }]) => {
+      const [old = standard, next = standard] = [base, brand].map((one) =>
+        new Map(Object.entries(one ?? {})).get(name),
+      )
+      const isLooser = tightening === 'lower' ? next > old : next < old
+      return isLooser ? loose(['counters', word]) : []
+    }),
   allow: ({ allow: base = [] }, { allow: brand = [] }) =>
     brand.every((word) => base.includes(word)) ? [] : loose(['allow']),
 }

@@ -126,6 +126,7 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, Merge>> = {
   classes: byName(byName(CLASS)),
   actions: byName(action),
   roles: union,
+  counters: byName(replace),
   break_glass: byName({ notice: union }),
   stepUp: replace,
   routes,

@@ -99,6 +99,7 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
   region: 'Regions of phone numbers',
   role: 'Roles of the staff',
   break_glass: 'Breaking the glass',
+  counter: 'Counters',
   allow: 'Values that are shown',
   step_up: 'What is offered as proof',
   route: 'Routes',

@@ -1,5 +1,6 @@
 import type { CustomScheme } from '../../channels/index.js'
-import { DAY, type Engagement, fail, ok, type Result, SECOND } from '../../model/index.js'
+import { counterSettings } from '../../decide/index.js'
+import { type Engagement, fail, ok, type Result, SECOND } from '../../model/index.js'
 import type { AttemptCount } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { isUsableKey } from './ledger.js'
@@ -40,12 +41,26 @@ export interface VerifyPlace {
 export const countedAs = (kind: 'shown' | 'sender' | VerifyWay, who: string): string =>
   `${kind}.${who}`
 
-const LIMIT = 5
+// What either says is held to: how many are left is the fewer of the two, and the longer time it is counted for.
+function limitsOf({ counters = {}, tries, sends, forget }: PlaceSettings) {
+  const { wrongCodes, codesSent, forget: span } = counters
+  const least = (standard: number, ...told: readonly (number | undefined)[]): number => {
+    const said = told.filter((one) => one !== undefined)
+    return said.length === 0 ? standard : Math.min(...said)
+  }
+  const seconds = [forget, span === undefined ? undefined : span / SECOND]
+  const longest = seconds.filter((one) => one !== undefined)
+  return {
+    tries: least(counterSettings.wrongCodes.standard, tries, wrongCodes),
+    sends: least(counterSettings.codesSent.standard, sends, codesSent),
+    seconds: longest.length === 0 ? counterSettings.forget.standard / SECOND : Math.max(...longest),
+  }
+}
 
 /** What is needed to know who asks, and where it is counted. */
 type PlaceSettings = Pick<
   VerifySettings,
-  'ledgerKeys' | 'store' | 'now' | 'tries' | 'sends' | 'forget'
+  'ledgerKeys' | 'store' | 'now' | 'tries' | 'sends' | 'forget' | 'counters'
 >
 
 /** Reads who asks and for what; refused without a conversation, a contact or a key. */
@@ -64,12 +79,13 @@ export function readVerifyPlace(
   const { secret } = oldest
   const store = storeWithin(settings.store(context), deadline)
   const now = settings.now ?? Date.now
+  const limits = limitsOf(settings)
   const count = (kind: string, limit: number, who: string): AttemptCount => ({
     store,
     now,
     limit,
     key: `countersign.${kind}.${who}`,
-    seconds: settings.forget ?? DAY / SECOND,
+    seconds: limits.seconds,
   })
   return ok({
     engagement: read.value.engagement,
@@ -86,7 +102,7 @@ export function readVerifyPlace(
       keys,
       store,
     },
-    tries: (who) => count('tries', settings.tries ?? LIMIT, who),
-    sends: (who) => count('sends', settings.sends ?? LIMIT, who),
+    tries: (who) => count('tries', limits.tries, who),
+    sends: (who) => count('sends', limits.sends, who),
   })
 }

@@ -1,3 +1,4 @@
+import type { CounterRule } from '../../decide/index.js'
 import type { Result } from '../../model/index.js'
 import type { Directory } from './directory.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
@@ -19,6 +20,8 @@ export interface VerifySettings extends HandlerSettings {
   readonly store: FromContext<Store>
   /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
   readonly directory?: FromContext<Directory> | undefined
+  /** The `counters` of a compiled policy, which say how many may go wrong; of it and the next three the stricter counts. */
+  readonly counters?: CounterRule | undefined
   /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. Strangers who claim it have as many, together. */
   readonly tries?: number | undefined
   /** Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */

@@ -185,6 +185,17 @@ describe.each<[string, () => Store]>([
     expect(await check({ code: '000000' })).toMatchObject({ tries_left: '4' })
   })
 
+  test.each([
+    [{ counters: { wrongCodes: 3 } }, '2'],
+    [{ counters: { wrongCodes: 3 }, tries: 9 }, '2'],
+    [{ counters: { wrongCodes: 9 }, tries: 2 }, '1'],
+    [{ counters: {} }, '4'],
+  ])('are as many as the policy says, or fewer: %j', async (settings, left) => {
+    const { start, check } = desk(settings, makeStore())
+    await start()
+    expect(await check({ code: '000000' })).toMatchObject({ tries_left: left })
+  })
+
   test('cannot be outrun by many checks at once', async () => {
     const { start, check } = desk({ tries: 2 }, makeStore())
     await start()
