@@ -26,6 +26,14 @@ function renderRisk({ risk }: CompiledPolicy): Html {
 
 const isRisk = (name: string): name is keyof RiskSettings => Object.hasOwn(riskSettings, name)
 
+/** Says the value of a risk setting by the word that a policy has for it, as a level or a length of time. */
+export function sayRiskValue(word: string, value: string): string {
+  const name = Object.keys(riskSettings)
+    .filter(isRisk)
+    .find((one) => riskSettings[one].word === word)
+  return name === undefined ? value : sayRisk(name, Number(value))
+}
+
 const sayRisk = (name: keyof RiskSettings, value: number): string => {
   const { form } = riskSettings[name]
   return form === 'level' ? `at most ${levelOf(rankOfNumber(value))}` : printDuration(value)

@@ -44,6 +44,8 @@ test('what changed besides decisions is told in blocks, one for each thing', () 
   const page = renderComparison({ policy: before, compared: diff(before, after) }, []).markup
   expect(page).toContain('<h3>Risk settings</h3>')
   expect(page).toContain('<h3>What is offered as proof</h3>')
+  expect(page).toContain('at most verified')
+  expect(page).toContain('at most claimed')
   expect(page).toContain('<h3>Fields</h3>')
   expect(page).not.toContain('No decision changes')
 })

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js'
-import { saveOutput } from '../files/saveOutput.js'
+import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { nameOf } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -11,13 +11,7 @@ export const compile: Command = {
   summary: 'Compiles a policy to plain JSON.',
   example: 'compile policy.yaml -o policy.json',
   options: {
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      isWritten: true,
-      summary: 'Where to write it; standard output otherwise.',
-    },
+    output: outputOption('it'),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js'
-import { saveOutput } from '../files/saveOutput.js'
+import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { playgroundPage } from '../playgroundPage.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
@@ -10,13 +10,7 @@ export const playground: Command = {
   summary: 'Writes a page to edit policies in, which proves and tests them as one types.',
   example: 'playground -o playground.html',
   options: {
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      isWritten: true,
-      summary: 'Where to write the page; standard output otherwise.',
-    },
+    output: outputOption('the page'),
   },
   async run(args, world) {
     if (args.positionals.length > 0)

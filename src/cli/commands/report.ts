@@ -13,7 +13,7 @@ import {
   optionOf,
   type World,
 } from '../command.js'
-import { saveOutput } from '../files/saveOutput.js'
+import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadDocument } from '../loadDocument.js'
 import { playgroundPage } from '../playgroundPage.js'
 import { causesBetween, loadVersion, type PolicyVersion } from '../policyVersions.js'
@@ -30,13 +30,7 @@ export const report: Command = {
   summary: 'Writes a policy as a page to look at: what each level opens, proofs, routes.',
   example: 'report policy.yaml -o report.html',
   options: {
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      isWritten: true,
-      summary: 'Where to write the page; standard output otherwise.',
-    },
+    output: outputOption('the page'),
     edit: { type: 'boolean', summary: 'Write the page with an editor in it: a playground.' },
     against: { type: 'string', value: 'OLD', summary: 'An older policy, to show what changed.' },
     review: { type: 'string', value: 'FILE', summary: 'A review, to show what became of it.' },

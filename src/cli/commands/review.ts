@@ -21,7 +21,7 @@ import {
   optionOf,
   type World,
 } from '../command.js'
-import { saveOutput } from '../files/saveOutput.js'
+import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { readText } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -50,13 +50,7 @@ export const review: Command = {
       summary: `What was confirmed, with commas between: ${ITEMS.join(', ')}, or all. Nothing otherwise.`,
     },
     sign: { type: 'string', value: 'KEY', summary: 'A private key in PEM, to sign it with.' },
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      isWritten: true,
-      summary: 'Where to write the review; standard output otherwise.',
-    },
+    output: outputOption('the review'),
     check: { type: 'string', value: 'FILE', summary: 'A review, to check for this policy.' },
     key: { type: 'string', value: 'KEY', summary: 'A public key in PEM, to check it with.' },
     unsigned: { type: 'boolean', summary: 'Let a review without a signature pass.' },

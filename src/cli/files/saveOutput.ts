@@ -4,12 +4,22 @@ import {
   type Command,
   EXIT,
   type ExitCode,
+  type OptionSpec,
   optionOf,
   type World,
 } from '../command.js'
 import { refuse } from '../refuse.js'
 import { write } from '../write.js'
 import { obstacleTo, saveFile } from './saveFile.js'
+
+/** Makes the option `--output`, `-o`, of a command that makes something: every such command has the same one. */
+export const outputOption = (what: string): OptionSpec => ({
+  type: 'string',
+  short: 'o',
+  value: 'FILE',
+  isWritten: true,
+  summary: `Where to write ${what}; standard output otherwise.`,
+})
 
 /**
  * Writes what a command made to the file that an option names, or to standard output where it names none. A file that

@@ -11,6 +11,7 @@ import {
 import type { CompiledPolicy } from '../../decide/index.js'
 import type { Result } from '../../model/index.js'
 import { type Html, html, joinHtml, word } from '../html.js'
+import { sayRiskValue } from '../renderProtection.js'
 import { plain } from '../say.js'
 import { renderLines } from './renderLines.js'
 import { renderRegions } from './renderRegions.js'
@@ -109,7 +110,10 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
 
 function renderChange(change: TextChange, causes: readonly Cause[]): Html {
   const places = sayCausesOf(causes, change)
-  return html`<li><b class="change">${change.change}</b> ${word(change.name)}: <s class="was">${word(plain(change.before))}</s> → <span class="now">${word(plain(change.after))}</span>${
+  // A setting is compared as a number, and read as what it means.
+  const say = (value: string): string =>
+    change.about === 'risk' ? sayRiskValue(change.name, value) : plain(value)
+  return html`<li><b class="change">${change.change}</b> ${word(change.name)}: <s class="was">${word(say(change.before))}</s> → <span class="now">${word(say(change.after))}</span>${
     places === '' ? null : html` <span class="at">${places}</span>`
   }</li>`
 }
