@@ -335,6 +335,24 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await page.close()
   })
 
+  test('a print holds every section, with everything that is folded away, on pages of their own', async () => {
+    const { page } = await visit('planted')
+    await page.emulateMedia({ media: 'print' })
+    const missing = await page.evaluate(
+      `[...document.querySelectorAll('main > section')].filter((one) => one.offsetHeight === 0)
+        .map((one) => one.getAttribute('aria-labelledby'))`,
+    )
+    expect(missing).toEqual([])
+    const folded = await page.evaluate(
+      `[...document.querySelectorAll('main details')].filter((fold) => fold.closest('#desk-form') === null)
+        .filter((fold) => [...fold.children].slice(1).some((one) => one.offsetHeight === 0)).length`,
+    )
+    expect(folded).toBe(0)
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect(pdf.toString('latin1').match(/\/Type ?\/Page\b/g)?.length).toBeGreaterThan(5)
+    await page.close()
+  })
+
   test('the first stop of the keyboard skips to the content', async () => {
     const { page } = await visit('clinic')
     await page.keyboard.press('Tab')
