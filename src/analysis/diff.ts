@@ -1,4 +1,13 @@
-import { type CompiledPolicy, rankOfAnswer, rankOfOpenness } from '../decide/index.js'
+import {
+  type CompiledPolicy,
+  conditionsOf,
+  rankOfAnswer,
+  rankOfOpenness,
+  requirementsOf,
+  rulesOf,
+  rulesOfAction,
+  withInner,
+} from '../decide/index.js'
 import { type Decision, levelOf, ok, type Rank, type Result } from '../model/index.js'
 import {
   type BusinessAddress,
@@ -175,10 +184,20 @@ function extentOf({ terms, solve }: Question, statements: readonly Formula[]): E
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
-// Ways that no condition tells apart are alike.
+// Ways that no condition and no requirement tells apart are alike: a ceiling of a class is a requirement of its rungs.
 const lookOf = ({ policies }: Terms, { words, session }: BusinessAddress): string => {
-  const lists = policies.flatMap(({ routes }) => routes.flatMap(({ when }) => [when.channel ?? []]))
+  const lists = policies.flatMap(channelListsOf)
   return [session, ...lists.map((list) => words.some((word) => list.includes(word)))].join()
+}
+
+const channelListsOf = (policy: CompiledPolicy): readonly (readonly string[])[] => {
+  const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
+  return [
+    ...conditionsOf(policy)
+      .flatMap(withInner)
+      .map(({ channel = [] }) => channel),
+    ...rules.flatMap(requirementsOf).map(({ channels = [] }) => channels),
+  ].filter((list) => list.length > 0)
 }
 
 function regionOf(

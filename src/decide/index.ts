@@ -21,6 +21,7 @@ export {
   covers,
   isEveryAtom,
   isOfRequest,
+  isOpposable,
   isSomeAtom,
   lookAtAtoms,
   sayCondition,

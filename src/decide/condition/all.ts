@@ -6,6 +6,7 @@ export const all = atom({
   word: 'all',
   form: 'conditions',
   isOfRequest: true,
+  isOpposable: true,
   description: 'Every one of these conditions holds.',
   states: (value, logic) => logic.all(...value.map((when) => logic.condition(when))),
   covers: isTold,

@@ -6,6 +6,7 @@ export const any = atom({
   word: 'any',
   form: 'conditions',
   isOfRequest: true,
+  isOpposable: true,
   description: 'One at least of these conditions holds.',
   states: (value, logic) => logic.any(...value.map((when) => logic.condition(when))),
   covers: isTold,

@@ -33,6 +33,8 @@ export interface Atom<F extends FormName, Word extends string = string>
   states<Statement>(value: Forms[F]['value'], logic: RouteLogic<Statement>): Statement
   /** Whether it speaks of what is asked for alone, so that a requirement may ask it as well. */
   readonly isOfRequest?: true
+  /** Whether it may be turned round, as `unless` does: of the others nobody knows that they are not so. */
+  readonly isOpposable?: true
   /** Whether it can hold at a reach; absent where it does not speak of it. */
   allows?(value: Forms[F]['value'], reach: TrustReached): boolean
   /** Whether no engagement can meet it under a policy of these classes. */

@@ -85,6 +85,10 @@ export function lookAtAtoms<Seen>(
 export const isOfRequest = (atom: { readonly isOfRequest?: true }): boolean =>
   atom.isOfRequest === true
 
+/** Tells whether an atom may be turned round. */
+export const isOpposable = (atom: { readonly isOpposable?: true }): boolean =>
+  atom.isOpposable === true
+
 /** Tells whether a look at every atom that a condition names says so. */
 export const isEveryAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
   ATOM_NAMES.every((name) => seeOne(when, name, look) !== false)

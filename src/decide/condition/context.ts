@@ -7,6 +7,7 @@ export const context = atom({
   word: 'context',
   form: 'facts',
   isOfRequest: true,
+  isOpposable: true,
   description: 'Facts from the business, each one of these values; never what the person says.',
   states: (facts, logic) =>
     logic.all(

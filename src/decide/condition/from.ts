@@ -6,6 +6,7 @@ export const from = atom({
   word: 'from',
   form: 'date',
   isOfRequest: true,
+  isOpposable: true,
   description: 'From this moment on: a time with its offset, or a day of the zone.',
   states: (value, logic) => logic.from(value),
   covers: (wide, narrow) => narrow >= wide,

@@ -6,6 +6,7 @@ export const read = atom({
   word: 'read',
   form: 'threshold',
   description: 'Sure at least so far of everyone who would see the answer.',
+  isOpposable: true,
   states: (value, logic) => logic.read(value),
   allows: (value, reach) => reach.read >= value,
   covers: (wide, narrow) => narrow >= wide,

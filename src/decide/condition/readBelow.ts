@@ -6,6 +6,7 @@ export const readBelow = atom({
   word: 'read_below',
   form: 'level',
   description: 'Less sure than that of everyone who would see the answer.',
+  isOpposable: true,
   states: (value, logic) => logic.not(logic.read(value)),
   allows: (value, { read }) => read < value,
   covers: (wide, narrow) => narrow <= wide,

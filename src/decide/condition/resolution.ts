@@ -5,6 +5,7 @@ export const resolution = atom({
   word: 'resolution',
   form: 'resolutions',
   description: 'Whether one record was found, none, several, or a contradiction.',
+  isOpposable: true,
   states: (value, logic) => logic.any(...value.map((word) => logic.resolution(word))),
   allows: (value, reach) => value.includes(reach.resolution),
   covers: isWithin,

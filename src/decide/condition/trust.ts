@@ -6,6 +6,7 @@ export const trust = atom({
   word: 'trust',
   form: 'threshold',
   description: 'Sure of who is asking at least so far.',
+  isOpposable: true,
   states: (value, logic) => logic.write(value),
   allows: (value, { write }) => write >= value,
   covers: (wide, narrow) => narrow >= wide,

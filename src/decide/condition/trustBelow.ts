@@ -6,6 +6,7 @@ export const trustBelow = atom({
   word: 'trust_below',
   form: 'level',
   description: 'Less sure of who is asking than that.',
+  isOpposable: true,
   states: (value, logic) => logic.not(logic.write(value)),
   allows: (value, { write }) => write < value,
   covers: (wide, narrow) => narrow <= wide,

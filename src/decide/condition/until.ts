@@ -6,6 +6,7 @@ export const until = atom({
   word: 'until',
   form: 'date',
   isOfRequest: true,
+  isOpposable: true,
   description: 'Before this moment: a time with its offset, or a day of the zone.',
   states: (value, logic) => logic.until(value),
   covers: (wide, narrow) => narrow <= wide,
