@@ -157,8 +157,8 @@ const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[
   atomsOf(when).map(([key, atom]) => ({
     path: [...path, key],
     kind: 'condition',
-    isMet: ({ assessment: { at, trust, risks }, disclosure, request }) =>
-      holds(atom, { at, trust, risks, disclosure, request }),
+    isMet: ({ assessment: { at, trust, risks, acting }, disclosure, request }) =>
+      holds(atom, { at, trust, risks, disclosure, request, acting }),
   }))
 
 /** Prints coverage as LCOV on the lines of the policy's own file. */

@@ -181,10 +181,10 @@ function flipOf(
 function explainRoutes(
   policy: CompiledPolicy,
   decision: Decision,
-  { at, trust, risks }: Assessment,
+  { at, trust, risks, acting }: Assessment,
   request: Request,
 ): readonly RouteExplanation[] {
-  const situation = { at, trust, risks, disclosure: decision.disclosure, request }
+  const situation = { at, trust, risks, disclosure: decision.disclosure, request, acting }
   const taken = policy.routes.findIndex(({ id }) => id === decision.route.id)
   return policy.routes.slice(0, taken + 1).map(({ id, when }) => ({
     route: id,

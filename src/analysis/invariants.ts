@@ -209,10 +209,10 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
 function isAt(
   { when, unless }: Claimed,
   request: Request,
-  { at, trust, risks }: Assessment,
+  { at, trust, risks, acting }: Assessment,
   { disclosure }: Decision,
 ): boolean {
-  const situation = { at, trust, risks, disclosure, request }
+  const situation = { at, trust, risks, disclosure, request, acting }
   return holds(when, situation) && !(unless !== undefined && holds(unless, situation))
 }
 

@@ -48,7 +48,7 @@ export function redecide(
   const part = partOf(other, changes.classes, isPlanned ? actions : changes.actions, isPlanned)
   const decided = decide(part, assessment, engagement)
   const disclosure = { ...decision.disclosure, ...decided.disclosure }
-  const { at, trust, risks } = assessment
+  const { at, trust, risks, acting } = assessment
   return {
     disclosure,
     actions: { ...decision.actions, ...decided.actions },
@@ -59,6 +59,7 @@ export function redecide(
           risks,
           disclosure,
           request: readRequest(engagement, other),
+          acting,
         })
       : decision.route,
   }

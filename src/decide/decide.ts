@@ -92,12 +92,11 @@ export function answerRequest(
   assessment: Assessment,
   request: Request,
 ): Answered {
-  const { trust, risks } = assessment
+  const { at, trust, risks, acting } = assessment
   const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
   const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
-  const { at } = assessment
-  const route = matchRoute(policy.routes, { trust, risks, disclosure, request, at })
+  const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at })
   return { disclosure, actions, route, stepUp: plan.stepUp }
 }
 

@@ -1,6 +1,7 @@
 import {
   type FormName,
   isRecord,
+  RELATIONS,
   RUNGS,
   readDecimal,
   type Settings,
@@ -59,6 +60,7 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   list: list(someText, 1),
   words: list(someText, 1),
   resolutions: list(oneOf(['none', 'unique', 'ambiguous', 'conflict']), 1),
+  relations: list(oneOf(RELATIONS), 1),
   facts: keyed(list(factTest, 1)),
   rungs: keyed(oneOf(RUNGS)),
   request: condition((name) => isOfRequest(conditionAtoms[name])),

@@ -63,7 +63,6 @@ export {
   meets,
   meetsRule,
   namedBy,
-  REPRESENTATIVE,
   shortfalls,
   shortfallsOfAction,
 } from './meets.js'
@@ -97,4 +96,5 @@ export {
 export { newerThan, RECORD_VERSION, type ShapeVersion } from './shapeVersions.js'
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
 export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
+export { REPRESENTATIVE } from './truths.js'
 export { CHANNEL_NAMES, CHANNEL_WORDS, channelNameOf, SESSION_CHANNELS } from './vocabulary.js'

@@ -4,6 +4,7 @@ import type {
   Instant,
   Range,
   Rank,
+  Relation,
   Resolution,
   Rung,
 } from '../model/index.js'
@@ -48,6 +49,8 @@ export interface RouteLogic<Statement> extends RequestLogic<Statement> {
   /** A risk is bad now. */
   risk(name: string): Statement
   resolution(word: Resolution): Statement
+  /** They are verified, and a tie of theirs to whom they write for counts, as this. */
+  acting(relation: Relation): Statement
   /** A class is disclosed at least so far. */
   disclosed(name: string, rung: Rung): Statement
 }

@@ -9,7 +9,7 @@ import {
   type Look,
   lookAtParts,
 } from './requirement/parts.js'
-import { truthsOf } from './truths.js'
+import { REPRESENTATIVE, truthsOf } from './truths.js'
 
 /** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */
 export function forActions<S extends Pick<Standing, 'supports' | 'trust'>>(standing: S): S {
@@ -51,9 +51,6 @@ export const maySpeak = (
     namedBy(rule, standing).some(({ requires }) =>
       requires.every((requirement) => meets(requirement, standing, request, name)),
     ))
-
-/** Nobody acts for another before it is sure who they are. */
-export const REPRESENTATIVE: Rank = 3
 
 /** Lists what a rule says of those as whom somebody acts. */
 export const namedBy = (

@@ -1,9 +1,11 @@
 import {
+  type Acting,
   type Disclosure,
   type Instant,
   isByScheme,
   isInRange,
   isToAddress,
+  type Rank,
   type Request,
   RUNGS,
   type Trust,
@@ -11,6 +13,9 @@ import {
 } from '../model/index.js'
 import { isEveryAtom, isOfRequest } from './condition/atoms.js'
 import type { RequestLogic, RouteLogic } from './logic.js'
+
+/** Nobody acts for another before it is sure who they are. */
+export const REPRESENTATIVE: Rank = 3
 
 /** What a condition may look at. Claims are not among it. */
 export interface ConditionInput {
@@ -20,6 +25,8 @@ export interface ConditionInput {
   readonly request: Request
   /** When it is decided. */
   readonly at: Instant
+  /** On whose behalf they write, where it is not their own. */
+  readonly acting: Acting | undefined
 }
 
 /** Reads statements about a request as what is so of one. What is unknown is not so. */
@@ -35,10 +42,11 @@ const NOTHING_ELSE: Omit<ConditionInput, 'request' | 'at'> = {
   trust: { write: 0, read: 0, resolution: 'none' },
   risks: [],
   disclosure: {},
+  acting: undefined,
 }
 
 function truthsIn(
-  { trust, risks, disclosure, request, at }: ConditionInput,
+  { trust, risks, disclosure, request, at, acting }: ConditionInput,
   mayBeAsked: (atom: { readonly isOfRequest?: true }) => boolean,
 ): RouteLogic<boolean> {
   const truths: RouteLogic<boolean> = {
@@ -61,6 +69,7 @@ function truthsIn(
     read: (least) => trust.read >= least,
     risk: (name) => risks.includes(name),
     resolution: (word) => trust.resolution === word,
+    acting: (relation) => trust.write >= REPRESENTATIVE && acting?.as.includes(relation) === true,
     disclosed: (name, rung) => reaches(disclosure[name], rung),
   }
   return truths

@@ -1,3 +1,4 @@
+import type { Relation } from './acting.js'
 import type { Resolution } from './assessment.js'
 import type { Rung } from './decision.js'
 import type { Instant } from './instant.js'
@@ -48,6 +49,7 @@ export interface ConditionValue {
   readonly intent?: readonly string[]
   readonly role?: readonly string[]
   readonly resolution?: readonly Resolution[]
+  readonly acting?: readonly Relation[]
   readonly context?: FactTests
   readonly from?: Instant
   readonly until?: Instant
@@ -78,6 +80,7 @@ export interface ConditionWord extends Omit<RequestWord, 'any' | 'all' | 'not'> 
   readonly read_below?: Level | Rank
   readonly risk?: string | readonly string[]
   readonly resolution?: Resolution | readonly Resolution[]
+  readonly acting?: Relation | readonly Relation[]
   readonly discloses?: Readonly<Partial<Record<string, Rung>>>
   readonly any?: readonly ConditionWord[]
   readonly all?: readonly ConditionWord[]
@@ -101,6 +104,7 @@ export interface Forms {
   readonly list: WordAndValue<readonly string[], readonly string[]>
   readonly words: WordAndValue<string | readonly string[], readonly string[]>
   readonly resolutions: WordAndValue<Resolution | readonly Resolution[], readonly Resolution[]>
+  readonly relations: WordAndValue<Relation | readonly Relation[], readonly Relation[]>
   readonly facts: WordAndValue<FactWords, FactTests>
   readonly rungs: WordAndValue<
     Readonly<Partial<Record<string, Rung>>>,

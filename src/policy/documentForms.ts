@@ -9,6 +9,7 @@ import {
   levelOf,
   printDuration,
   printInstant,
+  RELATIONS,
   type RequestWord,
   RUNGS,
   readDuration,
@@ -133,6 +134,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     ...words,
     schema: () => oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])),
   },
+  relations: { ...words, schema: () => oneOrMore(z.enum(RELATIONS)) },
   facts: {
     schema: () => z.record(text(64), oneOrMore(z.union([fact, range]))),
     read: (facts) => orNothing(factsOf(facts)),

@@ -203,6 +203,7 @@ const NOT_OF_REQUEST = {
   read: never,
   risk: never,
   resolution: never,
+  acting: never,
   disclosed: never,
 } as const
 
@@ -244,6 +245,8 @@ const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula>
   read: (least) => isAtLeast(READ, least),
   risk: (name) => isSo(terms, `risk ${name}`),
   resolution: (word) => isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)]),
+  acting: (relation) =>
+    all(isSo(terms, ACTING), isSo(terms, ACTS_AS + relation), isAtLeast(WRITE, REPRESENTATIVE)),
   disclosed: (name, rung) => isDisclosed(terms, policy, name, rung),
 })
 

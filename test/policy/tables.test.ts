@@ -18,6 +18,7 @@ import {
 import {
   type Assessment,
   type FormName,
+  RELATIONS,
   RUNGS,
   type SettingForm,
   type Settings,
@@ -71,6 +72,8 @@ function anyWordOf({ form, named }: SettingForm<FormName>): fc.Arbitrary<unknown
       return fc.constantFrom([{ channel: 'sms' }], [{ trust: 2 }, { channel: 'whatsapp' }])
     case 'resolutions':
       return fc.subarray(['none', 'unique', 'ambiguous', 'conflict'], { minLength: 1 })
+    case 'relations':
+      return fc.subarray([...RELATIONS], { minLength: 1 })
     case 'facts':
       return fc.constantFrom({ segment: ['business'] }, { segment: ['business', 1] })
     case 'rungs':
@@ -211,11 +214,13 @@ describe('atoms of a condition', () => {
       anyAssessment,
       anyEngagement,
       fc.dictionary(fc.constantFrom('alpha', 'beta'), fc.constantFrom(...RUNGS)),
+      fc.option(fc.subarray([...RELATIONS]), { nil: undefined }),
     )
-    .map(([{ at, trust, risks }, engagement, disclosure]) => ({
+    .map(([{ at, trust, risks }, engagement, disclosure, as]) => ({
       at,
       trust,
       risks,
+      acting: as && { as, subject: as.length === 0 ? null : 'C-2' },
       disclosure,
       request: readRequest(engagement, NO_SETTINGS),
     }))

@@ -69,6 +69,7 @@ describe('the classes a route may disclose', () => {
           ]),
         )
         const taken = matchRoute(routes, {
+          acting: undefined,
           trust: { write, read, resolution: 'none' },
           risks: risky ? ['sim_swap'] : [],
           at: Date.UTC(2026, 10, 22),

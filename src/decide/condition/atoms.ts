@@ -1,4 +1,5 @@
 import type { FormName, Forms, ValuesOf } from '../../model/index.js'
+import { acting } from './acting.js'
 import { all } from './all.js'
 import { any } from './any.js'
 import type { Atom, AtomWords } from './atom.js'
@@ -29,6 +30,7 @@ export const conditionAtoms = {
   intent,
   role,
   resolution,
+  acting,
   context,
   from,
   until,
