@@ -14,6 +14,8 @@ export const EMITTED_KEYS: KnownKeys = {
   'countersign.read': 'number',
   'countersign.resolution': 'text',
   'countersign.customer': 'text',
+  'countersign.acting_for': 'text',
+  'countersign.acting_as': 'list',
   'countersign.bottleneck': 'text',
   'countersign.route': 'text',
   'countersign.queue': 'text',

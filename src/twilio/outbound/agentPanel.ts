@@ -6,6 +6,7 @@ import {
   LEVEL_WORDS,
   METHOD_WORDS,
   REASON_WORDS,
+  RELATION_WORDS,
 } from './agentPanelWords.js'
 import { toPlainText } from './plainText.js'
 import { readTaskAttributes, type TaskSummary } from './readTaskAttributes.js'
@@ -26,6 +27,8 @@ export interface AgentPanel {
   readonly channel: string
   /** The customer record to open; `null` below `recognized`, where opening one would say who it may be. */
   readonly record: string | null
+  /** Another person on whose behalf they write: all that is open is of that person's record. `null` for nobody. */
+  readonly actingFor: PanelLine | null
   /** Data classes of which something may be said, and actions that may be done. */
   readonly mayBeSaid: readonly PanelLine[]
   /** Data classes and actions that are closed, and what would have to come first. */
@@ -56,6 +59,7 @@ const UNREAD: AgentPanel = {
   badge: { level: 'anonymous', tone: 'stop', text: 'Not checked: say nothing of any record' },
   channel: '',
   record: null,
+  actingFor: null,
   mayBeSaid: [],
   missing: [],
   askNext: [{ code: 'ask_what_they_need', text: 'Ask what they need, and offer a check' }],
@@ -75,6 +79,7 @@ function panelOf(task: TaskSummary): AgentPanel {
       isDecided && task.rank >= 2 && task.resolution === 'unique' && task.customer !== null
         ? toPlainText(task.customer, LONGEST_NAME)
         : null,
+    actingFor: isDecided ? actingLine(task) : null,
     mayBeSaid: isDecided ? openLines(task) : [],
     missing: isDecided ? closedLines(task) : allClosed(task),
     askNext: isDecided ? askLines(task) : UNREAD.askNext,
@@ -86,6 +91,17 @@ function panelOf(task: TaskSummary): AgentPanel {
         text: `${nameOf(name)}: ${toPlainText(String(value), LONGEST_VALUE)}`,
       })),
     problems: task.problems.map(({ code }) => ({ code: codeOf(code), text: nameOf(code) })),
+  }
+}
+
+/** The agent opens the other person's record then, and reads of the one who writes nothing but who they are. */
+function actingLine({ rank, actingFor, actingAs }: TaskSummary): PanelLine | null {
+  if (rank < 3 || actingFor === null || actingAs.length === 0) return null
+  const who = actingAs.map((one) => RELATION_WORDS[one]).join(', and ')
+  const record = toPlainText(actingFor, LONGEST_NAME)
+  return {
+    code: codeOf(actingAs.join('_and_')),
+    text: `Writes for the person of record ${record}, as ${who}: what may be said is of that record`,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Disclosure, Level } from '../../model/index.js'
+import type { Answer, Disclosure, Level, Relation } from '../../model/index.js'
 
 /** What the badge says of each level. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
@@ -7,6 +7,14 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   recognized: 'Writes from an address on file, not proved',
   verified: 'Proved who they are',
   strong: 'Proved who they are in two ways',
+}
+
+/** As what somebody acts for another person. */
+export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  guardian: 'their parent or guardian',
+  attorney: 'somebody with a power of attorney',
+  household: 'somebody of the same household',
+  staff_of: 'staff of theirs',
 }
 
 /** What an agent may do with a data class. */
@@ -73,6 +81,12 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   directory_unknown: 'who this address belongs to could not be looked up',
   subject_unknown: 'there is bad news that may be about this person',
   readers_unknown: 'who else reads this is not known',
+  // Who acts for another.
+  not_a_representative: 'nothing shows that they may act for the person they name',
+  representative_not_verified: 'who acts for another has to prove first who they are themselves',
+  representative_not_allowed: 'as what they act for that person, they may not have this',
+  representation_claimed: 'that they may act for that person was only said, never checked',
+  representation_expired: 'they may no longer act for that person',
   // Why a proof does not count here.
   not_approved: 'a code was not typed right',
   other_conversation: 'a proof belongs to another conversation',

@@ -6,6 +6,7 @@ import type {
   Level,
   Rank,
   RedactionAction,
+  Relation,
   Resolution,
 } from '../../model/index.js'
 
@@ -33,6 +34,10 @@ export interface CountersignAttributes {
   readonly resolution: Resolution
   /** The customer record; `null` for none. A pointer, never proof of who is asking. */
   readonly customer: string | null
+  /** The record of the person on whose behalf they write, once a tie of theirs shows it; what is open is of that record. */
+  readonly acting_for: string | null
+  /** As what they act for that person, by the directory; empty where they write for themselves or nothing shows it. */
+  readonly acting_as: readonly Relation[]
   /** What made the weakest edge of the path of trust; `none` without a path. */
   readonly bottleneck: string
   /** Id of the route; empty when withheld. */

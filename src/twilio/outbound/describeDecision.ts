@@ -29,6 +29,20 @@ export function nameChannel(engagement: Engagement, { channel }: Partial<Decisio
   return typeof word === 'string' ? (findChannel(word)?.name ?? '') : ''
 }
 
+/**
+ * Whom somebody acts for, and as what. A decision names both only once they are verified and a tie says so; below that
+ * nothing of it is said here either, whatever a decision that was made elsewhere holds.
+ */
+export function describeActing({
+  acting,
+  trust,
+}: Decision): Pick<CountersignAttributes, 'acting_for' | 'acting_as'> {
+  const isShown = acting !== undefined && acting.as.length > 0 && trust.write >= 3
+  return isShown
+    ? { acting_for: acting.subject, acting_as: acting.as }
+    : { acting_for: null, acting_as: [] }
+}
+
 /** The codes of a decision's reasons, each once. */
 export const listReasons = ({ reasons }: Decision): readonly string[] => [
   ...new Set(reasons.map((reason) => reason.code)),
@@ -85,6 +99,7 @@ export function describeDecision(engagement: Engagement, made: Decision): Counte
     read: trust.read,
     resolution: trust.resolution,
     customer: trust.customer,
+    ...describeActing(decision),
     bottleneck: nameBottleneck(decision),
     route: route.id,
     queue: route.queue,
@@ -115,6 +130,8 @@ export const WITHHELD_ATTRIBUTES: CountersignAttributes = {
   read: 0,
   resolution: 'none',
   customer: null,
+  acting_for: null,
+  acting_as: [],
   bottleneck: 'none',
   route: '',
   queue: '',

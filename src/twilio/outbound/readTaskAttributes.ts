@@ -8,6 +8,7 @@ import {
   failAll,
   type Instant,
   isRecord,
+  isRelation,
   LEVELS,
   type Level,
   levelOf,
@@ -15,6 +16,7 @@ import {
   type Rank,
   REDACTION_ACTIONS,
   type Reason,
+  type Relation,
   type Resolution,
   type Result,
   type RouteDecision,
@@ -39,6 +41,10 @@ export interface TaskSummary {
   readonly read: Rank
   readonly resolution: Resolution
   readonly customer: string | null
+  /** The record of the person on whose behalf they write; `null` for none, and in tasks written before there was this key. */
+  readonly actingFor: string | null
+  /** As what they act for that person. */
+  readonly actingAs: readonly Relation[]
   readonly bottleneck: string
   readonly route: RouteDecision
   /** SID of the worker who knows the person; `null` for none, and in tasks written before there was this key. */
@@ -112,6 +118,8 @@ function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'>
     read: readRank(fields, 'read'),
     resolution: fields.one('resolution', RESOLUTIONS, 'none'),
     customer: fields.textOrNull('customer'),
+    actingFor: fields.has('acting_for') ? fields.textOrNull('acting_for') : null,
+    actingAs: fields.has('acting_as') ? fields.texts('acting_as').filter(isRelation) : [],
     bottleneck: fields.text('bottleneck'),
     route: readRoute(fields),
     knownWorker: fields.has('known_worker') ? fields.textOrNull('known_worker') : null,
@@ -184,6 +192,8 @@ const withhold = (summary: TaskSummary): TaskSummary => ({
   rank: 0,
   write: 0,
   read: 0,
+  actingFor: null,
+  actingAs: [],
   disclosure: {},
   actions: {},
   reasons: ['decision_expired', ...summary.reasons],

@@ -1,6 +1,7 @@
 import type { Answer, Decision, Disclosure, Engagement } from '../../model/index.js'
 import type { TaskAttributes } from './attributeShape.js'
 import {
+  describeActing,
   listReasons,
   listStepUp,
   nameBottleneck,
@@ -46,6 +47,10 @@ export interface StudioResult {
   readonly resolution: string
   /** Empty for none. Never say it back: whether a record exists is itself a disclosure. */
   readonly customer: string
+  /** The record of the person on whose behalf they write; empty where they write for themselves or nothing shows it. */
+  readonly acting_for: string
+  /** As what, joined by commas, such as `guardian`. */
+  readonly acting_as: string
   readonly bottleneck: string
   readonly channel: string
   readonly route: string
@@ -78,6 +83,7 @@ export function toStudioResult(
   const { trust, route, policy } = decision
   const plans = listStepUp(engagement, decision)
   const reasons = listReasons(decision)
+  const acting = describeActing(decision)
   const result: StudioResult = {
     status: 'decided',
     ok: 'true',
@@ -92,6 +98,8 @@ export function toStudioResult(
     strong: String(trust.rank >= 4),
     resolution: trust.resolution,
     customer: trust.customer ?? '',
+    acting_for: acting.acting_for ?? '',
+    acting_as: acting.acting_as.join(','),
     bottleneck: nameBottleneck(decision),
     channel: nameChannel(engagement, decision),
     route: route.id,
@@ -149,6 +157,8 @@ const WITHHELD_RESULT: Omit<StudioResult, 'attributes' | 'reason' | 'reasons'> =
   strong: 'false',
   resolution: 'none',
   customer: '',
+  acting_for: '',
+  acting_as: '',
   bottleneck: 'none',
   channel: '',
   route: '',

@@ -69,9 +69,14 @@ describe('reading task attributes back', () => {
   })
 
   const whole = withheldTaskAttributes('x').attributes.countersign
-  const { known_worker: _, ...older } = whole
-  test('a task written before there were known workers is read', () => {
-    expect(readOrFail({ countersign: older }).knownWorker).toBe(null)
+  const { known_worker: _, acting_for: __, acting_as: ___, ...older } = whole
+  test('a task written before some keys were is read, as if nobody were named there', () => {
+    const { knownWorker, actingFor, actingAs } = readOrFail({ countersign: older })
+    expect({ knownWorker, actingFor, actingAs }).toEqual({
+      knownWorker: null,
+      actingFor: null,
+      actingAs: [],
+    })
   })
 
   test.each(Object.keys(older))('without `%s` it is refused with its place', (key) => {
