@@ -41,6 +41,8 @@ export type FindingCode =
   | 'pack_without_effect'
   | 'priority_inverted'
   | 'redaction_overridden_by_pack'
+  | 'relation_gives_nothing'
+  | 'representative_never_given'
   | 'role_never_named'
   | 'route_never_taken'
   | 'route_redundant'

@@ -29,6 +29,7 @@ import {
   WRITE,
 } from '../space/index.js'
 import type { Finding } from './finding.js'
+import { lintRepresentatives } from './lintRepresentatives.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
 /** Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is. */
@@ -41,6 +42,7 @@ export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readon
     ...lintRoutes(policy),
     ['levels', () => lintLevels(policy)] as const,
     ['facts', () => lintUnread(policy)] as const,
+    ['representatives', () => lintRepresentatives(policy)] as const,
   ]
   return ok(
     inTurn(

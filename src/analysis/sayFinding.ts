@@ -52,6 +52,13 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   priority_inverted: by(': lower than that of the wider ', ''),
   redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
     `: \`${rule}\` makes it \`${suggestion}\``,
+  relation_gives_nothing: always(
+    ': no `representative` of a class or action names it, so whoever goes there gets nothing',
+  ),
+  representative_never_given: by(
+    ': somebody who acts as ',
+    ' can never meet it, as they have to meet what the person themselves has to as well',
+  ),
   role_never_named: always(': no rung, action or condition asks for it'),
   route_never_taken: always(': its condition never holds'),
   route_redundant: by(': without it its tasks go the same way, by '),
@@ -104,6 +111,7 @@ const ADVISED: readonly LintFinding['code'][] = [
   'class_without_fields',
   'name_near_another',
   'priority_inverted',
+  'relation_gives_nothing',
   'route_may_wait_for_ever',
   'route_redundant',
   // A login may come with the chat, without ever being offered.

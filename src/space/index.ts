@@ -15,9 +15,11 @@ export {
   disclosures,
   isAllowed,
   isDisclosed,
+  isForAnother,
   isGlassBroken,
   isHolding,
   isMet,
+  type RuleTopic,
   routesTaken,
 } from './statements.js'
 export {

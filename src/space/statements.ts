@@ -57,6 +57,9 @@ export const isMet = (terms: Terms, rule: Rule, topic: RuleTopic): Formula =>
 /** They write on behalf of another. */
 export const ACTING = 'acting for another'
 
+/** States that somebody writes for another, whether or not anything shows that they may. */
+export const isForAnother = (terms: Terms): Formula => isSo(terms, ACTING)
+
 /** A tie of theirs to that person counts, as this. */
 export const ACTS_AS = 'acting as '
 

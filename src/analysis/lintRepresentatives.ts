@@ -1,0 +1,72 @@
+import { type CompiledPolicy, type Rule, withInner } from '../decide/index.js'
+import { type Formula, isForAnother, isMet, openQuestion, type RuleTopic } from '../space/index.js'
+import type { Finding } from './finding.js'
+import type { Step } from './mutation/edit.js'
+
+/**
+ * Finds what is said of people who act for others and comes to nothing: something that no such person can ever be given,
+ * mostly because what is asked of the person themselves excludes what is asked of whoever acts for them, and a route for
+ * those whom no class and no action gives anything.
+ */
+export const lintRepresentatives = (policy: CompiledPolicy): readonly Finding[] => [
+  ...policy.classes.flatMap(({ name, rungs }) =>
+    rungs.flatMap((rule) =>
+      lintRule(policy, rule, { name, about: 'class' }, ['classes', name], `${name}.${rule.rung}`),
+    ),
+  ),
+  ...policy.actions.flatMap((action) =>
+    // What is forbidden here is forbidden to everybody, so that whoever may act for another is named there for nothing.
+    lintRule(
+      policy,
+      action.denied ? { ...action, requires: [] } : action,
+      { name: action.name, about: 'action' },
+      ['actions', action.name],
+      action.name,
+    ),
+  ),
+  ...lintRoutes(policy),
+]
+
+function lintRule(
+  policy: CompiledPolicy,
+  rule: Rule,
+  topic: RuleTopic,
+  path: readonly Step[],
+  word: string,
+): readonly Finding[] {
+  const { representatives = [], ...own } = rule
+  if (representatives.length === 0) return []
+  const question = openQuestion([policy])
+  const isNever = (...statements: readonly Formula[]): boolean =>
+    question.solve(...statements).type === 'none'
+  // Of what nobody is given at all the rule itself is told, but for what is forbidden on purpose.
+  if (own.requires.length > 0 && isNever(isMet(question.terms, own, topic))) return []
+  return representatives
+    .filter((one) => {
+      const alone = isMet(question.terms, { ...own, representatives: [one] }, topic)
+      return isNever(alone, isForAnother(question.terms))
+    })
+    .map(({ as }) => ({
+      code: 'representative_never_given' as const,
+      path: [...path, 'representative'],
+      word,
+      by: as.join(', '),
+    }))
+}
+
+function lintRoutes({ classes, actions, routes }: CompiledPolicy): readonly Finding[] {
+  const rules: readonly Rule[] = [...classes.flatMap(({ rungs }) => rungs), ...actions]
+  const given = new Set(
+    rules.flatMap(({ representatives = [] }) => representatives.flatMap(({ as }) => as)),
+  )
+  return routes.flatMap(({ when }, at) =>
+    withInner(when)
+      .flatMap(({ acting = [] }) => acting)
+      .filter((relation) => !given.has(relation))
+      .map((relation) => ({
+        code: 'relation_gives_nothing' as const,
+        path: ['routes', at, 'when', ...(when.acting === undefined ? [] : ['acting'])],
+        word: relation,
+      })),
+  )
+}
