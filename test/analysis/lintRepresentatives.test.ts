@@ -34,7 +34,9 @@ const OF_CHILD =
 
 test('what a guardian can be given is not told of', () => {
   expect(told('', OF_CHILD)).toEqual([])
-  expect(told(', maxAge: 1h', '{ full: { write: strong, maxAge: 5m }, as: guardian }')).toEqual([])
+  const younger =
+    '{ full: { write: strong, maxAge: 5m, when: { context: { age_band: child } } }, as: guardian }'
+  expect(told(', maxAge: 1h', younger)).toEqual([])
 })
 
 test('what is asked of the person and excludes what is asked of their guardian is told', () => {

@@ -11,7 +11,7 @@ import { replayRecord } from '../../src/decide/replayRecord.js'
 import { compareDecisions, shadow } from '../../src/decide/shadow.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
-import type { Engagement } from '../../src/model/index.js'
+import { type Engagement, REASONS, RELATIONS } from '../../src/model/index.js'
 import {
   compilePolicy,
   decisionSchema,
@@ -71,7 +71,9 @@ describe.each(CASES)('$title', ({ policy, engagement, at }) => {
     const secret = [contact.address, conversation, claims, evidence, intent?.amount, intent?.payee]
     // A number is recorded as one that stands for its band, which the policy names.
     const bands = Object.values(policy.facts ?? {}).map(({ upTo = [] }) => aboveAll(upTo))
-    const known = JSON.stringify([policy, VIAS, methods.map(({ kind }) => kind), bands])
+    const kinds = methods.map(({ kind }) => kind)
+    const codes = [RELATIONS, Object.keys(REASONS)]
+    const known = JSON.stringify([policy, VIAS, kinds, bands, codes])
     const values = secret
       .flatMap(valuesOf)
       .filter((value) => value.length > 2 && !known.includes(value))
