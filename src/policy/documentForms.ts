@@ -41,7 +41,7 @@ import {
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
-import { currency, level, oneOrMore, text, threshold } from './words.js'
+import { currency, level, oneOrMore, resolution, text, threshold } from './words.js'
 
 /**
  * What a document knows of a form: how it is written, read, printed again, and what slips of the hand make of it. Words
@@ -130,10 +130,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   },
   list: { ...words, schema: (setting) => z.array(word(setting)).min(1).max(16) },
   words,
-  resolutions: {
-    ...words,
-    schema: () => oneOrMore(z.enum(['none', 'unique', 'ambiguous', 'conflict'])),
-  },
+  resolutions: { ...words, schema: () => oneOrMore(resolution) },
   relations: { ...words, schema: () => oneOrMore(z.enum(RELATIONS)) },
   facts: {
     schema: () => z.record(text(64), oneOrMore(z.union([fact, range]))),

@@ -28,3 +28,6 @@ export const threshold = z.union([z.number().min(0), z.string().regex(/^\d{1,30}
 
 /** A currency's code (ISO 4217). */
 export const currency = z.string().regex(/^[A-Z]{3}$/)
+
+/** Whether one record was found, none, several, or a contradiction. */
+export const resolution = z.enum(['none', 'unique', 'ambiguous', 'conflict'])
