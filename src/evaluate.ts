@@ -18,7 +18,7 @@ import {
   toInstant,
 } from './model/index.js'
 import { emitRules } from './redaction/index.js'
-import { assessReading, type Reading, readEngagement } from './trust/index.js'
+import { assessorOf, assessReading, type Reading, readEngagement } from './trust/index.js'
 
 /**
  * Decides, for one inbound message: who it may be, how sure we are, what may be said and done, where it goes,
@@ -166,13 +166,14 @@ function holdsUntil(
   assessment: Assessment,
   decided: Decided,
 ): Instant {
+  const assessAt = assessorOf(reading, policy)
   let [trusted, said] = [assessment, decided]
   for (let left = MOST_LOOKED_AT; ; left -= 1) {
     const next = Math.min(trusted.changesAt, said.changesAt)
     // Before trust may change it is ages alone that count, and those were looked at.
     if (next === NEVER || next < trusted.changesAt || next === trusted.surelyAt) return next
     if (left === 0) return next
-    trusted = assessReading(reading, next, policy)
+    trusted = assessAt(next)
     said = decideRequest(policy, trusted, reading.request)
     if (printShown(trusted, said) !== printShown(assessment, decided)) return next
   }

@@ -171,11 +171,18 @@ const isReadBy = ({ trust }: Standing, read: Rank): boolean =>
 // What several parts ask of a proof has to be met at once.
 function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {
   const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at))
+  const requirePurpose = isBoundTo(requirement)
+  const [only, second] = filters
+  // Most ask one thing of proofs, or none.
+  if (only === undefined) return { purpose: name, requirePurpose }
+  if (second === undefined) {
+    return { since: only.since, among: only.among, purpose: name, requirePurpose }
+  }
   const ages = filters.flatMap(({ since }) => since ?? [])
   return {
     since: ages.length === 0 ? undefined : Math.max(...ages),
     purpose: name,
-    requirePurpose: isBoundTo(requirement),
+    requirePurpose,
     among: filters.flatMap(({ among }) => among ?? []),
   }
 }

@@ -20,7 +20,8 @@ import { findLines, type Lines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
 import { type ClaimsRead, readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
-import { readFacts } from './readFacts.js'
+import { factsAt, readItems } from './readFacts.js'
+import type { ItemRead } from './readItem.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
 import { type ResolvedCustomer, resolve } from './resolve.js'
@@ -40,17 +41,27 @@ export function assess(engagement: Engagement, at: Instant, settings: TrustSetti
 }
 
 /** Assesses an engagement that was read already. */
-export function assessReading(reading: Reading, at: Instant, settings: TrustSettings): Assessment {
-  const now: unknown = at
-  if (typeof now !== 'number' || toInstant(now) === null)
-    return anonymous(0, { code: 'invalid_time' }, reading)
+export const assessReading = (reading: Reading, at: Instant, settings: TrustSettings): Assessment =>
+  assessorOf(reading, settings)(at)
+
+/** Assesses one engagement that was read already, at any time: its evidence is read the first time, and then no more. */
+export function assessorOf(reading: Reading, settings: TrustSettings): (at: Instant) => Assessment {
   const { setting } = reading
-  if ('code' in setting) return anonymous(at, setting, reading)
-  try {
-    return assessCase(reading, { at, setting, settings })
-  } catch {
-    // No JSON throws when it is read, but an object with code in it can.
-    return anonymous(at, { code: 'unreadable', at: '' }, reading)
+  let items: ReturnType<typeof readItems> | undefined
+  return (at) => {
+    const now: unknown = at
+    if (typeof now !== 'number' || toInstant(now) === null)
+      return anonymous(0, { code: 'invalid_time' }, reading)
+    if ('code' in setting) return anonymous(at, setting, reading)
+    try {
+      const about = { at, setting, settings }
+      if (items === undefined) items = readItems(reading.evidence, about)
+      if (items === null) return anonymous(at, { code: 'too_many', at: '/evidence' }, reading)
+      return assessCase(reading, items, about)
+    } catch {
+      // No JSON throws when it is read, but an object with code in it can.
+      return anonymous(at, { code: 'unreadable', at: '' }, reading)
+    }
   }
 }
 
@@ -80,9 +91,8 @@ const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessmen
  * customers, and these one customer, its supports and two ranks. Every step gives a value that brings its reasons, its
  * risks and its next change with it; nothing is written while asking, so neither order nor number of questions matters.
  */
-function assessCase(reading: Reading, about: Case): Assessment {
-  const facts = readFacts(reading.evidence, about)
-  if (facts === null) return anonymous(about.at, { code: 'too_many', at: '/evidence' }, reading)
+function assessCase(reading: Reading, items: ItemRead, about: Case): Assessment {
+  const facts = factsAt(items, about)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
   const edges = lay(facts.proofs, platform.edges)

@@ -1,5 +1,5 @@
 export { plainLogin, withinRegistry } from '../evidence/index.js'
-export { assess, assessReading } from './assess.js'
+export { assess, assessorOf, assessReading } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'
 export { missingFor, type Obtainable } from './missing.js'

@@ -2,9 +2,9 @@ import type { Fact, Limit } from '../evidence/index.js'
 import type { NodeId } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import { type FactOfItem, type Facts, groupBy, type UnreadableNews } from './facts.js'
-import { concat, findings, lay, NOTHING } from './found.js'
+import { concat, findings, lay } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
-import { readItem } from './readItem.js'
+import { type ItemRead, readItem } from './readItem.js'
 import type { Case } from './setting.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
@@ -12,18 +12,31 @@ const MOST = 1024
 // Nor do all items together say more: what follows of them is worked out of each with each.
 const MOST_FACTS = 8_192
 
-/** Reads evidence into facts. `null` where there is more of it than may be read. */
-export function readFacts(evidence: unknown, about: Case): Facts | null {
+/** Reads evidence, whatever the time. `null` where there is more of it than may be read. */
+export function readItems(
+  evidence: unknown,
+  about: Pick<Case, 'setting' | 'settings'>,
+): ItemRead | null {
+  if (evidence === undefined || evidence === null) return NO_ITEMS
   if (!Array.isArray(evidence)) {
-    const isNone = evidence === undefined || evidence === null
-    const found = isNone ? NOTHING : findings([{ code: 'malformed', at: '/evidence' }])
-    return { ...NO_FACTS, found }
+    return { ...NO_ITEMS, reasons: [{ code: 'malformed', at: '/evidence' }] }
   }
   if (evidence.length > MOST) return null
   const items = Array.from(evidence, (item: unknown, index) => readItem(item, index, about))
   const facts = concat(items.map((item) => item.facts))
   if (facts.length > MOST_FACTS) return null
-  const admitted = admitProofs(concat(items.map(({ candidates }) => candidates)), about)
+  return {
+    candidates: concat(items.map(({ candidates }) => candidates)),
+    facts,
+    reasons: concat(items.map(({ reasons }) => reasons)),
+  }
+}
+
+const NO_ITEMS: ItemRead = { candidates: [], facts: [], reasons: [] }
+
+/** Says what evidence that was read comes to at one time. */
+export function factsAt({ candidates, facts, reasons }: ItemRead, about: Case): Facts {
+  const admitted = admitProofs(candidates, about)
   const ties = groupBy(only(facts, 'tie'), ({ fact }) => fact.from)
   const { contact } = about.setting
   const news = placeNews(only(facts, 'limit'), ties, [contact, ...admitted.proofs])
@@ -41,10 +54,7 @@ export function readFacts(evidence: unknown, about: Case): Facts | null {
     lifts: only(facts, 'lift').map(({ fact }) => fact),
     unreadable: lay(unreadable, news.unreadable),
     said: only(facts, 'said').map(({ fact: { text }, at }) => ({ text, at })),
-    found: findings(
-      lay(concat(items.map(({ reasons }) => reasons)), admitted.found.reasons),
-      admitted.found.changesAt,
-    ),
+    found: findings(lay(reasons, admitted.found.reasons), admitted.found.changesAt),
   }
 }
 
@@ -72,19 +82,6 @@ function placeNews(
       placed[index] === null ? [{ code: 'subject_unknown', at }] : [],
     ),
   }
-}
-
-const NO_FACTS: Facts = {
-  proofs: [],
-  expiry: null,
-  ties: new Map(),
-  cleans: new Map(),
-  represents: [],
-  limits: [],
-  lifts: [],
-  unreadable: [],
-  said: [],
-  found: NOTHING,
 }
 
 function only<Type extends Fact['type']>(

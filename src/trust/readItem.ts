@@ -19,16 +19,20 @@ export interface ReadProof {
   readonly unbound: string | null
 }
 
-/** What one evidence item says here. */
+/** What one evidence item, or several, say here, whatever the time. */
 export interface ItemRead {
   readonly candidates: readonly ReadProof[]
-  /** All that it says beside proofs, as far as it counts here. */
+  /** All that is said beside proofs, as far as it counts here. */
   readonly facts: readonly FactOfItem<Fact>[]
   readonly reasons: readonly Reason[]
 }
 
 /** Reads one evidence item. What cannot be read, or does not count here, is left out and named in the reasons. */
-export function readItem(item: unknown, index: number, { setting, settings }: Case): ItemRead {
+export function readItem(
+  item: unknown,
+  index: number,
+  { setting, settings }: Pick<Case, 'setting' | 'settings'>,
+): ItemRead {
   const at = `/evidence/${index}`
   // Nobody can say of what kind it is, so it may be bad news.
   if (!isEvidence(item)) {

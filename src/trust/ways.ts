@@ -43,18 +43,18 @@ type Known = Pick<Facts, 'ties' | 'cleans'>
  * identifier or another conversation (identity facts §7, A1). So accounts come first, and identifiers find theirs done.
  */
 export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
-  const accounts = new Map<NodeId, Ways>()
+  if (facts.ties.size === 0) return NO_WAYS
   const all = new Map<NodeId, Ways>()
   for (const isUpper of [false, true]) {
     for (const [node, ties] of facts.ties) {
       if (isAccount(node) === isUpper) continue
-      const found = waysFrom(node, ties, accounts, { facts, caps, about })
-      all.set(node, found)
-      if (!isUpper) accounts.set(node, found)
+      all.set(node, waysFrom(node, ties, all, { facts, caps, about }))
     }
   }
   return all
 }
+
+const NO_WAYS: ReadonlyMap<NodeId, Ways> = new Map()
 
 /** What a tie is followed by. */
 interface Followed {
@@ -66,20 +66,20 @@ interface Followed {
 function waysFrom(
   node: NodeId,
   ties: readonly FactOfItem<Tie>[],
-  accounts: ReadonlyMap<NodeId, Ways>,
+  below: ReadonlyMap<NodeId, Ways>,
   by: Followed,
 ): Ways {
   const [only, ...others] = ties
   if (only === undefined) return NOWHERE
-  if (others.length === 0) return follow(only, accounts, by)
-  const parts = ties.map((tie) => follow(tie, accounts, by))
+  if (others.length === 0) return follow(only, below, by)
+  const parts = ties.map((tie) => follow(tie, below, by))
   return choose(node, parts)
 }
 
 /** The ways that one tie opens. */
 function follow(
   placed: FactOfItem<Tie>,
-  accounts: ReadonlyMap<NodeId, Ways>,
+  below: ReadonlyMap<NodeId, Ways>,
   { facts, caps, about }: Followed,
 ): Ways {
   const { fact: tie, by, at } = placed
@@ -101,7 +101,7 @@ function follow(
   if (isAccount(tie.from) || !isAccount(account))
     return { ways: [], found: both(whole.found, lasts) }
   const held = capOfNode(caps, account)
-  const rest = accounts.get(account) ?? NOWHERE
+  const rest = below.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
   const ways = rest.ways.map((way) => ({
     customer: way.customer,

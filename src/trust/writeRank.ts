@@ -79,11 +79,18 @@ function hasPair(supports: readonly Support[]): boolean {
 
 /** Finds two supports that corroborate each other; `null` when there are none. */
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
-  const fit = supports.filter(canCorroborate)
-  const [one, other] = fit
+  let [one, other]: readonly (Support | undefined)[] = []
+  let count = 0
+  for (const support of supports) {
+    if (!canCorroborate(support)) continue
+    if (count === 0) one = support
+    else other = support
+    count += 1
+  }
   if (one === undefined || other === undefined) return null
-  if (fit.length === 2) return isPair(one, other) ? [one, other] : null
-  const groups = groupByCategories(fit)
+  // Most people prove two things at most.
+  if (count === 2) return isPair(one, other) ? [one, other] : null
+  const groups = groupByCategories(supports.filter(canCorroborate))
   for (const [index, some] of groups.entries()) {
     const [first] = some
     const from = first !== undefined && first.categories.length > 1 ? index : index + 1

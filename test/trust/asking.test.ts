@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
+import { HOUR } from '../../src/model/index.js'
 import { assertPlatform } from '../../src/trust/assertPlatform.js'
 import { capConversation } from '../../src/trust/capConversation.js'
 import { drawGraph } from '../../src/trust/graph.js'
-import { assess, assessReading, DEFAULT_TRUST, readEngagement } from '../../src/trust/index.js'
+import {
+  assess,
+  assessorOf,
+  assessReading,
+  DEFAULT_TRUST,
+  readEngagement,
+} from '../../src/trust/index.js'
 import { findLines } from '../../src/trust/lines.js'
 import { readClaims } from '../../src/trust/readClaims.js'
-import { readFacts } from '../../src/trust/readFacts.js'
+import { factsAt, readItems } from '../../src/trust/readFacts.js'
 import { readReaders } from '../../src/trust/readReaders.js'
 import { readTrust } from '../../src/trust/readTrust.js'
 import { resolve } from '../../src/trust/resolve.js'
@@ -38,8 +45,9 @@ test('asking trust twice or in another order changes no answer, and writes nothi
     const { setting } = reading
     if ('code' in setting) throw new TypeError('a world that cannot be read')
     const about = frozen({ at: NOW, setting, settings: DEFAULT_TRUST })
-    const facts = frozen(readFacts(reading.evidence, about))
-    if (facts === null) throw new TypeError('a world with too much evidence')
+    const items = frozen(readItems(reading.evidence, about))
+    if (items === null) throw new TypeError('a world with too much evidence')
+    const facts = frozen(factsAt(items, about))
     const graph = frozen(drawGraph(facts, about))
     const edges = frozen([...facts.proofs, ...assertPlatform(graph, about).edges])
     const claims = frozen(readClaims(reading.claims, facts).edges)
@@ -58,12 +66,22 @@ test('asking trust twice or in another order changes no answer, and writes nothi
         (customer) => () => readTrust(graph, readers, { customer, contact, supports, ceiling: 4 }),
       ),
       () => drawGraph(facts, about),
-      () => readFacts(reading.evidence, about),
+      () => readItems(reading.evidence, about),
+      () => factsAt(items, about),
       () => assessReading(reading, NOW, DEFAULT_TRUST),
     ]
     const first = questions.map((ask) => ask())
     const again = questions.toReversed().map((ask) => ask())
     expect(again.toReversed()).toEqual(first)
+  }
+})
+
+test('what was read once is assessed at any time as if it were read anew', () => {
+  const hours = [0, 1, 25, 24 * 40].map((hours) => NOW + hours * HOUR)
+  for (const world of worlds) {
+    const assessAt = assessorOf(readEngagement(frozen(world), DEFAULT_TRUST), DEFAULT_TRUST)
+    const at = hours.map(assessAt)
+    expect(at).toEqual(hours.map((now) => assess(world, now, DEFAULT_TRUST)))
   }
 })
 

@@ -72,12 +72,16 @@ export function lookAtParts<Seen>(
 }
 
 /** Tells whether a look at some part that a requirement names says so. */
-export const isSomePart = (asked: RequirementAsks, look: Look<boolean>): boolean =>
-  PART_NAMES.some((name) => seeOne(asked, name, look) === true)
+export function isSomePart(asked: RequirementAsks, look: Look<boolean>): boolean {
+  for (const name of PART_NAMES) if (seeOne(asked, name, look) === true) return true
+  return false
+}
 
 /** Tells whether a look at every part that a requirement names says so. */
-export const isEveryPart = (asked: RequirementAsks, look: Look<boolean>): boolean =>
-  PART_NAMES.every((name) => seeOne(asked, name, look) !== false)
+export function isEveryPart(asked: RequirementAsks, look: Look<boolean>): boolean {
+  for (const name of PART_NAMES) if (seeOne(asked, name, look) === false) return false
+  return true
+}
 
 /** Tells whether a requirement asks something of a proof: then a level that needs none contradicts it. */
 export const asksForProof = (asked: RequirementAsks): boolean =>
