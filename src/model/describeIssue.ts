@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   missing_comma: 'a comma is missing between two parts in brackets',
   second_colon:
     'a second `key: value` on one line, or text with a colon that has to stand in quotes',
+  last_route_conditional: 'the last route has to take everybody, so it may have no `when`:',
   missing_file: 'no such file',
   unreadable_file: 'cannot be read',
   disk_full: 'cannot be written, because the disk is full',
