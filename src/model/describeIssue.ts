@@ -38,6 +38,7 @@ const WORDS: Readonly<Record<string, string>> = {
   parameter_out_of_bounds: 'not what the parameter may be,',
   parameter_without_bounds: 'a parameter that does not say what it may be',
   parameter_filled_by_base: 'already filled in by what it extends:',
+  cannot_migrate: 'cannot be written in the words of today and stay the same policy',
   newer_shape: 'needs a newer version of countersign, which reads the compiled form',
   newer_record: 'needs a newer version of countersign, which reads records of version',
   more_issues: 'more mistakes than these',

@@ -38,6 +38,7 @@ export type { ExtendingDocument } from './extendingDocument.js'
 export { jsonSchemas } from './jsonSchemas.js'
 export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
+export { type Migrated, migrateDocument } from './migrateDocument.js'
 export { packs } from './packs/index.js'
 export {
   type Located,

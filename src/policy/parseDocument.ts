@@ -43,7 +43,7 @@ export function parseDocument(
 ): Result<ParsedDocument> {
   const read = typeof source === 'string' ? readSource(source) : readObject(source)
   if (!read.ok) return read
-  const around = { files, file, above: [], fillings: new Map(), parameters: [] }
+  const around = { files, file, above: [], fillings: new Map(), parameters: [], isTested: true }
   const composed = composeSource(read.value, around)
   if (!composed.ok) return composed
   const { document, source: whole } = composed.value

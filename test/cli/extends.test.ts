@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { AT, call, callAround } from './world.js'
 
@@ -143,5 +143,15 @@ describe('mutate', () => {
     expect([exit, stderr]).toEqual([0, `${mine}: 2 tests added\n`])
     expect((await call(['test', mine])).exit).toBe(0)
     expect(readFileSync(base, 'utf8')).toBe(BASE)
+  })
+})
+
+describe.each(['base', 'harbour', 'tidewater'])('the example of brands: %s', (name) => {
+  const example = resolve(import.meta.dirname, `../../examples/policies/brands/${name}.yaml`)
+
+  test('its tests pass, its guarantees are proved, and no small change goes unnoticed', async () => {
+    expect((await call(['test', example])).exit).toBe(0)
+    expect((await call(['prove', example])).exit).toBe(0)
+    expect((await call(['mutate', example])).exit).toBe(0)
   })
 })

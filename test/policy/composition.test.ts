@@ -220,3 +220,9 @@ test('what does not go together is told at the words that do not', () => {
     'brand.yaml:4:12: rung weaker than lower `full` at `/classes/account/full`, it asks less than the lower `masked`',
   ])
 })
+
+test('tests of a base that a brand does not ask for may speak of what it fills in otherwise', () => {
+  const base = BASE.replace('route: general }', 'route: general, queue: front-desk }')
+  expect(codesOf('parameters: { desk: mine }', base)).toEqual([])
+  expect(codesOf('inherit: [tests]\nparameters: { desk: mine }', base)).not.toEqual([])
+})

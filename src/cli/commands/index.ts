@@ -7,6 +7,7 @@ import { explain } from './explain.js'
 import { expr } from './expr.js'
 import { init } from './init.js'
 import { lint } from './lint.js'
+import { migrate } from './migrate.js'
 import { mutate } from './mutate.js'
 import { playground } from './playground.js'
 import { prove } from './prove.js'
@@ -24,6 +25,7 @@ import { workflow } from './workflow.js'
 const listed: readonly Command[] = [
   decide,
   compile,
+  migrate,
   scan,
   redact,
   lint,

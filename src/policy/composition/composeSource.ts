@@ -35,6 +35,8 @@ export interface Surroundings {
   /** What they fill in that is not theirs, and the parameters that are. */
   readonly fillings: Fillings
   readonly parameters: readonly string[]
+  /** Whether its tests are asked for: under what others fill in they may speak of what is not there. */
+  readonly isTested: boolean
 }
 
 /** A policy that was put together. */
@@ -94,10 +96,12 @@ function readComposition(read: Source): Result<Composition> {
 }
 
 /** What a document says as a policy, without what it says of being put together. */
-const ofPolicy = (document: Part): Part =>
+const ofPolicy = (document: Part, { isTested }: Pick<Surroundings, 'isTested'>): Part =>
   isRecord(document.value)
     ? toMembers(
-        membersOf(document).filter(([key]) => !COMPOSED.includes(key)),
+        membersOf(document).filter(
+          ([key]) => !COMPOSED.includes(key) && (isTested || key !== 'tests'),
+        ),
         document,
       )
     : document
@@ -107,7 +111,7 @@ const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, par
 function openBase(
   read: Source,
   said: Composition,
-  { files, file, above, fillings, parameters }: Surroundings,
+  { files, file, above, fillings, parameters, isTested }: Surroundings,
 ): Result<Composed> {
   const name = said.extends ?? ''
   const refuse = (code: string, more: Partial<FormIssue> = {}): Result<never> =>
@@ -130,6 +134,7 @@ function openBase(
     above: chain,
     fillings: new Map([...passed.value].filter(([one]) => !declared.includes(one))),
     parameters: [...parameters, ...declared],
+    isTested: isTested && said.inherit?.includes('tests') === true,
   })
   // An object has no places that could say whose they are.
   return composed.ok || typeof found === 'string'
@@ -180,7 +185,7 @@ function fill(
   const filled = fillParameters(read, declared, around.fillings)
   const names = [...around.parameters, ...declared.map(([name]) => name)]
   const values = new Map([...(base?.values ?? []), ...filled.values])
-  const put = putValues(ofPolicy(read), values, names)
+  const put = putValues(ofPolicy(read, around), values, names)
   // What is passed down to a document that stands on nothing is for its own parameters.
   const lost =
     base === null

@@ -1,0 +1,65 @@
+import { ok } from '../../model/index.js'
+import { type Migrated, migrateDocument } from '../../policy/index.js'
+import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { saveOutput } from '../files/saveOutput.js'
+import { saveText } from '../files/saveText.js'
+import { LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
+import { readSources } from '../readSources.js'
+import { refuse, refuseUsage } from '../refuse.js'
+
+/** `countersign migrate`: a policy in the words of today, every other character of it as it was. */
+export const migrate: Command = {
+  name: 'migrate',
+  usage: 'migrate P [--check | --write | -o FILE]',
+  summary: 'Writes a policy in the words of today, and keeps its comments.',
+  example: 'migrate policy.yaml --check',
+  options: {
+    check: {
+      type: 'boolean',
+      summary: 'Write nothing; exit code 1 where there is something to do.',
+    },
+    write: { type: 'boolean', summary: 'Write it into the file itself.' },
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      summary: 'Where to write it; standard output otherwise.',
+    },
+  },
+  async run(args, world) {
+    const [file, ...others] = args.positionals
+    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    const ways = [
+      isSet(args, 'check'),
+      isSet(args, 'write'),
+      optionOf(args, 'output') !== undefined,
+    ]
+    if (ways.filter(Boolean).length > 1)
+      return refuseUsage(world, this, 'name one of --check, --write and -o')
+    if (file === '-' && isSet(args, 'write'))
+      return refuseUsage(world, this, '--write takes a file')
+    const bytes = await readBytes(world, file, LARGEST_DOCUMENT)
+    if (!bytes.ok) return refuse(world, nameOf(file), bytes.issues)
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value)
+    const sources = await readSources(world, file, text)
+    const migrated = sources.ok ? migrateDocument(text, sources.value) : sources
+    if (!migrated.ok) return refuse(world, nameOf(file), migrated.issues)
+    world.stderr.write(describe(nameOf(file), migrated.value))
+    const isDone = migrated.value.renamed.length === 0
+    if (isSet(args, 'check')) return isDone ? EXIT.yes : EXIT.no
+    if (!isSet(args, 'write')) return saveOutput(world, args, 'output', migrated.value.text)
+    if (isDone) return EXIT.yes
+    const saved = await saveText(file, bytes.value, () => ok(migrated.value.text))
+    return saved.ok ? EXIT.yes : refuse(world, file, saved.issues)
+  },
+}
+
+const describe = (file: string, { renamed }: Migrated): string =>
+  renamed.length === 0
+    ? `${file}: nothing to do\n`
+    : renamed
+        .map(
+          ({ line, column, word, now }) =>
+            `${file}:${line}:${column}: \`${word}\` is \`${now}\` now\n`,
+        )
+        .join('')
