@@ -29,9 +29,12 @@ export const compareCounters = (
     return change('counter', word, isLooser ? 'looser' : 'stricter', print(old), print(next))
   })
 
-type Glass = CompiledPolicy['breakGlass']
+type BreakGlassOfPolicy = CompiledPolicy['breakGlass']
 
-const compareGlass = (before: Glass, after: Glass): readonly TextChange[] =>
+const compareGlass = (
+  before: BreakGlassOfPolicy,
+  after: BreakGlassOfPolicy,
+): readonly TextChange[] =>
   Object.entries(breakGlassSettings).flatMap(([name, { word, more }]) => {
     const [old, next] = [partOf(before, name), partOf(after, name)]
     if (typeof old === 'number' || typeof next === 'number')
@@ -58,7 +61,7 @@ const said = (part: number | readonly string[]): string => {
 }
 
 // What a block does not say is nothing: no time, or no words.
-function partOf(glass: Glass, name: string): number | readonly string[] {
+function partOf(glass: BreakGlassOfPolicy, name: string): number | readonly string[] {
   const parts: Readonly<Record<string, number | readonly string[] | undefined>> = { ...glass }
   return parts[name] ?? (name === 'for' ? 0 : [])
 }

@@ -4,7 +4,7 @@ import type { Decision } from '../model/index.js'
 import {
   type Formula,
   findExample,
-  type Made,
+  type PutTogether,
   plainSituations,
   type Question,
   type Situation,
@@ -62,7 +62,7 @@ export function searchDifferences(
   const shown: Shown[] = []
   const unshown: Unshown[] = []
   let steps = 0
-  const made: Made = new Map()
+  const made: PutTogether = new Map()
   const openComparison = startComparing(before, after)
   const suspects = textSuspects(before, after)
   for (const [done, suspect] of suspects.entries()) {

@@ -15,11 +15,11 @@ export const lintRoles: Check = ({ policy, document }) => {
     : [...unnamed, ...lintGlass(policy, rule)]
 }
 
-type Glass = NonNullable<Parameters<Check>[0]['policy']['breakGlass']>
+type DeclaredBreakGlass = NonNullable<Parameters<Check>[0]['policy']['breakGlass']>
 
 function lintGlass(
   policy: Parameters<Check>[0]['policy'],
-  { roles, second, notice = [], classes }: Glass,
+  { roles, second, notice = [], classes }: DeclaredBreakGlass,
 ): readonly Finding[] {
   const at = ['break_glass']
   const opens = glassOpens(policy)

@@ -11,12 +11,12 @@ import {
 import { OF_DIRECTORY, writeRank } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { isRefused } from './isRefused.js'
-import type { Standing } from './meets.js'
+import type { RequirementInput } from './meets.js'
 import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
 import { SESSION_CHANNELS } from './vocabulary.js'
 
 /** Where a plan starts from: what counts already, and what is publicly known to hold further proof down. */
-export interface PlanStart extends Standing {
+export interface PlanStart extends RequirementInput {
   /** How sure we would be of the reader if the person were who they say, on a channel without a session. */
   readonly reader: Rank
   /** The most that anybody can be sure of who reads, whatever is proved: others read as well. */
@@ -126,7 +126,7 @@ export function assumeProofs(
   methods: readonly StepUpMethod[],
   purpose: string,
   request: Request,
-): Standing {
+): RequirementInput {
   const { at, trust, others, acting: who } = base
   const acting = who === undefined ? undefined : { acting: who }
   const given = methods.map((method) => supportOf(method, base, purpose, request))

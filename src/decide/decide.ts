@@ -12,7 +12,7 @@ import { readRequest } from '../trust/index.js'
 import { type BreakGlassJudged, judgeBreakGlass, type OpenedGlass } from './breakGlass/judge.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute, unknownSkillsOf } from './matchRoute.js'
-import { forActions, meetsRule, type Standing } from './meets.js'
+import { forActions, meetsRule, type RequirementInput } from './meets.js'
 import { planStepUp } from './planStepUp.js'
 import { growOlder, nextAge } from './proofAges.js'
 import { reasonsFor } from './reasonsFor.js'
@@ -165,25 +165,25 @@ export const printDecided = (decided: DecidedNow): string =>
 
 function discloseAll(
   classes: readonly DataClass[],
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
 ): Decision['disclosure'] {
   const disclosure: Record<string, Disclosure> = {}
   for (const dataClass of classes) {
-    disclosure[dataClass.name] = discloseClass(dataClass, standing, request)
+    disclosure[dataClass.name] = discloseClass(dataClass, assessed, request)
   }
   return disclosure
 }
 
 function answerAll(
   rules: readonly ActionRule[],
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   openable: ReadonlySet<string>,
 ): Decision['actions'] {
   const actions: Record<string, Answer> = {}
   for (const action of rules) {
-    actions[action.name] = answerAction(action, standing, request, openable.has(action.name))
+    actions[action.name] = answerAction(action, assessed, request, openable.has(action.name))
   }
   return actions
 }
@@ -202,26 +202,26 @@ const noticesOf = (
 /** Gives the highest rung whose requirements are all met; delivery instead where only that is; none otherwise. */
 export function discloseClass(
   { name, rungs, deliver }: DataClass,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
 ): Disclosure {
-  const met = rungs.findLast((rung) => meetsRule(rung, standing, request, name))
+  const met = rungs.findLast((rung) => meetsRule(rung, assessed, request, name))
   if (met !== undefined) return met.rung
-  return deliver !== undefined && meetsRule(deliver, standing, request, name)
+  return deliver !== undefined && meetsRule(deliver, assessed, request, name)
     ? 'deliver_to_record'
     : 'none'
 }
 
 function answerAction(
   action: ActionRule,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   isOpenable: boolean,
 ): Answer {
   const { name, denied, deliver } = action
-  if (!denied && meetsRule(action, standing, request, name)) return 'allow'
+  if (!denied && meetsRule(action, assessed, request, name)) return 'allow'
   if (!denied && isOpenable) return 'step_up'
-  return deliver !== undefined && meetsRule(deliver, standing, request, name)
+  return deliver !== undefined && meetsRule(deliver, assessed, request, name)
     ? 'deliver_to_record'
     : 'deny'
 }

@@ -12,28 +12,28 @@ import {
 import { REPRESENTATIVE, truthsOf } from './truths.js'
 
 /** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */
-export function forActions<S extends Pick<Standing, 'supports' | 'trust'>>(standing: S): S {
-  if (standing.supports.every(({ general }) => general !== true)) return standing
-  const supports = standing.supports.filter(({ general }) => general !== true)
-  const write = weaker(standing.trust.write, writeRank(supports))
-  return { ...standing, supports, trust: { ...standing.trust, write } }
+export function forActions<S extends Pick<RequirementInput, 'supports' | 'trust'>>(assessed: S): S {
+  if (assessed.supports.every(({ general }) => general !== true)) return assessed
+  const supports = assessed.supports.filter(({ general }) => general !== true)
+  const write = weaker(assessed.trust.write, writeRank(supports))
+  return { ...assessed, supports, trust: { ...assessed.trust, write } }
 }
 
 /** What requirements are held against: trust, and the supports they may filter. */
-export type Standing = Pick<Assessment, 'at' | 'supports' | 'acting'> & {
+export type RequirementInput = Pick<Assessment, 'at' | 'supports' | 'acting'> & {
   readonly trust: Pick<Assessment['trust'], 'write' | 'read'>
 }
 
 /** Tells whether everything a rule takes is met, for the class or action of this name. */
 export const meetsRule = (
   rule: Rule,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   name: string,
 ): boolean =>
   rule.requires.length > 0 &&
-  rule.requires.every((requirement) => meets(requirement, standing, request, name)) &&
-  maySpeak(rule, standing, request, name)
+  rule.requires.every((requirement) => meets(requirement, assessed, request, name)) &&
+  maySpeak(rule, assessed, request, name)
 
 /**
  * Tells whether somebody may have what a rule gives for whom they write. For themselves always; for another where a tie
@@ -42,40 +42,40 @@ export const meetsRule = (
  */
 export const maySpeak = (
   rule: Pick<Rule, 'representatives'>,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   name: string,
 ): boolean =>
-  standing.acting === undefined ||
-  (standing.trust.write >= REPRESENTATIVE &&
-    namedBy(rule, standing).some(({ requires }) =>
-      requires.every((requirement) => meets(requirement, standing, request, name)),
+  assessed.acting === undefined ||
+  (assessed.trust.write >= REPRESENTATIVE &&
+    namedBy(rule, assessed).some(({ requires }) =>
+      requires.every((requirement) => meets(requirement, assessed, request, name)),
     ))
 
 /** Lists what a rule says of those as whom somebody acts. */
 export const namedBy = (
   { representatives = [] }: Pick<Rule, 'representatives'>,
-  { acting }: Pick<Standing, 'acting'>,
+  { acting }: Pick<RequirementInput, 'acting'>,
 ): readonly RepresentativeRule[] =>
   representatives.filter(({ as }) => as.some((one) => acting?.as.includes(one)))
 
 /** Tells whether one requirement is met. Nothing but counted supports can meet one that asks for a proof. */
 export function meets(
   requirement: Requirement,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   name: string,
 ): boolean {
   const { write, read } = requirement
-  if (!isReadBy(standing, read) || standing.trust.write < write) return false
-  if (!isSoOf(requirement, request, standing.at)) return false
-  return isProved(requirement, standing, request, name)
+  if (!isReadBy(assessed, read) || assessed.trust.write < write) return false
+  if (!isSoOf(requirement, request, assessed.at)) return false
+  return isProved(requirement, assessed, request, name)
 }
 
 /** Tells whether enough is proved for a requirement, whatever else it asks of the request. */
 export function isProved(
   requirement: Requirement,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   name: string,
 ): boolean {
@@ -83,9 +83,9 @@ export function isProved(
   if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
   const needed = write === 0 ? 1 : write
-  const filter = filterOf(requirement, standing, name)
-  if (filter.requirePurpose !== true) return writeRank(standing.supports, filter) >= needed
-  const counted = standing.supports.filter((support) => isForThis(support, request))
+  const filter = filterOf(requirement, assessed, name)
+  if (filter.requirePurpose !== true) return writeRank(assessed.supports, filter) >= needed
+  const counted = assessed.supports.filter((support) => isForThis(support, request))
   return (
     writeRank(counted, filter) >= needed &&
     writeRank(counted, linkOf(filter, request)) >= weaker(needed, 3)
@@ -116,14 +116,14 @@ const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): 
  */
 export function shortfallsOfAction(
   requirement: Requirement,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   name: string,
 ): readonly string[] {
-  const acting = forActions(standing)
+  const acting = forActions(assessed)
   const found = shortfalls(requirement, acting, request, name)
-  if (acting === standing) return found
-  const rest = shortfalls(requirement, standing, request, name)
+  if (acting === assessed) return found
+  const rest = shortfalls(requirement, assessed, request, name)
   const isOwed = found.some((shortfall) => !rest.includes(shortfall))
   return isOwed && !rest.includes('purpose') ? [...rest, 'purpose'] : rest
 }
@@ -131,25 +131,25 @@ export function shortfallsOfAction(
 /** Names everything in which a requirement falls short: what would still be missing if the rest were there. */
 export function shortfalls(
   requirement: Requirement,
-  standing: Standing,
+  assessed: RequirementInput,
   request: Request,
   name: string,
 ): readonly string[] {
-  if (meets(requirement, standing, request, name)) return []
+  if (meets(requirement, assessed, request, name)) return []
   const isMet = (only: Partial<Requirement>, write: Requirement['write'] = 1): boolean =>
-    meets({ write, read: 0, ...only }, standing, request, name)
+    meets({ write, read: 0, ...only }, assessed, request, name)
   // What was given for something else is not too old for this: it would not count if it were new.
   const bound = onlyBinding(requirement)
   const isShort: Look<string | false> = (one, value, part) => {
     const { shortfall, isOfAge } = one
-    if (one.states?.(value, truthsOf(request, standing.at)) === false) return shortfall
+    if (one.states?.(value, truthsOf(request, assessed.at)) === false) return shortfall
     if (one.filter === undefined && one.isBound !== true) return false
     if (isOfAge !== true) return !isMet({ [part]: value }) && shortfall
     const isFresh = isMet({ ...bound, [part]: value }, requirement.write)
     return !isFresh && isMet(bound, requirement.write) && shortfall
   }
   const found: readonly (string | false)[] = [
-    !isReadBy(standing, requirement.read) && 'read',
+    !isReadBy(assessed, requirement.read) && 'read',
     !isMet({}, requirement.write) && 'write',
     ...lookAtParts(requirement, isShort),
   ]
@@ -165,11 +165,11 @@ const onlyBinding = (requirement: Requirement): Partial<Requirement> =>
 
 // Who reads cannot rest on a claim. And while nobody is recognized, what the directory says of a reader must not show
 // in the answer: a forged sender would learn that a record exists.
-const isReadBy = ({ trust }: Standing, read: Rank): boolean =>
+const isReadBy = ({ trust }: RequirementInput, read: Rank): boolean =>
   read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
 // What several parts ask of a proof has to be met at once.
-function filterOf(requirement: Requirement, { at }: Standing, name: string): SupportFilter {
+function filterOf(requirement: Requirement, { at }: RequirementInput, name: string): SupportFilter {
   const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at))
   const requirePurpose = isBoundTo(requirement)
   const [only, second] = filters

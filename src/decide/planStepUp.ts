@@ -76,8 +76,8 @@ function targetsOf(
   request: Request,
 ): readonly StepUpTarget[] {
   const acting = forActions(base)
-  const above = (rules: readonly Rule[], name: string, standing = base): readonly Rule[] =>
-    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, standing, request, name)) + 1)
+  const above = (rules: readonly Rule[], name: string, assessed = base): readonly Rule[] =>
+    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, assessed, request, name)) + 1)
   const classes = policy.classes.map(({ name, rungs }) => ({
     name,
     isAsked: request.classes.includes(name),

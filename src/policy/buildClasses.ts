@@ -36,7 +36,7 @@ export const speaksOf = (rule: readonly string[], known: readonly string[]): boo
   rule.some((kind) => known.includes(kind))
 
 /** What a class is built with: packs, and the schemes of channels that the document declares. */
-interface Surroundings {
+interface ClassSurroundings {
   readonly packs: readonly Pack[]
   readonly schemes: readonly string[]
 }
@@ -44,7 +44,7 @@ interface Surroundings {
 function buildClass(
   name: string,
   document: ClassDocument,
-  { packs, schemes }: Surroundings,
+  { packs, schemes }: ClassSurroundings,
 ): DataClass {
   const known = kindsOf(name, document.kind)
   const rules = packs.flatMap((pack) => pack.classes).filter((rule) => isAbout(rule, known))

@@ -43,26 +43,26 @@ const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
 const isUnused = (word: string, value: unknown): boolean =>
   JSON.stringify(value).split(JSON.stringify(word)).length === 2
 
-interface Declaration {
+interface DeclaredName {
   readonly word: string
   readonly steps: readonly (string | number)[]
   readonly key: 'key' | 'value'
 }
 
-function declarationsIn(value: unknown): readonly Declaration[] {
+function declarationsIn(value: unknown): readonly DeclaredName[] {
   if (!isRecord(value)) return []
   const routes: readonly unknown[] = Array.isArray(value['routes']) ? value['routes'] : []
   return [
     ...['classes', 'actions'].flatMap((part) =>
       Object.keys(isRecord(value[part]) ? value[part] : {}).map(
-        (word): Declaration => ({
+        (word): DeclaredName => ({
           word,
           steps: [part, word],
           key: 'key',
         }),
       ),
     ),
-    ...routes.flatMap((route, index): readonly Declaration[] => {
+    ...routes.flatMap((route, index): readonly DeclaredName[] => {
       const word = isRecord(route) ? route['id'] : undefined
       return typeof word === 'string'
         ? [{ word, steps: ['routes', index, 'id'], key: 'value' }]

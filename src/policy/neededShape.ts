@@ -2,11 +2,11 @@ import type { CompiledPolicy, ShapeVersion } from '../decide/index.js'
 import { AUDIENCES, isRecord } from '../model/index.js'
 
 /** The keys that a form knows at a place, each with what stands below it; `*` is any name, or any place in a list. */
-interface Known {
-  readonly [key: string]: Known | true
+interface ShapeKeys {
+  readonly [key: string]: ShapeKeys | true
 }
 
-const REQUIREMENT: Known = {
+const REQUIREMENT: ShapeKeys = {
   rule: true,
   write: true,
   read: true,
@@ -23,7 +23,7 @@ const REQUIREMENT: Known = {
 }
 
 // A condition holds conditions, so what is below it is looked up when it is come to.
-const CONDITION: Known = {
+const CONDITION: ShapeKeys = {
   trust: true,
   trustBelow: true,
   read: true,
@@ -43,9 +43,9 @@ const CONDITION: Known = {
   },
 }
 
-const REPRESENTATIVES: Known = { '*': { as: true, requires: { '*': REQUIREMENT } } }
+const REPRESENTATIVES: ShapeKeys = { '*': { as: true, requires: { '*': REQUIREMENT } } }
 
-const RULE: Known = {
+const RULE: ShapeKeys = {
   id: true,
   requires: { '*': REQUIREMENT },
   sources: true,
@@ -56,7 +56,7 @@ const RULE: Known = {
  * What the first form knows. It stands for good, whatever is added to compiled policies after it: that is the point of
  * it. Whatever a policy says that is not in here, an older runtime would refuse without knowing why.
  */
-const VERSION_1: Known = {
+const VERSION_1: ShapeKeys = {
   countersign: true,
   name: true,
   version: true,
@@ -115,7 +115,7 @@ export const neededShape = (
   policy: Omit<CompiledPolicy, 'countersign' | 'digest'>,
 ): ShapeVersion => (isKnown(policy, VERSION_1) ? 1 : 2)
 
-function isKnown(value: unknown, known: Known | true): boolean {
+function isKnown(value: unknown, known: ShapeKeys | true): boolean {
   if (known === true || typeof value !== 'object' || value === null) return true
   const members = isRecord(value) ? Object.entries(value) : Object.entries({ ...value })
   return members.every(([key, member]) => {

@@ -9,7 +9,7 @@ import {
 } from '../policy/index.js'
 import { openSpace } from '../space/index.js'
 import { CHANGES_STYLE } from './changes/changesStyle.js'
-import { type Comparison, renderComparison } from './changes/renderComparison.js'
+import { type PolicyComparison, renderComparison } from './changes/renderComparison.js'
 import { renderCover } from './cover/renderCover.js'
 import { verdictsOf } from './cover/verdicts.js'
 import { DESK_STYLE } from './desk/deskStyle.js'
@@ -58,7 +58,7 @@ export interface ReportOptions {
   /** The last review, and what its signature is worth. */
   readonly review?: { readonly review: Review; readonly signature: SignatureStanding }
   /** An earlier policy, what this one decides otherwise, and which of its lines that comes from. */
-  readonly against?: Comparison
+  readonly against?: PolicyComparison
 }
 
 /**

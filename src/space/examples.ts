@@ -5,7 +5,7 @@ import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { moveTo } from './moments.js'
-import { type Made, purposesOf, putTogether } from './putTogether.js'
+import { type PutTogether, purposesOf, putTogether } from './putTogether.js'
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 import type { State } from './solve.js'
 
@@ -38,7 +38,7 @@ export function buildExample(
 export interface Supposed {
   readonly state: State
   readonly purposes: readonly string[]
-  readonly made: Made
+  readonly made: PutTogether
 }
 
 function* candidatesFor(

@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { buildExample, type Shows } from './examples.js'
 import { all, type Formula, not } from './formula.js'
-import type { Made } from './putTogether.js'
+import type { PutTogether } from './putTogether.js'
 import type { Situation } from './scene.js'
 import type { Question, State } from './solve.js'
 import { ACTING, ACTS_AS } from './statements.js'
@@ -34,7 +34,7 @@ const MOST_TRIED = 2_000
 
 /** What was put together before, and who hears how many states of how many were tried. */
 interface ExampleHelpers {
-  readonly made?: Made
+  readonly made?: PutTogether
   readonly onTried?: (done: number, total: number) => void
 }
 

@@ -8,7 +8,7 @@ export { otherOf } from './people.js'
 export { allSituations, plainSituations } from './plainSituations.js'
 export { actionOf, agesOf, classOf, trustKey, worthKey } from './policyParts.js'
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
-export type { Made } from './putTogether.js'
+export type { PutTogether } from './putTogether.js'
 export { compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { openQuestion, type Question, type Solved, type State } from './solve.js'
 export {

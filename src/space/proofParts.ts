@@ -33,11 +33,11 @@ export const stampOf = (
 
 type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
 
-interface Made extends Pick<ReadingSettings, 'knowledge'> {
+interface ProofsMade extends Pick<ReadingSettings, 'knowledge'> {
   readonly ways: ProofSpecimens
 }
 
-const made = new WeakMap<ReadingSettings['issuers'], Made>()
+const made = new WeakMap<ReadingSettings['issuers'], ProofsMade>()
 
 /** Gives every way to make evidence under some settings, with its method's kind: listed once for the same settings. */
 export function specimensOf(settings: ReadingSettings): ProofSpecimens {

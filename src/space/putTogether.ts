@@ -14,7 +14,7 @@ export interface AssessedPart {
 }
 
 /** What was put together before for questions about the same policies, as far as anybody looked. */
-export type Made = Map<string, Again<Weighed>>
+export type PutTogether = Map<string, Again<Weighed>>
 
 /** Where parts are put together: for which policies and who writes. */
 export interface Workshop {
@@ -24,7 +24,7 @@ export interface Workshop {
   readonly caller: Caller
   /** What a proof may have been given for. */
   readonly purposes: readonly string[]
-  readonly made: Made
+  readonly made: PutTogether
 }
 
 interface Weighed extends AssessedPart {

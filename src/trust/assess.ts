@@ -107,7 +107,7 @@ function assessCase(reading: Reading, items: ItemRead, about: Case): Assessment 
 }
 
 /** All that was followed, and the one customer that it leads to, if any. */
-interface Followed {
+interface FollowedFacts {
   readonly graph: Graph
   readonly platform: Asserted
   readonly claims: ClaimsRead
@@ -127,7 +127,7 @@ const limit = ({ channel }: Endpoint, held: readonly Ceiling[], others: Rank): L
   others,
 })
 
-function conclude(followed: Followed, about: Case): Assessment {
+function conclude(followed: FollowedFacts, about: Case): Assessment {
   const { graph, platform, claims, sure, claimed, readers } = followed
   const { customer, resolution } = followed.resolved
   const { contact } = about.setting

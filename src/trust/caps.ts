@@ -117,18 +117,18 @@ function capOf(
 }
 
 /** What has to be checked of a telephone number, with the policy's line for one that was not. */
-interface Check {
+interface NumberCheck {
   readonly code: string
   readonly setting: 'simSwapUnknown' | 'lineTypeUnknown'
   isAnsweredBy(clean: Clean): boolean
 }
 
-const SIM_SWAP: Check = {
+const SIM_SWAP: NumberCheck = {
   code: 'sim_swap_unknown',
   setting: 'simSwapUnknown',
   isAnsweredBy: ({ signal }) => signal === 'sim_swap',
 }
-const LINE_TYPE: Check = {
+const LINE_TYPE: NumberCheck = {
   code: 'line_type_unknown',
   setting: 'lineTypeUnknown',
   isAnsweredBy: ({ signal }) => signal === 'line_type',
@@ -139,7 +139,7 @@ const capUnchecked = (cleans: readonly Clean[], at: Instant, risk: RiskSettings)
   lower(capByCheck(SIM_SWAP, cleans, at, risk), capByCheck(LINE_TYPE, cleans, at, risk))
 
 function capByCheck(
-  { code, setting, isAnsweredBy }: Check,
+  { code, setting, isAnsweredBy }: NumberCheck,
   cleans: readonly Clean[],
   at: Instant,
   risk: RiskSettings,

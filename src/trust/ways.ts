@@ -34,7 +34,7 @@ export interface Ways {
 /** A node that leads nowhere. */
 export const NOWHERE: Ways = { ways: [], found: NOTHING }
 
-type Known = Pick<Facts, 'ties' | 'cleans'>
+type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
 
 /**
  * Finds the best way from every node that has ties down to each customer it leads to.
@@ -42,7 +42,7 @@ type Known = Pick<Facts, 'ties' | 'cleans'>
  * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
  * identifier or another conversation (identity facts §7, A1). So accounts come first, and identifiers find theirs done.
  */
-export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
+export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
   if (facts.ties.size === 0) return NO_WAYS
   const all = new Map<NodeId, Ways>()
   for (const isUpper of [false, true]) {
@@ -57,8 +57,8 @@ export function findWays(facts: Known, caps: Caps, about: Case): ReadonlyMap<Nod
 const NO_WAYS: ReadonlyMap<NodeId, Ways> = new Map()
 
 /** What a tie is followed by. */
-interface Followed {
-  readonly facts: Known
+interface TiesFollowed {
+  readonly facts: TiesAndCleans
   readonly caps: Caps
   readonly about: Case
 }
@@ -67,7 +67,7 @@ function waysFrom(
   node: NodeId,
   ties: readonly FactOfItem<Tie>[],
   below: ReadonlyMap<NodeId, Ways>,
-  by: Followed,
+  by: TiesFollowed,
 ): Ways {
   const [only, ...others] = ties
   if (only === undefined) return NOWHERE
@@ -80,7 +80,7 @@ function waysFrom(
 function follow(
   placed: FactOfItem<Tie>,
   below: ReadonlyMap<NodeId, Ways>,
-  { facts, caps, about }: Followed,
+  { facts, caps, about }: TiesFollowed,
 ): Ways {
   const { fact: tie, by, at } = placed
   const changesAt = changeOf(about.at, tie.starts, tie.until)

@@ -110,7 +110,7 @@ const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
   never_reached: 'takes every task, so that no decided task reaches its route',
 }
 
-interface Merge {
+interface MergeResult {
   readonly configuration: unknown
   readonly exit: ExitCode
 }
@@ -120,7 +120,7 @@ async function merge(
   file: string,
   compiled: Parameters<typeof mergeWorkflow>[1],
   keepFirst: readonly string[],
-): Promise<Result<Merge>> {
+): Promise<Result<MergeResult>> {
   const text = await readText(world, file, LARGEST_WORKFLOW)
   if (!text.ok) return text
   const existing = parseJson(text.value)

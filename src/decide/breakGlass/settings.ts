@@ -73,10 +73,11 @@ export const breakGlassSettings = {
   }),
 }
 
-type Settings = ValuesOf<typeof breakGlassSettings>
+type BreakGlassSettings = ValuesOf<typeof breakGlassSettings>
 
 /** What a policy says of breaking the glass, as compiled. Times are milliseconds. */
-export type BreakGlassRule = Required<Omit<Settings, 'notice'>> & Pick<Settings, 'notice'>
+export type BreakGlassRule = Required<Omit<BreakGlassSettings, 'notice'>> &
+  Pick<BreakGlassSettings, 'notice'>
 
 /** The longest it may stay open: whoever needs it on another day asks again. */
 export const LONGEST_OPEN = 86_400_000

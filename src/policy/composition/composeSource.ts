@@ -26,7 +26,7 @@ import { tellLoosenings } from './tellLoosenings.js'
 const DEEPEST = 8
 
 /** The documents that a policy names, and what it is called among them. */
-export interface Surroundings {
+export interface NamedDocuments {
   readonly files: NamedFiles
   /** The path of the document itself; names in it are looked for from there. */
   readonly file: string
@@ -54,7 +54,7 @@ export interface Composed {
  * Puts a policy together with what it extends, and checks it: each document by itself, all of them as one, and that the
  * one on top is nowhere laxer than what it stands on, but where that leaves it open.
  */
-export function composeSource(read: Source, around: Surroundings): Result<Composed> {
+export function composeSource(read: Source, around: NamedDocuments): Result<Composed> {
   const said = readComposition(read)
   if (!said.ok) return said
   const base = said.value.extends === undefined ? null : openBase(read, said.value, around)
@@ -96,7 +96,7 @@ function readComposition(read: Source): Result<Composition> {
 }
 
 /** What a document says as a policy, without what it says of being put together. */
-const ofPolicy = (document: Part, { isTested }: Pick<Surroundings, 'isTested'>): Part =>
+const ofPolicy = (document: Part, { isTested }: Pick<NamedDocuments, 'isTested'>): Part =>
   isRecord(document.value)
     ? toMembers(
         membersOf(document).filter(
@@ -111,7 +111,7 @@ const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, par
 function openBase(
   read: Source,
   said: Composition,
-  { files, file, above, fillings, parameters, isTested }: Surroundings,
+  { files, file, above, fillings, parameters, isTested }: NamedDocuments,
 ): Result<Composed> {
   const name = said.extends ?? ''
   const refuse = (code: string, more: Partial<FormIssue> = {}): Result<never> =>
@@ -146,7 +146,7 @@ function openBase(
 function fillingsFor(
   read: Source,
   said: Composition,
-  { file, fillings }: Pick<Surroundings, 'file' | 'fillings'>,
+  { file, fillings }: Pick<NamedDocuments, 'file' | 'fillings'>,
 ): Result<Fillings> {
   const own = fillingsOf(read, said)
   const twice = [...fillings].flatMap(([name, { wrong }]) =>
@@ -175,7 +175,7 @@ function readNamed(found: string | object, file: string): Result<Source> {
 function fill(
   read: Source,
   said: Composition,
-  { around, base }: { readonly around: Surroundings; readonly base: Composed | null },
+  { around, base }: { readonly around: NamedDocuments; readonly base: Composed | null },
 ): {
   readonly own: Part
   readonly values: Composed['values']
@@ -229,7 +229,7 @@ const blaming = (read: Source, whole: Source): Source => ({
 })
 
 /** A document that stands on another, its own words apart and with those of the other. */
-interface Standing {
+interface ReadExtension {
   readonly read: Source
   readonly own: Part
   readonly source: Source
@@ -237,7 +237,10 @@ interface Standing {
 }
 
 /** Compares what a document compiles to with its base, once that has been changed where it leaves itself open. */
-function compareWith(base: Composed, { read, own, source, document }: Standing): readonly Issue[] {
+function compareWith(
+  base: Composed,
+  { read, own, source, document }: ReadExtension,
+): readonly Issue[] {
   const open = leftOpen(own, base.source, base.openings)
   const merging = { ownRoutes: isLeft(base.openings, 'routes'), baseTests: false }
   const widened = formDocument(mergeDocuments(base.source, named(open, own), merging).value)

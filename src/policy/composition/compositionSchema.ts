@@ -65,4 +65,4 @@ export const compositionSchema = z.object(compositionShape)
 export type Composition = z.infer<typeof compositionSchema>
 
 /** What a parameter may be, and what it is where nobody fills it. */
-export type Declaration = z.infer<typeof declaration>
+export type ParameterDeclaration = z.infer<typeof declaration>

@@ -9,9 +9,9 @@ import { isClassAtLeast, type Loosening, looserAction, looserClass } from './loo
 export type { Loosening }
 
 /** Finds where the one compiled policy is laxer than the other in a part of it. */
-type Check = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loosening[]
+type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loosening[]
 
-const none: Check = () => []
+const none: FindLooser = () => []
 
 const loose = (steps: readonly Step[]): readonly Loosening[] => [{ code: 'loosens_base', steps }]
 
@@ -28,7 +28,7 @@ const added = (steps: readonly Step[], by: string): readonly Loosening[] => [
  * compiled policies that a brand could quietly loosen. What opens nothing may differ freely: names, and what is offered
  * to step up, for an offer is worth no more than the proof that comes of it.
  */
-const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, Check>> = {
+const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLooser>> = {
   countersign: none,
   name: none,
   version: none,

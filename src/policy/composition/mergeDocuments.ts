@@ -6,7 +6,7 @@ import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from
  * Puts what a brand says over what its base says. Nothing is judged here: what came out laxer is found afterwards, by
  * comparing what both compile to.
  */
-type Merge = (base: Part, over: Part) => Part
+type MergePart = (base: Part, over: Part) => Part
 
 /** What a brand writes to take away what its base gives. */
 export const NEVER = 'never'
@@ -14,13 +14,13 @@ export const NEVER = 'never'
 const nothing = (at: Part): Part => ({ value: undefined, locate: at.locate })
 
 /** What the brand says stands in place of what the base says. */
-const replace: Merge = (base, over) => (over.value === undefined ? base : over)
+const replace: MergePart = (base, over) => (over.value === undefined ? base : over)
 
 /** What is each document's own, such as its name. */
-const own: Merge = (_, over) => over
+const own: MergePart = (_, over) => over
 
 /** What either says counts: the base's first, each word once. */
-const union: Merge = (base, over) => {
+const union: MergePart = (base, over) => {
   if (over.value === undefined) return base
   if (base.value === undefined) return over
   const first = itemsOf(base)
@@ -30,11 +30,11 @@ const union: Merge = (base, over) => {
 
 /** Each name is put over the same name of the base. */
 const byName =
-  (each: Merge | Readonly<Record<string, Merge>>): Merge =>
+  (each: MergePart | Readonly<Record<string, MergePart>>): MergePart =>
   (base, over) => {
     if (!isRecord(base.value) || !isRecord(over.value)) return replace(base, over)
     const names = new Set([...Object.keys(base.value), ...Object.keys(over.value)])
-    const mergeOf = (name: string): Merge =>
+    const mergeOf = (name: string): MergePart =>
       typeof each === 'function'
         ? each
         : ((Object.hasOwn(each, name) ? each[name] : undefined) ?? replace)
@@ -46,7 +46,7 @@ const byName =
 
 /** Each item is put over the item of the base that has the same word under a key; more are put behind, or before the last. */
 const byKey =
-  (key: string, each: Merge, more: 'last' | 'before the last' = 'last'): Merge =>
+  (key: string, each: MergePart, more: 'last' | 'before the last' = 'last'): MergePart =>
   (base, over) => {
     if (!Array.isArray(base.value) || !Array.isArray(over.value)) return replace(base, over)
     const isOne = (item: Part, other: Part): boolean =>
@@ -62,7 +62,7 @@ const byKey =
   }
 
 /** What a rung or a delivery takes: each part is put over the base's, and one level alone is what it stands for. */
-const requirement: Merge = (base, over) => {
+const requirement: MergePart = (base, over) => {
   if (over.value === NEVER) return nothing(over)
   if (over.value === undefined || base.value === undefined) return replace(base, over)
   return byName(replace)(inFull(base), inFull(over))
@@ -74,9 +74,10 @@ const inFull = (word: Part): Part =>
     : { value: { write: word.value, read: word.value }, locate: (_, part) => word.locate([], part) }
 
 /** What is written whole or not at all. */
-const whole: Merge = (base, over) => (over.value === NEVER ? nothing(over) : replace(base, over))
+const whole: MergePart = (base, over) =>
+  over.value === NEVER ? nothing(over) : replace(base, over)
 
-const CLASS: Readonly<Record<keyof ClassDocument, Merge>> = {
+const CLASS: Readonly<Record<keyof ClassDocument, MergePart>> = {
   fields: union,
   kind: union,
   accept: requirement,
@@ -94,7 +95,7 @@ const CLASS: Readonly<Record<keyof ClassDocument, Merge>> = {
 }
 
 // What an action takes is asked of it part by part as well, so whatever is not named here replaces the base's.
-const ACTION: Readonly<Partial<Record<keyof ActionDocument, Merge>>> = {
+const ACTION: Readonly<Partial<Record<keyof ActionDocument, MergePart>>> = {
   kind: union,
   notify: union,
   source: union,
@@ -102,7 +103,7 @@ const ACTION: Readonly<Partial<Record<keyof ActionDocument, Merge>>> = {
   deliver_to_record: requirement,
 }
 
-const action: Merge = (base, over) => {
+const action: MergePart = (base, over) => {
   if (over.value === undefined || base.value === undefined) return replace(base, over)
   return byName(ACTION)(ofWrite(base), ofWrite(over))
 }
@@ -115,7 +116,7 @@ const ofWrite = (word: Part): Part =>
 const routes = byKey('id', byName(replace), 'before the last')
 
 /** How each part of a document is put over the base's. A part that is added to documents says here how it is. */
-const DOCUMENT: Readonly<Record<keyof PolicyDocument, Merge>> = {
+const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
   $schema: own,
   policy: own,
   version: own,

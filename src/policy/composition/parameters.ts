@@ -1,7 +1,7 @@
 import { isRecord, LEVELS, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import type { Step } from '../readSource.js'
-import type { Composition, Declaration } from './compositionSchema.js'
+import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
 /** What something is filled with, and who says so. */
@@ -41,12 +41,12 @@ export const fillingsOf = (document: Part, { parameters = {} }: Composition): Fi
 /** Lists the parameters that a document declares for itself and for whoever extends it. */
 export const declarationsIn = ({
   parameters = {},
-}: Composition): readonly (readonly [string, Declaration])[] =>
+}: Composition): readonly (readonly [string, ParameterDeclaration])[] =>
   Object.entries(parameters).flatMap(([name, said]) =>
     isDeclaration(said) ? [[name, said] as const] : [],
   )
 
-const isDeclaration = (said: unknown): said is Declaration => isRecord(said)
+const isDeclaration = (said: unknown): said is ParameterDeclaration => isRecord(said)
 
 /** The parameters of a document, each with its value, and what is wrong with them. */
 export interface Filled {
@@ -57,7 +57,7 @@ export interface Filled {
 /** Gives each declared parameter what fills it, or its default, where that is what it may be. */
 export function fillParameters(
   document: Part,
-  declared: readonly (readonly [string, Declaration])[],
+  declared: readonly (readonly [string, ParameterDeclaration])[],
   fillings: Fillings,
 ): Filled {
   const values = new Map<string, Part>()
@@ -84,7 +84,7 @@ export function fillParameters(
   return { values, wrong }
 }
 
-const outside = (at: readonly Step[], { values, ...bounds }: Declaration): FormIssue => ({
+const outside = (at: readonly Step[], { values, ...bounds }: ParameterDeclaration): FormIssue => ({
   ...wordIssue('parameter_out_of_bounds', at),
   form: Array.isArray(values)
     ? `one of ${values.map((value) => `\`${print(value)}\``).join(', ')}`
@@ -102,7 +102,7 @@ export const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
 
 // Without a word of what it may be, a slip of the hand in a brand would be as good as any value.
 function checkDeclaration(
-  { values, at_least, at_most }: Declaration,
+  { values, at_least, at_most }: ParameterDeclaration,
   at: readonly Step[],
 ): readonly FormIssue[] {
   if (values === undefined && at_least === undefined && at_most === undefined)
@@ -122,7 +122,7 @@ const unsized = (steps: readonly Step[], value: unknown): FormIssue => ({
   form: 'a number, a duration such as `15m`, or a level such as `verified`',
 })
 
-function isAdmitted(value: unknown, { values, at_least, at_most }: Declaration): boolean {
+function isAdmitted(value: unknown, { values, at_least, at_most }: ParameterDeclaration): boolean {
   if (Array.isArray(values) && !values.some((one) => print(one) === print(value))) return false
   return isBetween(value, at_least, at_most)
 }

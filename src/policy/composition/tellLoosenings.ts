@@ -5,7 +5,7 @@ import type { Loosening } from './loosenings.js'
 import { IDENTITIES } from './mergeDocuments.js'
 
 /** The documents that what is laxer is told by. */
-interface Told {
+interface ReadDocuments {
   /** The document itself, as it was read. */
   readonly read: Source
   /** The document put over its base. */
@@ -22,7 +22,7 @@ const MOST = 50
  */
 export function tellLoosenings(
   loosened: readonly Loosening[],
-  { read, source, base }: Told,
+  { read, source, base }: ReadDocuments,
 ): readonly Issue[] {
   const all = loosened.map(({ code, steps: found, part }): Issue => {
     const steps = placeIn(source.value, found)

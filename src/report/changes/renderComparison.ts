@@ -17,7 +17,7 @@ import { renderLines } from './renderLines.js'
 import { renderRegions } from './renderRegions.js'
 
 /** An earlier policy, what the one at hand decides otherwise, and which of its lines that comes from. */
-export interface Comparison {
+export interface PolicyComparison {
   readonly policy: CompiledPolicy
   readonly compared: Result<PolicyDiff>
   /** Absent where it was not looked for. */
@@ -29,7 +29,7 @@ export interface Comparison {
  * other change in a block of its kind. `channels` are all that there are.
  */
 export function renderComparison(
-  { policy, compared, causes: known }: Comparison,
+  { policy, compared, causes: known }: PolicyComparison,
   channels: readonly string[],
 ): Html {
   const title = html`<h2 id="comparison">Changes since ${word(policy.name)} version ${policy.version}</h2>`

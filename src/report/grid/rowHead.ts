@@ -45,7 +45,7 @@ export const listChannels = (channels: readonly string[]): Html =>
   )
 
 /** Some channels, and the most that a rule ever gives on them; `null` for nothing. */
-interface Ceiling {
+interface MostOnChannels {
   readonly most: string | null
   readonly on: readonly string[]
 }
@@ -54,7 +54,7 @@ interface Ceiling {
  * Tells which channels a rule holds lower than others, whatever is proved: by a ceiling of the channel, or because a rung
  * or an action is given on named channels alone. The compiled policy has one form for both.
  */
-export function ceilingsOf(topic: Topic, channels: readonly string[]): readonly Ceiling[] {
+export function ceilingsOf(topic: Topic, channels: readonly string[]): readonly MostOnChannels[] {
   const steps: readonly (readonly [string, Rule])[] =
     topic.about === 'class'
       ? topic.rule.rungs.map((rung) => [rung.rung, rung] as const)

@@ -136,13 +136,13 @@ async function answer(call: Call, pace: number, deadline: Deadline): Promise<Kno
 }
 
 /** Who was found, and at which attempt. */
-interface Found {
+interface FoundCustomer {
   readonly customer: string
   readonly attempts: number
 }
 
 /** Counts an attempt and compares; `null` where nothing is proved, a code where the store cannot count. */
-async function attempt(call: Call, part: Deadline): Promise<Found | string | null> {
+async function attempt(call: Call, part: Deadline): Promise<FoundCustomer | string | null> {
   const answers = answersIn(call)
   if (answers === null) return null
   const counts = countsOf(call, answers)
@@ -224,7 +224,7 @@ function countsOf(
   ]
 }
 
-async function pass({ check, event, place }: Call, found: Found): Promise<KnowledgeAnswer> {
+async function pass({ check, event, place }: Call, found: FoundCustomer): Promise<KnowledgeAnswer> {
   const { channel, address } = place.engagement.contact
   const item: Evidence = {
     kind: 'knowledge_check',
