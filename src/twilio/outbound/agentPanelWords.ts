@@ -67,7 +67,7 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   reassigned: 'this number has changed hands',
   reassignment_unknown: 'whether this number has changed hands is not known',
   reassignment_stale: 'the tie to this number was confirmed too long ago',
-  line_type_unknown: 'what kind of line this is is not known',
+  line_type_unknown: 'it is not known what kind of line this is',
   line_inactive: 'this number is out of use',
   non_fixed_voip: 'this is an internet number that anyone can rent',
   call_forwarding: 'calls to this number are forwarded',
