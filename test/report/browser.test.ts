@@ -183,7 +183,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   test('the desk decides by the old policy as well, copies its link, says what is wrong, and begins again', async () => {
     const { page, troubles } = await visit('planted', { permissions: ['clipboard-write'] })
     await page.getByRole('link', { name: 'On file', exact: true }).click()
-    const moved = page.locator('.moved-row:has(bdi:text-is("money")) td')
+    const moved = page.locator('.moved-row:has(th bdi:text-is("money")) td')
     await expect.poll(() => moved.allTextContents()).toEqual(['none', 'masked'])
     await page.locator('#desk-claims').fill('no colon')
     expect(await page.locator('#desk-claims-fault').textContent()).toContain('line 1')
