@@ -60,6 +60,7 @@ interface Writer {
 }
 
 const writers: readonly Writer[] = [
+  { name: 'migrate', argv: (policy, target) => ['migrate', policy, '-o', target] },
   { name: 'compile', argv: (policy, target) => ['compile', policy, '-o', target] },
   { name: 'report', argv: (policy, target) => ['report', policy, '-o', target] },
   {

@@ -1,7 +1,7 @@
 import { ok } from '../../model/index.js'
 import { type Migrated, migrateDocument } from '../../policy/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
-import { saveOutput } from '../files/saveOutput.js'
+import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { saveText } from '../files/saveText.js'
 import { LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
 import { readSources } from '../readSources.js'
@@ -19,12 +19,7 @@ export const migrate: Command = {
       summary: 'Write nothing; exit code 1 where there is something to do.',
     },
     write: { type: 'boolean', summary: 'Write it into the file itself.' },
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      summary: 'Where to write it; standard output otherwise.',
-    },
+    output: outputOption('it'),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
