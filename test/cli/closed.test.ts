@@ -71,6 +71,7 @@ const calls: readonly (readonly [number, ...string[]])[] = [
   [3, 'decide', '--policy', join(folder, 'none.yaml'), one],
   [2, 'decide'],
   [0, 'compile', policy],
+  [0, 'migrate', policy],
   [0, 'scan', text],
   [3, 'scan', long],
   [0, 'redact', '--text', text],
