@@ -10,22 +10,43 @@ export interface StampedPolicy {
   readonly policy: CompiledPolicy
 }
 
-const digestOf = (text: string): string => `sha256:${bytesToHex(sha256OfText(text))}`
+/** The documents that a policy extends, by the names it was compiled with. */
+type BaseTexts = Readonly<Record<string, string>>
 
-/** Marks a compiled policy with the text it was compiled from. */
-export const stampPolicy = (policy: CompiledPolicy, text: string): StampedPolicy => ({
-  source: digestOf(text),
+// A text alone is hashed as it is, so that what was stamped before there were bases goes on being read.
+const digestOf = (text: string, bases: BaseTexts): string => {
+  const named = Object.entries(bases).sort(([one], [other]) => (one < other ? -1 : 1))
+  const all = named.length === 0 ? text : JSON.stringify([text, named])
+  return `sha256:${bytesToHex(sha256OfText(all))}`
+}
+
+/**
+ * Marks a compiled policy with the text it was compiled from, and with the documents which that extends: the `files` that
+ * it was compiled with, as text.
+ */
+export const stampPolicy = (
+  policy: CompiledPolicy,
+  text: string,
+  bases: BaseTexts = {},
+): StampedPolicy => ({
+  source: digestOf(text, bases),
   policy,
 })
 
 /**
- * Reads a stamped policy beside the text that it should have been compiled from. Refuses as `policy_stale` one that was
- * compiled from any other text: what an author changed and did not compile would go on being decided the old way, and
- * nothing would show it.
+ * Reads a stamped policy beside the text that it should have been compiled from, and the documents which that extends.
+ * Refuses as `policy_stale` one that was compiled from any other: what an author changed and did not compile would go on
+ * being decided the old way, and nothing would show it. A text that extends another and is given alone is refused as
+ * `base_not_given`, because nobody could tell that its base was changed.
  */
-export function readStampedPolicy(input: unknown, text: string): Result<CompiledPolicy> {
+export function readStampedPolicy(
+  input: unknown,
+  text: string,
+  bases?: BaseTexts,
+): Result<CompiledPolicy> {
   if (!isRecord(input)) return fail('policy_not_compiled')
-  if (input['source'] !== digestOf(text)) return fail('policy_stale', '/source')
+  if (bases === undefined && MAY_EXTEND.test(text)) return fail('base_not_given', '/source')
+  if (input['source'] !== digestOf(text, bases ?? {})) return fail('policy_stale', '/source')
   const read = readCompiledPolicy(input['policy'])
   return read.ok
     ? read
@@ -34,3 +55,6 @@ export function readStampedPolicy(input: unknown, text: string): Result<Compiled
         issues: read.issues.map((issue) => ({ ...issue, path: `/policy${issue.path}` })),
       }
 }
+
+// A key of this name, wherever it stands: what only looks like one is told from it by whoever gives the bases, `{}` for none.
+const MAY_EXTEND = /(?:^|[\s{,])["']?extends["']?\s*:/

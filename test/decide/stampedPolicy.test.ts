@@ -52,6 +52,31 @@ describe('a policy that was compiled when a project was deployed', () => {
     expect(codesOf(input, POLICY)).toEqual(['policy_not_compiled '])
   })
 
+  test('is refused when a document that it extends is another, and when that is not given', () => {
+    const brand = 'extends: base.yaml\npolicy: brand\nversion: 1\n'
+    const made = compilePolicy(brand, { files: { 'base.yaml': POLICY } })
+    if (!made.ok) throw new TypeError('the brand of this test does not compile')
+    const input: unknown = JSON.parse(
+      JSON.stringify(stampPolicy(made.value, brand, { 'base.yaml': POLICY })),
+    )
+    const read = (bases?: Readonly<Record<string, string>>) => {
+      const found = readStampedPolicy(input, brand, bases)
+      return found.ok ? [] : found.issues.map(({ code }) => code)
+    }
+    expect(read({ 'base.yaml': POLICY })).toEqual([])
+    expect(read({ 'base.yaml': `${POLICY}# later\n` })).toEqual(['policy_stale'])
+    expect(read({ 'other.yaml': POLICY })).toEqual(['policy_stale'])
+    expect(read({})).toEqual(['policy_stale'])
+    expect(read()).toEqual(['base_not_given'])
+  })
+
+  test.each(['extends: base.yaml', '{"extends": "base.yaml"}', "policy: x\n'extends' : base.yaml"])(
+    'that was stamped without the base of its text is not taken for current: %j',
+    (text) => {
+      expect(codesOf(stampPolicy(compiled(POLICY), text), text)).toEqual(['base_not_given /source'])
+    },
+  )
+
   test('without its stamp is refused as well', () => {
     expect(codesOf(compiled(POLICY), POLICY)).toEqual(['policy_stale /source'])
   })
