@@ -15,7 +15,7 @@ import {
   type LineChange,
   type WrittenPolicy,
 } from './changedLines.js'
-import { mergeDocuments } from './mergeDocuments.js'
+import { withChanges } from './keyChanges.js'
 
 /** What follows from a line of a policy that changed, or from several that are needed together. */
 export interface Cause {
@@ -88,7 +88,7 @@ function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
   const { policy, version } = old.document
   const made = new Map<string, CompiledPolicy | null>()
   const make = (which: Which): CompiledPolicy | null => {
-    const merged = mergeDocuments(before, after, (change) =>
+    const merged = withChanges(before, after, (change) =>
       which.some((at) => lines[at]?.has(change) === true),
     )
     if (!isRecord(merged)) return null

@@ -1,6 +1,6 @@
 import { isRecord } from '../../model/index.js'
 import type { ParsedDocument, PolicyDocument } from '../../policy/index.js'
-import { type KeyChange, keyChangesOf } from './mergeDocuments.js'
+import { type KeyChange, keyChangesOf } from './keyChanges.js'
 
 /** A policy as it was written: its document, and where the parts of it stand, if it was text. */
 export type WrittenPolicy = Pick<ParsedDocument, 'document'> &

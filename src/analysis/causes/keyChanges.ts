@@ -19,7 +19,7 @@ export type Takes = (change: KeyChange) => boolean
 /** Lists every change between two documents, in the order of the new one. */
 export function keyChangesOf(old: unknown, next: unknown): readonly KeyChange[] {
   const found: KeyChange[] = []
-  mergeDocuments(old, next, (change) => {
+  withChanges(old, next, (change) => {
     found.push(change)
     return true
   })
@@ -31,7 +31,7 @@ export function keyChangesOf(old: unknown, next: unknown): readonly KeyChange[] 
  * are. Objects are merged key by key, packs word by word, and lists of named things, such as routes, by name; every other
  * list is one thing, because its words may only mean something together.
  */
-export const mergeDocuments = (old: unknown, next: unknown, takes: Takes): unknown =>
+export const withChanges = (old: unknown, next: unknown, takes: Takes): unknown =>
   merge(old, next, { words: [], oldSteps: [], newSteps: [] }, takes)
 
 type MergePlace = Pick<KeyChange, 'words' | 'oldSteps' | 'newSteps'>
