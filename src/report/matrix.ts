@@ -1,6 +1,5 @@
 import type { Situation } from '../analysis/index.js'
-import { type CompiledPolicy, decideRequest } from '../decide/index.js'
-import { evaluate } from '../evaluate.js'
+import { answerRequest, type CompiledPolicy } from '../decide/index.js'
 import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
 import {
   disclosures,
@@ -60,10 +59,10 @@ export function matrixOf(
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)
-  const own = told.map((topic) => examplesOf(policy, topic, common))
+  const work: Work = { held: new Map(), assessed: new Map() }
+  const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
-  const work: Work = { held: new Map(), assessed: new Map() }
   return {
     topics,
     cells: told.flatMap((topic) => evenOut(policy, loose, topic, pool, work)),
@@ -95,14 +94,16 @@ function examplesOf(
   policy: CompiledPolicy,
   topic: Topic,
   common: readonly Situation[],
+  work: Work,
 ): readonly Situation[] {
   // What is given takes no plan: only what would be offered instead does.
   const own = { ...partOf(policy, topic), stepUp: [] }
   const known = new Set(
-    common.map((situation) => {
-      const { engagement, at } = asking(topic, situation)
-      const decision = evaluate(own, engagement, at)
-      return `${decision.trust.write} ${givenOf(decision, topic)}`
+    common.map((example) => {
+      const situation = asking(topic, example)
+      const assessment = assessOnce(policy, example, situation, work)
+      const answered = answerRequest(own, assessment, readRequest(situation.engagement, own))
+      return `${assessment.trust.write} ${givenOf(answered, topic)}`
     }),
   )
   const question = openQuestion([own])
@@ -113,9 +114,9 @@ function examplesOf(
         [own],
         question,
         [statement, isOneOf(WRITE, [rank])],
-        ({ engagement, at }) => {
-          const decision = evaluate(own, engagement, at)
-          return decision.trust.write === rank && givenOf(decision, topic) === word
+        (situation) => {
+          const answer = answerOn(own, own, topic, situation)
+          return answer.rank === rank && answer.given === word
         },
       )
       return found.type === 'example' ? [found.situation] : []
@@ -171,8 +172,8 @@ export function answerOn(
   situation: Situation,
 ): { readonly rank: Rank; readonly given: string } {
   const assessment = assessOn(policy, situation)
-  const decided = decideRequest(own, assessment, readRequest(situation.engagement, own))
-  return { rank: assessment.trust.write, given: givenOf(decided, topic) }
+  const answered = answerRequest(own, assessment, readRequest(situation.engagement, own))
+  return { rank: assessment.trust.write, given: givenOf(answered, topic) }
 }
 
 /** Asks the solver for one engagement that comes to a cell; `null` where none could be built. */
@@ -210,7 +211,7 @@ function bestOf(
   [policy, loose]: readonly [CompiledPolicy, CompiledPolicy],
   topic: Topic,
   situations: readonly Situation[],
-  { assessed: known }: Work,
+  work: Work,
 ): readonly MatrixCell[] {
   const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
   const best = new Map<string, Omit<MatrixCell, 'tightened'>>()
@@ -219,10 +220,8 @@ function bestOf(
   for (const example of situations) {
     const situation = asking(topic, example)
     const request = readRequest(situation.engagement, own)
-    const isAsIs = holdsSame(example, situation)
-    const assessment = (isAsIs ? known.get(example) : undefined) ?? assessOn(policy, situation)
-    if (isAsIs) known.set(example, assessment)
-    const given = givenOf(decideRequest(own, assessment, request), topic)
+    const assessment = assessOnce(policy, example, situation, work)
+    const given = givenOf(answerRequest(own, assessment, request), topic)
     const channel = channelOf(situation)
     const rank = assessment.trust.write
     const key = `${rank} ${channel}`
@@ -232,7 +231,7 @@ function bestOf(
     }
     if (loose === policy) continue
     const loosely = isTrustAlike ? assessment : assessOn(loose, situation)
-    const without = givenOf(decideRequest(other, loosely, request), topic)
+    const without = givenOf(answerRequest(other, loosely, request), topic)
     const most = withoutPacks.get(key)
     if (most === undefined || isMore(topic, without, most)) withoutPacks.set(key, without)
   }
@@ -245,6 +244,19 @@ function bestOf(
 // What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
 const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
   assessReading(readEngagement(engagement, policy), at, policy)
+
+/** Assesses an example as it is for a row: once for all rows, where none of its evidence is for a purpose. */
+function assessOnce(
+  policy: CompiledPolicy,
+  example: Situation,
+  situation: Situation,
+  { assessed }: Work,
+): Assessment {
+  if (!holdsSame(example, situation)) return assessOn(policy, situation)
+  const known = assessed.get(example) ?? assessOn(policy, situation)
+  assessed.set(example, known)
+  return known
+}
 
 // A proof for a purpose counts where that is asked for. All other evidence is the same for every row, and assessed once.
 const holdsSame = ({ engagement: one }: Situation, { engagement: other }: Situation): boolean =>

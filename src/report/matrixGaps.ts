@@ -1,6 +1,5 @@
 import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
-import { evaluate } from '../evaluate.js'
 import { LEVELS, MINUTE, type Rank, rankOf } from '../model/index.js'
 import {
   badParts,
@@ -18,6 +17,7 @@ import {
   stampOf,
   WRITE,
 } from '../space/index.js'
+import { assess } from '../trust/index.js'
 
 /** A level at which a channel seems to be given less than another: what it might be given as well. */
 export interface Gap {
@@ -145,7 +145,7 @@ export function reachingAll(
 }
 
 const rankIn = (policy: CompiledPolicy, { engagement, at }: Situation): Rank =>
-  evaluate(policy, engagement, at).trust.write
+  assess(engagement, at, policy).trust.write
 
 /**
  * Lists people on a channel who are known as well as may be, by the directory or by a proof, with everything in turn
