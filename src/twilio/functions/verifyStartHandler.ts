@@ -157,7 +157,9 @@ async function sendOutOfSight(call: StartCall, part: Deadline): Promise<Sent | n
   const { to: address, way } = found.value
   const to = digestTarget(place.secret, address)
   const unsent: Sent = { to, way, sid: '' }
-  const count = place.sends(countedAs(way, to))
+  const counted = place.sends(countedAs(way, to))
+  // What is too late for this part is not counted after the answer either.
+  const count = { ...counted, store: storeWithin(counted.store, part) }
   if (!(await takeAttempt(count)).ok) return unsent
   const sid = await send(call, address, part.left(), part)
   // An address on file that cannot be reached must look like one that is not there.

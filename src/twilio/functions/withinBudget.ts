@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../model/index.js'
  * less to the next one and not more to wait for.
  */
 export interface Deadline {
-  /** Aborts when the answer was given without this work: nothing may be written or sent afterwards. */
+  /** Aborts when this work has ended, or the answer was given without it: nothing may be written or sent afterwards. */
   readonly signal: AbortSignal
   /** Milliseconds that are left; 0 once the time is over or the work was called off. */
   readonly left: () => number
@@ -41,7 +41,8 @@ export async function withinBudget<T>(
   const done = await Promise.race([attempt(() => task({ signal: stop.signal, left })), late])
   clearTimeout(timer)
   whole?.signal.removeEventListener('abort', over)
-  if (!done.ok) stop.abort()
+  // However it ended: of parts that were begun side by side one may go on when another has failed.
+  stop.abort()
   return done
 }
 
