@@ -21,6 +21,30 @@ describe('parameters', () => {
     expect(codesOf(said)).toEqual([code])
   })
 
+  // The base would lose what it asks where the name stands: here that a code is young.
+  const undeclared = BASE.replace(/^ {2}code_age: .*\n/m, '')
+  const declared = 'parameters: { code_age: { at_most: 15m, default: 5m } }'
+
+  test('that a base names are its own: what a brand declares does not stand for them', () => {
+    const alone = compilePolicy(undeclared)
+    const places = alone.ok ? [] : alone.issues.map(({ code, path }) => `${code} ${path}`)
+    expect(places).toContain('unknown_parameter /classes/account/full/maxAge/parameter')
+    expect(codesOf(declared, undeclared)).toEqual(places)
+  })
+
+  test('that a middle document fills in and no base declares are told, whoever else declares them', () => {
+    const files = {
+      'base.yaml': undeclared.replaceAll('{ parameter: code_age }', '15m'),
+      'middle.yaml':
+        'extends: base.yaml\npolicy: middle\nversion: 1\nparameters: { code_age: 5m }\n',
+    }
+    const top = `extends: middle.yaml\npolicy: top\nversion: 1\n${declared}\n`
+    const compiled = compilePolicy(top, { files, file: 'top.yaml' })
+    expect(compiled.ok ? [] : compiled.issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'unknown_parameter /parameters/code_age',
+    ])
+  })
+
   test('that are misspelt are told by the name that is meant', () => {
     expect(toldOf('parameters: { code_ages: 10m }')).toEqual([
       'brand.yaml:4:15: unknown parameter `code_ages` at `/parameters/code_ages`, did you mean `code_age`',

@@ -32,7 +32,7 @@ export interface NamedDocuments {
   readonly file: string
   /** The documents that stand on this one, the first on top. */
   readonly above: readonly string[]
-  /** What they fill in that is not theirs, and the parameters that are. */
+  /** What they fill in that is not theirs, and the parameters that are: these are names to suggest, and no values. */
   readonly fillings: Fillings
   readonly parameters: readonly string[]
   /** Whether its tests are asked for: under what others fill in they may speak of what is not there. */
@@ -183,17 +183,20 @@ function fill(
 } {
   const declared = declarationsIn(said)
   const filled = fillParameters(read, declared, around.fillings)
-  const names = [...around.parameters, ...declared.map(([name]) => name)]
+  const names = declared.map(([name]) => name)
   const values = new Map([...(base?.values ?? []), ...filled.values])
   const put = putValues(ofPolicy(read, around), values, names)
-  // What is passed down to a document that stands on nothing is for its own parameters.
+  // What is passed down to a document that stands on nothing is for its own parameters. Those of the documents above may
+  // be what was meant, but stand for nothing here.
+  const meant = [...around.parameters, ...names]
   const lost =
     base === null
-      ? [...around.fillings].flatMap(([name, { wrong }]) =>
-          names.includes(name)
+      ? [...around.fillings].flatMap(([name, { wrong }]) => {
+          const others = meant.filter((one) => one !== name)
+          return names.includes(name)
             ? []
-            : [wrong(wordIssue('unknown_parameter', ['parameters', name], name, names))],
-        )
+            : [wrong(wordIssue('unknown_parameter', ['parameters', name], name, others))]
+        })
       : []
   const undeclared =
     base === null
