@@ -1,17 +1,38 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../decide/index.js'
-import { isRecord, type Result } from '../model/index.js'
-import { compilePolicy } from '../policy/index.js'
+import { isRecord, ok, type Result } from '../model/index.js'
+import { buildPolicy, type ParsedDocument, parseDocument } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, parseJson, readText } from './readInput.js'
 import { readSources } from './readSources.js'
 
-/** Loads a policy from a file: a document in YAML or JSON with what it extends, or one that was compiled before. */
-export async function loadPolicy(world: World, file: string): Promise<Result<CompiledPolicy>> {
+/** A version of a policy, and how it was written; a compiled one was written nowhere. */
+export interface PolicyVersion {
+  readonly policy: CompiledPolicy
+  readonly parsed: ParsedDocument | null
+}
+
+/**
+ * Loads a version of a policy: a document with its places and with what it extends, or a compiled policy without. It is
+ * read once, because standard input can be read only once, and a file may be another a moment later.
+ */
+export async function loadVersion(world: World, file: string): Promise<Result<PolicyVersion>> {
   const text = await readText(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return text
   const json = text.value.trimStart().startsWith('{') ? parseJson(text.value) : undefined
-  if (json?.ok === true && isRecord(json.value) && 'countersign' in json.value)
-    return readCompiledPolicy(json.value)
+  if (json?.ok === true && isRecord(json.value) && 'countersign' in json.value) {
+    const policy = readCompiledPolicy(json.value)
+    return policy.ok ? ok({ policy: policy.value, parsed: null }) : policy
+  }
   const sources = await readSources(world, file, text.value)
-  return sources.ok ? compilePolicy(text.value, sources.value) : sources
+  if (!sources.ok) return sources
+  const parsed = parseDocument(text.value, sources.value)
+  return parsed.ok
+    ? ok({ policy: buildPolicy(parsed.value.document), parsed: parsed.value })
+    : parsed
+}
+
+/** Loads a policy from a file: a document in YAML or JSON with what it extends, or one that was compiled before. */
+export async function loadPolicy(world: World, file: string): Promise<Result<CompiledPolicy>> {
+  const version = await loadVersion(world, file)
+  return version.ok ? ok(version.value.policy) : version
 }

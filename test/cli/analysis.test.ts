@@ -238,6 +238,14 @@ describe('lint', () => {
 })
 
 describe('diff', () => {
+  test('a version from standard input is told by its lines, as the same file is', async () => {
+    const loosened = readFileSync(loose, 'utf8')
+    const fromFile = JSON.parse((await call(['diff', small, loose, '--json'])).stdout)
+    const fromInput = JSON.parse((await call(['diff', small, '-', '--json'], loosened)).stdout)
+    expect(fromInput).toEqual(fromFile)
+    expect(fromFile.causes[0].lines[0].line).toBeGreaterThan(0)
+  })
+
   test('fails on looser only when told, and only the looser way', async () => {
     expect((await call(['diff', small, loose])).exit).toBe(0)
     expect((await call(['diff', small, loose, '--fail-on', 'looser'])).exit).toBe(1)

@@ -11,7 +11,8 @@ import {
   spanOf,
 } from '../../analysis/index.js'
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
-import { causesBetween, loadVersion } from '../policyVersions.js'
+import { loadVersion } from '../loadPolicy.js'
+import { causesBetween } from '../policyVersions.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
