@@ -15,6 +15,7 @@ import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Store } from './store.js'
 import { updateStored } from './store.js'
+import { storeWithin } from './storeWithin.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** How it is learnt who of the staff would see an answer. Without any of it nobody has a role. */
@@ -57,7 +58,11 @@ export async function askStaff(settings: StaffSettings, call: StaffCall): Promis
   if (settings.flexToken === undefined || token === undefined) return NOBODY
   const found = await withinBudget(
     call.budget,
-    ({ signal }) => identify(settings, call, token, signal),
+    (part) => {
+      // Where nobody was recognized in time, nothing is remembered afterwards that would open on the next call.
+      const store = call.store === undefined ? undefined : storeWithin(call.store, part)
+      return identify(settings, { ...call, store }, token, part.signal)
+    },
     call.whole,
   )
   return found.ok ? found.value : { reasons: [{ code: 'agent_unknown', at: '/agent' }] }

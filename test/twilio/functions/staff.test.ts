@@ -8,6 +8,7 @@ import {
 } from '../../../src/twilio/functions/decideHandler.js'
 import type { FlexWorker } from '../../../src/twilio/functions/flexToken.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import type { Store } from '../../../src/twilio/functions/store.js'
 import { toAgentPanel } from '../../../src/twilio/outbound/index.js'
 import { call } from './call.js'
 
@@ -135,3 +136,35 @@ test.each([
   expect((await ask({ Token: event.Token }))['break_glass']).toBe('')
   expect(JSON.stringify([answer, records])).not.toContain('Lovelace')
 })
+
+test.each([
+  { get: 'slow', put: 'sound' },
+  { get: 'down', put: 'sound' },
+  { get: 'sound', put: 'down' },
+] as const)(
+  'with a store whose $get reads and $put writes nobody is recognized, and nothing opens later',
+  async (parts) => {
+    const kept = memoryStore(() => AT)
+    const ask = async <T>(
+      part: 'slow' | 'down' | 'sound',
+      question: () => Promise<T>,
+    ): Promise<T> => {
+      if (part === 'slow') await new Promise((done) => setTimeout(done, 120))
+      if (part === 'down') throw new TypeError('down')
+      return question()
+    }
+    // Only what is remembered of the glass fails; what agents lowered is known.
+    const isGlass = (key: string) => key.startsWith('countersign.glass.')
+    const store: Store = {
+      get: (key) => ask(isGlass(key) ? parts.get : 'sound', () => kept.get(key)),
+      put: (key, ...write) =>
+        ask(isGlass(key) ? parts.put : 'sound', () => kept.put(key, ...write)),
+    }
+    const answer = await desk({ store: () => store, budget: 60 }).ask(BREAK)
+    expect([answer['disclose_account'], answer['break_glass']]).toEqual(['none', ''])
+    expect(String(answer['reasons']).split(',')).toContain('agent_unknown')
+    await new Promise((done) => setTimeout(done, 200))
+    const later = await desk({ store: () => kept }).ask({ Token: 'supervisor-token' })
+    expect([later['disclose_account'], later['break_glass']]).toEqual(['full', ''])
+  },
+)
