@@ -198,10 +198,11 @@ function answersIn({ check, event }: Call): Readonly<Record<string, string>> | n
     : null
 }
 
-// However a reference is spelt, it is one reference, and its guesses are counted together.
+// However a reference is spelt, it is one reference, and its guesses are counted together: many databases compare without
+// accents, so those are taken apart from their letters and left out like spaces.
 const plain = (text: string): string =>
   text
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 

@@ -240,6 +240,33 @@ describe('attempts', () => {
     expect(asked.length).toBeLessThanOrEqual(LIMIT)
   })
 
+  test('of one record are counted together however its reference is accented or spelt', async () => {
+    const marks = ['', '\u0301', '\u0308', '\u0323', '\u0331', '\u200d', '-', ' ']
+    const written = fc.record({
+      marks: fc.array(fc.constantFrom(...marks), { minLength: 6, maxLength: 6 }),
+      form: fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD'),
+      isSmall: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(written, { minLength: 4, maxLength: 8 }), async (spellings) => {
+        // Records that compare as many databases do, without capitals and accents.
+        let compared = 0
+        const find: FindByKnowledge = async () => {
+          compared += 1
+          return null
+        }
+        const { check } = desk({ find: () => find })
+        for (const [at, { marks: by, form, isSmall }] of spellings.entries()) {
+          const spelt = [...'XK7Q2M'].map((letter, place) => letter + (by[place] ?? '')).join('')
+          const reference = (isSmall ? spelt.toLowerCase() : spelt).normalize(form)
+          await check(reference, 'Byron', { address: `guest-${at}`, conversation: `CH${at}` })
+        }
+        expect(compared).toBe(LIMIT)
+      }),
+      runs(60),
+    )
+  })
+
   test('of one person are counted over all records, and what they know themselves gives none back', async () => {
     const { check, wrongs } = desk()
     for (let round = 0; round < 6; round++) {
