@@ -41,19 +41,23 @@ export interface VerifyPlace {
 export const countedAs = (kind: 'shown' | 'sender' | VerifyWay, who: string): string =>
   `${kind}.${who}`
 
-// What either says is held to: how many are left is the fewer of the two, and the longer time it is counted for.
+// What either says is held to: of several the strictest. What is no number, as where a variable was never set, says
+// nothing, for otherwise nothing would ever be more than it allows.
+function strictestOf(
+  { standard, tightening }: (typeof counterSettings)[keyof typeof counterSettings],
+  ...told: readonly (number | undefined)[]
+): number {
+  const said = told.flatMap((one) => (one === undefined || Number.isNaN(one) ? [] : [one]))
+  if (said.length === 0) return standard
+  return tightening === 'lower' ? Math.min(...said) : Math.max(...said)
+}
+
 function limitsOf({ counters = {}, tries, sends, forget }: PlaceSettings) {
-  const { wrongCodes, codesSent, forget: span } = counters
-  const least = (standard: number, ...told: readonly (number | undefined)[]): number => {
-    const said = told.filter((one) => one !== undefined)
-    return said.length === 0 ? standard : Math.min(...said)
-  }
-  const seconds = [forget, span === undefined ? undefined : span / SECOND]
-  const longest = seconds.filter((one) => one !== undefined)
+  const kept = forget === undefined ? undefined : forget * SECOND
   return {
-    tries: least(counterSettings.wrongCodes.standard, tries, wrongCodes),
-    sends: least(counterSettings.codesSent.standard, sends, codesSent),
-    seconds: longest.length === 0 ? counterSettings.forget.standard / SECOND : Math.max(...longest),
+    tries: strictestOf(counterSettings.wrongCodes, tries, counters.wrongCodes),
+    sends: strictestOf(counterSettings.codesSent, sends, counters.codesSent),
+    seconds: strictestOf(counterSettings.forget, kept, counters.forget) / SECOND,
   }
 }
 

@@ -196,6 +196,23 @@ describe.each<[string, () => Store]>([
     expect(await check({ code: '000000' })).toMatchObject({ tries_left: left })
   })
 
+  // As where `Number` reads a variable that was never set.
+  test.each<[Partial<VerifySettings>, number]>([
+    [{ tries: Number.NaN }, 5],
+    [{ tries: Number.NaN, counters: { wrongCodes: 3 } }, 3],
+    [{ forget: Number.NaN }, 5],
+    [{ forget: Number.NaN, counters: { forget: 3_600_000 } }, 5],
+  ])('are not without end where a setting is no number: %j', async (settings, most) => {
+    const { start, check } = desk(settings, makeStore())
+    await start()
+    const answers: unknown[] = []
+    for (let tried = 0; tried < 7; tried++)
+      answers.push((await check({ code: '000000' }))['reason'])
+    const wrong = Array.from({ length: most }, () => 'wrong_code')
+    const none = Array.from({ length: 7 - most }, () => 'too_many_attempts')
+    expect(answers).toEqual([...wrong, ...none])
+  })
+
   test('cannot be outrun by many checks at once', async () => {
     const { start, check } = desk({ tries: 2 }, makeStore())
     await start()
