@@ -18,7 +18,7 @@ import { extendLedger } from './ledgerOfConversation.js'
 import { isLowering, rememberLowering } from './lowerings.js'
 import { textOf } from './readField.js'
 import type { Store } from './store.js'
-import { storeFailure, storeWithin } from './storeWithin.js'
+import { answerStoreFailure, storeWithin } from './storeWithin.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What taking an agent's word needs. */
@@ -76,7 +76,7 @@ export const createAttestationHandler = (settings: AttestationSettings): Functio
       ...(settings.deadline !== undefined && { deadline: settings.deadline }),
       withhold,
       handle: (context, event, deadline) =>
-        attest(settings, context, event, deadline).catch(withholdStoreFailure),
+        attest(settings, context, event, deadline).catch(answerStoreFailure(withhold)),
     }),
     settings.origins ?? ORIGINS,
   )
@@ -196,9 +196,3 @@ const withhold = (reason: string): AttestationAnswer => ({
   reason,
   ledger: '',
 })
-
-function withholdStoreFailure(error: unknown): AttestationAnswer {
-  const code = storeFailure(error)
-  if (code === null) throw error
-  return withhold(code)
-}

@@ -12,7 +12,7 @@ import { extendLedger } from './ledgerOfConversation.js'
 import { textOf } from './readField.js'
 import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import type { Store } from './store.js'
-import { storeFailure } from './storeWithin.js'
+import { answerStoreFailure, storeFailure } from './storeWithin.js'
 import { readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import { evenFailure, PACE } from './verifySettings.js'
 import type { Deadline } from './withinBudget.js'
@@ -95,7 +95,7 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
       const read = readVerifyPlace(settings, context, event, deadline, channels)
       if (!read.ok) return withheld(issueCode(read))
       const call = { settings, context, event, check, place: read.value }
-      return answer(call, settings.pace ?? PACE, deadline).catch(withholdStoreFailure)
+      return answer(call, settings.pace ?? PACE, deadline).catch(answerStoreFailure(withheld))
     },
   })
 }
@@ -244,10 +244,4 @@ async function pass({ check, event, place }: Call, found: FoundCustomer): Promis
   return sealed.ok
     ? { status: 'passed', ok: 'true', reason: '', ledger: sealed.value }
     : withheld(issueCode(sealed))
-}
-
-function withholdStoreFailure(error: unknown): KnowledgeAnswer {
-  const code = storeFailure(error)
-  if (code === null) throw error
-  return withheld(code)
 }

@@ -19,6 +19,15 @@ export function storeFailure(error: unknown): 'store_failed' | 'deadline_exceede
   return message === 'store_failed' || message === 'deadline_exceeded' ? message : null
 }
 
+/** Makes the answer for such a failure from its code; any other error is thrown on, for it is none of the store's. */
+export const answerStoreFailure =
+  <T>(withhold: (code: string) => T) =>
+  (error: unknown): T => {
+    const code = storeFailure(error)
+    if (code === null) throw error
+    return withhold(code)
+  }
+
 async function inTime<T>(deadline: Deadline, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const answer = await withinBudget(deadline.left(), ({ signal }) => ask(signal), deadline)
   if (answer.ok) return answer.value

@@ -5,7 +5,7 @@ import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
 import type { Store } from './store.js'
-import { storeFailure } from './storeWithin.js'
+import { answerStoreFailure } from './storeWithin.js'
 import type { VerifyClient } from './verifyClient.js'
 
 /** What starting and checking a code need. Both handlers are given the same. */
@@ -68,8 +68,4 @@ export const evenFailure = (failed: Result<unknown>): string =>
   issueCode(failed) === 'late' ? 'deadline_exceeded' : 'internal_failure'
 
 /** Answers for a store that failed or was late; any other error is thrown on. */
-export function withholdStoreFailure(error: unknown): VerifyAnswer {
-  const code = storeFailure(error)
-  if (code === null) throw error
-  return withheldVerifyAnswer(code)
-}
+export const withholdStoreFailure = answerStoreFailure(withheldVerifyAnswer)

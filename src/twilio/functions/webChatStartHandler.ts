@@ -8,7 +8,7 @@ import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
 import { extendLedger, type LedgerPlace } from './ledgerOfConversation.js'
 import { parseJson } from './readField.js'
-import { storeFailure, storeWithin } from './storeWithin.js'
+import { answerStoreFailure, storeWithin } from './storeWithin.js'
 import type { WebChatClient } from './webChatClient.js'
 import { identityOf, readWebChatLogin, type WebChatLoginSettings } from './webChatLogin.js'
 import { expirationOf } from './webChatToken.js'
@@ -63,7 +63,7 @@ export const createWebChatStartHandler = (settings: WebChatStartSettings): Funct
       ...(settings.deadline !== undefined && { deadline: settings.deadline }),
       withhold,
       handle: (context, event, deadline) =>
-        start(settings, context, event, deadline).catch(withholdStoreFailure),
+        start(settings, context, event, deadline).catch(answerStoreFailure(withhold)),
     }),
     settings.origins ?? [],
   )
@@ -187,12 +187,6 @@ async function writeAttributes(
   await conversation.update({
     attributes: JSON.stringify({ ...(isRecord(before) && before), ...added }),
   })
-}
-
-function withholdStoreFailure(error: unknown): WebChatStartAnswer {
-  const code = storeFailure(error)
-  if (code === null) throw error
-  return withhold(code)
 }
 
 const withhold = (reason: string): WebChatStartAnswer => ({
