@@ -6,6 +6,7 @@ import {
   LEVEL_WORDS,
   METHOD_WORDS,
 } from '../twilio/outbound/index.js'
+import { listChannels } from './grid/rowHead.js'
 import { type Html, html, word, words } from './html.js'
 import type { Matrix, MatrixCell } from './matrix.js'
 import { ruleBehind } from './ruleCards.js'
@@ -78,7 +79,7 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
       const channels =
         where.length === cells.length
           ? null
-          : html` <span class="where">on ${words(where.map(plain))} only</span>`
+          : html` <span class="where">on ${listChannels(where)} only</span>`
       return html`<li><b>${word(plain(topic.name))}</b>: ${sayGiven(topic, given)}${channels}${sayTerms(topic, given)}</li>`
     })
   })

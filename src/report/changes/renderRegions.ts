@@ -1,6 +1,7 @@
 import type { Region } from '../../analysis/index.js'
 import { LEVELS, rankOf } from '../../model/index.js'
-import { type Html, html, word, words } from '../html.js'
+import { listChannels } from '../grid/rowHead.js'
+import { type Html, html, word } from '../html.js'
 import { showOnDesk } from '../renderFindings.js'
 import { renderRamp } from '../renderRamp.js'
 import { plain, saySpan } from '../say.js'
@@ -64,6 +65,6 @@ export function sayChannels(channels: readonly string[], all: readonly string[])
   const others = all.filter((name) => !channels.includes(name))
   if (others.length === 0 && all.length > 0) return html`on all channels`
   return others.length <= 3 && channels.length > 3
-    ? html`on all channels but ${words(others.map(plain))}`
-    : html`on ${words(channels.map(plain))}`
+    ? html`on all channels but ${listChannels(others)}`
+    : html`on ${listChannels(channels)}`
 }
