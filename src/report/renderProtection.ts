@@ -9,7 +9,7 @@ import { plain } from './say.js'
  * counts for, and refused evidence.
  */
 export const renderProtection = (policy: CompiledPolicy): Html =>
-  html`<section aria-labelledby="protection"><h2 id="protection">What else holds it down</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderKnowledge(policy)}${renderCounters(policy)}${renderGlass(policy)}${renderRefusals(policy)}</section>`
+  html`<section aria-labelledby="protection"><h2 id="protection">What else limits trust</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderKnowledge(policy)}${renderCounters(policy)}${renderGlass(policy)}${renderRefusals(policy)}</section>`
 
 function renderRisk({ risk }: CompiledPolicy): Html {
   return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${Object.keys(

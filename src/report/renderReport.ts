@@ -123,7 +123,7 @@ const SECTIONS: readonly (readonly [id: string, title: string])[] = [
   ['matrix', 'Who sees what'],
   ['proofs', 'Proofs and tests'],
   ['mutants', 'Would the tests notice?'],
-  ['protection', 'What else holds it down'],
+  ['protection', 'What else limits trust'],
   ['desk', 'What if'],
   ['routes', 'Routes'],
   ['redaction', 'Redaction'],

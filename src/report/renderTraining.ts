@@ -1,17 +1,12 @@
 import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
 import { LEVELS, type Level, printDuration, type Rank, rankOf } from '../model/index.js'
-import {
-  ANSWER_WORDS,
-  DISCLOSURE_WORDS,
-  LEVEL_WORDS,
-  METHOD_WORDS,
-} from '../twilio/outbound/index.js'
+import { LEVEL_WORDS, METHOD_WORDS } from '../twilio/outbound/index.js'
 import { listChannels } from './grid/rowHead.js'
 import { type Html, html, word, words } from './html.js'
 import type { Matrix, MatrixCell } from './matrix.js'
 import { ruleBehind } from './ruleCards.js'
 import { plain } from './say.js'
-import type { Topic } from './topics.js'
+import { meaningOf, type Topic } from './topics.js'
 
 /**
  * Renders a sheet that agents can be taught from: at each level what to say, what not to say, what to ask for, with the age
@@ -80,7 +75,7 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
         where.length === cells.length
           ? null
           : html` <span class="where">on ${listChannels(where)} only</span>`
-      return html`<li><b>${word(plain(topic.name))}</b>: ${sayGiven(topic, given)}${channels}${sayTerms(topic, given)}</li>`
+      return html`<li><b>${word(plain(topic.name))}</b>: ${meaningOf(topic, given)}${channels}${sayTerms(topic, given)}</li>`
     })
   })
   return lines.length === 0 ? html`<p>Nothing of any record.</p>` : html`<ul>${lines}</ul>`
@@ -122,10 +117,4 @@ function listQuestions({ stepUp }: CompiledPolicy, rank: Rank): Html {
   return html`<p>“What can I help you with?” Where it takes more proof, offer, in this order:</p><ol>${useful.map(
     (name) => html`<li>${METHOD_WORDS[name] ?? plain(name)}</li>`,
   )}</ol>`
-}
-
-const sayGiven = ({ about }: Topic, given: string): string => {
-  const known: Readonly<Record<string, string>> =
-    about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
-  return known[given] ?? plain(given)
 }

@@ -1,4 +1,6 @@
 import type { ActionRule, CompiledPolicy, DataClass } from '../decide/index.js'
+import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/index.js'
+import { plain } from './say.js'
 
 /** A row of the matrix: a data class or an action. */
 export type Topic =
@@ -10,6 +12,13 @@ export const topicsOf = ({ classes, actions }: CompiledPolicy): readonly Topic[]
   ...classes.map((rule) => ({ about: 'class', name: rule.name, rule }) as const),
   ...actions.map((rule) => ({ about: 'action', name: rule.name, rule }) as const),
 ]
+
+/** Says what an answer means for somebody who has to act by it: what may be told of a class, what may be done of an action. */
+export const meaningOf = ({ about }: Topic, given: string): string => {
+  const known: Readonly<Record<string, string>> =
+    about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
+  return known[given] ?? plain(given)
+}
 
 /** Leaves nothing of a policy but one class or action: no answer depends on any other, and all of them are many. */
 export const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({

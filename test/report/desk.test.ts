@@ -179,6 +179,9 @@ routes:
       return faultsIn(policy, applyFields(policy, start, all), all)
     }
     expect(Object.values(faultsOf({})).filter((says) => says !== '')).toEqual([])
+    // What the engine reads as an amount is no fault of the field's.
+    for (const amount of ['1', '12.50', '12345678901234567890', '0.12345678'])
+      expect(faultsOf({ amount }).amount).toBe('')
     for (const [name, typed] of wrong) {
       const faults = Object.entries(faultsOf(typed)).filter(([, says]) => says !== '')
       expect(faults.map(([field]) => field)).toEqual([name])

@@ -84,6 +84,25 @@ test('where nothing is given the drawer says so, and what the least would take',
   expect(text).toContain('Who is claimed here')
 })
 
+test('that nothing could be left out is said only where it was tried', () => {
+  // The business offers no passkey, so the usual combinations hold none, and the solver is asked.
+  const shop = sourceOf({
+    policy: 'shop',
+    version: 1,
+    classes: { orders: { full: { write: 'strong', read: 'anonymous', methods: ['passkey'] } } },
+    stepUp: ['verify_sms'],
+    routes: [{ id: 'all', queue: 'desk' }],
+  }).policy
+  const [topic] = topicsOf(shop)
+  if (topic === undefined) throw new TypeError('no topic')
+  const saysOf = (one: typeof shop, about: typeof topic, rank: 3 | 4, given: string): string =>
+    textOf(renderDrawer(one, { topic: about, rank, channel: 'sms', given }, []).markup)
+  const claim = 'Of none could a part be left out.'
+  expect(saysOf(policy, orders, 3, 'full')).toContain(claim)
+  expect(saysOf(shop, topic, 4, 'full')).toContain('Try this')
+  expect(saysOf(shop, topic, 4, 'full')).not.toContain(claim)
+})
+
 test('every law that a pack cites has an address where it is published', () => {
   const sources = packs.flatMap(({ classes, actions }) =>
     [...classes, ...actions].flatMap((rule) => rule.sources),

@@ -65,7 +65,7 @@ test('who else reads is said, and readers that are not known are not nobody', ()
   const readers = [{ channel: 'email', address: 'ada@example.com' }]
   const formOf = (given: Parameters<typeof renderForm>[1]['given']): string =>
     renderForm(policy, { given, message: MESSAGE }).markup
-  expect(formOf({ ...GIVEN, readers })).toContain('email ada@example.com')
+  expect(formOf({ ...GIVEN, readers })).toContain('e-mail ada@example.com')
   expect(formOf({ ...GIVEN, readers: null })).toContain('Who else reads is not known.')
   expect(formOf(GIVEN)).not.toContain('id="desk-readers"')
 })
@@ -103,6 +103,20 @@ test('a link with somebody’s words in it is warned of', () => {
   if (stranger === undefined) throw new TypeError('no scenario')
   const { state } = stranger
   expect(renderResult(policy, state).markup).not.toContain('what somebody wrote')
-  const wrote = { ...state, message: 'my name is Ada' }
-  expect(renderResult(policy, wrote).markup).toContain('what somebody wrote')
+  const reader = { channel: 'email', address: 'ada@example.com' }
+  const brought = [
+    { readers: [reader] },
+    { context: { nickname: 'Ada' } },
+    { evidence: [{ kind: 'directory', query: { email: 'ada@example.com' }, matches: [] }] },
+    { subject: 'C-2002' },
+    { claims: { name: 'Ada' } },
+    { intent: { payee: 'Ada' } },
+    { address: '+14155550199' },
+  ]
+  const written = [
+    { ...state, message: 'my name is Ada' },
+    ...brought.map((more) => ({ ...state, given: { ...state.given, ...more } })),
+  ]
+  for (const wrote of written)
+    expect(renderResult(policy, wrote).markup).toContain('what somebody wrote')
 })

@@ -51,7 +51,7 @@ export function renderComparison(
   )}${
     idle.length === 0
       ? null
-      : html`<h3>Lines from which nothing follows</h3><p>They were changed, and no decision is another for it: something else asks the same, or nothing reads them.</p>${renderLines(idle)}`
+      : html`<h3>Changed lines that change no decision</h3><p>Something else asks the same, or nothing reads them.</p>${renderLines(idle)}`
   }</section>`
 }
 

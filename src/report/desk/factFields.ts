@@ -52,3 +52,13 @@ export function readFacts(
   })
   return Object.fromEntries([...others, ...own])
 }
+
+/** Tells whether the context holds what the desk does not offer: a link brought it, so it may be what somebody wrote. */
+export function holdsOtherFacts(policy: CompiledPolicy, { context = {} }: GivenDocument): boolean {
+  const fields = new Map(factFieldsOf(policy).map(({ name, values }) => [name, values]))
+  return Object.entries(context).some(([name, value]) => {
+    const values = fields.get(name)
+    if (values === undefined) return true
+    return values.length === 0 ? typeof value === 'string' : !values.includes(value)
+  })
+}

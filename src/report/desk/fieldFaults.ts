@@ -1,5 +1,6 @@
 import { parseContact } from '../../channels/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
+import { readDecimal } from '../../model/index.js'
 import type { DeskFields } from './changeState.js'
 import type { DeskState } from './deskState.js'
 import { factFieldsOf, readFact } from './factFields.js'
@@ -33,7 +34,7 @@ export function faultsIn(
     claims:
       odd.length === 0 ? '' : `Left out, for want of a name and a colon: line ${odd.join(', ')}.`,
     amount:
-      amount === '' || AMOUNT.test(amount)
+      amount === '' || readDecimal(amount) !== null
         ? ''
         : 'An amount is digits, with a point before the cents.',
     currency:
@@ -44,7 +45,5 @@ export function faultsIn(
   }
 }
 
-// Decimal text without signs or separators, as a payment names it.
-const AMOUNT = /^\d{1,15}(?:\.\d{1,6})?$/
 // ISO 4217.
 const CURRENCY = /^[A-Z]{3}$/

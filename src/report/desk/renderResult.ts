@@ -10,11 +10,13 @@ import {
   toAgentPanel,
 } from '../../twilio/outbound/index.js'
 import { type Html, html, word, words } from '../html.js'
-import { plain, sayTime } from '../say.js'
+import { nameOf, plain, sayTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'
 import { type DeskState, SAMPLE_MESSAGE } from './deskState.js'
 import { drawNoWay, drawWay } from './drawWay.js'
-import { deskCallers } from './evidenceKit.js'
+import { deskCallers, evidenceKit, purposeIn } from './evidenceKit.js'
+import { extraEvidence } from './extraEvidence.js'
+import { holdsOtherFacts } from './factFields.js'
 import { followTask, type Lanes, lanesOf } from './followTask.js'
 import { drawPath } from './pathPicture.js'
 import { renderBeside } from './renderBeside.js'
@@ -70,13 +72,17 @@ const mostUnder = (alarms: readonly { readonly max: Rank }[]): Rank =>
 
 // A link with somebody's words in it is not to be sent to everybody. What the desk itself put there is of nobody.
 function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html | null {
-  const { address, claims, intent = {}, subject } = given
+  const { address, claims, intent = {}, subject, readers } = given
+  const kit = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
   const isOurs = deskCallers(policy).some((caller) => caller.address === address)
   const isWritten =
     message !== SAMPLE_MESSAGE ||
     claims !== undefined ||
     subject !== undefined ||
     intent.payee !== undefined ||
+    (readers ?? []).length > 0 ||
+    holdsOtherFacts(policy, given) ||
+    extraEvidence(given, kit).length > 0 ||
     !isOurs
   return isWritten
     ? html`<p class="written">The address of this page holds what somebody wrote. Think before you share it.</p>`
@@ -110,7 +116,7 @@ const renderStepUp = ({ stepUp }: Decision): Html =>
     ? html`<p>Nothing this business has would open more.</p>`
     : html`<ul>${stepUp.map(
         ({ methods, opens, channel }) =>
-          html`<li><b>${words(methods.map(plain), ' and ')}</b>${channel === undefined ? null : html` on ${word(plain(channel))}`} would open ${words(opens)}</li>`,
+          html`<li><b>${words(methods.map(plain), ' and ')}</b>${channel === undefined ? null : html` on ${word(nameOf(channel))}`} would open ${words(opens)}</li>`,
       )}</ul>`
 
 const renderReasons = ({ reasons }: Decision): Html =>

@@ -10,6 +10,8 @@ import { partOf, type Topic } from '../topics.js'
 export interface Combination {
   readonly titles: readonly string[]
   readonly situation: Situation
+  /** Whether what is left of it without a part was tried too, and comes to something else. The solver's is not. */
+  readonly isSmallest: boolean
 }
 
 /** Which cell is looked into: a row at a level on a channel, and what is given there. */
@@ -45,7 +47,13 @@ export function tryOn(policy: CompiledPolicy, topic: Topic, channel: string): re
     }
     const situation = asking(topic, engagementOf(given))
     const titles = items.map(({ title }) => title)
-    return { items, titles, situation, ...answerOn(policy, own, topic, situation) }
+    return {
+      items,
+      titles,
+      situation,
+      isSmallest: true,
+      ...answerOn(policy, own, topic, situation),
+    }
   })
 }
 
@@ -66,7 +74,9 @@ export function combinationsOf(
   }
   if (smallest.length > 0) return smallest
   const situation = searchFor(policy, topic, { rank, channel, given })
-  return situation === null ? [] : [{ titles: [], situation: asking(topic, situation) }]
+  return situation === null
+    ? []
+    : [{ titles: [], situation: asking(topic, situation), isSmallest: false }]
 }
 
 /**

@@ -2,7 +2,7 @@ import { givenOf } from '../../analysis/index.js'
 import type { CompiledPolicy, Requirement, Rule } from '../../decide/index.js'
 import { lookAtParts } from '../../decide/index.js'
 import { levelOf } from '../../model/index.js'
-import { ANSWER_WORDS, DISCLOSURE_WORDS, LEVEL_WORDS } from '../../twilio/outbound/index.js'
+import { LEVEL_WORDS } from '../../twilio/outbound/index.js'
 import { printLink, SAMPLE_MESSAGE } from '../desk/deskState.js'
 import { sayEvidence } from '../desk/extraEvidence.js'
 import { code, type Html, html, joinHtml, word, words } from '../html.js'
@@ -10,7 +10,7 @@ import { renderSource } from '../lawLinks.js'
 import { renderRamp } from '../renderRamp.js'
 import { ruleBehind, rulesBehind } from '../ruleCards.js'
 import { nameOf, plain, sayCondition } from '../say.js'
-import type { Topic } from '../topics.js'
+import { meaningOf, type Topic } from '../topics.js'
 import { type CellQuestion, type Combination, combinationsOf } from './combinations.js'
 
 /** A channel that the drawer can be turned to, and what the cell gives on it. */
@@ -44,12 +44,6 @@ ${renderTakes(asked)}${renderCombinations(asked, combinationsOf(policy, asked))}
 }
 
 const SELECTED = html` selected`
-
-const meaningOf = ({ about }: Topic, given: string): string => {
-  const known: Readonly<Record<string, string>> =
-    about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
-  return known[given] ?? plain(given)
-}
 
 /** The rule that gives what a cell gives, or else the least that would give something. */
 const rulesOf = ({
@@ -101,7 +95,10 @@ function renderCombinations(
   if (combinations.length === 0)
     return html`<h4>${title}</h4><p>No evidence was found that comes to this.</p>`
   const more = combinations.length - MOST_LISTED
-  return html`<h4>${title}</h4><p class="count">The smallest combinations first. Of none could a part be left out.</p><ol class="combinations">${combinations
+  const intro = combinations.every(({ isSmallest }) => isSmallest)
+    ? 'The smallest combinations first. Of none could a part be left out.'
+    : 'None of the usual combinations comes to this. One that does, which may hold more than it needs:'
+  return html`<h4>${title}</h4><p class="count">${intro}</p><ol class="combinations">${combinations
     .slice(0, MOST_LISTED)
     .map(renderCombination)}</ol>${more > 0 ? html`<p class="count">And ${more} more.</p>` : null}`
 }
