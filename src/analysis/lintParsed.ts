@@ -7,6 +7,7 @@ import { lintDocument } from './lintDocument.js'
 import { lintPolicy } from './lintPolicy.js'
 import { lintTests } from './lintTests.js'
 import { lintWaiting } from './lintWaiting.js'
+import type { OnProgress } from './onProgress.js'
 import type { LintFinding } from './sayFinding.js'
 
 /** A finding and where in the text it stands, both counted from 1; absent where the policy was not text. */
@@ -19,22 +20,23 @@ export type PlacedFinding = LintFinding & {
 
 /**
  * Finds everything that an author can hardly mean in a policy that compiles: what is dead, shadowed, redundant or out of
- * reach. Fails where there is more to tell apart than is looked at.
+ * reach. Fails where there is more to tell apart than is looked at. Each of its questions tells by itself how far it has come.
  */
 export function lintParsed(
   policy: CompiledPolicy,
   { document, tests, locate }: ParsedDocument,
+  onProgress?: OnProgress,
 ): Result<readonly PlacedFinding[]> {
-  const found = lintPolicy(openSpace(policy))
+  const found = lintPolicy(openSpace(policy), onProgress)
   if (!found.ok) return found
-  const redundant = lintConditions(document)
+  const redundant = lintConditions(document, onProgress)
   if (!redundant.ok) return redundant
   const rows = tests.map(({ statement }) => statement)
   const findings: readonly LintFinding[] = [
     ...found.value,
     ...lintTests(policy, rows),
     ...lintWaiting(policy),
-    ...lintDocument({ document, policy }),
+    ...lintDocument({ document, policy }, onProgress),
     ...redundant.value,
   ]
   return ok(findings.map((finding) => ({ ...finding, ...locate(finding.path, partOf(finding)) })))

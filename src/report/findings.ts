@@ -1,6 +1,7 @@
 import {
   coverageOf,
   describeInvariant,
+  type OnProgress,
   type Proof,
   prove,
   runTests,
@@ -9,7 +10,7 @@ import {
 } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import type { Invariant, PolicyTest } from '../policy/index.js'
-import type { Space } from '../space/index.js'
+import { openSpace } from '../space/index.js'
 
 /** What became of an invariant; `undecided` where it speaks of what there is not, or of too many states. */
 export type ProofFinding =
@@ -23,20 +24,22 @@ export interface Findings {
   readonly coverage: { readonly seen: number; readonly all: number }
 }
 
-/** Proves a policy's invariants and runs its tests. */
+/** Proves a policy's invariants and runs its tests; which proof is under way is told to whoever listens. */
 export function findingsOf(
   policy: CompiledPolicy,
-  space: Space,
   tests: readonly PolicyTest[],
   invariants: readonly Invariant[],
+  onProgress?: OnProgress,
 ): Findings {
   const outcomes = runTests(policy, tests)
   const situations: readonly Situation[] = outcomes.map(({ situation }) => situation)
   const { seen, all } = coverageOf(policy, situations)
-  const proofs = invariants.map((invariant): ProofFinding => {
+  const space = openSpace(policy)
+  const proofs = invariants.map((invariant, done): ProofFinding => {
+    const name = invariant.name ?? describeInvariant(invariant)
+    onProgress?.(done, invariants.length, name)
     const proof = prove(space, invariant)
     if (proof.ok) return { type: 'decided', ...proof.value }
-    const name = invariant.name ?? describeInvariant(invariant)
     return { type: 'undecided', name, code: proof.issues[0]?.code ?? 'undecided' }
   })
   return { proofs, tests: outcomes, coverage: { seen, all } }

@@ -1,4 +1,4 @@
-import type { MutationReport } from '../analysis/index.js'
+import type { MutationReport, OnProgress } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import type { Result } from '../model/index.js'
 import {
@@ -7,7 +7,6 @@ import {
   type PolicyDocument,
   type PolicyTest,
 } from '../policy/index.js'
-import { openSpace } from '../space/index.js'
 import { CHANGES_STYLE } from './changes/changesStyle.js'
 import { type PolicyComparison, renderComparison } from './changes/renderComparison.js'
 import { renderCover } from './cover/renderCover.js'
@@ -45,6 +44,8 @@ export interface ReportSource {
 export interface ReportOptions {
   /** Gives the SHA-256 of UTF-8 text in base64: the page allows its own style and script by their hashes only. */
   sha256(text: string): string
+  /** Hears how far the proofs have come, which are all of it that takes its time. */
+  readonly onProgress?: OnProgress
   /** When the page was made, and by which version of the program; without it the page says neither. */
   readonly made?: { readonly date: string; readonly version: string }
   /** The script of the page, bundled. */
@@ -71,7 +72,7 @@ export interface ReportOptions {
 export function renderReport(source: ReportSource, options: ReportOptions): string {
   const { policy, document, tests, invariants } = source
   const { against, desk, script } = options
-  const findings = findingsOf(policy, openSpace(policy), tests, invariants)
+  const findings = findingsOf(policy, tests, invariants, options.onProgress)
   const loose = policy.packs.length === 0 ? policy : buildPolicy({ ...document, packs: [] })
   const matrix = matrixOf(
     policy,

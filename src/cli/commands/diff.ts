@@ -13,6 +13,7 @@ import {
 import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { loadVersion } from '../loadPolicy.js'
 import { causesBetween } from '../policyVersions.js'
+import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
@@ -46,7 +47,9 @@ export const diff: Command = {
     if (!old.ok) return refuse(world, before, old.issues)
     const next = await loadVersion(world, after)
     if (!next.ok) return refuse(world, after, next.issues)
-    const compared = diffPolicies(old.value.policy, next.value.policy)
+    const compared = withProgress(world, after, (tell) =>
+      diffPolicies(old.value.policy, next.value.policy, tell),
+    )
     if (!compared.ok) return refuse(world, after, compared.issues)
     const causes = causesBetween(old.value, next.value, compared.value)
     await (isSet(args, 'json')

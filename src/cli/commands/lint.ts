@@ -5,6 +5,7 @@ import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'
 import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
 import { loadDocument } from '../loadDocument.js'
+import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
 import { write, writeJson } from '../write.js'
@@ -54,7 +55,7 @@ async function lintOne(world: World, file: string): Promise<Linted> {
   const loaded = await loadDocument(world, file)
   if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
   const { policy, parsed } = loaded.value
-  const found = lintParsed(policy, parsed)
+  const found = withProgress(world, file, (tell) => lintParsed(policy, parsed, tell))
   return found.ok
     ? { file, policy: policy.name, findings: found.value, issues: [] }
     : { file, policy: policy.name, findings: [], issues: found.issues }

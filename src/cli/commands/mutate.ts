@@ -7,6 +7,7 @@ import {
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import { loadDocument } from '../loadDocument.js'
+import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { write, writeJson } from '../write.js'
@@ -30,10 +31,8 @@ export const mutate: Command = {
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
     // Of a policy that extends another, its own words alone: what it extends has tests of its own.
-    const report = mutatePolicy(
-      parsed.document,
-      undefined,
-      ({ path }) => parsed.locate(path)?.file === undefined,
+    const report = withProgress(world, file, (tell) =>
+      mutatePolicy(parsed.document, tell, ({ path }) => parsed.locate(path)?.file === undefined),
     )
     if (!report.ok) return refuse(world, file, report.issues)
     await (isSet(args, 'json')

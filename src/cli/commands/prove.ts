@@ -1,8 +1,15 @@
-import { givenOf, openSpace, type Proof, prove as proveInvariant } from '../../analysis/index.js'
+import {
+  describeInvariant,
+  givenOf,
+  openSpace,
+  type Proof,
+  prove as proveInvariant,
+} from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
 import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
 import { eachDocument } from '../eachDocument.js'
 import type { LoadedDocument } from '../loadDocument.js'
+import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
@@ -28,8 +35,18 @@ async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Pr
   const space = openSpace(policy)
   const proofs: Proof[] = []
   const refused: Issue[] = []
-  for (const { statement, line, file: place } of parsed.invariants) {
-    const proof = proveInvariant(space, statement)
+  const answers = withProgress(world, file, (tell) =>
+    parsed.invariants.map(({ statement }, done) => {
+      const tellIt = (): void =>
+        tell(done, parsed.invariants.length, statement.name ?? describeInvariant(statement))
+      tellIt()
+      // Told again while it is looked for, for one proof may take longer than all others.
+      return proveInvariant(space, statement, tellIt)
+    }),
+  )
+  for (const [at, { line, file: place }] of parsed.invariants.entries()) {
+    const proof = answers[at]
+    if (proof === undefined) continue
     if (proof.ok) proofs.push(proof.value)
     else
       refused.push(

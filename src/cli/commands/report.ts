@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { diff, mutate } from '../../analysis/index.js'
+import { diff, mutate, type OnProgress } from '../../analysis/index.js'
 import { ok } from '../../model/index.js'
 import { type DeskWorkflow, renderReport } from '../../report/index.js'
 import { LARGEST_WORKFLOW, readSids, readWorkflow } from '../../taskrouter/index.js'
@@ -18,6 +18,7 @@ import { loadDocument } from '../loadDocument.js'
 import { loadVersion, type PolicyVersion } from '../loadPolicy.js'
 import { playgroundPage } from '../playgroundPage.js'
 import { causesBetween } from '../policyVersions.js'
+import { withProgress } from '../progress.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
 import { readScript } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -57,42 +58,45 @@ export const report: Command = {
     const [script, desk] = await Promise.all(SCRIPTS.map(readScript))
     if (script == null || desk == null)
       return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
-    const page = renderReport(
-      {
-        policy,
-        document: parsed.document,
-        tests: parsed.tests.map(({ statement }) => statement),
-        invariants: parsed.invariants.map(({ statement }) => statement),
-      },
-      {
-        sha256: (text) => createHash('sha256').update(text).digest('base64'),
-        made: {
-          date: new Date(world.now()).toISOString().slice(0, 10),
-          version: world.version ?? 'unknown',
+    const page = withProgress(world, file, (onProgress) =>
+      renderReport(
+        {
+          policy,
+          document: parsed.document,
+          tests: parsed.tests.map(({ statement }) => statement),
+          invariants: parsed.invariants.map(({ statement }) => statement),
         },
-        script,
-        desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
-        ...(workflow !== null && { workflow }),
-        ...(isSet(args, 'mutants') && {
-          mutants: mutate(
-            parsed.document,
-            undefined,
-            ({ path }) => parsed.locate(path)?.file === undefined,
-          ),
-        }),
-        ...(review !== null && { review }),
-        ...(against.value !== undefined && {
-          against: compare(against.value, { policy, parsed }),
-        }),
-      },
+        {
+          onProgress,
+          sha256: (text) => createHash('sha256').update(text).digest('base64'),
+          made: {
+            date: new Date(world.now()).toISOString().slice(0, 10),
+            version: world.version ?? 'unknown',
+          },
+          script,
+          desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
+          ...(workflow !== null && { workflow }),
+          ...(isSet(args, 'mutants') && {
+            mutants: mutate(
+              parsed.document,
+              onProgress,
+              ({ path }) => parsed.locate(path)?.file === undefined,
+            ),
+          }),
+          ...(review !== null && { review }),
+          ...(against.value !== undefined && {
+            against: compare(against.value, { policy, parsed }, onProgress),
+          }),
+        },
+      ),
     )
     return saveOutput(world, args, 'output', page)
   },
 }
 
 /** Compares a policy with an older version, and finds the lines that the differences come from. */
-function compare(old: PolicyVersion, next: PolicyVersion) {
-  const compared = diff(old.policy, next.policy)
+function compare(old: PolicyVersion, next: PolicyVersion, onProgress: OnProgress) {
+  const compared = diff(old.policy, next.policy, onProgress)
   const causes = compared.ok ? causesBetween(old, next, compared.value) : undefined
   return { policy: old.policy, compared, ...(causes !== undefined && { causes }) }
 }

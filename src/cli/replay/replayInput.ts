@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { type ReplayCounts, startTally, type Tally } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
 import { EXIT, type ExitCode, type World } from '../command.js'
+import { startProgress } from '../progress.js'
 import { fileIssue, nameOf, openInput } from '../readInput.js'
 import { refuse } from '../refuse.js'
 import { write } from '../write.js'
@@ -90,9 +91,6 @@ function openCrew({ program, patience }: World, { task, threads }: ReplayJob): C
   }
 }
 
-/** How many records pass between two words of progress, at least. */
-const STRIDE = 100_000
-
 interface Printer {
   readonly print: (report: ChunkReport) => Promise<void>
   readonly lines: () => number
@@ -130,13 +128,18 @@ function startFaults(world: World, name: string) {
 function startPrinter(world: World, name: string): Printer {
   const tally = startTally()
   const faults = startFaults(world, name)
+  const progress = startProgress(world)
   const started = world.now()
-  let [lines, records, told] = [0, 0, 0]
+  let [lines, records] = [0, 0]
   return {
     tally,
     lines: () => lines,
-    end: faults.end,
+    end() {
+      progress.clear()
+      faults.end()
+    },
     async print(report) {
+      if (report.changes.length + report.faults.length > 0) progress.clear()
       const changes = report.changes.map(
         ([line, json]) => `{"line":${lines + line},${json.slice(1)}\n`,
       )
@@ -145,10 +148,8 @@ function startPrinter(world: World, name: string): Printer {
       lines += report.lines
       records += report.counts.records
       tally.addCounts(report.counts)
-      if (records < told + STRIDE) return
-      told = records - (records % STRIDE)
       const seconds = Math.max(0.001, (world.now() - started) / 1_000)
-      world.stderr.write(`${records} records, ${Math.round(records / seconds)} a second\n`)
+      progress.tell(`${name}: ${records} records, ${Math.round(records / seconds)} a second`)
     },
   }
 }

@@ -1,0 +1,69 @@
+import type { OnProgress } from '../analysis/index.js'
+import type { World } from './command.js'
+
+/** The line that says how far long work has come. */
+export interface Progress {
+  /** Says what is done, where a person watches and the work is long. */
+  readonly tell: (text: string) => void
+  /** Takes the line away: whatever is printed next begins at the left. */
+  readonly clear: () => void
+}
+
+/** Nobody waits for a word on what takes less than this, in milliseconds. */
+const PATIENCE = 1_000
+
+/** Between two words, in milliseconds: faster than that nobody reads, and each one costs a write. */
+const PAUSE = 100
+
+/** How wide a terminal is that does not say so (VT100). */
+const USUAL_COLUMNS = 80
+
+/**
+ * Starts to say on standard error how far work has come, on one line that each word overwrites, from its second second
+ * on. Where that is no terminal nothing is written at all, so that logs and pipes hold answers alone. The line is plain
+ * text: it is cleared with spaces and without escape sequences, so `NO_COLOR` and terminals that know no escapes have
+ * nothing to ask for.
+ */
+export function startProgress({ stderr, now }: World): Progress {
+  if (stderr.isTTY !== true) return SILENT
+  let next = now() + PATIENCE
+  let written = 0
+  const put = (text: string): void => {
+    stderr.write(`\r${text.padEnd(written)}`)
+    written = text.length
+  }
+  return {
+    tell(text) {
+      const time = now()
+      if (time < next) return
+      next = time + PAUSE
+      // A line that fills the last column would go on in the next one, where it cannot be taken away.
+      put(text.replace(UNPRINTABLE, ' ').slice(0, (stderr.columns ?? USUAL_COLUMNS) - 1))
+    },
+    clear() {
+      if (written === 0) return
+      put('')
+      stderr.write('\r')
+      written = 0
+    },
+  }
+}
+
+const SILENT: Progress = { tell: () => undefined, clear: () => undefined }
+
+// Words of a policy may hold anything; a line break or an escape of theirs would not stay on the line.
+const UNPRINTABLE = /[\p{C}\u2028\u2029]/gu
+
+/** Asks something that takes its time, and says meanwhile how far it has come; the line is gone when the answer is there. */
+export function withProgress<Answer>(
+  world: World,
+  about: string,
+  ask: (onProgress: OnProgress) => Answer,
+): Answer {
+  const { tell, clear } = startProgress(world)
+  try {
+    return ask((done, total, label) => tell(`${about}: ${done} of ${total}, ${label}`))
+  } finally {
+    clear()
+  }
+}
