@@ -6,6 +6,7 @@ import { evaluate } from '../../src/evaluate.js'
 import { type Engagement, RUNGS } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { allSituations } from '../../src/space/index.js'
+import { answerOf } from './answerOf.js'
 import { examples } from './policies.js'
 
 const ORDER: readonly (string | undefined)[] = ['none', ...RUNGS.slice(1)]
@@ -21,28 +22,33 @@ const isAmbiguous = ({ evidence = [] }: Engagement): boolean => {
 }
 
 describe.each(examples)('$name', ({ policy, parsed }) => {
-  const situations = allSituations([policy])
+  // What is shown and where it goes takes no plan of what would open more, which is most of the work of an answer.
+  const shown = { ...policy, stepUp: [] }
+  // Decided once for all that is held against them.
+  const situations = allSituations([policy]).map(({ engagement, at }) => ({
+    ...{ engagement, at },
+    before: answerOf(shown, engagement, at),
+  }))
 
   test('absence never helps: with any one item gone, nobody is shown more', () => {
-    for (const { engagement, at } of situations) {
-      const before = evaluate(policy, engagement, at)
+    for (const { engagement, at, before } of situations) {
       for (const index of (engagement.evidence ?? []).keys()) {
         // Bad news may go missing too; a directory that no longer knows several customers is better news.
         const item = engagement.evidence?.[index]
         if (item?.kind === 'agent_attestation' && !('method' in item)) continue
         if (BAD_NEWS.includes(item?.kind ?? '') || isAmbiguous(engagement)) continue
         const evidence = (engagement.evidence ?? []).filter((_, other) => other !== index)
-        const after = evaluate(policy, { ...engagement, evidence }, at)
-        for (const { name } of policy.classes) {
-          expect(rank(after.disclosure[name])).toBeLessThanOrEqual(rank(before.disclosure[name]))
-        }
+        const after = answerOf(shown, { ...engagement, evidence }, at)
+        const more = policy.classes.filter(
+          ({ name }) => rank(after.disclosure[name]) > rank(before.disclosure[name]),
+        )
+        expect(more.map(({ name }) => name)).toEqual([])
       }
     }
   })
 
   test('claims never route and never open: of nobody does what they say change either', () => {
-    for (const { engagement, at } of situations) {
-      const before = evaluate(policy, engagement, at)
+    for (const { engagement, at, before } of situations) {
       const claims = {
         ...engagement.claims,
         tier: 'gold',
@@ -50,7 +56,7 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
         trust_level: 4,
         customer: 'C-1001',
       }
-      const after = evaluate(policy, { ...engagement, claims }, at)
+      const after = answerOf(shown, { ...engagement, claims }, at)
       expect(after.route).toEqual(before.trust.write === 0 ? after.route : before.route)
       if (before.trust.write > 0) expect(after.disclosure).toEqual(before.disclosure)
     }
