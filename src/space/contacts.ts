@@ -21,9 +21,6 @@ export interface Caller {
 export function callersOf(
   policies: readonly Pick<CompiledPolicy, 'channels'>[],
 ): readonly Caller[] {
-  const named = channels
-    .filter(({ name }) => name !== 'custom')
-    .flatMap((channel) => callersBy(channel, channel.name))
   const schemes = new Map(
     policies.flatMap((policy) => policy.channels.map((scheme) => [scheme.scheme, policy] as const)),
   )
@@ -31,7 +28,18 @@ export function callersOf(
     const channel = findChannel(scheme, policy.channels)
     return channel === undefined ? [] : [customCaller(channel, scheme, policies)]
   })
-  return [...named, ...declared, NOBODY]
+  return [...channels.flatMap(ownCallers), ...declared, NOBODY]
+}
+
+// Who writes on a channel of ours is the same under every policy: its addresses are parsed when it is first asked for.
+const known = new Map<string, readonly Caller[]>()
+
+function ownCallers(channel: Channel): readonly Caller[] {
+  const { name } = channel
+  if (name === 'custom') return []
+  const callers = known.get(name) ?? callersBy(channel, name)
+  known.set(name, callers)
+  return callers
 }
 
 // What no channel claims: an engagement that names none is anonymous in everything.

@@ -46,8 +46,11 @@ export function applyFields(
   fields: DeskFields,
 ): DeskState {
   const { given } = state
-  const before = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
-  const kit = evidenceKit(policy, { ...given, purpose: fields.purpose ?? purposeIn(given) })
+  const purpose = purposeIn(given)
+  const before = evidenceKit(policy, { ...given, purpose })
+  // What the kit holds is made once while it stays what the proofs are given for.
+  const next = fields.purpose ?? purpose
+  const kit = next === purpose ? before : evidenceKit(policy, { ...given, purpose: next })
   // What is proved here is proved for a message, so there is one.
   const message = messageOn(policy, given)
   const evidence = [

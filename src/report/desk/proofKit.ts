@@ -4,6 +4,7 @@ import {
   stepUpMethodOf,
   stepUpMethods,
 } from '../../decide/index.js'
+import type { Specimen } from '../../evidence/index.js'
 import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
 import { SCENE, specimensOf, stampOf } from '../../space/index.js'
 
@@ -56,14 +57,13 @@ export function proofKit(prover: Prover): readonly ProofItem[] {
   )
 }
 
-/** Makes what a specimen of a method stands for: about them where it can be, a while ago. */
-function madeBy(
-  { policy, account, phone, mailbox }: Prover,
-  kind: string,
-  name: string,
+/** Makes what a specimen stands for: about them where it can be, a while ago. */
+function make(
+  { account, phone, mailbox }: Prover,
+  specimen: Specimen,
   age: number,
   serial = 0,
-): readonly Evidence[] {
+): Evidence {
   const subject = {
     phone,
     mailbox,
@@ -71,12 +71,20 @@ function madeBy(
     address: account ?? '',
     customer: SCENE.customer,
   }
-  return specimensOf(policy).flatMap(([known, specimen]) =>
-    known === kind && specimen.name === name
-      ? [specimen.make(subject, { ...stampOf(age, serial), expires: SCENE.at + DAY })]
-      : [],
-  )
+  return specimen.make(subject, { ...stampOf(age, serial), expires: SCENE.at + DAY })
 }
+
+/** Makes what the specimens of one name stand for, of one kind of evidence. */
+const madeBy = (
+  prover: Prover,
+  kind: string,
+  name: string,
+  age: number,
+  serial?: number,
+): readonly Evidence[] =>
+  specimensOf(prover.policy).flatMap(([known, specimen]) =>
+    known === kind && specimen.name === name ? [make(prover, specimen, age, serial)] : [],
+  )
 
 const serialOf = (name: string): number => stepUpMethods.findIndex((method) => method.name === name)
 
@@ -110,11 +118,10 @@ const callBack = (_: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
 const logins = (prover: Prover): readonly TitledEvidence[] =>
   specimensOf(prover.policy)
     .filter(([kind]) => kind === 'session')
-    .flatMap(([kind, { name, issuer = '' }]) =>
-      madeBy(prover, kind, name, SECOND)
-        .filter((item) => item['issuer'] === issuer)
-        .map((item): TitledEvidence => [`${name} (${hostOf(issuer)})`, item]),
-    )
+    .map(([, specimen]) => [
+      `${specimen.name} (${hostOf(specimen.issuer ?? '')})`,
+      make(prover, specimen, SECOND),
+    ])
 
 // A link made in this conversation ties nobody to anything; the login that made it counts.
 function link(_: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
