@@ -1,6 +1,6 @@
 import type { Situation } from '../analysis/index.js'
-import { answerRequest, type CompiledPolicy } from '../decide/index.js'
-import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
+import type { Rank } from '../model/index.js'
 import {
   disclosures,
   type Formula,
@@ -12,8 +12,18 @@ import {
   type Question,
   WRITE,
 } from '../space/index.js'
-import { assessReading, readEngagement, readRequest } from '../trust/index.js'
 import { asking } from './asking.js'
+import {
+  answerOn,
+  answerPlainly,
+  type BestCell,
+  bestOf,
+  channelOf,
+  isTightened,
+  ORDERS,
+  type RowWork,
+  startWork,
+} from './bestCells.js'
 import { soundSituations } from './desk/evidenceKit.js'
 import { fillGap, type GapQuestion, gapsOf, type HeldDown, reachingAll } from './matrixGaps.js'
 import { partOf, type Topic, topicsOf } from './topics.js'
@@ -59,7 +69,7 @@ export function matrixOf(
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)
-  const work: Work = { held: new Map(), assessed: new Map() }
+  const work: Work = { held: new Map(), ...startWork() }
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
@@ -72,19 +82,12 @@ export function matrixOf(
 }
 
 /** What is worked out once for all rows. */
-interface Work {
+interface Work extends RowWork {
   readonly held: HeldDown
-  readonly assessed: Map<Situation, Assessment>
 }
 
 /** After so many engagements no further topic is looked at. */
 const MOST_STATES = 500_000
-
-/** Reads what a decision gives of a topic. */
-export const givenOf = (
-  { disclosure, actions }: Pick<Decision, 'disclosure' | 'actions'>,
-  { about, name }: Topic,
-): string => (about === 'class' ? (disclosure[name] ?? 'none') : (actions[name] ?? 'deny'))
 
 /**
  * Looks for an engagement for everything that a topic is ever given at a level, where none of those at hand is given it:
@@ -100,10 +103,8 @@ function examplesOf(
   const own = { ...partOf(policy, topic), stepUp: [] }
   const known = new Set(
     common.map((example) => {
-      const situation = asking(topic, example)
-      const assessment = assessOnce(policy, example, situation, work)
-      const answered = answerRequest(own, assessment, readRequest(situation.engagement, own))
-      return `${assessment.trust.write} ${givenOf(answered, topic)}`
+      const { rank, given } = answerPlainly(policy, topic, example, work)
+      return `${rank} ${given}`
     }),
   )
   const question = openQuestion([own])
@@ -134,18 +135,29 @@ function evenOut(
   pool: readonly Situation[],
   work: Work,
 ): readonly MatrixCell[] {
-  const cells = bestOf([policy, loose], topic, pool, work)
+  const best = bestOf(policy, topic, pool, work)
+  const tightened = best.map((cell) => loose !== policy && isTightened(policy, loose, topic, cell))
+  const cells = best.map((cell, at) => cellOf(topic, cell, tightened[at] === true))
   const gaps = gapsOf(cells, ORDERS[topic.about])
   if (gaps.length === 0) return cells
   const asked = askOf(policy, topic, work.held)
   const more = gaps.flatMap((gap) => fillGap(asked, gap) ?? [])
   if (more.length === 0) return cells
-  const tightened = new Set(cells.filter((cell) => cell.tightened).map(printCell))
+  const known = new Set(cells.filter((cell) => cell.tightened).map(printCell))
   const situations = [...cells.map(({ situation }) => situation), ...more]
-  return bestOf([policy, loose], topic, situations, work).map((cell) => ({
-    ...cell,
-    tightened: cell.tightened || tightened.has(printCell(cell)),
-  }))
+  return bestOf(policy, topic, situations, work).map((cell) => {
+    const isKnown = known.has(printCell(cell))
+    const isNow = loose !== policy && !isKnown && isTightened(policy, loose, topic, cell)
+    return cellOf(topic, cell, isKnown || isNow)
+  })
+}
+
+function cellOf(
+  { name, about }: Topic,
+  { channel, rank, given, situation }: BestCell,
+  tightened: boolean,
+): MatrixCell {
+  return { topic: name, about, channel, rank, given, situation, tightened }
 }
 
 // What is asked of one row, of the solver and of what is really decided.
@@ -161,21 +173,6 @@ function askOf(policy: CompiledPolicy, topic: Topic, held: HeldDown): GapQuestio
   }
 }
 
-/**
- * Reads the level that somebody reaches under a policy, and what a topic is given there. `own` is the part of the policy
- * that is of this topic alone: trust knows the purposes of all of them, and what is given needs no other.
- */
-export function answerOn(
-  policy: CompiledPolicy,
-  own: CompiledPolicy,
-  topic: Topic,
-  situation: Situation,
-): { readonly rank: Rank; readonly given: string } {
-  const assessment = assessOn(policy, situation)
-  const answered = answerRequest(own, assessment, readRequest(situation.engagement, own))
-  return { rank: assessment.trust.write, given: givenOf(answered, topic) }
-}
-
 /** Asks the solver for one engagement that comes to a cell; `null` where none could be built. */
 export const searchFor = (
   policy: CompiledPolicy,
@@ -183,7 +180,11 @@ export const searchFor = (
   { rank, channel, given }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>,
 ): Situation | null => fillGap(askOf(policy, topic, new Map()), { rank, channel, wanted: [given] })
 
-const printCell = ({ rank, channel, given }: MatrixCell): string => `${rank} ${channel} ${given}`
+const printCell = ({
+  rank,
+  channel,
+  given,
+}: Pick<MatrixCell, 'rank' | 'channel' | 'given'>): string => `${rank} ${channel} ${given}`
 
 // How the solver states what is given of a topic.
 const statementsOf = (
@@ -206,85 +207,3 @@ const bare = (policy: CompiledPolicy): CompiledPolicy => ({
 const distinct = (situations: readonly Situation[]): readonly Situation[] => [
   ...new Map(situations.map((situation) => [JSON.stringify(situation), situation])).values(),
 ]
-
-function bestOf(
-  [policy, loose]: readonly [CompiledPolicy, CompiledPolicy],
-  topic: Topic,
-  situations: readonly Situation[],
-  work: Work,
-): readonly MatrixCell[] {
-  const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
-  const best = new Map<string, Omit<MatrixCell, 'tightened'>>()
-  const withoutPacks = new Map<string, string>()
-  const isTrustAlike = printTrust(policy) === printTrust(loose)
-  for (const example of situations) {
-    const situation = asking(topic, example)
-    const request = readRequest(situation.engagement, own)
-    const assessment = assessOnce(policy, example, situation, work)
-    const given = givenOf(answerRequest(own, assessment, request), topic)
-    const channel = channelOf(situation)
-    const rank = assessment.trust.write
-    const key = `${rank} ${channel}`
-    const held = best.get(key)
-    if (held === undefined || isMore(topic, given, held.given)) {
-      best.set(key, { topic: topic.name, about: topic.about, channel, rank, given, situation })
-    }
-    if (loose === policy) continue
-    const loosely = isTrustAlike ? assessment : assessOn(loose, situation)
-    const without = givenOf(answerRequest(other, loosely, request), topic)
-    const most = withoutPacks.get(key)
-    if (most === undefined || isMore(topic, without, most)) withoutPacks.set(key, without)
-  }
-  return [...best].map(([key, cell]) => {
-    const without = withoutPacks.get(key)
-    return { ...cell, tightened: without !== undefined && isMore(topic, without, cell.given) }
-  })
-}
-
-// What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
-const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
-  assessReading(readEngagement(engagement, policy), at, policy)
-
-/** Assesses an example as it is for a row: once for all rows, where none of its evidence is for a purpose. */
-function assessOnce(
-  policy: CompiledPolicy,
-  example: Situation,
-  situation: Situation,
-  { assessed }: Work,
-): Assessment {
-  if (!holdsSame(example, situation)) return assessOn(policy, situation)
-  const known = assessed.get(example) ?? assessOn(policy, situation)
-  assessed.set(example, known)
-  return known
-}
-
-// A proof for a purpose counts where that is asked for. All other evidence is the same for every row, and assessed once.
-const holdsSame = ({ engagement: one }: Situation, { engagement: other }: Situation): boolean =>
-  one.intent?.amount === other.intent?.amount &&
-  one.intent?.payee === other.intent?.payee &&
-  (one.evidence ?? []).every(
-    (item, at) => item === other.evidence?.[at] && item['purpose'] === undefined,
-  )
-
-// Packs tighten trust as well as rules. Where they leave it as it is, it is assessed once.
-const printTrust = ({
-  classes,
-  actions,
-  routes,
-  redact,
-  digest,
-  packs,
-  ...trust
-}: CompiledPolicy) => JSON.stringify(trust)
-
-const channelOf = ({ engagement: { contact } }: Situation): string =>
-  contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel
-
-const ORDERS: Readonly<Record<Topic['about'], readonly string[]>> = {
-  class: [...RUNGS.slice(0, 1), 'deliver_to_record', ...RUNGS.slice(1)],
-  action: ANSWERS.toReversed(),
-}
-
-// Tells whether a rung or answer gives more than another.
-const isMore = ({ about }: Topic, one: string, other: string): boolean =>
-  ORDERS[about].indexOf(one) > ORDERS[about].indexOf(other)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { packs } from '../../src/policy/index.js'
+import { answerOn } from '../../src/report/bestCells.js'
 import { combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
 import { renderDrawer } from '../../src/report/drawer/renderDrawer.js'
 import { addressOf } from '../../src/report/lawLinks.js'
-import { answerOn } from '../../src/report/matrix.js'
 import { partOf, topicsOf } from '../../src/report/topics.js'
 import { sourceOf } from './world.js'
 

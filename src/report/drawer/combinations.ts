@@ -2,8 +2,9 @@ import { engagementOf, type Situation } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import type { Rank } from '../../model/index.js'
 import { asking } from '../asking.js'
+import { answerOn } from '../bestCells.js'
 import { deskCallers, evidenceKit, type KitItem, messageOn, TITLES } from '../desk/evidenceKit.js'
-import { answerOn, searchFor } from '../matrix.js'
+import { searchFor } from '../matrix.js'
 import { partOf, type Topic } from '../topics.js'
 
 /** Evidence that comes to a cell together, by the names it has on the desk, and the engagement that holds it. */

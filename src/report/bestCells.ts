@@ -1,0 +1,178 @@
+import type { Situation } from '../analysis/index.js'
+import { answerRequest, type CompiledPolicy } from '../decide/index.js'
+import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
+import { assessReading, readEngagement, readRequest } from '../trust/index.js'
+import { asking } from './asking.js'
+import { partOf, type Topic } from './topics.js'
+
+/** What somebody comes to in a row: the level that they reach, and what they are given of its topic. */
+export interface RowAnswer {
+  readonly rank: Rank
+  /** A rung or an answer. */
+  readonly given: string
+}
+
+/** What is worked out once: engagements assessed, for all rows, and what each comes to in each row without a plan. */
+export interface RowWork {
+  readonly assessed: Map<Situation, Assessment>
+  readonly plain: Map<Topic, Map<Situation, RowAnswer>>
+}
+
+/** Starts with nothing worked out. One start is for one policy. */
+export const startWork = (): RowWork => ({ assessed: new Map(), plain: new Map() })
+
+/** The most that anybody at one level on one channel is given in a row, and who is. */
+export interface BestCell extends RowAnswer {
+  readonly channel: string
+  readonly situation: Situation
+  /** All who reach that level on that channel. */
+  readonly same: readonly Situation[]
+}
+
+/** The answers of rows, the least first. */
+export const ORDERS: Readonly<Record<Topic['about'], readonly string[]>> = {
+  class: [...RUNGS.slice(0, 1), 'deliver_to_record', ...RUNGS.slice(1)],
+  action: ANSWERS.toReversed(),
+}
+
+// Tells whether a rung or answer gives more than another.
+const isMore = ({ about }: Topic, one: string, other: string): boolean =>
+  ORDERS[about].indexOf(one) > ORDERS[about].indexOf(other)
+
+/** Finds, for one row, the most that is given at each level on each channel, and the first who is given it. */
+export function bestOf(
+  policy: CompiledPolicy,
+  topic: Topic,
+  situations: readonly Situation[],
+  work: RowWork,
+): readonly BestCell[] {
+  const own = partOf(policy, topic)
+  const best = new Map<string, BestCell & { readonly same: Situation[] }>()
+  for (const example of situations) {
+    const plain = answerPlainly(policy, topic, example, work)
+    const channel = channelOf(example)
+    const { rank } = plain
+    const key = `${rank} ${channel}`
+    const held = best.get(key)
+    held?.same.push(example)
+    // A plan takes longest to make, and changes nothing where as much is given already as it could offer.
+    if (held !== undefined && !isMore(topic, mostOf(topic, plain), held.given)) continue
+    const situation = asking(topic, example)
+    const { given } = isFinal(topic, plain) ? plain : answerOn(policy, own, topic, situation)
+    if (held === undefined || isMore(topic, given, held.given))
+      best.set(key, { channel, rank, given, situation, same: held?.same ?? [example] })
+  }
+  return [...best.values()]
+}
+
+/**
+ * Tells whether without packs somebody would be given more than a cell says, of all who reach it. `loose` is the policy
+ * without its packs.
+ */
+export function isTightened(
+  policy: CompiledPolicy,
+  loose: CompiledPolicy,
+  topic: Topic,
+  { given, same }: Pick<BestCell, 'given' | 'same'>,
+): boolean {
+  if (given === ORDERS[topic.about].at(-1)) return false
+  const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
+  // What the packs left as it was gives nobody more: trust, and the rule of the row.
+  if (printRules(own) === printRules(other)) return false
+  const plainly = { ...other, stepUp: [] }
+  return same.some((example) => {
+    const situation = asking(topic, example)
+    const plain = answerOn(loose, plainly, topic, situation)
+    if (isMore(topic, plain.given, given)) return true
+    if (!isMore(topic, mostOf(topic, plain), given)) return false
+    return isMore(topic, answerOn(loose, other, topic, situation).given, given)
+  })
+}
+
+const printRules = ({ digest, packs, redact, routes, ...rules }: CompiledPolicy): string =>
+  JSON.stringify(rules)
+
+/**
+ * Reads the level that somebody reaches under a policy, and what a topic is given there. `own` is the part of the policy
+ * that is of this topic alone: trust knows the purposes of all of them, and what is given needs no other.
+ */
+export function answerOn(
+  policy: CompiledPolicy,
+  own: CompiledPolicy,
+  topic: Topic,
+  situation: Situation,
+): RowAnswer {
+  return answerAssessed(own, topic, situation, assessOn(policy, situation))
+}
+
+function answerAssessed(
+  own: CompiledPolicy,
+  topic: Topic,
+  { engagement }: Situation,
+  assessment: Assessment,
+): RowAnswer {
+  const answered = answerRequest(own, assessment, readRequest(engagement, own))
+  return { rank: assessment.trust.write, given: givenOf(answered, topic) }
+}
+
+// Reads what a decision gives of a topic.
+const givenOf = (
+  { disclosure, actions }: Pick<Decision, 'disclosure' | 'actions'>,
+  { about, name }: Topic,
+): string => (about === 'class' ? (disclosure[name] ?? 'none') : (actions[name] ?? 'deny'))
+
+/** Says what an example comes to in a row where nothing is offered that would open more; once for each of both. */
+export function answerPlainly(
+  policy: CompiledPolicy,
+  topic: Topic,
+  example: Situation,
+  work: RowWork,
+): RowAnswer {
+  const row = work.plain.get(topic) ?? new Map<Situation, RowAnswer>()
+  work.plain.set(topic, row)
+  const known = row.get(example)
+  if (known !== undefined) return known
+  const situation = asking(topic, example)
+  const own = { ...partOf(policy, topic), stepUp: [] }
+  const assessment = assessOnce(policy, example, situation, work)
+  const answer = answerAssessed(own, topic, situation, assessment)
+  row.set(example, answer)
+  return answer
+}
+
+// A class is given without a plan, and so is an action that is allowed.
+const isFinal = ({ about }: Topic, { given }: RowAnswer): boolean =>
+  about === 'class' || given === 'allow'
+
+/** The most that an answer may come to once what would open more is offered as well. */
+const mostOf = (topic: Topic, plain: RowAnswer): string =>
+  isFinal(topic, plain) ? plain.given : 'step_up'
+
+// What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
+const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
+  assessReading(readEngagement(engagement, policy), at, policy)
+
+/** Assesses an example as it is for a row: once for all rows, where none of its evidence is for a purpose. */
+function assessOnce(
+  policy: CompiledPolicy,
+  example: Situation,
+  situation: Situation,
+  { assessed }: RowWork,
+): Assessment {
+  if (!holdsSame(example, situation)) return assessOn(policy, situation)
+  const known = assessed.get(example) ?? assessOn(policy, situation)
+  assessed.set(example, known)
+  return known
+}
+
+// A proof for a purpose counts where that is asked for. All other evidence is the same for every row, and assessed once.
+const holdsSame = ({ engagement: one }: Situation, { engagement: other }: Situation): boolean =>
+  one.intent?.amount === other.intent?.amount &&
+  one.intent?.payee === other.intent?.payee &&
+  (one.evidence ?? []).every(
+    (item, at) => item === other.evidence?.[at] && item['purpose'] === undefined,
+  )
+
+/** Names the channel of an engagement as a policy does: a declared one by its scheme. */
+export const channelOf = ({ engagement: { contact } }: Situation): string =>
+  contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel
