@@ -25,6 +25,11 @@ function read(text: string): readonly [month: number, year: string] | null {
   return monthFirst === null ? null : [Number(monthFirst[1]), monthFirst[2] ?? '']
 }
 
+// What else runs out, said before its date: `coupon SAVE20 expires 12/27`.
+const OTHER =
+  /\b(?:coupon|voucher|promo\w*|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|gutschein|angebot|garantie|cup[oó]n|oferta|garant[ií]a|bon|offre|buono|offerta|cupom)\b(?!.*\bcard\b)/i
+const LONGEST_BEFORE = 40
+
 /** Expiry date of a card, by the words or the card number before it. */
 export const cardExpiry: Identifier = {
   type: 'card_expiry',
@@ -46,6 +51,7 @@ export const cardExpiry: Identifier = {
       : ok(`${String(month).padStart(2, '0')}/${year}`)
   },
   mask: hideAll,
+  fitsIn: (text, start) => !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), start)),
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`
   yields: true,

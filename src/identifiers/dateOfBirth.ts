@@ -1,7 +1,7 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
-import { monthOf } from './months.js'
+import { MONTH_NAMES, monthOf } from './months.js'
 
 const YEAR = "(?:\\d{4}|'?\\d{2})"
 // `1980-05-12`, `12/05/1980`, `1. 5. 1980`, `19800512`.
@@ -14,6 +14,12 @@ const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
 const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,10}'
 const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?[ -]?(?:del? )?${YEAR}`
 const MONTH_FIRST = `${NAME}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
+// Alphabets whose months are not listed: four digits of a year tell that the word between is one.
+const OTHER_NAME = '[\\u0370-\\u03ff\\u0590-\\u06ff\\u0900-\\u0dff\\u0e00-\\u0e7f]{2,12}'
+const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20)\\d{2}`
+// `4 July`, `July 4th`, `4 de julio`, `7月4日`, `3/14`: many say their birthday without the year.
+const YEARLESS = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?(?:${MONTH_NAMES})(?![a-z\\u00c0-\\u04ff])|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?! ?\\d)|\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]|\\d{1,2}/\\d{1,2}|--\\d{2}-\\d{2}`
+const FORMS = [ISO, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, IN_OTHER, YEARLESS].join('|')
 
 const NUMBERS = /\d+/g
 const LETTERS = /[a-z\u00c0-\u017f\u0400-\u04ff]{3,}/
@@ -24,11 +30,22 @@ function possible(year = '', a = '', b = ''): string | null {
   return `${year.padStart(4, '19')}-${a.padStart(2, '0')}-${b.padStart(2, '0')}`
 }
 
+// A day of no year, as a contact card writes it (RFC 6350, 4.3.1).
+function dayOfYear(a: string, b: string): string | null {
+  const day = possible('', a, b)
+  return day === null ? null : `-${day.slice(4)}`
+}
+
 // Which of two numbers is the day is not told, and does not matter to whoever hides them.
 function read(text: string): string | null {
   const [first = '', second = '', third] = text.match(NUMBERS) ?? []
   const name = LETTERS.exec(text)?.[0]
-  if (name !== undefined) return possible(second, String(monthOf(name)), first)
+  if (IS_IN_OTHER.test(text)) return Number(first) <= 31 ? text : null
+  if (name !== undefined)
+    return second === ''
+      ? dayOfYear(String(monthOf(name)), first)
+      : possible(second, String(monthOf(name)), first)
+  if (third === undefined && second !== '') return dayOfYear(first, second)
   if (third !== undefined)
     return first.length === 4 ? possible(first, second, third) : possible(third, first, second)
   // Day, month and year of two digits each, in any order people write them in.
@@ -43,10 +60,13 @@ function read(text: string): string | null {
 
 // Its word may be typed to it: `dob12/05/1980`.
 const WORD = '(?:dob(?=\\d))?'
-const FORM = new RegExp(
-  `^${WORD}(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})$`,
-  'i',
-)
+const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
+const IS_IN_OTHER = new RegExp(`^${IN_OTHER}$`, 'i')
+const IS_YEARLESS = new RegExp(`^(?:${YEARLESS})$`, 'i')
+// What a birthday is the occasion of: `i need it for her birthday by 4 July`.
+const OCCASION =
+  /\b(?:by|before|until|till|need|deliver\w*|arriv\w*|order\w*|gift|present|party|cake)\b/i
+const LONGEST_BEFORE = 32
 
 /** Date of birth: a date beside words about birth. */
 export const dateOfBirth: Identifier = {
@@ -57,7 +77,7 @@ export const dateOfBirth: Identifier = {
   firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
   firstGroup: [1, 2, 4, 6, 8],
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${ISO}|${NUMERIC}|${COMPACT}|${DAY_FIRST}|${MONTH_FIRST})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
+    `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
     'gi',
   ),
   parse(text) {
@@ -65,6 +85,9 @@ export const dateOfBirth: Identifier = {
     return value === null ? fail('invalid_format') : ok(value)
   },
   mask: hideAll,
+  fitsIn: (text, start, end) =>
+    !IS_YEARLESS.test(text.slice(start, end)) ||
+    !OCCASION.test(text.slice(Math.max(0, start - LONGEST_BEFORE), start)),
   weigh: (candidate) => (/^dob\d/i.test(candidate) ? 90 : 10),
   context: {
     words: [
@@ -94,6 +117,12 @@ export const dateOfBirth: Identifier = {
       'geboorte*',
       'gebdat*',
       'birthday*',
+      'cumple*',
+      'anniversaire',
+      'compleanno',
+      'aniversário',
+      'verjaardag',
+      'jarig',
       'b day',
       'f nac',
       'f. nac*',
@@ -153,6 +182,7 @@ export const dateOfBirth: Identifier = {
     within: 44,
     after: [
       'birth*',
+      'bday',
       'dob',
       'geburt*',
       'geboren*',
@@ -185,7 +215,19 @@ export const dateOfBirth: Identifier = {
       '15 de junio de 1991',
       "Jun 5 '85",
       'dob12/05/1980',
+      '4 July',
+      'July 4th',
+      '4 de julio',
+      '7月4日',
     ],
-    invalid: ['13/13/1980', '99/99/99', '15th Foo 1991', '19801332'],
+    invalid: [
+      '13/13/1980',
+      '99/99/99',
+      '15th Foo 1991',
+      '19801332',
+      '4 Foo',
+      '32 July',
+      '3 decades',
+    ],
   },
 }

@@ -1,6 +1,7 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
+import { SPOKEN_EMAIL, SPOKEN_WORDS, spokenBefore, writeSpoken } from './spokenEmail.js'
 
 // RFC 5321 lengths: 64 before the sign, 255 after. Dots may lead, trail and meet and hosts may have low lines, as some
 // providers give them, though RFC 5322 and RFC 1123 have neither.
@@ -16,17 +17,20 @@ const BEFORE = /^(?:.*\.{3})?[.'`]*/
 // `ada@example.comспасибо`: a word in another alphabet is no part of a top-level domain.
 const RUN_ON = /\.[a-z]{2,24}[^ -~][^.@]*$/i
 
-/** E-mail address. */
+const WRITTEN =
+  /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff_-]{0,62}\.){1,8}(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff]{2,24})/
+
+/** E-mail address, as it is written (RFC 5322) or said: `john at gmail dot com`. */
 export const email: Identifier = {
   type: 'email',
   dataClass: 'contact',
   fieldDecides: true,
-  anchors: ['at'],
-  pattern:
-    /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff_-]{0,62}\.){1,8}(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff]{2,24})/g,
+  anchors: ['at', 'named'],
+  pattern: new RegExp(`${WRITTEN.source}|${SPOKEN_EMAIL}`, 'gi'),
+  beginsAt: spokenBefore,
   parse(text) {
     if (RUN_ON.test(text)) return fail('invalid_format')
-    const address = text.replace(BEFORE, '')
+    const address = writeSpoken(text).replace(BEFORE, '')
     const [local = '', domain = ''] = address.split('@')
     if (local.length > 64 || domain.length > 255 || !isAddress(address))
       return fail('invalid_format')
@@ -39,6 +43,7 @@ export const email: Identifier = {
   },
   weigh: () => 90,
   shrink: (text) => text.replace(RUN_ON, (end) => /^\.[a-z]*/i.exec(end)?.[0] ?? end),
+  context: { words: SPOKEN_WORDS },
   examples: {
     valid: [
       'ada@example.com',
@@ -47,7 +52,15 @@ export const email: Identifier = {
       'mail...ada@example.com',
       'ada..l.@example.com',
       'ada@my_shop.example.com',
+      'ada at gmail dot com',
+      'ada arroba example.com',
     ],
-    invalid: ['ada@example', '...@example.com', '@example.com', 'ada@@example.com'],
+    invalid: [
+      'ada@example',
+      '...@example.com',
+      '@example.com',
+      'ada@@example.com',
+      'look at example.com',
+    ],
   },
 }

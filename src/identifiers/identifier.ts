@@ -50,6 +50,11 @@ export interface Identifier {
   readonly minLength?: number
   /** Rules most places out at a glance, so that the pattern is tried at few. True wherever there is one. */
   mayStart?(text: string, start: number): boolean
+  /**
+   * Gives where one may begin of whose own words one stands at a place, before it or within it; -1 for none. Without it,
+   * one begins right after the word. Asked where it is tried at its own words (`named`).
+   */
+  beginsAt?(text: string, word: number): number
   /** Tells whether what stands around a candidate that was read lets it be one. True, without it. */
   fitsIn?(text: string, start: number, end: number): boolean
   /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */

@@ -12,6 +12,7 @@ import { brCpf } from './brCpf.js'
 import { brRg } from './brRg.js'
 import { cardCode } from './cardCode.js'
 import { cardExpiry } from './cardExpiry.js'
+import { cardLast4 } from './cardLast4.js'
 import { caSin } from './caSin.js'
 import { chAhv } from './chAhv.js'
 import { clRut } from './clRut.js'
@@ -60,6 +61,7 @@ import { pinCode } from './pinCode.js'
 import { plPesel } from './plPesel.js'
 import { postalAddress } from './postalAddress.js'
 import { ptNif } from './ptNif.js'
+import { securityAnswer } from './securityAnswer.js'
 import { sePersonnummer } from './sePersonnummer.js'
 import { sgNric } from './sgNric.js'
 import { trKimlik } from './trKimlik.js'
@@ -85,6 +87,7 @@ export const identifiers: readonly Identifier[] = [
   mistypedCard,
   cardCode,
   cardExpiry,
+  cardLast4,
   iban,
   bic,
   mxClabe,
@@ -156,6 +159,7 @@ export const identifiers: readonly Identifier[] = [
   cryptoAddress,
   accessToken,
   password,
+  securityAnswer,
   pinCode,
   oneTimeCode,
   coordinates,
@@ -168,6 +172,7 @@ export { cardExpiry } from './cardExpiry.js'
 export type { Anchor, Identifier, WordContext } from './identifier.js'
 export { REPORTED } from './identifier.js'
 export { LINKS } from './links.js'
+export { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 export { HIDDEN } from './masks.js'
 export { isMonthName } from './months.js'
 export { OPPOSING_WORDS } from './opposingWords.js'
@@ -181,4 +186,5 @@ export {
 } from './ownIdentifier.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'
+export { spokenBefore } from './spokenEmail.js'
 export { streetBefore } from './streetName.js'

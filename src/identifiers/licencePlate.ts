@@ -2,6 +2,9 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
+// `12가 3456`; `300 あ 12-34`, whose place name before tells no more than a town: the plates of Korea and Japan.
+const ASIAN = /^\d{2,3}[\u3041-\u3096\uac00-\ud7a3]\d{4}$/
+
 /**
  * Licence plate of a vehicle: letters and digits in two or three groups (1968 Vienna Convention on Road Traffic, annex
  * 2), by the words beside it.
@@ -9,13 +12,15 @@ import { hideAll } from './masks.js'
 export const licencePlate: Identifier = {
   type: 'licence_plate',
   dataClass: 'personal',
-  anchors: ['named', 'mixed', 'word'],
+  anchors: ['named', 'mixed', 'word', 'digit'],
+  firstGroup: [2, 3],
   firstLetters: [1, 2, 3, 4],
   wordDigits: 2,
   pattern:
-    /(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜАВЕКМНОРСТУХ0-9 -]{0,9}\d)[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,8}(?:[ -][A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,5}){0,2}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9])\d{2,3} ?[\u3041-\u3096\uac00-\ud7a3] ?\d{2}-?\d{2}(?![\d-])|(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜАВЕКМНОРСТУХ0-9 -]{0,9}\d)[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,8}(?:[ -][A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,5}){0,2}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
+    if (ASIAN.test(value)) return ok(value)
     // Russian plates have letters of Cyrillic that Latin has as well (GOST R 50577). Groups of letters between digits are written large where they stand apart, `7 pm` and `4 doors` are not.
     const isPlain = / [a-zäöü]|[a-zäöü] /.test(text)
     if (!/^[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{4,8}$/.test(value) || isPlain) return fail('invalid_format')

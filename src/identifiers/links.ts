@@ -7,7 +7,7 @@ export const LINKS = {
     "is|was|it's|its|ist|lautet|heißt|est|c'est|es|sería|seria|são|sao|é|era|è|er|är|jest|to jest|это|هي|هو|hai|είναι|ειναι|היא|הוא|זה|คอ|là|adalah",
   unspaced: '是|为|為|は|が|を|です|는|은|가|이|:|：',
   /** `my`, where it stands after what is mine. */
-  mine: 'μου|שלי|ของฉัน|ของผม|của tôi|saya',
+  mine: 'mea|μου|שלי|ของฉัน|ของผม|của tôi|saya',
   /** `new` and `old`, where they stand after what is so. */
   newOrOld: 'new|old|nuevo|nueva|antigua|nouveau|nova|antiga|novo|nuova|vecchia',
 } as const

@@ -81,6 +81,15 @@ const WORDS = [
   'كلمة سر',
   'パス',
   'heslo*',
+  'salasana*',
+  'salasana on',
+  'jelsz*',
+  'رمز عبور',
+  'رمز المرور',
+  'parool*',
+  'лозинк*',
+  'lozinka*',
+  'geslo*',
 ]
 
 // Marks above and below letters are gone where a text is read.
@@ -88,12 +97,12 @@ const bare = (word: string): string => word.replace(/\p{M}/gu, '')
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const toSource = (word: string): string =>
   word === 'pass'
-    ? 'pass(?=[ ]?[:=]|[ ](?:is|was)[ ])'
+    ? 'pass(?=[ ]?[:=]|[ ](?:is|was)[ ])|(?<=(?:login|user|username|usr|logon|@[a-z0-9.]{3,30}) ?(?::|is)? ?(?:[^ ]{1,30} )?(?:and )?)pass(?= )'
     : bare(word.replace('*', '')).replaceAll(' ', '[ _.-]').replaceAll('ー', '[ー-]')
 const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
 const SPACED_NAME = `(?<!\\p{L})(?:${sourceOf(WORDS.filter((word) => !UNSPACED.test(word)))})\\p{L}{0,8}`
 const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word)))})`
-const STAND = `(?:[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|are|it|now|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
+const STAND = `(?:[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|e|are|it|now|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
 const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')
 const AFTER = new RegExp(
   `^["'\u2019\u201d]? (?:${LINKS.spaced}) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)? ${SPACED_NAME}`,

@@ -20,9 +20,9 @@ const STATES =
 // Royal Mail: area and district, then sector and unit.
 const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
 const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
-const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?${UNIT}${TOWN}`
+const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?(?: (?:[nsew]|ne|nw|se|sw)\\b)?${UNIT}${TOWN}`
 // Germany writes them in groups of two: `Postfach 12 34 56`.
-const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})`
+const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})(?:,? \\d{5}(?!\\d))?`
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
 
 const MOST_WORDS = 5
@@ -78,7 +78,7 @@ function weighStreet(candidate: string): number {
   return names.length <= 2 && SURE_WAY.test(candidate) ? 60 : 20
 }
 const ANY = new RegExp(
-  `^(?:${STREET}|${FRENCH_STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`,
+  `^(?:${FRENCH_STREET}|${STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`,
   'i',
 )
 const CODE = new RegExp(`^${POSTCODE}$`, 'i')
@@ -107,7 +107,7 @@ export const postalAddress: Identifier = {
       ? hasWay(text, start)
       : mayBeCode(text, start) || mayBeStreet(text, start),
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$.,/-])(?:${STREET}|${FRENCH_STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
+    `(?<![A-Za-z0-9$.,/-])(?:${FRENCH_STREET}|${STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
     'gi',
   ),
   // `via email 3 times`: what is counted stands right behind a number that belongs to no street.
@@ -121,6 +121,7 @@ export const postalAddress: Identifier = {
     if (IS_NAMED.test(candidate)) return weighStreetName(candidate)
     if (isDigit(candidate.charCodeAt(0))) return weighStreet(candidate)
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
+    if (/^b\.?p.*\d \d{5}$/i.test(candidate)) return 70
     if (/^(?:box|bp|apartado|skrytka) ?\d/i.test(candidate)) return 30
     if (IS_BOX.test(candidate)) return 70
     return /^[A-Z]{2}\b/.test(candidate) ? 70 : 40

@@ -1,38 +1,46 @@
 import { isInStreetName, keyAt } from './letters.js'
 
 // Streets as they are written outside English: the kind of street comes first, or is the end of its name.
-const LETTER = '[A-Za-z\\u00c0-\\u024f]'
-const NAME = `${LETTER}[A-Za-z0-9\\u00c0-\\u024f.'’-]{0,24}`
+const LETTER = '[A-Za-z\\u00c0-\\u024f\\u0400-\\u04ff]'
+const NAME = `${LETTER}[A-Za-z0-9\\u00c0-\\u024f\\u0400-\\u04ff.'’-]{0,24}`
 const OF =
   "(?:(?:de la|de los|de las|de|des|du|del|della|dei|delle|degli|di|da|do|dos|das|la|le|les) |d['’]|l['’]|de l['’])?"
 const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]))?(?:[/-]\\d{1,4}[a-z]?)?'
 // `, 50667 Köln`
 const TOWN = `(?:,? \\d{4,5} ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?`
-const SIGN = '(?:n[.º°]? ?|nº ?)?'
+const SIGN = '(?:n[.º°]? ?|nº ?|no[:.]? ?|nr\\.? ?|д\\.? ?|дом )?'
+// Floor, stairs and door, before their number or behind it: `, piso 3`, `3º B`, `2e étage`, `int. 4`.
+const FLOOR_WORDS =
+  'piso|planta|puerta|pta|escalera|esc|apartamento|apto|apt|dpto|depto|departamento|oficina|bloque|portal|int|interno|scala|piano|étage|etage|porte|bât|bat|appartement|appt|stock|og|whg|wohnung|top|hus|lgh|kv|verdieping|andar|bloco|fração|kat|daire|m|кв|квартира|корп|к|стр|этаж|подъезд'
+const FLOOR = `(?:,? (?:(?:${FLOOR_WORDS})\\.? ?\\d{1,4}[a-z]?\\b|\\d{1,2}(?:[oaº°ª.]|er|ere|e|eme|ème|nd|rd|th|st)? ?(?:${FLOOR_WORDS})\\b|\\d{1,2}[oaºª°]\\.? ?[a-z]\\b|(?:${FLOOR_WORDS})\\.? [a-h]\\b)){0,3}`
 
 /** French kinds of street. */
 export const FRENCH_WAYS =
   'rue|avenue|av|boulevard|bd|chemin|impasse|place|allée|allee|quai|cours|route|passage'
-// Italian, Spanish, Portuguese and Polish.
+// Italian, Spanish, Portuguese, Polish, Russian and Ukrainian.
 const WAYS_FIRST =
-  'via|viale|piazza|corso|vicolo|calle|avenida|avda|av|paseo|plaza|carrera|rua|travessa|praça|praca|ulica|ul|aleja|al|osiedle|os'
+  'via|viale|piazza|corso|vicolo|calle|avenida|avda|av|paseo|plaza|carrera|rua|travessa|praça|praca|ulica|ul|aleja|al|osiedle|os|ул|улица|пр|просп|проспект|пер|переулок|бульвар|наб|набережная|шоссе|вул|вулиця'
 // German, Dutch and the languages of the north.
 const SURE_ENDINGS =
   'straße|strasse|str|allee|platz|gasse|straat|laan|plein|gracht|singel|gatan|vägen|vagen'
 const ENDINGS = `${SURE_ENDINGS}|weg|damm|ufer|kade|gata|vej|gade|veien|vei`
-const OWN_WORDS = 'straße|strasse|str|allee|weg|platz|gasse|damm|ufer|markt'
+const OWN_WORDS =
+  'straße|strasse|str|allee|weg|platz|gasse|damm|ufer|markt|caddesi|cad|sokak|sokağı|sok|bulvarı|bulvar'
 
 const IN_NAME = `(?:${LETTER}{2,24}(?:${ENDINGS})|(?:am |an der |im |zum )?${LETTER}{2,20} (?:${OWN_WORDS}))\\.?`
 const FIRST = `(?:(?:${WAYS_FIRST})(?:\\. ?| )|c\\/ ?)${OF}${NAME}(?: ${NAME}){0,3},? ${SIGN}`
 
 /** `12 bis, rue des Lilas`, as a pattern. */
-export const FRENCH_STREET = `\\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:${FRENCH_WAYS})\\.? ${OF}${NAME}(?: ${OF}${NAME})?${TOWN}`
+export const FRENCH_STREET = `\\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:${FRENCH_WAYS})\\.? ${OF}${NAME}(?: ${OF}${NAME})?${FLOOR}${TOWN}`
 // The look ahead rules out a word of two letters before a number, at which a state's code is tried.
 /** `Lindenallee 14b`, `Berliner Straße 5`, `via Garibaldi, 22`, as a pattern. */
-export const STREET_FIRST = `(?=\\D{5,62}\\d)(?:${IN_NAME} |${FIRST})${NUMBER}${TOWN}`
+export const STREET_FIRST = `(?=\\D{5,62}\\d)(?:${IN_NAME},? ${SIGN}|${FIRST})${NUMBER}${FLOOR}${TOWN}`
 
 const LONGEST = 64
-const BEFORE = new RegExp(`(?<![A-Za-z0-9\\u00c0-\\u024f])(?:${IN_NAME},? |${FIRST})$`, 'i')
+const BEFORE = new RegExp(`(?<![A-Za-z0-9\\u00c0-\\u024f])(?:${IN_NAME},? ${SIGN}|${FIRST})$`, 'i')
+
+// `No: 12`, `д. 12`: what may stand before the number of a house.
+const SIGN_BEFORE = / (?:n[.º°]?|nº|no[:.]?|nr\.?|д\.?|дом) $/i
 
 const SPACE = 32
 const COMMA = 44
@@ -51,6 +59,8 @@ const MAY_BEGIN = keysOf([...WAYS_FIRST.split('|').map((word) => word.padEnd(3))
 const FIRST_WORDS = new Set(WAYS_FIRST.split('|'))
 const LAST_WORDS = [...ENDINGS.split('|'), ...OWN_WORDS.split('|')]
 
+const isLarge = (code: number): boolean => code >= 65 && code <= 90
+
 function mayBeBefore(text: string, end: number): boolean {
   const last = text.charCodeAt(end - 1) === FULL_STOP ? end - 1 : end
   if (MAY_END[keyAt(text, last - 3)] === 1) {
@@ -62,7 +72,9 @@ function mayBeBefore(text: string, end: number): boolean {
     const wordEnd = at
     while (at > 0 && isInStreetName(text.charCodeAt(at - 1))) at -= 1
     // `for 2`, `at 7`: most words before a number are shorter than names of streets.
-    if (words === 0 && wordEnd - at < 4 && text.charCodeAt(wordEnd - 1) !== FULL_STOP) return false
+    // `Calle del Pez 12`: a name is written large.
+    const isShort = wordEnd - at < 4 && text.charCodeAt(wordEnd - 1) !== FULL_STOP
+    if (words === 0 && isShort && !isLarge(text.charCodeAt(at))) return false
     if (MAY_BEGIN[keyAt(text, at)] === 1) {
       const word = text.slice(at, wordEnd).toLowerCase().replace(/\.$/, '')
       if (FIRST_WORDS.has(word) || word.startsWith('c/')) return true
@@ -76,7 +88,9 @@ function mayBeBefore(text: string, end: number): boolean {
 /** Gives where a street begins whose number stands here, or where the number begins. */
 export function streetBefore(text: string, start: number): number {
   if (start < 6 || text.charCodeAt(start - 1) !== SPACE) return start
-  const end = text.charCodeAt(start - 2) === COMMA ? start - 2 : start - 1
+  const sign = SIGN_BEFORE.exec(text.slice(start - 6, start))
+  const last = sign === null ? start - 1 : start - sign[0].length
+  const end = text.charCodeAt(last - 1) === COMMA ? last - 1 : last
   if (!mayBeBefore(text, end)) return start
   const found = BEFORE.exec(text.slice(Math.max(0, start - LONGEST), start))
   return found === null ? start : start - found[0].length

@@ -23,7 +23,7 @@ export const trKimlik: Identifier = {
   mask: keepLast(2),
   weigh: () => 45,
   context: {
-    words: ['kimlik*', 'tckn', 'tc no', 't.c', 'turkish id', 'national id*'],
+    words: ['kimlik*', 'tckn', 'tc', 'tc no', 't.c', 'turkish id', 'national id*'],
     after: ['kimlik*', 'tckn'],
   },
   examples: { valid: ['17291716060'], invalid: ['17291716050', '1729171606', '07291716092'] },

@@ -20,7 +20,8 @@ export const ukNino: Identifier = {
     return NINO.test(value) ? ok(value) : fail('invalid_format')
   },
   mask: keepLast(1),
-  weigh: (candidate) => (/[a-d]$/i.test(candidate) ? 75 : 20),
+  // `né le 04/07/82 a Lyon`: slashes are of dates as often.
+  weigh: (candidate) => (/^[^/]*[a-d]$/i.test(candidate) ? 75 : 20),
   context: {
     words: ['nino', 'ni', 'n.i', 'national insurance'],
     after: ['national insurance', 'nino'],

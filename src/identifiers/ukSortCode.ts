@@ -18,7 +18,7 @@ export const ukSortCode: Identifier = {
   mask: hideAll,
   weigh: () => 10,
   context: {
-    words: ['sort code*', 'sortcode*', 'sorting code*', 's/c', 'sort'],
+    words: ['sort code*', 'sortcode*', 'sorting code*', 's/c', 'sc', 'sort'],
     within: 24,
     direct: true,
     after: ['sort code*', 'sortcode*'],

@@ -2,10 +2,10 @@
 const FILLER = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${
     "what|what's|whats|which|is|are|was|could|can|may|would|will|you|i|we|just|need|have|give|tell|me|us|the|a|an|please|" +
-    'kindly|thanks|for|to|on|in|at|from|confirm|provide|enter|share|send|type|and|then|back|also|' +
+    'kindly|thanks|for|to|at|from|confirm|provide|enter|share|send|type|and|then|back|also|' +
     'wie|was|lautet|ist|bitte|nennen|sie|mir|uns|die|der|das|den|' +
     "quel|quelle|est|s'il|vous|plaît|plait|donner|donnez|moi|le|la|les|" +
-    'cuál|cual|es|por|favor|dígame|digame|puede|darme|el|qual|é|o|è|il|per|favore|wat|de|het|alstublieft'
+    'cuál|cual|es|por|favor|dígame|digame|puede|darme|el|qual|é|o|è|il|per|favore|wat|het|alstublieft'
   })(?![\\p{L}\\p{N}])`,
   'giu',
 )

@@ -48,7 +48,9 @@ function isLone(text: string, { start, end }: Group, previous: number): boolean 
   // After a card or its expiry any mark parts two values; after any other digit it joins them.
   if (start - previous > 2 && /\d[.,:/-]$/.test(before)) return false
   const after = text.slice(end, end + 12)
-  return !/^(?:[A-Za-z]|[.,:/-]\d)/.test(after) && !UNIT.test(after)
+  // `/0327/123`: an expiry and the code behind it.
+  const isFirst = start - previous <= 2 && /^[/|]\d{3,4}(?![\d/])/.test(after)
+  return !(isFirst ? /^[A-Za-z]/ : /^(?:[A-Za-z]|[.,:/-]\d)/).test(after) && !UNIT.test(after)
 }
 
 const isPair = (text: string, month: Group, year: Group): boolean =>
@@ -76,11 +78,17 @@ interface Piece {
   readonly groups: number
 }
 
+/** How far a card's block was read: where its last piece ended, and whether one was an expiry. */
+interface Walked {
+  readonly previous: number
+  readonly hasExpiry: boolean
+}
+
 function pieceAt(
   text: string,
   groups: readonly Group[],
   at: number,
-  previous: number,
+  { previous, hasExpiry }: Walked,
 ): Piece | null {
   const one = groups[at]
   if (one === undefined) return null
@@ -98,7 +106,9 @@ function pieceAt(
   if (named < start) return { start: named, end, identifier: cardExpiry, groups: 1 }
   // Glued to the card itself.
   if (start !== previous && !isLone(text, one, previous)) return null
-  if (COMPACT.test(digits)) return { start, end, identifier: cardExpiry, groups: 1 }
+  // American Express prints a code of four digits, which reads as a month and a year where an expiry stood before it.
+  if (COMPACT.test(digits) && !(hasExpiry && CODE.test(digits)))
+    return { start, end, identifier: cardExpiry, groups: 1 }
   return CODE.test(digits) ? { start, end, identifier: cardCode, groups: 1 } : null
 }
 
@@ -176,14 +186,16 @@ function findAfter(
   const groups = groupsIn(text, from, Math.min(text.length, from + WINDOW))
   const pieces: TextCandidate[] = []
   let previous = card
+  let hasExpiry = false
   for (let at = 0; at < groups.length; ) {
-    const piece = pieceAt(text, groups, at, previous)
+    const piece = pieceAt(text, groups, at, { previous, hasExpiry })
     if (piece !== null && distanceToOpposingWord(search.contextWords, piece.start) === FAR) {
       const isClose = previous >= 0 && isNext(text, piece.start, previous)
       if (!covers(known.phones, piece)) {
         if (isClose) pieces.push({ ...toCandidate(search, piece), certainty: NEXT })
         else if (!covers(known.certain, piece)) pieces.push(toCandidate(search, piece))
         previous = piece.end
+        hasExpiry ||= piece.identifier === cardExpiry
       }
     }
     at += piece?.groups ?? 1
@@ -206,15 +218,16 @@ function findBefore(
   const groups = groupsIn(text, start, card)
   const pieces: TextCandidate[] = []
   let previous = start
+  let hasExpiry = false
   for (let at = 0; at < groups.length; ) {
-    const piece = pieceAt(text, groups, at, previous)
+    const piece = pieceAt(text, groups, at, { previous, hasExpiry })
     if (piece === null || covers(certain, piece)) return []
     pieces.push(toCandidate(search, piece))
     previous = piece.end
+    hasExpiry ||= piece.identifier === cardExpiry
     at += piece.groups
   }
   // A year, a count or a code: on its own it would hide much that is none.
-  const hasExpiry = pieces.some(({ identifier }) => identifier === cardExpiry)
   return !hasExpiry || pieces.length > 2 || distanceToOpposingWord(search.contextWords, start) < FAR
     ? []
     : pieces

@@ -1,4 +1,13 @@
-import { type Classes, classAt, IS_DIGIT, IS_GAP, right } from './characters.js'
+import { isMonthName } from '../identifiers/index.js'
+import {
+  type Classes,
+  classAt,
+  IS_DIGIT,
+  IS_GAP,
+  IS_LETTER,
+  right,
+  scanLeft,
+} from './characters.js'
 
 /** Digits counted at most. */
 export const MOST_DIGITS = 20
@@ -35,6 +44,7 @@ export function countDigits(classes: Classes, from: number, run: DigitRun): numb
 }
 
 const SPACE = 32
+const FULL_STOP = 46
 const LINE_FEED = 10
 
 // What ends a sentence or a part of it.
@@ -88,4 +98,36 @@ export function noiseEnd(text: string, classes: Classes, start: number): number 
     if (group === NOISE_GROUPS / 2) half = at
   }
   return half
+}
+
+const PLUS = 43
+const MINUS = 45
+const BRACKET = 40
+/** Gives the UTF-16 unit at a place, 0 before the text. */
+export const codeAt = (text: string, index: number): number =>
+  index < 0 ? 0 : text.charCodeAt(index)
+
+/** A plus sign or brackets stand before the first digit of a phone number, a minus before a coordinate. */
+export function signBefore(text: string, start: number): number {
+  const one = codeAt(text, start - 1)
+  if (one !== PLUS && one !== BRACKET && one !== MINUS) return start
+  const two = codeAt(text, start - 2)
+  return one !== MINUS && (two === PLUS || two === BRACKET) ? start - 2 : start - 1
+}
+
+const ASTERISK = 42
+/** Tells whether digits are what a mask leaves to be seen, as in `***1111`. */
+export const isMasked = (text: string, start: number, end: number): boolean =>
+  end - start <= 4 && codeAt(text, start - 1) === ASTERISK && text.startsWith('***', start - 3)
+
+/** Tells whether letters make a day of the digits before: `15th`, not `7pm`. */
+export const isOrdinal = (text: string, from: number, end: number): boolean =>
+  end - from === 2 && /^(?:st|nd|rd|th)$/i.test(text.slice(from, end))
+
+/** Tells whether digits are the day of a month that stands before them: `July 4`. Most words before a number tell otherwise. */
+export function isAfterMonth(text: string, classes: Classes, start: number): boolean {
+  if (codeAt(text, start - 1) !== SPACE) return false
+  const end = codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
+  const from = scanLeft(classes, end, Math.max(0, end - 10), IS_LETTER)
+  return end - from >= 3 && isMonthName(text.slice(from, end))
 }

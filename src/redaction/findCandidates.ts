@@ -1,4 +1,10 @@
-import { type Anchor, boxBefore, type Identifier, streetBefore } from '../identifiers/index.js'
+import {
+  type Anchor,
+  boxBefore,
+  type Identifier,
+  spokenBefore,
+  streetBefore,
+} from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
 import {
   classAt,
@@ -13,7 +19,18 @@ import {
   scanLeft,
 } from './characters.js'
 import { mayBeNear, readWordsAround } from './contextWords.js'
-import { countDigits, isScattered, MOST_DIGITS, noiseEnd, numberGoesOn } from './digitRuns.js'
+import {
+  codeAt,
+  countDigits,
+  isAfterMonth,
+  isMasked,
+  isOrdinal,
+  isScattered,
+  MOST_DIGITS,
+  noiseEnd,
+  numberGoesOn,
+  signBefore,
+} from './digitRuns.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 interface Tries {
@@ -118,16 +135,6 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
 
 const PLUS = 43
 const MINUS = 45
-const BRACKET = 40
-const codeAt = (text: string, index: number): number => (index < 0 ? 0 : text.charCodeAt(index))
-
-/** A plus sign or brackets stand before the first digit of a phone number, a minus before a coordinate. */
-function signBefore(text: string, start: number): number {
-  const one = codeAt(text, start - 1)
-  if (one !== PLUS && one !== BRACKET && one !== MINUS) return start
-  const two = codeAt(text, start - 2)
-  return one !== MINUS && (two === PLUS || two === BRACKET) ? start - 2 : start - 1
-}
 
 function atNumber(
   search: CandidateSearch,
@@ -158,7 +165,6 @@ function atNumber(
 }
 
 const SPACE = 32
-const ASTERISK = 42
 const LOW_LINE = 95
 const FULL_STOP = 46
 
@@ -181,14 +187,6 @@ function atWord(search: CandidateSearch, start: number, firstDigit: number): num
   return tryAll(search, WORD(letters, countDigits(classes, firstDigit, search.run)), start, wordEnd)
 }
 
-// What a mask leaves to be seen.
-const isMasked = (text: string, start: number, end: number): boolean =>
-  end - start <= 4 && codeAt(text, start - 1) === ASTERISK && text.startsWith('***', start - 3)
-
-// `15th`, not `7pm`.
-const isOrdinal = (text: string, from: number, end: number): boolean =>
-  end - from === 2 && /^(?:st|nd|rd|th)$/i.test(text.slice(from, end))
-
 function atDigit(search: CandidateSearch, index: number, floor: number): number {
   const { text, classes } = search
   const start = scanLeft(classes, index, floor, IS_LETTER | IS_DIGIT)
@@ -208,7 +206,11 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
     isOrdinal(text, digitsEnd, end) ||
     (end - index === 4 && text.startsWith('20', index)) ||
     (end < text.length && codeAt(text, end) === LOW_LINE) ||
-    codeAt(text, start - 1) === LOW_LINE
+    codeAt(text, start - 1) === LOW_LINE ||
+    (start === index &&
+      end - index <= 2 &&
+      isAfterMonth(text, classes, index) &&
+      readWordsAround(search.contextWords, index))
   if (mayGoOn) {
     const word = wordBefore(search, start, floor)
     if (word < start) certain = Math.max(certain, atWord(search, word, index))
@@ -237,6 +239,8 @@ function atDot(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const end = right(classes, index, text.length, IS_HOST)
   const start = scanLeft(classes, index, reach.link, IS_HOST)
   search.left -= end - start
+  const name = codeAt(text, start - 1) === SPACE ? spokenBefore(text, start) : -1
+  if (name >= 0) tryAll(search, SIGNED, name, index)
   reach.link = Math.max(end, start < index ? tryAll(search, LINK, start, index) : 0)
 }
 

@@ -11,7 +11,7 @@ import {
 } from './characters.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
-import { type Slip, slipsIn, wordsIn } from './spoken.js'
+import { type Slip, slipsIn } from './spoken.js'
 
 /** Plain text with the class of each character, good until the next is folded. */
 export interface Folded extends FoldedText {
@@ -81,7 +81,6 @@ const STEPS: readonly {
     apply: (old) => (BREAK_HINT.test(old.text) ? replace(old, BREAK, () => '\n') : old),
   },
   { bits: IS_LETTER, apply: (old, classes) => mend(old, slipsIn(old.text, classes)) },
-  { bits: IS_LETTER, apply: (old) => mend(old, wordsIn(old.text)) },
   {
     bits: IS_DIGIT,
     apply: (old) =>

@@ -130,7 +130,7 @@ export function nextNamed(text: string, classes: Classes, from: number): WordPla
 
 // What stands between a word and the value it names, in any order.
 const BETWEEN = new RegExp(
-  `(?:[\\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:${LINKS.spaced}|${LINKS.newOrOld}|are|it|now|set|to|be|would|of|for|number|no|code|#)(?![\\p{L}\\p{N}'])){1,10}`,
+  `(?:[\\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|e|are|it|now|set|to|be|would|of|for|number|no|code|#)(?![\\p{L}\\p{N}'])){1,10}`,
   'iuy',
 )
 
@@ -145,10 +145,12 @@ export function findNamed(search: CandidateSearch, first: WordPlace | null): boo
     words.lastIndex = place.word
     if (!words.test(search.text)) continue
     BETWEEN.lastIndex = words.lastIndex
-    if (!BETWEEN.test(search.text)) continue
-    const at = BETWEEN.lastIndex
-    search.left -= at - place.word
-    for (const one of tries) attempt(search, one, at)
+    const at = BETWEEN.test(search.text) ? BETWEEN.lastIndex : -1
+    search.left -= Math.max(at, words.lastIndex) - place.word
+    for (const one of tries) {
+      const start = one.identifier.beginsAt?.(search.text, place.word) ?? at
+      if (start >= 0) attempt(search, one, start)
+    }
     if (search.left < 0) return false
   }
   return true

@@ -1,20 +1,16 @@
+import { MAIL_ENDS, MAIL_PROVIDERS } from '../identifiers/index.js'
 import { type Classes, classAt, IS_HOST, IS_LOCAL, right } from './characters.js'
 
-// Where people write an e-mail address with a space, a comma or in words, and what makes them sure to mean one: their
-// provider, or a top-level domain.
-const PROVIDERS =
-  'gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|protonmail|proton|gmx|web|t-online|freenet|mail|yandex|rambler|bk|list|inbox|qq|163|126|sina|foxmail|naver|daum|hanmail|docomo|ezweb|softbank|orange|wanadoo|free|sfr|laposte|libero|virgilio|tiscali|alice|telia|telenor|ziggo|kpn|planet|hetnet|wp|o2|onet|interia|uol|bol|terra|sapo|rediffmail|comcast|verizon|att|btinternet|sky'
-const TOP =
-  'com|net|org|edu|gov|info|biz|co|io|me|us|uk|de|fr|es|it|nl|pt|br|tr|pl|se|ru|in|cn|jp|kr|ch|at|be|ca|au|mx|ar|ae|sa|eg'
+// A provider of mail, or a top-level domain, tells that somebody means an address who writes it with a space or a comma.
 const MARK = ' ?[.,] ?'
 
 // A sign that touches the name may be followed by any host; one on its own needs a provider, or a name that is no word.
 const HOST = new RegExp(
-  ` {0,2}[A-Za-z0-9-]{1,40}(?:\\.[A-Za-z0-9-]{1,40}){0,3}${MARK}(?:${TOP})\\b`,
+  ` {0,2}[A-Za-z0-9-]{1,40}(?:\\.[A-Za-z0-9-]{1,40}){0,3}${MARK}(?:${MAIL_ENDS})\\b`,
   'iy',
 )
-const PROVIDER = new RegExp(` ?(?:${PROVIDERS})${MARK}(?:${TOP})\\b`, 'iy')
-const COMMA = new RegExp(`(?: ?, ?| \\. ?|\\. )(?=(?:${TOP})\\b)`, 'iy')
+const PROVIDER = new RegExp(` ?(?:${MAIL_PROVIDERS})${MARK}(?:${MAIL_ENDS})\\b`, 'iy')
+const COMMA = new RegExp(`(?: ?, ?| \\. ?|\\. )(?=(?:${MAIL_ENDS})\\b)`, 'iy')
 const NO_WORD = /[0-9_.+-]/
 const LONGEST_NAME = 64
 const SPACE = 32
@@ -92,30 +88,4 @@ export function slipsIn(text: string, classes: Classes): readonly Slip[] {
     if (ofComma !== null) slips.push(ofComma)
   }
   return slips
-}
-
-// `name at example dot com`.
-const IN_WORDS = new RegExp(
-  `(?<=[A-Za-z0-9_+-]) (?:at (?=[A-Za-z0-9-]{1,40} dot (?:${TOP})\\b)|dot (?=(?:${TOP})\\b))`,
-  'gi',
-)
-
-// `pepe arroba ejemplo.com`, as the sign is called in Spanish and Portuguese, which is no other word.
-const SIGN_BY_NAME = new RegExp(
-  `(?<=[A-Za-z0-9_+-]) arroba (?=[A-Za-z0-9-]{1,40}\\.(?:${TOP})\\b)`,
-  'gi',
-)
-
-const writtenOut = (text: string, pattern: RegExp): readonly Slip[] =>
-  Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({
-    index,
-    length: found.length,
-    written: /dot/i.test(found) ? '.' : '@',
-  }))
-
-/** Finds the sign and the dot of an e-mail address where they are written as words. */
-export function wordsIn(text: string): readonly Slip[] {
-  // Searching for long words costs next to nothing, for three short ones a tenth of the whole scan.
-  if (text.includes(' arroba ')) return writtenOut(text, SIGN_BY_NAME)
-  return text.includes('dot co') ? writtenOut(text, IN_WORDS) : []
 }

@@ -162,6 +162,5 @@ export const MORE_HARMLESS: readonly string[] = [
   'ο κωδικός δεν δουλεύει',
   'หมายเลข 12',
   'i have 2 accounts and 1 card',
-  'card ending 4242 was charged',
   'exp date is wrong on my card',
 ]

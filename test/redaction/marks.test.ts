@@ -77,7 +77,7 @@ describe('of a word for a value and a word against it', () => {
     ['dob on invoice 04/07/1982', []],
     ['invoice for dob 04/07/1982', ['date_of_birth: 04/07/1982']],
     ['expires coupon 03/27', []],
-    ['coupon expires 03/27', ['card_expiry: 03/27']],
+    ['order expires 03/27', ['card_expiry: 03/27']],
     ['server version 1.2.3.4', []],
     ['version on server 1.2.3.4', ['ipv4: 1.2.3.4']],
     ['call me in case 4155550132 works', ['phone: 4155550132']],

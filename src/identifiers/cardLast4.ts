@@ -1,0 +1,102 @@
+import { fail, ok } from '../model/index.js'
+import type { Identifier } from './identifier.js'
+import { hideAll } from './masks.js'
+
+// Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
+const CARD =
+  /(?<!\p{L})(?:cards?|visa|master ?cards?|amex|debit|credit|cc|kart\p{L}{0,5}|carte|tarjeta|cart[aã]o|carta|kaart|kort(?:et)?|карт\p{L}{0,3})(?!\p{L})|بطاق|कार्ड|卡|カ[ー-]ド|카드/iu
+// `last 4 are 4444`, with nothing else named, is said of a card.
+const LAST_FOUR =
+  /(?:last|final) ?(?:4|four)(?: digits?| numbers?)?(?: ?[:=-]| (?:is|are|of it|r))? ?$/i
+const OTHER =
+  /(?<!\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel)(?!\p{L})/iu
+const BEFORE = 40
+const AFTER = 24
+
+/**
+ * The last four digits of a payment card, by the words beside them. PCI DSS 4.0.1, 3.4.1 lets a business show them; but
+ * many ask for them to tell who is calling, so what a customer says of them opens an account.
+ */
+export const cardLast4: Identifier = {
+  type: 'card_last4',
+  dataClass: 'financial',
+  anchors: ['digit'],
+  firstGroup: [4],
+  minDigits: 4,
+  fitsIn(text, start, end) {
+    const before = text.slice(Math.max(0, start - BEFORE), start)
+    if (OTHER.test(before)) return false
+    return LAST_FOUR.test(before) || CARD.test(before) || CARD.test(text.slice(end, end + AFTER))
+  },
+  pattern:
+    /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?:last|final) ?4[ :-]{1,2}))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,
+  parse: (text) => (/^\d{4}$/.test(text) ? ok(text) : fail('invalid_format')),
+  mask: hideAll,
+  weigh: () => 5,
+  context: {
+    words: [
+      'ending*',
+      'ends',
+      'end in',
+      'last 4*',
+      'last four*',
+      'last digits*',
+      'final 4',
+      'endet auf',
+      'endend auf',
+      'letzten vier',
+      'letzten 4',
+      'endziffer*',
+      'termin*',
+      'acaba en',
+      'últimos 4',
+      'ultimos 4',
+      'últimos dígitos',
+      'finissant*',
+      'finit par',
+      'termine par',
+      '4 derniers*',
+      'derniers chiffres',
+      'finisce*',
+      'ultime 4',
+      'ultime quattro',
+      'ultime cifre',
+      'final',
+      'eindigt op',
+      'laatste 4',
+      'laatste vier',
+      'laatste cijfers',
+      'kończy się',
+      'konczy sie',
+      'ostatnie 4',
+      'ostatnie cyfry',
+      'slutar på',
+      'sista fyra',
+      'sista 4',
+      'son 4',
+      'son dört',
+      'последние 4',
+      'последние цифры',
+      'последние четыре',
+      'оканчив*',
+      'заканчив*',
+      'آخر 4',
+      'آخر اربع*',
+      'आखिरी 4',
+      'अंतिम 4',
+      '尾号',
+      '尾號',
+      '末4',
+      '下4',
+      '末尾',
+      '后四位',
+      '끝자리',
+      '뒷자리',
+    ],
+    within: 28,
+    direct: true,
+    after: ['last 4*', 'last four*'],
+  },
+  contextOnly: true,
+  examples: { valid: ['4444', '0005'], invalid: ['444', '44444', '4,444'] },
+}

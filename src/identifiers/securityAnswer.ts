@@ -1,0 +1,78 @@
+import { fail, ok } from '../model/index.js'
+import type { Identifier } from './identifier.js'
+import { LINKS } from './links.js'
+import { hideAll } from './masks.js'
+
+const WORDS = [
+  'security answer',
+  'secret answer',
+  'security question',
+  'maiden name',
+  'memorable word',
+  'memorable place',
+  'memorable name',
+  'secret word',
+  'first pet*',
+  'pet name',
+  "pet's name",
+  'first school',
+  'first teacher',
+  'sicherheitsantwort',
+  'geheime antwort',
+  'mädchenname*',
+  'réponse secrète',
+  'réponse de sécurité',
+  'nom de jeune fille',
+  'respuesta secreta',
+  'respuesta de seguridad',
+  'apellido de soltera',
+  'primera mascota',
+  'resposta secreta',
+  'nome de solteira',
+  'risposta segreta',
+  'cognome da nubile',
+  'geheim antwoord',
+  'meisjesnaam',
+]
+const NAMES = WORDS.map((word) => word.replace('*', '').replaceAll(' ', '[ _.-]')).join('|')
+// Whose it is, and what it was called.
+const MIDDLE =
+  '(?: (?:answer|of|my|mother|de|ma|m[eè]re|mi|madre|meiner|mutter|da|minha|m[aã]e|di|mia|was|name|new)(?!\\p{L})){0,4}'
+const LINK = `${LINKS.spaced}|called|named|s'appelait|se llamaba|hieß`
+// `maiden name is Jones`, `maiden name: jones`, `first pet called Rex`; without such a link it is written as a name.
+const TOLD = new RegExp(
+  `(?:${NAMES})\\p{L}{0,3}${MIDDLE}(?: (?:${LINK})(?!\\p{L}))?(?: ?[:=-]| )[ "'\u201c]{0,3}`,
+  'iuy',
+)
+const LINKED = new RegExp(`(?<!\\p{L})(?:${LINK}) $`, 'iu')
+// What is said of an answer, and is none.
+const SAID =
+  /^(?:wrong|incorrect|not|no|the|a|an|my|what|that|this|correct|right|case|different|rejected|too|still|lost|forgotten|missing|being|in|on|to|is|for|please|because|you|i|it|hard|easy|blank|never|always|falsch|faux|incorrecta|errada|sbagliata)(?!\p{L})/iu
+const LONGEST_SAID = 24
+
+/**
+ * The answer to a security question, by the words before it: knowledge that was agreed on at enrolment (NIST SP 800-63-2,
+ * 6.3.1.1, pre-registered knowledge token), and opens an account as a password does.
+ */
+export const securityAnswer: Identifier = {
+  type: 'security_answer',
+  dataClass: 'credential',
+  anchors: ['named'],
+  beginsAt(text, word) {
+    TOLD.lastIndex = word
+    if (!TOLD.test(text)) return -1
+    const at = TOLD.lastIndex
+    const isLinked = !/\p{L} $/u.test(text.slice(at - 2, at)) || LINKED.test(text.slice(word, at))
+    return isLinked || /^\p{Lu}/u.test(text.slice(at, at + 1)) ? at : -1
+  },
+  fitsIn: (text, start) => !SAID.test(text.slice(start, start + LONGEST_SAID)),
+  // One word, and more where they are written as a name.
+  pattern:
+    /(?<![A-Za-z0-9])[A-Za-z0-9\u00c0-\u04ff][A-Za-z0-9\u00c0-\u04ff'-]{1,30}(?: [A-Z\u00c0-\u00de][A-Za-z0-9\u00c0-\u04ff'-]{1,30}){0,2}/g,
+  parse: (text) => (/^\S.{1,94}$/.test(text) ? ok(text) : fail('invalid_format')),
+  mask: hideAll,
+  weigh: () => 20,
+  context: { words: WORDS, within: 40 },
+  contextOnly: true,
+  examples: { valid: ['Fluffy', 'smith', 'Mary Poppins'], invalid: ['x', ''] },
+}

@@ -1,0 +1,71 @@
+import { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
+
+// The sign and the dot of an address by their names, in English, Spanish and Portuguese, French, Italian, German, Polish,
+// Swedish and Russian.
+const SIGNS = ['arroba', 'arobase', 'chiocciola', 'klammeraffe', 'małpa', 'snabel-a', 'собака']
+// The dot by its name, and what follows it where that language is spoken.
+const DOTS_BEFORE = {
+  dot: 'com net org co edu gov info me uk us ca au nz ie in',
+  punto: 'com es it net org mx ar co',
+  ponto: 'com pt net org',
+  point: 'com fr be ch ca net org',
+  punkt: 'com de net at ch org pl se no dk',
+  punt: 'com nl be net',
+  kropka: 'pl com',
+  nokta: 'com',
+  точка: 'ру ком',
+}
+const DOTS = Object.keys(DOTS_BEFORE)
+
+/**
+ * The words an address in words is looked for at: a dot with the end of a host, as `point` alone is in too many texts, and
+ * `at` in most.
+ */
+export const SPOKEN_WORDS: readonly string[] = [
+  ...SIGNS,
+  ...Object.entries(DOTS_BEFORE).flatMap(([dot, ends]) =>
+    ends.split(' ').map((end) => `${dot} ${end}`),
+  ),
+]
+
+const NAME = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
+const SIGN = `(?: ?@ ?| {1,2}(?:at|${SIGNS.join('|')}) {1,2})`
+const DOT = `(?:\\.| ?(?:${DOTS.join('|')}) )`
+const PART = '[A-Za-z0-9-]{1,40}'
+
+/** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
+export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком)\\b`
+
+const LONGEST = 120
+// Before the host, before the name of the sign, and before the name of a dot.
+const BEFORE = new RegExp(
+  `(?<![A-Za-z0-9_.+-])${NAME}(?:${SIGN}(?:${PART}(?:${DOT}${PART}){0,2} )?| )$`,
+  'i',
+)
+
+/** Gives where an address in words may begin whose host, or the name of whose sign or dot, stands at a place; -1 for none. */
+export function spokenBefore(text: string, at: number): number {
+  const from = Math.max(0, at - LONGEST)
+  const found = BEFORE.exec(text.slice(from, at))
+  return found === null ? -1 : from + found.index
+}
+
+const SPOKEN_SIGN = new RegExp(SIGN, 'i')
+const SPOKEN_DOT = new RegExp(` ?(?:${DOTS.join('|')}) `, 'gi')
+const ODD = /[0-9_.+-]/
+const PROVIDED = new RegExp(`^(?:${MAIL_PROVIDERS})\\.`, 'i')
+// `log in at gmail.com`: what stands before `at` in a sentence, and is nobody's name.
+const NO_NAME =
+  /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach)$/i
+
+/** Writes an address in words as one, or gives the text back: a plain word before `at` is a name before a mail provider alone. */
+export function writeSpoken(text: string): string {
+  const sign = SPOKEN_SIGN.exec(text)
+  if (sign === null) return text
+  const name = text.slice(0, sign.index)
+  const after = text.slice(sign.index + sign[0].length)
+  const host = after.replace(SPOKEN_DOT, '.')
+  const isDoubtful = /^ +at +$/i.test(sign[0]) && !ODD.test(name)
+  const isNamed = !NO_NAME.test(name) && (host !== after || PROVIDED.test(host))
+  return isDoubtful && !isNamed ? text : `${name}@${host}`
+}
