@@ -15,10 +15,11 @@ import {
   type Instant,
   NEVER,
   printInstant,
+  type Request,
   toInstant,
 } from './model/index.js'
 import { emitRules } from './redaction/index.js'
-import { assessorOf, assessReading, type Reading, readEngagement } from './trust/index.js'
+import { assessorOf, readEngagement } from './trust/index.js'
 
 /**
  * Decides, for one inbound message: who it may be, how sure we are, what may be said and done, where it goes,
@@ -39,7 +40,8 @@ export function evaluate(
   at: Instant | string | Date,
 ): Decision {
   const reading = readEngagement(engagement, policy)
-  return decideOn(policy, reading, assessReading(reading, instantOf(at), policy))
+  const assessAt = assessorOf(reading, policy)
+  return decideOn(policy, reading.request, assessAt(instantOf(at)), assessAt)
 }
 
 /** A decision, and the record of it that is safe to log. */
@@ -65,8 +67,9 @@ export function evaluateAndRecord(
   candidate?: CompiledPolicy,
 ): Recorded {
   const reading = readEngagement(engagement, policy)
-  const assessment = assessReading(reading, instantOf(at), policy)
-  const decision = decideOn(policy, reading, assessment)
+  const assessAt = assessorOf(reading, policy)
+  const assessment = assessAt(instantOf(at))
+  const decision = decideOn(policy, reading.request, assessment, assessAt)
   const shadow =
     candidate === undefined
       ? {}
@@ -96,7 +99,13 @@ export const evaluateAssessed = (
   policy: CompiledPolicy,
   engagement: Engagement,
   assessment: Assessment,
-): Decision => decideOn(policy, readEngagement(engagement, policy), assessment)
+): Decision => {
+  const reading = readEngagement(engagement, policy)
+  return decideOn(policy, reading.request, assessment, assessorOf(reading, policy))
+}
+
+/** Assesses the same engagement at another time. */
+type AssessAt = (at: Instant) => Assessment
 
 // Whom the directory names is said to nobody who is not verified.
 const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
@@ -118,25 +127,29 @@ const glassOf = (opened: OpenedGlass | undefined): Pick<Decision, 'breakGlass'> 
 // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
 function sharedOf(
   policy: CompiledPolicy,
-  reading: Reading,
+  { agent, breakGlass: _, ...request }: Request,
   assessment: Assessment,
+  assessAt: AssessAt,
 ): Pick<Decision, 'shared'> {
-  const { agent, breakGlass: _, ...request } = reading.request
   if (agent === undefined || policy.roles === undefined) return {}
-  const nobody = { ...reading, request }
   const decided = decideRequest(policy, assessment, request)
   const { disclosure, actions, route, stepUp, reasons } = decided
   return {
     shared: {
       ...{ disclosure, actions, route, stepUp },
       reasons: [...assessment.reasons, ...reasons],
-      validUntil: printInstant(holdsUntil(policy, nobody, assessment, decided)),
+      validUntil: printInstant(holdsUntil(policy, request, { assessment, decided }, assessAt)),
     },
   }
 }
 
-function decideOn(policy: CompiledPolicy, reading: Reading, assessment: Assessment): Decision {
-  const decided = decideRequest(policy, assessment, reading.request)
+function decideOn(
+  policy: CompiledPolicy,
+  request: Request,
+  assessment: Assessment,
+  assessAt: AssessAt,
+): Decision {
+  const decided = decideRequest(policy, assessment, request)
   return {
     trust: assessment.trust,
     ...actingOf(assessment),
@@ -148,10 +161,10 @@ function decideOn(policy: CompiledPolicy, reading: Reading, assessment: Assessme
     stepUp: decided.stepUp,
     notices: decided.notices,
     reasons: [...assessment.reasons, ...decided.reasons],
-    validUntil: printInstant(holdsUntil(policy, reading, assessment, decided)),
+    validUntil: printInstant(holdsUntil(policy, request, { assessment, decided }, assessAt)),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     ...glassOf(decided.opened),
-    ...sharedOf(policy, reading, assessment),
+    ...sharedOf(policy, request, assessment, assessAt),
   }
 }
 
@@ -162,11 +175,10 @@ function decideOn(policy: CompiledPolicy, reading: Reading, assessment: Assessme
  */
 function holdsUntil(
   policy: CompiledPolicy,
-  reading: Reading,
-  assessment: Assessment,
-  decided: Decided,
+  request: Request,
+  { assessment, decided }: { readonly assessment: Assessment; readonly decided: Decided },
+  assessAt: AssessAt,
 ): Instant {
-  const assessAt = assessorOf(reading, policy)
   let [trusted, said] = [assessment, decided]
   for (let left = MOST_LOOKED_AT; ; left -= 1) {
     const next = Math.min(trusted.changesAt, said.changesAt)
@@ -174,7 +186,7 @@ function holdsUntil(
     if (next === NEVER || next < trusted.changesAt || next === trusted.surelyAt) return next
     if (left === 0) return next
     trusted = assessAt(next)
-    said = decideRequest(policy, trusted, reading.request)
+    said = decideRequest(policy, trusted, request)
     if (printShown(trusted, said) !== printShown(assessment, decided)) return next
   }
 }
