@@ -4,8 +4,8 @@ import {
   type Decided,
   type DecisionRecord,
   decideRequest,
+  isDecidedAlike,
   type OpenedGlass,
-  printDecided,
   recordDecision,
 } from './decide/index.js'
 import {
@@ -13,6 +13,7 @@ import {
   type Decision,
   type Engagement,
   type Instant,
+  isAlike,
   NEVER,
   printInstant,
   type Request,
@@ -187,13 +188,14 @@ function holdsUntil(
     if (left === 0) return next
     trusted = assessAt(next)
     said = decideRequest(policy, trusted, request)
-    if (printShown(trusted, said) !== printShown(assessment, decided)) return next
+    if (!isShownAlike(trusted, assessment) || !isDecidedAlike(said, decided)) return next
   }
 }
 
 const MOST_LOOKED_AT = 32
 
-// What of an assessment is in a decision, and what is decided.
-const printShown = (assessment: Assessment, decided: Decided): string =>
-  printDecided(decided) +
-  JSON.stringify([assessment.trust, actingOf(assessment), assessment.reasons])
+// What of an assessment is in a decision.
+const isShownAlike = (one: Assessment, other: Assessment): boolean =>
+  isAlike(one.trust, other.trust) &&
+  isAlike(actingOf(one), actingOf(other)) &&
+  isAlike(one.reasons, other.reasons)

@@ -1,12 +1,13 @@
-import type {
-  Answer,
-  Assessment,
-  Decision,
-  Disclosure,
-  Engagement,
-  Instant,
-  Reason,
-  Request,
+import {
+  type Answer,
+  type Assessment,
+  type Decision,
+  type Disclosure,
+  type Engagement,
+  type Instant,
+  isAlike,
+  type Reason,
+  type Request,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import { type BreakGlassJudged, judgeBreakGlass, type OpenedGlass } from './breakGlass/judge.js'
@@ -147,21 +148,19 @@ function isOtherwise(
 ): boolean {
   const disclosure = discloseAll(policy.classes, later, request)
   // Mostly it is what is shown that falls, which takes no plan.
-  for (const name in disclosure) if (disclosure[name] !== decided.disclosure[name]) return true
-  return printDecided(decideNow(policy, later, request)) !== printDecided(decided)
+  if (!isAlike(disclosure, decided.disclosure)) return true
+  return !isDecidedAlike(decideNow(policy, later, request), decided)
 }
 
-/** Prints all that is decided, so that what is decided alike is printed alike. */
-export const printDecided = (decided: DecidedNow): string =>
-  JSON.stringify([
-    decided.disclosure,
-    decided.actions,
-    decided.route,
-    decided.stepUp,
-    decided.notices,
-    decided.reasons,
-    decided.opened?.until,
-  ])
+/** Tells whether all that is decided is the same, however long it holds. */
+export const isDecidedAlike = (one: DecidedNow, other: DecidedNow): boolean =>
+  isAlike(one.disclosure, other.disclosure) &&
+  isAlike(one.actions, other.actions) &&
+  isAlike(one.route, other.route) &&
+  isAlike(one.stepUp, other.stepUp) &&
+  isAlike(one.notices, other.notices) &&
+  isAlike(one.reasons, other.reasons) &&
+  one.opened?.until === other.opened?.until
 
 function discloseAll(
   classes: readonly DataClass[],

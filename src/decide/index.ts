@@ -34,7 +34,7 @@ export {
   type Decided,
   decide,
   decideRequest,
-  printDecided,
+  isDecidedAlike,
 } from './decide.js'
 export {
   type DecisionRecord,

@@ -60,6 +60,7 @@ export {
   sayMoment,
   toInstant,
 } from './instant.js'
+export { isAlike } from './isAlike.js'
 export {
   isLevel,
   LEVELS,
