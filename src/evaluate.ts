@@ -187,8 +187,10 @@ function holdsUntil(
     if (next === NEVER || next < trusted.changesAt || next === trusted.surelyAt) return next
     if (left === 0) return next
     trusted = assessAt(next)
+    // Mostly it shows in trust already, which takes no second decision.
+    if (!isShownAlike(trusted, assessment)) return next
     said = decideRequest(policy, trusted, request)
-    if (!isShownAlike(trusted, assessment) || !isDecidedAlike(said, decided)) return next
+    if (!isDecidedAlike(said, decided)) return next
   }
 }
 
