@@ -92,17 +92,22 @@ export function answerRequest(
   policy: CompiledPolicy,
   assessment: Assessment,
   request: Request,
+  disclosure = discloseAll(policy.classes, assessment, request),
 ): Answered {
   const { at, trust, risks, acting } = assessment
-  const disclosure = discloseAll(policy.classes, assessment, request)
   const plan = planStepUp(policy, assessment, request)
   const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
   const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at })
   return { disclosure, actions, route, stepUp: plan.stepUp }
 }
 
-function decideNow(policy: CompiledPolicy, assessment: Assessment, request: Request): DecidedNow {
-  const answered = answerRequest(policy, assessment, request)
+function decideNow(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  request: Request,
+  shown?: Decision['disclosure'],
+): DecidedNow {
+  const answered = answerRequest(policy, assessment, request, shown)
   const { disclosure, actions, route } = answered
   return {
     channel: request.channel,
@@ -149,7 +154,7 @@ function isOtherwise(
   const disclosure = discloseAll(policy.classes, later, request)
   // Mostly it is what is shown that falls, which takes no plan.
   if (!isAlike(disclosure, decided.disclosure)) return true
-  return !isDecidedAlike(decideNow(policy, later, request), decided)
+  return !isDecidedAlike(decideNow(policy, later, request, disclosure), decided)
 }
 
 /** Tells whether all that is decided is the same, however long it holds. */
