@@ -4,6 +4,7 @@ import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { decide } from '../../src/decide/decide.js'
 import { policyIndexOf } from '../../src/decide/policyIndex.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { assess } from '../../src/trust/index.js'
 import { anyAssessment, anyEngagement, anyPolicy } from '../policy/arbitraries.js'
 
 const policyOf = (source: Parameters<typeof compilePolicy>[0]): CompiledPolicy => {
@@ -52,4 +53,33 @@ test('what is remembered of a situation names nobody and holds no word from outs
       expect(remembered.join()).not.toContain('somebody')
     }),
   )
+})
+
+test('whatever classes and actions are called, what is asked of one is never taken for another', () => {
+  const used = policyOf(`
+    policy: words
+    version: 1
+    classes:
+      and: { fields: [name], full: { write: verified, methods: [session] } }
+      where: { fields: [email], full: { write: verified, methods: [verify_check] } }
+    actions:
+      for: { write: verified, methods: [session] }
+      acting: { write: verified, methods: [verify_check] }
+    stepUp: [login, verify_sms]
+    routes: [{ id: rest, queue: front }]
+  `)
+  const contact = { channel: 'sms', address: '+14155550100' }
+  const assessment = assess({ conversation: 'CH01', contact }, Date.UTC(2026, 10, 22), used)
+  // Every name may be asked for as a class or as an action, known as such or not.
+  const lists = [...Array(16).keys()].map((chosen) =>
+    ['and', 'where', 'for', 'acting'].filter((_, at) => (chosen >> at) % 2 === 1),
+  )
+  for (const classes of lists) {
+    for (const actions of lists) {
+      const engagement = { conversation: 'CH01', contact, intent: { classes, actions } }
+      const decided = decide(used, assessment, engagement)
+      expect(decided).toEqual(decide({ ...used }, assessment, engagement))
+    }
+  }
+  expect(policyIndexOf(used).plans.plans.size).toBe(lists.length ** 2)
 })

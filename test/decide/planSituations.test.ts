@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest'
+import type { CompiledPolicy } from '../../src/decide/compiled.js'
+import { type Decided, decide } from '../../src/decide/decide.js'
+import {
+  type Assessment,
+  type Category,
+  type Engagement,
+  HOUR,
+  MINUTE,
+  type Rank,
+  RELATIONS,
+  type Support,
+} from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { AT, assessmentOf, platformSupport } from '../policy/arbitraries.js'
+
+/** A policy with a rule for each thing that a plan may depend on. */
+const ALL_PARTS = `
+  policy: all-parts
+  version: 1
+  roles: [adviser]
+  facts: { tier: [gold, silver] }
+  channels: [{ scheme: kiosk, grade: 1, session: true }]
+  classes:
+    known: { fields: [a], full: { write: recognized, read: recognized } }
+    strong: { fields: [b], full: { write: strong, read: recognized } }
+    seen: { fields: [c], full: { write: verified, read: verified } }
+    fresh: { fields: [d], full: { write: verified, read: recognized, maxAge: 10m } }
+    login: { fields: [e], full: { write: verified, read: recognized, methods: [session] } }
+    texted: { fields: [f], full: { write: verified, read: recognized, methods: [sms] } }
+    kinds: { fields: [g], full: { write: verified, read: recognized, categories: 2 } }
+    unrelayed: { fields: [h], full: { write: verified, read: recognized, forbid_phishable_only: true } }
+    own: { fields: [i], full: { write: verified, read: recognized, purpose: true } }
+    begun: { fields: [j], full: { write: verified, read: recognized, from: '2026-11-22T09:00:00Z' } }
+    over: { fields: [k], full: { write: verified, read: recognized, until: '2026-11-22T11:00:00Z' } }
+    placed: { fields: [l], full: { write: verified, read: recognized, channels: [sms] } }
+    staffed: { fields: [m], full: { write: verified, read: recognized, roles: [adviser] } }
+    golden: { fields: [n], full: { write: verified, read: recognized, when: { context: { tier: gold } } } }
+    both:
+      fields: [o]
+      full: { write: verified, read: recognized }
+      representative: { full: { write: strong, read: recognized }, as: [guardian] }
+  actions:
+    pay: { write: verified, read: recognized, linked: true }
+    move: { write: strong, read: recognized, linked: true }
+    call: { write: verified, read: recognized }
+  stepUp: [login, verify_sms, verify_email, passkey]
+  routes: [{ id: rest, queue: front }]
+`
+
+function compiled(): CompiledPolicy {
+  const result = compilePolicy(ALL_PARTS)
+  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
+  return result.value
+}
+
+const proofBy = (method: string, category: Category, cause: string): Support => ({
+  ...{ customer: 'C-1', method, grade: 3, phishable: true, since: AT, purpose: null },
+  ...{ category, categories: [category], causes: [cause], path: [] },
+  node: 'account:https://login.example.com|u-1',
+})
+
+const LOGIN = proofBy('session', 'knowledge', 'idp:https://login.example.com')
+const CODE = { ...proofBy('verify_check', 'possession', 'sim:tel:+14155550100'), via: 'sms' }
+
+// What a proof may name of a payment: the one that is asked for below, another one, or half of one.
+const PAYMENTS: readonly Pick<Support, 'amount' | 'payee'>[] = [
+  { amount: '12.50', payee: 'Acme' },
+  { amount: '9', payee: 'Acme' },
+  { amount: '12.50', payee: 'Mallory' },
+  { amount: '12.50' },
+  { payee: 'Acme' },
+]
+
+const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
+
+const CATEGORY_LISTS: readonly (readonly Category[])[] = [
+  [],
+  ['knowledge'],
+  ['possession'],
+  ['knowledge', 'possession'],
+]
+
+/** Each thing that a proof may say otherwise. */
+const PROOF_CHANGES: readonly Partial<Support>[] = [
+  ...RANKS.slice(1).map((grade) => ({ grade })),
+  ...['session', 'verify_check', 'factor_challenge'].map((method) => ({ method })),
+  ...['sms', 'passkeys'].map((via) => ({ via })),
+  ...CATEGORY_LISTS.map((categories) => ({ categories })),
+  ...[[], ['sim:1'], ['idp:1'], ['device:1'], ['idp:1', 'sim:1']].map((causes) => ({ causes })),
+  { phishable: false },
+  { vouched: true },
+  { alone: true },
+  { general: true },
+  // A rule asks for ten minutes: just within, at them, and past them.
+  ...[1, 0, -1].map((after) => ({ since: AT - 10 * MINUTE + after })),
+  ...['pay', 'move', 'own', 'elsewhere'].flatMap((purpose) =>
+    [{}, ...PAYMENTS].map((payment) => ({ purpose, ...payment })),
+  ),
+  ...PAYMENTS,
+  // How far the address they write from leads, by its own number or their mailbox.
+  ...RANKS.map((grade) => ({ path: platformSupport(grade).path })),
+  ...RANKS.map((grade) => ({ node: 'mailto:ada@example.com', path: platformSupport(grade).path })),
+]
+
+const trustOf = (one: Assessment, trust: Partial<Assessment['trust']>): Assessment => ({
+  ...one,
+  trust: { ...one.trust, ...trust },
+})
+
+/** An assessment as it was, and with each thing otherwise that may be said in one. */
+const assessmentsLike = (one: Assessment): readonly Assessment[] => [
+  one,
+  ...RANKS.map((write) => trustOf(one, { write })),
+  ...RANKS.map((read) => trustOf(one, { read })),
+  trustOf(one, { customer: null }),
+  ...RANKS.flatMap((max) =>
+    (['sim_swap', 'credential_change', 'disposable_email'] as const).map((code) =>
+      trustOf(one, { caps: [{ code, max, on: 'identifier' }] }),
+    ),
+  ),
+  ...RANKS.flatMap((max) => [
+    trustOf(one, { caps: [{ code: 'agent_lowered', max, on: 'conversation' }] }),
+    { ...one, limits: { proof: max, reader: 3 as const, others: 4 as const } },
+    { ...one, limits: { proof: 4 as const, reader: max, others: 4 as const } },
+    { ...one, limits: { proof: 4 as const, reader: 3 as const, others: max } },
+  ]),
+  ...['sim_swap', 'credential_change'].map((risk) => ({ ...one, risks: [risk] })),
+  ...[true, false].map((session) => ({ ...one, channel: { name: 'web_chat', session } })),
+  { ...one, acting: { as: [], subject: null } },
+  ...RELATIONS.map((as) => ({ ...one, acting: { as: [as], subject: 'C-2' } })),
+  // Before and after the moments at which rules begin and end.
+  ...[-2, 2].map((hours) => ({ ...one, at: AT + hours * HOUR })),
+]
+
+const engagementOf = (
+  intent: Engagement['intent'],
+  rest: Partial<Engagement> = {},
+): Engagement => ({
+  conversation: 'CH01',
+  contact: { channel: 'sms', address: '+14155550100' },
+  intent,
+  ...rest,
+})
+
+const PAYMENT = { actions: ['pay', 'move'], amount: '12.50', payee: 'Acme' }
+
+const ENGAGEMENTS: readonly Engagement[] = [
+  engagementOf(PAYMENT),
+  engagementOf({ classes: ['strong'] }),
+  engagementOf({ classes: ['kinds'] }),
+  engagementOf({ actions: ['call'] }),
+  engagementOf({ ...PAYMENT, payee: undefined }),
+  engagementOf({ ...PAYMENT, amount: undefined }),
+  engagementOf({ actions: ['pay', 'move'] }),
+  engagementOf({ classes: ['pay', 'move'] }),
+  engagementOf(PAYMENT, { contact: { channel: 'whatsapp', address: '+14155550100' } }),
+  engagementOf(PAYMENT, { contact: { channel: 'custom', address: 'kiosk:7' } }),
+  engagementOf(PAYMENT, { agent: { worker: 'WK01', roles: ['adviser'] } }),
+  engagementOf(PAYMENT, { context: { tier: 'gold' } }),
+]
+
+const PROVED: readonly (readonly Support[])[] = [
+  [platformSupport(2)],
+  [platformSupport(2), LOGIN],
+  [platformSupport(2), CODE],
+  [LOGIN, CODE],
+]
+
+/** Every situation that differs in one thing from one where little, a login, a code or both were proved. */
+const situations: readonly (readonly [Assessment, Engagement])[] = PROVED.flatMap((supports) => {
+  const base = assessmentOf(supports, 2)
+  const [asking, ...others] = ENGAGEMENTS
+  if (asking === undefined) return []
+  const proved = supports.flatMap((support, at) =>
+    PROOF_CHANGES.map((change) => ({
+      ...base,
+      supports: supports.with(at, { ...support, ...change }),
+    })),
+  )
+  return [
+    ...[...assessmentsLike(base), ...proved].map((one) => [one, asking] as const),
+    ...others.map((engagement) => [base, engagement] as const),
+  ]
+})
+
+test('a situation that differs in one thing from one before has the plan that it would have alone', () => {
+  const used = compiled()
+  const alone = situations.map(
+    ([assessment, engagement]): Decided =>
+      // A policy that is another object has made no plan yet.
+      decide({ ...used }, assessment, engagement),
+  )
+  for (const order of [[...situations.keys()], [...situations.keys()].toReversed()]) {
+    const shared = { ...used }
+    for (const at of order) {
+      const [assessment, engagement] = situations[at] ?? []
+      if (assessment === undefined || engagement === undefined) continue
+      expect(decide(shared, assessment, engagement)).toEqual(alone[at])
+    }
+  }
+})
