@@ -4,10 +4,12 @@ import { type SupportFilter, writeRank } from '../trust/index.js'
 import type { RepresentativeRule, Requirement, Rule } from './compiled.js'
 import {
   asksForProof,
+  FILTERING,
   isBoundTo,
   isEveryPart,
   type Look,
   lookAtParts,
+  STATING,
 } from './requirement/parts.js'
 import { REPRESENTATIVE, truthsOf } from './truths.js'
 
@@ -94,7 +96,11 @@ export function isProved(
 
 /** Tells whether everything is so that a requirement asks of the request itself, and of the time. */
 export const isSoOf = (requirement: Requirement, request: Request, at: Instant): boolean =>
-  isEveryPart(requirement, (part, value) => part.states?.(value, truthsOf(request, at)) ?? true)
+  isEveryPart(
+    requirement,
+    (part, value) => part.states?.(value, truthsOf(request, at)) ?? true,
+    STATING,
+  )
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
@@ -170,7 +176,7 @@ const isReadBy = ({ trust }: RequirementInput, read: Rank): boolean =>
 
 // What several parts ask of a proof has to be met at once.
 function filterOf(requirement: Requirement, { at }: RequirementInput, name: string): SupportFilter {
-  const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at))
+  const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at), FILTERING)
   const requirePurpose = isBoundTo(requirement)
   const [only, second] = filters
   // Most ask one thing of proofs, or none.

@@ -1,8 +1,8 @@
 import type { Instant, Request, Support } from '../model/index.js'
 import { kindOfCause, type PlanStart } from './assumeProofs.js'
-import type { Requirement } from './compiled.js'
-import { isSoOf } from './meets.js'
 import type { Plan } from './plan.js'
+import type { RequestStatement } from './requirement/parts.js'
+import { truthsOf } from './truths.js'
 
 /**
  * Plans made before under one policy, each by all that it depends on.
@@ -16,8 +16,8 @@ export interface PlanCache {
   readonly ages: readonly number[]
   /** Every class and action. */
   readonly names: ReadonlySet<string>
-  /** Every requirement that asks something of the request itself, such as its channel. */
-  readonly asking: readonly Requirement[]
+  /** All that rules ask of the request itself, such as its channel. */
+  readonly asking: readonly RequestStatement[]
   readonly plans: Map<string, Plan>
 }
 
@@ -54,13 +54,16 @@ export function cachedPlan(
 function situationOf(start: PlanStart, request: Request, cache: PlanCache): string {
   const { at, supports, trust, caps, acting, ...ranks } = start
   const { classes, actions, amount, payee } = request
-  const lines = supports.map((support) => describe(support, at, request, cache))
-  return [
-    `${trust.write} ${trust.read} ${JSON.stringify(ranks)} ${[...caps]}`,
-    `${acting?.as ?? '-'} ${classes} ${actions} ${amount !== undefined} ${payee !== undefined}`,
-    `${cache.asking.map((requirement) => isSoOf(requirement, request, at))}`,
-    ...lines,
-  ].join('\n')
+  // No name has a blank, a comma or a bar in it, so that no two situations are said alike.
+  let said = `${trust.write} ${Object.values(ranks)}`
+  said += `|${acting?.as}|${classes}|${actions}|${amount !== undefined} ${payee !== undefined}`
+  for (const [code, max] of caps) said += ` ${code} ${max}`
+  if (cache.asking.length > 0) {
+    const truths = truthsOf(request, at)
+    for (const { isSo } of cache.asking) said += ` ${isSo(truths)}`
+  }
+  for (const support of supports) said += describe(support, at, request, cache)
+  return said
 }
 
 function describe(
@@ -71,12 +74,15 @@ function describe(
 ): string {
   const { method, via, grade, purpose, categories, causes, since } = support
   // Proofs that have passed the same ages are equally fresh to every rule.
-  const band = ages.filter((age) => since + age <= at).length
+  let band = 0
+  for (const age of ages) if (since + age <= at) band += 1
   // Neither sign is a name: for nothing in particular, and for what no rule knows.
   const known = purpose === null ? '-' : names.has(purpose) ? purpose : '?'
-  const flags = `${support.phishable} ${support.vouched} ${support.alone} ${support.general}`
-  const payment = `${sameAs(support.amount, amount)} ${sameAs(support.payee, payee)}`
-  return `${method} ${via} ${grade} ${known} ${categories} ${causes.map(kindOfCause)} ${flags} ${payment} ${band}`
+  let said = `\n${method} ${via} ${grade} ${known} ${band} ${categories}`
+  said += ` ${support.phishable} ${support.vouched} ${support.alone} ${support.general}`
+  said += ` ${sameAs(support.amount, amount)} ${sameAs(support.payee, payee)}`
+  for (const cause of causes) said += ` ${kindOfCause(cause)}`
+  return said
 }
 
 /** Whether a proof names the amount or payee that is asked for, another one, or none. */

@@ -5,7 +5,7 @@ import { datedIn, momentsIn } from './dates.js'
 import { conditionsOf, type FactRead, factsIn } from './declaredFacts.js'
 import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
-import { ageOf, asksOfRequest, isBoundTo } from './requirement/parts.js'
+import { ageOf, isBoundTo, statementsIn } from './requirement/parts.js'
 import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
@@ -45,9 +45,10 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   const limits = limitsOf(policy)
   const names = new Set([...policy.classes, ...policy.actions].map(({ name }) => name))
   const ages = [...new Set(limits.map(({ maxAge }) => maxAge))]
-  const asking = namedRulesOf(policy).flatMap(([, rule]) =>
-    requirementsOf(rule).filter(asksOfRequest),
+  const statements = namedRulesOf(policy).flatMap(([, rule]) =>
+    requirementsOf(rule).flatMap(statementsIn),
   )
+  const asking = [...new Map(statements.map((one) => [one.key, one])).values()]
   const plans = startPlanCache({ ages, names, asking })
   const conditions = conditionsOf(policy)
   const addresses = conditions.flatMap(({ to = [] }) => to).toSorted((a, b) => b.length - a.length)

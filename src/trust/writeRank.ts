@@ -67,13 +67,14 @@ function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter)
 
 const isStrong = (support: Support): boolean => support.grade === 4
 
-/** Tells whether two supports corroborate each other. Of a few it is quicker to try each with each than to group them. */
+/** Tells whether two supports corroborate each other. */
 function hasPair(supports: readonly Support[]): boolean {
-  if (supports.length > 6) return findPair(supports) !== null
-  return supports.some(
-    (one, at) =>
-      canCorroborate(one) &&
-      supports.some((other, index) => index > at && canCorroborate(other) && isPair(one, other)),
+  const fit = supports.filter(canCorroborate)
+  // Mostly the first of them is one of a pair, if there is any, so that nothing has to be grouped.
+  const [first, ...others] = fit
+  if (first === undefined || others.length === 0) return false
+  return (
+    others.some((other) => isPair(first, other)) || (others.length > 1 && findPair(others) !== null)
   )
 }
 

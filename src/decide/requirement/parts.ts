@@ -1,4 +1,5 @@
 import type { FormName, Forms, ValuesOf } from '../../model/index.js'
+import type { RequestLogic } from '../logic.js'
 import { categories } from './categories.js'
 import { channels } from './channels.js'
 import { forbidPhishableOnly } from './forbidPhishableOnly.js'
@@ -58,13 +59,23 @@ function seeOne<Name extends PartName, Seen>(
   return value === undefined || value === false ? undefined : look(TABLE[name], value, name)
 }
 
-/** Looks at every part that a requirement names, and gives what was seen of those that show something. */
+/** Parts that ask something of the request itself. A decision looks at these, or those below, and not at each of all. */
+export const STATING = PART_NAMES.filter((name) => TABLE[name].states !== undefined)
+
+/** Parts that choose among proofs. */
+export const FILTERING = PART_NAMES.filter((name) => TABLE[name].filter !== undefined)
+
+// Parts for which a proof counts only where it was given for this very thing.
+const BINDING = PART_NAMES.filter((name) => TABLE[name].isBound === true)
+
+/** Looks at parts that a requirement names, all there are or some, and gives what was seen of those that show something. */
 export function lookAtParts<Seen>(
   asked: RequirementAsks,
   look: Look<Seen | undefined>,
+  names = PART_NAMES,
 ): readonly Seen[] {
   const seen: Seen[] = []
-  for (const name of PART_NAMES) {
+  for (const name of names) {
     const one = seeOne(asked, name, look)
     if (one !== undefined) seen.push(one)
   }
@@ -77,9 +88,13 @@ export function isSomePart(asked: RequirementAsks, look: Look<boolean>): boolean
   return false
 }
 
-/** Tells whether a look at every part that a requirement names says so. */
-export function isEveryPart(asked: RequirementAsks, look: Look<boolean>): boolean {
-  for (const name of PART_NAMES) if (seeOne(asked, name, look) === false) return false
+/** Tells whether a look at every part that a requirement names, of all or of some, says so. */
+export function isEveryPart(
+  asked: RequirementAsks,
+  look: Look<boolean>,
+  names = PART_NAMES,
+): boolean {
+  for (const name of names) if (seeOne(asked, name, look) === false) return false
   return true
 }
 
@@ -89,7 +104,7 @@ export const asksForProof = (asked: RequirementAsks): boolean =>
 
 /** Tells whether only proofs given for exactly this class or action meet a requirement. */
 export const isBoundTo = (asked: RequirementAsks): boolean =>
-  isSomePart(asked, ({ isBound }) => isBound === true)
+  !isEveryPart(asked, () => false, BINDING)
 
 /** From which age on a proof does not count; `undefined` where any age is good. */
 export const ageOf = (asked: RequirementAsks): number | undefined => {
@@ -117,6 +132,16 @@ export const ofProofs = (asked: RequirementAsks): RequirementAsks =>
     ),
   )
 
-/** Tells whether a requirement asks something of the request itself. */
-export const asksOfRequest = (asked: RequirementAsks): boolean =>
-  isSomePart(asked, ({ states }) => states !== undefined)
+/** Something that a rule asks of the request itself, which is the same wherever it is asked. */
+export interface RequestStatement {
+  readonly key: string
+  isSo(logic: RequestLogic<boolean>): boolean
+}
+
+/** Lists what a requirement asks of the request itself, each part by itself. */
+export const statementsIn = (asked: RequirementAsks): readonly RequestStatement[] =>
+  lookAtParts(asked, ({ states }, value, name) =>
+    states === undefined
+      ? undefined
+      : { key: JSON.stringify([name, value]), isSo: (logic) => states(value, logic) },
+  )
