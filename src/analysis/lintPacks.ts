@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { actionsOf, packs as allPacks, type PolicyDocument } from '../policy/index.js'
+import { actionsOf, type PolicyDocument, packsOf } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds what the author wrote and a pack takes back, by the name of the pack's rule, and packs that speak of nothing. */
@@ -14,13 +14,10 @@ export const lintPacks: Check = ({ document, policy }) =>
         ...lintIdlePacks(document, policy),
       ]
 
-const isIn = ({ name }: { readonly name: string }, policy: CompiledPolicy): boolean =>
-  policy.packs.includes(name)
-
 const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.classes.flatMap(({ name, refusedBy = [] }) => {
     const written = document.classes[name]
-    const rules = allPacks
+    const rules = packsOf(document)
       .flatMap((pack) => pack.classes)
       .filter(({ id }) => refusedBy.includes(id))
     return RUNGS.flatMap((rung): readonly Finding[] => {
@@ -42,8 +39,7 @@ const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly F
 const lintDenied = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.actions.flatMap(({ name, kinds = [], denied }): readonly Finding[] => {
     if (!denied || actionsOf(document)[name]?.denied === true) return []
-    const rule = allPacks
-      .filter((pack) => isIn(pack, policy))
+    const rule = packsOf(document)
       .flatMap((pack) => pack.actions)
       .find(
         (one) =>
@@ -66,8 +62,7 @@ const lintShown = (document: PolicyDocument, policy: CompiledPolicy): readonly F
       const given = word === 'default' ? standard : (identifiers[word] ?? classes[word] ?? own)
       if (REDACTION_ACTIONS.indexOf(given) >= REDACTION_ACTIONS.indexOf(own)) return []
       const kinds = policy.classes.find(({ name }) => name === word)?.kinds ?? []
-      const rule = allPacks
-        .filter((pack) => isIn(pack, policy))
+      const rule = packsOf(document)
         .flatMap((pack) => pack.redaction)
         .find(
           (one) =>
@@ -97,16 +92,21 @@ const lintIdlePacks = (document: PolicyDocument, policy: CompiledPolicy): readon
     ...kinds,
     '*',
   ])
-  return (document.packs ?? []).flatMap((word, index): readonly Finding[] => {
-    const pack = allPacks.find(({ name }) => name === word)
+  return (document.packs ?? []).flatMap((named, index): readonly Finding[] => {
+    const word = typeof named === 'string' ? named : named.pack
+    const pack = packsOf(document).find(({ name }) => name === word)
     const kinds = [
       ...(pack?.classes ?? []),
       ...(pack?.actions ?? []),
       ...(pack?.delivery ?? []),
       ...(pack?.training ?? []),
     ].flatMap((rule) => rule.kinds)
-    const isAboutText = pack?.redaction.some(({ identifiers }) => identifiers !== undefined)
-    return isAboutText === true || kinds.some((kind) => known.includes(kind))
+    // What is said of a text, of evidence or of a risk holds whatever classes there are.
+    const isAboutText = pack?.redaction.some(({ identifiers, all }) => identifiers ?? all)
+    const isAboutAll = [...(pack?.refuses ?? []), ...Object.keys(pack?.risk ?? {})].length > 0
+    return isAboutText === true ||
+      (typeof named !== 'string' && isAboutAll) ||
+      kinds.some((kind) => known.includes(kind))
       ? []
       : [
           {

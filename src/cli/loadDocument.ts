@@ -25,7 +25,7 @@ export async function loadDocument(world: World, file: string): Promise<Result<L
   if (!sources.ok) return sources
   const parsed = parseDocument(text, sources.value)
   if (!parsed.ok) return parsed
-  const policy = buildPolicy(parsed.value.document)
+  const policy = buildPolicy(parsed.value.document, parsed.value.parts)
   const { files } = sources.value
   return ok({ file, bytes: read.value, files, parsed: parsed.value, policy })
 }

@@ -27,7 +27,7 @@ export async function loadVersion(world: World, file: string): Promise<Result<Po
   if (!sources.ok) return sources
   const parsed = parseDocument(text.value, sources.value)
   return parsed.ok
-    ? ok({ policy: buildPolicy(parsed.value.document), parsed: parsed.value })
+    ? ok({ policy: buildPolicy(parsed.value.document, parsed.value.parts), parsed: parsed.value })
     : parsed
 }
 

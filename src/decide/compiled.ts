@@ -104,6 +104,13 @@ export interface AudienceRedaction {
   readonly classes: Readonly<Record<string, RedactionAction>>
 }
 
+/** A document that a policy was made of besides its own: a base or a pack, by its name there, and what it was. */
+export interface PolicyPart {
+  readonly name: string
+  /** `sha256:` of the compiled base, or of the pack's canonical form. */
+  readonly digest: string
+}
+
 /**
  * A compiled policy: plain data, serialisable, all that a decision needs, what trust depends on included. One that was
  * compiled from a typed object carries the names of its classes and actions into every decision.
@@ -137,4 +144,6 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   readonly regions: readonly string[]
   /** The business's own values, which are shown; absent where there are none. */
   readonly allow?: readonly string[]
+  /** What it was made of, in the digest of none of it; absent where it was made of one document. */
+  readonly parts?: readonly PolicyPart[]
 }

@@ -113,13 +113,15 @@ const counters = object(
   ),
 )
 
+const digest = that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
+
 /** The form of a compiled policy. */
 export const compiledShape: Shape = object(
   {
     countersign: oneOf(SHAPE_VERSIONS),
     name: someText,
     version: whole(0, 1_000_000_000),
-    digest: that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)),
+    digest,
     packs: texts,
     classes: list(dataClass),
     actions: list(action),
@@ -141,5 +143,6 @@ export const compiledShape: Shape = object(
     roles: list(someText, 1),
     breakGlass,
     counters,
+    parts: list(object({ name: someText, digest }), 1),
   },
 )

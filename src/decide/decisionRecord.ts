@@ -21,7 +21,7 @@ import {
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
 import { type RecordedGlass, recordGlass } from './breakGlass/recordGlass.js'
-import type { CompiledPolicy } from './compiled.js'
+import type { CompiledPolicy, PolicyPart } from './compiled.js'
 import { bandOf } from './declaredFacts.js'
 import { policyIndexOf } from './policyIndex.js'
 import type { Difference } from './shadow.js'
@@ -62,6 +62,8 @@ export type Link = 'none' | 'same' | 'other'
 export interface DecisionRecord {
   readonly record: 'countersign/1'
   readonly policy: Decision['policy']
+  /** The bases and packs that the policy was made of; absent where it was made of one document. */
+  readonly parts?: readonly PolicyPart[]
   readonly channel: string
   /** The address scheme of a channel that the policy declares. */
   readonly scheme?: string
@@ -141,6 +143,7 @@ export function recordDecision(
   return {
     record: 'countersign/1',
     policy: decision.policy,
+    ...(policy?.parts && { parts: policy.parts }),
     channel: CHANNEL_NAMES.find((name) => name === nameChannel(decision, request)) ?? 'other',
     ...(assessment?.channel === undefined ? {} : { session: assessment.channel.session }),
     ...schemeOf(policy, request),

@@ -16,8 +16,15 @@ export function printCanonical(value: unknown): string {
 /** Gives the SHA-256 of text in UTF-8: 32 bytes. */
 export const sha256OfText = (text: string): Uint8Array => sha256(utf8ToBytes(text))
 
-/** Gives the digest of a compiled policy: SHA-256 over its canonical form, the digest itself left out. */
+/** Gives the digest of plain data: SHA-256 over its canonical form. */
+export const digestOf = (value: unknown): string =>
+  `sha256:${bytesToHex(sha256OfText(printCanonical(value)))}`
+
+/**
+ * Gives the digest of a compiled policy, the digest itself left out. It stands for what is decided, so what the policy was
+ * made of is left out as well: written as one document, it is the same policy.
+ */
 export function digestPolicy(policy: Omit<CompiledPolicy, 'digest'>): string {
-  const { digest: _, ...rest } = { digest: '', ...policy }
-  return `sha256:${bytesToHex(sha256OfText(printCanonical(rest)))}`
+  const { digest: _, parts: __, ...rest } = { digest: '', ...policy }
+  return digestOf(rest)
 }

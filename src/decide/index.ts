@@ -8,6 +8,7 @@ export type {
   CompiledPolicy,
   Condition,
   DataClass,
+  PolicyPart,
   RepresentativeRule,
   Requirement,
   Route,
@@ -51,7 +52,7 @@ export {
   rolesNamedBy,
   withInner,
 } from './declaredFacts.js'
-export { digestPolicy, printCanonical, sha256OfText } from './digest.js'
+export { digestOf, digestPolicy, printCanonical, sha256OfText } from './digest.js'
 export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'
 export { IDENTIFIER_TYPES } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'

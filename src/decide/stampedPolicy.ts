@@ -10,7 +10,7 @@ export interface StampedPolicy {
   readonly policy: CompiledPolicy
 }
 
-/** The documents that a policy extends, by the names it was compiled with. */
+/** The documents that a policy is made of besides its own, by the names it was compiled with. */
 type BaseTexts = Readonly<Record<string, string>>
 
 // A text alone is hashed as it is, so that what was stamped before there were bases goes on being read.
@@ -21,8 +21,8 @@ const digestOf = (text: string, bases: BaseTexts): string => {
 }
 
 /**
- * Marks a compiled policy with the text it was compiled from, and with the documents which that extends: the `files` that
- * it was compiled with, as text.
+ * Marks a compiled policy with the text it was compiled from, and with the documents which that extends or names as packs:
+ * the `files` that it was compiled with, as text.
  */
 export const stampPolicy = (
   policy: CompiledPolicy,
@@ -36,8 +36,8 @@ export const stampPolicy = (
 /**
  * Reads a stamped policy beside the text that it should have been compiled from, and the documents which that extends.
  * Refuses as `policy_stale` one that was compiled from any other: what an author changed and did not compile would go on
- * being decided the old way, and nothing would show it. A text that extends another and is given alone is refused as
- * `base_not_given`, because nobody could tell that its base was changed.
+ * being decided the old way, and nothing would show it. A text that extends another, or names
+ * the file of a pack, and is given alone is refused as `base_not_given`: nobody could tell that the other was changed.
  */
 export function readStampedPolicy(
   input: unknown,
@@ -45,7 +45,8 @@ export function readStampedPolicy(
   bases?: BaseTexts,
 ): Result<CompiledPolicy> {
   if (!isRecord(input)) return fail('policy_not_compiled')
-  if (bases === undefined && MAY_EXTEND.test(text)) return fail('base_not_given', '/source')
+  if (bases === undefined && (MAY_EXTEND.test(text) || MAY_NAME_PACKS.test(text)))
+    return fail('base_not_given', '/source')
   if (input['source'] !== digestOf(text, bases ?? {})) return fail('policy_stale', '/source')
   const read = readCompiledPolicy(input['policy'])
   return read.ok
@@ -58,3 +59,6 @@ export function readStampedPolicy(
 
 // A key of this name, wherever it stands: what only looks like one is told from it by whoever gives the bases, `{}` for none.
 const MAY_EXTEND = /(?:^|[\s{,])["']?extends["']?\s*:/
+
+// Under this key a word with a dot or a slash is the file of a pack; comments may stand between.
+const MAY_NAME_PACKS = /(?:^|[\s{,])["']?packs["']?\s*:(?:#[^\n]*|[\s\w[\-"',])*[./]/

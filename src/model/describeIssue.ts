@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
   invalid_encoding: 'not valid UTF-8',
   placeholder_sid: 'still to be filled in, by hand or by `countersign sids`,',
   loosens_base: 'laxer than what it extends:',
+  pack_loosens: 'looser than without it, and a pack may only tighten:',
   differs_from_base: 'said otherwise by what it extends:',
   adds_to_base: 'not in what it extends:',
   unnamed_fields_looser:

@@ -14,16 +14,24 @@ import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildRungRepresentatives, GIVEN_RUNGS } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
 
-/** Builds the data classes, each rung with the policy's own requirement and every pack's, least sensitive first. */
+/**
+ * Builds the data classes, each rung with the policy's own requirement and every pack's, least sensitive first. Packs of
+ * the business's own change no order: fields that no class names belong to the most sensitive class, so that a pack which
+ * guards one class could else draw them out of a stricter one.
+ */
 export function buildClasses(
   documents: Readonly<Record<string, ClassDocument>>,
   packs: readonly Pack[],
   schemes: readonly string[],
 ): readonly DataClass[] {
-  return Object.entries(documents)
-    .map(([name, document]) => buildClass(name, document, { packs, schemes }))
-    .sort(bySensitivity)
-    .map((dataClass, sensitivity) => ({ ...dataClass, sensitivity }))
+  const build = (around: ClassSurroundings): readonly DataClass[] =>
+    Object.entries(documents).map(([name, document]) => buildClass(name, document, around))
+  const order = build({ packs: packs.filter(({ isOwn }) => isOwn !== true), schemes })
+    .toSorted(bySensitivity)
+    .map(({ name }) => name)
+  return build({ packs, schemes })
+    .map((dataClass) => ({ ...dataClass, sensitivity: order.indexOf(dataClass.name) }))
+    .sort((a, b) => a.sensitivity - b.sensitivity)
 }
 
 /** Gives what packs may know a class or an action by: its name and its kinds. */

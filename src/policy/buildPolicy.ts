@@ -4,6 +4,7 @@ import {
   type Condition,
   conditionAtoms,
   digestPolicy,
+  type PolicyPart,
   type Route,
   stepUpMethodOf,
 } from '../decide/index.js'
@@ -37,8 +38,8 @@ import {
 import { readSettings } from './documentForms.js'
 import { buildKnowledge } from './knowledge.js'
 import { neededShape } from './neededShape.js'
-import { packs as allPacks } from './packs/index.js'
 import type { Pack } from './packs/pack.js'
+import { packsOf } from './packs/readPack.js'
 import { both, plainDocument } from './plainConditions.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
@@ -46,11 +47,14 @@ import { type FactCondition, type SkilledRoute, spreadSkills } from './routeSkil
 
 /**
  * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes
- * nothing; the order of routes and of step-up methods is the author's.
+ * nothing; the order of routes and of step-up methods is the author's. What it was made of is only noted down.
  */
-export function buildPolicy(written: PolicyDocument): CompiledPolicy {
+export function buildPolicy(
+  written: PolicyDocument,
+  parts: readonly PolicyPart[] = [],
+): CompiledPolicy {
   const document = plainDocument(written)
-  const packs = allPacks.filter(({ name }) => document.packs?.includes(name)).sort(byName)
+  const packs = packsOf(document)
   const classes = buildClasses(
     document.classes,
     packs,
@@ -97,6 +101,7 @@ export function buildPolicy(written: PolicyDocument): CompiledPolicy {
     regions: [...new Set(document.regions ?? [])],
     // Absent where there are none, so that a policy without any keeps its digest.
     ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),
+    ...(parts.length > 0 && { parts }),
   }
   const built = { countersign: neededShape(said), ...said }
   return { ...built, digest: digestPolicy(built) }

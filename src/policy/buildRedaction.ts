@@ -63,7 +63,10 @@ function buildAudience(
   const packClasses = classes.flatMap(({ name, kinds }) =>
     rules
       .filter((rule) => speaksOf(rule.kinds ?? [], kindsOf(name, kinds)))
-      .map(({ atMost }) => [name, atMost] as const),
+      // A class that no line names is dropped where a conversation is stored, and a pack shows no more of it.
+      .map(
+        ({ atMost }) => [name, unnamed === 'drop' ? stricter(unnamed, atMost) : atMost] as const,
+      ),
   )
   // A type the policy names takes its own action, then every pack's; one it does not name, the default, then theirs.
   const start = fromPacks.filter(([name]) => !ownTypes.some(([own]) => own === name))

@@ -12,15 +12,16 @@ export interface PlacedDate {
 
 /**
  * Lists the dates of a document: `from` and `until` of classes, rungs, actions, deliveries, representatives and routes,
- * and of conditions wherever they stand.
+ * of what packs of the business's own ask, and of conditions wherever they stand.
  */
 export const datesIn = ({
   classes,
   actions = {},
   routes,
   invariants = [],
+  packs = [],
 }: PolicyDocument): readonly PlacedDate[] =>
-  Object.entries({ classes, actions, routes, invariants }).flatMap(([key, part]) =>
+  Object.entries({ classes, actions, routes, invariants, packs }).flatMap(([key, part]) =>
     Object.entries(part).flatMap(([name, one]) =>
       datesBelow(one, [key, Array.isArray(part) ? Number(name) : name]),
     ),

@@ -2,7 +2,7 @@ import { checkBreakGlass } from './checkBreakGlass.js'
 import { checkDates } from './checkDates.js'
 import { checkFacts } from './checkFacts.js'
 import { checkIdentifiers } from './checkIdentifiers.js'
-import { checkRequirements } from './checkRequirements.js'
+import { checkRequirements, factsOf } from './checkRequirements.js'
 import { checkRoutes } from './checkRoutes.js'
 import { checkStatements } from './checkStatements.js'
 import { checkWords, type DeclaredNames } from './checkWords.js'
@@ -11,6 +11,7 @@ import type { PolicyDocument } from './document.js'
 import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
+import { checkPacks } from './packs/checkPacks.js'
 
 // A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
 const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/
@@ -22,6 +23,7 @@ export const checkDocument = (
 ): readonly FormIssue[] => [
   ...checkNames(document, names),
   ...checkWords(document, names),
+  ...checkPacks(document, factsOf(document, names)),
   ...checkIdentifiers(document, names),
   ...checkFacts(document),
   ...checkKnowledge(document.knowledge),

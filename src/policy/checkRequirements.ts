@@ -25,9 +25,8 @@ export function checkRequirements(
   document: PolicyDocument,
   names: DeclaredNames,
 ): readonly FormIssue[] {
-  const refused = document.refuses ?? []
   const plain = plainDocument(document)
-  const isRefused = (method: string): boolean => refused.includes(kindOf(method))
+  const { isRefused } = factsOf(document, names)
   const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) =>
     checkRequirement(word, at, { names, isRefused })
   return [
@@ -63,14 +62,21 @@ export function checkRequirements(
   ]
 }
 
+/** Gives what requirements are checked against besides their own words. */
+export const factsOf = ({ refuses = [] }: PolicyDocument, names: DeclaredNames): DocumentFacts => ({
+  names,
+  isRefused: (method) => refuses.includes(kindOf(method)),
+})
+
 /** What the document says elsewhere. */
-interface DocumentFacts {
+export interface DocumentFacts {
   readonly names: DeclaredNames
   /** Whether proofs by a method are refused as input. */
   isRefused(method: string): boolean
 }
 
-function checkRequirement(
+/** Checks what a rung, an action or a delivery takes: known words, and something that can be met. */
+export function checkRequirement(
   word: RequirementWord | undefined,
   at: readonly Step[],
   { names, isRefused }: DocumentFacts,

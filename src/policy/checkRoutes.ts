@@ -15,7 +15,7 @@ import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument, RouteDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { packs } from './packs/index.js'
+import { packsOf } from './packs/readPack.js'
 import { plainDocument } from './plainConditions.js'
 import type { Step } from './readSource.js'
 import { checkSkills, plainSkills } from './routeSkills.js'
@@ -26,7 +26,7 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
   const conditions = plain.routes.map(({ when }) => buildCondition(when ?? {}))
   const classes = buildClasses(
     plain.classes,
-    packs.filter(({ name }) => document.packs?.includes(name)),
+    packsOf(plain),
     (document.channels ?? []).map(({ scheme }) => scheme),
   )
   const last = document.routes.length - 1

@@ -11,7 +11,7 @@ import type { ConditionWord, FormName, SettingForm, WordList } from '../model/in
 import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { packs } from './packs/index.js'
+import { ownPacksOf } from './packs/readPack.js'
 import { listOf } from './readRequirement.js'
 import type { Step } from './readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
@@ -41,14 +41,14 @@ export interface DeclaredNames {
 /** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
 export function checkWords(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const shown = ['default', ...names.identifiers, ...IDENTIFIER_TYPES, ...names.classes]
-  const packNames = packs.map(({ name }) => name)
+  // Kinds of the business's own are declared by its packs.
+  const ownKinds = ownPacksOf(document).flatMap(({ kinds = [] }) => kinds)
   return [
-    ...checkList(document.packs, ['packs'], 'unknown_pack', packNames),
     ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', stepUpWords),
     ...checkRegions(document.regions ?? []),
     ...checkList(document.refuses, ['refuses'], 'unknown_evidence', REFUSABLE),
     ...Object.entries(document.classes).flatMap(([name, { kind }]) =>
-      checkList(kind, ['classes', name, 'kind'], 'unknown_kind', CLASS_KINDS),
+      checkList(kind, ['classes', name, 'kind'], 'unknown_kind', [...CLASS_KINDS, ...ownKinds]),
     ),
     ...Object.entries(document.classes).flatMap(([name, { channels = {} }]) =>
       Object.keys(channels).flatMap((word) =>
@@ -56,7 +56,7 @@ export function checkWords(document: PolicyDocument, names: DeclaredNames): read
       ),
     ),
     ...Object.entries(actionsOf(document)).flatMap(([name, { kind }]) =>
-      checkList(kind, ['actions', name, 'kind'], 'unknown_kind', ACTION_KINDS),
+      checkList(kind, ['actions', name, 'kind'], 'unknown_kind', [...ACTION_KINDS, ...ownKinds]),
     ),
     ...Object.entries(document.redact ?? {}).flatMap(([audience, words]) =>
       Object.keys(words).flatMap((word) =>

@@ -22,5 +22,5 @@ export function compilePolicy(
   sources?: PolicySources,
 ): Result<CompiledPolicy> {
   const parsed = parseDocument(source, sources)
-  return parsed.ok ? ok(buildPolicy(parsed.value.document)) : parsed
+  return parsed.ok ? ok(buildPolicy(parsed.value.document, parsed.value.parts)) : parsed
 }

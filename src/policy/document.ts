@@ -19,6 +19,7 @@ import type { riskSettings } from '../trust/index.js'
 import type { CountersDocument } from './countersSchema.js'
 import type { Expectable } from './expectable.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
+import type { PackDocument } from './packs/packDocument.js'
 import type { ConditionDocument, RouteDocument } from './routeDocument.js'
 
 export type { ConditionDocument, RouteDocument } from './routeDocument.js'
@@ -221,7 +222,8 @@ export interface PolicyDocument<
   readonly policy: string
   readonly version: number
   readonly description?: string
-  readonly packs?: readonly string[]
+  /** Regulations by name, and packs of the business's own: by their files, or as the objects they stand for. */
+  readonly packs?: readonly (string | PackDocument)[]
   /** The time zone in which days begin, such as `Europe/Berlin`. */
   readonly zone?: string
   /** Facts that conditions may name, each with the values it may have. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { breakGlassSettings, requirementParts, stepUpWords } from '../decide/index.js'
+import { breakGlassSettings, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
@@ -11,7 +11,9 @@ import { issuer } from './issuerSchema.js'
 import { knowledgeSchema } from './knowledgeSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 import { packs } from './packs/index.js'
+import { packSchema } from './packs/packSchema.js'
 import { relations, representativeOfClass } from './representativeSchema.js'
+import { requirement, requirementWord } from './requirementSchema.js'
 import { dates, route } from './routeSchema.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
@@ -20,23 +22,8 @@ import { level, name, oneOrMore, text } from './words.js'
 // The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
 const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
 
-const citation = oneOrMore(text(1_000)).meta({
-  description: 'Law, standard or house rule behind it.',
-})
-
-const requirement = {
-  write: level.exactOptional().meta({ description: 'How sure of who is asking.' }),
-  read: level
-    .exactOptional()
-    .meta({ description: 'How sure of everyone who would see the answer.' }),
-  ...schemasOf(requirementParts),
-  unless: conditionSchema('opposed')
-    .exactOptional()
-    .meta({ description: 'Not given where this is so, or where it is not known.' }),
-  source: citation.exactOptional(),
-}
-
-const requirementWord = z.union([level, z.strictObject(requirement)])
+// A pack of the business's own, by the file it stands in: only such a name has a dot or a slash.
+const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a pack of your own.' })
 
 const dataClass = z.strictObject({
   when: conditionSchema('request')
@@ -141,10 +128,12 @@ export const documentSchema = z.strictObject({
     .meta({ description: 'Goes up with each change; stands in every decision.' }),
   description: z.string().max(2_000).exactOptional().meta({ description: 'What it is for.' }),
   packs: z
-    .array(word(packs.map((pack) => pack.name)))
+    .array(z.union([word(packs.map((pack) => pack.name)), packFile, packSchema]))
     .max(32)
     .exactOptional()
-    .meta({ description: 'Regulations that tighten what follows.' }),
+    .meta({
+      description: 'Regulations that tighten what follows: by name, or packs of your own by file.',
+    }),
   zone: text(64).exactOptional().meta({
     description: 'The time zone in which days begin, such as Europe/Berlin.',
   }),

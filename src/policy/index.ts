@@ -40,6 +40,8 @@ export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
 export { type Migrated, migrateDocument } from './migrateDocument.js'
 export { packs } from './packs/index.js'
+export type { PackDocument } from './packs/packDocument.js'
+export { ownPacksOf, packsOf } from './packs/readPack.js'
 export {
   type Located,
   type ParsedDocument,

@@ -1,8 +1,12 @@
+import { digestOf, type PolicyPart } from '../decide/index.js'
 import { ok, type Result } from '../model/index.js'
+import { buildPolicy } from './buildPolicy.js'
 import { composeSource } from './composition/composeSource.js'
 import type { NamedFiles } from './composition/namedFiles.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import type { ExtendingDocument } from './extendingDocument.js'
+import type { PackDocument } from './packs/packDocument.js'
+import { ownPacksOf } from './packs/readPack.js'
 import { type Place, readObject, readSource, type Source, type Step } from './readSource.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
@@ -21,6 +25,8 @@ export interface ParsedDocument {
   readonly document: PolicyDocument
   readonly tests: readonly Located<PolicyTest>[]
   readonly invariants: readonly Located<Invariant>[]
+  /** The bases, the nearest first, and the packs of its own that it was made of. */
+  readonly parts: readonly PolicyPart[]
   /** Finds where a part of the document stands, its key or its value; `undefined` where the policy was not text. */
   locate(steps: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
@@ -46,14 +52,22 @@ export function parseDocument(
   const around = { files, file, above: [], fillings: new Map(), parameters: [], isTested: true }
   const composed = composeSource(read.value, around)
   if (!composed.ok) return composed
-  const { document, source: whole } = composed.value
+  const { document, source: whole, bases } = composed.value
   return ok({
     document,
+    parts: [...bases.map(partOfBase), ...ownPacksOf(document).map(partOfPack)],
     tests: located(document.tests ?? [], 'tests', whole),
     invariants: located(document.invariants ?? [], 'invariants', whole),
     locate: whole.locate,
   })
 }
+
+const partOfBase = (document: PolicyDocument): PolicyPart => ({
+  name: document.policy,
+  digest: buildPolicy(document).digest,
+})
+
+const partOfPack = (pack: PackDocument): PolicyPart => ({ name: pack.pack, digest: digestOf(pack) })
 
 const located = <Statement>(
   statements: readonly Statement[],

@@ -17,13 +17,18 @@ import { printCounters } from './counters.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'
 import { printKnowledge } from './knowledge.js'
+import { printPacks } from './packs/printPack.js'
 import { gatherSkills } from './routeSkills.js'
 
-/** Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all. */
+/**
+ * Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all; but where a pack
+ * of the business's own took a rung away, how sensitive its class is beside the others may come out otherwise.
+ */
 export const printPolicy = (policy: CompiledPolicy): string =>
   stringify(toDocument(policy), { lineWidth: 110, aliasDuplicateObjects: false })
 
-// Packs come back by name; what they added is added again, so only the policy's own part is written. Caps, notices,
+// Packs come back by name, those of the business's own as what they ask; what they added is added again, so only the
+// policy's own part is written. Caps, notices,
 // training, redaction and citations are written as they stand: adding the packs' to them once more changes nothing.
 function toDocument(policy: CompiledPolicy): PolicyDocument {
   const named = <Item extends { readonly name: string }, Printed>(
@@ -35,7 +40,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
   return {
     policy: policy.name,
     version: policy.version,
-    packs: policy.packs,
+    packs: printPacks(policy, printRequirement),
     ...(policy.zone !== undefined && { zone: policy.zone }),
     ...(policy.facts === undefined ? {} : { facts: printFacts(policy.facts) }),
     ...(policy.roles === undefined ? {} : { roles: policy.roles }),

@@ -104,7 +104,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   const page = html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}</title><style>${raw(style)}</style></head>
 <body><a class="skip" href="#content">Skip to the content</a>
-<header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${sayMade(options)}${
+<header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${sayParts(policy)}${sayMade(options)}${
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
   }</header>
 <nav class="rail" aria-label="Sections"><ul>${SECTIONS.filter(([id]) => sections.includes(id)).map(
@@ -135,6 +135,12 @@ const SECTIONS: readonly (readonly [id: string, title: string])[] = [
 
 const channelsIn = ({ cells }: Matrix): readonly string[] =>
   [...new Set(cells.map(({ channel }) => channel))].filter((name) => name !== 'unknown')
+
+// Bases and packs of one's own, each by its digest, so that a reviewer sees which version of them went in.
+const sayParts = ({ parts = [] }: CompiledPolicy): Html | null =>
+  parts.length === 0
+    ? null
+    : html`<p class="facts">Made of ${parts.map(({ name, digest }) => html`${word(name)} <code>${digest}</code> `)}</p>`
 
 const sayMade = ({ made }: ReportOptions): Html | null =>
   made === undefined

@@ -103,3 +103,46 @@ test('any text survives being printed as a test', () => {
     }),
   )
 })
+
+test('a pack of one’s own is changed in every rule', () => {
+  const read = parseDocument({
+    policy: 'p',
+    version: 1,
+    packs: [
+      {
+        pack: 'house',
+        classes: {
+          fresh: { kinds: 'money', rung: 'full', requires: { write: 'verified' }, source: 's' },
+          gone: { kinds: ['phi', 'pan'], rung: 'accept', requires: 'never', source: 's' },
+        },
+        redact: { logs: { audiences: 'log', identifiers: 'email', at_most: 'mask', source: 's' } },
+        refuses: { guess: { evidence: 'lookup', source: 's' } },
+        training: { senior: 'money' },
+        risk: { sim_swap_unknown: 'recognized' },
+      },
+    ],
+    classes: { money: { full: 'verified' } },
+    routes: [{ id: 'all', queue: 'q' }],
+  })
+  if (!read.ok) throw new Error(JSON.stringify(read.issues))
+  const { document } = read.value
+  const places = editsOf(document)
+    .filter(({ path }) => path[0] === 'packs')
+    .map(({ operator, path }) => `${operator} ${path.slice(2).join('.')}`)
+  expect(places).toEqual([
+    'drop ',
+    'raise classes.fresh.requires.write',
+    'lower classes.fresh.requires.write',
+    'drop classes.fresh',
+    'narrow classes.gone.kinds',
+    'narrow classes.gone.kinds',
+    'drop classes.gone',
+    'move redact.logs.at_most',
+    'drop redact.logs',
+    'drop refuses.guess',
+    'drop training.senior',
+    'raise risk.sim_swap_unknown',
+    'lower risk.sim_swap_unknown',
+    'drop risk.sim_swap_unknown',
+  ])
+})

@@ -46,6 +46,19 @@ const lost = file('lost.yaml', BRAND.replace('base.yaml', 'bass.yaml'))
 const wrong = file('shared/wrong.yaml', BASE.replace('full:', 'fulll:'))
 const onWrong = file('onWrong.yaml', BRAND.replace('base.yaml', 'wrong.yaml'))
 
+const HOUSE = `pack: house
+classes:
+  fresh: { kinds: money, rung: full, requires: { write: verified, maxAge: 5m }, source: Board }
+risk: { sim_swap_unknown: recognized }
+`
+file('house.yaml', HOUSE)
+const packed = file(
+  'packed.yaml',
+  BASE.replace('version: 2', 'version: 2\npacks: [./house.yaml]').replace('stepUp', '\nstepUp'),
+)
+file('loose.yaml', HOUSE.replace('sim_swap_unknown: recognized', 'sim_swap_unknown: strong'))
+const loose = file('loosened.yaml', BASE.replace('version: 2', 'version: 2\npacks: [./loose.yaml]'))
+
 const engagement = JSON.stringify({
   conversation: 'CH01',
   contact: { channel: 'sms', address: '+14155550100' },
@@ -153,5 +166,23 @@ describe.each(['base', 'harbour', 'tidewater'])('the example of brands: %s', (na
     expect((await call(['test', example])).exit).toBe(0)
     expect((await call(['prove', example])).exit).toBe(0)
     expect((await call(['mutate', example])).exit).toBe(0)
+  })
+})
+
+describe('a policy with a pack of its own', () => {
+  test.each(['lint', 'test', 'prove', 'compile'])(
+    'is taken by %s, from the file it names',
+    async (command) => {
+      const called = await call([command, packed], engagement)
+      expect([called.exit, called.stderr.replaceAll(folder, '')]).toEqual([0, ''])
+    },
+  )
+
+  test('is refused at the line of the pack that would loosen it', async () => {
+    const called = await call(['lint', loose], engagement)
+    expect(called.exit).toBe(3)
+    expect(called.stderr.replaceAll(folder, '')).toContain(
+      '/loose.yaml:4:9: looser than without it, and a pack may only tighten:',
+    )
   })
 })

@@ -70,6 +70,19 @@ describe('a policy that was compiled when a project was deployed', () => {
     expect(read()).toEqual(['base_not_given'])
   })
 
+  test.each([
+    'packs: [gdpr, ./house.yaml]',
+    'packs:\n  - gdpr # both\n  - house.yaml',
+    '{"packs": ["../a/house"]}',
+  ])('that was stamped without the packs of its text is not taken for current: %j', (text) => {
+    expect(codesOf(stampPolicy(compiled(POLICY), text), text)).toEqual(['base_not_given /source'])
+  })
+
+  test('with shipped packs alone stands for itself', () => {
+    const text = 'packs: [gdpr, pci]\nzone: Europe/Berlin\n# see brands/base.yaml\n'
+    expect(codesOf(stampPolicy(compiled(POLICY), text), text)).toEqual([])
+  })
+
   test.each(['extends: base.yaml', '{"extends": "base.yaml"}', "policy: x\n'extends' : base.yaml"])(
     'that was stamped without the base of its text is not taken for current: %j',
     (text) => {

@@ -74,8 +74,8 @@ const valueAt = (members: Members, key: string): unknown =>
 /** Items of a list by name, in order, with their places. */
 type NamedItems = ReadonlyMap<string, { readonly item: unknown; readonly at: number }>
 
-// By these members an item of a list is known: a route, an issuer, a channel of one's own.
-const NAMES = ['id', 'issuer', 'scheme']
+// By these members an item of a list is known: a route, an issuer, a channel or a pack of one's own.
+const NAMES = ['id', 'issuer', 'scheme', 'pack']
 
 /** Gives a list's items by name; `null` for what is no list, or has an item without a name of its own. */
 function namedItems(list: unknown, isWords: boolean): NamedItems | null {
@@ -83,11 +83,12 @@ function namedItems(list: unknown, isWords: boolean): NamedItems | null {
   const items: readonly unknown[] = list
   const named = new Map(
     items.flatMap((item, at) => {
-      const name = isWords
-        ? item
-        : NAMES.map((key) => (isRecord(item) ? item[key] : undefined)).find(
-            (value) => typeof value === 'string',
-          )
+      const name =
+        isWords && !isRecord(item)
+          ? item
+          : NAMES.map((key) => (isRecord(item) ? item[key] : undefined)).find(
+              (value) => typeof value === 'string',
+            )
       return typeof name === 'string' ? [[name, { item, at }] as const] : []
     }),
   )

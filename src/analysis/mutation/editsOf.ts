@@ -19,6 +19,7 @@ import {
 } from '../../policy/index.js'
 import { riskSettings } from '../../trust/index.js'
 import type { Edit, Step } from './edit.js'
+import { editPack } from './editPack.js'
 import { editActionRepresentatives, editRepresentatives } from './editRepresentatives.js'
 import { editOptional, editParts } from './editRequirement.js'
 import { editRoutes } from './editRoutes.js'
@@ -44,6 +45,9 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
     one === 'boolean' || 'upTo' in one ? [] : dropEach(['facts', name], one),
   ),
   ...dropEach(['packs'], document.packs ?? []),
+  ...(document.packs ?? []).flatMap((one, at) =>
+    typeof one === 'string' ? [] : editPack(['packs', at], one),
+  ),
   ...dropEach(['refuses'], document.refuses ?? []),
   ...(document.issuers ?? []).flatMap(({ acr, amr }, at) => [
     ...editLevels(['issuers', at, 'acr'], acr),

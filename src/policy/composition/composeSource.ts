@@ -4,12 +4,13 @@ import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
 import { type FormIssue, formIssues, placeIssue, wordIssue } from '../formIssues.js'
 import { inOrder, parseSource } from '../parseSource.js'
-import { readObject, readSource, type Source } from '../readSource.js'
+import type { Source } from '../readSource.js'
 import { type Composition, compositionSchema, compositionShape } from './compositionSchema.js'
 import { looseningsOf } from './loosenings.js'
 import { mergeDocuments } from './mergeDocuments.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
 import { CLOSED, checkOpenings, isLeft, leftOpen, type Openings, openingsOf } from './openings.js'
+import { FILE_NAME, openPacks } from './openPacks.js'
 import {
   BOUNDS,
   declarationsIn,
@@ -20,6 +21,7 @@ import {
   putValues,
 } from './parameters.js'
 import { below, membersOf, type Part, toMembers } from './parts.js'
+import { readNamed } from './readNamed.js'
 import { tellLoosenings } from './tellLoosenings.js'
 
 /** How many policies may stand on each other. */
@@ -59,8 +61,12 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   if (!said.ok) return said
   const base = said.value.extends === undefined ? null : openBase(read, said.value, around)
   if (base?.ok === false) return base
-  const { values, own, wrong } = fill(read, said.value, { around, base: base?.value ?? null })
-  if (wrong.length > 0) return failAll(inOrder(wrong.map(placeIn)))
+  const filled = fill(read, said.value, { around, base: base?.value ?? null })
+  if (filled.wrong.length > 0) return failAll(inOrder(filled.wrong.map(placeIn)))
+  const withPacks = openPacks(filled.own, around)
+  if (!withPacks.ok) return withPacks
+  const { values } = filled
+  const own = withPacks.value
   const opened = checkOpenings(
     said.value,
     base === null ? null : { openings: base.value.openings, document: base.value.source },
@@ -117,7 +123,7 @@ function openBase(
   const refuse = (code: string, more: Partial<FormIssue> = {}): Result<never> =>
     failAll([placeIssue({ ...wordIssue(code, ['extends'], name), ...more }, read)])
   const path = resolveName(file, name)
-  if (path === null) return refuse('invalid_file_name', { form: 'a path from this file, with `/`' })
+  if (path === null) return refuse('invalid_file_name', { form: FILE_NAME })
   const chain = [...above, file]
   if (chain.includes(path)) return refuse('extends_itself', { by: [...chain, path].join(' → ') })
   if (chain.length >= DEEPEST) return refuse('extends_too_deep')
@@ -155,20 +161,6 @@ function fillingsFor(
       : [],
   )
   return twice.length > 0 ? failAll(twice.map(placeIn)) : ok(new Map([...fillings, ...own]))
-}
-
-/** Reads a document that another names; its places say which one it is. */
-function readNamed(found: string | object, file: string): Result<Source> {
-  const read = typeof found === 'string' ? readSource(found) : readObject(found)
-  if (!read.ok) return failAll(read.issues.map((issue) => ({ ...issue, file })))
-  const { value, locate } = read.value
-  return ok({
-    value,
-    locate: (path, part) => {
-      const place = locate(path, part)
-      return place === undefined ? undefined : { ...place, file }
-    },
-  })
 }
 
 /** What a document says as a policy, with the values that its parameters have. */
@@ -227,7 +219,9 @@ const blaming = (read: Source, whole: Source): Source => ({
   value: whole.value,
   locate: (steps, part) => {
     const place = whole.locate(steps, part)
-    return place?.file === read.locate([])?.file ? place : read.locate(steps, part)
+    // What is wrong inside a pack is told there: the document on top names it, and can say no more.
+    const isOfPack = steps[0] === 'packs' && steps.length > 2
+    return isOfPack || place?.file === read.locate([])?.file ? place : read.locate(steps, part)
   },
 })
 

@@ -71,6 +71,8 @@ export interface PackRetention {
 export interface Pack {
   readonly name: string
   readonly title: string
+  /** Set where the business wrote it itself. */
+  readonly isOwn?: true
   readonly classes: readonly PackClassRule[]
   readonly actions: readonly PackActionRule[]
   readonly delivery: readonly PackDeliveryRule[]

@@ -1,0 +1,66 @@
+import { REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
+import {
+  editSettings,
+  editWords,
+  type PackDocument,
+  type RequirementWord,
+} from '../../policy/index.js'
+import { riskSettings } from '../../trust/index.js'
+import type { Edit, Step } from './edit.js'
+import { editRequirement } from './editRequirement.js'
+
+/**
+ * Gives every small change to a pack of the business's own: to what each rule asks, of what and of whom, and each rule
+ * taken out.
+ */
+export const editPack = (path: readonly Step[], pack: PackDocument): readonly Edit[] => [
+  ...(['classes', 'actions', 'delivery'] as const).flatMap((part) =>
+    Object.entries<AskingRule>(pack[part] ?? {}).flatMap(([name, { kinds, requires }]) => {
+      const at = [...path, part, name]
+      return [
+        ...(requires === 'never' ? [] : editRequirement([...at, 'requires'], requires)),
+        ...severalWords([...at, 'kinds'], kinds),
+        { operator: 'drop', path: at },
+      ]
+    }),
+  ),
+  ...Object.entries(pack.redact ?? {}).flatMap(([name, rule]) => {
+    const at = [...path, 'redact', name]
+    return [
+      ...editMost([...at, 'at_most'], rule.at_most),
+      ...severalWords([...at, 'audiences'], rule.audiences),
+      ...severalWords([...at, 'identifiers'], rule.identifiers),
+      ...severalWords([...at, 'kinds'], rule.kinds),
+      { operator: 'drop', path: at },
+    ]
+  }),
+  ...dropMembers([...path, 'refuses'], pack.refuses),
+  ...dropMembers([...path, 'training'], pack.training),
+  ...editSettings(riskSettings, [...path, 'risk'], pack.risk ?? {}),
+]
+
+/** A rule that asks something of some kinds. */
+interface AskingRule {
+  readonly kinds: string | readonly string[]
+  readonly requires: RequirementWord | 'never'
+}
+
+// A rule without its only word would not compile, so one word alone is left to what takes out the rule.
+const severalWords = (
+  path: readonly Step[],
+  words: string | readonly string[] | undefined,
+): readonly Edit[] =>
+  words === undefined || typeof words === 'string' || words.length < 2
+    ? []
+    : editWords(path, words).filter(({ operator }) => operator === 'narrow')
+
+// What is kept is held to nothing, which a pack may not say.
+const editMost = (path: readonly Step[], action: RedactionAction): readonly Edit[] => {
+  const place = REDACTION_ACTIONS.indexOf(action)
+  return [REDACTION_ACTIONS[place + 1], REDACTION_ACTIONS[place - 1]].flatMap((value) =>
+    value === undefined || value === 'keep' ? [] : [{ operator: 'move', path, value }],
+  )
+}
+
+const dropMembers = (path: readonly Step[], members: object = {}): readonly Edit[] =>
+  Object.keys(members).map((name) => ({ operator: 'drop', path: [...path, name] }))

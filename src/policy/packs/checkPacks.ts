@@ -1,0 +1,155 @@
+import { IDENTIFIER_TYPES } from '../../decide/index.js'
+import { DEFAULT_RISK, riskSettings, tightenRisk } from '../../trust/index.js'
+import { checkRequirement, type DocumentFacts } from '../checkRequirements.js'
+import { checkList, checkWord, type DeclaredNames } from '../checkWords.js'
+import type { PolicyDocument, RequirementWord } from '../document.js'
+import { readSettings } from '../documentForms.js'
+import { type FormIssue, wordIssue } from '../formIssues.js'
+import { readRequirement } from '../readRequirement.js'
+import type { Step } from '../readSource.js'
+import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from '../vocabulary.js'
+import { packs as shipped } from './index.js'
+import type { PackDocument } from './packDocument.js'
+import { NEVER, ownPacksOf } from './readPack.js'
+
+/** What packs are checked against, and where one of them stands. */
+interface PackPlace extends DocumentFacts {
+  readonly document: PolicyDocument
+  readonly at: readonly Step[]
+}
+
+/**
+ * Checks the packs of the business's own that a policy names: known words, a name that no other pack has, and nothing
+ * that could not tighten anything. A rule that seems to guard and does not is worse than none, so it is refused.
+ */
+export function checkPacks(document: PolicyDocument, facts: DocumentFacts): readonly FormIssue[] {
+  const all = document.packs ?? []
+  const nameOf = (one: string | PackDocument): string => (typeof one === 'string' ? one : one.pack)
+  const names = all.map(nameOf)
+  return all.flatMap((one, index) => {
+    const at: readonly Step[] = ['packs', index]
+    if (typeof one === 'string')
+      return checkWord(
+        one,
+        at,
+        'unknown_pack',
+        shipped.map(({ name }) => name),
+      )
+    const isTaken = shipped.some(({ name }) => name === one.pack) || names.indexOf(one.pack) < index
+    return [
+      ...(isTaken ? [wordIssue('duplicate_name', [...at, 'pack'], one.pack)] : []),
+      ...checkPack(one, { ...facts, document, at }),
+    ]
+  })
+}
+
+function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
+  const { at, document, names } = place
+  const kinds = kindsIn(document)
+  const checkKinds = (key: string, known: readonly string[]) =>
+    Object.entries(membersOf(pack, key)).flatMap(([name, rule]) => [
+      ...checkList(rule.kinds, [...at, key, name, 'kinds'], 'unknown_kind', known),
+      ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
+    ])
+  return [
+    ...checkKinds('classes', ['*', ...kinds.classes]),
+    ...checkKinds('delivery', [...kinds.classes, ...kinds.actions]),
+    ...checkKinds('actions', kinds.actions),
+    ...checkKinds('redact', kinds.classes),
+    ...Object.entries(pack.training ?? {}).flatMap(([skill, words]) =>
+      checkList(words, [...at, 'training', skill], 'unknown_kind', kinds.classes),
+    ),
+    ...Object.entries(pack.refuses ?? {}).flatMap(([name, { evidence }]) =>
+      checkWord(evidence, [...at, 'refuses', name, 'evidence'], 'unknown_evidence', REFUSABLE),
+    ),
+    ...(['classes', 'actions', 'delivery'] as const).flatMap((key) =>
+      Object.entries<{ readonly requires: RequirementWord | typeof NEVER }>(
+        pack[key] ?? {},
+      ).flatMap(([name, { requires }]) =>
+        checkRequired(requires, [...at, key, name, 'requires'], place, key === 'classes'),
+      ),
+    ),
+    ...checkShown(pack, at, names),
+    ...checkRisk(pack, at),
+  ]
+}
+
+/** A rule of any part, as far as it names kinds. */
+interface KindRule {
+  readonly kinds?: string | readonly string[]
+  readonly except?: string | readonly string[]
+}
+
+const membersOf = (pack: PackDocument, key: string): Readonly<Record<string, KindRule>> =>
+  ({ classes: pack.classes, actions: pack.actions, delivery: pack.delivery, redact: pack.redact })[
+    key
+  ] ?? {}
+
+// What something may be known by: kinds of regulations, kinds that packs declare, and the names that the policy gives.
+const kindsIn = (document: PolicyDocument) => {
+  const own = ownPacksOf(document).flatMap((pack) => pack.kinds ?? [])
+  return {
+    classes: [...CLASS_KINDS, ...own, ...Object.keys(document.classes)],
+    actions: [...ACTION_KINDS, ...own, ...Object.keys(document.actions ?? {})],
+  }
+}
+
+function checkRequired(
+  word: RequirementWord | typeof NEVER,
+  at: readonly Step[],
+  place: PackPlace,
+  shows: boolean,
+): readonly FormIssue[] {
+  if (word === NEVER) return []
+  const { write, read, ...parts } = readRequirement(word, shows)
+  const asksNothing =
+    write === 0 &&
+    read === 0 &&
+    Object.keys(parts).length === 0 &&
+    (typeof word !== 'object' || word.unless === undefined)
+  return [
+    ...(asksNothing ? [wordIssue('pack_loosens', at, wordOf(word))] : []),
+    ...checkRequirement(word, at, place),
+  ]
+}
+
+const wordOf = (word: RequirementWord): string | undefined =>
+  typeof word === 'object' ? undefined : String(word)
+
+// Whoever may see all of something is held to nothing.
+const checkShown = (
+  { redact = {} }: PackDocument,
+  at: readonly Step[],
+  { identifiers }: DeclaredNames,
+): readonly FormIssue[] =>
+  Object.entries(redact).flatMap(([name, rule]) => {
+    const path = [...at, 'redact', name]
+    const isOfNothing =
+      rule.all !== true && rule.identifiers === undefined && rule.kinds === undefined
+    return [
+      ...(rule.at_most === 'keep'
+        ? [wordIssue('pack_loosens', [...path, 'at_most'], rule.at_most)]
+        : []),
+      ...(isOfNothing
+        ? [wordIssue('missing', path, undefined, ['identifiers', 'kinds', 'all'])]
+        : []),
+      ...checkList(rule.identifiers, [...path, 'identifiers'], 'unknown_identifier', [
+        ...identifiers,
+        ...IDENTIFIER_TYPES,
+      ]),
+    ]
+  })
+
+// Looser than what holds where nobody says anything: such a line can only be meant to loosen.
+function checkRisk({ risk = {} }: PackDocument, at: readonly Step[]): readonly FormIssue[] {
+  const said: Readonly<Record<string, number | undefined>> = readSettings(riskSettings, risk)
+  const tightened: Readonly<Record<string, number>> = tightenRisk(
+    DEFAULT_RISK,
+    readSettings(riskSettings, risk),
+  )
+  return Object.entries(riskSettings).flatMap(([name, { word }]) =>
+    said[name] === undefined || said[name] === tightened[name]
+      ? []
+      : [wordIssue('pack_loosens', [...at, 'risk', word])],
+  )
+}

@@ -1,0 +1,121 @@
+import type { CompiledPolicy, Requirement, Rule } from '../../decide/index.js'
+import type { RequirementDocument } from '../document.js'
+import { ACTION_KINDS, CLASS_KINDS } from '../vocabulary.js'
+import { packs as shipped } from './index.js'
+import type { PackClassDocument, PackDocument } from './packDocument.js'
+import { NEVER } from './readPack.js'
+
+/** Prints what a requirement asks, as a document writes it. */
+type PrintRequirement = (requirement: Requirement) => RequirementDocument
+
+/** Where a rule of a pack is found in a compiled policy: by what it is about, and at which rung. */
+interface Found {
+  readonly about: string
+  readonly rule: Rule
+  readonly rung: PackClassDocument['rung']
+}
+
+/**
+ * Prints the packs of a compiled policy: those that are shipped by their names, and what is left of the business's own in
+ * it, which asks the same of the same things. What it added to caps, notices, training and redaction stands in the policy.
+ */
+export const printPacks = (
+  policy: CompiledPolicy,
+  print: PrintRequirement,
+): readonly (string | PackDocument)[] =>
+  policy.packs.map((name) =>
+    shipped.some((pack) => pack.name === name) ? name : printPack(policy, name, print),
+  )
+
+function printPack(policy: CompiledPolicy, pack: string, print: PrintRequirement): PackDocument {
+  const { classes, actions } = policy
+  const rungs = classes.flatMap(({ name, rungs }) =>
+    rungs.map((rule): Found => ({ about: name, rule, rung: rule.rung })),
+  )
+  const sent = [...classes, ...actions].flatMap(({ name, deliver }): readonly Found[] =>
+    deliver === undefined ? [] : [{ about: name, rule: deliver, rung: 'full' }],
+  )
+  const done = actions.map((rule): Found => ({ about: rule.name, rule, rung: 'full' }))
+  const gather = (found: readonly Found[]) => gatherRules(found, `${pack}.`, print)
+  // Whatever it keeps from being given is not there, so the highest rung says as much as any.
+  const refused = classes.flatMap(({ name, refusedBy = [] }) =>
+    refusedBy.map((id) => [id, name] as const),
+  )
+  const kinds = [...classes, ...actions].flatMap((one) => one.kinds ?? [])
+  const regulated: readonly string[] = [...CLASS_KINDS, ...ACTION_KINDS]
+  return {
+    pack,
+    kinds: [...new Set(kinds.filter((kind) => !regulated.includes(kind)))],
+    classes: {
+      ...gather(rungs),
+      ...Object.fromEntries(
+        namesIn(
+          refused.map(([id]) => id),
+          `${pack}.`,
+        ).map((name) => [
+          name,
+          {
+            kinds: refused.flatMap(([id, about]) => (id === `${pack}.${name}` ? [about] : [])),
+            rung: 'full' as const,
+            requires: NEVER,
+            source: UNSAID,
+          },
+        ]),
+      ),
+    },
+    actions: withoutRung(gather(done)),
+    delivery: withoutRung(gather(sent)),
+    refuses: Object.fromEntries(
+      policy.refuses.flatMap(({ kind, rule }) =>
+        namesIn([rule], `${pack}.`).map((name) => [name, { evidence: kind, source: UNSAID }]),
+      ),
+    ),
+  }
+}
+
+// A compiled policy keeps the citations of what it asks alone.
+const UNSAID = 'not kept by the compiled policy'
+
+const namesIn = (ids: readonly string[], prefix: string): readonly string[] => [
+  ...new Set(ids.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length))),
+]
+
+function gatherRules(found: readonly Found[], prefix: string, print: PrintRequirement) {
+  const all = found.flatMap(({ about, rule, rung }) =>
+    rule.requires.flatMap((requirement) => {
+      const [name] = namesIn([requirement.rule ?? ''], prefix)
+      if (name === undefined) return []
+      const cited = `${prefix}${name}: `
+      const sources = rule.sources.flatMap((source) =>
+        source.startsWith(cited) ? [source.slice(cited.length)] : [],
+      )
+      return [{ name, about, rung, requirement, sources }]
+    }),
+  )
+  return Object.fromEntries(
+    [...new Set(all.map(({ name }) => name))].flatMap((name) => {
+      const ofRule = all.filter((one) => one.name === name)
+      const [first] = ofRule
+      return first === undefined
+        ? []
+        : [
+            [
+              name,
+              {
+                kinds: [...new Set(ofRule.map(({ about }) => about))],
+                rung: lowestOf(ofRule.map(({ rung }) => rung)),
+                requires: print(first.requirement),
+                source: first.sources,
+              },
+            ] as const,
+          ]
+    }),
+  )
+}
+
+const lowestOf = (rungs: readonly PackClassDocument['rung'][]): PackClassDocument['rung'] =>
+  (['accept', 'confirm', 'masked'] as const).find((rung) => rungs.includes(rung)) ?? 'full'
+
+const withoutRung = <Printed extends object>(
+  rules: Readonly<Record<string, Printed & Pick<PackClassDocument, 'rung'>>>,
+) => Object.fromEntries(Object.entries(rules).map(([name, { rung: _, ...rule }]) => [name, rule]))

@@ -1,0 +1,82 @@
+import type { Requirement } from '../../decide/index.js'
+import { riskSettings } from '../../trust/index.js'
+import { byId } from '../buildClasses.js'
+import type { PolicyDocument, RequirementWord } from '../document.js'
+import { readSettings } from '../documentForms.js'
+import { listOf, readRequirement } from '../readRequirement.js'
+import { packs as shipped } from './index.js'
+import type { Pack } from './pack.js'
+import type { PackDocument } from './packDocument.js'
+
+/** Gives the packs that a document names, shipped ones and its own, in the order of their names. */
+export const packsOf = ({ packs = [] }: Pick<PolicyDocument, 'packs'>): readonly Pack[] =>
+  [
+    ...shipped.filter(({ name }) => packs.includes(name)),
+    ...ownPacksOf({ packs }).map(readPack),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1))
+
+/** Gives the packs of the business's own that a document was put together with. */
+export const ownPacksOf = ({
+  packs = [],
+}: Pick<PolicyDocument, 'packs'>): readonly PackDocument[] =>
+  packs.flatMap((one) => (typeof one === 'string' ? [] : [one]))
+
+/** What is written where nobody is ever given something. */
+export const NEVER = 'never'
+
+/** Reads a pack of the business's own: each of its rules is named after the pack and itself. */
+function readPack(document: PackDocument): Pack {
+  const { pack, title = pack, risk = {}, training = {} } = document
+  const rulesOf = <Rule extends { readonly source: string | readonly string[] }>(
+    rules: Readonly<Record<string, Rule>> = {},
+  ) =>
+    Object.entries(rules)
+      .map(([name, rule]) => ({ rule, id: `${pack}.${name}`, sources: listOf(rule.source) }))
+      // In one order, so that the order in which they are written changes nothing.
+      .sort(byId)
+  return {
+    name: pack,
+    title,
+    isOwn: true,
+    classes: rulesOf(document.classes).map(({ rule, ...named }) => ({
+      ...named,
+      kinds: listOf(rule.kinds),
+      except: listOf(rule.except),
+      from: rule.rung,
+      ...requiredBy(rule.requires, true),
+    })),
+    actions: rulesOf(document.actions).map(({ rule, ...named }) => ({
+      ...named,
+      kinds: listOf(rule.kinds),
+      notify: listOf(rule.notify),
+      ...requiredBy(rule.requires, false),
+    })),
+    delivery: rulesOf(document.delivery).map(({ rule, ...named }) => ({
+      ...named,
+      kinds: listOf(rule.kinds),
+      requires: readRequirement(rule.requires, false),
+    })),
+    redaction: rulesOf(document.redact).map(({ rule, ...named }) => ({
+      ...named,
+      audiences: listOf(rule.audiences),
+      ...(rule.identifiers !== undefined && { identifiers: listOf(rule.identifiers) }),
+      ...(rule.kinds !== undefined && { kinds: listOf(rule.kinds) }),
+      ...(rule.all === true && { all: true as const }),
+      atMost: rule.at_most,
+    })),
+    refuses: rulesOf(document.refuses).map(({ rule, ...named }) => ({
+      ...named,
+      kind: rule.evidence,
+    })),
+    retention: [],
+    risk: readSettings(riskSettings, risk),
+    training: Object.entries(training).map(([skill, kinds]) => ({ kinds: listOf(kinds), skill })),
+  }
+}
+
+// What is never given is what a rule of a pack requires nothing for.
+const requiredBy = (
+  word: RequirementWord | typeof NEVER,
+  shows: boolean,
+): { readonly requires?: Requirement } =>
+  word === NEVER ? {} : { requires: readRequirement(word, shows) }

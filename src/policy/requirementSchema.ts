@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { requirementParts } from '../decide/index.js'
+import { conditionSchema, schemasOf } from './documentForms.js'
+import { level, oneOrMore, text } from './words.js'
+
+/** The form of citations: where a rule comes from. */
+export const citation = oneOrMore(text(1_000)).meta({
+  description: 'Law, standard or house rule behind it.',
+})
+
+/** The parts of what is taken, each of which may be left out: two levels, the parts of the table, and citations. */
+export const requirement = {
+  write: level.exactOptional().meta({ description: 'How sure of who is asking.' }),
+  read: level
+    .exactOptional()
+    .meta({ description: 'How sure of everyone who would see the answer.' }),
+  ...schemasOf(requirementParts),
+  unless: conditionSchema('opposed')
+    .exactOptional()
+    .meta({ description: 'Not given where this is so, or where it is not known.' }),
+  source: citation.exactOptional(),
+}
+
+/** The form of what a rung, an action or a delivery takes: one level, or its parts. */
+export const requirementWord = z.union([level, z.strictObject(requirement)])
