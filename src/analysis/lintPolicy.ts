@@ -10,7 +10,7 @@ import {
   placeInDocument,
   type Requirement,
   type Rule,
-  stepUpMethodOf,
+  stepUpMethodsOf,
 } from '../decide/index.js'
 import { LEVELS, ok, type Result } from '../model/index.js'
 import {
@@ -158,7 +158,7 @@ function rulesIn(requires: readonly Requirement[]): Pick<Finding, 'by'> {
 
 // Whether the methods this business has could together be enough, as far as that can be told of each part by itself.
 function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
-  const offered = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
+  const offered = stepUpMethodsOf(policy)
   return rule.requires.every((requires) =>
     isEveryPart(requires, (part, value) => part.isWithinReach(value, offered)),
   )

@@ -5,6 +5,7 @@ import {
   rulesOfAction,
   type StepUpMethod,
   stepUpMethodOf,
+  stepUpMethodsOf,
 } from '../decide/index.js'
 import { levelOf, type Rank, stronger } from '../model/index.js'
 import type { Check, Finding } from './finding.js'
@@ -13,9 +14,10 @@ import type { Check, Finding } from './finding.js'
 export const lintStepUp: Check = ({ document: { stepUp = [] }, policy }) => [
   ...stepUp.flatMap((word, index): readonly Finding[] => {
     const path = ['stepUp', index]
-    const method = stepUpMethodOf(word)
+    const [method] = stepUpMethodsOf({ ...policy, stepUp: [word] })
     const refusal = policy.refuses.find(({ kind }) => kind === method?.kind)
-    const first = stepUp.findIndex((other) => stepUpMethodOf(other) === method)
+    const nameOf = (other: string): string => stepUpMethodOf(other)?.name ?? other
+    const first = stepUp.findIndex((other) => nameOf(other) === nameOf(word))
     return [
       ...(refusal === undefined
         ? []
@@ -30,7 +32,7 @@ export const lintStepUp: Check = ({ document: { stepUp = [] }, policy }) => [
 
 // A business that offers no step-up at all has chosen so.
 function lintReach(policy: CompiledPolicy): readonly Finding[] {
-  const offered = policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])
+  const offered = stepUpMethodsOf(policy)
   if (offered.length === 0) return []
   const most = rankOfAll(offered)
   const tooHigh = [

@@ -147,9 +147,12 @@ export function assumeProofs(
   return { ...acting, at, supports, trust: { write, read } }
 }
 
-/** Tells whether a method proves anything here: held below `verified` it says no more than an address does. */
+/**
+ * Tells whether a method proves anything here: held below `verified` it says no more than an address does. What somebody
+ * knows is worth what an address is, and opens as much where there is none.
+ */
 export const isOfUse = (base: PlanStart, method: StepUpMethod): boolean =>
-  gradeOf(base, method) >= 3
+  gradeOf(base, method) >= (method.cause === 'knowledge' ? method.grade : 3)
 
 function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank {
   const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))

@@ -104,6 +104,14 @@ export interface AudienceRedaction {
   readonly classes: Readonly<Record<string, RedactionAction>>
 }
 
+/** A way of the business's own to make it surer who is asking: a login at an issuer that it declares, by these words. */
+export interface OwnMethod {
+  readonly name: string
+  readonly issuer: string
+  readonly acr?: string
+  readonly amr?: readonly string[]
+}
+
 /** A document that a policy was made of besides its own: a base or a pack, by its name there, and what it was. */
 export interface PolicyPart {
   readonly name: string
@@ -144,6 +152,8 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   readonly regions: readonly string[]
   /** The business's own values, which are shown; absent where there are none. */
   readonly allow?: readonly string[]
+  /** Step-up methods of the business's own; absent where there are none. */
+  readonly methods?: readonly OwnMethod[]
   /** What it was made of, in the digest of none of it; absent where it was made of one document. */
   readonly parts?: readonly PolicyPart[]
 }

@@ -143,6 +143,10 @@ export const compiledShape: Shape = object(
     roles: list(someText, 1),
     breakGlass,
     counters,
+    methods: list(
+      object({ name: someText, issuer: someText }, { acr: someText, amr: list(someText, 1) }),
+      1,
+    ),
     parts: list(object({ name: someText, digest }), 1),
   },
 )

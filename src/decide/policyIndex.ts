@@ -7,7 +7,7 @@ import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
 import { ageOf, isBoundTo, statementsIn } from './requirement/parts.js'
 import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
-import { type StepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
+import { type StepUpMethod, stepUpMethodsOf } from './stepUpMethods.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
 export interface AgeLimit {
@@ -60,14 +60,14 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
 }
 
 const methodsOf = (policy: CompiledPolicy): readonly StepUpMethod[] =>
-  policy.stepUp
-    .flatMap((word) => stepUpMethodOf(word) ?? [])
+  stepUpMethodsOf(policy)
     .filter(({ kind }) => !isRefused(policy, kind))
     .flatMap((method) => underPolicy(policy, method))
 
 /** Gives a method as it is worth under a policy: none where nothing it proves can lead to a record. */
 function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly StepUpMethod[] {
   const isTied = !isRefused(policy, 'directory')
+  if (method.own === true) return [method]
   switch (method.cause) {
     case 'idp': {
       const { grade, categories } = plainLogin(policy.issuers)
@@ -79,6 +79,7 @@ function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly Ste
     case 'mailbox':
       return isTied ? [method] : []
     case 'device':
+    case 'knowledge':
       return [method]
   }
 }

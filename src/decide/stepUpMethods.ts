@@ -1,4 +1,6 @@
-import type { Category, Rank } from '../model/index.js'
+import { type Category, type Rank, weaker } from '../model/index.js'
+import { gradeLogin } from '../trust/index.js'
+import type { CompiledPolicy } from './compiled.js'
 
 /** A way to make a business surer who is asking, and what it is worth at best. */
 export interface StepUpMethod {
@@ -12,7 +14,9 @@ export interface StepUpMethod {
   readonly grade: Rank
   readonly categories: readonly Category[]
   /** What it depends on: two methods with one cause count once. */
-  readonly cause: 'sim' | 'mailbox' | 'idp' | 'device'
+  readonly cause: 'sim' | 'mailbox' | 'idp' | 'device' | 'knowledge'
+  /** Set for the business's own: it is worth what the policy declares of it, and no more. */
+  readonly own?: true
   readonly phishable: boolean
   /** Whether an agent gives their word for it: no factor of the person's own. */
   readonly vouched?: true
@@ -109,3 +113,36 @@ export const stepUpMethodOf = (word: string): StepUpMethod | undefined => BY_WOR
 
 /** Every word a policy may put under `stepUp`. */
 export const stepUpWords: readonly string[] = [...BY_WORD.keys()]
+
+/**
+ * Gives the methods that a policy offers, preferred first: those of the table, its own logins, and its own checks of what
+ * somebody knows. Its own are worth what the evidence that comes of them is: a login as its issuer's words are graded, a
+ * check as it is declared.
+ */
+export const stepUpMethodsOf = (policy: StepUpSettings): readonly StepUpMethod[] =>
+  policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? ownMethodOf(policy, word) ?? [])
+
+/** What a policy says of stepping up. */
+type StepUpSettings = Pick<CompiledPolicy, 'stepUp' | 'methods' | 'knowledge' | 'issuers'>
+
+function ownMethodOf(
+  { methods = [], knowledge = [], issuers }: StepUpSettings,
+  word: string,
+): StepUpMethod | undefined {
+  const login = methods.find(({ name }) => name === word)
+  const issuer = issuers.find((one) => one.issuer === login?.issuer)
+  if (login !== undefined && issuer !== undefined)
+    return byLogin(word, 'session', {
+      ...gradeLogin(login.acr, login.amr ?? [], issuer),
+      own: true,
+    })
+  const check = knowledge.find(({ name }) => name === word)
+  return check === undefined
+    ? undefined
+    : method(word, 'knowledge_check', {
+        grade: weaker(check.grade, 2),
+        categories: ['knowledge'],
+        cause: 'knowledge',
+        own: true,
+      })
+}

@@ -33,6 +33,7 @@ export type {
   Tie,
   UnreadableItem,
 } from './method.js'
+export { gradeLogin } from './gradeLogin.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
 export { CUSTOMER } from './securitySubject.js'
 

@@ -38,6 +38,7 @@ import {
 import { readSettings } from './documentForms.js'
 import { buildKnowledge } from './knowledge.js'
 import { neededShape } from './neededShape.js'
+import { buildOwnMethods } from './ownMethods.js'
 import type { Pack } from './packs/pack.js'
 import { packsOf } from './packs/readPack.js'
 import { both, plainDocument } from './plainConditions.js'
@@ -90,6 +91,7 @@ export function buildPolicy(
     // Days of invariants begin in it, so it stays with the policy.
     ...(document.zone !== undefined && { zone: document.zone }),
     ...buildKnowledge(document.knowledge),
+    ...buildOwnMethods(document.methods),
     ...buildIdentifiers(document.identifiers),
     ...(document.facts === undefined || Object.keys(document.facts).length === 0
       ? {}

@@ -11,6 +11,7 @@ import type { PolicyDocument } from './document.js'
 import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
+import { checkOwnMethods } from './ownMethods.js'
 import { checkPacks } from './packs/checkPacks.js'
 
 // A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
@@ -27,6 +28,7 @@ export const checkDocument = (
   ...checkIdentifiers(document, names),
   ...checkFacts(document),
   ...checkKnowledge(document.knowledge),
+  ...checkOwnMethods(document),
   ...checkDates(document),
   ...checkRequirements(document, names),
   ...checkBreakGlass(document, names),

@@ -44,7 +44,10 @@ export function checkWords(document: PolicyDocument, names: DeclaredNames): read
   // Kinds of the business's own are declared by its packs.
   const ownKinds = ownPacksOf(document).flatMap(({ kinds = [] }) => kinds)
   return [
-    ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', stepUpWords),
+    ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', [
+      ...stepUpWords,
+      ...Object.keys({ ...document.methods, ...document.knowledge }),
+    ]),
     ...checkRegions(document.regions ?? []),
     ...checkList(document.refuses, ['refuses'], 'unknown_evidence', REFUSABLE),
     ...Object.entries(document.classes).flatMap(([name, { kind }]) =>

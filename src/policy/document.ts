@@ -191,6 +191,14 @@ export interface IssuerDocument {
   readonly amr?: Readonly<Record<string, LevelWord>>
 }
 
+/** A step-up method of the business's own: a login at an issuer that it declares, by what its token then says. */
+export interface OwnMethodDocument {
+  readonly issuer: string
+  readonly acr?: string
+  /** Words of RFC 8176 or of the issuer's own, all of which it has. */
+  readonly amr?: string | readonly string[]
+}
+
 /** A channel of the business's own, by the scheme of its addresses. */
 export interface ChannelDocument {
   readonly scheme: string
@@ -237,6 +245,8 @@ export interface PolicyDocument<
   /** How many may go wrong before nobody is asked again, and for how long that is counted. */
   readonly counters?: CountersDocument
   readonly stepUp?: readonly string[]
+  /** Step-up methods of the business's own, by name, for `stepUp` to name. */
+  readonly methods?: Readonly<Record<string, OwnMethodDocument>>
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
   readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>
   readonly risk?: RiskDocument

@@ -10,6 +10,7 @@ import { invariantSchema } from './invariantSchema.js'
 import { issuer } from './issuerSchema.js'
 import { knowledgeSchema } from './knowledgeSchema.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
+import { ownMethodsSchema } from './ownMethodsSchema.js'
 import { packs } from './packs/index.js'
 import { packSchema } from './packs/packSchema.js'
 import { relations, representativeOfClass } from './representativeSchema.js'
@@ -162,10 +163,14 @@ export const documentSchema = z.strictObject({
       'How an agent may see what is withheld: with a reason, a second person, and an end.',
   }),
   stepUp: z
-    .array(word(stepUpWords))
+    .array(z.union([word(stepUpWords), name]))
     .max(32)
     .exactOptional()
     .meta({ description: 'What this business can do to be surer who is asking, preferred first.' }),
+  methods: ownMethodsSchema.exactOptional().meta({
+    description:
+      'Ways of your own to be surer who is asking, by name: a login at an issuer that is declared.',
+  }),
   routes: z
     .array(route)
     .min(1)

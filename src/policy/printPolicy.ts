@@ -17,6 +17,7 @@ import { printCounters } from './counters.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'
 import { printKnowledge } from './knowledge.js'
+import { printOwnMethods } from './ownMethods.js'
 import { printPacks } from './packs/printPack.js'
 import { gatherSkills } from './routeSkills.js'
 
@@ -51,6 +52,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
       : { break_glass: printSettings(breakGlassSettings, policy.breakGlass) }),
     ...(policy.counters && { counters: printCounters(policy.counters) }),
     stepUp: policy.stepUp,
+    ...(policy.methods && { methods: printOwnMethods(policy.methods) }),
     routes: gatherSkills(policy.routes).map(printRoute),
     redact: Object.fromEntries(
       AUDIENCES.map((audience) => {

@@ -1,4 +1,4 @@
-import { type CompiledPolicy, stepUpMethodOf } from '../decide/index.js'
+import { type CompiledPolicy, stepUpMethodsOf } from '../decide/index.js'
 import { LEVELS, type Level, printDuration, type Rank, rankOf } from '../model/index.js'
 import { LEVEL_WORDS, METHOD_WORDS } from '../twilio/outbound/index.js'
 import { listChannels } from './grid/rowHead.js'
@@ -111,8 +111,10 @@ function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Htm
   }${names('action').length === 0 ? null : html`<li>go ahead with ${words(names('action'))}</li>`}<li>read back a code, a card number or a secret that they typed</li></ul>`
 }
 
-function listQuestions({ stepUp }: CompiledPolicy, rank: Rank): Html {
-  const useful = stepUp.filter((name) => (stepUpMethodOf(name)?.grade ?? 0) > rank || rank === 3)
+function listQuestions(policy: CompiledPolicy, rank: Rank): Html {
+  const useful = stepUpMethodsOf(policy)
+    .filter(({ grade }) => grade > rank || rank === 3)
+    .map(({ name }) => name)
   if (rank === 4) return html`<p>Nothing more. Answer what they came for.</p>`
   return html`<p>“What can I help you with?” Where it takes more proof, offer, in this order:</p><ol>${useful.map(
     (name) => html`<li>${METHOD_WORDS[name] ?? plain(name)}</li>`,

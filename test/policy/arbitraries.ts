@@ -143,6 +143,7 @@ export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
       stepUpMethods.map(({ name }) => name),
       { maxLength: 5 },
     ),
+    ownStepUp: fc.shuffledSubarray(['order', 'booking', 'their_app']),
     when: fc.option(anyWhen, { nil: undefined }),
     redact: fc.dictionary(fc.constantFrom(...AUDIENCES), anyAudience),
     risk: fc.record(
@@ -175,7 +176,7 @@ export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
       },
     ),
   })
-  .map(({ classes, actions, when, ...rest }) => ({
+  .map(({ classes, actions, when, stepUp, ownStepUp, ...rest }) => ({
     policy: 'any-policy',
     version: 1,
     classes: named(CLASSES, classes),
@@ -188,6 +189,15 @@ export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     ],
     channels: [{ scheme: 'kiosk', grade: 1 as const, session: true }],
     ...rest,
+    ...(rest.issuers.length > 0 && {
+      methods: { their_app: { issuer: 'https://b.example', acr: 'urn:b' } },
+    }),
+    stepUp: [
+      ...ownStepUp.filter((word) =>
+        word === 'their_app' ? rest.issuers.length > 0 : Object.hasOwn(rest.knowledge, word),
+      ),
+      ...stepUp,
+    ].slice(0, 5),
   }))
 
 const named = <Item>(

@@ -48,7 +48,7 @@ describe('the JSON Schema of a policy', () => {
     ['a level that is none', { classes: { a: { full: 'verifed' } } }],
     ['a key that is none', { clases: {} }],
     ['a pack that is none', { packs: ['gdrp'] }],
-    ['a step-up method that is none', { stepUp: ['smoke'] }],
+    ['a step-up method that is none', { stepUp: ['Smoke signals'] }],
     ['a duration without a unit', { classes: { a: { full: { write: 'strong', maxAge: '15' } } } }],
   ])('refuses %s', (_, part) => {
     const sound = { policy: 'p', version: 1, classes: {}, routes: [{ id: 'a', queue: 'q' }] }

@@ -4,7 +4,7 @@ import {
   type CompiledPolicy,
   rankOfAnswer,
   rankOfOpenness,
-  stepUpMethodOf,
+  stepUpMethodsOf,
 } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
@@ -69,7 +69,7 @@ function proofsBy(
   purpose: string,
   { phone, policy, payment, serial }: Doing & { readonly serial: number },
 ): readonly Evidence[] {
-  const method = stepUpMethodOf(name)
+  const [method] = stepUpMethodsOf({ ...policy, stepUp: [name] })
   const bound = { conversation: 'CH01', purpose, at: DONE_AT }
   switch (method?.kind) {
     case 'verify_check':
@@ -120,13 +120,24 @@ function proofsBy(
         {
           kind: method.kind,
           ...bound,
-          ...loginUnder(policy),
+          ...(policy.methods?.find((own) => own.name === name) ?? loginUnder(policy)),
           address: 'messenger:1234567890',
           status: 'linked',
           subject: 'u-1',
           customer: 'C-1',
           authTime: DONE_AT,
           expires: '2026-11-22T10:59:00Z',
+        },
+      ]
+    case 'knowledge_check':
+      return [
+        {
+          kind: 'knowledge_check',
+          ...bound,
+          customer: 'C-1',
+          asked: policy.knowledge?.find((check) => check.name === name)?.asks,
+          outcome: 'passed',
+          attempts: 1,
         },
       ]
     default:
@@ -259,7 +270,7 @@ test('under any policy, one method that would open something is offered for it',
       const { now, supposed, afterDoing } = sceneOf(policy, before)
       const isPlanned = before.tie !== null || (now.trust.write < 2 && before.done === null)
       fc.pre(isPlanned && now.stepUp.length < 16)
-      for (const method of policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? [])) {
+      for (const method of stepUpMethodsOf(policy)) {
         const isRefused = policy.refuses.some(({ kind }) => kind === method.kind)
         if (method.channel !== undefined || isRefused) continue
         for (const name of [...Object.keys(now.disclosure), ...Object.keys(now.actions)]) {

@@ -10,6 +10,7 @@ import {
   editLevel,
   editLevels,
   editOrder,
+  editOwnMethod,
   editRungs,
   editSettings,
   editThreshold,
@@ -55,6 +56,9 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ]),
   ...Object.entries(document.knowledge ?? {}).flatMap(([name, one]) =>
     editKnowledge(['knowledge', name], one),
+  ),
+  ...Object.entries(document.methods ?? {}).flatMap(([name, one]) =>
+    editOwnMethod(['methods', name], one),
   ),
   ...AUDIENCES.flatMap((audience) =>
     Object.entries(document.redact?.[audience] ?? {}).flatMap(([name, action]) =>

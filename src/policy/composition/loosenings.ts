@@ -35,6 +35,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   name: none,
   version: none,
   stepUp: none,
+  methods: none,
   // Which numbers are understood without their country: more are found in a text, and none is believed for it.
   regions: none,
   // Days are compiled to the moments that they begin at, and these are compared.

@@ -130,6 +130,7 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
   counters: byName(replace),
   break_glass: byName({ notice: union }),
   stepUp: replace,
+  methods: byName(replace),
   routes,
   redact: byName(byName(replace)),
   risk: byName(replace),

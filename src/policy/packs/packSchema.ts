@@ -77,4 +77,4 @@ export const packSchema = z
       .exactOptional()
       .meta({ description: 'Training an agent needs for data of some kinds, by its skill.' }),
   })
-  .meta({ id: 'Pack', description: 'A pack of your own, as the object it stands for.' })
+  .meta({ description: 'A pack of your own, as the object it stands for.' })

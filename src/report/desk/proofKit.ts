@@ -1,8 +1,8 @@
 import {
   type CompiledPolicy,
   type StepUpMethod,
-  stepUpMethodOf,
   stepUpMethods,
+  stepUpMethodsOf,
 } from '../../decide/index.js'
 import type { Specimen } from '../../evidence/index.js'
 import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
@@ -40,11 +40,16 @@ const PROOFS: Readonly<
   session: (_, prover) => logins(prover),
   account_link: link,
   agent_attestation: (method, prover) => callBack(method, prover),
+  knowledge_check: (method, prover) =>
+    madeBy(prover, 'knowledge_check', `knows what ${method.name} asks`, MINUTE).map((item) => [
+      `they know what ${method.name.replaceAll('_', ' ')} asks`,
+      item,
+    ]),
 }
 
 /** Lists a proof for every method there is, those that the policy names first. */
 export function proofKit(prover: Prover): readonly ProofItem[] {
-  const own = prover.policy.stepUp.flatMap((name) => stepUpMethodOf(name) ?? [])
+  const own = stepUpMethodsOf(prover.policy)
   const seen = new Set<string>()
   return [...new Set([...own, ...stepUpMethods])].flatMap((method) =>
     (PROOFS[method.kind]?.(method, prover) ?? []).flatMap(([title, evidence]) => {
