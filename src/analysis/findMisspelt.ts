@@ -28,7 +28,8 @@ const DISCLOSURES = [...RUNGS, 'deliver_to_record']
  * Gives every word that a test of this policy may name. A misspelt name would otherwise pass for one that is
  * withheld, never taken or no cause.
  */
-export function namesOfPolicy({ classes, actions, routes }: CompiledPolicy): KnownNames {
+export function namesOfPolicy(policy: CompiledPolicy): KnownNames {
+  const { classes, actions, routes, methods = [], knowledge = [] } = policy
   const rules = [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(
     ({ id, requires }) => [id, ...requires.flatMap(({ rule }) => rule ?? [])],
   )
@@ -39,7 +40,7 @@ export function namesOfPolicy({ classes, actions, routes }: CompiledPolicy): Kno
     topic: [...names, ...actions.map(({ name }) => name)],
     rung: DISCLOSURES,
     route: routes.map(({ id }) => id),
-    method: stepUpWords,
+    method: [...stepUpWords, ...[...methods, ...knowledge].map(({ name }) => name)],
     cause: [...new Set([...rules, ...closed, ...SHORTFALLS, ...REASON_CODES])],
   }
 }
@@ -48,13 +49,13 @@ export function namesOfPolicy({ classes, actions, routes }: CompiledPolicy): Kno
  * Gives the words that a test of a bare decision may name: it tells all its classes and actions, but only the route and
  * the rules that were used.
  */
-export function namesOfDecision({ disclosure, actions }: Decision): KnownNames {
+export function namesOfDecision({ disclosure, actions, stepUp }: Decision): KnownNames {
   const names = Object.keys(disclosure)
   return {
     class: names,
     topic: [...names, ...Object.keys(actions)],
     rung: DISCLOSURES,
-    method: stepUpWords,
+    method: [...stepUpWords, ...stepUp.flatMap(({ methods }) => methods)],
   }
 }
 

@@ -1,4 +1,4 @@
-import { IDENTIFIER_TYPES, stepUpWords } from '../decide/index.js'
+import { IDENTIFIER_TYPES } from '../decide/index.js'
 import { ANSWERS, LEVELS, REASON_CODES, RUNGS, toInstant } from '../model/index.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkList, checkWord, type DeclaredNames } from './checkWords.js'
@@ -68,7 +68,7 @@ function checkExpected(
   names: DeclaredNames,
 ): readonly FormIssue[] {
   if (key === 'break_glass') return checkList(textsOf(value), at, 'unknown_class', names.classes)
-  if (key === 'reason' || key === 'step_up') return checkExpectedList(key, value, at)
+  if (key === 'reason' || key === 'step_up') return checkExpectedList(value, at, key === 'reason' ? REASON_CODES : names.steps)
   const allowed = names.classes.includes(key)
     ? [...RUNGS, 'deliver_to_record']
     : names.actions.includes(key)
@@ -94,15 +94,15 @@ function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly strin
 
 // What is expected in a list: any of these words in any number.
 function checkExpectedList(
-  key: 'reason' | 'step_up',
   value: unknown,
   at: readonly Step[],
+  allowed: readonly string[],
 ): readonly FormIssue[] {
   const words: readonly unknown[] = Array.isArray(value) ? value : [value]
   return words.flatMap((word, index) => {
     const place = Array.isArray(value) ? [...at, index] : at
     if (typeof word !== 'string') return [wordIssue('wrong_type', place)]
-    return checkWord(word, place, 'unknown_word', key === 'reason' ? REASON_CODES : stepUpWords)
+    return checkWord(word, place, 'unknown_word', allowed)
   })
 }
 

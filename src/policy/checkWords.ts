@@ -4,7 +4,6 @@ import {
   conditionAtoms,
   type FactDeclarations,
   IDENTIFIER_TYPES,
-  stepUpWords,
 } from '../decide/index.js'
 import { PHONE_REGIONS } from '../identifiers/index.js'
 import type { ConditionWord, FormName, SettingForm, WordList } from '../model/index.js'
@@ -30,6 +29,8 @@ export interface DeclaredNames {
   readonly methods: readonly string[]
   /** Roles of the staff that the document declares. */
   readonly roles: readonly string[]
+  /** Ways to step up: those that are shipped, and the document's own. */
+  readonly steps: readonly string[]
   /** Kinds of identifier of the document's own. */
   readonly identifiers: readonly string[]
   /** Facts that conditions may name. */
@@ -44,10 +45,7 @@ export function checkWords(document: PolicyDocument, names: DeclaredNames): read
   // Kinds of the business's own are declared by its packs.
   const ownKinds = ownPacksOf(document).flatMap(({ kinds = [] }) => kinds)
   return [
-    ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', [
-      ...stepUpWords,
-      ...Object.keys({ ...document.methods, ...document.knowledge }),
-    ]),
+    ...checkList(document.stepUp, ['stepUp'], 'unknown_step_up_method', names.steps),
     ...checkRegions(document.regions ?? []),
     ...checkList(document.refuses, ['refuses'], 'unknown_evidence', REFUSABLE),
     ...Object.entries(document.classes).flatMap(([name, { kind }]) =>

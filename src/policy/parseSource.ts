@@ -1,3 +1,4 @@
+import { stepUpWords } from '../decide/index.js'
 import { failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
@@ -65,6 +66,7 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
     risks: RISK_NAMES,
     roles: textsOf(isRecord(value) ? value['roles'] : undefined),
     methods: METHOD_WORDS,
+    steps: [...stepUpWords, ...keys('methods'), ...keys('knowledge')],
     identifiers: keys('identifiers'),
     facts: keys('facts'),
     declared: declarationsOf(facts),

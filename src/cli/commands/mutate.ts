@@ -4,6 +4,7 @@ import {
   mutate as mutatePolicy,
   printTest,
 } from '../../analysis/index.js'
+import { ownPacksOf } from '../../policy/index.js'
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import { loadDocument } from '../loadDocument.js'
@@ -30,9 +31,16 @@ export const mutate: Command = {
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
-    // Of a policy that extends another, its own words alone: what it extends has tests of its own.
+    // Of a policy that extends another, its own words alone: what it extends has tests of its own. A pack has none, so the
+    // rules of those that a policy names itself are tried by its tests.
+    const isExtending = parsed.parts.length > ownPacksOf(parsed.document).length
     const report = withProgress(world, file, (tell) =>
-      mutatePolicy(parsed.document, tell, ({ path }) => parsed.locate(path)?.file === undefined),
+      mutatePolicy(
+        parsed.document,
+        tell,
+        ({ path }) =>
+          (path[0] === 'packs' && !isExtending) || parsed.locate(path)?.file === undefined,
+      ),
     )
     if (!report.ok) return refuse(world, file, report.issues)
     await (isSet(args, 'json')
