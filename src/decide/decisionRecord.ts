@@ -62,7 +62,7 @@ export type Link = 'none' | 'same' | 'other'
 export interface DecisionRecord {
   readonly record: 'countersign/1'
   readonly policy: Decision['policy']
-  /** The bases and packs that the policy was made of; absent where it was made of one document. */
+  /** The bases and packs that the policy was made of. */
   readonly parts?: readonly PolicyPart[]
   readonly channel: string
   /** The address scheme of a channel that the policy declares. */
@@ -248,10 +248,8 @@ function bandsOf(
   }))
 }
 
-const linkOf = (named: string | undefined, asked: string | undefined): Link => {
-  if (named === undefined) return 'none'
-  return named === asked ? 'same' : 'other'
-}
+const linkOf = (named: string | undefined, asked: string | undefined): Link =>
+  named === undefined ? 'none' : named === asked ? 'same' : 'other'
 
 const numberOf = ({ method, node, path }: Support): { readonly number?: Rank } =>
   method === 'platform' && node.startsWith('tel:')

@@ -7,7 +7,8 @@ import { isRefused } from './isRefused.js'
 import { type PlanCache, startPlanCache } from './planCache.js'
 import { ageOf, isBoundTo, statementsIn } from './requirement/parts.js'
 import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
-import { type StepUpMethod, stepUpMethodsOf } from './stepUpMethods.js'
+import type { StepUpMethod } from './stepUpMethods.js'
+import { stepUpMethodsOf } from './stepUpMethodsOf.js'
 
 /** An age that some rule asks of proofs, and what the rule is about. */
 export interface AgeLimit {

@@ -1,6 +1,4 @@
-import { type Category, type Rank, weaker } from '../model/index.js'
-import { gradeLogin } from '../trust/index.js'
-import type { CompiledPolicy } from './compiled.js'
+import type { Category, Rank } from '../model/index.js'
 
 /** A way to make a business surer who is asking, and what it is worth at best. */
 export interface StepUpMethod {
@@ -50,7 +48,8 @@ export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_
 
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 
-const method = (name: string, kind: string, rest: Rest): StepUpMethod => ({
+/** Makes a method of what tells it from a proof of possession that can be phished. */
+export const stepUpMethod = (name: string, kind: string, rest: Rest): StepUpMethod => ({
   name,
   kind,
   aliases: [],
@@ -64,10 +63,11 @@ const method = (name: string, kind: string, rest: Rest): StepUpMethod => ({
 })
 
 const toNumber = (name: string, kind: string, rest: Rest): StepUpMethod =>
-  method(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
+  stepUpMethod(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
 
-const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
-  method(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
+/** Makes a method by which somebody logs in. */
+export const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
+  stepUpMethod(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
 
 /** Every step-up method. Adding one takes a line here. */
 export const stepUpMethods: readonly StepUpMethod[] = [
@@ -80,19 +80,19 @@ export const stepUpMethods: readonly StepUpMethod[] = [
   toNumber('verify_rcs', 'verify_check', { via: 'rcs' }),
   toNumber('verify_sna', 'verify_check', { via: 'sna', phishable: false, linkable: false }),
   // An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1).
-  method('verify_email', 'verify_check', {
+  stepUpMethod('verify_email', 'verify_check', {
     via: 'email',
     cause: 'mailbox',
     categories: [],
     heldBy: OF_MAILBOXES,
   }),
-  method('push', 'factor_challenge', {
+  stepUpMethod('push', 'factor_challenge', {
     aliases: ['factor_challenge', 'verify_push'],
     via: 'push',
     linkable: true,
   }),
-  method('totp', 'factor_challenge', { aliases: ['verify_totp'], via: 'totp' }),
-  method('passkey', 'factor_challenge', {
+  stepUpMethod('totp', 'factor_challenge', { aliases: ['verify_totp'], via: 'totp' }),
+  stepUpMethod('passkey', 'factor_challenge', {
     aliases: ['passkeys'],
     via: 'passkeys',
     grade: 4,
@@ -113,36 +113,3 @@ export const stepUpMethodOf = (word: string): StepUpMethod | undefined => BY_WOR
 
 /** Every word a policy may put under `stepUp`. */
 export const stepUpWords: readonly string[] = [...BY_WORD.keys()]
-
-/**
- * Gives the methods that a policy offers, preferred first: those of the table, its own logins, and its own checks of what
- * somebody knows. Its own are worth what the evidence that comes of them is: a login as its issuer's words are graded, a
- * check as it is declared.
- */
-export const stepUpMethodsOf = (policy: StepUpSettings): readonly StepUpMethod[] =>
-  policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? ownMethodOf(policy, word) ?? [])
-
-/** What a policy says of stepping up. */
-type StepUpSettings = Pick<CompiledPolicy, 'stepUp' | 'methods' | 'knowledge' | 'issuers'>
-
-function ownMethodOf(
-  { methods = [], knowledge = [], issuers }: StepUpSettings,
-  word: string,
-): StepUpMethod | undefined {
-  const login = methods.find(({ name }) => name === word)
-  const issuer = issuers.find((one) => one.issuer === login?.issuer)
-  if (login !== undefined && issuer !== undefined)
-    return byLogin(word, 'session', {
-      ...gradeLogin(login.acr, login.amr ?? [], issuer),
-      own: true,
-    })
-  const check = knowledge.find(({ name }) => name === word)
-  return check === undefined
-    ? undefined
-    : method(word, 'knowledge_check', {
-        grade: weaker(check.grade, 2),
-        categories: ['knowledge'],
-        cause: 'knowledge',
-        own: true,
-      })
-}

@@ -68,7 +68,8 @@ function checkExpected(
   names: DeclaredNames,
 ): readonly FormIssue[] {
   if (key === 'break_glass') return checkList(textsOf(value), at, 'unknown_class', names.classes)
-  if (key === 'reason' || key === 'step_up') return checkExpectedList(value, at, key === 'reason' ? REASON_CODES : names.steps)
+  if (key === 'reason' || key === 'step_up')
+    return checkExpectedList(value, at, key === 'reason' ? REASON_CODES : names.steps)
   const allowed = names.classes.includes(key)
     ? [...RUNGS, 'deliver_to_record']
     : names.actions.includes(key)

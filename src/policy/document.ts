@@ -1,4 +1,4 @@
-import type { breakGlassSettings, requirementParts } from '../decide/index.js'
+import type { breakGlassSettings } from '../decide/index.js'
 import type { KnownEvidence } from '../evidence/index.js'
 import type {
   Agent,
@@ -6,41 +6,32 @@ import type {
   Audience,
   BreakGlass,
   FactValue,
-  Level,
   OwnIdentifiers,
-  Rank,
   RedactionAction,
   Relation,
   RequestWord,
   Rung,
   WordsOf,
 } from '../model/index.js'
-import type { riskSettings } from '../trust/index.js'
 import type { CountersDocument } from './countersSchema.js'
 import type { Expectable } from './expectable.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
 import type { PackDocument } from './packs/packDocument.js'
+import type {
+  LevelWord,
+  RequirementDocument,
+  RequirementWord,
+  RiskDocument,
+} from './requirementDocument.js'
 import type { ConditionDocument, RouteDocument } from './routeDocument.js'
 
+export type {
+  LevelWord,
+  RequirementDocument,
+  RequirementWord,
+  RiskDocument,
+} from './requirementDocument.js'
 export type { ConditionDocument, RouteDocument } from './routeDocument.js'
-
-/** A level by its name or its rank. */
-export type LevelWord = Level | Rank
-
-/** What a rung, an action or a delivery takes, as the document says it: two levels, and the parts of the table. */
-export interface RequirementDocument extends WordsOf<typeof requirementParts> {
-  /** How sure of who is asking; taken from `read` where it is left out, and the other way round. */
-  readonly write?: LevelWord
-  /** How sure of everyone who would see the answer. */
-  readonly read?: LevelWord
-  /** Not given where this is so, nor where it is not known whether it is. */
-  readonly unless?: RequestWord
-  /** Where the rule comes from: a law, a standard, a house rule. */
-  readonly source?: string | readonly string[]
-}
-
-/** A requirement, or one level that is asked in both directions. */
-export type RequirementWord = LevelWord | RequirementDocument
 
 /** What somebody who acts for another gets, on top of all that is asked of the person themselves. */
 export interface ClassRepresentative {
@@ -177,9 +168,6 @@ export interface Invariant<Class extends string = string, Action extends string 
   /** Where this is known to be so, nothing is said. */
   readonly unless?: InvariantCondition<Class, Action>
 }
-
-/** Caps for what was not checked, and windows. A level caps; a duration is a window. */
-export interface RiskDocument extends WordsOf<typeof riskSettings> {}
 
 /** How the glass may be broken. */
 export interface BreakGlassDocument extends WordsOf<typeof breakGlassSettings> {}

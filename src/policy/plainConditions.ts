@@ -26,7 +26,7 @@ import {
 } from './document.js'
 import { factsOf } from './documentWords.js'
 import { listOf } from './levelWords.js'
-import type { PackDocument } from './packs/packDocument.js'
+import { plainPack } from './packs/plainPack.js'
 import { blocksOf } from './representatives.js'
 
 /**
@@ -62,30 +62,9 @@ export function plainDocument(document: PolicyDocument): PolicyDocument {
     }),
     routes: routes.map((route) => plainRoute(route, plain)),
     ...(document.packs !== undefined && {
-      packs: document.packs.map((one) => (typeof one === 'string' ? one : plainPack(one, plain))),
-    }),
-  }
-}
-
-// What a pack of the business's own asks is written like what a policy asks, so it is made plain the same way.
-const plainPack = (pack: PackDocument, plain: ConditionWords): PackDocument => {
-  const required = <Rule extends { readonly requires: RequirementWord | 'never' }>(
-    rules: Readonly<Record<string, Rule>>,
-  ) =>
-    mapValues(rules, (rule) => ({
-      ...rule,
-      requires: rule.requires === 'never' ? rule.requires : plainTaken(rule.requires, plain),
-    }))
-  const { classes, actions, delivery = {} } = pack
-  return {
-    ...pack,
-    ...(classes !== undefined && { classes: required(classes) }),
-    ...(actions !== undefined && { actions: required(actions) }),
-    ...(pack.delivery !== undefined && {
-      delivery: mapValues(delivery, (rule) => ({
-        ...rule,
-        requires: plainTaken(rule.requires, plain),
-      })),
+      packs: document.packs.map((one) =>
+        typeof one === 'string' ? one : plainPack(one, (word) => plainTaken(word, plain)),
+      ),
     }),
   }
 }

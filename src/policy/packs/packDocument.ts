@@ -1,5 +1,5 @@
 import type { Audience, RedactionAction, Rung } from '../../model/index.js'
-import type { RequirementWord, RiskDocument } from '../document.js'
+import type { RequirementWord, RiskDocument } from '../requirementDocument.js'
 
 /** Where a rule comes from, which every rule of a pack says. */
 interface Cited {

@@ -9,7 +9,7 @@ import { NEVER } from './readPack.js'
 type PrintRequirement = (requirement: Requirement) => RequirementDocument
 
 /** Where a rule of a pack is found in a compiled policy: by what it is about, and at which rung. */
-interface Found {
+interface RuleFound {
   readonly about: string
   readonly rule: Rule
   readonly rung: PackClassDocument['rung']
@@ -30,13 +30,13 @@ export const printPacks = (
 function printPack(policy: CompiledPolicy, pack: string, print: PrintRequirement): PackDocument {
   const { classes, actions } = policy
   const rungs = classes.flatMap(({ name, rungs }) =>
-    rungs.map((rule): Found => ({ about: name, rule, rung: rule.rung })),
+    rungs.map((rule): RuleFound => ({ about: name, rule, rung: rule.rung })),
   )
-  const sent = [...classes, ...actions].flatMap(({ name, deliver }): readonly Found[] =>
+  const sent = [...classes, ...actions].flatMap(({ name, deliver }): readonly RuleFound[] =>
     deliver === undefined ? [] : [{ about: name, rule: deliver, rung: 'full' }],
   )
-  const done = actions.map((rule): Found => ({ about: rule.name, rule, rung: 'full' }))
-  const gather = (found: readonly Found[]) => gatherRules(found, `${pack}.`, print)
+  const done = actions.map((rule): RuleFound => ({ about: rule.name, rule, rung: 'full' }))
+  const gather = (found: readonly RuleFound[]) => gatherRules(found, `${pack}.`, print)
   // Whatever it keeps from being given is not there, so the highest rung says as much as any.
   const refused = classes.flatMap(({ name, refusedBy = [] }) =>
     refusedBy.map((id) => [id, name] as const),
@@ -80,7 +80,7 @@ const namesIn = (ids: readonly string[], prefix: string): readonly string[] => [
   ...new Set(ids.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length))),
 ]
 
-function gatherRules(found: readonly Found[], prefix: string, print: PrintRequirement) {
+function gatherRules(found: readonly RuleFound[], prefix: string, print: PrintRequirement) {
   const all = found.flatMap(({ about, rule, rung }) =>
     rule.requires.flatMap((requirement) => {
       const [name] = namesIn([requirement.rule ?? ''], prefix)
