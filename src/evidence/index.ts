@@ -19,6 +19,7 @@ import { verifyCheck } from './verifyCheck.js'
 export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
 export type { FieldForms, Form } from './form.js'
+export { gradeLogin } from './gradeLogin.js'
 export type {
   Clean,
   Fact,
@@ -33,7 +34,6 @@ export type {
   Tie,
   UnreadableItem,
 } from './method.js'
-export { gradeLogin } from './gradeLogin.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
 export { CUSTOMER } from './securitySubject.js'
 
