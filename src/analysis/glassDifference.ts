@@ -44,6 +44,16 @@ const breaking = (reason: string, role: string, second: string, age: number): En
 const shownIn = (policy: CompiledPolicy, { engagement, at }: Situation): string =>
   printSeen(evaluate(policy, engagement, at))
 
-// What a test can say of it: what is seen, and who is told. Classes stand in the order of their sensitivity.
-const printSeen = ({ breakGlass, notices }: Decision): string =>
-  JSON.stringify([breakGlass?.classes.toSorted(), notices.map(({ to }) => to).toSorted()])
+// What the agent sees of each class, and who is told. Classes stand in the order of their sensitivity.
+const printSeen = ({ breakGlass, notices, redaction }: Decision): string =>
+  JSON.stringify([
+    breakGlass?.classes.toSorted(),
+    redaction.agent
+      .flatMap((rule) =>
+        rule.target === 'field' && breakGlass?.classes.includes(rule.class ?? '') === true
+          ? [`${rule.class} ${rule.action}`]
+          : [],
+      )
+      .toSorted(),
+    notices.map(({ to }) => to).toSorted(),
+  ])

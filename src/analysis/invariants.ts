@@ -11,6 +11,7 @@ import {
   type Answer,
   type Assessment,
   AUDIENCES,
+  type Audience,
   type Decision,
   type Disclosure,
   REDACTION_ACTIONS,
@@ -94,7 +95,7 @@ export function claimOf(
 export function stateClaim(
   terms: Terms,
   policy: CompiledPolicy,
-  { claim, isAlways }: Pick<Claimed, 'claim' | 'isAlways'>,
+  { claim, isAlways }: Said,
 ): Formula {
   const parts: Formula[] = []
   if (claim.route !== undefined || claim.queue !== undefined) {
@@ -108,9 +109,9 @@ export function stateClaim(
     )
   }
   const { class: name } = claim
-  if (name !== undefined) parts.push(stateDisclosure(terms, policy, name, claim))
+  if (name !== undefined) parts.push(stateDisclosure(terms, policy, name, { claim, isAlways }))
   if (claim.identifier !== undefined)
-    parts.push(isShown(claim, emitRules(policy, {})) ? TRUE : FALSE)
+    parts.push(isShown({ claim, isAlways }, emitRules(policy, {})) ? TRUE : FALSE)
   if (claim.action !== undefined) parts.push(stateAnswer(terms, policy, claim.action, claim))
   return all(...parts)
 }
@@ -128,20 +129,15 @@ function isInQueue(
   return always ? all.every((one) => queues.includes(one)) : all.some((one) => queues.includes(one))
 }
 
-function stateDisclosure(
-  terms: Terms,
-  policy: CompiledPolicy,
-  name: string,
-  claim: Claim,
-): Formula {
-  const { at_least: least, at_most: most, audience, identifier } = claim
+function stateDisclosure(terms: Terms, policy: CompiledPolicy, name: string, said: Said): Formula {
+  const { at_least: least, at_most: most, audience, identifier } = said.claim
   const above = most === undefined ? undefined : RUNGS[RUNGS.indexOf(most) + 1]
   const dataClass = policy.classes.find((one) => one.name === name)
   const isTold = audience !== undefined && identifier === undefined && dataClass !== undefined
   return all(
     least === undefined ? TRUE : isDisclosed(terms, policy, name, least),
     above === undefined ? TRUE : not(isDisclosed(terms, policy, name, above), terms.full),
-    isTold ? stateShown(terms, policy, dataClass, claim) : TRUE,
+    isTold ? stateShown(terms, policy, dataClass, said) : TRUE,
   )
 }
 
@@ -150,19 +146,19 @@ function stateShown(
   terms: Terms,
   policy: CompiledPolicy,
   dataClass: DataClass,
-  claim: Claim,
+  said: Said,
 ): Formula {
   const { name } = dataClass
   const given = disclosures(terms, dataClass)
   const shownWith = (broken: Readonly<Record<string, Disclosure>>): Formula =>
     any(
       ...given.flatMap(([rung, formula]) =>
-        isShown(claim, emitRules(policy, { [name]: rung }, broken)) ? [formula] : [],
+        isShown(said, emitRules(policy, { [name]: rung }, broken)) ? [formula] : [],
       ),
     )
   const told = shownWith({})
   const opens = glassOpens(policy)
-  if (claim.audience !== 'agent' || !Object.hasOwn(opens, name)) return told
+  if (said.claim.audience !== 'agent' || !Object.hasOwn(opens, name)) return told
   const broken = isGlassBroken(terms, policy)
   return any(all(broken, shownWith(opens)), all(not(broken, terms.full), told))
 }
@@ -218,7 +214,7 @@ function isAt(
 
 function isClaimed(
   policy: CompiledPolicy,
-  { claim, isAlways }: Pick<Claimed, 'claim' | 'isAlways'>,
+  { claim, isAlways }: Said,
   { disclosure, actions, route, redaction }: Decision,
 ): boolean {
   if (claim.route !== undefined && !listOf(claim.route).some((named) => isOfRoute(route.id, named)))
@@ -237,13 +233,20 @@ function isClaimed(
     if (claim.at_most !== undefined && rank > RUNGS.indexOf(claim.at_most)) return false
   }
   const isTold = claim.audience !== undefined || claim.identifier !== undefined
-  return !isTold || isShown(claim, redaction)
+  return !isTold || isShown({ claim, isAlways }, redaction)
 }
 
-// What an audience sees of a class is the most that any of its fields is shown with; of an identifier, its text rule.
-function isShown({ audience, identifier, shown, class: name }: Claim, rules: Redaction): boolean {
+/** A claim, and whether it is to be so of all that it speaks of or of some of it. */
+type Said = Pick<Claimed, 'claim' | 'isAlways'>
+
+/**
+ * Tells whether an audience sees something in one of some ways: of a class the most that any of its fields is shown with,
+ * of an identifier its text rule. Where no audience is named it is always so of every one, and ever so of any.
+ */
+function isShown({ claim, isAlways }: Said, rules: Redaction): boolean {
+  const { audience, identifier, shown, class: name } = claim
   const wanted = listOf(shown)
-  return (audience === undefined ? AUDIENCES : [audience]).some((one) => {
+  const isShownTo = (one: Audience): boolean => {
     const actions = rules[one].flatMap((rule): readonly RedactionAction[] => {
       if (rule.target === 'field')
         return identifier === undefined && rule.class === name ? [rule.action] : []
@@ -256,7 +259,9 @@ function isShown({ audience, identifier, shown, class: name }: Claim, rules: Red
     )
     const given = actions.length > 0 ? actions : byDefault.length > 0 ? byDefault : DROPPED
     return wanted.includes(given.reduce(looser))
-  })
+  }
+  if (audience !== undefined) return isShownTo(audience)
+  return isAlways ? AUDIENCES.every(isShownTo) : AUDIENCES.some(isShownTo)
 }
 
 const DROPPED: readonly RedactionAction[] = ['drop']

@@ -1,5 +1,6 @@
 import type { Rank } from '../model/index.js'
 import type { CompiledPolicy, DataClass } from './compiled.js'
+import { statementsIn } from './requirement/parts.js'
 
 /**
  * The highest class in a message or note: its name, or `null` for one that is known to hold none. One that was never
@@ -24,18 +25,24 @@ export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Lab
 /**
  * Tells whether something said earlier may be shown, quoted, summarised, sent as a transcript or given to a bot now:
  * that takes the read trust that its class takes in full. `read` is the weakest of everyone who would see it, the
- * addresses a transcript goes to included, and `roles` are those of whoever of the staff would see it; where they are left out
- * they have none. A class that is never given in full is never repeated.
+ * addresses a transcript goes to included, `roles` are those of whoever of the staff would see it, and `channel` is the one
+ * it goes out on, by its own name or a scheme of the policy's; where they are left out there are none, and what is given
+ * in full on some channels alone is not repeated. A class that is never given in full is never repeated.
  */
 export function mayRepeat(
   policy: CompiledPolicy,
   { label }: Labelled,
   read: Rank,
   roles: readonly string[] = [],
+  channel?: string,
 ): boolean {
   if (label === null) return true
   const dataClass = findLabelled(policy, label)
-  return dataClass !== undefined && read >= readersOf(dataClass) && isSeenBy(dataClass, roles)
+  return (
+    dataClass !== undefined &&
+    read >= readersOf(dataClass) &&
+    isWithinLists(dataClass, roles, channel)
+  )
 }
 
 /** Withholds from a history whatever may not be repeated; what is withheld leaves its place, and nothing else. */
@@ -44,8 +51,9 @@ export const repeatable = <Item extends Labelled>(
   history: readonly Item[],
   read: Rank,
   roles: readonly string[] = [],
+  channel?: string,
 ): readonly (Item | null)[] =>
-  history.map((item) => (mayRepeat(policy, item, read, roles) ? item : null))
+  history.map((item) => (mayRepeat(policy, item, read, roles, channel) ? item : null))
 
 const findLabelled = (
   { classes }: CompiledPolicy,
@@ -70,15 +78,24 @@ const NEVER = 5
 /** The read trust that a class takes in full. */
 function readersOf({ rungs }: DataClass): number {
   const full = rungs.find(({ rung }) => rung === 'full')
-  // Whether a condition holds at another time, and for other readers, is not known here.
-  if (full === undefined || full.requires.some(({ when }) => when !== undefined)) return NEVER
+  // Whether anything else of a request holds at another time, and for other readers, is not known here.
+  const isKnown = full?.requires.every(
+    ({ roles: _, channels: __, ...asked }) => statementsIn(asked).length === 0,
+  )
+  if (full === undefined || isKnown !== true) return NEVER
   return Math.max(0, ...full.requires.map(({ read }) => floorOf(read)))
 }
 
-// What only some of the staff may see in full is shown again to none but them.
-const isSeenBy = ({ rungs }: DataClass, roles: readonly string[]): boolean =>
+// What only some of the staff may see in full, or on some channels alone, is shown again to none but them, and on no other.
+const isWithinLists = (
+  { rungs }: DataClass,
+  roles: readonly string[],
+  channel: string | undefined,
+): boolean =>
   (rungs.find(({ rung }) => rung === 'full')?.requires ?? []).every(
-    ({ roles: named }) => named === undefined || named.some((role) => roles.includes(role)),
+    ({ roles: named, channels }) =>
+      (named === undefined || named.some((role) => roles.includes(role))) &&
+      (channels === undefined || (channel !== undefined && channels.includes(channel))),
   )
 
 // Who reads cannot rest on a claim.

@@ -149,17 +149,21 @@ function checkClaim(
       ...names.identifiers,
       ...IDENTIFIER_TYPES,
     ]),
-    ...(claim.action !== undefined && claim.answer === undefined
-      ? [wordIssue('missing', [...at, 'answer'])]
-      : []),
-    ...(claim.audience !== undefined && claim.shown === undefined
-      ? [wordIssue('missing', [...at, 'shown'])]
-      : []),
-    ...(claim.class !== undefined &&
-    claim.at_least === undefined &&
-    claim.at_most === undefined &&
-    claim.audience === undefined
-      ? [wordIssue('missing', [...at, 'at_least'])]
-      : []),
+    ...missingIn(claim).map((part) => wordIssue('missing', [...at, part])),
+  ]
+}
+
+/** Names what a claim lacks to say anything: what is left out of a promise must never make it true of nothing. */
+function missingIn(claim: NonNullable<Invariant['never']>): readonly (keyof typeof claim)[] {
+  const has = (...parts: readonly (keyof typeof claim)[]): boolean =>
+    parts.some((part) => claim[part] !== undefined)
+  return [
+    ...(has('action') && !has('answer') ? (['answer'] as const) : []),
+    ...(has('answer') && !has('action') ? (['action'] as const) : []),
+    ...(has('audience', 'identifier') && !has('shown') ? (['shown'] as const) : []),
+    ...(has('shown') && !has('identifier', 'class') ? (['identifier'] as const) : []),
+    ...(has('shown') && !has('identifier', 'audience') ? (['audience'] as const) : []),
+    ...(has('at_least', 'at_most') && !has('class') ? (['class'] as const) : []),
+    ...(has('class') && !has('at_least', 'at_most', 'audience') ? (['at_least'] as const) : []),
   ]
 }

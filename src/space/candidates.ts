@@ -1,5 +1,5 @@
 import { ageOf, isBoundTo, lookAtParts } from '../decide/index.js'
-import { DAY, type Rank, type Support } from '../model/index.js'
+import { DAY, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
@@ -97,7 +97,9 @@ function agesFor(kind: SupportKind, { count, bands, session }: Listing): readonl
   if (kind.isSaid) return [0]
   const life = session ? kind.lives.session : kind.lives.message
   const maxAge = (count && ageOf(count.requires)) ?? Number.POSITIVE_INFINITY
-  return [...new Set([1_000, DAY, ...bands])]
+  // What has to be younger than a second is given at the very moment; else a second old is as good, and easier to read.
+  const youngest = maxAge > SECOND ? SECOND : 0
+  return [...new Set([youngest, DAY, ...bands])]
     .sort((a, b) => a - b)
     .filter((one) => one < life && one < maxAge)
 }

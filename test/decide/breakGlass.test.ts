@@ -27,7 +27,8 @@ import { redactRecord } from '../../src/redaction/index.js'
 import { toTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
-import { ACTION_NAMES, CLASS_NAMES, makePolicy } from '../falsify/policies.js'
+import { makePolicy } from '../falsify/policies.js'
+import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
 import { fromSeed, iso, NOW } from '../trust/world.js'
 
 const CLINIC = `
@@ -307,9 +308,10 @@ test.each([
 
 test('it never changes what anybody is told, what is done, or where it goes', () => {
   let opened = 0
-  for (let seed = 300; seed < 360; seed += 1) {
+  for (let seed = 300; seed < 400; seed += 1) {
     const choose = fromSeed(seed)
     const made = makePolicy(choose)
+    if (made.roles !== undefined) continue
     const policy = compilePolicy({
       ...made,
       roles: ['nurse', 'lead'],
@@ -325,7 +327,8 @@ test('it never changes what anybody is told, what is done, or where it goes', ()
     if (!policy.ok) continue
     for (let round = 0; round < 10; round += 1) {
       const names = [...CLASS_NAMES, ...ACTION_NAMES]
-      const engagement = choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)
+      const { breakGlass: _, ...engagement } =
+        choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)
       const before = choose(60) * MINUTE
       const approvedBy = { worker: choose(4) === 0 ? 'WK01' : 'WK02', roles: ['lead'] }
       const breakGlass = { ...GLASS, approvedBy, at: iso(NOW - before) }
@@ -333,7 +336,7 @@ test('it never changes what anybody is told, what is done, or where it goes', ()
       const broken = evaluate(policy.value, { ...engagement, agent: NURSE, breakGlass }, NOW)
       const isOpen = before < 30 * MINUTE && approvedBy.worker !== 'WK01'
       expect(broken.breakGlass !== undefined).toBe(isOpen)
-      const { redaction, notices, reasons, validUntil, breakGlass: _, ...same } = broken
+      const { redaction, notices, reasons, validUntil, breakGlass: __, ...same } = broken
       const { redaction: own, notices: owed, reasons: why, validUntil: end, ...alike } = plain
       expect(same).toEqual(alike)
       for (const audience of AUDIENCES)

@@ -54,6 +54,31 @@ test('what may not be repeated leaves its place and nothing else', () => {
   expect(repeatable(policy, history, 2)).toEqual([history[0], null])
 })
 
+const OUTLET = compilePolicy({
+  policy: 'outlet',
+  version: 1,
+  classes: {
+    orders: { masked: 'recognized', full: 'verified', channels: { sms: { at_most: 'masked' } } },
+    offers: { full: { write: 'recognized', until: '2026-12-01T00:00:00Z' } },
+  },
+  routes: [{ id: 'all', queue: 'q' }],
+})
+
+test('what a channel may carry in part alone is not repeated in full on it', () => {
+  if (!OUTLET.ok) throw new TypeError('the policy of this test is broken')
+  const may = (label: string, channel?: string): boolean =>
+    mayRepeat(OUTLET.value, { label }, 4, [], channel)
+  expect(['web_chat_authenticated', 'sms', undefined].map((one) => may('orders', one))).toEqual([
+    true,
+    false,
+    false,
+  ])
+  const history = [{ label: 'orders' }, { label: null }]
+  expect(repeatable(OUTLET.value, history, 4, [], 'sms')).toEqual([null, history[1]])
+  // Nobody knows here when it would be said again.
+  expect(may('offers', 'sms')).toBe(false)
+})
+
 test('a surer reader is never shown less of a history', () => {
   fc.assert(
     fc.property(

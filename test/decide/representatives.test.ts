@@ -13,8 +13,9 @@ import { fileDirectory } from '../../src/twilio/functions/index.js'
 import { parseStudioParameters, toEngagement } from '../../src/twilio/inbound/index.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
-import { ACTION_NAMES, CLASS_NAMES, makePolicy } from '../falsify/policies.js'
+import { makePolicy } from '../falsify/policies.js'
 import { onBehalf } from '../falsify/representing.js'
+import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
 import { type Choose, fromSeed, NOW } from '../trust/world.js'
 
 const CLINIC = `

@@ -18,7 +18,8 @@ import {
 import { toAgentPanel, toTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
-import { ACTION_NAMES, CLASS_NAMES, makePolicy, some } from '../falsify/policies.js'
+import { makePolicy } from '../falsify/policies.js'
+import { ACTION_NAMES, CLASS_NAMES, some } from '../falsify/words.js'
 import { type Choose, fromSeed, NOW } from '../trust/world.js'
 
 const BANK = `
@@ -248,15 +249,18 @@ function withRoles(choose: Choose, document: PolicyDocument): PolicyDocument {
 test('a lesser role never sees or does more, and a policy without roles knows nobody of the staff', () => {
   let more = 0
   let alike = 0
-  for (let seed = 100; seed < 180; seed += 1) {
+  for (let seed = 100; seed < 220; seed += 1) {
     const choose = fromSeed(seed)
     const document = makePolicy(choose)
+    // What asks for a role already would know the staff by it.
+    if (document.roles !== undefined) continue
     const [plain, asking] = [document, withRoles(choose, document)].map((one) => compilePolicy(one))
     if (plain?.ok !== true || asking?.ok !== true) continue
     expect(compiled(printPolicy(asking.value))).toEqual(asking.value)
     for (let round = 0; round < 12; round += 1) {
       const names = [...CLASS_NAMES, ...ACTION_NAMES]
-      const engagement = choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)
+      const made = choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)
+      const { agent: _, breakGlass: __, ...engagement } = made
       const lesser = some(choose, ROLES, 0)
       const [none, less, all] = [
         undefined,
@@ -289,6 +293,6 @@ test('a lesser role never sees or does more, and a policy without roles knows no
       alike += 1
     }
   }
-  expect(more).toBeGreaterThan(15)
+  expect(more).toBeGreaterThan(8)
   expect(alike).toBeGreaterThan(200)
 })

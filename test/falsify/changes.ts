@@ -3,13 +3,11 @@ import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, type Decision, type Engagement, HOUR, MINUTE, RUNGS } from '../../src/model/index.js'
 import { NOW } from '../trust/world.js'
-import type { Known } from './falsify.js'
+import type { Known } from './counts.js'
 
 /** What is said to give more gives more, when it is done by hand as far as the words say what to do. */
-export function tryFlips({ seed, policy, engagements, decisions, counts, report }: Known): void {
-  for (const [at, decision] of decisions.slice(0, 2).entries()) {
-    const engagement = engagements[at]
-    if (engagement === undefined) continue
+export function tryFlips({ seed, policy, now, counts, report }: Known): void {
+  for (const [at, { engagement, decision }] of now.slice(0, 2).entries()) {
     for (const [name, isSo] of moreOf(policy, decision)) {
       const flip = findFlip(policy, { engagement, at: NOW }, isSo)
       if (flip === null) continue
@@ -73,16 +71,14 @@ function doFlip(engagement: Engagement, { change, situation }: Flipped): Flipped
  * every time. What is said between is looked at where it may change: at and beside every time that stands in the
  * engagement, moved by every span that evidence or a policy may count by.
  */
-export function tryUntil({ seed, policy, engagements, decisions, counts, report }: Known): void {
-  for (const [at, decision] of decisions.entries()) {
-    const engagement = engagements[at]
-    if (engagement === undefined) continue
+export function tryUntil({ seed, policy, now: cases, counts, report }: Known): void {
+  for (const [at, { engagement, decision }] of cases.entries()) {
     counts.untils += 1
     const now = saidBy(decision)
     const saidAt = (time: number): string => saidBy(evaluate(policy, engagement, time))
     const until =
       decision.validUntil === null ? Number.POSITIVE_INFINITY : Date.parse(decision.validUntil)
-    const probes = at % 8 === 0 ? probesIn(engagement) : []
+    const probes = at % 8 === 0 ? probesIn([engagement, policy]) : []
     const before = [until - 1, ...probes].filter((time) => time > NOW && time < until)
     if (before.some((time) => Number.isFinite(time) && saidAt(time) !== now)) {
       counts.falseUntils += 1
@@ -99,11 +95,16 @@ const WINDOWS = [5, 10, 15, 30, 60, 720, 1_440, 4_320, 10_080, 43_200, 86_400, 1
   (minutes) => minutes * MINUTE,
 )
 
-const probesIn = (engagement: Engagement): readonly number[] => {
-  const times = [...JSON.stringify(engagement).matchAll(/"(\d{4}-\d\d-\d\d[^"]*)"/g)].flatMap(
-    ([, time = '']) => (Number.isFinite(Date.parse(time)) ? [Date.parse(time)] : []),
+// Of a policy the moments stand as numbers.
+const MOMENTS = /"(?:from|until)":(\d{12,})/g
+
+const probesIn = (said: unknown): readonly number[] => {
+  const text = JSON.stringify(said)
+  const moments = [...text.matchAll(MOMENTS)].map(([, moment]) => Number(moment))
+  const times = [...text.matchAll(/"(\d{4}-\d\d-\d\d[^"]*)"/g)].flatMap(([, time = '']) =>
+    Number.isFinite(Date.parse(time)) ? [Date.parse(time)] : [],
   )
-  return [...new Set([NOW, ...times])].flatMap((time) =>
+  return [...new Set([NOW, ...times, ...moments])].flatMap((time) =>
     [0, ...WINDOWS].flatMap((span) => [time + span - 1, time + span]),
   )
 }

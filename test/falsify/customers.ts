@@ -8,7 +8,7 @@ import {
 } from '../../src/model/index.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, NOW, PHONES } from '../trust/world.js'
 import { cleanLookup } from './cleanLookup.js'
-import { pick } from './policies.js'
+import { pick } from './words.js'
 
 /** The message that is answered. */
 export const MESSAGE = 'SM02'

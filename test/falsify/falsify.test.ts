@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { falsifyOnce, startCounts } from './falsify.js'
+import { startCounts } from './counts.js'
+import { falsifyOnce } from './falsify.js'
 
 // What nothing proves and nothing shows to be false is no lie.
 test('no engagement is found that shows an answer of the analysis not to be so', () => {
@@ -10,7 +11,8 @@ test('no engagement is found that shows an answer of the analysis not to be so',
       seed,
       counts,
       (kind, detail) => {
-        if (kind !== 'open') found.push(`${kind} ${JSON.stringify(detail)}`)
+        if (kind !== 'open' && kind !== 'not compared')
+          found.push(`${kind} ${JSON.stringify(detail)}`)
       },
       false,
     )

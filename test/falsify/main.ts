@@ -1,4 +1,5 @@
-import { falsifyOnce, startCounts } from './falsify.js'
+import { startCounts } from './counts.js'
+import { falsifyOnce } from './falsify.js'
 
 // Tries to catch the analysis lying for so many minutes, or so many rounds, from a seed, and prints how often it did.
 const optionOf = (name: string, standard: number): number => {

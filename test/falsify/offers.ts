@@ -10,12 +10,9 @@ import {
 } from '../../src/model/index.js'
 import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
 import { cleanLookup } from './cleanLookup.js'
+import type { Counts } from './counts.js'
 
-interface Tally {
-  offers: number
-  falseOffers: number
-  largerOffers: number
-}
+type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'largerOffers'>
 
 // A factor that a genuine customer had enrolled long before, and that nothing is known against.
 const OWN_PHONE = '+14155550177'
@@ -25,7 +22,7 @@ const onFile = (query: object, customer: string): Evidence => ({
   kind: 'directory',
   at: iso(NOW - MINUTE),
   query,
-  matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW - DAY) }],
+  matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW) }],
 })
 
 /** What a person does who follows an offer. */

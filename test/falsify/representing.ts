@@ -7,7 +7,7 @@ import {
   RELATIONS,
 } from '../../src/model/index.js'
 import { type Choose, HERE, iso, NOW, PHONES } from '../trust/world.js'
-import { pick } from './policies.js'
+import { pick } from './words.js'
 
 /** Makes what a directory says of a customer who may act for another: mostly well, sometimes not. */
 export const actingTie = (choose: Choose): Evidence => ({

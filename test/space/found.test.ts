@@ -10,24 +10,25 @@ import { makePolicy } from '../falsify/policies.js'
 import { fromSeed } from '../trust/world.js'
 
 const decideOn = (policy: CompiledPolicy, state: State) => {
-  const { assessment, way, topics, isLinked, context, amount, to } = state
+  const { assessment, way, topics, isLinked, context, amount, to, roles, moment } = state
   // A proof for a payment names the amount that is asked for.
-  const supports = assessment.supports.map((support) =>
-    amount === undefined || support.amount === undefined
-      ? support
-      : { ...support, amount: amount.amount },
-  )
+  const supports = assessment.supports.map((support) => ({
+    ...support,
+    ...(amount !== undefined && support.amount !== undefined && { amount: amount.amount }),
+    since: support.since - assessment.at + moment,
+  }))
   return decideRequest(
     policy,
-    { ...assessment, supports },
+    { ...assessment, at: moment, supports },
     {
       classes: policy.classes.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
       actions: policy.actions.flatMap(({ name }) => (topics.includes(name) ? [name] : [])),
       ...(isLinked && { amount: '12.50', payee: 'Acme Energy' }),
       ...amount,
       ...(to !== undefined && { to }),
-      channel: way.words[0] ?? '',
-      address: '',
+      agent: { roles },
+      channel: way.words.at(-1) ?? '',
+      address: `${way.words[0] ?? ''}:`,
       context,
     },
   )

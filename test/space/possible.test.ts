@@ -27,7 +27,8 @@ import {
 import { assess, readRequest } from '../../src/trust/index.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
-import { ACTION_NAMES, CLASS_NAMES, makePolicy } from '../falsify/policies.js'
+import { makePolicy } from '../falsify/policies.js'
+import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
 import { type Choose, fromSeed, NOW } from '../trust/world.js'
 
 interface Case {

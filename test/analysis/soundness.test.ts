@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { glassDifference } from '../../src/analysis/glassDifference.js'
+import { lintConditions, lintPolicy, openSpace, prove } from '../../src/analysis/index.js'
+import { compilePolicy, type Invariant, type PolicyDocument } from '../../src/policy/index.js'
+
+/*
+ * Answers about a policy that were once not true, each as it was found: by random policies and engagements that know
+ * nothing of the space.
+ */
+
+const DOCUMENT: PolicyDocument = {
+  policy: 'once',
+  version: 1,
+  classes: {
+    seed: { full: { write: 'verified', read: 'recognized', maxAge: '1s', purpose: true } },
+  },
+  redact: { log: { default: 'mask', payment_card: 'drop' }, customer: { phone: 'mask' } },
+  stepUp: ['verify_sms', 'passkey'],
+  routes: [{ id: 'all', queue: 'care' }],
+}
+
+const policyOf = (document: PolicyDocument) => {
+  const compiled = compilePolicy(document)
+  if (!compiled.ok) throw new TypeError(JSON.stringify(compiled.issues))
+  return compiled.value
+}
+
+const verdictOf = (invariant: Invariant) => {
+  const proof = prove(openSpace(policyOf(DOCUMENT)), invariant)
+  return proof.ok ? proof.value.verdict : proof.issues
+}
+
+test('a proof that was given this very second is young enough for what asks for a second', () => {
+  expect(verdictOf({ never: { class: 'seed', at_least: 'full' } })).toBe('refuted')
+  const found = lintPolicy(openSpace(policyOf(DOCUMENT)))
+  expect(found.ok && found.value.map(({ code }) => code)).toEqual([])
+  const redundant = lintConditions(DOCUMENT)
+  expect(redundant.ok && redundant.value.map(({ word }) => word)).toEqual([])
+})
+
+test('what is always shown of an identifier is shown so to every audience, and never to none', () => {
+  // Logs alone mask what they do not name, and drop cards.
+  expect(verdictOf({ always: { identifier: 'payment_card', shown: 'drop' } })).toBe('refuted')
+  expect(verdictOf({ always: { identifier: 'payment_card', shown: ['drop', 'mask'] } })).toBe(
+    'proved',
+  )
+  expect(verdictOf({ never: { identifier: 'payment_card', shown: 'drop' } })).toBe('refuted')
+  expect(verdictOf({ never: { identifier: 'payment_card', shown: 'keep' } })).toBe('proved')
+})
+
+test.each<readonly [string, Invariant['never'], string]>([
+  ['an identifier without what is done to it', { identifier: 'phone' }, 'shown'],
+  ['what is shown without of what', { audience: 'log', shown: 'keep' }, 'identifier'],
+  [
+    'what is shown of a class without to whom',
+    { class: 'seed', at_least: 'full', shown: 'keep' },
+    'audience',
+  ],
+  ['an answer without its action', { class: 'seed', at_least: 'full', answer: 'allow' }, 'action'],
+  ['a rung without its class', { route: 'all', at_least: 'full' }, 'class'],
+])('a promise that says nothing does not compile: %s', (_, never, missing) => {
+  const compiled = compilePolicy({ ...DOCUMENT, invariants: [{ never: never ?? {} }] })
+  expect(compiled.ok ? [] : compiled.issues.map(({ code, path }) => [code, path])).toEqual([
+    ['missing', `/invariants/0/never/${missing}`],
+  ])
+})
+
+test('that more is seen of a class through the glass is a difference, whatever anybody is told', () => {
+  const clinic = (rung: 'masked' | 'full') =>
+    policyOf({
+      ...DOCUMENT,
+      roles: ['nurse', 'lead'],
+      classes: { history: { [rung]: 'strong' } },
+      break_glass: {
+        roles: 'nurse',
+        reasons: 'emergency',
+        second: 'lead',
+        for: '30m',
+        classes: 'history',
+      },
+    })
+  const situation = glassDifference(clinic('masked'), clinic('full'))
+  expect(situation?.engagement.breakGlass).toBeDefined()
+  expect(glassDifference(clinic('masked'), clinic('masked'))).toBeNull()
+})

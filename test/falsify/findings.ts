@@ -1,0 +1,73 @@
+import { applyEdit, lintConditions, lintDocument, lintPolicy } from '../../src/analysis/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Decision } from '../../src/model/index.js'
+import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
+import { openSpace } from '../../src/space/index.js'
+import { decidedBy } from './comparisons.js'
+import type { Known } from './counts.js'
+
+type Finding = ReturnType<typeof lintDocument>[number]
+
+/** Sees whether what is said never to be so is so for somebody. */
+export function tryLint(known: Known, document: PolicyDocument): void {
+  const { seed, policy, cases, counts, report } = known
+  const found = lintPolicy(openSpace(policy))
+  if (!found.ok) return
+  for (const finding of [...found.value, ...lintDocument({ document, policy })]) {
+    const isTaken = takenBy(finding)
+    if (isTaken === null) continue
+    counts.neverTaken += 1
+    if (!cases.some(({ decision }) => isTaken(decision))) continue
+    counts.falseNeverTaken += 1
+    report('never', { seed, code: finding.code, word: finding.word })
+  }
+  // Every condition is looked at by itself, which takes the longest of all.
+  if (seed % 4 === 0) tryRedundant(known, document)
+}
+
+/** Tells what would show a finding to be wrong; `null` where a decision cannot. */
+function takenBy({ code, word, path }: Finding): ((decision: Decision) => boolean) | null {
+  switch (code) {
+    case 'route_never_taken':
+    case 'route_shadowed':
+      return ({ route }) => route.id === word
+    case 'rung_never_given':
+      return ({ disclosure }) => disclosure[String(path[1])] === path[2]
+    case 'delivery_never_given':
+      return ({ disclosure, actions }) =>
+        (path[0] === 'classes' ? disclosure : actions)[word] === 'deliver_to_record'
+    case 'class_never_opened':
+      return ({ disclosure }) => (disclosure[word] ?? 'none') !== 'none'
+    case 'action_never_allowed':
+      return ({ actions }) => actions[word] === 'allow'
+    case 'level_never_reached':
+      return ({ trust }) => trust.level === word
+    case 'break_glass_opens_nothing':
+      return ({ breakGlass, redaction }) =>
+        breakGlass?.classes.includes(word) === true &&
+        redaction.agent.some(
+          (rule) => rule.target === 'field' && rule.class === word && rule.action !== 'drop',
+        )
+    default:
+      return null
+  }
+}
+
+/** Deletes what is called redundant, each by itself, and sees whether anything is decided otherwise. */
+function tryRedundant({ seed, cases, counts, report }: Known, document: PolicyDocument): void {
+  const found = lintConditions(document)
+  if (!found.ok) return
+  for (const { path, remove } of found.value) {
+    const changed: object = Object(applyEdit(document, { path }))
+    const other = compilePolicy({ ...document, ...changed })
+    if (!other.ok) continue
+    counts.redundant += 1
+    const liar = cases.find(
+      ({ engagement, at, decision }) =>
+        decidedBy(decision) !== decidedBy(evaluate(other.value, engagement, at)),
+    )
+    if (liar === undefined) continue
+    counts.falseRedundant += 1
+    report('redundant', { seed, path, remove, liar: liar.engagement, at: liar.at })
+  }
+}

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { methods } from '../../src/evidence/index.js'
+import { isRecord } from '../../src/model/index.js'
+import { compilePolicy, jsonSchemas } from '../../src/policy/index.js'
+import { fromSeed } from '../trust/world.js'
+import { makeBrand } from './brands.js'
+import { makeEngagement } from './engagements.js'
+import { makeInvariant } from './invariants.js'
+import { makePolicy } from './policies.js'
+
+/** Lists the keys that a schema has, each by its place; a definition is a place of its own. */
+function keysOf(schema: unknown, place: string, found: Set<string>): void {
+  if (!isRecord(schema)) return
+  const { properties, additionalProperties, items, anyOf, $defs } = schema
+  if (Array.isArray(anyOf)) for (const one of anyOf) keysOf(one, place, found)
+  for (const [key, one] of Object.entries(isRecord(properties) ? properties : {})) {
+    found.add(`${place}/${key}`)
+    keysOf(one, `${place}/${key}`, found)
+  }
+  keysOf(additionalProperties, `${place}/*`, found)
+  keysOf(items, `${place}/*`, found)
+  for (const [name, one] of Object.entries(isRecord($defs) ? $defs : {})) keysOf(one, name, found)
+}
+
+/** Visits a document along its schema, and marks every key that it has. */
+function visit(value: unknown, schema: unknown, { place, root, found }: Visiting): void {
+  if (!isRecord(schema)) return
+  const { properties, additionalProperties, items, anyOf, $ref } = schema
+  if (typeof $ref === 'string') {
+    const name = $ref.replace('#/$defs/', '')
+    const defs = root['$defs']
+    visit(value, isRecord(defs) ? defs[name] : undefined, { place: name, root, found })
+    return
+  }
+  if (Array.isArray(anyOf)) for (const one of anyOf) visit(value, one, { place, root, found })
+  if (Array.isArray(value))
+    for (const one of value) visit(one, items, { place: `${place}/*`, root, found })
+  if (!isRecord(value)) return
+  for (const [key, one] of Object.entries(value)) {
+    if (isRecord(properties) && Object.hasOwn(properties, key)) {
+      found.add(`${place}/${key}`)
+      visit(one, properties[key], { place: `${place}/${key}`, root, found })
+    } else visit(one, additionalProperties, { place: `${place}/*`, root, found })
+  }
+}
+
+interface Visiting {
+  readonly place: string
+  readonly root: Readonly<Record<string, unknown>>
+  readonly found: Set<string>
+}
+
+// Rows of a test decide nothing; a name and a description say nothing; what stands for a value may stand anywhere.
+const SAYS_NOTHING = /^\/(?:tests|\$schema|description)|^\/invariants\/\*\/name|\/parameter$/
+
+test('the falsifier makes every key that a policy may have, in policies that compile', () => {
+  const { policy: root = {} } = jsonSchemas()
+  const all = new Set<string>()
+  keysOf(root, '', all)
+  const found = new Set<string>()
+  const see = (document: unknown): void => visit(document, root, { place: '', root, found })
+  for (let seed = 0; seed < POLICIES; seed += 1) {
+    const choose = fromSeed(seed)
+    const document = makePolicy(choose)
+    const compiled = compilePolicy(document)
+    if (!compiled.ok) continue
+    see(document)
+    see({ invariants: Array.from({ length: 6 }, () => makeInvariant(choose, compiled.value)) })
+    const brand = makeBrand(choose, document)
+    if (!compilePolicy(brand.document, brand.sources).ok) continue
+    see(brand.document)
+    Object.values(brand.sources.files ?? {}).forEach(see)
+  }
+  const made = new Set([...found].map(alike))
+  const wanted = [...all].filter((key) => !SAYS_NOTHING.test(key)).map(alike)
+  expect(wanted.length).toBeGreaterThan(200)
+  expect([...new Set(wanted)].filter((key) => !made.has(key)).sort()).toEqual([])
+})
+
+// A rung is read as another is, one of a list as one by itself, and a fact the same in every condition.
+const alike = (key: string): string =>
+  key
+    .replace(/\/(?:accept|confirm|masked|full|deliver_to_record)\//, '/full/')
+    .replace('/representative/*/', '/representative/')
+    .replace(/^\w*(?:Condition|Request)(\/context\/\*\/)(?:\*\/)?/, 'Condition$1')
+
+const POLICIES = 700
+
+test('the falsifier makes every kind of evidence, and every part of an engagement', () => {
+  const { engagement: root = {} } = jsonSchemas()
+  const all = new Set<string>()
+  keysOf(root, '', all)
+  const found = new Set<string>()
+  const kinds = new Set<string>()
+  const choose = fromSeed(1)
+  for (let round = 0; round < PEOPLE; round += 1) {
+    const engagement = makeEngagement(choose)
+    visit(engagement, root, { place: '', root, found })
+    for (const { kind } of engagement.evidence ?? []) kinds.add(kind)
+  }
+  expect(methods.map(({ kind }) => kind).filter((kind) => !kinds.has(kind))).toEqual([])
+  const parts = [...all].filter((key) => !key.startsWith('/evidence/'))
+  expect(parts.filter((key) => !found.has(key)).sort()).toEqual([])
+})
+
+const PEOPLE = 3_000

@@ -1,0 +1,120 @@
+import type { PolicyDocument } from '../../src/policy/index.js'
+import type { Choose } from '../trust/world.js'
+import {
+  LEVELS,
+  makeBreakGlass,
+  makeCounters,
+  makeRisk,
+  maybe,
+  type Names,
+  pick,
+  some,
+} from './words.js'
+
+/** Ways to step up that a business may have. */
+export const STEP_UP = [
+  'login',
+  'verify_sms',
+  'verify_call',
+  'verify_email',
+  'push',
+  'passkey',
+  'totp',
+  'agent_callback',
+  'portal',
+] as const
+
+const facts = (choose: Choose): NonNullable<PolicyDocument['facts']> => ({
+  tier: ['gold', 'silver', 7, true],
+  consent: 'boolean',
+  age_band: pick(choose, [
+    ['child', 'adult', 'teen'],
+    ['teen', 'child', 'adult', 'senior'],
+  ]),
+  score: {
+    upTo: pick(choose, [
+      [10, '50.5'],
+      [5, 10, '50.5'],
+    ]),
+  },
+  amount: {
+    upTo: pick(choose, [
+      [10, 100],
+      [10, 50, 100],
+    ]),
+    currency: 'EUR',
+  },
+  dollars: { upTo: [100], currency: 'USD' },
+})
+
+const knowledge = (choose: Choose): NonNullable<PolicyDocument['knowledge']> => ({
+  booking: {
+    asks: ['booking_reference', 'surname'],
+    ...maybe(choose, 2, () => ({ grade: pick(choose, ['claimed', 'recognized'] as const) })),
+    ...maybe(choose, 2, () => ({ attempts: 1 + choose(4) })),
+    ...maybe(choose, 3, () => ({ within: pick(choose, ['1h', '24h']) })),
+  },
+  ...maybe(choose, 3, () => ({ member: { asks: ['member_number'] } })),
+})
+
+/** Makes what a policy says besides its classes, actions and routes. */
+export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDocument> => ({
+  ...(names.hasFacts && { facts: facts(choose) }),
+  ...(names.roles.length > 0 && { roles: names.roles }),
+  ...maybe(choose, 2, () => ({ zone: pick(choose, ['Europe/Berlin', 'America/New_York']) })),
+  ...(names.roles.length > 0 &&
+    maybe(choose, 2, () => ({ break_glass: makeBreakGlass(choose, names) }))),
+  ...maybe(choose, 5, () => ({ counters: makeCounters(choose) })),
+  ...maybe(choose, 4, () => ({ knowledge: knowledge(choose) })),
+  ...maybe(choose, 3, () => ({ redact: redaction(choose) })),
+  ...maybe(choose, 3, () => ({ risk: makeRisk(choose, names) })),
+  ...maybe(choose, 4, () => ({ issuers: [issuer(choose)] })),
+  ...maybe(choose, 4, () => ({ refuses: some(choose, REFUSED) })),
+  channels: [
+    {
+      scheme: 'kiosk',
+      grade: pick(choose, ['claimed', 'recognized'] as const),
+      session: choose(2) === 0,
+    },
+  ],
+  ...maybe(choose, 5, () => ({ regions: [pick(choose, ['US', 'DE'])] })),
+  ...maybe(choose, 12, () => ({ allow: ['+18005550199'] })),
+  ...maybe(choose, 12, () => ({ identifiers: { booking_code: ownIdentifier(choose) } })),
+  ...maybe(choose, 6, () => ({ packs: [pick(choose, ['gdpr', 'psd2', 'hipaa', 'ffiec', 'pci'])] })),
+})
+
+const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights', 'memory'] as const
+
+const redaction = (choose: Choose): NonNullable<PolicyDocument['redact']> =>
+  Object.fromEntries(
+    some(choose, AUDIENCES).map((audience) => [
+      audience,
+      {
+        default: pick(choose, ['drop', 'mask', 'keep'] as const),
+        ...maybe(choose, 3, () => ({ payment_card: pick(choose, ['drop', 'mask'] as const) })),
+      },
+    ]),
+  )
+
+const issuer = (choose: Choose) => ({
+  issuer: 'https://login.example.com',
+  amr: { pwd: pick(choose, LEVELS), hwk: pick(choose, LEVELS) },
+  ...maybe(choose, 4, () => ({ acr: { gold: pick(choose, LEVELS) } })),
+})
+
+const REFUSED = [
+  'session',
+  'verify_check',
+  'lookup',
+  'risk_signal',
+  'security_event',
+  'directory',
+  'knowledge_check',
+] as const
+
+const ownIdentifier = (choose: Choose) => ({
+  pattern: pick(choose, ['BK-?[0-9]{6}', 'BK[0-9]{8}']),
+  ...maybe(choose, 2, () => ({ words: ['booking'] })),
+  ...maybe(choose, 3, () => ({ checksum: 'luhn' as const })),
+  ...maybe(choose, 3, () => ({ mask: 'last_4' as const })),
+})
