@@ -4,6 +4,15 @@ import type { Issue } from './result.js'
 const WORDS: Readonly<Record<string, string>> = {
   invalid_json: 'not valid JSON',
   name_never_used: 'named nowhere else, where others name what is nearly the same:',
+  anchor_not_allowed:
+    'an anchor (`&`) is not allowed: write the value out where it is needed, or put the text in quotes',
+  alias_not_allowed:
+    'an alias (`*`) is not allowed: write the value out, or put text that starts with `*` in quotes',
+  tag_not_allowed: 'a tag (`!`) is not allowed: take it out, or put the text in quotes',
+  several_documents: 'a second document begins here, and a policy is one: take the `---` out',
+  merge_conflict: 'a merge conflict that nobody has settled',
+  empty_policy:
+    'nothing is written here: a policy begins with `policy`, `version`, `classes` and `routes`',
   tab_in_indentation: 'a tab before the text, where only spaces may stand',
   bracket_not_closed: 'a bracket that is opened here is not closed',
   bracket_not_opened: 'a bracket that is closed here was not opened',

@@ -99,4 +99,4 @@ export {
 } from './request.js'
 export { fail, failAll, type Issue, ok, type Result } from './result.js'
 export { BAD_RISK_REASONS } from './riskReasons.js'
-export { isNear, suggest } from './suggest.js'
+export { completeWord, isNear, suggest } from './suggest.js'

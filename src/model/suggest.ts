@@ -23,6 +23,17 @@ export function suggest(word: string, allowed: readonly string[]): string | unde
 }
 
 /**
+ * Finds the one allowed word that begins with what was written, as `queue` does with `que`; none where several do, or where
+ * fewer than three letters were written, which begin too much.
+ */
+export function completeWord(word: string, allowed: readonly string[]): string | undefined {
+  const written = fold(word)
+  if (written.length < 3) return undefined
+  const [first, ...others] = allowed.filter((candidate) => fold(candidate).startsWith(written))
+  return others.length === 0 ? first : undefined
+}
+
+/**
  * Tells whether one of two words is probably the other misspelt: one edit apart, or two in long ones. Names that are told
  * apart by a number or by a short last part, such as `care-de`, are meant to be alike.
  */

@@ -1,7 +1,8 @@
 import { isRecord } from '../model/index.js'
 import type { PolicyDocument } from './document.js'
 import { documentSchema } from './documentSchema.js'
-import { type FormIssue, formIssues, MOST_ISSUES, valueAt } from './formIssues.js'
+import { type FormIssue, formIssues, MOST_ISSUES, meaningOf, valueAt } from './formIssues.js'
+import { asWritten, isUnder, type Renaming, renameKey } from './misspeltKeys.js'
 import type { Step } from './readSource.js'
 
 /** What reading a document's form gives: all that is wrong with it, and a document of the right form all the same. */
@@ -11,31 +12,58 @@ export interface Formed {
   readonly issues: readonly FormIssue[]
   /** Places where something was cut out or stood in for: what seems wrong there is not the author's. */
   readonly mended: readonly (readonly Step[])[]
+  /** Keys that were read as the ones they were meant for, those above others first. */
+  readonly renamings: readonly Renaming[]
 }
 
 /**
- * Reads a document's form. What has the wrong form is cut out, or a stand-in put where something is required, and
- * the rest read again, so that mistakes of form and of meaning are reported in one go. Each round mends higher up
- * than the last, so a few rounds are enough.
+ * Reads a document's form. A misspelt key is read as the one that it was meant for; what else has the wrong form is cut
+ * out, or a stand-in put where something is required. Then the rest is read again, so that mistakes of form and of
+ * meaning are reported in one go. Each round mends higher up than the last, so a few rounds are enough.
  */
 export function formDocument(value: unknown): Formed {
   let current = value
   let issues: readonly FormIssue[] = []
   const mended: (readonly Step[])[] = []
+  const renamings: Renaming[] = []
   for (let round = 0; round < 8; round++) {
     const parsed = documentSchema.safeParse(current)
-    if (parsed.success) return { document: parsed.data, issues, mended }
+    if (parsed.success) return { document: parsed.data, issues, mended, renamings }
     const found = formIssues(parsed.error.issues, current)
-    if (round === 0) issues = found
+    // After the first round only what stands under a misspelt key is news: the rest comes of what was cut out.
+    const isNews = ({ steps }: FormIssue): boolean =>
+      round === 0 || renamings.some((one) => isUnder(steps, one))
+    issues = [
+      ...issues,
+      ...found.filter(isNews).map((one) => ({ ...one, steps: asWritten(one.steps, renamings) })),
+    ]
     // What is mended is copied each time, so a document with more mistakes than are told is not mended.
-    if (issues.length > MOST_ISSUES) return { document: null, issues, mended }
-    for (const { steps } of found) {
-      const place = placeToMend(steps, current, round)
-      mended.push(place)
-      current = mend(current, place)
+    if (issues.length > MOST_ISSUES) return { document: null, issues, mended, renamings }
+    for (const issue of found) {
+      const renaming = renamingFor(issue, current)
+      if (renaming === null) {
+        const place = placeToMend(issue.steps, current, round)
+        mended.push(place)
+        current = mend(current, place)
+      } else {
+        mended.push([...renaming.above, renaming.meant])
+        renamings.push(renaming)
+        current = renameKey(current, renaming)
+      }
     }
   }
-  return { document: null, issues, mended }
+  return { document: null, issues, mended, renamings }
+}
+
+/** Finds which key a misspelt one was meant for; `null` where none is near, or the near one stands there already. */
+function renamingFor(issue: FormIssue, value: unknown): Renaming | null {
+  const { code, steps, word } = issue
+  if (code !== 'unknown_key' || word === undefined) return null
+  const above = steps.slice(0, -1)
+  const meant = meaningOf(issue)
+  return meant === undefined || valueAt(value, [...above, meant]) !== undefined
+    ? null
+    : { above, word, meant }
 }
 
 // What stands in for a required part, by its key.

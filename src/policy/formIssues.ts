@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { DURATION, type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
+import { completeWord, DURATION, type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
 
@@ -36,7 +36,11 @@ export function formIssues(
   const issues: FormIssue[] = []
   for (const issue of found) {
     if (issues.length > MOST_ISSUES) break
-    issues.push(...readIssue(issue, [], value))
+    // A key that is strange and the one that is missing for it are one mistake.
+    const isTold = ({ code, steps }: FormIssue): boolean =>
+      code === 'unknown_key' &&
+      issues.some((one) => one.code === code && pointerOf(one.steps) === pointerOf(steps))
+    issues.push(...readIssue(issue, [], value).filter((one) => !isTold(one)))
   }
   return issues.slice(0, MOST_ISSUES + 1)
 }
@@ -46,11 +50,7 @@ export function placeIssue(issue: FormIssue, source: Source): Issue {
   const { code, steps, word, allowed, by, form } = issue
   const isOfKey = word === undefined ? !OF_VALUES.has(code) : word === steps.at(-1)
   const place = source.locate(steps, isOfKey ? 'key' : 'value')
-  const suggestion =
-    issue.suggestion ??
-    (word === undefined || allowed === undefined
-      ? undefined
-      : suggest(word, allowed.slice(0, MOST_COMPARED)))
+  const suggestion = meaningOf(issue)
   return {
     code,
     path: pointerOf(steps),
@@ -61,6 +61,13 @@ export function placeIssue(issue: FormIssue, source: Source): Issue {
     ...(form === undefined ? {} : { form }),
     ...place,
   }
+}
+
+/** Finds the word that was probably meant in the place of the one that is wrong; `undefined` where none is near. */
+export function meaningOf({ word, allowed, suggestion }: FormIssue): string | undefined {
+  if (suggestion !== undefined || word === undefined || allowed === undefined) return suggestion
+  const compared = allowed.slice(0, MOST_COMPARED)
+  return suggest(word, compared) ?? completeWord(word, compared)
 }
 
 /** How many allowed words are compared with the one written, and how many are listed: a policy may name thousands. */
@@ -106,15 +113,13 @@ function readIssue(
     case 'invalid_value':
       return [
         here === undefined
-          ? wordIssue('missing', steps)
+          ? missing(steps, value)
           : wordIssue('unknown_word', steps, wordOf(here), issue.values.map(String)),
       ]
     case 'invalid_key':
       return [wordIssue('invalid_name', steps, String(steps.at(-1) ?? ''))]
     case 'invalid_type':
-      return [
-        here === undefined ? wordIssue('missing', steps) : wrongType(steps, here, issue.expected),
-      ]
+      return [here === undefined ? missing(steps, value) : wrongType(steps, here, issue.expected)]
     case 'invalid_format':
       return [
         isDuration(steps)
@@ -130,6 +135,19 @@ function readIssue(
     case 'custom':
       return [wordIssue('invalid_format', steps, wordOf(here))]
   }
+}
+
+// Where others may add keys of their own, such as in evidence, one that is nearly the missing one is what is wrong.
+function missing(steps: readonly Step[], value: unknown): FormIssue {
+  const above = steps.slice(0, -1)
+  const record = valueAt(value, above)
+  const known = keysAt(above)
+  const strange = isRecord(record) ? Object.keys(record).filter((key) => !known.includes(key)) : []
+  const meant = String(steps.at(-1))
+  const word = suggest(meant, strange.slice(0, MOST_COMPARED))
+  return word === undefined
+    ? wordIssue('missing', steps)
+    : { ...wordIssue('unknown_key', [...above, word], word), suggestion: meant }
 }
 
 // A condition that reads what the person says about themselves is named as what it is, not as a misspelt key.
@@ -163,7 +181,7 @@ function readUnion(
     ),
   )
   const here = valueAt(value, steps)
-  if (here === undefined) return [wordIssue('missing', steps)]
+  if (here === undefined) return [missing(steps, value)]
   const word = wordOf(here)
   const types = branches.flatMap((branch) =>
     branch.flatMap((below) =>
@@ -190,6 +208,8 @@ const wordOf = (value: unknown): string | undefined =>
 
 const FORMS: Readonly<Record<string, string>> = {
   string: 'text',
+  string_in_quotes: 'it in quotes, as text',
+  bare_number: 'the number without quotes',
   number: 'a number',
   int: 'a whole number',
   boolean: '`true` or `false`',
@@ -197,6 +217,14 @@ const FORMS: Readonly<Record<string, string>> = {
   object: 'keys with their values',
   record: 'keys with their values',
   level: 'one of its words',
+}
+
+// YAML reads 415 and `no` as a number and a truth value: quotes make text of them, and take a number out of its own.
+const formFor = (expected: string, here: unknown): string => {
+  const isPlain = typeof here === 'number' || typeof here === 'boolean'
+  if (expected === 'string' && isPlain) return 'string_in_quotes'
+  const isNumber = typeof here === 'string' && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(here)
+  return (expected === 'number' || expected === 'int') && isNumber ? 'bare_number' : expected
 }
 
 const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
@@ -207,7 +235,7 @@ const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
 const wrongType = (steps: readonly Step[], here: unknown, expected: string): FormIssue =>
   isDuration(steps)
     ? noDuration(steps, here)
-    : { ...wordIssue('wrong_type', steps), ...formOf([expected]) }
+    : { ...wordIssue('wrong_type', steps), ...formOf([formFor(expected, here)]) }
 
 const isDuration = (steps: readonly Step[]): boolean => patternsAt(steps).includes(DURATION.source)
 

@@ -5,9 +5,11 @@ import { checkDocument } from './checkDocument.js'
 import { channelsOf, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { textsOf } from './documentWords.js'
-import { formDocument } from './formDocument.js'
-import { MOST_ISSUES, placeIssue } from './formIssues.js'
+import { type Formed, formDocument } from './formDocument.js'
+import { type FormIssue, MOST_ISSUES, placeIssue } from './formIssues.js'
+import { isOfLostList, lostLists } from './lostLists.js'
 import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
+import { asWritten, renameKey } from './misspeltKeys.js'
 import type { Source, Step } from './readSource.js'
 import { namesOfRoutes } from './routeSkills.js'
 import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
@@ -16,12 +18,7 @@ import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 export function parseSource(source: Source): Result<PolicyDocument> {
   const { value } = source
   const formed = formDocument(value)
-  const found = [
-    ...formed.issues,
-    ...(formed.document === null
-      ? []
-      : checkDocument(formed.document, namesOf(value, formed.document))),
-  ].filter(({ steps, code }) => isNew(steps, code, formed.mended))
+  const found = [...formed.issues, ...meaningIssues(value, formed)]
   if (found.length === 0 && formed.document !== null) return ok(formed.document)
   const all = found.slice(0, MOST_ISSUES).map((issue) => placeIssue(issue, source))
   const told = tellMisspeltDeclarations(
@@ -30,6 +27,22 @@ export function parseSource(source: Source): Result<PolicyDocument> {
   )
   const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
   return failAll([...inOrder(told), ...more])
+}
+
+/** Finds what is wrong with the meaning of a document, but for what only seems so because its form was wrong. */
+function meaningIssues(
+  value: unknown,
+  { document, issues, mended, renamings }: Formed,
+): readonly FormIssue[] {
+  if (document === null) return []
+  const meant = renamings.reduce(renameKey, value)
+  const found = checkDocument(document, namesOf(meant, document)).filter(({ steps, code }) =>
+    isNew(steps, code, mended),
+  )
+  const lost = lostLists(meant, [...issues, ...found])
+  return found
+    .filter((issue) => !isOfLostList(issue, lost))
+    .map((issue) => ({ ...issue, steps: asWritten(issue.steps, renamings) }))
 }
 
 // A key that seems to be missing stands there misspelt, and that is told.
@@ -90,11 +103,15 @@ const isNew = (
   code: string,
   mended: readonly (readonly Step[])[],
 ): boolean => {
+  if (code === 'missing') return !mended.some((cut) => isSamePlace(cut, steps))
   if (!CONSEQUENCES.has(code)) return true
   // Whether a route is ever taken depends on all that stands before it, and on what classes give.
   if (code === 'route_never_matches') return !mended.some(([root]) => SHAPES.has(String(root)))
   return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
 }
+
+const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
+  one.length === other.length && one.every((step, index) => other[index] === step)
 
 const SHAPES = new Set(['classes', 'packs', 'routes'])
 

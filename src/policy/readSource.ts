@@ -20,6 +20,9 @@ export interface Source {
   locate(path: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
+// What git leaves where two changes met (git-merge, "how conflicts are presented"): no line of a policy looks so.
+const CONFLICT = /^<{7}(?= |\r?$)/m
+
 /** How deep brackets may be nested, and how far right an indicator may open a block. */
 const DEEPEST_FLOW = 24
 const FURTHEST_BLOCK = 200
@@ -36,6 +39,11 @@ const MOST_ISSUES = 20
  */
 export function readSource(text: string): Result<Source> {
   if (text.length > LARGEST_POLICY) return failAll([{ code: 'too_large', path: '' }])
+  const conflict = CONFLICT.exec(text)
+  if (conflict !== null) {
+    const line = text.slice(0, conflict.index).split('\n').length
+    return failAll([placed({ code: 'merge_conflict', path: '' }, { line, column: 1 })])
+  }
   const refused = scan(text)
   if (refused.length > 0) return failAll(refused)
   const lines = new LineCounter()

@@ -51,6 +51,7 @@ function codeOf({ code, message }: ParserFault, found: readonly ParserFault[]): 
         ? 'bad_indentation'
         : 'second_colon'
     case 'MISSING_CHAR':
+      if (message.startsWith('Missing closing')) return 'quote_not_closed'
       return message.startsWith('Implicit') ? 'missing_colon' : 'invalid_yaml'
     case 'MULTIPLE_DOCS':
       return 'several_documents'
@@ -65,6 +66,9 @@ const OPENS: Readonly<Record<string, string>> = { 'flow-map-start': '}', 'flow-s
 const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
 const QUOTED = new Set(['double-quoted-scalar', 'single-quoted-scalar'])
 
+const isOpen = (quoted: string): boolean =>
+  quoted.includes('\n') || quoted.length === 1 || quoted.at(-1) !== quoted[0]
+
 // The first bracket or quote without its other half. No text of a policy is quoted over several lines.
 function markFault(text: string): SpellingFault | null {
   const open: { readonly at: number; readonly end: string }[] = []
@@ -76,7 +80,7 @@ function markFault(text: string): SpellingFault | null {
     if (token === CST.SCALAR || token === CST.DOCUMENT) continue
     const top = open.at(-1)
     if (token === CST.FLOW_END) return { code: 'bracket_not_closed', at: top?.at ?? at }
-    if (QUOTED.has(type) && token.includes('\n')) return { code: 'quote_not_closed', at }
+    if (QUOTED.has(type) && isOpen(token)) return { code: 'quote_not_closed', at }
     const end = OPENS[type]
     if (end !== undefined) open.push({ at, end })
     if (CLOSES.has(type)) {

@@ -223,7 +223,54 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '  account:\n',
       '  Account-1:\n',
       '9:3 invalid_name /classes/Account-1 `Account-1`',
-      '28:21 unknown_class /invariants/0/never/class `account`, did you mean `Account-1`',
+    ],
+    [
+      'a key that ends too early',
+      'queue: front-desk',
+      'que: front-desk',
+      '19:20 unknown_key /routes/2/que `que`, did you mean `queue`',
+    ],
+    [
+      'a kind of evidence whose key is misspelt',
+      "address: '+14155550100' }",
+      "address: '+14155550100', evidence: [{ knid: directory }] }",
+      '25:66 unknown_key /tests/0/given/evidence/0/knid `knid`, did you mean `kind`',
+    ],
+    [
+      'two routes of one name',
+      'id: care, when',
+      'id: general, when',
+      '19:11 duplicate_name /routes/2/id `general`',
+    ],
+    [
+      'a rung of an invariant that is none',
+      'at_least: masked',
+      'at_least: maskd',
+      '28:40 unknown_word /invariants/0/never/at_least `maskd`, did you mean `masked`',
+    ],
+    [
+      'a number where text belongs',
+      "address: '+14155550100'",
+      'address: 4155550100',
+      '25:37 wrong_type /tests/0/given/address, write it in quotes, as text',
+    ],
+    [
+      'a number in quotes',
+      'version: 3',
+      "version: '3'",
+      '2:10 wrong_type /version, write the number without quotes',
+    ],
+    [
+      'a merge that nobody settled',
+      'version: 3',
+      '<<<<<<< HEAD\nversion: 3\n=======\nversion: 4\n>>>>>>> other',
+      '2:1 merge_conflict',
+    ],
+    [
+      'a quote that is closed many lines later',
+      'policy: corner-shop',
+      "policy: 'corner-shop",
+      '1:9 quote_not_closed',
     ],
     ['a version that is no number', 'version: 3', 'version: three', '2:10 wrong_type /version'],
     ['a key given twice', 'version: 3', 'version: 3\nversion: 4', '3:1 duplicate_key'],
@@ -260,7 +307,9 @@ const print = (issue: Issue): string =>
       ? `, allowed: ${issue.allowed?.map((word) => `\`${word}\``).join(', ')}`
       : '',
     issue.by === undefined ? '' : `, by \`${issue.by}\``,
-    issue.suggestion === undefined && issue.form?.startsWith('such') ? `, write ${issue.form}` : '',
+    issue.suggestion === undefined && /such|quotes/.test(issue.form ?? '')
+      ? `, write ${issue.form}`
+      : '',
   ].join('')
 
 const linesOf = (text: string): readonly string[] => {
@@ -276,6 +325,15 @@ describe('a broken document is refused at the place where it is broken', () => {
   test.each(BROKEN)('%s', (_, from, to, ...lines) => {
     expect(SOUND).toContain(from)
     expect(linesOf(SOUND.replace(from, to))).toEqual(lines)
+  })
+
+  test.each([
+    ['', '1:1 empty_policy'],
+    ['# nothing yet\n', '1:1 empty_policy'],
+    ['- policy: a\n- version: 1\n', '1:1 wrong_type'],
+    ['policy', '1:1 wrong_type'],
+  ])('what is no policy at all is told once: %j', (text, line) => {
+    expect(linesOf(text)).toEqual([line])
   })
 
   test('a route that waits for a rung that no class gives never matches', () => {

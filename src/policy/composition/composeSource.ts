@@ -57,6 +57,7 @@ export interface Composed {
  * one on top is nowhere laxer than what it stands on, but where that leaves it open.
  */
 export function composeSource(read: Source, around: NamedDocuments): Result<Composed> {
+  if (!isRecord(read.value)) return failAll([placeIssue(notRecord(read.value), read)])
   const said = readComposition(read)
   if (!said.ok) return said
   const base = said.value.extends === undefined ? null : openBase(read, said.value, around)
@@ -87,6 +88,12 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   const bases = [base.value.document, ...base.value.bases]
   return ok({ source, document: document.value, openings, values, bases })
 }
+
+// Said once, instead of each key that a policy needs.
+const notRecord = (value: unknown): FormIssue =>
+  value === null || value === undefined || value === ''
+    ? wordIssue('empty_policy', [])
+    : { ...wordIssue('wrong_type', []), form: 'keys with their values' }
 
 const COMPOSED = Object.keys(compositionShape)
 

@@ -1,0 +1,42 @@
+import { isRecord } from '../model/index.js'
+import type { Step } from './readSource.js'
+
+/** A key that was read as the one it was meant for. */
+export interface Renaming {
+  /** The place of what holds it, where keys above that were misspelt as well have the names that were meant. */
+  readonly above: readonly Step[]
+  /** As its author wrote it. */
+  readonly word: string
+  readonly meant: string
+}
+
+/** Gives a copy of a value in which one key has the name that was meant, in the place where it stood among the others. */
+export function renameKey(
+  value: unknown,
+  { above: [step, ...above], word, meant }: Renaming,
+): unknown {
+  if (step === undefined)
+    return isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([key, member]) => [key === word ? meant : key, member]),
+        )
+      : value
+  const inner = (member: unknown): unknown => renameKey(member, { above, word, meant })
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => (index === Number(step) ? inner(item) : item))
+  return isRecord(value) ? { ...value, [step]: inner(value[String(step)]) } : value
+}
+
+/** Tells whether a place is that of a key that was misspelt, or is below it. */
+export const isUnder = (steps: readonly Step[], { above, meant }: Renaming): boolean =>
+  [...above, meant].every((step, index) => steps[index] === step)
+
+/** Gives a place as its author wrote it, so that it can be found in the text: misspelt keys with the letters they have. */
+export const asWritten = (
+  steps: readonly Step[],
+  renamings: readonly Renaming[],
+): readonly Step[] =>
+  steps.map(
+    (step, index) =>
+      renamings.find((one) => one.above.length === index && isUnder(steps, one))?.word ?? step,
+  )

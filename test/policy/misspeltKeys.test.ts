@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test, vi } from 'vitest'
+import { type Issue, isRecord } from '../../src/model/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { keysAt } from '../../src/policy/policyJsonSchema.js'
+import { readSource, type Source, type Step } from '../../src/policy/readSource.js'
+
+// A whole policy is compiled for every key of it.
+vi.setConfig({ testTimeout: 120_000 })
+
+const textOf = (name: string): string => {
+  const text = readFileSync(
+    new URL(`../../examples/policies/${name}.yaml`, import.meta.url),
+    'utf8',
+  )
+  // One row of its tests has all the keys of a row.
+  const [, second = 0] = [...text.slice(text.indexOf('\ntests:')).matchAll(/\n {2}- name/g)].map(
+    ({ index }) => text.indexOf('\ntests:') + index,
+  )
+  return `${text.slice(0, second)}\n${text.slice(text.indexOf('\ninvariants:'))}`
+}
+
+/** Every key of a document that is one of its schema's, and none of the author's own names. */
+function keysIn(value: unknown, steps: readonly Step[] = []): readonly (readonly Step[])[] {
+  if (Array.isArray(value)) return value.flatMap((item, at) => keysIn(item, [...steps, at]))
+  if (!isRecord(value)) return []
+  // What a source may add to its evidence is nobody's mistake here; lint holds rows against the form of their kind.
+  const known = steps.at(-2) === 'evidence' ? ['kind'] : keysAt(steps)
+  if (steps.includes('evidence') && steps.at(-2) !== 'evidence') return []
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(known.includes(key) ? [[...steps, key]] : []),
+    ...keysIn(member, [...steps, key]),
+  ])
+}
+
+// The first two neighbours that differ change places; where all letters are the same, the last is typed twice.
+function misspell(key: string): string {
+  const at = [...key].findIndex((letter, index) => key[index + 1] !== letter)
+  const [one, other] = [key[at], key[at + 1]]
+  return one === undefined || other === undefined
+    ? key + key.at(-1)
+    : `${key.slice(0, at)}${other}${one}${key.slice(at + 2)}`
+}
+
+interface Misspelt {
+  readonly text: string
+  readonly line: number
+  readonly column: number
+}
+
+function misspellAt(text: string, source: Source, steps: readonly Step[]): Misspelt {
+  const key = String(steps.at(-1))
+  const { line = 0, column = 0 } = source.locate(steps) ?? {}
+  const lines = text.split('\n')
+  const here = lines[line - 1] ?? ''
+  expect(here.startsWith(key, column - 1), steps.join('/')).toBe(true)
+  const changed = here.slice(0, column - 1) + misspell(key) + here.slice(column - 1 + key.length)
+  return { text: lines.with(line - 1, changed).join('\n'), line, column }
+}
+
+const issuesOf = (text: string): readonly Issue[] => {
+  const compiled = compilePolicy(text)
+  return compiled.ok ? [] : compiled.issues
+}
+
+describe.each(['retailer', 'clinic', 'bank'])('in %s', (name) => {
+  const text = textOf(name)
+  const read = readSource(text)
+  if (!read.ok) throw new TypeError('a shipped policy cannot be read')
+  const source = read.value
+  const keys = keysIn(source.value)
+
+  test('every key that is misspelt is told once, where it stands, with the one that was meant', () => {
+    expect(keys.length).toBeGreaterThan(50)
+    const wrong = keys.flatMap((steps) => {
+      const { text: changed, line, column } = misspellAt(text, source, steps)
+      const told = issuesOf(changed).map((issue) => [
+        issue.code,
+        issue.line,
+        issue.column,
+        issue.suggestion,
+      ])
+      const wanted = [['unknown_key', line, column, steps.at(-1)]]
+      return JSON.stringify(told) === JSON.stringify(wanted)
+        ? []
+        : [{ steps: steps.join('/'), told }]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('a mistake below a key that is misspelt is told as well, at its own place', () => {
+    const steps = keys.find((one) => one.length === 1 && one[0] === 'classes') ?? []
+    const { text: changed } = misspellAt(text, source, steps)
+    const level = /(?<=write: )verified/.exec(changed)
+    const twice = changed.replace(/(?<=write: )verified/, 'verifed')
+    const line = changed.slice(0, level?.index).split('\n').length
+    expect(issuesOf(twice).map((issue) => [issue.code, issue.suggestion])).toEqual([
+      ['unknown_key', 'classes'],
+      ['unknown_word', 'verified'],
+    ])
+    expect(issuesOf(twice)[1]?.line).toBe(line)
+  })
+})
+
+describe('a part that declares names, and is missing or of another form', () => {
+  const text = textOf('retailer')
+
+  test.each([
+    ['routes are written as keys', /\nroutes:\n(?: .*\n)+/, '\nroutes: { all: { queue: q } }\n'],
+    ['there are no routes', /\nroutes:\n(?: .*\n)+/, '\n'],
+    ['classes are a list', /\nclasses:\n(?: .*\n)+/, '\nclasses: [contact]\n'],
+    ['there are no classes', /\nclasses:\n(?: .*\n)+/, '\n'],
+    ['actions have a name of another language', /\nactions:/, '\nhandlungen:'],
+  ])('is told once, and nothing that names them: %s', (_, from, to) => {
+    const compact = text.replace(/\n(?:#.*|\s*)(?=\n)/g, '')
+    expect(compact).toMatch(from)
+    const issues = issuesOf(compact.replace(from, to))
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toHaveLength(1)
+  })
+})
