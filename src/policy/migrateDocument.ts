@@ -14,36 +14,76 @@ export interface Renamed extends Place {
 /** A document in the words of today. */
 export interface Migrated {
   readonly text: string
+  /** The documents that it stands on and that change as well, by their paths. */
+  readonly files: Readonly<Record<string, string>>
+  /** Every word that changes, those of the document itself first; a place in another names its file. */
   readonly renamed: readonly Renamed[]
 }
 
 /**
- * Writes a policy's text in the words of today, and leaves every other character of it as it is. What it compiles to stays
- * the same to the digest, or it is refused (`cannot_migrate`); so is a text that does not compile.
+ * Writes a policy's text in the words of today, with the documents that it stands on, and leaves every other character as it
+ * is. What it compiles to stays the same to the digest, or it is refused (`cannot_migrate`); so is a text that does not
+ * compile.
  */
 export function migrateDocument(text: string, sources: PolicySources = {}): Result<Migrated> {
   const before = parseDocument(text, sources)
   if (!before.ok) return before
-  const source = readSource(text)
-  if (!source.ok) return source
-  const found = oldWordsIn(source.value).flatMap(
+  const bases = Object.entries(sources.files ?? {}).flatMap(([file, base]) =>
+    typeof base === 'string' ? [{ file, text: base }] : [],
+  )
+  const written: Written[] = []
+  for (const one of [{ text }, ...bases]) {
+    const source = readSource(one.text)
+    if (!source.ok) return source
+    written.push({ ...one, source: source.value })
+  }
+  // What a parameter stands for is told by where it is used, in whichever of the documents.
+  const uses = new Map(written.flatMap(({ source }) => parametersUsed(source)))
+  const changes = written.map((one) => changeWords(one, uses))
+  const [own, ...others] = changes
+  if (own === undefined || changes.some((one) => one.text === null)) return fail('cannot_migrate')
+  const files = Object.fromEntries(
+    others.flatMap(({ file, text: now, renamed }) =>
+      file === undefined || now === null || renamed.length === 0 ? [] : [[file, now]],
+    ),
+  )
+  const now = own.text ?? text
+  const after = parseDocument(now, { ...sources, files: { ...sources.files, ...files } })
+  const isSame =
+    after.ok &&
+    digestPolicy(buildPolicy(after.value.document)) ===
+      digestPolicy(buildPolicy(before.value.document))
+  return isSame
+    ? ok({ text: now, files, renamed: changes.flatMap(({ renamed }) => renamed) })
+    : fail('cannot_migrate')
+}
+
+/** A document that was read, and the path of it where it is one that another stands on. */
+interface Written {
+  readonly file?: string
+  readonly text: string
+  readonly source: Source
+}
+
+/** Changes the words of one document; `text` is `null` where one of them is not found where it should stand. */
+function changeWords({ file, text, source }: Written, uses: ReadonlyMap<string, Rename>) {
+  const found = [...oldWordsIn(source), ...oldParameters(source, uses)].flatMap(
     ({ steps, key, word, now }): readonly Renamed[] => {
-      const place = source.value.locate(steps, key ? 'key' : 'value')
-      return place === undefined ? [] : [{ ...place, word, now }]
+      const place = source.locate(steps, key ? 'key' : 'value')
+      return place === undefined
+        ? []
+        : [{ ...place, ...(file !== undefined && { file }), word, now }]
     },
   )
   const renamed = found.toSorted((a, b) => a.line - b.line || a.column - b.column)
   const changed = renamed
     .toReversed()
     .reduce<string | null>((all, one) => (all === null ? null : renameIn(all, one)), text)
-  if (changed === null) return fail('cannot_migrate')
-  const after = parseDocument(changed, sources)
-  const isSame =
-    after.ok &&
-    digestPolicy(buildPolicy(after.value.document)) ===
-      digestPolicy(buildPolicy(before.value.document))
-  return isSame ? ok({ text: changed, renamed }) : fail('cannot_migrate')
+  return { file, text: changed, renamed }
 }
+
+/** Gives the name that a word has today. */
+type Rename = (word: string) => string
 
 /** A word that stands at a place, as a key or as what a key is given. */
 interface OldWord {
@@ -64,6 +104,48 @@ function oldWordsIn({ value }: Source): readonly OldWord[] {
   ]
 }
 
+/** Lists the parameters that stand for words of channels and methods, each with what its word is today. */
+function parametersUsed({ value }: Source): readonly (readonly [string, Rename])[] {
+  const document = isRecord(value) ? value : {}
+  return [
+    ...namesOfParameters(document['stepUp']).map((name) => [name, stepUpNow] as const),
+    ...PARTS.flatMap((part) => usesBelow(document[part])),
+  ]
+}
+
+function usesBelow(value: unknown): readonly (readonly [string, Rename])[] {
+  if (Array.isArray(value)) return value.flatMap(usesBelow)
+  if (!isRecord(value)) return []
+  return Object.entries(value).flatMap(([key, below]) => {
+    const now = NOW[key]
+    const here = now === undefined ? [] : namesOfParameters(below)
+    return [...here.map((name) => [name, now ?? stepUpNow] as const), ...usesBelow(below)]
+  })
+}
+
+const namesOfParameters = (value: unknown): readonly string[] =>
+  [value].flat().flatMap((one: unknown) => {
+    const name = isRecord(one) ? one['parameter'] : undefined
+    return typeof name === 'string' ? [name] : []
+  })
+
+/** Finds old words in what parameters may be, are where nobody fills them, and are filled with. */
+function oldParameters({ value }: Source, uses: ReadonlyMap<string, Rename>): readonly OldWord[] {
+  const parameters = isRecord(value) ? value['parameters'] : undefined
+  if (!isRecord(parameters)) return []
+  return Object.entries(parameters).flatMap(([name, said]) => {
+    const rename = uses.get(name)
+    if (rename === undefined) return []
+    const at = ['parameters', name]
+    if (!isRecord(said)) return renameAll(said, at, rename)
+    const values: readonly unknown[] = Array.isArray(said['values']) ? said['values'] : []
+    return [
+      ...values.flatMap((one, index) => renameAll(one, [...at, 'values', index], rename)),
+      ...renameAll(said['default'], [...at, 'default'], rename),
+    ]
+  })
+}
+
 function walk(value: unknown, steps: readonly Step[]): readonly OldWord[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => walk(item, [...steps, at]))
   if (!isRecord(value)) return []
@@ -81,17 +163,13 @@ const stepUpNow = (word: string): string => stepUpMethodOf(word)?.name ?? word
 // What a requirement names by the evidence that it rests on is as good a word as the way to give it.
 const methodNow = (word: string): string => (PROOF_METHODS.includes(word) ? word : stepUpNow(word))
 
-const NOW: Readonly<Record<string, (word: string) => string>> = {
+const NOW: Readonly<Record<string, Rename>> = {
   channel: channelNameOf,
   channels: channelNameOf,
   methods: methodNow,
 }
 
-const renameAll = (
-  words: unknown,
-  steps: readonly Step[],
-  rename: (word: string) => string,
-): readonly OldWord[] => {
+const renameAll = (words: unknown, steps: readonly Step[], rename: Rename): readonly OldWord[] => {
   const isOne = typeof words === 'string'
   const list: readonly unknown[] = Array.isArray(words) ? words : [words]
   return list.flatMap((word, at) =>
@@ -104,7 +182,7 @@ const renameAll = (
 const renameKeys = (
   record: Readonly<Record<string, unknown>>,
   steps: readonly Step[],
-  rename: (word: string) => string,
+  rename: Rename,
 ): readonly OldWord[] =>
   Object.keys(record).flatMap((word) =>
     rename(word) === word ? [] : [{ steps: [...steps, word], key: true, word, now: rename(word) }],

@@ -28,6 +28,20 @@ export const patternsAt = (steps: readonly Step[]): readonly string[] =>
     return typeof pattern === 'string' ? [pattern] : []
   })
 
+/** Tells whether a place holds members that have the author's own names, such as facts, and nothing else ever. */
+export function hasOwnNames(steps: readonly Step[]): boolean {
+  const found = schemasAt(steps)
+  return (
+    found.length > 0 &&
+    found.every(
+      (schema) =>
+        isRecord(schema) &&
+        isRecord(schema['additionalProperties']) &&
+        schema['properties'] === undefined,
+    )
+  )
+}
+
 function schemasAt(steps: readonly Step[]): readonly unknown[] {
   schema ??= policyJsonSchema()
   let here: readonly unknown[] = [schema]

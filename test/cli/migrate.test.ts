@@ -91,6 +91,40 @@ describe('migrate', () => {
     )
   })
 
+  const BASE = `policy: base
+version: 1
+parameters:
+  chats: { values: [[wa], [wa, sms]], default: [wa] }
+  proof: { values: [session, verify_push] }
+classes:
+  money: { full: { write: strong, read: strong, channels: { parameter: chats } } }
+stepUp: [{ parameter: proof }]
+routes: [{ id: general, queue: text }]
+`
+  const BRAND = `extends: base.yaml
+policy: brand   # ours
+version: 1
+parameters: { chats: ["wa", sms], proof: session }
+`
+
+  test('writes what a policy extends as well, and what parameters stand for', async () => {
+    const base = file('base.yaml', `\ufeff${BASE}`)
+    const brand = file('brand.yaml', BRAND)
+    expect((await call(['migrate', brand, '--check'])).exit).toBe(1)
+    const shown = await call(['migrate', brand])
+    const now = BRAND.replace('"wa"', '"whatsapp"').replace('session', 'login')
+    expect([shown.exit, shown.stdout]).toEqual([0, now])
+    expect(shown.stderr.replaceAll(folder, '')).toMatch(
+      /^\/brand.yaml:4:24: `wa` is `whatsapp` now\n[^]*\/base.yaml:4:21: `wa` is `whatsapp` now\n[^]*\/base.yaml: is left as it is; --write writes it as well\n$/,
+    )
+    expect((await call(['migrate', brand, '--write'])).exit).toBe(0)
+    expect([readFileSync(brand, 'utf8'), readFileSync(base, 'utf8')]).toEqual([
+      now,
+      `\ufeff${BASE.replaceAll('wa', 'whatsapp').replace('session', 'login').replace('verify_push', 'push')}`,
+    ])
+    expect(await call(['migrate', brand, '--check'])).toMatchObject({ exit: 0 })
+  })
+
   test('refuses a policy that does not compile, in its place', async () => {
     const { exit, stderr } = await call([
       'migrate',

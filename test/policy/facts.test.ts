@@ -486,3 +486,13 @@ describe('the address of the business that is written to', () => {
     expect(compilePolicy(turned).ok).toBe(false)
   })
 })
+
+test.each([
+  ['facts: { parameter: boolean }', '{ context: { parameter: true } }'],
+  ['facts: { parameter: [gold, plain] }', '{ context: { parameter: gold } }'],
+])('a fact may be called as what stands for a parameter is: %s', (facts, when) => {
+  const compiled = compilePolicy(
+    `policy: a\nversion: 1\n${facts}\nclasses: { open: { full: 0 } }\nroutes: [{ id: one, when: ${when}, queue: q }, { id: all, queue: q }]\n`,
+  )
+  expect(compiled.ok ? [] : compiled.issues).toEqual([])
+})

@@ -18,7 +18,10 @@ export const migrate: Command = {
       type: 'boolean',
       summary: 'Write nothing; exit code 1 where there is something to do.',
     },
-    write: { type: 'boolean', summary: 'Write it into the file itself.' },
+    write: {
+      type: 'boolean',
+      summary: 'Write it into the file itself, and what it extends into its own files.',
+    },
     output: outputOption('it'),
   },
   async run(args, world) {
@@ -39,22 +42,36 @@ export const migrate: Command = {
     const sources = await readSources(world, file, text)
     const migrated = sources.ok ? migrateDocument(text, sources.value) : sources
     if (!migrated.ok) return refuse(world, nameOf(file), migrated.issues)
+    const { text: now, files, renamed } = migrated.value
     world.stderr.write(describe(nameOf(file), migrated.value))
-    const isDone = migrated.value.renamed.length === 0
-    if (isSet(args, 'check')) return isDone ? EXIT.yes : EXIT.no
-    if (!isSet(args, 'write')) return saveOutput(world, args, 'output', migrated.value.text)
-    if (isDone) return EXIT.yes
-    const saved = await saveText(file, bytes.value, () => ok(migrated.value.text))
+    if (isSet(args, 'check')) return renamed.length === 0 ? EXIT.yes : EXIT.no
+    if (!isSet(args, 'write')) {
+      for (const base of Object.keys(files))
+        world.stderr.write(`${base}: is left as it is; --write writes it as well\n`)
+      return saveOutput(world, args, 'output', now)
+    }
+    for (const [base, changed] of Object.entries(files)) {
+      const was = await readBytes(world, base, LARGEST_DOCUMENT)
+      if (!was.ok) return refuse(world, base, was.issues)
+      const saved = await saveText(base, was.value, () => ok(withMark(was.value, changed)))
+      if (!saved.ok) return refuse(world, base, saved.issues)
+    }
+    if (now === text) return EXIT.yes
+    const saved = await saveText(file, bytes.value, () => ok(now))
     return saved.ok ? EXIT.yes : refuse(world, file, saved.issues)
   },
 }
+
+// A base is read as text, without the byte order mark that it may begin with.
+const withMark = (was: Uint8Array, text: string): string =>
+  was[0] === 0xef && was[1] === 0xbb && was[2] === 0xbf ? `\ufeff${text}` : text
 
 const describe = (file: string, { renamed }: Migrated): string =>
   renamed.length === 0
     ? `${file}: nothing to do\n`
     : renamed
         .map(
-          ({ line, column, word, now }) =>
-            `${file}:${line}:${column}: \`${word}\` is \`${now}\` now\n`,
+          ({ file: base = file, line, column, word, now }) =>
+            `${base}:${line}:${column}: \`${word}\` is \`${now}\` now\n`,
         )
         .join('')

@@ -1,5 +1,6 @@
 import { isRecord, LEVELS, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
+import { hasOwnNames } from '../policyJsonSchema.js'
 import type { Step } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
@@ -162,7 +163,9 @@ export function putValues(
 ): { readonly document: Part; readonly wrong: readonly Misplaced[] } {
   const wrong: Misplaced[] = []
   const put = (part: Part, steps: readonly Step[]): Part => {
-    const name = parameterOf(part.value)
+    // No value stands for a whole record of names: one of them is called `parameter` there.
+    const written = parameterOf(part.value)
+    const name = written !== undefined && hasOwnNames(steps) ? undefined : written
     if (name === undefined) {
       if (Array.isArray(part.value))
         return toItems(
