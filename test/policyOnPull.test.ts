@@ -34,8 +34,17 @@ const put = (folder: string, path: string, text: string): void => {
   writeFileSync(join(folder, path), text)
 }
 
-/** A repository whose policy was changed, with the program where an install puts it. */
-function repository(before: string | null, after: string, file = FILE) {
+/** A base that a policy may extend, and the policy that does. */
+const BASE = 'assets/base.private.yaml'
+const BRAND = 'extends: base.private.yaml\npolicy: brand\nversion: 1\n'
+
+/** A repository whose policy was changed, with the program where an install puts it, and files that lie beside it. */
+function repository(
+  before: string | null,
+  after: string,
+  file = FILE,
+  beside: Readonly<Record<string, string>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-pull-'))
   const git = (...args: readonly string[]): string =>
     execFileSync(
@@ -45,6 +54,7 @@ function repository(before: string | null, after: string, file = FILE) {
     ).trim()
   git('init', '-q')
   put(folder, 'README.md', 'a project')
+  for (const [path, text] of Object.entries(beside)) put(folder, path, text)
   if (before !== null) put(folder, file, before)
   git('add', '.')
   git('commit', '-qm', 'before')
@@ -58,8 +68,14 @@ function repository(before: string | null, after: string, file = FILE) {
 }
 
 /** Runs the step that compares, as the runner does, and gives what it leaves. */
-function compare(workflow: Workflow, before: string | null, after: string, file = FILE) {
-  const { folder, base } = repository(before, after, file)
+function compare(
+  workflow: Workflow,
+  before: string | null,
+  after: string,
+  file = FILE,
+  beside: Readonly<Record<string, string>> = {},
+) {
+  const { folder, base } = repository(before, after, file, beside)
   const { steps } = workflow.jobs.diff
   const { run = '' } = steps.find(({ name }) => name === 'What is decided otherwise') ?? {}
   const env = { ...process.env, BASE: base, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') }
@@ -83,6 +99,19 @@ describe('the workflow of a new project', { timeout: 60_000 }, () => {
     expect(said).toContain('orders')
     expect(said).toMatch(/looser/i)
     expect(summary).toBe(said)
+  })
+
+  test('compares a policy that extends another with what it was, on what it stood', () => {
+    const { status, said } = compare(
+      ofProject,
+      BRAND,
+      `${BRAND}classes: { orders: { full: never } }\n`,
+      FILE,
+      {
+        [BASE]: POLICY,
+      },
+    )
+    expect([status, said]).toEqual([0, expect.stringMatching(/stricter \| orders/)])
   })
 
   test('says that a policy is new', () => {
@@ -126,12 +155,13 @@ describe('before a commit', { timeout: 60_000 }, () => {
   const [hook] = repos[0].hooks
   const runHook = (text: string) => {
     const { folder } = repository(null, text)
-    const line = `export PATH="$PWD/node_modules/.bin:$PATH"; ${hook.entry} ${FILE}`
+    const line = `export PATH="$PWD/node_modules/.bin:$PATH"; ${hook.entry} ${hook.args.join(' ')}`
     return spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' }).status
   }
 
   test('a policy that keeps its promises passes, and one that does not is stopped', () => {
-    expect(new RegExp(hook.files).test(FILE)).toBe(true)
+    for (const file of [FILE, BASE]) expect(new RegExp(hook.files).test(file)).toBe(true)
+    expect([hook.args, hook.pass_filenames]).toEqual([[FILE], false])
     expect(runHook(POLICY)).toBe(0)
     expect(runHook(LOOSER)).not.toBe(0)
   })

@@ -7,6 +7,8 @@ import { readCompiledPolicy } from './readCompiledPolicy.js'
 /** A compiled policy as a project deploys it: with the digest of the text it was compiled from. */
 export interface StampedPolicy {
   readonly source: string
+  /** The names of the documents that it was compiled with; absent where it was not said whether there are any. */
+  readonly bases?: readonly string[]
   readonly policy: CompiledPolicy
 }
 
@@ -22,22 +24,26 @@ const digestOf = (text: string, bases: BaseTexts): string => {
 
 /**
  * Marks a compiled policy with the text it was compiled from, and with the documents which that extends or names as packs:
- * the `files` that it was compiled with, as text.
+ * the `files` that it was compiled with, as text, `{}` for none. Where they are left out, whoever reads it can only guess
+ * from the text whether there are any.
  */
 export const stampPolicy = (
   policy: CompiledPolicy,
   text: string,
-  bases: BaseTexts = {},
+  bases?: BaseTexts,
 ): StampedPolicy => ({
-  source: digestOf(text, bases),
+  source: digestOf(text, bases ?? {}),
+  ...(bases !== undefined && { bases: Object.keys(bases).sort() }),
   policy,
 })
 
 /**
- * Reads a stamped policy beside the text that it should have been compiled from, and the documents which that extends.
+ * Reads a stamped policy beside the text that it should have been compiled from, and the documents which that extends; of
+ * `bases` only those count that it was compiled with.
+ *
  * Refuses as `policy_stale` one that was compiled from any other: what an author changed and did not compile would go on
- * being decided the old way, and nothing would show it. A text that extends another, or names
- * the file of a pack, and is given alone is refused as `base_not_given`: nobody could tell that the other was changed.
+ * being decided the old way, and nothing would show it. One whose bases and packs are not all given is refused as
+ * `base_not_given`, because nobody could tell that one of them was changed.
  */
 export function readStampedPolicy(
   input: unknown,
@@ -45,9 +51,12 @@ export function readStampedPolicy(
   bases?: BaseTexts,
 ): Result<CompiledPolicy> {
   if (!isRecord(input)) return fail('policy_not_compiled')
-  if (bases === undefined && (MAY_EXTEND.test(text) || MAY_NAME_PACKS.test(text)))
-    return fail('base_not_given', '/source')
-  if (input['source'] !== digestOf(text, bases ?? {})) return fail('policy_stale', '/source')
+  const marked = input['bases']
+  const named = Array.isArray(marked) ? marked.map(String) : null
+  const isGiven = named === null ? bases !== undefined || !mayNameFiles(text) : hasAll(bases, named)
+  if (!isGiven) return fail('base_not_given', '/source')
+  const counted = named === null ? bases : pick(bases, named)
+  if (input['source'] !== digestOf(text, counted ?? {})) return fail('policy_stale', '/source')
   const read = readCompiledPolicy(input['policy'])
   return read.ok
     ? read
@@ -57,7 +66,16 @@ export function readStampedPolicy(
       }
 }
 
-// A key of this name, wherever it stands: what only looks like one is told from it by whoever gives the bases, `{}` for none.
+const hasAll = (bases: BaseTexts = {}, names: readonly string[]): boolean =>
+  names.every((name) => Object.hasOwn(bases, name))
+
+const pick = (bases: BaseTexts = {}, names: readonly string[]): BaseTexts =>
+  Object.fromEntries(Object.entries(bases).filter(([name]) => names.includes(name)))
+
+// For what was stamped without a word of bases, there is only the look of its text.
+const mayNameFiles = (text: string): boolean => MAY_EXTEND.test(text) || MAY_NAME_PACKS.test(text)
+
+// A key of this name, wherever it stands. What only looks like one is told from it by whoever gives the bases, `{}` for none.
 const MAY_EXTEND = /(?:^|[\s{,])["']?extends["']?\s*:/
 
 // Under this key a word with a dot or a slash is the file of a pack; comments may stand between.

@@ -193,6 +193,33 @@ describe('the project', { timeout: 180_000 }, () => {
     expect(decide().answer).toMatchObject({ status: 'withheld', reason: 'policy_invalid' })
   })
 
+  test('deploys a policy that extends another, and decides nothing once that was changed and not compiled', () => {
+    const brand = freshFolder()
+    for (const { path, text } of files) put(brand, path, text)
+    linkPackage(brand)
+    const [base, policy] = ['assets/base.private.yaml', 'assets/policy.private.yaml']
+    const text = readFileSync(join(brand, policy), 'utf8')
+    put(brand, base, text)
+    put(brand, policy, 'extends: base.private.yaml\npolicy: brand\nversion: 1\ninherit: [tests]\n')
+    const run = (...args: readonly string[]) =>
+      spawnSync(process.execPath, args, { cwd: brand, encoding: 'utf8' })
+    const decide = () => {
+      const who = `{ channel: 'sms', address: '+14155550100', conversation: 'CH01', readers: '[]' }`
+      const code = `void require('./local/runtime').call('decide', ${who}).then((it) => console.log(JSON.stringify(it)))`
+      const { stdout, stderr } = run('-e', code)
+      return { answer: JSON.parse(stdout), said: stderr }
+    }
+    expect(run('local/compile.js')).toMatchObject({ status: 0, stderr: '' })
+    expect(decide().answer).toMatchObject({ status: 'decided', level: 'recognized' })
+    expect(run('studio/write.js', '--draft')).toMatchObject({ status: 0, stderr: '' })
+    put(brand, base, text.replace('masked: { write: recognized', 'masked: { write: verified'))
+    expect(decide().said).toContain('policy_stale')
+    rmSync(join(brand, base))
+    const lost = decide()
+    expect(lost.answer).toMatchObject({ status: 'withheld', reason: 'policy_invalid' })
+    expect(lost.said).toContain('policy_stale')
+  })
+
   test('compiles to what init wrote', () => {
     const compiled = 'assets/policy.private.json'
     const written = readFileSync(join(folder, compiled), 'utf8')

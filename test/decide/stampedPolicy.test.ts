@@ -65,8 +65,9 @@ describe('a policy that was compiled when a project was deployed', () => {
     }
     expect(read({ 'base.yaml': POLICY })).toEqual([])
     expect(read({ 'base.yaml': `${POLICY}# later\n` })).toEqual(['policy_stale'])
-    expect(read({ 'other.yaml': POLICY })).toEqual(['policy_stale'])
-    expect(read({})).toEqual(['policy_stale'])
+    expect(read({ 'base.yaml': POLICY, 'another.yaml': '' })).toEqual([])
+    expect(read({ 'other.yaml': POLICY })).toEqual(['base_not_given'])
+    expect(read({})).toEqual(['base_not_given'])
     expect(read()).toEqual(['base_not_given'])
   })
 
@@ -81,6 +82,14 @@ describe('a policy that was compiled when a project was deployed', () => {
   test('with shipped packs alone stands for itself', () => {
     const text = 'packs: [gdpr, pci]\nzone: Europe/Berlin\n# see brands/base.yaml\n'
     expect(codesOf(stampPolicy(compiled(POLICY), text), text)).toEqual([])
+  })
+
+  test('says for certain whether it has a base, whatever its text looks like', () => {
+    const text = `# extends: nothing\n${POLICY}`
+    const marked: unknown = JSON.parse(JSON.stringify(stampPolicy(compiled(text), text, {})))
+    expect(codesOf(marked, text)).toEqual([])
+    // Without the mark there is only the look of it.
+    expect(codesOf(stampPolicy(compiled(text), text), text)).toEqual(['base_not_given /source'])
   })
 
   test.each(['extends: base.yaml', '{"extends": "base.yaml"}', "policy: x\n'extends' : base.yaml"])(

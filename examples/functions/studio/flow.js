@@ -1,7 +1,7 @@
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { compilePolicy } = require('countersign')
 const { toStudioFlow } = require('countersign/twilio')
+const { readPolicy } = require('../local/policy')
 
 const read = (name) => readFileSync(join(__dirname, '..', name), 'utf8')
 const must = (what, result) => {
@@ -10,7 +10,7 @@ const must = (what, result) => {
 }
 
 exports.buildFlow = () => {
-  const policy = must('policy', compilePolicy(read('assets/policy.private.yaml')))
+  const policy = must('policy', readPolicy().policy)
   const sids = JSON.parse(read('sids.json'))
   const { taskChannel, ...settings } = JSON.parse(read('studio/settings.json'))
   const each = (of) => ({

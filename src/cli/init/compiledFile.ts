@@ -5,5 +5,5 @@ import { compilePolicy } from '../../policy/index.js'
 /** Writes the compiled policy that a project's functions load, as the project's own `npm run compile` does. */
 export function compiledFile(text: string): Result<string> {
   const policy = compilePolicy(text)
-  return policy.ok ? ok(`${JSON.stringify(stampPolicy(policy.value, text))}\n`) : policy
+  return policy.ok ? ok(`${JSON.stringify(stampPolicy(policy.value, text, {}))}\n`) : policy
 }
