@@ -141,6 +141,25 @@ test('--watch runs again when what a policy extends changes', async () => {
   expect(stderr).toMatch(/shared\/watched\.yaml:4:\d+: unknown key `fulll`/)
 })
 
+test('--watch runs again when what a policy extends is written at last', async () => {
+  const stop = new AbortController()
+  const watched = file('early.yaml', BRAND.replace('shared/base.yaml', 'shared/late.yaml'))
+  let waited = 0
+  const { stderr } = await callAround(
+    ['prove', '--watch', watched],
+    () => {
+      waited += 1
+      if (waited === 1)
+        setTimeout(() => file('shared/late.yaml', BASE.replace('full:', 'fulll:')), 300)
+      else if (waited > 2) stop.abort()
+    },
+    '',
+    stop.signal,
+  )
+  expect(stderr).toMatch(/early\.yaml:1:10: no such file/)
+  expect(stderr).toMatch(/shared\/late\.yaml:4:\d+: unknown key `fulll`/)
+})
+
 describe('mutate', () => {
   test('changes what the brand says, and leaves what it extends to its own tests', async () => {
     const { stdout } = await call(['mutate', brand, '--json'])
