@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  contactFaultsOf,
   type DecidedEngagement,
   describeFault,
   engagementOf,
@@ -13,7 +14,9 @@ import {
   matchRouteTo,
   matchWithhold,
   type NamedWord,
+  printTest,
   prove,
+  rowAgainst,
   runTest,
   type Situation,
   type Verdict,
@@ -25,6 +28,7 @@ import {
   compilePolicy,
   type GivenDocument,
   type PolicyDocument,
+  type PolicySources,
   parseDocument,
 } from './policy/index.js'
 import { openSpace } from './space/index.js'
@@ -41,7 +45,9 @@ export function deciding(
   const situation = 'engagement' in given ? given : engagementOf(given)
   const decision = evaluate(policy, situation.engagement, situation.at)
   const faults = [
-    ...('engagement' in given ? [] : faultsOf(given, decision, [])),
+    ...('engagement' in given
+      ? []
+      : [...contactFaultsOf(given, policy.channels, []), ...faultsOf(given, decision, [])]),
     ...factFaultsOf(policy, situation.engagement.context),
   ]
   if (faults.length > 0) throw new TypeError(faults.map(describeFault).join('\n'))
@@ -122,10 +128,16 @@ declare module 'vitest' {
   }
 }
 
-/** Makes a test of each row and each invariant of a policy, so that they run with the others. */
-export function describePolicy(source: string | PolicyDocument): void {
-  const parsed = parseDocument(source)
-  const policy = compilePolicy(source)
+/**
+ * Makes a test of each row and each invariant of a policy, so that they run with the others. What it extends is handed in
+ * under its name. A policy that does not compile, or that has no tests, is an error: it would pass for nothing.
+ */
+export function describePolicy(
+  source: string | PolicyDocument,
+  sources: PolicySources = {},
+): void {
+  const parsed = parseDocument(source, sources)
+  const policy = compilePolicy(source, sources)
   if (!parsed.ok || !policy.ok) {
     const issues = parsed.ok ? (policy.ok ? [] : policy.issues) : parsed.issues
     throw new TypeError(
@@ -150,7 +162,13 @@ export function describePolicy(source: string | PolicyDocument): void {
       const proof = prove(space, statement)
       test(proof.ok ? proof.value.name : 'an invariant', () => {
         expect(proof.ok, 'it can be asked').toBe(true)
-        if (proof.ok) expect(proof.value.counterexample).toBeUndefined()
+        if (!proof.ok) return
+        const { name, holds, counterexample: situation, open } = proof.value
+        const shown =
+          situation === undefined
+            ? `nothing rules out ${open ?? 'a state that breaks it'}`
+            : printTest(rowAgainst(policy.value, statement, { name, situation }))
+        expect(holds, `not for this engagement, as a row of tests:\n${shown}`).toBe(true)
       })
     }
   })

@@ -10,6 +10,8 @@ export interface RowFault {
   /** What the row's author wrote there, where it is one word. */
   readonly word?: string
   readonly suggestion?: string
+  /** The form that it should have, in plain words. */
+  readonly form?: string
 }
 
 type RowPath = RowFault['path']
@@ -49,15 +51,15 @@ function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFa
     case 'text':
       return faultsOfText(form, value, path)
     case 'time':
-      return timeOf(value) !== null ? [] : [fault('malformed', path, value)]
+      return timeOf(value) !== null ? [] : [formFault('time', path, value)]
     case 'number':
-      return typeof value === 'number' ? [] : [fault('malformed', path, value)]
+      return typeof value === 'number' ? [] : [formFault('number', path, value)]
     case 'flag':
-      return typeof value === 'boolean' ? [] : [fault('malformed', path, value)]
+      return typeof value === 'boolean' ? [] : [formFault('flag', path, value)]
     case 'list':
       return Array.isArray(value)
         ? value.flatMap((item: unknown, index) => faultsOfForm(form.of, item, [...path, index]))
-        : [fault('malformed', path, value)]
+        : [formFault('list', path, value)]
     case 'fields':
       return faultsOfFields(form, value, path)
     case 'either': {
@@ -84,7 +86,7 @@ function faultsOfText(
   value: unknown,
   path: RowPath,
 ): readonly RowFault[] {
-  if (typeof value !== 'string') return [fault('malformed', path, value)]
+  if (typeof value !== 'string') return [formFault('text', path, value)]
   if (words === undefined || words.includes(value.toLowerCase())) return []
   const suggestion = suggest(value, words)
   // Where others may come as well, only one that is nearly a known one is doubted.
@@ -99,7 +101,7 @@ function faultsOfFields(
   value: unknown,
   path: RowPath,
 ): readonly RowFault[] {
-  if (!isRecord(value)) return [fault('malformed', path, value)]
+  if (!isRecord(value)) return [formFault('fields', path, value)]
   const known = new Map(
     Object.entries({ ...others, ...needed }).flatMap(([name, form]) => [
       [name, form] as const,
@@ -130,4 +132,18 @@ const fault = (code: string, path: RowPath, value: unknown): RowFault => ({
   code,
   path,
   ...(typeof value === 'string' && value !== '' && { word: value }),
+})
+
+const FORMS = {
+  time: 'a time such as `2026-11-22T10:00:00Z`, or a day such as `2026-11-22`',
+  number: 'a number',
+  flag: '`true` or `false`',
+  list: 'a list',
+  text: 'text, in quotes',
+  fields: 'keys with their values',
+} as const
+
+const formFault = (form: keyof typeof FORMS, path: RowPath, value: unknown): RowFault => ({
+  ...fault('malformed', path, value),
+  form: FORMS[form],
 })

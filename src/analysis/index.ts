@@ -3,6 +3,7 @@ export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
 export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
 export type { NotCompared } from './compareText.js'
+export { contactFaultsOf } from './contactFaults.js'
 export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
 export {
   type Change,
@@ -51,4 +52,5 @@ export { describeFault, faultsOf } from './rowFaults.js'
 export { runTest, runTests, type TestOutcome } from './runTests.js'
 export { isAdvice, sayFound } from './sayFinding.js'
 export { type ReplayCounts, startTally, type Tally } from './tally.js'
+export { rowAgainst, testOf } from './testRow.js'
 export type { Bearing, TextChange } from './textChange.js'

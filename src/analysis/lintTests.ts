@@ -10,6 +10,8 @@ export interface UnreadRow {
   /** Why it was not read, as a reason code. */
   readonly reason: string
   readonly suggestion?: string
+  /** The form that it should have, in plain words. */
+  readonly form?: string
 }
 
 /** Finds what test rows give that could not be read: the row would pass, or fail, for another cause than it says. */
@@ -18,11 +20,12 @@ export const lintTests = (
   tests: readonly PolicyTest[],
 ): readonly UnreadRow[] =>
   tests.flatMap((row, index) =>
-    runTest(policy, row).faults.map(({ code, path, word, suggestion }) => ({
+    runTest(policy, row).faults.map(({ code, path, word, suggestion, form }) => ({
       code: 'test_not_read',
       path: ['tests', index, 'given', ...path],
       word: word ?? path.join('.'),
       reason: code,
       ...(suggestion !== undefined && { suggestion }),
+      ...(form !== undefined && { form }),
     })),
   )

@@ -76,11 +76,19 @@ function faultsOfReaders(
 }
 
 /** Says what could not be read, where, and what may be meant. */
-export function describeFault({ code, path, word, suggestion }: RowFault): string {
+export function describeFault(fault: RowFault): string {
+  const { code, path, word } = fault
   const said = word === undefined ? '' : ` \`${word}\``
-  const meant = suggestion === undefined ? '' : `, did you mean \`${suggestion}\`?`
-  return `given.${path.join('.')}: ${code.replaceAll('_', ' ')}${said}${meant}`
+  return `given.${path.join('.')}: ${code.replaceAll('_', ' ')}${said}${sayMeant(fault)}`
 }
+
+/** Says what was probably meant in the place of what could not be read, or of which form it has to be. */
+export const sayMeant = ({ suggestion, form }: Pick<RowFault, 'suggestion' | 'form'>): string =>
+  suggestion !== undefined
+    ? `, did you mean \`${suggestion}\`?`
+    : form === undefined
+      ? ''
+      : `, write ${form}`
 
 // A JSON pointer into the engagement, as steps below `given`: only the contact stands elsewhere there.
 const pathOf = (pointer: string): readonly (string | number)[] => {

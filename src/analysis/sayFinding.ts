@@ -2,6 +2,7 @@ import type { Finding, FindingCode } from './finding.js'
 import type { RedundantCondition } from './lintConditions.js'
 import type { UnreadRow } from './lintTests.js'
 import type { EndlessWait } from './lintWaiting.js'
+import { sayMeant } from './rowFaults.js'
 
 /** Whatever `lint` finds in a policy that compiles. */
 export type LintFinding = Finding | UnreadRow | EndlessWait | RedundantCondition
@@ -94,8 +95,7 @@ export const sayFound = (found: LintFinding): string => {
 
 function adviceOf(found: LintFinding): string {
   if (found.code === 'test_not_read') {
-    const meant = found.suggestion === undefined ? '' : `, did you mean \`${found.suggestion}\`?`
-    return `: ${found.reason.replaceAll('_', ' ')}${meant}`
+    return `: ${found.reason.replaceAll('_', ' ')}${sayMeant(found)}`
   }
   if (found.code === 'condition_redundant') return `, delete \`${found.remove}\``
   if (found.code === 'route_may_wait_for_ever')

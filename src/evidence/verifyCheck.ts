@@ -10,7 +10,7 @@ import {
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
-import { BOUND, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
+import { BOUND, evidenceForm, fieldsOf, flag, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Method, ProofFact } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -67,7 +67,16 @@ export const verifyCheck = {
         {
           to: text,
           channel: oneOf('sms', 'call', 'whatsapp', 'rcs', 'sna', 'email'),
-          status: text,
+          // Verify v2: all that a check may come to; more may be added.
+          status: openWord(
+            'approved',
+            'pending',
+            'canceled',
+            'max_attempts_reached',
+            'deleted',
+            'failed',
+            'expired',
+          ),
         },
         { sid: text, valid: flag, amount: text, payee: text },
       ),

@@ -94,6 +94,50 @@ describe('what a row gives and cannot be read', () => {
     expect(() => deciding(policy, row.given)).toThrow(code.replaceAll('_', ' '))
   })
 
+  test.each([
+    ['a number that is none', { address: '415x' }, 'given.address: invalid phone `415x`'],
+    [
+      'the channel of a reader',
+      { readers: [{ channel: 'smss', address: '+14155550101' }] },
+      'given.readers.0.channel: unknown channel `smss`, did you mean `sms`?',
+    ],
+    [
+      'the number of a reader',
+      { readers: [{ channel: 'sms', address: '12' }] },
+      'given.readers.0.address: invalid phone `12`',
+    ],
+    [
+      'a status that Verify does not have',
+      {
+        evidence: [
+          {
+            kind: 'verify_check',
+            at: now,
+            conversation: 'CH01',
+            result: { sid: 'VE1', to: '+14155550100', channel: 'sms', status: 'approvd' },
+          },
+        ],
+      },
+      'given.evidence.0.result.status: unknown value `approvd`, did you mean `approved`?',
+    ],
+    [
+      'a day of another country',
+      { evidence: [directory({ since: '22/11/2026' })] },
+      'write a time such as `2026-11-22T10:00:00Z`, or a day such as `2026-11-22`',
+    ],
+  ])('%s is told with what to write', (_, more, message) => {
+    const row = { name: 'r', given: { ...stranger, ...more }, expect: {} }
+    expect(runTest(policy, row).passed).toBe(false)
+    expect(() => deciding(policy, row.given)).toThrow(message)
+    expect(lintTests(policy, [row])).toHaveLength(1)
+  })
+
+  test('is no fault where a contact is meant not to be read', () => {
+    const given = { channel: 'sms', address: '415x' }
+    const row = { name: 'r', given, expect: { reason: 'invalid_phone' } }
+    expect(runTest(policy, row).faults).toEqual([])
+  })
+
   test('is no fault where the row expects the reason', () => {
     const row = { name: 'r', given: { ...stranger, evidence: [{ kind: 'nothing_known' }] } }
     expect(runTest(policy, { ...row, expect: { reason: 'unknown_kind' } }).faults).toEqual([])

@@ -1,7 +1,6 @@
-import { printTest } from '../../analysis/index.js'
+import { printTest, testOf } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import { type Audience, type Decision, levelOf, type Rank, type Result } from '../../model/index.js'
-import type { GivenDocument, PolicyTest } from '../../policy/index.js'
 import { redactText } from '../../redaction/index.js'
 import {
   type AgentPanel,
@@ -87,22 +86,6 @@ function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html
   return isWritten
     ? html`<p class="written">The address of this page holds what somebody wrote. Think before you share it.</p>`
     : null
-}
-
-/** Makes the test row that the desk's state passes. */
-export function testOf(given: GivenDocument, decision: Decision): PolicyTest {
-  const { trust, disclosure, actions, route } = decision
-  const open = Object.entries(disclosure).filter(([, rung]) => rung !== 'none')
-  const allowed = Object.entries(actions).filter(([, answer]) => answer === 'allow')
-  return {
-    name: `${trust.level} on ${given.channel}`,
-    given,
-    expect: {
-      trust: trust.level,
-      ...Object.fromEntries([...open, ...allowed]),
-      route: route.id,
-    },
-  }
 }
 
 const renderGiven = (answers: Readonly<Record<string, string>>): readonly Html[] =>

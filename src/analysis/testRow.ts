@@ -1,0 +1,53 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { evaluate } from '../evaluate.js'
+import type { Decision } from '../model/index.js'
+import type { GivenDocument, Invariant, PolicyTest } from '../policy/index.js'
+import { givenOf, type Situation } from './engagementOf.js'
+
+/**
+ * Makes the test row that a decision passes: trust, every class that is given, every action that is allowed, and the route.
+ * A class or action that a row does not name is expected to be withheld, so nothing else has to be said.
+ */
+export function testOf(given: GivenDocument, decision: Decision): PolicyTest {
+  const { trust, disclosure, actions, route } = decision
+  const open = Object.entries(disclosure).filter(([, rung]) => rung !== 'none')
+  const allowed = Object.entries(actions).filter(([, answer]) => answer === 'allow')
+  return {
+    name: `${trust.level} on ${given.channel}`,
+    given,
+    expect: {
+      trust: trust.level,
+      ...Object.fromEntries([...open, ...allowed]),
+      route: route.id,
+    },
+  }
+}
+
+/**
+ * Makes a test row of an engagement that breaks an invariant: it gives that engagement, and expects what is decided now of
+ * all but what the invariant forbids. So it fails until the policy is mended, and then holds what was mended.
+ */
+export function rowAgainst(
+  policy: CompiledPolicy,
+  { never, always }: Invariant,
+  { name, situation }: { readonly name: string; readonly situation: Situation },
+): PolicyTest {
+  const decision = evaluate(policy, situation.engagement, situation.at)
+  const row = testOf(givenOf(situation), decision)
+  const claim = never ?? always ?? {}
+  const isRouted = claim.route !== undefined || claim.queue !== undefined
+  const kept = Object.entries(row.expect).filter(
+    ([key]) => key !== claim.class && key !== claim.action && !(isRouted && key === 'route'),
+  )
+  const { class: owed, at_least: least } = always ?? {}
+  return {
+    name,
+    given: row.given,
+    expect: {
+      ...Object.fromEntries(kept),
+      ...(owed !== undefined && least !== undefined && { [owed]: least }),
+      ...(always?.action !== undefined &&
+        always.answer !== undefined && { [always.action]: [always.answer].flat()[0] ?? 'deny' }),
+    },
+  }
+}
