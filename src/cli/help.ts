@@ -16,6 +16,12 @@ export const optionsOf = ({ options, watches }: Command): Readonly<Record<string
   help: { type: 'boolean', short: 'h', summary: 'Show this.' },
 })
 
+const HARD_SPACE = '\u00a0'
+
+// An option and its value stay on one line.
+const bound = (usage: string): string =>
+  usage.replaceAll(/\[[^[\]]*\]/g, (option) => option.replaceAll(' ', HARD_SPACE))
+
 /** Prints what a command does, each of its options with its default, and one call that works. */
 export function helpOf(command: Command): string {
   const { usage, summary, example } = command
@@ -27,8 +33,8 @@ export function helpOf(command: Command): string {
     ),
   )
   return `${[
-    ...wrapText(`countersign ${usage}`, WIDTH - 4).map((line, at) =>
-      at === 0 ? line : `    ${line}`,
+    ...wrapText(`countersign ${bound(usage)}`, WIDTH - 4).map(
+      (line, at) => `${at === 0 ? '' : '    '}${line.replaceAll(HARD_SPACE, ' ')}`,
     ),
     '',
     ...wrapText(summary, WIDTH),

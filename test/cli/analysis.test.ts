@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands/index.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
@@ -126,6 +127,59 @@ describe('formats that machines read', () => {
     }
   })
 
+  // By the switch's own name, what a program that reads it would stumble over.
+  const READERS: Readonly<Record<string, (text: string) => void>> = {
+    text: (text) => expect(text).not.toMatch(/undefined|\[object/),
+    markdown: (text) => expect(text).not.toMatch(/undefined|\[object/),
+    json: (text) => {
+      expect(text).not.toBe('')
+      for (const line of text.trimEnd().split('\n')) JSON.parse(line)
+    },
+    github: (text) => expect(text).toMatch(/^(?:::(?:error|warning) file=\S+,line=\d+,.*\n)*$/),
+    junit: (text) => expect(text).toMatch(/^<\?xml [^\n]*\n<testsuites [\s\S]*<\/testsuites>\n$/),
+    sarif: (text) => expect(JSON.parse(text).version).toBe('2.1.0'),
+  }
+  const formatsOf = (command: (typeof commands)[number]): readonly string[] =>
+    /--format ([a-z|]+)/.exec(command.usage)?.[1]?.split('|') ?? []
+
+  describe.each(
+    commands
+      .filter((command) => ['lint', 'test', 'prove', 'mutate', 'diff'].includes(command.name))
+      .flatMap((command) => formatsOf(command).map((format) => [command.name, format] as const)),
+  )('%s --format %s', (command, format) => {
+    test.each([
+      ['what is sound', small],
+      ['what is not as it should be', loose],
+      ['a row that fails', wrong],
+      ['what does not compile', bad],
+      ['what is no YAML', file('spelt.yaml', '\tpolicy: [')],
+      ['what is not there', join(folder, 'nowhere.yaml')],
+    ])('can be read by whoever asks for it, of %s', async (_, name) => {
+      const args = command === 'diff' ? [small, name] : [name]
+      const { exit, stdout, stderr } = await call([command, ...args, '--format', format])
+      READERS[format]?.(stdout)
+      expect(READERS[format]).toBeDefined()
+      const isInvalid = ![small, loose, wrong].includes(name)
+      expect(exit === 3).toBe(isInvalid)
+      // Whatever is printed for programs, a failure is never told to nobody.
+      if (exit !== 0) expect(stdout + stderr).not.toBe('')
+    })
+
+    test('is refused under another name, with the names that there are', async () => {
+      const args = command === 'diff' ? [small, small] : [small]
+      const { exit, stderr } = await call([command, ...args, '--format', `${format}x`])
+      expect([exit, stderr]).toEqual([2, expect.stringContaining(`--format is one of text, json`)])
+    })
+  })
+
+  test('the switches are other words for a format', async () => {
+    for (const name of ['json', 'markdown']) {
+      const short = await call(['diff', small, loose, `--${name}`])
+      expect(short).toEqual(await call(['diff', small, loose, '--format', name]))
+      expect(short.stdout).not.toBe('')
+    }
+  })
+
   test('lint annotates a pull request, with the place', async () => {
     const { exit, stdout } = await call(['lint', '--format', 'github', misspelt, bad])
     expect(exit).toBe(3)
@@ -194,7 +248,19 @@ describe('prove', () => {
     const { exit, stdout } = await call(['prove', loose])
     expect(exit).toBe(1)
     expect(stdout).toMatch(/REFUTED/)
-    expect(stdout).toMatch(/"channel":/)
+    expect(stdout).toMatch(/ {6}channel: sms/)
+  })
+
+  test('gives a counterexample as a row that can be added, fails, and passes once the policy is mended', async () => {
+    const { stdout } = await call(['prove', loose])
+    const row = /(?<=\n) {2}- name:[\s\S]*?(?=\n\n)/.exec(stdout)?.[0] ?? 'no row'
+    const withRow = (name: string, text: string): string =>
+      file(name, text.replace('invariants:\n', `${row}\ninvariants:\n`))
+    const wrongly = await call(['test', withRow('rowLoose.yaml', readFileSync(loose, 'utf8'))])
+    expect(wrongly.exit).toBe(1)
+    expect(wrongly.stdout).toMatch(/^FAILED.*no money below verified$/m)
+    expect(wrongly.stdout).toMatch(/ {2}money: expected none, got /)
+    expect((await call(['test', withRow('rowSmall.yaml', SMALL)])).exit).toBe(0)
   })
 })
 

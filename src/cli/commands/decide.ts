@@ -7,6 +7,7 @@ import { loadPolicy } from '../loadPolicy.js'
 import { mapLines } from '../mapLines.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
+import { sayTime } from '../sayTime.js'
 import { writeJson } from '../write.js'
 
 /** `countersign decide`: an engagement in, what was decided out, in the form that is asked for. */
@@ -41,9 +42,7 @@ export const decide: Command = {
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, nameOf(policyFile), policy.issues)
-    if (optionOf(args, 'at') === undefined) {
-      world.stderr.write(`decided at ${new Date(at).toISOString()}; --at names another time\n`)
-    }
+    if (optionOf(args, 'at') === undefined) sayTime(world, at)
     const call = { policy: policy.value, at, emit }
     if (isSet(args, 'ndjson')) return mapLines(world, file, (line) => decideLine(call, line))
     const input = await readJson(world, file, LARGEST_DOCUMENT)

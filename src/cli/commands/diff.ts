@@ -10,7 +10,10 @@ import {
   sayCausesOf,
   spanOf,
 } from '../../analysis/index.js'
-import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import type { Issue } from '../../model/index.js'
+import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
+import { printGithub } from '../formats/github.js'
+import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
 import { loadVersion } from '../loadPolicy.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
@@ -19,12 +22,14 @@ import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
+const FORMATS = ['text', 'json', 'markdown', 'github'] as const
+
 const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
 
 /** `countersign diff`: what a new policy decides otherwise, exactly. */
 export const diff: Command = {
   name: 'diff',
-  usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] [--markdown] [--json]`,
+  usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] ${formatUsage(FORMATS)}`,
   summary: 'Compares two policies by what they decide: looser, stricter, rerouted.',
   example: 'diff old.yaml policy.yaml --fail-on looser',
   options: {
@@ -33,8 +38,7 @@ export const diff: Command = {
       value: 'KIND',
       summary: 'Which differences give exit code 1; none otherwise.',
     },
-    markdown: { type: 'boolean', summary: 'Print Markdown, for a pull request.' },
-    json: { type: 'boolean', summary: 'Print JSON.' },
+    ...formatOptions(FORMATS),
   },
   async run(args, world) {
     const [before, after, ...others] = args.positionals
@@ -43,27 +47,81 @@ export const diff: Command = {
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
       return refuseUsage(world, this, 'no such change to --fail-on')
+    const format = formatOf(FORMATS, args)
+    if (format === undefined)
+      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     const old = await loadVersion(world, before)
-    if (!old.ok) return refuse(world, before, old.issues)
+    if (!old.ok) return refuseIn(world, format, before, old.issues)
     const next = await loadVersion(world, after)
-    if (!next.ok) return refuse(world, after, next.issues)
+    if (!next.ok) return refuseIn(world, format, after, next.issues)
     const compared = withProgress(world, after, (tell) =>
       diffPolicies(old.value.policy, next.value.policy, tell),
     )
-    if (!compared.ok) return refuse(world, after, compared.issues)
+    if (!compared.ok) return refuseIn(world, format, after, compared.issues)
     const causes = causesBetween(old.value, next.value, compared.value)
-    await (isSet(args, 'json')
-      ? writeJson(world.stdout, { ...compared.value, ...causes })
-      : write(
-          world.stdout,
-          isSet(args, 'markdown')
-            ? printDiff(compared.value, causes)
-            : describe(world, compared.value, causes?.causes ?? []),
-        ))
+    if (format === 'json') await writeJson(world.stdout, { ...compared.value, ...causes })
+    if (format === 'markdown') await write(world.stdout, printDiff(compared.value, causes))
+    if (format === 'github')
+      await write(world.stdout, printGithub(toldOf(after, compared.value, causes?.causes ?? [])))
+    if (format === 'text')
+      await write(world.stdout, describe(world, compared.value, causes?.causes ?? []))
     // What was not compared may be anything, so it is never a yes.
     if (compared.value.notCompared.length > 0) return EXIT.no
     return failOn !== undefined && hasChange(compared.value, failOn) ? EXIT.no : EXIT.yes
   },
+}
+
+/** Refuses a version for people, and for programs in the format that they asked for. */
+async function refuseIn(
+  world: World,
+  format: (typeof FORMATS)[number],
+  file: string,
+  issues: readonly Issue[],
+): Promise<ExitCode> {
+  if (format === 'json') await writeJson(world.stdout, { file, issues })
+  if (format === 'github')
+    await write(world.stdout, printGithub(issues.map((issue) => toldOfIssue(file, issue))))
+  return refuse(world, file, issues)
+}
+
+/** Places each difference at the lines of the new version that it comes from, or at its top where it comes from none. */
+function toldOf(
+  asked: string,
+  { regions, changes, notCompared }: PolicyDiff,
+  causes: readonly Cause[],
+): readonly Told[] {
+  const linesOf = (one: Cause['regions'][number] | Cause['changes'][number]) =>
+    causes
+      .filter((cause) => [...cause.regions, ...cause.changes].includes(one))
+      .flatMap(({ lines }) => lines)
+  const placesOf = (lines: Cause['lines']): readonly Pick<Told, 'file' | 'line'>[] =>
+    lines.length === 0
+      ? [{ file: asked, line: 1 }]
+      : lines.map(({ file = asked, line = 1 }) => ({ file, line }))
+  const said = [...regions, ...changes].flatMap((one) =>
+    placesOf(linesOf(one)).map(
+      (place): Told => ({
+        ...place,
+        column: 1,
+        code: one.change,
+        message: `${one.name}: ${one.before} → ${one.after}`,
+        level: 'warning',
+      }),
+    ),
+  )
+  return [
+    ...said,
+    ...notCompared.map(
+      ({ about, why }): Told => ({
+        file: asked,
+        line: 1,
+        column: 1,
+        code: 'not_compared',
+        message: `${about}, because ${why}`,
+        level: 'error',
+      }),
+    ),
+  ]
 }
 
 // On a terminal what matters most stands last, above the prompt; a program reads it first, as ever.

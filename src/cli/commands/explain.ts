@@ -1,30 +1,41 @@
 import { type Explanation, explain as explainDecision } from '../../analysis/index.js'
 import { toInstant } from '../../model/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
-import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { type Command, EXIT, optionOf, type World } from '../command.js'
+import { formatOf, formatOptions, formatUsage } from '../formats/told.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
+import { sayTime } from '../sayTime.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
+const FORMATS = ['text', 'json'] as const
+
 /** `countersign explain`: why a decision is what it is, and what would flip it. */
 export const explain: Command = {
   name: 'explain',
-  usage: 'explain --policy P [--at ISO] [--json] [FILE|-]',
+  usage: `explain --policy P [--at ISO] ${formatUsage(FORMATS)} [FILE|-]`,
   summary: 'Explains a decision: rules considered, what falls short, what would flip it.',
   example: 'explain --policy policy.yaml engagement.json',
   options: {
     policy: { type: 'string', value: 'P', summary: 'The policy.' },
-    at: { type: 'string', value: 'ISO', summary: 'The time of the decision; now otherwise.' },
-    json: { type: 'boolean', summary: 'Print JSON.' },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      summary: 'The time of the decision; now otherwise, which is then said.',
+    },
+    ...formatOptions(FORMATS),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const policyFile = optionOf(args, 'policy')
     if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
     if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    const format = formatOf(FORMATS, args)
+    if (format === undefined)
+      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
@@ -33,8 +44,9 @@ export const explain: Command = {
     const input = await readJson(world, file, LARGEST_DOCUMENT)
     const engagement = input.ok ? parseEngagement(input.value) : input
     if (!engagement.ok) return refuse(world, nameOf(file), engagement.issues)
+    if (given === undefined) sayTime(world, at)
     const explanation = explainDecision(policy.value, { engagement: engagement.value, at })
-    await (isSet(args, 'json')
+    await (format === 'json'
       ? writeJson(world.stdout, explanation)
       : write(world.stdout, describe(world, explanation)))
     return EXIT.yes

@@ -1,9 +1,9 @@
 import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
-import { type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import { type Command, EXIT, type World } from '../command.js'
 import { printGithub } from '../formats/github.js'
 import { printSarif } from '../formats/sarif.js'
-import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
+import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
 import { loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -15,17 +15,14 @@ const FORMATS = ['text', 'json', 'github', 'sarif'] as const
 /** `countersign lint`: whether policies compile, and what in them no engagement ever makes use of. */
 export const lint: Command = {
   name: 'lint',
-  usage: `lint P … [--format ${FORMATS.join('|')}] [--json] [--watch]`,
+  usage: `lint P … ${formatUsage(FORMATS)} [--watch]`,
   summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
   watches: true,
   example: 'lint policy.yaml',
-  options: {
-    format: { type: 'string', value: 'FORM', summary: 'What to print; `text` otherwise.' },
-    json: { type: 'boolean', summary: 'The same as `--format json`.' },
-  },
+  options: formatOptions(FORMATS),
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
-    const format = formatOf(FORMATS, optionOf(args, 'format'), isSet(args, 'json'))
+    const format = formatOf(FORMATS, args)
     if (format === undefined)
       return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     const linted: Linted[] = []

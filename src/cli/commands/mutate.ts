@@ -4,32 +4,41 @@ import {
   mutate as mutatePolicy,
   printTest,
 } from '../../analysis/index.js'
+import type { Issue } from '../../model/index.js'
 import { ownPacksOf } from '../../policy/index.js'
-import { type Command, EXIT, isSet, type World } from '../command.js'
+import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
-import { loadDocument } from '../loadDocument.js'
+import { printGithub } from '../formats/github.js'
+import { printSarif } from '../formats/sarif.js'
+import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { write, writeJson } from '../write.js'
 
+const FORMATS = ['text', 'json', 'github', 'sarif'] as const
+
 /** `countersign mutate`: whether a policy's tests notice every small change to it, and the rows that would. */
 export const mutate: Command = {
   name: 'mutate',
-  usage: 'mutate P [--write] [--json]',
+  usage: `mutate P [--write] ${formatUsage(FORMATS)}`,
   summary: 'Changes a policy in every small way and sees whether its tests notice.',
   example: 'mutate policy.yaml',
   options: {
     write: { type: 'boolean', summary: 'Write rows for what survived into the policy.' },
-    json: { type: 'boolean', summary: 'Print JSON.' },
+    ...formatOptions(FORMATS),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
     if (file === '-' && isSet(args, 'write'))
       return refuseUsage(world, this, '--write takes a file')
+    const format = formatOf(FORMATS, args)
+    if (format === undefined)
+      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     const loaded = await loadDocument(world, file)
-    if (!loaded.ok) return refuse(world, file, loaded.issues)
+    if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
     // Of a policy that extends another, its own words alone: what it extends has tests of its own. A pack has none, so the
     // rules of those that a policy names itself are tried by its tests.
@@ -42,10 +51,12 @@ export const mutate: Command = {
           (path[0] === 'packs' && !isExtending) || parsed.locate(path)?.file === undefined,
       ),
     )
-    if (!report.ok) return refuse(world, file, report.issues)
-    await (isSet(args, 'json')
-      ? writeJson(world.stdout, report.value)
-      : write(world.stdout, describe(world, report.value)))
+    if (!report.ok) return refuseIn(world, format, file, report.issues)
+    const told = toldOf(loaded.value, report.value)
+    if (format === 'json') await writeJson(world.stdout, report.value)
+    if (format === 'text') await write(world.stdout, describe(world, report.value))
+    if (format === 'github') await write(world.stdout, printGithub(told))
+    if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
     const { rows, failing } = report.value
     if (rows.length === 0) return failing.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) return EXIT.no
@@ -56,6 +67,47 @@ export const mutate: Command = {
     world.stderr.write(`${file}: ${rows.length} tests added\n`)
     return failing.length === 0 ? EXIT.yes : EXIT.no
   },
+}
+
+type Format = (typeof FORMATS)[number]
+
+/** Refuses a policy for people, and for programs in the format that they asked for. */
+async function refuseIn(
+  world: World,
+  format: Format,
+  file: string,
+  issues: readonly Issue[],
+): Promise<ExitCode> {
+  const told = issues.map((issue) => toldOfIssue(file, issue))
+  if (format === 'json') await writeJson(world.stdout, { file, issues })
+  if (format === 'github') await write(world.stdout, printGithub(told))
+  if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+  return refuse(world, file, issues)
+}
+
+/** Places what survived at the line that was changed, and what fails on the policy as it is at its row. */
+function toldOf(
+  { file: asked, parsed }: LoadedDocument,
+  { mutants, failing }: MutationReport,
+): readonly Told[] {
+  const placed = (steps: readonly (string | number)[]) => {
+    const { file = asked, line = 1, column = 1 } = parsed.locate(steps) ?? {}
+    return { file, line, column, level: 'error' } as const
+  }
+  const survived = mutants.filter(({ fate }) => fate === 'survived')
+  const failed = parsed.tests.filter(({ statement }) => failing.includes(statement.name))
+  return [
+    ...survived.map(({ edit, description }) => ({
+      ...placed(edit.path),
+      code: 'mutant_survived',
+      message: `no test notices this change: ${description}`,
+    })),
+    ...failed.map(({ statement, steps }) => ({
+      ...placed(steps),
+      code: 'test_failed',
+      message: `fails on the policy as it is: ${statement.name}`,
+    })),
+  ]
 }
 
 const SAME = {

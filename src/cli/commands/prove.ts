@@ -1,40 +1,88 @@
 import {
   describeInvariant,
-  givenOf,
   openSpace,
   type Proof,
+  printTest,
   prove as proveInvariant,
+  rowAgainst,
 } from '../../analysis/index.js'
-import type { Issue } from '../../model/index.js'
-import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
-import { eachDocument } from '../eachDocument.js'
-import type { LoadedDocument } from '../loadDocument.js'
+import { describeIssue, type Issue } from '../../model/index.js'
+import type { PolicyTest } from '../../policy/index.js'
+import { type Command, EXIT, type ExitCode, type World } from '../command.js'
+import { printGithub } from '../formats/github.js'
+import { printJunit, type ToldSuite } from '../formats/junit.js'
+import { printSarif } from '../formats/sarif.js'
+import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
+const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const
+
 /** `countersign prove`: whether policies' invariants hold for every engagement there can be. */
 export const prove: Command = {
   name: 'prove',
-  usage: 'prove P … [--json] [--watch]',
+  usage: `prove P … ${formatUsage(FORMATS)} [--watch]`,
   summary: "Proves policies' invariants over every state, or shows a smallest counterexample.",
   watches: true,
   example: 'prove policy.yaml',
-  options: { json: { type: 'boolean', summary: 'Print JSON.' } },
+  options: formatOptions(FORMATS),
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
-    const json = isSet(args, 'json')
-    return eachDocument(world, args.positionals, (loaded) => proveOne(world, loaded, json))
+    const format = formatOf(FORMATS, args)
+    if (format === undefined)
+      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
+    const runs: ProofRun[] = []
+    for (const file of args.positionals) {
+      const run = await proveFile(world, file)
+      runs.push(run)
+      if (format === 'json') await writeJson(world.stdout, jsonOf(run))
+      if (format === 'text' && run.policy !== undefined)
+        await write(world.stdout, describeProofs(world, run))
+      refuse(world, file, run.issues)
+    }
+    const told = runs.flatMap(toldOf)
+    if (format === 'github') await write(world.stdout, printGithub(told))
+    if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+    if (format === 'junit') await write(world.stdout, printJunit(runs.map(suiteOf)))
+    let exit: ExitCode = EXIT.yes
+    for (const one of runs.map(exitOf)) if (one > exit) exit = one
+    return exit
   },
 }
 
-async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Promise<ExitCode> {
-  const { file, policy, parsed } = loaded
+/** One invariant, what became of it, and where it stands. */
+interface Proved {
+  readonly proof: Proof
+  readonly line: number
+  readonly file: string
+  /** The counterexample as a row for the policy's tests. */
+  readonly test?: PolicyTest
+}
+
+/** The invariants of one file, or why they could not be asked. */
+interface ProofRun {
+  readonly file: string
+  /** Absent where it could not be read. */
+  readonly policy?: { readonly name: string; readonly version: number }
+  readonly proofs: readonly Proved[]
+  /** How many invariants there are, with those that were refused. */
+  readonly all: number
+  readonly issues: readonly Issue[]
+}
+
+async function proveFile(world: World, file: string): Promise<ProofRun> {
+  const loaded = await loadDocument(world, file)
+  return loaded.ok ? proveAll(world, loaded.value) : { file, proofs: [], all: 0, issues: loaded.issues }
+}
+
+function proveAll(world: World, { file, policy, parsed }: LoadedDocument): ProofRun {
   const space = openSpace(policy)
-  const proofs: Proof[] = []
-  const refused: Issue[] = []
+  const proofs: Proved[] = []
+  const issues: Issue[] = []
   const answers = withProgress(world, file, (tell) =>
     parsed.invariants.map(({ statement }, done) => {
       const tellIt = (): void =>
@@ -44,27 +92,39 @@ async function proveOne(world: World, loaded: LoadedDocument, json: boolean): Pr
       return proveInvariant(space, statement, tellIt)
     }),
   )
-  for (const [at, { line, file: place }] of parsed.invariants.entries()) {
-    const proof = answers[at]
+  for (const [index, { statement, line, file: place }] of parsed.invariants.entries()) {
+    const proof = answers[index]
     if (proof === undefined) continue
-    if (proof.ok) proofs.push(proof.value)
-    else
-      refused.push(
-        ...proof.issues.map((issue) => ({
-          ...issue,
-          ...(line !== undefined && { line }),
-          ...(place !== undefined && { file: place }),
-        })),
-      )
+    if (proof.ok) {
+      const { name, counterexample: situation } = proof.value
+      proofs.push({
+        proof: proof.value,
+        line: line ?? 1,
+        file: place ?? file,
+        ...(situation !== undefined && {
+          test: rowAgainst(policy, statement, { name, situation }),
+        }),
+      })
+    } else {
+      const at = {
+        ...(line !== undefined && { line }),
+        ...(place !== undefined && { file: place }),
+      }
+      issues.push(...proof.issues.map((issue) => ({ ...issue, ...at })))
+    }
   }
-  if (json) {
-    await writeJson(world.stdout, { policy: policy.name, version: policy.version, proofs })
-  } else {
-    await write(world.stdout, describeProofs(world, file, proofs, parsed.invariants.length))
-  }
-  if (refused.length > 0) return refuse(world, file, refused)
-  return proofs.every(({ holds }) => holds) ? EXIT.yes : EXIT.no
+  const { name, version } = policy
+  return { file, policy: { name, version }, proofs, all: parsed.invariants.length, issues }
 }
+
+const exitOf = ({ proofs, issues }: ProofRun): ExitCode =>
+  issues.length > 0 ? EXIT.invalid : proofs.every(({ proof }) => proof.holds) ? EXIT.yes : EXIT.no
+
+const jsonOf = ({ file, policy, proofs, issues }: ProofRun): unknown => ({
+  ...(policy === undefined ? { file } : { policy: policy.name, version: policy.version }),
+  proofs: proofs.map(({ proof, test }) => ({ ...proof, ...(test !== undefined && { test }) })),
+  ...(issues.length > 0 && { issues }),
+})
 
 const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
   proved: { text: 'proved', tone: 'good' },
@@ -72,27 +132,59 @@ const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
   not_proved: { text: 'NOT PROVED', tone: 'bad' },
 }
 
+/** Says in lines why an invariant does not hold; none where it does. */
+const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] => [
+  ...(test === undefined ? [] : [`${name}, but not for this engagement:`, printTest(test)]),
+  ...(open === undefined ? [] : [`${name}: nothing rules out ${open}`]),
+]
+
+const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
+  ...issues.map((issue) => toldOfIssue(asked, issue)),
+  ...proofs.flatMap((proved): readonly Told[] => {
+    const { proof, file, line } = proved
+    if (proof.holds) return []
+    const message = failuresOf(proved).join('\n')
+    return [{ file, line, column: 1, code: `invariant_${proof.verdict}`, message, level: 'error' }]
+  }),
+]
+
+const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite => ({
+  name: policy === undefined ? asked : `${policy.name} ${policy.version}`,
+  tests: [
+    ...proofs.map((proved) => {
+      const { proof, file, line } = proved
+      return { name: proof.name, file, line, ...(!proof.holds && { failures: failuresOf(proved) }) }
+    }),
+    ...issues.map((issue) => ({
+      name: 'can be asked',
+      file: issue.file ?? asked,
+      line: issue.line ?? 1,
+      failures: [describeIssue(asked, issue)],
+    })),
+  ],
+})
+
 // What failed stands last, where it is read first: above the prompt.
-function describeProofs(world: World, file: string, given: readonly Proof[], all: number): string {
-  const proofs = given.toSorted((a, b) => Number(b.holds) - Number(a.holds))
+function describeProofs(world: World, { file, proofs: given, all }: ProofRun): string {
+  const proofs = given.toSorted((a, b) => Number(b.proof.holds) - Number(a.proof.holds))
   const table = printTable(
     world,
-    proofs.map(({ name, verdict, states }) => [
+    proofs.map(({ proof: { name, verdict, states } }) => [
       VERDICTS[verdict],
       verdict === 'proved' ? 'every state' : `${states} states`,
       name,
     ]),
   )
-  const broken = proofs.flatMap(({ name, counterexample }) =>
-    counterexample === undefined
+  const broken = proofs.flatMap(({ proof: { name }, test }) =>
+    test === undefined
       ? []
       : [
-          `\n${wrapLine(world, `${name}, but:`)}\n${JSON.stringify(givenOf(counterexample), null, 2)}\n`,
+          `\n${wrapLine(world, `${name}, but not for this engagement; as a row of \`tests\`, which fails until it is so:`)}\n${printTest(test, '  ')}\n`,
         ],
   )
-  const open = proofs.flatMap(({ name, open: state }) =>
+  const open = proofs.flatMap(({ proof: { name, open: state } }) =>
     state === undefined ? [] : [`\n${wrapLine(world, `${name}: nothing rules out ${state}`)}\n`],
   )
-  const count = proofs.filter(({ holds }) => holds).length
+  const count = proofs.filter(({ proof }) => proof.holds).length
   return `${table}${broken.join('')}${open.join('')}${file}: ${count} of ${all} proved\n`
 }

@@ -14,7 +14,11 @@ export const replay: Command = {
   options: {
     old: { type: 'string', value: 'P', summary: 'The policy the records were made under.' },
     new: { type: 'string', value: 'Q', summary: 'The candidate.' },
-    at: { type: 'string', value: 'ISO', summary: 'The time at which engagements are decided.' },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      summary: 'The time at which engagements are decided; now otherwise.',
+    },
     'fail-on': {
       type: 'string',
       value: 'KIND',

@@ -7,11 +7,11 @@ import {
   type TestOutcome,
 } from '../../analysis/index.js'
 import { describeIssue } from '../../model/index.js'
-import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
+import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
 import { printGithub } from '../formats/github.js'
 import { printJunit, type ToldSuite, type ToldTest } from '../formats/junit.js'
-import { formatOf, type Told, toldOfIssue } from '../formats/told.js'
+import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint, printTable, type TableCell } from '../table.js'
@@ -22,7 +22,7 @@ const FORMATS = ['text', 'json', 'github', 'junit'] as const
 /** `countersign test`: runs policies' own tables of tests. */
 export const test: Command = {
   name: 'test',
-  usage: `test P … [--run NAME] [--threshold PERCENT] [--lcov FILE] [--format ${FORMATS.join('|')}] [--json] [--watch]`,
+  usage: `test P … [--run NAME] [--threshold PERCENT] [--lcov FILE] ${formatUsage(FORMATS)} [--watch]`,
   summary: "Runs policies' tests; a class no test row names is expected to be withheld.",
   watches: true,
   example: 'test policy.yaml --threshold 90',
@@ -34,15 +34,14 @@ export const test: Command = {
     },
     lcov: { type: 'string', value: 'FILE', isWritten: true, summary: 'Where to write coverage.' },
     run: { type: 'string', value: 'NAME', summary: 'Only rows whose name has this in it.' },
-    format: { type: 'string', value: 'FORM', summary: 'What to print; `text` otherwise.' },
-    json: { type: 'boolean', summary: 'The same as `--format json`.' },
+    ...formatOptions(FORMATS),
   },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const threshold = Number(optionOf(args, 'threshold') ?? '0')
     if (!(threshold >= 0 && threshold <= 100))
       return refuseUsage(world, this, '--threshold is a percentage')
-    const format = formatOf(FORMATS, optionOf(args, 'format'), isSet(args, 'json'))
+    const format = formatOf(FORMATS, args)
     if (format === undefined)
       return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     let exit: ExitCode = EXIT.yes
@@ -53,6 +52,7 @@ export const test: Command = {
       const loaded = await loadDocument(world, file)
       if (!loaded.ok) {
         exit = refuse(world, file, loaded.issues)
+        if (format === 'json') await writeJson(world.stdout, { file, issues: loaded.issues })
         told.push(...loaded.issues.map((issue) => toldOfIssue(file, issue)))
         const failures = loaded.issues.map((issue) => describeIssue(file, issue))
         suites.push({ name: file, tests: [{ name: 'compiles', file, line: 1, failures }] })
@@ -102,7 +102,7 @@ const runRows = (loaded: LoadedDocument, named: string): Run => ({
 
 const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcome: TestOutcome) => [
   ...outcome.faults.map((fault) => {
-    const place = parsed.locate(['tests', at, 'given', ...fault.path])
+    const place = parsed.locate(['tests', at, 'given', ...fault.path], fault.code === 'unknown_key' ? 'key' : 'value')
     return `  ${place?.file ?? file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
   }),
   ...explainMismatches(policy, outcome),

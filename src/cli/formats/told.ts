@@ -1,4 +1,5 @@
 import { describeIssue, type Issue } from '../../model/index.js'
+import { type Arguments, isSet, type OptionSpec, optionOf } from '../command.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
 export interface Told {
@@ -20,12 +21,37 @@ export function toldOfIssue(asked: string, issue: Issue): Told {
   return { file, line, column, code: issue.code, message, level: 'error' }
 }
 
-/** Finds the format asked for among those a command has; `--json` is another word for one. */
+/** The formats that have a switch of their own name as well, which came before `--format`. */
+const SWITCHES = ['json', 'markdown'] as const
+
+/** Makes the options by which a command is told what to print: `--format`, and the switches that are short for one. */
+export const formatOptions = (
+  formats: readonly string[],
+): Readonly<Record<string, OptionSpec>> => ({
+  format: {
+    type: 'string',
+    value: 'FORM',
+    summary: `What to print: \`${formats.join('`, `')}\`; \`text\` otherwise.`,
+  },
+  ...Object.fromEntries(
+    SWITCHES.filter((name) => formats.includes(name)).map((name) => [
+      name,
+      { type: 'boolean', summary: `The same as \`--format ${name}\`.` } as const,
+    ]),
+  ),
+})
+
+/** Shows the options of `formatOptions` in the line of a command's usage. */
+export const formatUsage = (formats: readonly string[]): string =>
+  `[--format ${formats.join('|')}]${SWITCHES.filter((name) => formats.includes(name))
+    .map((name) => ` [--${name}]`)
+    .join('')}`
+
+/** Reads which format is asked for; `undefined` where the command has none of that name. */
 export function formatOf<Format extends string>(
   formats: readonly Format[],
-  given: string | undefined,
-  json: boolean,
+  args: Arguments,
 ): Format | undefined {
-  const wanted = given ?? (json ? 'json' : 'text')
+  const wanted = optionOf(args, 'format') ?? SWITCHES.find((name) => isSet(args, name)) ?? 'text'
   return formats.find((format) => format === wanted)
 }
