@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  contactFaultsOf,
   type DecidedEngagement,
   describeFault,
   engagementOf,
@@ -45,9 +44,7 @@ export function deciding(
   const situation = 'engagement' in given ? given : engagementOf(given)
   const decision = evaluate(policy, situation.engagement, situation.at)
   const faults = [
-    ...('engagement' in given
-      ? []
-      : [...contactFaultsOf(given, policy.channels, []), ...faultsOf(given, decision, [])]),
+    ...('engagement' in given ? [] : faultsOf(given, decision, [], policy.channels)),
     ...factFaultsOf(policy, situation.engagement.context),
   ]
   if (faults.length > 0) throw new TypeError(faults.map(describeFault).join('\n'))

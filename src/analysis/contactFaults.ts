@@ -1,21 +1,17 @@
 import { type CustomScheme, parseContact } from '../channels/index.js'
 import { CHANNEL_WORDS } from '../decide/index.js'
 import { isRecord, suggest } from '../model/index.js'
-import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
+import type { GivenDocument } from '../policy/index.js'
 import type { RowFault } from './formFaults.js'
 
 /**
  * Finds which contacts of a test row cannot be read, the person's own and those of readers: nothing would be known of them,
- * and a row that expects something withheld would pass for that alone. A row that means it expects a reason that says so,
- * such as `invalid_phone`.
+ * and a row that expects something withheld would pass for that alone.
  */
 export function contactFaultsOf(
   { channel, address, readers }: GivenDocument,
   custom: readonly CustomScheme[],
-  expected: PolicyTest['expect'][string],
 ): readonly RowFault[] {
-  const isMeant = listOf(expected ?? []).some((code) => String(code).startsWith('invalid_'))
-  if (isMeant) return []
   return [
     ...faultsOfContact({ channel, address }, [], custom),
     ...(readers ?? []).flatMap((reader, at) => faultsOfContact(reader, ['readers', at], custom)),

@@ -3,7 +3,6 @@ export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
 export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
 export type { NotCompared } from './compareText.js'
-export { contactFaultsOf } from './contactFaults.js'
 export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
 export {
   type Change,

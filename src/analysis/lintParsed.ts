@@ -39,8 +39,18 @@ export function lintParsed(
     ...lintDocument({ document, policy }, onProgress),
     ...redundant.value,
   ]
-  return ok(findings.map((finding) => ({ ...finding, ...locate(finding.path, partOf(finding)) })))
+  const placed: readonly PlacedFinding[] = findings.map((finding) => ({
+    ...finding,
+    ...locate(finding.path, partOf(finding)),
+  }))
+  return ok(placed.toSorted(byPlace))
 }
+
+// In the order of the text, its own lines before those of what it extends; what has no place stays as it was.
+const byPlace = (one: PlacedFinding, other: PlacedFinding): number =>
+  (one.file ?? '').localeCompare(other.file ?? '', 'en') ||
+  (one.line ?? 0) - (other.line ?? 0) ||
+  (one.column ?? 0) - (other.column ?? 0)
 
 // A word that is no key is pointed at itself, not at the key before it.
 const partOf = ({ code, path, word }: LintFinding): 'key' | 'value' =>

@@ -1,6 +1,8 @@
+import type { CustomScheme } from '../channels/index.js'
 import { findMethod, methods } from '../evidence/index.js'
 import { type Decision, suggest } from '../model/index.js'
 import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
+import { contactFaultsOf } from './contactFaults.js'
 import { formFaultsOf, type RowFault } from './formFaults.js'
 
 /** Codes that say that something was not read, rather than that it was read and did not count. */
@@ -29,16 +31,19 @@ const isNotRead = (code: string): boolean => NOT_READ.includes(code) || code.sta
 
 /**
  * Finds what in a test row could not be read. A row that means to give something unreadable says so by expecting the
- * reason: `expect: { reason: malformed }`.
+ * reason: `expect: { reason: malformed }`. Contacts are read where the channels that a policy declares are given.
  */
 export function faultsOf(
   given: GivenDocument,
   { reasons }: Pick<Decision, 'reasons'>,
   expected: PolicyTest['expect'][string],
+  custom?: readonly CustomScheme[],
 ): readonly RowFault[] {
   const meant = listOf(expected ?? []).map(String)
   const isMeant = meant.some((code) => isNotRead(code) || code === 'risk_unreadable')
-  const ofForm = isMeant ? [] : formFaultsOf(given)
+  const ofForm = isMeant
+    ? []
+    : [...(custom === undefined ? [] : contactFaultsOf(given, custom)), ...formFaultsOf(given)]
   const ofReaders = faultsOfReaders(given, reasons, meant)
   const isSaid = (one: RowFault, by: readonly RowFault[]): boolean =>
     by.some((other) => placesOf(other).includes(one.path.join('/')))

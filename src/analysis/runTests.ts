@@ -2,7 +2,6 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
 import type { Decision } from '../model/index.js'
 import type { PolicyTest } from '../policy/index.js'
-import { contactFaultsOf } from './contactFaults.js'
 import { engagementOf, type Situation } from './engagementOf.js'
 import { compareExpected, type Mismatch } from './expectations.js'
 import type { RowFault } from './formFaults.js'
@@ -24,10 +23,7 @@ export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
   const situation = engagementOf(test.given)
   const decision = evaluate(policy, situation.engagement, situation.at)
   const mismatches = compareExpected(policy, test.expect, decision)
-  const faults = [
-    ...contactFaultsOf(test.given, policy.channels, test.expect['reason']),
-    ...faultsOf(test.given, decision, test.expect['reason']),
-  ]
+  const faults = faultsOf(test.given, decision, test.expect['reason'], policy.channels)
   const passed = mismatches.length === 0 && faults.length === 0
   return { name: test.name, passed, mismatches, faults, situation, decision }
 }

@@ -2,7 +2,7 @@ import type { Command, OptionSpec } from './command.js'
 import { wrapText } from './wrapText.js'
 
 /** Columns that help is written for: a terminal of the usual width. */
-const WIDTH = 80
+export const WIDTH = 80
 
 const nameOf = (name: string, { short, value }: OptionSpec): string =>
   `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`

@@ -3,10 +3,11 @@ import { suggest } from '../model/index.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commands } from './commands/index.js'
 import { findObstacle } from './files/saveOutput.js'
-import { helpOf, optionsOf } from './help.js'
+import { helpOf, optionsOf, WIDTH } from './help.js'
 import { filesOf } from './readSources.js'
 import { refuse, refuseUsage } from './refuse.js'
 import { watchFiles } from './watchFiles.js'
+import { wrapText } from './wrapText.js'
 
 /** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
 export async function runCommandLine(argv: readonly string[], world: World): Promise<ExitCode> {
@@ -97,10 +98,15 @@ const hintOf = (near: string | undefined): string =>
 const showManual = (world: World, exit: ExitCode): ExitCode => {
   const output = exit === EXIT.yes ? world.stdout : world.stderr
   const width = Math.max(...commands.map(({ name }) => name.length))
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
+  const lines = commands.flatMap(({ name, summary }) =>
+    wrapText(summary, WIDTH - width - 4).map(
+      (line, at) => `  ${(at === 0 ? name : '').padEnd(width)}  ${line}`,
+    ),
+  )
   output.write(`usage: countersign COMMAND …\n\n${lines.join('\n')}\n\n`)
   output.write(`countersign COMMAND --help shows one, countersign --version the version.
-JSON on stdout, text for people on stderr. NO_COLOR and FORCE_COLOR are honoured.
+What was asked for is on stdout, what went wrong on stderr.
+NO_COLOR and FORCE_COLOR are honoured.
 Exit codes: 0 yes, 1 the answer is no, 2 wrong usage, 3 invalid input or policy.\n`)
   return exit
 }

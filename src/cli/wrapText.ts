@@ -13,8 +13,12 @@ export function wrapText(text: string, width: number): readonly string[] {
   return [...lines, line]
 }
 
+/** Tells how many columns there are to print in: those of the terminal, and no end of them where output is piped. */
+export const widthOf = ({ stdout }: World): number =>
+  stdout.isTTY === true ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY
+
 /** Breaks a line of text where the terminal that it is for ends, each line but the first set in. */
-export const wrapLine = ({ stdout }: World, text: string): string =>
-  wrapText(text, stdout.isTTY === true ? (stdout.columns ?? 80) - 2 : Number.POSITIVE_INFINITY)
+export const wrapLine = (world: World, text: string): string =>
+  wrapText(text, widthOf(world) - 2)
     .map((line, at) => (at === 0 ? line : `  ${line}`))
     .join('\n')

@@ -15,6 +15,8 @@ export function suggest(word: string, allowed: readonly string[]): string | unde
     .sort(
       (a, b) =>
         a.edits - b.edits ||
+        Number(lettersOf(a.candidate) !== lettersOf(word)) -
+          Number(lettersOf(b.candidate) !== lettersOf(word)) ||
         edits(word.slice(0, LONGEST), a.candidate.slice(0, LONGEST)) -
           edits(word.slice(0, LONGEST), b.candidate.slice(0, LONGEST)) ||
         a.candidate.localeCompare(b.candidate, 'en'),
@@ -54,6 +56,9 @@ const stemOf = (word: string): string =>
 
 /** Words beyond this are compared by their beginning. */
 const LONGEST = 48
+
+// Of two words that are as near, the one of the same letters was meant: `lnit` is `lint` sooner than `init`.
+const lettersOf = (word: string): string => [...fold(word)].sort().join('')
 
 const fold = (word: string): string => word.toLowerCase().replaceAll(/[_\-\s.]/g, '')
 

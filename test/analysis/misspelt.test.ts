@@ -95,7 +95,7 @@ describe('what a row gives and cannot be read', () => {
   })
 
   test.each([
-    ['a number that is none', { address: '415x' }, 'given.address: invalid phone `415x`'],
+    ['a number that is none', { address: '+1415' }, 'given.address: invalid phone `+1415`'],
     [
       'the channel of a reader',
       { readers: [{ channel: 'smss', address: '+14155550101' }] },
@@ -103,8 +103,8 @@ describe('what a row gives and cannot be read', () => {
     ],
     [
       'the number of a reader',
-      { readers: [{ channel: 'sms', address: '12' }] },
-      'given.readers.0.address: invalid phone `12`',
+      { readers: [{ channel: 'sms', address: '+1' }] },
+      'given.readers.0.address: invalid phone `+1`',
     ],
     [
       'a status that Verify does not have',
@@ -133,7 +133,7 @@ describe('what a row gives and cannot be read', () => {
   })
 
   test('is no fault where a contact is meant not to be read', () => {
-    const given = { channel: 'sms', address: '415x' }
+    const given = { channel: 'sms', address: '+1415' }
     const row = { name: 'r', given, expect: { reason: 'invalid_phone' } }
     expect(runTest(policy, row).faults).toEqual([])
   })

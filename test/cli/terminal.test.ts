@@ -65,6 +65,15 @@ test.each([
   expect(paint(worldOf(isTTY, 80, env), 'bad', 'x') !== 'x').toBe(isColoured)
 })
 
+test('no line of the manual or of the help of a command is wider than 80 columns', async () => {
+  const pages = [['--help'], ...commands.map(({ name }) => [name, '--help'])]
+  for (const argv of pages) {
+    const { exit, stdout } = await call(argv)
+    expect(exit).toBe(0)
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+  }
+})
+
 test('the version is printed alone', async () => {
   expect(await call(['--version'])).toEqual({ exit: 0, stdout: '0.0.0\n', stderr: '' })
 })
@@ -103,7 +112,7 @@ describe('completion', () => {
 })
 
 /** Calls the command line on a terminal of 80 columns, and gives the lines that it prints. */
-async function linesAt80(argv: readonly string[]): Promise<readonly string[]> {
+async function linesAt80(argv: readonly string[], columns = 80): Promise<readonly string[]> {
   const printed: string[] = []
   const stdout = Object.assign(
     new Writable({
@@ -112,7 +121,7 @@ async function linesAt80(argv: readonly string[]): Promise<readonly string[]> {
         done()
       },
     }),
-    { isTTY: true, columns: 80 },
+    { isTTY: true, columns },
   )
   const now = (): number => Date.parse('2026-11-22T10:00:00Z')
   await runCommandLine(argv, {
@@ -161,6 +170,21 @@ describe('on a terminal of 80 columns', () => {
       }
     }
   })
+
+  test.each([40, 60, 80])(
+    'a counterexample fits into %i columns, but for a word that is wider',
+    async (columns) => {
+      const text = readFileSync(examples[2] ?? '', 'utf8')
+      const loose = text
+        .replace(/^packs:.*$/m, 'packs: []')
+        .replace(/write: verified/g, 'write: recognized')
+      const lines = await linesAt80(['prove', file('wide.yaml', loose)], columns)
+      expect(lines.filter((line) => line.includes('evidence:')).length).toBeGreaterThan(0)
+      // A name or an instant stands whole, however narrow the terminal.
+      for (const line of lines.filter((one) => one.length > columns))
+        expect(line).toMatch(/^ *(?:- )?\w+: \S+$|name: '|^ {2}\S+$/)
+    },
+  )
 
   test('a guarantee that does not hold stands below those that do, whatever their order', async () => {
     const invariant = (name: string, level: string): string =>

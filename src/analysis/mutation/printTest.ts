@@ -6,28 +6,66 @@ import type { PolicyTest } from '../../policy/index.js'
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_./-]{0,80}$/
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n)$/i
 
-/** Prints a test as an item of a YAML list, its evidence one item a line. */
-export function printTest(test: PolicyTest, indent = ''): string {
+/**
+ * Prints a test as an item of a YAML list, its evidence one item a line; what is wider than so many columns is written over
+ * several lines, which mean the same.
+ */
+export function printTest(
+  test: PolicyTest,
+  indent = '',
+  width: number = Number.POSITIVE_INFINITY,
+): string {
   const { evidence, ...rest } = test.given
+  const below = `${indent}  `
   const lines = [
-    `- name: ${printScalar(test.name)}`,
+    `${indent}- name: ${printScalar(test.name)}`,
     ...(evidence === undefined
-      ? [`  given: ${printFlow(rest)}`]
+      ? printMember(['given', rest], below, width)
       : [
-          '  given:',
-          ...Object.entries(rest).map(([key, value]) => `    ${key}: ${printFlow(value)}`),
-          '    evidence:',
-          ...evidence.map((item) => `      - ${printFlow(item)}`),
+          `${below}given:`,
+          ...Object.entries(rest).flatMap((member) => printMember(member, `${below}  `, width)),
+          `${below}  evidence:`,
+          ...evidence.flatMap((item) => printItem(item, `${below}    `, width)),
         ]),
-    `  expect: ${printFlow(test.expect)}`,
+    ...printMember(['expect', test.expect], below, width),
   ]
-  return lines.map((line) => `${indent}${line}\n`).join('')
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** A key and its value. */
+type Member = readonly [string, unknown]
+
+const membersOf = (record: Readonly<Record<string, unknown>>): readonly Member[] =>
+  Object.entries(record).filter(([, member]) => member !== undefined)
+
+// On one line where there is room for it, and where nothing of it could stand on lines of its own.
+function printMember([key, value]: Member, indent: string, width: number): readonly string[] {
+  const name = `${indent}${printScalar(key)}:`
+  const line = `${name} ${printFlow(value)}`
+  const below = `${indent}  `
+  if (line.length <= width) return [line]
+  if (Array.isArray(value) && value.length > 0)
+    return [name, ...value.flatMap((item: unknown) => printItem(item, below, width))]
+  const members = isRecord(value) ? membersOf(value) : []
+  return members.length === 0
+    ? [line]
+    : [name, ...members.flatMap((member) => printMember(member, below, width))]
+}
+
+function printItem(item: unknown, indent: string, width: number): readonly string[] {
+  const line = `${indent}- ${printFlow(item)}`
+  const members = isRecord(item) ? membersOf(item) : []
+  if (line.length <= width || members.length === 0) return [line]
+  const below = `${indent}  `
+  return members
+    .flatMap((member) => printMember(member, below, width))
+    .map((text, at) => (at === 0 ? `${indent}- ${text.slice(below.length)}` : text))
 }
 
 function printFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printFlow).join(', ')}]`
   if (!isRecord(value)) return printScalar(value)
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  const members = membersOf(value)
   return members.length === 0
     ? '{}'
     : `{ ${members.map(([key, member]) => `${printScalar(key)}: ${printFlow(member)}`).join(', ')} }`

@@ -1,6 +1,5 @@
 import type { CompiledPolicy } from '../../decide/index.js'
 import type { PolicyTest } from '../../policy/index.js'
-import { contactFaultsOf } from '../contactFaults.js'
 import { engagementOf } from '../engagementOf.js'
 import { compareExpected } from '../expectations.js'
 import {
@@ -29,8 +28,7 @@ export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
     judged,
     passed:
       compareExpected(policy, test.expect, judged.decision).length === 0 &&
-      contactFaultsOf(test.given, policy.channels, test.expect['reason']).length === 0 &&
-      faultsOf(test.given, judged.decision, test.expect['reason']).length === 0,
+      faultsOf(test.given, judged.decision, test.expect['reason'], policy.channels).length === 0,
   }
 }
 

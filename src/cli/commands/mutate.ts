@@ -15,6 +15,7 @@ import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
+import { widthOf } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'sarif'] as const
@@ -132,7 +133,9 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
     ...(failing.length === 0
       ? []
       : [`\n${failing.length} tests fail on the policy as it is, and were left out\n`]),
-    ...(rows.length === 0 ? [] : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  '))]),
+    ...(rows.length === 0
+      ? []
+      : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  ', widthOf(world)))]),
     `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} beyond what tests say, ${count('survived')} survived; score ${score} %\n`,
   ].join('')
 }

@@ -17,7 +17,7 @@ import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
-import { wrapLine } from '../wrapText.js'
+import { widthOf, wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const
@@ -179,7 +179,7 @@ function describeProofs(world: World, { file, proofs: given, all }: ProofRun): s
     test === undefined
       ? []
       : [
-          `\n${wrapLine(world, `${name}, but not for this engagement; as a row of \`tests\`, which fails until it is so:`)}\n${printTest(test, '  ')}\n`,
+          `\n${wrapLine(world, `${name}, but not for this engagement; as a row of \`tests\`, which fails until it is so:`)}\n${printTest(test, '  ', widthOf(world))}\n`,
         ],
   )
   const open = proofs.flatMap(({ proof: { name, open: state } }) =>

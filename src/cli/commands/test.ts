@@ -102,7 +102,10 @@ const runRows = (loaded: LoadedDocument, named: string): Run => ({
 
 const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcome: TestOutcome) => [
   ...outcome.faults.map((fault) => {
-    const place = parsed.locate(['tests', at, 'given', ...fault.path], fault.code === 'unknown_key' ? 'key' : 'value')
+    const place = parsed.locate(
+      ['tests', at, 'given', ...fault.path],
+      fault.code === 'unknown_key' ? 'key' : 'value',
+    )
     return `  ${place?.file ?? file}:${place?.line ?? 1}:${place?.column ?? 1}: ${describeFault(fault)}`
   }),
   ...explainMismatches(policy, outcome),
@@ -174,7 +177,11 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
     await write(world.stdout, lines.join('\n'))
   }
   const count = outcomes.filter((outcome) => outcome.passed).length
-  if (outcomes.length === 0) await write(world.stdout, `${file}: no tests\n`)
+  if (outcomes.length === 0)
+    await write(
+      world.stdout,
+      `${file}: ${parsed.tests.length === 0 ? 'no tests' : 'no test has that in its name'}\n`,
+    )
   await write(
     world.stdout,
     `${policy.name} ${policy.version}: ${count} of ${outcomes.length} passed, ${coverage.seen} of ${coverage.all} outcomes covered (${percent} %)\n`,
