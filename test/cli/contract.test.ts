@@ -112,6 +112,22 @@ describe('decide', () => {
   })
 })
 
+test.each(['decide', 'explain'])(
+  "%s takes an engagement on a channel of the policy's own",
+  async (command) => {
+    const own = file(
+      'kiosk.yaml',
+      `${readFileSync(policy, 'utf8')}channels: [{ scheme: kiosk, grade: 1, session: true }]\n`,
+    )
+    const contact = { channel: 'kiosk', address: 'kiosk:12' }
+    const { exit, stderr } = await call(
+      [command, '--policy', own, '--at', AT],
+      JSON.stringify({ ...engagement, contact }),
+    )
+    expect([exit, stderr]).toEqual([0, ''])
+  },
+)
+
 describe('bad input is refused with its place and never its value', () => {
   const bad: readonly (readonly [string, readonly string[], string, RegExp])[] = [
     ['unparsable JSON', [], `{"conversation": ${SECRET}}`, /^stdin:1:18: not valid JSON$/m],

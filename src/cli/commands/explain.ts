@@ -42,7 +42,7 @@ export const explain: Command = {
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     const input = await readJson(world, file, LARGEST_DOCUMENT)
-    const engagement = input.ok ? parseEngagement(input.value) : input
+    const engagement = input.ok ? parseEngagement(input.value, policy.value.channels) : input
     if (!engagement.ok) return refuse(world, nameOf(file), engagement.issues)
     if (given === undefined) sayTime(world, at)
     const explanation = explainDecision(policy.value, { engagement: engagement.value, at })
