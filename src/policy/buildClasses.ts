@@ -49,6 +49,10 @@ interface ClassSurroundings {
   readonly schemes: readonly string[]
 }
 
+/**
+ * Builds one class. Packs whose rule requires nothing that could be met close it: they are named in `refusedBy`, so that a
+ * reader of the policy sees which of them did.
+ */
 function buildClass(
   name: string,
   document: ClassDocument,
@@ -109,6 +113,7 @@ function onChannels(requirement: Requirement, open: readonly string[] | undefine
   return { ...requirement, channels: [...channels].sort() }
 }
 
+/** Builds one rung of a class, with what every pack asks of it; none where it is not written, or can never be given. */
 function buildRung(
   { name, rung, open }: RungOfClass,
   document: ClassDocument,
@@ -172,9 +177,11 @@ export const mergeSources = (
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1
 
+// A rule for every kind spares those it excepts; one that names kinds is about these alone.
 const isAbout = (rule: PackClassRule, known: readonly string[]): boolean =>
   (rule.kinds.includes('*') && !isExcepted(rule.except ?? [], known)) || speaksOf(rule.kinds, known)
 
+// Kinds that some pack regulates; any other kind is a word of the author's own.
 const REGULATED: readonly string[] = CLASS_KINDS
 
 /** A class that is of another kind as well is not left out: data of two kinds is as guarded as each of them. */
@@ -191,6 +198,7 @@ function bySensitivity(a: DataClass, b: DataClass): number {
   return a.name < b.name ? -1 : 1
 }
 
+/** Says in one number how hard a rung is to open: by levels first, then by how fresh the proof has to be, in seconds. */
 function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
   const rule = dataClass.rungs.find((found) => found.rung === rung)
   if (rule === undefined) return NEVER_GIVEN
@@ -202,4 +210,5 @@ function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
   return (write + read) * 2 + 1 / (1 + maxAge / 1_000)
 }
 
+// Above all that levels and ages can come to: two levels of 4, doubled, and one for age, make 17.
 const NEVER_GIVEN = 100

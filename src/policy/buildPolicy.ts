@@ -121,9 +121,11 @@ const buildIdentifiers = (
   return built.length === 0 ? {} : { identifiers: Object.fromEntries(built) }
 }
 
+// By code unit and not by locale, so that a policy has one digest on every machine.
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : 1
 
+/** Builds an action: what the document asks and what every pack asks; a pack that asks what cannot be met denies it. */
 function buildAction(name: string, document: ActionDocument, packs: readonly Pack[]): ActionRule {
   const known = kindsOf(name, document.kind)
   const rules = packs
@@ -151,9 +153,11 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
   }
 }
 
+// A route with a skill that depends on a fact becomes several, each under the condition of its fact as well.
 const joinConditions = (one: ConditionDocument = {}, other: FactCondition): ConditionDocument =>
   both([one, other])
 
+/** Builds a route, times in whole seconds; what is absent stays absent, so that the digest says what was written. */
 const buildRoute = (route: SkilledRoute): Route => {
   const {
     id,
@@ -186,6 +190,7 @@ const buildRoute = (route: SkilledRoute): Route => {
 export const buildCondition = (when: ConditionDocument): Condition =>
   readSettings(conditionAtoms, when)
 
+/** Gives the login words of an issuer with the rank of each, in the order of the words. */
 const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined) =>
   Object.fromEntries(
     Object.entries(levels ?? {})
@@ -193,6 +198,7 @@ const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>
       .map(([word, level]) => [word, rankOfWord(level)]),
   )
 
+/** Builds the risk settings: the document's over the defaults, and then each pack tightens what is laxer than its own. */
 function buildRisk(
   document: NonNullable<PolicyDocument['risk']>,
   packs: readonly Pack[],
@@ -201,6 +207,7 @@ function buildRisk(
   return packs.reduce((risk, pack) => tightenRisk(risk, pack.risk), own)
 }
 
+/** Lists the kinds of evidence that are refused, each with the rule that refuses it: the document's own, or a pack's. */
 function buildRefusals(own: readonly string[], packs: readonly Pack[]): CompiledPolicy['refuses'] {
   const fromPacks = packs
     .flatMap((pack) => pack.refuses)

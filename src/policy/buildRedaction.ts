@@ -43,6 +43,10 @@ export const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
 export const stricter = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) < REDACTION_ACTIONS.indexOf(b) ? a : b
 
+/**
+ * Builds what one audience is shown. A pack only makes stricter: it caps every action where it speaks of all, those of the
+ * types that it names, and those of the classes whose kinds it names.
+ */
 function buildAudience(
   document: AudienceDocument,
   unnamed: RedactionAction,
@@ -77,12 +81,14 @@ function buildAudience(
   }
 }
 
+/** Makes no action laxer than a cap allows. */
 const capped = (
   actions: Readonly<Record<string, RedactionAction>>,
   cap: (action: RedactionAction) => RedactionAction,
 ): Readonly<Record<string, RedactionAction>> =>
   Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, cap(action)]))
 
+/** Lists what packs say of the types that the document names itself. */
 const packsOn = (
   own: readonly (readonly [string, RedactionAction])[],
   rules: readonly PackRedaction[],
@@ -93,6 +99,7 @@ const packsOn = (
       .map(({ atMost }) => [name, atMost] as const),
   )
 
+/** Gives each name the strictest of the actions that are said of it. */
 function strictest(
   pairs: readonly (readonly [string, RedactionAction])[],
 ): Readonly<Record<string, RedactionAction>> {
@@ -108,4 +115,5 @@ function strictest(
   )
 }
 
+/** Tells whether a word is one of the types of identifier that the library knows. */
 const isIdentifierType = (name: string): boolean => IDENTIFIER_TYPES.some((type) => type === name)

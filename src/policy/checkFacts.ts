@@ -61,6 +61,7 @@ export function checkConditionFacts(
   ]
 }
 
+/** Checks what a condition asks of one fact; turned round, something of what was declared has to be left. */
 function checkTests(
   words: FactWord | readonly FactWord[],
   at: readonly Step[],
@@ -76,6 +77,10 @@ function checkTests(
   return otherThan(tests, declared).length > 0 ? [] : [wordIssue('requirement_impossible', at)]
 }
 
+/**
+ * Checks one test of a fact against its declaration: a value is one of those declared, a range names thresholds that are
+ * declared, in the currency that is declared. Where values are declared a range says nothing, and the other way round.
+ */
 function checkTest(
   word: FactWord,
   at: readonly Step[],

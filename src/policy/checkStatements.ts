@@ -24,6 +24,7 @@ export function checkStatements(
   ]
 }
 
+/** Checks a row: what it gives names what there is, and it expects of each thing an answer that the thing can have. */
 function checkTest(
   { given, expect }: PolicyTest,
   at: readonly Step[],
@@ -61,6 +62,7 @@ function checkTest(
   ]
 }
 
+/** Checks what a row expects of one thing: each kind of thing has its own words. */
 function checkExpected(
   key: string,
   value: unknown,
@@ -80,8 +82,10 @@ function checkExpected(
   return checkWord(String(value), at, 'unknown_word', allowed)
 }
 
+// A level may be written by its name or by its rank.
 const RANKED = [...LEVELS, '0', '1', '2', '3', '4']
 
+/** Lists the words that may be expected of what is no class and no action; `undefined` where any word may be. */
 function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly string[] | undefined {
   const words: Readonly<Record<string, readonly string[]>> = {
     route: routes,
@@ -107,6 +111,7 @@ function checkExpectedList(
   })
 }
 
+/** Checks an invariant: it says `never` or `always`, not both, and speaks of what the policy has. */
 function checkInvariant(
   invariant: Invariant,
   at: readonly Step[],
@@ -134,6 +139,10 @@ function checkInvariant(
   ]
 }
 
+/**
+ * Checks what is never or always so: something is said, of something that there is, and all that the saying takes is there,
+ * such as the answer where an action is named.
+ */
 function checkClaim(
   claim: NonNullable<Invariant['never']>,
   at: readonly Step[],

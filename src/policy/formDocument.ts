@@ -91,6 +91,10 @@ const ITEMS: Readonly<Record<string, unknown>> = {
   invariants: { always: {} },
 }
 
+/**
+ * Finds what to cut out or replace for a mistake: the value itself in the first rounds, where something can stand in for it;
+ * what holds it in later ones, because then the stand-in did not help.
+ */
 function placeToMend(steps: readonly Step[], value: unknown, round: number): readonly Step[] {
   const last = steps.at(-1)
   const above = steps.at(-2)
@@ -100,8 +104,10 @@ function placeToMend(steps: readonly Step[], value: unknown, round: number): rea
   return isThere || Object.hasOwn(STAND_INS, String(last)) ? steps : steps.slice(0, -1)
 }
 
+// Only these lists have stand-ins for an item; of any other list the whole is cut out.
 const hasItem = (key: Step | undefined): boolean => Object.hasOwn(ITEMS, String(key))
 
+/** Gives a copy without what stands at a place, or with what stands in for it; the rest is shared. */
 function mend(value: unknown, steps: readonly Step[], key?: Step): unknown {
   const [step, ...below] = steps
   if (step === undefined) return key === undefined ? {} : undefined

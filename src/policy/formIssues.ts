@@ -74,6 +74,7 @@ export function meaningOf({ word, allowed, suggestion }: FormIssue): string | un
 const MOST_COMPARED = 1_000
 const MOST_LISTED = 200
 
+// Mistakes of a value rather than of its key: they are pointed at behind the colon.
 const OF_VALUES = new Set([
   'wrong_type',
   'invalid_duration',
@@ -95,6 +96,10 @@ export const wordIssue = (
   ...(allowed === undefined ? {} : { allowed }),
 })
 
+/**
+ * Reads one issue of the schema as ours: its code, its place, and what is allowed there. The message of the library is left
+ * out, because it repeats what was written.
+ */
 function readIssue(
   issue: z.core.$ZodIssue,
   above: readonly Step[],
@@ -198,14 +203,17 @@ function readUnion(
   return [wordIssue('unknown_word', steps, word, [...new Set(allowed)])]
 }
 
+// An alternative of another type or with another fixed word is not the one that was meant.
 const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
 
+/** Gives a value as a word that may be shown; `undefined` for lists and records, which are no word. */
 const wordOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined
 
+// How types are called in a message, for people who write no programs.
 const FORMS: Readonly<Record<string, string>> = {
   string: 'text',
   string_in_quotes: 'it in quotes, as text',
@@ -232,6 +240,7 @@ const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
   return forms.length === 0 ? {} : { form: forms.join(' or ') }
 }
 
+// A length of time is told by an example, because its type alone, text, would say nothing.
 const wrongType = (steps: readonly Step[], here: unknown, expected: string): FormIssue =>
   isDuration(steps)
     ? noDuration(steps, here)

@@ -11,6 +11,7 @@ type DeclaringPart =
   | 'identifiers'
   | 'roles'
 
+// Every part that declares names: what another part may ask for by name is added here and in `DECLARED_IN`.
 const PARTS: readonly DeclaringPart[] = [
   'classes',
   'actions',

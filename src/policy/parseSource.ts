@@ -54,6 +54,10 @@ const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
       `${other.path.slice(0, other.path.lastIndexOf('/'))}/${other.suggestion}` === path,
   )
 
+/**
+ * Lists the names that a document declares, from what was written, wherever it could be read: a class whose requirement has
+ * a mistake is a class all the same, and what names it is right.
+ */
 function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames {
   const keys = (key: string): readonly string[] => {
     const members = isRecord(value) ? value[key] : undefined
@@ -110,11 +114,14 @@ const isNew = (
   return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
 }
 
+/** Tells whether two places are one. */
 const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
   one.length === other.length && one.every((step, index) => other[index] === step)
 
+// Parts on which it depends whether a route is ever taken.
 const SHAPES = new Set(['classes', 'packs', 'routes'])
 
+// What may seem wrong only because a part beside it was cut out or stood in for.
 const CONSEQUENCES = new Set([
   'requirement_without_level',
   'requirement_conflict',

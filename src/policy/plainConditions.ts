@@ -78,18 +78,21 @@ type Declared = Pick<CompiledPolicy, 'facts' | 'zone'> & {
   readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
 }
 
+/** Makes something of each value of a record, under the same keys. */
 const mapValues = <Value, Made>(
   record: Readonly<Record<string, Value>>,
   make: (value: Value, key: string) => Made,
 ): Readonly<Record<string, Made>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]))
 
+/** What writes words plainly, with all that the policy declares at hand. */
 interface ConditionWords {
   moment(text: string): string
   condition(when: ConditionWord): ConditionWord
   opposite(when: ConditionWord): ConditionWord
 }
 
+// What a class gives, least first, and what it sends to the address on file: each with a requirement of its own.
 const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] as const
 
 // Dates of a route are part of its condition.
@@ -120,6 +123,7 @@ const plainClass = (
   }),
 })
 
+// An optional key that is said to be undefined is no key: `exactOptionalPropertyTypes` tells them apart.
 const withoutAbsent = (
   whole: {
     readonly [Key in keyof WholeDocument]: WholeDocument[Key] | undefined
@@ -127,6 +131,7 @@ const withoutAbsent = (
 ): WholeDocument =>
   Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined))
 
+/** Writes each rung that is there plainly, and gives it what the class asks as a whole. */
 const plainRungs = (
   one: Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>>,
   plain: ConditionWords,
@@ -145,12 +150,17 @@ const spelt = (word: RequirementWord, rung: string, whole: WholeDocument): Requi
   return rung === 'deliver_to_record' ? { write: word } : { write: word, read: word }
 }
 
+// A level alone asks nothing else, so there is nothing to write out.
 const plainTaken = (
   word: RequirementWord,
   plain: ConditionWords,
   whole: WholeDocument = {},
 ): RequirementWord => (typeof word === 'object' ? plainRequirement(word, plain, whole) : word)
 
+/**
+ * Writes what a rung or an action takes plainly: `when` and `unless`, its own and those of its class, become one `when`, and
+ * of two dates the one that leaves it in force for less time stays.
+ */
 function plainRequirement<Document extends RequirementDocument>(
   { when, unless, from, until, ...rest }: Document,
   plain: ConditionWords,
@@ -174,6 +184,7 @@ function plainRequirement<Document extends RequirementDocument>(
   }
 }
 
+// Dates are compared as instants, because one moment has many spellings.
 const laterOf = (one: string, other: string): string =>
   (toInstant(one) ?? 0) < (toInstant(other) ?? 0) ? other : one
 
@@ -189,6 +200,7 @@ export function both(conditions: readonly ConditionWord[]): ConditionWord {
   return both([joined, ...more])
 }
 
+/** Makes the functions that write conditions plainly, for one policy. */
 function plainWords({ facts: declared = {}, channels, zone }: Declared): ConditionWords {
   const schemes = channels.map(({ scheme }) => scheme)
   const moment = (text: string): string => plainMoment(text, zone)
@@ -237,6 +249,7 @@ function plainWords({ facts: declared = {}, channels, zone }: Declared): Conditi
   return { moment, condition, opposite }
 }
 
+// How many records fit who writes: all there can be, so that what is not one of some is one of the others.
 const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
 const otherResolutions = (words: readonly string[]) =>
@@ -258,6 +271,7 @@ export function otherChannels(
   return [...named, ...left]
 }
 
+// A threshold without a currency is of the currency that its fact has.
 const withCurrency = (test: FactTest, declared: FactDeclaration | undefined): FactTest =>
   typeof test === 'object' && declared?.currency !== undefined
     ? { ...test, currency: declared.currency }
