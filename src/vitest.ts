@@ -129,10 +129,7 @@ declare module 'vitest' {
  * Makes a test of each row and each invariant of a policy, so that they run with the others. What it extends is handed in
  * under its name. A policy that does not compile, or that has no tests, is an error: it would pass for nothing.
  */
-export function describePolicy(
-  source: string | PolicyDocument,
-  sources: PolicySources = {},
-): void {
+export function describePolicy(source: string | PolicyDocument, sources: PolicySources = {}): void {
   const parsed = parseDocument(source, sources)
   const policy = compilePolicy(source, sources)
   if (!parsed.ok || !policy.ok) {

@@ -76,7 +76,9 @@ interface ProofRun {
 
 async function proveFile(world: World, file: string): Promise<ProofRun> {
   const loaded = await loadDocument(world, file)
-  return loaded.ok ? proveAll(world, loaded.value) : { file, proofs: [], all: 0, issues: loaded.issues }
+  return loaded.ok
+    ? proveAll(world, loaded.value)
+    : { file, proofs: [], all: 0, issues: loaded.issues }
 }
 
 function proveAll(world: World, { file, policy, parsed }: LoadedDocument): ProofRun {

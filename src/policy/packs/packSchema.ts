@@ -51,7 +51,10 @@ export const packSchema = z
     })
       .exactOptional()
       .meta({ description: 'What actions of some kinds take, by the name of the rule.' }),
-    delivery: rule({ kinds, requires: requirementWord })
+    delivery: rule({
+      kinds,
+      requires: requirementWord.meta({ description: 'What it takes whatever the policy asks.' }),
+    })
       .exactOptional()
       .meta({ description: 'What sending data to the address on file takes.' }),
     redact: rule({
@@ -65,7 +68,9 @@ export const packSchema = z
     })
       .exactOptional()
       .meta({ description: 'The most that audiences are shown.' }),
-    refuses: rule({ evidence: text(64) })
+    refuses: rule({
+      evidence: text(64).meta({ description: 'The kind of evidence that is refused.' }),
+    })
       .exactOptional()
       .meta({ description: 'Evidence that may not be used.' }),
     risk: z
