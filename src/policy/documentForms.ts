@@ -80,11 +80,8 @@ const word = ({ named }: SettingForm<FormName>) => {
   }
 }
 
-// What is printed as it was read.
 const asIs = (value: unknown): unknown => value
-// To leave a part out is a slip of its own.
 const drop = (path: readonly Step[]): readonly Edit[] => [{ operator: 'drop', path }]
-/** A level of trust, by its name or its rank. */
 const levels: DocumentForm = {
   schema: () => level,
   read: (one) => (isLevelWord(one) ? rankOfWord(one) : undefined),
@@ -92,7 +89,6 @@ const levels: DocumentForm = {
   edits: (path, one) => (isLevelWord(one) ? editThreshold(path, one) : []),
 }
 
-/** One word or several; the order of them means nothing, so it is made one. */
 const words: DocumentForm = {
   schema: (setting) => oneOrMore(word(setting)),
   read: (one) => sorted(textsOf(one)),
@@ -101,7 +97,6 @@ const words: DocumentForm = {
   named: (one) => textsOf(one).map((name, at) => ({ word: name, steps: isText(one) ? [] : [at] })),
 }
 
-/** Every form of a setting, by its name. A new one is added here, and `Forms` of the model says which values it has. */
 const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   level: levels,
   threshold: {
@@ -171,7 +166,6 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   },
 }
 
-// What is no condition in a list of them was refused by the schema.
 const partsOf = (list: unknown): readonly Words[] => itemsOf(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */
@@ -185,7 +179,6 @@ export const editCondition = (path: readonly Step[], when: unknown): readonly Ed
       ]
     : []
 
-// A value that a fact may have: short, because it is printed in findings and tables.
 const fact = z.union([z.string().max(200), z.number(), z.boolean()])
 
 // Numbers are never compared with each other, only with thresholds that the policy declares: so there are finitely many cases.
@@ -209,7 +202,6 @@ const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({}
   return schema
 }
 
-// Nothing is turned round twice: what stands under `not` may not hold another.
 const turned = (schema: z.ZodType) => ({
   not: schema.exactOptional().meta({ description: 'It is known that this is not so.' }),
 })

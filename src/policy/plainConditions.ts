@@ -78,7 +78,6 @@ type Declared = Pick<CompiledPolicy, 'facts' | 'zone'> & {
   readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
 }
 
-/** Makes something of each value of a record, under the same keys. */
 const mapValues = <Value, Made>(
   record: Readonly<Record<string, Value>>,
   make: (value: Value, key: string) => Made,
@@ -150,7 +149,6 @@ const spelt = (word: RequirementWord, rung: string, whole: WholeDocument): Requi
   return rung === 'deliver_to_record' ? { write: word } : { write: word, read: word }
 }
 
-// A level alone asks nothing else, so there is nothing to write out.
 const plainTaken = (
   word: RequirementWord,
   plain: ConditionWords,
@@ -200,7 +198,6 @@ export function both(conditions: readonly ConditionWord[]): ConditionWord {
   return both([joined, ...more])
 }
 
-/** Makes the functions that write conditions plainly, for one policy. */
 function plainWords({ facts: declared = {}, channels, zone }: Declared): ConditionWords {
   const schemes = channels.map(({ scheme }) => scheme)
   const moment = (text: string): string => plainMoment(text, zone)

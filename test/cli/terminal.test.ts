@@ -182,7 +182,7 @@ describe('on a terminal of 80 columns', () => {
       expect(lines.filter((line) => line.includes('evidence:')).length).toBeGreaterThan(0)
       // A name or an instant stands whole, however narrow the terminal.
       for (const line of lines.filter((one) => one.length > columns))
-        expect(line).toMatch(/^ *(?:- )?\w+: \S+$|name: '|^ {2}\S+$/)
+        expect(line).toMatch(/^ *(?:- )?\w+: \S+$|name: '|^ *\S+$/)
     },
   )
 

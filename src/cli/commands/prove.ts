@@ -188,5 +188,5 @@ function describeProofs(world: World, { file, proofs: given, all }: ProofRun): s
     state === undefined ? [] : [`\n${wrapLine(world, `${name}: nothing rules out ${state}`)}\n`],
   )
   const count = proofs.filter(({ proof }) => proof.holds).length
-  return `${table}${broken.join('')}${open.join('')}${file}: ${count} of ${all} proved\n`
+  return `${table}${broken.join('')}${open.join('')}${wrapLine(world, `${file}: ${count} of ${all} proved`)}\n`
 }
