@@ -30,7 +30,15 @@ export const beNationalNumber: Identifier = {
   weigh: (candidate) =>
     /^\d\d\.\d\d\.\d\d[-. ]/.test(candidate) ? 85 : /\d \d|-/.test(candidate) ? 60 : 30,
   context: {
-    words: ['rijksregister*', 'registre nat*', 'numéro nat*', 'nationaal nummer', 'niss', 'insz'],
+    words: [
+      'rijksregister*',
+      'registre nat*',
+      'numéro nat*',
+      'nationaal nummer',
+      'national number',
+      'niss',
+      'insz',
+    ],
     after: ['rijksregister*', 'registre nat*'],
   },
   examples: {

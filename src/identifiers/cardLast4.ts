@@ -8,6 +8,10 @@ const CARD =
 // `last 4 are 4444`, with nothing else named, is said of a card.
 const LAST_FOUR =
   /(?:last|final) ?(?:4|four)(?: digits?| numbers?)?(?: ?[:=-]| (?:is|are|of it|r))? ?$/i
+// `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
+const ENDS =
+  /(?:\bend(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
+const YEAR = /^(?:19|20)\d\d$/
 const OTHER =
   /(?<!\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel)(?!\p{L})/iu
 const BEFORE = 40
@@ -26,6 +30,7 @@ export const cardLast4: Identifier = {
   fitsIn(text, start, end) {
     const before = text.slice(Math.max(0, start - BEFORE), start)
     if (OTHER.test(before)) return false
+    if (ENDS.test(before) && !YEAR.test(text.slice(start, end))) return true
     return LAST_FOUR.test(before) || CARD.test(before) || CARD.test(text.slice(end, end + AFTER))
   },
   pattern:
@@ -39,6 +44,7 @@ export const cardLast4: Identifier = {
       'ends',
       'end in',
       'last 4*',
+      'last4*',
       'last four*',
       'last digits*',
       'final 4',

@@ -118,6 +118,8 @@ export const dateOfBirth: Identifier = {
       'gebdat*',
       'birthday*',
       'cumple*',
+      'cumplo',
+      'fyller år',
       'anniversaire',
       'compleanno',
       'aniversário',

@@ -186,5 +186,5 @@ export {
 } from './ownIdentifier.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'
-export { spokenBefore } from './spokenEmail.js'
+export { dottedBefore, spokenBefore } from './spokenEmail.js'
 export { streetBefore } from './streetName.js'

@@ -47,7 +47,7 @@ export const licencePlate: Identifier = {
       'registration num*',
       'kennzeichen*',
       'nummernschild*',
-      'immatriculation*',
+      'immat*',
       "plaque d'immat*",
       'matrícula*',
       'matricula*',

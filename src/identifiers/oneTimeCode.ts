@@ -5,7 +5,7 @@ import { hideAll } from './masks.js'
 
 // Codes that open nothing.
 const OTHER =
-  /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b|c[oó]d(?:igo|ice|e|\.) (?:d[eio] )?(?:descuento|desconto|sconto|promo\w*|r[ée]duction|postal\w*|error\w*|erro|errore|erreur|producto|produto|prodotto|barras|[aá]rea|pa[ií]s)|(?:rabatt|gutschein|fehler|bar|qr|vorwahl|korting\w*|fout|fel|kampanj)-?(?:code|kod)|kod (?:rabatowy|pocztowy|b[łl][eę]du)|(?:indirim|posta|hata) kodu|(?:优惠|邮政|错误|割引|郵便|할인|우편)|код(?:а|ом)? (?:ошибк|товар|заказ|купон|город|регион)|(?:почтовый|промо)[ -]?код|रहस|पिन कड|ไปรษณย|รหส(?:สนคา|สงซอ)|رمز (?:الخطأ|الطلب|المنتج|البريد)|κωδικος (?:παραγγελιας|προιοντος)|קוד (?:שגיאה|מוצר|קופון)/i
+  /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b|c[oó]d(?:igo|ice|e|\.) (?:d[eio] )?(?:descuento|desconto|sconto|promo\w*|r[ée]duction|postal\w*|error\w*|erro|errore|erreur|producto|produto|prodotto|barras|[aá]rea|pa[ií]s)|(?:rabatt|gutschein|fehler|bar|qr|vorwahl|korting\w*|fout|fel|kampanj)-?(?:code|kod)|kod (?:rabatowy|pocztowy|b[łl][eę]du)|(?:indirim|posta|hata) kodu|(?:优惠|邮政|错误|割引|郵便|エラ|商品|할인|우편|오류)|код(?:а|ом)? (?:ошибк|товар|заказ|купон|город|регион)|(?:почтовый|промо)[ -]?код|रहस|पिन कड|ไปรษณย|รหส(?:สนคา|สงซอ)|رمز (?:الخطأ|الطلب|المنتج|البريد)|κωδικος (?:παραγγελιας|προιοντος)|קוד (?:שגיאה|מוצר|קופון)/i
 const LONGEST_BEFORE = 32
 
 /**
@@ -71,7 +71,7 @@ export const oneTimeCode: Identifier = {
       'onay kodu*',
       'verifieringskod*',
       'engångskod*',
-      'koden är',
+      'koden*',
       'код',
       'кода',
       'код из*',
@@ -88,6 +88,7 @@ export const oneTimeCode: Identifier = {
       '驗證碼',
       '校验码',
       '动态码',
+      'コード',
       '短信码',
       '認証コード',
       '確認コード',

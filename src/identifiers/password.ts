@@ -102,10 +102,10 @@ const toSource = (word: string): string =>
 const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
 const SPACED_NAME = `(?<!\\p{L})(?:${sourceOf(WORDS.filter((word) => !UNSPACED.test(word)))})\\p{L}{0,8}`
 const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word)))})`
-const STAND = `(?:[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|e|are|it|now|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
+const STAND = `(?:[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|e|are|it|now|i|use|used|had|put|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
 const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')
 const AFTER = new RegExp(
-  `^["'\u2019\u201d]? (?:${LINKS.spaced}) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)? ${SPACED_NAME}`,
+  `^["'\u2019\u201d]? (?:${LINKS.spaced}|for|as) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)? ${SPACED_NAME}`,
   'iu',
 )
 const isNamed = (text: string, start: number, end: number): boolean =>

@@ -73,6 +73,16 @@ function parse(text: string, asked: readonly string[] = []): Result<string> {
   return digits.length <= 13 ? ok(digits) : fail('invalid_phone')
 }
 
+// A number with its trunk prefix, in groups: little else begins with a 0 and has nine to twelve digits (ITU-T E.123, 3.1;
+// national plans of Europe, Asia and Oceania). Of plans without one, the groups of Russia and Spain are as telling.
+// After two digits come four pairs, or a longer group, so that `03/27 4111` and `04.07.82 1030` are none.
+const TRUNK =
+  /^\(?0[1-9](?:(?:[ .-]\d{2}){4}|\)?(?:[ .-]{1,2}|\/(?=\d{5}))\d{3,8}(?:[ .-]\d{2,5}){0,2}|\d{1,3}\)?(?:[ .-]{1,2}|\/(?=\d{5}))\d{2,8}(?:[ .-]\d{2,5}){0,3})$/
+const TELLING_GROUPS = /^(?:8[ -]?\(?9\d{2}\)?[ -]\d{3}[ -]\d{2}[ -]\d{2}|[679]\d{2}(?: \d{2}){3})$/
+const isTelling = (candidate: string, digits: string): boolean =>
+  (digits.length >= 9 && digits.length <= 12 && TRUNK.test(candidate)) ||
+  TELLING_GROUPS.test(candidate)
+
 function weigh(candidate: string, value: string): number {
   const isExtended = LETTER.test(candidate)
   if (
@@ -80,6 +90,7 @@ function weigh(candidate: string, value: string): number {
     SHAPED.test(isExtended ? candidate.replace(EXTENSION, '') : candidate)
   )
     return 60
+  if (!value.startsWith('+') && isTelling(candidate, value)) return 55
   if (!value.startsWith('+'))
     return MANY_GROUPS.test(candidate) ? 20 : GROUPED.test(candidate) ? 10 : 5
   // Too many digits or too few for its country: something follows it, or it is no number.

@@ -13,7 +13,8 @@ export const sePersonnummer: Identifier = {
   dataClass: 'government_id',
   anchors: ['digit'],
   firstGroup: [6, 8, 10, 12],
-  minDigits: 10,
+  // A plus sign, of those over a hundred, ends a run of digits.
+  minDigits: 6,
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)(?:18|19|20)?\d{6}[-+ ]?\d{4}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {

@@ -28,14 +28,17 @@ export const SPOKEN_WORDS: readonly string[] = [
   ),
 ]
 
-const NAME = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
 const SIGN = `(?: ?@ ?| {1,2}(?:at|${SIGNS.join('|')}) {1,2})`
+const ONE = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
 const DOT = `(?:\\.| ?(?:${DOTS.join('|')}) )`
+// `susan dot baker`
+const NAME = `${ONE}(?: (?:${DOTS.join('|')}) ${ONE})?`
 const PART = '[A-Za-z0-9-]{1,40}'
 
 /** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
 export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком)\\b`
 
+const SPACE = 32
 const LONGEST = 120
 // Before the host, before the name of the sign, and before the name of a dot.
 const BEFORE = new RegExp(
@@ -50,6 +53,16 @@ export function spokenBefore(text: string, at: number): number {
   return found === null ? -1 : from + found.index
 }
 
+const DOTTED = new RegExp(`(?<![A-Za-z0-9_.+-])${ONE} (?:${DOTS.join('|')}) $`, 'i')
+
+/** Gives where `susan dot baker@` begins whose last part stands at a place, or the place. */
+export function dottedBefore(text: string, at: number): number {
+  if (text.charCodeAt(at - 1) !== SPACE) return at
+  const from = Math.max(0, at - LONGEST)
+  const found = DOTTED.exec(text.slice(from, at))
+  return found === null ? at : from + found.index
+}
+
 const SPOKEN_SIGN = new RegExp(SIGN, 'i')
 const SPOKEN_DOT = new RegExp(` ?(?:${DOTS.join('|')}) `, 'gi')
 const ODD = /[0-9_.+-]/
@@ -62,7 +75,7 @@ const NO_NAME =
 export function writeSpoken(text: string): string {
   const sign = SPOKEN_SIGN.exec(text)
   if (sign === null) return text
-  const name = text.slice(0, sign.index)
+  const name = text.slice(0, sign.index).replace(SPOKEN_DOT, '.')
   const after = text.slice(sign.index + sign[0].length)
   const host = after.replace(SPOKEN_DOT, '.')
   const isDoubtful = /^ +at +$/i.test(sign[0]) && !ODD.test(name)

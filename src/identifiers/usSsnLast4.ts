@@ -13,7 +13,7 @@ export const usSsnLast4: Identifier = {
   firstGroup: [4],
   minDigits: 4,
   pattern:
-    /(?<![A-Za-z0-9$])(?:(?<!\d[.,:/ -])|(?<=last ?4[ :]))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d{2,4}(?!\d))/g,
+    /(?<![A-Za-z0-9$])(?:(?<!\d[.,:/ -])|(?<=last ?4[ :-]{1,2}))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d{2,4}(?!\d))/g,
   parse: (text) => (/^(?!0000)\d{4}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   weigh: () => 5,
@@ -25,6 +25,7 @@ export const usSsnLast4: Identifier = {
       'soc',
       'ss#',
       'ssn last 4',
+      'ssn last4',
       'ssn last four',
       'social last 4',
       'social last four',

@@ -1,6 +1,7 @@
 import {
   type Anchor,
   boxBefore,
+  dottedBefore,
   type Identifier,
   spokenBefore,
   streetBefore,
@@ -269,7 +270,7 @@ function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void 
 
 function atSign(search: CandidateSearch, index: number): void {
   const start = scanLeft(search.classes, index, Math.max(0, index - LONGEST_LOCAL), IS_LOCAL)
-  tryAll(search, SIGNED, start, index)
+  tryAll(search, SIGNED, dottedBefore(search.text, start), index)
 }
 
 /**

@@ -22,6 +22,9 @@ const wordsOf = (keys: readonly string[]): string =>
     .join(' ')
     .replace(CAMEL, ' ')
 
+// From here on a value alone tells what it is. A number in the groups of no region asked for does so in a text at most.
+const TOLD = 60
+
 /** A place whose field has an action. */
 interface ActedPlace extends RecordPlace {
   readonly action: RedactionAction
@@ -38,7 +41,12 @@ function decidesItself(
   if (isText || candidate?.identifier.fieldDecides !== true) return false
   // Told by its key alone, and reached by a rule for all there is: nobody has named the field.
   const isNamed = path.split('.').at(-1) === keys.at(-1)
-  return isNamed || find(text, options, NONE).findings.some((alone) => alone.type === type)
+  return (
+    isNamed ||
+    find(text, options, NONE).findings.some(
+      (alone) => alone.type === type && (alone.candidate?.certainty ?? 0) >= TOLD,
+    )
+  )
 }
 
 /**

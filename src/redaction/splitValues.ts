@@ -60,7 +60,8 @@ const DIGITS: SplitForm = {
   types: ['payment_card', 'us_ssn', 'in_aadhaar', 'phone'],
   trailing: trailingDigits,
   leading: leadingDigits,
-  between: [' ', ''],
+  // The last for `536-22` and `1234`, whose marks have to agree.
+  between: [' ', '', '-'],
   meets: () => true,
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { identifiers } from '../../src/identifiers/index.js'
 import { type RedactedRecord, readRules, redactRecord } from '../../src/redaction/index.js'
 
 const keepAll = { target: 'field', path: '**', action: 'keep' } as const
@@ -35,6 +36,22 @@ describe('the key of a field', () => {
       const { value: asText } = redact({ body: JSON.stringify(record) })
       const { value: asRecord } = redact(record)
       for (const shown of [asText, asRecord]) expect(JSON.stringify(shown)).not.toContain(value)
+    },
+  )
+
+  // A field that decides for itself holds nothing else, and goes by the rule that names it.
+  const kinds = identifiers
+    .filter(({ fieldDecides }) => fieldDecides !== true)
+    .map(({ type, examples }) => [type, examples.valid] as const)
+  test.each(kinds)(
+    '%s hides each of its examples, with its country and without',
+    (type, values) => {
+      for (const key of [type, type.replace(/^[a-z]{2}_/, '')])
+        for (const value of values)
+          expect([key, redact({ note: 'fine', [key]: value }).value]).not.toEqual([
+            key,
+            { note: 'fine', [key]: value },
+          ])
     },
   )
 

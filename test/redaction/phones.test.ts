@@ -114,3 +114,52 @@ test.each([['+100 000 000 last year'], ['we sold +250 000 000 of them'], ['+1 00
     expect(scan(text).spans).toEqual([])
   },
 )
+
+// Of plans with a trunk prefix, and of Russia and Spain, as they are grouped there; no word is said that helps.
+const TELLING = [
+  '07700 900123',
+  '020 7946 0958',
+  '06 12 34 56 78',
+  '0176 98765432',
+  '030/901820 12',
+  '073-123 45 67',
+  '045 123 4567',
+  '0532 123 45 67',
+  '090-1234-5678',
+  '0491 570 156',
+  '8-903-123-45-67',
+  '8 (912) 345-67-89',
+  '612 34 56 78',
+] as const
+const AROUND = [
+  ['', ' today'],
+  ['nås på ', ''],
+  ['numeroni on ', ' iltaisin'],
+  ['перезвоните на ', ''],
+  ['use ', ' or the other one'],
+  ['so ', ', thanks'],
+] as const
+
+describe('a national number in its groups', () => {
+  test.each(TELLING)('%s is a phone without a word for one', (number) => {
+    for (const [before, after] of AROUND) {
+      const { spans } = scan(before + number + after)
+      expect([number, spans]).toEqual([
+        number,
+        [{ start: before.length, end: before.length + number.length, type: 'phone' }],
+      ])
+    }
+  })
+
+  test.each(['03/27 4111 1111 11', '04.07.82 1030', '08 09 2026 10'])('%s is none', (text) => {
+    expect(scan(`so ${text} ok`).spans.filter(({ type }) => type === 'phone')).toEqual([])
+  })
+
+  test.each(['order', 'ticket', 'tracking', 'commande', 'Bestellung'])(
+    'is none right after %s',
+    (word) => {
+      for (const number of ['07700 900123', '0176 98765432', '073-123 45 67'])
+        expect([number, scan(`${word} ${number} is late`).spans]).toEqual([number, []])
+    },
+  )
+})

@@ -34,6 +34,7 @@ const BIRTHDAYS: readonly (readonly [word: string, month: string, form: string])
   ['born on ', 'July', 'D M'],
   ['my birthday is ', 'march', 'M D'],
   ['bday ', 'Sept', 'M Dth'],
+  ['cumplo años el ', 'mayo', 'D de M'],
   ['dob ', 'feb', 'D M'],
   ['born ', 'October', 'Dth of M'],
   ['mi cumple es el ', 'julio', 'D de M'],
@@ -102,6 +103,8 @@ const CARD_ENDS: readonly string[] = [
   'last 4 are ',
   'last four of my card ',
   'last 4: ',
+  'last4 ',
+  'its the one that ends in ',
   'la tarjeta termina en ',
   'ultimos 4 de mi tarjeta ',
   'carte finissant par ',
@@ -145,12 +148,21 @@ describe('the last four digits of a card', () => {
   test('are what answers a question for them, and those of a social security number are that', () => {
     const card = { asked: 'What are the last four digits of your card?' }
     expectHidden({ before: '', value: '4444', after: '' }, 'card_last4', card)
+    const four = { asked: 'last 4 of the card?' }
+    expectHidden({ before: '', value: '4444', after: '' }, 'card_last4', four)
     const social = { asked: 'last 4 of your social?' }
     expectHidden({ before: 'its ', value: '4444', after: '' }, 'us_ssn_last4', social)
   })
 })
 
-const NAMES = fc.constantFrom('ada', 'john.smith', 'bob_k77', 'Mary-Ann', 'j.doe99')
+const NAMES = fc.constantFrom(
+  'ada',
+  'john.smith',
+  'bob_k77',
+  'Mary-Ann',
+  'j.doe99',
+  'susan dot baker',
+)
 const PROVIDERS = fc.constantFrom('gmail', 'hotmail', 'yahoo', 'outlook', 'web')
 const SPOKEN = fc.constantFrom(
   [' at ', '.', 'com'],
@@ -221,10 +233,27 @@ describe('the answer to a security question', () => {
   })
 })
 
+describe('a password as it was', () => {
+  test.each([
+    ['passwort war ', 'Mausi!88'],
+    ['the password i use is ', 'bluewhale77'],
+    ['mot de passe était ', 'Chaton!99'],
+    ['şifrem şu ', 'Yaz!2020'],
+    ['parola mea e ', 'parola99'],
+    ['salasana on ', 'kesä2020'],
+    ['login bob pass ', 'qwerty88'],
+    ['a jelszavam ', 'kutya12'],
+    ['رمز عبور ', 'tehran12'],
+  ])('after "%s" is hidden', (before, value) => {
+    expectHidden({ before, value, after: '' }, 'password')
+  })
+})
+
 describe('a floor and a door', () => {
   test.each([
     'calle Mayor 12, piso 3',
     'Calle de Alcalá 45, 3º B',
+    'Calle del Pez 12, 2º izq',
     'Av. Insurgentes Sur 1602',
     'rua Augusta 200, apto 45',
     '12 rue de la Paix 2e étage',
