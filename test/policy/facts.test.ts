@@ -142,6 +142,31 @@ describe('a fact', () => {
     )
   })
 
+  test('that becomes known changes only what a rule of that very class or action asks of it', () => {
+    fc.assert(
+      fc.property(anyFactPolicy, anyAssessment, anyCase, (document, assessment, engagement) => {
+        const policy = compiled(document)
+        const rules = new Map<string, string>(
+          [...policy.classes, ...policy.actions].map((one) => [one.name, JSON.stringify(one)]),
+        )
+        const givenBy = ({ disclosure, actions }: Given): Readonly<Record<string, string>> => ({
+          ...disclosure,
+          ...actions,
+        })
+        const known = givenBy(decide(policy, assessment, engagement))
+        const unnamed = Object.keys(engagement.context).flatMap((fact) => {
+          const { [fact]: _, ...context } = engagement.context
+          const unknown = givenBy(decide(policy, assessment, { ...engagement, context }))
+          return Object.keys(known).filter(
+            (name) => known[name] !== unknown[name] && rules.get(name)?.includes(fact) !== true,
+          )
+        })
+        expect(unnamed).toEqual([])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   test('with a value that is not declared is a fact that is not known', () => {
     fc.assert(
       fc.property(
