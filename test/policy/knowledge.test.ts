@@ -189,3 +189,17 @@ test('lint finds a check that is refused, and one that asks what everybody can f
     ['knowledge_widely_known', 'person', undefined],
   ])
 })
+
+test.each([
+  [['dob', 'family_name'], true],
+  [['birth_date', 'zipcode'], true],
+  [['postal_code'], true],
+  [['postalcode', 'dateofbirth'], true],
+  [['given_name', 'mobile_number', 'home_address'], true],
+  [['policy_number', 'dob'], false],
+  [['last_invoice_amount'], false],
+])('of %j lint says that everybody can find it out: %s', (asks, isWidelyKnown) => {
+  const document: PolicyDocument = { ...DOCUMENT, actions: {}, knowledge: { person: { asks } } }
+  const codes = lintDocument({ document, policy: compiled(document) }).map(({ code }) => code)
+  expect(codes.includes('knowledge_widely_known')).toBe(isWidelyKnown)
+})
