@@ -6,8 +6,9 @@ export const letterOf = (code: number): number => {
   return letter >= 1 && letter <= 26 ? letter : 0
 }
 
-/** The same of the character at one place of a text. */
-export const letterAt = (text: string, at: number): number => letterOf(text.charCodeAt(at))
+/** The same of the character at one place of a text. Never reads outside of it, which is slow from then on. */
+export const letterAt = (text: string, at: number): number =>
+  at >= 0 && at < text.length ? letterOf(text.charCodeAt(at)) : 0
 
 /** Tells two characters apart by their letters. */
 export const pairAt = (text: string, at: number): number =>

@@ -77,12 +77,13 @@ function weighStreet(candidate: string): number {
   if (names.length > 0 && names.every((name) => /^[A-Z0-9\u00c0-\u00de]/.test(name))) return 70
   return names.length <= 2 && SURE_WAY.test(candidate) ? 60 : 20
 }
-const ANY = new RegExp(
-  `^(?:${FRENCH_STREET}|${STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`,
-  'i',
-)
+// Apart by what they begin with, as each is compiled when first asked: most streets need the first alone.
+const WITH_NUMBER_FIRST = new RegExp(`^(?:${FRENCH_STREET}|${STREET})$`, 'i')
+const WITH_WORD_FIRST = new RegExp(`^(?:${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
+const IS_FRENCH = new RegExp(`^(?:${FRENCH_STREET})$`, 'i')
+const IS_STREET_FIRST = new RegExp(`^(?:${STREET_FIRST})$`, 'i')
+const startsWithNumber = (text: string): boolean => isDigit(codeAt(text, 0))
 const CODE = new RegExp(`^${POSTCODE}$`, 'i')
-const IS_NAMED = new RegExp(`^(?:${FRENCH_STREET}|${STREET_FIRST})$`, 'i')
 const IS_BOX = new RegExp(`^${BOX}$`, 'i')
 
 // `14b`: only the number tells that what stands before it may be a street.
@@ -115,11 +116,16 @@ export const postalAddress: Identifier = {
     /^[A-Z\u00c0-\u00de\d]/.test(text.slice(start, start + 1)) ||
     !/^ \p{Ll}{3,}/u.test(text.slice(end, end + 5)) ||
     mayBeCode(text, start),
-  parse: (text) => (ANY.test(text) ? ok(text) : fail('invalid_format')),
+  parse: (text) =>
+    (startsWithNumber(text) ? WITH_NUMBER_FIRST : WITH_WORD_FIRST).test(text)
+      ? ok(text)
+      : fail('invalid_format'),
   mask: hideAll,
   weigh(candidate) {
-    if (IS_NAMED.test(candidate)) return weighStreetName(candidate)
-    if (isDigit(candidate.charCodeAt(0))) return weighStreet(candidate)
+    const isNumberFirst = startsWithNumber(candidate)
+    if ((isNumberFirst ? IS_FRENCH : IS_STREET_FIRST).test(candidate))
+      return weighStreetName(candidate)
+    if (isNumberFirst) return weighStreet(candidate)
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
     if (/^b\.?p.*\d \d{5}$/i.test(candidate)) return 70
     if (/^(?:box|bp|apartado|skrytka) ?\d/i.test(candidate)) return 30
