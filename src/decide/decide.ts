@@ -10,7 +10,12 @@ import {
   type Request,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
-import { type BreakGlassJudged, judgeBreakGlass, type OpenedGlass } from './breakGlass/judge.js'
+import {
+  type BreakGlassJudged,
+  judgeBreakGlass,
+  NO_GLASS,
+  type OpenedGlass,
+} from './breakGlass/judge.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute, unknownSkillsOf } from './matchRoute.js'
 import { forActions, meetsRule, type RequirementInput } from './meets.js'
@@ -68,8 +73,10 @@ export function decideRequest(
 function withGlass(
   { breakGlass }: CompiledPolicy,
   decided: Decided,
-  { opened, reasons, changesAt }: BreakGlassJudged,
+  judged: BreakGlassJudged,
 ): Decided {
+  if (judged === NO_GLASS) return decided
+  const { opened, reasons, changesAt } = judged
   // Told every time that it is open, so that nobody opens it unseen.
   const to = opened === undefined ? [] : (breakGlass?.notice ?? [])
   return {

@@ -52,11 +52,11 @@ export function cachedPlan(
  * proofs and causes, and never whose they are, what they name, or a word that is not the policy's own.
  */
 function situationOf(start: PlanStart, request: Request, cache: PlanCache): string {
-  const { at, supports, trust, caps, acting, ...ranks } = start
+  const { at, supports, trust, caps, acting, session } = start
   const { classes, actions, amount, payee } = request
   // No name has a blank, a comma or a bar in it, so that no two situations are said alike.
-  let said = `${trust.write} ${Object.values(ranks)}`
-  said += `|${acting?.as}|${classes}|${actions}|${amount !== undefined} ${payee !== undefined}`
+  let said = `${trust.write} ${start.reader} ${start.others} ${start.ceiling} ${start.number} ${start.mailbox}`
+  said += ` ${session}|${acting?.as}|${classes}|${actions}|${amount !== undefined} ${payee !== undefined}`
   for (const [code, max] of caps) said += ` ${code} ${max}`
   if (cache.asking.length > 0) {
     const truths = truthsOf(request, at)

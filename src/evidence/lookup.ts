@@ -4,7 +4,7 @@ import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
 import { bodyOf, isAbsent, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
-import { LOOKUP_PACKAGES } from './lookupPackages.js'
+import { LOOKUP_PACKAGES, type LookupAnswer, type LookupPackage } from './lookupPackages.js'
 import { lookupSpecimens } from './lookupSpecimens.js'
 import type { Fact, Method } from './method.js'
 import { readNothing, unreadable } from './unreadable.js'
@@ -82,21 +82,28 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
     return readNothing('other_number', '/result/phone_number')
   }
   const at = toInstant(item['at'])
-  const facts = LOOKUP_PACKAGES.flatMap(({ name, camel, read }): readonly Fact[] => {
-    const data = pick(result, name, camel)
-    if (data === undefined) return []
-    const path = `/result/${name}`
-    const failed = isRecord(data) ? pick(data, 'error_code', 'errorCode') : undefined
-    if (!isRecord(data) || (failed !== undefined && !isCode(failed))) {
-      return [unreadable('malformed', path)]
-    }
-    const said = read(data, { node, at, path })
-    return failed === undefined
-      ? said
-      : [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
-  })
-  const notes = at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' } as const] : []
-  return ok(isFailed ? [FAILED, ...notes, ...facts.filter(isNoGoodNews)] : [...notes, ...facts])
+  const facts: Fact[] = at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' }] : []
+  for (const one of LOOKUP_PACKAGES) {
+    const data = pick(result, one.name, one.camel)
+    if (data !== undefined) facts.push(...readPackage(one, data, { node, at }))
+  }
+  return ok(isFailed ? [FAILED, ...facts.filter(isNoGoodNews)] : facts)
+}
+
+/** Reads what one package says. One with an `error_code` says nothing good; what it says beside it may still be bad. */
+function readPackage(
+  { name, read }: LookupPackage,
+  data: unknown,
+  asked: Omit<LookupAnswer, 'path'>,
+): readonly Fact[] {
+  const path = `/result/${name}`
+  const failed = isRecord(data) ? pick(data, 'error_code', 'errorCode') : undefined
+  if (!isRecord(data) || (failed !== undefined && !isCode(failed))) {
+    return [unreadable('malformed', path)]
+  }
+  const said = read(data, { ...asked, path })
+  if (failed === undefined) return said
+  return [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
 }
 
 const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const

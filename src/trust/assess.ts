@@ -20,8 +20,7 @@ import { findLines, type Lines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
 import { type ClaimsRead, readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
-import { factsAt, readItems } from './readFacts.js'
-import type { ItemRead } from './readItem.js'
+import { type EvidenceRead, factsAt, readEvidence } from './readFacts.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
 import { type ResolvedCustomer, resolve } from './resolve.js'
@@ -47,7 +46,7 @@ export const assessReading = (reading: Reading, at: Instant, settings: TrustSett
 /** Assesses one engagement that was read already, at any time: its evidence is read the first time, and then no more. */
 export function assessorOf(reading: Reading, settings: TrustSettings): (at: Instant) => Assessment {
   const { setting } = reading
-  let items: ReturnType<typeof readItems> | undefined
+  let read: EvidenceRead | null | undefined
   return (at) => {
     const now: unknown = at
     if (typeof now !== 'number' || toInstant(now) === null)
@@ -55,9 +54,9 @@ export function assessorOf(reading: Reading, settings: TrustSettings): (at: Inst
     if ('code' in setting) return anonymous(at, setting, reading)
     try {
       const about = { at, setting, settings }
-      if (items === undefined) items = readItems(reading.evidence, about)
-      if (items === null) return anonymous(at, { code: 'too_many', at: '/evidence' }, reading)
-      return assessCase(reading, items, about)
+      if (read === undefined) read = readEvidence(reading.evidence, about)
+      if (read === null) return anonymous(at, { code: 'too_many', at: '/evidence' }, reading)
+      return assessCase(reading, read, about)
     } catch {
       // No JSON throws when it is read, but an object with code in it can.
       return anonymous(at, { code: 'unreadable', at: '' }, reading)
@@ -91,8 +90,8 @@ const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessmen
  * customers, and these one customer, its supports and two ranks. Every step gives a value that brings its reasons, its
  * risks and its next change with it; nothing is written while asking, so neither order nor number of questions matters.
  */
-function assessCase(reading: Reading, items: ItemRead, about: Case): Assessment {
-  const facts = factsAt(items, about)
+function assessCase(reading: Reading, read: EvidenceRead, about: Case): Assessment {
+  const facts = factsAt(read, about)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
   const edges = lay(facts.proofs, platform.edges)

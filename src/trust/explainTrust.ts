@@ -24,7 +24,7 @@ export function strictest(lists: Iterable<readonly Cap[]>): readonly Cap[] {
   let last: readonly Cap[] = []
   for (const caps of lists) {
     // Lines that lead over one node share its caps.
-    if (caps === last) continue
+    if (caps.length === 0 || caps === last) continue
     last = caps
     for (const cap of caps) {
       const key = `${cap.code} ${cap.on} ${cap.at}`

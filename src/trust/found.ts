@@ -102,8 +102,12 @@ export function merge(answers: readonly Found[]): Found {
   const reasons: Reason[] = []
   const named = new Set<string>()
   let changesAt = NEVER
+  let last: readonly Reason[] = []
   for (const answer of answers) {
     changesAt = Math.min(changesAt, answer.changesAt)
+    // Edges to one node share what was found there.
+    if (answer.reasons.length === 0 || answer.reasons === last) continue
+    last = answer.reasons
     for (const reason of answer.reasons) {
       const name = `${reason.code} ${reason.at} ${reason.rule}`
       if (named.has(name)) continue

@@ -1,10 +1,10 @@
-import type { Fact, Limit } from '../evidence/index.js'
-import type { NodeId } from '../model/index.js'
+import type { Clean, Fact, Limit, Tie } from '../evidence/index.js'
+import type { NodeId, Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
-import { type FactOfItem, type Facts, groupBy, type UnreadableNews } from './facts.js'
-import { concat, findings, lay } from './found.js'
+import type { FactOfItem, Facts, UnreadableNews } from './facts.js'
+import { findings, lay } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
-import { type ItemRead, readItem } from './readItem.js'
+import { type ReadProof, readItem } from './readItem.js'
 import type { Case } from './setting.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
@@ -12,49 +12,123 @@ const MOST = 1024
 // Nor do all items together say more: what follows of them is worked out of each with each.
 const MOST_FACTS = 8_192
 
-/** Reads evidence, whatever the time. `null` where there is more of it than may be read. */
-export function readItems(
+/** What all evidence says, by what it is about, whatever the time. */
+export interface EvidenceRead
+  extends Pick<
+    Facts,
+    'ties' | 'cleans' | 'represents' | 'limits' | 'lifts' | 'unreadable' | 'said'
+  > {
+  /** Every proof, also one that may not count. */
+  readonly candidates: readonly ReadProof[]
+  /** Why something was left out. */
+  readonly reasons: readonly Reason[]
+}
+
+/** The same while it is gathered. */
+interface EvidenceGathered extends EvidenceRead {
+  readonly candidates: ReadProof[]
+  readonly reasons: Reason[]
+  readonly ties: Map<NodeId, FactOfItem<Tie>[]>
+  readonly cleans: Map<NodeId, Clean[]>
+  readonly represents: Facts['represents'][number][]
+  readonly limits: FactOfItem<Limit>[]
+  readonly lifts: Facts['lifts'][number][]
+  readonly unreadable: UnreadableNews[]
+  readonly said: Facts['said'][number][]
+}
+
+/**
+ * Reads evidence once, whatever the time: which of it counts when is said by `factsAt`. `null` where there is more of it
+ * than may be read. Evidence that is no list is none, and has a reason.
+ */
+export function readEvidence(
   evidence: unknown,
   about: Pick<Case, 'setting' | 'settings'>,
-): ItemRead | null {
-  if (evidence === undefined || evidence === null) return NO_ITEMS
-  if (!Array.isArray(evidence)) {
-    return { ...NO_ITEMS, reasons: [{ code: 'malformed', at: '/evidence' }] }
+): EvidenceRead | null {
+  const read: EvidenceGathered = {
+    candidates: [],
+    reasons: [],
+    ties: new Map(),
+    cleans: new Map(),
+    represents: [],
+    limits: [],
+    lifts: [],
+    unreadable: [],
+    said: [],
   }
+  if (evidence === undefined || evidence === null) return read
+  if (!Array.isArray(evidence))
+    return { ...read, reasons: [{ code: 'malformed', at: '/evidence' }] }
   if (evidence.length > MOST) return null
-  const items = Array.from(evidence, (item: unknown, index) => readItem(item, index, about))
-  const facts = concat(items.map((item) => item.facts))
-  if (facts.length > MOST_FACTS) return null
-  return {
-    candidates: concat(items.map(({ candidates }) => candidates)),
-    facts,
-    reasons: concat(items.map(({ reasons }) => reasons)),
+  let count = 0
+  for (let index = 0; index < evidence.length; index++) {
+    const { candidates, facts, reasons, by, at } = readItem(evidence[index], index, about)
+    for (const candidate of candidates) read.candidates.push(candidate)
+    for (const reason of reasons) read.reasons.push(reason)
+    for (const fact of facts) gather(read, { fact, by, at }, about.setting.contact.node)
+    count += facts.length
+  }
+  return count > MOST_FACTS ? null : read
+}
+
+/** Puts one fact with those that are about the same. */
+function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, contact: NodeId): void {
+  switch (fact.type) {
+    case 'tie':
+      add(read.ties, fact.from, { fact, by, at })
+      return
+    case 'clean':
+      add(read.cleans, fact.node, fact)
+      return
+    case 'represents':
+      read.represents.push({ fact, by, at })
+      return
+    case 'limit':
+      read.limits.push({ fact, by, at })
+      return
+    case 'lift':
+      read.lifts.push(fact)
+      return
+    case 'said':
+      read.said.push({ text: fact.text, at })
+      return
+    case 'unreadable': {
+      // A directory that did not answer about an address hides a conflict only where the person writes from it: what they
+      // prove beside it leads nowhere then, and they could as well have left it unproved.
+      const { ofContact } = fact
+      if (ofContact === undefined) read.unreadable.push({ code: 'risk_unreadable', at })
+      else if (ofContact === contact) read.unreadable.push({ code: 'directory_unknown', at })
+      return
+    }
+    // Proofs are gathered by themselves, and a note is no more than its reason.
+    case 'proof':
+    case 'note':
+      return
   }
 }
 
-const NO_ITEMS: ItemRead = { candidates: [], facts: [], reasons: [] }
+function add<Value>(groups: Map<NodeId, Value[]>, name: NodeId, value: Value): void {
+  const group = groups.get(name)
+  if (group === undefined) groups.set(name, [value])
+  else group.push(value)
+}
 
 /** Says what evidence that was read comes to at one time. */
-export function factsAt({ candidates, facts, reasons }: ItemRead, about: Case): Facts {
-  const admitted = admitProofs(candidates, about)
-  const ties = groupBy(only(facts, 'tie'), ({ fact }) => fact.from)
-  const { contact } = about.setting
-  const news = placeNews(only(facts, 'limit'), ties, [contact, ...admitted.proofs])
-  const unreadable = only(facts, 'unreadable').flatMap((one) => unreadableHere(one, contact.node))
+export function factsAt(read: EvidenceRead, about: Case): Facts {
+  const { ties, cleans, represents, lifts, said } = read
+  const { proofs, expiry, found } = admitProofs(read.candidates, about)
+  const news = placeNews(read.limits, ties, [about.setting.contact, ...proofs])
   return {
-    proofs: admitted.proofs,
-    expiry: admitted.expiry,
+    proofs,
+    expiry,
     ties,
-    cleans: groupBy(
-      only(facts, 'clean').map(({ fact }) => fact),
-      ({ node }) => node,
-    ),
+    cleans,
     limits: news.limits,
-    represents: only(facts, 'represents'),
-    lifts: only(facts, 'lift').map(({ fact }) => fact),
-    unreadable: lay(unreadable, news.unreadable),
-    said: only(facts, 'said').map(({ fact: { text }, at }) => ({ text, at })),
-    found: findings(lay(reasons, admitted.found.reasons), admitted.found.changesAt),
+    represents,
+    lifts,
+    unreadable: lay(read.unreadable, news.unreadable),
+    said,
+    found: findings(lay(read.reasons, found.reasons), found.changesAt),
   }
 }
 
@@ -82,28 +156,4 @@ function placeNews(
       placed[index] === null ? [{ code: 'subject_unknown', at }] : [],
     ),
   }
-}
-
-function only<Type extends Fact['type']>(
-  facts: readonly FactOfItem<Fact>[],
-  type: Type,
-): readonly FactOfItem<Extract<Fact, { readonly type: Type }>>[] {
-  const isOfType = (
-    placed: FactOfItem<Fact>,
-  ): placed is FactOfItem<Extract<Fact, { type: Type }>> => placed.fact.type === type
-  return facts.some(isOfType) ? facts.filter(isOfType) : NONE
-}
-
-const NONE: readonly never[] = []
-
-/**
- * A directory that did not answer about an address hides a conflict only where the person writes from it: what they prove
- * beside it leads nowhere then, and they could as well have left it unproved.
- */
-function unreadableHere(
-  { fact, at }: FactOfItem<Extract<Fact, { readonly type: 'unreadable' }>>,
-  contact: string,
-): readonly UnreadableNews[] {
-  if (fact.ofContact === undefined) return [{ code: 'risk_unreadable', at }]
-  return fact.ofContact === contact ? [{ code: 'directory_unknown', at }] : []
 }

@@ -9,7 +9,7 @@ import {
 import type { Evidence, Reason } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
-import type { Edge, FactOfItem } from './facts.js'
+import type { Edge } from './facts.js'
 import type { Case, Setting, Unread } from './setting.js'
 
 /** A proof that was read, with the reason why it may not count. */
@@ -19,11 +19,14 @@ export interface ReadProof {
   readonly unbound: string | null
 }
 
-/** What one evidence item, or several, say here, whatever the time. */
-export interface ItemRead {
+/** What one evidence item says here, whatever the time. */
+interface ItemRead {
+  /** Its kind, empty where there is no such kind, and its place in the engagement. */
+  readonly by: string
+  readonly at: string
   readonly candidates: readonly ReadProof[]
   /** All that is said beside proofs, as far as it counts here. */
-  readonly facts: readonly FactOfItem<Fact>[]
+  readonly facts: readonly Fact[]
   readonly reasons: readonly Reason[]
 }
 
@@ -37,7 +40,7 @@ export function readItem(
   // Nobody can say of what kind it is, so it may be bad news.
   if (!isEvidence(item)) {
     const fact: Fact = { type: 'unreadable', code: 'malformed', path: '' }
-    return { ...refused({ code: 'malformed', at }), facts: [{ fact, by: '', at }] }
+    return leftOut('', at, [{ code: 'malformed', at }], [fact])
   }
   const method = findMethod(item.kind)
   if (method === undefined) return readUnknown(item.kind, at)
@@ -48,46 +51,48 @@ export function readItem(
     // What may not raise is left out; bad news of a kind that is refused is bad news all the same.
     const source: ItemSource = { item, setting, unbound: null, isByAnother: true }
     const news = (read.ok ? read.value : []).filter((fact) => isBadNews(fact, source))
-    return {
-      ...refused({ code: 'refused', at, rule: refusal.rule }),
-      facts: news.map((fact) => ({ fact, by: kind, at })),
-    }
+    return leftOut(kind, at, [{ code: 'refused', at, rule: refusal.rule }], news)
   }
-  if (!read.ok) return refused(...read.issues.map(({ code, path }) => ({ code, at: at + path })))
+  if (!read.ok) {
+    const reasons = read.issues.map(({ code, path }) => ({ code, at: at + path }))
+    return leftOut(kind, at, reasons)
+  }
   const other = bound ? findOtherGiver(item, setting, settings) : null
   const unbound = other ?? findUnbound(item, setting)
   const source: ItemSource = { item, setting, unbound, isByAnother: other !== null }
   const candidates: ReadProof[] = []
-  const facts: FactOfItem<Fact>[] = []
+  const facts: Fact[] = []
   const reasons: Reason[] = []
   for (const fact of read.value) {
     if (fact.type === 'proof') {
       candidates.push({ proof: fact, unbound, edge: edgeOf(fact, item, kind, at) })
     } else if (counts(fact, source)) {
-      facts.push({ fact, by: kind, at })
+      facts.push(fact)
       if ('path' in fact) reasons.push({ code: fact.code, at: at + fact.path })
     }
   }
   const isLeftOut = candidates.length > 0 || facts.length < read.value.length
   if (isLeftOut && unbound !== null) reasons.push({ code: unbound, at })
-  return { candidates, facts, reasons }
+  return { by: kind, at, candidates, facts, reasons }
 }
 
 /** An item of no kind there is says nothing; but it may be bad news whose kind is misspelt. */
 function readUnknown(kind: string, at: string): ItemRead {
-  const read = refused({ code: 'unknown_kind', at: `${at}/kind` })
   const fact: Fact = { type: 'unreadable', code: 'unknown_kind', path: '/kind' }
-  return isNearBadNews(kind) ? { ...read, facts: [{ fact, by: '', at }] } : read
+  const reasons = [{ code: 'unknown_kind', at: `${at}/kind` }]
+  return leftOut('', at, reasons, isNearBadNews(kind) ? [fact] : [])
 }
 
 const isEvidence = (item: unknown): item is Evidence =>
   isRecord(item) && typeof item['kind'] === 'string'
 
-const refused = (...reasons: readonly Reason[]): ItemRead => ({
-  candidates: [],
-  facts: [],
-  reasons,
-})
+/** An item that proves nothing here; what may be bad news of it counts all the same. */
+const leftOut = (
+  by: string,
+  at: string,
+  reasons: readonly Reason[],
+  facts: readonly Fact[] = [],
+): ItemRead => ({ by, at, candidates: [], facts, reasons })
 
 function edgeOf(proof: ProofFact, { purpose, message }: Evidence, by: string, at: string): Edge {
   return {

@@ -160,16 +160,23 @@ const ENGAGEMENTS: readonly Engagement[] = [
   engagementOf(PAYMENT, { context: { tier: 'gold' } }),
 ]
 
-const PROVED: readonly (readonly Support[])[] = [
-  [platformSupport(2)],
-  [platformSupport(2), LOGIN],
-  [platformSupport(2), CODE],
-  [LOGIN, CODE],
+/** Nobody who is known, and people who are, on a channel without a session; and somebody on one with. */
+const BASES: readonly Assessment[] = [
+  assessmentOf([], 2),
+  assessmentOf([platformSupport(2)], 2),
+  assessmentOf([platformSupport(2), LOGIN], 2),
+  assessmentOf([platformSupport(2), CODE], 2),
+  assessmentOf([LOGIN, CODE], 2),
+  {
+    ...assessmentOf([platformSupport(2), CODE], 2),
+    channel: { name: 'whatsapp', session: true },
+    limits: { proof: 4, reader: 3, others: 4 },
+  },
 ]
 
-/** Every situation that differs in one thing from one where little, a login, a code or both were proved. */
-const situations: readonly (readonly [Assessment, Engagement])[] = PROVED.flatMap((supports) => {
-  const base = assessmentOf(supports, 2)
+/** Every situation that differs in one thing from one of these. */
+const situations: readonly (readonly [Assessment, Engagement])[] = BASES.flatMap((base) => {
+  const { supports } = base
   const [asking, ...others] = ENGAGEMENTS
   if (asking === undefined) return []
   const proved = supports.flatMap((support, at) =>

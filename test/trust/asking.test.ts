@@ -12,7 +12,7 @@ import {
 } from '../../src/trust/index.js'
 import { findLines } from '../../src/trust/lines.js'
 import { readClaims } from '../../src/trust/readClaims.js'
-import { factsAt, readItems } from '../../src/trust/readFacts.js'
+import { factsAt, readEvidence } from '../../src/trust/readFacts.js'
 import { readReaders } from '../../src/trust/readReaders.js'
 import { readTrust } from '../../src/trust/readTrust.js'
 import { resolve } from '../../src/trust/resolve.js'
@@ -45,7 +45,7 @@ test('asking trust twice or in another order changes no answer, and writes nothi
     const { setting } = reading
     if ('code' in setting) throw new TypeError('a world that cannot be read')
     const about = frozen({ at: NOW, setting, settings: DEFAULT_TRUST })
-    const items = frozen(readItems(reading.evidence, about))
+    const items = frozen(readEvidence(reading.evidence, about))
     if (items === null) throw new TypeError('a world with too much evidence')
     const facts = frozen(factsAt(items, about))
     const graph = frozen(drawGraph(facts, about))
@@ -66,7 +66,7 @@ test('asking trust twice or in another order changes no answer, and writes nothi
         (customer) => () => readTrust(graph, readers, { customer, contact, supports, ceiling: 4 }),
       ),
       () => drawGraph(facts, about),
-      () => readItems(reading.evidence, about),
+      () => readEvidence(reading.evidence, about),
       () => factsAt(items, about),
       () => assessReading(reading, NOW, DEFAULT_TRUST),
     ]

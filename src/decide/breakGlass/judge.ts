@@ -33,7 +33,8 @@ export interface OpenedGlass {
   readonly classes: Readonly<Record<string, Rung>>
 }
 
-const NOTHING: BreakGlassJudged = { reasons: [], changesAt: NEVER }
+/** Nobody asked to break the glass, or the policy knows no glass. */
+export const NO_GLASS: BreakGlassJudged = { reasons: [], changesAt: NEVER }
 
 /**
  * Judges whether the glass is broken for whoever of the staff would see the answer. It opens nothing unless all of it is
@@ -46,7 +47,7 @@ export function judgeBreakGlass(
   now: Instant,
 ): BreakGlassJudged {
   const { breakGlass: rule } = policy
-  if (rule === undefined || asked === undefined) return NOTHING
+  if (rule === undefined || asked === undefined) return NO_GLASS
   if ('code' in asked) return refused(asked)
   const fault = faultOf(rule, asked, agent)
   if (fault !== null) return refused(fault)
