@@ -22,12 +22,14 @@ export function admitProofs(candidates: readonly ReadProof[], about: Case): Admi
   let expiry: Expiry | null = null
   for (const candidate of candidates) {
     const { edge, proof, unbound } = candidate
+    // One that was given by somebody else, or elsewhere, was named when its item was read.
     const { at = '' } = edge
     if (unbound !== null) continue
     if (proof.once !== undefined && isCopy(candidate, originals)) {
       reasons.push({ code: 'used_before', at })
       continue
     }
+    // Without a session it stands for one message or action, and so for minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5).
     const until = about.setting.contact.channel.session ? proof.until : proof.lapses
     const late = findOutOfTime(about.at, proof.starts, until)
     if (late !== null) reasons.push({ code: late, at })
@@ -41,15 +43,17 @@ export function admitProofs(candidates: readonly ReadProof[], about: Case): Admi
   return { proofs, found: findings(reasons, changesAt), expiry }
 }
 
-/** Says why a proof does not count at this time; `null` when it does. */
+/** Says why a proof does not count at this time; `null` when it does: from its first instant until, and not at, its last. */
 function findOutOfTime(at: Instant, starts: Instant, until: Instant): string | null {
   if (at < starts) return 'not_yet'
   return at < until ? null : 'expired'
 }
 
+/** Whether this is another copy of an approval; one without a name of its own, such as a login, is asked about never. */
 const isCopy = (candidate: ReadProof, originals: ReadonlyMap<string, ReadProof>): boolean =>
   originals.size > 0 && originals.get(onceKey(candidate)) !== candidate
 
+// Two sources may name their approvals alike, so the kind of evidence is part of the name.
 const onceKey = ({ edge, proof }: ReadProof): string => `${edge.by} ${proof.once}`
 
 function findOriginals(candidates: readonly ReadProof[]): ReadonlyMap<string, ReadProof> {

@@ -11,9 +11,16 @@ export interface Asserted {
   readonly found: Found
 }
 
+// A short code or an alphanumeric sender is a business or a machine: nobody there can be trusted.
 const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }])
 
-/** Says what the platform itself asserts of the address: the channel's grade, better or worse by its own evidence. */
+/**
+ * Says what the platform itself asserts of the address: the channel's grade, lifted or held down by what was
+ * observed of this very message, such as a DMARC result (RFC 7489).
+ *
+ * The edge keeps its grade before bad news (`raw`) too, because which record is spoken of does not depend on how
+ * risky the address is. No edge is made where nothing is asserted, as in an anonymous web chat.
+ */
 export function assertPlatform({ facts, caps }: Graph, { at, setting }: Case): Asserted {
   const { channel, node, isPerson } = setting.contact
   if (!isPerson) return { edges: [], found: NOT_A_PERSON }
@@ -21,6 +28,7 @@ export function assertPlatform({ facts, caps }: Graph, { at, setting }: Case): A
   let changesAt = NEVER
   for (const lift of facts.lifts) {
     if (lift.node !== node) continue
+    // A lift has no end: it speaks of one message, and is bound to it.
     if (isWithin(at, lift.since, NEVER)) raw = stronger(raw, lift.grade)
     changesAt = Math.min(changesAt, changeOf(at, lift.since, NEVER))
   }

@@ -39,11 +39,18 @@ export function assess(engagement: Engagement, at: Instant, settings: TrustSetti
   return assessReading(readEngagement(engagement, settings), at, settings)
 }
 
-/** Assesses an engagement that was read already. */
+/**
+ * Assesses an engagement that was read already, at one time. For several times `assessorOf` reads the evidence once.
+ */
 export const assessReading = (reading: Reading, at: Instant, settings: TrustSettings): Assessment =>
   assessorOf(reading, settings)(at)
 
-/** Assesses one engagement that was read already, at any time: its evidence is read the first time, and then no more. */
+/**
+ * Assesses one engagement that was read already, at any time: its evidence is read the first time, and then no more.
+ *
+ * An instant is milliseconds since the epoch, between the years 2000 and 2200; at any other nothing counts. The
+ * answer at one time depends on no other question that was asked before.
+ */
 export function assessorOf(reading: Reading, settings: TrustSettings): (at: Instant) => Assessment {
   const { setting } = reading
   let read: EvidenceRead | null | undefined
@@ -64,6 +71,10 @@ export function assessorOf(reading: Reading, settings: TrustSettings): (at: Inst
   }
 }
 
+/**
+ * Nobody: what is answered where the engagement, its time or its evidence cannot be read. No proof given in it can
+ * reach anything (`limits.proof` is 0), so that no step-up is offered that would lead nowhere.
+ */
 const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessment => ({
   at,
   // Of somebody who is not known nothing says that they may act for another.
@@ -130,11 +141,13 @@ function conclude(followed: FollowedFacts, about: Case): Assessment {
   const { graph, platform, claims, sure, claimed, readers } = followed
   const { customer, resolution } = followed.resolved
   const { contact } = about.setting
+  // What holds the whole conversation down holds every line down, whoever it leads to.
   const conversation = capConversation(graph)
   const isProved = sure.lines.some(({ way }) => way !== null)
   const split = capSplit(resolution, isProved)
   const ceiling = weaker(conversation.max, split.max)
   const all = lay(sure.lines, claimed.lines)
+  // Lines to other customers say nothing of this one, and are not shown.
   const kept =
     customer === null ? all : all.filter(({ way }) => way === null || way.customer === customer)
   const made = toSupports(kept, { ceiling, isTied: customer !== null, caps: graph.caps }, about)
@@ -146,6 +159,7 @@ function conclude(followed: FollowedFacts, about: Case): Assessment {
   // What shuts the contact's own path altogether leaves no line to be found on.
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
   const ties = capOfTies(graph.caps, contact.node)
+  // Risks of what was proved, and of who else reads; what is only claimed brings reasons, and no risk.
   const bad: Found[] = [platform.found, ...sure.met, conversation.found]
   for (const other of others) bad.push(other.found)
   const write = writeRank(supports)
@@ -159,6 +173,7 @@ function conclude(followed: FollowedFacts, about: Case): Assessment {
     own.found,
     found,
   ]
+  // The ties hold down what may still be proved, so that when they end is an end of this answer, without a reason.
   const later = lasting(ties.found.changesAt)
   const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest, later])
   const caps = [conversation.caps, own.caps, split.caps]
@@ -187,7 +202,12 @@ function conclude(followed: FollowedFacts, about: Case): Assessment {
   }
 }
 
-// A proof that is over has a reason of its own: unless there is one like it already, this shows in every decision.
+/**
+ * Gives the instant at which the first of the proofs that count is over, where this surely shows in the answer.
+ *
+ * A proof that is over has a reason of its own: unless there is one like it already, the decision from then on
+ * differs, and whoever looks for the end of a decision need not assess it again.
+ */
 function sureAt(
   { expiry }: Graph['facts'],
   reasons: readonly Reason[],

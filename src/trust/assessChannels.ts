@@ -30,6 +30,7 @@ export function assessChannels(
   at: Instant,
   settings: TrustSettings,
 ): readonly ChannelTrust[] {
+  // Without a time nothing counts anywhere, so there is no channel to propose.
   if (toInstant(at) === null) return []
   const reading = readEngagement(engagement, settings)
   const { setting } = reading
@@ -53,6 +54,9 @@ export function assessChannels(
   ]
 }
 
+/**
+ * The best trust over all identifiers of theirs that this channel could carry; without one, of an address not known.
+ */
 function bestOn(
   channel: Channel,
   known: readonly NodeId[],

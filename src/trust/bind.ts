@@ -16,6 +16,7 @@ export function findOtherGiver(
   if (by === undefined) return null
   const person = readEndpoint(by, settings, '/by')
   if ('code' in person) return 'malformed_by'
+  // The node is the same in every spelling. A channel with a session says who holds it; one without can be forged.
   const isSame = person.node === giver.node && person.channel.session === giver.channel.session
   return isSame ? null : 'other_participant'
 }
@@ -30,17 +31,20 @@ export function findUnbound(item: Unread, setting: Setting): string | null {
   const { conversation, message, epoch, purpose } = item
   if (isAbsent(conversation) || conversation === NOT_YET_MADE) return 'unbound'
   if (conversation !== setting.conversation) return 'other_conversation'
+  // What was proved before somebody joined, or the channel switched, is left behind with its epoch.
   const count = epoch ?? 0
   if (!isCount(count)) return 'malformed_epoch'
   if (count !== setting.epoch) return 'other_epoch'
   if (message !== undefined && message !== null && typeof message !== 'string') {
     return 'malformed_message'
   }
+  // In a session whoever proved it still writes the next message; a text may come from somebody else (63B-4 §5.1).
   if (!setting.contact.channel.session && !isAbsent(message) && message !== setting.message) {
     return 'other_message'
   }
   if (isAbsent(purpose)) return null
   if (typeof purpose !== 'string') return 'malformed_purpose'
+  // A proof for what is not asked for now counts for nothing now (ASVS 5.0 6.6.2: bound to its request).
   return purpose !== '' && setting.purposes.includes(purpose) ? null : 'other_purpose'
 }
 

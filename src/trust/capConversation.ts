@@ -28,6 +28,7 @@ function capUnreadable({ code, at }: UnreadableNews): Ceiling {
 export function capSplit(resolution: Resolution, isProved: boolean): Ceiling {
   if (resolution !== 'conflict' && resolution !== 'ambiguous') return FREE
   const found = findings([{ code: resolution }], NEVER, isProved ? [resolution] : [])
+  // Which of them it is, every way says by its own cap; a contradiction has no way to say it on.
   if (resolution === 'ambiguous') return { max: 4, caps: [], found }
   return { max: 1, caps: [{ code: resolution, max: 1, on: 'conversation' }], found }
 }

@@ -28,7 +28,13 @@ export function capTie(
   }
 }
 
-/** A binding made in this conversation carries nothing in it, and little for a while after any other. */
+/**
+ * A binding made in this conversation carries nothing in it, and little for a while after any other: in
+ * 2026 a support bot sent codes to addresses that were named in the chat, and so gave away accounts.
+ *
+ * The while is the policy's `quarantine`, 30 days unless it says otherwise, from when the tie is known to stand (47
+ * CFR 64.2003(b)). A tie of no known age is not held here: it was graded lower when it was read.
+ */
 function capByOrigin(
   { fact: tie, at: place }: FactOfItem<Tie>,
   { at, setting, settings }: Case,
@@ -50,6 +56,7 @@ function capReassignment(
   cleans: readonly Clean[],
   { at, settings }: Case,
 ): Ceiling {
+  // The last day on which the business knew that the number was theirs; without one no clean answer speaks of it.
   const known = confirmed ?? tenure
   const { isClean, changesAt } = holdsClean(
     cleans,
@@ -60,6 +67,8 @@ function capReassignment(
   if (isClean) return freeUntil(changesAt)
   const { reassignmentUnknown, reassignmentStale, reassignmentConfirmed } = settings.risk
   const stale = confirmed === undefined ? NEVER : confirmed + reassignmentConfirmed
+  // A number rests at least 45 days before somebody else gets it, and at most 90 where it was residential (47 CFR
+  // 52.15(f)(1)(ii)).
   const isFresh = confirmed !== undefined && isWithin(at, confirmed, stale)
   const next = confirmed === undefined ? NEVER : changeOf(at, confirmed, stale)
   const max = isFresh ? reassignmentUnknown : weaker(reassignmentUnknown, reassignmentStale)

@@ -23,6 +23,7 @@ export interface Caps {
 
 /** Works out how far bad news, and what was not checked, hold down each thing that anything is said of. */
 export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Case): Caps {
+  // Limits that speak of some proofs only wait until there is a proof to hold them against.
   const on = (layer: Limit['on']): ReadonlyMap<string, Ceiling> => {
     const placed = limits.filter(({ fact }) => fact.on === layer && !isQualified(fact))
     if (placed.length === 0) return NO_CEILINGS
@@ -34,6 +35,7 @@ export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Ca
   // Nearly every conversation brings no bad news at all.
   const limited = limits.length === 0 ? NO_CEILINGS : on('node')
   const add = (node: NodeId): void => {
+    // Only numbers are checked: of an account or a mailbox nothing is unknown that could be asked.
     const unknown = isTelephone(node) ? capUnchecked(cleans.get(node) ?? [], at, risk) : FREE
     if (!nodes.has(node)) nodes.set(node, lower(limited.get(node) ?? FREE, unknown))
   }
@@ -51,6 +53,7 @@ export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Ca
   }
 }
 
+// Made once, since nearly every conversation has none of them.
 const NO_CLEANS: readonly Clean[] = []
 const NO_CEILINGS: ReadonlyMap<string, Ceiling> = new Map()
 const NO_CAPS: Omit<Caps, 'nodes' | 'unknownNumber'> = {
@@ -84,6 +87,9 @@ export function capOfProof(
 
 const isQualified = ({ via, before }: Limit): boolean => via !== undefined || before !== undefined
 
+/**
+ * Whether a limit is about proofs such as this: given by its channel, and before its instant, where it names them.
+ */
 function speaksOf({ via, before }: Limit, proof: ProofFact): boolean {
   if (via !== undefined && via !== proof.via) return false
   return before === undefined || proof.since < before
@@ -91,6 +97,7 @@ function speaksOf({ via, before }: Limit, proof: ProofFact): boolean {
 
 function collect(placed: readonly FactOfItem<Limit>[], at: Instant, risk: RiskSettings): Ceiling {
   if (placed.length === 0) return FREE
+  // One that has not begun or is over holds nothing down, and still says when the answer may be another.
   const now = placed.filter(({ fact }) => isWithin(at, fact.since, fact.until))
   const caps = now.map(({ fact, at: place }) => capOf(fact, place, risk))
   return {
@@ -151,7 +158,11 @@ function capByCheck(
   return max < 4 ? ceiling : { max, caps: [], found: ceiling.found }
 }
 
-/** Tells whether a clean answer that speaks to a question holds now, and until when none, or one, does. */
+/**
+ * Tells whether a clean answer that speaks to a question holds now, and until when none, or one, does.
+ *
+ * The last of several that hold decides, so that asking again never shortens what was known.
+ */
 export function holdsClean(
   cleans: readonly Clean[],
   speaks: (clean: Clean) => boolean,

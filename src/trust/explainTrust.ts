@@ -1,7 +1,11 @@
 import type { Cap, PathEdge, Rank, Support } from '../model/index.js'
 import { findPair } from './writeRank.js'
 
-/** The path of the best support, or those of the two that corroborate each other. */
+/**
+ * Gives the path of the best support, or those of the two that corroborate each other; none at rank 0.
+ *
+ * The rank is the one that the supports reach: where no single one does, it is a pair that does (63B-4 §2.2.1).
+ */
 export function pathOf(supports: readonly Support[], rank: Rank): readonly PathEdge[] {
   if (rank === 0) return []
   const [first, ...others] = supports.filter(({ grade }) => grade >= rank)
@@ -18,7 +22,7 @@ const isPlainer = (one: Support, other: Support): boolean =>
 
 const NONE: readonly Cap[] = []
 
-/** Of caps of one name, on one layer and from one item, the strictest. */
+/** Keeps, of caps of one name, on one layer and from one item, the strictest, in the order in which they were met. */
 export function strictest(lists: Iterable<readonly Cap[]>): readonly Cap[] {
   const found = new Map<string, Cap>()
   let last: readonly Cap[] = []

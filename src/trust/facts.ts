@@ -19,7 +19,9 @@ export interface FactOfItem<Of> {
 
 /** An edge from the conversation to a node: what the platform asserts, a claim, or a proof. */
 export interface Edge {
+  /** What the one who writes is shown to hold: an identifier, or an account. */
   readonly node: NodeId
+  /** How sure the tie to it is, 0 to 4, before the caps of the node. */
   readonly grade: Rank
   /** Its grade before bad news about the message; absent where that is the same. */
   readonly raw?: Rank
@@ -27,6 +29,7 @@ export interface Edge {
   readonly by: string
   /** Place of the evidence item. */
   readonly at?: string
+  /** The class or action it was given for; `null` for none in particular. */
   readonly purpose: string | null
   /** Whether its item names the message it was given for. */
   readonly namesMessage?: true
@@ -56,17 +59,21 @@ export interface Facts {
   readonly cleans: ReadonlyMap<NodeId, readonly Clean[]>
   /** Who may act for whom, as the directory says it. */
   readonly represents: readonly FactOfItem<Representation>[]
+  /** Bad news, each piece on whom it is about; one that is over is still among them. */
   readonly limits: readonly FactOfItem<Limit>[]
+  /** Good news about what the platform asserts. */
   readonly lifts: readonly Lift[]
+  /** Why something was left out, and when something that was may count or be over. */
   readonly found: Found
   /** The first of the proofs that will be over. */
   readonly expiry: Expiry | null
+  /** What may be bad news and could not be read: it holds the conversation at `claimed`. */
   readonly unreadable: readonly UnreadableNews[]
   /** Claims that others passed on. */
   readonly said: readonly { readonly text: string; readonly at: string }[]
 }
 
-/** Names the layer of a node, as caps and paths say it. */
+/** Names the layer of a node, as caps and paths say it: no cap and no path ever shows an address. */
 export const layerOf = (node: NodeId): 'account' | 'identifier' =>
   isAccount(node) ? 'account' : 'identifier'
 

@@ -23,8 +23,10 @@ export const NOTHING: Found = findings(NONE)
 
 /** How far something is held down, and by what. */
 export interface Ceiling {
+  /** The most that is left, 0 to 4; 4 holds nothing down. */
   readonly max: Rank
   readonly caps: readonly Cap[]
+  /** The reasons of the caps, the risks they name, and when another holds. */
   readonly found: Found
 }
 
@@ -39,7 +41,7 @@ export const lasting = (changesAt: Instant): Found =>
 export const freeUntil = (changesAt: Instant): Ceiling =>
   changesAt === NEVER ? FREE : { max: 4, caps: NONE, found: findings(NONE, changesAt) }
 
-/** A single cap, which is its own reason. */
+/** A single cap, which is its own reason. It is for good unless an instant is given at which it may be another. */
 export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
   max: cap.max,
   caps: [cap],
@@ -84,7 +86,9 @@ export function both(one: Found, other: Found): Found {
   )
 }
 
-/** Lays together what came with several answers. */
+/**
+ * Lays together what came with several answers. One that came twice is in it twice: only `merge` takes doubles out.
+ */
 export function join(answers: readonly Found[]): Found {
   const reasons: Reason[] = []
   const risks: string[] = []
@@ -97,7 +101,10 @@ export function join(answers: readonly Found[]): Found {
   return findings(reasons, changesAt, risks)
 }
 
-/** Lays together all answers that were used, at the end: one that was used often counts once, and so does a reason. */
+/**
+ * Lays together all answers that were used, at the end: one that was used often counts once, and so does a reason.
+ * Two reasons are one where code, place and rule are the same; the first place in the order stays.
+ */
 export function merge(answers: readonly Found[]): Found {
   const reasons: Reason[] = []
   const named = new Set<string>()

@@ -30,6 +30,7 @@ export function findLines(edges: readonly Edge[], graph: Graph, about: Case): Li
   const met: Found[] = []
   for (const edge of edges) {
     const { ways, found } = graph.ways.get(edge.node) ?? NOWHERE
+    // First what holds down the node itself; then, for each customer, what holds down the way to them.
     const held = capEdge(edge, graph.caps, about)
     const first = weaker(edge.grade, held.max)
     met.push(found, held.found)
@@ -39,8 +40,10 @@ export function findLines(edges: readonly Edge[], graph: Graph, about: Case): Li
       met.push(below.found)
       const grade = weaker(weaker(first, way.grade), below.max)
       const caps = [held.caps, way.caps, below.caps]
+      // A line that is shut altogether is none; that it was shut stays among what was met.
       if (grade > 0) lines.push({ edge, way, grade, first, caps })
     }
+    // Somebody surely holds the node, though no record is known by it: as good as what a person says of themselves.
     if (lines.length === before && first > 0) {
       lines.push({ edge, way: null, grade: 1, first, caps: [held.caps] })
     }
@@ -82,6 +85,7 @@ function capLoginBySim(
   const numbers = [...new Set(named)].filter(
     (node) => isTelephone(node) && mayBeOf(node, customer, facts.ties),
   )
+  // A number that nobody named was not checked either.
   const unknown = { ...FREE, max: weaker(simSwapUnknown, lineTypeUnknown) }
   return lowest([unknown, ...numbers.map((node) => capOfNode(caps, node))])
 }

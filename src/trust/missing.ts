@@ -50,11 +50,14 @@ export function missingFor(
   if (trust.caps.some(({ on, code }) => on === 'conversation' && !OF_DIRECTORY.includes(code)))
     return []
   const isKnown = trust.write >= 2 && trust.customer !== null
+  // While nobody is recognized, what the directory holds must not show in what is proposed.
   const held = isKnown ? supports : []
   const found: Missing[] = []
   for (const level of LEVELS.slice(trust.write + 1)) {
     const rank = rankOf(level)
+    // No method is needed to be claimed.
     if (rank < 2) continue
+    // Smaller sets come first, so whatever holds one that was found is not minimal.
     const sets: (readonly Obtainable[])[] = []
     for (const set of subsetsOf(obtainable)) {
       if (sets.some((smaller) => smaller.every((method) => set.includes(method)))) continue

@@ -25,6 +25,7 @@ export function placePerson(
   const { names = [], on: _, target: __, ...news } = fact
   const records = new Set(names.flatMap((name) => recordsOf(name, { ties, records: known })))
   if (records.size === 0 && !names.some((name) => here.has(name))) return null
+  // An account is no address that somebody writes from: it leads to a record, and is held down by way of it.
   const isHereAs = names.some((name) => here.has(name) && !isAccount(name))
   // No further than where it is not known who it is: to prove an address never lowers.
   const max = stronger(1, news.max)
@@ -57,7 +58,11 @@ export function placeRecord(
   return [...named].map((record) => ({ fact: { ...fact, target: record }, by, at }))
 }
 
-/** The records that a name stands for here, however weak the tie: bad news is believed freely. */
+/**
+ * The records that a name stands for here, however weak the tie: bad news is believed freely.
+ *
+ * It goes down one account at most, as every way does.
+ */
 function recordsOf(name: NodeId, { ties, records }: Omit<Persons, 'here'>): readonly string[] {
   if (name.startsWith(CUSTOMER)) return records.get(plainName(name)) ?? []
   return (ties.get(name) ?? []).flatMap(({ fact: { to } }) => {
@@ -66,6 +71,9 @@ function recordsOf(name: NodeId, { ties, records }: Omit<Persons, 'here'>): read
   })
 }
 
+/**
+ * Gives a record's name as it is compared: without case, blanks around it, or the scheme that events put before it.
+ */
 function plainName(name: string): string {
   const plain = name.trim().toLowerCase()
   return plain.startsWith(CUSTOMER) ? plain.slice(CUSTOMER.length) : plain

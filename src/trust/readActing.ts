@@ -32,7 +32,9 @@ export function readActing(
   // While nobody is recognized, what the directory says of anyone must not show in the answer: not even that they named
   // the record that their address is on file for.
   if (write < 2) return refused([NO_TIE])
+  // Who names themselves writes for themselves.
   if (subject === customer) return { acting: undefined, found: NOTHING }
+  // Compared letter by letter: a tie is good news, and good news is never guessed.
   const own = represents.filter(
     ({ fact }) => fact.customer === customer && fact.subject === subject,
   )
@@ -45,6 +47,7 @@ export function readActing(
     )
     return refused([...why, NO_TIE], changesAt)
   }
+  // They may act once they are verified; the reason says what is missing.
   const unverified: Reason = { code: 'representative_not_verified', at: '/subject' }
   return {
     acting: { as: [...new Set(good.map(({ fact }) => fact.as))].sort(), subject },
@@ -59,7 +62,10 @@ const refused = (reasons: readonly Reason[], changesAt: Instant = NEVER): Acting
   found: findings(reasons, changesAt),
 })
 
-/** Says why a tie to another does not count; `null` where it does. */
+/**
+ * Says why a tie to another does not count; `null` where it does. A record that was made in this very conversation
+ * counts in the next at the earliest, as every binding does.
+ */
 function faultOf({ fact }: FactOfItem<Representation>, { at, setting }: Case): string | null {
   if (fact.origin === setting.conversation) return 'bound_in_conversation'
   if (fact.isClaimed === true) return 'representation_claimed'

@@ -29,6 +29,7 @@ export function readClaims(claims: unknown, facts: Facts): ClaimsRead {
   const edges: Edge[] = []
   let isSaid = false
   const add = (text: string, at: string | undefined): void => {
+    // A form that nobody filled in says nothing.
     if (isNobody(text)) return
     const edge = claimOf(text.trim(), isMailRead, at)
     // One thing said is as good as many.
@@ -49,6 +50,7 @@ function readTexts(claims: unknown): { readonly texts: readonly string[]; readon
   if (claims === undefined || claims === null) return { texts: [], found: NOTHING }
   const refuse = (code: string) => ({ texts: [], found: findings([{ code, at: '/claims' }]) })
   if (!isRecord(claims)) return refuse('malformed')
+  // Only values are looked at: the names of fields are whatever the form calls them (Twilio: `PreEngagementData`).
   const values = Object.values(claims)
   if (values.length > MOST_CLAIMS) return refuse('too_many')
   const texts = values.map((value) => (Number.isFinite(value) ? 'number' : value))
@@ -65,6 +67,7 @@ function claimOf(text: string, isMailRead: boolean, at: string | undefined): Edg
   const mayLead =
     text.length <= LONGEST && (text.startsWith('+') || (isMailRead && text.includes('@')))
   const node = mayLead ? parseIdentifier(text) : null
+  // An account that somebody names is not theirs because they know its name.
   const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
   return at === undefined
     ? { node: isNode ? node : SAID, grade: 1, by: 'claim', purpose: null }

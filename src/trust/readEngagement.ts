@@ -35,7 +35,9 @@ type Channels = Pick<TrustSettings, 'channels'>
 export function readEngagement(engagement: unknown, settings: Channels): Reading {
   if (!isRecord(engagement)) return readNothing({ code: 'malformed', at: '' })
   try {
+    // Each field is read once, here: an object with code in it could say something else the second time.
     const { contact, readers, claims, evidence, subject } = engagement
+    // The contact says the channel for the whole decision: rules, trust and outbound go by the same name.
     const endpoint = readEndpoint(contact, settings, '/contact')
     const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
     const request = toRequest(engagement, place)
@@ -43,6 +45,7 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
     const setting = readSetting(engagement, endpoint, request)
     return { request, setting, readers, subject, claims, evidence }
   } catch {
+    // What is asked for may be told even where who asks cannot be read; it then opens nothing.
     return readNothing(UNREADABLE, toRequest(engagement, NO_PLACE) ?? NO_REQUEST)
   }
 }

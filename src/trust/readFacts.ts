@@ -59,6 +59,7 @@ export function readEvidence(
   if (evidence === undefined || evidence === null) return read
   if (!Array.isArray(evidence))
     return { ...read, reasons: [{ code: 'malformed', at: '/evidence' }] }
+  // Nothing of it counts then: to read the first part alone could leave out the bad news in the rest.
   if (evidence.length > MOST) return null
   let count = 0
   for (let index = 0; index < evidence.length; index++) {
@@ -92,6 +93,7 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
     case 'said':
       read.said.push({ text: fact.text, at })
       return
+    // Which of it counts here was said where the item was read.
     case 'unreadable': {
       // A directory that did not answer about an address hides a conflict only where the person writes from it: what they
       // prove beside it leads nowhere then, and they could as well have left it unproved.
@@ -145,8 +147,10 @@ function placeNews(
 ): News {
   // Nearly every conversation brings none, and then nobody has to be looked for.
   if (said.length === 0) return NO_NEWS
+  // Only proofs that count show who is here: one that is over may have been anybody's.
   const here = new Set(nodes.map(({ node }) => node))
   const known = recordsIn(ties)
+  // First what names a record, on every record of that name; then what names a person by an address or account.
   const limits = said.flatMap((news) => placeRecord(news, known))
   const persons = limits.filter(({ fact }) => fact.names !== undefined)
   const placed = persons.map((news) => placePerson(news, { here, ties, records: known }))

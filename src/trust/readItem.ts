@@ -30,7 +30,13 @@ interface ItemRead {
   readonly reasons: readonly Reason[]
 }
 
-/** Reads one evidence item. What cannot be read, or does not count here, is left out and named in the reasons. */
+/**
+ * Reads one evidence item. What cannot be read, or does not count here, is left out and named in the reasons, by
+ * code and place and never by value.
+ *
+ * Good news counts only where it is bound to whoever writes here; bad news counts unless it plainly speaks of
+ * somewhere else.
+ */
 export function readItem(
   item: unknown,
   index: number,
@@ -42,10 +48,12 @@ export function readItem(
     const fact: Fact = { type: 'unreadable', code: 'malformed', path: '' }
     return leftOut('', at, [{ code: 'malformed', at }], [fact])
   }
+  // A kind that nobody knows may be a misspelt one that brings bad news.
   const method = findMethod(item.kind)
   if (method === undefined) return readUnknown(item.kind, at)
   const { kind, bound } = method
   const read = method.read(item, settings)
+  // A policy or a pack may refuse a kind, such as profiles that are not eligible under HIPAA.
   const refusal = settings.refuses.find((one) => one.kind === kind)
   if (refusal !== undefined) {
     // What may not raise is left out; bad news of a kind that is refused is bad news all the same.
@@ -57,6 +65,7 @@ export function readItem(
     const reasons = read.issues.map(({ code, path }) => ({ code, at: at + path }))
     return leftOut(kind, at, reasons)
   }
+  // Who gave it matters for proofs alone; a look-up or a directory's answer is given by nobody in the conversation.
   const other = bound ? findOtherGiver(item, setting, settings) : null
   const unbound = other ?? findUnbound(item, setting)
   const source: ItemSource = { item, setting, unbound, isByAnother: other !== null }
@@ -71,6 +80,7 @@ export function readItem(
       if ('path' in fact) reasons.push({ code: fact.code, at: at + fact.path })
     }
   }
+  // Why something was left out is said only where something was.
   const isLeftOut = candidates.length > 0 || facts.length < read.value.length
   if (isLeftOut && unbound !== null) reasons.push({ code: unbound, at })
   return { by: kind, at, candidates, facts, reasons }
@@ -94,6 +104,10 @@ const leftOut = (
   facts: readonly Fact[] = [],
 ): ItemRead => ({ by, at, candidates: [], facts, reasons })
 
+/**
+ * The edge that a proof makes: from the conversation to the node that was proved, for its purpose and message alone
+ * where the item names one.
+ */
 function edgeOf(proof: ProofFact, { purpose, message }: Evidence, by: string, at: string): Edge {
   return {
     node: proof.node,
@@ -124,15 +138,19 @@ function isBadNews(fact: Fact, source: ItemSource): fact is Limit | UnreadableIt
 /** Tells whether a fact that is no proof counts here. */
 function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
   switch (fact.type) {
+    // A tie that another participant brought, or a login elsewhere, is good news of somebody else.
     case 'tie':
       return !(source.isByAnother || (fact.local === true && source.unbound !== null))
+    // Bad news is believed from whoever brings it.
     case 'limit':
       return !isOfAnother(fact.on, source)
     case 'unreadable':
       return fact.within === undefined || !isOfAnother(fact.within, source)
+    // Good news about the message, and words passed on, are of this conversation or of none here.
     case 'lift':
     case 'said':
       return source.unbound === null
+    // A public fact of a number, or a record of the directory: true in every conversation.
     case 'clean':
     case 'note':
     case 'represents':

@@ -4,6 +4,7 @@ import { type Case, type Endpoint, readEndpoint } from './setting.js'
 
 /** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
 export interface Readers {
+  /** One that cannot be read is a stranger, for nobody knows who they are. */
   readonly readers: readonly (Endpoint | null)[] | null
   readonly found: Found
 }
@@ -28,6 +29,7 @@ export function readReaders(input: unknown, { setting: { contact }, settings }: 
   const read = Array.from(input, (reader: unknown, index) =>
     readEndpoint(reader, settings, `${at}/${index}`),
   )
+  // Named again on the same channel; the same number on another channel may be in other hands.
   const isContact = ({ node, channel }: Endpoint): boolean =>
     node === contact.node && channel.name === contact.channel.name
   return {

@@ -44,8 +44,10 @@ export function readTrust(
   { readers }: Readers,
   { customer, contact, supports, ceiling }: Asker,
 ): ReadByAll {
+  // Nothing is about anyone, so nothing may be read by anyone; who else reads is known all the same.
   if (customer === null) return { ...UNREAD, others: rankStrangers(readers) }
   const own = trustEndpoint(graph, contact, customer)
+  // A code that was answered shows who writes now; only a session shows that they still read afterwards.
   const proved = contact.channel.session ? writeRank(supports.filter(isProof)) : 0
   const rank = weaker(stronger(own.rank, proved), ceiling)
   if (readers === null) {
@@ -61,12 +63,14 @@ export function readTrust(
   }
 }
 
+/** How sure we are of the others where it is not known about whom: not at all, unless there are none. */
 const rankStrangers = (readers: Readers['readers']): Rank =>
   readers === null ? UNKNOWN_READERS : readers.length > 0 ? 0 : 4
 
 const isProof = ({ method, customer }: Support): boolean =>
   customer !== null && method !== 'platform' && method !== 'claim'
 
+/** How sure we are of one other reader. That one of them is unknown has a reason, but not which one. */
 function trustReader(graph: Graph, reader: Endpoint | null, customer: string): ReadTrust {
   const read = reader === null ? UNREAD : trustEndpoint(graph, reader, customer)
   if (read.rank > 0) return read
@@ -84,6 +88,7 @@ function trustEndpoint(
 ): ReadTrust {
   const { ways: down, found } = (isPerson ? ways.get(node) : undefined) ?? NOWHERE
   const way = down.find((one) => one.customer === customer)
+  // No tie to this very customer: a reader of another record is a stranger to this one.
   if (way === undefined) return { rank: 0, found }
   const held = lower(capOfNode(caps, node), caps.customers.get(customer) ?? FREE)
   const most = readCeiling(channel.readCeiling, channel.grade, way)

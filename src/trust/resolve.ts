@@ -27,11 +27,13 @@ export function resolve(
   lines: readonly SupportLine[],
   { ways }: Pick<Graph, 'ways'>,
 ): ResolvedCustomer {
+  // Good ties first; only where there are none do weaker ones say who it may be, and then the person's own words.
   const strong = spokenOf(edges, 2, ways)
   const weak = strong.length > 0 ? [] : spokenOf(edges, 1, ways).flat()
   const said = strong.length > 0 || weak.length > 0 ? [] : spokenOf(claims, 1, ways).flat()
   const resolved = strong.length > 0 ? agree(strong) : choose([...new Set([...weak, ...said])])
   const { customer } = resolved
+  // Named only while some line still leads to them: a record that all bad news shut off is not told.
   const isAlive = lines.some(({ way }) => way !== null && way.customer === customer)
   return customer === null || isAlive ? resolved : NONE
 }
@@ -53,12 +55,14 @@ function spokenOf(
   return spoken
 }
 
+/** The customer whom every edge speaks of. None in common is a contradiction, several are an ambiguity. */
 function agree(sets: readonly (readonly string[])[]): ResolvedCustomer {
   const [first = [], ...others] = sets
   const common = first.filter((name) => others.every((set) => set.includes(name)))
   return common.length === 0 ? { customer: null, resolution: 'conflict' } : choose(common)
 }
 
+/** One name is the customer; of several none is taken, for a guess would show one person another's record. */
 function choose(names: readonly string[]): ResolvedCustomer {
   const [only] = names
   if (only === undefined) return NONE

@@ -8,13 +8,16 @@ export interface Endpoint {
   /** As the channel writes it. */
   readonly address: string
   readonly node: NodeId
+  /** Not a short code or a name that a business sends under. */
   readonly isPerson: boolean
 }
 
 /** The conversation, message and epoch that proofs must be bound to, and who wrote. */
 export interface Setting {
   readonly conversation: string
+  /** The message that is answered; `null` where the engagement names none. */
   readonly message: string | null
+  /** From 0; it counts up whenever who is in the conversation may have changed. */
   readonly epoch: number
   readonly contact: Endpoint
   /** Whose proofs count: the contact that wrote, also where another channel of theirs is supposed. */
@@ -42,6 +45,7 @@ export function readSetting(
   contact: Endpoint | Reason,
   { classes, actions }: Pick<Request, 'classes' | 'actions'>,
 ): Setting | Reason {
+  // Without the conversation's own name no proof can be bound to it.
   const { conversation, message, epoch } = engagement
   if (typeof conversation !== 'string' || conversation === '') {
     return { code: 'malformed', at: '/conversation' }
@@ -49,6 +53,7 @@ export function readSetting(
   if (message !== undefined && message !== null && typeof message !== 'string') {
     return { code: 'malformed', at: '/message' }
   }
+  // Absent is the first; malformed is unknown, and then no proof of any epoch may count.
   const count = epoch ?? 0
   if (!isCount(count)) return { code: 'malformed', at: '/epoch' }
   if ('code' in contact) return contact

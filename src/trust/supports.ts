@@ -18,6 +18,7 @@ import type { Way } from './ways.js'
 /** Supports, and when the first of them counts for less. */
 export interface Supports {
   readonly supports: readonly Support[]
+  /** When the first of them stops to corroborate others. */
   readonly found: Found
 }
 
@@ -31,6 +32,7 @@ export interface Whole {
 
 /** Makes the supports of lines, held down by what holds down the whole conversation. */
 export function toSupports(lines: readonly SupportLine[], whole: Whole, about: Case): Supports {
+  // A conversation that is shut has no support to be filtered, whatever was proved in it.
   if (whole.ceiling === 0) return { supports: [], found: NOTHING }
   let next = NEVER
   for (const line of lines) {
@@ -52,6 +54,8 @@ function toSupport(line: SupportLine, whole: Whole, about: Case): Support {
   const { proof = NO_PROOF, by: method, purpose, node } = edge
   const { via, amount, payee, vouched } = proof
   const way = whole.isTied ? line.way : null
+  // For nothing in particular, on a channel where whoever forges the address may ask: it opens classes, never an
+  // action.
   const isGeneral =
     proof !== NO_PROOF &&
     purpose === null &&
@@ -59,6 +63,7 @@ function toSupport(line: SupportLine, whole: Whole, about: Case): Support {
     !about.setting.contact.channel.session
   const support: Writable<Support> = {
     customer: way === null ? null : way.customer,
+    // What leads to no record says that somebody is there, and not who: 1.
     grade: weaker(way === null ? 1 : line.grade, whole.ceiling),
     method,
     category: proof.category,
@@ -92,7 +97,12 @@ const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 
   phishable: true,
 }
 
-/** Whether a proof that could corroborate another does not: it is too old, or what it speaks of is held down. */
+/**
+ * Whether a proof that could corroborate another does not: it is older than a day, or what it speaks of is held
+ * down.
+ *
+ * A cap of 3 holds each proof at 3 and would leave two of them at 4 together, so it also ends corroboration.
+ */
 function isAlone(line: SupportLine, { ceiling, caps }: Whole, at: Instant): boolean {
   const { edge, grade, way } = line
   if (edge.proof === undefined || grade < 3) return false
@@ -100,7 +110,10 @@ function isAlone(line: SupportLine, { ceiling, caps }: Whole, at: Instant): bool
   return ceiling < 4 || (way !== null && (caps.customers.get(way.customer)?.max ?? 4) < 4)
 }
 
-/** The path of a line: its edge, then its way. */
+/**
+ * The path of a line: its edge, then its way, with the first of the weakest steps marked. Grades are after caps, as
+ * the decision shows them.
+ */
 function pathOf({ edge, first }: SupportLine, way: Way | null, ceiling: Rank): readonly PathEdge[] {
   const { node, by, at } = edge
   const to = layerOf(node)

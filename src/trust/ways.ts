@@ -45,6 +45,7 @@ type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
 export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
   if (facts.ties.size === 0) return NO_WAYS
   const all = new Map<NodeId, Ways>()
+  // Accounts, then identifiers: an identifier may lead to an account, and then finds its ways worked out.
   for (const isUpper of [false, true]) {
     for (const [node, ties] of facts.ties) {
       if (isAccount(node) === isUpper) continue
@@ -98,8 +99,10 @@ function follow(
     return { ways: [way], found: both(whole.found, lasts) }
   }
   const { account } = tie.to
+  // From account to account, or to what is no account, leads nowhere: such a tie would merge two people.
   if (isAccount(tie.from) || !isAccount(account))
     return { ways: [], found: both(whole.found, lasts) }
+  // Bad news about the account holds every way over it down, such as a revoked session (CAEP).
   const held = capOfNode(caps, account)
   const rest = below.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
@@ -126,6 +129,7 @@ function choose(node: NodeId, parts: readonly Ways[]): Ways {
   const ways = [...best.values()]
   const found = parts.map((part) => part.found)
   if (ways.length < 2) return { ways, found: join(found) }
+  // The place is that of each first step, so that the business finds the records in its directory.
   const ambiguous = ways.map(({ steps: [first] }) => ({
     code: 'ambiguous',
     ...(first !== undefined && { at: first.at }),
@@ -136,6 +140,7 @@ function choose(node: NodeId, parts: readonly Ways[]): Ways {
   }
 }
 
+// Which record is spoken of goes by the best of both ways, even where risk made the other one the stronger.
 const betterOf = (way: Way, rival: Way): Way => ({
   ...(isBetter(way, rival) ? way : rival),
   raw: stronger(way.raw, rival.raw),

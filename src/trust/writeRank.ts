@@ -25,6 +25,7 @@ const RANKS: readonly Rank[] = [4, 3, 2, 1]
  */
 export function writeRank(supports: readonly Support[], filter?: SupportFilter): Rank {
   if (filter === undefined) return strongest(supports)
+  // Grades that are enough each for themselves; what is asked of all together is asked rank by rank, highest first.
   const counted = supports.filter((support) => isCounted(support, filter))
   return filter.among !== undefined && filter.among.length > 0
     ? (RANKS.find((rank) => reaches(counted, rank, filter)) ?? 0)
@@ -50,6 +51,7 @@ function strongest(supports: readonly Support[]): Rank {
 function isCounted(support: Support, filter: SupportFilter): boolean {
   const { since, purpose, requirePurpose, amount, payee } = filter
   if (since !== undefined && support.since < since) return false
+  // One for nothing in particular counts for everything; one for something else for nothing here.
   if (purpose !== undefined && support.purpose !== null && support.purpose !== purpose) return false
   if (requirePurpose === true && (support.purpose === null || support.purpose !== purpose))
     return false
@@ -58,6 +60,7 @@ function isCounted(support: Support, filter: SupportFilter): boolean {
 }
 
 function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter): boolean {
+  // Two of 3 may be worth 4 together, so what counts towards 4 begins at 3.
   const weight = Math.min(rank, 3)
   const heavy = counted.filter((support) => support.grade >= weight)
   if (heavy.length === 0) return false
