@@ -43,7 +43,10 @@ export function planStartOf(
 ): PlanStart {
   const session = channel?.session ?? hasSession(request, policy.channels)
   const acting = who === undefined ? undefined : { acting: who }
+  // From `recognized` on the person may be told what is known of them; below it nothing may show that a record
+  // exists.
   const isKnown = trust.write >= 2 && trust.customer !== null
+  // The strictest of each name holds.
   const caps = new Map<string, Rank>()
   for (const { code, max, on } of trust.caps) {
     // What holds an account down may have been found by way of the directory.
@@ -54,6 +57,7 @@ export function planStartOf(
     if (!caps.has(code) && (isKnown || OF_IDENTIFIERS.has(code))) caps.set(code, 0)
   }
   if (!isKnown) {
+    // Not even how far they got: a claim is all that is sure of somebody who is not recognized.
     const known = { write: weaker(trust.write, 1), read: 0 } as const
     const ceiling = weaker(limits.proof, ceilingOf(trust.caps, ['conversation']))
     const reader = weaker(
@@ -80,6 +84,7 @@ const NO_LIMITS: Limits = { proof: 4, reader: 3, others: 4 }
 
 // How far the address they write from leads, where it is of this kind.
 function leadOf(supports: readonly Support[], scheme: string): Rank {
+  // The first step is the address itself; what comes after it is how far that address leads.
   for (const { method, node, path } of supports) {
     if (method === 'platform' && node.startsWith(scheme)) {
       return weakest(path.slice(1).map(({ grade }) => grade))
@@ -129,7 +134,9 @@ export function assumeProofs(
 ): RequirementInput {
   const { at, trust, others, acting: who } = base
   const acting = who === undefined ? undefined : { acting: who }
+  // What is supposed is given now, and for exactly what it is to open.
   const given = methods.map((method) => supportOf(method, base, purpose, request))
+  // Whoever goes to another channel starts there with what they prove there, and reads alone.
   if (methods.some(({ channel }) => channel !== undefined)) {
     return {
       ...acting,
@@ -156,10 +163,15 @@ export const isOfUse = (base: PlanStart, method: StepUpMethod): boolean =>
 
 function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank {
   const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))
+  // A proof of the number that writes leads no further than that number leads; another way may lead further.
   const own = cause === 'sim' ? base.number : cause === 'mailbox' ? base.mailbox : 4
   return weakest([grade, held, own, base.ceiling])
 }
 
+/**
+ * A proof as it would be if it were given now. It names the amount and payee that are asked for where its method
+ * can.
+ */
 function supportOf(
   method: StepUpMethod,
   base: PlanStart,

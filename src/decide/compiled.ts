@@ -20,7 +20,9 @@ export type { Condition }
 export interface Requirement extends RequirementAsks {
   /** The pack's rule that asks it; absent for the policy's own. */
   readonly rule?: string
+  /** How sure it has to be who asks, 0 to 4. */
   readonly write: Rank
+  /** How sure it has to be of everybody who would see the answer, 0 to 4. */
   readonly read: Rank
 }
 
@@ -28,6 +30,7 @@ export interface Requirement extends RequirementAsks {
 export interface Rule {
   /** Stable name, such as `class.phi.full` or `hipaa.phi.full`. */
   readonly id: string
+  /** All of them have to be met: the policy's own, and each that a pack adds. */
   readonly requires: readonly Requirement[]
   /** Citations: law, standard, vendor page. */
   readonly sources: readonly string[]
@@ -51,6 +54,7 @@ export interface DataClass<Name extends string = string> {
   readonly name: Name
   /** What regulations call this data, besides its name; packs attach to either. */
   readonly kinds?: readonly string[]
+  /** Paths into a record, such as `orders.*`; `*` is one name, `**` any number of them. */
   readonly fields: readonly string[]
   /** Position by sensitivity, 0 least. The highest also holds every field no class names. */
   readonly sensitivity: number
@@ -80,7 +84,9 @@ export interface ActionRule<Name extends string = string> extends Rule {
 export interface Route {
   readonly id: string
   readonly when: Condition
+  /** A TaskRouter queue, by the name that the workflow has for it. */
   readonly queue: string
+  /** Higher is served first, as TaskRouter counts. */
   readonly priority: number
   readonly skills: readonly string[]
   /** Facts that are not known where this is taken: for whom they are, it is another route, with the value as a skill. */
@@ -128,6 +134,7 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   /** The form it is written in: the oldest that can say all of it, so that older runtimes go on reading it. */
   readonly countersign: ShapeVersion
   readonly name: string
+  /** The author's own count of versions. */
   readonly version: number
   /** `sha256:` of the canonical form. */
   readonly digest: string

@@ -19,6 +19,7 @@ import { SHAPE_VERSIONS } from './shapeVersions.js'
 
 const texts = list(someText)
 
+// Read with the same tables of parts and atoms that decide, so that a new part has a shape at once.
 const requirement = object(
   { write: rank, read: rank },
   { rule: someText, ...shapesOf(requirementParts) },
@@ -27,11 +28,13 @@ const requirement = object(
 // A rule that takes nothing would open to everyone.
 const rule = { id: someText, requires: list(requirement, 1), sources: texts }
 
+// Whoever may act for another has to be named by a relation, and asked for something: at least one of each.
 const representatives = list(
   object({ as: list(oneOf(RELATIONS), 1), requires: list(requirement, 1) }),
   1,
 )
 
+// A class without rungs is one that is never given.
 const dataClass = object(
   {
     name: someText,
@@ -48,8 +51,10 @@ const action = object(
   { kinds: texts, deliver: object(rule), representatives },
 )
 
+// A route may ask of every atom; what a requirement may ask is narrower, and `shapesOf` knows it.
 const condition = object({}, shapesOf(conditionAtoms))
 
+// Times are whole seconds, as TaskRouter counts them; priorities are small whole numbers.
 const route = object(
   { id: someText, when: condition, queue: someText, priority: whole(0, 100), skills: texts },
   {
@@ -61,6 +66,7 @@ const route = object(
   },
 )
 
+// What may be done to a value, for a kind of identifier as for a class.
 const shown = oneOf(REDACTION_ACTIONS)
 
 const audience = object({ default: shown, identifiers: keyed(shown), classes: keyed(shown) })
@@ -72,6 +78,7 @@ const risk = object(
   ),
 )
 
+// A name of the library's own would be read as its own kind, so none may be taken; and there is an end to them.
 const ownNames = that(
   (value) =>
     isRecord(value) &&
@@ -86,6 +93,7 @@ const ownIdentifiers: Shape = (value, path) => [
   ...keyed(that(isOwnIdentifier, 'invalid_identifier'))(value, path),
 ]
 
+// Thresholds are decimal text, written shortest: two that are equal are then the same text.
 const facts = keyed(
   object({}, { values: list(factValue, 1), upTo: list(threshold, 1), currency: that(isCurrency) }),
 )
@@ -104,8 +112,10 @@ const knowledge = list(
 
 const { notice, ...needed } = shapesOf(breakGlassSettings)
 
+// Whom it is told to may be left out; every other line has to be there, for a glass without limits opens everything.
 const breakGlass = object(needed, notice === undefined ? {} : { notice })
 
+// Each line may be left out, and then the standard of the table holds.
 const counters = object(
   {},
   Object.fromEntries(
@@ -115,7 +125,10 @@ const counters = object(
 
 const digest = that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
 
-/** The form of a compiled policy. */
+/**
+ * The form of a compiled policy: every member that decides something is checked, and one that is not known is
+ * refused, because an older runtime would silently decide without it.
+ */
 export const compiledShape: Shape = object(
   {
     countersign: oneOf(SHAPE_VERSIONS),

@@ -47,6 +47,7 @@ export function decide(
   assessment: Assessment,
   engagement: Engagement,
 ): Decided {
+  // Trust and rules speak of one channel, whatever word the engagement has for it.
   const { channel } = assessment
   const request = readRequest(engagement, policy)
   // An assessment says itself which channel it is about.
@@ -60,6 +61,7 @@ export function decideRequest(
   assessment: Assessment,
   request: Request,
 ): Decided {
+  // First what holds now; then, with proofs that have grown older, until when; last what one agent sees besides.
   const decided = decideNow(policy, assessment, request)
   const changesAt = changeByAge(policy, assessment, request, decided)
   return withGlass(
@@ -102,8 +104,10 @@ export function answerRequest(
   disclosure = discloseAll(policy.classes, assessment, request),
 ): Answered {
   const { at, trust, risks, acting } = assessment
+  // The plan comes before the actions: one that further proof would open is answered with a step-up, not denied.
   const plan = planStepUp(policy, assessment, request)
   const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
+  // The route may ask what is disclosed, so it comes last.
   const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at })
   return { disclosure, actions, route, stepUp: plan.stepUp }
 }
@@ -139,8 +143,10 @@ function changeByAge(
   decided: DecidedNow,
 ): Instant {
   let next = nextAge(policy, assessment)
+  // Bounded, so that nobody buys time with very many proofs; where it ends early, the end that is named is too early.
   let left = Math.floor(MOST_AGED / (1 + assessment.supports.length))
   while (next < assessment.changesAt && left > 0) {
+    // As nothing else changes before trust does, the assessment then is this one, only later.
     const later = growOlder(assessment, next)
     if (isOtherwise(policy, later, request, decided)) return next
     next = nextAge(policy, later)
@@ -179,6 +185,7 @@ function discloseAll(
   assessed: RequirementInput,
   request: Request,
 ): Decision['disclosure'] {
+  // Every class is answered, also one that nobody asked for: redaction rules and routes go by all of them.
   const disclosure: Record<string, Disclosure> = {}
   for (const dataClass of classes) {
     disclosure[dataClass.name] = discloseClass(dataClass, assessed, request)
@@ -199,6 +206,10 @@ function answerAll(
   return actions
 }
 
+/**
+ * Lists the notices that are owed for actions that were asked for and are allowed, such as to the old address before
+ * a change (47 CFR 64.2010(f)).
+ */
 const noticesOf = (
   rules: readonly ActionRule[],
   request: Request,
@@ -216,6 +227,7 @@ export function discloseClass(
   assessed: RequirementInput,
   request: Request,
 ): Disclosure {
+  // Rungs rise, so the last that is met is the most that may be shown; those below it need not be met.
   const met = rungs.findLast((rung) => meetsRule(rung, assessed, request, name))
   if (met !== undefined) return met.rung
   return deliver !== undefined && meetsRule(deliver, assessed, request, name)
@@ -223,6 +235,12 @@ export function discloseClass(
     : 'none'
 }
 
+/**
+ * Gives the answer to one action: allowed, or else a step-up that would open it, or delivery to the address on file,
+ * or no.
+ *
+ * What this channel of service never does (`denied`) no proof opens, but it may still be delivered.
+ */
 function answerAction(
   action: ActionRule,
   assessed: RequirementInput,

@@ -49,7 +49,7 @@ export interface SupportBand {
   /** Whether it names the amount and the payee that were asked for, others, or none. */
   readonly amount: Link
   readonly payee: Link
-  /** Whether it leads to the customer. */
+  /** Whether a record was found for them. Which one is never said. */
   readonly tied: boolean
   /** For the number the person writes from: the weakest of its ties below. */
   readonly number?: Rank
@@ -60,6 +60,7 @@ export type Link = 'none' | 'same' | 'other'
 
 /** What was decided, by which policy and rules, on evidence bands. */
 export interface DecisionRecord {
+  /** The form of the record and its version: readers of logs tell by it what they may expect. */
   readonly record: 'countersign/1'
   readonly policy: Decision['policy']
   /** The bases and packs that the policy was made of. */
@@ -70,6 +71,7 @@ export interface DecisionRecord {
   /** Whether proof given on the channel covers later messages, where the assessment says so. */
   readonly session?: boolean
   readonly trust: {
+    /** How sure it was who asked, and who would read: 0 to 4. */
     readonly write: Rank
     readonly read: Rank
     readonly resolution: Resolution
@@ -91,8 +93,10 @@ export interface DecisionRecord {
   /** `null` where no assessment was given: then the record cannot be replayed. */
   readonly supports: readonly SupportBand[] | null
   readonly intent: {
+    /** Asked for by name, as far as the policy knows the name; whatever else was asked for is not repeated. */
     readonly classes: readonly string[]
     readonly actions: readonly string[]
+    /** Whether an amount and a payee were named, never which. */
     readonly amount: boolean
     readonly payee: boolean
   }
@@ -104,7 +108,9 @@ export interface DecisionRecord {
   readonly context: Readonly<Record<string, string | number | boolean>>
   readonly disclosure: Readonly<Record<string, Disclosure>>
   readonly actions: Readonly<Record<string, Answer>>
+  /** The identifier of the route that was taken. */
   readonly route: string
+  /** What was offered, set by set. */
   readonly stepUp: readonly (readonly string[])[]
   readonly reasons: readonly { readonly code: string; readonly rule?: string }[]
   /** What a candidate policy would have decided otherwise. */
@@ -133,7 +139,10 @@ export function toDecisionRecord(
   return recordDecision(readRequest(engagement, { channels }), decision, sources)
 }
 
-/** Makes the record of a decision on an engagement that was read already. */
+/**
+ * Makes the record of a decision on an engagement that was read already. Total: what is not of a closed set is
+ * written as `other`, and what is not known is left out.
+ */
 export function recordDecision(
   request: Request,
   decision: Decision,
@@ -144,6 +153,7 @@ export function recordDecision(
     record: 'countersign/1',
     policy: decision.policy,
     ...(policy?.parts && { parts: policy.parts }),
+    // A channel that the table does not know is somebody's word.
     channel: CHANNEL_NAMES.find((name) => name === nameChannel(decision, request)) ?? 'other',
     ...(assessment?.channel === undefined ? {} : { session: assessment.channel.session }),
     ...schemeOf(policy, request),
@@ -153,6 +163,7 @@ export function recordDecision(
       resolution: trust.resolution,
       tied: trust.customer !== null,
       caps: capsOf(trust.caps),
+      // The edge that would have to be better, by the kind of evidence that made it.
       bottleneck: codeOf(trust.path.find(({ bottleneck }) => bottleneck === true)?.by ?? null),
     },
     ...actingOf(decision, assessment),
@@ -210,6 +221,7 @@ const CODE = /^[a-z][a-z0-9_]{0,47}$/
 const codeOf = (word: string | null): string | null =>
   word !== null && CODE.test(word) ? word : null
 
+/** Lists what held trust down, the strictest of each layer and code. */
 function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>> {
   const held: Record<string, Rank> = {}
   for (const { code, max, on } of caps) {
@@ -219,6 +231,10 @@ function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>>
   return held
 }
 
+/**
+ * Bands of supports: what a policy can tell apart, and nothing that names anybody. Causes are numbered in the order
+ * in which they come, so that those shared by two proofs stay shared.
+ */
 function bandsOf(
   { at, supports }: Assessment,
   request: Request,
@@ -248,19 +264,23 @@ function bandsOf(
   }))
 }
 
+/** Says how a proof compares with what was asked for, never what either of them is. */
 const linkOf = (named: string | undefined, asked: string | undefined): Link =>
   named === undefined ? 'none' : named === asked ? 'same' : 'other'
 
+/** Of the number that writes: how far it leads, which is the most that a code sent to it opens. */
 const numberOf = ({ method, node, path }: Support): { readonly number?: Rank } =>
   method === 'platform' && node.startsWith('tel:')
     ? { number: path.slice(1).reduce<Rank>((least, { grade }) => weaker(least, grade), 4) }
     : {}
 
+/** Names the scheme of a channel of the policy's own; a scheme that it does not declare is an address's. */
 const schemeOf = (policy: CompiledPolicy | undefined, request: Request): { scheme?: string } => {
   const declared = policy?.channels.find((custom) => isByScheme(custom.scheme, request))
   return declared === undefined ? {} : { scheme: declared.scheme }
 }
 
+/** Names the business's address as the policy writes it, by the longest that fits: a shorter one says less. */
 function toOf(policy: CompiledPolicy | undefined, { to }: Request): Pick<DecisionRecord, 'to'> {
   if (policy === undefined || to === undefined) return {}
   const longest = policyIndexOf(policy).addresses.find((pattern) => isToAddress(pattern, to))

@@ -31,8 +31,10 @@ export const threshold: Shape = that((value) => value !== undefined && readDecim
 export const isCurrency = (value: unknown): boolean =>
   typeof value === 'string' && /^[A-Z]{3}$/.test(value)
 
+// Either end may be open; a range without both would hold every number, and says nothing else.
 const range = object({}, { above: threshold, upTo: threshold, currency: that(isCurrency) })
 
+// A fact is compared with a value, or lies in a range of numbers.
 const factTest: Shape = (value, path) =>
   isRecord(value) ? range(value, path) : factValue(value, path)
 
@@ -54,8 +56,10 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   level: rank,
   threshold: rank,
   flag,
+  // Compiled to an instant, in milliseconds; read as one again it is the same.
   date: that((value) => typeof value === 'number' && toInstant(value) === value),
   duration: whole(1, LONGEST),
+  // Three categories of proof exist: something known, held, or of the body (63B-4 §2).
   count: whole(1, 3),
   list: list(someText, 1),
   words: list(someText, 1),
@@ -70,6 +74,6 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   ),
 }
 
-/** Gives the shapes of settings by their names. */
+/** Gives the shapes of settings by their names: the table that decides says what is read. */
 export const shapesOf = (settings: Settings): Readonly<Record<string, Shape>> =>
   Object.fromEntries(Object.entries(settings).map(([name, { form }]) => [name, FORM_SHAPES[form]]))

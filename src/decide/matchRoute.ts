@@ -2,9 +2,14 @@ import type { Reason, RouteDecision } from '../model/index.js'
 import type { Condition, Route } from './compiled.js'
 import { type ConditionInput, routeTruthsOf } from './truths.js'
 
-/** Finds where an engagement goes: the first route whose condition holds. */
+/**
+ * Finds where an engagement goes: the first route whose condition holds.
+ *
+ * What is not known satisfies no condition, so the last route, which asks nothing, takes whatever no other does.
+ */
 export function matchRoute(routes: readonly Route[], situation: ConditionInput): RouteDecision {
   const truths = routeTruthsOf(situation)
+  // Overflow and waiting times are the workflow's business, and no part of one decision.
   const { id, queue, priority, skills } =
     routes.find(({ when }) => truths.condition(when)) ?? routes.at(-1) ?? UNROUTED
   return { id, queue, priority, skills }

@@ -15,6 +15,7 @@ import { REPRESENTATIVE, truthsOf } from './truths.js'
 
 /** Leaves out what counts for no action: proofs for nothing in particular, on a channel without a session. */
 export function forActions<S extends Pick<RequirementInput, 'supports' | 'trust'>>(assessed: S): S {
+  // Mostly there is none of them, and then the assessment is given as it is.
   if (assessed.supports.every(({ general }) => general !== true)) return assessed
   const supports = assessed.supports.filter(({ general }) => general !== true)
   const write = weaker(assessed.trust.write, writeRank(supports))
@@ -33,6 +34,7 @@ export const meetsRule = (
   request: Request,
   name: string,
 ): boolean =>
+  // A rule that asks nothing would open to everyone: it opens to nobody.
   rule.requires.length > 0 &&
   rule.requires.every((requirement) => meets(requirement, assessed, request, name)) &&
   maySpeak(rule, assessed, request, name)
@@ -68,13 +70,19 @@ export function meets(
   request: Request,
   name: string,
 ): boolean {
+  // Cheapest first: levels, then what is asked of the request, then proofs.
   const { write, read } = requirement
   if (!isReadBy(assessed, read) || assessed.trust.write < write) return false
   if (!isSoOf(requirement, request, assessed.at)) return false
   return isProved(requirement, assessed, request, name)
 }
 
-/** Tells whether enough is proved for a requirement, whatever else it asks of the request. */
+/**
+ * Tells whether enough is proved for a requirement, whatever else it asks of the request.
+ *
+ * Each part says which proofs count; what counts has to reach the level together (63B-4 §2.2.1). Up to 1 with
+ * nothing asked of a proof needs none.
+ */
 export function isProved(
   requirement: Requirement,
   assessed: RequirementInput,
@@ -87,6 +95,7 @@ export function isProved(
   const needed = write === 0 ? 1 : write
   const filter = filterOf(requirement, assessed, name)
   if (filter.requirePurpose !== true) return writeRank(assessed.supports, filter) >= needed
+  // Bound to what it is for: both the level and the payment have to be proved for exactly this.
   const counted = assessed.supports.filter((support) => isForThis(support, request))
   return (
     writeRank(counted, filter) >= needed &&
@@ -126,6 +135,7 @@ export function shortfallsOfAction(
   request: Request,
   name: string,
 ): readonly string[] {
+  // Held against what counts for an action; then against all of it, to tell what the difference is.
   const acting = forActions(assessed)
   const found = shortfalls(requirement, acting, request, name)
   if (acting === assessed) return found
@@ -142,6 +152,7 @@ export function shortfalls(
   name: string,
 ): readonly string[] {
   if (meets(requirement, assessed, request, name)) return []
+  // Each part is asked alone, as if the rest were met.
   const isMet = (only: Partial<Requirement>, write: Requirement['write'] = 1): boolean =>
     meets({ write, read: 0, ...only }, assessed, request, name)
   // What was given for something else is not too old for this: it would not count if it were new.
@@ -184,6 +195,7 @@ function filterOf(requirement: Requirement, { at }: RequirementInput, name: stri
   if (second === undefined) {
     return { since: only.since, among: only.among, purpose: name, requirePurpose }
   }
+  // The youngest age that any part asks for is the one that counts.
   const ages = filters.flatMap(({ since }) => since ?? [])
   return {
     since: ages.length === 0 ? undefined : Math.max(...ages),

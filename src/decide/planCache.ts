@@ -37,6 +37,7 @@ export function cachedPlan(
   request: Request,
   make: () => Plan,
 ): Plan {
+  // Forgotten all at once where there are too many: a plan is only ever worked out again.
   const { plans } = cache
   const situation = situationOf(start, request, cache)
   const known = plans.get(situation)
@@ -66,6 +67,7 @@ function situationOf(start: PlanStart, request: Request, cache: PlanCache): stri
   return said
 }
 
+/** What a plan takes of one proof. Who it belongs to, and what it names of a payment, is compared and not kept. */
 function describe(
   support: Support,
   at: Instant,

@@ -56,7 +56,9 @@ const NOTHING: Plan = { stepUp: [], openable: new Set() }
 
 function makePlan(policy: CompiledPolicy, base: PlanStart, request: Request): Plan {
   const methods = policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
+  // Only what is not open yet is a target; what is open opens no further by another proof of the same kind.
   const targets = targetsOf(policy, base, request)
+  // Smaller sets come first, so that a set is kept only for what none of its parts opens.
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
     const parts = tried.filter((option) => option.methods.every((method) => set.includes(method)))
@@ -65,6 +67,7 @@ function makePlan(policy: CompiledPolicy, base: PlanStart, request: Request): Pl
   }
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
   const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
+  // Whatever any set opens, also one that is not offered because there are too many.
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
   const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base, request))
   return { stepUp: Object.freeze(stepUp), openable }
@@ -75,7 +78,9 @@ function targetsOf(
   base: PlanStart,
   request: Request,
 ): readonly StepUpTarget[] {
+  // Proofs for nothing in particular open no action, so for actions they do not count as given.
   const acting = forActions(base)
+  // The steps above the highest that is met, lowest first; where all are met, none is left.
   const above = (rules: readonly Rule[], name: string, assessed = base): readonly Rule[] =>
     rules.slice(rules.findLastIndex((rule) => meetsRule(rule, assessed, request, name)) + 1)
   const classes = policy.classes.map(({ name, rungs }) => ({
@@ -133,6 +138,7 @@ function opensOf(
   return new Map(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
+      // A part of the set opens all there is: the rest of it would be asked for nothing.
       if (already === target.rules.length) return []
       const after = assumeProofs(target.counted, methods, target.name, request)
       const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
@@ -142,6 +148,12 @@ function opensOf(
 }
 
 // As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
+/**
+ * Says a set of methods as RFC 9470 names it: what is insufficient now, the class of authentication wanted (`acr`),
+ * and how fresh in seconds (`maxAge`).
+ *
+ * Frozen, because the plan is remembered and given to several.
+ */
 function describe({ methods, opens }: Option, base: PlanStart, request: Request): StepUp {
   const opened = [...opens].flatMap(([target, steps]) =>
     target.rules.slice(steps - 1, steps).map((rule) => ({
@@ -157,6 +169,7 @@ function describe({ methods, opens }: Option, base: PlanStart, request: Request)
   const channel = methods.find((method) => method.channel !== undefined)?.channel
   // Where the proof is given for one message or one action, what opens an action has to say which.
   const isNamed = !base.session && channel === undefined
+  // Whoever sends the code says there what it is for (ASVS 5.0 6.6.2; PSD2 RTS Art 5 of a payment).
   const purposes = opened.filter(
     ({ isAction, requires: wanted }) => (isAction && isNamed) || wanted.some(isBoundTo),
   )

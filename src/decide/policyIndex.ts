@@ -43,6 +43,7 @@ const INDEXES = new WeakMap<CompiledPolicy, PolicyIndex>()
 export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   const known = INDEXES.get(policy)
   if (known !== undefined) return known
+  // All of it follows from the policy alone, so it is worked out at the first decision under it.
   const limits = limitsOf(policy)
   const names = new Set([...policy.classes, ...policy.actions].map(({ name }) => name))
   const ages = [...new Set(limits.map(({ maxAge }) => maxAge))]
@@ -67,6 +68,7 @@ const methodsOf = (policy: CompiledPolicy): readonly StepUpMethod[] =>
 
 /** Gives a method as it is worth under a policy: none where nothing it proves can lead to a record. */
 function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly StepUpMethod[] {
+  // Without the directory no number and no mailbox leads to a record, so a code sent there opens nothing.
   const isTied = !isRefused(policy, 'directory')
   if (method.own === true) return [method]
   switch (method.cause) {
@@ -101,6 +103,10 @@ const namedRulesOf = ({
   ...actions.flatMap((one) => rulesOfAction(one).map((rule) => [one.name, rule] as const)),
 ]
 
+/**
+ * Lists each age that rules ask of proofs, once for every class and action and for whether the proof must be given
+ * for it.
+ */
 function limitsOf(policy: CompiledPolicy): readonly AgeLimit[] {
   const limits = new Map<string, AgeLimit>()
   for (const [name, rule] of namedRulesOf(policy)) {

@@ -10,12 +10,14 @@ export function nextAge(
   policy: CompiledPolicy,
   { at, supports }: Pick<Assessment, 'at' | 'supports'>,
 ): Instant {
+  // Dates of rules are few and sorted; of ages only those that lie ahead of this proof count.
   const { limits, dates } = policyIndexOf(policy)
   let next = dates.find((date) => date > at) ?? NEVER
   for (const support of supports) {
     if (isSaidAnew(support)) continue
     const { purpose, since } = support
     for (const { maxAge, name, isBound } of limits) {
+      // Passed already, or later than what was found.
       if (since + maxAge <= at || since + maxAge >= next) continue
       if (purpose === name || (purpose === null && !isBound)) next = since + maxAge
     }
@@ -23,7 +25,10 @@ export function nextAge(
   return next
 }
 
-/** Gives the same assessment at a later instant at which trust is still the same. */
+/**
+ * Gives the same assessment at a later instant at which trust is still the same. What a platform asserts, or the
+ * person says, is as new then as it is now.
+ */
 export const growOlder = (assessment: Assessment, at: Instant): Assessment => ({
   ...assessment,
   at,

@@ -21,12 +21,14 @@ import { newerThan, SHAPE_VERSIONS } from './shapeVersions.js'
  * anything else, for its other faults would only come of that. The digest guards against accident, not against someone who may change both.
  */
 export function readCompiledPolicy(input: unknown): Result<CompiledPolicy> {
+  // Before anything walks it: not too deep, not too large, and nothing but data.
   const bounded = boundValue(input)
   if (!bounded.ok) return bounded
   const { value } = bounded
   const newer = newerThan(isRecord(value) ? value['countersign'] : undefined, NEWEST)
   if (newer !== null) return failAll([newerShape(newer)])
   if (!isFormed(value)) return failAll(compiledShape(value, '').slice(0, 20))
+  // Of a broken file the first twenty faults are enough to mend it by.
   const issues = checkOrder(value)
   if (issues.length > 0) return failAll(issues)
   return digestPolicy(value) === value.digest ? ok(value) : fail('digest_mismatch', '/digest')
@@ -44,6 +46,12 @@ const newerShape = (version: number): Issue => ({
 
 const isFormed = (value: unknown): value is CompiledPolicy => compiledShape(value, '').length === 0
 
+/**
+ * Checks what no form can say: rungs rise, no two classes or actions share a name, and the last route asks nothing.
+ *
+ * Rungs out of order would give the wrong one, since the last that is met is taken; without an open last route
+ * somebody would go nowhere.
+ */
 function checkOrder({ classes, actions, routes }: CompiledPolicy): readonly Issue[] {
   const names = [...classes, ...actions].map(({ name }) => name)
   const last = routes.at(-1)

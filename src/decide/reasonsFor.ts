@@ -12,7 +12,10 @@ const CODES: ReadonlyMap<string, string> = new Map([
   }),
 ])
 
-/** What a requirement can fall short in, by the words that `explain` and step-up use. */
+/**
+ * What a requirement can fall short in, by the words that `explain` and step-up use: two levels, each part of the
+ * table, and acting for another.
+ */
 export const SHORTFALLS: readonly string[] = [...CODES.keys(), 'representative']
 
 // The person may act for nobody whom they name, or not as this rule has it.
@@ -27,6 +30,7 @@ export function reasonsFor(
   disclosure: Readonly<Record<string, Disclosure>>,
   actions: Readonly<Record<string, Answer>>,
 ): readonly Reason[] {
+  // Every requirement of the rule, and of whoever acts for another what is asked of them on top.
   const explain = (
     rule: Rule,
     name: string,
@@ -34,6 +38,7 @@ export function reasonsFor(
     shortOf: typeof shortfalls,
   ): readonly Reason[] => {
     const named = namedBy(rule, assessment).flatMap((one) => one.requires)
+    // Each that falls short says what of it does, with the pack's rule where a pack asks it.
     const short = [...rule.requires, ...named].flatMap((requirement) =>
       shortOf(requirement, assessment, request, name).map((shortfall) => ({
         code: CODES.get(shortfall) ?? 'write_trust_too_low',
@@ -41,25 +46,31 @@ export function reasonsFor(
         rule: requirement.rule ?? rule.id,
       })),
     )
+    // Acting for another is a reason of its own where no tie of theirs is one that the rule names.
     const isUnnamed = assessment.acting !== undefined && named.length === 0
     const found = isUnnamed
       ? [...short, { code: codeOfUnnamed(assessment.acting), at, rule: rule.id }]
       : short
+    // Two requirements may fall short in one thing: it is said once for each rule.
     return found.filter(
       (reason, index) =>
         found.findIndex(({ code, rule }) => code === reason.code && rule === reason.rule) === index,
     )
   }
+  // By place in the intent, never by name: a name from outside is a received value.
   const classes = request.classes.flatMap((name, index) => {
     const at = `/intent/classes/${index}`
     const dataClass = policy.classes.find((known) => known.name === name)
     if (dataClass === undefined) return [{ code: 'unknown_class', at }]
     if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
+    // Nothing is shown, so the least that would be shown is what falls short.
     const [lowest] = dataClass.rungs
     if (lowest !== undefined) return explain(lowest, name, at, shortfalls)
+    // Never given at all: by the rule of a pack, or as the class has no rung.
     const rules = dataClass.refusedBy ?? [`class.${name}`]
     return rules.map((rule) => ({ code: 'never_disclosed', at, rule }))
   })
+  // Actions likewise: unknown, allowed, never allowed, or short of something.
   const asked = request.actions.flatMap((name, index) => {
     const at = `/intent/actions/${index}`
     const action = policy.actions.find((known) => known.name === name)

@@ -27,6 +27,7 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
   if (supports === null) return null
   const money = moneyOf(policy, context)
   const engagement: Engagement = {
+    // Whatever a record leaves out is filled with words that no policy can know, and so decides nothing.
     conversation: 'replayed',
     contact: {
       channel,
@@ -43,6 +44,7 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
     },
     context,
   }
+  // Trust is what it was; only what the policy makes of it is decided anew.
   const assessment = assessmentOf(record, supports, money.amount)
   const request = readRequest(engagement, policy)
   const name = assessment.channel?.name ?? request.channel
@@ -63,6 +65,8 @@ function staffOf(
   return {
     agent: { worker: requestedBy, roles },
     breakGlass: {
+      // A record keeps how long ago it was approved and how long it still holds, so both count from the time of
+      // replay.
       ...{ reason, requestedBy, approvedBy: { worker: approvedBy, roles: approverRoles } },
       at: now - age * SECOND,
       until: now + left * SECOND,
@@ -72,6 +76,7 @@ function staffOf(
 
 /** Finds the amount that was asked for, as far as the record tells: one that stands for its band, in its currency. */
 function moneyOf({ facts = {} }: CompiledPolicy, context: DecisionRecord['context']): Money {
+  // A fact with a currency is the amount that was asked for, kept as the band in which it lies.
   for (const [name, { currency }] of Object.entries(facts)) {
     const amount = context[name]
     if (currency !== undefined && amount !== undefined) return { amount: String(amount), currency }
@@ -79,11 +84,14 @@ function moneyOf({ facts = {} }: CompiledPolicy, context: DecisionRecord['contex
   return { amount: AMOUNT }
 }
 
+/** An amount as the intent would name it: decimal text, with its currency where the policy compares it. */
 interface Money {
   readonly amount: string
   readonly currency?: string
 }
 
+// Stand-ins: proofs are only ever compared with what was asked for, so any one word will do for it, and another for
+// the rest.
 const AMOUNT = 'amount'
 const PAYEE = 'payee'
 const OTHER = 'other'
@@ -94,6 +102,12 @@ const NO_TIME: Instant = Date.UTC(2300, 0, 1)
 
 const timeOf = ({ time }: DecisionRecord): Instant => toInstant(time) ?? NO_TIME
 
+/**
+ * Makes the assessment that a record was made from, as far as a decision looks at it.
+ *
+ * Reasons of trust are not decided on, so they stay out; and as nothing is read again, nothing of it changes with
+ * time.
+ */
 function assessmentOf(
   record: DecisionRecord,
   supports: readonly SupportBand[],
@@ -124,6 +138,10 @@ function assessmentOf(
   }
 }
 
+/**
+ * Reads a cap out of its recorded name, `layer.code`. A layer that is not known holds down the identifier, where it
+ * is in public view.
+ */
 const capOf = ([name, max]: readonly [string, Rank]): Cap => {
   const [on, code = 'other'] = name.split('.')
   return { code, max, on: LAYERS.find((layer) => layer === on) ?? 'identifier' }
@@ -131,6 +149,7 @@ const capOf = ([name, max]: readonly [string, Rank]): Cap => {
 
 const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
+/** Makes a support out of its band. Causes are compared with each other only, so their numbers stand for them. */
 const supportOf = (band: SupportBand, amount: string, at: Instant): Support => ({
   customer: band.tied ? 'customer' : null,
   grade: band.grade,
@@ -143,14 +162,17 @@ const supportOf = (band: SupportBand, amount: string, at: Instant): Support => (
   ...(band.alone === true ? { alone: true as const } : {}),
   ...(band.general === true ? { general: true as const } : {}),
   ...(band.vouched === true ? { vouched: true as const } : {}),
+  // Ages are whole seconds in a record, and milliseconds everywhere else.
   since: at - band.age * 1_000,
   purpose: band.purpose,
   ...(band.amount === 'none' ? {} : { amount: band.amount === 'same' ? amount : OTHER }),
   ...(band.payee === 'none' ? {} : { payee: band.payee === 'same' ? PAYEE : OTHER }),
   node: band.number === undefined ? '' : 'tel:',
+  // Of the number that writes the path below it matters: how far it leads is the most that a code to it can open.
   path: band.number === undefined ? [] : [edge(band.grade), edge(band.number)],
 })
 
+/** One step of a path, of which a plan reads nothing but the grade. */
 const edge = (grade: Rank): PathEdge => ({
   from: 'conversation',
   to: 'identifier',

@@ -45,6 +45,7 @@ export type Outcome = Pick<Decision, 'disclosure' | 'actions' | 'route'>
 
 /** Names everything in which a candidate's decision differs: what became stricter, looser, or goes elsewhere. */
 export function compareDecisions(live: Outcome, candidate: Outcome): readonly Difference[] {
+  // A class that only one of them knows is withheld by the other.
   const classes = namesOf(live.disclosure, candidate.disclosure).flatMap((name) => {
     const [before, after] = [live.disclosure[name] ?? 'none', candidate.disclosure[name] ?? 'none']
     const change = rankOfOpenness(after) > rankOfOpenness(before) ? 'looser' : 'stricter'
@@ -52,6 +53,7 @@ export function compareDecisions(live: Outcome, candidate: Outcome): readonly Di
       ? []
       : [{ about: 'class', name, live: before, candidate: after, change } as const]
   })
+  // An action that only one of them knows is denied by the other.
   const actions = namesOf(live.actions, candidate.actions).flatMap((name) => {
     const [before, after] = [live.actions[name] ?? 'deny', candidate.actions[name] ?? 'deny']
     const change = rankOfAnswer(after) > rankOfAnswer(before) ? 'looser' : 'stricter'
@@ -60,6 +62,7 @@ export function compareDecisions(live: Outcome, candidate: Outcome): readonly Di
       : [{ about: 'action', name, live: before, candidate: after, change } as const]
   })
   const [from, to] = [live.route, candidate.route]
+  // By what TaskRouter is told, not by the name of the route: a route that was only renamed sends nobody elsewhere.
   const isSame =
     from.queue === to.queue && from.priority === to.priority && skillsOf(from) === skillsOf(to)
   return isSame
@@ -71,7 +74,10 @@ export function compareDecisions(live: Outcome, candidate: Outcome): readonly Di
       ]
 }
 
-/** Orders disclosures: nothing, elsewhere, then rung by rung. */
+/**
+ * Orders disclosures: nothing, elsewhere, then rung by rung. What is delivered elsewhere shows nothing here, and is
+ * more than nothing.
+ */
 export const rankOfOpenness = (disclosure: Disclosure): number =>
   disclosure === 'deliver_to_record' ? 0.5 : RUNGS.indexOf(disclosure)
 
@@ -82,4 +88,5 @@ const namesOf = (a: object, b: object): readonly string[] => [
   ...new Set([...Object.keys(a), ...Object.keys(b)]),
 ]
 
+// Skills are a set: their order says nothing to TaskRouter.
 const skillsOf = ({ skills }: Decision['route']): string => skills.toSorted().join('\n')

@@ -5,6 +5,7 @@ export type Shape = (value: unknown, path: string) => readonly Issue[]
 
 const GOOD: readonly Issue[] = []
 
+// A code and a place, never the value: what is wrong may be somebody's data.
 const wrong = (code: string, path: string): readonly Issue[] => [{ code, path }]
 
 /** A value for which the test holds. */
@@ -26,11 +27,11 @@ export const whole = (least: number, most: number): Shape =>
       typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
   )
 
-/** One of these words. */
+/** One of these words; any other has the code `unknown_word`, so that it can be told from a wrong type. */
 export const oneOf = (words: readonly unknown[]): Shape =>
   that((value) => words.includes(value), 'unknown_word')
 
-/** A list of such items. */
+/** A list of such items, and of at least so many. Every item that is wrong is named by its place. */
 export const list =
   (item: Shape, least = 0): Shape =>
   (value, path) => {

@@ -46,6 +46,7 @@ export const OF_NUMBERS: readonly string[] = [
 /** What holds down whatever travels to a mailbox. */
 export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_recycled']
 
+// Bad news of an account (OpenID CAEP 1.0, RISC 1.0) holds down every login to it.
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 
 /** Makes a method of what tells it from a proof of possession that can be phished. */
@@ -62,10 +63,11 @@ export const stepUpMethod = (name: string, kind: string, rest: Rest): StepUpMeth
   ...rest,
 })
 
+// Whatever goes to a number rests on its SIM: held down by what holds that down.
 const toNumber = (name: string, kind: string, rest: Rest): StepUpMethod =>
   stepUpMethod(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
 
-/** Makes a method by which somebody logs in. */
+/** Makes a method by which somebody logs in. What it is worth says the issuer: this is the least, a password. */
 export const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
   stepUpMethod(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
 
@@ -108,7 +110,7 @@ const BY_WORD: ReadonlyMap<string, StepUpMethod> = new Map(
   stepUpMethods.flatMap((known) => [known.name, ...known.aliases].map((word) => [word, known])),
 )
 
-/** Finds a step-up method by its name or another word for it. */
+/** Finds a step-up method by its name or another word for it; `undefined` for a word that no policy may use. */
 export const stepUpMethodOf = (word: string): StepUpMethod | undefined => BY_WORD.get(word)
 
 /** Every word a policy may put under `stepUp`. */

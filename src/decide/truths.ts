@@ -59,12 +59,14 @@ function truthsIn(
     to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
     topic: (name) => request.classes.includes(name) || request.actions.includes(name),
     role: (name) => request.agent?.roles.includes(name) === true,
+    // Compared as they are: `"true"` is not `true`, and `7` is not `"7"`.
     fact: (name, value) => factValueOf(request, name) === value,
     within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
     // At a time that nobody knows no rule with a date is in force.
     from: (moment) => isTime(at) && at >= moment,
     until: (moment) => isTime(at) && at < moment,
     payment: () => request.amount !== undefined && request.payee !== undefined,
+    // From here on it speaks of the person, and only a route may ask it.
     write: (least) => trust.write >= least,
     read: (least) => trust.read >= least,
     risk: (name) => risks.includes(name),

@@ -55,6 +55,7 @@ export function judgeBreakGlass(
   // Where the time itself cannot be read, nothing has begun.
   if (!(now >= asked.at))
     return refused({ code: 'break_glass_not_yet', at: '/breakGlass/at' }, asked.at)
+  // Over is over for good: to see more, somebody has to ask again, and another to approve.
   if (now >= until) return refused({ code: 'break_glass_expired', at: '/breakGlass' })
   const { reason, requestedBy, approvedBy } = asked
   const opened: OpenedGlass = {

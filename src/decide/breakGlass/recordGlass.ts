@@ -21,6 +21,7 @@ export function recordGlass(
   request: Request,
   assessment: Assessment | undefined,
 ): { readonly breakGlass?: RecordedGlass } {
+  // Whether it was open depends on the policy and the time, so without either of them nothing is claimed.
   if (policy === undefined || assessment === undefined) return {}
   const { opened } = judgeBreakGlass(policy, request, assessment.at)
   if (opened === undefined) return {}
@@ -28,6 +29,7 @@ export function recordGlass(
   return {
     breakGlass: {
       ...{ reason, requestedBy, approvedBy, approverRoles, classes: Object.keys(classes) },
+      // Rounded so that the record never says that it was open for longer than it was, nor ends before it does.
       age: Math.floor((assessment.at - at) / 1_000),
       left: Math.ceil((until - assessment.at) / 1_000),
     },

@@ -13,12 +13,14 @@ interface BreakGlassSetting<F extends FormName, Word extends string> extends Set
   readonly label: string
 }
 
+/** Checks a setting's own type, and keeps its word for the types of documents. */
 const setting = <const Word extends string, F extends FormName>(
   one: BreakGlassSetting<F, Word>,
 ): BreakGlassSetting<F, Word> => one
 
 /** Every line of the `break_glass` block. Adding one takes a line here. */
 export const breakGlassSettings = {
+  // Who may look is decided by role, never by name: people come and go, and the policy stays.
   roles: setting({
     word: 'roles',
     form: 'words',
@@ -37,6 +39,8 @@ export const breakGlassSettings = {
     description:
       'Codes of the reasons for which it may be opened: a closed list, as they are written into logs.',
   }),
+  // Two persons, because one alone who may open everything is no control (NIST SP 800-53, AC-3(2), dual
+  // authorization).
   second: setting({
     word: 'second',
     form: 'words',
@@ -46,6 +50,7 @@ export const breakGlassSettings = {
     description: 'Roles of those who may approve it: always another person.',
     named: { of: 'roles', issue: 'unknown_role' },
   }),
+  // In milliseconds once compiled, counted from the approval and not from the first look.
   for: setting({
     word: 'for',
     form: 'duration',
@@ -54,6 +59,7 @@ export const breakGlassSettings = {
     label: 'for at most',
     description: 'How long it stays open, from the approval on.',
   }),
+  // The only line of which more is stricter: whoever is told can object.
   notice: setting({
     word: 'notice',
     form: 'words',
@@ -62,6 +68,7 @@ export const breakGlassSettings = {
     label: 'told to',
     description: 'Whom it is told to, every time.',
   }),
+  // Never more than the highest rung of the class: what nobody is given, nobody sees this way.
   classes: setting({
     word: 'classes',
     form: 'words',
@@ -79,5 +86,5 @@ type BreakGlassSettings = ValuesOf<typeof breakGlassSettings>
 export type BreakGlassRule = Required<Omit<BreakGlassSettings, 'notice'>> &
   Pick<BreakGlassSettings, 'notice'>
 
-/** The longest it may stay open: whoever needs it on another day asks again. */
+/** The longest it may stay open, in milliseconds: a day. Whoever needs it on another day asks again. */
 export const LONGEST_OPEN = 86_400_000

@@ -47,6 +47,7 @@ export type AtomName = keyof typeof conditionAtoms
 
 type AtomForm<Name extends AtomName> = (typeof conditionAtoms)[Name]['form']
 
+// Typed by each atom's own form, so that whoever looks at one has its value at the right type.
 const TABLE: { readonly [Name in AtomName]: Atom<AtomForm<Name>> } = conditionAtoms
 
 const isName = (name: string): name is AtomName => Object.hasOwn(conditionAtoms, name)
@@ -61,6 +62,7 @@ export type LookAtAtom<Seen> = <F extends FormName>(
   name: AtomName,
 ) => Seen
 
+// An atom that is not named says nothing: it is not looked at.
 function seeOne<Name extends AtomName, Seen>(
   when: Condition,
   name: Name,
@@ -83,22 +85,26 @@ export function lookAtAtoms<Seen>(
   return seen
 }
 
-/** Tells whether an atom speaks of what is asked for alone: no other may stand in what a requirement asks. */
+/**
+ * Tells whether an atom speaks of what is asked for alone: no other may stand in what a requirement asks, because
+ * what a requirement opens may not depend on what is opened.
+ */
 export const isOfRequest = (atom: { readonly isOfRequest?: true }): boolean =>
   atom.isOfRequest === true
 
-/** Tells whether an atom may be turned round. */
+/** Tells whether an atom may be turned round, as `unless` does: of the others nobody knows that they are not so. */
 export const isOpposable = (atom: { readonly isOpposable?: true }): boolean =>
   atom.isOpposable === true
 
-/** Tells whether a look at every atom that a condition names says so. */
+/** Tells whether a look at every atom that a condition names says so. One that names none always holds. */
 export const isEveryAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
   ATOM_NAMES.every((name) => seeOne(when, name, look) !== false)
 
-/** Tells whether a look at some atom that a condition names says so. */
+/** Tells whether a look at some atom that a condition names says so. One that names none says no. */
 export const isSomeAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
   ATOM_NAMES.some((name) => seeOne(when, name, look) === true)
 
+// A condition that does not ask is met by all that asks; one that asks more is narrower.
 function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: Condition): boolean {
   const [outer, inner] = [wide[name], narrow[name]]
   if (outer === undefined) return true

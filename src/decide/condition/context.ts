@@ -9,6 +9,7 @@ export const context = atom({
   isOfRequest: true,
   isOpposable: true,
   description: 'Facts from the business, each one of these values; never what the person says.',
+  // Every named fact, and of each any one of its tests.
   states: (facts, logic) =>
     logic.all(
       ...Object.entries(facts).map(([name, tests]) =>
@@ -28,6 +29,7 @@ export const context = atom({
     ]),
 })
 
+/** States that a fact passes one test: it equals a value, or lies in a range. */
 const stateTest = <Statement>(
   name: string,
   test: FactTest,
@@ -37,6 +39,7 @@ const stateTest = <Statement>(
 /** Tells whether whatever passes the narrow test of a fact passes the wide one. */
 export function isTestCovered(wide: FactTest, narrow: FactTest): boolean {
   if (typeof wide !== 'object' || typeof narrow !== 'object') return wide === narrow
+  // A range covers another of the same currency alone; where an end is open, nothing beyond it is left out.
   return (
     wide.currency === narrow.currency &&
     (wide.above === undefined || isAtLeast(narrow.above, wide.above)) &&
@@ -44,6 +47,7 @@ export function isTestCovered(wide: FactTest, narrow: FactTest): boolean {
   )
 }
 
+/** Compares decimals as they are written, so that no amount is rounded. */
 const isAtLeast = (value: string | undefined, least: string): boolean =>
   value !== undefined && compareDecimals(value, least) >= 0
 
@@ -51,6 +55,7 @@ function sayTest(test: FactTest): string {
   return typeof test === 'object' ? sayRange(test) : String(test)
 }
 
+/** Says a range as people read it: `above 10 up to 100 EUR`. */
 const sayRange = ({ above, upTo, currency }: Range): string =>
   [
     ...(above === undefined ? [] : [`above ${above}`]),

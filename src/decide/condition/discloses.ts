@@ -1,6 +1,7 @@
 import { RUNGS, type Rung } from '../../model/index.js'
 import { atom } from './atom.js'
 
+// Delivery elsewhere is no rung: it shows nothing in this conversation.
 const isAtLeast = (rung: Rung, other: Rung): boolean => RUNGS.indexOf(rung) >= RUNGS.indexOf(other)
 
 /** Each named class is disclosed at least so far. */
@@ -11,6 +12,7 @@ export const discloses = atom({
   named: { of: 'classes', issue: 'unknown_class' },
   states: (classes, logic) =>
     logic.all(...Object.entries(classes).map(([name, rung]) => logic.disclosed(name, rung))),
+  // A class that is never given so far can never be disclosed so far.
   isImpossible: (classes, known) =>
     Object.entries(classes).some(([name, rung]) => {
       const found = known.find((one) => one.name === name)
@@ -18,6 +20,7 @@ export const discloses = atom({
     }),
   isImpliedBy: (classes, given, rung) =>
     Object.entries(classes).every(([name, least]) => name === given && isAtLeast(rung, least)),
+  // A class that the narrow one does not name may be withheld there, so it has to be named as well.
   covers: (wide, narrow) =>
     Object.entries(wide).every(([name, rung]) => isAtLeast(narrow[name] ?? 'none', rung)),
   say: (classes) =>

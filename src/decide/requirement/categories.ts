@@ -9,10 +9,13 @@ export const categories = part({
   shortfall: 'category',
   reason: 'category_missing',
   asksForProof: (value) => value > 1,
+  // Counted over all proofs together, each of a cause of its own: the same SIM twice is one.
   filter: (value) => ({ among: [(counted) => spansCategories(counted, value)] }),
+  // Two proofs are alike here where they prove the same by the same, and whether somebody vouched.
   tells: (_, { categories: proved, causes, vouched }) =>
     proved.length > 0 && [...proved, ...causes, vouched === true].join(),
   isAtLeast: (value = 1, other = 1) => value >= other,
+  // At best each method that is offered brings its own.
   isWithinReach: (value, offered) =>
     new Set(offered.flatMap((method) => method.categories)).size >= value,
   say: (value) => `${value} different kinds of proof`,

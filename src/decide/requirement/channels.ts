@@ -10,7 +10,9 @@ export const channels = part({
   reason: 'channel_not_allowed',
   asksForProof: () => false,
   states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),
+  // Fewer channels ask more.
   isAtLeast: isListAtLeast,
+  // Whoever is on another channel can come by this one.
   isWithinReach: () => true,
   say: (value) => `on ${sayWords(value)}`,
 })

@@ -8,7 +8,9 @@ export const forbidPhishableOnly = part({
   shortfall: 'phishable',
   reason: 'phishable_only',
   asksForProof: () => true,
+  // One that cannot be relayed is enough beside others that can (63B-4 §3.2.5).
   filter: () => ({ among: [(counted) => counted.some(({ phishable }) => !phishable)] }),
+  // Proofs differ here in nothing else.
   tells: (_, { phishable }) => !phishable,
   isAtLeast: (value, other) => value === true || other !== true,
   isWithinReach: (_, offered) => offered.some(({ phishable }) => !phishable),

@@ -14,10 +14,12 @@ export function isConditionAtLeast(
 ): boolean {
   if (other === undefined) return true
   if (one === undefined) return false
+  // Written alike is alike, also where there are too many ways to look through.
   if (JSON.stringify(one) === JSON.stringify(other)) return true
   if (!isListed(one) || !isListed(other)) return false
   const [narrow, wide] = [waysOf(one), waysOf(other)]
   if (narrow.length > MOST_WAYS || wide.length > MOST_WAYS) return false
+  // Each way to meet the one has to meet some way of the other, test by test.
   return narrow.every((way) => wide.some((open) => open.every((test) => isMetBy(test, way))))
 }
 
@@ -39,6 +41,10 @@ const isListed = ({
 }: ConditionValue): boolean =>
   Object.keys(others).length === 0 && [...(any ?? []), ...(all ?? [])].every(isListed)
 
+/**
+ * Lists each way in which a condition can be met: a choice of one test of every kind that it names. Alternatives add
+ * up, and what stands side by side multiplies, so it is cut off where there are too many.
+ */
 function waysOf({
   channel,
   to,
@@ -64,6 +70,7 @@ function waysOf({
     ...all.map(waysOf),
     ...(any === undefined ? [] : [any.flatMap(waysOf)]),
   ]
+  // Every choice is combined with what the choices before it made.
   return choices.reduce<readonly ConditionCase[]>(
     (ways, more) =>
       ways.length > MOST_WAYS ? ways : ways.flatMap((way) => more.map((one) => [...way, ...one])),

@@ -8,7 +8,9 @@ export const linked = part({
   shortfall: 'amount',
   reason: 'amount_or_payee_not_proved',
   asksForProof: () => true,
+  // The proof has to be given for this very action, whatever it names (Regulation (EU) 2018/389 Art 5).
   isBound: true,
+  // Without both of them named nothing can be compared, and so nothing is met.
   states: (_, logic) => logic.payment(),
   isAtLeast: (value, other) => value === true || other !== true,
   isWithinReach: () => true,

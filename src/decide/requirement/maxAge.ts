@@ -13,6 +13,7 @@ export const maxAge = part({
   // Fresh until, not including, the moment it is so old.
   filter: (value, at) => ({ since: at - value + 1 }),
   age: (value) => value,
+  // Nothing is fresher than now.
   isImpossible: (value) => value === 0,
   isAtLeast: (value = Number.POSITIVE_INFINITY, other = Number.POSITIVE_INFINITY) => value <= other,
   isWithinReach: () => true,

@@ -1,6 +1,7 @@
 import type { Support } from '../../model/index.js'
 import { isListAtLeast, part, sayWords } from './part.js'
 
+// A word may be a kind of evidence or the channel of one: `verify_check` is any code, `sms` a code by text.
 const isBy = (methods: readonly string[], { method, via }: Pick<Support, 'method' | 'via'>) =>
   methods.includes(method) || (via !== undefined && methods.includes(via))
 
@@ -18,6 +19,7 @@ export const methods = part({
   // A method whose evidence is refused as input can never be counted.
   isImpossible: (value, isRefused) => value.every(isRefused),
   isAtLeast: isListAtLeast,
+  // Within reach where the business offers one of them.
   isWithinReach: (value, offered) =>
     offered.some(({ kind, via }) =>
       isBy(value, { method: kind, ...(via === undefined ? {} : { via }) }),

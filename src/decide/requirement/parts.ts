@@ -36,6 +36,7 @@ export type PartName = keyof typeof requirementParts
 
 type PartForm<Name extends PartName> = (typeof requirementParts)[Name]['form']
 
+// Typed by each part's own form, so that whoever looks at one has its value at the right type.
 const TABLE: { readonly [Name in PartName]: RequirementPart<PartForm<Name>> } = requirementParts
 
 const isName = (name: string): name is PartName => Object.hasOwn(requirementParts, name)
@@ -50,6 +51,7 @@ export type Look<Seen> = <F extends FormName>(
   name: PartName,
 ) => Seen
 
+// A part that is not named, or a flag that is off, asks nothing.
 function seeOne<Name extends PartName, Seen>(
   asked: RequirementAsks,
   name: Name,
@@ -120,7 +122,10 @@ function compareOne<Name extends PartName>(
   return TABLE[name].isAtLeast(one[name], other[name])
 }
 
-/** Tells whether whatever meets the parts of one requirement meets those of another. */
+/**
+ * Tells whether whatever meets the parts of one requirement meets those of another: the order in which rungs of a
+ * class have to rise.
+ */
 export const asksAtLeastParts = (one: RequirementAsks, other: RequirementAsks): boolean =>
   (!isBoundTo(other) || isBoundTo(one)) && PART_NAMES.every((name) => compareOne(name, one, other))
 
