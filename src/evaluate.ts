@@ -40,6 +40,7 @@ export function evaluate(
   engagement: Engagement,
   at: Instant | string | Date,
 ): Decision {
+  // Read once: trust, decision and record go by the same reading, and evidence is read once for every time.
   const reading = readEngagement(engagement, policy)
   const assessAt = assessorOf(reading, policy)
   return decideOn(policy, reading.request, assessAt(instantOf(at)), assessAt)
@@ -52,8 +53,10 @@ export interface Recorded<Class extends string = string, Action extends string =
 }
 
 /**
- * Decides and makes the record of it: digest, rules and evidence bands, never a value. A candidate policy is evaluated
- * beside the live one; only what it would have decided otherwise enters the record.
+ * Decides and makes the record of it: digest, rules and evidence bands, never a value. A candidate policy is
+ * evaluated beside the live one; only what it would have decided otherwise enters the record.
+ *
+ * Total, as `evaluate` is. A fault of the candidate changes nothing of what is decided.
  */
 export function evaluateAndRecord<Class extends string, Action extends string>(
   policy: CompiledPolicy<Class, Action>,
@@ -71,6 +74,7 @@ export function evaluateAndRecord(
   const assessAt = assessorOf(reading, policy)
   const assessment = assessAt(instantOf(at))
   const decision = decideOn(policy, reading.request, assessment, assessAt)
+  // Without a candidate there is nothing to compare, and the record says so by saying nothing.
   const shadow =
     candidate === undefined
       ? {}
@@ -86,6 +90,7 @@ export function evaluateAndRecord(
   }
 }
 
+/** Reads the time; what is none is NaN, under which no evidence counts and no dated rule is in force. */
 function instantOf(at: Instant | string | Date): Instant {
   try {
     return toInstant(at) ?? Number.NaN
@@ -114,6 +119,9 @@ const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
   return { acting: trust.write >= 3 ? acting : { as: [], subject: null } }
 }
 
+/**
+ * What one agent sees besides, for the decision: who and why, until when, and which classes. Never what is in them.
+ */
 const glassOf = (opened: OpenedGlass | undefined): Pick<Decision, 'breakGlass'> => {
   if (opened === undefined) return {}
   const { reason, requestedBy, approvedBy, until, classes } = opened
@@ -134,10 +142,12 @@ function sharedOf(
 ): Pick<Decision, 'shared'> {
   if (agent === undefined || policy.roles === undefined) return {}
   const decided = decideRequest(policy, assessment, request)
+  // No redaction and no notices: whoever reads this reads a task, and is shown no record.
   const { disclosure, actions, route, stepUp, reasons } = decided
   return {
     shared: {
       ...{ disclosure, actions, route, stepUp },
+      // First why trust is what it is, then why what was asked for is withheld.
       reasons: [...assessment.reasons, ...reasons],
       validUntil: printInstant(holdsUntil(policy, request, { assessment, decided }, assessAt)),
     },
@@ -158,6 +168,7 @@ function decideOn(
     disclosure: decided.disclosure,
     actions: decided.actions,
     route: decided.route,
+    // Made from what is disclosed, so that nothing is hidden that was opened and nothing shown that was not.
     redaction: emitRules(policy, decided.disclosure, decided.opened?.classes),
     stepUp: decided.stepUp,
     notices: decided.notices,
@@ -180,6 +191,7 @@ function holdsUntil(
   { assessment, decided }: { readonly assessment: Assessment; readonly decided: Decided },
   assessAt: AssessAt,
 ): Instant {
+  // Each turn goes to the next instant at which anything may change, and looks at it.
   let [trusted, said] = [assessment, decided]
   for (let left = MOST_LOOKED_AT; ; left -= 1) {
     const next = Math.min(trusted.changesAt, said.changesAt)
@@ -194,6 +206,7 @@ function holdsUntil(
   }
 }
 
+// More changes in a row than any engagement shows; beyond it the end that is named is too early, never too late.
 const MOST_LOOKED_AT = 32
 
 // What of an assessment is in a decision.

@@ -14,10 +14,12 @@ export const apple: Channel = {
   schemes: ['urn'],
   parse: parseApple,
   print: (address) => address,
+  // Only a person's device has one.
   sender: () => 'person',
   node: (address) => `apple:${address}`,
   grade: 2,
   session: true,
+  // Opaque, and tied to no record until the person logs in by an authentication message.
   readCeiling: 1,
   twilio: { flexFlow: null, address: 'apple', interaction: null, studio: '' },
   examples: {

@@ -28,6 +28,7 @@ export function describeChatIdentity(channel: ChatIdentityChannel): Channel {
     print: (address) => `${name}:${address}`,
     sender: () => 'person',
     node: (address) => `${name}:${address}`,
+    // Whoever set the identity could have set another.
     grade: 0,
     session: true,
     readCeiling: 0,

@@ -40,6 +40,7 @@ export function describeCustom(
   declared?: readonly CustomScheme[],
   only?: string,
 ): Channel {
+  // Without declarations every scheme is read; with an empty list none.
   const usable = declared?.filter(({ scheme }) => (only ?? scheme) === scheme)
   const isRead = (scheme: string): boolean =>
     !reserved.has(scheme) && (usable?.some((one) => one.scheme === scheme) ?? true)
@@ -50,8 +51,10 @@ export function describeCustom(
     print: (address) => address,
     sender: () => 'person',
     node: (address) => address,
+    // Not known which of them it is, so the least of them.
     grade: weakest(usable),
     session: usable?.every(({ session }) => session) ?? false,
+    // Who reads there only the adapter knows.
     readCeiling: 1,
     twilio: { flexFlow: 'custom', address: null, interaction: 'chat', studio: '' },
     examples: {
@@ -72,6 +75,7 @@ function parseCustom(
   only: string | undefined,
 ): Result<string> {
   const { scheme, rest } = splitScheme(text)
+  // A bare id is one of the only scheme that is asked for.
   const bare = only !== undefined && scheme !== only
   const known = bare ? only : scheme
   if (known === null) return fail('scheme_missing')

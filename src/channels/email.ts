@@ -23,7 +23,9 @@ export const email: Channel = {
   print: (address) => address,
   sender: () => 'person',
   node: (address) => `mailto:${address}`,
+  // The From header can be anyone's; a DMARC result of your own mail server makes it 2 or 0.
   grade: 1,
+  // Every message stands alone.
   session: false,
   readCeiling: 3,
   twilio: { flexFlow: null, address: 'email', interaction: 'email', studio: '' },

@@ -19,6 +19,7 @@ export const groupMms: Channel = {
   parse: parseGroup,
   print: (address) => (address.includes(',') ? `group_mms:${address}` : address),
   sender: (address) => (address.includes(',') ? 'group' : 'person'),
+  // A group is nobody: it has a name that leads to no record.
   node: (address) => (address.includes(',') ? `group_mms:${address}` : phoneNode(address)),
   grade: 2,
   session: false,
@@ -38,6 +39,7 @@ export const groupMms: Channel = {
 function parseGroup(text: string): Result<string> {
   if (text.length > LONGEST) return fail('too_long')
   const addresses = new Set<string>()
+  // One address that cannot be read makes the group unreadable: it may be the one who should not read along.
   for (const part of text.split(',')) {
     const parsed = parsePhoneAddress(part.trim(), SCHEMES)
     if (!parsed.ok) return parsed

@@ -26,12 +26,14 @@ export function parseContact(input: unknown, custom?: readonly CustomScheme[]): 
   if (typeof name !== 'string') return fail(missingOr(name), 'contact.channel')
   const channel = findChannel(name, custom)
   if (channel === undefined) return fail('unknown_channel', 'contact.channel')
+  // A group may come as a list, as Conversations gives it (`MessagingBinding.Address`).
   const text = typeof address === 'string' ? address : joinAddresses(address)
   if (text === null) return fail(missingOr(address), 'contact.address')
   if (text.length > LONGEST) return fail('too_long', 'contact.address')
   const parsed = channel.parse(text)
   if (!parsed.ok) return failAll(parsed.issues.map((issue) => at(issue, 'contact.address')))
   if (to === undefined || to === null) return ok({ channel: channel.name, address: parsed.value })
+  // Rules may ask which of the business's addresses was written to, so it has to be one.
   const business = parseBusiness(channel, to)
   if (!business.ok) return business
   return ok({ channel: channel.name, address: parsed.value, to: business.value })

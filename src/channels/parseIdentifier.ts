@@ -18,12 +18,14 @@ const OPAQUE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,512}$/u
  * Naming is idempotent, and agrees with `Channel.node` for every address.
  */
 export function parseIdentifier(text: string): NodeId | null {
+  // As nearly every number comes: the numbering plan need not be asked.
   if (isE164(text)) return phoneNode(text)
   if (text.length > LONGEST) return null
   const { scheme, rest } = splitScheme(text)
   if (scheme === null) return parseBare(rest)
   const channel = findScheme(scheme)
   if (channel === undefined) return parseOther(scheme, rest)
+  // By the channel's own reader, so that one address has one name here and there.
   const address = channel.parse(text)
   return address.ok ? channel.node(address.value) : null
 }

@@ -28,6 +28,7 @@ export function describePlatformId(channel: PlatformIdChannel): Channel {
     node: (address) => `${name}:${address}`,
     grade: 2,
     session: true,
+    // An account may be anyone's until it is linked to a login.
     readCeiling: 1,
     twilio,
     examples,

@@ -14,6 +14,7 @@ export const rcs: Channel = {
   aliases: ['rbm', 'rich_communication_services'],
   parse: (text) => parsePhoneAddress(text, SCHEMES),
   print: (address) => `rcs:${address}`,
+  // Agents of a business have names there, and never write to one.
   sender: () => 'person',
   node: phoneNode,
   grade: 2,

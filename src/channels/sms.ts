@@ -10,10 +10,13 @@ export const sms: Channel = {
   print: (address) => address,
   sender: textSenderKind,
   node: textSenderNode,
+  // On file or not, a number can be forged at a gateway: recognized at most (no session, 63B-4 §5.1).
   grade: 2,
   session: false,
+  // Locked screens show texts, and numbers are forwarded.
   readCeiling: 3,
   twilio: { flexFlow: 'sms', address: 'sms', interaction: 'sms', studio: '' },
+  // A short code or a name is read, and is no person.
   examples: {
     valid: [
       '+14155550100',

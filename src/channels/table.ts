@@ -35,12 +35,14 @@ const BUILT_IN: readonly Channel[] = [
   email,
 ]
 
+// Every word by which a channel may be meant, as name or as scheme.
 const spellings = (channel: Channel): readonly string[] => [
   channel.name,
   ...channel.aliases,
   ...(channel.schemes ?? []),
 ]
 
+// No policy may declare a scheme that already means something: addresses of one would be taken for the other's.
 const RESERVED: ReadonlySet<string> = new Set([
   ...RESERVED_SCHEMES,
   'custom',
@@ -57,6 +59,7 @@ const BY_NAME: ReadonlyMap<string, Channel> = new Map(
   ),
 )
 
+// Schemes of the table alone; those of a policy are looked for where its channels are known.
 const BY_SCHEME: ReadonlyMap<string, Channel> = new Map(
   BUILT_IN.flatMap((channel) => spellings(channel).map((scheme) => [scheme, channel] as const)),
 )
@@ -74,6 +77,7 @@ export const isCustomScheme = (scheme: string): boolean =>
 export function findChannel(name: string, custom?: readonly CustomScheme[]): Channel | undefined {
   const channel = BY_NAME.get(name) ?? BY_NAME.get(toName(name))
   if (custom === undefined || (channel !== undefined && channel.name !== 'custom')) return channel
+  // A declaration that may not be made is none.
   const usable = custom.filter(({ scheme }) => isCustomScheme(scheme))
   if (channel !== undefined) return usable.length > 0 ? describeCustom(RESERVED, usable) : undefined
   const scheme = name.trim().toLowerCase()
@@ -88,5 +92,6 @@ export const findScheme = (scheme: string): Channel | undefined => BY_SCHEME.get
 // Longer than any name in the table.
 const LONGEST = 64
 
+/** Writes a channel's word as the table does; longer text is no name, and is not looked through. */
 const toName = (text: string): string =>
   text.length > LONGEST ? '' : text.trim().toLowerCase().replaceAll(/[\s-]/g, '_')

@@ -19,8 +19,10 @@ export const whatsapp: Channel = {
   parse: parseWhatsapp,
   print: (address) => `whatsapp:${address}`,
   sender: () => 'person',
+  // The account of a number is the number; one without a number has a name of its own.
   node: (address) => (isE164(address) ? phoneNode(address) : `whatsapp:${address}`),
   grade: 2,
+  // Ends with the registration: a new device is a new epoch.
   session: true,
   readCeiling: 3,
   twilio: {
@@ -44,6 +46,7 @@ function parseWhatsapp(text: string): Result<string> {
   if (isE164(text)) return ok(text)
   const { scheme, rest } = splitScheme(text)
   if (scheme !== null && !SCHEMES.includes(scheme)) return fail('scheme_mismatch')
+  // Upper case alone: in lower case it is no such id, and nothing else with letters is a number.
   if (BUSINESS_SCOPED.test(rest)) return ok(rest)
   return /[A-Za-z]/.test(rest) ? fail('invalid_address') : parsePhoneAddress(rest, [])
 }

@@ -30,29 +30,34 @@ const ITEM = {
 export const accountLink = {
   kind: 'account_link',
   form: evidenceForm('account_link', {
+    // In which conversation the link was made decides whether it counts in this one.
     needed: { at: time, conversation: text, address: text, status: oneOf('linked', 'unlinked') },
     others: {
       ...BOUND,
       ...LOGIN,
     },
   }),
+  // The login that comes with it is a proof, and proofs are bound.
   bound: true,
   mayBeBadNews: true,
   read: readAccountLink,
   proves: loginKinds,
   specimens: linkSpecimens,
   examples: {
+    // Linked, unlinked, and linked with the login that made it.
     valid: [
       ITEM,
       { ...ITEM, status: 'unlinked' },
       { ...ITEM, amr: ['pwd'], authTime: '2026-09-01T09:59:00Z', expires: '2026-09-01T11:00:00Z' },
     ],
+    // Nobody on one of its ends, or nobody knows when or where it was made.
     invalid: [
       { ...ITEM, address: 'nobody' },
       { ...ITEM, subject: null },
       { ...ITEM, at: Number.NaN },
       { ...ITEM, conversation: undefined },
     ],
+    // It may say that the link is over.
     unreadable: [
       { ...ITEM, status: 'maybe' },
       { ...ITEM, status: 'unlinked', address: 'nobody' },
@@ -66,6 +71,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   const { address } = body
   const status = wordOf(body['status'])
   const node = typeof address === 'string' ? parseIdentifier(address) : null
+  // Bad news first, whatever else is wrong with the item.
   if (status === 'unlinked') {
     if (node === null || isAccount(node)) return readNothing('malformed', '/address')
     const limit = { type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0 } as const
@@ -89,10 +95,12 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
   // A link of unknown origin may have been made here.
   if (!isName(conversation)) return fail('malformed', '/conversation')
+  // Address to account, and account to record: two steps, each of which may be held down.
   const account = accountNode(issuer, subject)
   const tie = { type: 'tie', grade: 3, starts: at, until: NEVER } as const
   const facts: Fact[] = [{ ...tie, from: node, to: { account }, tenure: at, origin: conversation }]
   if (isName(customer)) facts.push({ ...tie, from: account, to: { customer }, grade: 4 })
+  // The login is a proof only where it says when the person logged in.
   if (pick(body, 'authTime', 'auth_time') === undefined) return ok(facts)
   const login = readLogin({ ...body, at: item['at'] }, settings)
   return login.ok ? ok([...facts, ...login.value.proofs]) : login

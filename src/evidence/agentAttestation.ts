@@ -23,7 +23,9 @@ import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** What an agent can find out, and the most it is worth. */
 interface Attestable {
+  /** The most that it is worth, however sure the agent is; 0 for what proves nothing. */
   readonly ceiling: Rank
+  /** What kind of factor it is (63B-4 §2); none where an agent merely knows the person. */
   readonly category: Category | null
   /** Proves control of a number that was called; otherwise of the person who was seen. */
   readonly calls: boolean
@@ -65,6 +67,7 @@ export const agentAttestation = {
     needed: { at: time, conversation: text, agent: text },
     others: {
       ...BOUND,
+      // Methods that prove nothing are no words of the form; they are read all the same, to be refused by name.
       method: oneOf(
         'callback',
         'agent_callback',
@@ -86,6 +89,7 @@ export const agentAttestation = {
   bound: true,
   mayBeBadNews: true,
   read: readAgentAttestation,
+  // By its SIM, or by the agent: two words of one agent are one.
   proves: () =>
     [...ATTESTABLE.values(), OVERRIDE].flatMap(({ ceiling, category, calls }) =>
       ceiling === 0
@@ -119,6 +123,7 @@ export const agentAttestation = {
         expires: '2026-11-22T11:00:00Z',
       },
     ],
+    // What raises nothing and warns of nothing: no method that there is, nobody named, or no second person.
     invalid: [
       { ...ITEM, method: 'hunch', customer: 'C-1001' },
       { ...ITEM, method: 'callback' },
@@ -126,12 +131,14 @@ export const agentAttestation = {
       { ...ITEM, method: 'override', customer: 'C-1001', approvedBy: 'WK01', reason: 'x' },
       { ...ITEM, flags: [] },
     ],
+    // What may have been a warning: nothing else of it can be read.
     unreadable: [{ ...ITEM }, { ...ITEM, flags: ['coaching'], result: 'none' }],
   },
 } satisfies Method
 
 function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
+  // Flags beside the result and in it count, for whoever writes them may not know where they belong.
   const facts: Fact[] = [...readLowering(item)]
   if (body === null) return ok([...facts, unreadableAt('/result')])
   if (body !== item) facts.push(...readLowering(body))
@@ -143,6 +150,7 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
       ? fail('malformed', '/method')
       : ok([unreadableAt('/method')])
   }
+  // A warning stands also where the raise is refused; then the refusal is a note beside it.
   const raised = readRaising(body, item)
   if (raised.ok) return ok([...facts, ...raised.value])
   if (facts.length === 0) return raised
@@ -158,6 +166,7 @@ const unreadableAt = (path: string): Fact => ({
 
 /** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
 function readLowering(body: JsonObject): readonly Fact[] {
+  // For good: whoever was coached a minute ago may still be.
   const limit: Omit<Limit, 'code' | 'max'> = {
     type: 'limit',
     on: 'conversation',
@@ -176,11 +185,16 @@ function readLowering(body: JsonObject): readonly Fact[] {
   }
   if (lower === undefined || lower === null) return facts
   const max = readRank(lower)
+  // How far is not known, so as far as it can be.
   if (max === null) facts.push({ type: 'note', code: 'malformed', path: '/lower' })
   facts.push({ ...limit, code: 'agent_lowered', max: max ?? 0 })
   return facts
 }
 
+/**
+ * Reads what an agent attests: control of a number that they called, or the person whom they saw. Nothing is raised
+ * above what the method is worth, and nothing by an agent who is not named.
+ */
 function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
@@ -190,6 +204,7 @@ function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> 
   const kind = ATTESTABLE.get(method)
   if (kind === undefined) return fail('unknown_value', '/method')
   if (kind.ceiling === 0) return fail('no_authentication', '/method')
+  // Half of it is when: the word of an agent holds as long as a session may (63B-4 §2.2.3).
   const word = { agent, kind, at, until: at + SESSION_VALIDITY }
   if (!kind.calls) {
     if (!isName(customer)) return fail('malformed', '/customer')
@@ -200,13 +215,19 @@ function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> 
   return ok([proofOf(node, word)])
 }
 
+// A cause of its own beside the SIM, so that two calls by one agent are not two proofs.
 // One agent's word is one word, however often and by whichever method it is given, and however the name is spelt.
 const causeOf = (agent: string): string => `agent:${workerName(agent)}`
 
 const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
 
+/**
+ * Reads an override: two persons, a reason and an end, or nothing. It ends when it says so, and after a day at the
+ * latest.
+ */
 function readOverride(body: JsonObject, agent: string, at: Instant): Result<readonly Fact[]> {
   const { customer, reason } = body
+  // One person under two spellings of a name is one person.
   const second = pick(body, 'approvedBy', 'approved_by')
   if (!isName(second) || workerName(second) === workerName(agent))
     return fail('second_person_missing', '/approvedBy')
@@ -234,6 +255,10 @@ function attest(customer: string, word: AgentWord): readonly Fact[] {
   return [proofOf(from, word), { type: 'tie', ...tie, local: true }]
 }
 
+/**
+ * The proof that an agent's word is. It can be relayed (somebody talked the agent into it) and is vouched for, so it
+ * is no factor of the person's own (PSD2 Art 4(30)).
+ */
 function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact {
   const { ceiling, category } = kind
   const cause = causeOf(agent)
@@ -254,10 +279,12 @@ function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact
   }
 }
 
+// Down to each level that leaves somebody less than they could have.
 const LOWERED: readonly Rank[] = [0, 1, 2, 3]
 
 /** What an agent may attest, each reason to be wary, and each level that they may lower to. */
 function attestationSpecimens(): readonly Specimen[] {
+  // One maker for all of them: who, when and where is the same, and the fields say what.
   const said = (
     name: string,
     about: 'phone' | 'customer' | 'conversation',

@@ -8,14 +8,18 @@ export interface AuthenticationMethod {
   readonly phishingResistant: boolean
 }
 
+/** A factor of its category, worth one. */
 const factor = (category: Category): AuthenticationMethod => ({
   category,
   grade: 3,
   phishingResistant: false,
 })
 
+// Said about the login, and proving nothing of the person.
 const NOTHING: AuthenticationMethod = { category: null, grade: 0, phishingResistant: false }
+// Something was proved, and not said what: it never counts as a second factor.
 const ONE_FACTOR: AuthenticationMethod = { category: null, grade: 3, phishingResistant: false }
+// Held by hardware and bound to the site: enough by itself (63B-4 §3.2.5).
 const HARDWARE_KEY: AuthenticationMethod = {
   category: 'possession',
   grade: 4,

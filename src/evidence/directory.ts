@@ -44,6 +44,7 @@ const MATCH = {
 export const directory = {
   kind: 'directory',
   form: evidenceForm('directory', {
+    // When it was asked, and about what: an answer whose question is not known says nothing of anybody.
     needed: {
       at: time,
       query: fieldsOf(
@@ -68,9 +69,11 @@ export const directory = {
       error: text,
     },
   }),
+  // A record is a record in every conversation; what was made in this one says so in `origin`.
   bound: false,
   mayBeBadNews: true,
   read: readDirectory,
+  // Every way in which a directory knows somebody; several records are bad news.
   specimens: () =>
     TIE_WORDS.map((tie) => ({
       name: `in the directory: ${tie}`,
@@ -79,6 +82,7 @@ export const directory = {
       make: ({ address }, { at }) => directoryAnswer({ address }, tie, at),
     })),
   examples: {
+    // On file, claimed, verified, and one who may act for another; asked by address, mailbox or account.
     valid: [
       { ...ITEM, matches: [{ ...MATCH, basis: 'on_file' }] },
       { ...ITEM, matches: [{ ...MATCH, basis: 'claimed' }] },
@@ -96,6 +100,7 @@ export const directory = {
       },
     ],
     invalid: [{ ...ITEM, query: { identifier: 'customer:C-1001' }, matches: [MATCH] }],
+    // A failure, a record that cannot be read, a question by two names: a contradiction may be hidden in each.
     unreadable: [
       { ...ITEM, error: 'deadline_exceeded' },
       { ...ITEM, matches: [{ ...MATCH, customer: 7 }] },
@@ -108,6 +113,7 @@ export const directory = {
 } satisfies Method
 
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
+  // First the question. What it was about decides whom an unreadable answer bears on.
   const { query, matches } = item
   const node = isRecord(query) ? queriedNode(query) : null
   if (node === null) {
@@ -123,16 +129,19 @@ function readDirectory(item: Evidence): Result<readonly Fact[]> {
     ofContact: node,
   })
   if ((item['error'] ?? undefined) !== undefined) return ok([unknown('directory_failed', '/error')])
+  // Ages are counted back from when the directory was asked.
   const at = toInstant(item['at'])
   if (at === null) return ok([unknown('malformed_time', '/at')])
   if (!Array.isArray(matches)) return ok([unknown('malformed', '/matches')])
   if (matches.length > MOST_MATCHES) return ok([unknown('too_many', '/matches')])
+  // One record that cannot be read spoils the whole answer: it may be the second, which makes it ambiguous.
   const facts: Fact[] = []
   for (let index = 0; index < matches.length; index++) {
     const match: unknown = matches[index]
     const tie = readMatch(node, at, match)
     if (tie === null) return ok([unknown('malformed', `/matches/${index}`)])
     facts.push(tie, ...readRepresentation(match, tie, `/matches/${index}`))
+    // A basis that nobody knows may be worse than any that is known.
     if (tie.grade === 0) facts.push(unknown('unknown_value', `/matches/${index}/basis`))
   }
   return ok(facts)
@@ -145,6 +154,7 @@ const NAMES = ['address', 'email', 'phone', 'identifier'] as const
 
 /** Reads what was asked about. A query by several identifiers does not say which of them matched. */
 export function queriedNode(query: JsonObject): NodeId | null {
+  // Exactly one name, for of two nobody knows which one the records match.
   let text: unknown
   let count = 0
   for (const name of NAMES) {
@@ -164,12 +174,19 @@ function namesAnother(text: unknown): boolean {
   return scheme !== null && findScheme(scheme) === undefined
 }
 
+/** An account needs its issuer: a subject alone is somebody else at every issuer (ASVS 5.0 6.8.1). */
 function accountOf(account: JsonObject): NodeId | null {
   const issuer = pick(account, 'issuer', 'iss')
   const subject = pick(account, 'subject', 'sub')
   return isName(issuer) && isName(subject) ? accountNode(issuer, subject) : null
 }
 
+/**
+ * Reads one record as a tie from what was asked about; `null` where it cannot be read.
+ *
+ * A tie counts from when the directory was asked, or from when the record says it began where that lies ahead, and
+ * for a day.
+ */
 function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
   if (!isRecord(match)) return null
   const { customer, basis, origin } = match
@@ -179,6 +196,7 @@ function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
   if (since === null || confirmed === null) return null
   // A tie cannot have been confirmed before it was made.
   if (since !== undefined && confirmed !== undefined && confirmed < since) return null
+  // Without a beginning, the day on which it was confirmed is the first on which it is known to stand.
   const tenure = since ?? confirmed
   return {
     type: 'tie',
@@ -197,6 +215,11 @@ function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
 const readTime = (value: unknown): Instant | null | undefined =>
   value === undefined || value === null ? undefined : toInstant(value)
 
+/**
+ * Grades a tie by how the business came to know it: typed in and never confirmed 1, on file 2, verified at enrolment 3,
+ * or 4 for an account. One that has stood for no known time is worth less, since nobody can tell whether it is still in
+ * quarantine.
+ */
 function gradeOf(basis: unknown, hasSince: boolean, hasTenure: boolean, account: boolean): Rank {
   if (basis === 'claimed') return 1
   if (basis === 'on_file') return hasSince ? 2 : 1

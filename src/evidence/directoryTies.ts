@@ -16,6 +16,7 @@ export const TIE_WORDS = [
 /** A word for how a directory knows an identifier. */
 export type TieWord = (typeof TIE_WORDS)[number]
 
+// Two records: the one that the specimen is about, and somebody else's.
 const [CUSTOMER, STRANGER] = ['C-1001', 'C-2002']
 
 // Longer ago than any window that a policy would set, or a day: within most of them.
@@ -23,6 +24,7 @@ const OLD = [1_000, 20] as const
 const STALE = [3_000, 2_900] as const
 const RECENT = [1, 1] as const
 
+/** One record as a directory returns it: its ages are days before it was asked. */
 const matchOf = (
   customer: string,
   basis: string,
@@ -35,6 +37,7 @@ const matchOf = (
   confirmed: dateAt(at - confirmed * DAY),
 })
 
+// A day, as customer databases keep it.
 const dateAt = (at: Instant): string => timeText(at).slice(0, 10)
 
 /** Lists the records that a directory gives for an identifier that it knows so. */

@@ -12,6 +12,7 @@ const ITEM = {
   conversation: 'CH01',
   message: 'IM07',
 }
+// SPF and DKIM may be there too; DMARC already says what both of them come to.
 const RESULT = { from: 'ada@example.com', spf: 'pass', dkim: 'pass', dmarc: 'pass' }
 
 /** RFC 8601 §2.7 results of DMARC that say neither pass nor fail. */
@@ -39,9 +40,11 @@ export const emailAuthentication = {
       ),
     },
   }),
+  // It speaks of one message, so it has to say of which conversation.
   bound: true,
   mayBeBadNews: true,
   read: readEmailAuthentication,
+  // A pass lifts, a fail shuts; everything else changes nothing.
   specimens: () =>
     (['pass', 'fail'] as const).map((dmarc) => ({
       name: `DMARC ${dmarc}`,
@@ -63,11 +66,13 @@ export const emailAuthentication = {
         result: { headerFrom: 'ada@example.com', dmarc: { result: 'pass', aligned: true } },
       },
     ],
+    // A From that is no address, no word about DMARC, or no time.
     invalid: [
       { ...ITEM, result: { ...RESULT, from: 'Ada' } },
       { ...ITEM, result: { from: 'ada@example.com', spf: 'pass', dkim: 'pass' } },
       { ...ITEM, at: undefined, result: RESULT },
     ],
+    // A result that there is not may be a fail.
     unreadable: [
       { ...ITEM, result: { ...RESULT, dmarc: 'yes' } },
       { ...ITEM, result: { ...RESULT, dmarc: { aligned: true } } },
@@ -81,7 +86,9 @@ const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'p
 function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return ok([UNREADABLE])
+  // A plain word, or the word with whether it aligned, as mail servers differ.
   const { dmarc } = body
+  // Nothing said is nothing bad: the platform's word stays at 1.
   if (isAbsent(dmarc)) return fail('unknown_value', '/result/dmarc')
   const detail: JsonObject = isRecord(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
   const verdict = wordOf(detail['result'])
@@ -95,8 +102,10 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   if (node === null) return fail('malformed', '/result/from')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
+  // The domain publishes nothing, or could not be asked: neither good nor bad.
   if (UNDECIDED.has(verdict))
     return ok([{ type: 'note', code: 'dmarc_none', path: '/result/dmarc' }])
+  // A pass for another domain than the From says nothing of the From (RFC 7489 §3.1).
   const { aligned } = detail
   if (aligned !== undefined && aligned !== null && aligned !== true) {
     return ok([{ type: 'note', code: 'dmarc_not_aligned', path: '/result/dmarc' }])
@@ -104,6 +113,7 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   return ok([{ type: 'lift', node, grade: 2, since: at }])
 }
 
+/** The mailbox in the From header, the only one that people see; `null` where that is no mailbox. */
 function nodeOf(body: JsonObject): string | null {
   const from = body['from'] ?? pick(body, 'header_from', 'headerFrom')
   const node = typeof from === 'string' ? parseIdentifier(from) : null

@@ -35,6 +35,7 @@ const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
 
 const POSSESSION: readonly Category[] = ['possession']
 
+// As Twilio writes a challenge (Verify API v2, Challenges): names of their own kinds, and no person's data.
 const RESULT = {
   sid: 'YC03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   service_sid: 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
@@ -43,6 +44,7 @@ const RESULT = {
   factor_type: 'push',
   status: 'approved',
 }
+// What a push shows: Verify has no fields of its own for amount and payee, so they are read by their labels.
 const DETAILS = {
   message: 'Pay?',
   fields: [
@@ -67,6 +69,7 @@ const ITEM = {
 export const factorChallenge = {
   kind: 'factor_challenge',
   form: evidenceForm('factor_challenge', {
+    // The approval's own time is not in Twilio's JSON for every type, so the item says when.
     needed: { at: time, conversation: text },
     others: {
       ...BOUND,
@@ -81,6 +84,7 @@ export const factorChallenge = {
   bound: true,
   mayBeBadNews: false,
   read: readFactorChallenge,
+  // A device for each factor: two pushes to one device are one proof.
   proves: () =>
     [...FACTORS].map(([via, { grade, phishable, shows }]) => ({
       via: String(via),
@@ -93,6 +97,7 @@ export const factorChallenge = {
     })),
   specimens: () => [...FACTORS].map(([via, { shows }]) => challengeBy(String(via), shows)),
   examples: {
+    // Every type, a payment that was shown, and a passkey whose identity stands beside the result.
     valid: [
       { ...ITEM, result: RESULT },
       { ...ITEM, result: { ...RESULT, factor_type: 'totp' } },
@@ -103,6 +108,7 @@ export const factorChallenge = {
         result: { ...RESULT, identity: '', factor_sid: '', factor_type: 'passkeys' },
       },
     ],
+    // Not approved yet, a factor in the place of a challenge, or a payment that cannot be read.
     invalid: [
       { ...ITEM, result: { ...RESULT, status: 'pending' } },
       {
@@ -121,12 +127,15 @@ export const factorChallenge = {
 function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)
   if (result === null) return fail('malformed', '/result')
+  // `approved` alone: pending, denied and expired challenges have the same form (Verify: challenge `status`).
   const { sid, status } = result
   if (status !== 'approved') return fail('not_approved', '/result/status')
+  // A challenge is named `YC`, a factor `YF`: enrolling a factor proves nothing.
   if (!isName(sid) || !sid.startsWith('YC')) return fail('malformed', '/result/sid')
   const type = pick(result, 'factor_type', 'factorType')
   const factor = FACTORS.get(type)
   if (factor === undefined) return fail('unknown_value', '/result/factor_type')
+  // Identities are the service's own: the same one under another service is somebody else (ASVS 5.0 6.8.1).
   const service = pick(result, 'service_sid', 'serviceSid')
   if (!isName(service)) return fail('malformed', '/result/service_sid')
   const identity = identityOf(result, item)
@@ -136,9 +145,11 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   const { customer } = item
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
   const payment = factor.shows ? shownPayment(result['details']) : {}
+  // What was shown cannot be read, so nobody knows what was approved.
   if (payment === null) return fail('malformed', '/result/details')
   const account = accountNode(service, identity)
   const until = at + SESSION_VALIDITY
+  // By the factor, where it is named: an account may have several devices, and one device is one cause.
   const device = pick(result, 'factor_sid', 'factorSid')
   const facts: Fact[] = [
     {
@@ -158,6 +169,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
       ...payment,
     },
   ]
+  // The server that keeps the entity says whose it is; without that the directory has to.
   if (isName(customer)) {
     facts.push({
       type: 'tie',
@@ -176,8 +188,10 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
 const identityOf = (result: JsonObject, item: Evidence): unknown =>
   result['identity'] === '' && item['result'] !== undefined ? item['identity'] : result['identity']
 
+// Synthetic: the form of a name, and nobody's service.
 const SERVICE = 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
 
+/** Makes an approved challenge of this type; one that shows a payment names it. */
 const challengeBy = (via: string, shows: boolean): Specimen => ({
   name: `${via} challenge`,
   says: 'proof',

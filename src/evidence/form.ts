@@ -45,10 +45,12 @@ export const fieldsOf = <const Needed extends FieldForms, const Others extends F
 export const either = <const Of extends readonly Form[]>(...of: Of) =>
   ({ form: 'either', of }) as const
 
+// `phone_number` as the SDK spells it: `phoneNumber`.
 type Camel<Name> = Name extends `${infer Head}_${infer Rest}`
   ? `${Head}${Capitalize<Camel<Rest> & string>}`
   : Name
 
+// A source may always add more; what is not named here is not read.
 type OtherFields = { readonly [other: string]: unknown }
 
 /** The values of a form, with names as they are written, or as Twilio's SDK spells them. */
@@ -72,10 +74,12 @@ export type ValueOf<F> = F extends { form: 'text'; words: readonly (infer Word)[
                   ? (Snake<Needed, Others> | Camels<Needed, Others>) & OtherFields
                   : unknown
 
+// As the API writes it: what it must carry, and what may be there, null or absent.
 type Snake<Needed, Others> = { readonly [Name in keyof Needed]: ValueOf<Needed[Name]> } & {
   readonly [Name in keyof Others]?: ValueOf<Others[Name]> | null | undefined
 }
 
+// The same, in the spelling of Twilio's SDK.
 type Camels<Needed, Others> = {
   readonly [Name in keyof Needed as Camel<Name> & string]: ValueOf<Needed[Name]>
 } & {

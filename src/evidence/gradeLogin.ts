@@ -4,6 +4,7 @@ import type { IssuerGrades } from './method.js'
 
 /** How strong a login was. */
 export interface LoginGrade {
+  /** 3 for one factor, 4 for two or a phishing-resistant one, 0 for none. */
   readonly grade: Rank
   readonly categories: readonly Category[]
   readonly phishable: boolean
@@ -21,6 +22,7 @@ export function gradeLogin(
   amr: readonly unknown[],
   issuer?: IssuerGrades,
 ): LoginGrade {
+  // The class that the issuer says it reached; then each method that it names.
   const context = typeof acr === 'string' ? gradeOf(acr, issuer?.acr, AUTHENTICATION_CONTEXTS) : 0
   let grade = context
   let resistant = context > 0 && AUTHENTICATION_CONTEXTS.get(acr)?.phishingResistant === true
@@ -28,6 +30,7 @@ export function gradeLogin(
   for (const reference of amr) {
     const counted = gradeOf(reference, issuer?.amr, AUTHENTICATION_METHODS)
     if (counted > grade) grade = counted
+    // What is worth less than a factor adds none.
     if (counted < 3) continue
     const method = AUTHENTICATION_METHODS.get(reference)
     if (method === undefined) continue
@@ -42,6 +45,7 @@ export function gradeLogin(
   }
 }
 
+/** What a word is worth: by the issuer's own mapping where there is one, and then by nothing else. */
 function gradeOf(
   name: unknown,
   mapped: Readonly<Record<string, Rank>> | undefined,

@@ -37,6 +37,7 @@ export type {
 export { plainLogin, withinRegistry } from './plainLogin.js'
 export { CUSTOMER } from './securitySubject.js'
 
+// One line a method; its order is the one in which the reference lists them.
 const table = [
   directory,
   verifyCheck,
@@ -62,6 +63,7 @@ export const methods: readonly Method[] = table
  */
 export type KnownEvidence = ItemOf<(typeof table)[number]['form']>
 
+// As it is written first, which is nearly always; then in any spelling.
 const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),
 )
@@ -74,6 +76,7 @@ const BY_LETTERS: ReadonlyMap<string, Method> = new Map(
 export const findMethod = (kind: unknown): Method | undefined =>
   BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(wordOf(kind) ?? ''))
 
+// Kinds whose loss would be worse than a false alarm.
 const BAD_NEWS: readonly string[] = methods
   .filter(({ mayBeBadNews }) => mayBeBadNews)
   .map(({ kind }) => kind)

@@ -40,6 +40,7 @@ const MOST: Rank = 2
 export const knowledgeCheck = {
   kind: 'knowledge_check',
   form: evidenceForm('knowledge_check', {
+    // All of it: who passed, what was asked, and at which attempt, or nobody can tell what it is worth.
     needed: {
       at: time,
       conversation: text,
@@ -50,9 +51,11 @@ export const knowledgeCheck = {
     },
     others: BOUND,
   }),
+  // The person answered in this conversation, or not for it.
   bound: true,
   mayBeBadNews: false,
   read: readKnowledgeCheck,
+  // Only what the policy declares is worth anything, so that it proves nothing under a policy that declares none.
   proves: ({ knowledge = [] }) => [
     // A check of each grade stands for all of them: nothing else of them is told apart.
     ...new Map(
@@ -71,6 +74,7 @@ export const knowledgeCheck = {
         ]),
     ).values(),
   ],
+  // At the first attempt and at the last: both are worth the same, and one more is worth nothing.
   specimens: ({ knowledge = [] }) =>
     knowledge
       .filter((check) => gradeOf(check) > 0)
@@ -79,6 +83,7 @@ export const knowledgeCheck = {
       ),
   examples: {
     valid: [ITEM, { ...ITEM, asked: ['member_number'], attempts: 3 }],
+    // Not passed, nobody named, nothing asked, or attempts that cannot be counted.
     invalid: [
       { ...ITEM, outcome: 'failed' },
       { ...ITEM, outcome: undefined },
@@ -101,6 +106,7 @@ function readKnowledgeCheck(
   item: Evidence,
   { knowledge = [] }: ReadingSettings,
 ): Result<readonly Fact[]> {
+  // Words that were compared stay with the business; what comes here is which, and how often.
   const { asked, attempts, customer, outcome } = item
   if (outcome !== 'passed') return fail('not_approved', '/outcome')
   if (!isName(customer)) return fail('malformed', '/customer')
@@ -111,12 +117,15 @@ function readKnowledgeCheck(
   // All that a check asks has to have been asked; that more was asked takes nothing away.
   const declared = knowledge.filter(({ asks }) => asks.every((one) => asked.includes(one)))
   if (declared.length === 0) return ok([note('knowledge_not_declared', '/asked')])
+  // Counted over the person's attempts, which the business keeps (63B-4 §3.2.2: a limit on guesses).
   const open = declared.filter((check) => attempts <= check.attempts)
   if (open.length === 0) return ok([note('too_many_attempts', '/attempts')])
+  // Of several that count the best: each is enough by itself.
   const grade = open.map(gradeOf).reduce<Rank>(stronger, 0)
   return ok(grade === 0 ? [note('no_authentication', '/asked')] : proofOf(customer, grade, at))
 }
 
+/** A code and a place: what was asked is not repeated. */
 const note = (code: string, path: string): Fact => ({ type: 'note', code, path })
 
 // More than any business would ask of one person.

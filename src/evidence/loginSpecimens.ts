@@ -3,8 +3,10 @@ import { type KnownLogin, knownLogins } from './loginKinds.js'
 import type { ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 
+// Where a policy names no issuer, any stands for all.
 const ANY_ISSUER = 'https://login.example.com'
 
+/** How somebody logged in, as a person would read it. */
 const wordsOf = ({ amr, acr }: KnownLogin): string => [...amr, acr ?? ''].join(' ').trim()
 
 /** Makes logins, with or without the record that the issuer keeps for them. */
@@ -52,4 +54,5 @@ export const linkSpecimens = (settings: ReadingSettings): readonly Specimen[] =>
   ]
 }
 
+// Another conversation than the one that is decided: a link made there may count here.
 const EARLIER = 'CH00'

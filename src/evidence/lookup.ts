@@ -23,12 +23,14 @@ const NUMBER = '+14155550100'
 export const lookup = {
   kind: 'lookup',
   form: evidenceForm('lookup', {
+    // Clean answers last a day from here; bad ones need no time.
     needed: { at: time },
     others: {
       query: fieldsOf({}, { phone: text, address: text }),
       result: fieldsOf(
         { phone_number: text },
         {
+          // Each package is read by its own file, so the form does not repeat what is in it.
           sim_swap: anything,
           line_type_intelligence: anything,
           line_status: anything,
@@ -45,6 +47,7 @@ export const lookup = {
   read: readLookup,
   specimens: () => lookupSpecimens,
   examples: {
+    // As the API returns it, and as the SDK spells it.
     valid: [
       {
         ...ITEM,
@@ -59,6 +62,7 @@ export const lookup = {
       },
     ],
     invalid: [],
+    // About another number, or about nobody that can be read: it may hide bad news of this one.
     unreadable: [
       { ...ITEM, query: { phone: '+14155550101' }, result: { phone_number: NUMBER } },
       { ...ITEM, result: { phone_number: NUMBER, reassigned_number: { is_number_reassigned: 1 } } },
@@ -70,11 +74,13 @@ export const lookup = {
 } satisfies Method
 
 function readLookup(item: Evidence): Result<readonly Fact[]> {
+  // A question that failed and says nothing else is unknown: the defaults of what was not checked hold.
   const { query, error } = item
   const isFailed = !isAbsent(error)
   if (isFailed && isAbsent(item['result'])) return ok([FAILED])
   const result = item['result'] === null ? null : bodyOf(item)
   if (result === null) return readNothing('malformed', '/result')
+  // Twilio writes back the number that it looked up; of any other this says nothing.
   const number = pick(result, 'phone_number', 'phoneNumber')
   const node = typeof number === 'string' ? parseIdentifier(number) : null
   if (node === null || !isTelephone(node)) return readNothing('malformed', '/result/phone_number')
@@ -111,5 +117,6 @@ const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const
 // What an answer says beside its error may still be bad, and is never clean.
 const isNoGoodNews = ({ type }: Fact): boolean => type !== 'clean'
 
+// Twilio numbers its errors; anything else in that place may hide one.
 const isCode = (value: unknown): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0

@@ -33,6 +33,7 @@ export const LOOKUP_PACKAGES: readonly LookupPackage[] = [
   { name: 'reassigned_number', camel: 'reassignedNumber', read: readReassigned },
 ]
 
+// Bad news of a number held before anybody asked.
 const EVER = Number.NEGATIVE_INFINITY
 
 // Twilio Lookup v2 line types on which a code reaches one subscriber. `unknown` is unknown.
@@ -51,6 +52,7 @@ const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
 const limitOn = (node: NodeId, code: string, max: Rank) =>
   ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
 
+/** Reads who can be reached on the line. A line that anyone can rent is held down by the policy's own setting. */
 function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): readonly Fact[] {
   const type = wordOf(data['type'])
   if (type === 'nonfixedvoip') {
@@ -62,6 +64,7 @@ function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): reado
   return isUnknown ? [] : [unreadable('unknown_value', `${path}/type`)]
 }
 
+/** A clean answer, good for a day: after that the number may have changed hands. */
 const cleanOf = (signal: Clean['signal'], node: NodeId, at: Instant): Clean => ({
   type: 'clean',
   signal,
@@ -70,8 +73,10 @@ const cleanOf = (signal: Clean['signal'], node: NodeId, at: Instant): Clean => (
   until: at + CLEAN_VALIDITY,
 })
 
+// `unknown` is no news: the line is as it was before anybody asked.
 const FINE: ReadonlySet<unknown> = new Set(['active', 'reachable', 'unknown'])
 
+/** Reads whether the line is in use. One that is not reaches nobody, or soon somebody else. */
 function readLineStatus(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const status = wordOf(data['status'])
   if (status === 'inactive' || status === 'unreachable') return [limitOn(node, 'line_inactive', 1)]
@@ -103,6 +108,7 @@ function readReassigned(data: JsonObject, { node, at, path }: LookupAnswer): rea
   const answer = said === true ? 'yes' : wordOf(said)
   if (answer === 'yes') return [limitOn(node, 'reassigned', 0)]
   if (answer === 'no') {
+    // Without that date nobody knows how much of the past it speaks of.
     const asOf = toInstant(pick(data, 'last_verified_date', 'lastVerifiedDate'))
     if (asOf === null) {
       return [{ type: 'note', code: 'malformed_time', path: `${path}/last_verified_date` }]

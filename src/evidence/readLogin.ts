@@ -14,6 +14,7 @@ export interface Login {
   readonly until: Instant
 }
 
+/** When a login begins to count, until when, and when the person logged in. Milliseconds. */
 interface Times {
   readonly authenticated: Instant
   readonly starts: Instant
@@ -28,11 +29,13 @@ interface Times {
  * past an hour after `last_active` where that is given.
  */
 export function readLogin(item: JsonObject, settings: ReadingSettings): Result<Login> {
+  // Either spelling; where both are there and differ, neither is taken.
   const issuer = pick(item, 'issuer', 'iss')
   const subject = pick(item, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
   if (!isName(subject)) return fail('malformed', '/subject')
   const name = issuerName(issuer)
+  // Where a policy names issuers, no other issuer's login counts.
   const mapping = settings.issuers.find((one) => issuerName(one.issuer) === name)
   if (mapping === undefined && settings.issuers.length > 0)
     return fail('issuer_not_trusted', '/issuer')
@@ -53,10 +56,12 @@ export function readLogin(item: JsonObject, settings: ReadingSettings): Result<L
 }
 
 function readTimes(item: JsonObject): Result<Times> {
+  // The age of a login is that of the person's act, not of the token (OpenID Connect Core §2: `auth_time`).
   const authenticated = toMoment(pick(item, 'authTime', 'auth_time'))
   if (authenticated === null) return fail('malformed_time', '/authTime')
   const expires = toMoment(pick(item, 'expires', 'exp'))
   if (expires === null) return fail('malformed_time', '/expires')
+  // The item may say later when it was shown; a proof does not count before that.
   const seen = item['at'] ?? undefined
   const at = seen === undefined ? authenticated : toInstant(seen)
   if (at === null) return fail('malformed_time', '/at')
@@ -65,6 +70,7 @@ function readTimes(item: JsonObject): Result<Times> {
   if (active !== undefined && idle === null) return fail('malformed_time', '/lastActive')
   const begun = readBeginning(item, authenticated)
   if (!begun.ok) return begun
+  // However long the token runs, a login of one factor ends after 30 days (63B-4 §2.1.3).
   const longest = authenticated + LOGIN_VALIDITY
   return ok({
     authenticated,
@@ -100,6 +106,7 @@ function proofsOf(
   login: LoginGrade,
   times: Times,
 ): readonly ProofFact[] {
+  // After a day of two factors one is left of them.
   const strongUntil = times.authenticated + SESSION_VALIDITY
   const proof: ProofFact = {
     type: 'proof',
@@ -135,6 +142,7 @@ const SAME_FACTOR: ReadonlySet<unknown> = new Set(['sms', 'tel', 'otp', 'mca'])
 function simOf(item: JsonObject, mapping: IssuerGrades | undefined): NodeId | null | undefined {
   const { acr, amr } = item
   if (!Array.isArray(amr) || !amr.some((one) => TEXT_OR_CALL.has(one))) return undefined
+  // What is left beside the text decides: another factor makes it more than its SIM.
   const others = amr.filter((one) => !SAME_FACTOR.has(one))
   const rest = gradeLogin(acr, others, mapping)
   // What names no factor, such as `mfa`, does not say that there was another one.

@@ -18,7 +18,9 @@ import { readNothing, unreadable } from './unreadable.js'
 
 /** From how many on a signal holds trust down, and how far. */
 interface ScoreStep {
+  /** The least count at which it holds. */
   readonly from: number
+  /** The most trust that is left, 0 to 4. */
   readonly max: Rank
 }
 
@@ -44,6 +46,7 @@ const COUNTED: ReadonlyMap<unknown, readonly ScoreStep[]> = new Map<unknown, rea
   ['velocity', [{ from: 10, max: 1 }]],
 ])
 
+// What a signal means with no count; 4 is a flag, which a route may ask for and which holds nothing down.
 const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
   ['disposable_email', 1],
   ['sms_pumping', 4],
@@ -54,6 +57,7 @@ const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
   ['account_takeover', 0],
 ])
 
+// Bad news in another spelling is bad news: `OTP-Failures` is `otp_failures`.
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
   [...COUNTED.keys(), ...PLAIN.keys()].map((signal) => [lettersOf(String(signal)), String(signal)]),
 )
@@ -92,11 +96,13 @@ export const riskSignal = {
       expires: time,
     },
   }),
+  // Whoever sends it, and about whichever conversation: a signal about a person holds wherever they write.
   bound: false,
   mayBeBadNews: true,
   read: readRiskSignal,
   specimens: riskSpecimens,
   examples: {
+    // A count, an address, one that only its sender knows, and one with an end.
     valid: [
       { ...ITEM, signal: 'otp_failures', count: 3 },
       { ...ITEM, signal: 'disposable_email', address: 'ada@example.com' },
@@ -110,6 +116,7 @@ export const riskSignal = {
       },
     ],
     invalid: [],
+    // Neither a meaning nor a level, a level that there is not, and nobody whom it could be about.
     unreadable: [
       { ...ITEM, signal: 'new_device' },
       { ...ITEM, signal: 'new_device', max: 'gold' },
@@ -126,6 +133,7 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   const signal = readSignal(body['signal'])
   const own = isAbsent(body['max']) ? null : rankOfWord(body['max'])
   if (!isAbsent(body['max']) && own === null) facts.push(unreadable('unknown_value', '/max'))
+  // The stricter of what it means here and what its sender says of it.
   const known = knownMax(signal, body['count'], own)
   const max = known === 'none' ? own : least(own, known)
   if (max === null) {
@@ -134,8 +142,10 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
     return ok(facts)
   }
   if (signal === null || signal === '') facts.push(unreadable('malformed', '/signal'))
+  // Of a flag nothing has to be read: it holds nobody down.
   const { targets, unread } = targetsOf(body)
   if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
+  // Without an end that can be read it has none.
   const until = isAbsent(body['expires']) ? NEVER : (toInstant(body['expires']) ?? NEVER)
   // A name that only the sender knows is not repeated.
   const code = signal !== null && (COUNTED.has(signal) || PLAIN.has(signal)) ? signal : 'own_signal'
@@ -156,6 +166,7 @@ const rankOfWord = (value: unknown): Rank | null =>
 function knownMax(signal: string | null, count: unknown, own: Rank | null): Rank | 'none' | null {
   const steps = COUNTED.get(signal)
   if (steps === undefined) return PLAIN.get(signal) ?? null
+  // Without a count it has happened: as often as is bad, unless its sender says how bad it is.
   const worst = steps.at(-1)?.max ?? 0
   if (isAbsent(count)) return own ?? worst
   // A count that is no number of times may be any: the worst.
@@ -164,11 +175,13 @@ function knownMax(signal: string | null, count: unknown, own: Rank | null): Rank
   return steps.findLast(({ from }) => count >= from)?.max ?? 'none'
 }
 
+/** The stricter of two levels, where there are two. */
 const least = (one: Rank | null, other: Rank | null): Rank | null => {
   if (one === null || other === null) return one ?? other
   return one < other ? one : other
 }
 
+/** Whom a signal is about, as far as it can be told. */
 interface Targets {
   readonly targets: readonly Pick<Limit, 'on' | 'target'>[]
   /** Places of what should say whom it is about, and cannot be read. */
@@ -200,6 +213,7 @@ function nodeOf(address: string): NodeId | null {
   return (isOwn ? parseIdentifier(rest) : null) ?? parseIdentifier(address)
 }
 
+// Those with a meaning here, and one that only its sender knows.
 const SIGNALS: readonly unknown[] = [...COUNTED.keys(), ...PLAIN.keys(), 'own_to_us']
 
 /** Every signal about a number, about the conversation, and one that cannot be read. */
@@ -233,4 +247,5 @@ function riskSpecimens(): readonly Specimen[] {
   ]
 }
 
+// How far a signal of one's own may hold down, besides a mere flag.
 const LOWERED: readonly Rank[] = [0, 1, 2]

@@ -16,10 +16,12 @@ import { CUSTOMER, joinSubjects, readSubject, type Subject } from './securitySub
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
+// As a token names its subject (RFC 9493, `iss_sub`).
 const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-77' }
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type'
 
+// A security event token as it is decoded (RFC 8417 §2): who says it, when, about whom, and what.
 const setOf = (uri: string, event: JsonObject, subject: JsonObject = SUBJECT): Evidence => ({
   kind: 'security_event',
   at: '2026-11-22T10:00:00Z',
@@ -40,20 +42,24 @@ const setOf = (uri: string, event: JsonObject, subject: JsonObject = SUBJECT): E
 export const securityEvent = {
   kind: 'security_event',
   form: evidenceForm('security_event', {
+    // Everything may be missing, for bad news is not refused over its form.
     needed: {},
     others: {
       at: time,
       result: fieldsOf({ events: anything }, { iss: text, iat: time, jti: text, sub_id: anything }),
     },
   }),
+  // An identity provider knows nothing of conversations: what it says of a person holds in all of them.
   bound: false,
   mayBeBadNews: true,
   read: readSecurityEvent,
+  // Each event that holds anybody down, at its worst.
   specimens: () =>
     [...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
       max(WORST) === null ? [] : [eventSpecimen(uri)],
     ),
   examples: {
+    // A session, a person at risk, a number that changed hands, and a record.
     valid: [
       setOf(`${CAEP}/session-revoked`, { event_timestamp: 1_795_341_000 }),
       setOf(`${CAEP}/risk-level-change`, { current_level: 'HIGH', principal: 'USER' }),
@@ -65,6 +71,7 @@ export const securityEvent = {
       ),
     ],
     invalid: [],
+    // An event or a subject that nobody knows, and no event at all: each may be about the one who writes.
     unreadable: [
       setOf('https://example.com/event', {}),
       setOf(`${CAEP}/session-revoked`, {}, { format: 'nobody' }),
@@ -81,10 +88,12 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
   const { events } = body
+  // A token names its events by their URI (RFC 8417 §2.2).
   const found = isRecord(events) ? Object.entries(events) : []
   if (found.length === 0) return readNothing('malformed', '/result/events')
   if (found.length > MOST_EVENTS) return readNothing('too_many', '/result/events')
   const facts = found.flatMap(([uri, event]): readonly Fact[] => {
+    // One that nobody knows may be news of a kind that was not there when this was written.
     const effect = SECURITY_EVENTS.get(uri)
     if (effect === undefined) return [unreadable('unknown_value', '/result/events')]
     const detail = isRecord(event) ? event : {}
@@ -110,6 +119,7 @@ function factsOf(
   subject: Subject,
   time: Instant | null,
 ): readonly Fact[] {
+  // Good news in a token raises nothing.
   const max = effect.max(detail)
   if (max === null) return []
   // Without a time nothing is known to be newer than the event.
@@ -121,6 +131,8 @@ function factsOf(
     ...news,
     type: 'limit',
     ...placeOf(target),
+    // The person is named once, by everything that the subject is known by; an identifier's own news is not about its
+    // owner.
     ...(index === 0 && isPerson && !effect.ofIdentifier && { names: targets }),
   }))
   return isWhole ? facts : [...facts, unreadable('malformed', '/result/sub_id')]
@@ -131,12 +143,14 @@ const placeOf = (target: NodeId): Pick<Limit, 'on'> & { readonly target: string 
     ? { on: 'customer', target: target.slice(CUSTOMER.length) }
     : { on: 'node', target }
 
+/** When it happened, else when the token was made, else when the item says (CAEP 1.0 §2: `event_timestamp`). */
 const timeOf = (body: JsonObject, detail: JsonObject, item: Evidence): Instant | null =>
   toMoment(pick(detail, 'event_timestamp', 'eventTimestamp') ?? body['iat'] ?? item['at'])
 
 // As bad as each may be.
 const WORST: JsonObject = { current_level: 'HIGH', principal: 'USER', change_type: 'create' }
 
+/** Makes a token that says this event of a number. */
 const eventSpecimen = (uri: string): Specimen => ({
   name: `${uri.slice(uri.lastIndexOf('/') + 1)} of a number`,
   says: 'bad',

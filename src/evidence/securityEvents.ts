@@ -3,6 +3,7 @@ import { type JsonObject, pick } from './fields.js'
 
 /** What one kind of security event does to its subject. */
 export interface SecurityEffect {
+  /** The risk and the cap that it is reported as. */
   readonly code: string
   /** Whether it ends what was proved before it, and leaves newer proofs alone. */
   readonly endsSessions: boolean
@@ -12,6 +13,7 @@ export interface SecurityEffect {
   max(detail: JsonObject): Rank | null
 }
 
+/** One that always holds its subject down so far. */
 const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect => ({
   code,
   endsSessions,
@@ -19,11 +21,13 @@ const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect 
   max: () => rank,
 })
 
+/** One about the identifier itself: whoever else proves to be the person is not held down by it. */
 const ofIdentifier = (code: string, rank: Rank): SecurityEffect => ({
   ...always(code, rank),
   ofIdentifier: true,
 })
 
+/** One that says nothing bad: it is known, so that it is not taken for news that cannot be read. */
 const never = (code: string): SecurityEffect => ({
   code,
   endsSessions: false,
@@ -46,6 +50,7 @@ const unless = (
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/'
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type/'
 
+// OpenID CAEP 1.0 §3: events about sessions, credentials and devices.
 const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'session-revoked': always('session_revoked', 0, true),
   'token-claims-change': never('token_claims_change'),
@@ -55,11 +60,13 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
     other: 'changeType',
     fine: 'revoke',
   }),
+  // Less sure than before, by whichever scale the issuer uses.
   'assurance-level-change': unless('assurance_level_change', 2, {
     field: 'change_direction',
     other: 'changeDirection',
     fine: 'increase',
   }),
+  // A device that is no longer kept may be in other hands.
   'device-compliance-change': unless('device_posture_bad', 2, {
     field: 'current_status',
     other: 'currentStatus',
@@ -67,6 +74,7 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   }),
   'session-established': never('session_established'),
   'session-presented': never('session_presented'),
+  // What cannot be read is taken as high.
   'risk-level-change': {
     code: 'risk_level',
     endsSessions: false,
@@ -79,11 +87,14 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   },
 }
 
+// OpenID RISC 1.0 §2: events about accounts and their identifiers.
 const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'account-credential-change-required': always('credential_compromise', 1),
   'account-purged': always('account_disabled', 0),
   'account-disabled': always('account_disabled', 0),
   'account-enabled': never('account_enabled'),
+  // The number or mailbox is no longer theirs, or soon somebody else's: recycled is the worst that can be said of
+  // one.
   'identifier-changed': ofIdentifier('identifier_changed', 1),
   'identifier-recycled': ofIdentifier('identifier_recycled', 0),
   'credential-compromise': always('credential_compromise', 1),
@@ -91,6 +102,7 @@ const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'opt-out-initiated': never('opt_out'),
   'opt-out-cancelled': never('opt_out'),
   'opt-out-effective': never('opt_out'),
+  // Whoever recovers an account may be its thief: enough to be recognized, no more.
   'recovery-activated': always('recovery', 2),
   'recovery-information-changed': always('recovery', 2),
   'sessions-revoked': always('session_revoked', 0, true),

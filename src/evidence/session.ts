@@ -6,6 +6,7 @@ import { loginSpecimens } from './loginSpecimens.js'
 import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 
+// Names of this library; the names of the token itself are read as well (`iss`, `sub`, `auth_time`, `exp`).
 const ITEM = {
   kind: 'session',
   conversation: 'CH01',
@@ -24,6 +25,7 @@ const ITEM = {
 export const session = {
   kind: 'session',
   form: evidenceForm('session', {
+    // Without a conversation it is bound to none: a token that is shown elsewhere is replayed there.
     needed: { conversation: text },
     others: {
       ...BOUND,
@@ -31,12 +33,14 @@ export const session = {
       exp: time,
     },
   }),
+  // Whose browser holds the token is who proved it.
   bound: true,
   mayBeBadNews: false,
   read: readSession,
   proves: loginKinds,
   specimens: loginSpecimens,
   examples: {
+    // Two factors, a hardware key under the token's own names, and a class of authentication alone.
     valid: [
       ITEM,
       {
@@ -50,6 +54,7 @@ export const session = {
       },
       { ...ITEM, amr: undefined, acr: 'phr' },
     ],
+    // Of unknown age, without an end, by nothing that proves, or by nobody.
     invalid: [
       { ...ITEM, authTime: undefined },
       { ...ITEM, expires: undefined },
@@ -61,12 +66,14 @@ export const session = {
 } satisfies Method
 
 function readSession(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
+  // The record of the account, as your server keeps it; a directory may say it instead.
   const { customer } = item
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
   const login = readLogin(item, settings)
   if (!login.ok) return login
   const { account, proofs, starts, until } = login.value
   if (customer === undefined || customer === null) return ok(proofs)
+  // That tie is as good as the login: it ends with it.
   return ok([
     ...proofs,
     { type: 'tie', from: account, to: { customer }, grade: 4, starts, until, local: true },

@@ -7,6 +7,7 @@ import type { Fact, Method } from './method.js'
 import { bindingOf, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
+// As Meta's webhook writes a contact: `wa_id` is the number without its plus, `phone` as it is shown.
 const PHONE = { phone: '+14155550100', wa_id: '14155550100', type: 'CELL' }
 const RESULT = {
   type: 'contacts',
@@ -36,6 +37,7 @@ const GRADE = 2
 export const sharedContact = {
   kind: 'shared_contact',
   form: evidenceForm('shared_contact', {
+    // Who gave it has to be said, since the number that is shared is the only name in it.
     needed: {
       at: time,
       conversation: text,
@@ -61,6 +63,7 @@ export const sharedContact = {
   bound: true,
   mayBeBadNews: false,
   read: readSharedContact,
+  // No factor: it says which number, and nobody proves to hold it.
   proves: () => [
     {
       grade: GRADE,
@@ -76,6 +79,7 @@ export const sharedContact = {
   ],
   examples: {
     valid: [ITEM],
+    // Nobody, somebody else, a card out of an address book, two cards, or an account that is not what is shown.
     invalid: [
       { ...ITEM, by: undefined },
       { ...ITEM, by: { channel: 'whatsapp', address: 'whatsapp:US.1' } },
@@ -98,6 +102,7 @@ export const sharedContact = {
 // An account that is known by no number; whoever else writes has given theirs by writing.
 const USER = /^whatsapp:([A-Z]{2}\..{1,128})$/
 
+/** Makes the message with which somebody shares the number behind their account. */
 function shareOf({ phone, address }: SpecimenPerson, stamp: Stamp): Evidence {
   const user = USER.exec(address)?.[1] ?? RESULT.from_user_id
   return {
@@ -123,8 +128,10 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   if (giver === null || !isName(user) || parseIdentifier(`whatsapp:${user}`) !== giver)
     return fail('malformed', '/by')
   const { contacts } = result
+  // The button shares exactly one contact; more came from somewhere else.
   const [contact, ...more] = Array.isArray(contacts) ? contacts : []
   if (!isRecord(contact) || more.length > 0) return fail('malformed', '/result/contacts')
+  // Only what the platform itself handed over is its word.
   if (contact['origin'] !== 'contact_request')
     return fail('unknown_value', '/result/contacts/0/origin')
   const node = numberOf(contact['phones'])
@@ -151,9 +158,11 @@ function numberOf(phones: unknown): string | null {
   const [phone, ...more] = Array.isArray(phones) ? phones : []
   if (!isRecord(phone) || more.length > 0) return null
   const account = pick(phone, 'wa_id', 'waId')
+  // E.164 without its plus: at most 15 digits, no leading zero.
   if (!isName(account) || !/^[1-9]\d{6,14}$/.test(account)) return null
   const node = parseIdentifier(`+${account}`)
   if (node === null || !isTelephone(node)) return null
+  // Shown and meant have to be one number, or somebody wrote one over the other.
   const shown = phone['phone']
   if (shown === undefined || shown === null) return node
   return typeof shown === 'string' && parseIdentifier(shown) === node ? node : null

@@ -34,6 +34,7 @@ export function readSimSwap(
   data: JsonObject,
   { node, at, path }: { readonly node: NodeId; readonly at: Instant | null; readonly path: string },
 ): readonly Fact[] {
+  // Not asked for, or not answered: neither good nor bad.
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
   if (last === undefined) return []
   if (!isRecord(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
@@ -43,6 +44,7 @@ export function readSimSwap(
   const isDateUnread = stated !== undefined && date === null
   const place = `${path}/last_sim_swap`
   const isSwapped = date !== null || swapped === true
+  // Seven days after it a swap no longer holds trust down; until ten it is still a flag.
   const isOld = at !== null && date !== null && date <= at - 7 * DAY
   const period = hoursOf(pick(last, 'swapped_period', 'swappedPeriod'))
   const isClean = swapped === false && !isDateUnread && (isOld || (date === null && period >= 24))
@@ -77,6 +79,9 @@ function windowsOf(node: NodeId, from: Instant | null): readonly Fact[] {
 /** ISO 8601 durations as Twilio gives them: days, hours or both. */
 export const DURATION = /^P(?:(\d{1,4})D)?(?:T(\d{1,5})H)?$/
 
+/**
+ * Reads a period in hours, as Twilio writes it: `PT24H`, `P7D`. What cannot be read is 0, and so never long enough.
+ */
 function hoursOf(period: unknown): number {
   const found = typeof period === 'string' ? DURATION.exec(period) : null
   return found === null ? 0 : Number(found[1] ?? 0) * 24 + Number(found[2] ?? 0)

@@ -17,16 +17,20 @@ import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** What a Verify channel proves when its check is approved. */
 interface VerifyChannel {
+  /** What kind of factor it is; `null` for none (63B-4 §2). */
   readonly category: Category | null
+  /** What it rests on: two codes to one number are one proof. */
   readonly cause: 'sim' | 'mailbox'
   readonly phishable: boolean
   /** Whether the person is told what the code is for. */
   readonly tells: boolean
 }
 
+// One list for all of them, as it is never written into.
 const POSSESSION: readonly Category[] = ['possession']
 const NONE: readonly Category[] = []
 
+// A code that somebody reads and types: whoever is told the code has it.
 const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true, tells: true }
 
 /**
@@ -44,6 +48,7 @@ const CHANNELS: ReadonlyMap<unknown, VerifyChannel> = new Map<unknown, VerifyCha
   ['email', { category: null, cause: 'mailbox', phishable: true, tells: true }],
 ])
 
+// As Twilio returns a check (Verify API v2, Verification Check).
 const RESULT = {
   sid: 'VEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   to: '+14155550100',
@@ -63,6 +68,7 @@ export const verifyCheck = {
     needed: { at: time, conversation: text },
     others: {
       ...BOUND,
+      // `to` is a bare number or mailbox, also for WhatsApp; `amount` and `payee` are there for a payment (PSD2).
       result: fieldsOf(
         {
           to: text,
@@ -93,10 +99,12 @@ export const verifyCheck = {
       causes: [cause],
       phishable,
       linkable: tells,
+      // In a session a proof lasts as long as the session may; without one it is one message's.
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
   specimens: () => [...CHANNELS].map(([via, { cause }]) => checkBy(String(via), cause)),
   examples: {
+    // A text, a mailbox, and silent network authentication, which names a payment that nobody was shown.
     valid: [
       { ...ITEM, result: RESULT },
       { ...ITEM, result: { ...RESULT, channel: 'email', to: 'ada@example.com' } },
@@ -105,6 +113,7 @@ export const verifyCheck = {
         result: { ...RESULT, channel: 'sna', valid: undefined, amount: '12.50', payee: 'Acme' },
       },
     ],
+    // Wrong code, expired, a channel that there is not, or a channel that does not fit its address.
     invalid: [
       { ...ITEM, result: { ...RESULT, status: 'pending', valid: false } },
       { ...ITEM, result: { ...RESULT, valid: false } },
@@ -118,7 +127,9 @@ export const verifyCheck = {
 function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)
   if (result === null) return fail('malformed', '/result')
+  // The result is Twilio's own; the item around it says when, and for which conversation.
   const { sid, to, channel, status, valid, amount, payee } = result
+  // A wrong code is HTTP 200 with `pending`, so only the word tells; `valid` is legacy, and may only contradict it.
   if (status !== 'approved') return fail('not_approved', '/result/status')
   if (valid === false) return fail('not_approved', '/result/valid')
   if (valid !== undefined && valid !== null && valid !== true)
@@ -128,6 +139,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (!isOptionalName(payee)) return fail('malformed', '/result/payee')
   const kind = CHANNELS.get(channel)
   if (kind === undefined) return fail('unknown_value', '/result/channel')
+  // The code proves control of where it was sent, and of nothing that the person says.
   const node = typeof to === 'string' ? parseIdentifier(to) : null
   if (node === null || !suits(kind, node)) return fail('malformed', '/result/to')
   const at = toInstant(item['at'])
@@ -152,9 +164,11 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   return ok([proof])
 }
 
+/** Whether a channel could have sent to this address: a text to a mailbox was not sent by text. */
 const suits = (kind: VerifyChannel, node: NodeId): boolean =>
   kind.cause === 'sim' ? isTelephone(node) : node.startsWith('mailto:')
 
+/** Makes an approved check by this channel, to the number or the mailbox of whomever it is about. */
 const checkBy = (via: string, cause: VerifyChannel['cause']): Specimen => ({
   name: `${via} check`,
   says: 'proof',

@@ -21,6 +21,7 @@ export function boundValue(input: unknown): Result<unknown> {
     if (issues.length < 20) issues.push({ code, path })
     return undefined
   }
+  // Counts down as it goes, so that the work is bounded by what is allowed and not by what is given.
   const copy = (value: unknown, path: string, depth: number): unknown => {
     left -= 1
     if (left < 0 || room < 0) return left === -1 || room < 0 ? refuseLarge() : undefined
@@ -34,6 +35,7 @@ export function boundValue(input: unknown): Result<unknown> {
     if (typeof value !== 'object') return refuse('wrong_type', path)
     if (depth >= DEEPEST) return refuse('too_deep', '')
     if (Array.isArray(value)) return value.map((item, at) => copy(item, `${path}/${at}`, depth + 1))
+    // A plain object has no prototype but the plain one; a date or a map is no JSON.
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
       return refuse('wrong_type', path)

@@ -20,6 +20,7 @@ export function readDuration(text: string): number | null {
   const [, count, unit] = SHORT.exec(text) ?? []
   if (count !== undefined && unit !== undefined) return Number(count) * (UNITS[unit] ?? 0)
   if (!DURATION.test(text)) return null
+  // Days of 24 hours: a duration says how long, not until which time of the clock.
   const [, days, hours, minutes, seconds] = ISO.exec(text) ?? []
   return (
     Number(days ?? 0) * DAY +
@@ -40,6 +41,7 @@ export function readSeconds(text: string): number | null {
 
 /** Prints milliseconds in the largest unit that divides them: whole seconds at least. */
 export function printDuration(milliseconds: number): string {
+  // Weeks only where it is more than a month of them: 14 days read better than two weeks of a rule.
   const unit = ['w', 'd', 'h', 'm'].find((name) => {
     const size = UNITS[name] ?? 1
     return (

@@ -21,7 +21,8 @@ const LATEST = Date.UTC(2200, 0, 1)
 
 /**
  * Reads an instant from ISO 8601 text (with a zone, or a bare date as UTC midnight), a `Date`, or epoch
- * milliseconds. Anything else, NaN, and years outside 2000-2199 are `null`.
+ * milliseconds. Anything else, NaN, and years outside 2000-2199 are `null`. A time without a zone is none: what it
+ * means would depend on the machine.
  */
 export function toInstant(value: unknown): Instant | null {
   if (typeof value === 'string') {
@@ -59,6 +60,7 @@ function readPlain(text: string): Instant | null {
   const day = pair(text, 8)
   // Not a number fails every one of these.
   if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return null
+  // Twenty-eight days has every month, so no calendar is needed.
   const midnight = Date.UTC(year, month - 1, day)
   if (length === 10) return midnight
   if (text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return null

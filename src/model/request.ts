@@ -58,6 +58,7 @@ function read(outer: unknown, { channel, address }: RequestPlace): Request {
   const breakGlass = toBreakGlass(broken)
   const agent = toAgent(staff)
   const to = isRecord(contact) ? contact['to'] : undefined
+  // Each by itself: one that is malformed leaves the others as they are.
   const { classes, actions, amount, payee, currency } = isRecord(intent) ? intent : {}
   return {
     classes: wordsOf(classes),
@@ -88,6 +89,7 @@ export const isToAddress = (pattern: string, address: string): boolean => {
 }
 
 const wordsOf = (value: unknown): readonly string[] => {
+  // A word that is no text stays at its place as an empty one, so that reasons point to the right place.
   const items: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST) : []
   return items.map((item) => (typeof item === 'string' ? item : ''))
 }
