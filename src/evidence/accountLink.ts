@@ -9,6 +9,7 @@ import type { Fact, Method, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 import { readNothing } from './unreadable.js'
 
+// Made in another conversation, months ago: past its quarantine.
 const ITEM = {
   kind: 'account_link',
   conversation: 'CH00',
@@ -81,6 +82,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   if (node === null || isAccount(node)) return fail('malformed', '/address')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
+  // As the link says it, or in the names of the token.
   const issuer = pick(body, 'issuer', 'iss')
   const subject = pick(body, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
@@ -97,6 +99,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   if (!isName(conversation)) return fail('malformed', '/conversation')
   // Address to account, and account to record: two steps, each of which may be held down.
   const account = accountNode(issuer, subject)
+  // For good, until it is unlinked or quarantine has something to say.
   const tie = { type: 'tie', grade: 3, starts: at, until: NEVER } as const
   const facts: Fact[] = [{ ...tie, from: node, to: { account }, tenure: at, origin: conversation }]
   if (isName(customer)) facts.push({ ...tie, from: account, to: { customer }, grade: 4 })

@@ -1,54 +1,26 @@
 import { parseIdentifier } from '../channels/index.js'
 import {
-  type Category,
   type Evidence,
   fail,
   type Instant,
   LEVELS,
   NEVER,
   ok,
-  type Rank,
   type Result,
   toInstant,
   workerName,
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
+import { ATTESTABLE, type Attestable, FLAGS, OVERRIDE } from './attestable.js'
+import { attestationSpecimens } from './attestationSpecimens.js'
 import { bodyOf, isName, type JsonObject, pick } from './fields.js'
 import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method, ProofFact } from './method.js'
 import { readRank } from './readRank.js'
-import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
-/** What an agent can find out, and the most it is worth. */
-interface Attestable {
-  /** The most that it is worth, however sure the agent is; 0 for what proves nothing. */
-  readonly ceiling: Rank
-  /** What kind of factor it is (63B-4 §2); none where an agent merely knows the person. */
-  readonly category: Category | null
-  /** Proves control of a number that was called; otherwise of the person who was seen. */
-  readonly calls: boolean
-}
-
-/**
- * What an agent may attest. A call back to the number on file is 3, by its SIM (47 CFR 64.2010(b): "telephone number
- * of record"); a person seen with a document on file 3, our own ceiling. Questions about
- * the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right.
- */
-const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Attestable>([
-  ['callback', { ceiling: 3, category: 'possession', calls: true }],
-  ['agent_callback', { ceiling: 3, category: 'possession', calls: true }],
-  ['in_person', { ceiling: 3, category: 'inherence', calls: false }],
-  ['video_document', { ceiling: 3, category: 'inherence', calls: false }],
-  ['known_person', { ceiling: 2, category: null, calls: false }],
-  ['questions', { ceiling: 0, category: null, calls: false }],
-  ['voice', { ceiling: 0, category: null, calls: false }],
-])
-
-/** What an agent may report: each holds the conversation down to 1 for good. */
-const FLAGS: ReadonlySet<unknown> = new Set(['coaching', 'duress', 'mismatch', 'suspicious'])
-
+// The worker's name as TaskRouter has it, and when they said so.
 const ITEM = {
   kind: 'agent_attestation',
   at: '2026-11-22T10:00:00Z',
@@ -78,15 +50,19 @@ export const agentAttestation = {
       ),
       customer: text,
       address: text,
+      // Codes of your own may come as well: a flag that nobody knows is a flag.
       flags: listOf(openWord('coaching', 'duress', 'mismatch', 'suspicious')),
       lower: either(oneOf(...LEVELS), number),
+      // Either spelling, as forms and code differ.
       approvedBy: text,
       approved_by: text,
       reason: text,
       expires: time,
     },
   }),
+  // An agent speaks of the conversation that they are in.
   bound: true,
+  // An item that cannot be read may have been a warning.
   mayBeBadNews: true,
   read: readAgentAttestation,
   // By its SIM, or by the agent: two words of one agent are one.
@@ -141,6 +117,7 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   // Flags beside the result and in it count, for whoever writes them may not know where they belong.
   const facts: Fact[] = [...readLowering(item)]
   if (body === null) return ok([...facts, unreadableAt('/result')])
+  // The item may be wrapped in a result: what either says counts.
   if (body !== item) facts.push(...readLowering(body))
   const { method } = body
   if (method === undefined || method === null) {
@@ -159,6 +136,7 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
 }
 
 // What the agent had to say of this conversation may have been bad.
+/** Says that a warning may have been lost, and only of this conversation, unless the item names another. */
 const unreadableAt = (path: string): Fact => ({
   ...unreadable('malformed', path),
   within: 'conversation',
@@ -173,6 +151,7 @@ function readLowering(body: JsonObject): readonly Fact[] {
     since: Number.NEGATIVE_INFINITY,
     until: NEVER,
   }
+  // Both at once: each is a limit of its own, and the stricter one holds.
   const { flags, lower } = body
   const facts: Fact[] = []
   if (Array.isArray(flags) && flags.length > 0) {
@@ -198,6 +177,7 @@ function readLowering(body: JsonObject): readonly Fact[] {
 function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
+  // Without a name nobody answers for it.
   const { agent, method, customer, address } = body
   if (!isName(agent)) return fail('malformed', '/agent')
   if (method === 'override') return readOverride(body, agent, at)
@@ -210,6 +190,7 @@ function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> 
     if (!isName(customer)) return fail('malformed', '/customer')
     return ok(attest(customer, word))
   }
+  // The number that was called, which has to be one on file to lead anywhere.
   const node = typeof address === 'string' ? parseIdentifier(address) : null
   if (node === null || !isTelephone(node)) return fail('malformed', '/address')
   return ok([proofOf(node, word)])
@@ -218,8 +199,6 @@ function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> 
 // A cause of its own beside the SIM, so that two calls by one agent are not two proofs.
 // One agent's word is one word, however often and by whichever method it is given, and however the name is spelt.
 const causeOf = (agent: string): string => `agent:${workerName(agent)}`
-
-const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
 
 /**
  * Reads an override: two persons, a reason and an end, or nothing. It ends when it says so, and after a day at the
@@ -252,6 +231,7 @@ function attest(customer: string, word: AgentWord): readonly Fact[] {
   const from = `attested:${customer}`
   const { kind, at: starts, until } = word
   const tie = { from, to: { customer }, grade: kind.ceiling, starts, until } as const
+  // The tie stands with the word, and ends with it.
   return [proofOf(from, word), { type: 'tie', ...tie, local: true }]
 }
 
@@ -277,51 +257,4 @@ function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact
     lapses: Math.min(until, at + CODE_VALIDITY),
     ...(kind.calls && { via: 'call' }),
   }
-}
-
-// Down to each level that leaves somebody less than they could have.
-const LOWERED: readonly Rank[] = [0, 1, 2, 3]
-
-/** What an agent may attest, each reason to be wary, and each level that they may lower to. */
-function attestationSpecimens(): readonly Specimen[] {
-  // One maker for all of them: who, when and where is the same, and the fields say what.
-  const said = (
-    name: string,
-    about: 'phone' | 'customer' | 'conversation',
-    fields: (subject: SpecimenPerson, stamp: Stamp) => JsonObject,
-  ): Specimen => ({
-    name,
-    says: about === 'conversation' ? 'bad' : 'proof',
-    about,
-    make: (subject, stamp) => ({
-      kind: 'agent_attestation',
-      at: timeText(stamp.at),
-      ...bindingOf(stamp),
-      agent: 'WK01',
-      ...fields(subject, stamp),
-    }),
-  })
-  return [
-    ...[...ATTESTABLE].flatMap(([method, { ceiling, calls }]) =>
-      ceiling === 0
-        ? []
-        : [
-            said(`agent attests ${method}`, calls ? 'phone' : 'customer', (subject) => ({
-              method,
-              ...(calls ? { address: subject.phone } : { customer: subject.customer }),
-            })),
-          ],
-    ),
-    said('agent override', 'customer', ({ customer }, { expires }) => ({
-      method: 'override',
-      customer,
-      approvedBy: 'WK02',
-      reason: 'known at the branch',
-      expires: timeText(expires),
-    })),
-    ...[...FLAGS].map((flag) =>
-      said(`agent reports ${flag}`, 'conversation', () => ({ flags: [flag] })),
-    ),
-    ...LOWERED.map((lower) => said(`agent lowers to ${lower}`, 'conversation', () => ({ lower }))),
-  ]
 }

@@ -12,12 +12,14 @@ const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: '
 export const botHandover = {
   kind: 'bot_handover',
   form: evidenceForm('bot_handover', {
+    // Nothing in it is read as a level, whatever it is called, so the form names none.
     needed: { at: time, conversation: text },
     others: { result: fieldsOf({}, { claims: anything, summary: text }) },
   }),
   bound: true,
   mayBeBadNews: false,
   read: readBotHandover,
+  // It proves nothing and warns of nothing, so nothing has to be shown by it.
   specimens: () => [],
   examples: {
     valid: [
@@ -37,12 +39,14 @@ const MOST_CLAIMS = 256
 function readBotHandover(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return fail('malformed', '/result')
+  // A summary is the bot's own words: not even a claim of the person's.
   const claims = body['claims'] ?? {}
   if (!isRecord(claims)) return fail('malformed', '/result/claims')
   const facts: Fact[] = [{ type: 'note', code: 'claims_only', path: '' }]
   const said = Object.values(claims)
   if (said.length > MOST_CLAIMS) return fail('too_many', '/result/claims')
   for (const value of said) {
+    // Only text can name somebody; a flag or a number says nothing of who writes.
     if (typeof value === 'string') facts.push({ type: 'said', text: value })
   }
   return ok(facts)

@@ -8,6 +8,7 @@ import type { Fact, Tie } from './method.js'
  */
 export function readRepresentation(match: unknown, tie: Tie, path: string): readonly Fact[] {
   if (!isRecord(match) || !('customer' in tie.to)) return []
+  // As people and databases write it: who may be acted for, as what, and until when.
   const { acts_for: subject, as, until, origin } = match
   if ((subject ?? undefined) === undefined && (as ?? undefined) === undefined) return []
   const note = (code: string, name: string): readonly Fact[] => [
@@ -26,6 +27,7 @@ export function readRepresentation(match: unknown, tie: Tie, path: string): read
       as,
       starts: tie.starts,
       until: Math.min(ends, tie.until),
+      // A record that was only typed in cannot say who may act for whom.
       ...(tie.grade < 2 && { isClaimed: true }),
       ...(isName(origin) && { origin }),
     },

@@ -20,6 +20,7 @@ export type TieWord = (typeof TIE_WORDS)[number]
 const [CUSTOMER, STRANGER] = ['C-1001', 'C-2002']
 
 // Longer ago than any window that a policy would set, or a day: within most of them.
+// Days before the answer: since when, and when it was last confirmed.
 const OLD = [1_000, 20] as const
 const STALE = [3_000, 2_900] as const
 const RECENT = [1, 1] as const
@@ -43,18 +44,23 @@ const dateAt = (at: Instant): string => timeText(at).slice(0, 10)
 /** Lists the records that a directory gives for an identifier that it knows so. */
 function matchesOf(tie: TieWord, at: Instant): readonly JsonObject[] {
   switch (tie) {
+    // Typed into a form once, and never confirmed.
     case 'claimed':
       return [{ customer: CUSTOMER, basis: 'claimed' }]
     case 'onFile':
       return [matchOf(CUSTOMER, 'on_file', at, OLD)]
     case 'verified':
       return [matchOf(CUSTOMER, 'verified', at, OLD)]
+    // Confirmed too long ago for any default window.
     case 'stale':
       return [matchOf(CUSTOMER, 'verified', at, STALE)]
+    // Made yesterday: in quarantine.
     case 'recent':
       return [matchOf(CUSTOMER, 'verified', at, RECENT)]
+    // Two records: ambiguous.
     case 'several':
       return [matchOf(CUSTOMER, 'verified', at, OLD), matchOf(STRANGER, 'verified', at, OLD)]
+    // On file, but for somebody else.
     case 'stranger':
       return [matchOf(STRANGER, 'verified', at, OLD)]
   }

@@ -6,6 +6,7 @@ import type { Fact, Method } from './method.js'
 import { timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
 
+// One message of one conversation.
 const ITEM = {
   kind: 'email_authentication',
   at: '2026-11-22T10:00:00Z',
@@ -42,6 +43,7 @@ export const emailAuthentication = {
   }),
   // It speaks of one message, so it has to say of which conversation.
   bound: true,
+  // A result that cannot be read may be a fail.
   mayBeBadNews: true,
   read: readEmailAuthentication,
   // A pass lifts, a fail shuts; everything else changes nothing.
@@ -92,9 +94,11 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   if (isAbsent(dmarc)) return fail('unknown_value', '/result/dmarc')
   const detail: JsonObject = isRecord(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
   const verdict = wordOf(detail['result'])
+  // Asked for the pass alone.
   const node = nodeOf(body)
   // A failed message is failed, whoever it names.
   if (verdict === 'fail') {
+    // Of this message alone, and for good: it stays forged.
     const limit = { type: 'limit', code: 'dmarc_fail', on: 'platform', max: 0 } as const
     return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
   }

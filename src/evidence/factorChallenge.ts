@@ -15,8 +15,11 @@ import { shownPayment } from './shownPayment.js'
 import { bindingOf, type Specimen, type Stamp, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
+/** What a type of factor is worth, and what its use looks like to the person. */
 interface Factor {
+  /** 3 for one factor, 4 for one that resists phishing. */
   readonly grade: Rank
+  /** Whether a tricked person can relay it (63B-4 §3.2.5). */
   readonly phishable: boolean
   /** Whether the person is shown what they approve. */
   readonly shows: boolean
@@ -33,6 +36,7 @@ const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
   ['passkeys', { grade: 4, phishable: false, shows: false }],
 ])
 
+// One list for all of them, as it is never written into.
 const POSSESSION: readonly Category[] = ['possession']
 
 // As Twilio writes a challenge (Verify API v2, Challenges): names of their own kinds, and no person's data.
@@ -52,6 +56,7 @@ const DETAILS = {
     { label: 'Payee', value: 'Acme' },
   ],
 }
+// The record beside it is what your own server keeps for the entity.
 const ITEM = {
   kind: 'factor_challenge',
   at: '2026-11-22T10:00:00Z',
@@ -82,6 +87,7 @@ export const factorChallenge = {
     },
   }),
   bound: true,
+  // A challenge that was denied is not approved, and says nothing else.
   mayBeBadNews: false,
   read: readFactorChallenge,
   // A device for each factor: two pushes to one device are one proof.
@@ -148,6 +154,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   // What was shown cannot be read, so nobody knows what was approved.
   if (payment === null) return fail('malformed', '/result/details')
   const account = accountNode(service, identity)
+  // Milliseconds: a day in a session, ten minutes for one message (63B-4 §2.2.3, §3.1.3.2).
   const until = at + SESSION_VALIDITY
   // By the factor, where it is named: an account may have several devices, and one device is one cause.
   const device = pick(result, 'factor_sid', 'factorSid')
@@ -166,6 +173,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
       until,
       lapses: at + CODE_VALIDITY,
       once: sid,
+      // What it was approved for: a rule that links a payment compares both.
       ...payment,
     },
   ]
@@ -184,7 +192,10 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   return ok(facts)
 }
 
-/** The passkey API leaves the identity empty for a discoverable credential. */
+/**
+ * Gives the Verify entity. The passkey API leaves it empty for a discoverable credential, and then the item names it
+ * beside the result.
+ */
 const identityOf = (result: JsonObject, item: Evidence): unknown =>
   result['identity'] === '' && item['result'] !== undefined ? item['identity'] : result['identity']
 
@@ -214,6 +225,7 @@ const challengeBy = (via: string, shows: boolean): Specimen => ({
   }),
 })
 
+/** Writes a payment as a push shows it, by labels that people read. */
 const detailsOf = ({ amount, payee }: NonNullable<Stamp['payment']>): JsonObject => ({
   fields: [
     { label: 'Amount', value: amount },

@@ -54,7 +54,7 @@ const table = [
   knowledgeCheck,
 ]
 
-/** The evidence table. */
+/** The evidence table: every method that there is, in the order of the reference. */
 export const methods: readonly Method[] = table
 
 /**
@@ -68,6 +68,7 @@ const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
   methods.map((method) => [method.kind, method]),
 )
 
+// Letters and digits alone, so that neither case nor separators make another kind.
 const BY_LETTERS: ReadonlyMap<string, Method> = new Map(
   methods.map((method) => [lettersOf(method.kind), method]),
 )
@@ -81,7 +82,10 @@ const BAD_NEWS: readonly string[] = methods
   .filter(({ mayBeBadNews }) => mayBeBadNews)
   .map(({ kind }) => kind)
 
-/** Tells whether a kind that there is not may be a misspelt one that brings bad news. */
+/**
+ * Tells whether a kind that there is not may be a misspelt one that brings bad news. Then the item holds the
+ * conversation at `claimed`.
+ */
 export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined
 
 export {

@@ -97,6 +97,7 @@ export const knowledgeCheck = {
   },
 } satisfies Method
 
+// Something known, by whomever (63B-4 §2).
 const KNOWLEDGE = ['knowledge'] as const
 
 /** What a declared check is worth: a policy that was not compiled here may say more than any may. */
@@ -131,6 +132,7 @@ const note = (code: string, path: string): Fact => ({ type: 'note', code, path }
 // More than any business would ask of one person.
 const MOST_ASKED = 16
 
+// A list of names of questions, never of answers.
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.length <= MOST_ASKED && value.every(isName)
 
@@ -141,6 +143,7 @@ const isCounted = (value: unknown): value is number =>
 /** The customer is named by what was compared: a node of its own, tied to that customer alone. */
 function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
   const from = `known:${customer}`
+  // Milliseconds; what somebody knew yesterday they may have told somebody.
   const until = at + SESSION_VALIDITY
   return [
     {

@@ -38,6 +38,7 @@ const wordsIn = (known: ReadonlyMap<unknown, unknown>): readonly string[] =>
   [...known.keys()].map(String)
 
 function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
+  // What the issuer's own mapping names, or the registered words where it has none.
   const words = commonFirst(
     issuer === undefined ? wordsIn(AUTHENTICATION_METHODS) : Object.keys(issuer.amr),
   )
@@ -47,6 +48,7 @@ function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
   const found = new Map<string, KnownLogin>()
   const keep = (acr: string | undefined, amr: readonly string[]): string => {
     const worth = gradeLogin(acr, amr, issuer)
+    // Logins of one worth are one, whatever words made them.
     const key = JSON.stringify(worth)
     if (!found.has(key) && worth.grade > 0)
       found.set(key, { issuer: issuer?.issuer, acr, amr, worth })
@@ -55,6 +57,7 @@ function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
   for (const acr of [undefined, ...contexts]) {
     const sets = new Map<string, readonly string[]>([[keep(acr, []), []]])
     for (const word of words) {
+      // Over those made so far: what is added here is not gone over again.
       for (const set of [...sets.values()]) {
         const key = keep(acr, [...set, word])
         if (!sets.has(key)) sets.set(key, [...set, word])

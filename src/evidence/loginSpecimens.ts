@@ -9,7 +9,10 @@ const ANY_ISSUER = 'https://login.example.com'
 /** How somebody logged in, as a person would read it. */
 const wordsOf = ({ amr, acr }: KnownLogin): string => [...amr, acr ?? ''].join(' ').trim()
 
-/** Makes logins, with or without the record that the issuer keeps for them. */
+/**
+ * Makes a login of every worth, with or without the record that the issuer keeps for it. When it was shown may be
+ * later than when the person logged in.
+ */
 export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =>
   knownLogins(settings).map((login) => ({
     name: `login ${wordsOf(login)}`,
@@ -30,8 +33,11 @@ export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =
     }),
   }))
 
-/** Makes links of the address they write from to a login, in an earlier conversation. */
+/**
+ * Makes links of the address they write from to a login, in an earlier conversation; and the word that it is over.
+ */
 export const linkSpecimens = (settings: ReadingSettings): readonly Specimen[] => {
+  // The first that the policy trusts, or any.
   const issuer = settings.issuers[0]?.issuer ?? ANY_ISSUER
   const link = (name: string, says: Specimen['says'], fields: JsonObject): Specimen => ({
     name,

@@ -9,6 +9,7 @@ import { lookupSpecimens } from './lookupSpecimens.js'
 import type { Fact, Method } from './method.js'
 import { readNothing, unreadable } from './unreadable.js'
 
+// As somebody asked Twilio, and when.
 const ITEM = { kind: 'lookup', at: '2026-11-22T09:59:30Z' }
 const NUMBER = '+14155550100'
 
@@ -42,7 +43,9 @@ export const lookup = {
       error: text,
     },
   }),
+  // A public fact of a number, whoever asks and wherever.
   bound: false,
+  // What cannot be read may be that the number was swapped, or given to somebody else.
   mayBeBadNews: true,
   read: readLookup,
   specimens: () => lookupSpecimens,
@@ -87,6 +90,7 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
   if (!isAbsent(query) && !(isRecord(query) && queriedNode(query) === node)) {
     return readNothing('other_number', '/result/phone_number')
   }
+  // Bad news counts without a time; a clean answer of unknown age is none.
   const at = toInstant(item['at'])
   const facts: Fact[] = at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' }] : []
   for (const one of LOOKUP_PACKAGES) {
@@ -112,6 +116,7 @@ function readPackage(
   return [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
 }
 
+// Neither good nor bad: it is named, and nothing was learned.
 const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const
 
 // What an answer says beside its error may still be bad, and is never clean.

@@ -2,6 +2,7 @@ import { DAY, HOUR, type Instant } from '../model/index.js'
 import type { JsonObject } from './fields.js'
 import { type Specimen, timeText } from './specimen.js'
 
+/** Makes one answer of Lookup v2 about the number, with these packages in it. */
 const check = (
   name: string,
   says: Specimen['says'],
@@ -17,9 +18,11 @@ const check = (
   }),
 })
 
+/** One that holds the number down. */
 const bad = (name: string, packages: (at: Instant) => JsonObject): Specimen =>
   check(name, 'bad', packages)
 
+// As Twilio returns a swap: a date, and that it lies within the period that was asked about.
 const swapped =
   (ago: number) =>
   (at: Instant): JsonObject => ({
@@ -29,12 +32,14 @@ const swapped =
     },
   })
 
+/** One package with these fields, asked for and answered: `error_code` is null. */
 const plain = (name: string, fields: JsonObject) => (): JsonObject => ({
   [name]: { ...fields, error_code: null },
 })
 
 /** Every check of a number that weighs anything: all clean, and each bad answer by itself. */
 export const lookupSpecimens: readonly Specimen[] = [
+  // Asked about for longer than any swap weighs, and since before any tie of a specimen was made.
   check('clean', 'good', (at) => ({
     sim_swap: {
       last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' },
@@ -47,10 +52,12 @@ export const lookupSpecimens: readonly Specimen[] = [
       error_code: null,
     },
   })),
+  // One in each window in which a swap weighs differently: 24 hours, 72 hours, 7 days, and 10.
   bad('SIM swapped an hour ago', swapped(HOUR)),
   bad('SIM swapped two days ago', swapped(2 * DAY)),
   bad('SIM swapped five days ago', swapped(5 * DAY)),
   bad('SIM swapped eight days ago', swapped(8 * DAY)),
+  // Every other bad answer, each with a cap or a flag of its own.
   bad('reassigned', plain('reassigned_number', { is_number_reassigned: 'yes' })),
   bad('non-fixed VoIP', plain('line_type_intelligence', { type: 'nonFixedVoip' })),
   bad('line of no person', plain('line_type_intelligence', { type: 'tollFree' })),

@@ -62,6 +62,7 @@ const BY_LETTERS: ReadonlyMap<string, string> = new Map(
   [...COUNTED.keys(), ...PLAIN.keys()].map((signal) => [lettersOf(String(signal)), String(signal)]),
 )
 
+// The conversation beside it matters only where the signal names nobody.
 const ITEM = { kind: 'risk_signal', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
 /**
@@ -73,6 +74,7 @@ export const riskSignal = {
   kind: 'risk_signal',
   form: evidenceForm('risk_signal', {
     needed: {
+      // Those with a meaning here; any other word is one of your own, and needs a `max`.
       signal: openWord(
         'otp_failures',
         'identifiers_tried',
@@ -91,6 +93,7 @@ export const riskSignal = {
       conversation: text,
       address: text,
       customer: text,
+      // How often, of those that are counted; how far down, of the others.
       count: number,
       max: either(oneOf(...LEVELS), number),
       expires: time,
@@ -153,12 +156,16 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   return ok([...facts, ...targets.map((target): Limit => ({ ...limit, ...target }))])
 }
 
-/** Reads the name of a signal in any spelling of one that has a meaning here; `null` where it is no text. */
+/**
+ * Reads the name of a signal in any spelling of one that has a meaning here; `null` where it is no text. Letters and
+ * digits alone count.
+ */
 const readSignal = (value: unknown): string | null => {
   const word = wordOf(value)
   return word === null ? null : (BY_LETTERS.get(lettersOf(word)) ?? word)
 }
 
+/** Reads a level by name in any case, or a rank; `null` for neither. */
 const rankOfWord = (value: unknown): Rank | null =>
   readRank(typeof value === 'string' ? wordOf(value) : value)
 
@@ -193,6 +200,7 @@ function targetsOf({ address, customer }: JsonObject): Targets {
   if (isAbsent(address) && isAbsent(customer)) {
     return { targets: [{ on: 'conversation' }], unread: [] }
   }
+  // Both may be named: then both are held down.
   const node = typeof address === 'string' ? nodeOf(address) : null
   return {
     targets: [
@@ -209,6 +217,7 @@ function targetsOf({ address, customer }: JsonObject): Targets {
 /** Names an address; behind a scheme that no channel has, such as `acct:`, the address itself. */
 function nodeOf(address: string): NodeId | null {
   const { scheme, rest } = splitScheme(address)
+  // A scheme that no channel has may be one of the sender's own.
   const isOwn = scheme !== null && findScheme(scheme) === undefined
   return (isOwn ? parseIdentifier(rest) : null) ?? parseIdentifier(address)
 }
@@ -218,6 +227,7 @@ const SIGNALS: readonly unknown[] = [...COUNTED.keys(), ...PLAIN.keys(), 'own_to
 
 /** Every signal about a number, about the conversation, and one that cannot be read. */
 function riskSpecimens(): readonly Specimen[] {
+  // A signal of every kind about the conversation, down to a level, and about a number.
   const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen => ({
     name: on === 'phone' ? `${signal} of a number` : `${signal}, down to ${max}`,
     says: 'bad',

@@ -18,6 +18,7 @@ import { readNothing, unreadable } from './unreadable.js'
 
 // As a token names its subject (RFC 9493, `iss_sub`).
 const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-77' }
+// The names of events are addresses under these two.
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type'
 
@@ -51,6 +52,7 @@ export const securityEvent = {
   }),
   // An identity provider knows nothing of conversations: what it says of a person holds in all of them.
   bound: false,
+  // Whatever cannot be read in it may be about the one who writes.
   mayBeBadNews: true,
   read: readSecurityEvent,
   // Each event that holds anybody down, at its worst.
@@ -107,6 +109,7 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
 /** Whom an event is about: whoever the token names, and whoever the event does in the older form. */
 function subjectOf(body: JsonObject, detail: JsonObject): Subject {
   const given = [pick(body, 'sub_id', 'subId'), detail['subject'] ?? undefined]
+  // Where both name somebody, both are meant.
   const subjects = given.filter((one) => one !== undefined)
   return joinSubjects(
     (subjects.length > 0 ? subjects : given).map((one) => readSubject(one, body['iss'])),
@@ -124,6 +127,7 @@ function factsOf(
   if (max === null) return []
   // Without a time nothing is known to be newer than the event.
   const before = effect.endsSessions && time !== null ? { before: time + 1 } : {}
+  // For good, unless it ends sessions: then it bears on what was proved before it.
   const { code } = effect
   const news = { code, max, since: Number.NEGATIVE_INFINITY, until: NEVER, ...before } as const
   const { targets, isPerson, isWhole } = subject
@@ -135,9 +139,11 @@ function factsOf(
     // owner.
     ...(index === 0 && isPerson && !effect.ofIdentifier && { names: targets }),
   }))
+  // Part of the subject was not read: it may be the part that names the one who writes.
   return isWhole ? facts : [...facts, unreadable('malformed', '/result/sub_id')]
 }
 
+/** Puts news on a record where the subject names one, else on the account or identifier. */
 const placeOf = (target: NodeId): Pick<Limit, 'on'> & { readonly target: string } =>
   target.startsWith(CUSTOMER)
     ? { on: 'customer', target: target.slice(CUSTOMER.length) }

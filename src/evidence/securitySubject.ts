@@ -33,6 +33,7 @@ const MOST_ALIASES = 16
 export function readSubject(subject: unknown, issuer: unknown, depth = 0): Subject {
   if (!isRecord(subject) || depth > DEEPEST) return NOBODY
   const { iss, sub, id, identifiers, user, session } = subject
+  // Everything that it names, in every form at once: bad news is believed freely.
   const named = [
     ...(isName(iss) && isName(sub) ? [ofAccount(iss, sub)] : []),
     ...(Array.isArray(identifiers) ? [ofAliases(identifiers, issuer, depth)] : []),
@@ -54,6 +55,7 @@ export const joinSubjects = (subjects: readonly Subject[]): Subject => ({
   isWhole: subjects.every(({ isWhole }) => isWhole),
 })
 
+// An account says no more than itself: it names nobody's number.
 const ofAccount = (issuer: string, subject: string): Subject => ({
   targets: [accountNode(issuer, subject.trim())],
   isPerson: false,
@@ -66,6 +68,7 @@ const ofPerson = (targets: readonly NodeId[]): Subject => ({
   isWhole: true,
 })
 
+// The sender's own name for somebody: a record of yours, or an account of theirs.
 const ofOpaque = (id: string, issuer: unknown): Subject =>
   ofPerson([CUSTOMER + id, ...(isName(issuer) ? [accountNode(issuer, id)] : [])])
 

@@ -35,6 +35,7 @@ export const session = {
   }),
   // Whose browser holds the token is who proved it.
   bound: true,
+  // A login that cannot be read is none, and nothing worse.
   mayBeBadNews: false,
   read: readSession,
   proves: loginKinds,
@@ -69,6 +70,7 @@ function readSession(item: Evidence, settings: ReadingSettings): Result<readonly
   // The record of the account, as your server keeps it; a directory may say it instead.
   const { customer } = item
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
+  // Read as every login is; a link may carry one too.
   const login = readLogin(item, settings)
   if (!login.ok) return login
   const { account, proofs, starts, until } = login.value

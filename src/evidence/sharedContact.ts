@@ -9,11 +9,13 @@ import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 // As Meta's webhook writes a contact: `wa_id` is the number without its plus, `phone` as it is shown.
 const PHONE = { phone: '+14155550100', wa_id: '14155550100', type: 'CELL' }
+// Business-scoped ids are two letters and a dot, and hold no number (Meta: business-scoped user IDs).
 const RESULT = {
   type: 'contacts',
   from_user_id: 'US.13491208655302741918',
   contacts: [{ origin: 'contact_request', phones: [PHONE] }],
 }
+// Whoever gives it is the user of the message.
 const ITEM = {
   kind: 'shared_contact',
   at: '2026-11-22T10:00:00Z',
@@ -58,6 +60,7 @@ export const sharedContact = {
         { type: text },
       ),
     },
+    // Bound as a proof is, since the number is the giver's only here.
     others: { epoch: BOUND.epoch, message: BOUND.message, purpose: BOUND.purpose },
   }),
   bound: true,
@@ -74,6 +77,7 @@ export const sharedContact = {
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     },
   ],
+  // One way to share a number there is.
   specimens: () => [
     { name: 'number shared on request', says: 'proof', about: 'phone', make: shareOf },
   ],
@@ -118,8 +122,10 @@ function shareOf({ phone, address }: SpecimenPerson, stamp: Stamp): Evidence {
 }
 
 function readSharedContact(item: Evidence): Result<readonly Fact[]> {
+  // Without a time it may be any old message.
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
+  // The giver by the item, the user by Meta's message: they have to be one.
   const { by, result } = item
   if (!isRecord(result)) return fail('malformed', '/result')
   const giver = isRecord(by) && isName(by['address']) ? parseIdentifier(by['address']) : null
@@ -134,6 +140,7 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   // Only what the platform itself handed over is its word.
   if (contact['origin'] !== 'contact_request')
     return fail('unknown_value', '/result/contacts/0/origin')
+  // What is shared is a number with an account, so that whoever is called by it is who wrote.
   const node = numberOf(contact['phones'])
   if (node === null) return fail('malformed', '/result/contacts/0/phones')
   return ok([
@@ -155,6 +162,7 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
 
 /** The one number of a card, where the account and what is shown of it are the same. */
 function numberOf(phones: unknown): string | null {
+  // One number: of two nobody knows which one is the account's.
   const [phone, ...more] = Array.isArray(phones) ? phones : []
   if (!isRecord(phone) || more.length > 0) return null
   const account = pick(phone, 'wa_id', 'waId')

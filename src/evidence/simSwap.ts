@@ -38,6 +38,7 @@ export function readSimSwap(
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
   if (last === undefined) return []
   if (!isRecord(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
+  // Two words for one thing, and either may be missing: a date, or that there was one within the period.
   const swapped = pick(last, 'swapped_in_period', 'swappedInPeriod')
   const stated = pick(last, 'last_sim_swap_date', 'lastSimSwapDate')
   const date = stated === undefined ? null : toInstant(stated)
@@ -46,6 +47,7 @@ export function readSimSwap(
   const isSwapped = date !== null || swapped === true
   // Seven days after it a swap no longer holds trust down; until ten it is still a flag.
   const isOld = at !== null && date !== null && date <= at - 7 * DAY
+  // "No swap" says something only of as long as was asked about.
   const period = hoursOf(pick(last, 'swapped_period', 'swappedPeriod'))
   const isClean = swapped === false && !isDateUnread && (isOld || (date === null && period >= 24))
   return [

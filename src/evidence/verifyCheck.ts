@@ -56,6 +56,7 @@ const RESULT = {
   status: 'approved',
   valid: true,
 }
+// The check's own dates say when it was started, so the item says when it was approved.
 const ITEM = { kind: 'verify_check', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
 /**
@@ -88,6 +89,7 @@ export const verifyCheck = {
       ),
     },
   }),
+  // Whoever typed the code, and in which conversation, Twilio does not know: the item says it.
   bound: true,
   mayBeBadNews: false,
   read: readVerifyCheck,
@@ -102,6 +104,7 @@ export const verifyCheck = {
       // In a session a proof lasts as long as the session may; without one it is one message's.
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
+  // One by every channel, to the number or the mailbox that it reaches.
   specimens: () => [...CHANNELS].map(([via, { cause }]) => checkBy(String(via), cause)),
   examples: {
     // A text, a mailbox, and silent network authentication, which names a payment that nobody was shown.
@@ -134,9 +137,11 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (valid === false) return fail('not_approved', '/result/valid')
   if (valid !== undefined && valid !== null && valid !== true)
     return fail('malformed', '/result/valid')
+  // Without its name a copy of it could not be told from a second approval.
   if (!isName(sid)) return fail('malformed', '/result/sid')
   if (!isOptionalName(amount)) return fail('malformed', '/result/amount')
   if (!isOptionalName(payee)) return fail('malformed', '/result/payee')
+  // Letter by letter, for a proof is never guessed.
   const kind = CHANNELS.get(channel)
   if (kind === undefined) return fail('unknown_value', '/result/channel')
   // The code proves control of where it was sent, and of nothing that the person says.
@@ -153,11 +158,13 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     categories: kind.category === null ? NONE : POSSESSION,
     causes: [`${kind.cause}:${node}`],
     phishable: kind.phishable,
+    // Milliseconds, all of them: made and counting from the approval on.
     since: at,
     starts: at,
     until: at + SESSION_VALIDITY,
     lapses: at + CODE_VALIDITY,
     once: sid,
+    // Named only where the person was told, for a payment that nobody saw was not approved.
     ...(kind.tells && isName(amount) && { amount }),
     ...(kind.tells && isName(payee) && { payee }),
   }

@@ -1,0 +1,32 @@
+import type { Category, Rank } from '../model/index.js'
+
+/** What an agent can find out, and the most it is worth. */
+export interface Attestable {
+  /** The most that it is worth, however sure the agent is; 0 for what proves nothing. */
+  readonly ceiling: Rank
+  /** What kind of factor it is (63B-4 §2); none where an agent merely knows the person. */
+  readonly category: Category | null
+  /** Proves control of a number that was called; otherwise of the person who was seen. */
+  readonly calls: boolean
+}
+
+/**
+ * What an agent may attest. A call back to the number on file is 3, by its SIM (47 CFR 64.2010(b): "telephone number
+ * of record"); a person seen with a document on file 3, our own ceiling. Questions about
+ * the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right.
+ */
+export const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Attestable>([
+  ['callback', { ceiling: 3, category: 'possession', calls: true }],
+  ['agent_callback', { ceiling: 3, category: 'possession', calls: true }],
+  ['in_person', { ceiling: 3, category: 'inherence', calls: false }],
+  ['video_document', { ceiling: 3, category: 'inherence', calls: false }],
+  ['known_person', { ceiling: 2, category: null, calls: false }],
+  ['questions', { ceiling: 0, category: null, calls: false }],
+  ['voice', { ceiling: 0, category: null, calls: false }],
+])
+
+/** What an agent may report: each holds the conversation down to 1 for good. */
+export const FLAGS: ReadonlySet<unknown> = new Set(['coaching', 'duress', 'mismatch', 'suspicious'])
+
+/** Two agents know somebody: enough to be recognized, and no proof of who writes. */
+export const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }

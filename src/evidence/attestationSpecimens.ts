@@ -1,0 +1,51 @@
+import type { Rank } from '../model/index.js'
+import { ATTESTABLE, FLAGS } from './attestable.js'
+import type { JsonObject } from './fields.js'
+import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
+
+// Down to each level that leaves somebody less than they could have.
+const LOWERED: readonly Rank[] = [0, 1, 2, 3]
+
+/** What an agent may attest, each reason to be wary, and each level that they may lower to. */
+export function attestationSpecimens(): readonly Specimen[] {
+  // One maker for all of them: who, when and where is the same, and the fields say what.
+  const said = (
+    name: string,
+    about: 'phone' | 'customer' | 'conversation',
+    fields: (subject: SpecimenPerson, stamp: Stamp) => JsonObject,
+  ): Specimen => ({
+    name,
+    says: about === 'conversation' ? 'bad' : 'proof',
+    about,
+    make: (subject, stamp) => ({
+      kind: 'agent_attestation',
+      at: timeText(stamp.at),
+      ...bindingOf(stamp),
+      agent: 'WK01',
+      ...fields(subject, stamp),
+    }),
+  })
+  return [
+    ...[...ATTESTABLE].flatMap(([method, { ceiling, calls }]) =>
+      ceiling === 0
+        ? []
+        : [
+            said(`agent attests ${method}`, calls ? 'phone' : 'customer', (subject) => ({
+              method,
+              ...(calls ? { address: subject.phone } : { customer: subject.customer }),
+            })),
+          ],
+    ),
+    said('agent override', 'customer', ({ customer }, { expires }) => ({
+      method: 'override',
+      customer,
+      approvedBy: 'WK02',
+      reason: 'known at the branch',
+      expires: timeText(expires),
+    })),
+    ...[...FLAGS].map((flag) =>
+      said(`agent reports ${flag}`, 'conversation', () => ({ flags: [flag] })),
+    ),
+    ...LOWERED.map((lower) => said(`agent lowers to ${lower}`, 'conversation', () => ({ lower }))),
+  ]
+}
