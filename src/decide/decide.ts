@@ -119,13 +119,13 @@ function decideNow(
   shown?: Decision['disclosure'],
 ): DecidedNow {
   const answered = answerRequest(policy, assessment, request, shown)
-  const { disclosure, actions, route } = answered
+  const { actions, route } = answered
   return {
     channel: request.channel,
     ...answered,
     notices: noticesOf(policy.actions, request, actions),
     reasons: [
-      ...reasonsFor(policy, assessment, request, disclosure, actions),
+      ...reasonsFor(policy, assessment, request, answered),
       ...unknownSkillsOf(policy.routes, route.id),
     ],
   }

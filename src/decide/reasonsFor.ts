@@ -1,4 +1,4 @@
-import type { Acting, Answer, Assessment, Disclosure, Reason, Request } from '../model/index.js'
+import type { Acting, Assessment, Decision, Reason, Request } from '../model/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import { namedBy, shortfalls, shortfallsOfAction } from './meets.js'
 import { PART_NAMES, requirementParts } from './requirement/parts.js'
@@ -22,41 +22,48 @@ export const SHORTFALLS: readonly string[] = [...CODES.keys(), 'representative']
 const codeOfUnnamed = ({ as }: Acting): string =>
   as.length === 0 ? 'not_a_representative' : 'representative_not_allowed'
 
+/** What was asked for, by its name and its place in the intent, and how it is told what a rule of it falls short in. */
+interface Asked {
+  readonly name: string
+  readonly at: string
+  readonly shortOf: typeof shortfalls
+}
+
+/** Names all that a rule falls short in: its requirements, and of whoever acts for another what is asked on top. */
+function explain(
+  rule: Rule,
+  { name, at, shortOf }: Asked,
+  assessment: Assessment,
+  request: Request,
+): readonly Reason[] {
+  const named = namedBy(rule, assessment).flatMap((one) => one.requires)
+  // Each that falls short says what of it does, with the pack's rule where a pack asks it.
+  const short = [...rule.requires, ...named].flatMap((requirement) =>
+    shortOf(requirement, assessment, request, name).map((shortfall) => ({
+      code: CODES.get(shortfall) ?? 'write_trust_too_low',
+      at,
+      rule: requirement.rule ?? rule.id,
+    })),
+  )
+  // Acting for another is a reason of its own where no tie of theirs is one that the rule names.
+  const isUnnamed = assessment.acting !== undefined && named.length === 0
+  const found = isUnnamed
+    ? [...short, { code: codeOfUnnamed(assessment.acting), at, rule: rule.id }]
+    : short
+  // Two requirements may fall short in one thing: it is said once for each rule.
+  return found.filter(
+    (reason, index) =>
+      found.findIndex(({ code, rule }) => code === reason.code && rule === reason.rule) === index,
+  )
+}
+
 /** Gives a reason for everything that was asked for and is withheld, with its place in the intent and its rule. */
 export function reasonsFor(
   policy: CompiledPolicy,
   assessment: Assessment,
   request: Request,
-  disclosure: Readonly<Record<string, Disclosure>>,
-  actions: Readonly<Record<string, Answer>>,
+  { disclosure, actions }: Pick<Decision, 'disclosure' | 'actions'>,
 ): readonly Reason[] {
-  // Every requirement of the rule, and of whoever acts for another what is asked of them on top.
-  const explain = (
-    rule: Rule,
-    name: string,
-    at: string,
-    shortOf: typeof shortfalls,
-  ): readonly Reason[] => {
-    const named = namedBy(rule, assessment).flatMap((one) => one.requires)
-    // Each that falls short says what of it does, with the pack's rule where a pack asks it.
-    const short = [...rule.requires, ...named].flatMap((requirement) =>
-      shortOf(requirement, assessment, request, name).map((shortfall) => ({
-        code: CODES.get(shortfall) ?? 'write_trust_too_low',
-        at,
-        rule: requirement.rule ?? rule.id,
-      })),
-    )
-    // Acting for another is a reason of its own where no tie of theirs is one that the rule names.
-    const isUnnamed = assessment.acting !== undefined && named.length === 0
-    const found = isUnnamed
-      ? [...short, { code: codeOfUnnamed(assessment.acting), at, rule: rule.id }]
-      : short
-    // Two requirements may fall short in one thing: it is said once for each rule.
-    return found.filter(
-      (reason, index) =>
-        found.findIndex(({ code, rule }) => code === reason.code && rule === reason.rule) === index,
-    )
-  }
   // By place in the intent, never by name: a name from outside is a received value.
   const classes = request.classes.flatMap((name, index) => {
     const at = `/intent/classes/${index}`
@@ -65,7 +72,8 @@ export function reasonsFor(
     if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
     // Nothing is shown, so the least that would be shown is what falls short.
     const [lowest] = dataClass.rungs
-    if (lowest !== undefined) return explain(lowest, name, at, shortfalls)
+    if (lowest !== undefined)
+      return explain(lowest, { name, at, shortOf: shortfalls }, assessment, request)
     // Never given at all: by the rule of a pack, or as the class has no rung.
     const rules = dataClass.refusedBy ?? [`class.${name}`]
     return rules.map((rule) => ({ code: 'never_disclosed', at, rule }))
@@ -78,7 +86,7 @@ export function reasonsFor(
     if (actions[name] === 'allow') return []
     return action.denied
       ? [{ code: 'never_allowed', at, rule: action.id }]
-      : explain(action, name, at, shortfallsOfAction)
+      : explain(action, { name, at, shortOf: shortfallsOfAction }, assessment, request)
   })
   return [...classes, ...asked]
 }
