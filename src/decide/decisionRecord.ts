@@ -1,7 +1,6 @@
 import {
   type Answer,
   type Assessment,
-  type Category,
   DAY,
   type Decision,
   type Disclosure,
@@ -15,7 +14,6 @@ import {
   type Relation,
   type Request,
   type Resolution,
-  type Support,
   toInstant,
   weaker,
 } from '../model/index.js'
@@ -25,38 +23,9 @@ import type { CompiledPolicy, PolicyPart } from './compiled.js'
 import { bandOf } from './declaredFacts.js'
 import { policyIndexOf } from './policyIndex.js'
 import type { Difference } from './shadow.js'
+import { bandsOf, codeOf, type SupportBand } from './supportBands.js'
 import { factValueOf } from './truths.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
-
-/** One support as a record keeps it: its kind, grade and age, never whose it is or what it names. */
-export interface SupportBand {
-  readonly grade: Rank
-  readonly method: string
-  readonly via?: string
-  readonly categories: readonly Category[]
-  /** The kind of each cause and a number in place of its name, such as `sim:0`: equal words, equal causes. */
-  readonly causes: readonly string[]
-  readonly phishable: boolean
-  readonly alone?: true
-  /** Whether it was given for nothing in particular, on a channel without a session. */
-  readonly general?: true
-  /** Whether an agent vouched for it. */
-  readonly vouched?: true
-  /** Whole seconds since the person acted. Durations in a policy are whole seconds, so nothing is lost. */
-  readonly age: number
-  /** The class or action it was gathered for; `other` where the policy knows no such. */
-  readonly purpose: string | null
-  /** Whether it names the amount and the payee that were asked for, others, or none. */
-  readonly amount: Link
-  readonly payee: Link
-  /** Whether a record was found for them. Which one is never said. */
-  readonly tied: boolean
-  /** For the number the person writes from: the weakest of its ties below. */
-  readonly number?: Rank
-}
-
-/** What a proof says of an amount or a payee, beside what was asked for. */
-export type Link = 'none' | 'same' | 'other'
 
 /** What was decided, by which policy and rules, on evidence bands. */
 export interface DecisionRecord {
@@ -215,12 +184,6 @@ function rolesOf(
 const nameChannel = ({ channel }: Partial<Decision>, request: Request): string =>
   channel ?? request.channel
 
-// The form of every code there is. What has another form did not come from a closed set.
-const CODE = /^[a-z][a-z0-9_]{0,47}$/
-
-const codeOf = (word: string | null): string | null =>
-  word !== null && CODE.test(word) ? word : null
-
 /** Lists what held trust down, the strictest of each layer and code. */
 function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>> {
   const held: Record<string, Rank> = {}
@@ -230,49 +193,6 @@ function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>>
   }
   return held
 }
-
-/**
- * Bands of supports: what a policy can tell apart, and nothing that names anybody. Causes are numbered in the order
- * in which they come, so that those shared by two proofs stay shared.
- */
-function bandsOf(
-  { at, supports }: Assessment,
-  request: Request,
-  decision: Decision,
-): readonly SupportBand[] {
-  const causes = [...new Set(supports.flatMap((support) => support.causes))]
-  const isKnown = (word: string): boolean =>
-    Object.hasOwn(decision.disclosure, word) || Object.hasOwn(decision.actions, word)
-  return supports.map((support) => ({
-    grade: support.grade,
-    method: codeOf(support.method) ?? 'other',
-    ...(support.via === undefined ? {} : { via: codeOf(support.via) ?? 'other' }),
-    categories: support.categories,
-    causes: support.causes.map(
-      (cause) => `${codeOf(cause.split(':', 1)[0] ?? '') ?? 'other'}:${causes.indexOf(cause)}`,
-    ),
-    phishable: support.phishable,
-    ...(support.alone === true ? { alone: true as const } : {}),
-    ...(support.general === true ? { general: true as const } : {}),
-    ...(support.vouched === true ? { vouched: true as const } : {}),
-    age: Math.floor((at - support.since) / 1_000),
-    purpose: support.purpose === null ? null : isKnown(support.purpose) ? support.purpose : 'other',
-    amount: linkOf(support.amount, request.amount),
-    payee: linkOf(support.payee, request.payee),
-    tied: support.customer !== null,
-    ...numberOf(support),
-  }))
-}
-
-/** Says how a proof compares with what was asked for, never what either of them is. */
-const linkOf = (named: string | undefined, asked: string | undefined): Link =>
-  named === undefined ? 'none' : named === asked ? 'same' : 'other'
-
-/** Of the number that writes: how far it leads, which is the most that a code sent to it opens. */
-const numberOf = ({ method, node, path }: Support): { readonly number?: Rank } =>
-  method === 'platform' && node.startsWith('tel:')
-    ? { number: path.slice(1).reduce<Rank>((least, { grade }) => weaker(least, grade), 4) }
-    : {}
 
 /** Names the scheme of a channel of the policy's own; a scheme that it does not declare is an address's. */
 const schemeOf = (policy: CompiledPolicy | undefined, request: Request): { scheme?: string } => {

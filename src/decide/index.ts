@@ -39,9 +39,7 @@ export {
 } from './decide.js'
 export {
   type DecisionRecord,
-  type Link,
   recordDecision,
-  type SupportBand,
   toDecisionRecord,
 } from './decisionRecord.js'
 export {
@@ -98,5 +96,6 @@ export { newerThan, RECORD_VERSION, type ShapeVersion } from './shapeVersions.js
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
 export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
 export { stepUpMethodsOf } from './stepUpMethodsOf.js'
+export type { Link, SupportBand } from './supportBands.js'
 export { REPRESENTATIVE } from './truths.js'
 export { CHANNEL_NAMES, CHANNEL_WORDS, channelNameOf, SESSION_CHANNELS } from './vocabulary.js'

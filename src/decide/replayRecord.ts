@@ -15,7 +15,8 @@ import {
 import { readRequest } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { type Decided, decideRequest } from './decide.js'
-import type { DecisionRecord, SupportBand } from './decisionRecord.js'
+import type { DecisionRecord } from './decisionRecord.js'
+import type { SupportBand } from './supportBands.js'
 
 /**
  * Decides a record again, under the policy that made it or a candidate; `null` for one recorded without its
