@@ -4,6 +4,7 @@ import { wrapText } from './wrapText.js'
 /** Columns that help is written for: a terminal of the usual width. */
 export const WIDTH = 80
 
+/** Shows an option as it is typed: its short name, its long one, and what stands for its value. */
 const nameOf = (name: string, { short, value }: OptionSpec): string =>
   `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
 
@@ -16,6 +17,7 @@ export const optionsOf = ({ options, watches }: Command): Readonly<Record<string
   help: { type: 'boolean', short: 'h', summary: 'Show this.' },
 })
 
+// A space at which no line is broken, while the lines are laid out.
 const HARD_SPACE = '\u00a0'
 
 // An option and its value stay on one line.

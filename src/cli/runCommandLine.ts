@@ -47,6 +47,7 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   return exit
 }
 
+/** Parses what was typed behind the name of a command; `null` where it is not what the command takes. */
 const parseArguments = (command: Command, args: readonly string[]): Arguments | null => {
   try {
     const { values, positionals } = parseArgs({
@@ -92,9 +93,11 @@ function faultOfValue(command: Command, args: readonly string[]): string {
   return given === undefined ? 'an option is not known' : `\`--${given[0]}\` takes no value`
 }
 
+// Only words of ours are suggested, so a hint repeats nothing of what was typed.
 const hintOf = (near: string | undefined): string =>
   near === undefined ? '' : `, did you mean \`${near}\``
 
+/** Shows every command with what it does: on stdout where it was asked for, on stderr where a command is missing. */
 const showManual = (world: World, exit: ExitCode): ExitCode => {
   const output = exit === EXIT.yes ? world.stdout : world.stderr
   const width = Math.max(...commands.map(({ name }) => name.length))

@@ -7,6 +7,7 @@ export type Tone = 'good' | 'bad' | 'faint' | 'strong'
 // ECMA-48 §8.3.117: graphic renditions.
 const CODES: Readonly<Record<Tone, number>> = { good: 32, bad: 31, faint: 2, strong: 1 }
 
+// The character that begins a code of the terminal.
 const ESCAPE = '\u001b'
 
 /**
@@ -49,11 +50,14 @@ export function printTable(world: World, rows: readonly (readonly TableCell[])[]
 // Narrower than this, wrapped text is harder to read than cells that follow each other.
 const LEAST_ROOM = 24
 
+/** Gives the text of a cell, whatever its tone. */
 const textOf = (cell: TableCell): string => (typeof cell === 'string' ? cell : cell.text)
 
+/** Paints a part of a cell in its tone; without one, as it is. */
 const paintCell = (world: World, cell: TableCell, text = textOf(cell)): string =>
   typeof cell === 'string' || text === '' ? text : paint(world, cell.tone, text)
 
+/** Measures the widest cell of each column, in characters. */
 const widthsOf = (rows: readonly (readonly TableCell[])[]): readonly number[] =>
   rows.reduce<readonly number[]>(
     (widths, row) =>
@@ -64,6 +68,7 @@ const widthsOf = (rows: readonly (readonly TableCell[])[]): readonly number[] =>
     [],
   )
 
+/** Prints a row in columns of given widths, over as many lines as its cell with the most lines takes. */
 function printRow(world: World, row: readonly TableCell[], widths: readonly number[]): string {
   const wrapped = row.map((cell, at) => wrapText(textOf(cell), widths[at] ?? 0))
   const height = Math.max(1, ...wrapped.map((lines) => lines.length))

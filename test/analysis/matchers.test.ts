@@ -46,3 +46,27 @@ test('what would open an action is required', () => {
 })
 
 describePolicy(text)
+
+describe('a policy that extends another is described with what it stands on', () => {
+  const base = `policy: base
+version: 1
+classes: { orders: { fields: [orders], masked: recognized } }
+routes: [{ id: all, queue: front }]
+`
+  const brand = `extends: base.yaml
+policy: brand
+version: 1
+tests:
+  - name: a stranger is told nothing
+    given: { channel: sms, address: '+14155550100' }
+    expect: { trust: claimed, route: all }
+invariants:
+  - never: { class: orders, at_least: masked }
+    when: { trust_below: recognized }
+`
+  describePolicy(brand, { files: { 'base.yaml': base } })
+
+  test('and without that it is an error', () => {
+    expect(() => describePolicy(brand)).toThrow(/no such file `base.yaml`/)
+  })
+})

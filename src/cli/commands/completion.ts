@@ -2,14 +2,17 @@ import { type Command, EXIT, type OptionSpec } from '../command.js'
 import { optionsOf } from '../help.js'
 import { refuseUsage } from '../refuse.js'
 
+/** The commands that are completed: all but the one that does it. */
 type Listed = readonly Command[]
 
+/** Gives the options of a command as they are typed. */
 const wordsOf = (command: Command): readonly string[] =>
   Object.keys(optionsOf(command)).map((name) => `--${name}`)
 
 // A word of a single-quoted text of a shell: only the quote itself ends it.
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
+/** Prints the script for bash: commands first, then the options of the one that was named, and files. */
 const forBash = (commands: Listed): string => `_countersign() {
   local word=\${COMP_WORDS[COMP_CWORD]} words
   if [ "$COMP_CWORD" -eq 1 ]; then words=${quoted(commands.map(({ name }) => name).join(' '))}
@@ -24,10 +27,12 @@ ${commands.map((command) => `    ${command.name}) words=${quoted(wordsOf(command
 complete -o filenames -F _countersign countersign
 `
 
+// zsh reads scripts of bash, once it is told to.
 const forZsh = (commands: Listed): string => `#compdef countersign
 autoload -U +X bashcompinit && bashcompinit
 ${forBash(commands)}`
 
+/** Prints the line by which fish completes one option of one command, with what it does. */
 const fishOption = (command: string, name: string, { short, summary, type }: OptionSpec): string =>
   [
     `complete -c countersign -n '__fish_seen_subcommand_from ${command}' -l ${name}`,
@@ -36,6 +41,7 @@ const fishOption = (command: string, name: string, { short, summary, type }: Opt
     `-d ${quoted(summary)}`,
   ].join(' ')
 
+/** Prints the script for fish, a line for each command and each option. */
 const forFish = (commands: Listed): string =>
   `${commands
     .flatMap((command) => {
@@ -49,6 +55,7 @@ const forFish = (commands: Listed): string =>
     })
     .join('\n')}\n`
 
+/** A script for each shell; a new one is added here, and the usage names it. */
 const SHELLS: Readonly<Record<string, (commands: Listed) => string>> = {
   bash: forBash,
   zsh: forZsh,

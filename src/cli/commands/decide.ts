@@ -51,20 +51,24 @@ export const decide: Command = {
   },
 }
 
+/** What every line of a call is decided with: the policy, one time for all of them, and the form to print. */
 interface DecideCall {
   readonly policy: CompiledPolicy
   readonly at: Instant
   readonly emit: Emission
 }
 
+/** Reads `--at`; the clock where it is not given, and `null` for what is no instant with a zone. */
 const instantOf = (text: string | undefined, world: World): Instant | null =>
   text === undefined ? world.now() : toInstant(text)
 
+/** Decides one engagement; on a channel of the policy's own as well. */
 const decideLine = ({ policy, at, emit }: DecideCall, value: unknown): Result<unknown> => {
   const engagement = readEngagement(value, policy.channels)
   return engagement.ok ? emit(policy, engagement.value, at) : engagement
 }
 
+/** Decides the one engagement of a file, and refuses it by its name where it cannot be read. */
 const decideOne = async (
   call: DecideCall,
   value: unknown,

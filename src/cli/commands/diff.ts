@@ -24,6 +24,7 @@ import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const
 
+// What a pull request may be stopped for; `any` is for a policy that is only being moved or tidied.
 const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
 
 /** `countersign diff`: what a new policy decides otherwise, exactly. */
@@ -160,9 +161,11 @@ function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]):
 const inOrder = <One extends { readonly change: string }>(list: readonly One[]): readonly One[] =>
   list.toSorted((a, b) => weightOf(a.change) - weightOf(b.change))
 
+// The same order for regions and for changes of text, least harm first.
 const weightOf = (change: string): number =>
   change === 'stricter' ? 0 : change === 'looser' ? 2 : 1
 
+/** Gives a region as a row: what, of what, from what to what, at which trust, in how many states, where, and because of which lines. */
 const rowOf = (
   region: PolicyDiff['regions'][number],
   causes: readonly Cause[],

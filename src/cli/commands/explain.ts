@@ -53,6 +53,7 @@ export const explain: Command = {
   },
 }
 
+/** Says for people how trust came about, what each topic is answered and why, which routes were passed over, and what helps. */
 function describe(
   world: World,
   { trust, topics, routes, stepUp, reasons, validUntil }: Explanation,

@@ -53,6 +53,7 @@ export const expr: Command = {
   },
 }
 
+/** Reads the attributes of a task or a worker; none where no file is named, as in an expression that needs no such side. */
 const readAttributes = async (
   args: Arguments,
   name: string,

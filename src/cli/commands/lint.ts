@@ -48,6 +48,7 @@ interface Linted {
   readonly issues: readonly Issue[]
 }
 
+/** Looks at one policy; one that does not compile has issues, and nothing else can be found in it. */
 async function lintOne(world: World, file: string): Promise<Linted> {
   const loaded = await loadDocument(world, file)
   if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
@@ -58,11 +59,13 @@ async function lintOne(world: World, file: string): Promise<Linted> {
     : { file, policy: policy.name, findings: [], issues: found.issues }
 }
 
+/** Gives what was found as `--format json` prints it: findings on every outcome, issues where there are any. */
 const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
   policy === undefined
     ? { file, findings, issues }
     : { policy, findings, ...(issues.length > 0 && { issues }) }
 
+/** Gives what was found at the lines it stands on; advice is a warning, because it changes no exit code. */
 const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
   ...issues.map((issue) => toldOfIssue(file, issue)),
   ...findings.map((finding): Told => {
@@ -72,6 +75,7 @@ const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
   }),
 ]
 
+/** Prints what was found for people: issues on stderr, as every command does, findings on stdout, because they are the answer. */
 async function printText(world: World, { file, findings, issues }: Linted): Promise<void> {
   refuse(world, file, issues)
   for (const finding of findings) {

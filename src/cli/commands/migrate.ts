@@ -66,6 +66,7 @@ export const migrate: Command = {
 const withMark = (was: Uint8Array, text: string): string =>
   was[0] === 0xef && was[1] === 0xbb && was[2] === 0xbf ? `\ufeff${text}` : text
 
+/** Says on stderr which word becomes which, a line each, so that stdout holds the document alone. */
 const describe = (file: string, { renamed }: Migrated): string =>
   renamed.length === 0
     ? `${file}: nothing to do\n`

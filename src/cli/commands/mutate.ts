@@ -111,11 +111,13 @@ function toldOf(
   ]
 }
 
+// An equivalent mutant was compared in every state; of one that is not proved, only that no state was found that differs.
 const SAME = {
   proved: (states: number): string => `the same in ${states} states`,
   tried: (states: number): string => `the same in ${states} states that were tried, and not proved`,
 } as const
 
+/** Says what became of the mutants: those that somebody has to look at, the rows that would kill them, and the counts. */
 function describe(world: World, { mutants, rows, failing, score }: MutationReport): string {
   const open = mutants.filter(
     ({ fate }) => fate === 'survived' || fate === 'equivalent' || fate === 'unproved',

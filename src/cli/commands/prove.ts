@@ -74,6 +74,7 @@ interface ProofRun {
   readonly issues: readonly Issue[]
 }
 
+/** Proves what one file promises; one that does not compile promises nothing, and says why. */
 async function proveFile(world: World, file: string): Promise<ProofRun> {
   const loaded = await loadDocument(world, file)
   return loaded.ok
@@ -81,6 +82,7 @@ async function proveFile(world: World, file: string): Promise<ProofRun> {
     : { file, proofs: [], all: 0, issues: loaded.issues }
 }
 
+/** Asks every invariant of a policy in its order, and gives each the place it stands at: its own file, or that of a base. */
 function proveAll(world: World, { file, policy, parsed }: LoadedDocument): ProofRun {
   const space = openSpace(policy)
   const proofs: Proved[] = []
@@ -119,15 +121,18 @@ function proveAll(world: World, { file, policy, parsed }: LoadedDocument): Proof
   return { file, policy: { name, version }, proofs, all: parsed.invariants.length, issues }
 }
 
+// What could not be asked is worse than what does not hold: nobody knows what it would have shown.
 const exitOf = ({ proofs, issues }: ProofRun): ExitCode =>
   issues.length > 0 ? EXIT.invalid : proofs.every(({ proof }) => proof.holds) ? EXIT.yes : EXIT.no
 
+/** Gives a run as `--format json` prints it, one object a file, whatever became of it. */
 const jsonOf = ({ file, policy, proofs, issues }: ProofRun): unknown => ({
   ...(policy === undefined ? { file } : { policy: policy.name, version: policy.version }),
   proofs: proofs.map(({ proof, test }) => ({ ...proof, ...(test !== undefined && { test }) })),
   ...(issues.length > 0 && { issues }),
 })
 
+// How a verdict is called on the first column: in capitals what somebody has to look at.
 const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
   proved: { text: 'proved', tone: 'good' },
   refuted: { text: 'REFUTED', tone: 'bad' },
@@ -140,6 +145,7 @@ const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] 
   ...(open === undefined ? [] : [`${name}: nothing rules out ${open}`]),
 ]
 
+/** Gives what has to be told of a run at the lines it stands on: what could not be asked, and what does not hold. */
 const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
   ...issues.map((issue) => toldOfIssue(asked, issue)),
   ...proofs.flatMap((proved): readonly Told[] => {
@@ -150,6 +156,7 @@ const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
   }),
 ]
 
+/** Gives a run as a suite of tests, for build servers: an invariant is a test, and so is that it can be asked at all. */
 const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite => ({
   name: policy === undefined ? asked : `${policy.name} ${policy.version}`,
   tests: [

@@ -100,10 +100,12 @@ export const redact: Command = {
   },
 }
 
+/** Rules to redact by, or the exit code where they could not be had; what is wrong was said by then. */
 type Loaded =
   | { readonly rules: readonly RedactionRule[]; readonly options: RedactOptions }
   | { readonly exit: 3 }
 
+/** Reads who will see it; `null` where nobody was named who must be, or a word that names none. */
 const audienceOf = (args: Arguments): Audience | null => {
   const given = optionOf(args, 'audience')
   // Without a policy all audiences see the same, so none needs naming.
@@ -111,6 +113,10 @@ const audienceOf = (args: Arguments): Audience | null => {
   return AUDIENCES.find((audience) => audience === given) ?? null
 }
 
+/**
+ * Finds the rules: those of a decision, of a policy with nothing given (what no decision opens is withheld), or of neither,
+ * and then every identifier is masked.
+ */
 const loadRules = async (args: Arguments, world: World, audience: Audience): Promise<Loaded> => {
   const policyFile = optionOf(args, 'policy')
   const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)

@@ -80,6 +80,7 @@ export const sids: Command = {
   },
 }
 
+// Twilio's own names for what Flex makes are the defaults, so that a new account needs no option.
 const namesOf = (args: Arguments, policy: string) => ({
   workspace: optionOf(args, 'workspace') ?? 'Flex Task Assignment',
   workflow: optionOf(args, 'workflow') ?? policy,
@@ -87,6 +88,7 @@ const namesOf = (args: Arguments, policy: string) => ({
   environment: optionOf(args, 'environment') ?? 'dev',
 })
 
+/** Reads where the account and its key are: the environment, and over it a file where one is named. */
 async function readEnv(world: World, file: string | undefined): Promise<Result<World['env']>> {
   if (file === undefined) return ok(world.env)
   const text = await readText(world, file, LARGEST_DOCUMENT)

@@ -91,6 +91,7 @@ interface Run {
   }[]
 }
 
+/** Runs the rows whose name has a text in it, all of them where it is empty; each with the place where it stands. */
 const runRows = (loaded: LoadedDocument, named: string): Run => ({
   loaded,
   rows: loaded.parsed.tests.flatMap(({ statement, line = 1, file = loaded.file }, at) => {
@@ -100,6 +101,7 @@ const runRows = (loaded: LoadedDocument, named: string): Run => ({
   }),
 })
 
+/** Says in lines why a row failed: first what of it could not be read, at its place, then what came out otherwise. */
 const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcome: TestOutcome) => [
   ...outcome.faults.map((fault) => {
     const place = parsed.locate(
@@ -111,6 +113,7 @@ const failuresOf = ({ policy, parsed, file }: LoadedDocument, at: number, outcom
   ...explainMismatches(policy, outcome),
 ]
 
+/** Gives a run as a suite of tests, for build servers. */
 const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
   name: `${loaded.policy.name} ${loaded.policy.version}`,
   tests: rows.map(({ line, file, outcome, failures }) => ({
@@ -121,6 +124,7 @@ const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
   })),
 })
 
+/** Gives a row that failed at its line, with everything that is wrong in one message. */
 const toldOfTest = ({ name, file, line, failures }: ToldTest): readonly Told[] =>
   failures === undefined
     ? []
@@ -135,6 +139,7 @@ const toldOfTest = ({ name, file, line, failures }: ToldTest): readonly Told[] =
         },
       ]
 
+/** Prints one run and gives what the exit code needs of it: whether all passed, and how much was covered, in percent. */
 async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORMATS)[number]) {
   const { policy, parsed, file } = loaded
   const outcomes = rows.map(({ outcome }) => outcome)

@@ -73,6 +73,7 @@ export const workflow: Command = {
   },
 }
 
+/** Checks a workflow that exists: one line an issue, with the filter's name, and the counts last. */
 async function check(world: World, file: string): Promise<ExitCode> {
   const loaded = await loadWorkflow(world, file)
   if (!loaded.ok) return refuse(world, file, loaded.issues)
@@ -110,11 +111,16 @@ const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
   never_reached: 'takes every task, so that no decided task reaches its route',
 }
 
+/** A workflow that was merged, and whether it sends tasks elsewhere than before (1) or not (0). */
 interface MergeResult {
   readonly configuration: unknown
   readonly exit: ExitCode
 }
 
+/**
+ * Merges the policy's filters into a workflow that exists. What is not ours stays as it is; what changes for tasks that were
+ * never decided is said on stderr, because TaskRouter takes the first filter that fits.
+ */
 async function merge(
   world: World,
   file: string,

@@ -4,6 +4,7 @@ import type { Told } from './told.js'
 const data = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
+// Between properties stand commas, and a colon ends them.
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** Prints what GitHub shows at the lines of a pull request, a line each. */

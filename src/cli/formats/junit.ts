@@ -16,6 +16,7 @@ export interface ToldSuite {
 // XML 1.0 §2.2: what no document may hold, in whatever spelling, is left out.
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
+/** Escapes text for XML; a line end as well, because attributes would lose it. */
 const escapeXml = (text: string): string =>
   text
     .replaceAll(FORBIDDEN, '')
@@ -25,6 +26,7 @@ const escapeXml = (text: string): string =>
     .replaceAll('"', '&quot;')
     .replaceAll('\n', '&#10;')
 
+/** Prints one test; its first line of failure is what most build servers show alone. */
 const printTest = ({ name, file, line, failures }: ToldTest): string => {
   const open = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(file)}" file="${escapeXml(file)}" line="${line}"`
   return failures === undefined
@@ -32,6 +34,7 @@ const printTest = ({ name, file, line, failures }: ToldTest): string => {
     : `${open}>\n      <failure message="${escapeXml(failures[0] ?? 'failed')}">${escapeXml(failures.join('\n'))}</failure>\n    </testcase>\n`
 }
 
+/** Counts the tests that failed. */
 const countFailed = (tests: readonly ToldTest[]): number =>
   tests.filter(({ failures }) => failures !== undefined).length
 
