@@ -52,11 +52,13 @@ export function readStampedPolicy(
 ): Result<CompiledPolicy> {
   if (!isRecord(input)) return fail('policy_not_compiled')
   const marked = input['bases']
-  const named = Array.isArray(marked) ? marked.map(String) : null
-  const isGiven = named === null ? bases !== undefined || !mayNameFiles(text) : hasAll(bases, named)
-  if (!isGiven) return fail('base_not_given', '/source')
-  const counted = named === null ? bases : pick(bases, named)
-  if (input['source'] !== digestOf(text, counted ?? {})) return fail('policy_stale', '/source')
+  const isMarked = Array.isArray(marked)
+  const names = isMarked ? marked.map(String) : Object.keys(bases ?? {})
+  const mayLack = !isMarked && bases === undefined && mayNameFiles(text)
+  if (mayLack || names.some((name) => bases?.[name] === undefined))
+    return fail('base_not_given', '/source')
+  const named = Object.fromEntries(names.map((name) => [name, bases?.[name] ?? '']))
+  if (input['source'] !== digestOf(text, named)) return fail('policy_stale', '/source')
   const read = readCompiledPolicy(input['policy'])
   return read.ok
     ? read
@@ -65,12 +67,6 @@ export function readStampedPolicy(
         issues: read.issues.map((issue) => ({ ...issue, path: `/policy${issue.path}` })),
       }
 }
-
-const hasAll = (bases: BaseTexts = {}, names: readonly string[]): boolean =>
-  names.every((name) => Object.hasOwn(bases, name))
-
-const pick = (bases: BaseTexts = {}, names: readonly string[]): BaseTexts =>
-  Object.fromEntries(Object.entries(bases).filter(([name]) => names.includes(name)))
 
 // For what was stamped without a word of bases, there is only the look of its text.
 const mayNameFiles = (text: string): boolean => MAY_EXTEND.test(text) || MAY_NAME_PACKS.test(text)

@@ -62,28 +62,7 @@ const policyWith = (part: string): string =>
 
 describe('names complete in an editor', { timeout: 60_000 }, () => {
   test.each([
-    [
-      'channels',
-      `const one: Engagement = { conversation: '', contact: { channel: '|' } }`,
-      ['sms', 'whatsapp', 'web_chat'],
-    ],
-    [
-      'kinds of evidence',
-      `const one: Engagement['evidence'] = [{ kind: '|' }]`,
-      ['directory', 'verify_check', 'lookup', 'session'],
-    ],
     ['levels', policyWith(`classes: { a: { full: '|' } }`), ['recognized', 'verified', 'strong']],
-    ['ways to step up', policyWith(`stepUp: ['|']`), ['login', 'verify_sms']],
-    [
-      'methods of a requirement',
-      policyWith(`actions: { a: { write: 3, methods: ['|'] } }`),
-      ['session', 'verify_check', 'login'],
-    ],
-    [
-      'risks',
-      policyWith(`routes: [{ id: 'a', queue: 'q', when: { risk: ['|'] } }]`),
-      ['sim_swap', 'conflict'],
-    ],
     [
       'reason codes',
       `if (decision.reasons[0]?.code === '|') throw new Error()`,
