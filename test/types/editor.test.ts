@@ -38,7 +38,7 @@ const service = ts.createLanguageService({
   directoryExists: ts.sys.directoryExists,
 })
 
-const IMPORTS = `import { compilePolicy, type Decision, definePolicy, type Engagement, evaluate } from 'countersign'
+const IMPORTS = `import { compilePolicy, type Decision, definePolicy, type Engagement, type Evidence, evaluate } from 'countersign'
 const shop = compilePolicy(definePolicy({
   policy: 'shop', version: 1,
   classes: { contact: { full: 'verified' } }, actions: { cancel: { write: 'verified' } },
@@ -62,6 +62,16 @@ const policyWith = (part: string): string =>
 
 describe('names complete in an editor', { timeout: 60_000 }, () => {
   test.each([
+    [
+      'kinds of evidence',
+      `const one: Evidence = { kind: '|' }`,
+      ['directory', 'verify_check', 'lookup', 'session'],
+    ],
+    [
+      'words of a kind',
+      `const one: Evidence = { kind: 'directory', matches: [{ basis: '|' }] }`,
+      ['claimed', 'on_file', 'verified'],
+    ],
     ['levels', policyWith(`classes: { a: { full: '|' } }`), ['recognized', 'verified', 'strong']],
     [
       'reason codes',
