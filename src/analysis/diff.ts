@@ -76,19 +76,24 @@ export function diff(
     ...regionsAmongSituations(before, after, shown),
   ].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
   const text = compareText(before, after)
-  const notCompared = [...text.notCompared, ...unshown.map(sayUnshown)]
+  const notCompared = onceEach([...text.notCompared, ...unshown.map(sayUnshown)])
   const looser =
     regions.some(({ change }) => change === 'looser') ||
     text.changes.some(({ change }) => change !== 'stricter')
   return ok({ regions, changes: text.changes, notCompared, states: steps, looser })
 }
 
+/** Leaves out what was said before in the same words. */
+const onceEach = (list: readonly NotCompared[]): readonly NotCompared[] => [
+  ...new Map(list.map((one) => [`${one.about} ${one.why}`, one])).values(),
+]
+
 /** Names what may be decided otherwise and was not shown: no law of trust rules it out, and no engagement was built. */
 const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => ({
   about: suspect.about === 'route' ? 'routes' : `${suspect.about} ${suspect.name}`,
   why:
-    state === null
-      ? 'there is more to tell apart than is looked at'
+    'type' in state
+      ? `there is more to tell apart than is looked at, ${state.widest}`
       : `${before} → ${after} is not ruled out (${describeState(state)})`,
 })
 

@@ -9,6 +9,8 @@ import {
   type Question,
   type Situation,
   type State,
+  startBudget,
+  type TooMany,
   trustKey,
 } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
@@ -36,8 +38,8 @@ export interface Unshown {
   readonly suspect: Suspect
   readonly before: string
   readonly after: string
-  /** The state that would have to be ruled out; `null` where there was more to tell apart than is looked at. */
-  readonly state: State | null
+  /** The state that would have to be ruled out, or of what there was more to tell apart than is looked at. */
+  readonly state: State | TooMany
 }
 
 /** What a search over what two policies say otherwise came to. */
@@ -63,11 +65,12 @@ export function searchDifferences(
   const unshown: Unshown[] = []
   let steps = 0
   const made: PutTogether = new Map()
+  const budget = startBudget()
   const openComparison = startComparing(before, after)
   const suspects = textSuspects(before, after)
   for (const [done, suspect] of suspects.entries()) {
     onProgress?.(done, suspects.length, suspect.name)
-    const { question, splits, steps: taken } = splitsOf(before, after, suspect)
+    const { question, splits, steps: taken } = splitsOf(before, after, suspect, { budget })
     steps += taken
     const isOtherwise = openComparison(suspect)
     for (const { before: one, after: other, statements } of splits) {
@@ -78,7 +81,7 @@ export function searchDifferences(
         const difference = differenceIn(before, after, suspect, found.situation)
         shown.push({ ...difference, question, statements })
       } else {
-        const state = found.type === 'open' ? found.state : null
+        const state = found.type === 'open' ? found.state : found
         unshown.push({ suspect, before: one, after: other, state })
       }
     }

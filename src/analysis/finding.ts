@@ -53,6 +53,7 @@ export type FindingCode =
   | 'step_up_refused'
   | 'test_name_twice'
   | 'test_twice'
+  | 'too_many_states'
   | 'until_before_from'
   | 'window_of_no_time'
   | 'word_twice'

@@ -7,6 +7,7 @@ import {
   type PolicyDocument,
   type RouteDocument,
 } from '../policy/index.js'
+import { type Budget, startBudget } from '../space/index.js'
 import { type BareDocument, openEditing } from './compileEdited.js'
 import { partAt, type Step } from './mutation/edit.js'
 import { inTurn, type OnProgress } from './onProgress.js'
@@ -28,6 +29,8 @@ export interface RedundantCondition {
  * the rest of the policy already makes sure of. Of two that imply each other both are named; once one is gone the
  * other is needed.
  *
+ * What was too much to look at is not called redundant, for it may be needed.
+ *
  * A condition that only a pack makes superfluous is left alone: a policy may say what it takes without its packs.
  */
 export function lintConditions(
@@ -35,9 +38,11 @@ export function lintConditions(
   onProgress?: OnProgress,
 ): Result<readonly RedundantCondition[]> {
   const { tests: _, invariants: __, ...whole } = document
+  // All conditions share what may be looked at: that one is needed is what is usual, and is left unsaid as well.
+  const budget = startBudget()
   const provers = [
-    openProver(whole),
-    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] })]),
+    openProver(whole, budget),
+    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, budget)]),
   ]
   const found = inTurn(
     conditionsOf(document),
@@ -63,7 +68,7 @@ const printWord = (part: unknown): string =>
 type DecidesAlike = (path: readonly Step[]) => boolean
 
 // Tells of a policy's parts whether it decides the same without them.
-function openProver(document: BareDocument): DecidesAlike {
+function openProver(document: BareDocument, budget: Budget): DecidesAlike {
   const compiled = compilePolicy(document)
   if (!compiled.ok) return () => false
   const policy = compiled.value
@@ -71,7 +76,7 @@ function openProver(document: BareDocument): DecidesAlike {
   return (path) => {
     const other = compileWithout(path)
     if (other === null || !isAnything(changesOf(policy, other))) return false
-    return isProvedAlike(policy, other) && isWhole(path)
+    return isProvedAlike(policy, other, budget) && isWhole(path)
   }
 }
 

@@ -57,9 +57,22 @@ export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readon
 /** One thing that is looked at by itself, with the word that says which. */
 type LintPart = readonly [label: string, look: () => readonly Finding[]]
 
-/** Tells whether something can never be: what could not be looked at to the end may be. */
+/** Tells whether something can never be: what could not be looked at to the end may be, and `unlooked` says so. */
 const isNever = (question: Question, ...statements: readonly Formula[]): boolean =>
   question.solve(...statements).type === 'none'
+
+/** Says of a part that it was not looked at to the end: that nothing was found there would be good news otherwise. */
+function unlooked(question: Question, path: Finding['path'], word: string): readonly Finding[] {
+  const widest = question.givenUp()
+  return widest === null ? [] : [tooMany(path, word, widest)]
+}
+
+const tooMany = (path: Finding['path'], word: string, widest: string): Finding => ({
+  code: 'too_many_states',
+  path,
+  word,
+  suggestion: widest,
+})
 
 function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Finding[] {
   const { name, rungs, deliver } = dataClass
@@ -98,6 +111,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
         path: ['classes', name, rung],
         word: `${name}.${rung}`,
       })),
+    ...unlooked(question, ['classes', name], name),
   ]
 }
 
@@ -129,6 +143,7 @@ function lintAction(policy: CompiledPolicy, action: ActionRule): readonly Findin
       ? []
       : [{ code: 'step_up_never_enough' as const, path, word: name }]),
     ...lintDelivery(question, action),
+    ...unlooked(question, path, name),
   ]
 }
 
@@ -164,20 +179,26 @@ function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
   )
 }
 
-// All routes share one question: each is taken only where those before it are not.
+// Each is taken only where those before it are not; one that is too much to look at says nothing of the others.
 function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   const question = openQuestion([policy])
   const taken = routesTaken(question.terms, policy)
   return policy.routes.map(({ id, when }, at): LintPart => {
     const look = (): readonly Finding[] => {
+      const path = ['routes', placeInDocument(policy.routes, at)]
       // Of a route for each value of a fact some may never be taken: then the rest is.
       const others = policy.routes.flatMap((other, place) =>
         isOfRoute(other.id, id) ? [taken[place] ?? TRUE] : [],
       )
-      if (isVariant(id) || !others.every((one) => isNever(question, one))) return []
+      if (isVariant(id)) return []
+      for (const one of others) {
+        const solved = question.solve(one)
+        if (solved.type === 'too_many') return [tooMany(path, id, solved.widest)]
+        if (solved.type === 'found') return []
+      }
       const isImpossible = isNever(question, isHolding(question.terms, policy, when))
       const code = isImpossible ? 'route_never_taken' : 'route_shadowed'
-      return [{ code, path: ['routes', placeInDocument(policy.routes, at)], word: id }]
+      return [{ code, path, word: id }]
     }
     return [id, look]
   })

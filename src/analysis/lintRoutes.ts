@@ -6,6 +6,7 @@ import {
   type Route,
 } from '../decide/index.js'
 import { listOf, type PolicyDocument } from '../policy/index.js'
+import { startBudget } from '../space/index.js'
 import type { Check, Finding } from './finding.js'
 import { isProvedAlike } from './splits.js'
 
@@ -62,8 +63,10 @@ const lintPriorities: Check = ({ policy: { routes } }) => {
 const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
   JSON.stringify([rest, [...skills].sort()])
 
-const lintRedundant: Check = ({ document, policy }) =>
-  policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
+const lintRedundant: Check = ({ document, policy }) => {
+  // One after the other is left out, and all of that shares what may be looked at.
+  const budget = startBudget()
+  return policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
     const same = policy.routes
       .slice(index + 1)
       .find((later) => outcomeOf(later) === outcomeOf(route))
@@ -74,7 +77,7 @@ const lintRedundant: Check = ({ document, policy }) =>
     const [whole, less] = [policy.routes, policy.routes.toSpliced(index, 1)].map((routes) =>
       withOutcomes(policy, routes),
     )
-    return whole !== undefined && less !== undefined && isProvedAlike(whole, less)
+    return whole !== undefined && less !== undefined && isProvedAlike(whole, less, budget)
       ? [
           {
             code: 'route_redundant',
@@ -85,6 +88,7 @@ const lintRedundant: Check = ({ document, policy }) =>
         ]
       : []
   })
+}
 
 // Routes are compared by where they lead, so all that they do stands in the queue's place.
 const withOutcomes = (policy: CompiledPolicy, routes: readonly Route[]): CompiledPolicy => ({

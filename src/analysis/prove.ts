@@ -12,6 +12,7 @@ import {
 } from './invariants.js'
 
 import type { OnProgress } from './onProgress.js'
+import { tooManyStates } from './tooManyStates.js'
 
 /** Whether an invariant holds for every engagement there can be. */
 export interface Proof {
@@ -34,7 +35,7 @@ export interface Proof {
  * Proves an invariant of a policy over every state there is, or refutes it with a smallest engagement.
  *
  * Refuses with the place of the word where the invariant speaks of what the policy does not have, with
- * `too_many_states` where there are more states than are looked at, and with `depends_on_step_up` where whether it
+ * `too_many_states` where there are more states than are looked at, saying of what there are so many, and with `depends_on_step_up` where whether it
  * holds depends on what would be offered to step up, and no state that was tried breaks it: it never samples.
  */
 export function prove(space: Space, invariant: Invariant, onProgress?: OnProgress): Result<Proof> {
@@ -70,7 +71,7 @@ function settle(
       return ok({ name, holds: false, verdict: 'not_proved', states, open: describeState(state) })
     }
     case 'too_many':
-      return fail('too_many_states')
+      return failAll([tooManyStates(found.widest)])
   }
 }
 

@@ -76,6 +76,8 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
       ? ': its evidence stands under `refuses`'
       : `: its evidence is refused by \`${rule ?? ''}\``,
   test_name_twice: always(': give each test a name of its own'),
+  too_many_states: ({ suggestion = '' }) =>
+    `: not all of it was looked at, it asks about ${suggestion}`,
   test_twice: by(': gives and expects the same as '),
   until_before_from: by(': it begins at ', ', so it is never in force'),
   window_of_no_time: always(

@@ -4,6 +4,7 @@ import {
   actionOf,
   all,
   any,
+  type Budget,
   classOf,
   disclosures,
   FALSE,
@@ -13,6 +14,7 @@ import {
   not,
   openQuestion,
   type Question,
+  startBudget,
   type Terms,
   TRUE,
 } from '../space/index.js'
@@ -57,12 +59,14 @@ export function splitsOf(
   {
     most = Number.POSITIVE_INFINITY,
     states = 'real',
+    budget = startBudget(),
   }: {
     readonly most?: number
     readonly states?: 'real' | 'supposed'
+    readonly budget?: Budget
   } = {},
 ): Splits {
-  const question = openQuestion([before, after], [], states)
+  const question = openQuestion([before, after], [], states, budget)
   const { about, name } = suspect
   if (about === 'route') return routeSplits(before, after, question, most)
   const { terms } = question
@@ -149,15 +153,20 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
 
 /**
  * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says otherwise is ever
- * answered otherwise, and neither offers other ways to step up.
+ * answered otherwise, and neither offers other ways to step up. What there is too much of to look at is not proved.
  */
-export function isProvedAlike(one: CompiledPolicy, other: CompiledPolicy): boolean {
+export function isProvedAlike(
+  one: CompiledPolicy,
+  other: CompiledPolicy,
+  budget = startBudget(),
+): boolean {
   const changes = changesOf(one, other)
   if (changes.trust || glassDifference(one, other) !== null) return false
   const suspects = textSuspects(one, other)
-  if (suspects.some((suspect) => splitsOf(one, other, suspect, { most: 1 }).splits.length > 0))
+  const options = { most: 1, budget }
+  if (suspects.some((suspect) => splitsOf(one, other, suspect, options).splits.length > 0))
     return false
-  return isPlannedAlike(one, other, changes)
+  return isPlannedAlike(one, other, changes, budget)
 }
 
 // The same methods are at hand, and no rule is ever met under one policy only, whatever proofs are supposed.
@@ -165,6 +174,7 @@ function isPlannedAlike(
   one: CompiledPolicy,
   other: CompiledPolicy,
   { classes, actions, methods }: Changes,
+  budget: Budget,
 ): boolean {
   if (one.stepUp.length === 0 && other.stepUp.length === 0) return true
   if (methods) return false
@@ -172,7 +182,6 @@ function isPlannedAlike(
     ...classes.map((name) => ({ about: 'class' as const, name })),
     ...actions.map((name) => ({ about: 'action' as const, name })),
   ]
-  return suspects.every(
-    (suspect) => splitsOf(one, other, suspect, { most: 1, states: 'supposed' }).splits.length === 0,
-  )
+  const options = { most: 1, states: 'supposed', budget } as const
+  return suspects.every((suspect) => splitsOf(one, other, suspect, options).splits.length === 0)
 }

@@ -56,8 +56,7 @@ const WORDS: Readonly<Record<string, string>> = {
   reader_gone: 'closed by its reader, so the rest was not read',
   too_many_files: 'made of more files than are read',
   too_large: 'larger than the bound',
-  too_many_states:
-    'more states than are looked at; fewer facts, classes or conditions in one question make fewer',
+  too_many_states: 'more states than are looked at',
   depends_on_step_up: 'cannot be proved, because it depends on what would be offered to step up,',
   made_by_another_policy:
     'a record of another policy than the old one, which tells nothing of this one,',
@@ -91,6 +90,7 @@ const hintOf = ({ code, path, suggestion, allowed, by, form }: Issue): string =>
     return `, ${against ?? 'because of'} \`${by}\``
   }
   if (suggestion !== undefined) return `, did you mean \`${suggestion}\``
+  if (code === 'too_many_states') return form === undefined ? '' : `, ${form}`
   if (form !== undefined) return `, write ${form}`
   return allowed === undefined || allowed.length === 0
     ? ''

@@ -3,7 +3,7 @@ import { buildExample, type Shows } from './examples.js'
 import { all, type Formula, not } from './formula.js'
 import type { PutTogether } from './putTogether.js'
 import type { Situation } from './scene.js'
-import type { Question, State } from './solve.js'
+import type { Question, State, TooMany } from './solve.js'
 import { ACTING, ACTS_AS } from './statements.js'
 import {
   CHANNEL,
@@ -24,7 +24,7 @@ export type ExampleSearch =
   | { readonly type: 'example'; readonly situation: Situation; readonly steps: number }
   | { readonly type: 'open'; readonly state: State; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
-  | { readonly type: 'too_many' }
+  | TooMany
 
 /** So many states are tried at each level of trust: of those that laws allow, not every one can come about. */
 const MOST_STATES = 6

@@ -3,10 +3,30 @@ import { all, type Domains, decided, type Formula, type Mask, not } from './form
 /** Says whether what is left open can be made true together: what it makes of it, that it cannot, or that it cannot tell. */
 export type Realise<Found> = (domains: Domains) => Found | 'impossible'
 
-/** Steps of one search. Far more than a policy takes that people read. */
-export const MOST_STEPS = 20_000
+/**
+ * How much one search looks at, in parts of statements: a few seconds of work, and far more than a policy takes that
+ * people read. It bounds memory as well: what is remembered is remembered of states, and each of them costs `A_STATE`.
+ */
+const MOST_LOOKED_AT = 25_000_000
 
-/** What a search found; `too_many` where it was given up. */
+/** How much is looked at for all searches of one question, or of several that share what there is. */
+const MOST_IN_ALL = 2 * MOST_LOOKED_AT
+
+/** Each search may look at so much though the rest was used up, so that one hard question does not refuse the others. */
+const LEAST = 200_000
+
+/** How much may still be looked at. It is counted down in place, as searches share it over all their branches. */
+export interface Budget {
+  left: number
+}
+
+/** Starts to count what is looked at, for as many searches as share it. */
+export const startBudget = (): Budget => ({ left: MOST_IN_ALL })
+
+/** What it costs to look for proofs that make a state, in parts of statements. */
+const A_STATE = 20_000
+
+/** What a search found; `too_many` where it was given up, which says nothing of what there is. */
 export type SearchResult<Found> =
   | { readonly type: 'found'; readonly found: Found; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
@@ -21,17 +41,20 @@ export function search<Found>(
   full: Domains,
   statements: readonly Formula[],
   realise: Realise<Found>,
-  most = MOST_STEPS,
+  shared: Budget = startBudget(),
 ): SearchResult<Found> {
   let steps = 0
+  const most = Math.min(MOST_LOOKED_AT, Math.max(LEAST, shared.left))
+  const budget: Budget = { left: most }
   const none = (): SearchResult<Found> => ({ type: 'none', steps })
   const split = (domains: readonly Mask[], statements: readonly Formula[]): SearchResult<Found> => {
     steps += 1
-    if (steps > most) return { type: 'too_many' }
-    const settled = settle([...domains], statements)
+    const settled = settle([...domains], statements, budget)
+    if (budget.left < 0) return { type: 'too_many' }
     if (settled === null) return none()
     const [first, ...others] = settled.open
     if (first === undefined) {
+      budget.left -= A_STATE
       const found = realise(settled.domains)
       return found === 'impossible' ? none() : { type: 'found', found, steps }
     }
@@ -44,7 +67,9 @@ export function search<Found>(
     }
     return none()
   }
-  return split(full, [all(...statements)])
+  const result = split(full, [all(...statements)])
+  shared.left -= most - budget.left
+  return result
 }
 
 interface Settled {
@@ -54,15 +79,19 @@ interface Settled {
 }
 
 /** Takes everything that follows at once; `null` where it contradicts itself. */
-function settle(domains: Mask[], statements: readonly Formula[]): Settled | null {
+function settle(domains: Mask[], statements: readonly Formula[], budget: Budget): Settled | null {
   const pending = [...statements]
   let open: (readonly Formula[])[] = []
   let isChanged = false
   const take = (formula: Formula): boolean => {
+    budget.left -= 1
+    // Given up: what is said from here on is not listened to.
+    if (budget.left < 0) return false
     if (formula.type === 'all') return formula.parts.every(take)
     if (formula.type === 'any') {
       const left: Formula[] = []
       for (const part of formula.parts) {
+        budget.left -= sizeOf(part)
         const known = decided(part, domains)
         if (known === true) return true
         if (known === null) left.push(part)
@@ -87,4 +116,16 @@ function settle(domains: Mask[], statements: readonly Formula[]): Settled | null
     for (const parts of again) if (!take({ type: 'any', parts })) return null
   }
   return { domains, open: open.sort((a, b) => a.length - b.length) }
+}
+
+const sizes = new WeakMap<Formula, number>()
+
+/** Counts the parts of a statement, which is what it costs to look at it. */
+function sizeOf(formula: Formula): number {
+  if (formula.type === 'is') return 1
+  const known = sizes.get(formula)
+  if (known !== undefined) return known
+  const size = formula.parts.reduce((sum, part) => sum + sizeOf(part), 1)
+  sizes.set(formula, size)
+  return size
 }

@@ -14,7 +14,7 @@ import { momentIn, nearest } from './moments.js'
 import { neededParts } from './neededParts.js'
 import { proofKindsOf } from './proofKinds.js'
 import { SCENE } from './scene.js'
-import { search } from './search.js'
+import { type Budget, search, startBudget } from './search.js'
 import { ACTING, ACTS_AS, GLASS, LINKED, ROLE } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
 import {
@@ -31,6 +31,7 @@ import {
   valuesIn,
   WRITE,
 } from './terms.js'
+import { widestOf } from './widest.js'
 
 /** A state: all that `decide` reads, as far as a question speaks of it. */
 export interface State {
@@ -60,23 +61,32 @@ export interface State {
 export type Solved =
   | { readonly type: 'found'; readonly state: State; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
-  | { readonly type: 'too_many' }
+  | TooMany
+
+/** There is more to tell apart than is looked at: of what, and what to do, in plain words. */
+export interface TooMany {
+  readonly type: 'too_many'
+  readonly widest: string
+}
 
 /** A question about policies: its words, what is known of them, and how to look for a state. */
 export interface Question {
   readonly terms: Terms
   /** Looks for a state in which all of some statements hold. */
   solve(...statements: readonly Formula[]): Solved
+  /** What there was too much of to tell apart, where any search of this question was given up; else `null`. */
+  givenUp(): string | null
 }
 
 /**
  * Opens a question about one policy or several. `supposed` states are those that a plan supposes: they need not keep
- * the laws of trust, only those of counting.
+ * the laws of trust, only those of counting. Questions that share a `budget` are bounded together, in time and in memory.
  */
 export function openQuestion(
   policies: readonly CompiledPolicy[],
   conditions: readonly Condition[] = [],
   states: 'real' | 'supposed' = 'real',
+  budget: Budget = startBudget(),
 ): Question {
   const terms = startTerms(policies, conditions)
   const kinds = proofKindsOf(policies)
@@ -87,28 +97,38 @@ export function openQuestion(
     listed: new Map<string, readonly Support[]>(),
     alone: new WeakMap<Support, Map<number, boolean>>(),
   }
+  let givenUp: string | null = null
   return {
     terms,
+    givenUp: () => givenUp,
     solve(...statements) {
       const laws = [countsRise(terms), ...(isExact ? LAWS.map((law) => law.states(terms)) : [])]
       const known = new Map<string, State | 'impossible'>()
-      return toSolved(
-        search<State>([...terms.full], [...laws, ...statements], (domains) => {
-          const key = domains.join()
-          const before = known.get(key) ?? realise(terms, common, domains)
-          known.set(key, before)
-          if (before === 'impossible') return before
-          return { ...before, core: neededParts(terms, all(...statements), domains) }
-        }),
-      )
+      const make = (domains: Domains): State | 'impossible' => {
+        const key = domains.join()
+        const before = known.get(key) ?? realise(terms, common, domains)
+        known.set(key, before)
+        if (before === 'impossible') return before
+        return { ...before, core: neededParts(terms, all(...statements), domains) }
+      }
+      const searched = search<State>([...terms.full], [...laws, ...statements], make, budget)
+      const solved = toSolved(terms, searched)
+      if (solved.type === 'too_many') givenUp = solved.widest
+      return solved
     },
   }
 }
 
-const toSolved = (searched: ReturnType<typeof search<State>>): Solved =>
-  searched.type === 'found'
-    ? { type: 'found', state: searched.found, steps: searched.steps }
-    : searched
+function toSolved(terms: Terms, searched: ReturnType<typeof search<State>>): Solved {
+  switch (searched.type) {
+    case 'found':
+      return { type: 'found', state: searched.found, steps: searched.steps }
+    case 'none':
+      return searched
+    case 'too_many':
+      return { type: 'too_many', widest: widestOf(terms) }
+  }
+}
 
 /** Makes a state of what is settled, if there are supports for it. */
 function realise(

@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { lintPolicy, sayFound } from '../../src/analysis/index.js'
+import { compilePolicy } from '../../src/policy/index.js'
+import { openSpace } from '../../src/space/index.js'
+import { buildProgram } from '../cli/program.js'
 import { call } from '../cli/world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-bounds-'))
@@ -57,4 +62,100 @@ describe.each(wide)('%s', (_, text) => {
       expect(exit).toBe(command === 'diff' ? 0 : 1)
     },
   )
+})
+
+/**
+ * A policy that nobody can look through: every route stands for an odd sum at one knot of a net of facts, and whoever
+ * asks whether all of them can be passed asks whether all sums can be even at once (Tseitin 1968: there is no short
+ * answer by splitting).
+ */
+function tangled(queue: string): string {
+  const knots = Array.from({ length: 48 }, (_, at) => at)
+  const ring = knots.map((at) => [at, (at + 1) % knots.length] as const)
+  const free = new Set(knots)
+  const chords: (readonly [number, number])[] = []
+  let seed = 7
+  for (const one of knots) {
+    if (!free.delete(one)) continue
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+    const rest = [...free]
+    const other = rest[seed % rest.length] ?? one
+    free.delete(other)
+    chords.push([one, other])
+  }
+  const ties = [...ring, ...chords]
+  const routes = knots.flatMap((knot) => {
+    const facts = ties.flatMap((tie, at) => (tie.includes(knot) ? [`f${at}`] : []))
+    return Array.from({ length: 8 }, (_, sum) => facts.map((__, bit) => (sum >> bit) & 1))
+      .filter((bits) => bits.reduce((sum, bit) => sum + bit, 0) % 2 !== (knot === 0 ? 1 : 0))
+      .map((bits, at) => {
+        const context = Object.fromEntries(
+          facts.map((fact, bit) => [fact, bits[bit] === 1 ? 'odd' : 'even']),
+        )
+        return { id: `k${knot}_${at}`, when: { context }, queue: 'shared' }
+      })
+  })
+  const known = Object.fromEntries(ties.map((_, at) => [`f${at}`, ['even', 'odd']]))
+  return JSON.stringify({
+    policy: 'tangled',
+    version: 1,
+    classes: { name: { fields: ['name'], full: 'recognized' } },
+    stepUp: ['login'],
+    routes: [
+      ...routes,
+      { id: 'none', when: { context: known }, queue },
+      { id: 'rest', queue: 'front' },
+    ],
+    invariants: [
+      { name: 'nobody passes all', never: { route: 'none' } },
+      {
+        name: 'nobody unknown is told a name',
+        never: { class: 'name', at_least: 'masked' },
+        when: { trust_below: 'recognized' },
+      },
+    ],
+  })
+}
+
+const WIDEST = '72 facts of up to 2 values: declare fewer values or thresholds'
+
+describe('a question that is more than is looked at', () => {
+  const file = join(folder, 'tangled.json')
+  const other = join(folder, 'tangled-other.json')
+  writeFileSync(file, tangled('one'))
+  writeFileSync(other, tangled('other').replace('"full":"recognized"', '"full":"verified"'))
+  // Within so much memory; where a machine is busy a bound on time would tell of the machine.
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ['--max-old-space-size=128', buildProgram(), ...args], {
+      encoding: 'utf8',
+      timeout: 100_000,
+    })
+
+  test('is refused in words that name what there is too much of, and the other proofs are given', () => {
+    const { status, stdout, stderr } = run('prove', file)
+    expect(stderr).toContain(`more states than are looked at, ${WIDEST}`)
+    expect(stdout).toContain('1 of 2 proved')
+    expect(status).toBe(3)
+  })
+
+  test('is not compared, which is said once, and what differs besides is shown', () => {
+    const { status, stdout } = run('diff', file, other)
+    expect(stdout.split(WIDEST)).toHaveLength(2)
+    expect(stdout).toMatch(/^stricter\tname\tfull → none/)
+    expect(status).toBe(1)
+  })
+
+  test('is a finding of lint, of the route that it is about', () => {
+    const policy = compilePolicy(tangled('one'))
+    const found = policy.ok ? lintPolicy(openSpace(policy.value)) : policy
+    expect(
+      found.ok ? found.value.map((one) => [one.code, one.word, sayFound(one)]) : found,
+    ).toEqual([
+      [
+        'too_many_states',
+        'none',
+        `too many states \`none\`: not all of it was looked at, it asks about ${WIDEST}`,
+      ],
+    ])
+  })
 })

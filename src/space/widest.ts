@@ -1,0 +1,59 @@
+import { RESOLUTIONS, type Terms, TIME } from './terms.js'
+
+/** A kind of thing that a question tells apart, how much of it there is, and what makes it less. */
+interface Dimension {
+  /** How many bits it takes to tell its states apart: what a search may have to go through doubles with each. */
+  readonly bits: number
+  /** How much there is of it and what to do, in plain words. */
+  readonly words: string
+}
+
+/**
+ * Says what a question has most of to tell apart, and what its author can do, such as `8 facts of 10 values: declare fewer
+ * values or thresholds`. It is the policy as it is asked about that is counted, not where a search happened to stop.
+ */
+export function widestOf(terms: Terms): string {
+  const dimensions = dimensionsOf(terms).toSorted((a, b) => b.bits - a.bits)
+  return dimensions[0]?.words ?? ''
+}
+
+function dimensionsOf(terms: Terms): readonly Dimension[] {
+  const { facts, counts, moments } = terms
+  const named = (prefix: string): number =>
+    terms.names.filter((name) => name.startsWith(prefix)).length
+  const values = [...facts]
+    .filter(([fact]) => terms.known.has(`fact ${fact}`))
+    .map(([, known]) => known.length)
+  const most = Math.max(0, ...values)
+  return [
+    {
+      bits: values.reduce((sum, count) => sum + Math.log2(count + 1), 0),
+      words: `${values.length} facts of up to ${most} values: declare fewer values or thresholds`,
+    },
+    {
+      bits: named('risk '),
+      words: `${named('risk ')} risks: name fewer of them in conditions`,
+    },
+    {
+      bits: named('topic '),
+      words: `${named('topic ')} intents: name fewer classes and actions under \`intent\``,
+    },
+    {
+      bits: counts.length,
+      words: `${counts.length} requirements of proof: disclose fewer classes at once, or let them share ages and methods`,
+    },
+    {
+      bits: named('seen by '),
+      words: `${named('seen by ')} roles: name fewer of them in conditions and requirements`,
+    },
+    {
+      bits: terms.known.has(TIME) ? Math.log2(moments.length + 2) : 0,
+      words: `${moments.length} moments: name fewer dates`,
+    },
+    {
+      // What every question has: trust in both directions, the record and the channel.
+      bits: Math.log2(5 * 5 * RESOLUTIONS.length * Math.max(1, terms.ways.length)),
+      words: `${terms.ways.length} channels: declare fewer of your own`,
+    },
+  ]
+}
