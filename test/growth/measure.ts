@@ -50,6 +50,9 @@ const SPANS: Readonly<Record<Dimension, readonly [number, number]>> = {
   words: [2, 8],
   methods: [3, 12],
   ages: [2, 8],
+  readers: [2, 6],
+  roles: [2, 8],
+  dates: [2, 8],
 }
 
 const isDimension = (name: string): name is Dimension => Object.hasOwn(SIZES, name)

@@ -20,6 +20,9 @@ export const SIZES = {
   words: 2,
   methods: 4,
   ages: 2,
+  readers: 0,
+  roles: 0,
+  dates: 0,
 } as const
 
 export type Dimension = keyof typeof SIZES
@@ -75,9 +78,12 @@ export function makeSized(sizes: Sizes): PolicyDocument {
           maxAge: minutes(sizes, at),
           ...(at % 4 === 1 && { purpose: true }),
           ...(at % 5 === 2 && { categories: 2 as const }),
+          ...(sizes.roles > 0 && { roles: [`role_${at % sizes.roles}`] }),
+          ...(at % 2 === 0 && datedBy(sizes, at)),
         },
       ]),
     ),
+    ...(sizes.roles > 0 && { roles: range(sizes.roles).map((at) => `role_${at}`) }),
     stepUp: STEP_UP.slice(0, sizes.methods),
     issuers: range(sizes.issuers).map((at) => ({
       issuer: `https://login-${at}.example.com`,
@@ -99,6 +105,10 @@ export function makeSized(sizes: Sizes): PolicyDocument {
     ],
   }
 }
+
+/** Says of something when it is in force, where dates are counted: each begins a day after the one before. */
+const datedBy = ({ dates }: Sizes, at: number): { readonly from?: string } =>
+  dates === 0 ? {} : { from: `2026-12-${String(1 + (at % dates)).padStart(2, '0')}T00:00:00Z` }
 
 const AMR = [
   'pwd',
@@ -167,6 +177,9 @@ function conditionOf(sizes: Sizes, at: number) {
       discloses: Object.fromEntries(discloses.map((one) => [`class_${one}`, 'full' as const])),
     }),
     ...(at % 4 === 1 && { trust: LEVELS[at % 3] ?? 'verified' }),
+    ...(at < sizes.readers && { read: LEVELS[at % 3] ?? 'verified' }),
+    ...(sizes.roles > 0 && at % 2 === 0 && { role: [`role_${at % sizes.roles}`] }),
+    ...(at % 2 === 1 && datedBy(sizes, at)),
   }
 }
 

@@ -58,6 +58,9 @@ const SPANS: readonly (readonly [Dimension, number, number])[] = [
   ['words', 2, 8],
   ['methods', 3, 12],
   ['ages', 2, 8],
+  ['readers', 2, 6],
+  ['roles', 2, 8],
+  ['dates', 2, 8],
 ]
 
 /** Work grows no faster than this power of what a policy holds. */
