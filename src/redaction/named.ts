@@ -14,7 +14,7 @@ interface Stem {
 interface WordAttempts {
   readonly tries: readonly Attempt[]
   /** By three letters, in which list to look; 0 for none. */
-  readonly listOf: Uint8Array
+  readonly listOf: Uint16Array
   readonly lists: readonly (readonly Stem[])[]
   readonly words: RegExp
 }
@@ -64,7 +64,7 @@ function makeNamed(): WordAttempts {
     .flatMap(({ context }) => context?.words ?? [])
     .map(plainText)
     .filter((word) => !lettersOf(word).includes(UNSPACED))
-  const listOf = new Uint8Array(KEYS)
+  const listOf = new Uint16Array(KEYS)
   const lists: Stem[][] = [[]]
   const note = (key: number, stem: Stem): void => {
     if (listOf[key] === 0) listOf[key] = lists.push([]) - 1
@@ -87,7 +87,7 @@ const named = (): WordAttempts => {
 }
 
 // Calls nothing, so that it runs as fast as characters can be read.
-function nextWindow(classes: Classes, listOf: Uint8Array, from: number, to: number): number {
+function nextWindow(classes: Classes, listOf: Uint16Array, from: number, to: number): number {
   for (let at = from; at < to; at += WINDOW) {
     const key =
       (((((classes[at] ?? 0) & LETTER_OF) << 5) | ((classes[at + 1] ?? 0) & LETTER_OF)) << 5) |
