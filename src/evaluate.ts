@@ -141,6 +141,7 @@ function sharedOf(
   assessAt: AssessAt,
 ): Pick<Decision, 'shared'> {
   if (agent === undefined || policy.roles === undefined) return {}
+  // The same request without the agent: their roles, and a glass that they broke, are theirs alone.
   const decided = decideRequest(policy, assessment, request)
   // No redaction and no notices: whoever reads this reads a task, and is shown no record.
   const { disclosure, actions, route, stepUp, reasons } = decided
@@ -154,6 +155,10 @@ function sharedOf(
   }
 }
 
+/**
+ * Decides on one reading. `assessAt` answers for the same evidence at later times, to say until when the decision
+ * holds.
+ */
 function decideOn(
   policy: CompiledPolicy,
   request: Request,
@@ -209,6 +214,7 @@ function holdsUntil(
 // More changes in a row than any engagement shows; beyond it the end that is named is too early, never too late.
 const MOST_LOOKED_AT = 32
 
+// Supports and limits are left out: whatever follows from them is in what is decided.
 // What of an assessment is in a decision.
 const isShownAlike = (one: Assessment, other: Assessment): boolean =>
   isAlike(one.trust, other.trust) &&

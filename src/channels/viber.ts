@@ -3,6 +3,7 @@ import { describePlatformId } from './platformId.js'
 /** Viber: a user id unique to one bot. */
 export const viber = describePlatformId({
   name: 'viber',
+  // Twilio reaches it through an adapter, as a chat identity.
   aliases: ['rakuten_viber'],
   // Viber REST API: base64 with padding.
   pattern: /^[A-Za-z0-9+/=._-]{1,128}$/,

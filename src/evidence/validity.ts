@@ -1,6 +1,9 @@
 import { DAY, HOUR, MINUTE } from '../model/index.js'
 
-/** A one-time code, or an approval, on a channel without a session: 10 minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5). */
+/**
+ * A one-time code, or an approval, on a channel without a session: 10 minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5).
+ * Milliseconds, as all of these are.
+ */
 export const CODE_VALIDITY = 10 * MINUTE
 
 /** A proof carried by a session: 24 hours (63B-4 §2.2.3, AAL2 overall time-out). */
