@@ -9,6 +9,7 @@ type DeclaringPart =
   | 'channels'
   | 'facts'
   | 'identifiers'
+  | 'methods'
   | 'roles'
 
 // Every part that declares names: what another part may ask for by name is added here and in `DECLARED_IN`.
@@ -19,6 +20,7 @@ const PARTS: readonly DeclaringPart[] = [
   'channels',
   'facts',
   'identifiers',
+  'methods',
   'roles',
 ]
 
@@ -33,6 +35,8 @@ const DECLARED_IN: Readonly<Record<string, readonly DeclaringPart[]>> = {
   unknown_fact: ['facts'],
   unknown_role: ['roles'],
   unknown_identifier: ['identifiers', 'classes'],
+  unknown_method: ['methods'],
+  unknown_step_up_method: ['methods'],
 }
 
 /**

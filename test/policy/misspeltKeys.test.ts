@@ -110,6 +110,11 @@ describe('a part that declares names, and is missing or of another form', () => 
     ['there are no routes', /\nroutes:\n(?: .*\n)+/, '\n'],
     ['classes are a list', /\nclasses:\n(?: .*\n)+/, '\nclasses: [contact]\n'],
     ['there are no classes', /\nclasses:\n(?: .*\n)+/, '\n'],
+    [
+      'methods of its own are a list',
+      /\nstepUp:.*\n/,
+      '\nmethods: [branch_visit]\nstepUp: [branch_visit, login]\n',
+    ],
     ['actions have a name of another language', /\nactions:/, '\nhandlungen:'],
   ])('is told once, and nothing that names them: %s', (_, from, to) => {
     const compact = text.replace(/\n(?:#.*|\s*)(?=\n)/g, '')
