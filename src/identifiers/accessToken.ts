@@ -67,6 +67,7 @@ export const accessToken: Identifier = {
       : fail('invalid_format')
   },
   mask: hideAll,
+  // A vendor's prefix is made to be found. Anything else random may be an id of a page or of a build.
   weigh: (candidate) => (VENDOR.test(candidate) || /\s/.test(candidate) ? 92 : 5),
   context: {
     words: [

@@ -21,6 +21,7 @@ export const arDni: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Seven or eight digits without a check digit; only what is typed to `DNI` tells by itself.
   weigh: (candidate) => (/^dni/i.test(candidate) ? 80 : 10),
   context: {
     words: ['dni', 'd.n.i', 'documento*', 'nro de doc*', 'número de doc*', 'numero de doc*'],

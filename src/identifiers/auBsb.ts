@@ -20,6 +20,7 @@ export const auBsb: Identifier = {
       : fail('invalid_format')
   },
   mask: hideAll,
+  // Six digits are a date or a code; only what is typed to `BSB` tells by itself.
   weigh: (candidate) => (/^bsb/i.test(candidate) ? 80 : 10),
   context: { words: ['bsb*'], within: 24, direct: true, after: ['bsb'] },
   contextOnly: ['digit'],

@@ -22,6 +22,7 @@ export const auTfn: Identifier = {
     return sum % 11 === 0 ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One in eleven passes; phone numbers of nine digits do as often.
   weigh: (candidate) => (candidate.length > 9 ? 30 : 15),
   context: { words: ['tfn', 'tax file'], after: ['tfn', 'tax file'] },
   examples: {

@@ -16,6 +16,7 @@ export const bic: Identifier = {
     return text === value || /\d/.test(text) ? ok(value) : fail('invalid_format')
   },
   mask: () => HIDDEN,
+  // Eight capital letters are as often a word that is shouted.
   weigh: () => 15,
   context: { words: ['bic', 'swift*', 'bic/swift', 'swift/bic'], within: 24 },
   contextOnly: true,

@@ -19,6 +19,7 @@ export const brRg: Identifier = {
     return /^\d{7,9}X?$/.test(value) && value.length <= 9 ? ok(value) : fail('invalid_format')
   },
   mask: keepLast(2),
+  // The check character differs by state, so none is asked for and the form tells little.
   weigh: () => 10,
   context: {
     words: ['rg', 'r.g', 'identidade', 'registro geral'],

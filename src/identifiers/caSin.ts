@@ -19,6 +19,7 @@ export const caSin: Identifier = {
     return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One in ten has a right Luhn digit; the usual groups of three help, and a word has to.
   weigh: (candidate) => (candidate.length > 9 ? 40 : 15),
   context: {
     words: ['sin', 's.i.n', 'nas', 'social insurance', 'assurance sociale'],

@@ -23,6 +23,7 @@ export const cardCode: Identifier = {
     return code === undefined ? fail('invalid_format') : ok(code)
   },
   mask: hideAll,
+  // Three digits alone are a price or a page; only what is typed to its name tells by itself.
   weigh: (candidate) => (/^[a-z]/i.test(candidate) ? 90 : 5),
   context: {
     words: [

@@ -50,8 +50,10 @@ export const cardExpiry: Identifier = {
       ? fail('invalid_format')
       : ok(`${String(month).padStart(2, '0')}/${year}`)
   },
+  // PCI DSS counts it as cardholder data; half of it would be guessed in twelve tries.
   mask: hideAll,
   fitsIn: (text, start) => !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), start)),
+  // `12/27` is a date, a fraction or a score as often; only what is typed to `exp` tells by itself.
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`
   yields: true,

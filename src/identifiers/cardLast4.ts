@@ -37,6 +37,7 @@ export const cardLast4: Identifier = {
     /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?:last|final) ?4[ :-]{1,2}))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,
   parse: (text) => (/^\d{4}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
+  // Four digits are a year, a price or a time as often.
   weigh: () => 5,
   context: {
     words: [

@@ -20,6 +20,7 @@ export const chAhv: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // All begin with 756, the number of the country (ISO 3166-1), and end in a check digit.
   weigh: (candidate) => (candidate.length > 13 ? 90 : 60),
   context: { words: ['ahv*', 'avs'], after: ['ahv*'] },
   examples: {

@@ -29,6 +29,7 @@ export const cnResidentId: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Region, a possible date of birth and a check character mod 11 leave little to chance.
   weigh: () => 85,
   examples: {
     valid: ['11010519491231002X', '110105 19491231 002x'],

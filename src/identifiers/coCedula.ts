@@ -20,6 +20,7 @@ export const coCedula: Identifier = {
     return /^[1-9]\d{5,9}$/.test(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Up to ten digits in groups of three: an amount of money looks the same.
   weigh: () => 10,
   context: {
     words: ['cédula*', 'cedula*', 'cc', 'c.c', 'c.c.', 'ciudadanía', 'ciudadania'],

@@ -84,6 +84,7 @@ export const dateOfBirth: Identifier = {
     const value = FORM.test(text) ? read(text.toLowerCase().replace(/^dob(?=\d)/, '')) : null
     return value === null ? fail('invalid_format') : ok(value)
   },
+  // With a sex and a ZIP code it is most often one person's (Sweeney, 2000), so no part of it is shown.
   mask: hideAll,
   fitsIn: (text, start, end) =>
     !IS_YEARLESS.test(text.slice(start, end)) ||

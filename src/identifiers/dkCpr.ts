@@ -26,6 +26,7 @@ export const dkCpr: Identifier = {
       ? ok(digits)
       : fail('invalid_format')
   },
+  // What stands before the last digit is a date of birth and most of the rest.
   mask: keepLast(1),
   weigh(candidate, value) {
     if (/^cpr/i.test(candidate)) return 80

@@ -26,6 +26,7 @@ export const drivingLicence: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // The British number holds name and date of birth in 16 characters; other states' have no form of their own.
   weigh: (_, value) => (UK.test(value) && value.length >= 16 ? 85 : 5),
   context: {
     words: [

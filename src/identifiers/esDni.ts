@@ -25,6 +25,7 @@ export const esDni: Identifier = {
     return isCheckLetter(value.slice(0, 8), value.slice(8)) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One letter in 23 is right by chance: enough for the number written whole, not for parts with a space between.
   weigh: (candidate) => (/ |^\d\D|^\d{7}\D/.test(candidate) ? 40 : 70),
   context: { words: ['dni', 'nif', 'd.n.i', 'n.i.f', 'documento'], after: ['dni', 'nif', 'd.n.i'] },
   examples: {

@@ -71,6 +71,7 @@ export const iban: Identifier = {
     const isWhole = FORM.test(text) && endOf(text, 0) === text.length
     return isWhole ? ok(text.replace(/[ .-]/g, '').toUpperCase()) : fail('invalid_iban')
   },
+  // The last four, as banks print them on statements.
   mask: keepLast(4),
   // `at 1737812568528411 us` is a time, and Austrian once in 97.
   weigh: (candidate) => (/^[a-z]{2} \d{5}/.test(candidate) ? 20 : 95),

@@ -18,6 +18,7 @@ export const imei: Identifier = {
     return digits.length === 16 || luhn(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One number in ten has a right Luhn digit, and cards of that length have too.
   weigh: () => 15,
   context: {
     words: ['imei*', 'imeisv', 'meid', 'device id*'],

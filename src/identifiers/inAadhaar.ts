@@ -19,6 +19,7 @@ export const inAadhaar: Identifier = {
     if (!/^[2-9]\d{11}$/.test(digits) || isPalindrome(digits)) return fail('invalid_format')
     return verhoeff(digits) ? ok(digits) : fail('invalid_checksum')
   },
+  // UIDAI prints masked numbers so: the last four and nothing else.
   mask: keepLast(4),
   // One in ten of all parcels numbered in fours has the check digit: by its form it is one only where it stands alone.
   weigh: (candidate) => (/[ -]/.test(candidate) ? 48 : 35),

@@ -83,11 +83,13 @@ import { zaId } from './zaId.js'
 
 /** Every kind of identifier known, one line each. Of two equally certain and equally long, the earlier wins. */
 export const identifiers: readonly Identifier[] = [
+  // Cards first: a number that an issuer gave out and a Luhn digit confirms is seldom anything else, and costs most when it is missed.
   paymentCard,
   mistypedCard,
   cardCode,
   cardExpiry,
   cardLast4,
+  // Accounts. The parts of one stand before the account itself, which has no form of its own.
   iban,
   bic,
   mxClabe,
@@ -95,6 +97,7 @@ export const identifiers: readonly Identifier[] = [
   ukSortCode,
   auBsb,
   bankAccount,
+  // Governments, by country. Those with a telling form or a check digit win over phones of their length by certainty, not by place.
   usSsn,
   usSsnLast4,
   usItin,
@@ -137,31 +140,38 @@ export const identifiers: readonly Identifier[] = [
   krRrn,
   cnResidentId,
   jpMyNumber,
+  // Health.
   usNpi,
   usDea,
   usMbi,
+  // What every organisation numbers in its own way.
   medicalRecord,
   memberNumber,
   passport,
   drivingLicence,
+  // Things that lead to their owner.
   vin,
   licencePlate,
   imei,
+  // How somebody is reached.
   phone,
   email,
   postalAddress,
   dateOfBirth,
+  // Networks.
   ipv4,
   ipv6,
   mac,
   urlSecret,
   url,
   cryptoAddress,
+  // What opens an account.
   accessToken,
   password,
   securityAnswer,
   pinCode,
   oneTimeCode,
+  // Places.
   coordinates,
   coordinatesDms,
 ]

@@ -29,6 +29,7 @@ export const jpMyNumber: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Phones and orders have twelve digits too, and one in eleven or so passes.
   weigh: (candidate) => (candidate.length > 12 ? 20 : 15),
   context: {
     words: ['my number', 'mynumber', 'individual number', 'マイナンバー', '個人番号'],

@@ -27,6 +27,7 @@ export const krRrn: Identifier = {
     return isChecked(digits) || /^\d{6}[3-8]/.test(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // The hyphen behind the date of birth is its own; those without a check digit to hold it against count less.
   weigh: (candidate, value) => (!candidate.includes('-') ? 20 : isChecked(value) ? 82 : 40),
   context: {
     words: ['alien registration', 'rrn', 'jumin*'],

@@ -30,7 +30,9 @@ export const licencePlate: Identifier = {
     const end = Math.max(candidate.lastIndexOf(' '), candidate.lastIndexOf('-'))
     return end > 0 ? candidate.slice(0, end) : candidate
   },
+  // A part of a plate and a kind of car are one car in a town.
   mask: hideAll,
+  // A plate's letters and digits are a model's, a seat's and a voucher's too.
   weigh: () => 10,
   context: {
     words: [

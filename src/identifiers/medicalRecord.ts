@@ -17,6 +17,7 @@ export const medicalRecord: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Each hospital numbers its own; only what is typed to `MRN` tells by itself.
   weigh: (candidate) => (/^mrn-?\d/i.test(candidate) ? 90 : 5),
   context: {
     words: [

@@ -17,6 +17,7 @@ export const memberNumber: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Each insurer and each club writes its own, so the words before it tell all.
   weigh: () => 5,
   context: {
     words: [

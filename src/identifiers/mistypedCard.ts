@@ -24,7 +24,9 @@ export const mistypedCard: Identifier = {
     if (!SHAPE.test(digits) || isRepeated(digits)) return fail('invalid_format')
     return luhn(digits) ? fail('checksum_holds') : ok(digits)
   },
+  // As of a card: PCI DSS 4.0.1, 3.4.1 lets the last four be seen.
   mask: keepLast(4),
+  // Its check digit is wrong by definition, so issuer and length alone speak for it.
   weigh: () => 40,
   context: {
     words: [

@@ -23,7 +23,9 @@ export const mxClabe: Identifier = {
     )
     return (10 - (sum % 10)) % 10 === Number(digits[17]) ? ok(digits) : fail('invalid_checksum')
   },
+  // The check digit and three of the account.
   mask: keepLast(4),
+  // Eighteen digits of which one in ten passes, so a word must help.
   weigh: () => 25,
   context: {
     words: ['clabe*', 'interbancaria', 'cuenta', 'transferencia', 'spei'],

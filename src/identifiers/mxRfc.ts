@@ -30,6 +30,7 @@ export const mxRfc: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // A right check character over initials and a date leaves little to chance; many numbers in use have a wrong one.
   weigh: (candidate, value) => (checks(value) ? (/ /.test(candidate) ? 55 : 80) : 20),
   context: { words: ['rfc', 'r.f.c', 'contribuyente*', 'factura*'], after: ['rfc'] },
   examples: {

@@ -19,6 +19,7 @@ export const nlBsn: Identifier = {
     return sum % 11 === 0 ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One in eleven passes the test, so a word must help.
   weigh: () => 20,
   context: { words: ['bsn*', 'burgerservice*', 'sofi*'], after: ['bsn', 'burgerservice*'] },
   contextOnly: true,

@@ -30,7 +30,9 @@ export const oneTimeCode: Identifier = {
       ? ok(digits)
       : fail('invalid_format')
   },
+  // Half a code is guessed in a hundred tries, so none of it is shown.
   mask: hideAll,
+  // Four to ten digits are anything; the `G-` that one sender puts before them is not.
   weigh: (candidate) => (/^G-/.test(candidate) ? 60 : 5),
   context: {
     words: [

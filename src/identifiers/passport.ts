@@ -20,6 +20,7 @@ export const passport: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Nine characters with no check digit outside the machine-readable zone.
   weigh: () => 5,
   context: {
     words: [

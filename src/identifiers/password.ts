@@ -135,6 +135,7 @@ export const password: Identifier = {
       ? ok(text)
       : fail('invalid_format'),
   mask: hideAll,
+  // It may be any word there is.
   weigh: () => 20,
   context: {
     words: WORDS,

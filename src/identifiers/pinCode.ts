@@ -19,7 +19,9 @@ export const pinCode: Identifier = {
     const digits = PIN.exec(text)?.[1]
     return digits === undefined ? fail('invalid_format') : ok(digits)
   },
+  // Half a code is guessed in a hundred tries, so none of it is shown.
   mask: hideAll,
+  // Four digits are a year or a price as often; only what is typed to `pin` tells by itself.
   weigh: (candidate) => (/^pin/i.test(candidate) ? 80 : 5),
   context: {
     words: [

@@ -120,6 +120,7 @@ export const postalAddress: Identifier = {
     (startsWithNumber(text) ? WITH_NUMBER_FIRST : WITH_WORD_FIRST).test(text)
       ? ok(text)
       : fail('invalid_format'),
+  // A street without its number is still a few houses.
   mask: hideAll,
   weigh(candidate) {
     const isNumberFirst = startsWithNumber(candidate)

@@ -18,6 +18,7 @@ export const ptNif: Identifier = {
     return digits.endsWith(String(check)) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One number in eleven passes, so the check digit alone is no proof.
   weigh: () => 15,
   context: {
     words: ['nif', 'n.i.f', 'contribuinte*', 'nipc', 'número fiscal', 'numero fiscal'],

@@ -24,6 +24,7 @@ export const sePersonnummer: Identifier = {
       return fail('invalid_format')
     return luhn(last) ? ok(digits) : fail('invalid_checksum')
   },
+  // What stands before the last digit is a date of birth and most of the rest.
   mask: keepLast(1),
   weigh: (candidate, value) =>
     /[-+]/.test(candidate) ? 82 : value.length === 12 && /^(?:19|20)/.test(value) ? 45 : 20,

@@ -79,6 +79,7 @@ export const securityAnswer: Identifier = {
     /(?<![A-Za-z0-9])[A-Za-z0-9\u00c0-\u04ff][A-Za-z0-9\u00c0-\u04ff'-]{1,30}(?: [A-Z\u00c0-\u00de][A-Za-z0-9\u00c0-\u04ff'-]{1,30}){0,2}/g,
   parse: (text) => (/^\S.{1,94}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
+  // It may be any word there is.
   weigh: () => 20,
   context: { words: WORDS, within: 40 },
   contextOnly: true,

@@ -19,6 +19,7 @@ export const ukNino: Identifier = {
     const value = compact(text).toUpperCase()
     return NINO.test(value) ? ok(value) : fail('invalid_format')
   },
+  // The suffix is one of four letters, and tells nobody from the next.
   mask: keepLast(1),
   // `né le 04/07/82 a Lyon`: slashes are of dates as often.
   weigh: (candidate) => (/^[^/]*[a-d]$/i.test(candidate) ? 75 : 20),

@@ -16,6 +16,7 @@ export const ukSortCode: Identifier = {
     return /^\d{6}$/.test(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: hideAll,
+  // Six digits in pairs are a date as often.
   weigh: () => 10,
   context: {
     words: ['sort code*', 'sortcode*', 'sorting code*', 's/c', 'sc', 'sort'],

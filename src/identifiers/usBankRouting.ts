@@ -23,6 +23,7 @@ export const usBankRouting: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Nine digits of which one in ten passes: a social security number may.
   weigh: () => 20,
   context: { words: ['routing', 'aba', 'rtn', 'transit'], after: ['routing', 'aba'] },
   contextOnly: true,

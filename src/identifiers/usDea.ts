@@ -20,6 +20,7 @@ export const usDea: Identifier = {
     return (odd + 2 * even) % 10 === digit(value, 8) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Two letters and a check digit: codes of products pass one time in ten.
   weigh: (candidate) => (/^[a-z]| /.test(candidate) ? 20 : 40),
   // One in ten of all orders and tickets written so has the check digit.
   context: {

@@ -20,6 +20,7 @@ export const usEin: Identifier = {
     return UNISSUED.test(digits) ? fail('never_issued') : ok(digits)
   },
   mask: keepLast(2),
+  // The hyphen after two digits is the form the IRS prints; order numbers have it as well, so a word must help.
   weigh: (candidate) => (/^\d\d-/.test(candidate) ? 30 : 10),
   context: {
     words: [

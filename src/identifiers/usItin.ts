@@ -20,6 +20,7 @@ export const usItin: Identifier = {
     return ITIN.test(digits) ? ok(digits) : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Its groups are those of a social security number, its first digit a 9 that none of those has.
   weigh: (candidate) => (/^\d{3}( ?- ?| )\d\d\1\d{4}$/.test(candidate) ? 80 : 20),
   context: { words: ['itin*', 'taxpayer', 'tax id*'], after: ['itin'] },
   examples: {

@@ -18,6 +18,7 @@ export const usNpi: Identifier = {
     return luhn(`80840${digits}`) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One number in ten passes, and ten digits are a phone's length.
   weigh: () => 20,
   context: { words: ['npi', 'provider*'], after: ['npi', 'provider*', 'national provider'] },
   contextOnly: true,

@@ -16,6 +16,7 @@ export const usSsnLast4: Identifier = {
     /(?<![A-Za-z0-9$])(?:(?<!\d[.,:/ -])|(?<=last ?4[ :-]{1,2}))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d{2,4}(?!\d))/g,
   parse: (text) => (/^(?!0000)\d{4}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
+  // Four digits are a year, a price or a time as often.
   weigh: () => 5,
   context: {
     words: [

@@ -20,6 +20,7 @@ export const vin: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
+  // Seventeen characters without a check digit outside North America.
   weigh: () => 20,
   context: {
     words: ['vin', 'vehicle id*', 'chassis', 'fahrgestell*', 'châssis', 'bastidor', 'telaio'],

@@ -20,6 +20,7 @@ export const zaId: Identifier = {
     return luhn(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // A date and a Luhn digit pass by chance in few numbers of thirteen digits, of which articles (EAN-13) are many.
   weigh: (candidate) => (/^\d{6} \d{4} \d{2} \d$/.test(candidate) ? 75 : 45),
   context: {
     words: ['id', 'identity number', 'identity no', 'sa id', 'rsa id', 'said'],
