@@ -15,7 +15,7 @@ export interface World {
   readonly version?: string
   /** The clock, for `--at` when it is not given. */
   readonly now: () => number
-  /** The file of this program, to start threads of it; without it all is done in one. */
+  /** The file of this program, to start threads of it, beside which the scripts of pages stand; without it all is done in one thread, and no page is made. */
   readonly program?: URL
   /** How long a thread may be silent over one chunk before it is taken for dead, in milliseconds: a minute. */
   readonly patience?: number

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { fail, ok, type Result } from '../model/index.js'
 import { renderPlayground } from '../report/index.js'
+import type { World } from './command.js'
 import { exampleFolder } from './init/exampleFolder.js'
 import { readScript } from './readScript.js'
 
@@ -13,8 +14,11 @@ const SCRIPTS = ['playground.js', 'playgroundWorker.js', 'page.js', 'desk.js']
 /** Makes the playground's page: texts of one's own first, then the policies that ship with this package. */
 export async function playgroundPage(
   own: Readonly<Record<string, string>>,
+  world: World,
 ): Promise<Result<string>> {
-  const [script, worker, page, desk] = await Promise.all(SCRIPTS.map(readScript))
+  const [script, worker, page, desk] = await Promise.all(
+    SCRIPTS.map((name) => readScript(name, world)),
+  )
   if (script == null || worker == null || page == null || desk == null) return fail('missing_file')
   return ok(
     renderPlayground({

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import type { World } from './command.js'
 
 /** Reads a script that is bundled beside the program, to stand in a page; `null` where it is not there. */
-export async function readScript(name: string): Promise<string | null> {
+export async function readScript(name: string, { program }: World): Promise<string | null> {
+  if (program === undefined) return null
   try {
-    return await readFile(new URL(`./${name}`, import.meta.url), 'utf8')
+    return await readFile(new URL(`./${name}`, program), 'utf8')
   } catch {
     return null
   }

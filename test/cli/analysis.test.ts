@@ -232,7 +232,7 @@ describe('formats that machines read', () => {
       ['lint', '--watch', watched],
       meanwhile,
       '',
-      stop.signal,
+      { signal: stop.signal },
     )
     expect({ exit, stdout }).toEqual({ exit: 3, stdout: '' })
   })

@@ -136,7 +136,7 @@ test('--watch runs again when what a policy extends changes', async () => {
       else stop.abort()
     },
     '',
-    stop.signal,
+    { signal: stop.signal },
   )
   expect(stderr).toMatch(/shared\/watched\.yaml:4:\d+: unknown key `fulll`/)
 })

@@ -19,8 +19,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { runs } from '../runs.js'
-import { buildProgram, killProgram, runProgram } from './program.js'
-import { call, callAround } from './world.js'
+import { buildProgram, callWithPages, killProgram, runProgram } from './program.js'
+import { type Call, call, callAround } from './world.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-files-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -103,12 +103,8 @@ function stage(writer: Writer, folder = freshFolder()) {
   return { folder, policy, target, argv: writer.argv(policy, target), before: readFileSync(target) }
 }
 
-/** Commands that write pages: the scripts of those are bundled with the program alone. */
-const BUNDLED = ['report', 'playground']
-
-/** Runs a call to its end: in this process, but for a page, whose scripts are bundled with the program alone. */
-const run = async (argv: readonly string[]): Promise<{ exit: number | null; stderr: string }> =>
-  BUNDLED.includes(argv[0] ?? '') ? runProgram(program, argv) : call(argv)
+/** Runs a call to its end in this process. */
+const run = (argv: readonly string[]): Promise<Call> => callWithPages(program, argv)
 
 /** What a writer makes of the file, where nothing is in its way. */
 async function madeBy(writer: Writer): Promise<Buffer> {
@@ -288,11 +284,9 @@ describe.each(reading)('$name', (writer) => {
     ],
   ])('refuses to write over what it reads, named %s', async (_, nameOf) => {
     const { policy } = stage(writer)
-    const { exit, stderr } = await call(writer.argv(policy, nameOf(policy)))
-    // The scripts of a report are bundled with the program alone.
-    const ended = writer.name === 'report' ? runProgram(program, writer.argv(policy, policy)) : null
-    expect(ended?.exit ?? exit).toBe(3)
-    expect(ended?.stderr ?? stderr).toContain('is read by this call')
+    const { exit, stderr } = await run(writer.argv(policy, nameOf(policy)))
+    expect(exit).toBe(3)
+    expect(stderr).toContain('is read by this call')
     expect(readFileSync(policy, 'utf8')).toBe(POLICY)
   })
 })
@@ -312,12 +306,12 @@ test.each(writers.filter(({ inPlace }) => !inPlace))(
 
 test.each(['--against', '--workflow', '--sids'])(
   'a report is not written over what %s names',
-  (option) => {
+  async (option) => {
     const { folder, policy } = stage({ name: 'report', argv: () => [] })
     const other = join(folder, 'other')
     const content = option === '--against' ? POLICY : '{"task_routing":{"filters":[]}}'
     writeFileSync(other, content)
-    const { exit } = runProgram(program, ['report', policy, option, other, '-o', other])
+    const { exit } = await run(['report', policy, option, other, '-o', other])
     expect(exit).toBe(3)
     expect(readFileSync(other, 'utf8')).toBe(content)
   },

@@ -2,8 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import { bundle } from '../report/world.js'
+import { type Call, callAround } from './world.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -48,6 +50,10 @@ export function buildProgram(): string {
   }
   return program
 }
+
+/** Calls the command line in this process, with the scripts of pages that stand beside the program. */
+export const callWithPages = (program: string, argv: readonly string[]): Promise<Call> =>
+  callAround(argv, () => undefined, '', { program: pathToFileURL(program) })
 
 /** How a program ended: its exit code, or the signal that ended it, and what it said. */
 export interface Ended {

@@ -30,7 +30,7 @@ export async function callAround(
   argv: readonly string[],
   meanwhile: () => void,
   stdin = '',
-  signal?: AbortSignal,
+  more: Partial<World> = {},
 ): Promise<Call> {
   const out: string[] = []
   const err: string[] = []
@@ -40,8 +40,8 @@ export async function callAround(
     stderr: collect(err, meanwhile),
     env: {},
     version: '0.0.0',
-    ...(signal !== undefined && { signal }),
     now: () => Date.parse(AT),
+    ...more,
   }
   const exit = await runCommandLine(argv, world)
   return { exit, stdout: out.join(''), stderr: err.join('') }

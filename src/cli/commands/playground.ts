@@ -15,7 +15,7 @@ export const playground: Command = {
   async run(args, world) {
     if (args.positionals.length > 0)
       return refuseUsage(world, this, 'name no policy: `report --edit` opens one')
-    const page = await playgroundPage({})
+    const page = await playgroundPage({}, world)
     return page.ok
       ? saveOutput(world, args, 'output', page.value)
       : refuse(world, 'playground', page.issues)

@@ -55,7 +55,7 @@ export const report: Command = {
     if (typeof workflow === 'number') return workflow
     const review = await readReviewNamed(args, world)
     if (typeof review === 'number') return review
-    const [script, desk] = await Promise.all(SCRIPTS.map(readScript))
+    const [script, desk] = await Promise.all(SCRIPTS.map((name) => readScript(name, world)))
     if (script == null || desk == null)
       return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
     const page = withProgress(world, file, (onProgress) =>
@@ -107,7 +107,7 @@ async function writeEditor(args: Arguments, world: World, file: string): Promise
   if (stray !== undefined) return refuseUsage(world, report, `\`--${stray}\` is not for --edit`)
   const text = await readText(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return refuse(world, file, text.issues)
-  const page = await playgroundPage({ [basename(file)]: text.value })
+  const page = await playgroundPage({ [basename(file)]: text.value }, world)
   return page.ok
     ? saveOutput(world, args, 'output', page.value)
     : refuse(world, 'playground', page.issues)
