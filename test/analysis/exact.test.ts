@@ -34,6 +34,9 @@ function mutantOf(bare: PolicyDocument, edit: ReturnType<typeof editsOf>[number]
   return compiled.ok ? [compiled.value] : []
 }
 
+/** Prints all that a policy decides by. */
+const printRules = ({ digest, ...rules }: CompiledPolicy): string => JSON.stringify(rules)
+
 /** All that a test can say of a decision. */
 const toldOf = ({ trust, disclosure, actions, route, stepUp }: ReturnType<typeof answerOf>) => ({
   ranks: [trust.write, trust.read, trust.resolution],
@@ -47,6 +50,7 @@ const toldOf = ({ trust, disclosure, actions, route, stepUp }: ReturnType<typeof
 describe.each(examples)('$name', ({ name, policy, parsed }) => {
   const { document } = parsed
   const space = openSpace(policy)
+  const report = mutated(name)
   const asked = policy.actions.flatMap(({ name }) =>
     ANSWERS.map((answer) => [name, answer] as const),
   )
@@ -109,10 +113,9 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
         else expect(after, `${about} ${name}`).not.toBe(before)
       }
     }
-  }, 60_000)
+  }, 180_000)
 
   test('a mutant that is not killed and has no row is decided the same whatever a person gathers', () => {
-    const report = mutated(name)
     if (!report.ok) throw new Error('does not compile')
     const { tests: _, invariants: __, ...bare } = document
     const quiet = report.value.mutants
@@ -120,6 +123,8 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
       .flatMap(({ edit, description }) =>
         mutantOf(bare, edit).map((mutant) => ({ mutant, description })),
       )
+      // What compiles to the very same decides the same.
+      .filter(({ mutant }) => printRules(mutant) !== printRules(policy))
     expect(quiet.length).toBeGreaterThan(5)
     fc.assert(
       fc.property(anyEngagement(policy), (engagement) => {
@@ -131,7 +136,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
       }),
       runs(30),
     )
-  }, 60_000)
+  }, 180_000)
 
   test('a test passes on a mutant, decided in part, just where it passes on the whole', () => {
     const rows = parsed.tests.map(({ statement }) => rowOf(policy, statement))
@@ -141,7 +146,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
         expect(passes(mutant, changes, row), row.test.name).toBe(runTest(mutant, row.test).passed)
       }
     }
-  }, 60_000)
+  }, 180_000)
 
   test('plans that are alike in part are alike as a whole', () => {
     const situations = fc.sample(anyEngagement(policy), { numRuns: 20, seed: 1 })
@@ -159,5 +164,5 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
         ).toBe(one === other)
       }
     }
-  }, 60_000)
+  }, 180_000)
 })

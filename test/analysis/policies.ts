@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type MutationReport, mutate } from '../../src/analysis/mutation/mutate.js'
 import type { Result } from '../../src/model/index.js'
-import { compilePolicy, parseDocument } from '../../src/policy/index.js'
+import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
+import { onceARun } from '../onceARun.js'
 
 /** The example policies that every law of the analysis is held against. */
 export const examples = ['bank', 'clinic', 'retailer'].map((name) => {
@@ -15,16 +16,14 @@ export const examples = ['bank', 'clinic', 'retailer'].map((name) => {
   return { name, text, parsed: parsed.value, policy: policy.value }
 })
 
-const reports = new Map<string, Result<MutationReport>>()
-
 /** What becomes of every small change to an example: seconds of work, so that it is done once for all who ask. */
 export function mutated(name: string): Result<MutationReport> {
   const example = examples.find((one) => one.name === name)
   if (example === undefined) throw new TypeError(`no example: ${name}`)
-  const report = reports.get(name) ?? mutate(example.parsed.document)
-  reports.set(name, report)
-  return report
+  return JSON.parse(onceARun(`${name}-mutants.json`, () => printMutants(example.parsed.document)))
 }
+
+const printMutants = (document: PolicyDocument): string => JSON.stringify(mutate(document))
 
 /** Compiles a policy that is known to be right. */
 export function compiled(text: string) {

@@ -2,19 +2,24 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { deflateRawSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { diff, engagementOf } from '../../src/analysis/index.js'
+import { engagementOf } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { decideDesk } from '../../src/report/desk/decideDesk.js'
 import { printLink } from '../../src/report/desk/deskState.js'
-import { matrixOf } from '../../src/report/matrix.js'
 import { nameOf } from '../../src/report/say.js'
 import { topicsOf } from '../../src/report/topics.js'
 import { HAS_CHROMIUM, launchChromium, openWatched, type WatchedPage } from './chromium.js'
-import { bundle, EXAMPLES, readExample, render, sourceOf } from './world.js'
+import {
+  EXAMPLES,
+  exampleMatrix,
+  examplePage,
+  plantedPage,
+  readExample,
+  sourceOf,
+} from './world.js'
 
 // Every page holds a matrix over every state there is, which takes longer than a test may on a busy machine.
 const FOR_PAGES = 400_000
@@ -25,25 +30,13 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    const script = bundle('src/report/page/main.ts')
-    const text = bundle('src/report/desk/main.ts')
-    const desk = { text, packed: deflateRawSync(text).toString('base64') }
     const write = (name: string, page: string): void => {
       const file = join(folder, `${name}.html`)
       writeFileSync(file, page)
       urls.set(name, pathToFileURL(file).href)
     }
-    for (const name of EXAMPLES) {
-      write(name, render(sourceOf(readExample(name)), { script, desk }))
-    }
-    const before = sourceOf(readExample('bank').replace(/^packs:.*$/m, 'packs: []'))
-    const after = sourceOf(
-      readExample('bank')
-        .replace(/^packs:.*$/m, 'packs: []')
-        .replace('masked: { write: verified, read: verified, maxAge: 15m }', 'masked: recognized'),
-    )
-    const compared = diff(before.policy, after.policy)
-    write('planted', render(after, { script, desk, against: { policy: before.policy, compared } }))
+    for (const name of EXAMPLES) write(name, examplePage(name))
+    write('planted', plantedPage())
     browser = await launchChromium()
   }, FOR_PAGES)
   afterAll(async () => {
@@ -70,29 +63,32 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     { colorScheme: 'dark', viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' },
   ] as const
 
-  describe.each(['clinic', 'planted'])('%s', (name) => {
-    test.each(LOOKS)('has no barrier axe can find, and fits, in %j', async (look) => {
-      const { page, troubles } = await visit(name, look)
+  test.each(['clinic', 'planted'])(
+    'has no barrier axe can find, and fits, however it is looked at: %s',
+    async (name) => {
+      const { page, troubles } = await visit(name)
       await page.evaluate(
         'for (const fold of document.querySelectorAll("details")) fold.open = true',
       )
       await page.evaluate(axe.source)
-      const found = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 200)))',
-      )
-      expect(found).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.viewport.width)
+      for (const { viewport, ...media } of LOOKS) {
+        await page.emulateMedia(media)
+        await page.setViewportSize(viewport)
+        const found = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 200)))',
+        )
+        expect(found, JSON.stringify(media)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
+      }
       expect(troubles).toEqual([])
       await page.close()
-    })
-  })
+    },
+  )
 
-  test.each(EXAMPLES)('shows every cell of %s as evaluate gives it', async (name) => {
-    const { policy, tests } = sourceOf(readExample(name))
-    const { cells } = matrixOf(
-      policy,
-      tests.map(({ given }) => engagementOf(given)),
-    )
+  // That a cell is what evaluate gives is held where the matrix is.
+  test.each(EXAMPLES)('shows every cell of %s', async (name) => {
+    const { policy } = sourceOf(readExample(name))
+    const { cells } = exampleMatrix(name)
     const { page } = await visit(name)
     // Read as a person would: the cell's word, or the word beside the channel's name in it.
     const shown: readonly (readonly {
@@ -106,13 +102,11 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     const topics = topicsOf(policy)
     const wrong = cells
       .filter(({ channel }) => channel !== 'unknown')
-      .filter(({ about, topic, rank, channel, situation }) => {
-        const { disclosure, actions } = evaluate(policy, situation.engagement, situation.at)
-        const given = about === 'class' ? disclosure[topic] : actions[topic]
+      .filter(({ about, topic, rank, channel, given }) => {
         const row = topics.findIndex((one) => one.about === about && one.name === topic)
         const cell = shown[row]?.[rank]
         const own = cell?.but.find((names) => names.includes(nameOf(channel)))
-        return (own?.at(-1) ?? cell?.most) !== nameOf(given ?? '')
+        return (own?.at(-1) ?? cell?.most) !== nameOf(given)
       })
     expect(wrong.map(({ channel, topic, rank }) => `${channel} ${topic} ${rank}`)).toEqual([])
     await page.close()

@@ -1,13 +1,24 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { diff, mutate } from '../../src/analysis/index.js'
+import { mutate } from '../../src/analysis/index.js'
 import { escapeText } from '../../src/report/html.js'
-import { buildProgram } from '../cli/program.js'
-import { bundle, EXAMPLES, readExample, render, sha256, sourceOf } from './world.js'
+import { buildProgram, callWithPages } from '../cli/program.js'
+import type { Call } from '../cli/world.js'
+import {
+  EXAMPLES,
+  examplePage,
+  PLANTED,
+  plantedPage,
+  readExample,
+  render,
+  SMALL_POLICY,
+  sha256,
+  sourceOf,
+  UNPACKED,
+} from './world.js'
 
 const HOSTILE = '</style><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe'
 
@@ -74,8 +85,7 @@ test('control characters and half characters are shown as replaced', () => {
 
 describe.each(EXAMPLES)('%s', (name) => {
   const source = sourceOf(readExample(name))
-  const script = bundle('src/report/page/main.ts')
-  const page = render(source, { script })
+  const page = examplePage(name)
 
   test('allows its own style and script, by their hashes, and nothing else', () => {
     const csp = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1] ?? ''
@@ -116,28 +126,15 @@ describe.each(EXAMPLES)('%s', (name) => {
   })
 })
 
-// Without its packs, which would make up for the mistake.
-const bank = readExample('bank').replace('packs: [ccpa, ffiec, gdpr, pci, psd2]', 'packs: []')
-const planted = bank.replace(
-  'masked: { write: verified, read: verified, maxAge: 15m }',
-  'masked: recognized',
-)
-
 test('a refuted invariant comes with its counterexample', () => {
-  const refuted = render(sourceOf(planted)).match(
-    /<b>refuted<\/b> <bdi>([^<]*)<.*?<summary>([^<]*)/,
-  )
+  const refuted = plantedPage().match(/<b>refuted<\/b> <bdi>([^<]*)<.*?<summary>([^<]*)/)
   expect(refuted?.slice(1)).toEqual(['no balance below verified', 'a smallest counterexample'])
 })
 
 test('a comparison shows what became looser first', () => {
-  const before = sourceOf(bank)
-  const after = sourceOf(planted.replace('dispute: { write: verified', 'dispute: { write: strong'))
-  const compared = diff(before.policy, after.policy)
-  const page = render(after, { against: { policy: before.policy, compared } })
-  const changes = [...page.matchAll(/<b class="change">(looser|stricter|rerouted)<\/b>/g)].map(
-    ([, one]) => one,
-  )
+  const changes = [
+    ...plantedPage().matchAll(/<b class="change">(looser|stricter|rerouted)<\/b>/g),
+  ].map(([, one]) => one)
   expect([...new Set(changes)].slice(0, 2)).toEqual(['looser', 'stricter'])
 })
 
@@ -160,10 +157,12 @@ test('what the tests would not notice is named', () => {
 describe('the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-report-'))
   const program = buildProgram()
-  const run = (...args: readonly string[]) =>
-    spawnSync('node', [program, 'report', ...args], { encoding: 'utf8', cwd: folder })
-  writeFileSync(join(folder, 'new.yaml'), planted)
-  writeFileSync(join(folder, 'old.yaml'), bank)
+  const at = (name: string): string => (name.startsWith('-') ? name : join(folder, name))
+  const run = (...args: readonly string[]): Promise<Call> =>
+    callWithPages(program, ['report', ...args.map(at)])
+  writeFileSync(join(folder, 'new.yaml'), PLANTED)
+  writeFileSync(join(folder, 'old.yaml'), UNPACKED)
+  writeFileSync(join(folder, 'small.yaml'), SMALL_POLICY)
   const SID = `WQ${'1'.padStart(32, '0')}`
   const flow = { task_routing: { filters: [], default_filter: { queue: SID } } }
   writeFileSync(join(folder, 'flow.json'), JSON.stringify(flow))
@@ -171,14 +170,14 @@ describe('the command', () => {
   writeFileSync(join(folder, 'odd.json'), '{}')
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('writes the page to the file that is named, with the comparison asked for', () => {
-    const { status, stdout } = run('new.yaml', '--against', 'old.yaml', '-o', 'page.html')
-    expect([status, stdout]).toEqual([0, ''])
+  test('writes the page to the file that is named, with the comparison asked for', async () => {
+    const { exit, stdout } = await run('new.yaml', '--against', 'old.yaml', '-o', 'page.html')
+    expect([exit, stdout]).toEqual([0, ''])
     const page = readFileSync(join(folder, 'page.html'), 'utf8')
     expect(page.startsWith('<!doctype html>')).toBe(true)
     expect(page.includes('<b class="change">looser</b>')).toBe(true)
     // Which line of the new policy it comes from, and what stood there.
-    const line = planted.slice(0, planted.indexOf('masked: recognized')).split('\n').length
+    const line = PLANTED.slice(0, PLANTED.indexOf('masked: recognized')).split('\n').length
     expect(page).toContain(`From line ${line}`)
     expect(page).toContain(
       '<code><bdi>{ write: verified, read: verified, maxAge: 15m }</bdi></code>',
@@ -186,9 +185,9 @@ describe('the command', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(490_000)
   })
 
-  test('takes a workflow that is there already for the desk, its queues by name', () => {
-    const { status } = run(
-      'new.yaml',
+  test('takes a workflow that is there already for the desk, its queues by name', async () => {
+    const { exit } = await run(
+      'small.yaml',
       '--workflow',
       'flow.json',
       '--sids',
@@ -196,21 +195,21 @@ describe('the command', () => {
       '-o',
       'flow.html',
     )
-    expect(status).toBe(0)
+    expect(exit).toBe(0)
     const page = readFileSync(join(folder, 'flow.html'), 'utf8')
     const block = page.match(/id="desk-workflow">([^<]*)</)?.[1] ?? ''
     expect(JSON.parse(block)).toEqual({ configuration: flow, queues: { [SID]: 'front' } })
   })
 
   test.each([
-    [3, ['new.yaml', '--workflow', 'odd.json'], 'odd.json: missing at `/task_routing`'],
-    [3, ['new.yaml', '--workflow', 'absent.json'], 'absent.json: no such file'],
+    [3, ['small.yaml', '--workflow', 'odd.json'], 'odd.json: missing at `/task_routing`'],
+    [3, ['small.yaml', '--workflow', 'absent.json'], 'absent.json: no such file'],
     [2, [], 'name one policy'],
     [3, ['absent.yaml'], 'absent.yaml: no such file'],
-    [3, ['new.yaml', '--against', 'absent.yaml'], 'absent.yaml: no such file'],
-    [3, ['new.yaml', '-o', 'no/such/place.html'], 'no/such/place.html: unwritable file'],
-  ])('answers %i to %j', (exit, args, message) => {
-    const { status, stderr } = run(...args)
-    expect([status, stderr.split('\n')[0]]).toEqual([exit, message])
+    [3, ['small.yaml', '--against', 'absent.yaml'], 'absent.yaml: no such file'],
+    [3, ['small.yaml', '-o', 'no/such/place.html'], 'no/such/place.html: unwritable file'],
+  ])('answers %i to %j', async (wanted, args, message) => {
+    const { exit, stderr } = await run(...args)
+    expect([exit, stderr.split('\n')[0]?.replace(`${folder}/`, '')]).toEqual([wanted, message])
   })
 })

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
+import { diff, engagementOf } from '../../src/analysis/index.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
+import { type Matrix, matrixOf } from '../../src/report/matrix.js'
 import {
   type ReportOptions,
   type ReportSource,
   renderReport,
 } from '../../src/report/renderReport.js'
+import { onceARun } from '../onceARun.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -59,6 +63,49 @@ const bundled = new Map<string, string>()
 /** Renders a policy without its scripts, for what does not need them. */
 export const render = (source: ReportSource, options: Partial<ReportOptions> = {}): string =>
   renderReport(source, { sha256, script: '0', ...options })
+
+// What the command gives a page to run: the script of the page, and of the desk on it.
+function scriptsOf(): Pick<ReportOptions, 'script' | 'desk'> {
+  const text = bundle('src/report/desk/main.ts')
+  const desk = { text, packed: deflateRawSync(text, { level: 9 }).toString('base64') }
+  return { script: bundle('src/report/page/main.ts'), desk }
+}
+
+/** Gives the whole page of an example policy: seconds of work, so that it is made once for all tests. */
+export const examplePage = (name: string): string =>
+  onceARun(`${name}.html`, () => render(sourceOf(readExample(name)), scriptsOf()))
+
+/** The bank's policy without its packs, which would make up for a mistake, and the same with a mistake in it. */
+export const UNPACKED = readExample('bank').replace(/^packs:.*$/m, 'packs: []')
+export const PLANTED = UNPACKED.replace(
+  'masked: { write: verified, read: verified, maxAge: 15m }',
+  'masked: recognized',
+)
+
+/** Gives the page of the planted mistake, and of an action that asks more, beside the policy before; made once as well. */
+export const plantedPage = (): string =>
+  onceARun('planted.html', () => {
+    const { policy } = sourceOf(UNPACKED)
+    const after = sourceOf(
+      PLANTED.replace('dispute: { write: verified', 'dispute: { write: strong'),
+    )
+    const compared = diff(policy, after.policy)
+    return render(after, { ...scriptsOf(), against: { policy, compared } })
+  })
+
+/** Works out the matrix of an example, with the engagements of its tests; once for all tests. */
+export const exampleMatrix = (name: string): Matrix =>
+  JSON.parse(
+    onceARun(`${name}-matrix.json`, () => {
+      const { policy, tests } = sourceOf(readExample(name))
+      return JSON.stringify(
+        matrixOf(
+          policy,
+          tests.map(({ given }) => engagementOf(given)),
+        ),
+      )
+    }),
+  )
 
 /** A policy of one class. */
 export const SMALL_POLICY = `policy: small
