@@ -92,6 +92,9 @@ export const install = (cwd) =>
   run('npm', ['ci', ...QUIET], { cwd, stdio: 'ignore' }) === 0 ||
   run('npm', ['install', '--no-save', ...QUIET], { cwd }) === 0
 
+/** The step that builds, where what is built is older than its sources; else none. */
+export const buildSteps = () => (isBuilt() ? [] : [['build', 'tsup', ['--silent']]])
+
 /** Installs what is missing and, when asked, builds what is older than its sources. Ends the process on failure. */
 export function prepare({ build }) {
   if (!isInstalled()) {
