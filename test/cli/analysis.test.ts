@@ -228,12 +228,9 @@ describe('formats that machines read', () => {
       if (runs === 1) writeFileSync(watched, SMALL.replace('queue: care', 'queu: care'))
       else if (runs > 2) stop.abort()
     }
-    const { exit, stdout } = await callAround(
-      ['lint', '--watch', watched],
-      meanwhile,
-      '',
-      { signal: stop.signal },
-    )
+    const { exit, stdout } = await callAround(['lint', '--watch', watched], meanwhile, '', {
+      signal: stop.signal,
+    })
     expect({ exit, stdout }).toEqual({ exit: 3, stdout: '' })
   })
 
