@@ -154,7 +154,7 @@ test('--watch runs again when what a policy extends is written at last', async (
       else if (waited > 2) stop.abort()
     },
     '',
-    stop.signal,
+    { signal: stop.signal },
   )
   expect(stderr).toMatch(/early\.yaml:1:10: no such file/)
   expect(stderr).toMatch(/shared\/late\.yaml:4:\d+: unknown key `fulll`/)
