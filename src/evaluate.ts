@@ -133,26 +133,32 @@ const glassOf = (opened: OpenedGlass | undefined): Pick<Decision, 'breakGlass'> 
   }
 }
 
+/** What is decided for nobody of the staff in particular, and until when; nothing where that is decided anyway. */
+interface SharedHolding {
+  readonly said: Pick<Decision, 'shared'>
+  readonly until: Instant
+}
+
 // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
 function sharedOf(
   policy: CompiledPolicy,
   { agent, breakGlass: _, ...request }: Request,
   assessment: Assessment,
   assessAt: AssessAt,
-): Pick<Decision, 'shared'> {
-  if (agent === undefined || policy.roles === undefined) return {}
+): SharedHolding {
+  if (agent === undefined || policy.roles === undefined) return { said: {}, until: NEVER }
   // The same request without the agent: their roles, and a glass that they broke, are theirs alone.
   const decided = decideRequest(policy, assessment, request)
   // No redaction and no notices: whoever reads this reads a task, and is shown no record.
   const { disclosure, actions, route, stepUp, reasons } = decided
-  return {
-    shared: {
-      ...{ disclosure, actions, route, stepUp },
-      // First why trust is what it is, then why what was asked for is withheld.
-      reasons: [...assessment.reasons, ...reasons],
-      validUntil: printInstant(holdsUntil(policy, request, { assessment, decided }, assessAt)),
-    },
+  const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
+  const shared = {
+    ...{ disclosure, actions, route, stepUp },
+    // First why trust is what it is, then why what was asked for is withheld.
+    reasons: [...assessment.reasons, ...reasons],
+    validUntil: printInstant(until),
   }
+  return { said: { shared }, until }
 }
 
 /**
@@ -166,6 +172,8 @@ function decideOn(
   assessAt: AssessAt,
 ): Decision {
   const decided = decideRequest(policy, assessment, request)
+  const shared = sharedOf(policy, request, assessment, assessAt)
+  const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
   return {
     trust: assessment.trust,
     ...actingOf(assessment),
@@ -178,10 +186,11 @@ function decideOn(
     stepUp: decided.stepUp,
     notices: decided.notices,
     reasons: [...assessment.reasons, ...decided.reasons],
-    validUntil: printInstant(holdsUntil(policy, request, { assessment, decided }, assessAt)),
+    // What is decided for nobody in particular is part of what is said, so that it ends with whichever ends first.
+    validUntil: printInstant(Math.min(until, shared.until)),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     ...glassOf(decided.opened),
-    ...sharedOf(policy, request, assessment, assessAt),
+    ...shared.said,
   }
 }
 

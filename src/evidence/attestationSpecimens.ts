@@ -4,7 +4,7 @@ import type { JsonObject } from './fields.js'
 import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
 
 // Down to each level that leaves somebody less than they could have.
-const LOWERED: readonly Rank[] = [0, 1, 2, 3]
+const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /** What an agent may attest, each reason to be wary, and each level that they may lower to. */
 export function attestationSpecimens(): readonly Specimen[] {

@@ -3,8 +3,8 @@ import { type KnownLogin, knownLogins } from './loginKinds.js'
 import type { ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 
-// Where a policy names no issuer, any stands for all.
-const ANY_ISSUER = 'https://login.example.com'
+/** Who keeps the accounts of specimens: where a policy names no issuer, any stands for all. */
+export const ANY_ISSUER = 'https://login.example.com'
 
 /** How somebody logged in, as a person would read it. */
 const wordsOf = ({ amr, acr }: KnownLogin): string => [...amr, acr ?? ''].join(' ').trim()

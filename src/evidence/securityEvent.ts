@@ -10,6 +10,7 @@ import {
 } from '../model/index.js'
 import { bodyOf, type JsonObject, pick, toMoment } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
+import { ANY_ISSUER } from './loginSpecimens.js'
 import type { Fact, Limit, Method } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
 import { CUSTOMER, joinSubjects, readSubject, type Subject } from './securitySubject.js'
@@ -56,10 +57,12 @@ export const securityEvent = {
   mayBeBadNews: true,
   read: readSecurityEvent,
   // Each event that holds anybody down, at its worst.
-  specimens: () =>
-    [...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
+  specimens: ({ issuers }) => [
+    ...[...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
       max(WORST) === null ? [] : [eventSpecimen(uri)],
     ),
+    ...ACCOUNT_EVENTS.map((uri) => accountSpecimen(uri, issuers[0]?.issuer ?? ANY_ISSUER)),
+  ],
   examples: {
     // A session, a person at risk, a number that changed hands, and a record.
     valid: [
@@ -156,9 +159,38 @@ const timeOf = (body: JsonObject, detail: JsonObject, item: Evidence): Instant |
 // As bad as each may be.
 const WORST: JsonObject = { current_level: 'HIGH', principal: 'USER', change_type: 'create' }
 
+/** One event for each code that holds an account down and no newer login frees, by their URIs. */
+const ACCOUNT_EVENTS: readonly string[] = [
+  ...new Map(
+    [...SECURITY_EVENTS].flatMap(([uri, { code, max, endsSessions, ofIdentifier }]) =>
+      max(WORST) === null || endsSessions || ofIdentifier ? [] : [[code, uri] as const],
+    ),
+  ).values(),
+]
+
+/** The name of an event, without whose it is. */
+const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
+
+// An account says no more than itself: whoever it belongs to may prove who they are by something else.
+const accountSpecimen = (uri: string, issuer: string): Specimen => ({
+  name: `${nameOf(uri)} of an account`,
+  says: 'bad',
+  about: 'account',
+  issuer,
+  make: ({ account }, { at }) => ({
+    kind: 'security_event',
+    at: timeText(at),
+    result: {
+      iat: Math.floor(at / SECOND),
+      sub_id: { format: 'iss_sub', iss: issuer, sub: account },
+      events: { [uri]: WORST },
+    },
+  }),
+})
+
 /** Makes a token that says this event of a number. */
 const eventSpecimen = (uri: string): Specimen => ({
-  name: `${uri.slice(uri.lastIndexOf('/') + 1)} of a number`,
+  name: `${nameOf(uri)} of a number`,
   says: 'bad',
   about: 'phone',
   make: ({ phone }, { at }) => ({

@@ -79,34 +79,39 @@ export interface BadPart {
 
 /**
  * Lists everything that may be held against somebody: about their own number or mailbox, about the conversation, and
- * about another number to which a code was sent, as what is bad of it is only seen where it was proved.
+ * about another number, mailbox or account of theirs that they proved, as what is bad of it is only seen there.
  */
 export function badParts(settings: ReadingSettings, caller: Caller): readonly BadPart[] {
   const specimens = specimensOf(settings)
   const bad = specimens.flatMap(([, one]) => (one.says === 'bad' ? [one] : []))
-  const code = specimens.find(([, { about, says }]) => about === 'phone' && says === 'proof')?.[1]
   return bad.flatMap((one, place): readonly BadPart[] => {
     const { name, about } = one
-    const own: readonly BadPart[] =
+    const isOthers =
       (about === 'phone' && !caller.isPhone) || (about === 'mailbox' && !caller.isMailbox)
-        ? []
-        : [{ name, part: partOf(one, caller) }]
+    const own: readonly BadPart[] = isOthers ? [] : [{ name, part: partOf(one, caller) }]
+    const what = OTHERS.get(about)
+    if (what === undefined) return own
     const other = otherOf(10 + place)
-    if (about === 'mailbox' && !caller.isMailbox)
-      return [
-        {
-          name: `another mailbox: ${name}`,
-          part: { evidence: [one.make(other, stampOf(MINUTE, 0))] },
-        },
-      ]
-    if (about !== 'phone' || code === undefined) return own
+    const news = one.make(other, stampOf(MINUTE, 0))
+    const proof = specimens.find(
+      ([, { says, about: proved, issuer }]) =>
+        says === 'proof' && proved === about && issuer === one.issuer,
+    )?.[1]
+    // Without a way to prove it, it is bad news of something that has no part in this.
     const evidence = [
-      one.make(other, stampOf(MINUTE, 0)),
-      code.make(other, stampOf(MINUTE, 90 + place)),
+      news,
+      ...(proof === undefined ? [] : [proof.make(other, stampOf(MINUTE, 90 + place))]),
     ]
-    return [...own, { name: `another number: ${name}`, part: { evidence } }]
+    return [...own, { name: `another ${what}: ${name}`, part: { evidence } }]
   })
 }
+
+// What somebody may have several of.
+const OTHERS: ReadonlyMap<Specimen['about'], string> = new Map([
+  ['phone', 'number'],
+  ['mailbox', 'mailbox'],
+  ['account', 'account'],
+])
 
 /** Lists who else may read along, the surest first, and those of whom nothing is known. */
 export const readerParts: readonly ScenePart[] = [

@@ -1,5 +1,6 @@
 import { asksAtLeastParts } from '../decide/index.js'
 import { stronger } from '../model/index.js'
+import { OF_DIRECTORY } from '../trust/index.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
   CHANNEL,
@@ -155,8 +156,10 @@ export const LAWS: readonly Law[] = [
     name: 'an agent who flags holds down the conversation',
     states: ofRisk('agent_flag', (terms) => isHeldAt(terms, 1)),
   },
-  {
-    name: 'what may be bad and cannot be read holds down the conversation',
-    states: ofRisk('risk_unreadable', (terms) => isHeldAt(terms, 1)),
-  },
+  ...['risk_unreadable', ...OF_DIRECTORY].map(
+    (risk): Law => ({
+      name: `what may be bad and cannot be read holds down the conversation: ${risk}`,
+      states: ofRisk(risk, (terms) => isHeldAt(terms, 1)),
+    }),
+  ),
 ]

@@ -58,3 +58,28 @@ describe('a decision holds until just then when it is another', () => {
     expect(untilOf('verified')).toBeNull()
   })
 })
+
+test('what is decided for nobody in particular ends as well, whatever holds for the agent', () => {
+  const policy = compilePolicy(`
+    policy: shared
+    version: 1
+    roles: [nurse]
+    classes: { account: { fields: [orders.*], full: verified } }
+    routes:
+      - { id: own, when: { role: nurse }, queue: desk }
+      - { id: morning, until: '2026-11-22T10:30:00Z', queue: care }
+      - { id: rest, queue: front }
+  `)
+  if (!policy.ok) throw new TypeError('the policy of this test does not compile')
+  const { route, shared, validUntil } = evaluate(
+    policy.value,
+    {
+      conversation: 'CH01',
+      contact: { channel: 'sms', address: '+14155550100' },
+      agent: { worker: 'WK01', roles: ['nurse'] },
+    },
+    NOW,
+  )
+  expect([route.id, shared?.route.id]).toEqual(['own', 'morning'])
+  expect([validUntil, shared?.validUntil]).toEqual([at('10:30'), at('10:30')])
+})

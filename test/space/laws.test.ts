@@ -78,7 +78,9 @@ describe.each(SETTINGS.map((settings, at) => [at, settings] as const))(
 )
 
 const isHeld = (risks: readonly string[]): boolean =>
-  risks.includes('agent_flag') || risks.includes('risk_unreadable')
+  ['agent_flag', 'risk_unreadable', 'directory_unknown', 'subject_unknown'].some((risk) =>
+    risks.includes(risk),
+  )
 
 const isNobody = ({
   trust,
