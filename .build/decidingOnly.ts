@@ -36,6 +36,8 @@ function withoutThem(text: string, path: string): string {
 function cutsOf(value: ts.Expression | undefined): readonly ts.Node[] {
   if (value === undefined) return []
   if (ts.isSatisfiesExpression(value)) return cutsOf(value.expression)
+  // A channel may be described by what tells it from others of its kind.
+  if (ts.isCallExpression(value)) return value.arguments.flatMap(cutsOf)
   if (!ts.isObjectLiteralExpression(value)) return []
   return value.properties.filter(
     ({ name }) => name !== undefined && ts.isIdentifier(name) && NOT_DECIDED_BY.includes(name.text),
