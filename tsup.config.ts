@@ -124,8 +124,9 @@ export default defineConfig([
     esbuildPlugins: [
       lazyPlans,
       smallThirdParty,
-      decidingOnly,
+      // Before the next, which reads every file of its rooms.
       knownTypes,
+      decidingOnly,
       nativeHashes,
       lazyParts([
         {
