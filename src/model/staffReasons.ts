@@ -10,6 +10,18 @@ export const STAFF_REASONS = {
     'Who of the staff is asking could not be found out.',
     'Look at the token, and at what answers for it.',
   ),
+  store_failed: because(
+    'The store did not answer, so it is not known what was opened before, and nothing was opened now.',
+    'See why the store failed, and ask again.',
+  ),
+  store_busy: because(
+    'Others kept writing in the same place of the store, so nothing was opened.',
+    'Ask again; where it goes on, look at who calls.',
+  ),
+  deadline_exceeded: because(
+    'The store was too slow, so nothing was opened.',
+    'Look at how long the store takes, and ask again.',
+  ),
   break_glass_reason_unknown: because(
     'The reason for breaking the glass is none of the policy.',
     'Name one of its codes.',

@@ -6,6 +6,6 @@ export interface KnowledgeDocument {
   readonly grade?: 1 | 2 | 'claimed' | 'recognized'
   /** Wrong answers that one person may give, and that may be given about one record; 5 where left out. */
   readonly attempts?: number
-  /** For how long after the last attempt they are counted; a day where left out. */
+  /** For how long after the last attempt they are counted; a day where left out. Of several checks the longest holds for all. */
   readonly within?: string
 }

@@ -3,19 +3,22 @@ import {
   type BreakGlass,
   DAY,
   isRecord,
+  ok,
   printInstant,
   type Reason,
+  type Result,
   SECOND,
   workerName,
 } from '../../model/index.js'
 import { type FlexWorker, isSameWorker, type ValidateFlexToken } from './flexToken.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import type { FromContext } from './handlerSettings.js'
+import { issueCode } from './issueCode.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Store } from './store.js'
 import { updateStored } from './store.js'
-import { storeWithin } from './storeWithin.js'
+import { answerStoreFailure, storeWithin } from './storeWithin.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** How it is learnt who of the staff would see an answer. Without any of it nobody has a role. */
@@ -51,7 +54,10 @@ const NOBODY: AskedStaff = { reasons: [] }
 /**
  * Learns who of the staff asks, by their token alone: no parameter, form or attribute names anybody. That they break the
  * glass (`break_glass`, a code of the policy's list) is remembered for this worker in this conversation, with the one
- * whose token approved it; whether it opens anything is decided anew each time. What is late or fails is nobody.
+ * whose token approved it; whether it opens anything is decided anew each time.
+ *
+ * What is late or fails is nobody. Where it is the store that fails, its own code says so (`store_failed`, `store_busy`,
+ * `deadline_exceeded`), for then nothing is wrong with the token, and the same question may be answered later.
  */
 export async function askStaff(settings: StaffSettings, call: StaffCall): Promise<AskedStaff> {
   const token = textOf(call.event, 'Token')
@@ -61,12 +67,16 @@ export async function askStaff(settings: StaffSettings, call: StaffCall): Promis
     (part) => {
       // Where nobody was recognized in time, nothing is remembered afterwards that would open on the next call.
       const store = call.store === undefined ? undefined : storeWithin(call.store, part)
-      return identify(settings, { ...call, store }, token, part.signal)
+      return identify(settings, { ...call, store }, token, part.signal).catch(
+        answerStoreFailure(unrecognized),
+      )
     },
     call.whole,
   )
-  return found.ok ? found.value : { reasons: [{ code: 'agent_unknown', at: '/agent' }] }
+  return found.ok ? found.value : unrecognized('agent_unknown')
 }
+
+const unrecognized = (code: string): AskedStaff => ({ reasons: [{ code, at: '/agent' }] })
 
 async function identify(
   settings: StaffSettings,
@@ -76,7 +86,7 @@ async function identify(
 ): Promise<AskedStaff> {
   const validate = settings.flexToken?.(call.context)
   const worker = (await validate?.(token, signal)) ?? null
-  if (worker === null) return { reasons: [{ code: 'agent_unknown', at: '/agent' }] }
+  if (worker === null) return unrecognized('agent_unknown')
   const agent = { worker: worker.worker, roles: await rolesOf(settings, worker, signal) }
   const reason = textOf(call.event, 'break_glass')
   if (reason === undefined)
@@ -92,8 +102,9 @@ async function identify(
       : { roles: [] },
     at: printInstant(call.now()) ?? '',
   }
-  await rememberGlass(call, breakGlass)
-  return { agent, breakGlass, reasons: [] }
+  // What opens now has to open until it ends and no second time: what cannot be written down does not open at all.
+  const kept = await rememberGlass(call, breakGlass)
+  return kept.ok ? { agent, breakGlass, reasons: [] } : unrecognized(issueCode(kept))
 }
 
 const rolesOf = async (
@@ -112,10 +123,10 @@ const keyOf = (conversation: string, worker: string): string =>
 async function rememberGlass(
   { store, conversation }: StaffCall,
   { requestedBy, approvedBy, ...rest }: BreakGlass,
-): Promise<void> {
-  if (store === undefined || approvedBy.worker === undefined) return
+): Promise<Result<unknown>> {
+  if (store === undefined || approvedBy.worker === undefined) return ok(null)
   const { worker, roles } = approvedBy
-  await updateStored(store, keyOf(conversation, requestedBy), KEPT, () => ({
+  return updateStored(store, keyOf(conversation, requestedBy), KEPT, () => ({
     glass: { ...rest, requestedBy, approvedBy: { worker, roles: [...roles] } },
   }))
 }

@@ -77,7 +77,7 @@ const REFUSED: KnowledgeAnswer = {
  * `answer.NAME` for each thing it asks, `purpose` and `ledger`.
  *
  * Attempts are counted before anything is compared, for the person who writes and for the record that the first answer
- * names, so that neither many guesses at once nor a fault in between gives one more. What is right costs none. On
+ * names, over every check, record and conversation, so that neither many guesses at once nor a fault in between gives one more. What is right costs none. On
  * `passed` the sealed `ledger` says so; words of a form or of the chat never do.
  */
 export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHandler {
@@ -94,7 +94,9 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
       if (check === undefined) return withheld('unknown_check')
       const read = readVerifyPlace(settings, context, event, deadline, channels)
       if (!read.ok) return withheld(issueCode(read))
-      const call = { settings, context, event, check, place: read.value }
+      // The counts are one person's and one record's over all checks, so that no check makes another forget its guesses.
+      const within = Math.max(...knowledge.map((one) => one.within))
+      const call = { settings, context, event, check, within, place: read.value }
       return answer(call, settings.pace ?? PACE, deadline).catch(answerStoreFailure(withheld))
     },
   })
@@ -106,6 +108,8 @@ interface Call {
   readonly context: FunctionContext
   readonly event: FunctionEvent
   readonly check: KnowledgeCheck
+  /** How long guesses are counted, in milliseconds: the longest of all checks. */
+  readonly within: number
   readonly place: VerifyPlace
 }
 
@@ -208,7 +212,7 @@ const plain = (text: string): string =>
 
 /** The counts of a call: of the person who writes, whatever they name, and of what the first answer names. */
 function countsOf(
-  { check, place }: Call,
+  { check, within, place }: Call,
   answers: Readonly<Record<string, string>>,
 ): readonly AttemptCount[] {
   const [first = ''] = check.asks
@@ -216,7 +220,7 @@ function countsOf(
     store: place.store,
     key: `countersign.knowledge.${kind}.${who}`,
     limit: check.attempts,
-    seconds: Math.ceil(check.within / SECOND),
+    seconds: Math.ceil(within / SECOND),
     now: () => place.ledger.at,
   })
   return [

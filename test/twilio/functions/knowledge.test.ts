@@ -303,6 +303,37 @@ describe('attempts', () => {
     expect(answers).toEqual(['refused', 'refused', 'passed'])
   })
 
+  test('of one person who walks over records, conversations and checks are counted together', async () => {
+    const checks = {
+      booking: { asks: ['booking_reference', 'surname'], attempts: 3, within: '1h' },
+      voucher: { asks: ['booking_reference', 'surname', 'voucher'], attempts: 3, within: '1m' },
+    }
+    const anyTry = fc.record({
+      check: fc.constantFrom('booking', 'voucher'),
+      later: fc.constantFrom(0, 59_000, 61_000, 600_000),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyTry, { minLength: 4, maxLength: 10 }), async (tries) => {
+        let now = AT
+        const { check, asked } = desk(
+          {
+            policy: () => compilePolicy({ ...DOCUMENT, knowledge: checks }),
+            now: () => now,
+          },
+          memoryStore(() => now),
+        )
+        // Within an hour of the first guess, whatever is guessed about, and by whichever check.
+        for (const [at, one] of tries.entries()) {
+          now = Math.min(now + one.later, AT + 3_590_000)
+          const more = { check: one.check, conversation: `CH${at}`, 'answer.voucher': 'V1' }
+          await check(`GUESS${at}`, 'Hopper', more)
+        }
+        expect(asked.length).toBeLessThanOrEqual(LIMIT)
+      }),
+      runs(60),
+    )
+  })
+
   test('are never more than there are, whatever becomes of the store in between', async () => {
     const anyCall = fc.record({
       surname: fc.constantFrom('Byron', 'Hopper', 'Lovelace'),

@@ -138,11 +138,12 @@ test.each([
 })
 
 test.each([
-  { get: 'slow', put: 'sound' },
-  { get: 'down', put: 'sound' },
-  { get: 'sound', put: 'down' },
+  { get: 'slow', put: 'sound', code: 'deadline_exceeded' },
+  { get: 'down', put: 'sound', code: 'store_failed' },
+  { get: 'sound', put: 'down', code: 'store_failed' },
+  { get: 'sound', put: 'lost race', code: 'store_busy' },
 ] as const)(
-  'with a store whose $get reads and $put writes nobody is recognized, and nothing opens later',
+  'with reads that are $get and writes that are $put nobody is recognized, $code says why, and nothing opens later',
   async (parts) => {
     const kept = memoryStore(() => AT)
     const ask = async <T>(
@@ -157,12 +158,17 @@ test.each([
     const isGlass = (key: string) => key.startsWith('countersign.glass.')
     const store: Store = {
       get: (key) => ask(isGlass(key) ? parts.get : 'sound', () => kept.get(key)),
-      put: (key, ...write) =>
-        ask(isGlass(key) ? parts.put : 'sound', () => kept.put(key, ...write)),
+      put: (key, ...write) => {
+        if (!isGlass(key)) return kept.put(key, ...write)
+        // A crowd of writers: somebody else was always first.
+        if (parts.put === 'lost race') return Promise.resolve(false)
+        return ask(parts.put, () => kept.put(key, ...write))
+      },
     }
     const answer = await desk({ store: () => store, budget: 60 }).ask(BREAK)
     expect([answer['disclose_account'], answer['break_glass']]).toEqual(['none', ''])
-    expect(String(answer['reasons']).split(',')).toContain('agent_unknown')
+    const codes = String(answer['reasons']).split(',')
+    expect([codes.includes(parts.code), codes.includes('agent_unknown')]).toEqual([true, false])
     await new Promise((done) => setTimeout(done, 200))
     const later = await desk({ store: () => kept }).ask({ Token: 'supervisor-token' })
     expect([later['disclose_account'], later['break_glass']]).toEqual(['full', ''])
