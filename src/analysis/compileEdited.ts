@@ -2,6 +2,7 @@ import type { CompiledPolicy, Route } from '../decide/index.js'
 import { isRecord } from '../model/index.js'
 import {
   buildCondition,
+  buildPolicy,
   compilePolicy,
   type PolicyDocument,
   plainCondition,
@@ -22,8 +23,8 @@ export interface PartlyCompiling {
 
 /**
  * Opens the compilation of a policy without one part or another. Where nothing else depends on it, the class, action or
- * route that changes is compiled by itself and the rest is taken over, so that a large policy is not compiled once for
- * each of its conditions. Whether that comes to the same is seen by compiling the part as it is: if it does not,
+ * route that changes is built by itself and the rest is taken over, so that a large policy is not compiled once for
+ * each of its conditions. Whether that comes to the same is seen by building the part as it is: if it does not,
  * the whole is compiled. How sensitive a class is beside others is taken over as well.
  */
 export function openEditing(document: BareDocument, policy: CompiledPolicy): PartlyCompiling {
@@ -76,22 +77,24 @@ const isSame = (one: CompiledPolicy, other: CompiledPolicy | null): boolean =>
       ),
   )
 
-/** Puts a class or action that was compiled by itself into a policy; `null` where it does not compile alone. */
+/**
+ * Puts a class or action that was built by itself into a policy. Nothing is checked of it: checking takes most of a
+ * compilation, and whether the whole compiles is asked only of the few that prove to be superfluous.
+ */
 function spliceTopic(
   policy: CompiledPolicy,
   document: BareDocument,
   [kind, name = '']: readonly Step[],
-): CompiledPolicy | null {
+): CompiledPolicy {
   const { redact: _, ...rest } = document
   const only = <Part>(all: Readonly<Record<string, Part>> | undefined, of: Step) =>
     Object.fromEntries(Object.entries(all ?? {}).filter(([key]) => kind === of && key === name))
-  const alone = compileWhole({
+  const alone = buildPolicy({
     ...rest,
     classes: only(document.classes, 'classes'),
     actions: only(document.actions, 'actions'),
     routes: [{ id: 'rest', queue: 'rest' }],
   })
-  if (alone === null) return null
   const [dataClass] = alone.classes
   const [action] = alone.actions
   return {
