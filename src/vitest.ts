@@ -8,6 +8,8 @@ import {
   faultsOf,
   findMisuse,
   type Matchable,
+  matchActFor,
+  matchBreakGlass,
   matchDisclose,
   matchRequire,
   matchRouteTo,
@@ -22,7 +24,7 @@ import {
 } from './analysis/index.js'
 import type { CompiledPolicy } from './decide/index.js'
 import { evaluate } from './evaluate.js'
-import { type Decision, type Disclosure, describeIssue } from './model/index.js'
+import { type Decision, type Disclosure, describeIssue, type Relation } from './model/index.js'
 import {
   compilePolicy,
   type GivenDocument,
@@ -106,6 +108,12 @@ expect.extend({
   toRouteTo(decided: Matchable, id: string) {
     return checked(decided, [['route', id]], () => matchRouteTo(decided, id), this.isNot)
   },
+  toActFor(decided: Matchable, subject: string, as?: Relation) {
+    return checked(decided, [['relation', as]], () => matchActFor(decided, subject, as), this.isNot)
+  },
+  toBreakGlass(decided: Matchable, name: string) {
+    return checked(decided, [['class', name]], () => matchBreakGlass(decided, name), this.isNot)
+  },
   toRequire: (decided: Matchable, name: string, ...methods: readonly string[]) =>
     checked(decided, [['topic', name], ...methods.map((word) => ['method', word] as const)], () =>
       matchRequire(decided, name, methods),
@@ -120,6 +128,10 @@ declare module 'vitest' {
     toWithhold(name: string, because?: string): void
     /** Expects the engagement to go to a route. */
     toRouteTo(id: string): void
+    /** Expects it to be decided on behalf of a record, by a tie that the directory tells; as this, where one is named. */
+    toActFor(subject: string, as?: Relation): void
+    /** Expects an agent to see a class by breaking the glass; no answer to the customer carries it. */
+    toBreakGlass(name: string): void
     /** Expects a class or action to be opened by all of these methods together. */
     toRequire(name: string, ...methods: readonly string[]): void
   }

@@ -84,6 +84,13 @@ const SEEN = exactly(({ breakGlass }) => breakGlass?.classes ?? [])
 const READERS: Readonly<Record<string, Reader>> = {
   trust: same(({ trust }) => levelOf(trust.write), levelText),
   read: same(({ trust }) => levelOf(trust.read), levelText),
+  // On whose behalf, as the directory names them: a claim that no tie bears out is on behalf of nobody.
+  acting_for: (subject, expected, { acting }) =>
+    acting?.subject === expected
+      ? []
+      : [{ subject, expected: String(expected), actual: acting?.subject ?? 'nobody' }],
+  // As what, all of it: an empty list says that they are nobody's representative.
+  acting_as: exactly(({ acting }) => acting?.as ?? []),
   break_glass: SEEN,
   notices: exactly(({ notices }) => notices.map(({ to }) => to)),
   resolution: same(({ trust }) => trust.resolution),

@@ -54,6 +54,8 @@ const isAsExpected = (decision: Decision, subject: string, expected: string): bo
       return isLevel(expected) && decision.trust.read === rankOf(expected)
     case 'resolution':
       return decision.trust.resolution === expected
+    case 'acting_for':
+      return decision.acting?.subject === expected
     case 'route':
       return decision.route.id === expected
     case 'queue':

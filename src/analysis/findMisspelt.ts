@@ -5,13 +5,13 @@ import {
   SHORTFALLS,
   stepUpWords,
 } from '../decide/index.js'
-import { type Decision, REASON_CODES, RUNGS, suggest } from '../model/index.js'
+import { type Decision, REASON_CODES, RELATIONS, RUNGS, suggest } from '../model/index.js'
 
 /** What a test may name: by the kind of thing, the words there are; a kind that is absent cannot be checked. */
 export type KnownNames = Readonly<Partial<Record<NamedThing, readonly string[]>>>
 
 /** A kind of thing that a test names. */
-export type NamedThing = 'class' | 'topic' | 'rung' | 'route' | 'method' | 'cause'
+export type NamedThing = 'class' | 'topic' | 'rung' | 'route' | 'method' | 'cause' | 'relation'
 
 const SAID: Readonly<Record<NamedThing, string>> = {
   class: 'class',
@@ -20,6 +20,7 @@ const SAID: Readonly<Record<NamedThing, string>> = {
   route: 'route',
   method: 'step-up method',
   cause: 'rule, shortfall or reason',
+  relation: 'relation',
 }
 
 const DISCLOSURES = [...RUNGS, 'deliver_to_record']
@@ -39,6 +40,7 @@ export function namesOfPolicy(policy: CompiledPolicy): KnownNames {
     class: names,
     topic: [...names, ...actions.map(({ name }) => name)],
     rung: DISCLOSURES,
+    relation: RELATIONS,
     route: routes.map(({ id }) => id),
     method: [...stepUpWords, ...[...methods, ...knowledge].map(({ name }) => name)],
     cause: [...new Set([...rules, ...closed, ...SHORTFALLS, ...REASON_CODES])],
@@ -55,6 +57,7 @@ export function namesOfDecision({ disclosure, actions, stepUp }: Decision): Know
     class: names,
     topic: [...names, ...Object.keys(actions)],
     rung: DISCLOSURES,
+    relation: RELATIONS,
     method: [...stepUpWords, ...stepUp.flatMap(({ methods }) => methods)],
   }
 }

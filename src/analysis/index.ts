@@ -31,6 +31,8 @@ export {
   type DecidedEngagement,
   findMisuse,
   type Matchable,
+  matchActFor,
+  matchBreakGlass,
   matchDisclose,
   matchRequire,
   matchRouteTo,

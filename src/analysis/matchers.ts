@@ -76,6 +76,28 @@ export function matchRouteTo(decided: Matchable, id: string): Verdict {
   )
 }
 
+/** Expects it to be decided on behalf of a record, by a tie that the directory tells; as this among others, where named. */
+export function matchActFor(decided: Matchable, subject: string, as?: string): Verdict {
+  const { acting } = decisionOf(decided)
+  const relations: readonly string[] = acting?.as ?? []
+  const pass = acting?.subject === subject && (as === undefined || relations.includes(as))
+  const found = `it is decided on behalf of ${acting?.subject ?? 'nobody'}${sayAs(relations)}`
+  return verdict(decided, pass, null, found, `${subject}${as === undefined ? '' : sayAs([as])}`)
+}
+
+const sayAs = (relations: readonly string[]): string =>
+  relations.length === 0 ? '' : ` as ${relations.join(' and ')}`
+
+/** Expects an agent to see a class by breaking the glass, which no answer to the customer carries. */
+export function matchBreakGlass(decided: Matchable, name: string): Verdict {
+  const classes = decisionOf(decided).breakGlass?.classes ?? []
+  const found =
+    classes.length === 0
+      ? 'breaking the glass shows nothing'
+      : `breaking the glass shows ${classes.join(', ')}`
+  return verdict(decided, classes.includes(name), null, found, name)
+}
+
 /** Expects a class or action to be opened by further proof: by all of these methods together. */
 export function matchRequire(
   decided: Matchable,

@@ -5,11 +5,12 @@ import type { GivenDocument, Invariant, PolicyTest } from '../policy/index.js'
 import { givenOf, type Situation } from './engagementOf.js'
 
 /**
- * Makes the test row that a decision passes: trust, every class that is given, every action that is allowed, and the route.
+ * Makes the test row that a decision passes: trust, on whose behalf, every class that is given, every action that is allowed,
+ * what an agent sees by breaking the glass, and the route.
  * A class or action that a row does not name is expected to be withheld, so nothing else has to be said.
  */
 export function testOf(given: GivenDocument, decision: Decision): PolicyTest {
-  const { trust, disclosure, actions, route } = decision
+  const { trust, disclosure, actions, route, breakGlass } = decision
   const open = Object.entries(disclosure).filter(([, rung]) => rung !== 'none')
   const allowed = Object.entries(actions).filter(([, answer]) => answer === 'allow')
   return {
@@ -17,11 +18,22 @@ export function testOf(given: GivenDocument, decision: Decision): PolicyTest {
     given,
     expect: {
       trust: trust.level,
+      ...actingOf(decision),
+      ...(breakGlass !== undefined && { break_glass: breakGlass.classes }),
       ...Object.fromEntries([...open, ...allowed]),
       route: route.id,
     },
   }
 }
+
+/** Says on whose behalf and as what; nothing of somebody who writes for themselves. */
+export const actingOf = ({ acting }: Decision): PolicyTest['expect'] =>
+  acting === undefined
+    ? {}
+    : {
+        ...(acting.subject !== null && { acting_for: acting.subject }),
+        acting_as: acting.as,
+      }
 
 /**
  * Makes a test row of an engagement that breaks an invariant: it gives that engagement, and expects what is decided now of

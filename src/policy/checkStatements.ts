@@ -1,5 +1,5 @@
 import { IDENTIFIER_TYPES } from '../decide/index.js'
-import { ANSWERS, LEVELS, REASON_CODES, RUNGS, toInstant } from '../model/index.js'
+import { ANSWERS, LEVELS, REASON_CODES, RELATIONS, RUNGS, toInstant } from '../model/index.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkList, checkWord, type DeclaredNames } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
@@ -70,6 +70,7 @@ function checkExpected(
   names: DeclaredNames,
 ): readonly FormIssue[] {
   if (key === 'break_glass') return checkList(textsOf(value), at, 'unknown_class', names.classes)
+  if (key === 'acting_as') return checkExpectedList(value, at, RELATIONS)
   if (key === 'reason' || key === 'step_up')
     return checkExpectedList(value, at, key === 'reason' ? REASON_CODES : names.steps)
   const allowed = names.classes.includes(key)
@@ -77,6 +78,8 @@ function checkExpected(
     : names.actions.includes(key)
       ? ANSWERS
       : wordsOf(key, names)
+  // A record may have any name, and only a text can be one.
+  if (key === 'acting_for' && typeof value !== 'string') return [wordIssue('wrong_type', at)]
   if (allowed === undefined) return []
   if (typeof value !== 'string' && typeof value !== 'number') return [wordIssue('wrong_type', at)]
   return checkWord(String(value), at, 'unknown_word', allowed)

@@ -131,7 +131,8 @@ export interface PolicyTest<Item = LooseItem, Topic extends string = string> {
   readonly given: GivenDocument<Item>
   /**
    * `trust`, `read`, `resolution`, `route`, `queue`, `step_up` (method names that some plan needs), `reason`
-   * (codes that are given), and classes and actions by name. A class that is not named is expected to be withheld.
+   * (codes that are given), `acting_for` (whose representative they are, by the record's name) and `acting_as` (as what, all of
+   * it), `break_glass` (classes that the agent sees by it), and classes and actions by name. A class that is not named is expected to be withheld.
    */
   readonly expect: Readonly<Partial<Record<Topic | Expectable, unknown>>>
 }

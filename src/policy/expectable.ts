@@ -11,6 +11,8 @@ export const EXPECTABLE = [
   'priority',
   'step_up',
   'reason',
+  'acting_for',
+  'acting_as',
   'break_glass',
   'notices',
 ] as const

@@ -89,6 +89,6 @@ export const testSchema = z.strictObject({
     .meta({ description: 'What is known; its parts as in an engagement.' }),
   expect: z.record(z.string(), z.unknown()).meta({
     description:
-      '`trust`, `route`, and classes and actions by name; a class that is not named is expected to be withheld.',
+      '`trust`, `route`, `acting_for` and `acting_as`, `break_glass`, and classes and actions by name; a class that is not named is expected to be withheld.',
   }),
 })

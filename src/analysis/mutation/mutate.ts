@@ -10,6 +10,7 @@ import { runTest } from '../runTests.js'
 import type { PolicyDifference } from '../situationDifferences.js'
 import { isProvedAlike } from '../splits.js'
 import { type Changes, changesOf, isAnything } from '../suspects.js'
+import { actingOf } from '../testRow.js'
 import { applyEdit, describeEdit, type Edit } from './edit.js'
 import { editsOf } from './editsOf.js'
 import { passes, type Row, rowOf } from './retest.js'
@@ -201,6 +202,7 @@ function expectOf(decision: Decision, other: Decision): PolicyTest['expect'] {
   return {
     trust: levelOf(trust.write),
     ...(decision.breakGlass !== undefined && { break_glass: decision.breakGlass.classes }),
+    ...(isOther((one) => one.acting) && actingOf(decision)),
     ...(isOther((one) => one.notices) && { notices: decision.notices.map(({ to }) => to) }),
     ...(isOther((one) => one.trust.read) && { read: levelOf(trust.read) }),
     ...Object.fromEntries(given),
