@@ -20,6 +20,12 @@ export const meaningOf = ({ about }: Topic, given: string): string => {
   return known[given] ?? plain(given)
 }
 
+/** Tells whether a policy gives anything to somebody who acts for another: only then is there something to say of them. */
+export const isActingKnown = ({ classes, actions }: CompiledPolicy): boolean =>
+  [...classes.flatMap(({ rungs }) => rungs), ...actions].some(
+    ({ representatives = [] }) => representatives.length > 0,
+  )
+
 /** Leaves nothing of a policy but one class or action: no answer depends on any other, and all of them are many. */
 export const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({
   ...policy,

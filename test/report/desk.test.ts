@@ -156,6 +156,48 @@ routes:
     expect(form).toContain('value="C-2002"')
   })
 
+  test('is told as who acts for whom, as what; a claim that is not borne out names nobody', () => {
+    const tie = { acts_for: 'C-2002', as: 'guardian' }
+    const known = { customer: 'C-1001', basis: 'verified', since: '2024-03-01' }
+    const told = (subject: string | null): string => {
+      const given = {
+        channel: 'sms',
+        address: '+14155550100',
+        at: '2026-11-22T10:00:00Z',
+        conversation: 'CH01',
+        message: 'IM01',
+        evidence: [
+          {
+            kind: 'directory',
+            at: '2026-11-22T09:59:00Z',
+            query: { address: '+14155550100' },
+            matches: [{ ...known, confirmed: '2026-10-30', ...tie }],
+          },
+          {
+            kind: 'verify_check',
+            at: '2026-11-22T09:59:30Z',
+            conversation: 'CH01',
+            message: 'IM01',
+            result: {
+              sid: 'VE01',
+              to: '+14155550100',
+              channel: 'sms',
+              status: 'approved',
+              valid: true,
+            },
+          },
+        ],
+        ...(subject !== null && { subject }),
+      }
+      const shown = renderResult(policy, { given, message: '' }).markup
+      return /<p class="acting">(.*?)<\/p>/.exec(shown)?.[1]?.replaceAll(/<[^>]*>/g, '') ?? ''
+    }
+    expect(told('C-2002')).toMatch(/^C-1001 acts for C-2002 as guardian: /)
+    expect(told('C-3003')).toMatch(/not borne out/)
+    expect(told('C-3003')).not.toContain('C-3003')
+    expect(told(null)).toBe('')
+  })
+
   test('is nothing where it is not chosen, and a value that the policy does not know stays', () => {
     const known = { ...start, given: { ...start.given, context: { segment: 'odd', other: 1 } } }
     const facts = factFieldsOf(policy).map(({ name }) => (name === 'segment' ? 'odd' : ''))

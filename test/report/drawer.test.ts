@@ -25,6 +25,42 @@ const { policy } = sourceOf({
 const [orders, refund] = topicsOf(policy)
 if (orders === undefined || refund === undefined) throw new TypeError('no topics')
 
+describe('who acts for another', () => {
+  const { policy: clinic } = sourceOf({
+    policy: 'clinic',
+    version: 1,
+    classes: {
+      bill: { full: { write: 'verified', read: 'verified' } },
+      record: {
+        full: { write: 'verified', read: 'verified' },
+        representative: {
+          full: { write: 'verified', read: 'verified', maxAge: '5m' },
+          as: ['guardian', 'staff_of'],
+        },
+      },
+    },
+    stepUp: ['verify_sms'],
+    routes: [{ id: 'all', queue: 'desk' }],
+  })
+  const shown = (of: typeof clinic, name: string): string => {
+    const topic = topicsOf(of).find((one) => one.name === name)
+    if (topic === undefined) throw new TypeError('no topic')
+    const asked = { topic, rank: 3, channel: 'sms', given: 'full' } as const
+    return renderDrawer(of, asked, []).markup.replaceAll(/<[^>]*>/g, '')
+  }
+
+  test('is told as whom they get what a cell gives, what it takes besides, and where nobody may', () => {
+    expect(shown(clinic, 'record')).toMatch(
+      /On behalf of somebody else.*As guardian or staff of, by what the directory says of a verified person.*5 ?m/,
+    )
+    expect(shown(clinic, 'bill')).toContain('Nobody gets this for another person.')
+  })
+
+  test('is not spoken of where the policy lets nobody', () => {
+    expect(shown(policy, 'orders')).not.toContain('somebody else')
+  })
+})
+
 describe.each([orders, refund])('$name', (topic) => {
   test.each(['sms', 'web_chat'])(
     'on %s: smallest first, each is enough, and nothing of it can be left out',

@@ -4,7 +4,7 @@ import { type FactValue, MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { type Html, html, words } from '../html.js'
 import { nameOf, plain } from '../say.js'
-import { topicsOf } from '../topics.js'
+import { isActingKnown, topicsOf } from '../topics.js'
 import type { DeskState } from './deskState.js'
 import { deskCallers, evidenceKit, type KitItem, purposeIn } from './evidenceKit.js'
 import { extraEvidence, sayEvidence, sayWhen } from './extraEvidence.js'
@@ -60,11 +60,6 @@ const fault = (name: string): Html =>
 
 const field = (name: string, title: string, value: string, more: Html | null = null): Html =>
   html`<span><label for="desk-${name}">${title}</label><input id="desk-${name}" value="${value}" autocomplete="off"${more} aria-describedby="desk-${name}-fault"></span>`
-
-const isActingKnown = ({ classes, actions }: CompiledPolicy): boolean =>
-  [...classes.flatMap(({ rungs }) => rungs), ...actions].some(
-    ({ representatives = [] }) => representatives.length > 0,
-  )
 
 // An action may ask for a proof that was given for it and for nothing else.
 const renderPurpose = (policy: CompiledPolicy, purpose: string): Html =>

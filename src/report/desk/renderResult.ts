@@ -45,7 +45,7 @@ export function renderResult(
     trust.caps.length === 0
       ? null
       : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
-  }</div>
+  }${sayActing(decision)}</div>
 <div class="pair"><div><h3>Said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>Done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div></div>
 <h3>Where it goes</h3>${
     lanes.ok ? drawWay(followTask(lanes.value, decided)) : drawNoWay(lanes.issues)
@@ -61,6 +61,15 @@ ${renderClaims(decided)}
 <h3>The message, as each sees it</h3><dl class="seen">${renderMessages(policy, decision, state.message)}</dl>
 <details><summary>As a test row</summary><pre tabindex="0" dir="ltr">${printTest(testOf(decided.given, decision))}</pre></details>
 <details><summary>The decision as JSON</summary><pre tabindex="0" dir="ltr" id="desk-decision">${JSON.stringify(decision, null, 1)}</pre></details>`
+}
+
+// Who acts is the record that was found, and for whom is what the directory says: what they only say names nobody.
+function sayActing({ acting, trust }: Decision): Html | null {
+  if (acting === undefined) return null
+  const who = trust.customer === null ? 'Whoever writes' : trust.customer
+  return acting.subject === null
+    ? html`<p class="acting">They say that they write for somebody else, and that is not borne out, as stands under Why: nothing is given on behalf of anybody.</p>`
+    : html`<p class="acting">${word(who)} acts for <b>${word(acting.subject)}</b> as ${words(acting.as.map(plain), ' and ')}: what is said and done is about ${word(acting.subject)}, and no more than they would be given themselves.</p>`
 }
 
 /** A cap that leaves this or less is an alarm, and not a matter of asking for one more proof. */

@@ -10,7 +10,7 @@ import { renderSource } from '../lawLinks.js'
 import { renderRamp } from '../renderRamp.js'
 import { ruleBehind, rulesBehind } from '../ruleCards.js'
 import { nameOf, plain, sayCondition } from '../say.js'
-import { meaningOf, type Topic } from '../topics.js'
+import { isActingKnown, meaningOf, type Topic } from '../topics.js'
 import { type CellQuestion, type Combination, combinationsOf } from './combinations.js'
 
 /** A channel that the drawer can be turned to, and what the cell gives on it. */
@@ -40,7 +40,7 @@ export function renderDrawer(
       html`<option value="${one.channel}"${one.channel === channel ? SELECTED : null}>${nameOf(one.channel)}: ${nameOf(one.given)}</option>`,
   )}</select></p>
 <p class="drawer-given">${renderRamp(given)}: ${meaningOf(topic, given)}.</p>
-${renderTakes(asked)}${renderCombinations(asked, combinationsOf(policy, asked))}${renderNotices(topic)}${renderLaw(asked)}`
+${renderTakes(asked)}${renderForOthers(policy, asked)}${renderCombinations(asked, combinationsOf(policy, asked))}${renderNotices(topic)}${renderLaw(asked)}`
 }
 
 const SELECTED = html` selected`
@@ -65,6 +65,25 @@ function renderTakes(asked: CellQuestion): Html {
   return html`<h4>${isGiven ? 'What it takes' : 'Not given here. The least that would take'}</h4><ul>${rule.requires.map(
     (one) => html`<li>${sayAsSentence(one)}</li>`,
   )}</ul>`
+}
+
+/**
+ * Says what somebody who acts for another gets of it, and what that takes besides. Where the policy lets people act for
+ * others, that nobody may here is said too; where it never does, there is nothing to say.
+ */
+function renderForOthers(policy: CompiledPolicy, asked: CellQuestion): Html | null {
+  const { rule } = rulesOf(asked)
+  const isDenied = asked.topic.about === 'action' && asked.topic.rule.denied
+  if (!isActingKnown(policy) || rule === null || isDenied) return null
+  const { representatives = [] } = rule
+  return html`<h4>On behalf of somebody else</h4>${
+    representatives.length === 0
+      ? html`<p>Nobody gets this for another person.</p>`
+      : html`<ul>${representatives.map(
+          ({ as, requires }) =>
+            html`<li>As ${words(as.map(plain), ' or ')}, by what the directory says of a verified person, and never more than the other person themselves. ${joinHtml(requires.map(sayAsSentence), ' ')}</li>`,
+        )}</ul>`
+  }`
 }
 
 /** Says a requirement as a sentence: who has to be how sure, and what is asked of the proof. */
