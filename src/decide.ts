@@ -16,7 +16,7 @@ export {
   stampPolicy,
 } from './decide/index.js'
 export { evaluate, evaluateAndRecord, type Recorded } from './evaluate.js'
-export type { KnownEvidence as Evidence } from './evidence/index.js'
+export type { KnownEngagement as Engagement, KnownEvidence as Evidence } from './evidence/index.js'
 export {
   type Answer,
   type Assessment,
@@ -29,7 +29,6 @@ export {
   type Context,
   type Decision,
   type Disclosure,
-  type Engagement,
   type FieldRule,
   type Instant,
   type Intent,

@@ -8,7 +8,7 @@ const SCHEMES = ['apple', 'apple_messages', 'apple_messages_for_business']
 const OPAQUE = /^[A-Za-z0-9+/=._-]{1,247}$/
 
 /** Apple Messages for Business: an opaque id, possibly another one for every chat, with no name or number. */
-export const apple: Channel = {
+export const apple: Channel<'apple'> = {
   name: 'apple',
   aliases: ['apple_messages', 'apple_messages_for_business', 'apple_business_chat', 'imessage'],
   schemes: ['urn'],

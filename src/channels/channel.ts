@@ -16,8 +16,9 @@ export interface TwilioSpelling {
 }
 
 /** All that is known about one channel. */
-export interface Channel {
-  readonly name: string
+export interface Channel<Name extends string = string> {
+  /** Known to types, so that an editor completes it wherever a channel is named. */
+  readonly name: Name
   /** Other spellings accepted as the same channel. */
   readonly aliases: readonly string[]
   /** URI schemes that its addresses may carry, beside its name and aliases, such as `tel`; never with the colon. */

@@ -3,8 +3,8 @@ import type { Channel, TwilioSpelling } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 
 /** What differs between the channels whose address is a chat identity. */
-export interface ChatIdentityChannel {
-  readonly name: string
+export interface ChatIdentityChannel<Name extends string> {
+  readonly name: Name
   readonly aliases: readonly string[]
   readonly twilio: TwilioSpelling
   readonly examples: Channel['examples']
@@ -18,7 +18,9 @@ const IDENTITY = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u
  * Describes a channel whose address is a chat identity. It asserts nothing by itself: a guest's identity comes from
  * the browser (continuity only), and an authenticated one is as good as the login session given as evidence.
  */
-export function describeChatIdentity(channel: ChatIdentityChannel): Channel {
+export function describeChatIdentity<const Name extends string>(
+  channel: ChatIdentityChannel<Name>,
+): Channel<Name> {
   const { name, aliases, twilio, examples } = channel
   const schemes = [name, ...aliases]
   return {

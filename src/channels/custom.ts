@@ -39,7 +39,7 @@ export function describeCustom(
   reserved: ReadonlySet<string>,
   declared?: readonly CustomScheme[],
   only?: string,
-): Channel {
+): Channel<'custom'> {
   // Without declarations every scheme is read; with an empty list none.
   const usable = declared?.filter(({ scheme }) => (only ?? scheme) === scheme)
   const isRead = (scheme: string): boolean =>

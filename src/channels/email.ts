@@ -15,7 +15,7 @@ const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/
  *
  * The whole address is lower-cased: local parts are case-sensitive by the letter of RFC 5321 alone.
  */
-export const email: Channel = {
+export const email: Channel<'email'> = {
   name: 'email',
   aliases: ['e_mail', 'mail'],
   schemes: ['mailto'],

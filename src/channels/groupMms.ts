@@ -13,7 +13,7 @@ const LONGEST = 640
  * The address is the author's number or, where the author is not known, all numbers, sorted and joined by
  * commas: such a list is a group, never a person.
  */
-export const groupMms: Channel = {
+export const groupMms: Channel<'group_mms'> = {
   name: 'group_mms',
   aliases: ['groupmms', 'group_text', 'group_sms'],
   parse: parseGroup,

@@ -2,7 +2,7 @@ import type { Channel } from './channel.js'
 import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.js'
 
 /** MMS: as SMS, with media. Twilio has no word of its own for it. */
-export const mms: Channel = {
+export const mms: Channel<'mms'> = {
   name: 'mms',
   aliases: ['picture_message'],
   parse: parseTextSender,

@@ -3,8 +3,8 @@ import type { Channel, TwilioSpelling } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 
 /** What differs between channels whose address is an id that the platform made. */
-export interface PlatformIdChannel {
-  readonly name: string
+export interface PlatformIdChannel<Name extends string> {
+  readonly name: Name
   readonly aliases: readonly string[]
   /** Form of the id; holds no colon, so that a scheme cannot hide in it. */
   readonly pattern: RegExp
@@ -16,7 +16,9 @@ export interface PlatformIdChannel {
  * Describes a channel of a platform's own accounts, such as Messenger: an opaque id scoped to this business. The
  * platform vouches for the account; nothing ties it to a record until it is linked (read ceiling 1).
  */
-export function describePlatformId(channel: PlatformIdChannel): Channel {
+export function describePlatformId<const Name extends string>(
+  channel: PlatformIdChannel<Name>,
+): Channel<Name> {
   const { name, aliases, pattern, twilio, examples } = channel
   const schemes = [name, ...aliases]
   return {

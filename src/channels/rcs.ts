@@ -9,7 +9,7 @@ const SCHEMES = ['rcs']
  * Studio strips the prefix (Twilio Studio widgets, messaging services), so the address alone cannot tell RCS from
  * SMS: the channel is always given, never guessed.
  */
-export const rcs: Channel = {
+export const rcs: Channel<'rcs'> = {
   name: 'rcs',
   aliases: ['rbm', 'rich_communication_services'],
   parse: (text) => parsePhoneAddress(text, SCHEMES),

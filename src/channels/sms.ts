@@ -2,7 +2,7 @@ import type { Channel } from './channel.js'
 import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.js'
 
 /** SMS: the carriers' originating address, which can be forged, and no session. */
-export const sms: Channel = {
+export const sms: Channel<'sms'> = {
   name: 'sms',
   aliases: ['text', 'text_message'],
   schemes: ['tel'],

@@ -16,8 +16,8 @@ import { webChat } from './webChat.js'
 import { webChatAuthenticated } from './webChatAuthenticated.js'
 import { whatsapp } from './whatsapp.js'
 
-/** Every channel that is not a policy's own. */
-const BUILT_IN: readonly Channel[] = [
+// Every channel that is not a policy's own; its type keeps their names.
+const TABLE = [
   sms,
   mms,
   groupMms,
@@ -34,6 +34,10 @@ const BUILT_IN: readonly Channel[] = [
   inApp,
   email,
 ]
+const BUILT_IN: readonly Channel[] = TABLE
+
+/** The names of the channel table, for types that an editor completes: adding a channel adds its name. */
+export type ChannelName = (typeof TABLE)[number]['name'] | 'custom'
 
 // Every word by which a channel may be meant, as name or as scheme.
 const spellings = (channel: Channel): readonly string[] => [

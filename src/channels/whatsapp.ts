@@ -13,7 +13,7 @@ const BUSINESS_SCOPED = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/
  * WhatsApp: an account registered to a number, or a business-scoped id that holds no number. A changed number
  * gives a new business-scoped id.
  */
-export const whatsapp: Channel = {
+export const whatsapp: Channel<'whatsapp'> = {
   name: 'whatsapp',
   aliases: ['whats_app', 'wa'],
   parse: parseWhatsapp,

@@ -94,8 +94,20 @@ export {
 } from './shadow.js'
 export { newerThan, RECORD_VERSION, type ShapeVersion } from './shapeVersions.js'
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
-export { type StepUpMethod, stepUpMethodOf, stepUpMethods, stepUpWords } from './stepUpMethods.js'
+export {
+  type StepUpMethod,
+  type StepUpName,
+  stepUpMethodOf,
+  stepUpMethods,
+  stepUpWords,
+} from './stepUpMethods.js'
 export { stepUpMethodsOf } from './stepUpMethodsOf.js'
 export type { Link, SupportBand } from './supportBands.js'
 export { REPRESENTATIVE } from './truths.js'
-export { CHANNEL_NAMES, CHANNEL_WORDS, channelNameOf, SESSION_CHANNELS } from './vocabulary.js'
+export {
+  CHANNEL_NAMES,
+  CHANNEL_WORDS,
+  type ChannelWord,
+  channelNameOf,
+  SESSION_CHANNELS,
+} from './vocabulary.js'

@@ -1,8 +1,8 @@
 import type { Category, Rank } from '../model/index.js'
 
 /** A way to make a business surer who is asking, and what it is worth at best. */
-export interface StepUpMethod {
-  readonly name: string
+export interface StepUpMethod<Name extends string = string> {
+  readonly name: Name
   /** Other words for it, the kind of evidence it yields among them where that says which. */
   readonly aliases: readonly string[]
   /** The kind of evidence it yields. */
@@ -50,7 +50,11 @@ export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 
 /** Makes a method of what tells it from a proof of possession that can be phished. */
-export const stepUpMethod = (name: string, kind: string, rest: Rest): StepUpMethod => ({
+export const stepUpMethod = <const Name extends string>(
+  name: Name,
+  kind: string,
+  rest: Rest,
+): StepUpMethod<Name> => ({
   name,
   kind,
   aliases: [],
@@ -64,15 +68,19 @@ export const stepUpMethod = (name: string, kind: string, rest: Rest): StepUpMeth
 })
 
 // Whatever goes to a number rests on its SIM: held down by what holds that down.
-const toNumber = (name: string, kind: string, rest: Rest): StepUpMethod =>
+const toNumber = <const Name extends string>(name: Name, kind: string, rest: Rest) =>
   stepUpMethod(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
 
 /** Makes a method by which somebody logs in. What it is worth says the issuer: this is the least, a password. */
-export const byLogin = (name: string, kind: string, rest: Rest): StepUpMethod =>
+export const byLogin = <const Name extends string>(
+  name: Name,
+  kind: string,
+  rest: Rest,
+): StepUpMethod<Name> =>
   stepUpMethod(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
 
-/** Every step-up method. Adding one takes a line here. */
-export const stepUpMethods: readonly StepUpMethod[] = [
+// Adding a method takes a line here; the type of this table keeps the names.
+const TABLE = [
   byLogin('login', 'session', { aliases: ['session', 'sign_in'] }),
   byLogin('portal', 'session', { channel: 'web_chat_authenticated' }),
   byLogin('account_link', 'account_link', {}),
@@ -105,6 +113,12 @@ export const stepUpMethods: readonly StepUpMethod[] = [
     vouched: true,
   }),
 ]
+
+/** Every step-up method. */
+export const stepUpMethods: readonly StepUpMethod[] = TABLE
+
+/** The names of all step-up methods, for types that an editor completes. */
+export type StepUpName = (typeof TABLE)[number]['name']
 
 const BY_WORD: ReadonlyMap<string, StepUpMethod> = new Map(
   stepUpMethods.flatMap((known) => [known.name, ...known.aliases].map((word) => [word, known])),

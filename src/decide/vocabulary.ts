@@ -1,4 +1,8 @@
-import { channels, findChannel } from '../channels/index.js'
+import { type ChannelName, channels, findChannel } from '../channels/index.js'
+import type { OpenWord } from '../model/index.js'
+
+/** A channel as a document names it: one of the table completes, a scheme of the policy's own may stand. */
+export type ChannelWord = OpenWord<ChannelName>
 
 /** Channels by name, as the channel table spells them. */
 export const CHANNEL_NAMES: readonly string[] = channels.map(({ name }) => name)

@@ -1,4 +1,5 @@
-import { suggest } from '../model/index.js'
+import type { ChannelName } from '../channels/index.js'
+import { type Engagement, type Evidence, type OpenWord, suggest } from '../model/index.js'
 import { accountLink } from './accountLink.js'
 import { agentAttestation } from './agentAttestation.js'
 import { botHandover } from './botHandover.js'
@@ -62,6 +63,18 @@ export const methods: readonly Method[] = table
  * is read is always checked again, whatever its type says.
  */
 export type KnownEvidence = ItemOf<(typeof table)[number]['form']>
+
+/** The kinds of evidence that prove something about the person, for types that an editor completes. */
+export type ProofKindName = Extract<(typeof table)[number], { proves: unknown }>['form']['kind']
+
+/**
+ * An engagement as an application writes it: channels and kinds of evidence complete in an editor. Both stay open, for
+ * channels of a policy's own and for items whose kind is known when they come alone.
+ */
+export type KnownEngagement = Engagement<
+  OpenWord<ChannelName>,
+  KnownEvidence | Evidence<OpenWord<KnownEvidence['kind']>>
+>
 
 // As it is written first, which is nearly always; then in any spelling.
 const BY_KIND: ReadonlyMap<unknown, Method> = new Map(

@@ -1,7 +1,7 @@
 /** The channel and address a person reached us by, normalised from Twilio's contact URI. */
-export interface Contact {
+export interface Contact<ChannelWord extends string = string> {
   /** A channel's name from the channel table, such as `sms`; never guessed from the address. */
-  readonly channel: string
+  readonly channel: ChannelWord
   /** The person's address in the channel's canonical form. */
   readonly address: string
   /** The business address they wrote to. */

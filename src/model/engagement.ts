@@ -15,8 +15,8 @@ export type Claims = Readonly<Record<string, ClaimValue>>
  * What a person gave (a code, a factor, a login, a link, an attestation about them) says in `by`, in the form of
  * contact, who gave it, and counts for nobody else. Absent, it is the contact of the engagement it is handed in with.
  */
-export interface Evidence {
-  readonly kind: string
+export interface Evidence<Kind extends string = string> {
+  readonly kind: Kind
   readonly [field: string]: unknown
 }
 
@@ -34,23 +34,26 @@ export interface Intent {
 /** Facts from the business, not from the customer. */
 export type Context = Readonly<Record<string, string | number | boolean>>
 
-/** All that is known now. The time is an argument beside it, never inside it. */
-export interface Engagement {
+/**
+ * All that is known now. The time is an argument beside it, never inside it. The words for channels and the items of
+ * evidence are plain here, because their tables stand in rooms above; those rooms put their own names in.
+ */
+export interface Engagement<ChannelWord extends string = string, Item = Evidence> {
   readonly conversation: string
   readonly message?: string | undefined
   /** Counts up when a participant joins, the channel switches, the chat resumes after idle or the platform identity changes. */
   readonly epoch?: number | undefined
-  readonly contact: Contact
+  readonly contact: Contact<ChannelWord>
   /** On whose behalf they write, by the record's name: a claim until a tie of the verified person says it. */
   readonly subject?: string | undefined
   /** Others who would see a reply: absent or `[]` for nobody, `null` where it is not known who they are. */
-  readonly readers?: readonly Contact[] | null
+  readonly readers?: readonly Contact<ChannelWord>[] | null
   /** Who of the staff would see the answer; absent where it is nobody, or not known who: then they have no role. */
   readonly agent?: Agent | undefined
   /** That agent breaks the glass: sees what is withheld, as far as the policy lets them. */
   readonly breakGlass?: BreakGlass | undefined
   readonly claims?: Claims | undefined
-  readonly evidence?: readonly Evidence[] | undefined
+  readonly evidence?: readonly Item[] | undefined
   readonly intent?: Intent | undefined
   readonly context?: Context | undefined
 }

@@ -122,12 +122,16 @@ export type FormName = keyof Forms
 export type WordList = 'channels' | 'classes' | 'methods' | 'risks' | 'roles' | 'topics'
 
 /** What every setting says of itself: its word in a document, its form, and what an editor shows beside it. */
-export interface SettingForm<F extends FormName, Word extends string = string> {
+export interface SettingForm<
+  F extends FormName,
+  Word extends string = string,
+  Of extends WordList = WordList,
+> {
   readonly word: Word
   readonly form: F
   readonly description: string
   /** Where its words have to be known ones: of which list, and the issue for any other. */
-  readonly named?: { readonly of: WordList; readonly issue: string }
+  readonly named?: { readonly of: Of; readonly issue: string }
 }
 
 /** Settings by the names they have in a compiled policy. */
@@ -138,7 +142,26 @@ export type ValuesOf<Table extends Settings> = {
   readonly [Name in keyof Table]?: Forms[Table[Name]['form']]['value']
 }
 
-/** What a document may write of settings, by their words. */
-export type WordsOf<Table extends Settings> = {
-  readonly [Name in keyof Table as Table[Name]['word']]?: Forms[Table[Name]['form']]['word']
+/**
+ * What a document may write of settings, by their words. Where a setting's words are of a list, and the types of some
+ * lists are given, an editor completes them.
+ */
+export type WordsOf<
+  Table extends Settings,
+  Lists extends Partial<Record<WordList, string>> = Record<never, never>,
+> = {
+  readonly [Name in keyof Table as Table[Name]['word']]?: WordOf<Table[Name], Lists>
 }
+
+// Only lists of words are narrowed: whatever else names a list, such as rungs by class, keeps its own form.
+type WordOf<Setting extends SettingForm<FormName>, Lists> = Setting extends {
+  readonly form: 'list' | 'words'
+  readonly named?: { readonly of: infer Of extends keyof Lists & WordList }
+}
+  ? [Of] extends [never]
+    ? Forms[Setting['form']]['word']
+    : readonly Lists[Of][] | (Setting['form'] extends 'words' ? Lists[Of] : never)
+  : Forms[Setting['form']]['word']
+
+/** A word of a list that a policy may add to: those that are known complete in an editor, and any other may stand. */
+export type OpenWord<Known extends string> = Known | (string & Record<never, never>)

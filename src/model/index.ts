@@ -41,6 +41,7 @@ export type {
   FactWord,
   FormName,
   Forms,
+  OpenWord,
   Range,
   RequestWord,
   SettingForm,

@@ -1,4 +1,4 @@
-import type { breakGlassSettings } from '../decide/index.js'
+import type { breakGlassSettings, ChannelWord } from '../decide/index.js'
 import type { KnownEvidence } from '../evidence/index.js'
 import type {
   Agent,
@@ -24,6 +24,7 @@ import type {
   RiskDocument,
 } from './requirementDocument.js'
 import type { ConditionDocument, RouteDocument } from './routeDocument.js'
+import type { StepUpWord } from './vocabulary.js'
 
 export type {
   LevelWord,
@@ -97,7 +98,7 @@ export type LooseItem = { readonly kind: string } & Readonly<Record<string, unkn
 
 /** An engagement as a test writes it: the contact's own fields at the top, everything else optional. */
 export interface GivenDocument<Item = LooseItem> {
-  readonly channel: string
+  readonly channel: ChannelWord
   readonly address: string
   readonly to?: string | undefined
   /** When the decision is made, ISO 8601; a moment after the latest evidence where it is left out. */
@@ -108,7 +109,7 @@ export interface GivenDocument<Item = LooseItem> {
   /** On whose behalf they write, by the record's name. */
   readonly subject?: string | undefined
   /** `null` where it is not known who would see a reply. */
-  readonly readers?: readonly { readonly channel: string; readonly address: string }[] | null
+  readonly readers?: readonly { readonly channel: ChannelWord; readonly address: string }[] | null
   /** Who of the staff would see the answer. */
   readonly agent?: Agent | undefined
   /** That agent breaks the glass. */
@@ -233,7 +234,7 @@ export interface PolicyDocument<
   readonly break_glass?: BreakGlassDocument
   /** How many may go wrong before nobody is asked again, and for how long that is counted. */
   readonly counters?: CountersDocument
-  readonly stepUp?: readonly string[]
+  readonly stepUp?: readonly StepUpWord[]
   /** Step-up methods of the business's own, by name, for `stepUp` to name. */
   readonly methods?: Readonly<Record<string, OwnMethodDocument>>
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]

@@ -1,9 +1,10 @@
 import type { conditionAtoms } from '../decide/index.js'
 import type { ConditionWord, Rung, WordsOf } from '../model/index.js'
+import type { KnownWords } from './vocabulary.js'
 
 /** A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none. */
 export interface ConditionDocument<Class extends string = string, Action extends string = string>
-  extends Omit<WordsOf<typeof conditionAtoms>, 'intent' | 'discloses'> {
+  extends Omit<WordsOf<typeof conditionAtoms, KnownWords>, 'intent' | 'discloses'> {
   readonly intent?: Class | Action | readonly (Class | Action)[]
   readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
   /** It is known that this is not so. */

@@ -1,17 +1,31 @@
-import { stepUpMethodOf, stepUpWords } from '../decide/index.js'
-import { methods } from '../evidence/index.js'
-import { BAD_RISK_REASONS } from '../model/index.js'
+import { type ChannelWord, type StepUpName, stepUpMethodOf, stepUpWords } from '../decide/index.js'
+import { methods, type ProofKindName } from '../evidence/index.js'
+import { BAD_RISK_REASONS, type OpenWord } from '../model/index.js'
 
-/** Risks that can be bad now, by the codes that reasons give them. */
-export const RISK_NAMES: readonly string[] = [
-  ...Object.keys(BAD_RISK_REASONS),
-  // What is known of the person, or cannot be, holds down the whole conversation.
+// What is known of the person, or cannot be, holds down the whole conversation.
+const RISKS_OF_PERSONS = [
   'risk_unreadable',
   'directory_unknown',
   'subject_unknown',
   'ambiguous',
   'conflict',
-]
+] as const
+
+/** Risks that can be bad now, by the codes that reasons give them. */
+export const RISK_NAMES: readonly string[] = [...Object.keys(BAD_RISK_REASONS), ...RISKS_OF_PERSONS]
+
+/** A way to step up as a document names it: one of the table completes, and those of a policy's own may stand. */
+export type StepUpWord = OpenWord<StepUpName>
+
+/**
+ * The types of the words that settings take from lists, for an editor to complete. Each comes of its table. They are
+ * open, because a document that is read from text is typed by them too; compiling it tells of any word that there is not.
+ */
+export interface KnownWords {
+  readonly channels: ChannelWord
+  readonly methods: OpenWord<ProofKindName | StepUpName>
+  readonly risks: OpenWord<keyof typeof BAD_RISK_REASONS | (typeof RISKS_OF_PERSONS)[number]>
+}
 
 // The evidence kind that each channel of a proof belongs to, such as a text message to a check. What kinds prove is
 // said by their own descriptors, under the issuers' default words.

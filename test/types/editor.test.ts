@@ -63,6 +63,42 @@ const policyWith = (part: string): string =>
 describe('names complete in an editor', { timeout: 60_000 }, () => {
   test.each([
     [
+      'channels',
+      `const one: Engagement = { conversation: '', contact: { channel: '|' } }`,
+      ['sms', 'whatsapp', 'web_chat', 'custom'],
+    ],
+    [
+      'kinds of evidence in an engagement',
+      `const one: Engagement['evidence'] = [{ kind: '|' }]`,
+      ['directory', 'verify_check', 'lookup', 'session'],
+    ],
+    ['ways to step up', policyWith(`stepUp: ['|']`), ['login', 'verify_sms', 'passkey']],
+    [
+      'methods of a requirement',
+      policyWith(`actions: { a: { write: 3, methods: ['|'] } }`),
+      ['session', 'verify_check', 'login'],
+    ],
+    [
+      'risks',
+      policyWith(`routes: [{ id: 'a', queue: 'q', when: { risk: ['|'] } }]`),
+      ['sim_swap', 'conflict'],
+    ],
+    [
+      'channels of a requirement',
+      policyWith(`actions: { a: { write: 3, channels: '|' } }`),
+      ['sms', 'whatsapp', 'web_chat'],
+    ],
+    [
+      'channels of a condition',
+      policyWith(`routes: [{ id: 'a', queue: 'q', when: { channel: ['|'] } }]`),
+      ['sms', 'whatsapp', 'web_chat'],
+    ],
+    [
+      'channels of a test',
+      policyWith(`tests: [{ name: 'a', given: { channel: '|', address: '' }, expect: {} }]`),
+      ['sms', 'whatsapp', 'web_chat'],
+    ],
+    [
       'kinds of evidence',
       `const one: Evidence = { kind: '|' }`,
       ['directory', 'verify_check', 'lookup', 'session'],
@@ -86,6 +122,19 @@ describe('names complete in an editor', { timeout: 60_000 }, () => {
 
   test('and only those of the policy where it is known', () => {
     expect(offeredAt('evaluate(shop.value, engagement, 0).disclosure.|')).toEqual(['contact'])
+  })
+
+  test('a name that no table has compiles where a policy may have it of its own', () => {
+    typed = `${IMPORTS}const kiosk: Engagement = {
+  conversation: 'CH01', contact: { channel: 'kiosk', address: 'kiosk:1' }, evidence: [{ kind: 'one_of_ours', at: 0 }],
+}
+const own = ${policyWith(`stepUp: ['our_login'],
+  actions: { a: { write: 3, methods: ['our_login'], channels: ['kiosk'] } }`)}
+export { kiosk, own }
+`
+    edits += 1
+    const wrong = service.getSemanticDiagnostics(file).map(({ messageText }) => messageText)
+    expect(wrong).toEqual([])
   })
 
   test('what may be absent may also be said to be undefined', () => {

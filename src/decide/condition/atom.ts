@@ -6,6 +6,7 @@ import type {
   Resolution,
   Rung,
   SettingForm,
+  WordList,
 } from '../../model/index.js'
 import type { RouteLogic } from '../logic.js'
 
@@ -27,8 +28,11 @@ export interface Ladder {
  * of atoms goes over the table of them: the document's form, the compiled form, routes and proofs, which route stands
  * behind which, mutants, and the words of the report.
  */
-export interface Atom<F extends FormName, Word extends string = string>
-  extends SettingForm<F, Word> {
+export interface Atom<
+  F extends FormName,
+  Word extends string = string,
+  Of extends WordList = WordList,
+> extends SettingForm<F, Word, Of> {
   /** When it holds. It is said once: see `RouteLogic`. */
   states<Statement>(value: Forms[F]['value'], logic: RouteLogic<Statement>): Statement
   /** Whether it speaks of what is asked for alone, so that a requirement may ask it as well. */
@@ -54,9 +58,9 @@ export interface Atom<F extends FormName, Word extends string = string>
 export type AtomWords = readonly (string | { readonly words: readonly string[] })[]
 
 /** Checks an atom's own type, and keeps its word for the types of documents. */
-export const atom = <const Word extends string, F extends FormName>(
-  one: Atom<F, Word>,
-): Atom<F, Word> => one
+export const atom = <const Word extends string, F extends FormName, Of extends WordList = never>(
+  one: Atom<F, Word, Of>,
+): Atom<F, Word, Of> => one
 
 /** Tells whether every word of one list is one of another. */
 export const isWithin = <Item>(wide: readonly Item[], narrow: readonly Item[]): boolean =>

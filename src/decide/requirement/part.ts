@@ -5,6 +5,7 @@ import type {
   Instant,
   SettingForm,
   Support,
+  WordList,
 } from '../../model/index.js'
 import type { SupportFilter } from '../../trust/index.js'
 import type { RequestLogic } from '../logic.js'
@@ -15,8 +16,11 @@ import type { StepUpMethod } from '../stepUpMethods.js'
  * goes over the table of them: the document's form, the compiled form, what is met and what falls short, the order of
  * rungs, proofs, mutants, lint, and the words of the report.
  */
-export interface RequirementPart<F extends FormName, Word extends string = string>
-  extends SettingForm<F, Word> {
+export interface RequirementPart<
+  F extends FormName,
+  Word extends string = string,
+  Of extends WordList = WordList,
+> extends SettingForm<F, Word, Of> {
   /** What falls short where it is not met, as RFC 9470 would name it, and the reason that is given for it. */
   readonly shortfall: string
   readonly reason: string
@@ -45,9 +49,9 @@ export interface RequirementPart<F extends FormName, Word extends string = strin
 }
 
 /** Checks a part's own type, and keeps its word for the types of documents. */
-export const part = <const Word extends string, F extends FormName>(
-  one: RequirementPart<F, Word>,
-): RequirementPart<F, Word> => one
+export const part = <const Word extends string, F extends FormName, Of extends WordList = never>(
+  one: RequirementPart<F, Word, Of>,
+): RequirementPart<F, Word, Of> => one
 
 /** Tells whether a list of words asks at least what another does: it leaves open nothing that the other closes. */
 export const isListAtLeast = (
