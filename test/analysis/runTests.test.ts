@@ -50,7 +50,7 @@ policy: small
 version: 1
 classes:
   money: { masked: recognized, full: { write: strong, read: verified, methods: [sna], categories: 3 } }
-  card: { full: { write: verified, read: strong, maxAge: 1s } }
+  card: { full: { write: verified, read: strong, when: { channel: sms }, unless: { channel: sms } } }
 actions: { pay: { write: strong, categories: 2 } }
 stepUp: [verify_sms]
 routes:

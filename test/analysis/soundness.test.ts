@@ -70,7 +70,7 @@ test('that more is seen of a class through the glass is a difference, whatever a
     policyOf({
       ...DOCUMENT,
       roles: ['nurse', 'lead'],
-      classes: { history: { [rung]: 'strong' } },
+      classes: { history: { fields: ['history.*'], [rung]: 'strong' } },
       break_glass: {
         roles: 'nurse',
         reasons: 'emergency',

@@ -163,6 +163,8 @@ export function makePolicy(choose: Choose): PolicyDocument {
     roles: choose(3) === 0 ? ROLES : [],
     hasFacts: choose(2) === 0,
   }
+  const around = makeSurroundings(choose, names)
+  const offered = some(choose, STEP_UP, 0)
   const document: PolicyDocument = {
     policy: 'any-policy',
     version: 1,
@@ -172,9 +174,9 @@ export function makePolicy(choose: Choose): PolicyDocument {
     actions: Object.fromEntries(
       names.actions.map((name) => [name, makeAction(choose, names)] as const),
     ),
-    stepUp: some(choose, STEP_UP, 0),
+    stepUp: [...offered, ...Object.keys(around.methods ?? {})],
     routes: makeRoutes(choose, names),
-    ...makeSurroundings(choose, names),
+    ...around,
   }
   // A day without a zone would be a guess, and does not compile.
   return document.zone === undefined && /"\d{4}-\d\d-\d\d"/.test(JSON.stringify(document))

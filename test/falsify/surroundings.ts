@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../src/policy/index.js'
 import type { Choose } from '../trust/world.js'
+import { makePack } from './packs.js'
 import {
   LEVELS,
   makeBreakGlass,
@@ -68,7 +69,10 @@ export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDo
   ...maybe(choose, 4, () => ({ knowledge: knowledge(choose) })),
   ...maybe(choose, 3, () => ({ redact: redaction(choose) })),
   ...maybe(choose, 3, () => ({ risk: makeRisk(choose, names) })),
-  ...maybe(choose, 4, () => ({ issuers: [issuer(choose)] })),
+  ...maybe(choose, 4, () => ({
+    issuers: [issuer(choose)],
+    ...maybe(choose, 3, () => ({ methods: { their_app: ownMethod(choose) } })),
+  })),
   ...maybe(choose, 4, () => ({ refuses: some(choose, REFUSED) })),
   channels: [
     {
@@ -80,7 +84,12 @@ export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDo
   ...maybe(choose, 5, () => ({ regions: [pick(choose, ['US', 'DE'])] })),
   ...maybe(choose, 12, () => ({ allow: ['+18005550199'] })),
   ...maybe(choose, 12, () => ({ identifiers: { booking_code: ownIdentifier(choose) } })),
-  ...maybe(choose, 6, () => ({ packs: [pick(choose, ['gdpr', 'psd2', 'hipaa', 'ffiec', 'pci'])] })),
+  ...maybe(choose, 4, () => ({
+    packs: [
+      ...(choose(2) === 0 ? [pick(choose, ['gdpr', 'psd2', 'hipaa', 'ffiec', 'pci'])] : []),
+      ...(choose(2) === 0 ? [makePack(choose, names)] : []),
+    ],
+  })),
 })
 
 const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights', 'memory'] as const
@@ -99,7 +108,13 @@ const redaction = (choose: Choose): NonNullable<PolicyDocument['redact']> =>
 const issuer = (choose: Choose) => ({
   issuer: 'https://login.example.com',
   amr: { pwd: pick(choose, LEVELS), hwk: pick(choose, LEVELS) },
-  ...maybe(choose, 4, () => ({ acr: { gold: pick(choose, LEVELS) } })),
+  ...maybe(choose, 2, () => ({ acr: { gold: pick(choose, LEVELS) } })),
+})
+
+// A login of the issuer's, which is offered by a name of the business's own.
+const ownMethod = (choose: Choose) => ({
+  issuer: 'https://login.example.com',
+  ...pick(choose, [{ amr: ['pwd', 'hwk'] }, { amr: 'hwk' }, { acr: 'gold' }]),
 })
 
 const REFUSED = [

@@ -240,15 +240,16 @@ export const makeCondition = (choose: Choose, names: Names): ConditionWord =>
 /** Makes some of the parts that a requirement may have, of any of the table. */
 export function makeParts(choose: Choose, names: Names): RequirementDocument
 export function makeParts(choose: Choose, names: Names): object {
-  const parts = Object.values(requirementParts).filter(
-    ({ word }) => choose(7) === 0 && (word !== 'roles' || names.roles.length > 0),
+  // Few policies have roles, so those that have ask for them more often.
+  const parts = Object.values(requirementParts).filter(({ word }) =>
+    word === 'roles' ? names.roles.length > 0 && choose(3) === 0 : choose(7) === 0,
   )
   return {
     ...Object.fromEntries(
       parts.map((part) => [part.word, make(part, { choose, names, about: 'request', depth: 2 })]),
     ),
     ...(choose(10) === 0 && { unless: makeOpposed(choose, names) }),
-    ...(choose(20) === 0 && { source: pick(choose, ['a law', ['a law', 'a house rule']]) }),
+    ...(choose(10) === 0 && { source: pick(choose, ['a law', ['a law', 'a house rule']]) }),
   }
 }
 

@@ -48,16 +48,16 @@ test('what is not proved says which law would rule it out', () => {
     version: 1,
     classes: { account: { fields: ['orders.*'], full: { write: 'verified', read: 'verified' } } },
     routes: [
-      { id: 'held', when: { risk: ['agent_lowered'], read: 'strong' }, queue: 'desk' },
+      { id: 'held', when: { trust_below: 'claimed', read: 'claimed' }, queue: 'desk' },
       { id: 'rest', queue: 'front' },
     ],
   })
   if (!policy.ok) throw new Error('does not compile')
-  // An agent who lowers leaves 3 at most, which is no law of those that proofs rest on.
+  // Whoever is read at 1 writes at 1 at least, which is no law of those that proofs rest on.
   const never: Invariant = { never: { route: 'held' } }
   const proof = prove(openSpace(policy.value), never)
   expect(proof.ok && proof.value.verdict).toBe('not_proved')
   expect(proof.ok ? proof.value.open : '').toContain(
-    'ruled out by a law that never together: read 4, agent_lowered bad',
+    'ruled out by a law that never together: write 0, read 1 or 2 or 3',
   )
 })

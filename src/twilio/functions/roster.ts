@@ -19,7 +19,7 @@ export interface RosterView {
 }
 
 /** One participant: a person at an address, or a chat client by its identity. */
-type Member =
+type ListedParticipant =
   | { readonly kind: 'person'; readonly contact: Contact }
   | { readonly kind: 'chat'; readonly identity: string; readonly memberType: string }
   | { readonly kind: 'business' }
@@ -48,7 +48,10 @@ export function readersOf(
   return readers
 }
 
-function readMember(input: unknown, custom: readonly CustomScheme[] | undefined): Member | null {
+function readMember(
+  input: unknown,
+  custom: readonly CustomScheme[] | undefined,
+): ListedParticipant | null {
   if (!isRecord(input)) return null
   if (textOf(input, 'channel') !== undefined) return personOf(input, custom)
   const binding = input['messaging_binding'] ?? input['messagingBinding']
@@ -65,14 +68,17 @@ function readMember(input: unknown, custom: readonly CustomScheme[] | undefined)
   return projectedOf(binding) === undefined ? null : { kind: 'business' }
 }
 
-function personOf(input: unknown, custom: readonly CustomScheme[] | undefined): Member | null {
+function personOf(
+  input: unknown,
+  custom: readonly CustomScheme[] | undefined,
+): ListedParticipant | null {
   const contact = parseContact(input, custom)
   if (!contact.ok || contact.value.address.includes(',')) return null
   const { channel, address } = contact.value
   return { kind: 'person', contact: { channel, address } }
 }
 
-function customerOf(member: Member, view: RosterView): Contact | undefined {
+function customerOf(member: ListedParticipant, view: RosterView): Contact | undefined {
   switch (member.kind) {
     case 'business':
       return undefined

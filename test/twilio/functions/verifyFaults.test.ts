@@ -134,7 +134,7 @@ const step = fc.record({
 test('whatever strangers and faults do, the owner has all tries, and the right code is accepted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const { owner, stranger } = desk(memoryStore(), {}, 150)
+      const { owner, stranger } = desk(memoryStore(), {}, 300)
       met('none')
       await owner.start()
       let left = LIMIT
