@@ -21,7 +21,7 @@ export const decide: Command = {
     at: {
       type: 'string',
       value: 'ISO',
-      summary: 'The time of the decision; now otherwise, which is then said.',
+      summary: 'The time of the decision. Without it: now, and that time is printed.',
     },
     emit: {
       type: 'string',

@@ -37,7 +37,7 @@ export const diff: Command = {
     'fail-on': {
       type: 'string',
       value: 'KIND',
-      summary: 'Which differences give exit code 1; none otherwise.',
+      summary: 'Which differences give exit code 1. Without it, none does.',
     },
     ...formatOptions(FORMATS),
   },

@@ -42,7 +42,11 @@ export const review: Command = {
   example: 'review policy.yaml --name Ada --role officer -o review.json',
   options: {
     name: { type: 'string', value: 'N', summary: 'Who reviewed it.' },
-    role: { type: 'string', value: 'R', summary: 'As what they reviewed it.' },
+    role: {
+      type: 'string',
+      value: 'R',
+      summary: 'Their role in the review, such as privacy officer.',
+    },
     date: { type: 'string', value: 'D', summary: 'The day, as 2026-11-22; today otherwise.' },
     confirm: {
       type: 'string',
