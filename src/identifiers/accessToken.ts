@@ -44,6 +44,10 @@ const VENDORS = [
 ] as const
 const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
 const RANDOM = /^[\w+/=-]{16,200}$/
+// `token` alone before a UUID (RFC 9562) names a thing's place in a list; `access token`, `secret` and `key` name a secret.
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const PLAIN_TOKEN =
+  /(?<!(?:auth|access|api|bearer|refresh|secret|session|login|id|security)[ _-]?)\btokens?[^A-Za-z0-9]{0,3}$/i
 // What follows `-----BEGIN PRIVATE KEY-----` (RFC 7468 §2): lines of base 64.
 const BLOCK =
   '(?<=KEY-----\\s{1,2}[A-Za-z+/]{0,64})[A-Za-z0-9+/=]{1,80}(?:\\s{1,2}[A-Za-z0-9+/=]{1,80}){1,120}'
@@ -60,6 +64,10 @@ export const accessToken: Identifier = {
     `${BLOCK}|(?<![\\w-])(?:${VENDORS.join('|')}|[\\w+/=-]{16,200})(?![\\w+/-])`,
     'g',
   ),
+  fitsIn: (text, start, end) =>
+    end - start !== 36 ||
+    !UUID.test(text.slice(start, end)) ||
+    !PLAIN_TOKEN.test(text.slice(Math.max(0, start - 24), start)),
   parse(text) {
     if (VENDOR.test(text) || IS_BLOCK.test(text)) return ok(text)
     return RANDOM.test(text) && /\d/.test(text) && /[a-z]/i.test(text)

@@ -7,13 +7,13 @@ const CARD =
   /(?<!\p{L})(?:cards?|visa|master ?cards?|amex|debit|credit|cc|kart\p{L}{0,5}|carte|tarjeta|cart[aã]o|carta|kaart|kort(?:et)?|карт\p{L}{0,3})(?!\p{L})|بطاق|कार्ड|卡|カ[ー-]ド|카드/iu
 // `last 4 are 4444`, with nothing else named, is said of a card.
 const LAST_FOUR =
-  /(?:last|final) ?(?:4|four)(?: digits?| numbers?)?(?: ?[:=-]| (?:is|are|of it|r))? ?$/i
+  /(?:(?:last|final) ?(?:4|four)(?: digits?| numbers?)?|[uú]ltim(?:os|as|i|e) (?:4|cuatro|quatro|quattro)(?: \p{L}{5,8})?|(?:4|quatre) derniers(?: chiffres)?|derniers (?:4|quatre)(?: chiffres)?|letzten (?:4|vier)(?: \p{L}{6,8})?|laatste (?:4|vier)(?: cijfers)?)(?: ?[:=-]| (?:is|are|of it|r|son|sont|sind|sono|zijn|es|s[aã]o))? ?$/iu
 // `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
 const ENDS =
   /(?:\bend(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
 const YEAR = /^(?:19|20)\d\d$/
 const OTHER =
-  /(?<!\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel)(?!\p{L})/iu
+  /(?<!\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel|telefon\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\p{L}*|pedido|commande|bestell\p{L}*|ordine|cuenta|compte|konto\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\p{L}*)(?!\p{L})/iu
 const BEFORE = 40
 const AFTER = 24
 
@@ -59,6 +59,14 @@ export const cardLast4: Identifier = {
       'últimos 4',
       'ultimos 4',
       'últimos dígitos',
+      'últimos cuatro*',
+      'últimas cuatro*',
+      'últimos quatro*',
+      'quatre derniers*',
+      'derniers quatre*',
+      'derniers 4*',
+      'ultimi 4*',
+      'ultimi quattro*',
       'finissant*',
       'finit par',
       'termine par',

@@ -176,6 +176,7 @@ export const identifiers: readonly Identifier[] = [
   coordinatesDms,
 ]
 
+export { bic } from './bic.js'
 export { type PatternFault, readPattern } from './boundedPattern.js'
 export { cardCode } from './cardCode.js'
 export { cardExpiry } from './cardExpiry.js'
@@ -198,3 +199,4 @@ export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'
 export { dottedBefore, spokenBefore } from './spokenEmail.js'
 export { streetBefore } from './streetName.js'
+export { slippedBefore } from './writtenPhone.js'

@@ -6,6 +6,9 @@ import { hideAll } from './masks.js'
 // Codes that open nothing.
 const OTHER =
   /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b|c[oó]d(?:igo|ice|e|\.) (?:d[eio] )?(?:descuento|desconto|sconto|promo\w*|r[ée]duction|postal\w*|error\w*|erro|errore|erreur|producto|produto|prodotto|barras|[aá]rea|pa[ií]s)|(?:rabatt|gutschein|fehler|bar|qr|vorwahl|korting\w*|fout|fel|kampanj)-?(?:code|kod)|kod (?:rabatowy|pocztowy|b[łl][eę]du)|(?:indirim|posta|hata) kodu|(?:优惠|邮政|错误|割引|郵便|エラ|商品|할인|우편|오류)|код(?:а|ом)? (?:ошибк|товар|заказ|купон|город|регион)|(?:почтовый|промо)[ -]?код|रहस|पिन कड|ไปรษณย|รหส(?:สนคา|สงซอ)|رمز (?:الخطأ|الطلب|المنتج|البريد)|κωδικος (?:παραγγελιας|προιοντος)|קוד (?:שגיאה|מוצר|קופון)/i
+// `code 0042 in your catalog`: where it stands says that it is an article's.
+const LISTED =
+  /^,? (?:in|from|on|of|en|de|dans|im|aus|nel|no) (?:your|the|our|my|this|that|su|el|la|tu|votre|le|ihrem|dem|eurem|vostro|seu)? ?(?:cat[aá]log\w*|katalog\w*|brochure|flyer|price ?list|list|menu|men[uú]|shop|store|website|page|shelf|label|tag|box|receipt|folleto|liste|speisekarte)(?!\p{L})/iu
 const LONGEST_BEFORE = 32
 
 /**
@@ -20,7 +23,8 @@ export const oneTimeCode: Identifier = {
   firstLetters: [1],
   wordDigits: 4,
   fitsIn: (text, start, end) =>
-    !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), end + LONGEST_BEFORE)),
+    !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), end + LONGEST_BEFORE)) &&
+    !LISTED.test(text.slice(end, end + LONGEST_BEFORE)),
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9$€£])(?<!\d[.,:/ -])(?:(?:G-)?\d{4,10}|\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2})(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,

@@ -11,6 +11,11 @@ export const OPPOSING_WORDS: readonly string[] = [
     ' ',
   ),
   ...'booking* reservation* confirmation* flight incident claim po# rma issue bug'.split(' '),
+  // What is drawn or played for: its numbers come in pairs as French phones do.
+  ...'lottery* lotto loto lotería* loteria* lotterie* gewinnzahlen powerball euromillion* jackpot score scores scored'.split(
+    ' ',
+  ),
+  ...'raffle bingo tirage résultat* ergebnis* marcador* punteggi*'.split(' '),
   'part number',
   'bump to',
   // German, Dutch

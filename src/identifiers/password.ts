@@ -102,12 +102,30 @@ const toSource = (word: string): string =>
 const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
 const SPACED_NAME = `(?<!\\p{L})(?:${sourceOf(WORDS.filter((word) => !UNSPACED.test(word)))})\\p{L}{0,8}`
 const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word)))})`
-const STAND = `(?:[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|e|are|it|now|i|use|used|had|put|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
+// `mon mdp, j'avais hunter22`: a comma goes on with who had it or put it there.
+const HAD = ",(?= ?(?:j'|(?:i|ich|yo|eu|ho|ik|avevo|ten[ií]a|puse|tinha)(?!\\p{L})))"
+const HAVING = "j'avais|j'ai|mis|ich|hatte|habe|yo|ten[ií]a|puse|avevo|ho|messo|eu|tinha|usei|ik"
+const STAND = `(?:${HAD}|[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|${HAVING}|e|are|it|now|i|use|used|had|put|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
 const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')
+// `hunter22 is my new password`, `hunter22 as password`.
+const TIE = `(?:(?:${LINKS.spaced}|for|as|f[uü]r|pour|para|per|voor|als|como|comme|come) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)?|as|als|como|comme|come)`
 const AFTER = new RegExp(
-  `^["'\u2019\u201d]? (?:${LINKS.spaced}|for|as) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)? ${SPACED_NAME}`,
+  `^["'\u2019\u201d]? ${TIE} ${SPACED_NAME}(?! (?:manager|reset|recovery|hint|app|tool))`,
   'iu',
 )
+const AHEAD = new RegExp(
+  `(?<![^\\s"'\u2018\u201c])([^\\s"'\u201d]{4,64})["'\u2019\u201d]? ${TIE} $`,
+  'iu',
+)
+const LONGEST_AHEAD = 100
+
+/** Gives where a password may begin that stands whole before its word, marks and all; nothing where none does. */
+function beginsAhead(text: string, word: number): number | undefined {
+  const from = Math.max(0, word - LONGEST_AHEAD)
+  const found = AHEAD.exec(text.slice(from, word))
+  return found !== null && isOdd(found[1] ?? '') ? from + found.index : undefined
+}
+
 const isNamed = (text: string, start: number, end: number): boolean =>
   BEFORE.test(text.slice(Math.max(0, start - 40), start)) || AFTER.test(text.slice(end, end + 40))
 
@@ -119,6 +137,7 @@ export const password: Identifier = {
   type: 'password',
   dataClass: 'credential',
   anchors: ['named', 'word', 'mixed'],
+  beginsAt: beginsAhead,
   fitsIn(text, start, end) {
     const value = text.slice(start, end)
     if (SAID.has(value.replace(/!+$/, '').toLowerCase())) return false

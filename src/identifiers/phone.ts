@@ -5,6 +5,14 @@ import { HIDDEN } from './masks.js'
 import { parseNationalNumber } from './nationalNumber.js'
 import { hasPossibleLength } from './phoneNumber.js'
 import { PHONE_WORDS, PHONE_WORDS_AFTER } from './phoneWords.js'
+import {
+  mendSlips,
+  readWritten,
+  SLIPPED_PHONE,
+  WRITTEN_PAIRS,
+  WRITTEN_PHONE,
+  writtenBefore,
+} from './writtenPhone.js'
 
 // Country codes in use, by their first digits (ITU-T E.164 annex, list of assigned codes).
 const COUNTRY_CODE =
@@ -54,7 +62,24 @@ function readNational(text: string, digits: string, region: string): Result<stri
   return nanp === null ? fail('invalid_phone') : ok(`+1${nanp[1]}`)
 }
 
+// `one two three four five six seven`: who counts gives nobody's number.
+const COUNTED = /^0?12345|^98765/
+const WRITTEN = /^\p{L}{2}/u
+const SLIPS = /[oOlI]/g
+const SLIP = /^[oO]|[oOlI](?![a-z])/
+
+/** Reads a number as it is typed, in digits, in their names, or with letters for some of them. */
 function parse(text: string, asked: readonly string[] = []): Result<string> {
+  if (WRITTEN.test(text)) {
+    const digits = readWritten(text)
+    return digits === null || COUNTED.test(digits)
+      ? fail('invalid_phone')
+      : parseTyped(digits, asked)
+  }
+  return parseTyped(SLIP.test(text) ? mendSlips(text) : text, asked)
+}
+
+function parseTyped(text: string, asked: readonly string[]): Result<string> {
   const regions = asked.length > 0 ? asked : DEFAULT_REGIONS
   const bare = LETTER.test(text) && !text.endsWith(')') ? text.replace(EXTENSION, '') : text
   const digits = digitsOf(bare)
@@ -84,6 +109,9 @@ const isTelling = (candidate: string, digits: string): boolean =>
   TELLING_GROUPS.test(candidate)
 
 function weigh(candidate: string, value: string): number {
+  // Letters for digits are of a number beside a word for it alone.
+  if (SLIP.test(candidate) && !LETTER.test(candidate.replace(SLIPS, ''))) return 5
+  if (WRITTEN.test(candidate)) return value.replace(/\D/g, '').length >= 9 ? 55 : 5
   const isExtended = LETTER.test(candidate)
   if (
     !value.startsWith('+') &&
@@ -121,6 +149,10 @@ function giveBack(text: string): string {
   return end === 0 ? text : text.slice(0, end)
 }
 
+// A North American number as it is usually written; else up to fifteen digits, two more after an exit code.
+const TYPED =
+  /(?:(?<!\d)(?<!\d-)|(?=\+))(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/
+
 /**
  * Phone number: with a country code anywhere; without one, by the numbering plans of the regions given, and by
  * words nearby for the rest.
@@ -129,11 +161,12 @@ export const phone: Identifier = {
   type: 'phone',
   dataClass: 'contact',
   fieldDecides: true,
-  anchors: ['sign'],
+  anchors: ['sign', 'named'],
   minDigits: 7,
-  // A North American number as it is usually written; else up to fifteen digits, two more after an exit code.
-  pattern:
-    /(?:(?<!\d)(?<!\d-)|(?=\+))(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/gi,
+  triedAt: WRITTEN_PAIRS,
+  beginsAt: writtenBefore,
+  // As typed, or its digits by their names, or with letters that look like them.
+  pattern: new RegExp(`${TYPED.source}|${WRITTEN_PHONE}|${SLIPPED_PHONE}`, 'gi'),
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
@@ -146,7 +179,13 @@ export const phone: Identifier = {
     follows: 'email',
   },
   examples: {
-    valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],
+    valid: [
+      '415-555-o132',
+      '+1 415-555-0132',
+      '(415) 555-0132',
+      '415.555.0132 x12',
+      '+44 (0)20 7946 0958',
+    ],
     invalid: ['2026-11-22', '12345', '123456789012345678'],
   },
 }

@@ -33,7 +33,9 @@ export const usSsn: Identifier = {
   },
   mask: keepLast(2),
   weigh(candidate) {
-    if (/^ssn|^\d{3}( ?- ?)\d\d\1\d{4}$/i.test(candidate)) return 80
+    if (/^ssn/i.test(candidate)) return 80
+    // A parcel's number may be grouped so: right after a word for one, this is too little.
+    if (/^\d{3}( ?- ?)\d\d\1\d{4}$/.test(candidate)) return 75
     if (/^\d{3}([ .])\d\d\1\d{4}$/.test(candidate)) return 60
     return candidate.length > 9 ? 20 : 25
   },

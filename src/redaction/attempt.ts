@@ -171,6 +171,8 @@ function read(
 
 // What an order, a ticket or a version right before takes from a form that such numbers have as well.
 const DOUBT = 30
+// What one in the question that was asked takes: people answer with another number than they were asked for.
+const DOUBT_ASKED = 25
 
 /** How certain a reading is in its place, and how near the word is that told so. */
 interface JudgedReading {
@@ -178,9 +180,12 @@ interface JudgedReading {
   readonly wordDistance: number
 }
 
+const doubtOf = ({ from }: CandidateSearch, start: number, against: number): number =>
+  from > 0 && against >= start - from ? DOUBT_ASKED : DOUBT
+
 /** Of a word for it and a word against it the nearer counts. */
-function besideWord(form: number, near: number, against: number): JudgedReading {
-  if (near >= against) return { certainty: form - DOUBT, wordDistance: FAR }
+function besideWord(form: number, near: number, against: number, doubt: number): JudgedReading {
+  if (near >= against) return { certainty: form - doubt, wordDistance: FAR }
   return form >= REPORTED
     ? { certainty: form, wordDistance: FAR }
     : { certainty: form + LIFT, wordDistance: near }
@@ -191,7 +196,7 @@ function besideNone(
   { context, identifier }: Attempt,
   { start, end, form, against }: Readonly<Record<'start' | 'end' | 'form' | 'against', number>>,
 ): JudgedReading {
-  if (against < FAR) return { certainty: form - DOUBT, wordDistance: FAR }
+  if (against < FAR) return { certainty: form - doubtOf(search, start, against), wordDistance: FAR }
   if (context?.follows !== undefined && isFollowing(search, context.follows, start))
     return { certainty: form + LIFT, wordDistance: CLOSE }
   // What is never found without its words is not found alone.
@@ -214,7 +219,8 @@ function judge(
   if (form >= REPORTED && doubted === FAR) return { certainty: form, wordDistance: FAR }
   const near = context === null ? FAR : distanceToWord(words, order, context, start, end)
   if (near === FAR) return besideNone(search, one, { start, end, form, against: doubted })
-  return besideWord(form, near, one.yields ? doubted : distanceToOpposingWord(words, start))
+  const against = one.yields ? doubted : distanceToOpposingWord(words, start)
+  return besideWord(form, near, against, doubtOf(search, start, against))
 }
 
 /** Tries one identifier at one place; tells where a certain finding ends, or 0. */

@@ -30,8 +30,11 @@ const CODE = /^\d{3,4}$/
 const GLUED = /[A-Za-z$%€£¥₹#+*@_]/
 // What is counted, paid or measured, and the hour of a day.
 const UNIT =
-  /^ ?(?:[$€£¥₹%°]|(?:usd|eur|gbp|dollars?|euros?|pounds?|bucks|zł|kr|tl|руб|days?|times|points?|items?|people|miles|km|kg|am|pm)\b)/i
+  /^ ?(?:[$€£¥₹%°]|(?:usd|eur|gbp|chf|cad|aud|inr|jpy|mxn|brl|pln|sek|nok|dkk|dollars?|d[oó]lares|euros?|pounds?|pesos?|reais|rupees|quid|bucks|grand|zł|kr|tl|руб|days?|times|points?|items?|people|miles|km|kg|am|pm)\b)/i
 const PRICE = /[$€£¥₹#] ?$/
+// `paid 1200`, `EUR 1200`: an amount's word or currency right before says that it is no code.
+const AMOUNT_BEFORE =
+  /(?<!\p{L})(?:paid|pay(?:ing|ment)?|charged?|charges|billed|bill|spent|owed?|costs?|price|total|amount|sum|refund(?:ed)?|fee|deposit(?:ed)?|deducted|debited|credited|transfer(?:red)?|pagad[oa]|pagu[eé]|pago|cobra(?:ron|do|n)|importe|monto|pay[eé]|montant|d[eé]bit[eé]|bezahlt|zahlte|abgebucht|belastet|betrag|pagato|addebitat[oi]|importo|valor|betaald|afgeschreven|bedrag|zap[lł]ac\p{L}*|kwot\p{L}*|[oö]dedim|tutar|заплати\p{L}*|списа\p{L}*|сумм\p{L}*|usd|eur|euros?|gbp|chf|cad|aud|inr|jpy|mxn|brl|rs)(?: (?:me|us|you|for|of|is|was|about|almost|over|only|just|de|von|un|me))?[:.]? ?$/iu
 
 function groupsIn(text: string, from: number, to: number): readonly Group[] {
   const groups: Group[] = []
@@ -45,6 +48,7 @@ function groupsIn(text: string, from: number, to: number): readonly Group[] {
 function isLone(text: string, { start, end }: Group, previous: number): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
   if (GLUED.test(before.slice(-1)) || PRICE.test(before)) return false
+  if (AMOUNT_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return false
   // After a card or its expiry any mark parts two values; after any other digit it joins them.
   if (start - previous > 2 && /\d[.,:/-]$/.test(before)) return false
   const after = text.slice(end, end + 12)

@@ -32,6 +32,7 @@ import {
   numberGoesOn,
   signBefore,
 } from './digitRuns.js'
+import { trySlippedPhone } from './slippedPhone.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 interface Tries {
@@ -95,8 +96,7 @@ const SIGNED = at('at')
 const LINK = at('link')
 const COLON = at('colon')
 
-// What can go on with the character after the first word; all beyond ASCII, and the end of the text, are one.
-const OTHER = 128
+const OTHER = 128 // All characters beyond ASCII, and the end of the text.
 function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
   const code = wordEnd < text.length ? Math.min(text.charCodeAt(wordEnd), OTHER) : OTHER
   tries.byNext[code] ??= toTries(
@@ -216,12 +216,12 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
     const word = wordBefore(search, start, floor)
     if (word < start) certain = Math.max(certain, atWord(search, word, index))
   }
-  // `PO Box 12`: the number may be short.
+  // `PO Box 12`, `via Garibaldi 22`: the number may be short.
   const box = start === index && digitsEnd - index <= 6 ? boxBefore(text, start) : start
   if (box < start) certain = Math.max(certain, atWord(search, box, index))
-  // `via Garibaldi 22`
   const street = start === index && digitsEnd - index <= 4 ? streetBefore(text, start) : start
   if (street < start) certain = Math.max(certain, atWord(search, street, index))
+  trySlippedPhone(search, start, index, digitsEnd)
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 

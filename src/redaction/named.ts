@@ -61,7 +61,7 @@ function makeNamed(): WordAttempts {
   const tries = attempts.filter(({ identifier }) => identifier.anchors.includes('named'))
   // Where no spaces part words, what follows one cannot be told from it; values with digits are found there all the same.
   const words = tries
-    .flatMap(({ context }) => context?.words ?? [])
+    .flatMap(({ identifier, context }) => identifier.triedAt ?? context?.words ?? [])
     .map(plainText)
     .filter((word) => !lettersOf(word).includes(UNSPACED))
   const listOf = new Uint16Array(KEYS)

@@ -9,7 +9,14 @@ import {
 } from './contextWords.js'
 import type { Folded } from './fold.js'
 import { ownWordsBeside } from './ownKinds.js'
-import { endOf, vocabulary, type WordIndex, type WordRole, wordsAt } from './vocabulary.js'
+import {
+  endOf,
+  nextPlace,
+  vocabulary,
+  type WordIndex,
+  type WordRole,
+  wordsAt,
+} from './vocabulary.js'
 
 /** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
 export interface Telling {
@@ -35,19 +42,26 @@ interface WordMet {
 
 const REACH = 64
 
-/** Lists the words of a vocabulary that start between two places. */
+/**
+ * Lists the words of a vocabulary that start between two places, at the places where the scan looks for them: a word
+ * inside another one, as `tel` in `hotel`, told nothing.
+ */
 function wordsBetween(
   { text, classes }: ContextWords,
   known: WordIndex,
   from: number,
   to: number,
 ): readonly (WordMet & { readonly owner: number })[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i).flatMap((start) =>
-    wordsAt(known, text, classes, start).flatMap((word) => {
+  const met: (WordMet & { readonly owner: number })[] = []
+  let start = nextPlace(classes, known, from, to)
+  while (start < to) {
+    for (const word of wordsAt(known, text, classes, start)) {
       const end = endOf(word, text, classes, start)
-      return end > 0 ? [{ word: word.text, start, end, owner: word.owner }] : []
-    }),
-  )
+      if (end > 0) met.push({ word: word.text, start, end, owner: word.owner })
+    }
+    start = nextPlace(classes, known, start + 1, to)
+  }
+  return met
 }
 
 /** Gives the words that count for a candidate, by asking of each alone whether it does. */

@@ -22,6 +22,12 @@ describe('the question that was asked', () => {
     ['what is your password?', 'hunter2', 'password'],
     ['account number please?', '55779911', 'bank_account'],
     ['passport number?', '912803456', 'passport'],
+    ['¿Cuáles son los últimos cuatro dígitos?', '4242', 'card_last4'],
+    ['What are the last four digits?', '4242', 'card_last4'],
+    ['Quels sont les quatre derniers chiffres ?', '4242', 'card_last4'],
+    ['Wie lauten die letzten vier Ziffern?', '4242', 'card_last4'],
+    ['Quais são os últimos quatro dígitos?', '4242', 'card_last4'],
+    ['Quali sono le ultime quattro cifre?', '4242', 'card_last4'],
     ['what is your licence plate?', 'AB12CDE', 'licence_plate'],
   ])('%s makes %s a %s', (asked, answer, type) => {
     expect(typesIn(answer, asked)).toEqual([type])

@@ -42,6 +42,23 @@ describe('a scan that says why', () => {
     ])
   })
 
+  test('names no word inside another word', () => {
+    const words = ['tel', 'ssn', 'cell', 'order', 'case', 'ring', 'card', 'pin', 'code']
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...words),
+        fc.stringMatching(/^[a-z]{1,4}$/),
+        fc.constantFrom('tel 4155550132', 'ssn 256496929', 'pin 4821'),
+        (word, before, said) => {
+          const text = `${before}${word} ${said}`
+          for (const { why: told } of why(text))
+            for (const { start = 0 } of [...(told?.for ?? []), ...(told?.against ?? [])])
+              expect(/[a-z]/.test(text.charAt(start - 1))).toBe(false)
+        },
+      ),
+    )
+  })
+
   test('finds the same as one that does not, and every place is one of the text', () => {
     const part = fc.oneof(
       fc.string({ maxLength: 30 }),
