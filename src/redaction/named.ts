@@ -1,5 +1,6 @@
 import { LINKS } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
+import { findBicAfterIban } from './bicAfterIban.js'
 import { type Classes, classAt, classOf, LETTER_OF, UNSPACED } from './characters.js'
 import { plainText } from './plainCharacter.js'
 
@@ -153,5 +154,6 @@ export function findNamed(search: CandidateSearch, first: WordPlace | null): boo
     }
     if (search.left < 0) return false
   }
+  findBicAfterIban(search)
   return true
 }

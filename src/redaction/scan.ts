@@ -1,7 +1,6 @@
 import type { OwnIdentifiers, Reason } from '../model/index.js'
 import { subjectOf } from './asked.js'
 import { type CandidateSearch, CERTAIN, type TextCandidate, wantedPlaces } from './attempt.js'
-import { findBicAfterIban } from './bicAfterIban.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
@@ -182,7 +181,6 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
     (run.isOwnOnly || (findCandidates(state) && findNamed(state, run.named))) &&
     findOwnKinds(state, run.own)
   findCardBlocks(state, run.isAfterCard)
-  findBicAfterIban(state)
   return isDone
 }
 
