@@ -16,6 +16,9 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
     world.stdout.write(`${world.version ?? 'unknown'}\n`)
     return EXIT.yes
   }
+  const [about] = rest
+  // `help lint` is what many command lines take for `lint --help`.
+  if (name === 'help' && about !== undefined) return runCommandLine([about, '--help'], world)
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     return showManual(world, name === undefined ? EXIT.usage : EXIT.yes)
   }

@@ -301,6 +301,7 @@ describe.each(commands)('$name', (command) => {
     )
     expect(stdout).toContain(`  countersign ${command.example}\n`)
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    expect(await call(['help', command.name])).toMatchObject({ exit: 0, stdout })
   })
 
   test('says of every option what it does, and its usage names each', async () => {
