@@ -9,8 +9,8 @@ import {
   mendSlips,
   readWritten,
   SLIPPED_PHONE,
-  WRITTEN_PAIRS,
   WRITTEN_PHONE,
+  WRITTEN_WORDS,
   writtenBefore,
 } from './writtenPhone.js'
 
@@ -163,7 +163,7 @@ export const phone: Identifier = {
   fieldDecides: true,
   anchors: ['sign', 'named'],
   minDigits: 7,
-  triedAt: WRITTEN_PAIRS,
+  triedAt: WRITTEN_WORDS,
   beginsAt: writtenBefore,
   // As typed, or its digits by their names, or with letters that look like them.
   pattern: new RegExp(`${TYPED.source}|${WRITTEN_PHONE}|${SLIPPED_PHONE}`, 'gi'),

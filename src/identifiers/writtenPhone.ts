@@ -36,28 +36,25 @@ const PLAIN = '[A-Za-z0-9\\u00c0-\\u024f]'
 const WORD = `(?:${WORDS.join('|')})(?!${PLAIN})`
 
 /**
- * Two digits in a row by their names, in one language: a text is looked at for a number in words where such a pair
- * stands. Of single names, `one` and `six` are in too many sentences.
+ * Names of digits that a text is looked at for a number in words at: of four letters or more, as shorter ones, and pairs
+ * of them, share their letters with so many words that looking costs half the speed of a chat line.
  */
-export const WRITTEN_PAIRS: readonly string[] = [
-  ...new Set(
-    NAMES.flatMap((digits) => {
-      const names = digits.flat()
-      const all = [...names, ...TIMES.keys()]
-      return all.flatMap((one) => all.map((two) => `${one} ${two}`))
-    }),
-  ),
-]
+export const WRITTEN_WORDS: readonly string[] = [...DIGIT_OF.keys()].filter(
+  (name) => name.length > 3,
+)
 
 /** Seven to fifteen digits by their names, `double` and `triple` among them, as a pattern. */
 export const WRITTEN_PHONE = `(?<!${PLAIN})${WORD}(?:[ ,.-]{1,2}${WORD}){4,15}`
 
-const LONGEST_WORD = 10
-const ENDS_WITH_WORD = new RegExp(`(?<!${PLAIN})(?:${WORDS.join('|')})[ ,.-]{1,2}$`, 'i')
+const LONGEST_RUN = 120
+const RUN_BEFORE = new RegExp(`(?<!${PLAIN})(?:${WORD}[ ,.-]{1,2}){1,16}$`, 'i')
 
-/** Gives where a number in words begins whose first pair stands at a place; -1 where it began before. */
-export const writtenBefore = (text: string, word: number): number =>
-  ENDS_WITH_WORD.test(text.slice(Math.max(0, word - LONGEST_WORD), word)) ? -1 : word
+/** Gives where a number in words begins of which a name stands at a place. */
+export const writtenBefore = (text: string, word: number): number => {
+  const from = Math.max(0, word - LONGEST_RUN)
+  const found = RUN_BEFORE.exec(text.slice(from, word))
+  return found === null ? word : from + found.index
+}
 
 /** Writes digits by their names as digits, or gives `null` for a text that holds anything else. */
 export function readWritten(text: string): string | null {
