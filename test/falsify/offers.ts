@@ -25,6 +25,11 @@ const onFile = (query: object, customer: string): Evidence => ({
   matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW) }],
 })
 
+const bestOf = (ranks: Readonly<Record<string, number>> = {}): readonly string[] =>
+  Object.entries(ranks)
+    .sort((a, b) => b[1] - a[1])
+    .map(([word]) => word)
+
 /** What a person does who follows an offer. */
 function follow(
   method: string,
@@ -35,8 +40,9 @@ function follow(
 ): readonly Evidence[] | null {
   const bound = { conversation: HERE, epoch, at: iso(NOW), purpose }
   const [first] = issuers
-  const word =
-    first === undefined ? 'pwd' : Object.entries(first.amr).sort((a, b) => b[1] - a[1])[0]?.[0]
+  // A login may be the best that its issuer has a word for.
+  const [word = 'pwd'] = bestOf(first?.amr)
+  const [acr] = bestOf(first?.acr)
   // A code or push shows the payment that is asked for, and none where none is.
   const { amount, payee } = intent ?? {}
   const payment = amount === undefined || payee === undefined ? null : { amount, payee }
@@ -84,6 +90,7 @@ function follow(
           subject: 'own',
           customer,
           amr: [word],
+          ...(acr !== undefined && { acr }),
           authTime: iso(NOW),
           expires: iso(NOW + DAY),
         },

@@ -70,8 +70,11 @@ export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDo
   ...maybe(choose, 3, () => ({ redact: redaction(choose) })),
   ...maybe(choose, 3, () => ({ risk: makeRisk(choose, names) })),
   ...maybe(choose, 4, () => ({
-    issuers: [issuer(choose)],
-    ...maybe(choose, 3, () => ({ methods: { their_app: ownMethod(choose) } })),
+    ...pick(choose, [
+      { issuers: [issuer(choose)] },
+      { issuers: [issuer(choose)] },
+      { issuers: [TRUSTED_ISSUER], methods: { their_app: ownMethod(choose) } },
+    ]),
   })),
   ...maybe(choose, 4, () => ({ refuses: some(choose, REFUSED) })),
   channels: [
@@ -110,6 +113,13 @@ const issuer = (choose: Choose) => ({
   amr: { pwd: pick(choose, LEVELS), hwk: pick(choose, LEVELS) },
   ...maybe(choose, 2, () => ({ acr: { gold: pick(choose, LEVELS) } })),
 })
+
+// Of an issuer whose every word is worth enough, as a method that never is does not compile.
+const TRUSTED_ISSUER = {
+  issuer: 'https://login.example.com',
+  amr: { pwd: 'verified', hwk: 'strong' },
+  acr: { gold: 'strong' },
+} as const
 
 // A login of the issuer's, which is offered by a name of the business's own.
 const ownMethod = (choose: Choose) => ({

@@ -165,9 +165,10 @@ describe('no proof can leave out what is', () => {
         if (solved.type === 'none') expect.soft({ seed, round }).toBe('possible')
       }
     }
-    expect(asked).toBeGreaterThan(POLICIES * 12)
+    expect(asked).toBeGreaterThan(POLICIES * 10)
     expect(found / asked).toBeGreaterThan(0.95)
   }, 240_000)
 })
 
-const POLICIES = 40
+// Of those that are drawn some do not compile.
+const POLICIES = 48

@@ -9,7 +9,7 @@ import {
 import { fail, ok, type Result } from '../../model/index.js'
 
 /** A channel and its word in one of Twilio's three vocabularies. */
-export interface ChannelWord {
+export interface InteractionMedium {
   readonly channel: Channel
   readonly word: string
 }
@@ -22,7 +22,7 @@ export function channelWord(
   name: string,
   api: keyof TwilioSpelling,
   declared?: readonly CustomScheme[],
-): Result<ChannelWord> {
+): Result<InteractionMedium> {
   const channel = findChannel(name, declared)
   if (channel === undefined) return fail('unknown_channel', 'channel')
   const word = channel.twilio[api]

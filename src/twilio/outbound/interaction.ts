@@ -1,6 +1,6 @@
 import { type CustomScheme, twilioAddress } from '../../channels/index.js'
 import { type Contact, fail, failAll, type Issue, ok, type Result } from '../../model/index.js'
-import { businessAddress, type ChannelWord, channelWord } from './channelWord.js'
+import { businessAddress, channelWord, type InteractionMedium } from './channelWord.js'
 import { type InteractionParticipant, writeParticipant } from './interactionParticipant.js'
 import { type InteractionRouting, type RoutingRequest, writeRouting } from './interactionRouting.js'
 import { textIssues } from './setUpIssues.js'
@@ -82,7 +82,7 @@ const CONVERSATION = /^CH[0-9A-Za-z]{2,64}$/
 
 function attach(
   initiated_by: 'customer' | 'api',
-  { channel, word }: ChannelWord,
+  { channel, word }: InteractionMedium,
   contact: Contact,
   conversation: string,
   request: RoutingRequest,
@@ -120,7 +120,7 @@ function start(
 /** E-mail is written from a mailbox of the business, under a name (Twilio Interactions). */
 function writeSender(
   { to }: Contact,
-  { channel }: ChannelWord,
+  { channel }: InteractionMedium,
   fromName: string | undefined,
 ): Result<Pick<InteractionParameters['channel'], 'properties'>> {
   if (to === undefined) return fail('required', 'contact.to')

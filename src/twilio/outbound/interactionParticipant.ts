@@ -1,6 +1,6 @@
 import { twilioAddress } from '../../channels/index.js'
 import { type Contact, fail, ok, type Result } from '../../model/index.js'
-import { businessAddress, type ChannelWord } from './channelWord.js'
+import { businessAddress, type InteractionMedium } from './channelWord.js'
 
 /** A participant to be invited into an interaction's new conversation, as Twilio reads it. */
 export type InteractionParticipant =
@@ -24,7 +24,7 @@ const FORMS: Readonly<Record<string, WriteParticipant>> = {
 
 type WriteParticipant = (
   contact: Contact,
-  word: ChannelWord,
+  word: InteractionMedium,
   name: string,
 ) => Result<InteractionParticipant>
 
@@ -34,7 +34,7 @@ type WriteParticipant = (
  */
 export function writeParticipant(
   contact: Contact,
-  word: ChannelWord,
+  word: InteractionMedium,
   name: string,
 ): Result<InteractionParticipant> {
   const form = FORMS[word.word]
@@ -42,7 +42,10 @@ export function writeParticipant(
 }
 
 /** Twilio tells a messaging participant by both ends of its binding. */
-function writeBinding(contact: Contact, { channel }: ChannelWord): Result<InteractionParticipant> {
+function writeBinding(
+  contact: Contact,
+  { channel }: InteractionMedium,
+): Result<InteractionParticipant> {
   const address = channel.parse(contact.address)
   if (!address.ok) return fail('invalid_address', 'contact.address')
   if (channel.sender(address.value) !== 'person') return fail('no_person', 'contact.address')
@@ -52,7 +55,10 @@ function writeBinding(contact: Contact, { channel }: ChannelWord): Result<Intera
   return ok({ address: twilioAddress(channel, address.value), proxy_address: proxy.value })
 }
 
-function writeIdentity(contact: Contact, { channel }: ChannelWord): Result<InteractionParticipant> {
+function writeIdentity(
+  contact: Contact,
+  { channel }: InteractionMedium,
+): Result<InteractionParticipant> {
   const identity = channel.parse(contact.address)
   if (!identity.ok) return fail('invalid_address', 'contact.address')
   return RESERVED.test(identity.value)
@@ -62,7 +68,7 @@ function writeIdentity(contact: Contact, { channel }: ChannelWord): Result<Inter
 
 function writeMailbox(
   contact: Contact,
-  { channel }: ChannelWord,
+  { channel }: InteractionMedium,
   name: string,
 ): Result<InteractionParticipant> {
   const address = channel.parse(contact.address)
