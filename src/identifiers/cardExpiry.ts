@@ -30,6 +30,12 @@ const OTHER =
   /\b(?:coupon|voucher|promo\w*|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|gutschein|angebot|garantie|cup[oó]n|oferta|garant[ií]a|bon|offre|buono|offerta|cupom)\b(?!.*\bcard\b)/i
 const LONGEST_BEFORE = 40
 
+// A word that is cut where the look begins is none: of `please` there would be a lease.
+const wholeWordsBefore = (text: string, start: number): string =>
+  start <= LONGEST_BEFORE
+    ? text.slice(0, start)
+    : text.slice(start - LONGEST_BEFORE, start).replace(/^\w+/, '')
+
 /** Expiry date of a card, by the words or the card number before it. */
 export const cardExpiry: Identifier = {
   type: 'card_expiry',
@@ -52,7 +58,7 @@ export const cardExpiry: Identifier = {
   },
   // PCI DSS counts it as cardholder data; half of it would be guessed in twelve tries.
   mask: hideAll,
-  fitsIn: (text, start) => !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), start)),
+  fitsIn: (text, start) => !OTHER.test(wholeWordsBefore(text, start)),
   // `12/27` is a date, a fraction or a score as often; only what is typed to `exp` tells by itself.
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`

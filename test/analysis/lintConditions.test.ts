@@ -142,7 +142,7 @@ test('deleting what is called redundant never changes a decision, in any policy'
       found += redundantIn(parsed.value.document).length
       expectSameWithout(parsed.value.document)
     }),
-    runs(12),
+    runs(24),
   )
   expect(found).toBeGreaterThan(5)
 }, 60_000)

@@ -68,6 +68,13 @@ describe('redacting text', () => {
     )
   })
 
+  test('a word is read whole, wherever the look at the words before an expiry begins', () => {
+    for (let more = 0; more < 40; more += 1) {
+      const text = `please ${'a'.repeat(more)} is my exp12/27\n\n4111 1111 1111 1111`
+      expect(redactText(text, always('drop')).text).not.toContain('12/27')
+    }
+  })
+
   test('each finding adds at most 64 units', () => {
     fc.assert(
       fc.property(anyText, anyAction, (text, action) => {
