@@ -147,9 +147,12 @@ function compareRedaction(before: CompiledPolicy, after: CompiledPolicy): readon
   })
 }
 
+// From what shows nothing to what shows all.
+const ACTIONS: readonly string[] = REDACTION_ACTIONS
+
 function compareShown(name: string, old = 'drop', next = 'drop'): readonly TextChange[] {
-  const place = (action: string): number => REDACTION_ACTIONS.findIndex((known) => known === action)
-  return change('redaction', name, place(next) > place(old) ? 'looser' : 'stricter', old, next)
+  const isLooser = ACTIONS.indexOf(next) > ACTIONS.indexOf(old)
+  return change('redaction', name, isLooser ? 'looser' : 'stricter', old, next)
 }
 
 /** What an audience is shown where everything is disclosed that ever can be. */

@@ -1,4 +1,4 @@
-import { isRecord, LEVELS, readDuration } from '../../model/index.js'
+import { isLevel, isRecord, rankOf, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { hasOwnNames } from '../policyJsonSchema.js'
 import type { Step } from '../readSource.js'
@@ -149,8 +149,7 @@ interface Size {
 function sizeOf(value: unknown): Size | null {
   if (typeof value === 'number') return { of: 'number', size: value }
   if (typeof value !== 'string') return null
-  const rank = LEVELS.findIndex((level) => level === value)
-  if (rank >= 0) return { of: 'level', size: rank }
+  if (isLevel(value)) return { of: 'level', size: rankOf(value) }
   const span = readDuration(value)
   return span === null ? null : { of: 'duration', size: span }
 }
