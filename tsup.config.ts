@@ -124,9 +124,8 @@ export default defineConfig([
     esbuildPlugins: [
       lazyPlans,
       smallThirdParty,
-      // Before the next, which reads every file of its rooms.
-      knownTypes,
       decidingOnly,
+      knownTypes,
       nativeHashes,
       lazyParts([
         {

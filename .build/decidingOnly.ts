@@ -2,57 +2,51 @@ import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'esbuild'
 import ts from 'typescript'
 
-/** What descriptors say for tests, types, proofs and documents: no message is ever decided by it. */
-const NOT_DECIDED_BY = ['examples', 'form', 'specimens']
-
-/** What the words of a policy say of themselves, for its JSON Schema, its reference and its report. */
-const SAID_OF_WORDS = ['description']
+/** What tables say for tests, types, proofs, documents and people, by the rooms they stand in: no message is ever decided by it. */
+const NOT_DECIDED_BY = [
+  { rooms: ['channels', 'evidence'], names: ['examples', 'form', 'specimens'] },
+  // Here `form` stays: a compiled policy is checked by it when it is read.
+  { rooms: ['decide', 'trust'], names: ['description'] },
+]
 
 /**
- * Leaves out of the descriptors, in the doors that a Function opens, what nothing there reads: part of what they say is for
- * people and for questions about policies, and a cold start pays for each byte.
+ * Leaves out of the tables, in the doors that a Function opens, what nothing there reads: a cold start pays for each byte.
+ * A file that says none of it is left to whatever plugin comes next, so the order of plugins does not matter.
  */
 export const decidingOnly: Plugin = {
   name: 'deciding-only',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/(?:evidence|channels)\/\w+\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8')
-      return { contents: withoutThem(text, path), loader: 'ts' }
-    })
-    onLoad({ filter: /\/src\/(?:decide|trust)\/(?:\w+\/)?\w+\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8')
-      return { contents: withoutWords(text, path), loader: 'ts' }
-    })
+    for (const { rooms, names } of NOT_DECIDED_BY) {
+      const filter = new RegExp(`/src/(?:${rooms.join('|')})/(?:\\w+/)*\\w+\\.ts$`)
+      onLoad({ filter }, async ({ path }) => {
+        const text = await readFile(path, 'utf8')
+        const cuts = cutsOf(text, path, names)
+        return cuts.length === 0 ? undefined : { contents: without(cuts, text), loader: 'ts' }
+      })
+    }
   },
 }
 
-/** Takes those properties out of the objects that stand at the top of a file. */
-function withoutThem(text: string, path: string): string {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest)
-  const cuts = source.statements.flatMap((statement) =>
-    ts.isVariableStatement(statement)
-      ? statement.declarationList.declarations.flatMap(({ initializer }) => cutsOf(initializer))
-      : [],
-  )
-  return without(cuts, text)
-}
-
-/** Takes the sentences out of tables of words, however deep they stand. What is worked out stays. */
-function withoutWords(text: string, path: string): string {
+/**
+ * Finds the properties of these names, however deep in a table they stand and whatever their values are. What a function
+ * makes when it is called is no table, and is left alone.
+ */
+function cutsOf(text: string, path: string, names: readonly string[]): readonly ts.Node[] {
   const cuts: ts.Node[] = []
   const look = (node: ts.Node): void => {
-    if (isSentence(node)) cuts.push(node)
+    if (ts.isFunctionLike(node)) return
+    if (isNamed(node, names)) cuts.push(node)
     else ts.forEachChild(node, look)
   }
   look(ts.createSourceFile(path, text, ts.ScriptTarget.Latest))
-  return without(cuts, text)
+  return cuts
 }
 
-const isSentence = (node: ts.Node): boolean =>
-  ts.isPropertyAssignment(node) &&
+const isNamed = (node: ts.Node, names: readonly string[]): boolean =>
+  ts.isObjectLiteralElementLike(node) &&
+  node.name !== undefined &&
   ts.isIdentifier(node.name) &&
-  SAID_OF_WORDS.includes(node.name.text) &&
-  ts.isStringLiteral(node.initializer)
+  names.includes(node.name.text)
 
 // From the last to the first, so that the places of those before stay as they were read.
 const without = (cuts: readonly ts.Node[], text: string): string =>
@@ -60,14 +54,3 @@ const without = (cuts: readonly ts.Node[], text: string): string =>
     (rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end).replace(/^\s*,/, ''),
     text,
   )
-
-function cutsOf(value: ts.Expression | undefined): readonly ts.Node[] {
-  if (value === undefined) return []
-  if (ts.isSatisfiesExpression(value)) return cutsOf(value.expression)
-  // A channel may be described by what tells it from others of its kind.
-  if (ts.isCallExpression(value)) return value.arguments.flatMap(cutsOf)
-  if (!ts.isObjectLiteralExpression(value)) return []
-  return value.properties.filter(
-    ({ name }) => name !== undefined && ts.isIdentifier(name) && NOT_DECIDED_BY.includes(name.text),
-  )
-}

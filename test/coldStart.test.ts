@@ -6,9 +6,16 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import {
+  breakGlassSettings,
+  conditionAtoms,
+  counterSettings,
+  requirementParts,
+} from '../src/decide/index.js'
 import { evaluate } from '../src/evaluate.js'
 import { sealLedger } from '../src/functions.js'
 import { compilePolicy } from '../src/policy/index.js'
+import { riskSettings } from '../src/trust/index.js'
 import { makeEngagement } from './falsify/engagements.js'
 import { fromSeed } from './trust/world.js'
 
@@ -52,6 +59,21 @@ const decide = (more: string): string => `
   const decision = door.evaluate(policy.value, engagement, '2026-11-22T10:00:00Z')
   door.toStudioResult(engagement, decision)
   if (decision.trust.level !== 'claimed') throw new Error('not decided')`
+
+// What words of a policy say of themselves is for its JSON Schema, its reference and its report.
+const SENTENCES = [
+  requirementParts,
+  conditionAtoms,
+  counterSettings,
+  breakGlassSettings,
+  riskSettings,
+].flatMap((table) => Object.values(table).map(({ description }) => description))
+
+test.each(['decide', 'functions'])('the door %s holds no sentence about words', (name) => {
+  const text = readFileSync(resolve(root, `dist/${name}.cjs`), 'utf8')
+  expect(SENTENCES.length).toBeGreaterThan(30)
+  expect(SENTENCES.filter((sentence) => text.includes(sentence))).toEqual([])
+})
 
 describe('the door that only decides', () => {
   test('is one file of at most 270 kB, and nothing else is loaded to decide', () => {

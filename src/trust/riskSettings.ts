@@ -15,14 +15,14 @@ interface RiskSetting<F extends FormName, Word extends string> extends SettingFo
 const cap = <const Word extends string>(
   word: Word,
   standard: Forms['level']['value'],
-  description: string,
+  rest: Pick<RiskSetting<'level', Word>, 'description'>,
 ): RiskSetting<'level', Word> => ({
   word,
   form: 'level',
   standard,
   tightening: 'lower',
   isPlain: true,
-  description,
+  ...rest,
 })
 
 const window = <const Word extends string>(
@@ -33,21 +33,28 @@ const window = <const Word extends string>(
 
 /** Every risk setting: caps for what was not checked, and windows for what was bad. Adding one takes a line here. */
 export const riskSettings = {
-  simSwapUnknown: cap('sim_swap_unknown', 3, 'The most where no SIM swap was looked for.'),
-  reassignmentUnknown: cap(
-    'reassignment_unknown',
-    3,
-    'The most where it was not asked whether the number has a new owner, and the tie was confirmed lately.',
-  ),
+  simSwapUnknown: cap('sim_swap_unknown', 3, {
+    description: 'The most where no SIM swap was looked for.',
+  }),
+  reassignmentUnknown: cap('reassignment_unknown', 3, {
+    description:
+      'The most where it was not asked whether the number has a new owner, and the tie was confirmed lately.',
+  }),
   // The longest a residential number rests before it is given out again (47 CFR 52.15(f)(1)(ii)).
   reassignmentConfirmed: window('reassignment_confirmed', 90 * DAY, {
     tightening: 'lower',
     isPlain: true,
     description: 'For how long a tie that the directory confirmed counts as lately.',
   }),
-  reassignmentStale: cap('reassignment_stale', 2, 'The same, of a tie confirmed longer ago.'),
-  lineTypeUnknown: cap('line_type_unknown', 3, 'The most where the type of line is not known.'),
-  nonFixedVoip: cap('non_fixed_voip', 2, 'The most for a number that anyone can rent.'),
+  reassignmentStale: cap('reassignment_stale', 2, {
+    description: 'The same, of a tie confirmed longer ago.',
+  }),
+  lineTypeUnknown: cap('line_type_unknown', 3, {
+    description: 'The most where the type of line is not known.',
+  }),
+  nonFixedVoip: cap('non_fixed_voip', 2, {
+    description: 'The most for a number that anyone can rent.',
+  }),
   // 47 CFR 64.2003(b) asks 30 days.
   quarantine: window('quarantine', 30 * DAY, {
     tightening: 'higher',
