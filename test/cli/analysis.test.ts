@@ -142,9 +142,22 @@ describe('formats that machines read', () => {
   const formatsOf = (command: (typeof commands)[number]): readonly string[] =>
     /--format ([a-z|]+)/.exec(command.usage)?.[1]?.split('|') ?? []
 
+  const asked = file(
+    'asked.json',
+    JSON.stringify({
+      conversation: 'CH01',
+      contact: { channel: 'sms', address: '+14155550100' },
+    }),
+  )
+  // What every command that prints in formats is called with, to say something about one policy.
+  const about = (command: string, name: string): readonly string[] => {
+    if (command === 'diff') return [command, small, name]
+    return command === 'explain' ? [command, '--policy', name, '--at', AT, asked] : [command, name]
+  }
+
   describe.each(
     commands
-      .filter((command) => ['lint', 'test', 'prove', 'mutate', 'diff'].includes(command.name))
+      .filter(({ options }) => 'format' in options)
       .flatMap((command) => formatsOf(command).map((format) => [command.name, format] as const)),
   )('%s --format %s', (command, format) => {
     test.each([
@@ -155,8 +168,7 @@ describe('formats that machines read', () => {
       ['what is no YAML', file('spelt.yaml', '\tpolicy: [')],
       ['what is not there', join(folder, 'nowhere.yaml')],
     ])('can be read by whoever asks for it, of %s', async (_, name) => {
-      const args = command === 'diff' ? [small, name] : [name]
-      const { exit, stdout, stderr } = await call([command, ...args, '--format', format])
+      const { exit, stdout, stderr } = await call([...about(command, name), '--format', format])
       READERS[format]?.(stdout)
       expect(READERS[format]).toBeDefined()
       const isInvalid = ![small, loose, wrong].includes(name)
@@ -166,9 +178,21 @@ describe('formats that machines read', () => {
     })
 
     test('is refused under another name, with the names that there are', async () => {
-      const args = command === 'diff' ? [small, small] : [small]
-      const { exit, stderr } = await call([command, ...args, '--format', `${format}x`])
+      const { exit, stderr } = await call([...about(command, small), '--format', `${format}x`])
       expect([exit, stderr]).toEqual([2, expect.stringContaining(`--format is one of text, json`)])
+    })
+  })
+
+  test.each([
+    ['a time that is none', ['--policy', small, '--at', 'soon', asked]],
+    ['an engagement that is none', ['--policy', small, '--at', AT, small]],
+    ['an engagement that is not there', ['--policy', small, '--at', AT, join(folder, 'none.json')]],
+  ])('explain says in JSON what it was refused for: %s', async (_, args) => {
+    const { exit, stdout } = await call(['explain', ...args, '--format', 'json'])
+    expect(exit).toBe(3)
+    expect(JSON.parse(stdout)).toEqual({
+      file: expect.any(String),
+      issues: [expect.objectContaining({ code: expect.any(String) })],
     })
   })
 

@@ -10,14 +10,13 @@ import {
   sayCausesOf,
   spanOf,
 } from '../../analysis/index.js'
-import type { Issue } from '../../model/index.js'
-import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
-import { printGithub } from '../formats/github.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { type Command, EXIT, optionOf, type World } from '../command.js'
+import { formatOf, formatOptions, formatUsage, type Told } from '../formats/told.js'
+import { refuseIn, writeTold } from '../formats/writeTold.js'
 import { loadVersion } from '../loadPolicy.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
@@ -62,27 +61,13 @@ export const diff: Command = {
     const causes = causesBetween(old.value, next.value, compared.value)
     if (format === 'json') await writeJson(world.stdout, { ...compared.value, ...causes })
     if (format === 'markdown') await write(world.stdout, printDiff(compared.value, causes))
-    if (format === 'github')
-      await write(world.stdout, printGithub(toldOf(after, compared.value, causes?.causes ?? [])))
+    await writeTold(world, format, toldOf(after, compared.value, causes?.causes ?? []))
     if (format === 'text')
       await write(world.stdout, describe(world, compared.value, causes?.causes ?? []))
     // What was not compared may be anything, so it is never a yes.
     if (compared.value.notCompared.length > 0) return EXIT.no
     return failOn !== undefined && hasChange(compared.value, failOn) ? EXIT.no : EXIT.yes
   },
-}
-
-/** Refuses a version for people, and for programs in the format that they asked for. */
-async function refuseIn(
-  world: World,
-  format: (typeof FORMATS)[number],
-  file: string,
-  issues: readonly Issue[],
-): Promise<ExitCode> {
-  if (format === 'json') await writeJson(world.stdout, { file, issues })
-  if (format === 'github')
-    await write(world.stdout, printGithub(issues.map((issue) => toldOfIssue(file, issue))))
-  return refuse(world, file, issues)
 }
 
 /** Places each difference at the lines of the new version that it comes from, or at its top where it comes from none. */

@@ -3,9 +3,10 @@ import { toInstant } from '../../model/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
 import { formatOf, formatOptions, formatUsage } from '../formats/told.js'
+import { refuseIn } from '../formats/writeTold.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
@@ -38,12 +39,12 @@ export const explain: Command = {
       return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
-    if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
+    if (at === null) return refuseIn(world, format, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(world, policyFile)
-    if (!policy.ok) return refuse(world, policyFile, policy.issues)
+    if (!policy.ok) return refuseIn(world, format, policyFile, policy.issues)
     const input = await readJson(world, file, LARGEST_DOCUMENT)
     const engagement = input.ok ? parseEngagement(input.value, policy.value.channels) : input
-    if (!engagement.ok) return refuse(world, nameOf(file), engagement.issues)
+    if (!engagement.ok) return refuseIn(world, format, nameOf(file), engagement.issues)
     if (given === undefined) sayTime(world, at)
     const explanation = explainDecision(policy.value, { engagement: engagement.value, at })
     await (format === 'json'

@@ -1,9 +1,8 @@
 import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
 import { type Command, EXIT, type World } from '../command.js'
-import { printGithub } from '../formats/github.js'
-import { printSarif } from '../formats/sarif.js'
 import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { writeTold } from '../formats/writeTold.js'
 import { loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -33,8 +32,7 @@ export const lint: Command = {
       else if (format === 'text') await printText(world, one)
     }
     const told = linted.flatMap(toldOf)
-    if (format === 'github') await write(world.stdout, printGithub(told))
-    if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+    await writeTold(world, format, told)
     if (linted.some(({ issues }) => issues.length > 0)) return EXIT.invalid
     return told.some(({ level }) => level === 'error') ? EXIT.no : EXIT.yes
   },

@@ -4,13 +4,11 @@ import {
   mutate as mutatePolicy,
   printTest,
 } from '../../analysis/index.js'
-import type { Issue } from '../../model/index.js'
 import { ownPacksOf } from '../../policy/index.js'
-import { type Command, EXIT, type ExitCode, isSet, type World } from '../command.js'
+import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
-import { printGithub } from '../formats/github.js'
-import { printSarif } from '../formats/sarif.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { formatOf, formatOptions, formatUsage, type Told } from '../formats/told.js'
+import { refuseIn, writeTold } from '../formats/writeTold.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -53,11 +51,9 @@ export const mutate: Command = {
       ),
     )
     if (!report.ok) return refuseIn(world, format, file, report.issues)
-    const told = toldOf(loaded.value, report.value)
     if (format === 'json') await writeJson(world.stdout, report.value)
     if (format === 'text') await write(world.stdout, describe(world, report.value))
-    if (format === 'github') await write(world.stdout, printGithub(told))
-    if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+    await writeTold(world, format, toldOf(loaded.value, report.value))
     const { rows, failing } = report.value
     if (rows.length === 0) return failing.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) return EXIT.no
@@ -68,22 +64,6 @@ export const mutate: Command = {
     world.stderr.write(`${file}: ${rows.length} tests added\n`)
     return failing.length === 0 ? EXIT.yes : EXIT.no
   },
-}
-
-type Format = (typeof FORMATS)[number]
-
-/** Refuses a policy for people, and for programs in the format that they asked for. */
-async function refuseIn(
-  world: World,
-  format: Format,
-  file: string,
-  issues: readonly Issue[],
-): Promise<ExitCode> {
-  const told = issues.map((issue) => toldOfIssue(file, issue))
-  if (format === 'json') await writeJson(world.stdout, { file, issues })
-  if (format === 'github') await write(world.stdout, printGithub(told))
-  if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
-  return refuse(world, file, issues)
 }
 
 /** Places what survived at the line that was changed, and what fails on the policy as it is at its row. */

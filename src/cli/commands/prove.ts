@@ -9,10 +9,9 @@ import {
 import { describeIssue, type Issue } from '../../model/index.js'
 import type { PolicyTest } from '../../policy/index.js'
 import { type Command, EXIT, type ExitCode, type World } from '../command.js'
-import { printGithub } from '../formats/github.js'
 import { printJunit, type ToldSuite } from '../formats/junit.js'
-import { printSarif } from '../formats/sarif.js'
 import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { writeTold } from '../formats/writeTold.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -45,8 +44,7 @@ export const prove: Command = {
       refuse(world, file, run.issues)
     }
     const told = runs.flatMap(toldOf)
-    if (format === 'github') await write(world.stdout, printGithub(told))
-    if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+    await writeTold(world, format, told)
     if (format === 'junit') await write(world.stdout, printJunit(runs.map(suiteOf)))
     let exit: ExitCode = EXIT.yes
     for (const one of runs.map(exitOf)) if (one > exit) exit = one

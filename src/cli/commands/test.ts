@@ -9,9 +9,9 @@ import {
 import { describeIssue } from '../../model/index.js'
 import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
-import { printGithub } from '../formats/github.js'
 import { printJunit, type ToldSuite, type ToldTest } from '../formats/junit.js'
 import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import { writeTold } from '../formats/writeTold.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint, printTable, type TableCell } from '../table.js'
@@ -71,7 +71,7 @@ export const test: Command = {
       }
     }
     if (format === 'junit') await write(world.stdout, printJunit(suites))
-    if (format === 'github') await write(world.stdout, printGithub(told))
+    await writeTold(world, format, told)
     if (optionOf(args, 'lcov') === undefined) return exit
     const saved = await saveOutput(world, args, 'lcov', traces.join(''))
     return saved === EXIT.yes ? exit : saved

@@ -1,0 +1,36 @@
+import type { Issue } from '../../model/index.js'
+import type { ExitCode, World } from '../command.js'
+import { refuse } from '../refuse.js'
+import { write, writeJson } from '../write.js'
+import { printGithub } from './github.js'
+import { printSarif } from './sarif.js'
+import { type Told, toldOfIssue } from './told.js'
+
+/** Prints what there is to say of places in files, where the format is made of places; any other is the command's own. */
+export async function writeTold(
+  world: World,
+  format: string,
+  told: readonly Told[],
+): Promise<void> {
+  if (format === 'github') await write(world.stdout, printGithub(told))
+  if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+}
+
+/**
+ * Refuses an input for people on stderr, and on stdout for programs in the format that they asked for, because a program
+ * that gets nothing cannot tell it from an answer without findings. Exit code 3.
+ */
+export async function refuseIn(
+  world: World,
+  format: string,
+  file: string,
+  issues: readonly Issue[],
+): Promise<ExitCode> {
+  if (format === 'json') await writeJson(world.stdout, { file, issues })
+  await writeTold(
+    world,
+    format,
+    issues.map((issue) => toldOfIssue(file, issue)),
+  )
+  return refuse(world, file, issues)
+}
