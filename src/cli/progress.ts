@@ -19,10 +19,10 @@ const PAUSE = 100
 const USUAL_COLUMNS = 80
 
 /**
- * Starts to say on standard error how far work has come, on one line that each word overwrites, from its second second
- * on. Where that is no terminal nothing is written at all, so that logs and pipes hold answers alone. The line is plain
- * text: it is cleared with spaces and without escape sequences, so `NO_COLOR` and terminals that know no escapes have
- * nothing to ask for.
+ * Starts to say on standard error how far work has come, once it takes longer than a second, on one line that each word
+ * overwrites. Where that is no terminal nothing is written at all, so that logs and pipes hold answers alone. The line is
+ * plain text: it is cleared with spaces and without escape sequences, so `NO_COLOR` and terminals that know no escapes
+ * have nothing to ask for.
  */
 export function startProgress({ stderr, now }: World): Progress {
   if (stderr.isTTY !== true) return SILENT
