@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { buildProgram, callWithPages } from './program.js'
 import { AT, call, callAround } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-extends-'))
@@ -196,6 +197,16 @@ describe('a policy with a pack of its own', () => {
       expect([called.exit, called.stderr.replaceAll(folder, '')]).toEqual([0, ''])
     },
   )
+
+  test('is changed in as many ways for the report as for mutate, its pack among them', async () => {
+    const { mutants } = JSON.parse((await call(['mutate', packed, '--json'])).stdout)
+    const steps = mutants.map(({ edit }: { edit: { path: readonly string[] } }) => edit.path[0])
+    expect(steps).toContain('packs')
+    const page = join(folder, 'report.html')
+    const asked = ['report', packed, '--mutants', '-o', page]
+    expect((await callWithPages(buildProgram(), asked)).exit).toBe(0)
+    expect(readFileSync(page, 'utf8')).toContain(`Of ${mutants.length} small changes to the policy`)
+  })
 
   test('is refused at the line of the pack that would loosen it', async () => {
     const called = await call(['lint', loose], engagement)

@@ -4,12 +4,12 @@ import {
   mutate as mutatePolicy,
   printTest,
 } from '../../analysis/index.js'
-import { ownPacksOf } from '../../policy/index.js'
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import { formatOf, formatOptions, formatUsage, type Told } from '../formats/told.js'
 import { refuseIn, writeTold } from '../formats/writeTold.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
+import { isOwnEditOf } from '../ownEdits.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
@@ -39,16 +39,8 @@ export const mutate: Command = {
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
-    // Of a policy that extends another, its own words alone: what it extends has tests of its own. A pack has none, so the
-    // rules of those that a policy names itself are tried by its tests.
-    const isExtending = parsed.parts.length > ownPacksOf(parsed.document).length
     const report = withProgress(world, file, (tell) =>
-      mutatePolicy(
-        parsed.document,
-        tell,
-        ({ path }) =>
-          (path[0] === 'packs' && !isExtending) || parsed.locate(path)?.file === undefined,
-      ),
+      mutatePolicy(parsed.document, tell, isOwnEditOf(parsed)),
     )
     if (!report.ok) return refuseIn(world, format, file, report.issues)
     if (format === 'json') await writeJson(world.stdout, report.value)

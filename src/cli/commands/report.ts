@@ -16,6 +16,7 @@ import {
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadDocument } from '../loadDocument.js'
 import { loadVersion, type PolicyVersion } from '../loadPolicy.js'
+import { isOwnEditOf } from '../ownEdits.js'
 import { playgroundPage } from '../playgroundPage.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
@@ -77,11 +78,7 @@ export const report: Command = {
           desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
           ...(workflow !== null && { workflow }),
           ...(isSet(args, 'mutants') && {
-            mutants: mutate(
-              parsed.document,
-              onProgress,
-              ({ path }) => parsed.locate(path)?.file === undefined,
-            ),
+            mutants: mutate(parsed.document, onProgress, isOwnEditOf(parsed)),
           }),
           ...(review !== null && { review }),
           ...(against.value !== undefined && {
