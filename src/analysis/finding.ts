@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import type { PolicyDocument } from '../policy/index.js'
+import type { Question } from '../space/index.js'
 import type { Step } from './mutation/edit.js'
 
 /** Something in a policy that is no error of form, and that its author can hardly mean. */
@@ -54,6 +55,7 @@ export type FindingCode =
   | 'test_name_twice'
   | 'test_twice'
   | 'too_many_states'
+  | 'too_many_to_compare'
   | 'until_before_from'
   | 'window_of_no_time'
   | 'word_twice'
@@ -66,3 +68,40 @@ export interface Lintable {
 
 /** One check of `lint`. */
 export type Check = (lintable: Lintable) => readonly Finding[]
+
+/** Says that something has more to tell apart than is looked at, and of what, with what to do about it. */
+export const tooMany = (path: Finding['path'], word: string, widest: string): Finding => ({
+  code: 'too_many_states',
+  path,
+  word,
+  suggestion: widest,
+})
+
+/** Says of a part that it was not looked at to the end: that nothing was found there would be good news otherwise. */
+export function unlooked(
+  question: Question,
+  path: Finding['path'],
+  word: string,
+): readonly Finding[] {
+  const widest = question.givenUp()
+  return widest === null ? [] : [tooMany(path, word, widest)]
+}
+
+/**
+ * Says of a part that it could not be compared with the policy without it, so that nobody knows whether it is needed:
+ * silence would say that it is.
+ */
+export const tooManyToCompare = (path: Finding['path'], word: string, widest: string): Finding => ({
+  code: 'too_many_to_compare',
+  path,
+  word,
+  suggestion: widest,
+})
+
+/** Keeps the first of the parts that could not be compared: where one is too much, most are, for the same cause. */
+export function unlookedOnce<Found extends { readonly code: string }>(
+  found: readonly Found[],
+): readonly Found[] {
+  const first = found.find(({ code }) => code === 'too_many_to_compare')
+  return found.filter((one) => one.code !== 'too_many_to_compare' || one === first)
+}

@@ -9,9 +9,10 @@ import {
 } from '../policy/index.js'
 import { type Budget, startBudget } from '../space/index.js'
 import { type BareDocument, openEditing } from './compileEdited.js'
+import { type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
 import { partAt, type Step } from './mutation/edit.js'
 import { inTurn, type OnProgress } from './onProgress.js'
-import { isProvedAlike } from './splits.js'
+import { type Likeness, likenessOf } from './splits.js'
 import { changesOf, isAnything } from './suspects.js'
 
 /** One condition of a policy that may be taken out: nothing that is ever decided changes. */
@@ -29,16 +30,17 @@ export interface RedundantCondition {
  * the rest of the policy already makes sure of. Of two that imply each other both are named; once one is gone the
  * other is needed.
  *
- * What was too much to look at is not called redundant, for it may be needed.
+ * What was too much to look at is not called redundant, for it may be needed: the first of that is named by
+ * `too_many_to_compare`.
  *
  * A condition that only a pack makes superfluous is left alone: a policy may say what it takes without its packs.
  */
 export function lintConditions(
   document: PolicyDocument,
   onProgress?: OnProgress,
-): Result<readonly RedundantCondition[]> {
+): Result<readonly (RedundantCondition | Finding)[]> {
   const { tests: _, invariants: __, ...whole } = document
-  // All conditions share what may be looked at: that one is needed is what is usual, and is left unsaid as well.
+  // All conditions share what may be looked at.
   const budget = startBudget()
   const provers = [
     openProver(whole, budget),
@@ -46,11 +48,25 @@ export function lintConditions(
   ]
   const found = inTurn(
     conditionsOf(document),
-    (path) => (provers.every((isFree) => isFree(path)) ? [findingOf(document, path)] : []),
+    (path): readonly (RedundantCondition | Finding)[] => {
+      const likeness = firstOther(provers, path)
+      if (likeness.type === 'too_many')
+        return [tooManyToCompare(path, sayPath(path), likeness.widest)]
+      return likeness.type === 'alike' ? [findingOf(document, path)] : []
+    },
     sayPath,
     onProgress,
   )
-  return ok(found)
+  return ok(unlookedOnce(found))
+}
+
+// A condition is free only where it is under every policy that is asked; the rest need not be looked at then.
+function firstOther(provers: readonly Prover[], path: readonly Step[]): Likeness {
+  for (const prove of provers) {
+    const likeness = prove(path)
+    if (likeness.type !== 'alike') return likeness
+  }
+  return { type: 'alike' }
 }
 
 const sayPath = (path: readonly Step[]): string => path.map(String).join('.')
@@ -65,18 +81,21 @@ const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCo
 const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
-type DecidesAlike = (path: readonly Step[]) => boolean
+/** Tells whether a policy decides the same without a part of it. */
+type Prover = (path: readonly Step[]) => Likeness
 
-// Tells of a policy's parts whether it decides the same without them.
-function openProver(document: BareDocument, budget: Budget): DecidesAlike {
+const NEEDED: Likeness = { type: 'other' }
+
+function openProver(document: BareDocument, budget: Budget): Prover {
   const compiled = compilePolicy(document)
-  if (!compiled.ok) return () => false
+  if (!compiled.ok) return () => NEEDED
   const policy = compiled.value
   const { compileWithout, isWhole } = openEditing(document, policy)
   return (path) => {
     const other = compileWithout(path)
-    if (other === null || !isAnything(changesOf(policy, other))) return false
-    return isProvedAlike(policy, other, budget) && isWhole(path)
+    if (other === null || !isAnything(changesOf(policy, other))) return NEEDED
+    const likeness = likenessOf(policy, other, budget)
+    return likeness.type === 'alike' && !isWhole(path) ? NEEDED : likeness
   }
 }
 

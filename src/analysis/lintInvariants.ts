@@ -2,7 +2,7 @@ import { printCanonical } from '../decide/index.js'
 import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
 import { isHolding, not, openQuestion, TRUE } from '../space/index.js'
-import type { Check, Finding } from './finding.js'
+import { type Check, type Finding, unlooked } from './finding.js'
 import { type Claim, claimOf } from './invariants.js'
 import { describeInvariant } from './prove.js'
 
@@ -25,6 +25,7 @@ export const lintInvariants: Check = ({ document: { invariants = [] }, policy })
       ...(isNever
         ? [{ code: 'invariant_never_applies' as const, path: [...path, 'when'], word }]
         : []),
+      ...unlooked(question, path, word),
       ...(isTrueAnyway(invariant)
         ? [{ code: 'invariant_always_true' as const, path: [...path, kind], word }]
         : []),

@@ -28,7 +28,7 @@ import {
   TRUE,
   WRITE,
 } from '../space/index.js'
-import type { Finding } from './finding.js'
+import { type Finding, tooMany, unlooked } from './finding.js'
 import { lintRepresentatives } from './lintRepresentatives.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
@@ -60,19 +60,6 @@ type LintPart = readonly [label: string, look: () => readonly Finding[]]
 /** Tells whether something can never be: what could not be looked at to the end may be, and `unlooked` says so. */
 const isNever = (question: Question, ...statements: readonly Formula[]): boolean =>
   question.solve(...statements).type === 'none'
-
-/** Says of a part that it was not looked at to the end: that nothing was found there would be good news otherwise. */
-function unlooked(question: Question, path: Finding['path'], word: string): readonly Finding[] {
-  const widest = question.givenUp()
-  return widest === null ? [] : [tooMany(path, word, widest)]
-}
-
-const tooMany = (path: Finding['path'], word: string, widest: string): Finding => ({
-  code: 'too_many_states',
-  path,
-  word,
-  suggestion: widest,
-})
 
 function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Finding[] {
   const { name, rungs, deliver } = dataClass
@@ -215,9 +202,11 @@ function lintUnread(policy: CompiledPolicy): readonly Finding[] {
 
 function lintLevels(policy: CompiledPolicy): readonly Finding[] {
   const question = openQuestion([policy])
-  return LEVELS.flatMap((level, rank) =>
+  const path = ['stepUp']
+  const found = LEVELS.flatMap((level, rank) =>
     isNever(question, isOneOf(WRITE, [rank]))
-      ? [{ code: 'level_never_reached' as const, path: ['stepUp'], word: level }]
+      ? [{ code: 'level_never_reached' as const, path, word: level }]
       : [],
   )
+  return [...found, ...unlooked(question, path, 'stepUp')]
 }

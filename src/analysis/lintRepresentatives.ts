@@ -1,6 +1,6 @@
 import { type CompiledPolicy, type Rule, withInner } from '../decide/index.js'
 import { type Formula, isForAnother, isMet, openQuestion, type RuleTopic } from '../space/index.js'
-import type { Finding } from './finding.js'
+import { type Finding, unlooked } from './finding.js'
 import type { Step } from './mutation/edit.js'
 
 /**
@@ -41,7 +41,7 @@ function lintRule(
     question.solve(...statements).type === 'none'
   // Of what nobody is given at all the rule itself is told, but for what is forbidden on purpose.
   if (own.requires.length > 0 && isNever(isMet(question.terms, own, topic))) return []
-  return representatives
+  const found = representatives
     .filter((one) => {
       const alone = isMet(question.terms, { ...own, representatives: [one] }, topic)
       return isNever(alone, isForAnother(question.terms))
@@ -52,6 +52,7 @@ function lintRule(
       word,
       by: as.join(', '),
     }))
+  return [...found, ...unlooked(question, path, word)]
 }
 
 function lintRoutes({ classes, actions, routes }: CompiledPolicy): readonly Finding[] {

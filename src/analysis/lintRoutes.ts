@@ -6,9 +6,9 @@ import {
   type Route,
 } from '../decide/index.js'
 import { listOf, type PolicyDocument } from '../policy/index.js'
-import { startBudget } from '../space/index.js'
-import type { Check, Finding } from './finding.js'
-import { isProvedAlike } from './splits.js'
+import { type Budget, startBudget } from '../space/index.js'
+import { type Check, type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
+import { type Likeness, likenessOf } from './splits.js'
 
 /** Finds routes that change nothing, overtake those they should wait for, or overflow into their own queue. */
 export const lintRoutes: Check = (lintable) => [
@@ -66,7 +66,7 @@ const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
 const lintRedundant: Check = ({ document, policy }) => {
   // One after the other is left out, and all of that shares what may be looked at.
   const budget = startBudget()
-  return policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
+  const found = policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
     const same = policy.routes
       .slice(index + 1)
       .find((later) => outcomeOf(later) === outcomeOf(route))
@@ -74,21 +74,22 @@ const lintRedundant: Check = ({ document, policy }) => {
     if (same === undefined || isSpokenOf(document, route.id)) return []
     // Without it nobody would be told from whom the fact is not known.
     if (isVariant(route.id) || route.unknownSkills !== undefined) return []
-    const [whole, less] = [policy.routes, policy.routes.toSpliced(index, 1)].map((routes) =>
-      withOutcomes(policy, routes),
-    )
-    return whole !== undefined && less !== undefined && isProvedAlike(whole, less, budget)
-      ? [
-          {
-            code: 'route_redundant',
-            path: ['routes', placeInDocument(policy.routes, index)],
-            word: route.id,
-            by: same.id,
-          },
-        ]
+    const path = ['routes', placeInDocument(policy.routes, index)]
+    const likeness = withoutRoute(policy, index, budget)
+    if (likeness.type === 'too_many') return [tooManyToCompare(path, route.id, likeness.widest)]
+    return likeness.type === 'alike'
+      ? [{ code: 'route_redundant', path, word: route.id, by: same.id }]
       : []
   })
+  return unlookedOnce(found)
 }
+
+const withoutRoute = (policy: CompiledPolicy, index: number, budget: Budget): Likeness =>
+  likenessOf(
+    withOutcomes(policy, policy.routes),
+    withOutcomes(policy, policy.routes.toSpliced(index, 1)),
+    budget,
+  )
 
 // Routes are compared by where they lead, so all that they do stands in the queue's place.
 const withOutcomes = (policy: CompiledPolicy, routes: readonly Route[]): CompiledPolicy => ({

@@ -78,6 +78,8 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   test_name_twice: always(': give each test a name of its own'),
   too_many_states: ({ suggestion = '' }) =>
     `: not all of it was looked at, it asks about ${suggestion}`,
+  too_many_to_compare: ({ suggestion = '' }) =>
+    `: whether it is needed was not found out, and so perhaps of others; it asks about ${suggestion}`,
   test_twice: by(': gives and expects the same as '),
   until_before_from: by(': it begins at ', ', so it is never in force'),
   window_of_no_time: always(
@@ -119,4 +121,6 @@ const ADVISED: readonly LintFinding['code'][] = [
   // A login may come with the chat, without ever being offered.
   'step_up_never_enough',
   'test_name_twice',
+  // What is superfluous does no harm.
+  'too_many_to_compare',
 ]

@@ -16,6 +16,7 @@ import {
   type Question,
   startBudget,
   type Terms,
+  type TooMany,
   TRUE,
 } from '../space/index.js'
 import { glassDifference } from './glassDifference.js'
@@ -40,13 +41,18 @@ export interface Splits {
 
 /** Lists what two policies say otherwise, and so may decide otherwise of one and the same assessment. */
 export function textSuspects(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
-  const { routes, classes, actions } = changesOf(one, other)
+  const changes = changesOf(one, other)
   return [
-    ...classes.map((name) => ({ about: 'class' as const, name })),
-    ...actions.map((name) => ({ about: 'action' as const, name })),
-    ...(routes ? [{ about: 'route' as const, name: 'route' }] : []),
+    ...topicsIn(changes),
+    ...(changes.routes ? [{ about: 'route' as const, name: 'route' }] : []),
   ]
 }
+
+/** Lists the classes and actions among what changed. */
+const topicsIn = ({ classes, actions }: Changes): readonly Suspect[] => [
+  ...classes.map((name) => ({ about: 'class' as const, name })),
+  ...actions.map((name) => ({ about: 'action' as const, name })),
+]
 
 /**
  * Lists every way in which two policies may answer a suspect otherwise, over all that a decision can read, evidence that
@@ -151,37 +157,43 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
   ]
 }
 
+/** What is known of two policies: they are proved to decide alike, or may decide otherwise, or were not looked at to the end. */
+export type Likeness = { readonly type: 'alike' } | { readonly type: 'other' } | TooMany
+
+const ALIKE: Likeness = { type: 'alike' }
+const OTHER: Likeness = { type: 'other' }
+
 /**
  * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says otherwise is ever
- * answered otherwise, and neither offers other ways to step up. What there is too much of to look at is not proved.
+ * answered otherwise, and neither offers other ways to step up. What there is too much of to look at is neither.
  */
-export function isProvedAlike(
+export function likenessOf(
   one: CompiledPolicy,
   other: CompiledPolicy,
   budget = startBudget(),
-): boolean {
+): Likeness {
   const changes = changesOf(one, other)
-  if (changes.trust || glassDifference(one, other) !== null) return false
-  const suspects = textSuspects(one, other)
-  const options = { most: 1, budget }
-  if (suspects.some((suspect) => splitsOf(one, other, suspect, options).splits.length > 0))
-    return false
-  return isPlannedAlike(one, other, changes, budget)
+  if (changes.trust || glassDifference(one, other) !== null) return OTHER
+  const isPlanned = one.stepUp.length > 0 || other.stepUp.length > 0
+  const decided = likenessIn(one, other, 'real', budget, textSuspects(one, other))
+  if (decided.type !== 'alike' || !isPlanned) return decided
+  // Besides, the same methods are at hand, and no rule is ever met under one policy only, whatever proofs are supposed.
+  if (changes.methods) return OTHER
+  return likenessIn(one, other, 'supposed', budget, topicsIn(changes))
 }
 
-// The same methods are at hand, and no rule is ever met under one policy only, whatever proofs are supposed.
-function isPlannedAlike(
+/** Looks at one suspect after the other, until one may be answered otherwise. */
+function likenessIn(
   one: CompiledPolicy,
   other: CompiledPolicy,
-  { classes, actions, methods }: Changes,
+  states: 'real' | 'supposed',
   budget: Budget,
-): boolean {
-  if (one.stepUp.length === 0 && other.stepUp.length === 0) return true
-  if (methods) return false
-  const suspects: readonly Suspect[] = [
-    ...classes.map((name) => ({ about: 'class' as const, name })),
-    ...actions.map((name) => ({ about: 'action' as const, name })),
-  ]
-  const options = { most: 1, states: 'supposed', budget } as const
-  return suspects.every((suspect) => splitsOf(one, other, suspect, options).splits.length === 0)
+  suspects: readonly Suspect[],
+): Likeness {
+  for (const suspect of suspects) {
+    const { question, splits } = splitsOf(one, other, suspect, { most: 1, states, budget })
+    const widest = question.givenUp()
+    if (splits.length > 0) return widest === null ? OTHER : { type: 'too_many', widest }
+  }
+  return ALIKE
 }

@@ -65,11 +65,10 @@ describe.each(wide)('%s', (_, text) => {
 })
 
 /**
- * A policy that nobody can look through: every route stands for an odd sum at one knot of a net of facts, and whoever
- * asks whether all of them can be passed asks whether all sums can be even at once (Tseitin 1968: there is no short
- * answer by splitting).
+ * A net of facts that nobody can look through: every sum is an odd one at one of its knots, and whoever asks whether none
+ * of them comes up asks whether all sums can be even at once (Tseitin 1968: there is no short answer by splitting).
  */
-function tangled(queue: string): string {
+function netOfSums() {
   const knots = Array.from({ length: 48 }, (_, at) => at)
   const ring = knots.map((at) => [at, (at + 1) % knots.length] as const)
   const free = new Set(knots)
@@ -84,25 +83,38 @@ function tangled(queue: string): string {
     chords.push([one, other])
   }
   const ties = [...ring, ...chords]
-  const routes = knots.flatMap((knot) => {
+  const sums = knots.flatMap((knot) => {
     const facts = ties.flatMap((tie, at) => (tie.includes(knot) ? [`f${at}`] : []))
     return Array.from({ length: 8 }, (_, sum) => facts.map((__, bit) => (sum >> bit) & 1))
       .filter((bits) => bits.reduce((sum, bit) => sum + bit, 0) % 2 !== (knot === 0 ? 1 : 0))
-      .map((bits, at) => {
-        const context = Object.fromEntries(
+      .map((bits, at) => ({
+        id: `k${knot}_${at}`,
+        context: Object.fromEntries(
           facts.map((fact, bit) => [fact, bits[bit] === 1 ? 'odd' : 'even']),
-        )
-        return { id: `k${knot}_${at}`, when: { context }, queue: 'shared' }
-      })
+        ),
+      }))
   })
   const known = Object.fromEntries(ties.map((_, at) => [`f${at}`, ['even', 'odd']]))
+  return { sums, known }
+}
+
+/** States that any of some sums comes up; a list of conditions holds no more than so many. */
+const anyOf = (sums: ReturnType<typeof netOfSums>['sums']) => ({
+  any: Array.from({ length: sums.length / 16 }, (_, at) => ({
+    any: sums.slice(16 * at, 16 * (at + 1)).map(({ context }) => ({ context })),
+  })),
+})
+
+/** A policy that nobody can look through: every route stands for one sum, and the last but one for none of them. */
+function tangled(queue: string): string {
+  const { sums, known } = netOfSums()
   return JSON.stringify({
     policy: 'tangled',
     version: 1,
     classes: { name: { fields: ['name'], full: 'recognized' } },
     stepUp: ['login'],
     routes: [
-      ...routes,
+      ...sums.map(({ id, context }) => ({ id, when: { context }, queue: 'shared' })),
       { id: 'none', when: { context: known }, queue },
       { id: 'rest', queue: 'front' },
     ],
@@ -157,5 +169,61 @@ describe('a question that is more than is looked at', () => {
         `too many states \`none\`: not all of it was looked at, it asks about ${WIDEST}`,
       ],
     ])
+  })
+
+  test('is advice of lint, where it is whether something is needed: silence would say that it is', async () => {
+    const { sums, known } = netOfSums()
+    const needed = join(folder, 'needed.json')
+    const routes = [
+      { id: 'sums', when: anyOf(sums), queue: 'shared' },
+      { id: 'none', when: { all: [{ context: known }], trust: 'recognized' }, queue: 'one' },
+      { id: 'texts', when: { channel: ['sms'] }, queue: 'two' },
+      { id: 'rest', queue: 'one' },
+    ]
+    writeFileSync(
+      needed,
+      JSON.stringify({
+        policy: 'needed',
+        version: 1,
+        classes: { name: { fields: ['name'], full: 'recognized' } },
+        routes,
+      }),
+    )
+    const { stdout, stderr } = await call(['lint', needed])
+    expect(stderr).toBe('')
+    const told = stdout.split('\n').filter((line) => line.includes('too many to compare'))
+    expect(told.map((line) => /`[^`]*`/.exec(line)?.[0])).toEqual([
+      '`none`',
+      '`routes.1.when.trust`',
+    ])
+    for (const line of told) expect(line).toContain(`it asks about ${WIDEST}`)
+  })
+
+  test('is a finding of lint, where it is whether an invariant ever applies', async () => {
+    const { sums, known } = netOfSums()
+    const file = join(folder, 'applies.json')
+    writeFileSync(
+      file,
+      JSON.stringify({
+        policy: 'applies',
+        version: 1,
+        classes: { name: { fields: ['name'], full: 'recognized' } },
+        routes: [{ id: 'rest', queue: 'front' }],
+        invariants: [
+          {
+            name: 'no sum',
+            never: { class: 'name', at_least: 'full' },
+            when: { context: known },
+            unless: anyOf(sums),
+          },
+        ],
+      }),
+    )
+    const { stdout, stderr, exit } = await call(['lint', file])
+    expect(stderr).toBe('')
+    expect(stdout).toContain(
+      `too many states \`no sum\`: not all of it was looked at, it asks about ${WIDEST}`,
+    )
+    expect(exit).toBe(1)
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/diff.js'
 import { lintConditions } from '../../src/analysis/lintConditions.js'
 import { applyEdit } from '../../src/analysis/mutation/edit.js'
+import { sayFound } from '../../src/analysis/sayFinding.js'
 import { isRecord } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import { runs } from '../runs.js'
@@ -17,7 +18,10 @@ const documentOf = (text: string): PolicyDocument => {
 const redundantIn = (document: PolicyDocument) => {
   const found = lintConditions(document)
   if (!found.ok) throw new Error('too many states')
-  return found.value
+  return found.value.map((one) => {
+    if (one.code !== 'condition_redundant') throw new Error(sayFound(one))
+    return one
+  })
 }
 
 const compiled = (document: Omit<PolicyDocument, 'tests' | 'invariants'>) => {

@@ -57,7 +57,9 @@ function takenBy({ code, word, path }: Finding): ((decision: Decision) => boolea
 function tryRedundant({ seed, cases, counts, report }: Known, document: PolicyDocument): void {
   const found = lintConditions(document)
   if (!found.ok) return
-  for (const { path, remove } of found.value) {
+  for (const one of found.value) {
+    if (one.code !== 'condition_redundant') continue
+    const { path, remove } = one
     const changed: object = Object(applyEdit(document, { path }))
     const other = compilePolicy({ ...document, ...changed })
     if (!other.ok) continue

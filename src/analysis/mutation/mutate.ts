@@ -8,7 +8,7 @@ import { givenOf, type Situation } from '../engagementOf.js'
 import type { OnProgress } from '../onProgress.js'
 import { runTest } from '../runTests.js'
 import type { PolicyDifference } from '../situationDifferences.js'
-import { isProvedAlike } from '../splits.js'
+import { likenessOf } from '../splits.js'
 import { type Changes, changesOf, isAnything } from '../suspects.js'
 import { actingOf } from '../testRow.js'
 import { applyEdit, describeEdit, type Edit } from './edit.js'
@@ -114,7 +114,7 @@ function judgeMutant(
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent' })
   const { difference, states } = findDifference(policy, mutant, changes)
   if (difference === null) {
-    if (!isProvedAlike(policy, mutant)) return ok({ fate: 'unproved', states })
+    if (likenessOf(policy, mutant).type !== 'alike') return ok({ fate: 'unproved', states })
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent', states })
   }
   const rows = proposed.map(({ test }) => test)
