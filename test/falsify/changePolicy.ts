@@ -68,8 +68,8 @@ export function changePolicy(choose: Choose, document: PolicyDocument): PolicyDo
     default: {
       const { [part]: _, ...rest } = document
       const value = other[part]
+      // What the other does not say is taken away.
       return {
-        ...document,
         ...rest,
         routes: document.routes,
         ...(value !== undefined && { [part]: value }),
