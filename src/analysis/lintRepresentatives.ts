@@ -1,4 +1,4 @@
-import { type CompiledPolicy, type Rule, withInner } from '../decide/index.js'
+import { type CompiledPolicy, isVariant, type Rule, withInner } from '../decide/index.js'
 import { type Formula, isForAnother, isMet, openQuestion, type RuleTopic } from '../space/index.js'
 import { type Finding, unlooked } from './finding.js'
 import type { Step } from './mutation/edit.js'
@@ -60,7 +60,9 @@ function lintRoutes({ classes, actions, routes }: CompiledPolicy): readonly Find
   const given = new Set(
     rules.flatMap(({ representatives = [] }) => representatives.flatMap(({ as }) => as)),
   )
-  return routes.flatMap(({ when }, at) =>
+  // A route for each value of a fact asks the same, and its author wrote one.
+  const written = routes.filter(({ id }) => !isVariant(id))
+  return written.flatMap(({ when }, at) =>
     withInner(when)
       .flatMap(({ acting = [] }) => acting)
       .filter((relation) => !given.has(relation))

@@ -7,6 +7,7 @@ const told = (
   representative: string,
   route = 'guardian',
   action = 'write: verified',
+  skills = '',
 ) => {
   const policy = compilePolicy(`
 policy: clinic
@@ -20,7 +21,7 @@ actions:
   book: { ${action}, representative: { write: verified, as: guardian } }
 stepUp: [verify_sms, login, passkey]
 routes:
-  - { id: family, when: { acting: ${route} }, queue: family }
+  - { id: family, when: { acting: ${route} }, queue: family${skills} }
   - { id: all, queue: care }
 `)
   if (!policy.ok) throw new TypeError(JSON.stringify(policy.issues))
@@ -68,3 +69,9 @@ test.each(['household', '[guardian, household]'])(
     ])
   },
 )
+
+test('a route in a form for each value of a fact is told once, where it is written', () => {
+  expect(
+    told('', OF_CHILD, 'household', 'write: verified', ', skills: [{ fact: age_band }]'),
+  ).toEqual([['relation_gives_nothing', 'routes.0.when.acting', undefined]])
+})
