@@ -1,7 +1,7 @@
 import type { Request } from '../model/index.js'
 import { type Assessment, levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
 import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
-import type { CompiledPolicy, Rule } from './compiled.js'
+import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
 import { forActions, meetsRule, namedBy, shortfalls, shortfallsOfAction } from './meets.js'
 import type { Plan } from './plan.js'
 import { cachedPlan } from './planCache.js'
@@ -147,7 +147,6 @@ function opensOf(
   )
 }
 
-// As RFC 9470 names it: what is insufficient, the class of authentication wanted, and how fresh.
 /**
  * Says a set of methods as RFC 9470 names it: what is insufficient now, the class of authentication wanted (`acr`),
  * and how fresh in seconds (`maxAge`).
@@ -167,6 +166,13 @@ function describe({ methods, opens }: Option, base: PlanStart, request: Request)
     wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, request, name)),
   )
   const channel = methods.find((method) => method.channel !== undefined)?.channel
+  // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
+  const isReader = channel !== undefined || base.session
+  const known = channel === undefined ? base.trust.read : 0
+  const rankFor = ({ write, read }: Requirement): Rank => {
+    if (read === 0) return write
+    return stronger(write, isReader && read > known ? stronger(read, 2) : 2)
+  }
   // Where the proof is given for one message or one action, what opens an action has to say which.
   const isNamed = !base.session && channel === undefined
   // Whoever sends the code says there what it is for (ASVS 5.0 6.6.2; PSD2 RTS Art 5 of a payment).
@@ -177,7 +183,7 @@ function describe({ methods, opens }: Option, base: PlanStart, request: Request)
     methods: Object.freeze(methods.map(({ name }) => name)),
     opens: Object.freeze(opened.map(({ name }) => name)),
     ...(purposes.length === 0 ? {} : { purposes: Object.freeze(purposes.map(({ name }) => name)) }),
-    acr: levelOf(requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)),
+    acr: levelOf(requires.map(rankFor).reduce<Rank>(stronger, 0)),
     ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
     insufficient: Object.freeze([...new Set(insufficient)]),
     ...(channel === undefined ? {} : { channel }),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
+import { DAY, type Evidence, MINUTE } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { fromSeed, NOW } from '../trust/world.js'
+import { fromSeed, HERE, ISSUER, iso, NOW } from '../trust/world.js'
 import { startCounts } from './counts.js'
 import { makeEngagement } from './engagements.js'
 import { checkOffers } from './offers.js'
@@ -31,3 +32,62 @@ test('doing what is offered opens it: whoever else reads, whatever agents said a
 }, 300_000)
 
 const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const
+
+// Of words that stand for every level the one that an offer names is enough, and the next below it is not.
+test.each([
+  ['email', 'ada@example.com', 'recognized'],
+  ['web_chat', 'FX01', 'verified'],
+] as const)(
+  'a login of the class that is named opens what it says, on %s',
+  (channel, address, wanted) => {
+    const policy = compilePolicy({
+      policy: 'classes',
+      version: 1,
+      classes: { account: { fields: ['account'], full: { write: 'claimed', read: 'verified' } } },
+      stepUp: ['login'],
+      issuers: [{ issuer: ISSUER, acr: { c: 'claimed', r: 'recognized', v: 'verified' } }],
+      routes: [{ id: 'rest', queue: 'front' }],
+    })
+    if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
+    const decided = (acr: string | null) =>
+      evaluate(
+        policy.value,
+        {
+          conversation: HERE,
+          epoch: 0,
+          contact: { channel, address },
+          evidence: [
+            ...(channel === 'email' ? enrolled : []),
+            ...(acr === null ? [] : [loginOf(acr)]),
+          ],
+          intent: { classes: ['account'] },
+        },
+        NOW,
+      )
+    expect(decided(null).stepUp).toMatchObject([{ methods: ['login'], acr: wanted }])
+    const given = (['c', 'r', 'v'] as const).map((acr) => decided(acr).disclosure['account'])
+    expect(given).toEqual(['none', wanted === 'recognized' ? 'full' : 'none', 'full'])
+  },
+)
+
+const enrolled: readonly Evidence[] = [
+  {
+    kind: 'directory',
+    at: iso(NOW - MINUTE),
+    query: { email: 'ada@example.com' },
+    matches: [{ customer: 'C-77', basis: 'verified', since: '2020-01-01', confirmed: iso(NOW) }],
+  },
+]
+
+const loginOf = (acr: string): Evidence => ({
+  kind: 'session',
+  conversation: HERE,
+  epoch: 0,
+  at: iso(NOW),
+  issuer: ISSUER,
+  subject: 'own',
+  customer: 'C-77',
+  acr,
+  authTime: iso(NOW),
+  expires: iso(NOW + DAY),
+})
