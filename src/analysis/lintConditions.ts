@@ -61,7 +61,7 @@ export function lintConditions(
 }
 
 // A condition is free only where it is under every policy that is asked; the rest need not be looked at then.
-function firstOther(provers: readonly Prover[], path: readonly Step[]): Likeness {
+function firstOther(provers: readonly LikenessWithout[], path: readonly Step[]): Likeness {
   for (const prove of provers) {
     const likeness = prove(path)
     if (likeness.type !== 'alike') return likeness
@@ -82,11 +82,11 @@ const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
 /** Tells whether a policy decides the same without a part of it. */
-type Prover = (path: readonly Step[]) => Likeness
+type LikenessWithout = (path: readonly Step[]) => Likeness
 
 const NEEDED: Likeness = { type: 'other' }
 
-function openProver(document: BareDocument, budget: Budget): Prover {
+function openProver(document: BareDocument, budget: Budget): LikenessWithout {
   const compiled = compilePolicy(document)
   if (!compiled.ok) return () => NEEDED
   const policy = compiled.value
