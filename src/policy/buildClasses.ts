@@ -8,7 +8,7 @@ import {
 } from '../decide/index.js'
 import { RUNGS } from '../model/index.js'
 import type { ClassDocument } from './document.js'
-import type { Pack, PackClassRule } from './packs/pack.js'
+import type { Pack, PackClassRule } from './packs/index.js'
 import { otherChannels } from './plainConditions.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildRungRepresentatives, GIVEN_RUNGS } from './representatives.js'

@@ -2,7 +2,7 @@ import { type AudienceRedaction, type DataClass, IDENTIFIER_TYPES } from '../dec
 import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model/index.js'
 import { kindsOf, speaksOf } from './buildClasses.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
-import type { Pack, PackRedaction } from './packs/pack.js'
+import type { Pack, PackRedaction } from './packs/index.js'
 
 /** Builds what each audience is shown. What is not named takes the audience's `default`. */
 export function buildRedaction(

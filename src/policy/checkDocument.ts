@@ -12,7 +12,7 @@ import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
 import { checkOwnMethods } from './ownMethods.js'
-import { checkPacks } from './packs/checkPacks.js'
+import { checkPacks } from './ownPacks/checkPacks.js'
 
 // A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
 const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/

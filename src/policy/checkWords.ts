@@ -10,7 +10,7 @@ import type { ConditionWord, FormName, SettingForm, WordList } from '../model/in
 import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { ownPacksOf } from './packs/readPack.js'
+import { ownPacksOf } from './ownPacks/readPack.js'
 import { listOf } from './readRequirement.js'
 import type { Step } from './readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'

@@ -16,7 +16,7 @@ import type {
 import type { CountersDocument } from './countersSchema.js'
 import type { Expectable } from './expectable.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
-import type { PackDocument } from './packs/packDocument.js'
+import type { PackDocument } from './ownPacks/packDocument.js'
 import type {
   LevelWord,
   RequirementDocument,

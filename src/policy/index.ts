@@ -40,9 +40,9 @@ export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
 export { type Migrated, migrateDocument } from './migrateDocument.js'
 export { editOwnMethod } from './ownMethods.js'
+export type { PackDocument } from './ownPacks/packDocument.js'
+export { ownPacksOf, packsOf } from './ownPacks/readPack.js'
 export { packs } from './packs/index.js'
-export type { PackDocument } from './packs/packDocument.js'
-export { ownPacksOf, packsOf } from './packs/readPack.js'
 export {
   type Located,
   type ParsedDocument,

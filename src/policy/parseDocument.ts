@@ -5,8 +5,8 @@ import { composeSource } from './composition/composeSource.js'
 import type { NamedFiles } from './composition/namedFiles.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import type { ExtendingDocument } from './extendingDocument.js'
-import type { PackDocument } from './packs/packDocument.js'
-import { ownPacksOf } from './packs/readPack.js'
+import type { PackDocument } from './ownPacks/packDocument.js'
+import { ownPacksOf } from './ownPacks/readPack.js'
 import { type Place, readObject, readSource, type Source, type Step } from './readSource.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */

@@ -26,7 +26,7 @@ import {
 } from './document.js'
 import { factsOf } from './documentWords.js'
 import { listOf } from './levelWords.js'
-import { plainPack } from './packs/plainPack.js'
+import { plainPack } from './ownPacks/plainPack.js'
 import { blocksOf } from './representatives.js'
 
 /**

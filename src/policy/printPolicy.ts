@@ -18,7 +18,7 @@ import type { PolicyDocument, RequirementDocument, RouteDocument } from './docum
 import { printSettings } from './documentForms.js'
 import { printKnowledge } from './knowledge.js'
 import { printOwnMethods } from './ownMethods.js'
-import { printPacks } from './packs/printPack.js'
+import { printPacks } from './ownPacks/printPack.js'
 import { gatherSkills } from './routeSkills.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { CompiledPolicy, Requirement, Rule } from '../../decide/index.js'
 import type { RequirementDocument } from '../document.js'
+import { packs as shipped } from '../packs/index.js'
 import { ACTION_KINDS, CLASS_KINDS } from '../vocabulary.js'
-import { packs as shipped } from './index.js'
 import type { PackClassDocument, PackDocument } from './packDocument.js'
 import { NEVER } from './readPack.js'
 

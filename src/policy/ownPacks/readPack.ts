@@ -3,9 +3,8 @@ import { riskSettings } from '../../trust/index.js'
 import { byId } from '../buildClasses.js'
 import type { PolicyDocument, RequirementWord } from '../document.js'
 import { readSettings } from '../documentForms.js'
+import { type Pack, packs as shipped } from '../packs/index.js'
 import { listOf, readRequirement } from '../readRequirement.js'
-import { packs as shipped } from './index.js'
-import type { Pack } from './pack.js'
 import type { PackDocument } from './packDocument.js'
 
 /** Gives the packs that a document names, shipped ones and its own, in the order of their names. */
