@@ -69,6 +69,7 @@ function renamingFor(issue: FormIssue, value: unknown): Renaming | null {
 // What stands in for a required part, by its key.
 const STAND_INS: Readonly<Record<string, unknown>> = {
   policy: 'policy',
+  pack: 'pack',
   version: 0,
   classes: {},
   routes: [{ id: 'route', queue: 'queue' }],

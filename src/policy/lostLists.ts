@@ -1,28 +1,23 @@
 import { isRecord } from '../model/index.js'
 import { type FormIssue, meaningOf } from './formIssues.js'
 
-/** A part of a document that declares names which other parts ask for. */
-type DeclaringPart =
-  | 'classes'
-  | 'actions'
-  | 'routes'
-  | 'channels'
-  | 'facts'
-  | 'identifiers'
-  | 'methods'
-  | 'roles'
-
 // Every part that declares names: what another part may ask for by name is added here and in `DECLARED_IN`.
-const PARTS: readonly DeclaringPart[] = [
+const PARTS = [
   'classes',
   'actions',
   'routes',
   'channels',
   'facts',
   'identifiers',
+  'issuers',
+  'knowledge',
   'methods',
+  'packs',
   'roles',
-]
+] as const
+
+/** A part of a document that declares names which other parts ask for. */
+type DeclaringPart = (typeof PARTS)[number]
 
 /** By the code of an issue, the parts in which the word that it doubts may be declared. */
 const DECLARED_IN: Readonly<Record<string, readonly DeclaringPart[]>> = {
@@ -35,8 +30,16 @@ const DECLARED_IN: Readonly<Record<string, readonly DeclaringPart[]>> = {
   unknown_fact: ['facts'],
   unknown_role: ['roles'],
   unknown_identifier: ['identifiers', 'classes'],
-  unknown_method: ['methods'],
-  unknown_step_up_method: ['methods'],
+  unknown_issuer: ['issuers'],
+  unknown_kind: ['packs'],
+  unknown_step_up_method: ['methods', 'knowledge'],
+}
+
+/** By the key of what a row expects, the parts in which its words may be declared: each is told as any other word. */
+const EXPECTED_IN: Readonly<Record<string, readonly DeclaringPart[]>> = {
+  route: ['routes'],
+  queue: ['routes'],
+  step_up: ['methods', 'knowledge'],
 }
 
 /**
@@ -61,23 +64,23 @@ export function lostLists(
   )
 }
 
-// Items of lists are known by what they say of themselves, members of records by their keys.
-const NAMING = ['id', 'queue', 'scheme']
+// Items of lists are known by what they say of themselves, members of records by their keys. Packs declare kinds.
+const NAMING = ['id', 'queue', 'scheme', 'issuer', 'kinds']
 
 const losesName = ({ code, steps: [root, item, key] }: FormIssue, part: DeclaringPart): boolean =>
   root === part &&
+  // A word that is the name of no pack declares nothing.
+  code !== 'unknown_pack' &&
   (item === undefined ||
     code === 'invalid_name' ||
     (typeof item === 'number' && (key === undefined || NAMING.includes(String(key)))))
 
 /** Tells whether an issue doubts a word that may be declared in a part whose names are lost. */
-export const isOfLostList = (
-  { code, steps }: FormIssue,
+export function isOfLostList(
+  { code, steps: [root, , given, key = ''] }: FormIssue,
   lost: ReadonlySet<DeclaringPart>,
-): boolean =>
-  DECLARED_IN[code]?.some((part) => lost.has(part)) === true ||
-  // Which route and queue a test expects is told as any other word of it.
-  (code === 'unknown_word' &&
-    steps.at(-2) === 'expect' &&
-    (steps.at(-1) === 'route' || steps.at(-1) === 'queue') &&
-    lost.has('routes'))
+): boolean {
+  const isExpected = code === 'unknown_word' && root === 'tests' && given === 'expect'
+  const parts = isExpected ? EXPECTED_IN[key] : DECLARED_IN[code]
+  return parts?.some((part) => lost.has(part)) === true
+}

@@ -115,6 +115,16 @@ describe('a part that declares names, and is missing or of another form', () => 
       /\nstepUp:.*\n/,
       '\nmethods: [branch_visit]\nstepUp: [branch_visit, login]\n',
     ],
+    [
+      'checks of what somebody knows are a list',
+      /\nknowledge:\n(?: .*\n)+stepUp:.*\n/,
+      '\nknowledge: [order]\nstepUp: [order, login]\n',
+    ],
+    [
+      'issuers are written as keys',
+      /\nstepUp:.*\n/,
+      "\nissuers: { 'https://login.example.com': { amr: { swk: verified } } }\nmethods: { app: { issuer: 'https://login.example.com', amr: swk } }\nstepUp: [app, login]\n",
+    ],
     ['actions have a name of another language', /\nactions:/, '\nhandlungen:'],
   ])('is told once, and nothing that names them: %s', (_, from, to) => {
     const compact = text.replace(/\n(?:#.*|\s*)(?=\n)/g, '')

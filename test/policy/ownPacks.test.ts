@@ -228,6 +228,19 @@ describe('what is wrong with a pack is told at its line', () => {
       'requires: { write: stronk }',
       'unknown_word /packs/1/actions/payouts/requires/write packs/house.yaml:16',
     ],
+    [
+      'no word of who may have it done',
+      'requires: { write: strong }',
+      'requires: { read: strong }',
+      'requirement_without_level /packs/1/actions/payouts/requires packs/house.yaml:16',
+    ],
+    ['no name', 'pack: house\n', '', 'missing /packs/1/pack packs/house.yaml:1'],
+    [
+      'kinds of its own that are no list, and no line that names one of them',
+      'kinds: [loyalty]',
+      'kinds: loyalty',
+      'wrong_type /packs/1/kinds packs/house.yaml:3',
+    ],
   ])('%s', (_, right, wrong, issue) => {
     expect(HOUSE).toContain(right)
     expect(told(POLICY, HOUSE.replace(right, wrong))).toEqual([issue])
@@ -236,6 +249,12 @@ describe('what is wrong with a pack is told at its line', () => {
   test('a file that is not there, at the name', () => {
     expect(told(POLICY.replace('./packs/house.yaml', './packs/home.yaml'))).toEqual([
       'missing_file /packs/1 :3',
+    ])
+  })
+
+  test('packs that are no list, and no line that names a kind of theirs', () => {
+    expect(told(POLICY.replace('[gdpr, ./packs/house.yaml]', './packs/house.yaml'))).toEqual([
+      'wrong_type /packs :3',
     ])
   })
 

@@ -46,8 +46,11 @@ export function checkPacks(document: PolicyDocument, facts: DocumentFacts): read
 function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
   const { at, document, names } = place
   const kinds = kindsIn(document)
-  const checkKinds = (key: string, known: readonly string[]) =>
-    Object.entries(membersOf(pack, key)).flatMap(([name, rule]) => [
+  const checkKinds = (
+    key: 'classes' | 'actions' | 'delivery' | 'redact',
+    known: readonly string[],
+  ) =>
+    Object.entries<KindRule>(pack[key] ?? {}).flatMap(([name, rule]) => [
       ...checkList(rule.kinds, [...at, key, name, 'kinds'], 'unknown_kind', known),
       ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
     ])
@@ -66,7 +69,7 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
       Object.entries<{ readonly requires: RequirementWord | typeof NEVER }>(
         pack[key] ?? {},
       ).flatMap(([name, { requires }]) =>
-        checkRequired(requires, [...at, key, name, 'requires'], place, key === 'classes'),
+        checkRequired(requires, [...at, key, name, 'requires'], place, key),
       ),
     ),
     ...checkShown(pack, at, names),
@@ -79,11 +82,6 @@ interface KindRule {
   readonly kinds?: string | readonly string[]
   readonly except?: string | readonly string[]
 }
-
-const membersOf = (pack: PackDocument, key: string): Readonly<Record<string, KindRule>> =>
-  ({ classes: pack.classes, actions: pack.actions, delivery: pack.delivery, redact: pack.redact })[
-    key
-  ] ?? {}
 
 // What something may be known by: kinds of regulations, kinds that packs declare, and the names that the policy gives.
 const kindsIn = (document: PolicyDocument) => {
@@ -98,10 +96,13 @@ function checkRequired(
   word: RequirementWord | typeof NEVER,
   at: readonly Step[],
   place: PackPlace,
-  shows: boolean,
+  key: 'classes' | 'actions' | 'delivery',
 ): readonly FormIssue[] {
   if (word === NEVER) return []
-  const { write, read, ...parts } = readRequirement(word, shows)
+  // As in a policy: whoever says only who may read along has not said who may have it done.
+  if (key === 'actions' && typeof word === 'object' && word.write === undefined)
+    return [wordIssue('requirement_without_level', at, undefined, ['write'])]
+  const { write, read, ...parts } = readRequirement(word, key === 'classes')
   const asksNothing =
     write === 0 &&
     read === 0 &&
@@ -142,11 +143,9 @@ const checkShown = (
 
 // Looser than what holds where nobody says anything: such a line can only be meant to loosen.
 function checkRisk({ risk = {} }: PackDocument, at: readonly Step[]): readonly FormIssue[] {
-  const said: Readonly<Record<string, number | undefined>> = readSettings(riskSettings, risk)
-  const tightened: Readonly<Record<string, number>> = tightenRisk(
-    DEFAULT_RISK,
-    readSettings(riskSettings, risk),
-  )
+  const own = readSettings(riskSettings, risk)
+  const said: Readonly<Record<string, number | undefined>> = own
+  const tightened: Readonly<Record<string, number>> = tightenRisk(DEFAULT_RISK, own)
   return Object.entries(riskSettings).flatMap(([name, { word }]) =>
     said[name] === undefined || said[name] === tightened[name]
       ? []
