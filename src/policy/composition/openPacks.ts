@@ -1,5 +1,5 @@
-import { failAll, type Issue, ok, type Result } from '../../model/index.js'
-import { placeIssue, wordIssue } from '../formIssues.js'
+import { failAll, ok, type Result } from '../../model/index.js'
+import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
@@ -9,46 +9,49 @@ import { readNamed } from './readNamed.js'
 export const isPackFile = (word: unknown): word is string =>
   typeof word === 'string' && /[./\\]/.test(word)
 
+/** Where names of files are looked for: among which, and from the path of which document. */
+interface FilePlace {
+  readonly files: NamedFiles
+  readonly file: string
+}
+
 /**
  * Puts the packs that a document names by their files in the place of those names, each with the places of its own file,
  * so that a mistake in a pack is told at its line. A file that is not there is told at the name.
  */
-export function openPacks(
-  document: Part,
-  { files, file }: { readonly files: NamedFiles; readonly file: string },
-): Result<Part> {
+export function openPacks(document: Part, place: FilePlace): Result<Part> {
   const list = below(document, 'packs')
   if (!Array.isArray(list.value)) return ok(document)
-  const issues: Issue[] = []
-  const items = itemsOf(list).map((item, index): Part => {
-    const word = item.value
-    if (typeof word !== 'string' || shipped.some(({ name }) => name === word)) return item
-    const steps = ['packs', index]
-    const path = resolveName(file, word)
-    const found = path === null ? undefined : findNamed(files, path)
-    if (path === null || found === undefined) {
-      if (path === null)
-        issues.push(
-          placeIssue({ ...wordIssue('invalid_file_name', steps, word), form: FILE_NAME }, document),
-        )
-      else if (isPackFile(word))
-        issues.push(
-          placeIssue(wordIssue('missing_file', steps, word, Object.keys(files)), document),
-        )
-      return item
-    }
-    const read = readNamed(found, path)
-    if (!read.ok) {
-      issues.push(...read.issues)
-      return item
-    }
-    const { value, locate } = read.value
-    // An object has no places of its own: what is wrong with it is told where it is named.
-    return { value, locate: (below, part) => locate(below, part) ?? item.locate([], part) }
-  })
+  const opened = itemsOf(list).map((item, at) => openPack(item, document, at, place))
+  const issues = opened.flatMap((one) => (one.ok ? [] : one.issues))
   if (issues.length > 0) return failAll(issues)
+  const items = opened.flatMap((one) => (one.ok ? [one.value] : []))
   const others = membersOf(document).filter(([key]) => key !== 'packs')
   return ok(toMembers([...others, ['packs', toItems(items, list)]], document))
+}
+
+/** Opens one pack that a document names by its file; what names none stays as it is. */
+function openPack(
+  item: Part,
+  document: Part,
+  at: number,
+  { files, file }: FilePlace,
+): Result<Part> {
+  const word = item.value
+  if (typeof word !== 'string' || shipped.some(({ name }) => name === word)) return ok(item)
+  const refuse = (code: string, more: Partial<FormIssue>): Result<never> =>
+    failAll([placeIssue({ ...wordIssue(code, ['packs', at], word), ...more }, document)])
+  const path = resolveName(file, word)
+  if (path === null) return refuse('invalid_file_name', { form: FILE_NAME })
+  const found = findNamed(files, path)
+  // A word that looks like no file is told later, as the name of no pack.
+  if (found === undefined)
+    return isPackFile(word) ? refuse('missing_file', { allowed: Object.keys(files) }) : ok(item)
+  const read = readNamed(found, path)
+  if (!read.ok) return read
+  const { value, locate } = read.value
+  // An object has no places of its own: what is wrong with it is told where it is named.
+  return ok({ value, locate: (steps, part) => locate(steps, part) ?? item.locate([], part) })
 }
 
 /** The form that the name of a file has, in plain words. */
