@@ -198,9 +198,16 @@ describe('the project', { timeout: 180_000 }, () => {
     for (const { path, text } of files) put(brand, path, text)
     linkPackage(brand)
     const [base, policy] = ['assets/base.private.yaml', 'assets/policy.private.yaml']
+    const pack = 'assets/house.private.yaml'
     const text = readFileSync(join(brand, policy), 'utf8')
+    const house = 'pack: house\nrisk: { quarantine: 30d }\n'
     put(brand, base, text)
-    put(brand, policy, 'extends: base.private.yaml\npolicy: brand\nversion: 1\ninherit: [tests]\n')
+    put(brand, pack, house)
+    put(
+      brand,
+      policy,
+      'extends: base.private.yaml\npolicy: brand\nversion: 1\npacks: [./house.private.yaml]\ninherit: [tests]\n',
+    )
     const run = (...args: readonly string[]) =>
       spawnSync(process.execPath, args, { cwd: brand, encoding: 'utf8' })
     const decide = () => {
@@ -212,12 +219,35 @@ describe('the project', { timeout: 180_000 }, () => {
     expect(run('local/compile.js')).toMatchObject({ status: 0, stderr: '' })
     expect(decide().answer).toMatchObject({ status: 'decided', level: 'recognized' })
     expect(run('studio/write.js', '--draft')).toMatchObject({ status: 0, stderr: '' })
-    put(brand, base, text.replace('masked: { write: recognized', 'masked: { write: verified'))
-    expect(decide().said).toContain('policy_stale')
-    rmSync(join(brand, base))
-    const lost = decide()
-    expect(lost.answer).toMatchObject({ status: 'withheld', reason: 'policy_invalid' })
-    expect(lost.said).toContain('policy_stale')
+    for (const [file, now] of [
+      [base, text.replace('masked: { write: recognized', 'masked: { write: verified')],
+      [pack, house.replace('30d', '60d')],
+    ] as const) {
+      const before = readFileSync(join(brand, file), 'utf8')
+      put(brand, file, now)
+      expect(decide().said).toContain('policy_stale')
+      // Compiling again would not help here, so it is told as what it is.
+      rmSync(join(brand, file))
+      const lost = decide()
+      expect(lost.answer).toMatchObject({ status: 'withheld', reason: 'policy_invalid' })
+      expect(lost.said).toContain('base_not_given')
+      put(brand, file, before)
+    }
+    expect(decide().answer).toMatchObject({ status: 'decided', level: 'recognized' })
+  })
+
+  test('does not compile with what functions are not given: only private assets are', () => {
+    const open = freshFolder()
+    for (const { path, text } of files) put(open, path, text)
+    linkPackage(open)
+    put(open, 'assets/house.yaml', 'pack: house\nrisk: { quarantine: 30d }\n')
+    const policy = 'assets/policy.private.yaml'
+    const text = readFileSync(join(open, policy), 'utf8')
+    expect(text).toContain('packs: [gdpr]')
+    put(open, policy, text.replace('packs: [gdpr]', 'packs: [gdpr, ./house.yaml]'))
+    const run = spawnSync(process.execPath, ['local/compile.js'], { cwd: open, encoding: 'utf8' })
+    expect(run.status).toBe(1)
+    expect(run.stderr).toContain('missing_file')
   })
 
   test('compiles to what init wrote', () => {

@@ -8,7 +8,8 @@ const {
   syncStore,
 } = require('countersign/functions')
 
-const readAsset = (name) => Runtime.getAssets()[name]?.open() ?? 'null'
+const findAsset = (name) => Runtime.getAssets()[name]?.open()
+const readAsset = (name) => findAsset(name) ?? 'null'
 const once = (make) => {
   let made
   return (...args) => (made ??= make(...args))
@@ -20,10 +21,10 @@ const once = (make) => {
  */
 exports.policy = once(() => {
   const stamped = JSON.parse(readAsset('/policy.json'))
-  // What the policy extends lies beside it; Twilio names an asset without the word that keeps it private.
+  // What the policy extends, and its own packs, lie beside it; Twilio names an asset without the word that keeps it private.
   const bases = (stamped?.bases ?? []).map((name) => [
     name,
-    readAsset(`/${name.replace(/\.(private|protected)\./, '.')}`),
+    findAsset(`/${name.replace('.private.', '.')}`),
   ])
   const policy = readStampedPolicy(stamped, readAsset('/policy.yaml'), Object.fromEntries(bases))
   if (!policy.ok) console.error(JSON.stringify({ 'policy.json': policy.issues }))

@@ -12,7 +12,7 @@ const customers = [
   { customer: 'C-1001', addresses: [onFile('+14155550100'), onFile('ada@example.com')] },
 ]
 
-// What Twilio gives every function: its neighbours and the assets. The customers are the tests' own.
+// What Twilio gives every function: its neighbours and the private assets. The customers are the tests' own.
 const runtime = {
   getFunctions: () =>
     Object.fromEntries(
@@ -23,10 +23,12 @@ const runtime = {
     ),
   getAssets: () => ({
     ...Object.fromEntries(
-      list('assets').map((file) => [
-        `/${plain(file)}`,
-        { open: () => readFileSync(join(root, 'assets', file), 'utf8') },
-      ]),
+      list('assets')
+        .filter((file) => file.includes('.private.'))
+        .map((file) => [
+          `/${plain(file)}`,
+          { open: () => readFileSync(join(root, 'assets', file), 'utf8') },
+        ]),
     ),
     '/customers.json': { open: () => JSON.stringify(customers) },
   }),
