@@ -100,7 +100,8 @@ const lintIdlePacks = (document: PolicyDocument, policy: CompiledPolicy): readon
       ...(pack?.actions ?? []),
       ...(pack?.delivery ?? []),
       ...(pack?.training ?? []),
-    ].flatMap((rule) => rule.kinds)
+      ...(pack?.redaction ?? []),
+    ].flatMap((rule) => rule.kinds ?? [])
     // What is said of a text, of evidence or of a risk holds whatever classes there are.
     const isAboutText = pack?.redaction.some(({ identifiers, all }) => identifiers ?? all)
     const isAboutAll = [...(pack?.refuses ?? []), ...Object.keys(pack?.risk ?? {})].length > 0
