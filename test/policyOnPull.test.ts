@@ -17,6 +17,7 @@ const read = (file: string): string => readFileSync(file, 'utf8')
 interface Step {
   readonly name?: string
   readonly run?: string
+  readonly if?: string
 }
 
 interface Workflow {
@@ -136,6 +137,23 @@ describe('the workflow of this repository', { timeout: 60_000 }, () => {
     expect(said).toBe(`## ${file}\nA policy where there was none.\n`)
   })
 })
+
+test.each([
+  ['a new project', ofProject, FILE],
+  ['this repository', ofRepository, 'examples/policies/shop.yaml'],
+])(
+  'the workflow of %s says that a policy could not be compared, and fails after it has',
+  { timeout: 60_000 },
+  (_, workflow, file) => {
+    const { status, said, summary } = compare(workflow, POLICY, 'policy: [', file)
+    expect(status).not.toBe(0)
+    expect(said).toContain('Not all of it could be compared.')
+    expect(summary).toBe(said)
+    const { if: when } =
+      workflow.jobs.diff.steps.find(({ name }) => name === 'Say so on the pull request') ?? {}
+    expect(when).toMatch(/^always\(\)/)
+  },
+)
 
 test.each([
   ['a new project', ofProject],
