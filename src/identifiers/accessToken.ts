@@ -1,6 +1,7 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { wordsBefore } from './wholeWords.js'
 
 // Prefixes that vendors give their secrets so that scanners find them (their own documentation).
 const VENDORS = [
@@ -44,10 +45,12 @@ const VENDORS = [
 ] as const
 const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
 const RANDOM = /^[\w+/=-]{16,200}$/
-// `token` alone before a UUID (RFC 9562) names a thing's place in a list; `access token`, `secret` and `key` name a secret.
+// `token` alone before a UUID (RFC 9562) names a thing's place in a list. Any other word before it, as in `access token` or
+// `reset token`, may say that it opens something.
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PLAIN_TOKEN =
-  /(?<!(?:auth|access|api|bearer|refresh|secret|session|login|id|security)[ _-]?)\btokens?[^A-Za-z0-9]{0,3}$/i
+  /(?:^|[^\p{L}\p{N} _-] ?|(?<!\p{L})(?:the|this|that|a|my|your|our|its|with|by|for|of|and|is|no|page|next|item|list) )tokens?[^A-Za-z0-9]{0,3}$/iu
+const LONGEST_BEFORE = 40
 // What follows `-----BEGIN PRIVATE KEY-----` (RFC 7468 §2): lines of base 64.
 const BLOCK =
   '(?<=KEY-----\\s{1,2}[A-Za-z+/]{0,64})[A-Za-z0-9+/=]{1,80}(?:\\s{1,2}[A-Za-z0-9+/=]{1,80}){1,120}'
@@ -67,7 +70,7 @@ export const accessToken: Identifier = {
   fitsIn: (text, start, end) =>
     end - start !== 36 ||
     !UUID.test(text.slice(start, end)) ||
-    !PLAIN_TOKEN.test(text.slice(Math.max(0, start - 24), start)),
+    !PLAIN_TOKEN.test(wordsBefore(text, start, LONGEST_BEFORE)),
   parse(text) {
     if (VENDOR.test(text) || IS_BLOCK.test(text)) return ok(text)
     return RANDOM.test(text) && /\d/.test(text) && /[a-z]/i.test(text)

@@ -1,7 +1,9 @@
 import { fail, ok } from '../model/index.js'
+import { unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 import { monthOf } from './months.js'
+import { wordsBefore } from './wholeWords.js'
 
 const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
@@ -26,15 +28,10 @@ function read(text: string): readonly [month: number, year: string] | null {
 }
 
 // What else runs out, said before its date: `coupon SAVE20 expires 12/27`.
-const OTHER =
-  /\b(?:coupon|voucher|promo\w*|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|gutschein|angebot|garantie|cup[oó]n|oferta|garant[ií]a|bon|offre|buono|offerta|cupom)\b(?!.*\bcard\b)/i
+const OTHER = unlessCard(
+  '\\b(?:coupon|voucher|promo\\w*|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|gutschein|angebot|garantie|cup[oó]n|oferta|garant[ií]a|bon|offre|buono|offerta|cupom)\\b',
+)
 const LONGEST_BEFORE = 40
-
-// A word that is cut where the look begins is none: of `please` there would be a lease.
-const wholeWordsBefore = (text: string, start: number): string =>
-  start <= LONGEST_BEFORE
-    ? text.slice(0, start)
-    : text.slice(start - LONGEST_BEFORE, start).replace(/^\w+/, '')
 
 /** Expiry date of a card, by the words or the card number before it. */
 export const cardExpiry: Identifier = {
@@ -58,7 +55,7 @@ export const cardExpiry: Identifier = {
   },
   // PCI DSS counts it as cardholder data; half of it would be guessed in twelve tries.
   mask: hideAll,
-  fitsIn: (text, start) => !OTHER.test(wholeWordsBefore(text, start)),
+  fitsIn: (text, start) => !OTHER.test(wordsBefore(text, start, LONGEST_BEFORE)),
   // `12/27` is a date, a fraction or a score as often; only what is typed to `exp` tells by itself.
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`

@@ -1,10 +1,11 @@
 import { fail, ok } from '../model/index.js'
+import { CARD_WORDS, unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 // Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
-const CARD =
-  /(?<!\p{L})(?:cards?|visa|master ?cards?|amex|debit|credit|cc|kart\p{L}{0,5}|carte|tarjeta|cart[aã]o|carta|kaart|kort(?:et)?|карт\p{L}{0,3})(?!\p{L})|بطاق|कार्ड|卡|カ[ー-]ド|카드/iu
+const CARD = new RegExp(CARD_WORDS, 'iu')
 // `last 4 are 4444`, with nothing else named, is said of a card.
 const LAST_FOUR =
   /(?:(?:last|final) ?(?:4|four)(?: digits?| numbers?)?|[uú]ltim(?:os|as|i|e) (?:4|cuatro|quatro|quattro)(?: \p{L}{5,8})?|(?:4|quatre) derniers(?: chiffres)?|derniers (?:4|quatre)(?: chiffres)?|letzten (?:4|vier)(?: \p{L}{6,8})?|laatste (?:4|vier)(?: cijfers)?)(?: ?[:=-]| (?:is|are|of it|r|son|sont|sind|sono|zijn|es|s[aã]o))? ?$/iu
@@ -12,8 +13,9 @@ const LAST_FOUR =
 const ENDS =
   /(?:\bend(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
 const YEAR = /^(?:19|20)\d\d$/
-const OTHER =
-  /(?<!\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel|telefon\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\p{L}*|pedido|commande|bestell\p{L}*|ordine|cuenta|compte|konto\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\p{L}*)(?!\p{L})/iu
+const OTHER = unlessCard(
+  '(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|pedido|commande|bestell\\p{L}*|ordine|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})',
+)
 const BEFORE = 40
 const AFTER = 24
 
@@ -28,10 +30,10 @@ export const cardLast4: Identifier = {
   firstGroup: [4],
   minDigits: 4,
   fitsIn(text, start, end) {
-    const before = text.slice(Math.max(0, start - BEFORE), start)
+    const before = wordsBefore(text, start, BEFORE)
     if (OTHER.test(before)) return false
     if (ENDS.test(before) && !YEAR.test(text.slice(start, end))) return true
-    return LAST_FOUR.test(before) || CARD.test(before) || CARD.test(text.slice(end, end + AFTER))
+    return LAST_FOUR.test(before) || CARD.test(before) || CARD.test(wordsAfter(text, end, AFTER))
   },
   pattern:
     /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?:last|final) ?4[ :-]{1,2}))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,

@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 import { MONTH_NAMES, monthOf } from './months.js'
+import { wordsBefore } from './wholeWords.js'
 
 const YEAR = "(?:\\d{4}|'?\\d{2})"
 // `1980-05-12`, `12/05/1980`, `1. 5. 1980`, `19800512`.
@@ -88,7 +89,7 @@ export const dateOfBirth: Identifier = {
   mask: hideAll,
   fitsIn: (text, start, end) =>
     !IS_YEARLESS.test(text.slice(start, end)) ||
-    !OCCASION.test(text.slice(Math.max(0, start - LONGEST_BEFORE), start)),
+    !OCCASION.test(wordsBefore(text, start, LONGEST_BEFORE)),
   weigh: (candidate) => (/^dob\d/i.test(candidate) ? 90 : 10),
   context: {
     words: [

@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 // Codes that open nothing.
 const OTHER =
@@ -9,7 +10,8 @@ const OTHER =
 // `code 0042 in your catalog`: where it stands says that it is an article's.
 const LISTED =
   /^,? (?:in|from|on|of|en|de|dans|im|aus|nel|no) (?:your|the|our|my|this|that|su|el|la|tu|votre|le|ihrem|dem|eurem|vostro|seu)? ?(?:cat[aá]log\w*|katalog\w*|brochure|flyer|price ?list|list|menu|men[uú]|shop|store|website|page|shelf|label|tag|box|receipt|folleto|liste|speisekarte)(?!\p{L})/iu
-const LONGEST_BEFORE = 32
+// How far such words are looked for on either side.
+const REACH = 32
 
 /**
  * One-time code, as Verify and others send it: four to ten digits (Twilio Verify, `code_length`), by the words beside it.
@@ -23,8 +25,9 @@ export const oneTimeCode: Identifier = {
   firstLetters: [1],
   wordDigits: 4,
   fitsIn: (text, start, end) =>
-    !OTHER.test(text.slice(Math.max(0, start - LONGEST_BEFORE), end + LONGEST_BEFORE)) &&
-    !LISTED.test(text.slice(end, end + LONGEST_BEFORE)),
+    !OTHER.test(
+      wordsBefore(text, start, REACH) + text.slice(start, end) + wordsAfter(text, end, REACH),
+    ) && !LISTED.test(wordsAfter(text, end, REACH)),
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9$€£])(?<!\d[.,:/ -])(?:(?:G-)?\d{4,10}|\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2})(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,

@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
+import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 // What is said of a password, and is none.
 const SAID = new Set(
@@ -126,8 +127,10 @@ function beginsAhead(text: string, word: number): number | undefined {
   return found !== null && isOdd(found[1] ?? '') ? from + found.index : undefined
 }
 
+// The longest name, and as much between it and the password as the words of its context may have.
+const REACH = 64
 const isNamed = (text: string, start: number, end: number): boolean =>
-  BEFORE.test(text.slice(Math.max(0, start - 40), start)) || AFTER.test(text.slice(end, end + 40))
+  BEFORE.test(wordsBefore(text, start, REACH)) || AFTER.test(wordsAfter(text, end, REACH))
 
 /**
  * A password, by the words before it (NIST SP 800-63B, 5.1.1: a memorized secret of any characters). A plain word is
@@ -143,9 +146,7 @@ export const password: Identifier = {
     if (SAID.has(value.replace(/!+$/, '').toLowerCase())) return false
     if (!isNamed(text, start, end)) return false
     if (isOdd(value.replace(/!+$/, ''))) return true
-    return (
-      LINK.test(text.slice(Math.max(0, start - 16), start)) && END.test(text.slice(end, end + 2))
-    )
+    return LINK.test(wordsBefore(text, start, 16)) && END.test(text.slice(end, end + 2))
   },
   pattern:
     /(?<![A-Za-z0-9])[^\s"'\u2018\u2019\u201c\u201d<>[\]]{3,63}[^\s"'\u2018\u2019\u201c\u201d<>[\].,;:?)]/g,

@@ -1,4 +1,5 @@
 import { pairAt } from './letters.js'
+import { wordsBefore } from './wholeWords.js'
 
 /** What people write before the number of a post box, in the languages claimed, as a pattern. */
 export const BOX_WORDS =
@@ -22,7 +23,6 @@ export function boxBefore(text: string, start: number): number {
   // A full stop, and the last letter of the Russian word.
   const mayEnd = last === 46 || last === 0x44f || MAY_END[pairAt(text, end - 2)] === 1
   if (!mayEnd) return start
-  const before = text.slice(Math.max(0, start - LONGEST), start)
-  const found = BEFORE.exec(before)
+  const found = BEFORE.exec(wordsBefore(text, start, LONGEST))
   return found === null ? start : start - found[0].length
 }

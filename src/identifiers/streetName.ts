@@ -1,4 +1,5 @@
 import { isInStreetName, keyAt } from './letters.js'
+import { wordsBefore } from './wholeWords.js'
 
 // Streets as they are written outside English: the kind of street comes first, or is the end of its name.
 const LETTER = '[A-Za-z\\u00c0-\\u024f\\u0400-\\u04ff]'
@@ -94,7 +95,7 @@ export function streetBefore(text: string, start: number): number {
   const last = sign === null ? start - 1 : start - sign[0].length
   const end = text.charCodeAt(last - 1) === COMMA ? last - 1 : last
   if (!mayBeBefore(text, end)) return start
-  const found = BEFORE.exec(text.slice(Math.max(0, start - LONGEST), start))
+  const found = BEFORE.exec(wordsBefore(text, start, LONGEST))
   return found === null ? start : start - found[0].length
 }
 

@@ -1,3 +1,5 @@
+import { wordsBefore } from './wholeWords.js'
+
 // The digits by their names, from 0 to 9, in English, German, French, Spanish, Italian, Portuguese and Dutch.
 const LANGUAGES = [
   'zero|oh|o|nought one two three four five six seven eight nine',
@@ -51,9 +53,8 @@ const RUN_BEFORE = new RegExp(`(?<!${PLAIN})(?:${WORD}[ ,.-]{1,2}){1,16}$`, 'i')
 
 /** Gives where a number in words begins of which a name stands at a place. */
 export const writtenBefore = (text: string, word: number): number => {
-  const from = Math.max(0, word - LONGEST_RUN)
-  const found = RUN_BEFORE.exec(text.slice(from, word))
-  return found === null ? word : from + found.index
+  const found = RUN_BEFORE.exec(wordsBefore(text, word, LONGEST_RUN))
+  return found === null ? word : word - found[0].length
 }
 
 /** Writes digits by their names as digits, or gives `null` for a text that holds anything else. */
@@ -84,7 +85,6 @@ const SLIPPED_START = /(?<![A-Za-z0-9])[\doO+(][\doOlI .()-]{0,23}$/
 
 /** Gives where a number may begin of which a group with such a letter stands at a place. */
 export function slippedBefore(text: string, group: number): number {
-  const from = Math.max(0, group - LONGEST_SLIPPED)
-  const found = SLIPPED_START.exec(text.slice(from, group))
-  return found === null ? group : from + found.index
+  const found = SLIPPED_START.exec(wordsBefore(text, group, LONGEST_SLIPPED))
+  return found === null ? group : group - found[0].length
 }

@@ -1,3 +1,5 @@
+import { wordStart } from '../identifiers/index.js'
+
 // What a question is asked with, and says nothing of what is asked for. Whose it is stays, as in `your number`.
 const FILLER = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${
@@ -18,7 +20,8 @@ const SENTENCE = /[^.!?\u061f\uff1f\n]+[.!?\u061f\uff1f]?/g
  * it is asked with and without digits, which are no part of the answer.
  */
 export function subjectOf(asked: string): string {
-  const sentences = asked.slice(-LONGEST).match(SENTENCE) ?? []
+  const sentences =
+    asked.slice(wordStart(asked, asked.length - LONGEST, asked.length)).match(SENTENCE) ?? []
   const question = sentences.findLast((one) => /[?\u061f\uff1f]$/.test(one))
   // The four of `the last 4 digits?` is part of what is asked for.
   const subject = (question ?? sentences.findLast((one) => /\p{L}/u.test(one)) ?? '')
@@ -27,5 +30,5 @@ export function subjectOf(asked: string): string {
     .replace(FILLER, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return subject.slice(-LONGEST_SUBJECT)
+  return subject.slice(wordStart(subject, subject.length - LONGEST_SUBJECT, subject.length))
 }

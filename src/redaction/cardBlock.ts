@@ -4,6 +4,7 @@ import {
   type Identifier,
   identifiers,
   isMonthName,
+  wordsBefore,
 } from '../identifiers/index.js'
 import type { CandidateSearch, TextCandidate } from './attempt.js'
 import { distanceToOpposingWord, distanceToWord, FAR, startContextWords } from './contextWords.js'
@@ -48,7 +49,7 @@ function groupsIn(text: string, from: number, to: number): readonly Group[] {
 function isLone(text: string, { start, end }: Group, previous: number): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
   if (GLUED.test(before.slice(-1)) || PRICE.test(before)) return false
-  if (AMOUNT_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return false
+  if (AMOUNT_BEFORE.test(wordsBefore(text, start, 24))) return false
   // After a card or its expiry any mark parts two values; after any other digit it joins them.
   if (start - previous > 2 && /\d[.,:/-]$/.test(before)) return false
   const after = text.slice(end, end + 12)

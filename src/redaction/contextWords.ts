@@ -1,4 +1,4 @@
-import { identifiers, type WordContext } from '../identifiers/index.js'
+import { identifiers, type WordContext, wordsBefore } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
 import {
   endOf,
@@ -144,7 +144,7 @@ export function distanceToWord(
 const BETWEEN = /^(?:[^\d\n.,;!?]|(?<=\b(?:n|no|nr|num|núm|ref))\.){0,18}$/i
 // `in case`, `in order to` are no words for a number.
 const isSetPhrase = (text: string, start: number): boolean =>
-  start >= 3 && /^in $/i.test(text.slice(start - 3, start))
+  /^in $/i.test(wordsBefore(text, start, 3))
 
 function longestEnd(
   { text, classes }: ContextWords,

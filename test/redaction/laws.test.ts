@@ -75,6 +75,39 @@ describe('redacting text', () => {
     }
   })
 
+  test.each([
+    ['baby', 'she was born 4 July', '4 July'],
+    ['restore', 'code otp 482913', '482913'],
+    ['hotel', 'my card ending 4444', '4444'],
+    ['please', 'my visa exp 12/27', '12/27'],
+  ])('nor does the end of %s speak against a value, wherever it is cut', (word, said, value) => {
+    for (let more = 0; more < 60; more += 1) {
+      const text = `${word} ${'a'.repeat(more)} ${said}`
+      expect(redactText(text, always('drop')).text).not.toContain(value)
+    }
+  })
+
+  test.each([
+    ['my order was paid with visa ending 4444', '4444'],
+    ['just in case my card ending 4444', '4444'],
+    ['el pedido lo pagué con la tarjeta terminada en 4444', '4444'],
+    ['my subscription, my visa exp 12/27', '12/27'],
+    ['the offer, with carte exp 12/27', '12/27'],
+    ['voucher\n\nexp 12/27 4111 1111 1111 1111', '12/27'],
+    ['my reset token 0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9', '0b1c2d3e'],
+  ])('of two things that are named the nearer counts: %s', (text, value) => {
+    expect(redactText(text, always('drop')).text).not.toContain(value)
+  })
+
+  test.each([
+    'visa order 4444',
+    'card payment for ticket 4444',
+    'gift card exp 12/27',
+    'list the token 0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+  ])('and where the nearer is no card it stays: %s', (text) => {
+    expect(redactText(text, always('drop')).text).toBe(text)
+  })
+
   test('each finding adds at most 64 units', () => {
     fc.assert(
       fc.property(anyText, anyAction, (text, action) => {
