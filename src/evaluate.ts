@@ -113,11 +113,15 @@ export const evaluateAssessed = (
 /** Assesses the same engagement at another time. */
 type AssessAt = (at: Instant) => Assessment
 
+/** What of an assessment is in a decision. Supports and limits are not: whatever follows from them is in what is decided. */
+type SaidOfTrust = Pick<Decision, 'trust' | 'acting' | 'reasons'>
+
 // Whom the directory names is said to nobody who is not verified.
-const actingOf = ({ acting, trust }: Assessment): Pick<Decision, 'acting'> => {
-  if (acting === undefined) return {}
-  return { acting: trust.write >= 3 ? acting : { as: [], subject: null } }
-}
+const shownOf = ({ trust, acting, reasons }: Assessment): SaidOfTrust => ({
+  trust,
+  ...(acting !== undefined && { acting: trust.write >= 3 ? acting : { as: [], subject: null } }),
+  reasons,
+})
 
 /**
  * What one agent sees besides, for the decision: who and why, until when, and which classes. Never what is in them.
@@ -174,9 +178,23 @@ function decideOn(
   const decided = decideRequest(policy, assessment, request)
   const shared = sharedOf(policy, request, assessment, assessAt)
   const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
+  // What is decided for nobody in particular is part of what is said, so that it ends with whichever ends first.
+  const said = sayDecision(policy, shownOf(assessment), decided, Math.min(until, shared.until))
+  return { ...said, ...shared.said }
+}
+
+/**
+ * Says what was decided. It is given no more than `holdsUntil` compares, so that nothing can be said which changes before
+ * the end that is named.
+ */
+function sayDecision(
+  policy: CompiledPolicy,
+  { reasons, ...who }: SaidOfTrust,
+  decided: Decided,
+  until: Instant,
+): Omit<Decision, 'shared'> {
   return {
-    trust: assessment.trust,
-    ...actingOf(assessment),
+    ...who,
     channel: decided.channel,
     disclosure: decided.disclosure,
     actions: decided.actions,
@@ -185,12 +203,10 @@ function decideOn(
     redaction: emitRules(policy, decided.disclosure, decided.opened?.classes),
     stepUp: decided.stepUp,
     notices: decided.notices,
-    reasons: [...assessment.reasons, ...decided.reasons],
-    // What is decided for nobody in particular is part of what is said, so that it ends with whichever ends first.
-    validUntil: printInstant(Math.min(until, shared.until)),
+    reasons: [...reasons, ...decided.reasons],
+    validUntil: printInstant(until),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     ...glassOf(decided.opened),
-    ...shared.said,
   }
 }
 
@@ -206,6 +222,7 @@ function holdsUntil(
   assessAt: AssessAt,
 ): Instant {
   // Each turn goes to the next instant at which anything may change, and looks at it.
+  const shown = shownOf(assessment)
   let [trusted, said] = [assessment, decided]
   for (let left = MOST_LOOKED_AT; ; left -= 1) {
     const next = Math.min(trusted.changesAt, said.changesAt)
@@ -214,7 +231,7 @@ function holdsUntil(
     if (left === 0) return next
     trusted = assessAt(next)
     // Mostly it shows in trust already, which takes no second decision.
-    if (!isShownAlike(trusted, assessment)) return next
+    if (!isAlike(shownOf(trusted), shown)) return next
     said = decideRequest(policy, trusted, request)
     if (!isDecidedAlike(said, decided)) return next
   }
@@ -222,10 +239,3 @@ function holdsUntil(
 
 // More changes in a row than any engagement shows; beyond it the end that is named is too early, never too late.
 const MOST_LOOKED_AT = 32
-
-// Supports and limits are left out: whatever follows from them is in what is decided.
-// What of an assessment is in a decision.
-const isShownAlike = (one: Assessment, other: Assessment): boolean =>
-  isAlike(one.trust, other.trust) &&
-  isAlike(actingOf(one), actingOf(other)) &&
-  isAlike(one.reasons, other.reasons)

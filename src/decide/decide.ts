@@ -170,15 +170,15 @@ function isOtherwise(
   return !isDecidedAlike(decideNow(policy, later, request, disclosure), decided)
 }
 
-/** Tells whether all that is decided is the same, however long it holds. */
-export const isDecidedAlike = (one: DecidedNow, other: DecidedNow): boolean =>
-  isAlike(one.disclosure, other.disclosure) &&
-  isAlike(one.actions, other.actions) &&
-  isAlike(one.route, other.route) &&
-  isAlike(one.stepUp, other.stepUp) &&
-  isAlike(one.notices, other.notices) &&
-  isAlike(one.reasons, other.reasons) &&
-  one.opened?.until === other.opened?.until
+/**
+ * Tells whether all that is decided is the same, however long it holds. Whatever a decision comes to say more is compared as
+ * well: only the end is left out, and by its name.
+ */
+export function isDecidedAlike(one: DecidedNow | Decided, other: DecidedNow | Decided): boolean {
+  return isAlike(withoutEnd(one), withoutEnd(other))
+}
+
+const withoutEnd = ({ changesAt: _, ...said }: DecidedNow & Partial<Decided>): DecidedNow => said
 
 function discloseAll(
   classes: readonly DataClass[],
