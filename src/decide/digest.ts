@@ -16,9 +16,11 @@ export function printCanonical(value: unknown): string {
 /** Gives the SHA-256 of text in UTF-8: 32 bytes. */
 export const sha256OfText = (text: string): Uint8Array => sha256(utf8ToBytes(text))
 
+/** Gives the SHA-256 of text as it is written everywhere: `sha256:` and 64 digits in lower case. */
+export const digestOfText = (text: string): string => `sha256:${bytesToHex(sha256OfText(text))}`
+
 /** Gives the digest of plain data: SHA-256 over its canonical form. */
-export const digestOf = (value: unknown): string =>
-  `sha256:${bytesToHex(sha256OfText(printCanonical(value)))}`
+export const digestOf = (value: unknown): string => digestOfText(printCanonical(value))
 
 /**
  * Gives the digest of a compiled policy, the digest itself left out. It stands for what is decided, so what the policy was

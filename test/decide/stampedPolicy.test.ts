@@ -75,12 +75,20 @@ describe('a policy that was compiled when a project was deployed', () => {
     'packs: [gdpr, ./house.yaml]',
     'packs:\n  - gdpr # both\n  - house.yaml',
     '{"packs": ["../a/house"]}',
+    'packs: ["@acme/house"]',
+    'packs:\n  - gdpr\n  # ours\n  - ~/packs (old)/house',
+    'packs: house#1.yaml',
   ])('that was stamped without the packs of its text is not taken for current: %j', (text) => {
     expect(codesOf(stampPolicy(compiled(POLICY), text), text)).toEqual(['base_not_given /source'])
   })
 
-  test('with shipped packs alone stands for itself', () => {
-    const text = 'packs: [gdpr, pci]\nzone: Europe/Berlin\n# see brands/base.yaml\n'
+  test.each([
+    'packs: [gdpr, pci]\nzone: Europe/Berlin\n# see brands/base.yaml\n',
+    // What a comment says names no file, and one that is drawn as a line takes no time.
+    'packs:\n  - gdpr # EU/EEA law\n  - pci\nzone: Europe/Berlin\n',
+    `packs: ${'#'.repeat(400)}\n  - gdpr\nzone: Europe/Berlin\n`,
+    `packs: ${'# - '.repeat(400)}\n  - gdpr\nzone: Europe/Berlin\n`,
+  ])('with shipped packs alone stands for itself: %j', (text) => {
     expect(codesOf(stampPolicy(compiled(POLICY), text), text)).toEqual([])
   })
 
