@@ -1,5 +1,4 @@
-import { weaker } from '../model/index.js'
-import { gradeLogin } from '../trust/index.js'
+import { gradeKnowledge, gradeLogin } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { byLogin, type StepUpMethod, stepUpMethod, stepUpMethodOf } from './stepUpMethods.js'
 
@@ -29,8 +28,7 @@ function ownMethodOf(
   return check === undefined
     ? undefined
     : stepUpMethod(word, 'knowledge_check', {
-        grade: weaker(check.grade, 2),
-        categories: ['knowledge'],
+        ...gradeKnowledge(check),
         cause: 'knowledge',
         own: true,
       })

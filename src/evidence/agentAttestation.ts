@@ -135,8 +135,7 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   return ok([...facts, ...notes])
 }
 
-// What the agent had to say of this conversation may have been bad.
-/** Says that a warning may have been lost, and only of this conversation, unless the item names another. */
+/** Says that a warning by the agent may have been lost, and only of this conversation, unless the item names another. */
 const unreadableAt = (path: string): Fact => ({
   ...unreadable('malformed', path),
   within: 'conversation',

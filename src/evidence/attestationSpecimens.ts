@@ -3,7 +3,7 @@ import { ATTESTABLE, FLAGS } from './attestable.js'
 import type { JsonObject } from './fields.js'
 import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
 
-// Down to each level that leaves somebody less than they could have.
+// To every level there is: the highest holds nothing down, and is a risk all the same.
 const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /** What an agent may attest, each reason to be wary, and each level that they may lower to. */

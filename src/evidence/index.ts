@@ -21,6 +21,7 @@ export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
 export type { FieldForms, Form } from './form.js'
 export { gradeLogin } from './gradeLogin.js'
+export { gradeKnowledge } from './knowledgeCheck.js'
 export type {
   Clean,
   Fact,

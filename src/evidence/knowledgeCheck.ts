@@ -60,14 +60,13 @@ export const knowledgeCheck = {
     // A check of each grade stands for all of them: nothing else of them is told apart.
     ...new Map(
       knowledge
-        .filter((check) => gradeOf(check) > 0)
-        .map((check) => [
-          gradeOf(check),
+        .map(gradeKnowledge)
+        .filter(({ grade }) => grade > 0)
+        .map((worth) => [
+          worth.grade,
           {
-            grade: gradeOf(check),
-            categories: KNOWLEDGE,
+            ...worth,
             causes: ['knowledge'],
-            phishable: true,
             linkable: false,
             lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
           },
@@ -77,7 +76,7 @@ export const knowledgeCheck = {
   // At the first attempt and at the last: both are worth the same, and one more is worth nothing.
   specimens: ({ knowledge = [] }) =>
     knowledge
-      .filter((check) => gradeOf(check) > 0)
+      .filter((check) => gradeKnowledge(check).grade > 0)
       .flatMap((check) =>
         [...new Set([1, check.attempts])].map((tried) => specimenOf(check, tried)),
       ),
@@ -100,8 +99,15 @@ export const knowledgeCheck = {
 // Something known, by whomever (63B-4 §2).
 const KNOWLEDGE = ['knowledge'] as const
 
-/** What a declared check is worth: a policy that was not compiled here may say more than any may. */
-const gradeOf = ({ grade }: KnowledgeCheck): Rank => weaker(MOST, grade)
+/**
+ * Gives what passing a declared check is worth, where it was passed and where it is only offered. A policy that was not
+ * compiled here may say more than any may. Whoever is told the answers can give them.
+ */
+export const gradeKnowledge = ({ grade }: Pick<KnowledgeCheck, 'grade'>) => ({
+  grade: weaker(MOST, grade),
+  categories: KNOWLEDGE,
+  phishable: true,
+})
 
 function readKnowledgeCheck(
   item: Evidence,
@@ -122,7 +128,7 @@ function readKnowledgeCheck(
   const open = declared.filter((check) => attempts <= check.attempts)
   if (open.length === 0) return ok([note('too_many_attempts', '/attempts')])
   // Of several that count the best: each is enough by itself.
-  const grade = open.map(gradeOf).reduce<Rank>(stronger, 0)
+  const grade = open.map((check) => gradeKnowledge(check).grade).reduce<Rank>(stronger, 0)
   return ok(grade === 0 ? [note('no_authentication', '/asked')] : proofOf(customer, grade, at))
 }
 
@@ -149,12 +155,10 @@ function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
     {
       type: 'proof',
       node: from,
-      grade,
+      ...gradeKnowledge({ grade }),
       category: 'knowledge',
-      categories: KNOWLEDGE,
       // Whatever is asked, it is known by whoever knows the customer: two such checks are one.
       causes: [`knowledge:${customer}`],
-      phishable: true,
       since: at,
       starts: at,
       until,

@@ -1,4 +1,4 @@
-export { gradeLogin, plainLogin, withinRegistry } from '../evidence/index.js'
+export { gradeKnowledge, gradeLogin, plainLogin, withinRegistry } from '../evidence/index.js'
 export { assess, assessorOf, assessReading } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'
