@@ -4,6 +4,7 @@ import type { CompiledPolicy } from '../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../src/evaluate.js'
 import type { Engagement } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
+import { APPROVED_CODE } from './arbitraries/approvedCode.js'
 
 const POLICY = `
 policy: acme-retail
@@ -50,13 +51,7 @@ const CODE = {
   at: '2026-11-22T10:00:00Z',
   conversation: 'CH01',
   purpose: null,
-  result: {
-    sid: 'VE01',
-    to: '+14155550100',
-    channel: 'sms',
-    status: 'approved',
-    valid: true,
-  },
+  result: APPROVED_CODE,
 }
 const LOGIN = {
   kind: 'session',

@@ -4,6 +4,7 @@ import { engagementOf, rowAgainst, runTest, testOf } from '../../src/analysis/in
 import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { deciding } from '../../src/vitest.js'
+import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { onBehalf } from '../falsify/representing.js'
 import { makeStaff } from '../falsify/staff.js'
@@ -106,13 +107,7 @@ const CODE = {
   at: '2026-11-22T09:59:30Z',
   conversation: 'CH01',
   message: 'IM01',
-  result: {
-    sid: 'VE01',
-    to: '+14155550100',
-    channel: 'sms',
-    status: 'approved',
-    valid: true,
-  },
+  result: APPROVED_CODE,
 } as const
 const AT = '2026-11-22T10:00:00Z'
 const PERSON = {

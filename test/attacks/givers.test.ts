@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
 import type { Contact, Decision, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
 
 const compiled = compilePolicy({
   policy: 'participants',
@@ -84,7 +85,7 @@ test('a code that was given on WhatsApp is nothing to a text that may be forged'
     at: '2026-11-22T09:58:00Z',
     conversation: 'CH01',
     by: { channel: 'whatsapp', address: 'whatsapp:+14155550100' },
-    result: { sid: 'VE01', to: '+14155550100', channel: 'sms', status: 'approved', valid: true },
+    result: APPROVED_CODE,
   }
   const texter = { channel: 'sms', address: '+14155550100' }
   expect(decide(texter, [onFile, code]).trust.write).toBe(2)

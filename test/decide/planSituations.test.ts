@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { CompiledPolicy } from '../../src/decide/compiled.js'
-import { type Decided, decide } from '../../src/decide/decide.js'
+import { conditionAtoms } from '../../src/decide/condition/atoms.js'
+import {
+  ATOM_NAMES,
+  conditionsOf,
+  type Decided,
+  decide,
+  isOfRequest,
+  PART_NAMES,
+  stepUpMethods,
+} from '../../src/decide/index.js'
+import { requirementsOf, rulesOf, rulesOfAction } from '../../src/decide/rules.js'
 import {
   type Assessment,
   type Category,
@@ -11,15 +21,24 @@ import {
   RELATIONS,
   type Support,
 } from '../../src/model/index.js'
-import { compilePolicy } from '../../src/policy/index.js'
+import { ACTION_KINDS, CLASS_KINDS, compilePolicy, packs } from '../../src/policy/index.js'
 import { AT, assessmentOf, platformSupport } from '../policy/arbitraries.js'
 
+/** What may differ between the policies below: what they offer, and rules beside those of them all. */
+interface Offered {
+  readonly stepUp: readonly string[]
+  readonly head?: string
+  readonly classes?: string
+  readonly actions?: string
+}
+
 /** A policy with a rule for each thing that a plan may depend on. */
-const ALL_PARTS = `
+const textOf = ({ stepUp, head = '', classes = '', actions = '' }: Offered): string => `
   policy: all-parts
   version: 1
   roles: [adviser]
-  facts: { tier: [gold, silver] }
+  facts: { tier: [gold, silver], sum: { upTo: [50], currency: EUR } }
+  ${head}
   channels: [{ scheme: kiosk, grade: 1, session: true }]
   classes:
     known: { fields: [a], full: { write: recognized, read: recognized } }
@@ -36,6 +55,17 @@ const ALL_PARTS = `
     placed: { fields: [l], full: { write: verified, read: recognized, channels: [sms] } }
     staffed: { fields: [m], full: { write: verified, read: recognized, roles: [adviser] } }
     golden: { fields: [n], full: { write: verified, read: recognized, when: { context: { tier: gold } } } }
+    small: { fields: [p], full: { write: verified, read: recognized, when: { context: { sum: { upTo: 50 } } } } }
+    ours: { fields: [q], full: { write: verified, read: recognized, when: { to: ['+18005550199'] } } }
+    wanted: { fields: [r], full: { write: verified, read: recognized, when: { any: [{ intent: [call] }, { role: [adviser] }] } } }
+    apart:
+      fields: [s]
+      full:
+        write: verified
+        read: recognized
+        when: { all: [{ channel: [sms, email] }, { from: '2026-11-22T09:30:00Z', until: '2026-11-22T10:30:00Z' }] }
+    guessed: { fields: [t], full: { write: recognized, read: recognized, methods: [knowledge_check] } }
+    ${classes}
     both:
       fields: [o]
       full: { write: verified, read: recognized }
@@ -44,12 +74,34 @@ const ALL_PARTS = `
     pay: { write: verified, read: recognized, linked: true }
     move: { write: strong, read: recognized, linked: true }
     call: { write: verified, read: recognized }
-  stepUp: [login, verify_sms, verify_email, passkey]
+    ${actions}
+  stepUp: [${stepUp.join(', ')}]
   routes: [{ id: rest, queue: front }]
 `
 
-function compiled(): CompiledPolicy {
-  const result = compilePolicy(ALL_PARTS)
+/** Every method of the table, a few in each policy as businesses offer them. */
+const OFFERED: readonly Offered[] = [0, 4, 8, 12].map((from) => ({
+  stepUp: stepUpMethods.slice(from, from + 4).map(({ name }) => name),
+}))
+
+/** Methods of the business's own beside one of the table, under every pack and with data of every kind. */
+const OWN: Offered = {
+  stepUp: ['branch_login', 'app_key', 'booking', 'member', 'verify_sms'],
+  head: `
+  issuers: [{ issuer: 'https://login.example.com', amr: { pwd: 3, hwk: 4 } }, { issuer: 'https://app.example.com', amr: { hwk: 4 } }]
+  methods: { branch_login: { issuer: 'https://login.example.com', amr: pwd }, app_key: { issuer: 'https://app.example.com', amr: hwk } }
+  knowledge: { booking: { asks: [booking_reference, surname] }, member: { asks: [member_number], grade: 1 } }
+  packs: [${packs.map(({ name }) => name).join(', ')}]`,
+  classes: CLASS_KINDS.map(
+    (kind) => `c_${kind}: { kind: ${kind}, fields: [kinds.${kind}], full: recognized }`,
+  ).join('\n    '),
+  actions: ACTION_KINDS.map((kind) => `a_${kind}: { kind: ${kind}, write: recognized }`).join(
+    '\n    ',
+  ),
+}
+
+function compiled(offered: Offered): CompiledPolicy {
+  const result = compilePolicy(textOf(offered))
   if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
   return result.value
 }
@@ -62,6 +114,7 @@ const proofBy = (method: string, category: Category, cause: string): Support => 
 
 const LOGIN = proofBy('session', 'knowledge', 'idp:https://login.example.com')
 const CODE = { ...proofBy('verify_check', 'possession', 'sim:tel:+14155550100'), via: 'sms' }
+const KNOWN = { ...proofBy('knowledge_check', 'knowledge', 'knowledge:C-1'), grade: 2 as const }
 
 // What a proof may name of a payment: the one that is asked for below, another one, or half of one.
 const PAYMENTS: readonly Pick<Support, 'amount' | 'payee'>[] = [
@@ -84,10 +137,14 @@ const CATEGORY_LISTS: readonly (readonly Category[])[] = [
 /** Each thing that a proof may say otherwise. */
 const PROOF_CHANGES: readonly Partial<Support>[] = [
   ...RANKS.slice(1).map((grade) => ({ grade })),
-  ...['session', 'verify_check', 'factor_challenge'].map((method) => ({ method })),
+  ...['session', 'verify_check', 'factor_challenge', 'knowledge_check'].map((method) => ({
+    method,
+  })),
   ...['sms', 'passkeys'].map((via) => ({ via })),
   ...CATEGORY_LISTS.map((categories) => ({ categories })),
-  ...[[], ['sim:1'], ['idp:1'], ['device:1'], ['idp:1', 'sim:1']].map((causes) => ({ causes })),
+  ...[[], ['sim:1'], ['idp:1'], ['device:1'], ['knowledge:1'], ['idp:1', 'sim:1']].map(
+    (causes) => ({ causes }),
+  ),
   { phishable: false },
   { vouched: true },
   { alone: true },
@@ -158,6 +215,12 @@ const ENGAGEMENTS: readonly Engagement[] = [
   engagementOf(PAYMENT, { contact: { channel: 'custom', address: 'kiosk:7' } }),
   engagementOf(PAYMENT, { agent: { worker: 'WK01', roles: ['adviser'] } }),
   engagementOf(PAYMENT, { context: { tier: 'gold' } }),
+  engagementOf({ ...PAYMENT, currency: 'EUR' }),
+  engagementOf({ ...PAYMENT, currency: 'EUR', amount: '99' }),
+  engagementOf(PAYMENT, {
+    contact: { channel: 'sms', address: '+14155550100', to: '+18005550199' },
+  }),
+  engagementOf({ actions: ['elsewhere'] }),
 ]
 
 /** Nobody who is known, and people who are, on a channel without a session; and somebody on one with. */
@@ -167,6 +230,7 @@ const BASES: readonly Assessment[] = [
   assessmentOf([platformSupport(2), LOGIN], 2),
   assessmentOf([platformSupport(2), CODE], 2),
   assessmentOf([LOGIN, CODE], 2),
+  assessmentOf([KNOWN], 2),
   {
     ...assessmentOf([platformSupport(2), CODE], 2),
     channel: { name: 'whatsapp', session: true },
@@ -191,19 +255,37 @@ const situations: readonly (readonly [Assessment, Engagement])[] = BASES.flatMap
   ]
 })
 
-test('a situation that differs in one thing from one before has the plan that it would have alone', () => {
-  const used = compiled()
-  const alone = situations.map(
-    ([assessment, engagement]): Decided =>
-      // A policy that is another object has made no plan yet.
-      decide({ ...used }, assessment, engagement),
-  )
-  for (const order of [[...situations.keys()], [...situations.keys()].toReversed()]) {
-    const shared = { ...used }
-    for (const at of order) {
-      const [assessment, engagement] = situations[at] ?? []
-      if (assessment === undefined || engagement === undefined) continue
-      expect(decide(shared, assessment, engagement)).toEqual(alone[at])
+test.each([...OFFERED, OWN])(
+  'a situation that differs in one thing from one before has the plan that it would have alone: $stepUp',
+  (offered) => {
+    const used = compiled(offered)
+    const alone = situations.map(
+      ([assessment, engagement]): Decided =>
+        // A policy that is another object has made no plan yet.
+        decide({ ...used }, assessment, engagement),
+    )
+    for (const order of [[...situations.keys()], [...situations.keys()].toReversed()]) {
+      const shared = { ...used }
+      for (const at of order) {
+        const [assessment, engagement] = situations[at] ?? []
+        if (assessment === undefined || engagement === undefined) continue
+        expect(decide(shared, assessment, engagement)).toEqual(alone[at])
+      }
     }
-  }
+  },
+)
+
+test('these policies ask all that a requirement may ask, and offer all that may be offered', () => {
+  const policies = [...OFFERED, OWN].map(compiled)
+  const requirements = policies.flatMap(({ classes, actions }) =>
+    [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(requirementsOf),
+  )
+  expect(PART_NAMES.filter((name) => requirements.every((one) => one[name] === undefined))).toEqual(
+    [],
+  )
+  const conditions = policies.flatMap(conditionsOf)
+  const asked = ATOM_NAMES.filter((name) => isOfRequest(conditionAtoms[name]))
+  expect(asked.filter((name) => conditions.every((one) => one[name] === undefined))).toEqual([])
+  const offered = policies.flatMap(({ stepUp }) => stepUp)
+  expect(stepUpMethods.filter(({ name }) => !offered.includes(name))).toEqual([])
 })

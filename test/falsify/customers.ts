@@ -7,6 +7,7 @@ import {
   MINUTE,
 } from '../../src/model/index.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, NOW, PHONES } from '../trust/world.js'
+import { approvedChallenge } from './approvedChallenge.js'
 import { cleanLookup } from './cleanLookup.js'
 import { pick } from './words.js'
 
@@ -69,14 +70,7 @@ const PROOFS: readonly ((choose: Choose, serial: number) => Evidence)[] = [
     kind: 'factor_challenge',
     at: iso(NOW - MINUTE),
     customer: 'C-1',
-    result: {
-      sid: `YC8${serial}`,
-      service_sid: 'VA01',
-      identity: 'u-1',
-      factor_sid: 'YF01',
-      factor_type: pick(choose, ['totp', 'push', 'passkeys']),
-      status: 'approved',
-    },
+    result: approvedChallenge(choose, `YC8${serial}`),
   }),
   () => ({
     kind: 'agent_attestation',

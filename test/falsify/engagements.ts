@@ -9,6 +9,7 @@ import {
 } from '../../src/model/index.js'
 import { render } from '../trust/render.js'
 import { type Choose, HERE, ISSUER, iso, MAILS, makeWorld, NOW, PHONES } from '../trust/world.js'
+import { approvedChallenge } from './approvedChallenge.js'
 import { cleanLookup } from './cleanLookup.js'
 import { MESSAGE, makeCustomer } from './customers.js'
 import { onBehalf } from './representing.js'
@@ -202,14 +203,7 @@ const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
       at: iso(NOW - pick(choose, [MINUTE, 8 * MINUTE])),
       customer: pick(choose, ['C-1', 'C-1', 'C-2']),
       purpose: pick(choose, [null, 'pay', 'account']),
-      result: {
-        sid: `YC9${serial}`,
-        service_sid: 'VA01',
-        identity: 'u-1',
-        factor_sid: 'YF01',
-        factor_type: pick(choose, ['totp', 'push', 'passkeys']),
-        status: 'approved',
-      },
+      result: approvedChallenge(choose, `YC9${serial}`),
     }),
   ],
   email_authentication: [

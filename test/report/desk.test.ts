@@ -13,6 +13,7 @@ import { type FieldFaults, faultsIn } from '../../src/report/desk/fieldFaults.js
 import { renderBeside } from '../../src/report/desk/renderBeside.js'
 import { holdsItem, minutesOf, renderForm } from '../../src/report/desk/renderForm.js'
 import { renderResult } from '../../src/report/desk/renderResult.js'
+import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
 import { call } from '../cli/world.js'
 import { EXAMPLES, readExample, sourceOf } from './world.js'
 
@@ -178,13 +179,7 @@ routes:
             at: '2026-11-22T09:59:30Z',
             conversation: 'CH01',
             message: 'IM01',
-            result: {
-              sid: 'VE01',
-              to: '+14155550100',
-              channel: 'sms',
-              status: 'approved',
-              valid: true,
-            },
+            result: APPROVED_CODE,
           },
         ],
         ...(subject !== null && { subject }),

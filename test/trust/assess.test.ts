@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 
@@ -17,7 +18,7 @@ const CODE = {
   at: '2026-11-22T10:00:00Z',
   conversation: 'CH01',
   purpose: null,
-  result: { sid: 'VE01', to: '+14155550100', channel: 'sms', status: 'approved', valid: true },
+  result: APPROVED_CODE,
 }
 const LOOKUP = {
   kind: 'lookup',

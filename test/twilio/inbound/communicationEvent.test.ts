@@ -5,6 +5,7 @@ import type { Evidence } from '../../../src/model/index.js'
 import { parseCommunicationEvent } from '../../../src/twilio/inbound/communicationEvent.js'
 import { parseConversationWebhook } from '../../../src/twilio/inbound/conversationWebhook.js'
 import { toEngagement } from '../../../src/twilio/inbound/inbound.js'
+import { APPROVED_CODE } from '../../arbitraries/approvedCode.js'
 import { compiled, POLICY_TEXT } from '../../studio/fixture.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
@@ -113,13 +114,7 @@ describe('before a conversation is made', () => {
         at: '2026-11-22T09:59:00Z',
         ...(conversation !== undefined && { conversation }),
         by: { channel: 'sms', address: '+14155550100' },
-        result: {
-          sid: 'VE01',
-          to: '+14155550100',
-          channel: 'sms',
-          status: 'approved',
-          valid: true,
-        },
+        result: APPROVED_CODE,
       }
       const writeTrust = (named: string, ...more: readonly Evidence[]) =>
         evaluate(
