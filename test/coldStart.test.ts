@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -137,6 +137,29 @@ describe('the door of the handlers', () => {
 
   test('is at most 400 kB', () => {
     expect(statSync(resolve(root, 'dist/functions.cjs')).size).toBeLessThan(400_000)
+  })
+})
+
+/** Files of `dist` that are loaded before the first line of one of them runs: what it imports, and what those import. */
+function importedBy(file: string, known: Set<string> = new Set()): ReadonlySet<string> {
+  if (known.has(file)) return known
+  known.add(file)
+  const text = readFileSync(resolve(root, 'dist', file), 'utf8')
+  for (const [, other = ''] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g))
+    importedBy(other, known)
+  return known
+}
+
+describe('the command line', () => {
+  const [begins = ''] = readdirSync(resolve(root, 'dist')).filter((file) =>
+    file.startsWith('runCommandLine-'),
+  )
+
+  test('starts with less than 60 kB: a command is loaded when it is called, with what it needs', () => {
+    const files = [...importedBy('cli.js', new Set(importedBy(begins)))]
+    const size = files.reduce((sum, file) => sum + statSync(resolve(root, 'dist', file)).size, 0)
+    expect(files).toContain('cli.js')
+    expect(size).toBeLessThan(60_000)
   })
 })
 

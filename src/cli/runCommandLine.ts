@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
 import { suggest } from '../model/index.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
-import { commands } from './commands/index.js'
+import { commandNames, loadCommand, loadCommands } from './commands/index.js'
 import { findObstacle } from './files/saveOutput.js'
 import { helpOf, optionsOf, WIDTH } from './help.js'
-import { filesOf } from './readSources.js'
 import { refuse, refuseUsage } from './refuse.js'
-import { watchFiles } from './watchFiles.js'
 import { wrapText } from './wrapText.js'
 
 /** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
@@ -22,24 +20,26 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     return showManual(world, name === undefined ? EXIT.usage : EXIT.yes)
   }
-  const command = commands.find((candidate) => candidate.name === name)
+  const command = await loadCommand(name)
   if (command === undefined) {
-    const near = suggest(
-      name,
-      commands.map((one) => one.name),
-    )
-    const why = `no such command${hintOf(near)}`
+    const why = `no such command${hintOf(suggest(name, commandNames))}`
     return refuseUsage(world, { name: '', usage: 'COMMAND …, see countersign --help' }, why)
   }
   const args = parseArguments(command, rest)
-  if (args === null) return refuseUsage(world, command, faultOf(command, rest))
+  if (args === null) return refuseUsage(world, command, await faultOf(command, rest))
   if (args.values['help'] === true) {
     world.stdout.write(helpOf(command))
     return EXIT.yes
   }
   const obstacle = await findObstacle(command, args)
   if (obstacle !== null) return refuse(world, obstacle.target, obstacle.issues)
-  if (args.values['watch'] !== true) return command.run(args, world)
+  return args.values['watch'] === true ? runAgain(command, args, world) : command.run(args, world)
+}
+
+/** Runs a command now and whenever one of its files changes. What it takes to watch is loaded for that alone. */
+async function runAgain(command: Command, args: Arguments, world: World): Promise<ExitCode> {
+  const { filesOf } = await import('./readSources.js')
+  const { watchFiles } = await import('./watchFiles.js')
   let exit: ExitCode = EXIT.yes
   const signal = world.signal ?? new AbortController().signal
   const filesNow = (): Promise<readonly string[]> => filesOf(world, args.positionals)
@@ -66,7 +66,7 @@ const parseArguments = (command: Command, args: readonly string[]): Arguments | 
 }
 
 // Names the one that was probably meant, and the place; what was typed is repeated only where it is a word of ours.
-function faultOf(command: Command, args: readonly string[]): string {
+async function faultOf(command: Command, args: readonly string[]): Promise<string> {
   const names = Object.keys(optionsOf(command))
   const typed = args
     .filter((arg) => arg.startsWith('--') && arg.length > 2)
@@ -75,7 +75,7 @@ function faultOf(command: Command, args: readonly string[]): string {
   if (unknown === undefined) return faultOfValue(command, args)
   const near = suggest(unknown, names)
   const place = args.findIndex((arg) => arg.startsWith(`--${unknown}`)) + 2
-  const isAnothers = commands.some(({ options }) => unknown in options)
+  const isAnothers = (await loadCommands()).some(({ options }) => unknown in options)
   const said = isAnothers ? `\`--${unknown}\` is no option of ${command.name}` : 'no such option'
   return `${said}, argument ${place}${hintOf(near === undefined ? near : `--${near}`)}`
 }
@@ -101,7 +101,8 @@ const hintOf = (near: string | undefined): string =>
   near === undefined ? '' : `, did you mean \`${near}\``
 
 /** Shows every command with what it does: on stdout where it was asked for, on stderr where a command is missing. */
-const showManual = (world: World, exit: ExitCode): ExitCode => {
+const showManual = async (world: World, exit: ExitCode): Promise<ExitCode> => {
+  const commands = await loadCommands()
   const output = exit === EXIT.yes ? world.stdout : world.stderr
   const width = Math.max(...commands.map(({ name }) => name.length))
   const lines = commands.flatMap(({ name, summary }) =>

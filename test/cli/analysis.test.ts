@@ -2,11 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { commands } from '../../src/cli/commands/index.js'
+import { loadCommands } from '../../src/cli/commands/index.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { AT, call, callAround } from './world.js'
+
+const commands = await loadCommands()
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-analysis-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -139,8 +141,8 @@ describe('formats that machines read', () => {
     junit: (text) => expect(text).toMatch(/^<\?xml [^\n]*\n<testsuites [\s\S]*<\/testsuites>\n$/),
     sarif: (text) => expect(JSON.parse(text).version).toBe('2.1.0'),
   }
-  const formatsOf = (command: (typeof commands)[number]): readonly string[] =>
-    /--format ([a-z|]+)/.exec(command.usage)?.[1]?.split('|') ?? []
+  const formatsOf = ({ usage }: { readonly usage: string }): readonly string[] =>
+    /--format ([a-z|]+)/.exec(usage)?.[1]?.split('|') ?? []
 
   const asked = file(
     'asked.json',

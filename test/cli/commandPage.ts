@@ -1,12 +1,14 @@
-import { commands } from '../../src/cli/commands/index.js'
+import { loadCommands } from '../../src/cli/commands/index.js'
 import { helpOf } from '../../src/cli/help.js'
 import { blockOf, type Page, pageOf } from '../reference/markdown.js'
 
 /** Lists the commands, each with the help that it prints. */
-export const commandPage = (): Page =>
+export const commandPage = async (): Promise<Page> =>
   pageOf(
     'command-line.md',
     'Command line',
     'JSON in, JSON out on stdout; text for people on stderr. Exit codes: 0 yes, 1 the answer is no (a test failed, not proved, looser), 2 wrong usage, 3 invalid input or policy. Without a file, or with `-`, standard input is read.',
-    commands.map((command) => `## ${command.name}\n\n${blockOf('text help', helpOf(command))}`),
+    (await loadCommands()).map(
+      (command) => `## ${command.name}\n\n${blockOf('text help', helpOf(command))}`,
+    ),
   )

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { commands } from '../../src/cli/commands/index.js'
+import { commandNames, loadCommands } from '../../src/cli/commands/index.js'
 import { optionsOf } from '../../src/cli/help.js'
 import { redactText } from '../../src/redaction/index.js'
 import { AT, call } from './world.js'
@@ -290,6 +290,12 @@ redact: { agent: { booking_ref: mask } }
     expect(exit).toBe(3)
     expect(stderr).toMatch(/decision of another policy/)
   })
+})
+
+const commands = await loadCommands()
+
+test('a command is called by the name that it says of itself', () => {
+  expect(commands.map(({ name }) => name)).toEqual(commandNames)
 })
 
 describe.each(commands)('$name', (command) => {

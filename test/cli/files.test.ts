@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commands } from '../../src/cli/commands/index.js'
+import { commandNames } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { runs } from '../runs.js'
 import { buildProgram, callWithPages, killProgram, runProgram } from './program.js'
@@ -134,7 +134,7 @@ test('every command that writes files is in the table, and writes in one place o
     .map(({ file }) => file.slice('commands/'.length, -'.ts'.length))
   // `init` writes a folder, and `sids` asks an account first: each has tests of its own.
   expect(saving.sort()).toEqual([...writers.map(({ name }) => name), 'init', 'sids'].sort())
-  expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining(saving))
+  expect(commandNames).toEqual(expect.arrayContaining(saving))
 })
 
 describe.each(writers)('$name', (writer) => {

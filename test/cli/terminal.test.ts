@@ -6,7 +6,7 @@ import { Readable, Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Output, World } from '../../src/cli/command.js'
-import { commands } from '../../src/cli/commands/index.js'
+import { commandNames } from '../../src/cli/commands/index.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { paint, printTable } from '../../src/cli/table.js'
 import { call } from './world.js'
@@ -66,7 +66,7 @@ test.each([
 })
 
 test('no line of the manual or of the help of a command is wider than 80 columns', async () => {
-  const pages = [['--help'], ...commands.map(({ name }) => [name, '--help'])]
+  const pages = [['--help'], ...commandNames.map((name) => [name, '--help'])]
   for (const argv of pages) {
     const { exit, stdout } = await call(argv)
     expect(exit).toBe(0)
@@ -95,10 +95,7 @@ describe('completion', () => {
     const { stdout } = await call(['completion', 'bash'])
     expect(ask(stdout, ['de'])).toEqual(['decide'])
     expect([...ask(stdout, [''])].sort()).toEqual(
-      commands
-        .map(({ name }) => name)
-        .filter((name) => name !== 'completion')
-        .sort(),
+      commandNames.filter((name) => name !== 'completion').toSorted(),
     )
     expect(ask(stdout, ['lint', '--j'])).toEqual(['--json'])
     expect(ask(stdout, ['workflow', '--keep'])).toEqual(['--keep-first'])
@@ -107,7 +104,7 @@ describe('completion', () => {
   test.each(['zsh', 'fish'])('names every command for %s', async (shell) => {
     const { exit, stdout } = await call(['completion', shell])
     expect(exit).toBe(0)
-    for (const { name } of commands) if (name !== 'completion') expect(stdout).toContain(name)
+    for (const name of commandNames) if (name !== 'completion') expect(stdout).toContain(name)
   })
 })
 

@@ -21,7 +21,7 @@ const pages = [
   identifiersPage(),
   reasonsPage(),
   functionsPage(),
-  commandPage(),
+  await commandPage(),
   ...apiPages(),
 ]
 

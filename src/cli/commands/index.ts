@@ -1,49 +1,45 @@
 import type { Command } from '../command.js'
-import { compile } from './compile.js'
 import { completionOf } from './completion.js'
-import { decide } from './decide.js'
-import { diff } from './diff.js'
-import { explain } from './explain.js'
-import { expr } from './expr.js'
-import { init } from './init.js'
-import { lint } from './lint.js'
-import { migrate } from './migrate.js'
-import { mutate } from './mutate.js'
-import { playground } from './playground.js'
-import { prove } from './prove.js'
-import { redact } from './redact.js'
-import { replay } from './replay.js'
-import { report } from './report.js'
-import { review } from './review.js'
-import { route } from './route.js'
-import { scan } from './scan.js'
-import { sids } from './sids.js'
-import { test } from './test.js'
-import { workflow } from './workflow.js'
 
-/** Every command, one line each, in the order of the manual. */
-const listed: readonly Command[] = [
-  decide,
-  compile,
-  migrate,
-  scan,
-  redact,
-  lint,
-  test,
-  prove,
-  mutate,
-  explain,
-  diff,
-  replay,
-  report,
-  playground,
-  review,
-  init,
-  expr,
-  route,
-  workflow,
-  sids,
-]
+/**
+ * How each command is loaded, one line each, in the order of the manual. What is typed runs one of them, and a program
+ * that loaded all would take longer to start than most commands take to answer.
+ */
+const LISTED: Readonly<Record<string, () => Promise<Command>>> = {
+  decide: async () => (await import('./decide.js')).decide,
+  compile: async () => (await import('./compile.js')).compile,
+  migrate: async () => (await import('./migrate.js')).migrate,
+  scan: async () => (await import('./scan.js')).scan,
+  redact: async () => (await import('./redact.js')).redact,
+  lint: async () => (await import('./lint.js')).lint,
+  test: async () => (await import('./test.js')).test,
+  prove: async () => (await import('./prove.js')).prove,
+  mutate: async () => (await import('./mutate.js')).mutate,
+  explain: async () => (await import('./explain.js')).explain,
+  diff: async () => (await import('./diff.js')).diff,
+  replay: async () => (await import('./replay.js')).replay,
+  report: async () => (await import('./report.js')).report,
+  playground: async () => (await import('./playground.js')).playground,
+  review: async () => (await import('./review.js')).review,
+  init: async () => (await import('./init.js')).init,
+  expr: async () => (await import('./expr.js')).expr,
+  route: async () => (await import('./route.js')).route,
+  workflow: async () => (await import('./workflow.js')).workflow,
+  sids: async () => (await import('./sids.js')).sids,
+}
 
-/** Every command, and the one that completes them in a shell. */
-export const commands: readonly Command[] = [...listed, completionOf(listed)]
+const all = async (): Promise<readonly Command[]> =>
+  Promise.all(Object.values(LISTED).map((load) => load()))
+
+const LOADED: typeof LISTED = { ...LISTED, completion: async () => completionOf(await all()) }
+
+/** The name of every command, that which completes the others in a shell at the end. */
+export const commandNames: readonly string[] = Object.keys(LOADED)
+
+/** Loads the command of a name, and what it needs alone; `undefined` where there is none. */
+export const loadCommand = async (name: string): Promise<Command | undefined> =>
+  Object.hasOwn(LOADED, name) ? LOADED[name]?.() : undefined
+
+/** Loads every command, for what speaks of all of them, such as the manual. */
+export const loadCommands = async (): Promise<readonly Command[]> =>
+  Promise.all(Object.values(LOADED).map((load) => load()))
