@@ -21,7 +21,7 @@ export const IS_HOST = 1024
 export const IS_START = 2048
 /** What may have to be read as an ASCII character or as nothing. */
 export const IS_FOLDED = 4096
-/** A bracket that opens. */
+/** A bracket that opens, or the mark of a line that is quoted. */
 export const IS_OPEN = 8192
 
 /** Classes of the characters of a text, with zeros after its end, so that reading a little past it is safe. */
@@ -96,8 +96,11 @@ function makeTable(): Uint16Array {
   mark(table, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
   mark(table, '.-_', IS_HOST)
   mark(table, '.:@', IS_START)
-  mark(table, '&', IS_FOLDED)
-  mark(table, '[({<', IS_OPEN)
+  mark(table, '&\\\r', IS_FOLDED)
+  mark(table, '[({<>', IS_OPEN)
+  // What controls a terminal, but not what parts words and lines.
+  for (let code = 0; code < 0x80; code += 1)
+    if (code < 9 || (code > 13 && code < 32) || code === 127) table[code] = IS_FOLDED
   return table
 }
 

@@ -175,6 +175,21 @@ export function distanceToOpposingWord(contextWords: ContextWords, start: number
   return nearest
 }
 
+/** Gives where the last word of a role ends in a text; -1 where it holds none. */
+export function lastWordEnd(text: string, classes: Classes, which: WordRole): number {
+  const known = vocabulary(which)
+  let last = -1
+  for (
+    let at = nextPlace(classes, known, 0, text.length);
+    at < text.length;
+    at = nextPlace(classes, known, at + 1, text.length)
+  ) {
+    for (const word of wordsAt(known, text, classes, at))
+      last = Math.max(last, endOf(word, text, classes, at) || -1)
+  }
+  return last
+}
+
 /** Looks around a place for words, and tells whether there are any. */
 export function readWordsAround(contextWords: ContextWords, start: number): boolean {
   scanTo(contextWords, start - REACH, start + REACH)

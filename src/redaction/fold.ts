@@ -30,12 +30,20 @@ const BREAK_HINT = /<br/i
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
 const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
 
+// A line that a mail was quoted with, and quoted again: `> > `.
+const QUOTED = /\n[ \t]{0,2}(?:>[ \t]?){1,8}/g
+// Escapes stand between quotes: elsewhere a backslash is one, as in a path or a password.
+const QUOTES = /"|[{[:,=(] ?'/
+const BACKSLASH = 92
+
 function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
   let at = next(classes, 0, text.length, IS_FOLDED)
+  if (at === text.length) return old
+  const mayEscape = QUOTES.test(text)
   while (at < text.length) {
-    const length = lengthAt(text, at)
+    const length = !mayEscape && text.charCodeAt(at) === BACKSLASH ? 1 : lengthAt(text, at)
     const written = plainAt(text, at, length)
     if (written.length !== length || !text.startsWith(written, at)) {
       edit ??= rewrite(old)
@@ -80,6 +88,7 @@ const STEPS: readonly {
     bits: IS_OPEN,
     apply: (old) => (BREAK_HINT.test(old.text) ? replace(old, BREAK, () => '\n') : old),
   },
+  { bits: IS_OPEN, apply: (old) => replace(old, QUOTED, () => '\n') },
   { bits: IS_LETTER, apply: (old, classes) => mend(old, slipsIn(old.text, classes)) },
   {
     bits: IS_DIGIT,
@@ -90,8 +99,8 @@ const STEPS: readonly {
 
 /**
  * Folds text for matching: digits of every script, wide and mathematical letters, unusual spaces and dashes,
- * invisible characters, HTML entities and line breaks, `[at]` and `[dot]`, spaces and commas in e-mail addresses, and
- * digits typed one by one.
+ * invisible characters, HTML entities and line breaks, the escapes of JSON, the marks of quoted mail, `[at]` and `[dot]`,
+ * spaces and commas in e-mail addresses, and digits typed one by one.
  *
  * Linear in the text. Plain text comes back as it is, without a map.
  */

@@ -7,7 +7,18 @@ const ZEROS = [
   0x11c50, 0x11d50, 0x16a60, 0x16b50, 0x1e140, 0x1e2f0, 0x1e950,
 ]
 const ENTITY =
-  /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar);/iy
+  /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar|gt|quot);/iy
+// How JSON writes what it cannot hold as it is, once or, as text within text, more often (RFC 8259, 7).
+const ESCAPE = /\\+(?:u[0-9a-f]{4}|[bfnrt"/])/iy
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['b', ''],
+  ['f', '\n'],
+  ['n', '\n'],
+  ['r', '\n'],
+  ['t', '\t'],
+  ['"', '"'],
+  ['/', '/'],
+])
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['nbsp', ' '],
   ['commat', '@'],
@@ -23,6 +34,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['num', '#'],
   ['lpar', '('],
   ['rpar', ')'],
+  ['gt', '>'],
+  ['quot', '"'],
 ])
 // Literals in functions, as properties of characters take long to load.
 const isInvisible = (character: string): boolean => /^[\p{Cf}\p{M}]$/u.test(character)
@@ -44,9 +57,12 @@ const MARKS: ReadonlyMap<number, string> = new Map([
   [0xff70, '-'],
 ])
 
+const isControl = (code: number): boolean => code < 9 || (code > 13 && code < 32) || code === 127
+
 function workOut(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  if (code < 0x80) return character
+  // Nobody sees a control character but those that part words and lines: a text of two bytes a character is full of them.
+  if (code < 0x80) return isControl(code) ? '' : character
   const mark = MARKS.get(code)
   if (mark !== undefined) return mark
   const zero = ZEROS.find((first) => code >= first && code <= first + 9)
@@ -65,6 +81,13 @@ function plainEntity(entity: string): string {
   return code >= 0x20 && code <= 0x10ffff ? workOut(String.fromCodePoint(code)) : entity
 }
 
+function plainEscape(written: string): string {
+  const letter = written.charAt(written.lastIndexOf('\\') + 1)
+  return letter === 'u' || letter === 'U'
+    ? workOut(String.fromCharCode(Number.parseInt(written.slice(-4), 16)))
+    : (ESCAPES.get(letter.toLowerCase()) ?? written)
+}
+
 // What was worked out before, by code point; begun anew when full, so that no text can fill it for good.
 const KNOWN = new Map<number, string>()
 const MOST_KNOWN = 16_384
@@ -79,28 +102,36 @@ function plainPoint(code: number): string {
 }
 
 const AMPERSAND = 38
+const BACKSLASH = 92
+const RETURN = 13
+const LINE_FEED = 10
+const sizeOf = (pattern: RegExp, text: string, index: number): number => {
+  pattern.lastIndex = index
+  return pattern.test(text) ? pattern.lastIndex - index : 1
+}
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 
-/** Gives the length of the character or the HTML entity at a place: one unit, two, or up to nine. */
+/** Gives the length of the character, the HTML entity or the escape of JSON at a place, in units. */
 export function lengthAt(text: string, index: number): number {
   const code = text.charCodeAt(index)
-  if (code === AMPERSAND) {
-    ENTITY.lastIndex = index
-    return ENTITY.test(text) ? ENTITY.lastIndex - index : 1
-  }
+  if (code === AMPERSAND) return sizeOf(ENTITY, text, index)
+  if (code === BACKSLASH) return sizeOf(ESCAPE, text, index)
+  // Mail ends its lines with both (RFC 5322, 2.1).
+  if (code === RETURN) return text.charCodeAt(index + 1) === LINE_FEED ? 2 : 1
   const isPair = isHigh(code) && index + 1 < text.length && isLow(text.charCodeAt(index + 1))
   return isPair ? 2 : 1
 }
 
 /**
- * Gives what a reader takes the character or entity at a place for, never longer than it is: ASCII, nothing for what
- * cannot be seen, or itself.
+ * Gives what a reader takes the character, entity or escape at a place for, never longer than it is: ASCII, nothing for
+ * what cannot be seen, or itself.
  */
 export function plainAt(text: string, index: number, length: number): string {
-  return length > 2
-    ? plainEntity(text.slice(index, index + length))
-    : plainPoint(text.codePointAt(index) ?? 0)
+  const code = text.codePointAt(index) ?? 0
+  if (length > 1 && code === AMPERSAND) return plainEntity(text.slice(index, index + length))
+  if (length > 1 && code === BACKSLASH) return plainEscape(text.slice(index, index + length))
+  return code === RETURN ? '\n' : plainPoint(code)
 }
 
 /** Gives what a reader takes a text without entities for. */

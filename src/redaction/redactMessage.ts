@@ -1,6 +1,6 @@
 import type { RedactionRule } from '../model/index.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
-import { EMPTY_TAIL, isAfterCard, isTail, scanMessage, type Tail } from './scanMessage.js'
+import { aboutNext, EMPTY_TAIL, isTail, scanMessage, type Tail } from './scanMessage.js'
 import type { EarlierSpan } from './splitValues.js'
 import { readTextRules } from './textRules.js'
 
@@ -34,7 +34,7 @@ export function redactMessage(
   const { earlier, spans, complete, reasons } = scanned
   if (!isTail(before) || !complete) return { ...withhold(reasons), tail: scanned.tail, earlier }
   const about = {
-    isAfterCard: isAfterCard(before),
+    ...aboutNext(before),
     split: earlier.length > 0 ? spans.slice(0, 1) : [],
   }
   return {

@@ -1,8 +1,8 @@
 import { isRecord, type RedactionRule } from '../model/index.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
-import type { Span } from './scan.js'
-import { EMPTY_TAIL, isAfterCard, scanMessage, type Tail } from './scanMessage.js'
+import type { About, Span } from './scan.js'
+import { aboutNext, EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
 import { readTextRules, type TextRules } from './textRules.js'
 
 /** One message of a transcript. */
@@ -21,15 +21,28 @@ export interface RedactedMessage extends RedactedText {
 /** Gives the rules for one author's words, such as one set for the customer and another for the agent. */
 export type RulesByAuthor = (author: string) => readonly RedactionRule[]
 
+/**
+ * Gives one author's rules. Nobody's are none, and a list that is no list shows nothing: an author who is not known, or
+ * whose rules cannot be had, must not be read as the one whose rules show more.
+ */
+function rulesOf(
+  rules: readonly RedactionRule[] | RulesByAuthor,
+  author: string | undefined,
+): unknown {
+  if (typeof rules !== 'function') return rules
+  if (author === undefined || author === '') return null
+  try {
+    return rules(author)
+  } catch {
+    return null
+  }
+}
+
 /** Looks up the rules of each author once. */
 function rulesFor(rules: readonly RedactionRule[] | RulesByAuthor): (author: string) => TextRules {
-  if (typeof rules !== 'function') {
-    const texts = readTextRules(rules)
-    return () => texts
-  }
   const known = new Map<string, TextRules>()
   return (author) => {
-    const texts = known.get(author) ?? readTextRules(rules(author))
+    const texts = known.get(author) ?? readTextRules(rulesOf(rules, author))
     known.set(author, texts)
     return texts
   }
@@ -92,23 +105,24 @@ export function redactTranscript(
   if (!isReadable('', options))
     return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
   const tails = new Map<string, Tail>()
+  // By their places: ids come from outside, and may be missing, or twice the same.
   const splits = new Map<string, readonly Span[]>()
-  const afterCard: boolean[] = []
-  for (const { id, author, text } of read) {
+  const abouts: About[] = []
+  for (const [at, { author, text }] of read.entries()) {
     const before = tails.get(author) ?? EMPTY_TAIL
-    afterCard.push(isAfterCard(before))
+    abouts.push(aboutNext(before))
     if (text === null) continue
-    const { tail, spans, earlier } = scanMessage(before, text, id, options)
+    const { tail, spans, earlier } = scanMessage(before, text, String(at), options)
     tails.set(author, tail)
     for (const span of earlier) addSplit(splits, span.id, span)
-    if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, id, spans[0])
+    if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, String(at), spans[0])
   }
   const textsOf = rulesFor(rules)
   return read.map(({ id, author, text }, at) => {
     if (text === null) return { id, author, ...withhold([UNREADABLE]) }
     const asked = askedBefore(read, at)
     const asOptions = { ...options, ...(asked !== undefined && { asked }) }
-    const about = { isAfterCard: afterCard[at] === true, split: splits.get(id) ?? [] }
+    const about = { ...abouts[at], split: splits.get(String(at)) ?? [] }
     return { id, author, ...applyTextRules(text, textsOf(author), asOptions, about) }
   })
 }

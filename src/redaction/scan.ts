@@ -155,6 +155,8 @@ function join(findings: readonly ScanFinding[]): readonly ScanFinding[] {
 export interface About {
   /** What stands before the text and tells what it is, such as the key of a record's field. */
   readonly before?: string
+  /** What the author's last message named, to stand right before the text. */
+  readonly announced?: string | undefined
   /** Whether the author's last message, or the one before it, ended in a card. */
   readonly isAfterCard?: boolean
   /** What is known to be part of a value that other messages hold the rest of; what is found inside of it is none. */
@@ -229,7 +231,8 @@ function without(
   return findings.filter(({ start, end }) => !allowed.has(plainOf(text.slice(start, end))))
 }
 
-const leadOf = (before: string): string => (before === '' ? '' : `${before}: `)
+const leadOf = (before: string, announced = ''): string =>
+  (before === '' ? '' : `${before}: `) + (announced === '' ? '' : `${announced} `)
 
 /** Finds identifiers, except of the types named in `except`, with what redaction needs to know of each. */
 export function find(
@@ -246,7 +249,7 @@ export function find(
   if (text.length > budget) return { findings, complete: false, reasons: [{ code: 'over_budget' }] }
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
-  const lead = leadOf(before)
+  const lead = leadOf(before, about.announced)
   const folded = fold(lead + text)
   const wanted = wantedPlaces(types, except)
   const named = isNamedWanted(wanted) ? nextNamed(folded.text, folded.classes, 0) : null

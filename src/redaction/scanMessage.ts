@@ -1,13 +1,16 @@
 import { isRecord, type Reason } from '../model/index.js'
+import { type Announced, announcedAfter } from './announced.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { find, type Scan, type ScanOptions, type Span } from './scan.js'
+import { type About, find, type Scan, type ScanOptions, type Span } from './scan.js'
 import {
   type EarlierSpan,
   findSplit,
   LONGEST_PIECE,
+  marksBefore,
   type TailPiece,
   trailingDigits,
   trailingLetters,
+  withoutMarks,
 } from './splitValues.js'
 
 /**
@@ -23,6 +26,8 @@ export interface Tail {
   readonly age: number
   /** Messages since one that held a card, whose expiry and code may follow in a message of their own. */
   readonly sinceCard?: number
+  /** Words that ended the last message and name what follows, such as `my security code is`. */
+  readonly announced?: Announced
 }
 
 /** What one message holds, together with those before it. */
@@ -38,9 +43,10 @@ export interface MessageScan {
 export const EMPTY_TAIL: Tail = { pieces: [], age: 0 }
 
 // A card has up to 19 digits, and some people send them one by one.
+const MOST_DIGITS = 19
 const MOST_PIECES = 24
 const MOST_WORDS = 8
-const OLDEST = 3
+const OLDEST = 6
 // How many messages after a card are read as what belongs to it.
 const AFTER_CARD = 2
 
@@ -50,14 +56,26 @@ const join = (spans: readonly Span[], own: readonly Span[]): readonly Span[] => 
 }
 
 /** Tells whether a message is nothing but one piece, so that what is before it goes on through it. */
-const isWhole = (text: string, piece: string): boolean => piece.trim() === text.trim()
+const isWhole = (text: string, piece: string): boolean =>
+  piece.length >= withoutMarks(text).length - marksBefore(text)
+
+/** Gives the last pieces, as many as may be of one value. */
+function latest(pieces: readonly TailPiece[]): readonly TailPiece[] {
+  let digits = 0
+  const first = pieces.findLastIndex(({ text }) => {
+    digits += text.match(/\p{Nd}/gu)?.length ?? 0
+    return digits >= MOST_DIGITS
+  })
+  return pieces.slice(Math.max(0, first)).slice(-MOST_PIECES)
+}
 
 function toDigits({ pieces, age }: Tail, text: string, id: string): Pick<Tail, 'pieces' | 'age'> {
-  const found = trailingDigits(text.slice(-LONGEST_PIECE))
+  const said = withoutMarks(text)
+  const found = trailingDigits(said.slice(-LONGEST_PIECE))
   if (found === undefined) return age >= OLDEST ? EMPTY_TAIL : { pieces, age: age + 1 }
-  const piece = { id, start: text.length - found.length, text: found }
-  // Digits after other words begin anew.
-  return { pieces: [...(isWhole(text, found) ? pieces : []), piece].slice(-MOST_PIECES), age: 0 }
+  const piece = { id, start: said.length - found.length, text: found }
+  const last = isWhole(text, found) ? piece : { ...piece, isAfterWords: true }
+  return { pieces: latest([...pieces, last]), age: 0 }
 }
 
 /** Keeps the words that an address may go on from; not those of one that is found already. */
@@ -94,11 +112,17 @@ function toTail(
     ...(isDone ? EMPTY_TAIL : toDigits(tail, text, id)),
     ...(words.length > 0 && { words }),
     ...afterCard(tail, found.spans),
+    ...announced(tail, text, found.spans),
   }
 }
 
+function announced(before: Tail, text: string, spans: readonly Span[]): Pick<Tail, 'announced'> {
+  const after = announcedAfter(before.announced, text, spans.length > 0)
+  return after === undefined ? {} : { announced: after }
+}
+
 /** Tells whether the next message may hold the expiry or the code of a card typed before. */
-export const isAfterCard = ({ sinceCard }: Tail): boolean =>
+const isAfterCard = ({ sinceCard }: Tail): boolean =>
   sinceCard !== undefined && sinceCard < AFTER_CARD
 
 function afterCard(before: Tail, spans: readonly Span[]): Pick<Tail, 'sinceCard'> {
@@ -106,10 +130,14 @@ function afterCard(before: Tail, spans: readonly Span[]): Pick<Tail, 'sinceCard'
   return isAfterCard(before) ? { sinceCard: (before.sinceCard ?? 0) + 1 } : {}
 }
 
+/** Gives what the messages before tell of the next. */
+export const aboutNext = (tail: Tail): Pick<About, 'isAfterCard' | 'announced'> => ({
+  isAfterCard: isAfterCard(tail),
+  announced: tail.announced?.words,
+})
+
 function scanAfter(tail: Tail, text: string, options: ScanOptions): Scan {
-  const { findings, complete, reasons } = find(text, options, undefined, {
-    isAfterCard: isAfterCard(tail),
-  })
+  const { findings, complete, reasons } = find(text, options, undefined, aboutNext(tail))
   const spans = findings.map(({ start, end, type }) => ({ start, end, type }))
   return { spans, complete, reasons }
 }
@@ -118,13 +146,20 @@ const isPiece = (piece: unknown): boolean =>
   isRecord(piece) &&
   typeof piece['id'] === 'string' &&
   typeof piece['start'] === 'number' &&
-  typeof piece['text'] === 'string'
+  typeof piece['text'] === 'string' &&
+  (piece['isAfterWords'] === undefined || typeof piece['isAfterWords'] === 'boolean')
+
+const isAnnounced = (announced: unknown): boolean =>
+  isRecord(announced) &&
+  typeof announced['words'] === 'string' &&
+  typeof announced['age'] === 'number'
 
 /** Tells whether what came back from where a tail was kept is one. */
 export const isTail = (tail: unknown): tail is Tail =>
   isRecord(tail) &&
   [tail['pieces'], tail['words'] ?? []].every((one) => Array.isArray(one) && one.every(isPiece)) &&
   typeof tail['age'] === 'number' &&
+  (tail['announced'] === undefined || isAnnounced(tail['announced'])) &&
   (tail['sinceCard'] === undefined || typeof tail['sinceCard'] === 'number')
 
 const NOT_SCANNED = { spans: [], complete: false, reasons: [UNREADABLE] } as const

@@ -6,6 +6,8 @@ export interface TailPiece {
   readonly id: string
   readonly start: number
   readonly text: string
+  /** Whether other words stand before it in its message, so that what came earlier goes on in it only if it is a card. */
+  readonly isAfterWords?: boolean
 }
 
 /** Part of an earlier message that must be hidden after all. */
@@ -26,22 +28,40 @@ interface SplitForm {
   readonly types: readonly string[]
   readonly trailing: (text: string) => string | undefined
   readonly leading: (text: string) => string | undefined
+  /** Tells how much of what leads is no part of the value. */
+  readonly before: (leading: string) => number
   /** What stands between two parts. */
   readonly between: readonly string[]
   /** Tells whether two parts that follow each other can be of one value. */
   readonly meets: (before: string, after: string) => boolean
   /** Tells whether a part is the first of a value; absent: any may be. */
   readonly begins?: (part: string) => boolean
+  /** Whether it goes on over a message that says more than its part. */
+  readonly goesOnAfterWords?: boolean
 }
 
 /** The most of one message that is kept, or looked at for what goes on in it. */
 export const LONGEST_PIECE = 40
 
+// People end a part with a mark that says it goes on, and begin the next one with it: `4111,`, `...1111`.
+const MARKS_AFTER = /[\s,;:/|…*·.]{1,8}$/
+const MARKS_BEFORE = /^[\s,;:/|…*·.]{1,8}/
+
+/** Gives a part without the marks at its end. */
+export const withoutMarks = (text: string): string => text.replace(MARKS_AFTER, '')
+/** Tells how many marks a part begins with. */
+export const marksBefore = (text: string): number => MARKS_BEFORE.exec(text)?.[0].length ?? 0
+
+const spacesBefore = (text: string): number => text.length - text.trimStart().length
+
 // Literals in functions, as properties of characters take long to load.
 export const leadingDigits = (text: string): string | undefined =>
-  /^\s{0,8}[+(\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()]{0,31}/u.exec(text)?.[0]
+  /^[\s,;:/|…*·.]{0,8}[+(\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()]{0,31}/u.exec(text)?.[0]
 export const trailingDigits = (text: string): string | undefined =>
   /(?:[+(]{1,2}|(?<=^\s{0,8})\p{Pd})?\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n()]{0,31}$/u.exec(text)?.[0]
+// `and then 1111`, `second half: 1111 1111`.
+const digitsAfterWords = (text: string): string | undefined =>
+  /^\P{Nd}{0,24}?(?<![\p{L}\p{Sc}])\p{Nd}[\p{Nd}\p{Pd} ]{1,31}/u.exec(text)?.[0]
 const leadingWord = (text: string): string | undefined =>
   /^\s{0,8}[\p{L}\p{Nd}@._%+-]{1,40}/u.exec(text)?.[0]
 const trailingWord = (text: string): string | undefined =>
@@ -60,15 +80,27 @@ const DIGITS: SplitForm = {
   types: ['payment_card', 'us_ssn', 'in_aadhaar', 'phone'],
   trailing: trailingDigits,
   leading: leadingDigits,
+  before: marksBefore,
   // The last for `536-22` and `1234`, whose marks have to agree.
   between: [' ', '', '-'],
   meets: () => true,
+}
+
+// Nothing but a card is told by its digits alone however many words stand between its parts.
+const CARD: SplitForm = {
+  ...DIGITS,
+  types: ['payment_card'],
+  leading: digitsAfterWords,
+  before: (leading) => leading.search(/\p{Nd}/u),
+  between: [' '],
+  goesOnAfterWords: true,
 }
 
 const IBAN: SplitForm = {
   types: ['iban'],
   trailing: trailingIban,
   leading: leadingIban,
+  before: spacesBefore,
   between: [' ', ''],
   meets: () => true,
   begins: (part) => /^\s*[A-Z]{2} ?\d{2}/i.test(part),
@@ -79,6 +111,7 @@ const ADDRESS: SplitForm = {
   types: ['email'],
   trailing: trailingWord,
   leading: leadingWord,
+  before: spacesBefore,
   between: [''],
   meets: (before, after) => /[@.]$/.test(before) || /^\s*[@.]/.test(after),
 }
@@ -97,13 +130,14 @@ function chainOf(
   form: SplitForm,
 ): readonly TailPiece[] {
   const chain: TailPiece[] = []
-  for (const { id, start, text } of pieces.toReversed()) {
+  for (const { id, start, text, isAfterWords } of pieces.toReversed()) {
     const end = text.trimEnd()
     const found = form.trailing(end)
     if (found === undefined || !form.meets(found, chain[0]?.text ?? leading)) break
     const cut = end.length - found.length
     chain.unshift({ id, start: start + cut, text: found })
     if (cut > 0 || form.begins?.(found) === true) break
+    if (isAfterWords === true && form.goesOnAfterWords !== true) break
   }
   return form.begins === undefined || form.begins(chain[0]?.text ?? '') ? chain : []
 }
@@ -116,15 +150,21 @@ function overlap(piece: TailPiece, from: number, span: Span): EarlierSpan | null
     : null
 }
 
+/** How a message goes on from a chain of parts. */
+interface Joint {
+  readonly leading: string
+  readonly between: string
+  readonly form: SplitForm
+}
+
 function findJoined(
   chain: readonly TailPiece[],
-  leading: string,
-  between: string,
+  { leading, between, form }: Joint,
   options: ScanOptions,
 ): SplitSpans {
   const before = chain.map(({ text }) => text + between).join('')
-  const lead = leading.length - leading.trimStart().length
-  const { spans, complete, reasons } = scan(before + leading.trimStart(), options)
+  const lead = form.before(leading)
+  const { spans, complete, reasons } = scan(before + leading.slice(lead), options)
   const crossing = spans.filter(({ start, end }) => start < before.length && end > before.length)
   const earlier: EarlierSpan[] = []
   for (const span of crossing) {
@@ -159,7 +199,7 @@ function findForm(
   const types = isByDigit ? ['payment_card'] : form.types
   const wanted = types.filter((type) => options.types?.includes(type) ?? true)
   for (const between of isByDigit ? [''] : form.between) {
-    const split = findJoined(chain, leading, between, { ...options, types: wanted })
+    const split = findJoined(chain, { leading, between, form }, { ...options, types: wanted })
     if (split.own.length > 0 || !split.complete) return split
   }
   return NOTHING
@@ -177,6 +217,7 @@ export function findSplit(
     [letters, ADDRESS],
     [letters, IBAN],
     [digits, DIGITS],
+    [digits, CARD],
   ] as const) {
     const split = findForm(pieces, text, form, plain)
     if (split.own.length > 0 || !split.complete) return split

@@ -31,7 +31,7 @@ const isRule = (rule: unknown): rule is RedactionRule =>
  * Looks up text rules. Of two rules for one identifier the stricter holds; without a `default` the rest is dropped;
  * what must be dropped is dropped whatever a rule says.
  */
-export function readTextRules(rules: readonly RedactionRule[]): TextRules {
+export function readTextRules(rules: unknown): TextRules {
   try {
     return lookUp(rules)
   } catch {
@@ -40,12 +40,13 @@ export function readTextRules(rules: readonly RedactionRule[]): TextRules {
   }
 }
 
-function lookUp(rules: readonly RedactionRule[]): TextRules {
+function lookUp(given: unknown): TextRules {
   const named = new Map<string, RedactionAction>()
-  let sound = Array.isArray(rules)
-  const own = ownOf(sound ? rules : [])
+  let sound = Array.isArray(given)
+  const rules: readonly unknown[] = Array.isArray(given) ? given : []
+  const own = ownOf(rules)
   if (own === null) sound = false
-  for (const rule of sound ? rules : []) {
+  for (const rule of rules) {
     if (!isRule(rule)) sound = false
     else if (rule.target === 'text') {
       const action = isAction(rule.action) ? rule.action : 'drop'

@@ -152,3 +152,35 @@ test('what is remembered stays small, is data, and names what it was told', () =
     }),
   )
 })
+
+test.each([
+  [['4111,', '1111,', '1111,', '1111.']],
+  [['4111...', '...1111', '1111 -', '1111']],
+  [['it is 4111 1111', 'and then 1111', '1111']],
+  [['first half: 4111 1111', 'second half: 1111 1111']],
+  [['4111 1111', 'hold on', 'let me see', 'ok', 'sorry', '1111 1111']],
+])('a card is a card, however its parts are said: %j', (texts) => {
+  let tail: Tail = EMPTY_TAIL
+  const found = texts.flatMap((text, at) => {
+    const scanned = scanMessage(tail, text, String(at))
+    tail = scanned.tail
+    return scanned.spans.map(({ type }) => type)
+  })
+  expect(found).toEqual(['payment_card'])
+})
+
+test('numbers that people say one after another are no card', () => {
+  let tail: Tail = EMPTY_TAIL
+  for (const text of [
+    'room 411',
+    'it was 1111',
+    'and 25 euros',
+    'then 1111',
+    'in 2024',
+    'at 1130',
+  ]) {
+    const scanned = scanMessage(tail, text, 'IM')
+    tail = scanned.tail
+    expect(scanned.spans).toEqual([])
+  }
+})

@@ -107,6 +107,8 @@ async function answerTo(
   const author = textOf(fields, 'Author') ?? ''
   const { rules: given, tails, recordOf, options: plain = {} } = settings
   if (conversation === undefined && (tails !== undefined || recordOf !== undefined)) return WITHHELD
+  // Nobody's rules are none: who is not known must not be read as the one whose rules show more.
+  if (typeof given === 'function' && author === '') return WITHHELD
   const rules = typeof given === 'function' ? given(author) : given
   const record = await recordOf?.(conversation ?? '', deadline.signal)
   const finders = [...(plain.finders ?? []), ...(record == null ? [] : [recordFinder(record)])]

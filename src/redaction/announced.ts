@@ -1,0 +1,48 @@
+import { wordsBefore } from '../identifiers/index.js'
+import { lastWordEnd } from './contextWords.js'
+import { fold } from './fold.js'
+
+/** What an author's last words say is to follow in a message of its own, and how many messages ago. */
+export interface Announced {
+  readonly words: string
+  readonly age: number
+}
+
+// `my card number is`: as much as tells what follows.
+const LONGEST = 48
+// Between the word for a value and the end: ` number is`, ` ending in`.
+const NEAR_END = 16
+// `hold on`, `one sec` come between; whoever says more speaks of something else.
+const SHORT = 24
+const OLDEST = 2
+
+/**
+ * Gives the words at the end of a message that name a value which the next message may hold, such as `my security code
+ * is`; none where it asks, holds a digit, or speaks of an order or anything else that is no identifier.
+ */
+function namedAtEnd(text: string): string {
+  const whole = text.trimEnd()
+  const last = wordsBefore(whole, whole.length, LONGEST)
+  if (/[?\u061f\uff1f]$/.test(last) || /\p{Nd}/u.test(last)) return ''
+  const { text: plain, classes } = fold(last)
+  const named = Math.max(
+    lastWordEnd(plain, classes, 'needed'),
+    lastWordEnd(plain, classes, 'helpful'),
+  )
+  if (named < 0 || named < plain.length - NEAR_END) return ''
+  return lastWordEnd(plain, classes, 'against') >= 0 ? '' : plain
+}
+
+/** Gives what is announced after a message, from what was before it. Holds words alone, and no digit. */
+export function announcedAfter(
+  before: Announced | undefined,
+  text: string,
+  hasFinding: boolean,
+): Announced | undefined {
+  if (hasFinding) return undefined
+  const words = namedAtEnd(text)
+  if (words !== '') return { words, age: 0 }
+  const isAside = text.length <= SHORT && !/\p{Nd}/u.test(text)
+  if (before === undefined || !isAside || before.age + 1 >= OLDEST) return undefined
+  return { ...before, age: before.age + 1 }
+}
