@@ -12,11 +12,12 @@ import {
   emitRules,
   type RedactOptions,
   readRules,
+  redactMessage,
   redactRecord,
   redactText,
 } from '../../redaction/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
-import { startConversationLines } from '../conversationLines.js'
+import { readConversationLine, startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
 import {
@@ -186,15 +187,21 @@ const writeText = async (
   return redacted.complete
 }
 
+const asOptions = (options: RedactOptions, asked: unknown): RedactOptions =>
+  typeof asked === 'string' ? { ...options, asked } : options
+
 const textLine = (rules: readonly RedactionRule[], given: RedactOptions) => {
-  const inConversation = startConversationLines(rules, given)
+  const inConversation = startConversationLines((message) => {
+    const options = asOptions(given, message.asked)
+    const { text, earlier, complete, tail } = redactMessage(message, rules, options)
+    const value = { text, ...(earlier.length > 0 && { earlier }), ...(!complete && { complete }) }
+    return { tail, answer: { ok: true, value, isPartial: !complete } }
+  })
   return (line: unknown): LineAnswer => {
     if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
-    const { asked, conversation, author, id, text: said } = line
-    if (typeof conversation === 'string' && typeof author === 'string')
-      return inConversation({ conversation, author, id, asked, text: said })
-    const options = { ...given, ...(typeof asked === 'string' && { asked }) }
-    const { text, complete } = redactText(said, rules, options)
+    const message = readConversationLine(line)
+    if (message !== null) return inConversation(message)
+    const { text, complete } = redactText(line['text'], rules, asOptions(given, line['asked']))
     return { ok: true, value: { text, ...(!complete && { complete }) }, isPartial: !complete }
   }
 }

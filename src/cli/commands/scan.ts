@@ -1,7 +1,14 @@
 import type { CompiledPolicy } from '../../decide/index.js'
 import { fail, isRecord } from '../../model/index.js'
-import { type ScanOptions, scan as scanText } from '../../redaction/index.js'
+import {
+  EMPTY_TAIL,
+  type ScanOptions,
+  type Span,
+  scanMessage,
+  scan as scanText,
+} from '../../redaction/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { readConversationLine, startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
 import { LARGEST_TEXT, nameOf, readText } from '../readInput.js'
@@ -23,7 +30,10 @@ export const scan: Command = {
     },
     asked: { type: 'string', value: 'TEXT', summary: 'What the other side asked before it.' },
     why: { type: 'boolean', summary: 'Say what each finding rests on.' },
-    ndjson: { type: 'boolean', summary: 'One message a line.' },
+    ndjson: {
+      type: 'boolean',
+      summary: 'One message a line; lines with `conversation` and `author` are read together.',
+    },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
@@ -33,23 +43,48 @@ export const scan: Command = {
     if (policyFile !== undefined && policy?.ok === false)
       return refuse(world, policyFile, policy.issues)
     const known = policy?.ok === true ? knownBy(policy.value) : {}
-    const options = { ...known, why: isSet(args, 'why') }
+    const asked = optionOf(args, 'asked')
+    const options = { ...known, why: isSet(args, 'why'), ...(asked !== undefined && { asked }) }
     if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine(options))
     const text = await readText(world, file, LARGEST_TEXT)
     if (!text.ok) return refuse(world, nameOf(file), text.issues)
-    const found = report(textIn(text.value).text, optionOf(args, 'asked'), options)
+    const found = report(textIn(text.value).text, options)
     await writeJson(world.stdout, found)
     // What was not looked through may hold anything.
     return found.complete === false ? refuse(world, nameOf(file), [PARTIAL]) : EXIT.yes
   },
 }
 
-const scanLine =
-  (options: ScanOptions) =>
-  (line: unknown): LineAnswer =>
-    isRecord(line) && typeof line['text'] === 'string'
-      ? answerOf(report(line['text'], line['asked'], options))
-      : fail('text_missing', 'text')
+const scanLine = (given: ScanOptions) => {
+  const inConversation = startConversationLines(({ tail, id, text, asked }) => {
+    const options = asOptions(given, asked)
+    const scanned = scanMessage(tail ?? EMPTY_TAIL, text, id, options)
+    const { earlier, complete } = scanned
+    const spans = options.why === true ? withWhy(scanned.spans, text, options) : scanned.spans
+    const value = { spans, ...(earlier.length > 0 && { earlier }), ...(!complete && { complete }) }
+    return { tail: scanned.tail, answer: { ok: true, value, isPartial: !complete } }
+  })
+  return (line: unknown): LineAnswer => {
+    if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
+    const message = readConversationLine(line)
+    if (message !== null) return inConversation(message)
+    return answerOf(report(line['text'], asOptions(given, line['asked'])))
+  }
+}
+
+const asOptions = (options: ScanOptions, asked: unknown): ScanOptions =>
+  typeof asked === 'string' ? { ...options, asked } : options
+
+/** Adds what spans rest on, for those that the message alone tells of. */
+function withWhy(spans: readonly Span[], text: string, options: ScanOptions): readonly Span[] {
+  const told = scanText(text, options).spans
+  return spans.map(
+    (span) =>
+      told.find(
+        ({ start, end, type }) => start === span.start && end === span.end && type === span.type,
+      ) ?? span,
+  )
+}
 
 /** What a policy knows of the values to look for. */
 const knownBy = ({ regions, identifiers, allow }: CompiledPolicy): ScanOptions => ({
@@ -64,8 +99,7 @@ const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
   isPartial: found.complete === false,
 })
 
-const report = (text: string, asked: unknown, options: ScanOptions) => {
-  const about = typeof asked === 'string' ? { asked } : {}
-  const { spans, complete } = scanText(text, { ...options, ...about })
+const report = (text: string, options: ScanOptions) => {
+  const { spans, complete } = scanText(text, options)
   return { spans, ...(!complete && { complete }) }
 }
