@@ -1,4 +1,5 @@
 import type { OwnIdentifiers, Reason } from '../model/index.js'
+import { withoutAllowed } from './allowed.js'
 import { subjectOf } from './asked.js'
 import { type CandidateSearch, CERTAIN, type TextCandidate, wantedPlaces } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
@@ -218,19 +219,6 @@ const moveBack = (findings: readonly ScanFinding[], lead: number): readonly Scan
             : { ...finding, start: 0, end: finding.end - lead, value: null, candidate: null },
         )
 
-const plainOf = (text: string): string => text.toLowerCase().replace(/[\s().-]/g, '')
-
-/** Leaves out what is exactly one of the values that may be shown. Part of a longer finding is none. */
-function without(
-  findings: readonly ScanFinding[],
-  text: string,
-  allow: readonly string[] = [],
-): readonly ScanFinding[] {
-  if (allow.length === 0 || findings.length === 0) return findings
-  const allowed = new Set(allow.map(plainOf))
-  return findings.filter(({ start, end }) => !allowed.has(plainOf(text.slice(start, end))))
-}
-
 const leadOf = (before: string, announced = ''): string =>
   (before === '' ? '' : `${before}: `) + (announced === '' ? '' : `${announced} `)
 
@@ -274,7 +262,7 @@ export function find(
     else findings = join([...findings, ...own.filter(({ type }) => isWanted(type))])
   }
   return {
-    findings: without(findings, text, options.allow),
+    findings: withoutAllowed(findings, text, options.allow),
     complete: reasons.length === 0,
     reasons,
   }
