@@ -8,7 +8,7 @@ import {
   rulesOfAction,
   withInner,
 } from '../decide/index.js'
-import { type Decision, levelOf, ok, type Rank, type Result } from '../model/index.js'
+import { levelOf, ok, type Rank, type Result } from '../model/index.js'
 import {
   type BusinessAddress,
   CHANNEL,
@@ -21,8 +21,9 @@ import {
   WRITE,
   weightOf,
 } from '../space/index.js'
+import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareText, type NotCompared } from './compareText.js'
-import { decideOn, type Shown, searchDifferences, type Unshown } from './differ.js'
+import { type Shown, searchDifferences, type Unshown } from './differ.js'
 import { describeState } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
@@ -211,7 +212,8 @@ function regionOf(
   { about, name, before: one, after: other, situation }: PolicyDifference & Pick<Region, 'about'>,
   extent: Extent,
 ): Region {
-  const [old, next] = [decideOn(before, situation), decideOn(after, situation)]
+  const suspect = { about, name }
+  const [old, next] = [answerOn(before, suspect, situation), answerOn(after, suspect, situation)]
   return {
     about,
     name,
@@ -234,7 +236,12 @@ const spanIn = (ranks: readonly Rank[]): readonly [Rank, Rank] => {
 const channelOf = ({ engagement: { contact } }: Situation): string =>
   contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel
 
-function changeOf(about: Region['about'], name: string, old: Decision, next: Decision): Change {
+function changeOf(
+  about: Region['about'],
+  name: string,
+  old: AnswerOnOne,
+  next: AnswerOnOne,
+): Change {
   if (about === 'route') return 'rerouted'
   const isMore =
     about === 'class'

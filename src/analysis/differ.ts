@@ -1,6 +1,4 @@
 import { answerRequest, type CompiledPolicy } from '../decide/index.js'
-import { evaluate } from '../evaluate.js'
-import type { Decision } from '../model/index.js'
 import {
   type Formula,
   findExample,
@@ -14,10 +12,11 @@ import {
   trustKey,
 } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
+import { partFor, saidOn } from './answerOn.js'
 import { glassDifference } from './glassDifference.js'
 import type { OnProgress } from './onProgress.js'
 import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
-import { keyOf, said } from './sayAnswer.js'
+import { keyOf } from './sayAnswer.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { splitsOf, textSuspects } from './splits.js'
 import type { Changes, Suspect } from './suspects.js'
@@ -97,14 +96,10 @@ const differenceIn = (
 ): PolicyDifference => ({
   about,
   name,
-  before: said(about, name, decideOn(before, situation)),
-  after: said(about, name, decideOn(after, situation)),
+  before: saidOn(before, { about, name }, situation),
+  after: saidOn(after, { about, name }, situation),
   situation,
 })
-
-/** Decides a situation under a policy. */
-export const decideOn = (policy: CompiledPolicy, { engagement, at }: Situation): Decision =>
-  evaluate(policy, engagement, at)
 
 /**
  * Tells of a suspect whether two policies answer it otherwise. What a class gives and where a route leads takes no plan,
@@ -113,8 +108,10 @@ export const decideOn = (policy: CompiledPolicy, { engagement, at }: Situation):
  */
 function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
   const isTrustedAlike = trustKey(before) === trustKey(after)
-  return ({ about, name }: Suspect) => {
-    const [one, other] = [partFor(before, about, name), partFor(after, about, name)]
+  return (suspect: Suspect) => {
+    const { about, name } = suspect
+    const one = partFor(before, suspect, 'unplanned')
+    const other = partFor(after, suspect, 'unplanned')
     return (situation: Situation): boolean => {
       const { engagement, at } = situation
       const first = assess(engagement, at, before)
@@ -129,28 +126,9 @@ function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
       if (keyOf(about, name, old) === keyOf(about, name, next)) return false
       return (
         about !== 'action' ||
-        said(about, name, decideOn(before, situation)) !==
-          said(about, name, decideOn(after, situation))
+        saidOn(before, suspect, situation) !== saidOn(after, suspect, situation)
       )
     }
-  }
-}
-
-/** Gives a policy with nothing but what an answer depends on, and without a plan. */
-export function partFor(
-  policy: CompiledPolicy,
-  about: Suspect['about'],
-  name: string,
-): CompiledPolicy {
-  const named = policy.routes.flatMap(({ when }) => Object.keys(when.discloses ?? {}))
-  return {
-    ...policy,
-    stepUp: [],
-    classes: policy.classes.filter((one) =>
-      about === 'route' ? named.includes(one.name) : about === 'class' && one.name === name,
-    ),
-    actions: policy.actions.filter((one) => about === 'action' && one.name === name),
-    routes: about === 'route' ? policy.routes : policy.routes.slice(-1),
   }
 }
 

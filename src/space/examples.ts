@@ -5,7 +5,7 @@ import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { moveTo } from './moments.js'
-import { type PutTogether, purposesOf, putTogether } from './putTogether.js'
+import { type PutTogether, purposesOf, putTogether, type Workshop } from './putTogether.js'
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 import type { State } from './solve.js'
 
@@ -38,12 +38,14 @@ export function buildExample(
 export interface Supposed {
   readonly state: State
   readonly purposes: readonly string[]
+  /** Topics that the question tells apart: what is asked for besides is best none of them. */
+  readonly spoken: ReadonlySet<string>
   readonly made: PutTogether
 }
 
 function* candidatesFor(
   policies: readonly CompiledPolicy[],
-  { state, purposes, made }: Supposed,
+  { state, purposes, spoken, made }: Supposed,
 ): Generator<Situation> {
   const [policy] = policies
   if (policy === undefined) return
@@ -54,7 +56,7 @@ function* candidatesFor(
     const shop = { policies, policy, caller, purposes, made }
     for (const { part, trust } of putTogether(shop, state)) {
       const on = (...more: readonly ScenePart[]): Situation =>
-        situationOf(policies, caller, more.reduce(join, part), state)
+        situationOf({ policies, spoken }, caller, more.reduce(join, part), state)
       yield on()
       for (const more of lowered) yield on(more)
       if (trust.read === read) continue
@@ -87,7 +89,7 @@ function callersFor(policies: readonly CompiledPolicy[], { way }: State): readon
 const UNREADABLE = ''
 
 function situationOf(
-  policies: readonly CompiledPolicy[],
+  { policies, spoken }: Pick<Supposed, 'spoken'> & Pick<Workshop, 'policies'>,
   { contact }: Caller,
   part: ScenePart,
   {
@@ -103,7 +105,9 @@ function situationOf(
   }: State,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
-  const other = known.find(({ name }) => !topics.includes(name))?.name ?? OTHER_PURPOSE
+  const others = known.map(({ name }) => name).filter((name) => !topics.includes(name))
+  // Proof for what a route or a class is told by would open that: it is given for something else where there is such.
+  const other = others.find((name) => !spoken.has(name)) ?? others[0] ?? OTHER_PURPOSE
   const asked = [...new Set([...topics, ...purposesOf(part)])].map((topic) =>
     topic === OTHER_PURPOSE ? other : topic,
   )

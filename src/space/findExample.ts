@@ -56,6 +56,7 @@ export function findExample(
   const purposes = [
     ...new Set(terms.counts.flatMap(({ about, name }) => (about === 'action' ? [name] : []))),
   ]
+  const spoken = spokenIn(terms)
   let { steps } = first
   let left = MOST_TRIED
   const showsAtMost: Shows = (situation) => {
@@ -69,13 +70,26 @@ export function findExample(
       if (solved.type !== 'found') break
       onTried?.(rank * MOST_STATES + count, RANKS.length * MOST_STATES)
       steps += solved.steps
-      const situation = buildExample(policies, { state: solved.state, purposes, made }, showsAtMost)
+      const situation = buildExample(
+        policies,
+        { state: solved.state, purposes, spoken, made },
+        showsAtMost,
+      )
       if (situation !== null) return { type: 'example', situation, steps }
       tried.push(not(alike(terms, solved.state), terms.full))
     }
   }
   return { type: 'open', state: first.state, steps }
 }
+
+/** Lists the topics that a question tells apart: by what is asked for, or by what is proved. */
+const spokenIn = ({ counts, names }: Terms): ReadonlySet<string> =>
+  new Set([
+    ...counts.map(({ name }) => name),
+    ...names.flatMap((name) => (name.startsWith(TOPIC) ? [name.slice(TOPIC.length)] : [])),
+  ])
+
+const TOPIC = 'topic '
 
 const RANKS = [0, 1, 2, 3, 4] as const
 

@@ -2,10 +2,9 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { isRecord } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
 import { trustKey } from '../../space/index.js'
+import { partFor, saidOn } from '../answerOn.js'
 import { compareText } from '../compareText.js'
 import { diff, type PolicyDiff, type Region } from '../diff.js'
-import { decideOn, partFor } from '../differ.js'
-import { said } from '../sayAnswer.js'
 import { changesOf } from '../suspects.js'
 import type { TextChange } from '../textChange.js'
 import {
@@ -120,7 +119,7 @@ interface PartOfRegion {
 function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
   const { before } = trial
   const isSo = (policy: CompiledPolicy): boolean =>
-    said(region.about, region.name, decideOn(policy, region.example)) === region.after
+    saidOn(policy, region, region.example) === region.after
   // What does not change without any line of the document comes from elsewhere, such as an older version of a pack.
   if (before === null || isSo(before)) return [{ which: [], part: region }]
   const near = allOf(trial).filter((at) => mayBear(trial, at, region))
@@ -142,7 +141,7 @@ function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
   )
   if (rest === null) return alone.length === 1 ? [{ ...first, part: region }] : alone
   const isRest = (policy: CompiledPolicy): boolean =>
-    said(rest.about, rest.name, decideOn(policy, rest.example)) === rest.after
+    saidOn(policy, rest, rest.example) === rest.after
   return [...alone, { which: fewest(trial, near, isRest), part: rest }]
 }
 
@@ -171,13 +170,10 @@ function partMadeBy(trial: Trial, from: Which, to: Which, region: Region): Regio
   if (one === null || other === null) return null
   const { about, name, before, after, example } = region
   if (trustKey(one) !== trustKey(other)) {
-    const [old, next] = [one, other].map((policy) => said(about, name, decideOn(policy, example)))
+    const [old, next] = [one, other].map((policy) => saidOn(policy, region, example))
     return old === before && next === after ? region : null
   }
-  const [small, large] = [one, other].map((policy) => ({
-    ...partFor(policy, about, name),
-    ...(about === 'action' && { stepUp: policy.stepUp }),
-  }))
+  const [small, large] = [one, other].map((policy) => partFor(policy, region, 'planned'))
   if (small === undefined || large === undefined) return null
   const compared = diff(small, large)
   const found = compared.ok ? compared.value.regions : []
