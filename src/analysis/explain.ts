@@ -1,5 +1,7 @@
 import {
   type ActionRule,
+  type Answered,
+  answerRequest,
   type CompiledPolicy,
   type DataClass,
   forActions,
@@ -15,7 +17,7 @@ import {
 } from '../decide/index.js'
 import { evaluateAssessed } from '../evaluate.js'
 import type { Answer, Assessment, Decision, Disclosure, Request } from '../model/index.js'
-import { assess, readRequest } from '../trust/index.js'
+import { assess, assessReading, readEngagement, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
 import { type FlipSearch, searchFlips } from './flips.js'
@@ -71,7 +73,8 @@ export function explain(
   const assessment = assess(engagement, at, policy)
   const decision = evaluateAssessed(policy, engagement, assessment)
   const request = readRequest(engagement, policy)
-  const search = flips === 'with_flips' ? searchFlips(policy, situation) : () => null
+  const search =
+    flips === 'with_flips' ? searchFlips(policy, situation, givenBy(policy)) : () => null
   const consider = considerer(assessment, request)
   return {
     trust: decision.trust,
@@ -167,10 +170,25 @@ const ORDER: readonly Disclosure[] = [
 const isMore = (given: Disclosure | undefined, before: Disclosure): boolean =>
   ORDER.indexOf(given ?? 'none') > ORDER.indexOf(before)
 
+/** What a flip is looked for in: what is given of each topic, and nothing else of a decision. */
+type Given = Pick<Answered, 'disclosure' | 'actions'>
+
+/**
+ * Decides what is given, as `evaluate` does. What would open the rest, how long it holds and where it goes take most of
+ * a decision's time and change nothing of what is given, so that they are left out where hundreds of changes are tried.
+ */
+function givenBy(policy: CompiledPolicy): (changed: Situation) => Given {
+  const own: CompiledPolicy = { ...policy, stepUp: [], routes: policy.routes.slice(-1) }
+  return ({ engagement, at }) => {
+    const reading = readEngagement(engagement, policy)
+    return answerRequest(own, assessReading(reading, at, policy), reading.request)
+  }
+}
+
 function flipOf(
-  search: FlipSearch,
+  search: FlipSearch<Given>,
   considered: readonly Considered[],
-  isSo: (decision: Decision) => boolean,
+  isSo: (given: Given) => boolean,
 ): Pick<TopicExplanation, 'flip' | 'flipSearch'> {
   if (considered.every(({ met }) => met)) return {}
   const flip = search(isSo)

@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { type Decision, isLevel, rankOf } from '../model/index.js'
 import type { Mismatch } from './expectations.js'
 import { explain, type TopicExplanation } from './explain.js'
+import { decisionBy } from './findFlip.js'
 import { type FlipSearch, searchFlips } from './flips.js'
 import type { TestOutcome } from './runTests.js'
 
@@ -16,7 +17,8 @@ export function explainMismatches(
   if (mismatches.length === 0) return []
   const { topics } = explain(policy, situation, 'without_flips')
   // What was meant to be given is not known where it could not be read, so that a change to it would be a guess.
-  const search: FlipSearch = faults.length > 0 ? () => null : searchFlips(policy, situation)
+  const search: FlipSearch<Decision> =
+    faults.length > 0 ? () => null : searchFlips(policy, situation, decisionBy(policy))
   return mismatches.flatMap(({ subject, expected, actual }) => {
     const topic = topics.find((one) => one.topic === subject)
     const flip = search((other) => isAsExpected(other, subject, expected))

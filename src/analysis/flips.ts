@@ -1,5 +1,4 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { evaluate } from '../evaluate.js'
 import {
   directoryAnswer,
   findMethod,
@@ -7,15 +6,7 @@ import {
   type Specimen,
   type Stamp,
 } from '../evidence/index.js'
-import {
-  DAY,
-  type Decision,
-  type Engagement,
-  HOUR,
-  isRecord,
-  MINUTE,
-  toAgent,
-} from '../model/index.js'
+import { DAY, type Engagement, HOUR, isRecord, MINUTE, toAgent } from '../model/index.js'
 import {
   currencyOf,
   otherOf,
@@ -35,45 +26,36 @@ export interface Flip {
   readonly situation: Situation
 }
 
-/**
- * Finds the nearest engagement of which something else is so: with one item less, one reader less, a little earlier
- * or later, or with one proof more, then with two. `null` where two proofs more are not enough, or where the
- * engagement is so large that not every change was tried.
- */
-export function findFlip(
-  policy: CompiledPolicy,
-  situation: Situation,
-  isSo: (decision: Decision) => boolean,
-): Flip | null {
-  const flip = searchFlips(policy, situation)(isSo)
-  return flip === 'not_all_tried' ? null : flip
-}
-
 /** Finds the nearest change after which something is so; says where there were more changes than are tried. */
-export type FlipSearch = (isSo: (decision: Decision) => boolean) => Flip | null | 'not_all_tried'
+export type FlipSearch<Seen> = (isSo: (seen: Seen) => boolean) => Flip | null | 'not_all_tried'
 
 /** How many items of evidence are read, over all changes: each change is decided anew, with all there is. */
 const MOST_READ = 50_000
 
 /**
  * Opens a search for changes to one situation. What a change leads to is decided once, whatever is asked of it, and
- * only as many changes are tried as go with the size of the engagement.
+ * only as many changes are tried as go with the size of the engagement. `decide` says as much of a decision as is asked
+ * about: with many changes to try, what nobody looks at takes longest.
  */
-export function searchFlips(policy: CompiledPolicy, situation: Situation): FlipSearch {
+export function searchFlips<Seen>(
+  policy: CompiledPolicy,
+  situation: Situation,
+  decide: (changed: Situation) => Seen,
+): FlipSearch<Seen> {
   const size = sizeOf(situation.engagement)
   if (size === null) return () => null
   const changes = changesTo(policy, situation)
-  const tried: { readonly flip: Flip; readonly decision: Decision }[] = []
+  const tried: { readonly flip: Flip; readonly seen: Seen }[] = []
   const most = Math.floor(MOST_READ / size)
   return (isSo) => {
-    const known = tried.find(({ decision }) => isSo(decision))
+    const known = tried.find(({ seen }) => isSo(seen))
     if (known !== undefined) return known.flip
     while (tried.length < most) {
       const flip = nextOf(changes)
       if (flip === null) return null
-      const decision = evaluate(policy, flip.situation.engagement, flip.situation.at)
-      tried.push({ flip, decision })
-      if (isSo(decision)) return flip
+      const seen = decide(flip.situation)
+      tried.push({ flip, seen })
+      if (isSo(seen)) return flip
     }
     return 'not_all_tried'
   }

@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { explain } from '../../src/analysis/explain.js'
+import { decisionBy } from '../../src/analysis/findFlip.js'
+import { searchFlips } from '../../src/analysis/flips.js'
 import {
   type CompiledPolicy,
   type Rule,
@@ -9,7 +12,10 @@ import {
 } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/index.js'
-import { examples } from './policies.js'
+import { makeEngagement } from '../falsify/engagements.js'
+import { runs } from '../runs.js'
+import { fromSeed, NOW } from '../trust/world.js'
+import { compiled, examples } from './policies.js'
 
 /** The policy with another requirement in each rule of this name. */
 const withRule = (
@@ -66,4 +72,40 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
     }
     expect(rules).toBeGreaterThan(50)
   })
+})
+
+// Two classes and two actions, one with a condition: enough for every sort of flip, and quick to decide.
+const small = compiled(`
+policy: small
+version: 1
+classes:
+  profile: { masked: recognized, full: { write: verified, read: recognized, maxAge: 15m } }
+  money: { full: { write: strong, read: verified, when: { channel: [sms, whatsapp, email] } } }
+actions:
+  book: recognized
+  transfer: { write: verified, read: verified, purpose: true }
+stepUp: [verify_sms, verify_email, login]
+routes: [{ id: general, queue: front }]
+`)
+
+test('what would flip an answer is what evaluate says of each change that is tried', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1 }), (seed) => {
+      const situation = { engagement: makeEngagement(fromSeed(seed)), at: NOW }
+      const decide = decisionBy(small)
+      const before = decide(situation)
+      const search = searchFlips(small, situation, decide)
+      for (const { topic, answer, considered, flip } of explain(small, situation).topics) {
+        if (answer === 'allow' || considered.every(({ met }) => met)) continue
+        const isMore = (after: Decision): boolean =>
+          topic in before.actions
+            ? after.actions[topic] === 'allow'
+            : opennessOf(after, topic) > opennessOf(before, topic)
+        const found = search(isMore)
+        const change = found === null || found === 'not_all_tried' ? undefined : found.change
+        expect(flip, topic).toBe(change)
+      }
+    }),
+    runs(4),
+  )
 })

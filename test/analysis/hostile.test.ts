@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Explanation, explain } from '../../src/analysis/explain.js'
+import { decisionBy } from '../../src/analysis/findFlip.js'
 import { searchFlips } from '../../src/analysis/flips.js'
 import { makeReplay } from '../../src/analysis/replay.js'
 import { makeTextReplay } from '../../src/analysis/replayText.js'
@@ -180,7 +181,7 @@ describe('explain', () => {
       first === 'contact' || first === 'readers' || first === 'claims' || last === 'kind'
     for (const place of placesIn(engagement).filter(isOfChanges)) {
       for (const spoilt of spoiltAt(engagement, place)) {
-        const search = searchFlips(small, { engagement: spoilt, at: AT })
+        const search = searchFlips(small, { engagement: spoilt, at: AT }, decisionBy(small))
         // Whatever is asked of it: each change in turn is the one that would do, and says what it is.
         const told = Array.from({ length: MOST_TOLD }, (_, nth) => {
           let seen = 0
@@ -203,7 +204,7 @@ describe('explain', () => {
           evidence: Array.from({ length: count }, (_, at) => ({ ...directory, id: at })),
         }
         let decided = 0
-        const search = searchFlips(small, { engagement: large, at: AT })
+        const search = searchFlips(small, { engagement: large, at: AT }, decisionBy(small))
         const never = (): boolean => {
           decided += 1
           return false

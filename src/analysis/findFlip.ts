@@ -1,0 +1,25 @@
+import type { CompiledPolicy } from '../decide/index.js'
+import { evaluate } from '../evaluate.js'
+import type { Decision } from '../model/index.js'
+import type { Situation } from './engagementOf.js'
+import { type Flip, searchFlips } from './flips.js'
+
+/**
+ * Finds the nearest engagement of which something else is so: with one item less, one reader less, a little earlier
+ * or later, or with one proof more, then with two. `null` where two proofs more are not enough, or where the
+ * engagement is so large that not every change was tried.
+ */
+export function findFlip(
+  policy: CompiledPolicy,
+  situation: Situation,
+  isSo: (decision: Decision) => boolean,
+): Flip | null {
+  const flip = searchFlips(policy, situation, decisionBy(policy))(isSo)
+  return flip === 'not_all_tried' ? null : flip
+}
+
+/** Decides by a policy all that there is to decide. */
+export const decisionBy =
+  (policy: CompiledPolicy) =>
+  ({ engagement, at }: Situation): Decision =>
+    evaluate(policy, engagement, at)
