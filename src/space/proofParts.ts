@@ -78,45 +78,44 @@ type WantedProof = Pick<
   | 'general'
 >
 
-/** Lists ways to make a support that a state supposes, as an engagement would hold it; the simplest first. */
+/**
+ * Lists ways to make a support that a state supposes, as an engagement would hold it; the simplest first. What may have
+ * been given for several things is a list for each of them, as none of them stands for another.
+ */
 export function partsOfProof(
   scene: ProofScene,
   support: WantedProof,
   place: number,
-): readonly ScenePart[] {
-  if (support.method === 'platform') return [{}]
-  if (support.method === 'claim') return [SAID]
+): readonly (readonly ScenePart[])[] {
+  if (support.method === 'platform') return [[{}]]
+  if (support.method === 'claim') return [[SAID]]
   const { amount = SCENE.amount } = scene
   const payment = support.amount === undefined ? null : { amount, payee: SCENE.payee }
   const bonds = bondsOf(scene, support)
   // Where each message stands alone a login counts for minutes from when it was shown, however old it is.
   const isShownLater = !scene.caller.session && -support.since > MINUTE
   const seen = isShownLater ? { seen: SCENE.at - MINUTE } : {}
-  return specimensOf(scene.settings)
-    .filter(([kind, specimen]) => isOf(scene.settings, kind, specimen, support))
-    .flatMap(([, specimen]) =>
-      bonds.flatMap((bond) =>
-        waysToMake(
-          scene,
-          specimen,
-          support.grade,
-          stampOf(-support.since, place + 1, { ...bond, payment, ...seen }),
-        ),
-      ),
-    )
+  const specimens = specimensOf(scene.settings).filter(([kind, specimen]) =>
+    isOf(scene.settings, kind, specimen, support),
+  )
+  return bonds.map((bond) => {
+    const stamp = stampOf(-support.since, place + 1, { ...bond, payment, ...seen })
+    return specimens.flatMap(([, specimen]) => waysToMake(scene, specimen, support.grade, stamp))
+  })
 }
 
 type ProofBond = Pick<Stamp, 'purpose' | 'message'>
 
-// What it may have been given for: where each message stands alone, what is for nothing in particular opens no action.
+// What it may have been given for. Where each message stands alone, what is for nothing in particular opens no action: a
+// question that speaks of actions tells it apart, and what counts for them is for one of those or for this message.
 function bondsOf(
   { caller, purposes }: ProofScene,
   { purpose, general }: WantedProof,
 ): readonly ProofBond[] {
-  const own: ProofBond = { purpose, message: null }
-  if (caller.session || purpose !== null || general === true) return [own]
+  const isOwn = caller.session || purpose !== null || general === true || purposes.length === 0
+  if (isOwn) return [{ purpose, message: null }]
   const named = purposes.map((one): ProofBond => ({ purpose: one, message: null }))
-  return [own, ...named, { purpose: null, message: SCENE.message }]
+  return [...named, { purpose: null, message: SCENE.message }]
 }
 
 const SAID: ScenePart = { claims: { email: 'someone@example.com' } }

@@ -97,12 +97,11 @@ function basesFor(
   if (known !== undefined) return known
   const contact = partsOfContact(policy, caller, tenuresOf(policies))
   const scene = { settings: policy, caller, purposes, ...amount }
-  const proofs = supports.map((support, place) =>
-    bestWays(partsOfProof(scene, support, place), (part) => {
-      const { write } = weigh(policy, caller, part).trust
-      return write >= support.grade
-    }),
-  )
+  const proofs = supports.map((support, place) => {
+    const isEnough = (part: ScenePart): boolean =>
+      weigh(policy, caller, part).trust.write >= support.grade
+    return partsOfProof(scene, support, place).flatMap((ways) => bestWays(ways, isEnough))
+  })
   const against = isContradicted ? [contradictingParts(policy)] : []
   const parts = [contact, ...proofs, ...against]
     .reduce<readonly ScenePart[]>(
