@@ -1,5 +1,5 @@
 import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
-import { printDuration } from '../model/index.js'
+import { NEVER, printDuration } from '../model/index.js'
 import { type Bearing, change, compareSets, type TextChange } from './textChange.js'
 
 /**
@@ -24,10 +24,15 @@ export const compareCounters = (
       new Map(Object.entries(one ?? {})).get(name),
     )
     const isLooser = tightening === 'lower' ? next > old : next < old
-    const print = (value: number): string =>
-      form === 'duration' ? printDuration(value) : String(value)
-    return change('counter', word, isLooser ? 'looser' : 'stricter', print(old), print(next))
+    const [one, other] = [sayCounter(form, old), sayCounter(form, next)]
+    return change('counter', word, isLooser ? 'looser' : 'stricter', one, other)
   })
+
+/** Says a line of the `counters` block: how many, how long, or that it is counted for good. */
+export const sayCounter = (form: 'times' | 'duration', value: number): string => {
+  if (value === NEVER) return 'for good'
+  return form === 'duration' ? printDuration(value) : `${value}`
+}
 
 type BreakGlassOfPolicy = CompiledPolicy['breakGlass']
 

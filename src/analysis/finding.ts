@@ -26,6 +26,7 @@ export type FindingCode =
   | 'break_glass_untold'
   | 'class_never_opened'
   | 'class_without_fields'
+  | 'counter_never_reached'
   | 'delivery_never_given'
   | 'fact_never_read'
   | 'fact_of_another_type'

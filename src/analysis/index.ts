@@ -2,6 +2,7 @@ export { openSpace, type Space } from '../space/index.js'
 export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
 export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
+export { sayCounter } from './compareStaff.js'
 export type { NotCompared } from './compareText.js'
 export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
 export {

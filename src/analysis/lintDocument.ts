@@ -1,5 +1,6 @@
 import type { Check, Finding, Lintable } from './finding.js'
 import { lintAllowed } from './lintAllowed.js'
+import { lintCounters } from './lintCounters.js'
 import { lintDates } from './lintDates.js'
 import { lintFacts } from './lintFacts.js'
 import { lintFields } from './lintFields.js'
@@ -26,6 +27,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['dates', lintDates],
   ['knowledge', lintKnowledge],
   ['windows', lintWindows],
+  ['counters', lintCounters],
   ['repeats', lintRepeats],
   ['roles', lintRoles],
   ['issuers', ({ document }) => lintIssuers(document)],

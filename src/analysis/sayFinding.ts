@@ -31,6 +31,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   break_glass_untold: always(': nobody is told that it was opened, name whom'),
   class_never_opened: always(': nobody can ever meet what it asks'),
   class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
+  counter_never_reached: by(': ', ' is reached no later and leaves less, so this says nothing'),
   delivery_never_given: ({ by: rules }) =>
     `: whoever meets what it asks is given more, ask less of it${because(rules)}`,
   fact_never_read: always(': nothing asks for it'),

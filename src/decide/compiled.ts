@@ -9,7 +9,6 @@ import type {
 import type { TrustSettings } from '../trust/index.js'
 import type { BreakGlassRule } from './breakGlass/settings.js'
 import type { Condition } from './condition/atoms.js'
-import type { CounterRule } from './counters.js'
 import type { FactDeclarations } from './factDeclaration.js'
 import type { RequirementAsks } from './requirement/parts.js'
 import type { ShapeVersion } from './shapeVersions.js'
@@ -151,8 +150,6 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   readonly zone?: string
   /** Roles of the staff that rules may name; absent where none are declared. */
   readonly roles?: readonly string[]
-  /** How many may go wrong before nobody is asked again; absent where it is what holds anyway. */
-  readonly counters?: CounterRule
   /** How the glass may be broken; absent where it may not. */
   readonly breakGlass?: BreakGlassRule
   /** Regions for phone numbers written without a country code, such as `US`. */

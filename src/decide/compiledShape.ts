@@ -7,10 +7,9 @@ import {
   RELATIONS,
   RUNGS,
 } from '../model/index.js'
-import { riskSettings } from '../trust/index.js'
+import { counterSettings, riskSettings } from '../trust/index.js'
 import { breakGlassSettings } from './breakGlass/settings.js'
 import { conditionAtoms } from './condition/atoms.js'
-import { counterSettings } from './counters.js'
 import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { requirementParts } from './requirement/parts.js'

@@ -1,4 +1,5 @@
 export { isByScheme, type Request } from '../model/index.js'
+export { type CounterRule, counterSettings } from '../trust/index.js'
 export { kindOfCause } from './assumeProofs.js'
 export { glassOpens, type OpenedGlass } from './breakGlass/judge.js'
 export { type BreakGlassRule, breakGlassSettings, LONGEST_OPEN } from './breakGlass/settings.js'
@@ -27,7 +28,6 @@ export {
   lookAtAtoms,
   sayCondition,
 } from './condition/atoms.js'
-export { type CounterRule, counterSettings } from './counters.js'
 export { datedIn, momentsIn } from './dates.js'
 export {
   type Answered,

@@ -1,4 +1,5 @@
 import type { Category, Evidence, Instant, NodeId, Rank, Relation, Result } from '../model/index.js'
+import type { CounterRule } from './counterSettings.js'
 import type { EvidenceForm } from './form.js'
 import type { Specimen } from './specimen.js'
 
@@ -176,6 +177,8 @@ export interface ReadingSettings {
   readonly issuers: readonly IssuerGrades[]
   /** Checks of what somebody knows that count; absent for none. */
   readonly knowledge?: readonly KnowledgeCheck[] | undefined
+  /** From how many on signals hold trust down, and for how long they count; absent where it is as it is anyway. */
+  readonly counters?: CounterRule | undefined
 }
 
 /**

@@ -1,50 +1,29 @@
 import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
 import {
   type Evidence,
+  type Instant,
   LEVELS,
   NEVER,
   type NodeId,
   ok,
+  printDuration,
   type Rank,
   type Result,
   toInstant,
 } from '../model/index.js'
+import {
+  COUNTED_SIGNALS,
+  type CountedSignal,
+  type CounterRule,
+  countedSignal,
+  signalRule,
+} from './counterSettings.js'
 import { bodyOf, isAbsent, isName, type JsonObject, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
-import type { Fact, Limit, Method } from './method.js'
+import type { Fact, Limit, Method, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
-
-/** From how many on a signal holds trust down, and how far. */
-interface ScoreStep {
-  /** The least count at which it holds. */
-  readonly from: number
-  /** The most trust that is left, 0 to 4. */
-  readonly max: Rank
-}
-
-/**
- * Signals with a meaning of their own (identity facts §4). Failed codes: 3 make 2, 5 make 1, counted across codes,
- * because a new code must not reset the count (63B-4 §3.1.3.2). Many identifiers tried in one conversation: 0.
- */
-const COUNTED: ReadonlyMap<unknown, readonly ScoreStep[]> = new Map<unknown, readonly ScoreStep[]>([
-  [
-    'otp_failures',
-    [
-      { from: 3, max: 2 },
-      { from: 5, max: 1 },
-    ],
-  ],
-  [
-    'identifiers_tried',
-    [
-      { from: 3, max: 1 },
-      { from: 5, max: 0 },
-    ],
-  ],
-  ['velocity', [{ from: 10, max: 1 }]],
-])
 
 // What a signal means with no count; 4 is a flag, which a route may ask for and which holds nothing down.
 const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
@@ -59,7 +38,10 @@ const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
 
 // Bad news in another spelling is bad news: `OTP-Failures` is `otp_failures`.
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
-  [...COUNTED.keys(), ...PLAIN.keys()].map((signal) => [lettersOf(String(signal)), String(signal)]),
+  [...COUNTED_SIGNALS, ...PLAIN.keys()].map((signal) => [
+    lettersOf(String(signal)),
+    String(signal),
+  ]),
 )
 
 // The conversation beside it matters only where the signal names nobody.
@@ -129,7 +111,7 @@ export const riskSignal = {
   },
 } satisfies Method
 
-function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
+function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
   const facts: Fact[] = []
@@ -137,7 +119,9 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   const own = isAbsent(body['max']) ? null : rankOfWord(body['max'])
   if (!isAbsent(body['max']) && own === null) facts.push(unreadable('unknown_value', '/max'))
   // The stricter of what it means here and what its sender says of it.
-  const known = knownMax(signal, body['count'], own)
+  const counted = countedSignal(signal, counters)
+  const known =
+    counted === null ? (PLAIN.get(signal) ?? null) : countedMax(counted, body['count'], own)
   const max = known === 'none' ? own : least(own, known)
   if (max === null) {
     // A count that is not yet bad is no bad news; a signal that says neither how bad it is nor has a meaning may be.
@@ -148,10 +132,12 @@ function readRiskSignal(item: Evidence): Result<readonly Fact[]> {
   // Of a flag nothing has to be read: it holds nobody down.
   const { targets, unread } = targetsOf(body)
   if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
-  // Without an end that can be read it has none.
-  const until = isAbsent(body['expires']) ? NEVER : (toInstant(body['expires']) ?? NEVER)
+  const until = endOf(body, counted?.within ?? NEVER)
   // A name that only the sender knows is not repeated.
-  const code = signal !== null && (COUNTED.has(signal) || PLAIN.has(signal)) ? signal : 'own_signal'
+  const code =
+    signal !== null && (COUNTED_SIGNALS.includes(signal) || PLAIN.has(signal))
+      ? signal
+      : 'own_signal'
   const limit = { type: 'limit', code, max, since: Number.NEGATIVE_INFINITY, until } as const
   return ok([...facts, ...targets.map((target): Limit => ({ ...limit, ...target }))])
 }
@@ -169,17 +155,27 @@ const readSignal = (value: unknown): string | null => {
 const rankOfWord = (value: unknown): Rank | null =>
   readRank(typeof value === 'string' ? wordOf(value) : value)
 
-/** What a signal means by itself: `none` for a count that is not yet bad, `null` for one that only its sender knows. */
-function knownMax(signal: string | null, count: unknown, own: Rank | null): Rank | 'none' | null {
-  const steps = COUNTED.get(signal)
-  if (steps === undefined) return PLAIN.get(signal) ?? null
+/** How far a count holds trust down: `none` where it is not yet bad. */
+function countedMax({ steps }: CountedSignal, count: unknown, own: Rank | null): Rank | 'none' {
+  const strictest = (some: CountedSignal['steps']): Rank | null =>
+    some.reduce<Rank | null>((max, step) => least(max, step.max), null)
+  const worst = strictest(steps) ?? 0
   // Without a count it has happened: as often as is bad, unless its sender says how bad it is.
-  const worst = steps.at(-1)?.max ?? 0
   if (isAbsent(count)) return own ?? worst
   // A count that is no number of times may be any: the worst.
   const isCounted = typeof count === 'number' && Number.isInteger(count) && count >= 0
   if (!isCounted) return worst
-  return steps.findLast(({ from }) => count >= from)?.max ?? 'none'
+  return strictest(steps.filter(({ from }) => count >= from)) ?? 'none'
+}
+
+/**
+ * When a signal ends: when its sender says, and not before the policy's window is over. Without an end that can be read
+ * it has none, and so it is where it is not known when it began.
+ */
+function endOf({ at, expires }: JsonObject, within: number): Instant {
+  const said = isAbsent(expires) ? null : (toInstant(expires) ?? NEVER)
+  if (within === NEVER) return said ?? NEVER
+  return Math.max(said ?? 0, (toInstant(at) ?? NEVER) + within)
 }
 
 /** The stricter of two levels, where there are two. */
@@ -223,10 +219,10 @@ function nodeOf(address: string): NodeId | null {
 }
 
 // Those with a meaning here, and one that only its sender knows.
-const SIGNALS: readonly unknown[] = [...COUNTED.keys(), ...PLAIN.keys(), 'own_to_us']
+const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN.keys(), 'own_to_us']
 
 /** Every signal about a number, about the conversation, and one that cannot be read. */
-function riskSpecimens(): readonly Specimen[] {
+function riskSpecimens({ counters }: ReadingSettings): readonly Specimen[] {
   // A signal of every kind about the conversation, down to a level, and about a number.
   const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen => ({
     name: on === 'phone' ? `${signal} of a number` : `${signal}, down to ${max}`,
@@ -241,6 +237,7 @@ function riskSpecimens(): readonly Specimen[] {
     }),
   })
   return [
+    ...countedSpecimens(counters),
     ...SIGNALS.flatMap((signal) => [about(signal, 3, 'conversation'), about(signal, 1, 'phone')]),
     ...LOWERED.map((max) => about('own_to_us', max, 'conversation')),
     {
@@ -256,6 +253,38 @@ function riskSpecimens(): readonly Specimen[] {
     },
   ]
 }
+
+/**
+ * Signals as often as a policy's own thresholds say, and once less; and as old as its windows are long, and half as old.
+ * None where it says nothing of them, for then there is nothing to tell apart but how far down.
+ */
+function countedSpecimens(counters: CounterRule | undefined): readonly Specimen[] {
+  if (Object.keys(signalRule(counters)).length === 0) return []
+  return COUNTED_SIGNALS.flatMap((signal) => {
+    const { steps, within } = countedSignal(signal, counters) ?? { steps: [], within: NEVER }
+    const counts = new Set(steps.flatMap(({ from }) => [from - 1, from]))
+    const most = Math.max(...counts)
+    const ages = within === NEVER ? [0] : [0, Math.floor(within / 2), within]
+    return [...counts].flatMap((count) =>
+      // Each age of the most, for the others come and go with it.
+      ages.filter((age) => age === 0 || count === most).map((age) => counted(signal, count, age)),
+    )
+  })
+}
+
+const counted = (signal: string, count: number, age: number): Specimen => ({
+  name: `${count} of ${signal}${age === 0 ? '' : `, ${printDuration(age)} ago`}`,
+  says: 'bad',
+  about: 'conversation',
+  counted: true,
+  make: (_, { at, conversation }) => ({
+    kind: 'risk_signal',
+    at: timeText(at - age),
+    conversation,
+    signal,
+    count,
+  }),
+})
 
 // How far a signal of one's own may hold down, besides a mere flag.
 const LOWERED: readonly Rank[] = [0, 1, 2]

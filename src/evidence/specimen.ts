@@ -41,6 +41,8 @@ export interface Specimen {
   readonly about: 'phone' | 'mailbox' | 'account' | 'address' | 'customer' | 'conversation'
   /** Who keeps the account, where it is about one. */
   readonly issuer?: string
+  /** Set where it is how often, or how long ago, that a policy tells apart. */
+  readonly counted?: true
   make(subject: SpecimenPerson, stamp: Stamp): Evidence
 }
 

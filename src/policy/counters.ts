@@ -4,50 +4,55 @@ import type { CountersDocument } from './countersSchema.js'
 import { type Edit, editDuration } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 
-const { wrongCodes, codesSent, forget } = counterSettings
+const LINES = Object.entries(counterSettings)
 
 /** Checks what the form cannot say: it is counted for some time, and no longer than a store is asked to keep it. */
-export function checkCounters({ forget: text }: CountersDocument = {}): readonly FormIssue[] {
-  const span = text === undefined ? null : readDuration(text)
-  return span !== null && (span === 0 || span > forget.most)
-    ? [{ ...wordIssue('invalid_duration', ['counters', 'forget'], text), form: 'at most `30d`' }]
-    : []
-}
+export const checkCounters = (document: CountersDocument = {}): readonly FormIssue[] =>
+  LINES.flatMap(([, { word, form, most }]) => {
+    const text = document[word]
+    const span = form === 'duration' && typeof text === 'string' ? readDuration(text) : null
+    return span !== null && (span === 0 || span > most)
+      ? [
+          {
+            ...wordIssue('invalid_duration', ['counters', word], `${text}`),
+            form: `at most \`${printDuration(most)}\``,
+          },
+        ]
+      : []
+  })
 
 /** Builds the counters of a policy: what says what holds anyway is left out, so that such a policy keeps its digest. */
 export function buildCounters(document: CountersDocument = {}): Pick<CompiledPolicy, 'counters'> {
-  const span = document.forget === undefined ? null : readDuration(document.forget)
-  const said = {
-    wrongCodes: document.wrong_codes ?? wrongCodes.standard,
-    codesSent: document.codes_sent ?? codesSent.standard,
-    forget: span ?? forget.standard,
-  }
-  const counters: CounterRule = {
-    ...(said.wrongCodes !== wrongCodes.standard && { wrongCodes: said.wrongCodes }),
-    ...(said.codesSent !== codesSent.standard && { codesSent: said.codesSent }),
-    ...(said.forget !== forget.standard && { forget: said.forget }),
-  }
-  return Object.keys(counters).length === 0 ? {} : { counters }
+  const said = LINES.flatMap(([name, { word, standard }]) => {
+    const one = document[word]
+    const value = typeof one === 'string' ? readDuration(one) : one
+    return value === undefined || value === null || value === standard ? [] : [[name, value]]
+  })
+  return said.length === 0 ? {} : { counters: Object.fromEntries(said) }
 }
 
 /** Prints the counters of a policy as a document writes them. */
-export const printCounters = (counters: CounterRule): CountersDocument => ({
-  ...(counters.wrongCodes !== undefined && { wrong_codes: counters.wrongCodes }),
-  ...(counters.codesSent !== undefined && { codes_sent: counters.codesSent }),
-  ...(counters.forget !== undefined && { forget: printDuration(counters.forget) }),
-})
+export function printCounters(counters: CounterRule): CountersDocument {
+  const said = new Map<string, number>(Object.entries(counters))
+  return Object.fromEntries(
+    LINES.flatMap(([name, { word, form }]) => {
+      const value = said.get(name)
+      if (value === undefined) return []
+      return [[word, form === 'duration' ? printDuration(value) : value]]
+    }),
+  )
+}
 
-/** Gives the small changes to counters that a slip of the hand could make. They count before anything is decided. */
-export const editCounters = (document: CountersDocument = {}): readonly Edit[] => [
-  ...(['wrong_codes', 'codes_sent'] as const).flatMap((key): readonly Edit[] => {
-    const value = document[key]
-    const path = ['counters', key]
+/** Gives the small changes to counters that a slip of the hand could make. */
+export const editCounters = (document: CountersDocument = {}): readonly Edit[] =>
+  LINES.flatMap(([, { word }]): readonly Edit[] => {
+    const value = document[word]
+    const path = ['counters', word]
     if (value === undefined) return []
+    if (typeof value === 'string') return [...editDuration(path, value), { operator: 'drop', path }]
     return [
       { operator: 'raise', path, value: value + 1 },
       ...(value > 1 ? [{ operator: 'lower', path, value: value - 1 }] : []),
       { operator: 'drop', path },
     ]
-  }),
-  ...editDuration(['counters', 'forget'], document.forget),
-]
+  })

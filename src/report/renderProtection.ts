@@ -1,3 +1,4 @@
+import { sayCounter } from '../analysis/index.js'
 import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
 import { levelOf, printDuration, type Rank } from '../model/index.js'
 import { DEFAULT_RISK, type RiskSettings, riskSettings } from '../trust/index.js'
@@ -51,7 +52,7 @@ const renderCounters = ({ counters }: CompiledPolicy): Html | null =>
     : html`<h3>Counters</h3><ul>${Object.entries(counterSettings).map(
         ([name, { word: key, form, standard, description }]) => {
           const value = new Map(Object.entries(counters)).get(name) ?? standard
-          return html`<li><b>${plain(key)}</b> ${form === 'duration' ? printDuration(value) : value}<p class="takes">${description}</p></li>`
+          return html`<li><b>${plain(key)}</b> ${sayCounter(form, value)}<p class="takes">${description}</p></li>`
         },
       )}</ul>`
 

@@ -71,6 +71,10 @@ export const join = (one: ScenePart, other: ScenePart): ScenePart => ({
   evidence: [...(one.evidence ?? []), ...(other.evidence ?? [])],
 })
 
+/** Lists the signals that a policy counts in words of its own, as often and as old as it tells apart. */
+export const countedParts = (settings: ReadingSettings, caller: Caller): readonly ScenePart[] =>
+  specimensOf(settings).flatMap(([, one]) => (one.counted === true ? [partOf(one, caller)] : []))
+
 /** Bad news with a name, and what it may be about besides who writes. */
 export interface BadPart {
   readonly name: string

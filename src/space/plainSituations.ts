@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { type Engagement, MINUTE } from '../model/index.js'
-import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
+import { badParts, contradictingParts, countedParts, join, partsOfContact } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
 import { tenuresOf } from './putTogether.js'
@@ -53,12 +53,15 @@ export function allSituations(policies: readonly CompiledPolicy[]): readonly Sit
       ),
     )
     const bad = badParts(policy, caller).map(({ part }) => part)
+    // How often something was tried shows only where somebody would be trusted otherwise.
+    const counted = distinct(policies.flatMap((settings) => countedParts(settings, caller)))
     const cleared = caller.isPhone ? clearedBy(policy) : []
     const parts = [
       ...known,
       ...bad.map((part) => join(enrolled, part)),
       ...contradictingParts(policy),
       ...proofs.flatMap((part) => [part, join(onFile, part)]),
+      ...counted.flatMap((part) => proofs.map((proof) => join(join(enrolled, proof), part))),
       ...cleared.flatMap((one) =>
         one.about === 'phone' ? proofs.map((part) => join(known.at(-1) ?? {}, part)) : [],
       ),

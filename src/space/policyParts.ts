@@ -6,6 +6,7 @@ import {
   rulesOf,
   rulesOfAction,
 } from '../decide/index.js'
+import { signalRule } from '../evidence/index.js'
 
 /** Finds a class of a policy by name. */
 export const classOf =
@@ -21,8 +22,8 @@ export const actionOf = (
 
 /** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
 export const trustKey = (policy: CompiledPolicy): string => {
-  const { issuers, refuses, knowledge } = policy
-  return JSON.stringify([worthKey(policy), issuers, refuses, knowledge])
+  const { issuers, refuses, knowledge, counters } = policy
+  return JSON.stringify([worthKey(policy), issuers, refuses, knowledge, signalRule(counters)])
 }
 
 /** Gives the part of it that bears on all evidence; the rest says only which items count, and how each is read. */

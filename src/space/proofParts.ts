@@ -33,7 +33,7 @@ export const stampOf = (
 
 type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
 
-interface ProofsMade extends Pick<ReadingSettings, 'knowledge'> {
+interface ProofsMade extends Pick<ReadingSettings, 'knowledge' | 'counters'> {
   readonly ways: ProofSpecimens
 }
 
@@ -42,11 +42,13 @@ const made = new WeakMap<ReadingSettings['issuers'], ProofsMade>()
 /** Gives every way to make evidence under some settings, with its method's kind: listed once for the same settings. */
 export function specimensOf(settings: ReadingSettings): ProofSpecimens {
   const known = made.get(settings.issuers)
-  if (known !== undefined && known.knowledge === settings.knowledge) return known.ways
+  const { knowledge, counters } = settings
+  if (known?.knowledge === knowledge && known?.counters === counters && known !== undefined)
+    return known.ways
   const ways = methods.flatMap(({ kind, specimens }) =>
     specimens(settings).map((specimen) => [kind, specimen] as const),
   )
-  made.set(settings.issuers, { knowledge: settings.knowledge, ways })
+  made.set(settings.issuers, { knowledge, counters, ways })
   return ways
 }
 

@@ -1,4 +1,11 @@
-export { gradeKnowledge, gradeLogin, plainLogin, withinRegistry } from '../evidence/index.js'
+export {
+  type CounterRule,
+  counterSettings,
+  gradeKnowledge,
+  gradeLogin,
+  plainLogin,
+  withinRegistry,
+} from '../evidence/index.js'
 export { assess, assessorOf, assessReading } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'

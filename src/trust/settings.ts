@@ -1,5 +1,5 @@
 import type { CustomScheme } from '../channels/index.js'
-import type { IssuerGrades, KnowledgeCheck } from '../evidence/index.js'
+import type { CounterRule, IssuerGrades, KnowledgeCheck } from '../evidence/index.js'
 import { DEFAULT_RISK, type RiskSettings } from './riskSettings.js'
 
 /** What trust depends on beside the engagement and the time. A compiled policy can be passed as it is. */
@@ -9,6 +9,11 @@ export interface TrustSettings {
   readonly channels: readonly CustomScheme[]
   /** The business's own checks of what somebody knows; absent for none. */
   readonly knowledge?: readonly KnowledgeCheck[]
+  /**
+   * How many may go wrong before nobody is asked again, and how signals that are counted are read; absent where it is what
+   * holds anyway.
+   */
+  readonly counters?: CounterRule
   /** Evidence kinds that may not be used, with the rule that says so. */
   readonly refuses: readonly { readonly kind: string; readonly rule: string }[]
   /** Step-up methods the business has, preferred first. */

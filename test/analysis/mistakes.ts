@@ -130,6 +130,14 @@ export const MISTAKES: readonly Mistake[] = [
     'unknown_pack',
     'gdpr',
   ),
+  // Counters.
+  retailer(
+    'a count that a stricter one is reached before',
+    'classes:\n',
+    'counters: { ¦otp_failures_to_recognized: 6 }\nclasses:\n',
+    'counter_never_reached',
+    'otp_failures_to_claimed',
+  ),
   // Classes and fields.
   retailer(
     'one field in two classes',

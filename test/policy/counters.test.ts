@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diff, isUnchanged } from '../../src/analysis/index.js'
 import { type CompiledPolicy, counterSettings } from '../../src/decide/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import { DAY, MINUTE, NEVER, printInstant, type Rank } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 
 const shop = (counters = ''): string => `
@@ -35,6 +38,14 @@ test.each([
   ['codes_sent: 20', 'looser'],
   ['forget: 30d', 'stricter'],
   ['forget: 1h', 'looser'],
+  ['otp_failures_to_recognized: 2', 'stricter'],
+  ['otp_failures_to_claimed: 6', 'looser'],
+  ['otp_failures_within: 1h', 'looser'],
+  ['identifiers_tried_to_claimed: 2', 'stricter'],
+  ['identifiers_tried_to_anonymous: 9', 'looser'],
+  ['identifiers_tried_within: 30d', 'looser'],
+  ['velocity_to_claimed: 1', 'stricter'],
+  ['velocity_within: 10m', 'looser'],
 ])('%s is compiled, printed, and told as %s', (said, bearing) => {
   const next = compiled(shop(`counters: { ${said} }`))
   expect(compiled(printPolicy(next))).toEqual(next)
@@ -53,6 +64,10 @@ test.each([
   'forget: 0s',
   'forget: 31d',
   'forget: soon',
+  'velocity_to_claimed: 0',
+  'velocity_to_claimed: 1001',
+  'identifiers_tried_within: 0s',
+  'otp_failures_within: 31d',
   'tries: 3',
 ])('what can never be met, or never be kept, does not compile: %s', (said) => {
   expect(compilePolicy(shop(`counters: { ${said} }`)).ok).toBe(false)
@@ -61,6 +76,132 @@ test.each([
 test('what holds anyway is within what may be said', () => {
   for (const { standard, most } of Object.values(counterSettings)) {
     expect(standard).toBeGreaterThan(0)
-    expect(standard).toBeLessThanOrEqual(most)
+    // What is counted for good has no end that could be said.
+    if (standard !== NEVER) expect(standard).toBeLessThanOrEqual(most)
   }
+})
+
+const AT = Date.UTC(2026, 10, 22, 10)
+
+const settings = Object.entries(counterSettings)
+
+/** How each signal is read, written down once more and by hand: from how many on, and how far down. */
+const STEPS: Readonly<Record<string, readonly (readonly [name: string, max: Rank])[]>> = {
+  otp_failures: [
+    ['otpFailuresToRecognized', 2],
+    ['otpFailuresToClaimed', 1],
+  ],
+  identifiers_tried: [
+    ['identifiersTriedToClaimed', 1],
+    ['identifiersTriedToAnonymous', 0],
+  ],
+  velocity: [['velocityToClaimed', 1]],
+}
+
+const WITHIN: Readonly<Record<string, string>> = {
+  otp_failures: 'otpFailuresWithin',
+  identifiers_tried: 'identifiersTriedWithin',
+  velocity: 'velocityWithin',
+}
+
+/** Somebody who is as sure as can be but for one signal. */
+const trustWith = (policy: CompiledPolicy, signal: object, at = AT): Rank =>
+  evaluate(
+    policy,
+    {
+      conversation: 'CH01',
+      contact: { channel: 'whatsapp', address: '+14155550100' },
+      evidence: [
+        {
+          kind: 'session',
+          conversation: 'CH01',
+          issuer: 'https://login.example.com',
+          subject: 'u-77',
+          customer: 'C-1001',
+          amr: ['hwk', 'pin', 'mfa'],
+          authTime: printInstant(AT - MINUTE),
+          expires: printInstant(AT + 90 * DAY),
+        },
+        { kind: 'risk_signal', conversation: 'CH01', ...signal },
+      ],
+    },
+    at,
+  ).trust.write
+
+const anyCounters = fc
+  .record(
+    Object.fromEntries(
+      settings.map(([name, { form }]) => [
+        name,
+        form === 'times' ? fc.integer({ min: 1, max: 8 }) : fc.integer({ min: 1, max: 40 }),
+      ]),
+    ),
+    { requiredKeys: [] },
+  )
+  .map((drawn) =>
+    compiled(
+      shop(
+        `counters: { ${settings
+          .flatMap(([name, { word, form }]) => {
+            const value = drawn[name]
+            return value === undefined ? [] : [`${word}: ${value}${form === 'times' ? '' : 'm'}`]
+          })
+          .join(', ')} }`,
+      ),
+    ),
+  )
+
+const signals = fc.record({
+  signal: fc.constantFrom('otp_failures', 'identifiers_tried', 'velocity'),
+  count: fc.integer({ min: 0, max: 9 }),
+  age: fc.integer({ min: 0, max: 41 }),
+})
+
+test('a signal holds down from the counts and for the time that the policy says, and no longer', () => {
+  fc.assert(
+    fc.property(anyCounters, signals, (policy, { signal, count, age }) => {
+      const free = trustWith(policy, { signal: 'sms_pumping', at: printInstant(AT) })
+      expect(free).toBe(4)
+      const said = new Map(Object.entries(policy.counters ?? {}))
+      const standards = new Map(settings.map(([name, { standard }]) => [name, standard]))
+      const settingOf = (name = ''): number => said.get(name) ?? standards.get(name) ?? 0
+      const reached = (STEPS[signal] ?? []).filter(([name]) => count >= settingOf(name))
+      const isOver = age * MINUTE >= settingOf(WITHIN[signal])
+      const max = isOver ? 4 : Math.min(4, ...reached.map(([, down]) => down))
+      const at = printInstant(AT - age * MINUTE)
+      expect(trustWith(policy, { signal, count, at })).toBe(Math.min(free, max))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('what the policy says of counters never lets garbled bad news go by', () => {
+  fc.assert(
+    fc.property(
+      anyCounters,
+      signals,
+      fc.constantFrom('at', 'count', 'expires'),
+      fc.constantFrom('soon', -1, {}, 'NaN', 1.5, true),
+      (policy, { signal, age }, key, junk) => {
+        // As often as is bad, and so long ago that it may be over.
+        const plain = { signal, count: 1_000, at: printInstant(AT - age * MINUTE) }
+        const garbled = { ...plain, [key]: junk }
+        expect(trustWith(policy, garbled)).toBeLessThanOrEqual(trustWith(policy, plain))
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('a window says when the decision may be another', () => {
+  const policy = compiled(shop('counters: { velocity_within: 10m }'))
+  const signal = { signal: 'velocity', count: 10, at: printInstant(AT) }
+  expect(trustWith(policy, signal, AT + 10 * MINUTE - 1)).toBe(1)
+  expect(trustWith(policy, signal, AT + 10 * MINUTE)).toBe(4)
+  // Its sender may hold it longer, and no shorter.
+  const longer = { ...signal, expires: printInstant(AT + 20 * MINUTE) }
+  expect(trustWith(policy, longer, AT + 20 * MINUTE - 1)).toBe(1)
+  expect(trustWith(policy, longer, AT + 20 * MINUTE)).toBe(4)
+  const shorter = { ...signal, expires: printInstant(AT + MINUTE) }
+  expect(trustWith(policy, shorter, AT + 10 * MINUTE - 1)).toBe(1)
 })

@@ -1,0 +1,156 @@
+import { DAY, NEVER, type Rank } from '../model/index.js'
+
+/** A line of the `counters` block: how many may go wrong, or for how long that is counted, in milliseconds. */
+interface CounterSetting<Word extends string, Form extends 'times' | 'duration'> {
+  readonly word: Word
+  readonly form: Form
+  /** What holds where a policy does not say: as it was before policies could. `NEVER` for what is counted for good. */
+  readonly standard: number
+  /** Which of two values is the stricter. */
+  readonly tightening: 'lower' | 'higher'
+  /** The most that it may be: of times, or as long as a store can be asked to keep. */
+  readonly most: number
+  /** The signal that it says of how its evidence is read; absent for what is counted before there is evidence. */
+  readonly signal?: string
+  /** From so many on no more trust than this is left; absent for a window. */
+  readonly max?: Rank
+  readonly description: string
+}
+
+const counter = <const Word extends string, const Form extends 'times' | 'duration'>(
+  one: CounterSetting<Word, Form>,
+): CounterSetting<Word, Form> => one
+
+// From so many on, of one signal, no more than this: the fewer, the stricter.
+const down = <const Word extends string>(
+  word: Word,
+  signal: string,
+  [standard, max]: readonly [standard: number, max: Rank],
+  said: Pick<CounterSetting<Word, 'times'>, 'description'>,
+): CounterSetting<Word, 'times'> =>
+  counter({
+    word,
+    form: 'times',
+    standard,
+    tightening: 'lower',
+    most: 1_000,
+    signal,
+    max,
+    ...said,
+  })
+
+// How long a signal counts after the time it bears. For good where a policy does not say, for it is bad news.
+const window = <const Word extends string>(
+  word: Word,
+  signal: string,
+  said: Pick<CounterSetting<Word, 'duration'>, 'description'>,
+): CounterSetting<Word, 'duration'> =>
+  counter({
+    word,
+    form: 'duration',
+    standard: NEVER,
+    tightening: 'higher',
+    most: 30 * DAY,
+    signal,
+    ...said,
+  })
+
+/**
+ * Every line of the `counters` block. Adding one takes a line here. What the signals mean where a policy does not say is
+ * from identity facts §4: failed codes are counted across codes, because a new code must not reset the count
+ * (63B-4 §3.1.3.2), and whoever tries many identifiers in one conversation is nobody that is known.
+ */
+export const counterSettings = {
+  // As many as Verify itself allows of one code (error 60202).
+  wrongCodes: counter({
+    word: 'wrong_codes',
+    form: 'times',
+    standard: 5,
+    tightening: 'lower',
+    most: 20,
+    description: 'Wrong codes in a row for one address, and of all who claim it; 5 where left out.',
+  }),
+  // As many as Verify itself sends to one number (error 60203).
+  codesSent: counter({
+    word: 'codes_sent',
+    form: 'times',
+    standard: 5,
+    tightening: 'lower',
+    most: 20,
+    description:
+      'Codes sent to one address, and for one contact to all it names; 5 where left out.',
+  }),
+  forget: counter({
+    word: 'forget',
+    form: 'duration',
+    standard: DAY,
+    tightening: 'higher',
+    most: 30 * DAY,
+    description: 'For how long after the last one they are counted; `24h` where left out.',
+  }),
+  otpFailuresToRecognized: down('otp_failures_to_recognized', 'otp_failures', [3, 2], {
+    description: 'From so many failed codes on, `recognized` at most; 3 where left out.',
+  }),
+  otpFailuresToClaimed: down('otp_failures_to_claimed', 'otp_failures', [5, 1], {
+    description: 'From so many failed codes on, `claimed` at most; 5 where left out.',
+  }),
+  otpFailuresWithin: window('otp_failures_within', 'otp_failures', {
+    description: 'For how long failed codes count; for good where left out.',
+  }),
+  identifiersTriedToClaimed: down('identifiers_tried_to_claimed', 'identifiers_tried', [3, 1], {
+    description: 'From so many identifiers tried on, `claimed` at most; 3 where left out.',
+  }),
+  identifiersTriedToAnonymous: down('identifiers_tried_to_anonymous', 'identifiers_tried', [5, 0], {
+    description: 'From so many identifiers tried on, `anonymous`; 5 where left out.',
+  }),
+  identifiersTriedWithin: window('identifiers_tried_within', 'identifiers_tried', {
+    description: 'For how long identifiers tried count; for good where left out.',
+  }),
+  velocityToClaimed: down('velocity_to_claimed', 'velocity', [10, 1], {
+    description: 'From so many attempts on, `claimed` at most; 10 where left out.',
+  }),
+  velocityWithin: window('velocity_within', 'velocity', {
+    description: 'For how long attempts count; for good where left out.',
+  }),
+} as const
+
+/** What a policy says of counters, where it is not what holds anyway. */
+export type CounterRule = { readonly [Name in keyof typeof counterSettings]?: number }
+
+/** How a signal that is counted is read: from how many on it holds trust down and how far, and for how long. */
+export interface CountedSignal {
+  readonly steps: readonly { readonly from: number; readonly max: Rank }[]
+  /** Milliseconds after the time it bears; `NEVER` for good. */
+  readonly within: number
+}
+
+// The lines of each signal, taken apart once.
+const LINES = Object.entries(counterSettings).flatMap(([name, { signal, standard, max }]) =>
+  signal === undefined ? [] : [{ name, signal, standard, max }],
+)
+
+/** The signals whose counts have a meaning of their own. */
+export const COUNTED_SIGNALS: readonly string[] = [...new Set(LINES.map(({ signal }) => signal))]
+
+/** Tells how a signal is read under the counters of a policy; `null` for one that is not counted. */
+export function countedSignal(
+  signal: string | null,
+  counters: CounterRule = {},
+): CountedSignal | null {
+  if (signal === null || !COUNTED_SIGNALS.includes(signal)) return null
+  const said = new Map<string, number>(Object.entries(counters))
+  const lines = LINES.filter((line) => line.signal === signal).map(({ name, standard, max }) => ({
+    from: said.get(name) ?? standard,
+    max,
+  }))
+  return {
+    steps: lines.flatMap(({ from, max }) => (max === undefined ? [] : [{ from, max }])),
+    within: lines.find(({ max }) => max === undefined)?.from ?? NEVER,
+  }
+}
+
+/** Gives what a policy says of how signals are read: its other counters bear on no evidence. Empty where it says nothing. */
+export const signalRule = (counters: CounterRule = {}): CounterRule =>
+  Object.fromEntries(
+    Object.entries(counters).filter(([name]) => LINES.some((line) => line.name === name)),
+  )
