@@ -55,8 +55,6 @@ export interface Identifier {
    * or where it gives nothing, one begins right after the word. Asked where it is tried at its own words (`named`).
    */
   beginsAt?(text: string, word: number): number | undefined
-  /** Words it is tried at, where it is tried at words (`named`) that say nothing of it. Those of its context, without them. */
-  readonly triedAt?: readonly string[]
   /** Tells whether what stands around a candidate that was read lets it be one. True, without it. */
   fitsIn?(text: string, start: number, end: number): boolean
   /** Bounded, global, with its own edges. Matches folded text: ASCII digits, plain spaces and hyphens. */

@@ -197,7 +197,7 @@ export {
 } from './ownIdentifier.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { boxBefore } from './postBox.js'
+export { slippedBefore } from './slippedDigits.js'
 export { dottedBefore, spokenBefore } from './spokenEmail.js'
 export { streetBefore } from './streetName.js'
 export { wordStart, wordsBefore } from './wholeWords.js'
-export { slippedBefore } from './writtenPhone.js'

@@ -5,14 +5,7 @@ import { HIDDEN } from './masks.js'
 import { parseNationalNumber } from './nationalNumber.js'
 import { hasPossibleLength } from './phoneNumber.js'
 import { PHONE_WORDS, PHONE_WORDS_AFTER } from './phoneWords.js'
-import {
-  mendSlips,
-  readWritten,
-  SLIPPED_PHONE,
-  WRITTEN_PHONE,
-  WRITTEN_WORDS,
-  writtenBefore,
-} from './writtenPhone.js'
+import { mendSlips, SLIPPED_PHONE } from './slippedDigits.js'
 
 // Country codes in use, by their first digits (ITU-T E.164 annex, list of assigned codes).
 const COUNTRY_CODE =
@@ -62,22 +55,12 @@ function readNational(text: string, digits: string, region: string): Result<stri
   return nanp === null ? fail('invalid_phone') : ok(`+1${nanp[1]}`)
 }
 
-// `one two three four five six seven`: who counts gives nobody's number.
-const COUNTED = /^0?12345|^98765/
-const WRITTEN = /^\p{L}{2}/u
 const SLIPS = /[oOlI]/g
 const SLIP = /^[oO]|[oOlI](?![a-z])/
 
-/** Reads a number as it is typed, in digits, in their names, or with letters for some of them. */
-function parse(text: string, asked: readonly string[] = []): Result<string> {
-  if (WRITTEN.test(text)) {
-    const digits = readWritten(text)
-    return digits === null || COUNTED.test(digits)
-      ? fail('invalid_phone')
-      : parseTyped(digits, asked)
-  }
-  return parseTyped(SLIP.test(text) ? mendSlips(text) : text, asked)
-}
+/** Reads a number as it is typed, in digits or with letters for some of them. */
+const parse = (text: string, asked: readonly string[] = []): Result<string> =>
+  parseTyped(SLIP.test(text) ? mendSlips(text) : text, asked)
 
 function parseTyped(text: string, asked: readonly string[]): Result<string> {
   const regions = asked.length > 0 ? asked : DEFAULT_REGIONS
@@ -111,7 +94,6 @@ const isTelling = (candidate: string, digits: string): boolean =>
 function weigh(candidate: string, value: string): number {
   // Letters for digits are of a number beside a word for it alone.
   if (SLIP.test(candidate) && !LETTER.test(candidate.replace(SLIPS, ''))) return 5
-  if (WRITTEN.test(candidate)) return value.replace(/\D/g, '').length >= 9 ? 55 : 5
   const isExtended = LETTER.test(candidate)
   if (
     !value.startsWith('+') &&
@@ -161,12 +143,10 @@ export const phone: Identifier = {
   type: 'phone',
   dataClass: 'contact',
   fieldDecides: true,
-  anchors: ['sign', 'named'],
+  anchors: ['sign'],
   minDigits: 7,
-  triedAt: WRITTEN_WORDS,
-  beginsAt: writtenBefore,
-  // As typed, or its digits by their names, or with letters that look like them.
-  pattern: new RegExp(`${TYPED.source}|${WRITTEN_PHONE}|${SLIPPED_PHONE}`, 'gi'),
+  // As typed, or with letters that look like digits.
+  pattern: new RegExp(`${TYPED.source}|${SLIPPED_PHONE}`, 'gi'),
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,

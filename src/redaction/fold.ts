@@ -114,6 +114,20 @@ export function fold(given: string): Folded {
     if (next !== folded) all = classify(next.text, classes)
     folded = next
   }
-  const { text, starts, ends } = folded
-  return { text, classes, starts, ends, mayHold: (all & IS_START) !== 0 }
+  return toFolded(folded, classes, all)
+}
+
+const toFolded = ({ text, starts, ends }: FoldedText, classes: Classes, all: number): Folded => ({
+  text,
+  classes,
+  starts,
+  ends,
+  mayHold: (all & IS_START) !== 0,
+})
+
+/** Gives folded text with more slips mended, and the classes of what it is then. */
+export function mendFolded(old: Folded, slips: readonly Slip[]): Folded {
+  if (slips.length === 0) return old
+  const next = mend(old, slips)
+  return toFolded(next, old.classes, classify(next.text, old.classes))
 }

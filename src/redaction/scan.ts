@@ -5,10 +5,11 @@ import { type CandidateSearch, CERTAIN, type TextCandidate, wantedPlaces } from 
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
-import { type Folded, fold } from './fold.js'
+import type { Folded } from './fold.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { findNamed, isNamedWanted, nextNamed, type WordPlace } from './named.js'
+import { findNamed } from './named.js'
 import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
+import { type ReadText, readText } from './readText.js'
 import type { FoldedText } from './rewriting.js'
 import { explain, type Why } from './why.js'
 
@@ -165,7 +166,7 @@ export interface About {
 }
 
 /** Finds what `find` promises, in a text that is folded. */
-function search(folded: Folded, from: number, options: ScanOptions, run: SearchRun): boolean {
+function search(folded: ReadText, from: number, options: ScanOptions, run: SearchRun): boolean {
   const state: CandidateSearch = {
     text: folded.text,
     classes: folded.classes,
@@ -181,7 +182,7 @@ function search(folded: Folded, from: number, options: ScanOptions, run: SearchR
     left: options.budget ?? BUDGET,
   }
   const isDone =
-    (run.isOwnOnly || (findCandidates(state) && findNamed(state, run.named))) &&
+    (run.isOwnOnly || (findCandidates(state) && findNamed(state, folded.named))) &&
     findOwnKinds(state, run.own)
   findCardBlocks(state, run.isAfterCard)
   return isDone
@@ -192,8 +193,6 @@ interface SearchRun {
   readonly isWanted: (type: string) => boolean
   readonly wanted: Uint8Array | null
   readonly isAfterCard: boolean
-  /** Where the first word stands that names a value which nothing else announces. */
-  readonly named: WordPlace | null
   readonly own: readonly OwnKind[]
   /** No character in the text announces anything else. */
   readonly isOwnOnly: boolean
@@ -238,15 +237,14 @@ export function find(
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
   const lead = leadOf(before, about.announced)
-  const folded = fold(lead + text)
   const wanted = wantedPlaces(types, except)
-  const named = isNamedWanted(wanted) ? nextNamed(folded.text, folded.classes, 0) : null
-  const isOwnOnly = !folded.mayHold && named === null
+  const folded = readText(lead + text, wanted)
+  const isOwnOnly = !folded.mayHold && folded.named === null
   const own = toOwnKinds(options.identifiers) ?? []
   if (!isOwnOnly || own.length > 0) {
     const found: TextCandidate[] = []
     const from = startOf(folded, lead.length)
-    const run = { isWanted, wanted, isAfterCard, named, own, isOwnOnly, found }
+    const run = { isWanted, wanted, isAfterCard, own, isOwnOnly, found }
     if (!search(folded, from, options, run)) reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
   }
@@ -279,7 +277,7 @@ export function scan(text: string, options: ScanOptions = {}): Scan {
   if (findings.length === 0 || options.why !== true) return { spans, complete, reasons }
   const lead = leadOf(subjectOf(options.asked ?? ''))
   const why = explain(
-    fold(lead + text),
+    readText(lead + text, null),
     lead.length,
     findings.map(({ candidate }) => candidate),
   )

@@ -1,0 +1,227 @@
+import { isMonthName } from '../identifiers/index.js'
+import { type Classes, classAt, LETTER_OF } from './characters.js'
+import { AND, HUNDREDS, MARKS, numberWords, THOUSANDS, TIMES } from './numberNames.js'
+import type { Slip } from './spoken.js'
+
+const isLetter = (classes: Classes, at: number): boolean => (classAt(classes, at) & LETTER_OF) !== 0
+
+/** One word of a run, or the mark that stands for one, and where it stands. */
+interface Token {
+  readonly start: number
+  readonly end: number
+  readonly word: string
+}
+
+const LONGEST_WORD = 24
+const MOST_TOKENS = 60
+const SEPARATOR = /^[ ,.\n-]{1,2}$/
+
+function wordAt(text: string, classes: Classes, from: number): Token {
+  let end = from
+  while (end < text.length && end - from <= LONGEST_WORD && isLetter(classes, end)) end += 1
+  return { start: from, end, word: text.slice(from, end).toLowerCase() }
+}
+
+const isPart = (word: string): boolean =>
+  numberWords().values.has(word) ||
+  TIMES.has(word) ||
+  HUNDREDS.has(word) ||
+  THOUSANDS.has(word) ||
+  MARKS.has(word) ||
+  AND.has(word)
+
+function separatorEnd(text: string, from: number): number {
+  let at = from
+  while (at - from < 3 && at < text.length && SEPARATOR.test(text.charAt(at))) at += 1
+  return at > from && at - from < 3 ? at : 0
+}
+
+function previous(text: string, classes: Classes, start: number): Token | null {
+  let end = start
+  while (start - end < 3 && end > 0 && SEPARATOR.test(text.charAt(end - 1))) end -= 1
+  if (end === start || start - end > 2) return null
+  let from = end
+  while (from > 0 && end - from <= LONGEST_WORD && isLetter(classes, from - 1)) from -= 1
+  return from === end ? null : wordAt(text, classes, from)
+}
+
+/** Gives the words around one that belong to a number with it. */
+function runAround(text: string, classes: Classes, word: Token): readonly Token[] {
+  const run = [word]
+  while (run.length < MOST_TOKENS) {
+    const before = previous(text, classes, run[0]?.start ?? 0)
+    if (before === null || !isPart(before.word)) break
+    run.unshift(before)
+  }
+  while (run.length < MOST_TOKENS) {
+    const from = separatorEnd(text, run.at(-1)?.end ?? 0)
+    if (from === 0 || !isLetter(classes, from)) break
+    const after = wordAt(text, classes, from)
+    if (!isPart(after.word)) break
+    run.push(after)
+  }
+  return run
+}
+
+/** How far a run was read: what it comes to, and the place of its next word. */
+interface Reading {
+  readonly written: string
+  readonly next: number
+}
+
+const isTen = (value: number | undefined): boolean =>
+  value !== undefined && value >= 20 && value % 10 === 0
+
+/** Reads one number below a hundred: `seven`, `twelve`, `thirty four`, `soixante-douze`, `quatre-vingt-deux`. */
+function below100(run: readonly Token[], at: number): { value: number; next: number } | null {
+  const { values } = numberWords()
+  const valueAt = (place: number): number | undefined => values.get(run[place]?.word ?? '')
+  const value = valueAt(at)
+  if (value === undefined) return null
+  const isEighty = value === 4 && /^vingts?$/.test(run[at + 1]?.word ?? '')
+  const ten = isEighty ? 80 : value
+  const after = isEighty ? at + 2 : at + 1
+  if (!isTen(ten)) {
+    const more = valueAt(after) ?? 0
+    return run[at]?.word === 'dix' && more > 6 && more < 10
+      ? { value: 10 + more, next: after + 1 }
+      : { value, next: after }
+  }
+  const place = AND.has(run[after]?.word ?? '') ? after + 1 : after
+  const isFrench = isEighty || run[at]?.word === 'soixante'
+  const unit = isFrench ? below10Or20(run, place) : { value: valueAt(place) ?? 0, next: place + 1 }
+  return unit.value > 0 && unit.value < (isFrench ? 20 : 10)
+    ? { value: ten + unit.value, next: unit.next }
+    : { value: ten, next: after }
+}
+
+// French counts from sixty and eighty on up to nineteen more.
+function below10Or20(run: readonly Token[], at: number): { value: number; next: number } {
+  const value = numberWords().values.get(run[at]?.word ?? '') ?? 0
+  return value < 20 ? (below100(run, at) ?? { value: 0, next: at }) : { value: 0, next: at }
+}
+
+/** Writes the century of a year apart from what stands before it: `four nineteen eighty two`. */
+function readYear(run: readonly Token[], at: number): Reading | null {
+  const { values } = numberWords()
+  const century = values.get(run[at]?.word ?? '')
+  if (century === 2 && THOUSANDS.has(run[at + 1]?.word ?? '')) {
+    const rest = below100(run, at + 2)
+    return {
+      written: `20${String(rest?.value ?? 0).padStart(2, '0')}`,
+      next: rest?.next ?? at + 2,
+    }
+  }
+  if (century !== 19 && century !== 20) return null
+  const rest = below100(run, at + 1)
+  return rest !== null && rest.value >= 10 && rest.next === run.length
+    ? { written: `${century}${rest.value}`, next: rest.next }
+    : null
+}
+
+function readOne(run: readonly Token[], at: number): Reading {
+  const word = run[at]?.word ?? ''
+  const year = readYear(run, at)
+  if (year !== null) return year
+  const times = TIMES.get(word)
+  if (times !== undefined) {
+    const digit = numberWords().values.get(run[at + 1]?.word ?? '')
+    return digit === undefined || digit > 9
+      ? { written: '', next: at + 1 }
+      : { written: String(digit).repeat(times), next: at + 2 }
+  }
+  if (HUNDREDS.has(word)) return { written: '00', next: at + 1 }
+  const mark = MARKS.get(word)
+  if (mark !== undefined) return { written: mark, next: at + 1 }
+  const number = below100(run, at)
+  return number === null
+    ? { written: ' ', next: at + 1 }
+    : { written: String(number.value), next: number.next }
+}
+
+/** Writes a run of number words in digits, with a space where a comma or a stop parts them. */
+function writeRun(text: string, run: readonly Token[]): string {
+  let written = ''
+  for (let at = 0; at < run.length; ) {
+    const isYear = readYear(run, at) !== null
+    const one = readOne(run, at)
+    if (isYear && /\d$/.test(written)) written += ' '
+    written += one.written
+    const end = run[one.next - 1]?.end ?? 0
+    const start = run[one.next]?.start ?? end
+    if (/[,.\n]/.test(text.slice(end, start))) written += ' '
+    at = one.next
+  }
+  return written
+    .replace(/ *([-/]) */g, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
+// Words that begin and end no number.
+function trimRun(run: readonly Token[]): readonly Token[] {
+  const isValue = ({ word }: Token): boolean => numberWords().values.has(word)
+  const first = run.findIndex((token) => isValue(token) || TIMES.has(token.word))
+  const last = run.findLastIndex(
+    (token) => isValue(token) || HUNDREDS.has(token.word) || THOUSANDS.has(token.word),
+  )
+  return first < 0 ? [] : run.slice(first, last + 1)
+}
+
+// `one two three four five six seven`: who counts gives nobody's number.
+const COUNTED = /^0?12345|^98765/
+const LEAST = 3
+
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  (
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
+    'sixteenth seventeenth eighteenth nineteenth twentieth'
+  )
+    .split(' ')
+    .map((word, at) => [word, at + 1] as const),
+)
+// `the twenty second of july`, `july fourth,`, before a year.
+const DAY =
+  /(?<![a-z])(?:(twenty|thirty)[ -])?([a-z]{2,9}(?:st|nd|rd|th)|thirtieth)(?: of)? ?([a-z]{3,9})?,? $/i
+const LONGEST_DAY = 48
+
+/** Gives the day of a month that is said before a year in words. */
+function dayBefore(text: string, start: number): Slip | null {
+  const from = Math.max(0, start - LONGEST_DAY)
+  const found = DAY.exec(text.slice(from, start))
+  if (found === null) return null
+  const [whole, ten = '', name = '', month] = found
+  const before = /([a-z]{3,9}),? $/i.exec(text.slice(from, from + found.index))?.[1]
+  if (!isMonthName(month ?? before ?? '')) return null
+  const ones = name.toLowerCase() === 'thirtieth' ? 30 : (ORDINALS.get(name.toLowerCase()) ?? 0)
+  const day = ones + (ten === '' ? 0 : ten.toLowerCase() === 'twenty' ? 20 : 30)
+  const length = whole.toLowerCase().indexOf(name.toLowerCase()) + name.length
+  return ones === 0 || day > 31 ? null : { index: from + found.index, length, written: String(day) }
+}
+
+/** A number in words: what is written for it, nothing where it is prose, and where its last word ends. */
+export interface SaidNumber {
+  readonly slips: readonly Slip[]
+  readonly end: number
+}
+
+/**
+ * Reads the number that is said, and not typed, around a word: `four one five five five five oh one three two`, with what
+ * it comes to in digits, so that whatever finds a value in digits finds it in words. `null` where the word is no number.
+ *
+ * Two numbers in a row are prose as often, `one or two`, `twenty five`; three are not.
+ */
+export function numberAround(text: string, classes: Classes, at: number): SaidNumber | null {
+  const word = wordAt(text, classes, at)
+  if (!isPart(word.word)) return null
+  const run = trimRun(runAround(text, classes, word))
+  const [first] = run
+  const end = run.at(-1)?.end ?? word.end
+  if (first === undefined || run.length < LEAST) return { slips: [], end }
+  const written = writeRun(text, run)
+  const digits = written.replace(/\D/g, '')
+  if (digits.length < LEAST || COUNTED.test(digits)) return { slips: [], end }
+  const day = /(?:19|20)\d\d$/.test(written) ? dayBefore(text, first.start) : null
+  const slip = { index: first.start, length: end - first.start, written }
+  return { slips: day === null ? [slip] : [day, slip], end }
+}
