@@ -19,6 +19,7 @@ import {
   printPolicy,
 } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
+import { runs } from '../runs.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
@@ -114,6 +115,29 @@ const anyCase = fc
     intent: { ...engagement.intent, ...money },
   }))
 
+/** A policy takes long to compile: each is asked several times. */
+function underPolicies<Case>(
+  anyOne: fc.Arbitrary<Case>,
+  count: number,
+  check: (policy: CompiledPolicy, one: Case) => void,
+): void {
+  fc.assert(
+    fc.property(
+      anyFactPolicy,
+      fc.array(anyOne, { minLength: ASKED, maxLength: ASKED }),
+      (document, cases) => {
+        const policy = compiled(document)
+        for (const one of cases) check(policy, one)
+      },
+    ),
+    runs(count / ASKED),
+  )
+}
+
+const ASKED = 4
+
+const anyAsking = fc.tuple(anyAssessment, anyCase)
+
 type Given = Pick<ReturnType<typeof decide>, 'disclosure' | 'actions'>
 
 function expectNoMore(less: Given, more: Given): void {
@@ -127,83 +151,65 @@ function expectNoMore(less: Given, more: Given): void {
 
 describe('a fact', () => {
   test('that is not known gives nothing: whatever is taken away of what is known, no more is given', () => {
-    fc.assert(
-      fc.property(anyFactPolicy, anyAssessment, anyCase, (document, assessment, engagement) => {
-        const policy = compiled(document)
-        const known = decide(policy, assessment, engagement)
-        for (const fact of Object.keys(engagement.context)) {
-          const { [fact]: _, ...context } = engagement.context
-          expectNoMore(decide(policy, assessment, { ...engagement, context }), known)
-        }
-        const { currency: __, ...intent } = { currency: '', ...engagement.intent }
-        expectNoMore(decide(policy, assessment, { ...engagement, intent }), known)
-      }),
-      { numRuns: 400 },
-    )
+    underPolicies(anyAsking, 400, (policy, [assessment, engagement]) => {
+      const known = decide(policy, assessment, engagement)
+      for (const fact of Object.keys(engagement.context)) {
+        const { [fact]: _, ...context } = engagement.context
+        expectNoMore(decide(policy, assessment, { ...engagement, context }), known)
+      }
+      const { currency: __, ...intent } = { currency: '', ...engagement.intent }
+      expectNoMore(decide(policy, assessment, { ...engagement, intent }), known)
+    })
   })
 
   test('that becomes known changes only what a rule of that very class or action asks of it', () => {
-    fc.assert(
-      fc.property(anyFactPolicy, anyAssessment, anyCase, (document, assessment, engagement) => {
-        const policy = compiled(document)
-        const rules = new Map<string, string>(
-          [...policy.classes, ...policy.actions].map((one) => [one.name, JSON.stringify(one)]),
+    underPolicies(anyAsking, 400, (policy, [assessment, engagement]) => {
+      const rules = new Map<string, string>(
+        [...policy.classes, ...policy.actions].map((one) => [one.name, JSON.stringify(one)]),
+      )
+      const givenBy = ({ disclosure, actions }: Given): Readonly<Record<string, string>> => ({
+        ...disclosure,
+        ...actions,
+      })
+      const known = givenBy(decide(policy, assessment, engagement))
+      const unnamed = Object.keys(engagement.context).flatMap((fact) => {
+        const { [fact]: _, ...context } = engagement.context
+        const unknown = givenBy(decide(policy, assessment, { ...engagement, context }))
+        return Object.keys(known).filter(
+          (name) => known[name] !== unknown[name] && rules.get(name)?.includes(fact) !== true,
         )
-        const givenBy = ({ disclosure, actions }: Given): Readonly<Record<string, string>> => ({
-          ...disclosure,
-          ...actions,
-        })
-        const known = givenBy(decide(policy, assessment, engagement))
-        const unnamed = Object.keys(engagement.context).flatMap((fact) => {
-          const { [fact]: _, ...context } = engagement.context
-          const unknown = givenBy(decide(policy, assessment, { ...engagement, context }))
-          return Object.keys(known).filter(
-            (name) => known[name] !== unknown[name] && rules.get(name)?.includes(fact) !== true,
-          )
-        })
-        expect(unnamed).toEqual([])
-      }),
-      { numRuns: 400 },
-    )
+      })
+      expect(unnamed).toEqual([])
+    })
   })
 
   test('with a value that is not declared is a fact that is not known', () => {
-    fc.assert(
-      fc.property(
-        anyFactPolicy,
-        anyAssessment,
-        anyCase,
-        fc.constantFrom('age_band', 'consent', 'score'),
-        fc.constantFrom('ADULT', 'yes', 'NaN', '0x10', ' 10', '10 '),
-        (document, assessment, engagement, fact, value) => {
-          const policy = compiled(document)
-          const { [fact]: _, ...context } = engagement.context
-          const [unread, unknown] = [{ ...context, [fact]: value }, context].map((given) =>
-            decide(policy, assessment, { ...engagement, context: given }),
-          )
-          expect(unread).toEqual(unknown)
-        },
-      ),
-      { numRuns: 400 },
+    const anyUnread = fc.tuple(
+      anyAsking,
+      fc.constantFrom('age_band', 'consent', 'score'),
+      fc.constantFrom('ADULT', 'yes', 'NaN', '0x10', ' 10', '10 '),
     )
+    underPolicies(anyUnread, 400, (policy, [[assessment, engagement], fact, value]) => {
+      const { [fact]: _, ...context } = engagement.context
+      const [unread, unknown] = [{ ...context, [fact]: value }, context].map((given) =>
+        decide(policy, assessment, { ...engagement, context: given }),
+      )
+      expect(unread).toEqual(unknown)
+    })
   })
 
   test('that no rule names changes nothing, and neither does one that a person claims', () => {
-    fc.assert(
-      fc.property(anyFactPolicy, anyAssessment, anyCase, (document, assessment, engagement) => {
-        const policy = compiled(document)
-        const said = {
-          ...engagement,
-          context: { ...engagement.context, stray: 'y', other: true },
-          claims: { age_band: 'adult', consent: true, 'context.consent': true },
-        }
-        const { stray: _, ...context } = engagement.context
-        expect(decide(policy, assessment, said)).toEqual(
-          decide(policy, assessment, { ...engagement, context }),
-        )
-      }),
-      { numRuns: 200 },
-    )
+    underPolicies(anyAsking, 200, (policy, [assessment, engagement]) => {
+      const said = {
+        ...engagement,
+        context: { ...engagement.context, stray: 'y', other: true },
+        claims: { age_band: 'adult', consent: true, 'context.consent': true },
+      }
+      const { stray: _, ...context } = engagement.context
+      expect(decide(policy, assessment, said)).toEqual(
+        decide(policy, assessment, { ...engagement, context }),
+      )
+    })
   })
 
   test('is read again and printed again with its policy', () => {
@@ -216,23 +222,19 @@ describe('a fact', () => {
         })
         expect(compiled(printPolicy(policy))).toEqual(policy)
       }),
-      { numRuns: 200 },
+      runs(80),
     )
   })
 
   test('is kept in a record as far as the policy tells it apart, and decides the same when it is replayed', () => {
-    fc.assert(
-      fc.property(anyFactPolicy, anyCase, (document, engagement) => {
-        const policy = compiled(document)
-        const decision = evaluate(policy, engagement, AT)
-        const record = toDecisionRecord(engagement, decision, { policy })
-        expect(JSON.stringify(record)).not.toContain('9999999999')
-        const replayed = replayRecord(policy, { ...record, supports: [] })
-        expect(replayed?.disclosure).toEqual(decision.disclosure)
-        expect(replayed?.route.id).toBe(decision.route.id)
-      }),
-      { numRuns: 300 },
-    )
+    underPolicies(anyCase, 300, (policy, engagement) => {
+      const decision = evaluate(policy, engagement, AT)
+      const record = toDecisionRecord(engagement, decision, { policy })
+      expect(JSON.stringify(record)).not.toContain('9999999999')
+      const replayed = replayRecord(policy, { ...record, supports: [] })
+      expect(replayed?.disclosure).toEqual(decision.disclosure)
+      expect(replayed?.route.id).toBe(decision.route.id)
+    })
   })
 })
 
