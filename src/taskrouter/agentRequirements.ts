@@ -1,6 +1,7 @@
-import type { DataClass, Route } from '../decide/index.js'
+import type { CompiledPolicy } from '../decide/index.js'
 import type { Comparison, Expression } from './expression.js'
 import { mayDisclose } from './mayDisclose.js'
+import { type RoleChoice, rolesOfRoute } from './rolesOfRoute.js'
 
 /** Where workers' attributes hold what policies ask of agents: dot paths without the `worker.` before them. */
 export interface WorkerKeys {
@@ -8,21 +9,33 @@ export interface WorkerKeys {
   readonly skills?: string
   /** A list of trainings and clearances; `training` by default. */
   readonly training?: string
+  /** A list of roles; `roles` by default, where Flex keeps them. */
+  readonly roles?: string
 }
 
 /** What an agent must have before being offered a task. */
 export interface AgentRequirements {
   readonly skills: readonly string[]
   readonly training: readonly string[]
+  /** Of each choice they need one role. */
+  readonly roles: readonly RoleChoice[]
 }
 
-/** Finds what agents of a route must have: its skills, and the training of every class that it may disclose. */
+/**
+ * Finds what agents of a route must have: its skills, the training of every class that it may disclose, and the roles
+ * without which they could do nothing of what it is for.
+ */
 export function requireOfAgents(
-  policy: { readonly classes: readonly DataClass[]; readonly routes: readonly Route[] },
+  policy: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>,
   index: number,
 ): AgentRequirements {
   const training = mayDisclose(policy, index).flatMap((one) => one.agent)
-  return { skills: unique(policy.routes[index]?.skills ?? []), training: unique(training) }
+  const route = policy.routes[index]
+  return {
+    skills: unique(route?.skills ?? []),
+    training: unique(training),
+    roles: route === undefined ? [] : rolesOfRoute(policy, route),
+  }
 }
 
 /** Writes requirements as an expression, for a target (keys begin with `worker.`) or for a queue; `null` if nothing is required. */
@@ -43,9 +56,15 @@ export function toWorkerExpression(
   const parts = [
     ...requirements.skills.map(has(keys.skills ?? 'routing.skills')),
     ...requirements.training.map(has(keys.training ?? 'training')),
+    ...requirements.roles.map((choice) => anyOf(choice.map(has(keys.roles ?? 'roles')))),
   ]
   const [only] = parts
   return parts.length > 1 ? { type: 'and', parts } : (only ?? null)
+}
+
+const anyOf = (parts: readonly Comparison[]): Expression => {
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : { type: 'or', parts }
 }
 
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)].sort(compare)

@@ -8,11 +8,12 @@ import {
 } from './agentRequirements.js'
 import type { Expression } from './expression.js'
 import { printExpression } from './printExpression.js'
+import type { RoleChoice } from './rolesOfRoute.js'
 import { findSid, type Sids } from './sids.js'
 import type { FilterConfiguration, TargetConfiguration, WorkflowConfiguration } from './workflow.js'
 
 /** What a workflow is compiled from. */
-export type Routing = Pick<CompiledPolicy, 'routes' | 'classes'>
+export type Routing = Pick<CompiledPolicy, 'routes' | 'classes' | 'actions'>
 
 /** Begins the friendly name of every filter this library writes, and so tells them from others'. */
 export const FILTER_PREFIX = 'countersign: '
@@ -25,8 +26,9 @@ const LARGEST_PRIORITY = 2_147_483_647
 /**
  * Compiles a policy's routes to a workflow's configuration: one filter for each, which matches the route that the
  * decision names (`countersign.route`), so that policy and workflow cannot drift; a target with the route's queue and
- * priority; and for workers the route's skills and the training of every class the route may disclose. The worker known
- * from before is asked first, and the overflow last: there skills no longer count, but training does.
+ * priority; and for workers the route's skills, the training of every class the route may disclose, and a role where
+ * nothing of what the route is for is done without one. The worker known from before is asked first, and the overflow
+ * last: there skills no longer count, but training and roles do.
  *
  * A task whose decision is withheld, or that has none, takes the last route's queue. Missing SIDs are issues with their names.
  */
@@ -40,7 +42,8 @@ export function toWorkflow(
   const filters = policy.routes.map((route, index): FilterConfiguration => {
     const at = `/routes/${placeInDocument(policy.routes, index)}`
     const requirements = requireOfAgents(policy, index)
-    for (const word of [route.id, ...requirements.skills, ...requirements.training]) {
+    const { skills, training, roles } = requirements
+    for (const word of [route.id, ...skills, ...training, ...roles.flat()]) {
       if (!SAFE_WORD.test(word)) issues.push({ code: 'unsafe_word', path: at, word })
     }
     if (seen.has(route.id)) issues.push({ code: 'duplicate_route', path: at, word: route.id })
@@ -87,6 +90,7 @@ export function toQueueExpressions(
     const shared = {
       skills: common(asked.map(({ skills }) => skills)),
       training: common(asked.map(({ training }) => training)),
+      roles: commonChoices(asked.map(({ roles }) => roles)),
     }
     const expression = toWorkerExpression(shared, 'queue', keys)
     return [queue, expression === null ? '1 == 1' : printExpression(expression)] as const
@@ -171,6 +175,12 @@ function toTarget(
   }
   return { queue: 'sid' in found ? found.sid : '', priority }
 }
+
+// Choices of roles are the same where they name the same roles, in their order.
+const commonChoices = (lists: readonly (readonly RoleChoice[])[]): readonly RoleChoice[] =>
+  (lists[0] ?? []).filter((choice) =>
+    lists.every((list) => list.some((one) => one.join('\n') === choice.join('\n'))),
+  )
 
 const common = (lists: readonly (readonly string[])[]): readonly string[] =>
   (lists[0] ?? []).filter((word) => lists.every((list) => list.includes(word)))

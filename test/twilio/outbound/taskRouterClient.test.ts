@@ -9,6 +9,7 @@ const sid = (prefix: string) => prefix + '0'.repeat(32)
 
 const policy = {
   classes: [],
+  actions: [],
   routes: [{ id: 'general', when: {}, queue: 'front-desk', priority: 3, skills: ['text'] }],
 }
 
