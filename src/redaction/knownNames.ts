@@ -1,0 +1,104 @@
+import type { Span } from './scan.js'
+import { type SpokenWord, typedForms, wordsIn } from './spokenWords.js'
+
+/** People's names, by their words. */
+export interface KnownNames {
+  /** Which names a word is part of, each with as many words as it has. */
+  readonly of: ReadonlyMap<string, ReadonlySet<number>>
+  /** Names in scripts that put no space between words, to be looked for anywhere. */
+  readonly unspaced: readonly string[]
+}
+
+const TYPE = 'known_name'
+const SHORTEST = 2
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u
+// Between two parts of a name, an initial with its full stop among them.
+const BETWEEN = /^[\s,.'’·-]{1,3}$/
+
+// `Will`: a single name is one where it is written large within a sentence, as `will` and `may` are words.
+const WITHIN_SENTENCE = /[\p{L}\p{N}:'’)"-] $/u
+// After a comma another sentence may begin: `thanks, Will you call`. A name stands there between marks: `thanks, Will.`
+const AFTER_COMMA = /[,;] $/
+const BEFORE_MARK = /^\s*(?:[,.;!?)]|$)/
+const INTRODUCED =
+  /(?<!\p{L})(?:i am|i'm|im|this is|my name is|name's|call me|it's|ich bin|ich heiße|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|ik ben|jag heter|jestem|ben|меня зовут|dear|hi|hello|herr|frau|señor|señora|(?:mr|mrs|ms|dr|sr|sra)\.?) $/iu
+const LONGEST_INTRODUCTION = 24
+const LONGEST_MARK = 8
+// `Ada B. C. Lovelace`
+const MOST_INITIALS = 2
+
+/** Makes names ready to be found. */
+export function toKnownNames(names: readonly string[]): KnownNames {
+  const of = new Map<string, Set<number>>()
+  for (const [index, name] of names.entries())
+    for (const { written } of wordsIn(name))
+      for (const form of typedForms(written)) of.set(form, (of.get(form) ?? new Set()).add(index))
+  const unspaced = names.flatMap((name) => {
+    const whole = name.replace(/\s+/g, '')
+    return UNSPACED.test(whole) && [...whole].length >= SHORTEST ? [whole] : []
+  })
+  return { of, unspaced }
+}
+
+/** Tells whether a word that may be a name is written as one where it stands; `isAlone`, that the text has no other. */
+function isWrittenAsName(
+  text: string,
+  { start, end, written }: SpokenWord,
+  isAlone: boolean,
+): boolean {
+  if ([...written].length < SHORTEST) return false
+  const before = text.slice(Math.max(0, start - LONGEST_INTRODUCTION), start)
+  if (INTRODUCED.test(before)) return true
+  if (!/^\p{Lu}/u.test(written)) return false
+  // A message that is nothing else is the answer to who is writing.
+  return (
+    isAlone ||
+    WITHIN_SENTENCE.test(before) ||
+    (AFTER_COMMA.test(before) && BEFORE_MARK.test(text.slice(end, end + LONGEST_MARK)))
+  )
+}
+
+const NO_NAMES: ReadonlySet<number> = new Set()
+const shared = (one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlySet<number> =>
+  one.size === 0 || other.size === 0
+    ? NO_NAMES
+    : new Set([...one].filter((name) => other.has(name)))
+
+/** Gives how many words from one on are of one name; an initial may stand between them. */
+function runFrom({ of }: KnownNames, text: string, words: readonly SpokenWord[], at: number) {
+  let names = of.get(words[at]?.plain ?? '') ?? NO_NAMES
+  let last = at
+  for (let next = at + 1; next <= last + 1 + MOST_INITIALS; next += 1) {
+    const [before, word] = [words[next - 1], words[next]]
+    if (before === undefined || word === undefined) break
+    if (!BETWEEN.test(text.slice(before.end, word.start))) break
+    const both = shared(names, of.get(word.plain) ?? NO_NAMES)
+    if (both.size > 0) {
+      names = both
+      last = next
+    } else if (word.written.length > 1) break
+  }
+  return last
+}
+
+/** Finds names in a text. */
+export function findKnownNames(
+  known: KnownNames,
+  text: string,
+  words: readonly SpokenWord[],
+): readonly Span[] {
+  const spans: Span[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    const first = words[at]
+    if (first === undefined || !known.of.has(first.plain)) continue
+    const last = runFrom(known, text, words, at)
+    const end = words[last]?.end ?? first.end
+    if (last > at || isWrittenAsName(text, first, words.length === 1))
+      spans.push({ start: first.start, end, type: TYPE })
+    at = last
+  }
+  for (const name of known.unspaced)
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+      spans.push({ start: at, end: at + name.length, type: TYPE })
+  return spans
+}

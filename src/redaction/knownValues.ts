@@ -1,0 +1,167 @@
+import type { Span } from './scan.js'
+import { plainWord, type SpokenWord, typedForms, wordsIn } from './spokenWords.js'
+
+/** Values of a record, by their letters and digits alone. */
+export interface KnownValues {
+  readonly whole: ReadonlySet<string>
+  /** Of addresses, a number and a word as they may stand beside each other, and every word there is. */
+  readonly pairs: ReadonlySet<string>
+  readonly parts: ReadonlySet<string>
+  /** Letters and digits of the longest. */
+  readonly longest: number
+}
+
+const TYPE = 'known_value'
+const SHORTEST = 5
+const SHORTEST_PART = 4
+const MOST_BEFORE = 6
+// What people put between two parts of a value, or leave out.
+const BETWEEN = /^[\s.,:/_#()–-]{0,3}$/
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/
+const DIGIT = /\p{N}/u
+
+const compact = (value: string): string =>
+  wordsIn(value)
+    .map(({ plain }) => plain)
+    .join('')
+
+/** Gives a date as people write it, day or month first, with the year in full or not. */
+function datesOf(value: string): readonly string[] {
+  const [, year, month, day] = DATE.exec(value) ?? []
+  if (year === undefined || month === undefined || day === undefined) return []
+  const short = (two: string): string => two.replace(/^0/, '')
+  const orders = [
+    [day, month],
+    [month, day],
+    [short(day), short(month)],
+    [short(month), short(day)],
+  ]
+  return [
+    ...orders.flatMap((both) => [...both, year].join('')),
+    ...orders.slice(0, 2).map((both) => [...both, year.slice(2)].join('')),
+  ]
+}
+
+/** Gives a phone number as it is dialled at home: without its country code, with a trunk prefix or without (E.164). */
+function dialled(value: string): readonly string[] {
+  const digits = /^\+(\d{9,15})$/.exec(value.replace(/[\s().-]/g, ''))?.[1]
+  if (digits === undefined) return []
+  const national = [1, 2, 3].map((code) => digits.slice(code)).filter(({ length }) => length >= 8)
+  return [digits, ...national.flatMap((number) => [number, `0${number}`])]
+}
+
+/** Gives each number of an address with each of its words: `12 Elm Rise` is typed as `rise 12` as well. */
+function pairsOf(value: string): readonly (readonly [string, string])[] {
+  const words = wordsIn(value)
+  const numbers = words.filter(({ plain }) => DIGIT.test(plain))
+  // `12 am` is no part of `Am Markt 12`.
+  const names = words.filter(({ plain }) => !DIGIT.test(plain) && plain.length >= SHORTEST_PART)
+  return numbers.flatMap((number) => names.map((name) => [number.written, name.written] as const))
+}
+
+// An address is more than a number and a word.
+const isAddress = (value: string): boolean =>
+  DIGIT.test(value) && (value.match(/\p{L}{2,}/gu) ?? []).length > 1
+
+/** Makes values ready to be found: what has a digit or several words, and at least five characters. */
+export function toKnownValues(values: readonly string[]): KnownValues {
+  const told = values.filter(
+    (value) => value.trim().length >= SHORTEST && (DIGIT.test(value) || /\S\s+\S/u.test(value)),
+  )
+  const addresses = told.filter(isAddress)
+  const whole = new Set(
+    told.flatMap((value) => [
+      ...[compact(value), ...datesOf(value), ...dialled(value)].filter(
+        ({ length }) => length >= SHORTEST,
+      ),
+      ...(compact(value).length < SHORTEST ? [] : [spelled(value)]),
+    ]),
+  )
+  const pairs = addresses.flatMap(pairsOf)
+  return {
+    whole,
+    pairs: new Set(
+      pairs.flatMap(([one, two]) =>
+        typedForms(one).flatMap((first) =>
+          typedForms(two).flatMap((second) => [`${first} ${second}`, `${second} ${first}`]),
+        ),
+      ),
+    ),
+    parts: new Set(
+      addresses.flatMap((value) => wordsIn(value).flatMap((word) => typedForms(word.written))),
+    ),
+    longest: Math.max(0, ...[...whole].map(({ length }) => length)),
+  }
+}
+
+// `Königstraße` without the letters that a keyboard lacks.
+const spelled = (value: string): string =>
+  wordsIn(value)
+    .map(({ written }) => typedForms(written)[1] ?? plainWord(written))
+    .join('')
+
+/** Gives the last word of the longest value that begins at one, or -1. */
+function valueFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
+  let said = ''
+  let last = -1
+  for (let next = at; next < words.length; next += 1) {
+    const [before, word] = [words[next - 1], words[next]]
+    if (word === undefined || said.length + word.plain.length > known.longest) break
+    if (next > at && !BETWEEN.test(text.slice(before?.end ?? 0, word.start))) break
+    said += word.plain
+    if (known.whole.has(said)) last = next
+  }
+  return last
+}
+
+/** Gives the last word of a part of an address that begins at one with its number or beside it, or -1. */
+function addressFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
+  const [first, second] = [words[at], words[at + 1]]
+  if (first === undefined || second === undefined) return -1
+  if (!BETWEEN.test(text.slice(first.end, second.start))) return -1
+  if (!known.pairs.has(`${first.plain} ${second.plain}`)) return -1
+  let last = at + 1
+  for (let next = last + 1; next < words.length; next += 1) {
+    const [before, word] = [words[next - 1], words[next]]
+    if (before === undefined || word === undefined || !known.parts.has(word.plain)) break
+    if (!BETWEEN.test(text.slice(before.end, word.start))) break
+    last = next
+  }
+  return last
+}
+
+/** Gives the first word of an address whose number stands at one: `Example Street` of `Example Street 12`. */
+function addressStart(
+  known: KnownValues,
+  text: string,
+  words: readonly SpokenWord[],
+  at: number,
+): SpokenWord | undefined {
+  let first = words[at]
+  for (let back = at - 1; back >= Math.max(0, at - MOST_BEFORE); back -= 1) {
+    const word = words[back]
+    if (word === undefined || first === undefined || !known.parts.has(word.plain)) break
+    if (!BETWEEN.test(text.slice(word.end, first.start))) break
+    first = word
+  }
+  return first
+}
+
+/** Finds values in a text, and of an address its number with a word beside it. */
+export function findKnownValues(
+  known: KnownValues,
+  text: string,
+  words: readonly SpokenWord[],
+): readonly Span[] {
+  const spans: Span[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    const address = addressFrom(known, text, words, at)
+    const last = Math.max(valueFrom(known, text, words, at), address)
+    const first = address < 0 ? words[at] : addressStart(known, text, words, at)
+    const end = words[last]
+    if (first === undefined || end === undefined) continue
+    spans.push({ start: first.start, end: end.end, type: TYPE })
+    at = last
+  }
+  return spans
+}

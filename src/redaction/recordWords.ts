@@ -1,0 +1,76 @@
+/** What a record holds that may be said in a conversation. */
+export interface RecordWords {
+  /** People's names; those of one object that are given part by part are one name. */
+  readonly names: readonly string[]
+  readonly values: readonly string[]
+  /** False where the record holds more than was read, so that what it knows is not known. */
+  readonly isWhole: boolean
+}
+
+const MOST_VALUES = 5_000
+const DEEPEST = 24
+const LONGEST = 120
+const NAME_KEY = /name|surname|vorname|prenom|prénom|nombre|apellido|cognome|sobrenome/i
+const NOT_A_PERSON = /user|file|display|product|company|queue|plan|brand|event|host/i
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+
+const isNameKey = (key: string): boolean => NAME_KEY.test(key) && !NOT_A_PERSON.test(key)
+
+/** A part of a record that is still to be read. */
+interface Part {
+  readonly value: unknown
+  readonly depth: number
+  /** Whether the key that leads to it, or to the list or object around it, is one of names. */
+  readonly isName: boolean
+}
+
+// What a record throws when it is looked at is not known either.
+function entriesOf(value: Fields): readonly (readonly [string, unknown])[] | null {
+  try {
+    return Object.entries(value)
+  } catch {
+    return null
+  }
+}
+
+/** Gives the names that stand in one object, and all of them together: `first_name` and `last_name`. */
+function namesOf(entries: readonly (readonly [string, unknown])[], isName: boolean) {
+  const names = entries.flatMap(([key, value]) =>
+    typeof value === 'string' && (isName || isNameKey(key)) ? [value] : [],
+  )
+  return names.length > 1 ? [...names, names.join(' ')] : names
+}
+
+/**
+ * Reads the names and the other values of a record, whatever is given as one. Texts of more than 120 characters are no
+ * values that people repeat. At most 5,000 values, 24 objects deep.
+ */
+export function readRecordWords(record: unknown): RecordWords {
+  const names: string[] = []
+  const values: string[] = []
+  const seen = new Set<unknown>()
+  const left: Part[] = [{ value: record, depth: 0, isName: false }]
+  for (let part = left.pop(); part !== undefined; part = left.pop()) {
+    const { value, depth, isName } = part
+    if (values.length + names.length > MOST_VALUES) return { names, values, isWhole: false }
+    if (typeof value === 'string' && isName) names.push(value)
+    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+      values.push(String(value))
+    if (!isObject(value) || seen.has(value)) continue
+    seen.add(value)
+    const entries = depth < DEEPEST ? entriesOf(value) : null
+    if (entries === null) return { names, values, isWhole: false }
+    const isList = Array.isArray(value)
+    if (!isList) names.push(...namesOf(entries, isName))
+    for (const [key, inner] of entries) {
+      const isNamed = isName || (!isList && isNameKey(key))
+      if (isList || !isNamed || typeof inner !== 'string')
+        left.push({ value: inner, depth: depth + 1, isName: isNamed })
+    }
+  }
+  const isSaid = (value: string): boolean => value.length <= LONGEST
+  return { names: names.filter(isSaid), values: values.filter(isSaid), isWhole: true }
+}

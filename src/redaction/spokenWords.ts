@@ -1,0 +1,44 @@
+import { plainText } from './plainCharacter.js'
+
+/** A word of a text, its place, and how it reads without case, accents, and what cannot be seen. */
+export interface SpokenWord {
+  readonly start: number
+  readonly end: number
+  readonly written: string
+  readonly plain: string
+}
+
+// What a keyboard without the letter gives for it, beside the letter without its mark.
+const SPELLED: readonly (readonly [RegExp, string])[] = [
+  [/ä|æ/g, 'ae'],
+  [/ö|ø|œ/g, 'oe'],
+  [/ü/g, 'ue'],
+  [/å/g, 'aa'],
+  [/ß/g, 'ss'],
+  [/ł/g, 'l'],
+  [/ø/g, 'o'],
+]
+
+/** Gives a word without case, accents, and what cannot be seen, its digits in ASCII. */
+export const plainWord = (word: string): string =>
+  plainText(word.normalize('NFC'))
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+
+/** Gives every way in which a word is typed: `müller` as `muller` and `mueller`. */
+export function typedForms(word: string): readonly string[] {
+  const small = word.normalize('NFC').toLowerCase()
+  const spelled = SPELLED.reduce((text, [letter, written]) => text.replace(letter, written), small)
+  const bare = plainWord(word).replace(/ł/g, 'l').replace(/ø/g, 'o').replace(/ß/g, 's')
+  return [...new Set([plainWord(word), plainWord(spelled), bare])]
+}
+
+/** Gives the words of a text: letters and digits of every script, with the marks that belong to them. */
+export function wordsIn(text: string): readonly SpokenWord[] {
+  const words: SpokenWord[] = []
+  for (const { 0: written, index } of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu))
+    words.push({ start: index, end: index + written.length, written, plain: plainWord(written) })
+  return words
+}
