@@ -8,9 +8,18 @@ const STARTS = (
   .split(' ')
   .map((starts) => starts.split('|'))
 
+const LETTERS = 3
+// By the first three letters, as most words that stand before a number begin like none.
+const BY_LETTERS = new Map<string, { readonly start: string; readonly month: number }[]>()
+for (const [at, starts] of STARTS.entries())
+  for (const start of starts) {
+    const letters = start.slice(0, LETTERS)
+    BY_LETTERS.set(letters, [...(BY_LETTERS.get(letters) ?? []), { start, month: at + 1 }])
+  }
+
 /** Gives the number of the month, 1 to 12, that a lower-case name begins like; 0 where it is none. */
 export const monthOf = (name: string): number =>
-  STARTS.findIndex((starts) => starts.some((start) => name.startsWith(start))) + 1
+  BY_LETTERS.get(name.slice(0, LETTERS))?.find(({ start }) => name.startsWith(start))?.month ?? 0
 
 /** Tells whether a word begins like the name of a month. */
 export const isMonthName = (word: string): boolean => monthOf(word.toLowerCase()) > 0

@@ -142,11 +142,13 @@ export const password: Identifier = {
   anchors: ['named', 'word', 'mixed'],
   beginsAt: beginsAhead,
   fitsIn(text, start, end) {
-    const value = text.slice(start, end)
-    if (SAID.has(value.replace(/!+$/, '').toLowerCase())) return false
-    if (!isNamed(text, start, end)) return false
-    if (isOdd(value.replace(/!+$/, ''))) return true
-    return LINK.test(wordsBefore(text, start, 16)) && END.test(text.slice(end, end + 2))
+    const value = text.slice(start, end).replace(/!+$/, '')
+    if (SAID.has(value.toLowerCase())) return false
+    // The words are looked for last, for that takes longest.
+    const mayBe =
+      isOdd(value) ||
+      (LINK.test(wordsBefore(text, start, 16)) && END.test(text.slice(end, end + 2)))
+    return mayBe && isNamed(text, start, end)
   },
   pattern:
     /(?<![A-Za-z0-9])[^\s"'\u2018\u2019\u201c\u201d<>[\]]{3,63}[^\s"'\u2018\u2019\u201c\u201d<>[\].,;:?)]/g,

@@ -61,7 +61,10 @@ function hasWay(text: string, start: number): boolean {
 
 // French puts the kind of street right after the number, or after `bis`.
 const FRENCH_KEYS = keysOf(`${FRENCH_WAYS}|bis|ter|quater`)
-const isFrenchWay = (text: string, at: number): boolean => FRENCH_KEYS.has(keyAt(text, at))
+const MAY_BE_FRENCH = new Uint8Array(32 * 32)
+for (const key of FRENCH_KEYS) MAY_BE_FRENCH[key >> 5] = 1
+const isFrenchWay = (text: string, at: number): boolean =>
+  MAY_BE_FRENCH[pairAt(text, at)] === 1 && FRENCH_KEYS.has(keyAt(text, at))
 
 const mayBeCode = (text: string, start: number): boolean =>
   isDigit(codeAt(text, start + 1)) ||

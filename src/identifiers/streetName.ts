@@ -45,6 +45,9 @@ const BEFORE = new RegExp(`(?<![A-Za-z0-9\\u00c0-\\u024f])(?:${IN_NAME},? ${SIGN
 // `No: 12`, `д. 12`: what may stand before the number of a house.
 const SIGN_BEFORE = / (?:n[.º°]?|nº|no[:.]?|nr\.?|д\.?|дом) $/i
 
+// Most words before a number end in none of these.
+const SIGN_ENDS = /[.:º°norмд]/i
+
 const SPACE = 32
 const COMMA = 44
 const FULL_STOP = 46
@@ -91,7 +94,9 @@ function mayBeBefore(text: string, end: number): boolean {
 /** Gives where a street begins whose number stands here, or where the number begins. */
 export function streetBefore(text: string, start: number): number {
   if (start < 6 || text.charCodeAt(start - 1) !== SPACE) return start
-  const sign = SIGN_BEFORE.exec(text.slice(start - 6, start))
+  const sign = SIGN_ENDS.test(text.charAt(start - 2))
+    ? SIGN_BEFORE.exec(text.slice(start - 6, start))
+    : null
   const last = sign === null ? start - 1 : start - sign[0].length
   const end = text.charCodeAt(last - 1) === COMMA ? last - 1 : last
   if (!mayBeBefore(text, end)) return start

@@ -20,6 +20,8 @@ const SENTENCE = /[^.!?\u061f\uff1f\n]+[.!?\u061f\uff1f]?/g
  * it is asked with and without digits, which are no part of the answer.
  */
 export function subjectOf(asked: string): string {
+  // Most texts answer nothing.
+  if (asked === '') return ''
   const sentences =
     asked.slice(wordStart(asked, asked.length - LONGEST, asked.length)).match(SENTENCE) ?? []
   const question = sentences.findLast((one) => /[?\u061f\uff1f]$/.test(one))
