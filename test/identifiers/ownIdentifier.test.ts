@@ -3,6 +3,7 @@ import { isSafe } from 'redos-detector'
 import { describe, expect, test } from 'vitest'
 import { isOwnIdentifier, readPattern, toIdentifier } from '../../src/identifiers/index.js'
 import { CHECKSUMS, OWN_MASKS, type OwnIdentifier } from '../../src/model/index.js'
+import { runs } from '../runs.js'
 
 interface Example {
   readonly own: OwnIdentifier
@@ -151,7 +152,7 @@ describe('the grammar of patterns', () => {
         if (made === null) return
         expect(made.parse(text).ok).toBe(new RegExp(`^(?:${pattern})$`).test(text))
       }),
-      { numRuns: 500 },
+      runs(250),
     )
   })
 
@@ -168,7 +169,7 @@ describe('the grammar of patterns', () => {
         for (const [found] of made === null ? [] : text.matchAll(made.pattern))
           expect(made?.parse(found).ok).toBe(true)
       }),
-      { numRuns: 500 },
+      runs(250),
     )
   })
 

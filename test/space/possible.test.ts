@@ -29,6 +29,7 @@ import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
 import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
+import { times } from '../runs.js'
 import { type Choose, fromSeed, NOW } from '../trust/world.js'
 
 interface Case {
@@ -171,4 +172,4 @@ describe('no proof can leave out what is', () => {
 })
 
 // Of those that are drawn some do not compile.
-const POLICIES = 48
+const POLICIES = times(28)

@@ -6,7 +6,7 @@ import { runs } from '../runs.js'
 import { render } from './render.js'
 import { type Bond, fromTape, type Item, makeItem, makeWorld, NOW, type World } from './world.js'
 
-const RUNS = runs(600)
+const RUNS = runs(300)
 
 const tape = fc.array(fc.nat({ max: 1 << 20 }), { maxLength: 140, size: 'max' })
 const anyWorld = tape.map((choices) => makeWorld(fromTape(choices)))
@@ -396,7 +396,7 @@ describe('time', () => {
           at = changesAt
         }
       }),
-      runs(400),
+      runs(250),
     )
   })
 })
