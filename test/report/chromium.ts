@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import axe, { type RuleObject } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -45,4 +46,26 @@ export async function openWatched(
   })
   await page.goto(`${url}${fragment}`)
   return { page, troubles }
+}
+
+/** What axe is to leave aside: a part of the page, by its selector, and rules. */
+interface Aside {
+  readonly exclude?: string
+  readonly rules?: RuleObject
+}
+
+/**
+ * Lists the barriers that axe finds on a page as it is looked at now, each with where it stands. axe is told that nobody
+ * reads what passed, which takes it half of its time.
+ */
+export async function barriersOn(
+  page: Page,
+  { exclude, rules = {} }: Aside = {},
+): Promise<readonly string[]> {
+  if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe.source)
+  const within = exclude === undefined ? 'document' : JSON.stringify({ exclude: [exclude] })
+  const options = JSON.stringify({ rules, resultTypes: ['violations'] })
+  return page.evaluate(
+    `axe.run(${within}, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
+  )
 }

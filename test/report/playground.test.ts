@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPlayground } from '../../src/report/index.js'
 import { call } from '../cli/world.js'
-import { HAS_CHROMIUM, launchChromium, openWatched, type WatchedPage } from './chromium.js'
+import {
+  barriersOn,
+  HAS_CHROMIUM,
+  launchChromium,
+  openWatched,
+  type WatchedPage,
+} from './chromium.js'
 import { bundle, EXAMPLES, readExample, SMALL_POLICY, sha256 } from './world.js'
 
 // How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
@@ -246,14 +251,11 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     const { page, troubles } = await visit()
     await page.locator('#play-text').fill(text)
     await expect.poll(() => statusOf(page), PATIENCE).toMatch(/all computed|Does not compile/)
-    await page.evaluate(axe.source)
     for (const { colorScheme, viewport } of LOOKS) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
       // The page in the frame is the report, which has tests of its own.
-      const found = await page.evaluate(
-        `axe.run({ exclude: ['#play-frame'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
-      )
+      const found = await barriersOn(page, { exclude: '#play-frame' })
       expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
     }

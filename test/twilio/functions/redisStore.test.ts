@@ -6,7 +6,7 @@ import { redisStore } from '../../../src/twilio/functions/redisStore.js'
 import { storeWithin } from '../../../src/twilio/functions/storeWithin.js'
 import { withinBudget } from '../../../src/twilio/functions/withinBudget.js'
 import { testSharedStore } from './sharedStoreContract.js'
-import { testStore } from './storeContract.js'
+import { testForgetting, testStore } from './storeContract.js'
 
 describe.skipIf(redisCommand() === null)('with a real server', () => {
   let redis: LocalRedis
@@ -21,6 +21,7 @@ describe.skipIf(redisCommand() === null)('with a real server', () => {
   })
 
   testStore('Redis', () => redisStore(client))
+  testForgetting({ Redis: () => redisStore(client) })
   testSharedStore('Redis', () => ({ type: 'redis', url: redis.url }))
 
   test('a server that ends without notice and starts again has kept every count that was told', async () => {

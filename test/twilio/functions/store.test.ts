@@ -11,7 +11,7 @@ import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { loopbackClient } from './call.js'
 import { fakeSync } from './fakeSync.js'
 import { testSharedStore } from './sharedStoreContract.js'
-import { testStore } from './storeContract.js'
+import { testForgetting, testStore } from './storeContract.js'
 
 const SERVICE = `IS${'0'.repeat(32)}`
 const newFolder = () => mkdtempSync(join(tmpdir(), 'store-'))
@@ -26,10 +26,14 @@ const kept = memoryStore()
 const filed = fileStore(newFolder())
 const synced = syncStore(fakeSync())
 
-testStore('memory', () => kept)
-testStore('a Sync service in this process', () => synced)
-testStore('a folder', () => filed)
-testStore('Twilio Sync', () => syncStore(loopbackClient(twilio.url).sync.v1.services(SERVICE)))
+const STORES = {
+  memory: () => kept,
+  'a Sync service in this process': () => synced,
+  'a folder': () => filed,
+  'Twilio Sync': () => syncStore(loopbackClient(twilio.url).sync.v1.services(SERVICE)),
+}
+for (const [name, make] of Object.entries(STORES)) testStore(name, make)
+testForgetting(STORES)
 testSharedStore('a folder', () => ({ type: 'file', folder: newFolder() }))
 testSharedStore('Twilio Sync', () => ({ type: 'sync', url: twilio.url }))
 

@@ -113,25 +113,6 @@ export function testStore(name: string, make: () => Store): void {
       expect((await store.get(key))?.value).toEqual({ n: 5 })
     })
 
-    test('forgets after the seconds of the last write, and takes no old revision for the new', async () => {
-      const [store, key] = [make(), newKey()]
-      await store.put(key, { n: 1 }, null, 1)
-      await wait(600)
-      const first = await store.get(key)
-      expect(await store.put(key, { n: 2 }, first?.revision ?? null, 1)).toBe(true)
-      await wait(600)
-      const second = await store.get(key)
-      expect(second?.value).toEqual({ n: 2 })
-      await wait(1_000)
-      expect(await store.get(key)).toBeNull()
-      expect(await store.put(key, { n: 3 }, second?.revision ?? null, SECONDS)).toBe(false)
-      expect(await store.put(key, { n: 3 }, null, SECONDS)).toBe(true)
-      const third = await store.get(key)
-      expect([first?.revision, second?.revision]).not.toContain(third?.revision)
-      expect(await store.put(key, { n: 4 }, second?.revision ?? null, SECONDS)).toBe(false)
-      expect(third?.value).toEqual({ n: 3 })
-    })
-
     test('a write whose answer was lost is seen by whoever reads again, and not made twice', async () => {
       const [store, key] = [make(), newKey()]
       // Written, and nobody hears it.
@@ -140,6 +121,66 @@ export function testStore(name: string, make: () => Store): void {
       expect((await store.get(key))?.value).toEqual({ by: 'me' })
     })
   })
+}
+
+/**
+ * What every store has to keep to beside the rest: it forgets. Time really passes here, so that it passes for all stores
+ * at once.
+ */
+export function testForgetting(stores: Readonly<Record<string, () => Store>>): void {
+  test('every store forgets after the seconds of the last write, and takes no old revision for the new', async () => {
+    const seen = await Promise.all(Object.values(stores).map((make) => forgetIn(make())))
+    const forgetful: Forgetting = {
+      written: [true, true],
+      kept: { n: 2 },
+      forgotten: null,
+      again: [false, true, false],
+      latest: { n: 3 },
+      isNew: true,
+    }
+    expect(Object.keys(stores).map((name, at) => [name, seen[at]])).toEqual(
+      Object.keys(stores).map((name) => [name, forgetful]),
+    )
+  })
+}
+
+/** What a store said while time passed. */
+interface Forgetting {
+  /** Whether the first value was written, and a second one over it. */
+  readonly written: readonly boolean[]
+  /** What was there after the seconds of the first write, and before those of the second were over. */
+  readonly kept: Stored | undefined
+  readonly forgotten: unknown
+  /** Whether a write passed once all was forgotten: by the old revision, by none, and by the old one after that. */
+  readonly again: readonly boolean[]
+  readonly latest: Stored | undefined
+  /** Whether the revision of what was written last is none that there was before. */
+  readonly isNew: boolean
+}
+
+async function forgetIn(store: Store): Promise<Forgetting> {
+  const key = 'forgotten'
+  const put = (n: number, revision: string | null | undefined, seconds: number) =>
+    store.put(key, { n }, revision ?? null, seconds)
+  const begun = await put(1, null, 1)
+  await wait(600)
+  const first = await store.get(key)
+  const renewed = await put(2, first?.revision, 1)
+  await wait(600)
+  const second = await store.get(key)
+  await wait(1_000)
+  const forgotten = await store.get(key)
+  const again = [await put(3, second?.revision, SECONDS), await put(3, null, SECONDS)]
+  const third = await store.get(key)
+  again.push(await put(4, second?.revision, SECONDS))
+  return {
+    written: [begun, renewed],
+    kept: second?.value,
+    forgotten,
+    again,
+    latest: third?.value,
+    isNew: third !== null && ![first?.revision, second?.revision].includes(third.revision),
+  }
 }
 
 /** One writer's step: it reads what there is and remembers it, or writes by what it remembers. */
