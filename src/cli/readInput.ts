@@ -29,8 +29,17 @@ export async function readText(
   largest: number,
 ): Promise<Result<string>> {
   const bytes = await readBytes(world, file, largest)
-  return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes
+  return bytes.ok ? ok(new TextDecoder(encodingOf(bytes.value)).decode(bytes.value)) : bytes
 }
+
+// What Windows writes of its own accord begins with a mark that says so (Unicode 15, 23.8); read as UTF-8, every
+// character would have another that nobody sees beside it.
+const encodingOf = ([first, second]: Uint8Array): string =>
+  first === 0xff && second === 0xfe
+    ? 'utf-16le'
+    : first === 0xfe && second === 0xff
+      ? 'utf-16be'
+      : 'utf-8'
 
 /** Reads an input whole, within a bound in bytes. */
 export async function readBytes(

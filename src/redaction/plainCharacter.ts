@@ -8,8 +8,9 @@ const ZEROS = [
 ]
 const ENTITY =
   /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar|gt|quot);/iy
-// How JSON writes what it cannot hold as it is, once or, as text within text, more often (RFC 8259, 7).
-const ESCAPE = /\\+(?:u[0-9a-f]{4}|[bfnrt"/])/iy
+// How JSON writes what it cannot hold as it is, once or, as text within text, more often (RFC 8259, 7). Bounded, for a
+// long run of them is looked at from each.
+const ESCAPE = /\\{1,8}(?:u[0-9a-f]{4}|[bfnrt"/])/iy
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['b', ''],
   ['f', '\n'],

@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { call } from './world.js'
+import { call, callAround } from './world.js'
 
 type Line = Readonly<Record<string, unknown>>
 
@@ -85,5 +86,19 @@ describe('lines of a conversation whose people are numbers, or nobody', () => {
     }))
     const [, last] = await linesOf(['redact', '--text'], lines)
     expect(last?.['text']).not.toContain('1111 1111')
+  })
+})
+
+describe('a text as Windows writes it', () => {
+  const said = 'la tarjeta de José: 4111 1111 1111 1111'
+  const little = Buffer.from(`\ufeff${said}`, 'utf16le')
+  test.each([
+    ['UTF-16, the low byte first', little],
+    ['UTF-16, the high byte first', Buffer.from(little).swap16()],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${said}`)],
+  ])('is read in %s', async (_, bytes) => {
+    const stdin = Readable.from([bytes])
+    const { stdout } = await callAround(['redact', '--text'], () => undefined, '', { stdin })
+    expect(stdout).toBe('la tarjeta de José: ***1111')
   })
 })

@@ -29,6 +29,13 @@ const words = [
   '\u200b1',
   '2001:',
   'eyJ',
+  '"\\n',
+  '"\\',
+  '\n> ',
+  '\r\n',
+  '1\0',
+  'my pin is ',
+  'order 1 ',
 ]
 
 const fill = (part: string, size: number): string =>

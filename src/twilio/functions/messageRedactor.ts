@@ -4,7 +4,6 @@ import {
   type RulesByAuthor,
   recordFinder,
   redactMessage,
-  redactText,
   type Tail,
 } from '../../redaction/index.js'
 import {
@@ -165,7 +164,9 @@ function redactFields({ fields, rules, options }: Message, before: Tail | null) 
   const next = { tail: before, id: textOf(fields, 'MessageSid') ?? '', text: body }
   const { text, complete, tail } = redactMessage(next, rules, options)
   const shown = complete ? text : WITHHELD_MESSAGE
-  const holds = (part: string) => redactText(part, rules, options).text !== part
+  // Attributes answer the same question, and belong to the same card.
+  const holds = (part: string) =>
+    redactMessage({ tail: before, id: '', text: part }, rules, options).text !== part
   const answer: RedactorAnswer = {
     ...(shown !== body && { body: shown }),
     ...(isRevealing(attributes, holds) && { attributes: WITHHELD.attributes }),

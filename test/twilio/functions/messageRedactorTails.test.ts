@@ -101,6 +101,40 @@ test('each author has rules of their own, and what is ours stays', async () => {
   expect(await publish(say('call (415) 555-0132'), { options })).toEqual(['call (415) 555-0132'])
 })
 
+test('nobody known is shown by nobody’s rules', async () => {
+  const keep: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'keep' }]
+  const rules = (author: string) => (author === '+14155550100' ? DROP : keep)
+  const texts = [{ Author: '', Body: 'call (415) 555-0132' }]
+  expect(await publish(texts, { rules })).toEqual([WITHHELD_MESSAGE])
+  expect(await publish(texts, { rules, tails: undefined })).toEqual([WITHHELD_MESSAGE])
+  expect(await publish(texts)).toEqual(['call [phone]'])
+})
+
+test('what an author announces tells what their next message holds, in its attributes as well', async () => {
+  const texts = [{ Body: 'my security code is' }, { Body: '482' }]
+  expect(await publish(texts)).toEqual(['my security code is', '[card_code]'])
+  const handler = createWebhook(
+    messageRedactor({ tokens: 'gateway', rules: DROP, tails: memoryStore() }),
+  )
+  const answers: unknown[] = []
+  for (const message of [
+    { Body: 'it is 4111 1111 1111 1111', Attributes: '{}' },
+    { Body: 'ok', Attributes: '{"note":"03/27"}' },
+  ]) {
+    const body = new URLSearchParams({
+      EventType: 'onMessageAdd',
+      ConversationSid: 'CH01',
+      Author: 'ada',
+      ...message,
+    })
+    const answer = await handler(
+      new Request('https://hooks.example.com/redact', { method: 'POST', body }),
+    )
+    answers.push(await answer.json())
+  }
+  expect(answers).toEqual([{ body: 'it is [payment_card]' }, { attributes: '{}' }])
+})
+
 test('what the customer’s record holds is found', async () => {
   const recordOf = async (conversation: string) =>
     conversation === 'CH01' ? { name: 'Ada Lovelace', order: 'AB-10023' } : null
