@@ -10,6 +10,7 @@ import {
 } from './decide/index.js'
 import {
   type Assessment,
+  type BrokenGlass,
   type Decision,
   type Engagement,
   type Instant,
@@ -126,22 +127,28 @@ const shownOf = ({ trust, acting, reasons }: Assessment): SaidOfTrust => ({
 /**
  * What one agent sees besides, for the decision: who and why, until when, and which classes. Never what is in them.
  */
-const glassOf = (opened: OpenedGlass | undefined): Pick<Decision, 'breakGlass'> => {
-  if (opened === undefined) return {}
-  const { reason, requestedBy, approvedBy, until, classes } = opened
-  return {
-    breakGlass: {
-      ...{ reason, requestedBy, approvedBy, classes: Object.keys(classes) },
-      until: printInstant(until) ?? '',
-    },
-  }
-}
+const glassOf = ({
+  reason,
+  requestedBy,
+  approvedBy,
+  classes,
+  until,
+}: OpenedGlass): BrokenGlass => ({
+  reason,
+  requestedBy,
+  approvedBy,
+  classes: Object.keys(classes),
+  until: printInstant(until) ?? '',
+})
 
 /** What is decided for nobody of the staff in particular, and until when; nothing where that is decided anyway. */
 interface SharedHolding {
-  readonly said: Pick<Decision, 'shared'>
+  readonly shared?: Decision['shared'] | undefined
   readonly until: Instant
 }
+
+// With one decision for everybody there is no second one, and none that could end.
+const NOT_SHARED: SharedHolding = { until: NEVER }
 
 // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
 function sharedOf(
@@ -150,19 +157,21 @@ function sharedOf(
   assessment: Assessment,
   assessAt: AssessAt,
 ): SharedHolding {
-  if (agent === undefined || policy.roles === undefined) return { said: {}, until: NEVER }
+  if (agent === undefined || policy.roles === undefined) return NOT_SHARED
   // The same request without the agent: their roles, and a glass that they broke, are theirs alone.
   const decided = decideRequest(policy, assessment, request)
   // No redaction and no notices: whoever reads this reads a task, and is shown no record.
-  const { disclosure, actions, route, stepUp, reasons } = decided
   const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
   const shared = {
-    ...{ disclosure, actions, route, stepUp },
+    disclosure: decided.disclosure,
+    actions: decided.actions,
+    route: decided.route,
+    stepUp: decided.stepUp,
     // First why trust is what it is, then why what was asked for is withheld.
-    reasons: [...assessment.reasons, ...reasons],
+    reasons: [...assessment.reasons, ...decided.reasons],
     validUntil: printInstant(until),
   }
-  return { said: { shared }, until }
+  return { shared, until }
 }
 
 /**
@@ -178,9 +187,8 @@ function decideOn(
   const decided = decideRequest(policy, assessment, request)
   const shared = sharedOf(policy, request, assessment, assessAt)
   const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
-  // What is decided for nobody in particular is part of what is said, so that it ends with whichever ends first.
-  const said = sayDecision(policy, shownOf(assessment), decided, Math.min(until, shared.until))
-  return { ...said, ...shared.said }
+  const ending = Math.min(until, shared.until)
+  return sayDecision(policy, shownOf(assessment), decided, { shared: shared.shared, until: ending })
 }
 
 /**
@@ -189,24 +197,28 @@ function decideOn(
  */
 function sayDecision(
   policy: CompiledPolicy,
-  { reasons, ...who }: SaidOfTrust,
+  { trust, acting, reasons }: SaidOfTrust,
   decided: Decided,
-  until: Instant,
-): Omit<Decision, 'shared'> {
+  { shared, until }: SharedHolding,
+): Decision {
+  const { opened } = decided
+  // Every name is written out: to begin with another object's names and then add to them takes engines 200 times as long.
   return {
-    ...who,
+    trust,
+    ...(acting !== undefined && { acting }),
     channel: decided.channel,
     disclosure: decided.disclosure,
     actions: decided.actions,
     route: decided.route,
     // Made from what is disclosed, so that nothing is hidden that was opened and nothing shown that was not.
-    redaction: emitRules(policy, decided.disclosure, decided.opened?.classes),
+    redaction: emitRules(policy, decided.disclosure, opened?.classes),
     stepUp: decided.stepUp,
     notices: decided.notices,
     reasons: [...reasons, ...decided.reasons],
     validUntil: printInstant(until),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
-    ...glassOf(decided.opened),
+    ...(opened !== undefined && { breakGlass: glassOf(opened) }),
+    ...(shared !== undefined && { shared }),
   }
 }
 

@@ -4,14 +4,16 @@ import {
   decide,
   forActions,
   holds,
+  inputOf,
   lookAtParts,
   meets,
   meetsRule,
   placeInDocument,
   type Requirement,
+  type RequirementInput,
   type Rule,
 } from '../decide/index.js'
-import type { Assessment, Engagement, Request } from '../model/index.js'
+import type { Assessment, Engagement } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
@@ -66,9 +68,10 @@ export function coverageOf(policy: CompiledPolicy, situations: readonly Situatio
 
 interface AssessedRow {
   readonly assessment: Assessment
+  /** What counts for classes. */
+  readonly assessed: RequirementInput
   /** What counts for actions. */
-  readonly acting: Assessment
-  readonly request: Request
+  readonly acting: RequirementInput
   readonly route: string
   readonly disclosure: ReturnType<typeof decide>['disclosure']
 }
@@ -76,9 +79,8 @@ interface AssessedRow {
 function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): AssessedRow {
   const assessment = assess(engagement, at, policy)
   const { route, disclosure } = decide(policy, assessment, engagement)
-  const request = readRequest(engagement, policy)
-  const acting = forActions(assessment)
-  return { assessment, acting, request, route: route.id, disclosure }
+  const assessed = inputOf(assessment, readRequest(engagement, policy))
+  return { assessment, assessed, acting: forActions(assessed), route: route.id, disclosure }
 }
 
 interface Probe {
@@ -117,21 +119,20 @@ const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step
 function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Probe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
-  const countedIn = ({ assessment, acting }: AssessedRow) =>
-    path[0] === 'actions' ? acting : assessment
+  const countedIn = ({ assessed, acting }: AssessedRow) =>
+    path[0] === 'actions' ? acting : assessed
   return [
     {
       path,
       kind: 'rule',
       always: own !== undefined && isFree(own) && rule.requires.length === 1,
-      isMet: (known) => meetsRule(rule, countedIn(known), known.request, name),
+      isMet: (known) => meetsRule(rule, countedIn(known), name),
     },
     ...(own === undefined ? [] : partsOf(own)).map(
       ([key, part]): Probe => ({
         path: [...path, key],
         kind: 'condition',
-        isMet: (known) =>
-          meets({ write: 0, read: 0, ...part }, countedIn(known), known.request, name),
+        isMet: (known) => meets({ write: 0, read: 0, ...part }, countedIn(known), name),
       }),
     ),
   ]
@@ -157,7 +158,7 @@ const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[
   atomsOf(when).map(([key, atom]) => ({
     path: [...path, key],
     kind: 'condition',
-    isMet: ({ assessment: { at, trust, risks, acting }, disclosure, request }) =>
+    isMet: ({ assessment: { at, trust, risks, acting }, assessed: { request }, disclosure }) =>
       holds(atom, { at, trust, risks, disclosure, request, acting }),
   }))
 

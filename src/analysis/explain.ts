@@ -6,6 +6,7 @@ import {
   type DataClass,
   forActions,
   holds,
+  inputOf,
   meetsRule,
   namedBy,
   type Requirement,
@@ -123,14 +124,14 @@ type Consider = (
 
 /** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
 function considerer(assessment: Assessment, request: Request): Consider {
-  const acting = forActions(assessment)
+  const assessed = inputOf(assessment, request)
+  const acting = forActions(assessed)
   return (rules, name, of) => {
-    const [counted, short] =
-      of === 'class' ? [assessment, shortfalls] : [acting, shortfallsOfAction]
+    const [counted, short] = of === 'class' ? [assessed, shortfalls] : [acting, shortfallsOfAction]
     return rules.map((rule) => ({
       rule: rule.id,
-      met: meetsRule(rule, counted, request, name),
-      short: shortIn(rule, assessment, (one) => short(one, assessment, request, name)),
+      met: meetsRule(rule, counted, name),
+      short: shortIn(rule, assessment, (one) => short(one, assessed, name)),
       sources: rule.sources,
     }))
   }

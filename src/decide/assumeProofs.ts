@@ -38,11 +38,10 @@ export interface PlanStart extends RequirementInput {
  */
 export function planStartOf(
   { at, trust, limits = NO_LIMITS, supports, channel, risks, acting: who }: Assessment,
-  request: Request,
+  { request, truths }: Pick<RequirementInput, 'request' | 'truths'>,
   policy: CompiledPolicy,
 ): PlanStart {
   const session = channel?.session ?? hasSession(request, policy.channels)
-  const acting = who === undefined ? undefined : { acting: who }
   // From `recognized` on the person may be told what is known of them; below it nothing may show that a record
   // exists.
   const isKnown = trust.write >= 2 && trust.customer !== null
@@ -67,17 +66,37 @@ export function planStartOf(
     // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
     const isAlone = limits.others === 4
     return {
-      ...acting,
-      ...{ at, supports: [], trust: known, session, caps, ceiling, number: 4, mailbox: 4 },
+      at,
+      supports: [],
+      trust: known,
       reader: isAlone && !isRefused(policy, 'directory') ? reader : 0,
       others: isAlone ? 4 : 0,
+      session,
+      caps,
+      ceiling,
+      number: 4,
+      mailbox: 4,
+      ...(who !== undefined && { acting: who }),
+      request,
+      truths,
     }
   }
   const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
-  const [number, mailbox] = [leadOf(supports, 'tel:'), leadOf(supports, 'mailto:')]
-  const [reader, others] = [trust.read, limits.others]
-  const held = { caps, ceiling, number, mailbox }
-  return { ...acting, at, supports, trust, reader, others, session, ...held }
+  return {
+    at,
+    supports,
+    trust,
+    reader: trust.read,
+    others: limits.others,
+    session,
+    caps,
+    ceiling,
+    number: leadOf(supports, 'tel:'),
+    mailbox: leadOf(supports, 'mailto:'),
+    ...(who !== undefined && { acting: who }),
+    request,
+    truths,
+  }
 }
 
 const NO_LIMITS: Limits = { proof: 4, reader: 3, others: 4 }
@@ -130,28 +149,22 @@ export function assumeProofs(
   base: PlanStart,
   methods: readonly StepUpMethod[],
   purpose: string,
-  request: Request,
 ): RequirementInput {
-  const { at, trust, others, acting: who } = base
-  const acting = who === undefined ? undefined : { acting: who }
+  const { trust, others } = base
   // What is supposed is given now, and for exactly what it is to open.
-  const given = methods.map((method) => supportOf(method, base, purpose, request))
+  const given = methods.map((method) => supportOf(method, base, purpose))
   // Whoever goes to another channel starts there with what they prove there, and reads alone.
   if (methods.some(({ channel }) => channel !== undefined)) {
-    return {
-      ...acting,
-      at,
-      supports: given,
-      trust: { write: writeRank(given), read: writeRank(given) },
-    }
+    const write = writeRank(given)
+    return { ...base, supports: given, trust: { write, read: write } }
   }
   const supports = [...base.supports, ...given]
   const write = stronger(trust.write, writeRank(supports, { purpose }))
-  if (!base.session) return { ...acting, at, supports, trust: { write, read: base.reader } }
+  if (!base.session) return { ...base, supports, trust: { write, read: base.reader } }
   // Who reads is surer by every proof given here, whatever it was for.
   const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
   const read = weaker(stronger(trust.read, writeRank(proofs)), others)
-  return { ...acting, at, supports, trust: { write, read } }
+  return { ...base, supports, trust: { write, read } }
 }
 
 /**
@@ -172,14 +185,9 @@ function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank 
  * A proof as it would be if it were given now. It names the amount and payee that are asked for where its method
  * can.
  */
-function supportOf(
-  method: StepUpMethod,
-  base: PlanStart,
-  purpose: string,
-  request: Request,
-): Support {
+function supportOf(method: StepUpMethod, base: PlanStart, purpose: string): Support {
   const { kind, via, categories, cause, phishable, vouched, linkable } = method
-  const { amount, payee } = linkable ? request : NO_PAYMENT
+  const { amount, payee } = linkable ? base.request : NO_PAYMENT
   return {
     customer: null,
     grade: gradeOf(base, method),

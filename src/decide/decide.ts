@@ -18,7 +18,7 @@ import {
 } from './breakGlass/judge.js'
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute, unknownSkillsOf } from './matchRoute.js'
-import { forActions, meetsRule, type RequirementInput } from './meets.js'
+import { forActions, inputOf, meetsRule, type RequirementInput } from './meets.js'
 import { planStepUp } from './planStepUp.js'
 import { growOlder, nextAge } from './proofAges.js'
 import { reasonsFor } from './reasonsFor.js'
@@ -62,11 +62,11 @@ export function decideRequest(
   request: Request,
 ): Decided {
   // First what holds now; then, with proofs that have grown older, until when; last what one agent sees besides.
-  const decided = decideNow(policy, assessment, request)
+  const decided = decideNow(policy, assessment, inputOf(assessment, request))
   const changesAt = changeByAge(policy, assessment, request, decided)
   return withGlass(
     policy,
-    { ...decided, changesAt },
+    { changesAt, ...decided },
     judgeBreakGlass(policy, request, assessment.at),
   )
 }
@@ -101,12 +101,23 @@ export function answerRequest(
   policy: CompiledPolicy,
   assessment: Assessment,
   request: Request,
-  disclosure = discloseAll(policy.classes, assessment, request),
+): Answered {
+  const assessed = inputOf(assessment, request)
+  return answerOn(policy, assessment, assessed, discloseAll(policy.classes, assessed))
+}
+
+/** Answers the rest, from what is disclosed and what requirements are held against. */
+function answerOn(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  assessed: RequirementInput,
+  disclosure: Decision['disclosure'],
 ): Answered {
   const { at, trust, risks, acting } = assessment
+  const { request } = assessed
   // The plan comes before the actions: one that further proof would open is answered with a step-up, not denied.
-  const plan = planStepUp(policy, assessment, request)
-  const actions = answerAll(policy.actions, forActions(assessment), request, plan.openable)
+  const plan = planStepUp(policy, assessment, assessed)
+  const actions = answerAll(policy.actions, forActions(assessed), plan.openable)
   // The route may ask what is disclosed, so it comes last.
   const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at })
   return { disclosure, actions, route, stepUp: plan.stepUp }
@@ -115,17 +126,18 @@ export function answerRequest(
 function decideNow(
   policy: CompiledPolicy,
   assessment: Assessment,
-  request: Request,
-  shown?: Decision['disclosure'],
+  assessed: RequirementInput,
+  disclosure = discloseAll(policy.classes, assessed),
 ): DecidedNow {
-  const answered = answerRequest(policy, assessment, request, shown)
+  const answered = answerOn(policy, assessment, assessed, disclosure)
   const { actions, route } = answered
+  const { request } = assessed
   return {
     channel: request.channel,
     ...answered,
     notices: noticesOf(policy.actions, request, actions),
     reasons: [
-      ...reasonsFor(policy, assessment, request, answered),
+      ...reasonsFor(policy, assessed, answered),
       ...unknownSkillsOf(policy.routes, route.id),
     ],
   }
@@ -145,29 +157,39 @@ function changeByAge(
   let next = nextAge(policy, assessment)
   // Bounded, so that nobody buys time with very many proofs; where it ends early, the end that is named is too early.
   let left = Math.floor(MOST_AGED / (1 + assessment.supports.length))
-  while (next < assessment.changesAt && left > 0) {
+  while (next.at < assessment.changesAt && left > 0) {
     // As nothing else changes before trust does, the assessment then is this one, only later.
-    const later = growOlder(assessment, next)
-    if (isOtherwise(policy, later, request, decided)) return next
+    const later = growOlder(assessment, next.at)
+    const assessed = inputOf(later, request)
+    if (isOtherwise(policy, { later, assessed, names: next.names }, decided)) return next.at
     next = nextAge(policy, later)
     left -= 1
   }
-  return next
+  return next.at
 }
 
 /** So many proofs are looked at again at most, over all ages that they reach. */
 const MOST_AGED = 1_024
 
+/** The same assessment, only later, and the classes and actions of which it may be that they are answered otherwise. */
+interface OlderInput {
+  readonly later: Assessment
+  readonly assessed: RequirementInput
+  readonly names: ReadonlySet<string>
+}
+
 function isOtherwise(
   policy: CompiledPolicy,
-  later: Assessment,
-  request: Request,
+  { later, assessed, names }: OlderInput,
   decided: DecidedNow,
 ): boolean {
-  const disclosure = discloseAll(policy.classes, later, request)
-  // Mostly it is what is shown that falls, which takes no plan.
-  if (!isAlike(disclosure, decided.disclosure)) return true
-  return !isDecidedAlike(decideNow(policy, later, request, disclosure), decided)
+  const { disclosure, stepUp } = decided
+  // Mostly it is what is shown that falls, which takes no plan; or else what would open the rest, which takes no more.
+  const isShown = policy.classes.every(
+    (one) => !names.has(one.name) || discloseClass(one, assessed) === disclosure[one.name],
+  )
+  if (!isShown || !isAlike(planStepUp(policy, later, assessed).stepUp, stepUp)) return true
+  return !isDecidedAlike(decideNow(policy, later, assessed, disclosure), decided)
 }
 
 /**
@@ -183,12 +205,11 @@ const withoutEnd = ({ changesAt: _, ...said }: DecidedNow & Partial<Decided>): D
 function discloseAll(
   classes: readonly DataClass[],
   assessed: RequirementInput,
-  request: Request,
 ): Decision['disclosure'] {
   // Every class is answered, also one that nobody asked for: redaction rules and routes go by all of them.
   const disclosure: Record<string, Disclosure> = {}
   for (const dataClass of classes) {
-    disclosure[dataClass.name] = discloseClass(dataClass, assessed, request)
+    disclosure[dataClass.name] = discloseClass(dataClass, assessed)
   }
   return disclosure
 }
@@ -196,12 +217,11 @@ function discloseAll(
 function answerAll(
   rules: readonly ActionRule[],
   assessed: RequirementInput,
-  request: Request,
   openable: ReadonlySet<string>,
 ): Decision['actions'] {
   const actions: Record<string, Answer> = {}
   for (const action of rules) {
-    actions[action.name] = answerAction(action, assessed, request, openable.has(action.name))
+    actions[action.name] = answerAction(action, assessed, openable.has(action.name))
   }
   return actions
 }
@@ -215,24 +235,19 @@ const noticesOf = (
   request: Request,
   actions: Decision['actions'],
 ): Decision['notices'] =>
-  rules.flatMap(({ name, notify }) =>
-    request.actions.includes(name) && actions[name] === 'allow'
-      ? notify.map((to) => ({ action: name, to }))
-      : [],
-  )
+  rules
+    .filter(({ name }) => request.actions.includes(name) && actions[name] === 'allow')
+    .flatMap(({ name, notify }) => notify.map((to) => ({ action: name, to })))
 
 /** Gives the highest rung whose requirements are all met; delivery instead where only that is; none otherwise. */
-export function discloseClass(
+function discloseClass(
   { name, rungs, deliver }: DataClass,
   assessed: RequirementInput,
-  request: Request,
 ): Disclosure {
   // Rungs rise, so the last that is met is the most that may be shown; those below it need not be met.
-  const met = rungs.findLast((rung) => meetsRule(rung, assessed, request, name))
+  const met = rungs.findLast((rung) => meetsRule(rung, assessed, name))
   if (met !== undefined) return met.rung
-  return deliver !== undefined && meetsRule(deliver, assessed, request, name)
-    ? 'deliver_to_record'
-    : 'none'
+  return deliver !== undefined && meetsRule(deliver, assessed, name) ? 'deliver_to_record' : 'none'
 }
 
 /**
@@ -241,16 +256,9 @@ export function discloseClass(
  *
  * What this channel of service never does (`denied`) no proof opens, but it may still be delivered.
  */
-function answerAction(
-  action: ActionRule,
-  assessed: RequirementInput,
-  request: Request,
-  isOpenable: boolean,
-): Answer {
+function answerAction(action: ActionRule, assessed: RequirementInput, isOpenable: boolean): Answer {
   const { name, denied, deliver } = action
-  if (!denied && meetsRule(action, assessed, request, name)) return 'allow'
+  if (!denied && meetsRule(action, assessed, name)) return 'allow'
   if (!denied && isOpenable) return 'step_up'
-  return deliver !== undefined && meetsRule(deliver, assessed, request, name)
-    ? 'deliver_to_record'
-    : 'deny'
+  return deliver !== undefined && meetsRule(deliver, assessed, name) ? 'deliver_to_record' : 'deny'
 }

@@ -58,10 +58,12 @@ export type { RequestLogic, RouteLogic } from './logic.js'
 export { holds, matchRoute } from './matchRoute.js'
 export {
   forActions,
+  inputOf,
   isProved,
   meets,
   meetsRule,
   namedBy,
+  type RequirementInput,
   shortfalls,
   shortfallsOfAction,
 } from './meets.js'

@@ -1,7 +1,7 @@
-import type { Request } from '../model/index.js'
-import { type Assessment, type Instant, type Rank, type Support, weaker } from '../model/index.js'
+import { type Assessment, type Rank, type Request, type Support, weaker } from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
 import type { RepresentativeRule, Requirement, Rule } from './compiled.js'
+import type { RequestLogic } from './logic.js'
 import {
   asksForProof,
   FILTERING,
@@ -22,38 +22,48 @@ export function forActions<S extends Pick<RequirementInput, 'supports' | 'trust'
   return { ...assessed, supports, trust: { ...assessed.trust, write } }
 }
 
-/** What requirements are held against: trust, and the supports they may filter. */
+/** What requirements are held against: what is asked for and when, trust, and the supports they may filter. */
 export type RequirementInput = Pick<Assessment, 'at' | 'supports' | 'acting'> & {
   readonly trust: Pick<Assessment['trust'], 'write' | 'read'>
+  readonly request: Request
+  /** What is so of the request at that time: worked out once, as every requirement may ask it. */
+  readonly truths: RequestLogic<boolean>
 }
 
-/** Tells whether everything a rule takes is met, for the class or action of this name. */
-export const meetsRule = (
-  rule: Rule,
-  assessed: RequirementInput,
+/** Puts together what requirements are held against, for one assessment of one request. */
+export const inputOf = (
+  { at, trust, supports, acting }: Pick<Assessment, 'at' | 'trust' | 'supports' | 'acting'>,
   request: Request,
-  name: string,
-): boolean =>
+): RequirementInput => ({
+  at,
+  trust,
+  supports,
+  ...(acting !== undefined && { acting }),
+  request,
+  truths: truthsOf(request, at),
+})
+
+/** Tells whether everything a rule takes is met, for the class or action of this name. */
+export const meetsRule = (rule: Rule, assessed: RequirementInput, name: string): boolean =>
   // A rule that asks nothing would open to everyone: it opens to nobody.
   rule.requires.length > 0 &&
-  rule.requires.every((requirement) => meets(requirement, assessed, request, name)) &&
-  maySpeak(rule, assessed, request, name)
+  rule.requires.every((requirement) => meets(requirement, assessed, name)) &&
+  maySpeak(rule, assessed, name)
 
 /**
  * Tells whether somebody may have what a rule gives for whom they write. For themselves always; for another where a tie
  * of theirs is one that the rule names, and they are verified and meet what it asks of such. As this comes on top of
  * what is asked of the person themselves, nobody who acts for another ever gets more.
  */
-export const maySpeak = (
+const maySpeak = (
   rule: Pick<Rule, 'representatives'>,
   assessed: RequirementInput,
-  request: Request,
   name: string,
 ): boolean =>
   assessed.acting === undefined ||
   (assessed.trust.write >= REPRESENTATIVE &&
     namedBy(rule, assessed).some(({ requires }) =>
-      requires.every((requirement) => meets(requirement, assessed, request, name)),
+      requires.every((requirement) => meets(requirement, assessed, name)),
     ))
 
 /** Lists what a rule says of those as whom somebody acts. */
@@ -64,17 +74,12 @@ export const namedBy = (
   representatives.filter(({ as }) => as.some((one) => acting?.as.includes(one)))
 
 /** Tells whether one requirement is met. Nothing but counted supports can meet one that asks for a proof. */
-export function meets(
-  requirement: Requirement,
-  assessed: RequirementInput,
-  request: Request,
-  name: string,
-): boolean {
+export function meets(requirement: Requirement, assessed: RequirementInput, name: string): boolean {
   // Cheapest first: levels, then what is asked of the request, then proofs.
   const { write, read } = requirement
   if (!isReadBy(assessed, read) || assessed.trust.write < write) return false
-  if (!isSoOf(requirement, request, assessed.at)) return false
-  return isProved(requirement, assessed, request, name)
+  if (!isSoOf(requirement, assessed.truths)) return false
+  return isProved(requirement, assessed, name)
 }
 
 /**
@@ -85,8 +90,7 @@ export function meets(
  */
 export function isProved(
   requirement: Requirement,
-  assessed: RequirementInput,
-  request: Request,
+  assessed: Pick<RequirementInput, 'at' | 'supports' | 'request'>,
   name: string,
 ): boolean {
   const { write } = requirement
@@ -96,6 +100,7 @@ export function isProved(
   const filter = filterOf(requirement, assessed, name)
   if (filter.requirePurpose !== true) return writeRank(assessed.supports, filter) >= needed
   // Bound to what it is for: both the level and the payment have to be proved for exactly this.
+  const { request } = assessed
   const counted = assessed.supports.filter((support) => isForThis(support, request))
   return (
     writeRank(counted, filter) >= needed &&
@@ -104,12 +109,8 @@ export function isProved(
 }
 
 /** Tells whether everything is so that a requirement asks of the request itself, and of the time. */
-export const isSoOf = (requirement: Requirement, request: Request, at: Instant): boolean =>
-  isEveryPart(
-    requirement,
-    (part, value) => part.states?.(value, truthsOf(request, at)) ?? true,
-    STATING,
-  )
+const isSoOf = (requirement: Requirement, truths: RequestLogic<boolean>): boolean =>
+  isEveryPart(requirement, (part, value) => part.states?.(value, truths) ?? true, STATING)
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
@@ -132,14 +133,13 @@ const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): 
 export function shortfallsOfAction(
   requirement: Requirement,
   assessed: RequirementInput,
-  request: Request,
   name: string,
 ): readonly string[] {
   // Held against what counts for an action; then against all of it, to tell what the difference is.
   const acting = forActions(assessed)
-  const found = shortfalls(requirement, acting, request, name)
+  const found = shortfalls(requirement, acting, name)
   if (acting === assessed) return found
-  const rest = shortfalls(requirement, assessed, request, name)
+  const rest = shortfalls(requirement, assessed, name)
   const isOwed = found.some((shortfall) => !rest.includes(shortfall))
   return isOwed && !rest.includes('purpose') ? [...rest, 'purpose'] : rest
 }
@@ -148,18 +148,17 @@ export function shortfallsOfAction(
 export function shortfalls(
   requirement: Requirement,
   assessed: RequirementInput,
-  request: Request,
   name: string,
 ): readonly string[] {
-  if (meets(requirement, assessed, request, name)) return []
+  if (meets(requirement, assessed, name)) return []
   // Each part is asked alone, as if the rest were met.
   const isMet = (only: Partial<Requirement>, write: Requirement['write'] = 1): boolean =>
-    meets({ write, read: 0, ...only }, assessed, request, name)
+    meets({ write, read: 0, ...only }, assessed, name)
   // What was given for something else is not too old for this: it would not count if it were new.
   const bound = onlyBinding(requirement)
   const isShort: Look<string | false> = (one, value, part) => {
     const { shortfall, isOfAge } = one
-    if (one.states?.(value, truthsOf(request, assessed.at)) === false) return shortfall
+    if (one.states?.(value, assessed.truths) === false) return shortfall
     if (one.filter === undefined && one.isBound !== true) return false
     if (isOfAge !== true) return !isMet({ [part]: value }) && shortfall
     const isFresh = isMet({ ...bound, [part]: value }, requirement.write)
@@ -186,7 +185,11 @@ const isReadBy = ({ trust }: RequirementInput, read: Rank): boolean =>
   read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
 // What several parts ask of a proof has to be met at once.
-function filterOf(requirement: Requirement, { at }: RequirementInput, name: string): SupportFilter {
+function filterOf(
+  requirement: Requirement,
+  { at }: Pick<RequirementInput, 'at'>,
+  name: string,
+): SupportFilter {
   const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at), FILTERING)
   const requirePurpose = isBoundTo(requirement)
   const [only, second] = filters

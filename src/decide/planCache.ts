@@ -1,8 +1,7 @@
-import type { Instant, Request, Support } from '../model/index.js'
+import type { Support } from '../model/index.js'
 import { kindOfCause, type PlanStart } from './assumeProofs.js'
 import type { Plan } from './plan.js'
 import type { RequestStatement } from './requirement/parts.js'
-import { truthsOf } from './truths.js'
 
 /**
  * Plans made before under one policy, each by all that it depends on.
@@ -31,15 +30,10 @@ export const startPlanCache = (known: Omit<PlanCache, 'plans'>): PlanCache => ({
 })
 
 /** Gives the plan for a situation; made by `make` where none is known. Only ever a shortcut. */
-export function cachedPlan(
-  cache: PlanCache,
-  start: PlanStart,
-  request: Request,
-  make: () => Plan,
-): Plan {
+export function cachedPlan(cache: PlanCache, start: PlanStart, make: () => Plan): Plan {
   // Forgotten all at once where there are too many: a plan is only ever worked out again.
   const { plans } = cache
-  const situation = situationOf(start, request, cache)
+  const situation = situationOf(start, cache)
   const known = plans.get(situation)
   if (known !== undefined) return known
   const plan = make()
@@ -52,41 +46,47 @@ export function cachedPlan(
  * Says all that a plan depends on beside its policy. It outlives the person, so it holds ranks, bands and the kinds of
  * proofs and causes, and never whose they are, what they name, or a word that is not the policy's own.
  */
-function situationOf(start: PlanStart, request: Request, cache: PlanCache): string {
-  const { at, supports, trust, caps, acting, session } = start
+function situationOf(start: PlanStart, cache: PlanCache): string {
+  const { supports, trust, caps, acting, session, request, truths } = start
   const { classes, actions, amount, payee } = request
   // No name has a blank, a comma or a bar in it, so that no two situations are said alike.
   let said = `${trust.write} ${start.reader} ${start.others} ${start.ceiling} ${start.number} ${start.mailbox}`
-  said += ` ${session}|${acting?.as}|${classes}|${actions}|${amount !== undefined} ${payee !== undefined}`
-  for (const [code, max] of caps) said += ` ${code} ${max}`
-  if (cache.asking.length > 0) {
-    const truths = truthsOf(request, at)
-    for (const { isSo } of cache.asking) said += ` ${isSo(truths)}`
-  }
-  for (const support of supports) said += describe(support, at, request, cache)
+  said += session ? ' session|' : '|'
+  if (acting !== undefined) said += `for ${acting.as}`
+  said += `|${classes}|${actions}|`
+  if (amount !== undefined) said += 'amount '
+  if (payee !== undefined) said += 'payee '
+  for (const [code, max] of caps) said += `${code} ${max} `
+  said += '|'
+  for (const { isSo } of cache.asking) said += isSo(truths) ? 'y' : 'n'
+  for (const support of supports) said += describe(support, start, cache)
   return said
 }
 
-/** What a plan takes of one proof. Who it belongs to, and what it names of a payment, is compared and not kept. */
+/**
+ * What a plan takes of one proof. Who it belongs to, and what it names of a payment, is compared and not kept. What
+ * nearly every proof has not is said only of those that have it, each in a word of its own.
+ */
 function describe(
   support: Support,
-  at: Instant,
-  { amount, payee }: Request,
+  { at, request }: PlanStart,
   { ages, names }: PlanCache,
 ): string {
-  const { method, via, grade, purpose, categories, causes, since } = support
+  const { method, via, grade, purpose, categories, causes, since, amount, payee } = support
   // Proofs that have passed the same ages are equally fresh to every rule.
   let band = 0
   for (const age of ages) if (since + age <= at) band += 1
   // Neither sign is a name: for nothing in particular, and for what no rule knows.
   const known = purpose === null ? '-' : names.has(purpose) ? purpose : '?'
-  let said = `\n${method} ${via} ${grade} ${known} ${band} ${categories}`
-  said += ` ${support.phishable} ${support.vouched} ${support.alone} ${support.general}`
-  said += ` ${sameAs(support.amount, amount)} ${sameAs(support.payee, payee)}`
-  for (const cause of causes) said += ` ${kindOfCause(cause)}`
+  let said = `\n${method} ${via} ${grade} ${known} ${band}`
+  for (const category of categories) said += ` ${category}`
+  for (const cause of causes) said += ` of ${kindOfCause(cause)}`
+  if (support.phishable) said += ' phishable'
+  if (support.vouched === true) said += ' vouched'
+  if (support.alone === true) said += ' alone'
+  if (support.general === true) said += ' general'
+  // Whether it names the amount or payee that is asked for, or another one.
+  if (amount !== undefined) said += amount === request.amount ? ' amount' : ' other amount'
+  if (payee !== undefined) said += payee === request.payee ? ' payee' : ' other payee'
   return said
 }
-
-/** Whether a proof names the amount or payee that is asked for, another one, or none. */
-const sameAs = (named: string | undefined, asked: string | undefined): boolean | null =>
-  named === undefined ? null : named === asked

@@ -1,8 +1,21 @@
-import type { Request } from '../model/index.js'
-import { type Assessment, levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
+import {
+  type Assessment,
+  levelOf,
+  type Rank,
+  type Request,
+  type StepUp,
+  stronger,
+} from '../model/index.js'
 import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
-import { forActions, meetsRule, namedBy, shortfalls, shortfallsOfAction } from './meets.js'
+import {
+  forActions,
+  meetsRule,
+  namedBy,
+  type RequirementInput,
+  shortfalls,
+  shortfallsOfAction,
+} from './meets.js'
 import type { Plan } from './plan.js'
 import { cachedPlan } from './planCache.js'
 import { policyIndexOf } from './policyIndex.js'
@@ -36,12 +49,16 @@ export const MOST_OFFERED = 16
  *
  * A policy has few plans, because few situations differ for it: each is worked out once and then remembered.
  */
-export function planStepUp(policy: CompiledPolicy, assessment: Assessment, request: Request): Plan {
+export function planStepUp(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  assessed: Pick<RequirementInput, 'request' | 'truths'>,
+): Plan {
   if (policy.stepUp.length === 0) return NOTHING
   const { plans, names } = policyIndexOf(policy)
-  const base = planStartOf(assessment, request, policy)
-  const asked = withoutUnknown(request, names)
-  return cachedPlan(plans, base, asked, () => makePlan(policy, simplify(base), asked))
+  const request = withoutUnknown(assessed.request, names)
+  const base = planStartOf(assessment, { request, truths: assessed.truths }, policy)
+  return cachedPlan(plans, base, () => makePlan(policy, simplify(base)))
 }
 
 // What no rule knows opens nothing, and words from outside are not to be remembered.
@@ -54,35 +71,32 @@ function withoutUnknown(request: Request, names: ReadonlySet<string>): Request {
 
 const NOTHING: Plan = { stepUp: [], openable: new Set() }
 
-function makePlan(policy: CompiledPolicy, base: PlanStart, request: Request): Plan {
+function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   const methods = policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
   // Only what is not open yet is a target; what is open opens no further by another proof of the same kind.
-  const targets = targetsOf(policy, base, request)
+  const targets = targetsOf(policy, base)
   // Smaller sets come first, so that a set is kept only for what none of its parts opens.
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
     const parts = tried.filter((option) => option.methods.every((method) => set.includes(method)))
-    const opens = opensOf(set, targets, parts, request)
+    const opens = opensOf(set, targets, parts)
     if (opens.size > 0) tried.push({ methods: set, opens })
   }
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
   const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
   // Whatever any set opens, also one that is not offered because there are too many.
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base, request))
+  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base))
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
-function targetsOf(
-  policy: CompiledPolicy,
-  base: PlanStart,
-  request: Request,
-): readonly StepUpTarget[] {
+function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly StepUpTarget[] {
+  const { request } = base
   // Proofs for nothing in particular open no action, so for actions they do not count as given.
   const acting = forActions(base)
   // The steps above the highest that is met, lowest first; where all are met, none is left.
   const above = (rules: readonly Rule[], name: string, assessed = base): readonly Rule[] =>
-    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, assessed, request, name)) + 1)
+    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, assessed, name)) + 1)
   const classes = policy.classes.map(({ name, rungs }) => ({
     name,
     isAsked: request.classes.includes(name),
@@ -133,15 +147,14 @@ function opensOf(
   methods: readonly StepUpMethod[],
   targets: readonly StepUpTarget[],
   parts: readonly Option[],
-  request: Request,
 ): ReadonlyMap<StepUpTarget, number> {
   return new Map(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
       // A part of the set opens all there is: the rest of it would be asked for nothing.
       if (already === target.rules.length) return []
-      const after = assumeProofs(target.counted, methods, target.name, request)
-      const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, request, target.name))
+      const after = assumeProofs(target.counted, methods, target.name)
+      const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, target.name))
       return met < already ? [] : [[target, met + 1] as const]
     }),
   )
@@ -153,7 +166,7 @@ function opensOf(
  *
  * Frozen, because the plan is remembered and given to several.
  */
-function describe({ methods, opens }: Option, base: PlanStart, request: Request): StepUp {
+function describe({ methods, opens }: Option, base: PlanStart): StepUp {
   const opened = [...opens].flatMap(([target, steps]) =>
     target.rules.slice(steps - 1, steps).map((rule) => ({
       ...target,
@@ -163,7 +176,7 @@ function describe({ methods, opens }: Option, base: PlanStart, request: Request)
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap((one) => ageOf(one) ?? [])
   const insufficient = opened.flatMap(({ name, isAction, requires: wanted }) =>
-    wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, request, name)),
+    wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, name)),
   )
   const channel = methods.find((method) => method.channel !== undefined)?.channel
   // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.

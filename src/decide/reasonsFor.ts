@@ -1,6 +1,6 @@
-import type { Acting, Assessment, Decision, Reason, Request } from '../model/index.js'
+import type { Acting, Decision, Reason } from '../model/index.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
-import { namedBy, shortfalls, shortfallsOfAction } from './meets.js'
+import { namedBy, type RequirementInput, shortfalls, shortfallsOfAction } from './meets.js'
 import { PART_NAMES, requirementParts } from './requirement/parts.js'
 
 const CODES: ReadonlyMap<string, string> = new Map([
@@ -33,22 +33,21 @@ interface Asked {
 function explain(
   rule: Rule,
   { name, at, shortOf }: Asked,
-  assessment: Assessment,
-  request: Request,
+  assessed: RequirementInput,
 ): readonly Reason[] {
-  const named = namedBy(rule, assessment).flatMap((one) => one.requires)
+  const named = namedBy(rule, assessed).flatMap((one) => one.requires)
   // Each that falls short says what of it does, with the pack's rule where a pack asks it.
   const short = [...rule.requires, ...named].flatMap((requirement) =>
-    shortOf(requirement, assessment, request, name).map((shortfall) => ({
+    shortOf(requirement, assessed, name).map((shortfall) => ({
       code: CODES.get(shortfall) ?? 'write_trust_too_low',
       at,
       rule: requirement.rule ?? rule.id,
     })),
   )
   // Acting for another is a reason of its own where no tie of theirs is one that the rule names.
-  const isUnnamed = assessment.acting !== undefined && named.length === 0
+  const isUnnamed = assessed.acting !== undefined && named.length === 0
   const found = isUnnamed
-    ? [...short, { code: codeOfUnnamed(assessment.acting), at, rule: rule.id }]
+    ? [...short, { code: codeOfUnnamed(assessed.acting), at, rule: rule.id }]
     : short
   // Two requirements may fall short in one thing: it is said once for each rule.
   return found.filter(
@@ -60,10 +59,10 @@ function explain(
 /** Gives a reason for everything that was asked for and is withheld, with its place in the intent and its rule. */
 export function reasonsFor(
   policy: CompiledPolicy,
-  assessment: Assessment,
-  request: Request,
+  assessed: RequirementInput,
   { disclosure, actions }: Pick<Decision, 'disclosure' | 'actions'>,
 ): readonly Reason[] {
+  const { request } = assessed
   // By place in the intent, never by name: a name from outside is a received value.
   const classes = request.classes.flatMap((name, index) => {
     const at = `/intent/classes/${index}`
@@ -72,8 +71,7 @@ export function reasonsFor(
     if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
     // Nothing is shown, so the least that would be shown is what falls short.
     const [lowest] = dataClass.rungs
-    if (lowest !== undefined)
-      return explain(lowest, { name, at, shortOf: shortfalls }, assessment, request)
+    if (lowest !== undefined) return explain(lowest, { name, at, shortOf: shortfalls }, assessed)
     // Never given at all: by the rule of a pack, or as the class has no rung.
     const rules = dataClass.refusedBy ?? [`class.${name}`]
     return rules.map((rule) => ({ code: 'never_disclosed', at, rule }))
@@ -86,7 +84,7 @@ export function reasonsFor(
     if (actions[name] === 'allow') return []
     return action.denied
       ? [{ code: 'never_allowed', at, rule: action.id }]
-      : explain(action, { name, at, shortOf: shortfallsOfAction }, assessment, request)
+      : explain(action, { name, at, shortOf: shortfallsOfAction }, assessed)
   })
   return [...classes, ...asked]
 }

@@ -31,7 +31,7 @@ export interface ConditionInput {
 
 /** Reads statements about a request as what is so of one. What is unknown is not so. */
 export const truthsOf = (request: Request, at: Instant): RequestLogic<boolean> =>
-  truthsIn({ ...NOTHING_ELSE, request, at }, isOfRequest)
+  truthsIn({ request, at, ...NOTHING_ELSE }, isOfRequest)
 
 /** Reads the statements of a route's condition as what is so in one engagement. */
 export const routeTruthsOf = (situation: ConditionInput): RouteLogic<boolean> =>

@@ -111,7 +111,7 @@ function readPackage(
   if (!isRecord(data) || (failed !== undefined && !isCode(failed))) {
     return [unreadable('malformed', path)]
   }
-  const said = read(data, { ...asked, path })
+  const said = read(data, { path, ...asked })
   if (failed === undefined) return said
   return [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
 }

@@ -150,12 +150,12 @@ function isCountMet(
   supports: readonly Support[],
   { request, isExact }: Asking,
 ): boolean {
-  const standing = { at: NOW, supports, trust: { write: 4, read: 4 } } as const
+  const standing = { at: NOW, supports, trust: { write: 4, read: 4 }, request } as const
   switch (about) {
     case 'class':
-      return isProved(requires, standing, request, name)
+      return isProved(requires, standing, name)
     case 'action':
-      return isProved(requires, forActions(standing), request, name)
+      return isProved(requires, forActions(standing), name)
     case 'acting':
       return !isExact || writeRank(supports.filter(isForActions)) >= requires.write
   }

@@ -4,6 +4,7 @@ import { conditionAtoms } from '../../src/decide/condition/atoms.js'
 import {
   ATOM_NAMES,
   conditionsOf,
+  inputOf,
   isOfRequest,
   PART_NAMES,
   stepUpMethods,
@@ -260,11 +261,8 @@ const situations: readonly (readonly [Assessment, Engagement])[] = BASES.flatMap
 function planOf(policy: CompiledPolicy, assessment: Assessment, engagement: Engagement): Plan {
   const { channel } = assessment
   const request = readRequest(engagement, policy)
-  return planStepUp(
-    policy,
-    assessment,
-    channel === undefined ? request : { ...request, channel: channel.name },
-  )
+  const named = channel === undefined ? request : { ...request, channel: channel.name }
+  return planStepUp(policy, assessment, inputOf(assessment, named))
 }
 
 test.each([...OFFERED, OWN])(

@@ -8,6 +8,7 @@ import {
   conditionAtoms,
   covers,
   holds,
+  inputOf,
   lookAtAtoms,
   lookAtParts,
   meets,
@@ -128,7 +129,11 @@ describe.each([
 
 describe('parts of a requirement', () => {
   const isMet = (parts: object, assessment: Assessment, engagement: unknown, write: 0 | 2) =>
-    meets({ write, read: 0, ...parts }, assessment, readRequest(engagement, NO_SETTINGS), 'pay_it')
+    meets(
+      { write, read: 0, ...parts },
+      inputOf(assessment, readRequest(engagement, NO_SETTINGS)),
+      'pay_it',
+    )
 
   test.each(PART_NAMES)('%s decides something: without it more is met', (name) => {
     const setting = requirementParts[name]
