@@ -4,18 +4,18 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Number of a bank account where it is no IBAN: 6 to 20 digits with no form of their own (Nacha, ACH entry detail: 17;
- * Vocalink, UK account numbers: 8; Banco de España, CCC: 20), so by the words beside it alone, or right after a sort code.
+ * Number of a bank account where it is no IBAN: 6 to 22 digits with no form of their own (Nacha, ACH entry detail: 17;
+ * Vocalink, UK account numbers: 8; Banco de España, CCC: 20; BCRA, CBU: 22), so by the words beside it alone, or right after a sort code.
  */
 export const bankAccount: Identifier = {
   type: 'bank_account',
   dataClass: 'financial',
   anchors: ['digit'],
   minDigits: 6,
-  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,19}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
+  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,21}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
   parse(text) {
     const digits = digitsOf(text)
-    return /^\d{6,20}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
+    return /^\d{6,22}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
   },
   // Two digits let a customer tell one account from another and let nobody else pay from it.
   mask: keepLast(2),
@@ -83,6 +83,16 @@ export const bankAccount: Identifier = {
       'rekening',
       'minha conta',
       'mi cuenta',
+      'bvn',
+      'nuban',
+      'cbu',
+      'cvu',
+      'ac no',
+      'a c no',
+      'acct. no',
+      'khata*',
+      'account ko',
+      'número de cuenta',
     ],
     within: 24,
     direct: true,
@@ -92,6 +102,6 @@ export const bankAccount: Identifier = {
   contextOnly: true,
   examples: {
     valid: ['55779911', '000123456789', '5577 9911', '123-456-789'],
-    invalid: ['12345', '00000000', '123456789012345678901'],
+    invalid: ['12345', '00000000', '12345678901234567890123'],
   },
 }

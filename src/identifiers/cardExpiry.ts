@@ -3,7 +3,8 @@ import { unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 import { monthOf } from './months.js'
-import { wordsBefore } from './wholeWords.js'
+import { OFFER } from './opposingWords.js'
+import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
@@ -29,9 +30,15 @@ function read(text: string): readonly [month: number, year: string] | null {
 
 // What else runs out, said before its date: `coupon SAVE20 expires 12/27`.
 const OTHER = unlessCard(
-  '\\b(?:coupon|voucher|promo\\w*|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|gutschein|angebot|garantie|cup[oó]n|oferta|garant[ií]a|bon|offre|buono|offerta|cupom)\\b',
+  `${OFFER}|(?<!\\p{L})(?:promotion|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|angebot|garantie|oferta|garant[ií]a|bon|offre|offerta|boleto|suscripci[oó]n|abonnement|assinatura|abbonamento|contrato|contrat|vertrag|pasaporte|passeport)s?(?!\\p{L})`,
 )
 const LONGEST_BEFORE = 40
+// `vence 03/27 o boleto`, `expires 03/27 for my subscription`
+const ENDS_BEHIND = new RegExp(
+  `^ (?:\\p{L}{1,3} ){0,2}(?:${OFFER}|boleto|factura|fatura|subscription|warranty|membership|passport|contract|contrato|vertrag|garantie|garant[ií]a)(?!\\p{L})`,
+  'iu',
+)
+const LONGEST_BEHIND = 24
 
 /** Expiry date of a card, by the words or the card number before it. */
 export const cardExpiry: Identifier = {
@@ -55,7 +62,9 @@ export const cardExpiry: Identifier = {
   },
   // PCI DSS counts it as cardholder data; half of it would be guessed in twelve tries.
   mask: hideAll,
-  fitsIn: (text, start) => !OTHER.test(wordsBefore(text, start, LONGEST_BEFORE)),
+  fitsIn: (text, start, end) =>
+    !OTHER.test(wordsBefore(text, start, LONGEST_BEFORE)) &&
+    !ENDS_BEHIND.test(wordsAfter(text, end, LONGEST_BEHIND)),
   // `12/27` is a date, a fraction or a score as often; only what is typed to `exp` tells by itself.
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`
@@ -114,6 +123,18 @@ export const cardExpiry: Identifier = {
       '期限',
       '유효기간',
       '만료',
+      'exp month',
+      'expiry',
+      'platnost*',
+      'lejárat*',
+      'valabil*',
+      'udløb*',
+      'utløp*',
+      'voimassa*',
+      'λήξη*',
+      'λήγει',
+      'תוקף',
+      'انقضا',
     ],
     within: 24,
     direct: true,

@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import { CARD_WORDS, unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { NUMBERED_THING } from './opposingWords.js'
 import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 // Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
@@ -11,10 +12,10 @@ const LAST_FOUR =
   /(?:(?:last|final) ?(?:4|four)(?: digits?| numbers?)?|[uú]ltim(?:os|as|i|e) (?:4|cuatro|quatro|quattro)(?: \p{L}{5,8})?|(?:4|quatre) derniers(?: chiffres)?|derniers (?:4|quatre)(?: chiffres)?|letzten (?:4|vier)(?: \p{L}{6,8})?|laatste (?:4|vier)(?: cijfers)?)(?: ?[:=-]| (?:is|are|of it|r|son|sont|sind|sono|zijn|es|s[aã]o))? ?$/iu
 // `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
 const ENDS =
-  /(?:\bend(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
+  /(?:(?<![A-Za-z0-9_\u00c0-\u04ff])end(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
 const YEAR = /^(?:19|20)\d\d$/
 const OTHER = unlessCard(
-  '(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|order|ticket|case|tracking|invoice|account|acct|imei|serial|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|pedido|commande|bestell\\p{L}*|ordine|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})',
+  `${NUMBERED_THING}|(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|account|acct|imei|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})`,
 )
 const BEFORE = 40
 const AFTER = 24

@@ -66,7 +66,7 @@ const IS_IN_OTHER = new RegExp(`^${IN_OTHER}$`, 'i')
 const IS_YEARLESS = new RegExp(`^(?:${YEARLESS})$`, 'i')
 // What a birthday is the occasion of: `i need it for her birthday by 4 July`.
 const OCCASION =
-  /\b(?:by|before|until|till|need|deliver\w*|arriv\w*|order\w*|gift|present|party|cake)\b/i
+  /(?<![A-Za-z0-9_\u00c0-\u04ff])(?:by|before|until|till|need|deliver\w*|arriv\w*|order\w*|gift|present|party|cake)(?![A-Za-z0-9_\u00c0-\u04ff])/i
 const LONGEST_BEFORE = 32
 
 /** Date of birth: a date beside words about birth. */
@@ -182,6 +182,34 @@ export const dateOfBirth: Identifier = {
       'tanggal lahir',
       'lahir',
       'data ur*',
+      // In Latin letters: Hindi, Tagalog, Russian, Arabic, Greek; then Czech, Hungarian, Romanian, Croatian, Ukrainian, Persian.
+      'janam*',
+      'janm*',
+      'paida*',
+      'pinanganak*',
+      'ipinanganak*',
+      'kaarawan*',
+      'rodil*',
+      'rozhden*',
+      'milad*',
+      'mawlid*',
+      'gennith*',
+      'narozen*',
+      'szület*',
+      'născut*',
+      'nascut*',
+      'rođen*',
+      'roden*',
+      'народ*',
+      'تولد',
+      'متولد',
+      'tgl lahir',
+      'd o b',
+      'fnac',
+      'fødselsd*',
+      'fodselsd*',
+      'født',
+      'syntym*',
     ],
     within: 44,
     after: [

@@ -3,6 +3,11 @@ import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
 // `12가 3456`; `300 あ 12-34`, whose place name before tells no more than a town: the plates of Korea and Japan.
+// `lb07 sxe`, `mh 12 ab 1234`, `ab 123 cd`: British, Indian, French and Italian plates have these forms in small letters too.
+const IN_HASTE =
+  /^(?:[a-z]{2}\d{2} [a-z]{3}|[a-z]{2} \d{1,2} [a-z]{1,2} \d{4}|[a-z]{2} \d{3} [a-z]{2})$/
+// State, office, series and number: longer than any other (Central Motor Vehicles Rules 1989, 50).
+const INDIAN = /^[A-Z]{2}\d{1,2}[A-Z]{1,3}\d{4}$/
 const ASIAN = /^\d{2,3}[\u3041-\u3096\uac00-\ud7a3]\d{4}$/
 
 /**
@@ -17,13 +22,14 @@ export const licencePlate: Identifier = {
   firstLetters: [1, 2, 3, 4],
   wordDigits: 2,
   pattern:
-    /(?<![A-Za-z0-9])\d{2,3} ?[\u3041-\u3096\uac00-\ud7a3] ?\d{2}-?\d{2}(?![\d-])|(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜАВЕКМНОРСТУХ0-9 -]{0,9}\d)[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,8}(?:[ -][A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,5}){0,2}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9])\d{2,3} ?[\u3041-\u3096\uac00-\ud7a3] ?\d{2}-?\d{2}(?![\d-])|(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜАВЕКМНОРСТУХ0-9 -]{0,9}\d)[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,10}(?:[ -][A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,5}){0,3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     if (ASIAN.test(value)) return ok(value)
     // Russian plates have letters of Cyrillic that Latin has as well (GOST R 50577). Groups of letters between digits are written large where they stand apart, `7 pm` and `4 doors` are not.
-    const isPlain = / [a-zäöü]|[a-zäöü] /.test(text)
-    if (!/^[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{4,8}$/.test(value) || isPlain) return fail('invalid_format')
+    const isPlain = / [a-zäöü]|[a-zäöü] /.test(text) && !IN_HASTE.test(text)
+    const isPossible = /^[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{4,8}$/.test(value) || INDIAN.test(value)
+    if (!isPossible || isPlain) return fail('invalid_format')
     return /[A-ZАВЕКМНОРСТУХ]/.test(value) && /\d/.test(value) ? ok(value) : fail('invalid_format')
   },
   shrink(candidate) {
@@ -42,6 +48,7 @@ export const licencePlate: Identifier = {
       'number plate*',
       'numberplate*',
       'reg',
+      'rego',
       'reg no',
       'reg num*',
       'tag num*',
@@ -83,6 +90,16 @@ export const licencePlate: Identifier = {
       'rejestracj*',
       'tablic*',
       'nr rej*',
+      'vehicle no',
+      'vehicle num*',
+      'car no',
+      'car num*',
+      'gaadi num*',
+      'gadi num*',
+      'nopol',
+      'plat nomor',
+      'spz',
+      'rendszám*',
     ],
     within: 28,
     direct: true,

@@ -1,13 +1,18 @@
 /**
  * What ties a word to the value it names, `is` in the languages claimed: as patterns, of languages that put spaces
- * between words and of those that do not.
+ * between words and of those that do not. Written as folding leaves them, without marks above and below letters. They buy
+ * the values that no digit announces, such as passwords, and are known here alone.
  */
 export const LINKS = {
   spaced:
-    "is|was|it's|its|ist|lautet|heißt|est|c'est|es|sería|seria|são|sao|é|era|è|er|är|jest|to jest|это|هي|هو|hai|είναι|ειναι|היא|הוא|זה|คอ|là|adalah|war|était|etait|var|byl|byla|było|bylo|был|была|şu|idi",
+    "is|was|it's|its|ist|lautet|heißt|est|c'est|es|sería|seria|são|sao|é|era|è|er|är|jest|to jest|это|هي|هو|hai|είναι|ειναι|היא|הוא|זה|คอ|là|adalah|war|était|etait|var|byl|byla|było|bylo|был|была|şu|idi|ay|raha|hain",
   unspaced: '是|为|為|は|が|を|です|는|은|가|이|:|：',
   /** `my`, where it stands after what is mine. */
-  mine: 'mea|μου|שלי|ของฉัน|ของผม|của tôi|saya',
+  mine: 'mea|μου|שלי|ของฉน|ของผม|của tôi|saya|ko|yangu|moy|moi|mera|meri|moj|muj|moje',
+  /** What else people say between the two, `it was set to`, and a sign that stands for `number`. */
+  more: 'e|are|it|now|i|use|used|had|put|set|to|be|would|for|#',
+  /** Marks between the two, as the inside of a set. */
+  marks: '\\s:="\'\u2018\u2019\u201c\u201d«»「『(>-',
   /** `new` and `old`, where they stand after what is so. */
   newOrOld: 'new|old|nuevo|nueva|antigua|nouveau|nova|antiga|novo|nuova|vecchia',
 } as const

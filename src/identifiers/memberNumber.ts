@@ -9,9 +9,9 @@ export const memberNumber: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   minDigits: 4,
   pattern:
-    /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){4,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:(?:-|(?<=[A-Z\d]{3}) (?=\d{3}))?[A-Z0-9]){4,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
-    const value = text.replace(/-/g, '').toUpperCase()
+    const value = text.replace(/[ -]/g, '').toUpperCase()
     return /^[A-Z]{0,5}\d[A-Z0-9]{4,18}$/.test(value) && /\d{3}/.test(value)
       ? ok(value)
       : fail('invalid_format')

@@ -32,7 +32,10 @@ export const mxRfc: Identifier = {
   mask: keepLast(2),
   // A right check character over initials and a date leaves little to chance; many numbers in use have a wrong one.
   weigh: (candidate, value) => (checks(value) ? (/ /.test(candidate) ? 55 : 80) : 20),
-  context: { words: ['rfc', 'r.f.c', 'contribuyente*', 'factura*'], after: ['rfc'] },
+  context: {
+    words: ['rfc', 'r.f.c', 'contribuyente*', 'facturar', 'facturación', 'para factura'],
+    after: ['rfc'],
+  },
   examples: {
     valid: ['GODE561231GR8', 'gode561231gr8', 'GODE-561231-GR8', 'VECJ880326XX4'],
     invalid: ['GODE561331GR8', 'GO561231GR8', 'GODE561231GRX'],

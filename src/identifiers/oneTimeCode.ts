@@ -2,11 +2,14 @@ import { fail, ok } from '../model/index.js'
 import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { OFFER } from './opposingWords.js'
 import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 // Codes that open nothing.
-const OTHER =
-  /\b(?:promo|zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|coupon|voucher|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code\b|c[oó]d(?:igo|ice|e|\.) (?:d[eio] )?(?:descuento|desconto|sconto|promo\w*|r[ée]duction|postal\w*|error\w*|erro|errore|erreur|producto|produto|prodotto|barras|[aá]rea|pa[ií]s)|(?:rabatt|gutschein|fehler|bar|qr|vorwahl|korting\w*|fout|fel|kampanj)-?(?:code|kod)|kod (?:rabatowy|pocztowy|b[łl][eę]du)|(?:indirim|posta|hata) kodu|(?:优惠|邮政|错误|割引|郵便|エラ|商品|할인|우편|오류)|код(?:а|ом)? (?:ошибк|товар|заказ|купон|город|регион)|(?:почтовый|промо)[ -]?код|रहस|पिन कड|ไปรษณย|รหส(?:สนคา|สงซอ)|رمز (?:الخطأ|الطلب|المنتج|البريد)|κωδικος (?:παραγγελιας|προιοντος)|קוד (?:שגיאה|מוצר|קופון)/i
+const OTHER = new RegExp(
+  `(?:${OFFER})(?:(?<=code|kod|код)|[ -](?:codes?|kodu?|код\\p{L}*|c[oó]digo))(?!\\p{L})|(?<!\\p{L})(?:zip|post(?:al)?|area|error|discount|country|dial(?:l?ing)?|qr|bar|product|item|dress|booking|reservation|gift|store|status|exit|colou?r|referral|sort|swift|branch)[ -]?code(?!\\p{L})|c[oó]d(?:igo|ice|e|\\.) (?:d[eio] )?(?:descuento|desconto|sconto|promo\\p{L}*|r[ée]duction|postal\\p{L}*|error\\p{L}*|erro|errore|erreur|producto|produto|prodotto|barras|[aá]rea|pa[ií]s)|(?:rabatt|fehler|bar|qr|vorwahl|korting\\p{L}*|fout|fel|kampanj)-?(?:code|kod)|kod (?:rabatowy|pocztowy|b[łl][eę]du)|(?:indirim|posta|hata) kodu|(?:优惠|邮政|错误|割引|郵便|エラ|商品|할인|우편|오류)|код(?:а|ом)? (?:ошибк|товар|заказ|купон|город|регион)|почтовый[ -]?код|रहस|पिन कड|ไปรษณย|รหส(?:สนคา|สงซอ)|رمز (?:الخطأ|الطلب|المنتج|البريد)|κωδικος (?:παραγγελιας|προιοντος)|קוד (?:שגיאה|מוצר|קופון)`,
+  'iu',
+)
 // `code 0042 in your catalog`: where it stands says that it is an article's.
 const LISTED =
   /^,? (?:in|from|on|of|en|de|dans|im|aus|nel|no) (?:your|the|our|my|this|that|su|el|la|tu|votre|le|ihrem|dem|eurem|vostro|seu)? ?(?:cat[aá]log\w*|katalog\w*|brochure|flyer|price ?list|list|menu|men[uú]|shop|store|website|page|shelf|label|tag|box|receipt|folleto|liste|speisekarte)(?!\p{L})/iu
@@ -115,6 +118,20 @@ export const oneTimeCode: Identifier = {
       'kode verif*',
       'kode otp',
       'sms kod*',
+      'texted code',
+      'code i got',
+      'code aaya',
+      'codul',
+      'código de acceso',
+      'ellenőrző kód*',
+      'kód',
+      'kod iz',
+      'kod z',
+      'kodi',
+      'kodikos*',
+      'код із',
+      'کد',
+      'کوڈ',
     ],
     within: 24,
     direct: true,

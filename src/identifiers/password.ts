@@ -91,6 +91,24 @@ const WORDS = [
   'лозинк*',
   'lozinka*',
   'geslo*',
+  // In haste, and in Latin letters: Spanish, Tagalog, Indonesian, Russian, Greek, Arabic; Czech, Romanian, Hungarian.
+  'pswd',
+  'passwrd',
+  'pasword',
+  'psw',
+  'p/w',
+  'passcode',
+  'sandi',
+  'parol',
+  'kodikos',
+  'kalimat sir*',
+  'kelmet el ser',
+  'motdepasse',
+  'contra es',
+  'contraseñ*',
+  'jelszav*',
+  'رمز ورود',
+  'پاسورڈ',
 ]
 
 // Marks above and below letters are gone where a text is read.
@@ -106,7 +124,7 @@ const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word))
 // `mon mdp, j'avais hunter22`: a comma goes on with who had it or put it there.
 const HAD = ",(?= ?(?:j'|(?:i|ich|yo|eu|ho|ik|avevo|ten[ií]a|puse|tinha)(?!\\p{L})))"
 const HAVING = "j'avais|j'ai|mis|ich|hatte|habe|yo|ten[ií]a|puse|avevo|ho|messo|eu|tinha|usei|ik"
-const STAND = `(?:${HAD}|[\\s:="'\u2018\u201c«「『(>-]|(?<!\\p{L})(?:${LINKS.spaced}|${bare(LINKS.mine)}|${LINKS.newOrOld}|${HAVING}|e|are|it|now|i|use|used|had|put|set|to|be|would|for|#)(?!\\p{L})|${LINKS.unspaced})`
+const STAND = `(?:${HAD}|[${LINKS.marks}]|(?<!\\p{L})(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|${HAVING})(?!\\p{L})|${LINKS.unspaced})`
 const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')
 // `hunter22 is my new password`, `hunter22 as password`.
 const TIE = `(?:(?:${LINKS.spaced}|for|as|f[uü]r|pour|para|per|voor|als|como|comme|come) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)?|as|als|como|comme|come)`
@@ -118,6 +136,7 @@ const AHEAD = new RegExp(
   `(?<![^\\s"'\u2018\u201c])([^\\s"'\u201d]{4,64})["'\u2019\u201d]? ${TIE} $`,
   'iu',
 )
+const PASSCODE = /pass ?code[^\d\n]{0,12}$/i
 const LONGEST_AHEAD = 100
 
 /** Gives where a password may begin that stands whole before its word, marks and all; nothing where none does. */
@@ -144,6 +163,8 @@ export const password: Identifier = {
   fitsIn(text, start, end) {
     const value = text.slice(start, end).replace(/!+$/, '')
     if (SAID.has(value.toLowerCase())) return false
+    // A passcode of digits alone is the one that was sent.
+    if (/^\d+$/.test(value) && PASSCODE.test(wordsBefore(text, start, 24))) return false
     // The words are looked for last, for that takes longest.
     const mayBe =
       isOdd(value) ||

@@ -118,7 +118,7 @@ export const paymentCard: Identifier = {
   // number of their own. No part of a UUID. Not the rest of a shop's order, `503-2222333-4444555` or `LP567890123456`, nor the number of an article after its
   // name, which has up to 14.
   pattern:
-    /(?<![\d+])(?<!\+ )(?<!\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){0,3})(?![0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!(?<=(?<!\d)\d{3}-)\d{5,7}-|(?<=[A-Za-z])\d{12,14}(?!\d))(?!(?<=\b(?:ean|gtin|upc|isbn|barcode)[^A-Za-z\d]{0,3})[\d -]{12,17}(?!\d))(?:(?=[\d \t-]{4,16}[,\n])[2-689]\d{3}(?:[ \t]?[,\n-][ \t]?|[ \t])(?:\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}|\d{6}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{5})|(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\_]{0,5}\d){11,24})(?!\d)/gi,
+    /(?<![\d+])(?<!\+ )(?<!(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){0,3})(?![0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!(?<=(?<!\d)\d{3}-)\d{5,7}-|(?<=[A-Za-z])\d{12,14}(?!\d))(?!(?<=(?<![0-9a-z])(?:ean|gtin|upc|isbn|barcode)[^A-Za-z\d]{0,3})[\d -]{12,17}(?!\d))(?:(?=[\d \t-]{4,16}[,\n])[2-689]\d{3}(?:[ \t]?[,\n-][ \t]?|[ \t])(?:\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}|\d{6}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{5})|(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\_]{0,5}\d){11,24})(?!\d)/gi,
   parse(text) {
     if (cardEnd(text) === text.length) return ok(digitsOf(text))
     return checks(digitsOf(text)) ? fail('invalid_format') : fail('invalid_checksum')

@@ -10,6 +10,7 @@ import {
   streetBefore,
   weighStreetName,
 } from './streetName.js'
+import { EDGE } from './wholeWords.js'
 
 const WAYS =
   'street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|circle|cir|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|way|close|crescent|gardens|grove|mews|alley|loop|row'
@@ -19,8 +20,8 @@ const STATES =
   'AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VI|VT|WA|WI|WV|WY'
 // Royal Mail: area and district, then sector and unit.
 const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
-const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:${STATES})(?: \\d{5}(?:-\\d{4})?)?)?`
-const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})\\b\\.?(?: (?:[nsew]|ne|nw|se|sw)\\b)?${UNIT}${TOWN}`
+const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|${POSTCODE}))?`
+const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})${EDGE.end}\\.?(?: (?:[nsew]|ne|nw|se|sw)${EDGE.end})?${UNIT}${TOWN}`
 // Germany writes them in groups of two: `Postfach 12 34 56`.
 const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})(?:,? \\d{5}(?!\\d))?`
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
@@ -71,8 +72,8 @@ const mayBeCode = (text: string, start: number): boolean =>
   isDigit(codeAt(text, start + 2)) ||
   CODE_KEYS.has(keyAt(text, start))
 
-const NAMES = new RegExp(`^\\d{1,6}[a-z]?,?((?: ${NAME}){1,4}) (?:${WAYS})\\b`, 'i')
-const SURE_WAY = /(?:street|avenue|boulevard|road|lane|ave|blvd|rd)\b/i
+const NAMES = new RegExp(`^\\d{1,6}[a-z]?,?((?: ${NAME}){1,4}) (?:${WAYS})${EDGE.end}`, 'i')
+const SURE_WAY = /(?:street|avenue|boulevard|road|lane|ave|blvd|rd)(?![A-Za-z0-9_\u00c0-\u04ff])/i
 
 // `2 adults at that place` has the form of a street; a street's name is written large, or its kind leaves no doubt.
 function weighStreet(candidate: string): number {
@@ -134,7 +135,7 @@ export const postalAddress: Identifier = {
     if (/^b\.?p.*\d \d{5}$/i.test(candidate)) return 70
     if (/^(?:box|bp|apartado|skrytka) ?\d/i.test(candidate)) return 30
     if (IS_BOX.test(candidate)) return 70
-    return /^[A-Z]{2}\b/.test(candidate) ? 70 : 40
+    return /^[A-Z]{2}(?![A-Za-z0-9_\u00c0-\u04ff])/.test(candidate) ? 70 : 40
   },
   context: {
     words: [

@@ -1,4 +1,5 @@
 import { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
+import { EDGE } from './wholeWords.js'
 
 // The sign and the dot of an address by their names, in English, Spanish and Portuguese, French, Italian, German, Polish,
 // Swedish and Russian.
@@ -36,7 +37,7 @@ const NAME = `${ONE}(?: (?:${DOTS.join('|')}) ${ONE})?`
 const PART = '[A-Za-z0-9-]{1,40}'
 
 /** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
-export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком)\\b`
+export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком)${EDGE.end}`
 
 const SPACE = 32
 const LONGEST = 120

@@ -1,5 +1,5 @@
 import { isInStreetName, keyAt } from './letters.js'
-import { wordsBefore } from './wholeWords.js'
+import { EDGE, wordsBefore } from './wholeWords.js'
 
 // Streets as they are written outside English: the kind of street comes first, or is the end of its name.
 const LETTER = '[A-Za-z\\u00c0-\\u024f\\u0400-\\u04ff]'
@@ -7,15 +7,16 @@ const NAME = `${LETTER}[A-Za-z0-9\\u00c0-\\u024f\\u0400-\\u04ff.'’-]{0,24}`
 const OF =
   "(?:(?:de la|de los|de las|de|des|du|del|della|dei|delle|degli|di|da|do|dos|das|la|le|les) |d['’]|l['’]|de l['’])?"
 const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]))?(?:[/-]\\d{1,4}[a-z]?)?'
-// `, 50667 Köln`
-const TOWN = `(?:,? \\d{4,5} ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?`
+// `, 50667 Köln`; `, Col. Juárez, 06600`; `, 1017 GC Amsterdam`; `, 01310-100`.
+const PART = `(?:, ?(?:col|colonia|fracc|barrio|bairro|urb)\\.? ${NAME}(?: ${NAME}){0,2})?`
+const TOWN = `${PART}(?:,? \\d{4,5} ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d))?`
 const SIGN = '(?:n[.º°]? ?|nº ?|no[:.]? ?|nr\\.? ?|д\\.? ?|дом )?'
 // Floor, stairs and door, before their number or behind it: `, piso 3`, `3º B`, `2e étage`, `int. 4`.
 const FLOOR_WORDS =
   'piso|planta|puerta|pta|escalera|esc|apartamento|apto|apt|dpto|depto|departamento|oficina|bloque|portal|int|interno|scala|piano|étage|etage|porte|bât|bat|appartement|appt|stock|og|whg|wohnung|top|hus|lgh|kv|verdieping|andar|bloco|fração|kat|daire|m|кв|квартира|корп|к|стр|этаж|подъезд'
 // The group captures, and each list of words stands once for letters and once for digits: an engine would write a group
 // that does not capture out three times, and took a third of a second to compile when the first street came.
-const FLOOR = `(,? (?:(?:${FLOOR_WORDS})(?:\\.? ?\\d{1,4}[a-z]?\\b|\\.? [a-h]\\b)|\\d{1,2}(?:(?:[oaº°ª.]|er|ere|e|eme|ème|nd|rd|th|st)? ?(?:${FLOOR_WORDS})\\b|[oaºª°]\\.? ?(?:[a-z]|izq|izda|dcha|cto)\\b))){0,3}`
+const FLOOR = `(,? (?:(?:${FLOOR_WORDS})(?:\\.? ?\\d{1,4}[a-z]?${EDGE.end}|\\.? [a-h]${EDGE.end})|\\d{1,2}(?:(?:[oaº°ª.]|er|ere|e|eme|ème|nd|rd|th|st)? ?(?:${FLOOR_WORDS})${EDGE.end}|[oaºª°]\\.? ?(?:[a-z]|izq|izda|dcha|cto)${EDGE.end}))){0,3}`
 
 /** French kinds of street. */
 export const FRENCH_WAYS =

@@ -37,6 +37,8 @@ export const usSsn: Identifier = {
     // A parcel's number may be grouped so: right after a word for one, this is too little.
     if (/^\d{3}( ?- ?)\d\d\1\d{4}$/.test(candidate)) return 75
     if (/^\d{3}([ .])\d\d\1\d{4}$/.test(candidate)) return 60
+    // Who counts to nine gives nobody's number.
+    if (candidate === '123456789') return 5
     return candidate.length > 9 ? 20 : 25
   },
   context: {

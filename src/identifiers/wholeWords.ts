@@ -10,6 +10,15 @@ const isInWord = (code: number): boolean =>
   code === LOW_LINE ||
   (code >= 0xc0 && code < 0x2000)
 
+/**
+ * Edges of a word, as patterns: no letter, digit or low line of an alphabet that puts spaces between words. `\b` knows those of
+ * ASCII alone, and finds `st` in `stéphane`.
+ */
+export const EDGE = {
+  start: '(?<![A-Za-z0-9_\\u00c0-\\u04ff])',
+  end: '(?![A-Za-z0-9_\\u00c0-\\u04ff])',
+} as const
+
 /** Gives where the first whole word begins from one place of a text on, or another place that it must not pass. */
 export function wordStart(text: string, from: number, limit: number): number {
   let at = Math.max(0, from)

@@ -5,6 +5,7 @@ const FILLER = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${
     "what|what's|whats|which|is|are|was|could|can|may|would|will|you|i|we|just|need|have|give|tell|me|us|please|" +
     'kindly|thanks|for|to|at|from|confirm|provide|enter|share|send|type|and|then|also|' +
+    'it|that|this|u|ur|read|back|here|now|again|below|go|ahead|got|get|did|do|does|receive|received|see|says|say|pls|plz|ok|okay|great|perfect|' +
     'wie|was|lautet|ist|bitte|nennen|sie|mir|uns|' +
     "quel|quelle|est|s'il|vous|plaît|plait|donner|donnez|moi|" +
     'cuál|cual|es|por|favor|dígame|digame|puede|darme|qual|é|è|per|favore|wat|alstublieft'
@@ -15,6 +16,15 @@ const LONGEST = 300
 const LONGEST_SUBJECT = 80
 const SENTENCE = /[^.!?\u061f\uff1f\n]+[.!?\u061f\uff1f]?/g
 
+// The four of `the last 4 digits?` is part of what is asked for, as are the three of a card's back and the six of a code.
+const withoutFiller = (sentence: string): string =>
+  sentence
+    .replace(/\p{Nd}+/gu, (digits) => (/^[346]$/.test(digits) ? digits : ' '))
+    .replace(/[?\u061f\uff1f.!¿¡:,;()@]/gu, ' ')
+    .replace(FILLER, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
 /**
  * Gives what the other side's last message asked for, to stand before the answer: its last question, without the words
  * it is asked with and without digits, which are no part of the answer.
@@ -24,13 +34,10 @@ export function subjectOf(asked: string): string {
   if (asked === '') return ''
   const sentences =
     asked.slice(wordStart(asked, asked.length - LONGEST, asked.length)).match(SENTENCE) ?? []
-  const question = sentences.findLast((one) => /[?\u061f\uff1f]$/.test(one))
-  // The four of `the last 4 digits?` is part of what is asked for.
-  const subject = (question ?? sentences.findLast((one) => /\p{L}/u.test(one)) ?? '')
-    .replace(/\p{Nd}+/gu, (digits) => (digits === '4' ? digits : ' '))
-    .replace(/[?\u061f\uff1f.!¿¡:,;()@]/gu, ' ')
-    .replace(FILLER, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const plain = sentences.map(withoutFiller)
+  const at = sentences.findLastIndex((one) => /[?\u061f\uff1f]$/.test(one))
+  // `We sent you a code. Can you read it back?`: a question that names nothing is about what was said before it.
+  const subject =
+    plain.slice(0, at < 0 ? plain.length : at + 1).findLast((one) => /\p{L}/u.test(one)) ?? ''
   return subject.slice(wordStart(subject, subject.length - LONGEST_SUBJECT, subject.length))
 }

@@ -201,8 +201,28 @@ function besideNone(
     return { certainty: form + LIFT, wordDistance: CLOSE }
   // What is never found without its words is not found alone.
   const mayBeAlone = context !== null && identifier.contextOnly !== true
-  const isLifted = mayBeAlone && form + LIFT_ALONE >= REPORTED && isAlone(search, start, end)
+  const isLifted =
+    mayBeAlone &&
+    form + LIFT_ALONE >= REPORTED &&
+    isAlone(search, start, end) &&
+    // `order number?` is answered with a number alone, whatever its check digit.
+    distanceToOpposingWord(search.helpful, start) === FAR
   return { certainty: isLifted ? form + LIFT_ALONE : form, wordDistance: FAR }
+}
+
+const LONGEST_RUN = 24
+
+/**
+ * `order 415 555 0132`: tells how far the word is that speaks against the number which a reading from a later group of it is
+ * a part of; `FAR` where it begins no later, or for none.
+ */
+function againstRun({ text, from }: CandidateSearch, words: ContextWords, start: number): number {
+  let at = start
+  const floor = Math.max(from, start - LONGEST_RUN)
+  while (at > floor && /[\d .-]/.test(text.charAt(at - 1))) at -= 1
+  while (at < start && !/\d/.test(text.charAt(at))) at += 1
+  const distance = at < start ? distanceToOpposingWord(words, at) : FAR
+  return distance < FAR ? distance + start - at : FAR
 }
 
 function judge(
@@ -219,7 +239,10 @@ function judge(
   if (form >= REPORTED && doubted === FAR) return { certainty: form, wordDistance: FAR }
   const near = context === null ? FAR : distanceToWord(words, order, context, start, end)
   if (near === FAR) return besideNone(search, one, { start, end, form, against: doubted })
-  const against = one.yields ? doubted : distanceToOpposingWord(words, start)
+  const against = Math.min(
+    one.yields ? doubted : distanceToOpposingWord(words, start),
+    form < REPORTED ? againstRun(search, words, start) : FAR,
+  )
   return besideWord(form, near, against, doubtOf(search, start, against))
 }
 

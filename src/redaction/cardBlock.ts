@@ -31,7 +31,7 @@ const CODE = /^\d{3,4}$/
 const GLUED = /[A-Za-z$%€£¥₹#+*@_]/
 // What is counted, paid or measured, and the hour of a day.
 const UNIT =
-  /^ ?(?:[$€£¥₹%°]|(?:usd|eur|gbp|chf|cad|aud|inr|jpy|mxn|brl|pln|sek|nok|dkk|dollars?|d[oó]lares|euros?|pounds?|pesos?|reais|rupees|quid|bucks|grand|zł|kr|tl|руб|days?|times|points?|items?|people|miles|km|kg|am|pm)\b)/i
+  /^ ?(?:[$€£¥₹%°]|(?:usd|eur|gbp|chf|cad|aud|inr|jpy|mxn|brl|pln|sek|nok|dkk|dollars?|d[oó]lares|euros?|pounds?|pesos?|reais|rupees|quid|bucks|grand|zł|kr|tl|руб|days?|times|points?|items?|people|miles|km|kg|am|pm)(?![A-Za-z0-9_\u00c0-\u04ff]))/i
 const PRICE = /[$€£¥₹#] ?$/
 // `paid 1200`, `EUR 1200`: an amount's word or currency right before says that it is no code.
 const AMOUNT_BEFORE =
@@ -54,7 +54,9 @@ function isLone(text: string, { start, end }: Group, previous: number): boolean 
   if (start - previous > 2 && /\d[.,:/-]$/.test(before)) return false
   const after = text.slice(end, end + 12)
   // `/0327/123`: an expiry and the code behind it.
-  const isFirst = start - previous <= 2 && /^[/|]\d{3,4}(?![\d/])/.test(after)
+  // `,555,90210`: and a code before a postcode.
+  const isFirst =
+    start - previous <= 2 && /^(?:[/|]\d{3,4}(?![\d/])|[,;|/] ?\d{5}(?!\d))/.test(after)
   return !(isFirst ? /^[A-Za-z]/ : /^(?:[A-Za-z]|[.,:/-]\d)/).test(after) && !UNIT.test(after)
 }
 

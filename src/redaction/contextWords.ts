@@ -141,7 +141,8 @@ export function distanceToWord(
 }
 
 // `order no.: `, `order number is #`: a word against stands directly before a value, with little between.
-const BETWEEN = /^(?:[^\d\n.,;!?]|(?<=\b(?:n|no|nr|num|núm|ref))\.){0,18}$/i
+const BETWEEN =
+  /^(?:[^\d\n.,;!?]|(?<=(?<![A-Za-z0-9_\u00c0-\u04ff])(?:n|no|nr|num|núm|ref))\.){0,18}$/i
 // `in case`, `in order to` are no words for a number.
 const isSetPhrase = (text: string, start: number): boolean =>
   /^in $/i.test(wordsBefore(text, start, 3))

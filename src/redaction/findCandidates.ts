@@ -32,7 +32,7 @@ import {
   numberGoesOn,
   signBefore,
 } from './digitRuns.js'
-import { trySlippedPhone } from './slippedPhone.js'
+import { trySlipped } from './slippedNumbers.js'
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 interface Tries {
@@ -221,7 +221,7 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
   if (box < start) certain = Math.max(certain, atWord(search, box, index))
   const street = start === index && digitsEnd - index <= 4 ? streetBefore(text, start) : start
   if (street < start) certain = Math.max(certain, atWord(search, street, index))
-  trySlippedPhone(search, start, index, digitsEnd)
+  trySlipped(search, start, index, digitsEnd)
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 

@@ -62,7 +62,7 @@ export const nextNamed = (text: string, classes: Classes, from: number): WordPla
 
 // What stands between a word and the value it names, in any order.
 const BETWEEN = new RegExp(
-  `(?:[\\s:="'\u2018\u2019\u201c\u201d«»(>-]|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|e|are|it|now|i|use|used|had|put|set|to|be|would|of|for|number|no|code|#)(?![\\p{L}\\p{N}'])){1,10}`,
+  `(?:[${LINKS.marks}]|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|of|number|no|code)(?![\\p{L}\\p{N}'])){1,10}`,
   'iuy',
 )
 

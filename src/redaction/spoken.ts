@@ -1,4 +1,4 @@
-import { MAIL_ENDS, MAIL_PROVIDERS } from '../identifiers/index.js'
+import { EDGE, MAIL_ENDS, MAIL_PROVIDERS } from '../identifiers/index.js'
 import { type Classes, classAt, IS_HOST, IS_LOCAL, right } from './characters.js'
 
 // A provider of mail, or a top-level domain, tells that somebody means an address who writes it with a space or a comma.
@@ -6,11 +6,11 @@ const MARK = ' ?[.,] ?'
 
 // A sign that touches the name may be followed by any host; one on its own needs a provider, or a name that is no word.
 const HOST = new RegExp(
-  ` {0,2}[A-Za-z0-9-]{1,40}(?:\\.[A-Za-z0-9-]{1,40}){0,3}${MARK}(?:${MAIL_ENDS})\\b`,
+  ` {0,2}[A-Za-z0-9-]{1,40}(?:\\.[A-Za-z0-9-]{1,40}){0,3}${MARK}(?:${MAIL_ENDS})${EDGE.end}`,
   'iy',
 )
-const PROVIDER = new RegExp(` ?(?:${MAIL_PROVIDERS})${MARK}(?:${MAIL_ENDS})\\b`, 'iy')
-const COMMA = new RegExp(`(?: ?, ?| \\. ?|\\. )(?=(?:${MAIL_ENDS})\\b)`, 'iy')
+const PROVIDER = new RegExp(` ?(?:${MAIL_PROVIDERS})${MARK}(?:${MAIL_ENDS})${EDGE.end}`, 'iy')
+const COMMA = new RegExp(`(?: ?, ?| \\. ?|\\. )(?=(?:${MAIL_ENDS})${EDGE.end})`, 'iy')
 const NO_WORD = /[0-9_.+-]/
 const LONGEST_NAME = 64
 const SPACE = 32

@@ -29,6 +29,11 @@ describe('the question that was asked', () => {
     ['Quais são os últimos quatro dígitos?', '4242', 'card_last4'],
     ['Quali sono le ultime quattro cifre?', '4242', 'card_last4'],
     ['what is your licence plate?', 'AB12CDE', 'licence_plate'],
+    ['We just texted you a 6 digit code. Can u read it back?', '482913', 'one_time_code'],
+    ['Please verify your date of birth. Go ahead!', '04/07/1982', 'date_of_birth'],
+    ['Les 3 chiffres au dos ?', '482', 'card_code'],
+    ['Los 3 dígitos al reverso?', '482', 'card_code'],
+    ['Die drei Ziffern auf der Rückseite?', '482', 'card_code'],
   ])('%s makes %s a %s', (asked, answer, type) => {
     expect(typesIn(answer, asked)).toEqual([type])
     expect(typesIn(answer)).not.toContain(type)
@@ -41,9 +46,16 @@ describe('the question that was asked', () => {
     ['which ticket is this about?', '256496929'],
     ['¿número de pedido?', '256496929'],
     ['Bestellnummer?', '256496929'],
+    ['I see. And the order number? Thanks', '256496929'],
   ])('%s makes %s nobody’s', (asked, answer) => {
     expect(typesIn(answer, asked)).toEqual([])
     expect(typesIn(answer)).toEqual(['us_ssn'])
+  })
+
+  test('makes no check digit anybody’s', () => {
+    // A German tax number, a British health number and an American routing number, as numbers of orders.
+    for (const answer of ['86095742719', '9434765919', '021000021'])
+      expect([answer, typesIn(answer, 'Bestellnummer?')]).toEqual([answer, []])
   })
 
   test('takes nothing from what is plainly an identifier', () => {

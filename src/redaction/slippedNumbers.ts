@@ -1,0 +1,21 @@
+import { slippedBefore } from '../identifiers/index.js'
+import { attempt, attempts, type CandidateSearch } from './attempt.js'
+import { isSlipped } from './digitRuns.js'
+
+const TRIES = attempts.filter(({ identifier }) => identifier.anchors.includes('slipped'))
+
+/**
+ * Tries what may begin at a group of digits that a letter stands in for one of: `415-555-o132`. Nothing else begins at a
+ * letter, or goes on after one, so the walk over groups of digits does not come to it.
+ */
+export function trySlipped(
+  search: CandidateSearch,
+  start: number,
+  index: number,
+  digitsEnd: number,
+): void {
+  if (!isSlipped(search.text, start, index, digitsEnd)) return
+  for (const one of TRIES)
+    if (search.wanted === null || search.wanted[one.order] === 1)
+      attempt(search, one, slippedBefore(search.text, start))
+}
