@@ -26,7 +26,8 @@ const givenFor = ({ name }: Topic, item: Evidence): Evidence =>
     ? { ...item, purpose: name }
     : item
 
-const isLinked = (rule: DataClass | ActionRule): boolean =>
+/** Tells whether a row is about a payment, of which a proof has to name the amount and the payee. */
+export const isLinked = (rule: DataClass | ActionRule): boolean =>
   ('rungs' in rule ? rule.rungs : [rule]).some(({ requires }) =>
     requires.some(({ linked }) => linked === true),
   )

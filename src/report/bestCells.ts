@@ -2,7 +2,7 @@ import type { Situation } from '../analysis/index.js'
 import { answerRequest, type CompiledPolicy } from '../decide/index.js'
 import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
 import { assessReading, readEngagement, readRequest } from '../trust/index.js'
-import { asking } from './asking.js'
+import { asking, isLinked } from './asking.js'
 import { partOf, type Topic } from './topics.js'
 
 /** What somebody comes to in a row: the level that they reach, and what they are given of its topic. */
@@ -14,12 +14,55 @@ export interface RowAnswer {
 
 /** What is worked out once: engagements assessed, for all rows, and what each comes to in each row without a plan. */
 export interface RowWork {
-  readonly assessed: Map<Situation, Assessment>
-  readonly plain: Map<Topic, Map<Situation, RowAnswer>>
+  /** As each engagement is for a row; where a row asks for a payment's amount and payee it is another one. */
+  readonly assessed: Readonly<Record<'linked' | 'unlinked', Map<Situation, Assessment>>>
+  readonly rows: Map<Topic, AnyRow>
 }
 
 /** Starts with nothing worked out. One start is for one policy. */
-export const startWork = (): RowWork => ({ assessed: new Map(), plain: new Map() })
+export const startWork = (): RowWork => ({
+  assessed: { linked: new Map(), unlinked: new Map() },
+  rows: new Map(),
+})
+
+/**
+ * The name under which any row is asked about: a proof counts for the row whose name it bears, so an engagement in which
+ * every row bears one name has to be assessed once for all of them. No policy has a name with a space before it.
+ */
+const ANY_ROW = ' row'
+
+/** A row under the name of any row: what is asked about, and of which policies. */
+interface AnyRow {
+  readonly row: Topic
+  /** The whole policy, which knows this row as well: trust is read under it. */
+  readonly whole: CompiledPolicy
+  /** The row alone, with nothing offered that would open more: what is given is decided by it. */
+  readonly own: CompiledPolicy
+  readonly answers: Map<Situation, RowAnswer>
+}
+
+function startRow(policy: CompiledPolicy, topic: Topic): AnyRow {
+  const answers = new Map<Situation, RowAnswer>()
+  const part = { ...partOf(policy, topic), stepUp: [] }
+  if (topic.about === 'class') {
+    const rule = { ...topic.rule, name: ANY_ROW }
+    const whole = { ...policy, classes: [...policy.classes, rule] }
+    return {
+      row: { ...topic, name: ANY_ROW, rule },
+      whole,
+      own: { ...part, classes: [rule] },
+      answers,
+    }
+  }
+  const rule = { ...topic.rule, name: ANY_ROW }
+  const whole = { ...policy, actions: [...policy.actions, rule] }
+  return {
+    row: { ...topic, name: ANY_ROW, rule },
+    whole,
+    own: { ...part, actions: [rule] },
+    answers,
+  }
+}
 
 /** The most that anybody at one level on one channel is given in a row, and who is. */
 export interface BestCell extends RowAnswer {
@@ -126,18 +169,33 @@ export function answerPlainly(
   policy: CompiledPolicy,
   topic: Topic,
   example: Situation,
-  work: RowWork,
+  { assessed, rows }: RowWork,
 ): RowAnswer {
-  const row = work.plain.get(topic) ?? new Map<Situation, RowAnswer>()
-  work.plain.set(topic, row)
-  const known = row.get(example)
+  const any = rows.get(topic) ?? startRow(policy, topic)
+  rows.set(topic, any)
+  const known = any.answers.get(example)
   if (known !== undefined) return known
-  const situation = asking(topic, example)
-  const own = { ...partOf(policy, topic), stepUp: [] }
-  const assessment = assessOnce(policy, example, situation, work)
-  const answer = answerAssessed(own, topic, situation, assessment)
-  row.set(example, answer)
+  const answer = namesPurpose(example)
+    ? answerOn(policy, { ...partOf(policy, topic), stepUp: [] }, topic, asking(topic, example))
+    : answerOfRow(any, example, assessed[isLinked(topic.rule) ? 'linked' : 'unlinked'])
+  any.answers.set(example, answer)
   return answer
+}
+
+// A proof that names its purpose counts for the one row of that name.
+const namesPurpose = ({ engagement }: Situation): boolean =>
+  (engagement.evidence ?? []).some((item) => item['purpose'] !== undefined)
+
+/** Says what an example comes to under the name of any row, for which it is assessed once. */
+function answerOfRow(
+  { row, whole, own }: AnyRow,
+  example: Situation,
+  assessed: Map<Situation, Assessment>,
+): RowAnswer {
+  const situation = asking(row, example)
+  const assessment = assessed.get(example) ?? assessOn(whole, situation)
+  assessed.set(example, assessment)
+  return answerAssessed(own, row, situation, assessment)
 }
 
 // A class is given without a plan, and so is an action that is allowed.
@@ -151,27 +209,6 @@ const mostOf = (topic: Topic, plain: RowAnswer): string =>
 // What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
 const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
   assessReading(readEngagement(engagement, policy), at, policy)
-
-/** Assesses an example as it is for a row: once for all rows, where none of its evidence is for a purpose. */
-function assessOnce(
-  policy: CompiledPolicy,
-  example: Situation,
-  situation: Situation,
-  { assessed }: RowWork,
-): Assessment {
-  if (!holdsSame(example, situation)) return assessOn(policy, situation)
-  const known = assessed.get(example) ?? assessOn(policy, situation)
-  assessed.set(example, known)
-  return known
-}
-
-// A proof for a purpose counts where that is asked for. All other evidence is the same for every row, and assessed once.
-const holdsSame = ({ engagement: one }: Situation, { engagement: other }: Situation): boolean =>
-  one.intent?.amount === other.intent?.amount &&
-  one.intent?.payee === other.intent?.payee &&
-  (one.evidence ?? []).every(
-    (item, at) => item === other.evidence?.[at] && item['purpose'] === undefined,
-  )
 
 /** Names the channel of an engagement as a policy does: a declared one by its scheme. */
 export const channelOf = ({ engagement: { contact } }: Situation): string =>
