@@ -22,8 +22,18 @@ export const EXAMPLES = ['bank', 'clinic', 'retailer'] as const
 export const readExample = (name: string): string =>
   readFileSync(resolve(ROOT, `examples/policies/${name}.yaml`), 'utf8')
 
-/** Compiles a policy for a report; a mistake in it fails the test. */
+/** Compiles a policy for a report, each text once; a mistake in it fails the test. */
 export function sourceOf(text: string | PolicyDocument): ReportSource {
+  const known = typeof text === 'string' ? sources.get(text) : undefined
+  if (known !== undefined) return known
+  const source = compiledSource(text)
+  if (typeof text === 'string') sources.set(text, source)
+  return source
+}
+
+const sources = new Map<string, ReportSource>()
+
+function compiledSource(text: string | PolicyDocument): ReportSource {
   const parsed = parseDocument(text)
   const policy = compilePolicy(text)
   if (!parsed.ok || !policy.ok) throw new TypeError(JSON.stringify(policy.ok ? [] : policy.issues))
