@@ -1,6 +1,6 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
-import { isInStreetName, keyAt, letterAt, pairAt } from './letters.js'
+import { isInStreetName, keyAt, letterAt } from './letters.js'
 import { hideAll } from './masks.js'
 import { BOX_WORDS } from './postBox.js'
 import {
@@ -36,15 +36,11 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const keysOf = (words: string): ReadonlySet<number> =>
   new Set(words.split('|').map((word) => keyAt(word, 0)))
 const WAY_KEYS = keysOf(WAYS)
-// By the first two letters: most words are no kind of street, which this tells sooner.
-const MAY_BE_WAY = new Uint8Array(32 * 32)
-for (const key of WAY_KEYS) MAY_BE_WAY[key >> 5] = 1
 const CODE_KEYS = keysOf(
   `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
 )
 
-const isWay = (text: string, at: number): boolean =>
-  MAY_BE_WAY[pairAt(text, at)] === 1 && WAY_KEYS.has(keyAt(text, at))
+const isWay = (text: string, at: number): boolean => WAY_KEYS.has(keyAt(text, at))
 
 /** Tells whether a kind of street is among the words that follow a number. */
 function hasWay(text: string, start: number): boolean {
@@ -62,10 +58,7 @@ function hasWay(text: string, start: number): boolean {
 
 // French puts the kind of street right after the number, or after `bis`.
 const FRENCH_KEYS = keysOf(`${FRENCH_WAYS}|bis|ter|quater`)
-const MAY_BE_FRENCH = new Uint8Array(32 * 32)
-for (const key of FRENCH_KEYS) MAY_BE_FRENCH[key >> 5] = 1
-const isFrenchWay = (text: string, at: number): boolean =>
-  MAY_BE_FRENCH[pairAt(text, at)] === 1 && FRENCH_KEYS.has(keyAt(text, at))
+const isFrenchWay = (text: string, at: number): boolean => FRENCH_KEYS.has(keyAt(text, at))
 
 const mayBeCode = (text: string, start: number): boolean =>
   isDigit(codeAt(text, start + 1)) ||

@@ -15,16 +15,15 @@ export interface Word {
 const NOBODY = identifiers.length * 2
 
 // Words are looked up by the character before them, which is no letter, and their first four: ASCII letters of either
-// case are 1-26, those of other alphabets 27-30, all else is 0. Some keys share a place in the table; the words then
-// tell. Scripts without spaces have words anywhere, which are looked up by their first character.
+// case are 1-26, those of other alphabets 27-30, all else is 0. Scripts without spaces have words anywhere, which are
+// looked up by their first character.
 const KEY_LETTERS = 4
 const KEYS = 1 << (5 * KEY_LETTERS)
-const LISTS = 1 << 16
 const UNSPACED_BEFORE = UNSPACED * KEYS
 // Of the first three letters: a word may start with them after no letter, or after any.
 const FREE = 1
 const ANYWHERE = 2
-const placeOf = (key: number): number => Math.imul(key & (KEYS - 1), 0x9e37_79b1) >>> 16
+const lettersOf = (key: number): number => key & (KEYS - 1)
 
 /** Which letter stands at a place, as in its class; 0 for none. */
 export const letterAt = (classes: Classes, at: number): number => classAt(classes, at) & LETTER_OF
@@ -48,13 +47,13 @@ function wordsOf({ context }: Identifier, order: number): readonly Word[] {
 }
 
 /**
- * All words. `isStart` tells of the first three letters of one, a table whose places in use lie close together;
- * `listOf` tells, by the place of a key, in which list to look, 0 for none.
+ * All words. `isStart` tells of the first three letters of one: asked at each character, it makes a chat line a quarter
+ * faster than a map would, and a twelfth faster than no look before the words.
  */
 export interface WordIndex {
-  readonly lists: readonly (readonly Word[])[]
   readonly isStart: Uint8Array
-  readonly listOf: Uint16Array
+  /** Words by their first four letters. */
+  readonly byLetters: ReadonlyMap<number, readonly Word[]>
   /** Words of scripts without spaces, by their first character. */
   readonly unspaced: ReadonlyMap<number, readonly Word[]>
 }
@@ -79,9 +78,8 @@ function keysOf({ text, isStem }: Word): readonly number[] {
 }
 
 function toVocabulary(all: readonly Word[]): WordIndex {
-  const lists: Word[][] = [[]]
   const isStart = new Uint8Array(KEYS >> 5).fill(ANYWHERE, UNSPACED << 10)
-  const listOf = new Uint16Array(LISTS)
+  const byLetters = new Map<number, Word[]>()
   const unspaced = new Map<number, Word[]>()
   for (const word of all) {
     if (firstLetterOf(word) === UNSPACED) {
@@ -89,15 +87,14 @@ function toVocabulary(all: readonly Word[]): WordIndex {
       unspaced.set(first, [...(unspaced.get(first) ?? []), word])
       continue
     }
-    const keys = keysOf(word)
-    for (const key of keys) isStart[key >> 5] = FREE
-    for (const place of new Set(keys.map(placeOf))) {
-      const list = listOf[place] ?? 0
-      if (list === 0) listOf[place] = lists.push([word]) - 1
-      else lists[list]?.push(word)
+    for (const key of new Set(keysOf(word))) {
+      isStart[key >> 5] = FREE
+      const words = byLetters.get(key)
+      if (words === undefined) byLetters.set(key, [word])
+      else words.push(word)
     }
   }
-  return { lists, isStart, listOf, unspaced }
+  return { isStart, byLetters, unspaced }
 }
 
 const isNeeded = ({ contextOnly }: Identifier): boolean => contextOnly !== undefined
@@ -134,10 +131,10 @@ function keyAt(classes: Classes, at: number): number {
   return key
 }
 
-/** Gives the next place, up to a limit, where a word may start. Calls nothing in its loop, so that it is quick. */
+/** Gives the next place, up to a limit, where a word may start. */
 export function nextPlace(
   classes: Classes,
-  { isStart, listOf }: WordIndex,
+  { isStart, byLetters }: WordIndex,
   from: number,
   limit: number,
 ): number {
@@ -146,7 +143,7 @@ export function nextPlace(
     const start = isStart[(key >> 5) & (isStart.length - 1)]
     if (start !== 0) {
       const isFree = key < KEYS || key >= UNSPACED_BEFORE
-      if (start === ANYWHERE || (isFree && (listOf[placeOf(key)] ?? 0) > 0)) return i
+      if (start === ANYWHERE || (isFree && byLetters.has(lettersOf(key)))) return i
     }
     key = ((key << 5) | letterAt(classes, i + KEY_LETTERS)) & (KEYS * 32 - 1)
   }
@@ -155,13 +152,13 @@ export function nextPlace(
 
 /** Gives the words that may start at a place. */
 export function wordsAt(
-  { lists, listOf, unspaced }: WordIndex,
+  { byLetters, unspaced }: WordIndex,
   text: string,
   classes: Classes,
   at: number,
 ): readonly Word[] {
   if (letterAt(classes, at) === UNSPACED) return unspaced.get(text.charCodeAt(at)) ?? []
-  return lists[listOf[placeOf(keyAt(classes, at))] ?? 0] ?? []
+  return byLetters.get(lettersOf(keyAt(classes, at))) ?? []
 }
 
 const SPACE = 32
