@@ -1,12 +1,5 @@
-import {
-  type Anchor,
-  boxBefore,
-  dottedBefore,
-  type Identifier,
-  spokenBefore,
-  streetBefore,
-} from '../identifiers/index.js'
-import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
+import { boxBefore, dottedBefore, spokenBefore, streetBefore } from '../identifiers/index.js'
+import { attempt, attempts, type CandidateSearch } from './attempt.js'
 import {
   classAt,
   IS_DIGIT,
@@ -33,82 +26,7 @@ import {
   signBefore,
 } from './digitRuns.js'
 import { trySlipped } from './slippedNumbers.js'
-
-/** What to try at one kind of place: always, and only where words for something are near. */
-interface Tries {
-  readonly anchor: Anchor
-  readonly all: readonly Attempt[]
-  readonly always: readonly Attempt[]
-  readonly beside: readonly Attempt[]
-  /** The same by the character after the first word, made when first met. */
-  readonly byNext: Tries[]
-}
-
-function toTries(anchor: Anchor, all: readonly Attempt[]): Tries {
-  const isBeside = ({ identifier: { contextOnly } }: Attempt): boolean =>
-    contextOnly === true || contextOnly?.includes(anchor) === true
-  return {
-    anchor,
-    all,
-    always: all.filter((one) => !isBeside(one)),
-    beside: all.filter(isBeside),
-    byNext: [],
-  }
-}
-
-const at = (anchor: Anchor, isPossible: (identifier: Identifier) => boolean = () => true): Tries =>
-  toTries(
-    anchor,
-    attempts.filter(
-      ({ identifier }) => identifier.anchors.includes(anchor) && isPossible(identifier),
-    ),
-  )
-
-/**
- * By the length of the first group and the digits in the run; made when first met, as loading must be quick. Made anew at
- * each number, a chat line would be scanned at 11 MB/s instead of 35.
- */
-function byCounts(
-  anchor: Anchor,
-  isPossible: (identifier: Identifier, group: number, digits: number) => boolean,
-): (group: number, digits: number) => Tries {
-  const made: Tries[] = []
-  return (group, digits) => {
-    const index = group * (MOST_DIGITS + 1) + digits
-    made[index] ??= at(anchor, (identifier) => isPossible(identifier, group, digits))
-    return made[index]
-  }
-}
-
-const startsWithDigits = (
-  { minDigits = 0, firstGroup }: Identifier,
-  group: number,
-  digits: number,
-): boolean => minDigits <= digits && (firstGroup?.includes(group) ?? true)
-const startsWithLetters = (
-  { wordDigits = 0, firstLetters }: Identifier,
-  letters: number,
-  digits: number,
-): boolean => wordDigits <= digits && (firstLetters?.includes(letters) ?? true)
-
-const DIGIT = byCounts('digit', startsWithDigits)
-const SIGN = byCounts('sign', startsWithDigits)
-const WORD = byCounts('word', startsWithLetters)
-const MIXED = at('mixed')
-const SIGNED = at('at')
-const LINK = at('link')
-const COLON = at('colon')
-
-const OTHER = 128 // All characters beyond ASCII, and the end of the text.
-// What goes on with another character is not tried: 35 MB/s of a chat line instead of 33, and a tenth of a dense one.
-function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
-  const code = wordEnd < text.length ? Math.min(text.charCodeAt(wordEnd), OTHER) : OTHER
-  tries.byNext[code] ??= toTries(
-    tries.anchor,
-    tries.all.filter(({ next }) => next === null || tries.anchor === 'word' || next[code] === 1),
-  )
-  return tries.byNext[code]
-}
+import { COLON, DIGIT, goingOn, LINK, MIXED, SIGN, SIGNED, type Tries, WORD } from './tries.js'
 
 // Longer runs are long enough for each.
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
