@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { actionOf, classOf, trustKey } from '../space/index.js'
+import { actionOf, classOf, refusedMethods, trustKey } from '../space/index.js'
 import { glassKey } from './glassDifference.js'
 
 /** What of two policies may differ: only that is compared. */
@@ -57,13 +57,10 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
 export const isAnything = ({ trust, classes, actions, routes, methods, glass }: Changes): boolean =>
   glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
-const methodsOf = ({ stepUp, issuers, refuses, channels, knowledge }: CompiledPolicy): unknown => [
-  stepUp,
-  issuers,
-  refuses,
-  channels,
-  knowledge,
-]
+const methodsOf = (policy: CompiledPolicy): unknown => {
+  const { stepUp, issuers, channels, knowledge } = policy
+  return [stepUp, issuers, refusedMethods(policy), channels, knowledge]
+}
 
 interface NamedPart {
   readonly name: string

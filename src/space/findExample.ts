@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
+import { callersOf } from './contacts.js'
 import { buildExample, type Shows } from './examples.js'
 import { all, type Formula, not } from './formula.js'
 import type { PutTogether } from './putTogether.js'
@@ -6,6 +7,7 @@ import type { Situation } from './scene.js'
 import type { Question, State, TooMany } from './solve.js'
 import { ACTING, ACTS_AS } from './statements.js'
 import {
+  type BusinessAddress,
   CHANNEL,
   isOneOf,
   isSo,
@@ -27,7 +29,7 @@ export type ExampleSearch =
   | TooMany
 
 /** So many states are tried at each level of trust: of those that laws allow, not every one can come about. */
-const MOST_STATES = 6
+const MOST_STATES = 12
 
 /** So many engagements are tried in all: an example that there is has mostly been found after a few. */
 const MOST_TRIED = 2_000
@@ -103,9 +105,7 @@ function alike(terms: Terms, { assessment, way }: State): Formula {
     isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(trust.resolution)]),
     isOneOf(
       CHANNEL,
-      terms.ways.flatMap((one, at) =>
-        one.session === way.session && one.isKnown === way.isKnown ? [at] : [],
-      ),
+      terms.ways.flatMap((one, at) => (sortOf(terms, one) === sortOf(terms, way) ? [at] : [])),
     ),
     ...terms.names.flatMap((name) => {
       if (name === ACTING) return [isSo(terms, name, acting !== undefined)]
@@ -121,3 +121,14 @@ function alike(terms: Terms, { assessment, way }: State): Formula {
     ...named.map((name) => isSo(terms, name, risks.includes(name.slice('risk '.length)))),
   )
 }
+
+/**
+ * Tells ways to write apart by what they make of who writes: a mailbox that anybody can write as is no number, though
+ * neither has a session, and what cannot come about by the one may by the other.
+ */
+const sortOf = ({ policies }: Terms, { name, session, isKnown }: BusinessAddress): string =>
+  JSON.stringify([
+    session,
+    isKnown,
+    ...callersOf(policies).flatMap(({ channel, kind }) => (channel === name ? [kind] : [])),
+  ])

@@ -6,7 +6,7 @@ import {
   rulesOf,
   rulesOfAction,
 } from '../decide/index.js'
-import { signalRule } from '../evidence/index.js'
+import { findMethod, signalRule } from '../evidence/index.js'
 
 /** Finds a class of a policy by name. */
 export const classOf =
@@ -22,9 +22,16 @@ export const actionOf = (
 
 /** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
 export const trustKey = (policy: CompiledPolicy): string => {
-  const { issuers, refuses, knowledge, counters } = policy
-  return JSON.stringify([worthKey(policy), issuers, refuses, knowledge, signalRule(counters)])
+  const { issuers, knowledge, counters } = policy
+  const refused = refusedMethods(policy)
+  return JSON.stringify([worthKey(policy), issuers, refused, knowledge, signalRule(counters)])
 }
+
+/** Lists what a policy refuses of evidence that is read at all. What nothing reads counts for nothing, refused or not. */
+export const refusedMethods = ({
+  refuses,
+}: Pick<CompiledPolicy, 'refuses'>): CompiledPolicy['refuses'] =>
+  refuses.filter(({ kind }) => findMethod(kind)?.kind === kind)
 
 /** Gives the part of it that bears on all evidence; the rest says only which items count, and how each is read. */
 export const worthKey = ({ risk, channels }: CompiledPolicy): string =>

@@ -146,3 +146,39 @@ test('a pack of one’s own is changed in every rule', () => {
     'drop risk.sim_swap_unknown',
   ])
 })
+
+test('what shows on one channel alone is found there', () => {
+  // A number that is on file is recognized by itself. A mailbox is not, and so what was proved for something else shows there.
+  const text = `policy: mail
+version: 1
+classes:
+  name: { fields: [name], full: { write: recognized, read: recognized } }
+  money: { fields: [balance], full: verified }
+routes: [{ id: all, queue: front }]
+`
+  const parsed = parseDocument(text)
+  const report = parsed.ok ? mutate(parsed.value.document) : parsed
+  const one = report.ok
+    ? report.value.mutants.find(({ description }) =>
+        description.endsWith('write: recognized → claimed'),
+      )
+    : undefined
+  expect(one?.fate).toBe('survived')
+  const row = report.ok ? report.value.rows.find(({ name }) => name === one?.by) : undefined
+  expect(row?.given.channel).toBe('email')
+})
+
+test('to refuse what nothing reads is proved to decide nothing', () => {
+  const text = `policy: practice
+version: 1
+packs: [hipaa]
+classes: { visits: { kind: public, fields: [visits], full: verified } }
+routes: [{ id: all, queue: front }]
+`
+  const parsed = parseDocument(text)
+  const report = parsed.ok ? mutate(parsed.value.document) : parsed
+  const one = report.ok
+    ? report.value.mutants.find(({ description }) => description.startsWith('packs'))
+    : undefined
+  expect(one?.fate).toBe('silent')
+})

@@ -162,6 +162,20 @@ test('--watch runs again when what a policy extends is written at last', async (
 })
 
 describe('mutate', () => {
+  test.each(['brands/base', 'brands/harbour', 'brands/tidewater', 'telehealth', 'payments'])(
+    'leaves no slip of the hand in %s that is neither noticed nor proved to change nothing',
+    async (name) => {
+      const { stdout } = await call(['mutate', `examples/policies/${name}.yaml`, '--json'])
+      const { mutants } = JSON.parse(stdout)
+      expect(mutants.length).toBeGreaterThan(5)
+      const open = mutants.filter(({ fate }: { fate: string }) =>
+        ['survived', 'unproved'].includes(fate),
+      )
+      expect(open).toEqual([])
+    },
+    120_000,
+  )
+
   test('changes what the brand says, and leaves what it extends to its own tests', async () => {
     const { stdout } = await call(['mutate', brand, '--json'])
     const paths = JSON.parse(stdout).mutants.map(
