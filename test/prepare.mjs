@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+const commandOf = (name) => {
+  const local = join(root, 'node_modules', '.bin', name)
+  return existsSync(local) ? local : name
+}
+
 /** Runs a tool of the project, shows what it prints, and gives its exit code. */
 export const run = (command, args, options = {}) => {
-  const local = join(root, 'node_modules', '.bin', command)
-  const { status, error } = spawnSync(existsSync(local) ? local : command, args, {
+  const { status, error } = spawnSync(commandOf(command), args, {
     cwd: root,
     stdio: 'inherit',
     ...options,
@@ -18,19 +22,29 @@ export const run = (command, args, options = {}) => {
   return status ?? 1
 }
 
+/** Runs a tool as `run` does, and meanwhile lets others run. */
+export const runBeside = (command, args) =>
+  new Promise((done) => {
+    const child = spawn(commandOf(command), args, { cwd: root, stdio: 'inherit' })
+    child.on('error', ({ code }) => process.stderr.write(`${command}: ${code}\n`))
+    child.on('close', (status) => done(status ?? 1))
+  })
+
 /**
- * Runs several tools side by side, each with a title, and shows what each printed when it has ended. Gives the titles of
- * those that failed.
+ * Runs several tools side by side, each with a title. Gives how each ended, with what it printed: nothing of it is shown
+ * yet, because others may be printing.
  */
-export const runTogether = async (steps) => {
-  const ended = await Promise.all(steps.map(runQuietly))
-  return steps.filter((_, index) => !ended[index]).map(([title]) => title)
+export const runQuietly = (steps) => Promise.all(steps.map(runOne))
+
+/** Shows what tools printed that were run quietly, and gives the titles of those that failed. */
+export const showEnded = (ended) => {
+  for (const { title, text } of ended) process.stdout.write(`\n> ${title}\n${text}`)
+  return ended.filter(({ isGood }) => !isGood).map(({ title }) => title)
 }
 
-const runQuietly = ([title, command, args, options = {}]) =>
+const runOne = ([title, command, args, options = {}]) =>
   new Promise((done) => {
-    const local = join(root, 'node_modules', '.bin', command)
-    const child = spawn(existsSync(local) ? local : command, args, { cwd: root, ...options })
+    const child = spawn(commandOf(command), args, { cwd: root, ...options })
     let text = ''
     const note = (part) => {
       text += part
@@ -38,10 +52,7 @@ const runQuietly = ([title, command, args, options = {}]) =>
     child.stdout.on('data', note)
     child.stderr.on('data', note)
     child.on('error', ({ code }) => note(`${command}: ${code}\n`))
-    child.on('close', (status) => {
-      process.stdout.write(`\n> ${title}\n${text}`)
-      done(status === 0)
-    })
+    child.on('close', (status) => done({ title, text, isGood: status === 0 }))
   })
 
 const lockOf = (file) => {

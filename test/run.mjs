@@ -14,7 +14,9 @@ import {
   preparePrograms,
   root,
   run,
-  runTogether,
+  runBeside,
+  runQuietly,
+  showEnded,
 } from './prepare.mjs'
 
 const VITEST = ['run', '--config', 'test/vitest.config.ts']
@@ -24,7 +26,8 @@ const BUILT =
   /^(?:coldStart|doors|packed|policyOnPull|published|readme|guides|examples|cli$|cli\/init|twilio$|twilio\/functions)/
 
 const lint = ['format and lint', 'biome', ['check', '--error-on-warnings']]
-const before = [
+/** What needs the build, and no test: it runs beside the tests, and fills the time that they wait. */
+const beside = [
   // What was right and has not changed is not read again.
   [
     'types',
@@ -32,8 +35,6 @@ const before = [
     ['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc.json'],
   ],
   ['dead code', 'knip', []],
-]
-const after = [
   ['package', 'publint', ['--strict']],
   // The matchers can only be imported: a test of their own loads them.
   [
@@ -74,18 +75,18 @@ async function testAll() {
   prepareExamples()
   preparePrograms()
   // To lint takes no build; types are looked up in it, and half of the tests run it.
-  const failedFirst = await runTogether([...buildSteps(), lint])
+  const failedFirst = showEnded(await runQuietly([...buildSteps(), lint]))
   if (failedFirst.includes('build')) process.exit(1)
-  const failedBefore = [...failedFirst, ...(await runTogether(before))]
+  const others = runQuietly(beside)
   process.stdout.write('\n> tests\n')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`]
-  const isPassed = run('vitest', [...VITEST, ...reporters]) === 0
-  const failedAfter = await runTogether(after)
+  const isPassed = (await runBeside('vitest', [...VITEST, ...reporters])) === 0
+  const failedBeside = showEnded(await others)
   const report = readReport(counts)
   rmSync(scratch, { recursive: true, force: true })
   printFailed(report)
   printUntested(report)
-  const failed = [...failedBefore, ...(isPassed ? [] : ['tests']), ...failedAfter]
+  const failed = [...failedFirst, ...failedBeside, ...(isPassed ? [] : ['tests'])]
   const isGood = failed.length === 0
   process.stdout.write(isGood ? '\nall checks passed\n' : `\nfailed: ${failed.join(', ')}\n`)
   const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''

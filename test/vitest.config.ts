@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './longestFirst.js'
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -9,6 +10,7 @@ export default defineConfig({
     // A test that comes to no expectation fails.
     expect: { requireAssertions: true },
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // By default one core of two stays idle.
     maxWorkers: '100%',
     testTimeout: 60_000,
