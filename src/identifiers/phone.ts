@@ -32,8 +32,11 @@ const MANY_GROUPS = /\d[ ./()-]+\d+[ ./()-]+\d/
 const ALL_DAY = /[ (]24\/7$/
 const AMOUNT = /^\+?\d{1,3}(?:[ .]?000)+$/
 
+// A zero alone between dots is of a version, such as `131.0.6778.86`: a trunk prefix stands first, or after a country code.
+const LONE_ZERO = /^[^+]*\d\.0\.\d/
+
 const NOT_PHONE = new RegExp(
-  [DATE, DOTTED_QUAD, UNBALANCED, ALL_DAY, AMOUNT].map(({ source }) => source).join('|'),
+  [DATE, DOTTED_QUAD, UNBALANCED, ALL_DAY, AMOUNT, LONE_ZERO].map(({ source }) => source).join('|'),
 )
 
 // Where nobody says which, whoever asks: the scanner, a policy that names none, the command line, the desk.
@@ -118,6 +121,17 @@ const isPartOfLonger = (text: string, start: number, end: number): boolean =>
   /^[1-9]\d*(?:-\d+)+$/.test(text.slice(start, end)) &&
   !SHAPED.test(text.slice(start, end))
 
+// The rest of a version whose first parts are left out, such as `0.19045.3803` or `19045.3803` of `10.0.19045.3803`.
+function isRestOfVersion(text: string, start: number, end: number): boolean {
+  let from = start
+  while (start - from < LONGEST_BEFORE && (isDigit(text, from - 1) || text[from - 1] === '.'))
+    from -= 1
+  return from < start && LONE_ZERO.test(text.slice(from, end))
+}
+
+// `1000.0.`: longer parts stand at the end of a version.
+const LONGEST_BEFORE = 7
+
 const isDigit = (text: string, at: number): boolean => {
   const code = at >= 0 ? text.charCodeAt(at) : 0
   return code >= 48 && code <= 57
@@ -154,7 +168,8 @@ export const phone: Identifier = {
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
   shrink: giveBack,
-  fitsIn: (text, start, end) => !isPartOfLonger(text, start, end),
+  fitsIn: (text, start, end) =>
+    !isPartOfLonger(text, start, end) && !isRestOfVersion(text, start, end),
   yields: true,
   context: {
     words: PHONE_WORDS,

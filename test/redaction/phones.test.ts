@@ -163,3 +163,15 @@ describe('a national number in its groups', () => {
     },
   )
 })
+
+test.each([
+  ...['version 10.0.19045.3803 crashes', 'windows 10.0.22631.4460 here', 'chrome 131.0.6778.86'],
+  ...['chrome/131.0.6778.204', 'update 17.0.61503.2', 'fw 1.0.20230114.2'],
+])('a version is no phone number of any country: %s', (text) => {
+  expect(scan(text, { regions: Object.keys(NATIONAL) }).spans).toEqual([])
+})
+
+test('a trunk prefix between dots is of a number, after the code of its country', () => {
+  for (const text of ['+44.0.20.7946.0958', 'call +49.0.30.1234567'])
+    expect(scan(text, { regions: [] }).spans.map(({ type }) => type)).toEqual(['phone'])
+})
