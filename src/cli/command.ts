@@ -5,9 +5,16 @@ export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: n
 
 /** What a command may touch of the world: handed in, so that tests can hand in their own. */
 export interface World {
+  /** Input of a command that was given no file, or `-` in the place of one. */
   readonly stdin: Readable
+  /** The answer alone, so that it can be piped or redirected to a file. */
   readonly stdout: Output
+  /** What went wrong, how far work has come, and hints; never a part of the answer. */
   readonly stderr: Output
+  /**
+   * The environment: colours, and for `sids` the account. No command reads `process.env`
+   * itself, so that a test decides what is set.
+   */
   readonly env: Readonly<Record<string, string | undefined>>
   /** Ends what would go on for ever, such as `--watch`; without it, the end of the process does. */
   readonly signal?: AbortSignal
@@ -21,7 +28,12 @@ export interface World {
   readonly patience?: number
 }
 
-/** The answer of a command to whoever called it. */
+/**
+ * The answer of a command to whoever called it. `no` means that the question was answered
+ * and the answer is no, such as a test that failed; `invalid` means that there is no
+ * answer, because an input could not be read. A build must be able to tell the two apart,
+ * as with `grep` and `diff`.
+ */
 export const EXIT = { yes: 0, no: 1, usage: 2, invalid: 3 } as const
 
 /** One of `EXIT`. */
@@ -29,7 +41,9 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** One option of a command: a switch, or a value. */
 export interface OptionSpec {
+  /** Whether it is a switch, or takes a value behind it. */
   readonly type: 'boolean' | 'string'
+  /** One letter, for `-o` beside `--output`; absent for most. */
   readonly short?: string
   /** What stands for its value in the help, such as `FILE`; absent for a switch. */
   readonly value?: string
@@ -41,21 +55,36 @@ export interface OptionSpec {
 
 /** Options and the rest of the line, parsed. */
 export interface Arguments {
+  /**
+   * Values by the long name of the option, without its dashes: `{ output: 'x.json', check:
+   * true }`.
+   */
   readonly values: Readonly<Record<string, string | boolean | undefined>>
+  /**
+   * The words that belong to no option, in the order in which they were typed: mostly
+   * files.
+   */
   readonly positionals: readonly string[]
 }
 
 /** One command of the command line. */
 export interface Command {
+  /** The word by which it is called, such as `lint`. */
   readonly name: string
   /** The line after the program's name, as the manual shows it. */
   readonly usage: string
+  /** What it does, in one sentence. The manual and the completion for fish show it. */
   readonly summary: string
   /** One call that works, without the program's name. */
   readonly example: string
+  /** Its own options by their long names; `--help` and `--watch` are added by `optionsOf`. */
   readonly options: Readonly<Record<string, OptionSpec>>
   /** Whether it may be run again whenever one of its files changes (`--watch`). */
   readonly watches?: true
+  /**
+   * Does the work. Nothing is thrown for an input that is wrong: it is named on stderr and
+   * the exit code is 3.
+   */
   readonly run: (args: Arguments, world: World) => Promise<ExitCode>
 }
 

@@ -15,10 +15,15 @@ export type Emission = (
   at: Instant,
 ) => Result<unknown>
 
-// Stand where the workspace and the workflow are not known: whoever sends the parameters puts in their own.
+// Two letters and 32 digits are the form of a SID. Zeros stand where the workspace and the
+// workflow are not known: whoever sends the parameters puts in their own.
 const UNSET = '0'.repeat(32)
 
-/** The forms of `--emit`, one line each. */
+/**
+ * The forms of `--emit`, one line each; usage and help are made from the names. What
+ * reading an engagement found, such as a phone number that is none, is told with the
+ * decision that was made without it.
+ */
 export const emissions: Readonly<Record<string, Emission>> = {
   decision: (policy, { engagement, reasons }, at) => {
     const decision = evaluate(policy, engagement, at)
@@ -51,5 +56,7 @@ export const emissions: Readonly<Record<string, Emission>> = {
   record: (policy, { engagement }, at) => ok(evaluateAndRecord(policy, engagement, at).record),
 }
 
+// A display name is shown to people and is no evidence, so it stands beside the engagement
+// and not in it.
 const shown = ({ displayName }: ReadEngagement): { readonly displayName?: string } =>
   displayName === null ? {} : { displayName }

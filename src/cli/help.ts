@@ -20,7 +20,8 @@ export const optionsOf = ({ options, watches }: Command): Readonly<Record<string
 // A space at which no line is broken, while the lines are laid out.
 const HARD_SPACE = '\u00a0'
 
-// An option and its value stay on one line.
+// `[--format text|json]` in the usage stays on one line, for an option and its value belong
+// together.
 const bound = (usage: string): string =>
   usage.replaceAll(/\[[^[\]]*\]/g, (option) => option.replaceAll(' ', HARD_SPACE))
 

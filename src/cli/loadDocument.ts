@@ -7,12 +7,18 @@ import { readSources } from './readSources.js'
 
 /** A policy as its author wrote it, and compiled. */
 export interface LoadedDocument {
+  /** The name that it was asked for by, as the caller typed it. */
   readonly file: string
-  /** The file as it was read. */
+  /** The file as it was read, to write it back without a change that nobody asked for. */
   readonly bytes: Uint8Array
-  /** The texts of the files that it is made of besides. */
+  /**
+   * The texts of the files that it is made of besides, by their paths: what it extends, and
+   * packs of its own.
+   */
   readonly files: Readonly<Record<string, string>>
+  /** The document with the place of every statement, for messages that name a line. */
   readonly parsed: ParsedDocument
+  /** What decides. */
   readonly policy: CompiledPolicy
 }
 

@@ -7,7 +7,12 @@ import { readSources } from './readSources.js'
 
 /** A version of a policy, and how it was written; a compiled one was written nowhere. */
 export interface PolicyVersion {
+  /** What decides. */
   readonly policy: CompiledPolicy
+  /**
+   * The document with its places; `null` where the file was a compiled policy, which holds
+   * no lines.
+   */
   readonly parsed: ParsedDocument | null
 }
 
@@ -18,6 +23,8 @@ export interface PolicyVersion {
 export async function loadVersion(world: World, file: string): Promise<Result<PolicyVersion>> {
   const text = await readText(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return text
+  // Both a document in JSON and a compiled policy begin with a brace; only the second has
+  // the key `countersign`, which names the version of its form.
   const json = text.value.trimStart().startsWith('{') ? parseJson(text.value) : undefined
   if (json?.ok === true && isRecord(json.value) && 'countersign' in json.value) {
     const policy = readCompiledPolicy(json.value)

@@ -6,11 +6,17 @@ import { parseJson, readText } from './readInput.js'
 
 /** A workflow, and the text of its configuration. */
 interface LoadedWorkflow {
+  /** The configuration as it stands in the file, to find the line of a fault. */
   readonly text: string
+  /** The workflow. What of it could not be read is listed with it, placed in the text. */
   readonly workflow: Workflow
 }
 
-/** Loads a workflow's configuration; whatever is wrong with it has its line and column in the file. */
+/**
+ * Loads a workflow's configuration; whatever is wrong with it has its line and column in
+ * the file. A filter whose expression cannot be read does not refuse the workflow, because
+ * all others can still be looked at: it is listed in `unreadable`.
+ */
 export async function loadWorkflow(world: World, file: string): Promise<Result<LoadedWorkflow>> {
   const text = await readText(world, file, LARGEST_WORKFLOW)
   if (!text.ok) return text

@@ -8,6 +8,10 @@ import { leave } from './write.js'
 if (isMainThread || parentPort === null) await runProgram()
 else (await import('./replay/serveReplay.js')).serveReplay(parentPort, workerData)
 
+/**
+ * Runs what was typed, with the world as it is: the streams, the environment and the clock
+ * of this process.
+ */
 async function runProgram(): Promise<void> {
   const isLost = watch(process.stdout)
   watch(process.stderr)
@@ -22,6 +26,8 @@ async function runProgram(): Promise<void> {
   }
 
   const { runCommandLine } = await import('./runCommandLine.js')
+  // The exit code is set and the process is not ended, so that what waits to be written to
+  // a pipe is still written.
   const exit = await runCommandLine(process.argv.slice(2), world)
   if (await isLost()) {
     process.stderr.write('stdout: cannot be written\n')
@@ -29,16 +35,24 @@ async function runProgram(): Promise<void> {
   } else process.exitCode = exit
 }
 
-/** Reads the version of the package that this file was built into. */
+/**
+ * Reads the version of the package that this file was built into: `../package.json`, seen
+ * from `dist/cli.js`.
+ */
 function readVersion(): string {
   const file = new URL('../package.json', import.meta.url)
   const { version }: { readonly version?: unknown } = JSON.parse(readFileSync(file, 'utf8'))
   return String(version)
 }
 
-/** Hears of errors of an output; gives what tells, once all is written, whether it failed but for its reader. */
+/**
+ * Listens to the errors of an output, which without a listener would end the process with a
+ * stack trace. Gives a function that tells, once all is written, whether the output failed
+ * for a reason other than that its reader left.
+ */
 function watch(output: Output): () => Promise<boolean> {
-  // A reader that has seen enough (`| head`) closes the pipe: that is no error, and changes no answer.
+  // A reader that has seen enough (`| head`) closes the pipe: that is no error, and changes
+  // no answer. Windows and sockets name it otherwise than Linux.
   const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
   let isFailed = false
   output.on('error', (error: NodeJS.ErrnoException) => {

@@ -5,7 +5,10 @@ import { readLines } from './readLines.js'
 import { PARTIAL, refuse } from './refuse.js'
 import { isLeft, writeJson } from './write.js'
 
-/** The longest line of NDJSON, in characters. */
+/**
+ * The longest line of NDJSON, in UTF-16 units: one record of a decision has a few thousand
+ * of them.
+ */
 const LONGEST_LINE = 1_048_576
 
 /** What became of a line: what to print, and whether that is all there is to say of it. */
@@ -14,7 +17,11 @@ export type LineAnswer = Result<unknown> & { readonly isPartial?: boolean }
 /** Turns one parsed line into what to print; an issue is reported with its line and the rest goes on. */
 export type LineTransform = (value: unknown) => LineAnswer
 
-/** How much is still read, in characters, for the exit code alone once nobody reads what is printed. */
+/**
+ * How much is still read, in UTF-16 units, for the exit code alone once nobody reads what
+ * is printed. A file has an end, but a stream such as `tail -f | countersign … | head` may
+ * have none.
+ */
 const MOST_UNREAD = 67_108_864
 
 /**
@@ -32,10 +39,13 @@ export async function mapLines(
   let left = MOST_UNREAD
   try {
     for await (const { number, text } of readLines(openInput(world, file), LONGEST_LINE)) {
+      // An empty line at the end of a file is usual, and no line of its own.
       if (text !== null && text.trim() === '') continue
       if (isLeft(world.stdout)) left -= text?.length ?? LONGEST_LINE
       if (left < 0) return refuse(world, 'stdout', [{ code: 'reader_gone', path: '' }])
       const result = transformLine(text, transform)
+      // A line that was not looked through to its end is printed, and still makes the exit
+      // code 3.
       const issues = result.ok ? (result.isPartial === true ? [PARTIAL] : []) : result.issues
       if (issues.length > 0) {
         const placed = issues.map((issue) => ({ ...issue, line: number }))
@@ -47,6 +57,8 @@ export async function mapLines(
           ? result.value
           : { error: { code: result.issues[0]?.code ?? 'invalid', line: number } },
       )
+      // There is nothing to wait for while the output takes more, and to wait all the same
+      // would cost a turn of the event loop a line.
       if (written !== undefined) await written
     }
   } catch (error) {
@@ -55,6 +67,10 @@ export async function mapLines(
   return exit
 }
 
+/**
+ * Parses a line and transforms it; a line over the bound is told as `too_large`, as its
+ * text was dropped.
+ */
 const transformLine = (text: string | null, transform: LineTransform): LineAnswer => {
   if (text === null) return { ok: false, issues: [{ code: 'too_large', path: '' }] }
   const parsed = parseJson(text)

@@ -1,5 +1,7 @@
 import type { Issue } from '../model/index.js'
 
+// One token of JSON. The text was parsed before, so it is known to be JSON and the pattern
+// need not tell right from wrong.
 const TOKEN = /[{}[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}[\]:,"]+/g
 
 /**
@@ -22,12 +24,19 @@ export function placeInJson(text: string, issues: readonly Issue[]): readonly Is
 
 /** An object or list that is open at some point of the text: its pointer, and the member that comes next. */
 interface OpenContainer {
+  /** The JSON pointer of the container itself (RFC 6901). */
   readonly at: string
+  /** The key that was read last, in an object. */
   key: string
+  /** How many commas were read, and so the index of the next member, in a list. */
   count: number
   readonly isList: boolean
 }
 
+/**
+ * Walks the text once and gives the offset at which each wanted value begins, by its JSON
+ * pointer.
+ */
 function findValues(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   const open: OpenContainer[] = []
@@ -42,6 +51,7 @@ function findValues(text: string, wanted: ReadonlySet<string>): ReadonlyMap<stri
     } else if (token === '}' || token === ']') open.pop()
     else if (isKey && top !== undefined) top.key = keyOf(token)
     else {
+      // The pointer of the value that begins here: `/filters/3/expression`.
       const at = top === undefined ? '' : `${top.at}/${top.isList ? top.count : inPointer(top.key)}`
       if (wanted.has(at)) found.set(at, match.index)
       if (token === '{' || token === '[') {
@@ -54,6 +64,7 @@ function findValues(text: string, wanted: ReadonlySet<string>): ReadonlyMap<stri
   return found
 }
 
+/** Takes the quotes and the escapes off a key; an empty name where it is no text. */
 const keyOf = (token: string): string => {
   try {
     return String(JSON.parse(token))
@@ -62,9 +73,12 @@ const keyOf = (token: string): string => {
   }
 }
 
+/** Writes a key as a part of a pointer (RFC 6901, section 3): `a/b` -> `a~1b`. */
 const inPointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
-// How far into a quoted text, escapes and all, the character at a line and column of what it says stands.
+// An expression of a workflow is a text in JSON, and its parser counts lines and columns in
+// what the text says. Gives how far into the quoted text, its escapes included, that place
+// stands: the quote itself takes one character, and `\n` takes two that say one.
 function skipInto(text: string, start: number, line: number, column: number): number {
   let [lineNow, columnNow, at] = [1, 1, start + 1]
   while (at < text.length && (lineNow < line || (lineNow === line && columnNow < column))) {

@@ -1,3 +1,5 @@
+// One file holds the whole page: editor, worker and examples, so that it opens from disk
+// and asks nothing of a network.
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,10 +10,15 @@ import type { World } from './command.js'
 import { exampleFolder } from './init/exampleFolder.js'
 import { readScript } from './readScript.js'
 
-// Bundled beside the program.
+// They are bundled beside the program. The last two are for the report that the playground
+// shows.
 const SCRIPTS = ['playground.js', 'playgroundWorker.js', 'page.js', 'desk.js']
 
-/** Makes the playground's page: texts of one's own first, then the policies that ship with this package. */
+/**
+ * Makes the playground's page: texts of one's own first, then the policies that ship with
+ * this package. `missing_file` where a script is not there, as in a source tree that was
+ * never built.
+ */
 export async function playgroundPage(
   own: Readonly<Record<string, string>>,
   world: World,
@@ -32,11 +39,19 @@ export async function playgroundPage(
   )
 }
 
+/**
+ * Packs a script for the page, which unpacks it with the browser's own
+ * `DecompressionStream`, so that the page is smaller.
+ */
 const pack = (text: string): { readonly text: string; readonly packed: string } => ({
   text,
   packed: deflateRawSync(text, { level: 9 }).toString('base64'),
 })
 
+/**
+ * Reads the shipped policies, by the names under which the page lists them, in the order of
+ * their names.
+ */
 async function readExamples(): Promise<Readonly<Record<string, string>>> {
   const folder = exampleFolder('policies')
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()

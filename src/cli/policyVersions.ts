@@ -17,6 +17,10 @@ export function causesBetween(
   return before === null || after === null ? undefined : causesOf(before, after, compared)
 }
 
+/**
+ * Writes a compiled policy as a document again, to compare it key by key; `null` for one
+ * that no document can say.
+ */
 function writtenAnew({ policy }: PolicyVersion): WrittenPolicy | null {
   const parsed = parseDocument(printPolicy(policy))
   return parsed.ok ? { document: parsed.value.document } : null

@@ -9,10 +9,16 @@ export interface Progress {
   readonly clear: () => void
 }
 
-/** Nobody waits for a word on what takes less than this, in milliseconds. */
+/**
+ * How long work may take before anything is said of it, in milliseconds: an answer that
+ * comes within a second needs no word.
+ */
 const PATIENCE = 1_000
 
-/** Between two words, in milliseconds: faster than that nobody reads, and each one costs a write. */
+/**
+ * The least time between two words, in milliseconds: faster than that nobody reads, and
+ * each one costs a write.
+ */
 const PAUSE = 100
 
 /** How wide a terminal is that does not say so (VT100). */
@@ -28,6 +34,7 @@ export function startProgress({ stderr, now }: World): Progress {
   if (stderr.isTTY !== true) return SILENT
   let next = now() + PATIENCE
   let written = 0
+  // Spaces behind a shorter text take away what is left of a longer one.
   const put = (text: string): void => {
     stderr.write(`\r${text.padEnd(written)}`)
     written = text.length
@@ -49,9 +56,12 @@ export function startProgress({ stderr, now }: World): Progress {
   }
 }
 
+/** For outputs that are no terminal: says nothing and clears nothing. */
 const SILENT: Progress = { tell: () => undefined, clear: () => undefined }
 
-// Words of a policy may hold anything; a line break or an escape of theirs would not stay on the line.
+// A name in a policy may hold anything. A line break or an escape of the terminal in it
+// would leave the line, so control characters (category C) and the two separators that
+// break lines become spaces.
 const UNPRINTABLE = /[\p{C}\u2028\u2029]/gu
 
 /** Asks something that takes its time, and says meanwhile how far it has come; the line is gone when the answer is there. */

@@ -4,10 +4,16 @@ import { fail, failAll, type Issue, ok, type Result } from '../model/index.js'
 import type { World } from './command.js'
 import { findJsonFault } from './findJsonFault.js'
 
-/** The largest policy, engagement or decision read whole, in bytes. */
+/**
+ * The largest policy, engagement or decision read whole, in bytes. It keeps memory and time
+ * small whatever file is named by mistake.
+ */
 export const LARGEST_DOCUMENT = 262_144
 
-/** The largest text or record read whole, in bytes. */
+/**
+ * The largest text or record read whole, in bytes (64 MiB), so that a file named by mistake
+ * cannot fill the memory. Longer input goes line by line (`--ndjson`).
+ */
 export const LARGEST_TEXT = 67_108_864
 
 /** Opens a file, read so many bytes at a time, or standard input for `-` or no name at all. */
@@ -22,7 +28,11 @@ export const openInput = (
 export const nameOf = (file: string | undefined): string =>
   file === undefined || file === '-' ? 'stdin' : file
 
-/** Reads an input whole as text, within a bound in bytes. */
+/**
+ * Reads an input whole as text, within a bound in bytes: `too_large`, `missing_file` or
+ * `unreadable_file` otherwise. Bytes that are no UTF-8 become the character for that
+ * (U+FFFD).
+ */
 export async function readText(
   world: World,
   file: string | undefined,
@@ -41,7 +51,10 @@ const encodingOf = ([first, second]: Uint8Array): string =>
       ? 'utf-16be'
       : 'utf-8'
 
-/** Reads an input whole, within a bound in bytes. */
+/**
+ * Reads an input whole, within a bound in bytes. The bound is held while reading, because a
+ * pipe has no size to ask for beforehand.
+ */
 export async function readBytes(
   world: World,
   file: string | undefined,
@@ -51,6 +64,7 @@ export async function readBytes(
   let size = 0
   try {
     for await (const chunk of openInput(world, file)) {
+      // Standard input may have been set to text by whoever called.
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       if (!(bytes instanceof Uint8Array)) return fail('unreadable_file')
       size += bytes.length
@@ -63,7 +77,10 @@ export async function readBytes(
   return ok(Buffer.concat(chunks))
 }
 
-/** Parses JSON; what is wrong is said by line and column, never with the text. */
+/**
+ * Parses JSON; what is wrong is said by line and column, never with the text. The error of
+ * `JSON.parse` quotes what it read, and what it read may be somebody's data.
+ */
 export function parseJson(text: string): Result<unknown> {
   try {
     const value: unknown = JSON.parse(text)
@@ -85,7 +102,10 @@ export async function readJson(
   return text.ok ? parseJson(text.value) : text
 }
 
-/** Names what kept a file from being read; the error's own message, which holds the path, is left out. */
+/**
+ * Names what kept a file from being read. The error's own message is left out: it holds the
+ * path, and a path may hold a name.
+ */
 export function fileIssue(error: unknown): Issue {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
   return { code: isMissing ? 'missing_file' : 'unreadable_file', path: '' }

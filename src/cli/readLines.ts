@@ -2,13 +2,23 @@ import type { Readable } from 'node:stream'
 
 /** One line of a stream: its text, or nothing where it was longer than the bound. */
 export interface TextLine {
-  /** 1-based. */
+  /** Counted from 1, as editors count. */
   readonly number: number
+  /**
+   * Without the line feed; `null` where it was longer than the bound, so that it cannot be
+   * taken for an empty line.
+   */
   readonly text: string | null
 }
 
-/** Splits a stream into lines in constant memory: a line over the bound (in characters) is dropped and marked. */
+/**
+ * Splits a stream into lines in constant memory. A line over the bound, in UTF-16 units, is
+ * dropped while it is read, and marked by `null`. The last line needs no line feed at its
+ * end.
+ */
 export async function* readLines(input: Readable, longest: number): AsyncGenerator<TextLine> {
+  // A character may be cut in two by the end of a chunk; the decoder keeps the first half
+  // for the next.
   const decoder = new TextDecoder()
   let number = 0
   let rest = ''
@@ -25,6 +35,8 @@ export async function* readLines(input: Readable, longest: number): AsyncGenerat
       from = end + 1
     }
     rest = over ? '' : rest + text.slice(from)
+    // What is over the bound already is not kept until its end comes: that end may be a
+    // gigabyte away.
     if (rest.length > longest) {
       rest = ''
       over = true

@@ -3,7 +3,10 @@ import { filesNamedBy, type PolicySources } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, readText } from './readInput.js'
 
-/** How many files one policy may be made of: more is a mistake, or none of its author's doing. */
+/**
+ * How many files one policy may be made of. More is a mistake, such as a circle of copies,
+ * or the work of somebody else than its author.
+ */
 const MOST_FILES = 64
 
 /** What a policy is made of, read. */
@@ -24,10 +27,15 @@ export async function readSources(
   file: string,
   text: string,
 ): Promise<Result<ReadSources>> {
+  // Windows writes paths with `\`; policies name the files that they extend with `/`, on
+  // every system.
   const path = file.replaceAll('\\', '/')
   const files = new Map<string, string>()
+  // Files that are read name others, which are put at the end of the list while it is
+  // walked.
   const waiting = [...filesNamedBy(text, path)]
   for (const name of waiting) {
+    // A circle of `extends` ends here, and the document's own reader names it.
     if (files.has(name) || name === path) continue
     if (files.size >= MOST_FILES) return failAll([{ code: 'too_many_files', path: '' }])
     const read = await readText(world, name, LARGEST_DOCUMENT)
@@ -48,6 +56,7 @@ export async function readSources(
 export async function filesOf(world: World, files: readonly string[]): Promise<readonly string[]> {
   const all = await Promise.all(
     files.map(async (file) => {
+      // Standard input cannot change.
       if (file === '-') return []
       const text = await readText(world, file, LARGEST_DOCUMENT)
       const sources = text.ok ? await readSources(world, file, text.value) : text

@@ -1,16 +1,25 @@
 import { describeIssue, type Issue } from '../model/index.js'
 import { type Command, EXIT, type ExitCode, type World } from './command.js'
 
-/** Says of an input that it was not looked through to its end: what was found is not all there may be. */
+/**
+ * Says of an input that it was not looked through to its end. What was found is then not
+ * all there may be, so no exit code may say that all is well.
+ */
 export const PARTIAL: Issue = { code: 'partial', path: '' }
 
-/** Refuses an input: one line an issue on stderr, exit code 3. */
+/**
+ * Refuses an input: one line an issue on stderr, exit code 3. Nothing is written where
+ * there are no issues, and the code is 3 all the same.
+ */
 export function refuse(world: World, source: string, issues: readonly Issue[]): ExitCode {
   for (const issue of issues) world.stderr.write(`${describeIssue(source, issue)}\n`)
   return EXIT.invalid
 }
 
-/** Refuses a call that was worded wrongly: exit code 2. */
+/**
+ * Refuses a call that was worded wrongly: exit code 2. The usage is shown, and not what was
+ * typed, because a secret may have been put where an option belongs.
+ */
 export function refuseUsage(
   world: World,
   { name, usage }: Pick<Command, 'name' | 'usage'>,

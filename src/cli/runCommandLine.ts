@@ -26,11 +26,14 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
     return refuseUsage(world, { name: '', usage: 'COMMAND …, see countersign --help' }, why)
   }
   const args = parseArguments(command, rest)
+  // Node's own words for a wrong option repeat what was typed, so the reason is found anew.
   if (args === null) return refuseUsage(world, command, await faultOf(command, rest))
   if (args.values['help'] === true) {
     world.stdout.write(helpOf(command))
     return EXIT.yes
   }
+  // Asked before the work: a report may take long, and a folder without the right to write
+  // can be seen at once.
   const obstacle = await findObstacle(command, args)
   if (obstacle !== null) return refuse(world, obstacle.target, obstacle.issues)
   return args.values['watch'] === true ? runAgain(command, args, world) : command.run(args, world)
@@ -42,7 +45,9 @@ async function runAgain(command: Command, args: Arguments, world: World): Promis
   const { watchFiles } = await import('./watchFiles.js')
   let exit: ExitCode = EXIT.yes
   const signal = world.signal ?? new AbortController().signal
+  // Every word that is no option is a file for the commands that can be watched.
   const filesNow = (): Promise<readonly string[]> => filesOf(world, args.positionals)
+  // The exit code is that of the last run; it is given when the signal ends the watch.
   await watchFiles(filesNow, signal, async () => {
     exit = await command.run(args, world)
     world.stderr.write('waiting for a change\n')
@@ -54,6 +59,7 @@ async function runAgain(command: Command, args: Arguments, world: World): Promis
 const parseArguments = (command: Command, args: readonly string[]): Arguments | null => {
   try {
     const { values, positionals } = parseArgs({
+      // The copy is what `parseArgs` takes: its list must be one that may be changed.
       args: [...args],
       options: optionsOf(command),
       allowPositionals: true,
@@ -74,7 +80,10 @@ async function faultOf(command: Command, args: readonly string[]): Promise<strin
   const unknown = typed.find((name) => !names.includes(name))
   if (unknown === undefined) return faultOfValue(command, args)
   const near = suggest(unknown, names)
+  // Counted as the shell counts: the name of the command is argument 1.
   const place = args.findIndex((arg) => arg.startsWith(`--${unknown}`)) + 2
+  // An option of another command is a word of ours and may be repeated: `--json is no
+  // option of compile`.
   const isAnothers = (await loadCommands()).some(({ options }) => unknown in options)
   const said = isAnothers ? `\`--${unknown}\` is no option of ${command.name}` : 'no such option'
   return `${said}, argument ${place}${hintOf(near === undefined ? near : `--${near}`)}`

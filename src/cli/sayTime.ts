@@ -1,7 +1,11 @@
 import type { Instant } from '../model/index.js'
 import type { World } from './command.js'
 
-/** Says on stderr which time was decided at, where nobody named one: a second call would be decided at another. */
+/**
+ * Says on stderr which time was decided at, where nobody named one. Evidence grows old, so
+ * a second call a minute later may be decided otherwise, and the time is needed to repeat
+ * the first.
+ */
 export function sayTime({ stderr }: World, at: Instant): void {
   stderr.write(`decided at ${new Date(at).toISOString()}; --at names another time\n`)
 }

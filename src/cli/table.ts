@@ -1,13 +1,16 @@
 import type { World } from './command.js'
 import { wrapText } from './wrapText.js'
 
-/** A colour of the terminal, by what it says. */
+/**
+ * A colour of the terminal, named by what it says. Nothing is said by colour alone: the
+ * words stand there as well, for those who see no colours and for files.
+ */
 export type Tone = 'good' | 'bad' | 'faint' | 'strong'
 
 // ECMA-48 §8.3.117: graphic renditions.
 const CODES: Readonly<Record<Tone, number>> = { good: 32, bad: 31, faint: 2, strong: 1 }
 
-// The character that begins a code of the terminal.
+/** The character that begins a code of the terminal. */
 const ESCAPE = '\u001b'
 
 /**
@@ -20,7 +23,7 @@ function isColoured({ stdout, env }: World): boolean {
   return stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
 }
 
-/** Colours text, where output is coloured. */
+/** Colours text where output is coloured, and gives it back as it is elsewhere. */
 export const paint = (world: World, tone: Tone, text: string): string =>
   isColoured(world) ? `${ESCAPE}[${CODES[tone]}m${text}${ESCAPE}[0m` : text
 
@@ -36,10 +39,13 @@ export function printTable(world: World, rows: readonly (readonly TableCell[])[]
   if (world.stdout.isTTY !== true) {
     return rows.map((row) => `${row.map((cell) => paintCell(world, cell)).join('\t')}\n`).join('')
   }
+  // The width that each column has when nothing is wrapped.
   const natural = widthsOf(rows)
   const columns = world.stdout.columns ?? Number.POSITIVE_INFINITY
+  // Two spaces stand between columns.
   const over = natural.reduce((sum, width) => sum + width, 2 * (natural.length - 1)) - columns
   if (over <= 0) return rows.map((row) => printRow(world, row, natural)).join('')
+  // The widest column holds sentences; the others hold names, which are not to be broken.
   const widest = natural.indexOf(Math.max(...natural))
   const room = (natural[widest] ?? 0) - over
   return room < LEAST_ROOM
@@ -47,7 +53,10 @@ export function printTable(world: World, rows: readonly (readonly TableCell[])[]
     : rows.map((row) => printRow(world, row, natural.with(widest, room))).join('')
 }
 
-// Narrower than this, wrapped text is harder to read than cells that follow each other.
+/**
+ * In columns. Narrower than this, wrapped text is harder to read than cells that follow
+ * each other.
+ */
 const LEAST_ROOM = 24
 
 /** Gives the text of a cell, whatever its tone. */
@@ -82,7 +91,11 @@ function printRow(world: World, row: readonly TableCell[], widths: readonly numb
   }).join('')
 }
 
-// The first cells stand in columns as far as they leave room; the rest follow, as many to a line as there is room for.
+/**
+ * Prints a row of a table that is too wide. The first cells stand in columns as long as
+ * they take up no more than half the width; the rest follow, as many to a line as there is
+ * room for. Each further line is set in by two spaces.
+ */
 function stackRow(
   world: World,
   row: readonly TableCell[],
@@ -93,12 +106,15 @@ function stackRow(
   const lines: string[] = []
   let width = 0
   row.forEach((cell, at) => {
+    // A cell that stands in a column is padded to its width; the others take what they
+    // need.
     const least = at < aligned ? (natural[at] ?? 0) : 0
     for (const part of textOf(cell) === '' && least === 0
       ? []
       : wrapText(textOf(cell), columns - 2)) {
       const printed = paintCell(world, cell, part) + ' '.repeat(Math.max(0, least - part.length))
       const isFirst = lines.length === 0
+      // Two spaces before it, as between columns.
       const fits = !isFirst && width + 2 + part.length <= columns
       lines.push(isFirst ? printed : fits ? `${lines.pop() ?? ''}  ${printed}` : `  ${printed}`)
       width = (fits ? width + 2 : isFirst ? 0 : 2) + Math.max(least, part.length)
@@ -107,7 +123,7 @@ function stackRow(
   return lines.map((line) => `${line.trimEnd()}\n`).join('')
 }
 
-/** Counts how many columns from the left fit into so much room, padded. */
+/** Counts how many columns, from the left, fit into so much room with two spaces behind each. */
 function alignedIn(natural: readonly number[], room: number): number {
   const ends = natural.map((_, at) =>
     natural.slice(0, at + 1).reduce((sum, width) => sum + width + 2, 0),

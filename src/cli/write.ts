@@ -1,6 +1,7 @@
 import type { Output } from './command.js'
 
-// Node keeps its standard streams open after an error, so what became of them is noted here.
+// Node keeps its standard streams open after an error, so it is noted here which of them
+// nobody reads any more. Weak, so that a test's own streams are let go.
 const left = new WeakSet<Output>()
 
 /** Notes that nobody reads an output any more. */
@@ -18,6 +19,7 @@ export const isLeft = (output: Output): boolean => output.destroyed || left.has(
 export const write = (output: Output, text: string): Promise<void> | undefined =>
   isLeft(output) || output.write(text) ? undefined : untilReady(output)
 
+/** Waits until an output takes more, or will take nothing any more. */
 const untilReady = (output: Output): Promise<void> =>
   new Promise((resolve) => {
     const events = ['drain', 'close', 'error']
@@ -28,6 +30,6 @@ const untilReady = (output: Output): Promise<void> =>
     for (const event of events) output.on(event, done)
   })
 
-/** Writes one JSON value on a line of its own. */
+/** Writes one JSON value on a line of its own, as NDJSON wants it. */
 export const writeJson = (output: Output, value: unknown): Promise<void> | undefined =>
   write(output, `${JSON.stringify(value)}\n`)

@@ -2,7 +2,7 @@ import { type Command, EXIT, type OptionSpec } from '../command.js'
 import { optionsOf } from '../help.js'
 import { refuseUsage } from '../refuse.js'
 
-/** The commands that are completed: all but the one that does it. */
+/** The commands that are completed: all but `completion` itself, which is made from them. */
 type Listed = readonly Command[]
 
 /** Gives the options of a command as they are typed. */
@@ -12,7 +12,11 @@ const wordsOf = (command: Command): readonly string[] =>
 // A word of a single-quoted text of a shell: only the quote itself ends it.
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** Prints the script for bash: commands first, then the options of the one that was named, and files. */
+/**
+ * Prints the script for bash: commands first, then the options of the one that was named,
+ * and files. `COMP_WORDS`, `COMP_CWORD` and `COMPREPLY` are bash's own (Bash Reference
+ * Manual, Programmable Completion).
+ */
 const forBash = (commands: Listed): string => `_countersign() {
   local word=\${COMP_WORDS[COMP_CWORD]} words
   if [ "$COMP_CWORD" -eq 1 ]; then words=${quoted(commands.map(({ name }) => name).join(' '))}
@@ -27,12 +31,15 @@ ${commands.map((command) => `    ${command.name}) words=${quoted(wordsOf(command
 complete -o filenames -F _countersign countersign
 `
 
-// zsh reads scripts of bash, once it is told to.
+// zsh reads scripts of bash, once it is told to by `bashcompinit` (zshcompsys).
 const forZsh = (commands: Listed): string => `#compdef countersign
 autoload -U +X bashcompinit && bashcompinit
 ${forBash(commands)}`
 
-/** Prints the line by which fish completes one option of one command, with what it does. */
+/**
+ * Prints the line by which fish completes one option of one command, with what it does.
+ * `-r` says that a value follows.
+ */
 const fishOption = (command: string, name: string, { short, summary, type }: OptionSpec): string =>
   [
     `complete -c countersign -n '__fish_seen_subcommand_from ${command}' -l ${name}`,

@@ -10,7 +10,10 @@ import { refuse, refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
 import { writeJson } from '../write.js'
 
-/** `countersign decide`: an engagement in, what was decided out, in the form that is asked for. */
+/**
+ * `countersign decide`: an engagement in, what was decided out, in the form that is asked
+ * for. The exit code is 0 whatever was decided: a refusal is a decision like any other.
+ */
 export const decide: Command = {
   name: 'decide',
   usage: `decide --policy P [--at ISO] [--emit ${Object.keys(emissions).join('|')}] [--ndjson] [FILE|-]`,
@@ -34,6 +37,7 @@ export const decide: Command = {
     const [file, ...others] = args.positionals
     const policyFile = optionOf(args, 'policy')
     const form = optionOf(args, 'emit') ?? 'decision'
+    // `constructor` and the like are names of every object, and no forms.
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
     if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
     if (others.length > 0) return refuseUsage(world, this, 'name one file')
@@ -42,6 +46,7 @@ export const decide: Command = {
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, nameOf(policyFile), policy.issues)
+    // Said after everything that may be refused, so that a refusal stands alone.
     if (optionOf(args, 'at') === undefined) sayTime(world, at)
     const call = { policy: policy.value, at, emit }
     if (isSet(args, 'ndjson')) return mapLines(world, file, (line) => decideLine(call, line))
@@ -53,12 +58,18 @@ export const decide: Command = {
 
 /** What every line of a call is decided with: the policy, one time for all of them, and the form to print. */
 interface DecideCall {
+  /** A compiled policy; every line is decided under the same one. */
   readonly policy: CompiledPolicy
+  /** The time at which all lines are decided, so that the order of lines changes nothing. */
   readonly at: Instant
+  /** What is printed of each decision. */
   readonly emit: Emission
 }
 
-/** Reads `--at`; the clock where it is not given, and `null` for what is no instant with a zone. */
+/**
+ * Reads `--at`; the clock where it is not given, and `null` for what is no instant with a
+ * zone. A time without a zone would be another on another machine.
+ */
 const instantOf = (text: string | undefined, world: World): Instant | null =>
   text === undefined ? world.now() : toInstant(text)
 

@@ -26,7 +26,10 @@ const FORMATS = ['text', 'json', 'markdown', 'github'] as const
 // What a pull request may be stopped for; `any` is for a policy that is only being moved or tidied.
 const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
 
-/** `countersign diff`: what a new policy decides otherwise, exactly. */
+/**
+ * `countersign diff`: what a new policy decides otherwise, exactly. Without `--fail-on` the
+ * exit code is 0 however much has changed, because to show a change is not to forbid it.
+ */
 export const diff: Command = {
   name: 'diff',
   usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] ${formatUsage(FORMATS)}`,
@@ -64,7 +67,8 @@ export const diff: Command = {
     await writeTold(world, format, toldOf(after, compared.value, causes?.causes ?? []))
     if (format === 'text')
       await write(world.stdout, describe(world, compared.value, causes?.causes ?? []))
-    // What was not compared may be anything, so it is never a yes.
+    // What could not be compared may differ in any way, so the exit code is 1 even without
+    // `--fail-on`.
     if (compared.value.notCompared.length > 0) return EXIT.no
     return failOn !== undefined && hasChange(compared.value, failOn) ? EXIT.no : EXIT.yes
   },
@@ -81,6 +85,8 @@ function toldOf(
       .filter((cause) => [...cause.regions, ...cause.changes].includes(one))
       .flatMap(({ lines }) => lines)
   const placesOf = (lines: Cause['lines']): readonly Pick<Told, 'file' | 'line'>[] =>
+    // A difference without a line, as between compiled policies, is still told: GitHub
+    // shows nothing that has no line.
     lines.length === 0
       ? [{ file: asked, line: 1 }]
       : lines.map(({ file = asked, line = 1 }) => ({ file, line }))
@@ -104,13 +110,17 @@ function toldOf(
         column: 1,
         code: 'not_compared',
         message: `${about}, because ${why}`,
+        // An error, because it may hide a difference that would stop the pull request.
         level: 'error',
       }),
     ),
   ]
 }
 
-// On a terminal what matters most stands last, above the prompt; a program reads it first, as ever.
+/**
+ * Says for people what changed. On a terminal what matters most stands last, above the
+ * prompt; a program reads it first.
+ */
 function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]): string {
   const { regions, changes, notCompared } = compared
   if (isUnchanged(compared)) return `unchanged${describeExtent(compared)}\n`
@@ -150,7 +160,10 @@ const inOrder = <One extends { readonly change: string }>(list: readonly One[]):
 const weightOf = (change: string): number =>
   change === 'stricter' ? 0 : change === 'looser' ? 2 : 1
 
-/** Gives a region as a row: what, of what, from what to what, at which trust, in how many states, where, and because of which lines. */
+/**
+ * Gives a region as a row: what became of it, which class, from what to what, at which
+ * trust, in how many states, on which channels, and because of which lines.
+ */
 const rowOf = (
   region: PolicyDiff['regions'][number],
   causes: readonly Cause[],
@@ -166,6 +179,7 @@ const rowOf = (
     `write ${spanOf(span)}`,
     `read ${spanOf(read)}`,
     `${states} states`,
+    // More than six names fill the row, and say less than their number.
     channels.length > 6 ? `${channels.length} channels` : channels.join(' '),
     sayCausesOf(causes, region),
   ]

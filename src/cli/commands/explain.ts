@@ -14,7 +14,11 @@ import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json'] as const
 
-/** `countersign explain`: why a decision is what it is, and what would flip it. */
+/**
+ * `countersign explain`: why a decision is what it is, and what would flip it. For each
+ * topic the rules that were considered are named, and the smallest change of evidence that
+ * would open it.
+ */
 export const explain: Command = {
   name: 'explain',
   usage: `explain --policy P [--at ISO] ${formatUsage(FORMATS)} [FILE|-]`,
@@ -59,6 +63,7 @@ function describe(
   world: World,
   { trust, topics, routes, stepUp, reasons, validUntil }: Explanation,
 ): string {
+  // A path names its weakest link, because trust is never more than that.
   const path = trust.path.map(
     ({ to, by, grade, bottleneck }) =>
       `${by} → ${to} ${grade}${bottleneck === true ? ' (weakest)' : ''}`,
@@ -68,6 +73,7 @@ function describe(
     topic.topic,
     { text: topic.answer, tone: isGiven(topic.answer) ? 'good' : 'bad' },
     topic.decidedBy ?? '-',
+    // A dash stands for nothing, so that a table that is cut by `cut -f` keeps its columns.
     topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short.join(', ') || '-',
     topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try all changes'),
   ])
@@ -102,9 +108,15 @@ function describe(
   ].join('\n')
 }
 
+/**
+ * Makes the first row of a table, faint on a terminal, where it should not be taken for a
+ * row of the answer.
+ */
 const header = (world: World, words: readonly string[]): readonly TableCell[] =>
   world.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
 
+// The answers by which nothing is given or done now. What is none of them is printed in the
+// colour for yes.
 const WITHHELD = ['none', 'deny', 'step_up']
 
 const isGiven = (answer: string): boolean => !WITHHELD.includes(answer)

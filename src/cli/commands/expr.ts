@@ -10,14 +10,21 @@ import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { writeJson } from '../write.js'
 
-// With a task alone the expression is a filter's, with a worker alone a queue's, with both a target's.
+// Twilio gives an expression other names for its sides at each place: a filter sees the
+// task, a queue sees the worker, a target sees both
+// (twilio.com/docs/taskrouter/expression-syntax). Which place is meant is told from the
+// files that are named.
 const PLACES: Readonly<Record<string, ExpressionPlace>> = {
   true_false: 'filter',
   false_true: 'queue',
   true_true: 'target',
 }
 
-/** `countersign expr`: whether a TaskRouter expression holds; exit code 0 for true, 1 for false. */
+/**
+ * `countersign expr`: whether a TaskRouter expression holds; exit code 0 for true, 1 for
+ * false. What Twilio's pages do not say is answered as well, and that it is not documented
+ * is said on stderr.
+ */
 export const expr: Command = {
   name: 'expr',
   usage: "expr 'EXPRESSION' [--task F] [--worker F] [--json]",
@@ -53,7 +60,10 @@ export const expr: Command = {
   },
 }
 
-/** Reads the attributes of a task or a worker; none where no file is named, as in an expression that needs no such side. */
+/**
+ * Reads the attributes of a task or a worker; an empty object where no file is named, as in
+ * an expression that needs no such side.
+ */
 const readAttributes = async (
   args: Arguments,
   name: string,

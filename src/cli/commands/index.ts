@@ -28,6 +28,7 @@ const LISTED: Readonly<Record<string, () => Promise<Command>>> = {
   sids: async () => (await import('./sids.js')).sids,
 }
 
+/** Loads every command but `completion`, which cannot list itself while it is made. */
 const all = async (): Promise<readonly Command[]> =>
   Promise.all(Object.values(LISTED).map((load) => load()))
 

@@ -4,7 +4,10 @@ import { projectFiles } from '../init/projectFiles.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { writeJson } from '../write.js'
 
-/** `countersign init`: a Twilio Functions project with policy, functions, Studio flow and tests of its own. */
+/**
+ * `countersign init`: a Twilio Functions project with policy, functions, Studio flow and
+ * tests of its own. It is a copy of the example that this package is tested with.
+ */
 export const init: Command = {
   name: 'init',
   usage: 'init DIR [--force]',
@@ -19,10 +22,12 @@ export const init: Command = {
     if (!files.ok) return refuse(world, 'template', files.issues)
     const written = await writeProject(folder, files.value, isSet(args, 'force'))
     if (!written.ok) {
+      // The hint is of use only where files are in the way, and not where the disk is full.
       if (written.issues.some(({ code }) => code === 'existing_file'))
         world.stderr.write('nothing was written; --force replaces files that are there\n')
       return refuse(world, folder, written.issues)
     }
+    // On stderr, because stdout is the list of files for programs.
     world.stderr.write(`${written.value.length} files. Next: npm install, npm test, README.md\n`)
     await writeJson(world.stdout, { folder, files: written.value })
     return EXIT.yes

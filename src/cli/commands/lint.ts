@@ -40,9 +40,13 @@ export const lint: Command = {
 
 /** What was found in one policy, or why it could not be looked at. */
 interface Linted {
+  /** The name that it was asked for by. */
   readonly file: string
+  /** The policy's name; absent where the file could not be read as one. */
   readonly policy?: string
+  /** What its author should look at. */
   readonly findings: readonly PlacedFinding[]
+  /** Why it could not be looked at; empty where it was. */
   readonly issues: readonly Issue[]
 }
 
@@ -77,7 +81,11 @@ const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
 async function printText(world: World, { file, findings, issues }: Linted): Promise<void> {
   refuse(world, file, issues)
   for (const finding of findings) {
+    // A finding on the whole policy is told at its first line, because editors and GitHub
+    // show nothing without one.
     const { code, line = 1, column = 1, file: place = file } = finding
+    // The sentence begins with the code in words, which is printed in colour, and the rest
+    // behind it.
     const what = code.replaceAll('_', ' ')
     const said = sayFound(finding).slice(what.length)
     await write(world.stdout, `${place}:${line}:${column}: ${paint(world, 'bad', what)}${said}\n`)

@@ -7,7 +7,10 @@ import { LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
 import { readSources } from '../readSources.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
-/** `countersign migrate`: a policy in the words of today, every other character of it as it was. */
+/**
+ * `countersign migrate`: a policy in the words of today, every other character of it as it
+ * was.
+ */
 export const migrate: Command = {
   name: 'migrate',
   usage: 'migrate P [--check | --write | -o FILE]',
@@ -27,6 +30,7 @@ export const migrate: Command = {
   async run(args, world) {
     const [file, ...others] = args.positionals
     if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    // Each says where the answer goes, so two of them would contradict each other.
     const ways = [
       isSet(args, 'check'),
       isSet(args, 'write'),
@@ -38,6 +42,7 @@ export const migrate: Command = {
       return refuseUsage(world, this, '--write takes a file')
     const bytes = await readBytes(world, file, LARGEST_DOCUMENT)
     if (!bytes.ok) return refuse(world, nameOf(file), bytes.issues)
+    // The byte order mark stays a character of the text, so that it is written back.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value)
     const sources = await readSources(world, file, text)
     const migrated = sources.ok ? migrateDocument(text, sources.value) : sources
@@ -46,6 +51,8 @@ export const migrate: Command = {
     world.stderr.write(describe(nameOf(file), migrated.value))
     if (isSet(args, 'check')) return renamed.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) {
+      // What a policy extends belongs to other policies too, so it is changed on demand
+      // alone.
       for (const base of Object.keys(files))
         world.stderr.write(`${base}: is left as it is; --write writes it as well\n`)
       return saveOutput(world, args, 'output', now)
@@ -56,13 +63,17 @@ export const migrate: Command = {
       const saved = await saveText(base, was.value, () => ok(withMark(was.value, changed)))
       if (!saved.ok) return refuse(world, base, saved.issues)
     }
+    // A file with nothing to change keeps the time at which it was last written.
     if (now === text) return EXIT.yes
     const saved = await saveText(file, bytes.value, () => ok(now))
     return saved.ok ? EXIT.yes : refuse(world, file, saved.issues)
   },
 }
 
-// A base is read as text, without the byte order mark that it may begin with.
+/**
+ * Puts back the byte order mark of a file that is extended (EF BB BF), which was read as
+ * text without it.
+ */
 const withMark = (was: Uint8Array, text: string): string =>
   was[0] === 0xef && was[1] === 0xbb && was[2] === 0xbf ? `\ufeff${text}` : text
 

@@ -18,7 +18,10 @@ import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'sarif'] as const
 
-/** `countersign mutate`: whether a policy's tests notice every small change to it, and the rows that would. */
+/**
+ * `countersign mutate`: whether a policy's tests notice every small change to it, and the
+ * rows that would. A change that no test notices is one that somebody may make by mistake.
+ */
 export const mutate: Command = {
   name: 'mutate',
   usage: `mutate P [--write] ${formatUsage(FORMATS)}`,
@@ -47,8 +50,12 @@ export const mutate: Command = {
     if (format === 'text') await write(world.stdout, describe(world, report.value))
     await writeTold(world, format, toldOf(loaded.value, report.value))
     const { rows, failing } = report.value
+    // Without rows to add, all that matters is whether the tests pass on the policy as it
+    // is.
     if (rows.length === 0) return failing.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) return EXIT.no
+    // The rows are written by the same names, with `/`, by which the policy names its
+    // files.
     const saved = await saveText(file, bytes, (text) =>
       addTests(text, rows, { file: file.replaceAll('\\', '/'), files }),
     )
@@ -63,6 +70,7 @@ function toldOf(
   { file: asked, parsed }: LoadedDocument,
   { mutants, failing }: MutationReport,
 ): readonly Told[] {
+  // A place that is not known is told as the first line of the file that was asked for.
   const placed = (steps: readonly (string | number)[]) => {
     const { file = asked, line = 1, column = 1 } = parsed.locate(steps) ?? {}
     return { file, line, column, level: 'error' } as const
@@ -83,7 +91,11 @@ function toldOf(
   ]
 }
 
-// An equivalent mutant was compared in every state; of one that is not proved, only that no state was found that differs.
+/**
+ * An equivalent mutant was compared in every state. Of one that is not proved it is only
+ * known that no state that was tried differs. That is said, because a state that was not
+ * tried may.
+ */
 const SAME = {
   proved: (states: number): string => `the same in ${states} states`,
   tried: (states: number): string => `the same in ${states} states that were tried, and not proved`,
@@ -101,6 +113,7 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
       ? SAME[fate === 'unproved' ? 'tried' : 'proved'](states ?? 0)
       : `killed by "${by}"`,
   ])
+  // How many mutants ended like that.
   const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
   return [
     printTable(world, table),

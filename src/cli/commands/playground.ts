@@ -3,7 +3,10 @@ import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { playgroundPage } from '../playgroundPage.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
-/** `countersign playground`: a page with an editor, which proves and tests a policy as one types. */
+/**
+ * `countersign playground`: a page with an editor, which proves and tests a policy as one
+ * types. It is one file that loads nothing, so no policy leaves the machine.
+ */
 export const playground: Command = {
   name: 'playground',
   usage: 'playground [-o FILE.html]',

@@ -21,7 +21,11 @@ import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const
 
-/** `countersign prove`: whether policies' invariants hold for every engagement there can be. */
+/**
+ * `countersign prove`: whether policies' invariants hold for every engagement there can be.
+ * The answer is proved, refuted with a smallest example, or not proved; only the first is a
+ * yes.
+ */
 export const prove: Command = {
   name: 'prove',
   usage: `prove P … ${formatUsage(FORMATS)} [--watch]`,
@@ -54,8 +58,11 @@ export const prove: Command = {
 
 /** One invariant, what became of it, and where it stands. */
 interface Proved {
+  /** What was found: whether it holds, and where not, for which engagement. */
   readonly proof: Proof
+  /** Its line in the file, counted from 1. */
   readonly line: number
+  /** The file it stands in: the policy's own, or one that it extends. */
   readonly file: string
   /** The counterexample as a row for the policy's tests. */
   readonly test?: PolicyTest
@@ -66,13 +73,18 @@ interface ProofRun {
   readonly file: string
   /** Absent where it could not be read. */
   readonly policy?: { readonly name: string; readonly version: number }
+  /** What became of each invariant that could be asked, in the order of the file. */
   readonly proofs: readonly Proved[]
   /** How many invariants there are, with those that were refused. */
   readonly all: number
+  /** What could not be read or asked. */
   readonly issues: readonly Issue[]
 }
 
-/** Proves what one file promises; one that does not compile promises nothing, and says why. */
+/**
+ * Proves what one file promises. One that does not compile promises nothing, so its issues
+ * are the answer.
+ */
 async function proveFile(world: World, file: string): Promise<ProofRun> {
   const loaded = await loadDocument(world, file)
   return loaded.ok
@@ -96,6 +108,7 @@ function proveAll(world: World, { file, policy, parsed }: LoadedDocument): Proof
   )
   for (const [index, { statement, line, file: place }] of parsed.invariants.entries()) {
     const proof = answers[index]
+    // There is an answer for each; the check is for the compiler alone.
     if (proof === undefined) continue
     if (proof.ok) {
       const { name, counterexample: situation } = proof.value
@@ -119,7 +132,10 @@ function proveAll(world: World, { file, policy, parsed }: LoadedDocument): Proof
   return { file, policy: { name, version }, proofs, all: parsed.invariants.length, issues }
 }
 
-// What could not be asked is worse than what does not hold: nobody knows what it would have shown.
+/**
+ * What could not be asked is worse than what does not hold, because nobody knows what it
+ * would have shown.
+ */
 const exitOf = ({ proofs, issues }: ProofRun): ExitCode =>
   issues.length > 0 ? EXIT.invalid : proofs.every(({ proof }) => proof.holds) ? EXIT.yes : EXIT.no
 
@@ -130,14 +146,14 @@ const jsonOf = ({ file, policy, proofs, issues }: ProofRun): unknown => ({
   ...(issues.length > 0 && { issues }),
 })
 
-// How a verdict is called on the first column: in capitals what somebody has to look at.
+/** How a verdict is called in the first column: in capitals what somebody has to look at. */
 const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
   proved: { text: 'proved', tone: 'good' },
   refuted: { text: 'REFUTED', tone: 'bad' },
   not_proved: { text: 'NOT PROVED', tone: 'bad' },
 }
 
-/** Says in lines why an invariant does not hold; none where it does. */
+/** Says in lines why an invariant does not hold; no line where it does. */
 const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] => [
   ...(test === undefined ? [] : [`${name}, but not for this engagement:`, printTest(test)]),
   ...(open === undefined ? [] : [`${name}: nothing rules out ${open}`]),
@@ -171,7 +187,10 @@ const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite =
   ],
 })
 
-// What failed stands last, where it is read first: above the prompt.
+/**
+ * Says for people what became of each invariant. What failed stands last, where it is read
+ * first: above the prompt.
+ */
 function describeProofs(world: World, { file, proofs: given, all }: ProofRun): string {
   const proofs = given.toSorted((a, b) => Number(b.proof.holds) - Number(a.proof.holds))
   const table = printTable(

@@ -32,12 +32,18 @@ import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
 import { textIn } from '../textIn.js'
 import { write, writeJson } from '../write.js'
 
-/** Without a policy: every identifier masked, no field of a record shown. */
+/**
+ * Without a policy: every identifier masked, no field of a record shown. Nobody said what
+ * may be seen, so nothing is.
+ */
 const MASK_ALL: readonly RedactionRule[] = [
   { target: 'text', identifier: 'default', action: 'mask' },
 ]
 
-/** `countersign redact`: what one audience sees of a record or of text. */
+/**
+ * `countersign redact`: what one audience sees of a record or of text. Text that was not
+ * looked through to its end is printed with that end withheld, and the exit code is 3.
+ */
 export const redact: Command = {
   name: 'redact',
   usage:
@@ -73,6 +79,8 @@ export const redact: Command = {
     const [file, ...others] = args.positionals
     const asText = isSet(args, 'text')
     if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    // A record needs a decision that opens its fields, and text needs none. With both, or
+    // with neither, nobody knows what the input is.
     if (asText === (optionOf(args, 'decision') !== undefined)) {
       return refuseUsage(world, this, 'give either --decision or --text')
     }
@@ -101,12 +109,18 @@ export const redact: Command = {
   },
 }
 
-/** Rules to redact by, or the exit code where they could not be had; what is wrong was said by then. */
+/**
+ * Rules to redact by, or the exit code where they could not be had. What is wrong was
+ * written to stderr by then, so the caller has only to leave with that code.
+ */
 type Loaded =
   | { readonly rules: readonly RedactionRule[]; readonly options: RedactOptions }
   | { readonly exit: 3 }
 
-/** Reads who will see it; `null` where nobody was named who must be, or a word that names none. */
+/**
+ * Reads who will see it; `null` where nobody was named though a policy says something else
+ * for each, or where the word names no audience.
+ */
 const audienceOf = (args: Arguments): Audience | null => {
   const given = optionOf(args, 'audience')
   // Without a policy all audiences see the same, so none needs naming.
@@ -126,6 +140,8 @@ const loadRules = async (args: Arguments, world: World, audience: Audience): Pro
     return { exit: EXIT.invalid }
   }
   const compiled = policy?.ok === true ? policy.value : undefined
+  // Regions say which national forms of numbers are looked for; `allow` holds the
+  // business's own values, which stay.
   const { regions = [], allow = [] } = compiled ?? {}
   const options = { regions, allow }
   const decisionFile = optionOf(args, 'decision')
@@ -152,14 +168,21 @@ const loadAllowed = async (
     refuse(world, nameOf(file), read.issues)
     return { exit: EXIT.invalid }
   }
+  // A blank line is no value: an empty text would be found everywhere.
   const lines = read.value.split('\n').map((line) => line.trim())
   const allow = [...(options.allow ?? []), ...lines.filter((line) => line !== '')]
   return { ...options, allow, ...(asked !== undefined && { asked }) }
 }
 
+/** Gives the rules where no decision was made: what no decision opens is withheld. */
 const withheldRules = (policy: CompiledPolicy, audience: Audience): readonly RedactionRule[] =>
   emitRules(policy, {})[audience]
 
+/**
+ * Takes the rules for one audience out of a decision. A decision that another policy made
+ * is refused (`decision_of_another_policy`), because its rules may open what this policy
+ * withholds.
+ */
 const rulesOf = (
   decision: unknown,
   audience: Audience,
@@ -173,6 +196,10 @@ const rulesOf = (
   return readRules(decision['redaction'][audience])
 }
 
+/**
+ * Writes redacted text in the form it came in, and tells whether it was looked through to
+ * its end.
+ */
 const writeText = async (
   world: World,
   input: string,
@@ -187,9 +214,15 @@ const writeText = async (
   return redacted.complete
 }
 
+/** Puts the question of one line in the place of the one that stood on the command line. */
 const asOptions = (options: RedactOptions, asked: unknown): RedactOptions =>
   typeof asked === 'string' ? { ...options, asked } : options
 
+/**
+ * Makes what redacts one line of text after another. Lines that name a conversation are
+ * read together, because people type a number over several messages; all others stand
+ * alone.
+ */
 const textLine = (rules: readonly RedactionRule[], given: RedactOptions) => {
   const inConversation = startConversationLines((message) => {
     const options = asOptions(given, message.asked)
@@ -206,6 +239,10 @@ const textLine = (rules: readonly RedactionRule[], given: RedactOptions) => {
   }
 }
 
+/**
+ * Makes what redacts one record after another. A record of which nothing may be seen
+ * becomes `null`.
+ */
 const recordLine =
   (rules: readonly RedactionRule[], options: RedactOptions) =>
   (line: unknown): Result<unknown> =>

@@ -5,7 +5,10 @@ import { refuse, refuseUsage } from '../refuse.js'
 import { replayInput } from '../replay/replayInput.js'
 import { writeJson } from '../write.js'
 
-/** `countersign replay`: past decisions under a candidate policy. */
+/**
+ * `countersign replay`: past decisions under a candidate policy. The counts come last, on a
+ * line of their own, and say whether all of the input was decided.
+ */
 export const replay: Command = {
   name: 'replay',
   usage: 'replay --old P --new Q [--at ISO] [--fail-on looser|any] [--threads 1-64] [FILE|-]',
@@ -47,15 +50,17 @@ export const replay: Command = {
     const task = { old: old.value, next: next.value, at }
     const { exit, counts, isWhole } = await replayInput(world, { task, file, threads })
     await writeJson(world.stdout, isWhole ? { counts } : { counts, partial: true })
+    // What could not be read decides the exit code before any difference does.
     if (exit !== EXIT.yes) return exit
     const isFound = failOn === 'any' ? counts.changed > 0 : failOn === 'looser' && counts.looser > 0
     return isFound ? EXIT.no : EXIT.yes
   },
 }
 
-/** A number of threads: more than any machine gains from is a slip of the hand. */
+/** A whole number from 1 to 64. More than any machine gains from is a slip of the hand. */
 const THREADS = /^(?:[1-9]|[1-5]\d|6[0-4])$/
 
+/** Reads `--threads`: `undefined` where it is not given, `null` where it is no such number. */
 function threadsOf(args: Arguments): number | undefined | null {
   const given = optionOf(args, 'threads')
   if (given === undefined) return undefined

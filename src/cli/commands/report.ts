@@ -25,7 +25,11 @@ import { readScript } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type LoadedReview, loadReview } from '../review/loadReview.js'
 
-/** `countersign report`: a policy as one page to look at, which loads nothing and opens from disk. */
+/**
+ * `countersign report`: a policy as one page to look at, which loads nothing and opens from
+ * disk. Its script and style are allowed by their SHA-256 hashes, so that nothing else can
+ * run in it.
+ */
 export const report: Command = {
   name: 'report',
   usage:
@@ -110,7 +114,8 @@ async function writeEditor(args: Arguments, world: World, file: string): Promise
     : refuse(world, 'playground', page.issues)
 }
 
-// What speaks of the policy as it was when the page was made; the editor has another a moment later.
+// These speak of the policy as it was when the page was made. The editor has another one a
+// moment later, so they are refused together with `--edit`.
 const BESIDE_EDITOR = ['against', 'review', 'key', 'mutants', 'workflow', 'sids']
 
 /** Reads the review that `--review` names; `null` where none is named. */
@@ -137,9 +142,11 @@ async function readOwnWorkflow(
   const map = sidsFile === undefined ? ok({}) : await readJson(world, sidsFile, LARGEST_DOCUMENT)
   const sids = map.ok ? readSids(map.value) : map
   if (!sids.ok) return refuse(world, sidsFile ?? '', sids.issues)
+  // Twilio's configuration names queues by SID alone, and people know them by name, so the
+  // map is turned round.
   const queues = Object.entries(sids.value.queues).map(([name, sid]) => [sid, name] as const)
   return { configuration: configuration.value, queues: Object.fromEntries(queues) }
 }
 
-// Bundled beside the program.
+// They are bundled beside the program: one walks the page, the other decides in it.
 const SCRIPTS = ['page.js', 'desk.js']

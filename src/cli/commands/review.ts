@@ -31,9 +31,14 @@ import { paint } from '../table.js'
 import { wrapText } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
+/** The items of the checklist by their names, for the help and for `--confirm`. */
 const ITEMS = REVIEW_CHECKLIST.map(({ item }) => item)
 
-/** `countersign review`: writes who reviewed a policy, bound to its digest, or checks what was written. */
+/**
+ * `countersign review`: writes who reviewed a policy, bound to its digest, or checks what
+ * was written. A review of one policy says nothing of the next, so any change of the policy
+ * ends it.
+ */
 export const review: Command = {
   name: 'review',
   usage:
@@ -83,6 +88,7 @@ export const review: Command = {
   },
 }
 
+/** Says what is wrong with the wording of a call that writes a review; `null` where nothing is. */
 function faultOf(args: Arguments): string | null {
   if (optionOf(args, 'name') === undefined || optionOf(args, 'role') === undefined)
     return 'name who reviewed it with --name and --role, or a review with --check'
@@ -90,12 +96,17 @@ function faultOf(args: Arguments): string | null {
   return isKnown ? null : 'no such item to --confirm'
 }
 
+/** Reads the items of `--confirm`, with commas between. What is not named is not confirmed. */
 const confirmedOf = (args: Arguments): readonly string[] => {
   const named = optionOf(args, 'confirm')
   if (named === undefined) return []
   return named === 'all' ? ITEMS : named.split(',').map((item) => item.trim())
 }
 
+/**
+ * Makes a review, signs it where a key is named, and writes it. That a review is not signed
+ * is said on stderr, because anybody could have written it.
+ */
 async function writeReview(
   args: Arguments,
   world: World,
@@ -120,6 +131,7 @@ async function writeReview(
   return saveOutput(world, args, 'output', `${JSON.stringify(signed.value, null, 2)}\n`)
 }
 
+/** Signs a review with the key that `--sign` names; without one it stays as it is. */
 async function signWithKey(args: Arguments, world: World, made: Review): Promise<Result<Review>> {
   const file = optionOf(args, 'sign')
   if (file === undefined) return ok(made)
@@ -127,6 +139,10 @@ async function signWithKey(args: Arguments, world: World, made: Review): Promise
   return pem.ok ? signReview(made, pem.value) : pem
 }
 
+/**
+ * Checks a review against the policy as it is now. Exit code 0 where it is of this very
+ * policy and well signed.
+ */
 async function check(
   args: Arguments,
   world: World,
@@ -142,14 +158,21 @@ async function check(
   await (isSet(args, 'json')
     ? writeJson(world.stdout, { ...standing, open: openItemsOf(read) })
     : write(world.stdout, describe(world, standing)))
-  // A signature that is not there, or that nobody checked, is no good one.
+  // A signature that is not there, or that nobody checked for want of a key, is no good
+  // one. That none is needed has to be said (`--unsigned`).
   const isSigned = signature === 'good' || (signature === 'absent' && isSet(args, 'unsigned'))
   return standing.isCurrent && isSigned ? EXIT.yes : EXIT.no
 }
 
+/**
+ * Says for people what a review is worth: by whom, what was not confirmed, whether it is of
+ * this policy, and how it is signed.
+ */
 function describe(world: World, standing: ReviewStanding): string {
   const { review: read, signature, isCurrent, changes } = standing
   const open = openItemsOf(read)
+  // Sentences are for reading, so lines end at 80 columns on a wide terminal and in a file
+  // too.
   const columns = Math.min(world.stdout.columns ?? 80, 80)
   const list = (items: readonly string[]): string =>
     items

@@ -15,7 +15,9 @@ import { LARGEST_DOCUMENT, LARGEST_TEXT, nameOf, readJson } from '../readInput.j
 import { refuse, refuseUsage } from '../refuse.js'
 import { write, writeJson } from '../write.js'
 
-// Both readings are followed by the strict one, and told apart where they end elsewhere.
+// What NULL equals in an expression is not documented, so it can be read in two ways. With
+// `both` the strict way is followed, and the loose one is told where it would end
+// elsewhere.
 const READINGS: Readonly<Record<string, ReadingMode | undefined>> = {
   strict: 'strict',
   loose: 'loose',
@@ -90,6 +92,7 @@ export const route: Command = {
     const task = await readJson(world, file, LARGEST_DOCUMENT)
     if (!task.ok) return refuse(world, nameOf(file), task.issues)
     const path = follow(task.value)
+    // A person at a terminal is shown a picture, a program is given JSON.
     const draws = isSet(args, 'draw') || (world.stdout.isTTY === true && !isSet(args, 'json'))
     await (draws
       ? write(world.stdout, `${drawSimulation(path)}\n`)
@@ -98,7 +101,10 @@ export const route: Command = {
   },
 }
 
-// The answer first, then how it came about.
+/**
+ * Gives a simulation as JSON shows it, the answer first and then how it came about; the
+ * filter and the queue have their names beside them, because Twilio's console shows names.
+ */
 function tell(workflow: Workflow, { filters, steps, ...path }: Simulation): object {
   const filterName =
     typeof path.filter === 'number' ? workflow.filters[path.filter]?.name : path.filter

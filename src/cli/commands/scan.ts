@@ -16,7 +16,11 @@ import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
 import { textIn } from '../textIn.js'
 import { writeJson } from '../write.js'
 
-/** `countersign scan`: where identifiers stand in text. Offsets are UTF-16, never the text itself. */
+/**
+ * `countersign scan`: where identifiers stand in text. Offsets count UTF-16 units, as
+ * JavaScript does; the text itself is never printed, because it would put the value into a
+ * log.
+ */
 export const scan: Command = {
   name: 'scan',
   usage: 'scan [FILE|-] [--policy P] [--asked TEXT] [--why] [--ndjson]',
@@ -50,11 +54,16 @@ export const scan: Command = {
     if (!text.ok) return refuse(world, nameOf(file), text.issues)
     const found = report(textIn(text.value).text, options)
     await writeJson(world.stdout, found)
-    // What was not looked through may hold anything.
+    // What was not looked through may hold anything, so the exit code says that the answer
+    // is not whole.
     return found.complete === false ? refuse(world, nameOf(file), [PARTIAL]) : EXIT.yes
   },
 }
 
+/**
+ * Makes what scans one line after another; lines that name a conversation are read
+ * together.
+ */
 const scanLine = (given: ScanOptions) => {
   const inConversation = startConversationLines(({ tail, id, text, asked }) => {
     const options = asOptions(given, asked)
@@ -72,10 +81,14 @@ const scanLine = (given: ScanOptions) => {
   }
 }
 
+/** Puts the question of one line in the place of the one that stood on the command line. */
 const asOptions = (options: ScanOptions, asked: unknown): ScanOptions =>
   typeof asked === 'string' ? { ...options, asked } : options
 
-/** Adds what spans rest on, for those that the message alone tells of. */
+/**
+ * Adds what spans rest on, for those that the message alone tells of. What was found only
+ * together with earlier messages has no such reason of its own.
+ */
 function withWhy(spans: readonly Span[], text: string, options: ScanOptions): readonly Span[] {
   const told = scanText(text, options).spans
   return spans.map(
@@ -93,12 +106,17 @@ const knownBy = ({ regions, identifiers, allow }: CompiledPolicy): ScanOptions =
   ...(allow !== undefined && { allow }),
 })
 
+/** Gives what was found in a text as the answer to a line. */
 const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
   ok: true,
   value: found,
   isPartial: found.complete === false,
 })
 
+/**
+ * Finds identifiers in one text. `complete` is there only where it is `false`: the text was
+ * not looked through to its end.
+ */
 const report = (text: string, options: ScanOptions) => {
   const { spans, complete } = scanText(text, options)
   return { spans, ...(!complete && { complete }) }

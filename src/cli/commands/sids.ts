@@ -80,7 +80,11 @@ export const sids: Command = {
   },
 }
 
-// Twilio's own names for what Flex makes are the defaults, so that a new account needs no option.
+/**
+ * The names that things are looked for by. Twilio's own names for what Flex makes are the
+ * defaults, so that a new account needs no option: `Flex Task Assignment` is the workspace
+ * of every Flex project.
+ */
 const namesOf = (args: Arguments, policy: string) => ({
   workspace: optionOf(args, 'workspace') ?? 'Flex Task Assignment',
   workflow: optionOf(args, 'workflow') ?? policy,
@@ -88,7 +92,11 @@ const namesOf = (args: Arguments, policy: string) => ({
   environment: optionOf(args, 'environment') ?? 'dev',
 })
 
-/** Reads where the account and its key are: the environment, and over it a file where one is named. */
+/**
+ * Reads where the account and its key are: the environment, and over it a file where one is
+ * named. A key is never an option, because other users of a machine can see the command
+ * line.
+ */
 async function readEnv(world: World, file: string | undefined): Promise<Result<World['env']>> {
   if (file === undefined) return ok(world.env)
   const text = await readText(world, file, LARGEST_DOCUMENT)
@@ -96,9 +104,11 @@ async function readEnv(world: World, file: string | undefined): Promise<Result<W
   return text.ok ? ok({ ...world.env, ...filled(readEnvironment(text.value)) }) : text
 }
 
+/** Leaves out what has no value: `AUTH_TOKEN=` in a copied example file is no token. */
 const filled = (env: World['env']): World['env'] =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 
+/** A map that names nothing, for a first call. */
 const NONE: Sids = { queues: {}, channels: {}, functions: {} }
 
 /** The map as it was; none where there is no file yet. */
@@ -109,10 +119,15 @@ async function readMap(world: World, file: string | undefined): Promise<Result<S
   return readSids(map.value)
 }
 
-/** Puts what was found over the map as it was; what was not found stays. */
+/**
+ * Puts what was found over the map as it was; what was not found stays, so that a wrong
+ * account loses nothing. A place such as `queues/care` is a key within a group, and any
+ * other is a key of the map itself.
+ */
 function mergeMap(before: Sids, { domain, found }: AccountSids): unknown {
   const single: Record<string, unknown> = { ...before, ...(domain !== null && { domain }) }
   for (const { at, sid } of found) {
+    // The name behind the first slash may hold slashes itself.
     const [group = '', name] = at.split(/\/(.*)/s)
     if (sid === null) continue
     const there = single[group]
@@ -124,18 +139,26 @@ function mergeMap(before: Sids, { domain, found }: AccountSids): unknown {
   return single
 }
 
-// What the functions read is for `.env`, whose names are its own.
+/**
+ * The functions read these two from their environment, under names of their own, so they
+ * are shown as lines for `.env`.
+ */
 const FOR_ENVIRONMENT: Readonly<Record<string, string>> = {
   verify: 'VERIFY_SERVICE_SID',
   sync: 'SYNC_SERVICE_SID',
 }
 
+/** What is said of a thing that has no SID now, by what became of the search. */
 const WHY: Readonly<Record<Exclude<SidOutcome['outcome'], 'found' | 'made'>, string>> = {
   missing: 'is not there',
   ambiguous: 'is there more than once, so put the right one into the map by hand',
   refused: 'cannot be asked for: Twilio refused',
 }
 
+/**
+ * Says on stderr what became of one thing. Nothing is said of one that was found, because
+ * the map shows it.
+ */
 function tell({ at, name, outcome, sid }: SidOutcome): string {
   const variable = FOR_ENVIRONMENT[at]
   const line = variable === undefined || sid === null ? '' : `for .env: ${variable}=${sid}\n`

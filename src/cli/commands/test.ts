@@ -19,7 +19,10 @@ import { write, writeJson } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'junit'] as const
 
-/** `countersign test`: runs policies' own tables of tests. */
+/**
+ * `countersign test`: runs policies' own tables of tests. A row names what must be given; a
+ * class that no row names is expected to be withheld, so that nothing is opened unnoticed.
+ */
 export const test: Command = {
   name: 'test',
   usage: `test P … [--run NAME] [--threshold PERCENT] [--lcov FILE] ${formatUsage(FORMATS)} [--watch]`,
@@ -55,6 +58,7 @@ export const test: Command = {
         if (format === 'json') await writeJson(world.stdout, { file, issues: loaded.issues })
         told.push(...loaded.issues.map((issue) => toldOfIssue(file, issue)))
         const failures = loaded.issues.map((issue) => describeIssue(file, issue))
+        // A build server shows tests alone, so that a policy compiles is a test as well.
         suites.push({ name: file, tests: [{ name: 'compiles', file, line: 1, failures }] })
         continue
       }
@@ -82,11 +86,14 @@ export const test: Command = {
 
 /** The rows of one policy that were asked for, run. */
 interface Run {
+  /** The policy whose rows these are. */
   readonly loaded: LoadedDocument
   readonly rows: readonly {
+    /** The line of the row in its file, counted from 1. */
     readonly line: number
     /** The file it stands in: the policy's own, or one that it extends. */
     readonly file: string
+    /** What came out, and where that is not what the row expects. */
     readonly outcome: TestOutcome
     /** Why it failed, a line each, where anything printed says so: worked out once, as each line takes hundreds of decisions. */
     readonly failures: readonly string[]
@@ -153,9 +160,13 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
     policy,
     outcomes.map(({ situation }) => situation),
   )
+  // Rounded down to one decimal, so that 99.96 % is not shown as 100 %. Where there is
+  // nothing to cover, nothing is uncovered.
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 1_000) / coverage.all) / 10
-  // A policy that nobody tested has not passed.
+  // A policy that nobody tested has not passed, and neither has one of whose rows none was
+  // asked for.
   const passed = outcomes.length > 0 && outcomes.every((outcome) => outcome.passed)
+  // Lines of files that it extends are left out: they have tests and coverage of their own.
   const lcov = coverageToLcov(file, coverage, (steps) => {
     const place = parsed.locate(steps)
     return place?.file === undefined ? place?.line : undefined

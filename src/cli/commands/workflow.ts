@@ -57,6 +57,7 @@ export const workflow: Command = {
     const map = await readJson(world, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
     if (!sids.ok) return refuse(world, sidsFile, sids.issues)
+    // A map that still holds the zeros of the example would send tasks nowhere.
     const blank = findPlaceholders(sids.value.queues, 'queues', listQueues(policy.value.routes))
     if (blank.length > 0) return refuse(world, sidsFile, blank)
     const compiled = toWorkflow(policy.value, sids.value)
@@ -94,14 +95,17 @@ async function check(world: World, file: string): Promise<ExitCode> {
   return issues.length === 0 ? EXIT.yes : EXIT.no
 }
 
-// A filter goes by its name in Twilio's console, not by its number.
+/**
+ * Gives the name of the filter that an issue is about: in Twilio's console a filter goes by
+ * its name, and only the API counts them.
+ */
 function filterOf({ path }: Issue, filters: readonly Filter[]): string {
   const [, index] = /\/filters\/(\d+)/.exec(path) ?? []
   const name = index === undefined ? '' : (filters[Number(index)]?.name ?? '')
   return name === '' ? '' : `, filter \`${name}\``
 }
 
-/** What each change that a merge makes means. */
+/** What each change that a merge makes means, as words for stderr. */
 const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
   overtaken:
     "stands behind the policy's filters, which take its decided tasks; name it with --keep-first",
@@ -111,9 +115,11 @@ const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
   never_reached: 'takes every task, so that no decided task reaches its route',
 }
 
-/** A workflow that was merged, and whether it sends tasks elsewhere than before (1) or not (0). */
+/** A workflow that was merged, and what that changes. */
 interface MergeResult {
+  /** The configuration, as TaskRouter takes it. */
   readonly configuration: unknown
+  /** 1 where tasks may go elsewhere than before, 0 where none does. */
   readonly exit: ExitCode
 }
 

@@ -8,13 +8,17 @@ export async function overwrite(place: string, bytes: Uint8Array): Promise<void>
   const file = await open(place, 'r+')
   try {
     const { size } = await file.stat()
+    // The bytes beyond the old end come first: they need room on the disk, and what stands
+    // before them is still whole.
     try {
       await writeAt(file, bytes.subarray(size), size)
       await file.sync()
     } catch (error) {
+      // There was no room. The file gets its old length back, and nothing of it was lost.
       await file.truncate(size)
       throw error
     }
+    // From here on no more room is needed, so a full disk can no longer stop it.
     await writeAt(file, bytes.subarray(0, size), 0)
     await file.truncate(bytes.length)
     await file.sync()
@@ -23,7 +27,7 @@ export async function overwrite(place: string, bytes: Uint8Array): Promise<void>
   }
 }
 
-// One call may write a part.
+/** Writes all bytes at a place. One call of the system may write only a part of them. */
 async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   let at = 0
   while (at < bytes.length) {

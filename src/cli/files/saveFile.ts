@@ -40,15 +40,19 @@ export async function saveFile(
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   try {
     const old = await statOf(path)
+    // To put another file over a pipe or a terminal would take it away from who reads it.
     if (old !== null && !old.isFile()) {
       await writeFile(path, bytes)
       return ok(null)
     }
     const place = await placeOf(path)
+    // Somebody saved the file since it was read; to write now would lose their work.
     if (before !== undefined && !(await isStill(place, before))) return fail('changed_file')
     if (old !== null && (await isOneOf(old, inputs))) return fail('output_is_input')
     // To put another file in its place takes no right to write to it, so that is asked for.
     if (old !== null) await access(place, constants.W_OK)
+    // A file with several names (hard links) is written where it is, because a new file
+    // would have one of the names alone.
     if (old !== null && old.nlink > 1) await overwrite(place, bytes)
     else if (!(await replace(place, bytes, old, before))) return fail('changed_file')
     return ok(null)
@@ -61,6 +65,7 @@ export async function saveFile(
 export async function obstacleTo(path: string, inputs: readonly string[]): Promise<Issue | null> {
   try {
     const old = await statOf(path)
+    // A pipe or a terminal is written to and not replaced.
     if (old !== null && !old.isFile() && !old.isDirectory()) return null
     const place = await placeOf(path)
     if (old !== null && (await isOneOf(old, inputs))) return { code: 'output_is_input', path: '' }
@@ -78,9 +83,17 @@ export function writeIssue(error: unknown, path = ''): Issue {
   return { code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'unwritable_file', path }
 }
 
-/** Makes up a name for something that stands beside a file for a moment. */
+/**
+ * Makes up a name for something that stands beside a file for a moment. It begins with a
+ * dot, so that it is not seen in the meantime, and is random, so that two calls at once do
+ * not meet.
+ */
 export const passingName = (): string => `.countersign-${randomBytes(6).toString('hex')}.tmp`
 
+/**
+ * Puts a new file in the place of an old one, in one step (`rename`, POSIX). Gives `false`,
+ * and changes nothing, where the file is no longer what it was when it was read.
+ */
 async function replace(
   place: string,
   bytes: Uint8Array,
@@ -89,10 +102,12 @@ async function replace(
 ): Promise<boolean> {
   const beside = join(dirname(place), passingName())
   try {
+    // `wx` fails where a file of that name is there already.
     const file = await open(beside, 'wx')
     try {
       await file.writeFile(bytes)
       if (old !== null) await keepOwner(file, old)
+      // Without this a power cut could leave the new name with no content.
       await file.sync()
     } finally {
       await file.close()
@@ -110,12 +125,16 @@ async function keepOwner(
   file: Awaited<ReturnType<typeof open>>,
   { mode, uid, gid }: Stats,
 ): Promise<void> {
-  // Only an administrator may give files away; for everybody else a new file has the owner it can have.
+  // Only an administrator may give files away. For everybody else a new file has the owner
+  // it can have.
   await file.chown(uid, gid).catch(() => undefined)
   await file.chmod(mode & 0o7777)
 }
 
-/** The file that a path leads to, through links: also through one whose file is not there yet. */
+/**
+ * The file that a path leads to, through links. A link whose file is not there yet is
+ * followed as well, because to write to it would make that file.
+ */
 async function placeOf(path: string, links = 0): Promise<string> {
   try {
     return await realpath(path)
@@ -132,16 +151,23 @@ async function placeOf(path: string, links = 0): Promise<string> {
   return isLink ? placeOf(resolve(folder, await readlink(place)), links + 1) : place
 }
 
-// As many as Linux follows.
+// As many links as Linux follows (path_resolution(7)); a circle of links ends there.
 const MOST_LINKS = 40
 
+/** What is known of a file; `null` where there is none, or none that may be seen. */
 const statOf = (path: string): Promise<Stats | null> => stat(path).catch(() => null)
 
+/** Tells whether a file holds the same bytes as when it was read. */
 const isStill = async (place: string, before: Uint8Array): Promise<boolean> =>
   (await readFile(place).catch(() => null))?.equals(before) === true
 
+/**
+ * Tells whether a file is one of the inputs, whatever it is called: a device and a number
+ * of the file in it name it once.
+ */
 async function isOneOf({ dev, ino }: Stats, inputs: readonly string[]): Promise<boolean> {
   const found = await Promise.all(
+    // Standard input may be redirected from the very file that is to be written.
     inputs.map((input) => statOf(input === '-' ? '/dev/stdin' : input)),
   )
   return found.some((one) => one !== null && one.dev === dev && one.ino === ino)

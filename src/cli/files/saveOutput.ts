@@ -57,7 +57,8 @@ export async function findObstacle(
   return null
 }
 
-// Every other word of the call is taken for a file that it reads.
+// Which options name files is not known here, so every other word of the call is taken for
+// one. A word that is no file is not found, and does no harm.
 const inputsOf = (args: Arguments, option: string): readonly string[] => [
   ...args.positionals,
   ...Object.entries(args.values).flatMap(([name, value]) =>

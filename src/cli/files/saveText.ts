@@ -17,7 +17,10 @@ export async function saveText(
   return changed.ok ? saveFile(path, changed.value, { before }) : failAll(changed.issues)
 }
 
-// A mark is kept as a character, so that it is written back.
+/**
+ * Reads bytes as UTF-8; `null` where they are not. A byte order mark is kept as a
+ * character, so that it is written back.
+ */
 const decode = (bytes: Uint8Array): string | null => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -23,6 +23,8 @@ export async function writeProject(
   try {
     const above = isThere ? folder : dirname(resolve(folder))
     await makeFolder(above, undo)
+    // On the same disk as the folder, so that the last step is a renaming and no copy,
+    // which could stop half-way.
     const stage = join(above, passingName())
     await mkdir(stage)
     undo.push(() => rm(stage, { recursive: true, force: true }))
@@ -41,10 +43,13 @@ export async function writeProject(
   }
 }
 
-/** Takes one step back. */
+/** Takes one step back. What was done is undone in the opposite order. */
 type Undo = () => Promise<unknown>
 
-// What was made is taken away again only while it is empty.
+/**
+ * Makes a folder and those above it. They are taken away again only while they are empty,
+ * because somebody else may have put a file there by then.
+ */
 async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
   const first = await mkdir(folder, { recursive: true })
   if (first === undefined) return
@@ -54,7 +59,10 @@ async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
   })
 }
 
-// What stands in a file's place is kept until all are in theirs.
+/**
+ * Puts the new files in their places, one by one. What stands in a file's place is kept
+ * beside it until all are in theirs, so that every step can be taken back.
+ */
 async function putInPlace(
   folder: string,
   files: readonly ProjectFile[],
@@ -74,6 +82,10 @@ async function putInPlace(
   }
 }
 
+/**
+ * Names everything that stands in the way, not only the first, so that one look at the list
+ * is enough.
+ */
 async function findObstacles(
   folder: string,
   files: readonly ProjectFile[],
@@ -93,6 +105,10 @@ async function findObstacles(
   return issues
 }
 
+/**
+ * Tells what stands at a path, without following a link: a link to a folder is no folder
+ * here, because files would be written outside of the project.
+ */
 async function kindOf(path: string): Promise<'none' | 'folder' | 'other'> {
   try {
     return (await lstat(path)).isDirectory() ? 'folder' : 'other'

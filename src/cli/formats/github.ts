@@ -1,13 +1,18 @@
 import type { Told } from './told.js'
 
-// docs.github.com, workflow commands: data escapes %, CR and LF; a property the colon and the comma as well.
+// docs.github.com/actions, "Workflow commands": in the message `%`, CR and LF are escaped,
+// and in a property the colon and the comma as well, because they end it. Otherwise a name
+// in a policy could begin a command of its own.
 const data = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 // Between properties stand commas, and a colon ends them.
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
-/** Prints what GitHub shows at the lines of a pull request, a line each. */
+/**
+ * Prints what GitHub shows at the lines of a pull request, a line each: `::error
+ * file=policy.yaml,line=7,col=3,title=dead_rule::…`.
+ */
 export const printGithub = (told: readonly Told[]): string =>
   told
     .map(

@@ -1,22 +1,33 @@
 /** One test as a report of tests names it. */
 export interface ToldTest {
+  /** What the row or the invariant is called. */
   readonly name: string
+  /** The file it stands in; build servers group tests by it. */
   readonly file: string
+  /** Its line in the file, counted from 1. */
   readonly line: number
   /** Why it failed, a line each; absent where it passed. */
   readonly failures?: readonly string[]
 }
 
-/** The tests of one file. */
+/** The tests of one file, under one name. */
 export interface ToldSuite {
+  /** The policy's name and version, or the file where it could not be read. */
   readonly name: string
+  /** In the order of the file. */
   readonly tests: readonly ToldTest[]
 }
 
-// XML 1.0 §2.2: what no document may hold, in whatever spelling, is left out.
+/**
+ * XML 1.0, section 2.2: these characters may not stand in a document, not even escaped, and
+ * a build server would refuse the whole report for one of them.
+ */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
-/** Escapes text for XML; a line end as well, because attributes would lose it. */
+/**
+ * Escapes text for XML. A line end is escaped as well, because a reader of XML makes a
+ * space of it in an attribute (XML 1.0, section 3.3.3).
+ */
 const escapeXml = (text: string): string =>
   text
     .replaceAll(FORBIDDEN, '')
@@ -38,7 +49,11 @@ const printTest = ({ name, file, line, failures }: ToldTest): string => {
 const countFailed = (tests: readonly ToldTest[]): number =>
   tests.filter(({ failures }) => failures !== undefined).length
 
-/** Prints tests as JUnit's XML, which most build servers read. */
+/**
+ * Prints tests as JUnit's XML, which most build servers read. There is no standard for it;
+ * these are the elements that all of them know: `testsuites`, `testsuite`, `testcase`,
+ * `failure`.
+ */
 export function printJunit(suites: readonly ToldSuite[]): string {
   const all = suites.flatMap(({ tests }) => tests)
   const printed = suites.map(

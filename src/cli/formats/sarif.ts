@@ -1,6 +1,10 @@
 import type { Told } from './told.js'
 
-/** Prints findings as SARIF 2.1.0 (OASIS), which code scanning reads. */
+/**
+ * Prints findings as SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0), which GitHub's
+ * code scanning reads. A run without findings has an empty list of results, which tells it
+ * from a run that failed.
+ */
 export const printSarif = (told: readonly Told[], version: string): string =>
   `${JSON.stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -3,8 +3,11 @@ import { type Arguments, isSet, type OptionSpec, optionOf } from '../command.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
 export interface Told {
+  /** The file it speaks of, as the caller named it; a file that is extended by its own path. */
   readonly file: string
+  /** Counted from 1. */
   readonly line: number
+  /** Counted from 1, in UTF-16 units. */
   readonly column: number
   /** Stable snake_case code. */
   readonly code: string
@@ -41,7 +44,10 @@ export const formatOptions = (
   ),
 })
 
-/** Shows the options of `formatOptions` in the line of a command's usage. */
+/**
+ * Shows the options of `formatOptions` in the line of a command's usage: `[--format
+ * text|json] [--json]`.
+ */
 export const formatUsage = (formats: readonly string[]): string =>
   `[--format ${formats.join('|')}]${SWITCHES.filter((name) => formats.includes(name))
     .map((name) => ` [--${name}]`)

@@ -4,11 +4,17 @@ import { ok, type Result } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
 import { toStudioFlow } from '../../twilio/outbound/index.js'
 
-/** Writes the Studio flow of a new project, as the project's own `npm run flow -- --draft` does. */
+/**
+ * Writes the Studio flow of a new project, as the project's own `npm run flow -- --draft`
+ * does. Its SIDs are the zeros of the example: they are filled in when the project has an
+ * account.
+ */
 export function flowFile(text: string): Result<string> {
   const policy = compilePolicy(text)
   if (!policy.ok) return policy
   const { taskChannel, wants, ...others } = settings
+  // A Twilio Functions service serves each function under its domain and the path of its
+  // file.
   const url = (name: string): string => `https://${sids.domain}/${name}`
   const { decide, 'verify-start': start, 'verify-check': check } = sids.functions
   const [, channelSid = ''] =

@@ -7,11 +7,16 @@ import { flowFile } from './flowFile.js'
 
 /** One file of a project: its path from the project's folder, with `/`, and its text. */
 export interface ProjectFile {
+  /** With `/` on every system, from the project's folder. */
   readonly path: string
+  /** What the file holds. */
   readonly text: string
 }
 
-/** What a project's own commands make, and nobody commits. */
+/**
+ * What a project's own commands make, and nobody commits. The project's `.gitignore` is
+ * made of this list, and nothing in it is copied.
+ */
 const MADE = [
   'node_modules',
   '.env',
@@ -27,8 +32,10 @@ const UNPACKABLE: readonly ProjectFile[] = [
   { path: '.npmrc', text: 'loglevel=silent\n' },
 ]
 
+/** The flow is made anew for each project, because it holds the policy's words. */
 const FLOW = 'studio/flow.json'
 
+/** Tells whether a file is made by a command and not written by hand. */
 const isMade = (path: string): boolean =>
   path === FLOW || MADE.some((made) => path === made || path.startsWith(`${made}/`))
 
@@ -55,5 +62,6 @@ export function projectFiles(): Result<readonly ProjectFile[]> {
     { path: FLOW, text: flow.value },
     { path: 'assets/policy.private.json', text: compiled.value },
   ]
+  // In an order that does not depend on the system, which lists folders in its own.
   return ok(files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
 }

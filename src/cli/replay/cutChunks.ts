@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream'
 
-/** A run of whole lines in a buffer of its own, or one line that was too long and dropped. */
+/**
+ * A run of whole lines in a buffer of its own, so that it can be handed to a thread without
+ * a copy; or one line that was too long and dropped.
+ */
 export type Chunk = { readonly bytes: Uint8Array<ArrayBuffer> } | 'too_large'
 
 // UTF-8 (RFC 3629): a UTF-16 unit takes at most three bytes.
@@ -8,7 +11,7 @@ const BYTES_A_UNIT = 3
 
 const LINE_FEED = 0x0a
 
-// The Unicode Standard, §23.8: the byte order mark in UTF-8.
+// The Unicode Standard, section 23.8: the byte order mark in UTF-8.
 const MARK = [0xef, 0xbb, 0xbf]
 
 /**
@@ -21,6 +24,7 @@ export async function* cutChunks(input: Readable, longest: number): AsyncGenerat
   let size = 0
   let isOver = false
   let isFirst = true
+  // Joins what was kept of the last line with the end that came now.
   const take = (last: Uint8Array): Chunk => {
     const bytes = join([...pieces, last], size + last.length)
     const hasMark = isFirst && MARK.every((byte, at) => bytes[at] === byte)
@@ -31,6 +35,7 @@ export async function* cutChunks(input: Readable, longest: number): AsyncGenerat
   }
   for await (const read of input) {
     let bytes = bytesOf(read)
+    // The rest of a line that was dropped is passed over, up to its line feed.
     if (isOver) {
       const end = bytes.indexOf(LINE_FEED)
       if (end === -1) continue
@@ -53,10 +58,14 @@ export async function* cutChunks(input: Readable, longest: number): AsyncGenerat
   else if (size > 0) yield take(new Uint8Array())
 }
 
+/** Gives a piece of the stream as bytes; a test may hand in text. */
 const bytesOf = (read: unknown): Uint8Array =>
   read instanceof Uint8Array ? read : Buffer.from(String(read))
 
-// Never a part of the pool that Node cuts small buffers from: that cannot be handed to another thread.
+/**
+ * Joins pieces in a buffer of their own. Node cuts small buffers from a shared pool, and a
+ * pool cannot be handed to another thread.
+ */
 function join(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size)
   let at = 0

@@ -24,13 +24,16 @@ export async function inOrder<Input, Answer>(
   }
 }
 
+/** Hands an answer on once the one before it was handed on. */
 function deliverAfter<Answer>(
   before: Promise<void>,
   answer: Answer | Promise<Answer>,
   deliver: (answer: Answer) => void | Promise<void>,
 ): Promise<void> {
   const delivered = before.then(() => answer).then(deliver)
-  // Heard when they are waited for; until then they are no unhandled rejections.
+  // Whoever waits for them hears of their failure. Until then Node would end the process
+  // over a rejection that nobody has heard of, so each is given a listener that does
+  // nothing.
   for (const heard of [delivered, Promise.resolve(answer)]) heard.catch(() => undefined)
   return delivered
 }

@@ -11,7 +11,9 @@ import { parseJson } from '../readInput.js'
 
 /** What is to be replayed: every thread of a replay is given the same. */
 export interface ReplayTask {
+  /** The policy the records were made under. */
   readonly old: CompiledPolicy
+  /** The candidate. */
   readonly next: CompiledPolicy
   /** When engagements without a time of their own are decided. */
   readonly at: Instant
@@ -19,10 +21,16 @@ export interface ReplayTask {
 
 /** What was found in one chunk; its lines are counted from 1. */
 export interface ChunkReport {
+  /**
+   * How many lines the chunk holds, the blank and the broken ones among them: the numbers
+   * of the next chunk's lines depend on it.
+   */
   readonly lines: number
+  /** How many decisions are the same, looser, stricter or otherwise different. */
   readonly counts: ReplayCounts
   /** Changed decisions: the line, and the JSON of what changed. */
   readonly changes: readonly (readonly [line: number, json: string])[]
+  /** Broken lines: the line, and what is wrong with it. */
   readonly faults: readonly (readonly [line: number, issues: readonly Issue[]])[]
 }
 
@@ -32,18 +40,23 @@ export type ChunkReplay = (chunk: { readonly bytes: Uint8Array } | 'too_large') 
 /** The longest line, in UTF-16 units. */
 export const LONGEST_LINE = 1_048_576
 
-/** Makes what decides one chunk after another; it remembers the decisions it has made. */
+/**
+ * Makes what decides one chunk after another. It remembers the decisions it has made,
+ * because the records of one day are often alike.
+ */
 export function makeChunkReplay({ old, next, at }: ReplayTask): ChunkReplay {
   const decide = makeTextReplay(old, next, at, parseJson)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   return (chunk) => {
     if (chunk === 'too_large') return reportOn([null], decide)
     const lines = decoder.decode(chunk.bytes).split('\n')
+    // A chunk ends with a line feed, behind which stands no further line.
     if (lines.at(-1) === '') lines.pop()
     return reportOn(lines, decide)
   }
 }
 
+/** Decides lines and counts what became of them; `null` stands for a line that was dropped. */
 function reportOn(lines: readonly (string | null)[], decide: TextReplay): ChunkReport {
   const tally = startTally()
   const changes: (readonly [number, string])[] = []
@@ -59,5 +72,6 @@ function reportOn(lines: readonly (string | null)[], decide: TextReplay): ChunkR
   return { lines: lines.length, counts: tally.counts(), changes, faults }
 }
 
+/** Decides one line; `too_large` for one that was dropped or is over the bound after all. */
 const replayLine = (text: string | null, decide: TextReplay): Result<Replayed> =>
   text === null || text.length > LONGEST_LINE ? fail('too_large') : decide(text)

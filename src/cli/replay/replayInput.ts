@@ -13,15 +13,21 @@ import { isThreadStopped, type ReplayThread, shareOut, startThread } from './thr
 
 /** What is replayed, from where, and by how many threads; as many as there are cores where it is not said. */
 export interface ReplayJob {
+  /** The two policies, and the time. */
   readonly task: ReplayTask
+  /** The file; `undefined` or `-` for standard input. */
   readonly file: string | undefined
+  /** From 1 to 64; `undefined` where nobody said. */
   readonly threads: number | undefined
 }
 
 /** How a replay ended: the counts of what was decided, and whether that was all. */
 export interface ReplayEnd {
+  /** 0 where every line was decided, 3 where one was not. */
   readonly exit: ExitCode
+  /** What was counted up to the end, or up to the failure. */
   readonly counts: ReplayCounts
+  /** Whether the input was read to its end. */
   readonly isWhole: boolean
 }
 
@@ -40,6 +46,7 @@ export async function replayInput(world: World, job: ReplayJob): Promise<ReplayE
     await inOrder(answers, crew.ask, printer.print, crew.most)
   } catch (error) {
     isWhole = false
+    // Otherwise a file of gigabytes would be read to its end for nobody.
     input.destroy()
     const issue = isThreadStopped(error)
       ? { code: 'thread_stopped', path: '', line: printer.lines() + 1 }
@@ -63,14 +70,21 @@ const SMALL = 67_108_864
 /** How many chunks wait for each thread: enough that none is idle. */
 const CHUNKS_A_THREAD = 4
 
+/** Decides chunks: in this thread, in others, or first here and then there. */
 interface Crew {
+  /** Asks for the decisions of one chunk. */
   readonly ask: (chunk: Chunk) => ChunkReport | Promise<ChunkReport>
+  /** How many chunks may be asked about and not yet printed, which bounds the memory. */
   readonly most: number
+  /** Ends the other threads. */
   readonly stop: () => Promise<unknown>
 }
 
-// One thread decides as it reads. Others are started at once where they were asked for, else when the input turns
-// out to be large.
+/**
+ * Opens what decides. This thread decides as it reads. Others are started at once where
+ * they were asked for, else when the input turns out to be large, because to start them
+ * takes longer than to decide a small one.
+ */
 function openCrew({ program, patience }: World, { task, threads }: ReplayJob): Crew {
   const count = program === undefined ? 1 : (threads ?? availableParallelism())
   const here = makeChunkReplay(task)
@@ -91,9 +105,13 @@ function openCrew({ program, patience }: World, { task, threads }: ReplayJob): C
   }
 }
 
+/** Prints reports in the order of the lines, and counts. */
 interface Printer {
+  /** Prints what one chunk gave, and waits while the output takes no more. */
   readonly print: (report: ChunkReport) => Promise<void>
+  /** How many lines were printed so far. */
   readonly lines: () => number
+  /** The counts of all chunks so far. */
   readonly tally: Tally
   /** Says how many broken lines were not named one by one. */
   readonly end: () => void
@@ -102,6 +120,10 @@ interface Printer {
 /** How many broken lines of one kind are named: a file of the wrong kind is broken in every line. */
 const MOST_NAMED = 20
 
+/**
+ * Names broken lines on stderr, the first few of each kind by their numbers, the others by
+ * how many there are.
+ */
 function startFaults(world: World, name: string) {
   const counts = new Map<string, number>()
   return {
@@ -125,6 +147,10 @@ function startFaults(world: World, name: string) {
   }
 }
 
+/**
+ * Starts to print a replay; its line of progress is cleared before anything else is
+ * written.
+ */
 function startPrinter(world: World, name: string): Printer {
   const tally = startTally()
   const faults = startFaults(world, name)
@@ -148,6 +174,7 @@ function startPrinter(world: World, name: string): Printer {
       lines += report.lines
       records += report.counts.records
       tally.addCounts(report.counts)
+      // At least a millisecond, so that nothing is divided by zero.
       const seconds = Math.max(0.001, (world.now() - started) / 1_000)
       progress.tell(`${name}: ${records} records, ${Math.round(records / seconds)} a second`)
     },

@@ -20,6 +20,10 @@ export function serveReplay(port: MessagePort, data: unknown): void {
   })
 }
 
+/**
+ * Reads the task that a thread was started with; `null` where it is none. It is checked
+ * like any input, because threads are started by the file's name alone.
+ */
 function taskIn(data: unknown): ReplayTask | null {
   const task = isRecord(data) ? data['replay'] : undefined
   if (!isRecord(task) || typeof task['at'] !== 'number') return null

@@ -6,16 +6,21 @@ import type { ChunkReport, ReplayTask } from './replayChunk.js'
 export interface ReplayThread {
   /** Takes the bytes away from the caller. Rejects when the thread is gone or answers anything else than a report. */
   readonly ask: (bytes: Uint8Array<ArrayBuffer>) => Promise<ChunkReport>
+  /** Ends the thread, whatever it is doing. */
   readonly stop: () => Promise<unknown>
 }
 
+/** The cause by which an error of a thread is known, because its message may come from Node. */
 const THREAD_STOPPED = 'thread_stopped'
 
 /** Tells whether an error says that a thread is gone. */
 export const isThreadStopped = (error: unknown): boolean =>
   error instanceof Error && error.cause === THREAD_STOPPED
 
-/** How long a thread may be silent, in milliseconds: a chunk takes a fraction of a second. */
+/**
+ * How long a thread may be silent, in milliseconds. A chunk takes a fraction of a second,
+ * so a minute says that something is wrong and not that the machine is slow.
+ */
 const PATIENCE = 60_000
 
 /** Starts a thread of this program on a replay. One that is silent for too long over a chunk is taken for dead. */
@@ -23,6 +28,7 @@ export function startThread(program: URL, task: ReplayTask, patience = PATIENCE)
   const worker = new Worker(program, { workerData: { replay: task } })
   const waiting: { resolve: (report: ChunkReport) => void; reject: (error: Error) => void }[] = []
   let gone: Error | null = null
+  // The time runs while something is waited for, and anew after each answer.
   let timer: NodeJS.Timeout | undefined
   const watch = (): void => {
     clearTimeout(timer)
@@ -56,7 +62,8 @@ export function startThread(program: URL, task: ReplayTask, patience = PATIENCE)
   }
 }
 
-// It comes from this very program; what may go wrong is a thread cut short.
+// The message comes from this very program. What may go wrong is that a thread is cut
+// short, and then no such message comes at all.
 const isReport = (message: unknown): message is ChunkReport =>
   isRecord(message) && typeof message['lines'] === 'number' && Array.isArray(message['faults'])
 

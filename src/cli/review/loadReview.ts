@@ -4,12 +4,13 @@ import type { World } from '../command.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
 import { checkSignature } from './signReview.js'
 
-/** The largest key that is read, in bytes. */
+/** The largest key that is read, in bytes: an RSA key of 16,384 bits in PEM has 13,000. */
 export const LARGEST_KEY = 16_384
 
 /** A review that was read, with what its signature is worth. */
 export interface LoadedReview {
   readonly review: Review
+  /** What the signature is worth: good, bad, absent, or unchecked for want of a key. */
   readonly signature: SignatureStanding
 }
 

@@ -24,6 +24,7 @@ export function signReview(review: Review, pem: string): Result<Review> {
 
 /** Checks a review's signature with a public key in PEM. Without a key, what is signed stays unchecked. */
 export function checkSignature(review: Review, pem: string | undefined): Result<SignatureStanding> {
+  // A key that does not parse is refused, and never taken for a key that was not named.
   const { signature } = review
   const key = pem === undefined ? undefined : readKey(() => createPublicKey(pem))
   const digest = key ? digestFor(key) : undefined
@@ -38,7 +39,8 @@ export function checkSignature(review: Review, pem: string | undefined): Result<
   )
 }
 
-// The hash that goes with a kind of key: none for those that hash by themselves.
+// The hash that is signed, by kind of key. Ed25519 and Ed448 hash by themselves (RFC 8032),
+// and Node wants `null` for them.
 const HASHES: Readonly<Record<string, string | null>> = {
   ed25519: null,
   ed448: null,
@@ -58,12 +60,16 @@ function digestFor({
   return bits < LEAST_RSA_BITS ? undefined : HASHES[asymmetricKeyType ?? '']
 }
 
+/**
+ * Names a key by the SHA-256 of its public half (SubjectPublicKeyInfo, RFC 5280), as
+ * `openssl pkey -pubout -outform DER | sha256sum` prints it.
+ */
 const fingerprintOf = (key: KeyObject): string =>
   `sha256:${createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest('hex')}`
 
-// Node's errors about keys are left out: they may speak of the key.
+// Node's errors about keys may speak of the key, so they are left out.
 function readKey(read: () => KeyObject): KeyObject | null {
   try {
     return read()

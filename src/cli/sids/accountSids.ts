@@ -5,11 +5,15 @@ import type { TwilioAccount } from './openAccount.js'
 
 /** What is looked for, and under which names. */
 export interface WantedSids {
+  /** The policy, whose queues and routes are needed. */
   readonly policy: CompiledPolicy
   /** The map as it was, whose SIDs stay while the account knows them. */
   readonly before: Sids
+  /** Whether what is missing is made, as far as this command may make it. */
   readonly create: boolean
+  /** The name of the TaskRouter workspace. */
   readonly workspace: string
+  /** The name of the workflow. */
   readonly workflow: string
   /** Unique name of the Functions service; empty where functions are not asked for. */
   readonly service: string
@@ -19,7 +23,12 @@ export interface WantedSids {
 
 /** What was found, place by place, and the host that serves the functions. */
 export interface AccountSids {
+  /** Every thing that was looked for, and what became of it. */
   readonly found: readonly SidOutcome[]
+  /**
+   * The host that serves the functions; `null` where functions were not asked for, or are
+   * not there.
+   */
   readonly domain: string | null
 }
 
@@ -58,6 +67,10 @@ export async function findAccountSids(
   }
 }
 
+/**
+ * Finds the workspace and what stands in it: queues, workflow, task channels. Without the
+ * workspace nothing in it can be found, so the workspace alone is told.
+ */
 async function findRouting(
   account: TwilioAccount,
   wanted: WantedSids,
@@ -112,7 +125,10 @@ async function findRouting(
   return [workspace, ...queues, workflow, ...channels]
 }
 
-// A workflow names its queues, so it is made when all of them are there.
+/**
+ * Gives what makes the workflow. A workflow names its queues by SID, so it can be made only
+ * when all of them are there; until then nothing makes it, and it is told as missing.
+ */
 function makeWorkflow(
   queues: readonly SidOutcome[],
   policy: CompiledPolicy,
@@ -123,6 +139,10 @@ function makeWorkflow(
   return compiled.ok ? { make: () => create(JSON.stringify(compiled.value)) } : {}
 }
 
+/**
+ * Finds the Serverless service, its environment and its functions. The functions stand in
+ * the map by their paths without the first slash: `/decide` -> `decide`.
+ */
 async function findFunctions(account: TwilioAccount, wanted: WantedSids): Promise<AccountSids> {
   if (wanted.service === '') return { found: [], domain: null }
   const { services } = account.serverless.v1
@@ -146,6 +166,7 @@ async function findFunctions(account: TwilioAccount, wanted: WantedSids): Promis
       name: wanted.environment,
       list: async () => {
         const all = await place.environments.list()
+        // The domain comes with the list of environments, so one call answers both.
         domain = all.find((each) => each.domainSuffix === wanted.environment)?.domainName ?? null
         return all.map(({ sid, domainSuffix }) => ({ sid, name: domainSuffix }))
       },
@@ -160,6 +181,10 @@ async function findFunctions(account: TwilioAccount, wanted: WantedSids): Promis
   return { found: [service, environment, ...functions], domain }
 }
 
+/**
+ * Lists all things of a group, each under its own name. A group that Twilio refuses to list
+ * is told as refused, because an empty list would say that there are none.
+ */
 async function listAll(
   group: string,
   list: () => Promise<readonly AccountThing[]>,
@@ -172,9 +197,14 @@ async function listAll(
   }
 }
 
+/**
+ * Gives the SID of the map where it has one; a field that is absent is no SID that is
+ * `undefined`.
+ */
 const known = (sid: string | undefined): { readonly known?: string } =>
   sid === undefined ? {} : { known: sid }
 
+/** Gives Twilio's `friendlyName` as the name. */
 const named = (
   all: Promise<readonly { readonly sid: string; readonly friendlyName: string }[]>,
 ): Promise<readonly AccountThing[]> =>

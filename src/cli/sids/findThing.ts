@@ -1,6 +1,8 @@
 /** A thing of an account, by what it goes by. */
 export interface AccountThing {
+  /** Two letters and 32 digits, as Twilio gives it. */
   readonly sid: string
+  /** Its unique name where it has one, else its friendly name. */
   readonly name: string
 }
 
@@ -8,19 +10,25 @@ export interface AccountThing {
 export interface Thing {
   /** Its place in the map, such as `queues/care`. */
   readonly at: string
+  /** The name it is looked for by. */
   readonly name: string
   /** The SID that the map has for it already, which stays while the account knows it. */
   readonly known?: string
+  /** Lists what the account has of this kind. */
   readonly list: () => Promise<readonly AccountThing[]>
   /** Left out where it is not for this command to make. */
   readonly make?: () => Promise<{ readonly sid: string }>
 }
 
-/** What became of it. */
+/** What became of the search for one thing. */
 export interface SidOutcome {
+  /** Its place in the map. */
   readonly at: string
+  /** The name it was looked for by. */
   readonly name: string
+  /** `ambiguous`: several have this name. `refused`: Twilio did not answer, or not with a list. */
   readonly outcome: 'found' | 'made' | 'missing' | 'ambiguous' | 'refused'
+  /** The SID; `null` where it is not known. */
   readonly sid: string | null
 }
 
