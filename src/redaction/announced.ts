@@ -42,6 +42,8 @@ export function announcedAfter(
   if (hasFinding) return undefined
   const words = namedAtEnd(text)
   if (words !== '') return { words, age: 0 }
+  // A part of what was announced: the rest is still to come.
+  if (before !== undefined && /^[\p{Nd}\s./-]{1,24}$/u.test(text)) return before
   const isAside = text.length <= SHORT && !/\p{Nd}/u.test(text)
   if (before === undefined || !isAside || before.age + 1 >= OLDEST) return undefined
   return { ...before, age: before.age + 1 }

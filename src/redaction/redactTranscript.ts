@@ -112,7 +112,8 @@ export function redactTranscript(
     const before = tails.get(author) ?? EMPTY_TAIL
     abouts.push(aboutNext(before))
     if (text === null) continue
-    const { tail, spans, earlier } = scanMessage(before, text, String(at), options)
+    const asOptions = { ...options, asked: askedBefore(read, at) }
+    const { tail, spans, earlier } = scanMessage(before, text, String(at), asOptions)
     tails.set(author, tail)
     for (const span of earlier) addSplit(splits, span.id, span)
     if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, String(at), spans[0])

@@ -8,8 +8,8 @@ import {
   LONGEST_PIECE,
   marksBefore,
   type TailPiece,
-  trailingDigits,
   trailingLetters,
+  trailingTold,
   withoutMarks,
 } from './splitValues.js'
 
@@ -71,7 +71,7 @@ function latest(pieces: readonly TailPiece[]): readonly TailPiece[] {
 
 function toDigits({ pieces, age }: Tail, text: string, id: string): Pick<Tail, 'pieces' | 'age'> {
   const said = withoutMarks(text)
-  const found = trailingDigits(said.slice(-LONGEST_PIECE))
+  const found = trailingTold(said.slice(-LONGEST_PIECE))
   if (found === undefined) return age >= OLDEST ? EMPTY_TAIL : { pieces, age: age + 1 }
   const piece = { id, start: said.length - found.length, text: found }
   const last = isWhole(text, found) ? piece : { ...piece, isAfterWords: true }
@@ -180,7 +180,7 @@ export function scanMessage(
   if (!isReadable(text, options) || !isTail(tail))
     return { tail: isTail(tail) ? tail : EMPTY_TAIL, earlier: [], ...NOT_SCANNED }
   const whole = scanAfter(tail, text, options)
-  const split = findSplit(tail.pieces, tail.words ?? [], text, options)
+  const split = findSplit(tail.pieces, tail.words ?? [], text, options, tail.announced?.words)
   const spans = join(whole.spans, split.own)
   return {
     tail: toTail(tail, text, id, { spans, own: split.own }),

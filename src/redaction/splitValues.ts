@@ -1,5 +1,5 @@
 import type { Reason } from '../model/index.js'
-import { type ScanOptions, type Span, scan } from './scan.js'
+import { find, type ScanOptions, type Span } from './scan.js'
 
 /** What ended one earlier message, and where it begins in it. */
 export interface TailPiece {
@@ -34,6 +34,8 @@ interface SplitForm {
   readonly between: readonly string[]
   /** Tells whether two parts that follow each other can be of one value. */
   readonly meets: (before: string, after: string) => boolean
+  /** Whether one may be sent digit by digit, besides a card. */
+  readonly isByDigit?: true
   /** Tells whether a part is the first of a value; absent: any may be. */
   readonly begins?: (part: string) => boolean
   /** Whether it goes on over a message that says more than its part. */
@@ -57,8 +59,13 @@ const spacesBefore = (text: string): number => text.length - text.trimStart().le
 // Literals in functions, as properties of characters take long to load.
 export const leadingDigits = (text: string): string | undefined =>
   /^[\s,;:/|…*·.]{0,8}[+(\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()]{0,31}/u.exec(text)?.[0]
-export const trailingDigits = (text: string): string | undefined =>
+const trailingDigits = (text: string): string | undefined =>
   /(?:[+(]{1,2}|(?<=^\s{0,8})\p{Pd})?\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n()]{0,31}$/u.exec(text)?.[0]
+/** The same with slashes, which dates are typed with. */
+export const trailingTold = (text: string): string | undefined =>
+  /(?:[+(]{1,2}|(?<=^\s{0,8})\p{Pd})?\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n()/]{0,31}$/u.exec(text)?.[0]
+const leadingTold = (text: string): string | undefined =>
+  /^\s{0,8}[+(/\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()/]{0,31}/u.exec(text)?.[0]
 // `and then 1111`, `second half: 1111 1111`.
 const digitsAfterWords = (text: string): string | undefined =>
   /^\P{Nd}{0,24}?(?<![\p{L}\p{Sc}])\p{Nd}[\p{Nd}\p{Pd} ]{1,31}/u.exec(text)?.[0]
@@ -94,6 +101,31 @@ const CARD: SplitForm = {
   before: (leading) => leading.search(/\p{Nd}/u),
   between: [' '],
   goesOnAfterWords: true,
+}
+
+// What has no form of its own, and is told by the question that was asked, or by what its author announced: `your pin?`,
+// `48`, `21`. It buys codes, expiries, last four digits, accounts and dates that tired people send in parts.
+const TOLD: SplitForm = {
+  ...DIGITS,
+  types: [
+    'card_code',
+    'card_expiry',
+    'card_last4',
+    'us_ssn_last4',
+    'pin_code',
+    'one_time_code',
+    'uk_sort_code',
+    'au_bsb',
+    'bank_account',
+    'us_bank_routing',
+    'date_of_birth',
+    'passport',
+    'member_number',
+  ],
+  trailing: trailingTold,
+  leading: leadingTold,
+  before: spacesBefore,
+  isByDigit: true,
 }
 
 const IBAN: SplitForm = {
@@ -155,16 +187,20 @@ interface Joint {
   readonly leading: string
   readonly between: string
   readonly form: SplitForm
+  readonly announced: string | undefined
 }
 
 function findJoined(
   chain: readonly TailPiece[],
-  { leading, between, form }: Joint,
+  { leading, between, form, announced }: Joint,
   options: ScanOptions,
 ): SplitSpans {
   const before = chain.map(({ text }) => text + between).join('')
   const lead = form.before(leading)
-  const { spans, complete, reasons } = scan(before + leading.slice(lead), options)
+  const { findings, complete, reasons } = find(before + leading.slice(lead), options, undefined, {
+    announced,
+  })
+  const spans = findings.map(({ start, end, type }) => ({ start, end, type }))
   const crossing = spans.filter(({ start, end }) => start < before.length && end > before.length)
   const earlier: EarlierSpan[] = []
   for (const span of crossing) {
@@ -188,7 +224,7 @@ const NOTHING: SplitSpans = { own: [], earlier: [], complete: true, reasons: [] 
 function findForm(
   pieces: readonly TailPiece[],
   text: string,
-  form: SplitForm,
+  { form, announced }: Pick<Joint, 'form' | 'announced'>,
   options: ScanOptions,
 ): SplitSpans {
   const leading = form.leading(text.slice(0, LONGEST_PIECE))
@@ -196,30 +232,34 @@ function findForm(
   if (leading === undefined || chain.length === 0) return NOTHING
   // Digit by digit, nine of a card are no social security number yet: only what the whole proves is found.
   const isByDigit = [...chain.map((piece) => piece.text), text].every(isSingle)
-  const types = isByDigit ? ['payment_card'] : form.types
+  const types = isByDigit && form.isByDigit !== true ? ['payment_card'] : form.types
   const wanted = types.filter((type) => options.types?.includes(type) ?? true)
   for (const between of isByDigit ? [''] : form.between) {
-    const split = findJoined(chain, { leading, between, form }, { ...options, types: wanted })
+    const joint = { leading, between, form, announced }
+    const split = findJoined(chain, joint, { ...options, types: wanted })
     if (split.own.length > 0 || !split.complete) return split
   }
   return NOTHING
 }
 
-/** Finds what begins in earlier messages and ends in what this one starts with. */
+/** Finds what begins in earlier messages and ends in what this one starts with; `announced`: what its author said comes. */
 export function findSplit(
   digits: readonly TailPiece[],
   letters: readonly TailPiece[],
   text: string,
   options: ScanOptions,
+  announced?: string,
 ): SplitSpans {
   const plain = { ...options, finders: [] }
+  const isTold = options.asked !== undefined || announced !== undefined
   for (const [pieces, form] of [
     [letters, ADDRESS],
     [letters, IBAN],
     [digits, DIGITS],
     [digits, CARD],
+    [isTold ? digits : [], TOLD],
   ] as const) {
-    const split = findForm(pieces, text, form, plain)
+    const split = findForm(pieces, text, { form, announced }, plain)
     if (split.own.length > 0 || !split.complete) return split
   }
   return NOTHING

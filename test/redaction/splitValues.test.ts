@@ -184,3 +184,26 @@ test('numbers that people say one after another are no card', () => {
     expect(scanned.spans).toEqual([])
   }
 })
+
+// What a question tells, in the parts that people send; a transcript hides the first of them as well.
+const TOLD = [
+  ['expiry date?', ['03', '27'], 'card_expiry'],
+  ['last four digits of the card?', ['42', '42'], 'card_last4'],
+  ['security code?', ['4', '8', '2'], 'card_code'],
+  ['what code did we send?', ['482', '913'], 'one_time_code'],
+  ['your pin?', ['4', '8', '2', '1'], 'pin_code'],
+  ['date of birth?', ['04/07', '1982'], 'date_of_birth'],
+  ['account number?', ['8273', '6451'], 'bank_account'],
+  ['sort code?', ['20', '04', '15'], 'uk_sort_code'],
+  ['last four of your social?', ['87', '10'], 'us_ssn_last4'],
+] as const
+
+test.each(TOLD)('after %s, %j is a %s in all its parts', (asked, parts, type) => {
+  const messages = [asked, ...parts].map((text, at) => ({
+    id: `IM${at}`,
+    author: at === 0 ? 'agent' : 'ada',
+    text,
+  }))
+  const texts = redactTranscript(messages, DROP).map(({ text }) => text)
+  expect(texts).toEqual([asked, ...parts.map(() => `[${type}]`)])
+})
