@@ -30,52 +30,52 @@ export interface ConditionInput {
 }
 
 /** Reads statements about a request as what is so of one. What is unknown is not so. */
-export const truthsOf = (request: Request, at: Instant): RequestLogic<boolean> =>
-  truthsIn({ request, at, ...NOTHING_ELSE }, isOfRequest)
-
-/** Reads the statements of a route's condition as what is so in one engagement. */
-export const routeTruthsOf = (situation: ConditionInput): RouteLogic<boolean> =>
-  truthsIn(situation, () => true)
-
-// A requirement may ask nothing that does not speak of the request.
-const NOTHING_ELSE: Omit<ConditionInput, 'request' | 'at'> = {
-  trust: { write: 0, read: 0, resolution: 'none' },
-  risks: [],
-  disclosure: {},
-  acting: undefined,
+export function truthsOf(request: Request, at: Instant): RequestLogic<boolean> {
+  // Of a condition only what speaks of the request may be asked; what another atom says is not so.
+  const truths: RequestLogic<boolean> = {
+    condition: (when) =>
+      isEveryAtom(when, (atom, value) => isOfRequest(atom) && atom.states(value, truths)),
+    ...plainTruthsOf(request, at),
+  }
+  return truths
 }
 
-function truthsIn(
-  { trust, risks, disclosure, request, at, acting }: ConditionInput,
-  mayBeAsked: (atom: { readonly isOfRequest?: true }) => boolean,
-): RouteLogic<boolean> {
+/** Reads the statements of a route's condition as what is so in one engagement. */
+export function routeTruthsOf(situation: ConditionInput): RouteLogic<boolean> {
+  const { trust, risks, disclosure, request, at, acting } = situation
   const truths: RouteLogic<boolean> = {
-    all: (...parts) => parts.every(Boolean),
-    any: (...parts) => parts.some(Boolean),
-    not: (part) => !part,
-    condition: (when) =>
-      isEveryAtom(when, (atom, value) => mayBeAsked(atom) && atom.states(value, truths)),
-    channel: (word) => isByScheme(word, request),
-    to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
-    topic: (name) => request.classes.includes(name) || request.actions.includes(name),
-    role: (name) => request.agent?.roles.includes(name) === true,
-    // Compared as they are: `"true"` is not `true`, and `7` is not `"7"`.
-    fact: (name, value) => factValueOf(request, name) === value,
-    within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
-    // At a time that nobody knows no rule with a date is in force.
-    from: (moment) => isTime(at) && at >= moment,
-    until: (moment) => isTime(at) && at < moment,
-    payment: () => request.amount !== undefined && request.payee !== undefined,
-    // From here on it speaks of the person, and only a route may ask it.
+    condition: (when) => isEveryAtom(when, (atom, value) => atom.states(value, truths)),
+    // What speaks of the person; what speaks of the request is the same for routes as for requirements.
     write: (least) => trust.write >= least,
     read: (least) => trust.read >= least,
     risk: (name) => risks.includes(name),
     resolution: (word) => trust.resolution === word,
     acting: (relation) => trust.write >= REPRESENTATIVE && acting?.as.includes(relation) === true,
     disclosed: (name, rung) => reaches(disclosure[name], rung),
+    ...plainTruthsOf(request, at),
   }
   return truths
 }
+
+const plainTruthsOf = (
+  request: Request,
+  at: Instant,
+): Omit<RequestLogic<boolean>, 'condition'> => ({
+  all: (...parts) => parts.every(Boolean),
+  any: (...parts) => parts.some(Boolean),
+  not: (part) => !part,
+  channel: (word) => isByScheme(word, request),
+  to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
+  topic: (name) => request.classes.includes(name) || request.actions.includes(name),
+  role: (name) => request.agent?.roles.includes(name) === true,
+  // Compared as they are: `"true"` is not `true`, and `7` is not `"7"`.
+  fact: (name, value) => factValueOf(request, name) === value,
+  within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
+  // At a time that nobody knows no rule with a date is in force.
+  from: (moment) => isTime(at) && at >= moment,
+  until: (moment) => isTime(at) && at < moment,
+  payment: () => request.amount !== undefined && request.payee !== undefined,
+})
 
 const isTime = (at: Instant): boolean => toInstant(at) !== null
 

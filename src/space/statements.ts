@@ -185,9 +185,9 @@ const isSoOf = (terms: Terms, requires: Requirement): Formula => {
 
 /** Reads what is said of a request as statements over every request there can be. */
 function requestLogicOf(terms: Terms): RequestLogic<Formula> {
-  const logic: RouteLogic<Formula> = {
+  const logic: RequestLogic<Formula> = {
     ...plainLogicOf(terms),
-    ...NOT_OF_REQUEST,
+    // What does not speak of the request is nothing that a requirement may ask.
     condition: (when) =>
       all(
         ...lookAtAtoms(when, (atom, value) =>
@@ -197,18 +197,6 @@ function requestLogicOf(terms: Terms): RequestLogic<Formula> {
   }
   return logic
 }
-
-// What does not speak of the request is nothing that a requirement may ask.
-const never = (): Formula => FALSE
-
-const NOT_OF_REQUEST = {
-  write: never,
-  read: never,
-  risk: never,
-  resolution: never,
-  acting: never,
-  disclosed: never,
-} as const
 
 const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> => ({
   all,

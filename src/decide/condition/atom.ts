@@ -8,7 +8,7 @@ import type {
   SettingForm,
   WordList,
 } from '../../model/index.js'
-import type { RouteLogic } from '../logic.js'
+import type { RequestLogic, RouteLogic } from '../logic.js'
 
 /** How sure one is of the author and of the readers, and how many records there are. */
 export interface TrustReached {
@@ -54,12 +54,25 @@ export interface Atom<
   ): readonly AtomWords[]
 }
 
+/** An atom that speaks of what is asked for alone: its statement cannot even ask about trust, risk or what is disclosed. */
+export interface RequestAtom<
+  F extends FormName,
+  Word extends string = string,
+  Of extends WordList = WordList,
+> extends Atom<F, Word, Of> {
+  readonly isOfRequest: true
+  states<Statement>(value: Forms[F]['value'], logic: RequestLogic<Statement>): Statement
+}
+
 /** Plain words, and words of the policy: a report shows each kind in its own way. */
 export type AtomWords = readonly (string | { readonly words: readonly string[] })[]
 
-/** Checks an atom's own type, and keeps its word for the types of documents. */
+/**
+ * Checks an atom's own type, and keeps its word for the types of documents. One that says it is of the request is held to
+ * it: its statement is given nothing else to ask.
+ */
 export const atom = <const Word extends string, F extends FormName, Of extends WordList = never>(
-  one: Atom<F, Word, Of>,
+  one: RequestAtom<F, Word, Of> | (Atom<F, Word, Of> & { readonly isOfRequest?: never }),
 ): Atom<F, Word, Of> => one
 
 /** Tells whether every word of one list is one of another. */

@@ -2,7 +2,7 @@ import type { FormName, Forms, ValuesOf } from '../../model/index.js'
 import { acting } from './acting.js'
 import { all } from './all.js'
 import { any } from './any.js'
-import type { Atom, AtomWords } from './atom.js'
+import type { Atom, AtomWords, RequestAtom } from './atom.js'
 import { channel } from './channel.js'
 import { context } from './context.js'
 import { discloses } from './discloses.js'
@@ -89,7 +89,7 @@ export function lookAtAtoms<Seen>(
  * Tells whether an atom speaks of what is asked for alone: no other may stand in what a requirement asks, because
  * what a requirement opens may not depend on what is opened.
  */
-export const isOfRequest = (atom: { readonly isOfRequest?: true }): boolean =>
+export const isOfRequest = <F extends FormName>(atom: Atom<F>): atom is RequestAtom<F> =>
   atom.isOfRequest === true
 
 /** Tells whether an atom may be turned round, as `unless` does: of the others nobody knows that they are not so. */
