@@ -49,44 +49,44 @@ export function cachedPlan(cache: PlanCache, start: PlanStart, make: () => Plan)
 function situationOf(start: PlanStart, cache: PlanCache): string {
   const { supports, trust, caps, acting, session, request, truths } = start
   const { classes, actions, amount, payee } = request
-  // No name has a blank, a comma or a bar in it, so that no two situations are said alike.
-  let said = `${trust.write} ${start.reader} ${start.others} ${start.ceiling} ${start.number} ${start.mailbox}`
-  said += session ? ' session|' : '|'
-  if (acting !== undefined) said += `for ${acting.as}`
-  said += `|${classes}|${actions}|`
-  if (amount !== undefined) said += 'amount '
-  if (payee !== undefined) said += 'payee '
-  for (const [code, max] of caps) said += `${code} ${max} `
-  said += '|'
-  for (const { isSo } of cache.asking) said += isSo(truths) ? 'y' : 'n'
-  for (const support of supports) said += describe(support, start, cache)
-  return said
+  // No word has a blank in it, and none is a bar or a stroke, so that no two situations are said alike. Words are joined
+  // once at the end, because a text that grows word by word is slow to be looked up.
+  const said: Word[] = [trust.write, start.reader, start.others, start.ceiling, start.number]
+  said.push(start.mailbox, session)
+  if (acting !== undefined) said.push('for', ...acting.as)
+  said.push('|', ...classes, '|', ...actions, '|')
+  if (amount !== undefined) said.push('amount')
+  if (payee !== undefined) said.push('payee')
+  for (const [code, max] of caps) said.push(code, max)
+  for (const { isSo } of cache.asking) said.push(isSo(truths))
+  for (const support of supports) describe(said, support, start, cache)
+  return said.join(' ')
 }
 
+type Word = string | number | boolean
+
 /**
- * What a plan takes of one proof. Who it belongs to, and what it names of a payment, is compared and not kept. What
+ * Adds what a plan takes of one proof. Who it belongs to, and what it names of a payment, is compared and not kept. What
  * nearly every proof has not is said only of those that have it, each in a word of its own.
  */
 function describe(
+  said: Word[],
   support: Support,
   { at, request }: PlanStart,
   { ages, names }: PlanCache,
-): string {
-  const { method, via, grade, purpose, categories, causes, since, amount, payee } = support
+): void {
+  const { method, via = '-', grade, purpose, categories, causes, since, amount, payee } = support
   // Proofs that have passed the same ages are equally fresh to every rule.
   let band = 0
   for (const age of ages) if (since + age <= at) band += 1
   // Neither sign is a name: for nothing in particular, and for what no rule knows.
   const known = purpose === null ? '-' : names.has(purpose) ? purpose : '?'
-  let said = `\n${method} ${via} ${grade} ${known} ${band}`
-  for (const category of categories) said += ` ${category}`
-  for (const cause of causes) said += ` of ${kindOfCause(cause)}`
-  if (support.phishable) said += ' phishable'
-  if (support.vouched === true) said += ' vouched'
-  if (support.alone === true) said += ' alone'
-  if (support.general === true) said += ' general'
+  said.push('/', method, via, grade, known, band, support.phishable, ...categories, 'of')
+  for (const cause of causes) said.push(kindOfCause(cause))
+  if (support.vouched === true) said.push('vouched')
+  if (support.alone === true) said.push('alone')
+  if (support.general === true) said.push('general')
   // Whether it names the amount or payee that is asked for, or another one.
-  if (amount !== undefined) said += amount === request.amount ? ' amount' : ' other amount'
-  if (payee !== undefined) said += payee === request.payee ? ' payee' : ' other payee'
-  return said
+  if (amount !== undefined) said.push(amount === request.amount ? 'amount' : 'other_amount')
+  if (payee !== undefined) said.push(payee === request.payee ? 'payee' : 'other_payee')
 }

@@ -96,9 +96,12 @@ export const isOfRequest = <F extends FormName>(atom: Atom<F>): atom is RequestA
 export const isOpposable = (atom: { readonly isOpposable?: true }): boolean =>
   atom.isOpposable === true
 
-/** Tells whether a look at every atom that a condition names says so. One that names none always holds. */
+/**
+ * Tells whether a look at every atom that a condition names says so. One that names none always holds. It goes over what
+ * the condition names, because that is one or two of all atoms, for every route at every message.
+ */
 export const isEveryAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
-  ATOM_NAMES.every((name) => seeOne(when, name, look) !== false)
+  Object.keys(when).every((name) => !isName(name) || seeOne(when, name, look) !== false)
 
 /** Tells whether a look at some atom that a condition names says so. One that names none says no. */
 export const isSomeAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
