@@ -216,9 +216,9 @@ const compareTables = (
   })
 
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
-  ...compareOrdered('region', 'regions', before.regions, after.regions, 'stricter'),
+  ...compareOrdered('region', 'regions', [before.regions, after.regions], 'stricter'),
   ...compareStaff(before, after),
   ...compareCounters(before, after),
   ...compareSets('allow', 'allow', [before.allow ?? [], after.allow ?? []], 'looser'),
-  ...compareOrdered('step_up', 'stepUp', before.stepUp, after.stepUp, 'looser'),
+  ...compareOrdered('step_up', 'stepUp', [before.stepUp, after.stepUp], 'looser'),
 ]

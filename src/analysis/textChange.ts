@@ -67,8 +67,7 @@ export function compareSets(
 export function compareOrdered(
   about: TextChange['about'],
   name: string,
-  old: readonly string[],
-  next: readonly string[],
+  [old, next]: readonly [readonly string[], readonly string[]],
   more: Bearing,
 ): readonly TextChange[] {
   const sets = compareSets(about, name, [old, next], more)

@@ -33,8 +33,7 @@ export async function askReaders(
   settings: RosterSettings & { readonly budget: number },
   context: FunctionContext,
   call: EventCall,
-  custom: readonly CustomScheme[],
-  whole: Deadline,
+  { custom, whole }: { readonly custom: readonly CustomScheme[]; readonly whole: Deadline },
 ): Promise<AskedReaders> {
   const { engagement, rosterTold } = call
   const named = engagement.readers === undefined ? [] : engagement.readers

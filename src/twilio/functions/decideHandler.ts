@@ -83,24 +83,30 @@ export function createDecideHandler(settings: DecideSettings): FunctionHandler {
       if (!policy.ok) return withheld('policy_invalid', policy)
       const read = readEvent(event, policy.value.channels)
       if (!read.ok) return withheld(issueCode(read), policy)
-      return decide(settings, policy.value, { context, event }, read.value, whole)
+      return decide(settings, policy.value, { context, event, whole }, read.value)
     },
   })
+}
+
+/** What the runtime hands to a Function, and how long the answer may take. */
+interface Invocation {
+  readonly context: FunctionContext
+  readonly event: FunctionEvent
+  readonly whole: Deadline
 }
 
 async function decide(
   settings: DecideSettings,
   policy: CompiledPolicy,
-  { context, event }: { readonly context: FunctionContext; readonly event: FunctionEvent },
+  { context, event, whole }: Invocation,
   call: EventCall,
-  whole: Deadline,
 ): Promise<DecideAnswer> {
   const now = settings.now ?? Date.now
   const asked = now()
   const budget = settings.budget ?? BUDGET
   const custom = policy.channels
   // Asked first, and waited for last: the roster depends on nothing else.
-  const asking = askReaders({ ...settings, budget }, context, call, custom, whole)
+  const asking = askReaders({ ...settings, budget }, context, call, { custom, whole })
   const store = settings.store?.(context)
   const { conversation } = call.engagement
   const staffing = askStaff(settings, { context, event, conversation, now, budget, store, whole })
@@ -122,7 +128,7 @@ async function decide(
   }
   const sources = { budget, ...sourcesOf(settings, context) }
   const asker = { ...known, evidence: own.own }
-  const gathered = await gatherEvidence(asker, call.also, sources, asked, { custom, whole })
+  const gathered = await gatherEvidence(asker, call.also, sources, { at: asked, custom, whole })
   const { readers, reasons: unasked } = await asking
   const { reasons: unstaffed, ...staff } = await staffing
   const engagement = { ...known, ...staff, readers, evidence: [...kept, ...gathered.evidence] }

@@ -31,6 +31,13 @@ export interface Gathered {
   readonly reasons: readonly Reason[]
 }
 
+/** When it is asked, which channels are the business's own, and how long the whole call has. */
+interface Asking {
+  readonly at: Instant
+  readonly custom: readonly CustomScheme[]
+  readonly whole?: Deadline
+}
+
 // The contact and what was proved beside it; more is not a conversation with one person.
 const MOST = 4
 
@@ -44,8 +51,7 @@ export async function gatherEvidence(
   engagement: Engagement,
   also: readonly NodeId[],
   sources: Sources,
-  at: Instant,
-  { custom, whole }: { readonly custom: readonly CustomScheme[]; readonly whole?: Deadline },
+  { at, custom, whole }: Asking,
 ): Promise<Gathered> {
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)

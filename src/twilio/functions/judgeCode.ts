@@ -1,10 +1,8 @@
 import { isRecord } from '../../model/index.js'
-import type { FunctionContext } from './functionHandler.js'
 import { textOf } from './readField.js'
 import { digestTarget, type VerifyBinding } from './verifyBinding.js'
-import type { VerifyResult } from './verifyClient.js'
+import type { VerifyResult, VerifyService } from './verifyClient.js'
 import type { VerifyPlace } from './verifyPlace.js'
-import type { VerifySettings } from './verifySettings.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** What became of a guess: judged right or wrong, or never judged, and why. */
@@ -24,12 +22,12 @@ export const UNAVAILABLE: CodeJudgement = { type: 'unjudged', reason: 'verify_un
 const EXPIRED: CodeJudgement = { type: 'unjudged', reason: 'code_expired' }
 
 /**
- * Asks Verify. Only `approved` and `pending` are judgements: an error, a late answer, one that cannot be read, and a
- * verification that has ended say nothing about the code.
+ * Asks a Verify service, which is looked up within the same time, since a client that throws has judged nothing either.
+ * Only `approved` and `pending` are judgements: an error, a late answer, one that cannot be read, and a verification that
+ * has ended say nothing about the code.
  */
 export async function judgeCode(
-  settings: VerifySettings,
-  context: FunctionContext,
+  serviceOf: () => VerifyService,
   place: VerifyPlace,
   { bound, code }: Guess,
   deadline: Deadline,
@@ -39,9 +37,8 @@ export async function judgeCode(
   const asked = await withinBudget(
     deadline.left(),
     async () => {
-      const service = settings.client(context).verify.v2.services(settings.service(context))
-      return service.verificationChecks
-        .create({
+      return serviceOf()
+        .verificationChecks.create({
           verificationSid: sid,
           code,
           ...(amount !== '' && payee !== '' && { amount, payee }),

@@ -92,7 +92,7 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
       if (refuses.some(({ kind }) => kind === 'knowledge_check')) return withheld('refused')
       const check = findCheck(knowledge, textOf(event, 'check'))
       if (check === undefined) return withheld('unknown_check')
-      const read = readVerifyPlace(settings, context, event, deadline, channels)
+      const read = readVerifyPlace({ ...settings, channels }, context, event, deadline)
       if (!read.ok) return withheld(issueCode(read))
       // The counts are one person's and one record's over all checks, so that no check makes another forget its guesses.
       const within = Math.max(...knowledge.map((one) => one.within))

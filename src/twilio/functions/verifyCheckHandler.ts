@@ -68,7 +68,8 @@ async function check(
   const code = readCode(textOf(event, 'code') ?? '')
   if (code === null) return refused('invalid_code', await countLeft(seen))
   const ledger = textOf(event, 'ledger')
-  const judge = (part: Deadline) => judgeCode(settings, context, place, { bound, code }, part)
+  const serviceOf = () => settings.client(context).verify.v2.services(settings.service(context))
+  const judge = (part: Deadline) => judgeCode(serviceOf, place, { bound, code }, part)
   const call = { place, bound, seen, ledger, judge }
   return own ? checkOwn(call, deadline) : checkNamed(call, settings.pace ?? PACE, deadline)
 }

@@ -15,22 +15,19 @@ interface VerifyPayment {
   readonly payee?: string
 }
 
+/** One Verify service: what sends codes, and what checks them. */
+export interface VerifyService {
+  readonly verifications: {
+    create(params: VerifyPayment & { to: string; channel: string }): Promise<VerifyResult>
+  }
+  readonly verificationChecks: {
+    create(params: VerifyPayment & { verificationSid: string; code: string }): Promise<VerifyResult>
+  }
+}
+
 /** The part of Twilio's client that Verify needs; `context.getTwilioClient()` has it. */
 export interface VerifyClient {
-  readonly verify: {
-    readonly v2: {
-      services(sid: string): {
-        readonly verifications: {
-          create(params: VerifyPayment & { to: string; channel: string }): Promise<VerifyResult>
-        }
-        readonly verificationChecks: {
-          create(
-            params: VerifyPayment & { verificationSid: string; code: string },
-          ): Promise<VerifyResult>
-        }
-      }
-    }
-  }
+  readonly verify: { readonly v2: { services(sid: string): VerifyService } }
 }
 
 /** Step-up methods that send a code, and the channel Verify sends each by. */

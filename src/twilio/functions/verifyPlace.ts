@@ -62,10 +62,14 @@ function limitsOf({ counters = {}, tries, sends, forget }: PlaceSettings) {
 }
 
 /** What is needed to know who asks, and where it is counted. */
-type PlaceSettings = Pick<
-  VerifySettings,
-  'ledgerKeys' | 'store' | 'now' | 'tries' | 'sends' | 'forget' | 'counters'
->
+interface PlaceSettings
+  extends Pick<
+    VerifySettings,
+    'ledgerKeys' | 'store' | 'now' | 'tries' | 'sends' | 'forget' | 'counters'
+  > {
+  /** Channels of the business's own, where somebody may write from one. */
+  readonly channels?: readonly CustomScheme[]
+}
 
 /** Reads who asks and for what; refused without a conversation, a contact or a key. */
 export function readVerifyPlace(
@@ -73,9 +77,8 @@ export function readVerifyPlace(
   context: FunctionContext,
   event: FunctionEvent,
   deadline: Deadline,
-  custom?: readonly CustomScheme[],
 ): Result<VerifyPlace> {
-  const read = readEvent(event, custom)
+  const read = readEvent(event, settings.channels)
   if (!read.ok) return read
   const keys = settings.ledgerKeys(context)
   const oldest = keys.at(-1)

@@ -55,7 +55,7 @@ export interface ApiInteraction extends StartedInteraction {
 export function toCustomerInteraction(request: CustomerInteraction): Result<InteractionParameters> {
   const word = channelWord(request.contact.channel, 'interaction', request.declared)
   if (!word.ok) return word
-  return attach('customer', word.value, request.contact, request.conversation, request.routing)
+  return attach('customer', word.value, request)
 }
 
 /** Writes an outbound interaction: an agent begins, Twilio makes the conversation, the task returns to that agent. */
@@ -73,7 +73,7 @@ export function toApiInteraction(request: ApiInteraction): Result<InteractionPar
   const { contact, conversation, routing } = request
   if (conversation === undefined) return start('api', request)
   const word = channelWord(contact.channel, 'interaction', request.declared)
-  return word.ok ? attach('api', word.value, contact, conversation, routing) : word
+  return word.ok ? attach('api', word.value, { contact, conversation, routing }) : word
 }
 
 // The kind of SID is checked, not its length: Twilio refuses one that names nothing, and what must not happen here is
@@ -83,9 +83,7 @@ const CONVERSATION = /^CH[0-9A-Za-z]{2,64}$/
 function attach(
   initiated_by: 'customer' | 'api',
   { channel, word }: InteractionMedium,
-  contact: Contact,
-  conversation: string,
-  request: RoutingRequest,
+  { contact, conversation, routing: request }: CustomerInteraction,
 ): Result<InteractionParameters> {
   if (!CONVERSATION.test(conversation)) return fail('no_conversation', 'conversation')
   const address = channel.parse(contact.address)

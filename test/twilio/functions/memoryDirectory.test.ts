@@ -163,7 +163,7 @@ test('nobody is verified by way of Memory', async () => {
     fc.asyncProperty(anyAnswer, fc.option(anyOwn), async (given, own) => {
       answer = given
       const sources = { budget: 2_000, directory: directory({ recordOf: async () => own }) }
-      const { evidence } = await gatherEvidence(engagement, [], sources, AT, { custom: [] })
+      const { evidence } = await gatherEvidence(engagement, [], sources, { at: AT, custom: [] })
       const all = { ...engagement, evidence: [...engagement.evidence, ...evidence] }
       const { trust } = evaluate(SHOP, all, AT)
       expect(trust.rank).toBeLessThanOrEqual(own?.since === undefined ? 1 : 2)
