@@ -56,6 +56,7 @@ export function planStepUp(
 ): Plan {
   if (policy.stepUp.length === 0) return NOTHING
   const { plans, names } = policyIndexOf(policy)
+  // A plan speaks of names that rules know, so that one which was made for other words can be given again.
   const request = withoutUnknown(assessed.request, names)
   const base = planStartOf(assessment, { request, truths: assessed.truths }, policy)
   return cachedPlan(plans, base, () => makePlan(policy, simplify(base)))
@@ -78,11 +79,13 @@ function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   // Smaller sets come first, so that a set is kept only for what none of its parts opens.
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
+    // What a smaller set within this one opens already, this one is not offered for.
     const parts = tried.filter((option) => option.methods.every((method) => set.includes(method)))
     const opens = opensOf(set, targets, parts)
     if (opens.size > 0) tried.push({ methods: set, opens })
   }
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
+  // Whoever was refused wants that opened, and not something else that happens to take fewer proofs.
   const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
   // Whatever any set opens, also one that is not offered because there are too many.
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
@@ -97,6 +100,7 @@ function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly StepUpTarg
   // The steps above the highest that is met, lowest first; where all are met, none is left.
   const above = (rules: readonly Rule[], name: string, assessed = base): readonly Rule[] =>
     rules.slice(rules.findLastIndex((rule) => meetsRule(rule, assessed, name)) + 1)
+  // Of a class each rung is a step; what is given at the top already has none left.
   const classes = policy.classes.map(({ name, rungs }) => ({
     name,
     isAsked: request.classes.includes(name),
@@ -104,6 +108,7 @@ function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly StepUpTarg
     counted: base,
     rules: above(rungs, name),
   }))
+  // What is never done here no proof opens, so it is offered for nothing.
   const actions = policy.actions
     .filter(({ denied }) => !denied)
     .map((action) => ({
@@ -154,6 +159,7 @@ function opensOf(
       // A part of the set opens all there is: the rest of it would be asked for nothing.
       if (already === target.rules.length) return []
       const after = assumeProofs(target.counted, methods, target.name)
+      // Rungs rise, so the highest that is met says how many steps are opened.
       const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, target.name))
       return met < already ? [] : [[target, met + 1] as const]
     }),
@@ -173,11 +179,13 @@ function describe({ methods, opens }: Option, base: PlanStart): StepUp {
       requires: [...rule.requires, ...namedBy(rule, base).flatMap((one) => one.requires)],
     })),
   )
+  // Several things may be opened at once: the strictest level and the shortest age of them are enough for all.
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap((one) => ageOf(one) ?? [])
   const insufficient = opened.flatMap(({ name, isAction, requires: wanted }) =>
     wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, name)),
   )
+  // A set that moves the conversation moves it to one channel, the first that is named.
   const channel = methods.find((method) => method.channel !== undefined)?.channel
   // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
   const isReader = channel !== undefined || base.session

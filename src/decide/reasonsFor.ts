@@ -3,6 +3,7 @@ import type { CompiledPolicy, Rule } from './compiled.js'
 import { namedBy, type RequirementInput, shortfalls, shortfallsOfAction } from './meets.js'
 import { PART_NAMES, requirementParts } from './requirement/parts.js'
 
+// The words of RFC 9470 for what is insufficient, and the reason that an agent is told for each.
 const CODES: ReadonlyMap<string, string> = new Map([
   ['read', 'read_trust_too_low'],
   ['write', 'write_trust_too_low'],
@@ -67,6 +68,7 @@ export function reasonsFor(
   const classes = request.classes.flatMap((name, index) => {
     const at = `/intent/classes/${index}`
     const dataClass = policy.classes.find((known) => known.name === name)
+    // A word that no rule knows is named by its place alone, for it may be anything that somebody wrote.
     if (dataClass === undefined) return [{ code: 'unknown_class', at }]
     if (disclosure[name] !== 'none' && disclosure[name] !== 'deliver_to_record') return []
     // Nothing is shown, so the least that would be shown is what falls short.
@@ -82,6 +84,7 @@ export function reasonsFor(
     const action = policy.actions.find((known) => known.name === name)
     if (action === undefined) return [{ code: 'unknown_action', at }]
     if (actions[name] === 'allow') return []
+    // What is never allowed here falls short in nothing that the person could add.
     return action.denied
       ? [{ code: 'never_allowed', at, rule: action.id }]
       : explain(action, { name, at, shortOf: shortfallsOfAction }, assessed)

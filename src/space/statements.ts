@@ -45,7 +45,10 @@ import {
 /** What a rule is about: what is proved for one class or action does not count for another. */
 export type RuleTopic = Pick<DataClass, 'name'> & { readonly about: 'class' | 'action' }
 
-/** States that a rule is met. */
+/**
+ * States that a rule is met. It is said as the decision says it, requirement by requirement, so that what is proved of a
+ * policy is what is decided under it; a rule that asks nothing opens to nobody there, and so it does here.
+ */
 export const isMet = (terms: Terms, rule: Rule, topic: RuleTopic): Formula =>
   rule.requires.length === 0
     ? FALSE
@@ -81,8 +84,10 @@ const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic
     isSo(terms, ACTING, false),
     ...representatives.map(({ as, requires }) =>
       all(
+        // A tie of theirs is one that the rule names, and it is sure enough who they are to look at it.
         any(...as.map((one) => isSo(terms, ACTS_AS + one))),
         isAtLeast(WRITE, REPRESENTATIVE),
+        // For an action only what counts for actions makes that sure.
         topic.about === 'class' ? TRUE : isActing(terms, REPRESENTATIVE),
         ...requires.map((one) => isRequirementMet(terms, one, topic)),
       ),
@@ -98,6 +103,7 @@ function isRequirementMet(terms: Terms, requires: Requirement, topic: RuleTopic)
     isAtLeast(WRITE, least),
     read > 0 ? isAtLeast(READ, Math.max(2, read)) : TRUE,
     isSoOf(terms, requires),
+    // Up to 1 with nothing asked of a proof needs none.
     isProved ? isCounted(terms, requires, topic) : TRUE,
     // What counts for an action is part of how far someone may act.
     topic.about === 'class' || (isProved && least <= stronger(1, write))
@@ -125,6 +131,8 @@ function isCounted(terms: Terms, requires: Requirement, { name, about }: RuleTop
   })
 }
 
+// Whether some proofs are enough for what is asked of them is one variable, however many rules ask the same: the solver
+// chooses its value first, and only then looks for proofs that come to it.
 function countOf(terms: Terms, count: Omit<Count, 'variable'>): Formula {
   const { read: _, ...asked } = count.requires
   const key = `count ${count.about} ${count.name} ${JSON.stringify(asked)}`
@@ -139,6 +147,7 @@ export function disclosures(
 ): readonly (readonly [Disclosure, Formula])[] {
   const topic: RuleTopic = { name, about: 'class' }
   const met = rungs.map((rung) => isMet(terms, rung, topic))
+  // The highest rung that is met is the one that is given, so each is stated with all above it not met.
   const none = met.map((rule) => not(rule, terms.full))
   const given = rungs.map(({ rung }, at): readonly [Disclosure, Formula] => [
     rung,
@@ -160,6 +169,7 @@ export const isDisclosed = (
   name: string,
   rung: (typeof RUNGS)[number],
 ): Formula => {
+  // Everything is disclosed that far at least; and any rung from there on is far enough.
   if (rung === 'none') return TRUE
   const dataClass = policy.classes.find((one) => one.name === name)
   const high = (dataClass?.rungs ?? []).filter(
@@ -178,6 +188,7 @@ export function isHolding(terms: Terms, policy: CompiledPolicy, when: Condition)
   return all(...lookAtAtoms(when, (atom, value) => atom.states(value, logic)))
 }
 
+/** States what a requirement asks of the request itself, each part in the words that its descriptor has for it. */
 const isSoOf = (terms: Terms, requires: Requirement): Formula => {
   const logic = requestLogicOf(terms)
   return all(...lookAtParts(requires, (part, value) => part.states?.(value, logic)))
@@ -185,6 +196,7 @@ const isSoOf = (terms: Terms, requires: Requirement): Formula => {
 
 /** Reads what is said of a request as statements over every request there can be. */
 function requestLogicOf(terms: Terms): RequestLogic<Formula> {
+  // It refers to itself, as a condition may hold conditions.
   const logic: RequestLogic<Formula> = {
     ...plainLogicOf(terms),
     // What does not speak of the request is nothing that a requirement may ask.
@@ -198,6 +210,7 @@ function requestLogicOf(terms: Terms): RequestLogic<Formula> {
   return logic
 }
 
+// Each statement about a request as one over the variables of the space; those that a policy never asks about get none.
 const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> => ({
   all,
   any,
@@ -218,6 +231,7 @@ const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> =>
   until: (moment) => isAtTime(terms, stretchesUntil(terms.moments, moment)),
 })
 
+// Between two moments that rules name nothing changes, so a time is known well enough by the stretch it lies in.
 const isAtTime = (terms: Terms, stretches: readonly number[]): Formula =>
   isOneOf(variable(terms, TIME, stretchesOf(terms.moments)), stretches)
 

@@ -21,7 +21,10 @@ export interface Caps {
   readonly qualified: readonly FactOfItem<Limit>[]
 }
 
-/** Works out how far bad news, and what was not checked, hold down each thing that anything is said of. */
+/**
+ * Works out how far bad news, and what was not checked, hold down each thing that anything is said of. It is done once
+ * for all ways down, since most lead over the same number.
+ */
 export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Case): Caps {
   // Limits that speak of some proofs only wait until there is a proof to hold them against.
   const on = (layer: Limit['on']): ReadonlyMap<string, Ceiling> => {
@@ -65,11 +68,11 @@ const NO_CAPS: Omit<Caps, 'nodes' | 'unknownNumber'> = {
   qualified: [],
 }
 
-/** Tells how far a node is held down. */
+/** Tells how far a node is held down: a number that nothing is said of as far as one that was never checked. */
 export const capOfNode = ({ nodes, unknownNumber }: Caps, node: NodeId): Ceiling =>
   nodes.get(node) ?? (isTelephone(node) ? unknownNumber : FREE)
 
-/** Tells how far whatever a node is tied to is held down. */
+/** Tells how far whatever a node is tied to is held down, such as by a directory that leads to several records. */
 export const capOfTies = ({ ties }: Caps, node: NodeId): Ceiling => ties.get(node) ?? FREE
 
 /** Tells how far limits that speak of some proofs only hold down this one. */
@@ -86,6 +89,7 @@ export function capOfProof(
   return collect(own, at, settings.risk)
 }
 
+// Such a limit says nothing of the node itself: a call may be forwarded where a text is not.
 const isQualified = ({ via, before }: Limit): boolean => via !== undefined || before !== undefined
 
 /**
@@ -113,7 +117,10 @@ function collect(placed: readonly FactOfItem<Limit>[], at: Instant, risk: RiskSe
   }
 }
 
-/** The cap that a limit is reported as. */
+/**
+ * The cap that a limit is reported as. It names the layer and never the address, and its place says which item brought it.
+ * Where the policy has a setting for it, the setting says how far it holds down.
+ */
 function capOf(
   { code, on, target = '', max, setting }: Limit,
   at: string,
@@ -182,5 +189,6 @@ export function holdsClean(
   return { isClean, changesAt: isClean ? lasts : next }
 }
 
+// With nothing to come it is never.
 const earliest = (instants: readonly Instant[]): Instant =>
   instants.reduce((first, instant) => Math.min(first, instant), NEVER)

@@ -37,6 +37,7 @@ export async function askReaders(
 ): Promise<AskedReaders> {
   const { engagement, rosterTold } = call
   const named = engagement.readers === undefined ? [] : engagement.readers
+  // The event told it, so nobody has to be asked, and nothing can be late.
   if (rosterTold) return { readers: named, reasons: [] }
   const found = await withinBudget(
     settings.budget,
@@ -53,11 +54,13 @@ export async function askReaders(
   const view = { contact, custom, ...(isStaff !== undefined && { isStaff }) }
   const roster = Array.isArray(found.value) ? readersOf(found.value, view) : null
   if (roster === null) return { readers: null, reasons: [{ code: 'participants_unreadable' }] }
+  // Whom the event names may have joined after the roster was read, and one who is on both is one reader.
   const all = [...(named ?? []), ...roster]
   const readers = new Map(all.map((reader) => [participantOf(reader, custom), reader]))
   return { readers: [...readers.values()], reasons: [] }
 }
 
+// Wherever you know them comes before Twilio's own roster.
 const sourceOf = (
   { client, participants }: RosterSettings,
   context: FunctionContext,

@@ -56,7 +56,9 @@ export async function gatherEvidence(
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
+  // All begun before any is waited for: together they take as long as the slowest.
   const answers = dips.map(({ ask }) => withinBudget(budget, ({ signal }) => ask(signal), whole))
+  // Twilio looks up telephone numbers alone, and is paid for each.
   const numbers = lookup === undefined ? [] : addresses.filter(isE164)
   const [dipped, looked] = await Promise.all([
     Promise.all(answers),
@@ -89,6 +91,7 @@ export async function gatherEvidence(
 async function knownSince(
   answer: Promise<Result<readonly DirectoryMatch[]>> | undefined,
 ): Promise<string | undefined> {
+  // Whose date it would be is not known where several have the number.
   const found = await answer
   const [match, ...others] = found?.ok ? found.value : []
   return others.length > 0 ? undefined : (match?.confirmed ?? match?.since)
@@ -100,6 +103,7 @@ interface Dip {
   readonly ask: (signal: AbortSignal) => Promise<readonly DirectoryMatch[]>
 }
 
+// Each question keeps what it was about, which the item that it becomes has to say.
 const dipsOf = (
   directory: Directory,
   addresses: readonly string[],
@@ -125,6 +129,7 @@ function checked(answer: unknown): readonly DirectoryMatch[] {
   return matches
 }
 
+/** Makes the item that a dip becomes; one that failed says so in place of the matches, since it may have found a conflict. */
 const itemOf = (
   query: unknown,
   matches: Result<readonly DirectoryMatch[]>,
@@ -138,6 +143,7 @@ const itemOf = (
   },
 ]
 
+// Told once for each source: which of several questions was late says nothing that helps.
 const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonly Reason[] =>
   [
     ...new Set(

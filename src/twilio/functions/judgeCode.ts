@@ -41,6 +41,7 @@ export async function judgeCode(
         .verificationChecks.create({
           verificationSid: sid,
           code,
+          // Both or neither: a code for a payment names what the person was shown (PSD2 RTS Art 5).
           ...(amount !== '' && payee !== '' && { amount, payee }),
         })
         .then(
@@ -61,6 +62,7 @@ function readVerdict(
 ): CodeJudgement {
   const status = textOf({ ...result }, 'status')
   if (status === 'pending') return { type: 'wrong' }
+  // No state at all is no judgement; any other than these two is of a verification that is over.
   if (status === undefined) return UNAVAILABLE
   if (status !== 'approved') return EXPIRED
   const to = textOf({ ...result }, 'to')

@@ -52,6 +52,7 @@ function strictestOf(
   return tightening === 'lower' ? Math.min(...said) : Math.max(...said)
 }
 
+/** Gives how many may go wrong or be sent, and for how many seconds that is remembered. */
 function limitsOf({ counters = {}, tries, sends, forget }: PlaceSettings) {
   const kept = forget === undefined ? undefined : forget * SECOND
   return {
@@ -81,12 +82,15 @@ export function readVerifyPlace(
   const read = readEvent(event, settings.channels)
   if (!read.ok) return read
   const keys = settings.ledgerKeys(context)
+  // The oldest key digests whom the counts are of, so that turning keys over does not begin the counts anew.
   const oldest = keys.at(-1)
   if (oldest === undefined || !isUsableKey(oldest)) return fail('ledger_key_weak')
   const { secret } = oldest
+  // A store that hangs must not take longer than the caller waits.
   const store = storeWithin(settings.store(context), deadline)
   const now = settings.now ?? Date.now
   const limits = limitsOf(settings)
+  // One form for every count, so that none is kept under a name that another could take.
   const count = (kind: string, limit: number, who: string): AttemptCount => ({
     store,
     now,

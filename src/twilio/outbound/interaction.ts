@@ -80,6 +80,10 @@ export function toApiInteraction(request: ApiInteraction): Result<InteractionPar
 // that a message or an execution is taken for a conversation.
 const CONVERSATION = /^CH[0-9A-Za-z]{2,64}$/
 
+/**
+ * Writes an interaction for a conversation that is live: its own medium, and routing that names the conversation, so that
+ * the agent's window loads it.
+ */
 function attach(
   initiated_by: 'customer' | 'api',
   { channel, word }: InteractionMedium,
@@ -98,6 +102,7 @@ function attach(
   return ok({ channel: { type: word, initiated_by, properties }, routing: routing.value })
 }
 
+/** Writes an interaction whose conversation is still to be made: the customer is invited into it. */
 function start(
   initiated_by: 'agent' | 'api',
   { contact, displayName = '', fromName, routing: request, declared }: StartedInteraction,
