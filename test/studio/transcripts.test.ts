@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, Incoming } from './runFlow.js'
-import { CODE, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, PEOPLE, type StudioWorld, startStudioWorld } from './world.js'
 
 let world: StudioWorld
 beforeAll(async () => {
@@ -27,15 +27,19 @@ const rowOf = (title: string, { lines, tasks }: Execution): readonly string[] =>
   ]
 }
 
+const numbers = PEOPLE.map(({ number }) => number)
+// Each of them writes from a number of their own, so that all can talk at once.
+const onFile = (body?: string): Incoming => message(numbers.shift() ?? '', body)
+
 const conversations: readonly (readonly [string, Incoming, readonly string[]])[] = [
-  ['a number on file, no code wanted', message('+14155550100'), ['no']],
-  ['a number on file, right code', message('+14155550100'), ['Yes', CODE]],
-  ['a number on file, three wrong codes', message('+14155550100'), ['yes', '1', '22', '3333']],
+  ['a number on file, no code wanted', onFile(), ['no']],
+  ['a number on file, right code', onFile(), ['Yes', CODE]],
+  ['a number on file, three wrong codes', onFile(), ['yes', '1', '22', '3333']],
   ['an unknown number, three wrong codes', message('+14155550199'), ['yes', '1', '22', '3333']],
-  ['nothing that takes proof', message('+14155550100', 'Hi'), ['I have a complaint']],
-  ['asked what they want first', message('+14155550100', 'Hi'), ['my delivery', 'yes', CODE]],
-  ['a code that never came', message('+14155550100'), ['yes', 'resend', CODE]],
-  ['a code another way', message('+14155550100'), ['yes', '1111', 'email', CODE]],
+  ['nothing that takes proof', onFile('Hi'), ['I have a complaint']],
+  ['asked what they want first', onFile('Hi'), ['my delivery', 'yes', CODE]],
+  ['a code that never came', onFile(), ['yes', 'resend', CODE]],
+  ['a code another way', onFile(), ['yes', '1111', 'email', CODE]],
   [
     'a form that says it is verified',
     conversation('FX0123456789abcdef0123456789abcdef', 'SDK', {
@@ -46,13 +50,13 @@ const conversations: readonly (readonly [string, Incoming, readonly string[]])[]
 ]
 
 test('the conversations of a new project read like this', async () => {
-  const rows: string[] = []
-  for (const [title, incoming, replies] of conversations) {
-    world.twilio.state.documents.clear()
-    rows.push(...rowOf(title, await world.run(incoming, { person: replying(...replies) })))
-  }
-  const down = await world.run(message('+14155550100'), { call: () => Promise.resolve(null) })
-  rows.push(...rowOf('functions down', down))
+  const down = world.run(onFile(), { call: () => Promise.resolve(null) })
+  const ran = conversations.map(([, incoming, replies]) =>
+    world.run(incoming, { person: replying(...replies) }),
+  )
+  const titles = [...conversations.map(([title]) => title), 'functions down']
+  const executions = await Promise.all([...ran, down])
+  const rows = executions.flatMap((execution, at) => rowOf(titles[at] ?? '', execution))
   expect(rows.join('\n')).toMatchInlineSnapshot(`
     "## a number on file, no code wanted
       > Where is my order?

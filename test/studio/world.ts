@@ -51,7 +51,17 @@ const POLICY_FILE = 'assets/policy.private.yaml'
 
 const zeros = (prefix: string, last: number): string => `${prefix}${String(last).padStart(32, '0')}`
 
-/** Starts the world. Its customers are `C-1001` at one number and one address, and `C-1002` at an address. */
+/** People with a number and a mailbox on file, who can talk at the same time: none has codes or attempts of another. */
+export const PEOPLE = Array.from({ length: 40 }, (_, at) => ({
+  customer: `C-${2_001 + at}`,
+  number: `+1415555${String(110 + at).padStart(4, '0')}`,
+  mailbox: `person${at}@example.com`,
+}))
+
+/**
+ * Starts the world. Its customers are `C-1001` at one number and one address, `C-1002` at an address, and all of
+ * `PEOPLE`.
+ */
 export async function startStudioWorld(
   changePolicy: (text: string) => string = (text) => text,
 ): Promise<StudioWorld> {
@@ -106,6 +116,10 @@ const customers = () => {
   return [
     { customer: 'C-1001', addresses: [onFile('+14155550100'), onFile('ada@example.com')] },
     { customer: 'C-1002', addresses: [onFile('grace@example.com')] },
+    ...PEOPLE.map(({ customer, number, mailbox }) => ({
+      customer,
+      addresses: [onFile(number), onFile(mailbox)],
+    })),
   ]
 }
 
