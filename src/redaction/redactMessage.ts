@@ -2,7 +2,7 @@ import type { RedactionRule } from '../model/index.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
 import { aboutNext, EMPTY_TAIL, isTail, scanMessage, type Tail } from './scanMessage.js'
 import type { EarlierSpan } from './splitValues.js'
-import { readTextRules } from './textRules.js'
+import { readTextRules, withOwn } from './textRules.js'
 
 /** One message redacted while the conversation goes on, and what to remember for its author's next. */
 export interface RedactedNext extends RedactedText {
@@ -30,7 +30,8 @@ export function redactMessage(
   options: RedactOptions = {},
 ): RedactedNext {
   const before = tail ?? EMPTY_TAIL
-  const scanned = scanMessage(before, text, id, options)
+  const texts = readTextRules(rules)
+  const scanned = scanMessage(before, text, id, withOwn(options, texts))
   const { earlier, spans, complete, reasons } = scanned
   if (!isTail(before) || !complete) return { ...withhold(reasons), tail: scanned.tail, earlier }
   const about = {
@@ -38,7 +39,7 @@ export function redactMessage(
     split: earlier.length > 0 ? spans.slice(0, 1) : [],
   }
   return {
-    ...applyTextRules(text, readTextRules(rules), options, about),
+    ...applyTextRules(text, texts, options, about),
     tail: scanned.tail,
     earlier,
   }

@@ -3,7 +3,7 @@ import { isReadable, UNREADABLE } from './isReadable.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
 import type { About, Span } from './scan.js'
 import { aboutNext, EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
-import { readTextRules, type TextRules } from './textRules.js'
+import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
 /** One message of a transcript. */
 export interface TranscriptMessage {
@@ -104,6 +104,7 @@ export function redactTranscript(
   const read = readMessages(messages)
   if (!isReadable('', options))
     return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
+  const textsOf = rulesFor(rules)
   const tails = new Map<string, Tail>()
   // By their places: ids come from outside, and may be missing, or twice the same.
   const splits = new Map<string, readonly Span[]>()
@@ -112,13 +113,12 @@ export function redactTranscript(
     const before = tails.get(author) ?? EMPTY_TAIL
     abouts.push(aboutNext(before))
     if (text === null) continue
-    const asOptions = { ...options, asked: askedBefore(read, at) }
+    const asOptions = withOwn({ ...options, asked: askedBefore(read, at) }, textsOf(author))
     const { tail, spans, earlier } = scanMessage(before, text, String(at), asOptions)
     tails.set(author, tail)
     for (const span of earlier) addSplit(splits, span.id, span)
     if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, String(at), spans[0])
   }
-  const textsOf = rulesFor(rules)
   return read.map(({ id, author, text }, at) => {
     if (text === null) return { id, author, ...withhold([UNREADABLE]) }
     const asked = askedBefore(read, at)

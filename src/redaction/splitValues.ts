@@ -148,6 +148,17 @@ const ADDRESS: SplitForm = {
   meets: (before, after) => /[@.]$/.test(before) || /^\s*[@.]/.test(after),
 }
 
+// What a policy describes itself: its pattern tells whether two parts are one value, whatever marks part them.
+const ownForm = ({ identifiers }: ScanOptions): SplitForm => ({
+  types: Object.keys(identifiers ?? {}),
+  trailing: trailingWord,
+  leading: leadingWord,
+  before: spacesBefore,
+  between: ['', '-', ' '],
+  // `ok` and a number are two things to say.
+  meets: (before) => /\p{Nd}/u.test(before) || before === before.toUpperCase(),
+})
+
 /** Gives the words at the end of a message that an address or an account may go on from. */
 export function trailingLetters(text: string): string | undefined {
   const end = text.slice(-LONGEST_PIECE).trimEnd()
@@ -258,7 +269,9 @@ export function findSplit(
     [digits, DIGITS],
     [digits, CARD],
     [isTold ? digits : [], TOLD],
+    [letters, ownForm(options)],
   ] as const) {
+    if (form.types.length === 0) continue
     const split = findForm(pieces, text, { form, announced }, plain)
     if (split.own.length > 0 || !split.complete) return split
   }

@@ -1,5 +1,11 @@
 import { identifiers } from '../identifiers/index.js'
-import type { OwnIdentifiers, RedactionAction, RedactionRule, TextRule } from '../model/index.js'
+import {
+  isRecord,
+  type OwnIdentifiers,
+  type RedactionAction,
+  type RedactionRule,
+  type TextRule,
+} from '../model/index.js'
 import { isAction, stricter } from './actions.js'
 import { toOwnKinds } from './ownKinds.js'
 
@@ -84,7 +90,7 @@ export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers 
   options: Options,
   { own }: TextRules,
 ): Options {
-  if (own === undefined) return options
+  if (own === undefined || !isRecord(options)) return options
   return { ...options, identifiers: { ...options.identifiers, ...own } }
 }
 

@@ -12,6 +12,7 @@ import {
   redactText,
   redactTranscript,
   scan,
+  type Tail,
 } from '../../src/redaction/index.js'
 
 const KINDS: OwnIdentifiers = {
@@ -251,5 +252,35 @@ describe('hostile text', () => {
   test('a text of four hundred thousand characters is scanned to its end', () => {
     expect(scan('a1 '.repeat(133_000), { identifiers: one }).complete).toBe(true)
     expect(scan('BK-123456 '.repeat(40_000), { identifiers: KINDS }).spans).toHaveLength(40_000)
+  })
+})
+
+describe('a value of a kind of its own that is typed over messages', () => {
+  const RULE = {
+    target: 'text',
+    identifier: 'booking_ref',
+    action: 'token',
+    finds: { pattern: '[A-Z]{2}-?\\d{6}' },
+  } as const
+  test.each([
+    [['BK-12', '3456'], '[booking_ref]'],
+    [['my booking is BK-1234', '56 ok'], '[booking_ref] ok'],
+    [['BK', '123456'], '[booking_ref]'],
+    [['bk1', '23', '456'], '[booking_ref]'],
+    [['booking BK-123456', '7 people'], '7 people'],
+    [['ok', '123456'], '123456'],
+    [['we are', '123456'], '123456'],
+  ])('is found with its last part: %j', (texts, last) => {
+    let tail: Tail | null = null
+    const shown = texts.map((text, at) => {
+      const next = redactMessage({ tail, id: String(at), text }, [RULE])
+      tail = next.tail
+      return next.text
+    })
+    expect(shown.at(-1)).toBe(last)
+    const messages = texts.map((text, at) => ({ id: String(at), author: 'ada', text }))
+    const whole = redactTranscript(messages, () => [RULE]).map(({ text }) => text)
+    expect(whole.at(-1)).toBe(last)
+    if (last.startsWith('[')) expect(whole.join(' ')).not.toMatch(/\d{2}/)
   })
 })
