@@ -172,13 +172,13 @@ const isMore = (given: Disclosure | undefined, before: Disclosure): boolean =>
   ORDER.indexOf(given ?? 'none') > ORDER.indexOf(before)
 
 /** What a flip is looked for in: what is given of each topic, and nothing else of a decision. */
-type Given = Pick<Answered, 'disclosure' | 'actions'>
+type GivenAnswers = Pick<Answered, 'disclosure' | 'actions'>
 
 /**
  * Decides what is given, as `evaluate` does. What would open the rest, how long it holds and where it goes take most of
  * a decision's time and change nothing of what is given, so that they are left out where hundreds of changes are tried.
  */
-function givenBy(policy: CompiledPolicy): (changed: Situation) => Given {
+function givenBy(policy: CompiledPolicy): (changed: Situation) => GivenAnswers {
   const own: CompiledPolicy = { ...policy, stepUp: [], routes: policy.routes.slice(-1) }
   return ({ engagement, at }) => {
     const reading = readEngagement(engagement, policy)
@@ -187,9 +187,9 @@ function givenBy(policy: CompiledPolicy): (changed: Situation) => Given {
 }
 
 function flipOf(
-  search: FlipSearch<Given>,
+  search: FlipSearch<GivenAnswers>,
   considered: readonly Considered[],
-  isSo: (given: Given) => boolean,
+  isSo: (given: GivenAnswers) => boolean,
 ): Pick<TopicExplanation, 'flip' | 'flipSearch'> {
   if (considered.every(({ met }) => met)) return {}
   const flip = search(isSo)

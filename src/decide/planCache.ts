@@ -51,7 +51,7 @@ function situationOf(start: PlanStart, cache: PlanCache): string {
   const { classes, actions, amount, payee } = request
   // No word has a blank in it, and none is a bar or a stroke, so that no two situations are said alike. Words are joined
   // once at the end, because a text that grows word by word is slow to be looked up.
-  const said: Word[] = [trust.write, start.reader, start.others, start.ceiling, start.number]
+  const said: PlanWord[] = [trust.write, start.reader, start.others, start.ceiling, start.number]
   said.push(start.mailbox, session)
   if (acting !== undefined) said.push('for', ...acting.as)
   said.push('|', ...classes, '|', ...actions, '|')
@@ -63,14 +63,14 @@ function situationOf(start: PlanStart, cache: PlanCache): string {
   return said.join(' ')
 }
 
-type Word = string | number | boolean
+type PlanWord = string | number | boolean
 
 /**
  * Adds what a plan takes of one proof. Who it belongs to, and what it names of a payment, is compared and not kept. What
  * nearly every proof has not is said only of those that have it, each in a word of its own.
  */
 function describe(
-  said: Word[],
+  said: PlanWord[],
   support: Support,
   { at, request }: PlanStart,
   { ages, names }: PlanCache,

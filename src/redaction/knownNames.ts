@@ -2,7 +2,7 @@ import type { Span } from './scan.js'
 import { type SpokenWord, typedForms, wordsIn } from './spokenWords.js'
 
 /** People's names, by their words. */
-export interface KnownNames {
+export interface NamesInText {
   /** Which names a word is part of, each with as many words as it has. */
   readonly of: ReadonlyMap<string, ReadonlySet<number>>
   /** Names in scripts that put no space between words, to be looked for anywhere. */
@@ -28,7 +28,7 @@ const LONGEST_MARK = 8
 const MOST_INITIALS = 2
 
 /** Makes names ready to be found. */
-export function toKnownNames(names: readonly string[]): KnownNames {
+export function toKnownNames(names: readonly string[]): NamesInText {
   const of = new Map<string, Set<number>>()
   for (const [index, name] of names.entries())
     for (const { written } of wordsIn(name))
@@ -65,7 +65,7 @@ const shared = (one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlyS
     : new Set([...one].filter((name) => other.has(name)))
 
 /** Gives how many words from one on are of one name; an initial may stand between them. */
-function runFrom({ of }: KnownNames, text: string, words: readonly SpokenWord[], at: number) {
+function runFrom({ of }: NamesInText, text: string, words: readonly SpokenWord[], at: number) {
   let names = of.get(words[at]?.plain ?? '') ?? NO_NAMES
   let last = at
   for (let next = at + 1; next <= last + 1 + MOST_INITIALS; next += 1) {
@@ -83,7 +83,7 @@ function runFrom({ of }: KnownNames, text: string, words: readonly SpokenWord[],
 
 /** Finds names in a text. */
 export function findKnownNames(
-  known: KnownNames,
+  known: NamesInText,
   text: string,
   words: readonly SpokenWord[],
 ): readonly Span[] {

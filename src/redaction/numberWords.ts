@@ -6,7 +6,7 @@ import type { Slip } from './spoken.js'
 const isLetter = (classes: Classes, at: number): boolean => (classAt(classes, at) & LETTER_OF) !== 0
 
 /** One word of a run, or the mark that stands for one, and where it stands. */
-interface Token {
+interface TextWord {
   readonly start: number
   readonly end: number
   readonly word: string
@@ -16,7 +16,7 @@ const LONGEST_WORD = 24
 const MOST_TOKENS = 60
 const SEPARATOR = /^[ ,.\n-]{1,2}$/
 
-function wordAt(text: string, classes: Classes, from: number): Token {
+function wordAt(text: string, classes: Classes, from: number): TextWord {
   let end = from
   while (end < text.length && end - from <= LONGEST_WORD && isLetter(classes, end)) end += 1
   return { start: from, end, word: text.slice(from, end).toLowerCase() }
@@ -36,7 +36,7 @@ function separatorEnd(text: string, from: number): number {
   return at > from && at - from < 3 ? at : 0
 }
 
-function previous(text: string, classes: Classes, start: number): Token | null {
+function previous(text: string, classes: Classes, start: number): TextWord | null {
   let end = start
   while (start - end < 3 && end > 0 && SEPARATOR.test(text.charAt(end - 1))) end -= 1
   if (end === start || start - end > 2) return null
@@ -46,7 +46,7 @@ function previous(text: string, classes: Classes, start: number): Token | null {
 }
 
 /** Gives the words around one that belong to a number with it. */
-function runAround(text: string, classes: Classes, word: Token): readonly Token[] {
+function runAround(text: string, classes: Classes, word: TextWord): readonly TextWord[] {
   const run = [word]
   while (run.length < MOST_TOKENS) {
     const before = previous(text, classes, run[0]?.start ?? 0)
@@ -64,7 +64,7 @@ function runAround(text: string, classes: Classes, word: Token): readonly Token[
 }
 
 /** How far a run was read: what it comes to, and the place of its next word. */
-interface Reading {
+interface NumberRead {
   readonly written: string
   readonly next: number
 }
@@ -73,7 +73,7 @@ const isTen = (value: number | undefined): boolean =>
   value !== undefined && value >= 20 && value % 10 === 0
 
 /** Reads one number below a hundred: `seven`, `twelve`, `thirty four`, `soixante-douze`, `quatre-vingt-deux`. */
-function below100(run: readonly Token[], at: number): { value: number; next: number } | null {
+function below100(run: readonly TextWord[], at: number): { value: number; next: number } | null {
   const { values } = numberWords()
   const valueAt = (place: number): number | undefined => values.get(run[place]?.word ?? '')
   const value = valueAt(at)
@@ -96,13 +96,13 @@ function below100(run: readonly Token[], at: number): { value: number; next: num
 }
 
 // French counts from sixty and eighty on up to nineteen more.
-function below10Or20(run: readonly Token[], at: number): { value: number; next: number } {
+function below10Or20(run: readonly TextWord[], at: number): { value: number; next: number } {
   const value = numberWords().values.get(run[at]?.word ?? '') ?? 0
   return value < 20 ? (below100(run, at) ?? { value: 0, next: at }) : { value: 0, next: at }
 }
 
 /** Writes the century of a year apart from what stands before it: `four nineteen eighty two`. */
-function readYear(run: readonly Token[], at: number): Reading | null {
+function readYear(run: readonly TextWord[], at: number): NumberRead | null {
   const { values } = numberWords()
   const century = values.get(run[at]?.word ?? '')
   if (century === 2 && THOUSANDS.has(run[at + 1]?.word ?? '')) {
@@ -119,7 +119,7 @@ function readYear(run: readonly Token[], at: number): Reading | null {
     : null
 }
 
-function readOne(run: readonly Token[], at: number): Reading {
+function readOne(run: readonly TextWord[], at: number): NumberRead {
   const word = run[at]?.word ?? ''
   const year = readYear(run, at)
   if (year !== null) return year
@@ -140,7 +140,7 @@ function readOne(run: readonly Token[], at: number): Reading {
 }
 
 /** Writes a run of number words in digits, with a space where a comma or a stop parts them. */
-function writeRun(text: string, run: readonly Token[]): string {
+function writeRun(text: string, run: readonly TextWord[]): string {
   let written = ''
   for (let at = 0; at < run.length; ) {
     const isYear = readYear(run, at) !== null
@@ -159,8 +159,8 @@ function writeRun(text: string, run: readonly Token[]): string {
 }
 
 // Words that begin and end no number.
-function trimRun(run: readonly Token[]): readonly Token[] {
-  const isValue = ({ word }: Token): boolean => numberWords().values.has(word)
+function trimRun(run: readonly TextWord[]): readonly TextWord[] {
+  const isValue = ({ word }: TextWord): boolean => numberWords().values.has(word)
   const first = run.findIndex((token) => isValue(token) || TIMES.has(token.word))
   const last = run.findLastIndex(
     (token) => isValue(token) || HUNDREDS.has(token.word) || THOUSANDS.has(token.word),

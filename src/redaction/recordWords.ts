@@ -20,7 +20,7 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 const isNameKey = (key: string): boolean => NAME_KEY.test(key) && !NOT_A_PERSON.test(key)
 
 /** A part of a record that is still to be read. */
-interface Part {
+interface RecordPart {
   readonly value: unknown
   readonly depth: number
   /** Whether the key that leads to it, or to the list or object around it, is one of names. */
@@ -52,7 +52,7 @@ export function readRecordWords(record: unknown): RecordWords {
   const names: string[] = []
   const values: string[] = []
   const seen = new Set<unknown>()
-  const left: Part[] = [{ value: record, depth: 0, isName: false }]
+  const left: RecordPart[] = [{ value: record, depth: 0, isName: false }]
   for (let part = left.pop(); part !== undefined; part = left.pop()) {
     const { value, depth, isName } = part
     if (values.length + names.length > MOST_VALUES) return { names, values, isWhole: false }

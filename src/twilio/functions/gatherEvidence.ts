@@ -32,7 +32,7 @@ export interface Gathered {
 }
 
 /** When it is asked, which channels are the business's own, and how long the whole call has. */
-interface Asking {
+interface GatherTerms {
   readonly at: Instant
   readonly custom: readonly CustomScheme[]
   readonly whole?: Deadline
@@ -51,7 +51,7 @@ export async function gatherEvidence(
   engagement: Engagement,
   also: readonly NodeId[],
   sources: Sources,
-  { at, custom, whole }: Asking,
+  { at, custom, whole }: GatherTerms,
 ): Promise<Gathered> {
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
