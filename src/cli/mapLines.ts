@@ -1,15 +1,9 @@
 import type { Result } from '../model/index.js'
 import { EXIT, type ExitCode, type World } from './command.js'
 import { fileIssue, nameOf, openInput, parseJson } from './readInput.js'
-import { readLines } from './readLines.js'
+import { LONGEST_LINE, readLines } from './readLines.js'
 import { PARTIAL, refuse } from './refuse.js'
 import { isLeft, writeJson } from './write.js'
-
-/**
- * The longest line of NDJSON, in UTF-16 units: one record of a decision has a few thousand
- * of them.
- */
-const LONGEST_LINE = 1_048_576
 
 /** What became of a line: what to print, and whether that is all there is to say of it. */
 export type LineAnswer = Result<unknown> & { readonly isPartial?: boolean }

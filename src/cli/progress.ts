@@ -13,13 +13,13 @@ export interface Progress {
  * How long work may take before anything is said of it, in milliseconds: an answer that
  * comes within a second needs no word.
  */
-const PATIENCE = 1_000
+const BEFORE_FIRST_WORD = 1_000
 
 /**
  * The least time between two words, in milliseconds: faster than that nobody reads, and
  * each one costs a write.
  */
-const PAUSE = 100
+const BETWEEN_WORDS = 100
 
 /** How wide a terminal is that does not say so (VT100). */
 const USUAL_COLUMNS = 80
@@ -32,7 +32,7 @@ const USUAL_COLUMNS = 80
  */
 export function startProgress({ stderr, now }: World): Progress {
   if (stderr.isTTY !== true) return SILENT
-  let next = now() + PATIENCE
+  let next = now() + BEFORE_FIRST_WORD
   let written = 0
   // Spaces behind a shorter text take away what is left of a longer one.
   const put = (text: string): void => {
@@ -43,7 +43,7 @@ export function startProgress({ stderr, now }: World): Progress {
     tell(text) {
       const time = now()
       if (time < next) return
-      next = time + PAUSE
+      next = time + BETWEEN_WORDS
       // A line that fills the last column would go on in the next one, where it cannot be taken away.
       put(text.replace(UNPRINTABLE, ' ').slice(0, (stderr.columns ?? USUAL_COLUMNS) - 1))
     },

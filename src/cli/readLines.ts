@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream'
 
+/**
+ * The longest line of NDJSON, in UTF-16 units: one record of a decision has a few thousand
+ * of them.
+ */
+export const LONGEST_LINE = 1_048_576
+
 /** One line of a stream: its text, or nothing where it was longer than the bound. */
 export interface TextLine {
   /** Counted from 1, as editors count. */

@@ -74,6 +74,9 @@ describe('test', () => {
     expect(exit).toBe(1)
     expect(stderr).toMatch(/below 90 %/)
     expect((await call(['test', small, '--threshold', 'most'])).exit).toBe(2)
+    // A variable of a build that is not set asks for nothing, and is no wish for 0 percent.
+    for (const unset of ['', ' '])
+      expect((await call(['test', small, '--threshold', unset])).exit).toBe(2)
   })
 
   test('writes coverage as LCOV', async () => {
@@ -177,7 +180,26 @@ describe('formats that machines read', () => {
       expect(exit === 3).toBe(isInvalid)
       // Whatever is printed for programs, a failure is never told to nobody.
       if (exit !== 0) expect(stdout + stderr).not.toBe('')
+      // In every format alike, so that a log shows it where stdout went into a file.
+      if (isInvalid) expect(stderr).toContain(name.slice(folder.length + 1))
     })
+
+    test.each(['json', 'markdown'])(
+      'is refused beside --%s, which asks for another',
+      async (other) => {
+        const hasSwitch = commands.some(({ name, options }) => name === command && other in options)
+        const asked = [
+          ...about(command, small),
+          '--format',
+          format,
+          ...(hasSwitch ? [`--${other}`] : []),
+        ]
+        const isTwo = hasSwitch && other !== format
+        const { exit, stdout } = await call(asked)
+        expect(exit === 2).toBe(isTwo)
+        if (isTwo) expect(stdout).toBe('')
+      },
+    )
 
     test('is refused under another name, with the names that there are', async () => {
       const { exit, stderr } = await call([...about(command, small), '--format', `${format}x`])

@@ -91,6 +91,15 @@ describe('workflow', () => {
     })
   })
 
+  test('a second file beside the one that is checked is not passed over', async () => {
+    const one = file('one.json', {
+      task_routing: { filters: [], default_filter: { queue: WQ(2) } },
+    })
+    const alone = await call(['workflow', '--check', one])
+    expect([alone.exit, alone.stdout]).toEqual([0, expect.stringContaining('0 issues')])
+    expect((await call(['workflow', '--check', one, join(folder, 'two.json')])).exit).toBe(2)
+  })
+
   test('names a queue whose SID is missing', async () => {
     const some = file('some.json', { queues: { care: WQ(1) } })
     const { exit, stdout, stderr } = await call(['workflow', '--policy', policy, '--sids', some])

@@ -22,12 +22,12 @@ export const lint: Command = {
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const format = formatOf(FORMATS, args)
-    if (format === undefined)
-      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
+    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const linted: Linted[] = []
     for (const file of args.positionals) {
       const one = await lintOne(world, file)
       linted.push(one)
+      refuse(world, file, one.issues)
       if (format === 'json') await writeJson(world.stdout, jsonOf(one))
       else if (format === 'text') await printText(world, one)
     }
@@ -77,9 +77,8 @@ const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
   }),
 ]
 
-/** Prints what was found for people: issues on stderr, as every command does, findings on stdout, because they are the answer. */
-async function printText(world: World, { file, findings, issues }: Linted): Promise<void> {
-  refuse(world, file, issues)
+/** Prints what was found for people, a line each. */
+async function printText(world: World, { file, findings }: Linted): Promise<void> {
   for (const finding of findings) {
     // A finding on the whole policy is told at its first line, because editors and GitHub
     // show nothing without one.

@@ -37,8 +37,7 @@ export const mutate: Command = {
     if (file === '-' && isSet(args, 'write'))
       return refuseUsage(world, this, '--write takes a file')
     const format = formatOf(FORMATS, args)
-    if (format === undefined)
-      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
+    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value

@@ -36,8 +36,7 @@ export const prove: Command = {
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const format = formatOf(FORMATS, args)
-    if (format === undefined)
-      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
+    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const runs: ProofRun[] = []
     for (const file of args.positionals) {
       const run = await proveFile(world, file)

@@ -41,12 +41,13 @@ export const test: Command = {
   },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
-    const threshold = Number(optionOf(args, 'threshold') ?? '0')
+    const least = optionOf(args, 'threshold') ?? '0'
+    // An empty text would be read as 0, and a build whose variable is not set would pass.
+    const threshold = least.trim() === '' ? Number.NaN : Number(least)
     if (!(threshold >= 0 && threshold <= 100))
       return refuseUsage(world, this, '--threshold is a percentage')
     const format = formatOf(FORMATS, args)
-    if (format === undefined)
-      return refuseUsage(world, this, `--format is one of ${FORMATS.join(', ')}`)
+    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     let exit: ExitCode = EXIT.yes
     const suites: ToldSuite[] = []
     const told: Told[] = []

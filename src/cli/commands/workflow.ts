@@ -42,11 +42,12 @@ export const workflow: Command = {
     check: { type: 'string', value: 'FILE', summary: 'A workflow to check.' },
   },
   async run(args, world) {
+    // A second file beside `--check` would be taken for one that was checked.
+    if (args.positionals.length > 0) return refuseUsage(world, this, 'name no file alone')
     const checked = optionOf(args, 'check')
     if (checked !== undefined) return check(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
     if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
-    if (args.positionals.length > 0) return refuseUsage(world, this, 'name no file alone')
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     if (isSet(args, 'queues')) {
@@ -79,7 +80,7 @@ async function check(world: World, file: string): Promise<ExitCode> {
   const loaded = await loadWorkflow(world, file)
   if (!loaded.ok) return refuse(world, file, loaded.issues)
   const { text, workflow } = loaded.value
-  const found = checkWorkflow(workflow, { bytes: text.length })
+  const found = checkWorkflow(workflow, { bytes: Buffer.byteLength(text) })
   // What could not be read comes first, and has its place already.
   const issues = [
     ...workflow.unreadable,

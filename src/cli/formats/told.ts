@@ -34,7 +34,7 @@ export const formatOptions = (
   format: {
     type: 'string',
     value: 'FORM',
-    summary: `What to print: \`${formats.join('`, `')}\`; \`text\` otherwise.`,
+    summary: `What to print: \`${formats.join('`, `')}\`; \`text\` otherwise. Input that cannot be read is named on stderr as well.`,
   },
   ...Object.fromEntries(
     SWITCHES.filter((name) => formats.includes(name)).map((name) => [
@@ -53,11 +53,22 @@ export const formatUsage = (formats: readonly string[]): string =>
     .map((name) => ` [--${name}]`)
     .join('')}`
 
-/** Reads which format is asked for; `undefined` where the command has none of that name. */
+/**
+ * Reads which format is asked for, or says why that cannot be told. Two formats in one call are
+ * refused, because whichever were taken, somebody would wait for the other: a build that reads
+ * JSON would get lines for GitHub.
+ */
 export function formatOf<Format extends string>(
   formats: readonly Format[],
   args: Arguments,
-): Format | undefined {
-  const wanted = optionOf(args, 'format') ?? SWITCHES.find((name) => isSet(args, name)) ?? 'text'
-  return formats.find((format) => format === wanted)
+): Format | { readonly why: string } {
+  const named = optionOf(args, 'format')
+  const asked = [
+    ...(named === undefined ? [] : [named]),
+    ...SWITCHES.filter((name) => isSet(args, name)),
+  ]
+  const [wanted = 'text', ...others] = new Set(asked)
+  if (others.length > 0) return { why: '--format and its short forms ask for two formats' }
+  const format = formats.find((one) => one === wanted)
+  return format ?? { why: `--format is one of ${formats.join(', ')}` }
 }

@@ -8,6 +8,7 @@ import {
 import type { CompiledPolicy } from '../../decide/index.js'
 import { fail, type Instant, type Issue, type Result } from '../../model/index.js'
 import { parseJson } from '../readInput.js'
+import { LONGEST_LINE } from '../readLines.js'
 
 /** What is to be replayed: every thread of a replay is given the same. */
 export interface ReplayTask {
@@ -36,9 +37,6 @@ export interface ChunkReport {
 
 /** Decides the lines of one chunk; one line that was too long to keep is a chunk by itself. */
 export type ChunkReplay = (chunk: { readonly bytes: Uint8Array } | 'too_large') => ChunkReport
-
-/** The longest line, in UTF-16 units. */
-export const LONGEST_LINE = 1_048_576
 
 /**
  * Makes what decides one chunk after another. It remembers the decisions it has made,

@@ -4,11 +4,12 @@ import type { Issue } from '../../model/index.js'
 import { EXIT, type ExitCode, type World } from '../command.js'
 import { startProgress } from '../progress.js'
 import { fileIssue, nameOf, openInput } from '../readInput.js'
+import { LONGEST_LINE } from '../readLines.js'
 import { refuse } from '../refuse.js'
 import { write } from '../write.js'
 import { type Chunk, cutChunks } from './cutChunks.js'
 import { inOrder } from './inOrder.js'
-import { type ChunkReport, LONGEST_LINE, makeChunkReplay, type ReplayTask } from './replayChunk.js'
+import { type ChunkReport, makeChunkReplay, type ReplayTask } from './replayChunk.js'
 import { isThreadStopped, type ReplayThread, shareOut, startThread } from './threads.js'
 
 /** What is replayed, from where, and by how many threads; as many as there are cores where it is not said. */

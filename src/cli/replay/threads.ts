@@ -21,10 +21,14 @@ export const isThreadStopped = (error: unknown): boolean =>
  * How long a thread may be silent, in milliseconds. A chunk takes a fraction of a second,
  * so a minute says that something is wrong and not that the machine is slow.
  */
-const PATIENCE = 60_000
+const LONGEST_SILENCE = 60_000
 
 /** Starts a thread of this program on a replay. One that is silent for too long over a chunk is taken for dead. */
-export function startThread(program: URL, task: ReplayTask, patience = PATIENCE): ReplayThread {
+export function startThread(
+  program: URL,
+  task: ReplayTask,
+  patience = LONGEST_SILENCE,
+): ReplayThread {
   const worker = new Worker(program, { workerData: { replay: task } })
   const waiting: { resolve: (report: ChunkReport) => void; reject: (error: Error) => void }[] = []
   let gone: Error | null = null
