@@ -4,7 +4,11 @@ import type { Evidence } from '../model/index.js'
 import { SCENE } from '../space/index.js'
 import type { Topic } from './topics.js'
 
-/** Makes whoever wants something ask for it: a decision then says why not, and what would open it. */
+/**
+ * Makes whoever wants something ask for it: a decision then says why not, and what would
+ * open it. A row about a payment is asked for with an amount and a payee, because a proof
+ * has to name both (PSD2, strong customer authentication with dynamic linking).
+ */
 export const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
   engagement: {
     ...engagement,
@@ -20,7 +24,11 @@ export const asking = (topic: Topic, { engagement, at }: Situation): Situation =
   at,
 })
 
-// The most is given for a proof that was given for this: on a channel without a session no other opens an action.
+/**
+ * A proof given in this conversation for nothing in particular is taken as one for this
+ * row. That is the most it can be worth: on a channel without a session no other proof
+ * opens an action.
+ */
 const givenFor = ({ name }: Topic, item: Evidence): Evidence =>
   item['conversation'] === SCENE.conversation && item['purpose'] === undefined
     ? { ...item, purpose: name }

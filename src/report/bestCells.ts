@@ -7,15 +7,21 @@ import { partOf, type Topic } from './topics.js'
 
 /** What somebody comes to in a row: the level that they reach, and what they are given of its topic. */
 export interface RowAnswer {
+  /** The level, from 0 (anonymous) to 4 (verified with a strong proof). */
   readonly rank: Rank
-  /** A rung or an answer. */
+  /** A rung of a class or the answer to an action: `masked`, `allow`. */
   readonly given: string
 }
 
-/** What is worked out once: engagements assessed, for all rows, and what each comes to in each row without a plan. */
+/**
+ * What is worked out once for a whole matrix: engagements as trust sees them, and what each
+ * comes to in each row when nothing is offered that would open more. A matrix asks a
+ * hundred thousand times, and most of it has been asked before.
+ */
 export interface RowWork {
   /** As each engagement is for a row; where a row asks for a payment's amount and payee it is another one. */
   readonly assessed: Readonly<Record<'linked' | 'unlinked', Map<Situation, Assessment>>>
+  /** What is known of each row. */
   readonly rows: Map<Topic, AnyRow>
 }
 
@@ -33,14 +39,17 @@ const ANY_ROW = ' row'
 
 /** A row under the name of any row: what is asked about, and of which policies. */
 interface AnyRow {
+  /** The row, called `ANY_ROW`. */
   readonly row: Topic
   /** The whole policy, which knows this row as well: trust is read under it. */
   readonly whole: CompiledPolicy
   /** The row alone, with nothing offered that would open more: what is given is decided by it. */
   readonly own: CompiledPolicy
+  /** What was found out before, by engagement. */
   readonly answers: Map<Situation, RowAnswer>
 }
 
+/** Gives a row the name of any row, within the whole policy and by itself. */
 function startRow(policy: CompiledPolicy, topic: Topic): AnyRow {
   const answers = new Map<Situation, RowAnswer>()
   const part = { ...partOf(policy, topic), stepUp: [] }
@@ -66,19 +75,24 @@ function startRow(policy: CompiledPolicy, topic: Topic): AnyRow {
 
 /** The most that anybody at one level on one channel is given in a row, and who is. */
 export interface BestCell extends RowAnswer {
+  /** The channel, as a policy names it. */
   readonly channel: string
+  /** An engagement that is given it, so that the cell can be checked. */
   readonly situation: Situation
   /** All who reach that level on that channel. */
   readonly same: readonly Situation[]
 }
 
-/** The answers of rows, the least first. */
+/**
+ * The answers of rows, the least first. Delivery to the address on file stands right above
+ * nothing: the customer is given it, and whoever asks here sees none of it.
+ */
 export const ORDERS: Readonly<Record<Topic['about'], readonly string[]>> = {
   class: [...RUNGS.slice(0, 1), 'deliver_to_record', ...RUNGS.slice(1)],
   action: ANSWERS.toReversed(),
 }
 
-// Tells whether a rung or answer gives more than another.
+/** Tells whether a rung or answer gives more than another. */
 const isMore = ({ about }: Topic, one: string, other: string): boolean =>
   ORDERS[about].indexOf(one) > ORDERS[about].indexOf(other)
 
@@ -95,6 +109,7 @@ export function bestOf(
     const plain = answerPlainly(policy, topic, example, work)
     const channel = channelOf(example)
     const { rank } = plain
+    // One cell is one level on one channel.
     const key = `${rank} ${channel}`
     const held = best.get(key)
     held?.same.push(example)
@@ -119,6 +134,8 @@ export function isTightened(
   { given, same }: Pick<BestCell, 'given' | 'same'>,
 ): boolean {
   if (given === ORDERS[topic.about].at(-1)) return false
+  // Only the rule of the row and what trust is made of can give anybody more; what the
+  // packs left as it was gives nobody more.
   const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
   // What the packs left as it was gives nobody more: trust, and the rule of the row.
   if (printRules(own) === printRules(other)) return false
@@ -132,6 +149,10 @@ export function isTightened(
   })
 }
 
+/**
+ * Prints what of a policy can change an answer. Digest, packs, redaction and routes change
+ * none.
+ */
 const printRules = ({ digest, packs, redact, routes, ...rules }: CompiledPolicy): string =>
   JSON.stringify(rules)
 
@@ -148,6 +169,7 @@ export function answerOn(
   return answerAssessed(own, topic, situation, assessOn(policy, situation))
 }
 
+/** Reads what a topic is given, once trust is known. */
 function answerAssessed(
   own: CompiledPolicy,
   topic: Topic,
@@ -158,13 +180,16 @@ function answerAssessed(
   return { rank: assessment.trust.write, given: givenOf(answered, topic) }
 }
 
-// Reads what a decision gives of a topic.
+/** Reads what a decision gives of a topic. What it does not name is not given. */
 const givenOf = (
   { disclosure, actions }: Pick<Decision, 'disclosure' | 'actions'>,
   { about, name }: Topic,
 ): string => (about === 'class' ? (disclosure[name] ?? 'none') : (actions[name] ?? 'deny'))
 
-/** Says what an example comes to in a row where nothing is offered that would open more; once for each of both. */
+/**
+ * Says what an example comes to in a row when nothing is offered that would open more.
+ * Worked out once for each pair.
+ */
 export function answerPlainly(
   policy: CompiledPolicy,
   topic: Topic,
@@ -182,7 +207,10 @@ export function answerPlainly(
   return answer
 }
 
-// A proof that names its purpose counts for the one row of that name.
+/**
+ * A proof that names its purpose counts for the row of that name alone, so it has to be
+ * asked about under that name.
+ */
 const namesPurpose = ({ engagement }: Situation): boolean =>
   (engagement.evidence ?? []).some((item) => item['purpose'] !== undefined)
 
@@ -198,7 +226,10 @@ function answerOfRow(
   return answerAssessed(own, row, situation, assessment)
 }
 
-// A class is given without a plan, and so is an action that is allowed.
+/**
+ * A class is given without a plan, and so is an action that is allowed: neither can become
+ * more by what is offered.
+ */
 const isFinal = ({ about }: Topic, { given }: RowAnswer): boolean =>
   about === 'class' || given === 'allow'
 
@@ -206,10 +237,16 @@ const isFinal = ({ about }: Topic, { given }: RowAnswer): boolean =>
 const mostOf = (topic: Topic, plain: RowAnswer): string =>
   isFinal(topic, plain) ? plain.given : 'step_up'
 
-// What `evaluate` does before it decides. The rest of what it says, such as redaction, no cell holds.
+/**
+ * Does what `evaluate` does before it decides. The rest of what `evaluate` says, such as
+ * redaction, stands in no cell.
+ */
 const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
   assessReading(readEngagement(engagement, policy), at, policy)
 
-/** Names the channel of an engagement as a policy does: a declared one by its scheme. */
+/**
+ * Names the channel of an engagement as a policy does; a declared one goes by its scheme:
+ * `kakao:123` -> `kakao`.
+ */
 export const channelOf = ({ engagement: { contact } }: Situation): string =>
   contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel

@@ -19,8 +19,11 @@ export type ProofFinding =
 
 /** What is known of a policy: its invariants proved or refuted, its tests run, and what they reach. */
 export interface Findings {
+  /** In the order in which the policy states its invariants. */
   readonly proofs: readonly ProofFinding[]
+  /** In the order of the policy's tests. */
   readonly tests: readonly TestOutcome[]
+  /** How many outcomes of rules, conditions and routes a test sees, of how many there are. */
   readonly coverage: { readonly seen: number; readonly all: number }
 }
 

@@ -1,11 +1,20 @@
-/** Markup that is safe to put into a page: made by `html` only, so that text from anywhere else is always escaped. */
+/**
+ * Markup that is safe to put into a page. Only `html` and the few functions here make it,
+ * so that text from anywhere else is always escaped: a policy may hold any word, and none
+ * may become a part of the page.
+ */
 export interface Html {
+  /** HTML that may stand in the content of an element. */
   readonly markup: string
 }
 
 /** What may stand in a template: text is escaped, markup and lists of markup are not, nothing is left out. */
 export type HtmlPart = Html | string | number | readonly Html[] | null
 
+/**
+ * The characters that end text or a quoted attribute in HTML (HTML standard, 13.1.2), and
+ * how each is written.
+ */
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -27,7 +36,10 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[
   markup: strings.map((fixed, at) => fixed + printPart(parts[at] ?? null)).join(''),
 })
 
-/** Shows a word of the policy: kept apart from the direction of the text around it. */
+/**
+ * Shows a word of the policy. `bdi` keeps it apart from the direction of the text around
+ * it, so that a name in Arabic does not turn the sentence round.
+ */
 export const word = (text: string): Html => html`<bdi>${text}</bdi>`
 
 /** Shows a code of the policy: its words kept apart as `word` keeps them, and broken after underscores alone. */
@@ -48,11 +60,16 @@ export const joinHtml = (parts: readonly Html[], between: string): Html => ({
 export const words = (names: readonly string[], between = ', '): Html =>
   joinHtml(names.map(word), between)
 
-/** Writes data into a script element that holds no script: nothing in it can end the element. */
+/**
+ * Writes data into a script element that holds no script. `<` is written as an escape of
+ * JSON, so that nothing in the data can end the element or begin a comment (HTML standard,
+ * 4.12.1.3).
+ */
 export const dataBlock = (id: string, value: unknown): Html => ({
   markup: `<script type="application/json" id="${escapeText(id)}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`,
 })
 
+/** Prints one part of a template: text escaped, markup as it is. */
 function printPart(part: HtmlPart): string {
   if (part === null) return ''
   if (typeof part === 'string' || typeof part === 'number') return escapeText(String(part))

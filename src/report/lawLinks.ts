@@ -1,8 +1,10 @@
 import { type Html, html, word } from './html.js'
 
 /**
- * Where the texts that packs cite are published: by the body that makes them, or for the United States' regulations by
- * its eCFR. What a citation of each looks like, and the address that it makes.
+ * Where the texts that packs cite are published, by the body that makes them, or for the
+ * United States' regulations by their eCFR: what a citation of each looks like, and the
+ * address that it makes. `16 CFR 314.4` ->
+ * `https://www.ecfr.gov/current/title-16/section-314.4`.
  */
 const PUBLISHED: readonly (readonly [
   cites: RegExp,

@@ -30,12 +30,17 @@ import { partOf, type Topic, topicsOf } from './topics.js'
 
 /** The most that anybody at one level on one channel is given of a topic, and an engagement that is given it. */
 export interface MatrixCell {
+  /** The name of the class or action. */
   readonly topic: string
+  /** Whether it is a class or an action: both may have one name. */
   readonly about: Topic['about']
+  /** The channel, as a policy names it. */
   readonly channel: string
+  /** The level, 0 to 4. */
   readonly rank: Rank
-  /** A rung or an answer. */
+  /** A rung of a class or the answer to an action. */
   readonly given: string
+  /** An engagement that is given it, so that anybody can check the cell. */
   readonly situation: Situation
   /** Whether without packs more would be given at this level on this channel. */
   readonly tightened: boolean
@@ -43,8 +48,11 @@ export interface MatrixCell {
 
 /** Every cell that can be reached, and how many states were looked at for them. */
 export interface Matrix {
+  /** The rows, in the order of the policy. */
   readonly topics: readonly Topic[]
+  /** Every cell that was found, in no order that matters. */
   readonly cells: readonly MatrixCell[]
+  /** How many pairs of a topic and an engagement were looked at. */
   readonly states: number
   /** Topics with more states than are looked at: they have no cells. */
   readonly untold: readonly string[]
@@ -81,12 +89,16 @@ export function matrixOf(
   }
 }
 
-/** What is worked out once for all rows. */
+/** What is worked out once for all rows of one matrix. */
 interface Work extends RowWork {
+  /** Who is held down on which channel. */
   readonly held: HeldDown
 }
 
-/** After so many engagements no further topic is looked at. */
+/**
+ * In pairs of a topic and an engagement. It bounds the time: after so many no further topic
+ * is looked at, and those that are left are named as untold.
+ */
 const MOST_STATES = 500_000
 
 /**
@@ -125,9 +137,13 @@ function examplesOf(
   )
 }
 
+/** The levels by number, the least first. */
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
-// Where channels differ each is looked at by itself, so that no difference is one of what was looked at.
+/**
+ * Fills the cells of one row. Where channels differ, each is looked at by itself, so that a
+ * difference on the page is one of the policy and not one of what happened to be looked at.
+ */
 function evenOut(
   policy: CompiledPolicy,
   loose: CompiledPolicy,
@@ -152,6 +168,7 @@ function evenOut(
   })
 }
 
+/** Makes a cell of what was found, without the list of all who reach it. */
 function cellOf(
   { name, about }: Topic,
   { channel, rank, given, situation }: BestCell,
@@ -160,7 +177,7 @@ function cellOf(
   return { topic: name, about, channel, rank, given, situation, tightened }
 }
 
-// What is asked of one row, of the solver and of what is really decided.
+/** What is asked of one row: of the solver, and of what is really decided. */
 function askOf(policy: CompiledPolicy, topic: Topic, held: HeldDown): GapQuestion {
   const own = partOf(policy, topic)
   const question = openQuestion([{ ...own, stepUp: [] }])
@@ -180,13 +197,17 @@ export const searchFor = (
   { rank, channel, given }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>,
 ): Situation | null => fillGap(askOf(policy, topic, new Map()), { rank, channel, wanted: [given] })
 
+/** Names a cell, to find it again after its row was worked out anew. */
 const printCell = ({
   rank,
   channel,
   given,
 }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>): string => `${rank} ${channel} ${given}`
 
-// How the solver states what is given of a topic.
+/**
+ * Gives, for everything that a topic can be given, the statement of the solver that it is
+ * given. Of an action the solver knows one: that it is allowed.
+ */
 const statementsOf = (
   { terms }: Question,
   topic: Topic,
@@ -195,7 +216,7 @@ const statementsOf = (
     ? disclosures(terms, topic.rule)
     : [['allow', isAllowed(terms, topic.rule)]]
 
-// A policy of which nothing but trust is asked.
+/** A policy of which nothing but trust is asked: without rows a search is many times quicker. */
 const bare = (policy: CompiledPolicy): CompiledPolicy => ({
   ...policy,
   classes: [],
@@ -204,6 +225,7 @@ const bare = (policy: CompiledPolicy): CompiledPolicy => ({
   stepUp: [],
 })
 
+/** Leaves out engagements that are there already, by what they say. */
 const distinct = (situations: readonly Situation[]): readonly Situation[] => [
   ...new Map(situations.map((situation) => [JSON.stringify(situation), situation])).values(),
 ]

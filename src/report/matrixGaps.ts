@@ -21,7 +21,9 @@ import { assess } from '../trust/index.js'
 
 /** A level at which a channel seems to be given less than another: what it might be given as well. */
 export interface Gap {
+  /** The level, 0 to 4. */
   readonly rank: Rank
+  /** The channel that is given less. */
   readonly channel: string
   /** What other channels are given more, the most first. */
   readonly wanted: readonly string[]
@@ -52,16 +54,19 @@ export function gapsOf(cells: readonly KnownCell[], order: readonly string[]): r
   })
 }
 
+/** The levels by number, the least first. */
 const RANKS: readonly Rank[] = LEVELS.map(rankOf)
 
-/** People on a channel with something against them, and the level they are left. */
+/** By channel, people with something against them, and the level that this leaves them. */
 export type HeldDown = Map<string, readonly (readonly [rank: Rank, situation: Situation])[]>
 
 /** How what is given of a topic is asked of the solver, and of `evaluate`. */
 export interface GapQuestion {
+  /** The policy with this one topic. */
   readonly policy: CompiledPolicy
   /** The statement that something is given, where the solver knows one. */
   readonly statements: ReadonlyMap<string, Formula>
+  /** What the solver was asked to open, shared by all statements. */
   readonly question: Question
   /** Who is held down on each channel, as far as that is known yet: it is the same for every row. */
   readonly held: HeldDown
@@ -74,7 +79,10 @@ export interface GapQuestion {
  * difference is real: the solver rules it out, or no engagement could be built for it.
  */
 export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Situation | null {
+  // The solver knows less than `evaluate`, so not every example that it finds is one. The
+  // bound keeps one gap from taking all the time.
   let left = MOST_TRIED
+  // Tells whether an engagement really comes to the cell, as long as there are tries left.
   const shows = (situation: Situation, given: string): boolean => {
     left -= 1
     if (left < 0) return false
@@ -83,6 +91,8 @@ export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Sit
   }
   for (const given of wanted) {
     const statement = asked.statements.get(given)
+    // What the solver has no statement for, such as a step-up, is looked for among people
+    // who are held down.
     if (statement === undefined) {
       const held = heldOn(asked, channel).filter(([at]) => at === rank)
       const found = held.find(([, one]) => shows(one, given))
@@ -102,9 +112,13 @@ export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Sit
   return null
 }
 
-/** So many engagements are tried on a channel for what another is given: one that there is is found after a few. */
+/** In engagements. Where there is one that shows the cell, it is found after a few. */
 const MOST_TRIED = 120
 
+/**
+ * Gives the people who are held down on a channel; they are the same for every row, so they
+ * are made once.
+ */
 function heldOn(
   { policy, held }: GapQuestion,
   channel: string,
@@ -144,6 +158,7 @@ export function reachingAll(
     )
 }
 
+/** Reads the level that somebody reaches. */
 const rankIn = (policy: CompiledPolicy, { engagement, at }: Situation): Rank =>
   assess(engagement, at, policy).trust.write
 

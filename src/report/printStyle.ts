@@ -10,5 +10,8 @@ export function printStyle({ name, version, digest }: CompiledPolicy): string {
 @media print{details::details-content{content-visibility:visible;display:block;block-size:auto}tr,li,article,.strip,.sign div{break-inside:avoid}h2,h3,h4,caption{break-after:avoid}pre{white-space:pre-wrap}.print-alone{display:none}body:has(#print-training:checked) :is(.rail,header>:not(h1,.facts),main>:not(.training)){display:none}body:has(#print-training:checked) .training{break-before:avoid}}`
 }
 
-// Everything but letters, digits and the marks that names and digests have.
+/**
+ * Everything but letters, digits and the marks that names and digests have. A quote or a
+ * bracket in a policy's name could otherwise end the style.
+ */
 const UNSAFE = /[^\p{L}\p{N} ._:-]/gu

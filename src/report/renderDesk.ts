@@ -3,13 +3,17 @@ import { dataBlock, type Html, html } from './html.js'
 
 /** The script of the desk: as it runs, and packed by raw DEFLATE (RFC 1951) in base64. */
 export interface DeskScript {
+  /** The script as it runs, whose hash the page allows. */
   readonly text: string
+  /** The same, packed: a third of the size, and unpacked when the desk is first opened. */
   readonly packed: string
 }
 
 /** A workflow that is there already: its configuration, and its queues' names by SID. */
 export interface DeskWorkflow {
+  /** As TaskRouter has it. */
   readonly configuration: unknown
+  /** What people call the queues, by SID. */
   readonly queues: Readonly<Record<string, string>>
 }
 

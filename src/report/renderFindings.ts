@@ -8,6 +8,8 @@ import { plain } from './say.js'
 export function renderFindings({ proofs, tests, coverage }: Findings): Html {
   const passed = tests.filter((test) => test.passed).length
   const proved = proofs.filter(isProved).length
+  // Rounded down, so that 99.9 % is not shown as 100 %. Where there is nothing to reach,
+  // nothing is unreached.
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 100) / coverage.all)
   return html`<section aria-labelledby="proofs"><h2 id="proofs">Proofs and tests</h2>
 <h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means: looked at in every state there is, not in samples.</p><ul class="findings">${[...proofs].sort(failedFirst).map(renderProof)}</ul>${proofs.length === 0 ? html`<p>No guarantee is stated, so nothing was proved.</p>` : null}
@@ -25,18 +27,27 @@ export function renderFindings({ proofs, tests, coverage }: Findings): Html {
 <h3 id="coverage">Coverage: ${percent} %</h3><p><meter min="0" max="100" value="${percent}" aria-labelledby="coverage">${percent} %</meter> ${coverage.seen} of ${coverage.all} outcomes of rules, conditions and routes are seen by a test.</p></section>`
 }
 
+/**
+ * Shows one test: what did not come out as it should, and the engagement, folded away where
+ * all is well.
+ */
 const renderTest = ({ name, passed, mismatches, situation }: TestOutcome): Html =>
   html`<li class="${passed ? 'good' : 'bad'}"><b>${passed ? 'passed' : 'failed'}</b> ${word(name)}${mismatches.map(
     ({ subject, expected, actual }) =>
       html`<p>${word(subject)}: expected ${word(expected)}, decided ${word(actual)}</p>`,
   )}${passed ? showSituation('given', situation) : showOnDesk('given', situation)}</li>`
 
-// What failed is read first.
+/** Sorts what failed before what holds, because it is read first. */
 const failedFirst = (one: ProofFinding, other: ProofFinding): number =>
   Number(isProved(one)) - Number(isProved(other))
 
+/**
+ * Tells whether an invariant holds for every engagement. What could not be decided does not
+ * count as proved.
+ */
 const isProved = (proof: ProofFinding): boolean => proof.type === 'decided' && proof.holds
 
+/** Shows one invariant: that it is proved, or a smallest engagement that breaks it. */
 function renderProof(proof: ProofFinding): Html {
   if (proof.type === 'undecided')
     return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${plain(proof.code)}</span></li>`
@@ -58,9 +69,10 @@ export const showSituation = (title: string, situation: Situation, isOpen = fals
 export const showOnDesk = (title: string, situation: Situation, isOpen = false): Html =>
   html`${showSituation(title, situation, isOpen)}<p class="to-desk"><a href="${printLink({ given: givenOf(situation), message: SAMPLE_MESSAGE })}">Put it on the desk</a></p>`
 
+/** The attribute of a fold that is open from the start. */
 const OPEN = html` open`
 
-// A test row without its name and what it expects: the lines between.
+/** Prints an engagement as the lines of a test row between its name and what it expects. */
 const printGiven = (situation: Situation): string =>
   printTest({ name: 'given', given: givenOf(situation), expect: {} })
     .split('\n')

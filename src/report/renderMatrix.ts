@@ -39,6 +39,7 @@ ${renderWords(matrix)}
 <dialog id="drawer" aria-labelledby="drawer-title"></dialog><div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The least that would take:</p></section>`
 }
 
+/** The head of the table: a column for each level, with the channels on which nobody reaches it. */
 const renderHead = ({ columns }: Grid): Html =>
   html`<thead><tr role="row"><td></td>${columns.map(
     ({ rank, unreached }) =>
@@ -49,8 +50,10 @@ const renderHead = ({ columns }: Grid): Html =>
       }</th>`,
   )}</tr></thead>`
 
+/** The same words that the agent's panel has for a level, so that both say one thing. */
 const LEVEL_SAYS: Readonly<Record<Level, string>> = LEVEL_WORDS
 
+/** Renders all rows about classes, or all about actions; nothing where there is none. */
 function renderGroup(
   { rows, channels }: Grid,
   about: Topic['about'],
@@ -69,8 +72,13 @@ function renderGroup(
   )}</tbody>`
 }
 
+/** Marks a row in which channels differ, for the filter above the table. */
 const SPLIT = html` class="split"`
 
+/**
+ * Renders one cell: what most channels give, who is given something else, and whether a
+ * pack tightened it. It links to the rule that gives it, or to the lowest rule that could.
+ */
 function renderCell({ topic }: GridRow, cell: GridCell, cards: readonly RuleCard[]): Html {
   const { given, exceptions, tightened } = cell
   if (given === null)
@@ -82,13 +90,17 @@ function renderCell({ topic }: GridRow, cell: GridCell, cards: readonly RuleCard
   return html`<td role="gridcell" class="given ${given}" data-given="${given}"><a href="#${card?.id ?? 'rules'}"${card?.opens === given ? null : NEXT}>${renderRamp(given)}${mark}${exceptions.map(renderException)}</a></td>`
 }
 
+/** Shows what some channels give otherwise than the cell. */
 const renderException = ({ given, channels }: GridException): Html =>
   html` <span class="but" data-given="${given}" data-on="${channels.join(' ')}">${listChannels(channels)}: <b>${sayGiven(given)}</b></span>`
 
 /** Says what a cell gives, in the one word that the page has for it. */
 const sayGiven = (given: string): string => (given === NOT_REACHED ? 'not reached' : nameOf(given))
 
-// What the words in the cells mean, those that occur, with the ramp of how much each gives.
+/**
+ * Says what the words in the cells mean, those that occur, with the picture of how much
+ * each gives.
+ */
 function renderWords({ cells }: Matrix): Html {
   const given = new Set<string>(cells.map((cell) => cell.given))
   const meanings = Object.entries({ ...DISCLOSURE_WORDS, ...ANSWER_WORDS })
@@ -103,5 +115,5 @@ function renderWords({ cells }: Matrix): Html {
   )}</dl>`
 }
 
-// Not given: the card is of the least that would be.
+/** Marks a cell in which nothing is given: its card is of the least that would be. */
 const NEXT = html` class="next"`

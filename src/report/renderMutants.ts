@@ -28,5 +28,6 @@ export function renderMutants(report: Result<MutationReport>): Html {
   )
 }
 
+/** The section with its title, whatever stands in it. */
 const section = (body: Html): Html =>
   html`<section aria-labelledby="mutants"><h2 id="mutants">Would the tests notice?</h2>${body}</section>`

@@ -12,6 +12,7 @@ import { plain } from './say.js'
 export const renderProtection = (policy: CompiledPolicy): Html =>
   html`<section aria-labelledby="protection"><h2 id="protection">What else limits trust</h2>${renderRisk(policy)}${renderIssuers(policy)}${renderKnowledge(policy)}${renderCounters(policy)}${renderGlass(policy)}${renderRefusals(policy)}</section>`
 
+/** A table of every risk setting beside its default, so that a reviewer sees what was changed. */
 function renderRisk({ risk }: CompiledPolicy): Html {
   return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${Object.keys(
     riskSettings,
@@ -25,6 +26,7 @@ function renderRisk({ risk }: CompiledPolicy): Html {
     })}</tbody></table></div>`
 }
 
+/** Tells whether a text is the name of a risk setting. */
 const isRisk = (name: string): name is keyof RiskSettings => Object.hasOwn(riskSettings, name)
 
 /** Says the value of a risk setting by the word that a policy has for it, as a level or a length of time. */
@@ -35,17 +37,25 @@ export function sayRiskValue(word: string, value: string): string {
   return name === undefined ? value : sayRisk(name, Number(value))
 }
 
+/** Says a setting as what it means: a level that is not passed, or a length of time. */
 const sayRisk = (name: keyof RiskSettings, value: number): string => {
   const { form } = riskSettings[name]
   return form === 'level' ? `at most ${levelOf(rankOfNumber(value))}` : printDuration(value)
 }
 
-// Ranks come out of the table of settings as numbers, among lengths of time.
+/**
+ * Reads a rank out of the table of settings, where ranks are numbers among lengths of time.
+ * What is above 4 is 4.
+ */
 const rankOfNumber = (value: number): Rank => RANKS.find((rank) => rank >= Math.min(4, value)) ?? 4
 
+/** The levels by number, the least first. */
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
-// Left out where the policy says nothing of them: then what holds anyway holds.
+/**
+ * Says which counters the policy sets. Left out where it says nothing of them: then the
+ * defaults hold.
+ */
 const renderCounters = ({ counters }: CompiledPolicy): Html | null =>
   counters === undefined
     ? null
@@ -56,6 +66,7 @@ const renderCounters = ({ counters }: CompiledPolicy): Html | null =>
         },
       )}</ul>`
 
+/** Says who may see more in an emergency, how and for how long; nothing where nobody may. */
 const renderGlass = ({ breakGlass }: CompiledPolicy): Html | null => {
   if (breakGlass === undefined) return null
   const parts: Readonly<Record<string, number | readonly string[] | undefined>> = { ...breakGlass }
@@ -75,6 +86,10 @@ const renderGlass = ({ breakGlass }: CompiledPolicy): Html | null => {
   })}</ul>`
 }
 
+/**
+ * Says whose logins are believed, and what each of their methods counts as. RFC 8176 names
+ * the methods.
+ */
 function renderIssuers({ issuers }: CompiledPolicy): Html {
   return html`<h3>Issuers of logins</h3>${
     issuers.length === 0
@@ -91,7 +106,10 @@ function renderIssuers({ issuers }: CompiledPolicy): Html {
   }`
 }
 
-// Left out where nothing is declared: most businesses ask nothing of their own.
+/**
+ * Says what knowing something counts for. Left out where nothing is declared, because most
+ * businesses ask nothing of their own.
+ */
 const renderKnowledge = ({ knowledge }: CompiledPolicy): Html | null =>
   knowledge === undefined
     ? null
@@ -105,6 +123,7 @@ const renderKnowledge = ({ knowledge }: CompiledPolicy): Html | null =>
           } no more is tried for ${printDuration(within)}</li>`,
       )}</ul>`
 
+/** Says which evidence is not taken at all, and by whose rule. */
 const renderRefusals = ({ refuses }: CompiledPolicy): Html =>
   html`<h3>Evidence that is refused</h3>${
     refuses.length === 0

@@ -1,7 +1,10 @@
 import { type Html, html } from './html.js'
 import { nameOf } from './say.js'
 
-/** How many of four segments are inked for what somebody is given: the more is disclosed or done, the more ink. */
+/**
+ * How many of four segments are filled for what somebody is given: the more is disclosed or
+ * done, the more ink. What is not in the list is shown as nothing given.
+ */
 const INK: Readonly<Record<string, number>> = {
   none: 0,
   deny: 0,

@@ -47,6 +47,10 @@ const MEANINGS: Readonly<Record<RedactionAction, string>> = {
   keep: 'all of it',
 }
 
+/**
+ * One row of the table: what each audience is shown. A class that no rule speaks of is
+ * shown as far as it is disclosed.
+ */
 const row = (title: Html, shown: (audience: Audience) => RedactionAction | null): Html =>
   html`<tr><th scope="row">${title}</th>${AUDIENCES.map((audience) => {
     const action = shown(audience)

@@ -34,9 +34,13 @@ import { STYLE } from './style.js'
 
 /** A policy with what its document holds besides. */
 export interface ReportSource {
+  /** What decides. */
   readonly policy: CompiledPolicy
+  /** What was written: its description, and what it would be without its packs. */
   readonly document: PolicyDocument
+  /** The policy's own tests. */
   readonly tests: readonly PolicyTest[]
+  /** What the policy promises for every engagement. */
   readonly invariants: readonly Invariant[]
 }
 
@@ -117,7 +121,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   return page.markup
 }
 
-// In the order of the page.
+/** The sections in the order of the page, for the list at its side. */
 const SECTIONS: readonly (readonly [id: string, title: string])[] = [
   ['cover', 'At a glance'],
   ['comparison', 'Changes'],
@@ -133,25 +137,43 @@ const SECTIONS: readonly (readonly [id: string, title: string])[] = [
   ['review', 'Review'],
 ]
 
+/**
+ * The channels that the matrix knows; the channel of somebody who cannot be placed is none
+ * to be listed.
+ */
 const channelsIn = ({ cells }: Matrix): readonly string[] =>
   [...new Set(cells.map(({ channel }) => channel))].filter((name) => name !== 'unknown')
 
-// Bases and packs of one's own, each by its digest, so that a reviewer sees which version of them went in.
+/**
+ * Names what the policy is made of besides: bases and packs of its own, each by its digest,
+ * so that a reviewer sees which version of them went in.
+ */
 const sayParts = ({ parts = [] }: CompiledPolicy): Html | null =>
   parts.length === 0
     ? null
     : html`<p class="facts">Made of ${parts.map(({ name, digest }) => html`${word(name)} <code>${digest}</code> `)}</p>`
 
+/**
+ * Says when and by what the page was made; nothing where nobody said, so that a page can be
+ * the same twice.
+ */
 const sayMade = ({ made }: ReportOptions): Html | null =>
   made === undefined
     ? null
     : html`<p class="facts">Made on ${made.date} by countersign ${made.version}.</p>`
 
-// Marks that turn the direction of text: a title has nothing to keep them in.
+/**
+ * Characters that turn the direction of text, or hide (Unicode category Cf). The title of a
+ * page is plain text, in which nothing can keep them apart.
+ */
 const MARKS = /\p{Cf}/gu
 
+/** Names the packs, or says that there is none. */
 const packsOf = ({ packs }: CompiledPolicy): string =>
   packs.length === 0 ? ', no packs' : `, with ${packs.join(', ')}`
 
-// Our own style and script, which hold no word of the policy and must stay as they were hashed.
+/**
+ * Our own style and script, which hold no word of the policy and must stay, byte for byte,
+ * as they were hashed.
+ */
 const raw = (text: string): Html => ({ markup: text })

@@ -9,7 +9,10 @@ export const renderRoutes = ({ routes }: CompiledPolicy): Html =>
       html`<tr><td class="number">${at + 1}</td><th scope="row">${word(id)}</th><td>${sayCondition(when)}</td><td>${word(queue)}</td><td class="number">${priority}</td><td>${words(skills)}</td><td>${sayWaits(waits)}</td></tr>`,
   )}</tbody></table></div></section>`
 
-// What happens to a task that nobody takes at once.
+/**
+ * Says what happens to a task that nobody takes at once. Times are in seconds, as
+ * TaskRouter counts them.
+ */
 function sayWaits({ knownWorker, timeout, skipIf, overflow }: Partial<Route>): Html {
   const asked =
     knownWorker === undefined ? '' : `the worker known from before first, for ${knownWorker} s; `

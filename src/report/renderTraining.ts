@@ -32,11 +32,16 @@ export function renderTraining(policy: CompiledPolicy, matrix: Matrix): Html {
 
 /** What is taught at one level, or at several that are taught alike. */
 interface Lesson {
+  /** One level, or neighbours that are taught alike. */
   readonly levels: readonly Level[]
+  /** What may be said, what not, and what is asked. */
   readonly body: Html
 }
 
-// Only neighbours are merged, so that the levels stay in their order.
+/**
+ * Merges neighbours that are taught alike, so that nothing is read twice. Only neighbours,
+ * so that the levels stay in their order.
+ */
 function lessonsOf(lessons: readonly Lesson[]): readonly Lesson[] {
   const merged: Lesson[] = []
   for (const { levels, body } of lessons) {
@@ -47,9 +52,13 @@ function lessonsOf(lessons: readonly Lesson[]): readonly Lesson[] {
   return merged
 }
 
+/** Gives the cells of a topic at a level, one for each channel that reaches it. */
 type CellsAt = (topic: Topic, rank: Rank) => readonly MatrixCell[]
 
-// Sorted once: each level asks for every topic, and there are a hundred cells for each.
+/**
+ * Sorts cells once, because each level asks for every topic, and there are about a hundred
+ * cells for each.
+ */
 function cellsBy({ cells }: Matrix): CellsAt {
   const sorted = new Map<string, MatrixCell[]>()
   for (const cell of cells) {
@@ -61,8 +70,10 @@ function cellsBy({ cells }: Matrix): CellsAt {
   return ({ about, name }, rank) => sorted.get(`${about} ${rank} ${name}`) ?? []
 }
 
+/** The answers by which nothing is told or done now. */
 const CLOSED = ['none', 'deny', 'step_up']
 
+/** Lists what may be said and done at a level, and on which channels where not on all. */
 function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {
   const lines = topics.flatMap((topic) => {
     const cells = cellsAt(topic, rank)
@@ -81,7 +92,10 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
   return lines.length === 0 ? html`<p>Nothing of any record.</p>` : html`<ul>${lines}</ul>`
 }
 
-// How old a proof may be, and who is told: an agent has to know both before they answer.
+/**
+ * Says how old a proof may be and who is told of what is done: an agent has to know both
+ * before they answer.
+ */
 function sayTerms(topic: Topic, given: string): Html | null {
   const ages = (ruleBehind(topic, given)?.requires ?? []).flatMap(({ maxAge }) => maxAge ?? [])
   const told = topic.about === 'action' && given === 'allow' ? topic.rule.notify : []
@@ -96,6 +110,10 @@ function sayTerms(topic: Topic, given: string): Html | null {
     : html` <span class="where terms">(${word(terms.join('; '))})</span>`
 }
 
+/**
+ * Lists what may not be said or done at a level. Below level 3 not even that a record
+ * exists is said, because a stranger could learn it by asking.
+ */
 function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {
   const closed = topics.filter((topic) =>
     cellsAt(topic, rank).every(({ given }) => CLOSED.includes(given)),
@@ -111,6 +129,10 @@ function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Htm
   }${names('action').length === 0 ? null : html`<li>go ahead with ${words(names('action'))}</li>`}<li>read back a code, a card number or a secret that they typed</li></ul>`
 }
 
+/**
+ * Lists the proofs that would raise somebody's level, in the order in which the policy
+ * offers them.
+ */
 function listQuestions(policy: CompiledPolicy, rank: Rank): Html {
   const useful = stepUpMethodsOf(policy)
     .filter(({ grade }) => grade > rank || rank === 3)

@@ -7,10 +7,13 @@ import { type Topic, topicsOf } from './topics.js'
 
 /** What stands behind a cell: a name for links within the page, and what to show. */
 export interface RuleCard {
+  /** The name of the card in links of the page, such as `rule-3-1`. */
   readonly id: string
+  /** The name of the class or action. */
   readonly topic: string
-  /** The rung or answer it opens; absent for what is never given. */
+  /** The rung or answer that it opens; `none` for what is never given. */
   readonly opens: string
+  /** What the rule takes, and where it comes from. */
   readonly body: Html
 }
 
@@ -48,6 +51,7 @@ export function rulesBehind(topic: Topic): readonly (readonly [string, Rule | nu
 export const ruleBehind = (topic: Topic, given: string): Rule | null =>
   rulesBehind(topic).find(([opens]) => opens === given)?.[1] ?? null
 
+/** Says what a rule takes: its parts, each with the pack that asks for it, and the sources. */
 function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
   const refused = topic.about === 'class' ? (topic.rule.refusedBy ?? []) : []
   const denied = topic.about === 'action' && topic.rule.denied && opens === 'allow'
@@ -65,7 +69,7 @@ function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
   }`
 }
 
-// Nothing is said of those who act for others where nobody may.
+/** Says what those who act for others need besides; nothing where nobody may act for another. */
 const sayRepresentatives = ({ representatives = [] }: Rule): Html | null =>
   representatives.length === 0
     ? null
@@ -74,10 +78,14 @@ const sayRepresentatives = ({ representatives = [] }: Rule): Html | null =>
           html`<li>as ${words(as, ' or ')}: ${requires.map(sayRequirement)}</li>`,
       )}</ul>`
 
+/** Names the pack that asks for a part; nothing where the policy itself does. */
 const fromPack = ({ rule }: Requirement): Html | null =>
   rule === undefined ? null : html`<span class="pack">${word(rule)}</span> `
 
-// A rule of a pack, with the citations that the compiled policy does not keep for what is never given.
+/**
+ * Shows a pack's rule with its citations. The compiled policy does not keep citations of
+ * what is never given, so they are read from the packs that ship.
+ */
 function sayPack(id: string): Html {
   const sources = packs
     .flatMap((pack) => pack.classes)

@@ -8,7 +8,7 @@ import {
 import { levelOf, type Rank } from '../model/index.js'
 import { type Html, html, joinHtml, words } from './html.js'
 
-/** Shows a code of ours as words. */
+/** Shows a code of ours as words: `web_chat` -> `web chat`. */
 export const plain = (code: string): string => code.replaceAll('_', ' ')
 
 /** The names that are written otherwise than their codes: brands, and what is read out letter by letter. */
@@ -50,6 +50,7 @@ export function sayRequirement(requirement: Requirement): Html {
   )
 }
 
+/** Says a condition as text, its words joined by `or` and its parts by `and`. */
 const sayPlain = (when: Condition): string =>
   sayParts(when)
     .map((said) =>
@@ -63,12 +64,13 @@ export function sayCondition(when: Condition): Html {
   return said.length === 0 ? html`always` : joinHtml(said.map(sayOne), '; ')
 }
 
+/** Says one part of a condition; its words are names of the policy and are kept apart. */
 const sayOne = (said: AtomWords): Html =>
   joinHtml(
     said.map((part) => (typeof part === 'string' ? html`${part}` : words(part.words, ' or '))),
     '',
   )
 
-/** Says a span of trust. */
+/** Says a span of trust: `[1, 3]` -> `claimed to verified`. */
 export const saySpan = ([low, high]: readonly [Rank, Rank]): string =>
   low === high ? levelOf(low) : `${levelOf(low)} to ${levelOf(high)}`

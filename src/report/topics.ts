@@ -2,7 +2,10 @@ import type { ActionRule, CompiledPolicy, DataClass } from '../decide/index.js'
 import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/index.js'
 import { plain } from './say.js'
 
-/** A row of the matrix: a data class or an action. */
+/**
+ * A row of the matrix: a data class, of which something may be told, or an action, which
+ * may be done.
+ */
 export type Topic =
   | { readonly about: 'class'; readonly name: string; readonly rule: DataClass }
   | { readonly about: 'action'; readonly name: string; readonly rule: ActionRule }
@@ -26,7 +29,10 @@ export const isActingKnown = ({ classes, actions }: CompiledPolicy): boolean =>
     ({ representatives = [] }) => representatives.length > 0,
   )
 
-/** Leaves nothing of a policy but one class or action: no answer depends on any other, and all of them are many. */
+/**
+ * Leaves nothing of a policy but one class or action, because no answer depends on another
+ * one and a policy with all of them takes many times longer to ask.
+ */
 export const partOf = (policy: CompiledPolicy, { about, name }: Topic): CompiledPolicy => ({
   ...policy,
   classes: about === 'class' ? policy.classes.filter((one) => one.name === name) : [],
