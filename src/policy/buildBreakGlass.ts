@@ -13,7 +13,10 @@ export function buildBreakGlass(
   return isWhole(rule) ? { breakGlass: rule } : {}
 }
 
-// A document that was checked says all that is needed; without it nothing can be opened.
+/**
+ * A document that was checked says all that is needed. Without one of the parts nothing can
+ * be opened, so a rule that lacks one is left out whole.
+ */
 const isWhole = (rule: Partial<BreakGlassRule>): rule is BreakGlassRule =>
   Object.entries(breakGlassSettings).every(
     ([name, { isNeeded }]) => !isNeeded || Object.hasOwn(rule, name),

@@ -43,9 +43,11 @@ export const kindsOf = (name: string, kind: string | readonly string[] | undefin
 export const speaksOf = (rule: readonly string[], known: readonly string[]): boolean =>
   rule.some((kind) => known.includes(kind))
 
-/** What a class is built with: packs, and the schemes of channels that the document declares. */
+/** What a class is built with besides its own lines. */
 interface ClassSurroundings {
+  /** The packs that the policy names, shipped ones and its own. */
   readonly packs: readonly Pack[]
+  /** The schemes of channels that the document declares, which a ceiling may name as well. */
   readonly schemes: readonly string[]
 }
 
@@ -88,12 +90,18 @@ function buildClass(
 
 /** A rung of a class, and the channels that its ceilings leave open to it; `undefined` for all. */
 interface RungOfClass {
+  /** The name of the class. */
   readonly name: string
+  /** The rung: `confirm`, `masked` or `full`. */
   readonly rung: RungRule['rung']
+  /** The channels that ceilings leave open to the rung; `undefined` for all of them. */
   readonly open: readonly string[] | undefined
 }
 
-// The channels whose ceiling is not below a rung.
+/**
+ * Gives the channels whose ceiling is not below a rung; `undefined` where no ceiling is, so
+ * that a policy without any reads as it was written.
+ */
 function openTo(
   rung: RungRule['rung'],
   { channels = {} }: ClassDocument,
@@ -106,7 +114,10 @@ function openTo(
   return otherChannels(closed, schemes)
 }
 
-// Both what a rung says itself and what the ceilings leave.
+/**
+ * Joins what a rung says itself of channels with what the ceilings leave: both have to
+ * allow a channel.
+ */
 function onChannels(requirement: Requirement, open: readonly string[] | undefined): Requirement {
   if (open === undefined) return requirement
   const channels = (requirement.channels ?? open).filter((word) => open.includes(word))
@@ -124,7 +135,8 @@ function buildRung(
   const speaking = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
   if (speaking.some(({ requires }) => requires === undefined)) return []
   const own = onChannels(readRequirement(word, true), open)
-  // A rung that no channel is open to is never given.
+  // A rung that no channel is open to is never given, and an empty list would read as one
+  // that asks nothing.
   if (own.channels?.length === 0) return []
   return [
     {
@@ -177,19 +189,32 @@ export const mergeSources = (
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1
 
-// A rule for every kind spares those it excepts; one that names kinds is about these alone.
+/**
+ * Tells whether a pack's rule speaks of a class. A rule for every kind (`*`) spares those
+ * that it excepts; one that names kinds is about these alone.
+ */
 const isAbout = (rule: PackClassRule, known: readonly string[]): boolean =>
   (rule.kinds.includes('*') && !isExcepted(rule.except ?? [], known)) || speaksOf(rule.kinds, known)
 
-// Kinds that some pack regulates; any other kind is a word of the author's own.
+/**
+ * The kinds that some pack regulates. Any other kind is a word of the author's own, and
+ * changes nothing here.
+ */
 const REGULATED: readonly string[] = CLASS_KINDS
 
-/** A class that is of another kind as well is not left out: data of two kinds is as guarded as each of them. */
+/**
+ * Tells whether a rule spares a class. A class that is of another regulated kind as well is
+ * not spared: data of two kinds is as guarded as each of them.
+ */
 const isExcepted = (except: readonly string[], known: readonly string[]): boolean =>
   speaksOf(except, known) &&
   known.every((kind) => except.includes(kind) || !REGULATED.includes(kind))
 
-// The harder a class is to open, rung by rung from the top, the more sensitive; a rung never given is the hardest.
+/**
+ * Orders classes by how hard they are to open, rung by rung from the top; a rung that is
+ * never given is the hardest. Where two are alike, their names decide, so that the order is
+ * the same on every machine.
+ */
 function bySensitivity(a: DataClass, b: DataClass): number {
   for (const rung of GIVEN_RUNGS.toReversed()) {
     const difference = hardness(a, rung) - hardness(b, rung)
@@ -210,5 +235,8 @@ function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
   return (write + read) * 2 + 1 / (1 + maxAge / 1_000)
 }
 
-// Above all that levels and ages can come to: two levels of 4, doubled, and one for age, make 17.
+/**
+ * Above all that levels and ages can come to: two levels of 4, doubled, and at most one for
+ * the age, make 17.
+ */
 const NEVER_GIVEN = 100

@@ -10,6 +10,10 @@ export const declarationsOf = (facts: NonNullable<PolicyDocument['facts']>): Fac
       .map(([name, one]) => [name, declarationOf(one)]),
   )
 
+/**
+ * Reads one declaration: `boolean`, a list of values, or thresholds with or without a
+ * currency. `['gold', 'basic']` -> `{ values: ['basic', 'gold'] }`.
+ */
 function declarationOf(one: FactDocument): FactDeclaration {
   if (one === 'boolean') return { values: [false, true] }
   if (!('upTo' in one)) return { values: [...new Set(one)].sort() }

@@ -109,7 +109,10 @@ export function buildPolicy(
   return { ...built, digest: digestPolicy(built) }
 }
 
-// Absent where there are none, so that a policy without any keeps its digest.
+/**
+ * Builds the kinds of identifier of the policy's own, in the order of their names. Absent
+ * where there are none, so that a policy without any keeps its digest.
+ */
 const buildIdentifiers = (
   own: PolicyDocument['identifiers'] = {},
 ): Pick<CompiledPolicy, 'identifiers'> => {
@@ -121,7 +124,10 @@ const buildIdentifiers = (
   return built.length === 0 ? {} : { identifiers: Object.fromEntries(built) }
 }
 
-// By code unit and not by locale, so that a policy has one digest on every machine.
+/**
+ * Orders by code unit and not by the language of a machine, so that a policy has one digest
+ * everywhere.
+ */
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : 1
 
@@ -153,7 +159,10 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
   }
 }
 
-// A route with a skill that depends on a fact becomes several, each under the condition of its fact as well.
+/**
+ * A route with a skill that depends on a fact becomes several, each under the condition of
+ * its fact as well.
+ */
 const joinConditions = (one: ConditionDocument = {}, other: FactCondition): ConditionDocument =>
   both([one, other])
 
@@ -186,7 +195,10 @@ const buildRoute = (route: SkilledRoute): Route => {
   }
 }
 
-/** Builds a condition; a threshold that everything reaches is left out. */
+/**
+ * Builds a condition. A threshold that everything reaches is left out, so that two ways to
+ * write one condition have one digest.
+ */
 export const buildCondition = (when: ConditionDocument): Condition =>
   readSettings(conditionAtoms, when)
 
@@ -217,5 +229,5 @@ function buildRefusals(own: readonly string[], packs: readonly Pack[]): Compiled
   )
 }
 
-/** The rule named where the policy itself refuses an input. */
+/** The rule that is named where the policy itself refuses an input, and no pack does. */
 export const OWN_REFUSAL = 'policy.refuses'

@@ -29,7 +29,10 @@ export function buildRedaction(
   }
 }
 
-/** What an audience is shown of what no line names: masked where a conversation is read, dropped where it is stored. */
+/**
+ * What an audience is shown of what no line names: masked where a conversation is read,
+ * because somebody has to follow it, and dropped where it is stored, because nobody has to.
+ */
 export const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
   customer: 'mask',
   agent: 'mask',
@@ -39,7 +42,10 @@ export const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
   memory: 'drop',
 }
 
-/** Gives the stricter of two redactions. */
+/**
+ * Gives the stricter of two redactions. `REDACTION_ACTIONS` lists them from the one that
+ * shows least.
+ */
 export const stricter = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) < REDACTION_ACTIONS.indexOf(b) ? a : b
 
@@ -53,6 +59,7 @@ function buildAudience(
   classes: readonly DataClass[],
   rules: readonly PackRedaction[],
 ): AudienceRedaction {
+  // What packs allow at most of everything, whatever it is called.
   const most = rules.flatMap(({ all, atMost }) => (all === true ? [atMost] : []))
   const cap = (action: RedactionAction) => most.reduce(stricter, action)
   const standard = cap(document['default'] ?? unnamed)

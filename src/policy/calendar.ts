@@ -1,9 +1,13 @@
 import { HOUR, type Instant, MINUTE, printInstant, toInstant } from '../model/index.js'
 
-/** A moment as a policy writes it: a day, or a day and a time with its offset. A time without one would be anybody's. */
+/**
+ * A moment as a policy writes it: a day, or a day and a time with its offset (RFC 3339). A
+ * time without an offset would be another moment on every machine.
+ */
 export const DATE =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/
 
+/** The length of a day as it is written, in characters. */
 const DAY_LENGTH = '2026-12-01'.length
 
 /** Tells whether a moment is written as a day: it begins when that day does in the policy's zone. */
@@ -27,6 +31,8 @@ export const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
 /** Gives what tells of a moment which day it is in a zone; `null` for a zone that there is not. */
 function dayIn(zone: string): ((at: Instant) => string) | null {
   try {
+    // `en-US` with Gregorian years and Latin digits, so that the parts can be read as
+    // numbers whatever the language of the machine.
     const format = new Intl.DateTimeFormat('en-US', {
       calendar: 'gregory',
       numberingSystem: 'latn',
@@ -46,7 +52,10 @@ function dayIn(zone: string): ((at: Instant) => string) | null {
   }
 }
 
-// No zone is further from UTC than this (UTC+14, Kiribati), nor a summer time longer.
+/**
+ * In milliseconds. No zone is further from UTC than 14 hours (Kiribati), and no summer time
+ * adds more than two.
+ */
 const FURTHEST = 16 * HOUR
 
 /**

@@ -5,7 +5,10 @@ import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
 
-// What is written into every log is a code.
+/**
+ * The reason that an agent gives is written into every log, so it is a code of at most 48
+ * characters and never a sentence about somebody.
+ */
 const CODE = /^[a-z][a-z0-9_]{0,47}$/
 
 /** Checks how the glass may be broken: with all that it needs, by known words, for a time that ends. */
@@ -41,5 +44,6 @@ export function checkBreakGlass(
   ]
 }
 
+/** Gives the place of a word in a list; a word that stands alone has none. */
 const placeIn = (words: unknown, index: number): readonly number[] =>
   Array.isArray(words) ? [index] : []

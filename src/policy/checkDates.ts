@@ -6,7 +6,9 @@ import type { Step } from './readSource.js'
 
 /** A date of a document, and where it stands. */
 export interface PlacedDate {
+  /** The date as it is written. */
   readonly word: string
+  /** Where it stands, from the top of the document. */
   readonly path: readonly Step[]
 }
 
@@ -27,9 +29,13 @@ export const datesIn = ({
     ),
   )
 
-// What stands below these is named by the author: a fact may be called so.
+/**
+ * What stands below these is named by the author, so `from` or `until` may be the name of a
+ * fact there.
+ */
 const NAMED: readonly Step[] = ['context', 'discloses', 'channels']
 
+/** Walks everything below a place, and gives the dates that it finds. */
 function datesBelow(value: unknown, path: readonly Step[]): readonly PlacedDate[] {
   if (Array.isArray(value)) return value.flatMap((one, at) => datesBelow(one, [...path, at]))
   if (!isRecord(value)) return []
@@ -60,5 +66,6 @@ export function checkDates(document: PolicyDocument): readonly FormIssue[] {
   ]
 }
 
+/** How a date is written, for the message. */
 const FORM = 'such as `2026-12-01` or `2026-12-01T09:00:00+01:00`'
 const ZONE = 'a time with its offset, or declare the `zone` of the policy'

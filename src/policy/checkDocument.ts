@@ -14,7 +14,10 @@ import { checkKnowledge } from './knowledge.js'
 import { checkOwnMethods } from './ownMethods.js'
 import { checkPacks } from './ownPacks/checkPacks.js'
 
-// A dotted path into a record: names, `*` for any one key or index, `**` as the last step for all below.
+/**
+ * A dotted path into a record: at most 16 names of up to 64 characters, `*` for any one key
+ * or index, `**` as the last step for all below.
+ */
 const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/
 
 /** Checks what a document means: every mistake in it, not only the first. */
@@ -37,6 +40,10 @@ export const checkDocument = (
   ...checkStatements(document, names),
 ]
 
+/**
+ * Checks the names that the document gives: none is a word of ours, none stands twice, and
+ * every field is a path that can be followed.
+ */
 function checkNames(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const reserved: readonly string[] = EXPECTABLE
   const schemes = (document.channels ?? []).map(({ scheme }) => scheme)
@@ -66,5 +73,6 @@ function checkNames(document: PolicyDocument, names: DeclaredNames): readonly Fo
   ]
 }
 
+/** Gives the places at which a word stands again that stood before. */
 const repeatedAt = (words: readonly string[]): readonly number[] =>
   words.flatMap((word, index) => (words.indexOf(word) < index ? [index] : []))

@@ -16,6 +16,7 @@ export const checkFacts = ({ facts = {} }: PolicyDocument): readonly FormIssue[]
 
 /** Where a condition stands: what is declared there, and whether a fact that is not declared may stand in it. */
 export interface FactPlace {
+  /** What the document declares. */
   readonly names: DeclaredNames
   /** Whether only declared facts may be named. */
   readonly isStrict: boolean

@@ -4,7 +4,7 @@ import type { DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 
-// What may be written in its place.
+/** What may be written in the place of what is refused, for the message. */
 const IN_PLACE: Partial<Readonly<Record<PatternFault['code'], readonly string[]>>> = {
   pattern_unbounded: ['{4}', '{4,6}'],
 }
@@ -19,12 +19,20 @@ export const checkIdentifiers = (
     ...checkPattern(name, pattern),
   ])
 
-// `redact` names kinds, classes and what is left in one list; the last two are what a record's own values are called.
+/**
+ * `redact` names kinds, classes and what is left (`default`) in one list. The last three
+ * are what the values of a record itself are called there.
+ */
 const RESERVED = ['default', 'known_name', 'known_value', 'withheld']
 
+/** Tells whether a name means something else already. */
 const isTaken = (name: string, { classes }: DeclaredNames): boolean =>
   [...RESERVED, ...IDENTIFIER_TYPES, ...classes].includes(name)
 
+/**
+ * Checks that a pattern is of the small grammar that cannot be made to run for long,
+ * whatever the text.
+ */
 function checkPattern(name: string, pattern: string): readonly FormIssue[] {
   const read = readPattern(pattern)
   if (read.ok) return []

@@ -70,6 +70,7 @@ export const factsOf = ({ refuses = [] }: PolicyDocument, names: DeclaredNames):
 
 /** What the document says elsewhere. */
 export interface DocumentFacts {
+  /** What the document declares. */
   readonly names: DeclaredNames
   /** Whether proofs by a method are refused as input. */
   isRefused(method: string): boolean
@@ -84,6 +85,7 @@ export function checkRequirement(
   if (typeof word !== 'object') return []
   const requirement = readRequirement(word, true)
   const isEmpty = word.write === undefined && word.read === undefined
+  // What is denied needs no level: nobody reaches it.
   const isNever = 'denied' in word && word.denied === true
   return [
     ...checkConditions(word, at, names),
@@ -117,6 +119,10 @@ const checkConditions = (
     }),
   ])
 
+/**
+ * Checks that a higher rung asks at least what each lower one asks. Otherwise somebody
+ * could be told all of a class and not be told a part of it.
+ */
 function checkLadder(
   dataClass: Pick<PolicyDocument['classes'][string], (typeof GIVEN_RUNGS)[number]>,
   at: readonly Step[],

@@ -71,8 +71,10 @@ export const isImpossible = (condition: Condition, classes: readonly DataClass[]
     isEveryAtom(condition, (atom, value) => atom.allows?.(value, reach) ?? true),
   ) || isSomeAtom(condition, (atom, value) => atom.isImpossible?.(value, classes) ?? false)
 
-// What has to go so that a condition can be met: a rule of a pack that gives a rung to nobody, or the parts of it that
-// exclude each other.
+/**
+ * Names what has to go so that a condition can be met: a rule of a pack that gives a rung
+ * to nobody, or the parts of the condition that exclude each other.
+ */
 function causeOf(condition: Condition, classes: readonly DataClass[]): string {
   const waits = Object.keys(condition.discloses ?? {}).flatMap(
     (word) => classes.find(({ name }) => name === word)?.refusedBy ?? [],
@@ -85,9 +87,13 @@ function causeOf(condition: Condition, classes: readonly DataClass[]): string {
   return waits.length > 0 && parts.includes('discloses') ? waits.join(', ') : words.join(' with ')
 }
 
+/** The levels by number, the least first. */
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
-// An ambiguous match or a conflict holds write trust at 1 and read trust at 0, and so does knowing no record.
+/**
+ * Everything that trust can come to. An ambiguous match or a conflict holds write trust at
+ * 1 and read trust at 0, and so does knowing no record.
+ */
 const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
   RANKS.flatMap((read) =>
     (['none', 'unique', 'ambiguous', 'conflict'] as const)
@@ -96,7 +102,10 @@ const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
   ),
 )
 
-// Claims may choose a topic or a language, never a privilege.
+/**
+ * Checks that queue and skills are constants. What a customer claims may choose a topic or
+ * a language, never a privilege.
+ */
 function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {
   const words = [
     { word: route.queue, steps: [...at, 'queue'] },
@@ -111,12 +120,17 @@ function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIs
     .map(({ word, steps }) => wordIssue('claim_in_route', steps, word))
 }
 
+/** Gives the queue that a route's tasks overflow into, in either way of writing it. */
 const overflowQueue = ({ overflow }: RouteDocument): readonly string[] => {
   if (overflow === undefined) return []
   return [typeof overflow === 'string' ? overflow : overflow.queue]
 }
 
-// TaskRouter cancels a task whose time runs out with nowhere to go, and never asks an overflow that nothing leads to.
+/**
+ * Checks what happens to a task that waits. TaskRouter cancels a task whose time runs out
+ * with nowhere to go, and never asks an overflow that nothing leads to
+ * (twilio.com/docs/taskrouter/workflow-configuration).
+ */
 function checkWaiting(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {
   const waits = (['known_worker', 'timeout'] as const).filter((key) => {
     const text = route[key]
@@ -134,9 +148,16 @@ function checkWaiting(route: RouteDocument, at: readonly Step[]): readonly FormI
   ]
 }
 
-// A queue or skill is a constant: a placeholder would let what the customer types choose it.
+/**
+ * The signs of a placeholder, which would let what the customer types choose the queue or
+ * the skill.
+ */
 const TEMPLATE = /\{\{|\$\{|\bclaim(?:s|ed)\./
 
+/**
+ * Checks that no earlier route takes everything that this one is for: the first that
+ * applies is taken, so this one would never be.
+ */
 function checkShadow(
   routes: readonly RouteDocument[],
   conditions: readonly Condition[],

@@ -85,7 +85,7 @@ function checkExpected(
   return checkWord(String(value), at, 'unknown_word', allowed)
 }
 
-// A level may be written by its name or by its rank.
+/** A level may be written by its name or by its rank: `verified` or `3`. */
 const RANKED = [...LEVELS, '0', '1', '2', '3', '4']
 
 /** Lists the words that may be expected of what is no class and no action; `undefined` where any word may be. */
@@ -100,7 +100,7 @@ function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly strin
   return words[key]
 }
 
-// What is expected in a list: any of these words in any number.
+/** Checks what is expected as a list: any of these words, in any number. */
 function checkExpectedList(
   value: unknown,
   at: readonly Step[],

@@ -17,15 +17,21 @@ import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 
 /** The names a document declares: taken from what was written, so that one mistake is not reported twice. */
 export interface DeclaredNames {
+  /** Data classes. */
   readonly classes: readonly string[]
+  /** Actions. */
   readonly actions: readonly string[]
   /** Classes and actions. */
   readonly topics: readonly string[]
+  /** Routes, by their ids. */
   readonly routes: readonly string[]
   /** Queues of routes, and those that tasks overflow into. */
   readonly queues: readonly string[]
+  /** Channels: those of the table, and the schemes that the document declares. */
   readonly channels: readonly string[]
+  /** Reasons of risk that a condition may name. */
   readonly risks: readonly string[]
+  /** Methods that a requirement may name. */
   readonly methods: readonly string[]
   /** Roles of the staff that the document declares. */
   readonly roles: readonly string[]
@@ -67,9 +73,10 @@ export function checkWords(document: PolicyDocument, names: DeclaredNames): read
   ]
 }
 
-// Countries that people know by other letters than the standard's.
+/** Countries that people know by other letters than those of ISO 3166-1. */
 const OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB', EN: 'GB', EL: 'GR' }
 
+/** Checks the regions of phone numbers, and suggests the right letters: `UK` -> `GB`. */
 const checkRegions = (regions: readonly string[]): readonly FormIssue[] =>
   regions.flatMap((word, index) => {
     if (PHONE_REGIONS.includes(word)) return []
@@ -129,7 +136,10 @@ export function checkList(
   )
 }
 
-/** Checks one word against a list. */
+/**
+ * Checks one word against a list. The issue carries the list, from which the nearest word
+ * is suggested.
+ */
 export const checkWord = (
   word: string,
   at: readonly Step[],

@@ -4,6 +4,7 @@ import type { CountersDocument } from './countersSchema.js'
 import { type Edit, editDuration } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 
+/** The lines of the `counters` block, each known by its descriptor. */
 const LINES = Object.entries(counterSettings)
 
 /** Checks what the form cannot say: it is counted for some time, and no longer than a store is asked to keep it. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { counterSettings } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
 
+/** Each line by its own descriptor, so that the type has the same words as the schema. */
 type CounterLines = typeof counterSettings
 
 /** How many may go wrong, and for how long that is counted, as a document writes it. */

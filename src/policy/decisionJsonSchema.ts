@@ -2,10 +2,13 @@ import * as z from 'zod'
 import { ANSWERS, LEVELS, REDACTION_ACTIONS, RELATIONS, RUNGS } from '../model/index.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 
+/** A level by number, so that an expression of TaskRouter can compare it. */
 const rank = z.literal([0, 1, 2, 3, 4])
 
+/** What a step of the path of trust leads from and to. */
 const layer = z.enum(['conversation', 'identifier', 'account', 'customer'])
 
+/** How sure we are, of whom, and by which path (`Trust` in the model). */
 const trust = z.strictObject({
   level: z.enum(LEVELS).meta({ description: 'Write trust, for people.' }),
   rank: rank.meta({ description: 'Write trust, for expressions.' }),
@@ -28,6 +31,7 @@ const trust = z.strictObject({
   ),
 })
 
+/** One rule of redaction: a field of a record, or a kind of value in text. */
 const rule = z.union([
   z.strictObject({
     target: z.literal('field'),
@@ -44,8 +48,10 @@ const rule = z.union([
   }),
 ])
 
+/** The rules for one audience; what no rule opens is withheld. */
 const rules = z.array(rule)
 
+/** One way to be given more: what to prove, and what that opens. */
 const stepUp = z.strictObject({
   methods: z.array(z.string()),
   opens: z.array(z.string()),
@@ -58,10 +64,13 @@ const stepUp = z.strictObject({
   channel: z.string().exactOptional(),
 })
 
+/** By class, how much may be told. */
 const disclosure = z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record']))
 
+/** By action, the answer. */
 const actions = z.record(z.string(), z.enum(ANSWERS))
 
+/** The route, by the policy's own names. */
 const route = z.strictObject({
   id: z.string(),
   queue: z.string(),
@@ -69,6 +78,7 @@ const route = z.strictObject({
   skills: z.array(z.string()),
 })
 
+/** Why it was decided so, by code. `at` names the evidence or the channel, never a value. */
 const reasons = z.array(
   z.strictObject({
     code: z.string(),
@@ -77,6 +87,7 @@ const reasons = z.array(
   }),
 )
 
+/** ISO 8601, or `null` where only something new changes the decision. */
 const validUntil = z.string().nullable()
 
 /** A decision's form, as it is printed. */

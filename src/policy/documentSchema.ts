@@ -20,12 +20,19 @@ import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 import { level, name, oneOrMore, text } from './words.js'
 
-// The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
+/**
+ * The form of a word of a list. The list is for editors to complete and check; the compiler
+ * has its own, kinder, message for each.
+ */
 const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
 
-// A pack of the business's own, by the file it stands in: only such a name has a dot or a slash.
+/**
+ * A pack of the business's own, by the file it stands in. Only such a name has a dot or a
+ * slash, so it is no name of a pack that is shipped.
+ */
 const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a pack of your own.' })
 
+/** The form of a data class. */
 const dataClass = z.strictObject({
   when: conditionSchema('request')
     .exactOptional()
@@ -70,6 +77,7 @@ const dataClass = z.strictObject({
   agent: oneOrMore(text(64)).exactOptional().meta({ description: 'Training an agent needs.' }),
 })
 
+/** The form of an action that takes more than a level. */
 const actionDocument = z.strictObject({
   ...requirement,
   kind: oneOrMore(word(ACTION_KINDS))
@@ -87,15 +95,19 @@ const actionDocument = z.strictObject({
   denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
 })
 
+/** An action: a level alone, or all that it takes. */
 const action = z.union([level, actionDocument])
 
+/** The form of what one audience is shown. */
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
   description:
     'What is done to a kind of identifier, by its name; `default` is for all that is not named.',
 })
 
+/** The form of the risk settings, made from their descriptors. */
 const risk = z.strictObject(schemasOf(riskSettings))
 
+/** The form of a channel of the business's own. */
 const channel = z.strictObject({
   scheme: text(32)
     .regex(/^[a-z][a-z0-9+.-]*$/)

@@ -13,8 +13,10 @@ export const isText = (word: unknown): word is string => typeof word === 'string
 /** Tells whether a word is a level, by its name or its rank. */
 export const isLevelWord = (word: unknown): word is (typeof LEVELS)[number] | 0 | 1 | 2 | 3 | 4 =>
   LEVELS.some((name, rank) => word === name || word === rank)
+/** Tells whether a word is the value of a fact. */
 const isFact = (word: unknown): word is FactValue =>
   isText(word) || typeof word === 'number' || typeof word === 'boolean'
+/** Tells whether a word is a rung. */
 const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
 
 /** Lists one word or several. */
@@ -37,6 +39,11 @@ export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTe
     ]),
   )
 
+/**
+ * Reads one test of a fact: a value, or a range with at least one end; `undefined` for what
+ * is neither. Amounts are read as decimals and kept as text, because 0.1 is no exact number
+ * of a computer.
+ */
 function testOf(word: unknown): FactTest | undefined {
   if (isFact(word)) return word
   const { above, upTo, currency } = isRecord(word) ? word : {}

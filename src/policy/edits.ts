@@ -17,7 +17,9 @@ import type { Step } from './readSource.js'
 export interface Edit {
   /** What is done, in one word, such as `drop`, `raise`, `double`. */
   readonly operator: string
+  /** The place in the document that is changed. */
   readonly path: readonly Step[]
+  /** What is put there. */
   readonly value?: unknown
 }
 
@@ -45,6 +47,7 @@ export const editThreshold = (
 /** Changes to a duration: twice as long, half as long. Durations are whole seconds. */
 export function editDuration(path: readonly Step[], text: string | undefined): readonly Edit[] {
   const length = text === undefined ? null : readDuration(text)
+  // Half of a second is no whole second, so what is shorter than two has no half.
   if (length === null || length < 2_000) return []
   return [
     { operator: 'double', path, value: `${length / 500}s` },
@@ -87,6 +90,7 @@ export const editDates = (
     return text === undefined ? [] : [...editDate(at, text), { operator: 'drop', path: at }]
   })
 
+/** The length of a day as it is written, in characters. */
 const DAY_LENGTH = '2026-12-01'.length
 
 /** Changes to a list of words, any of which is enough: each taken out, and the whole list. */
@@ -145,7 +149,7 @@ export const editFacts = (
     ]
   })
 
-// The other side of a threshold.
+/** Turns a range into what is on the other side of its thresholds. */
 const flipped = ({ above, upTo, ...rest }: Range): Range => ({
   ...rest,
   ...(upTo !== undefined && { above: upTo }),

@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { EVIDENCE_ITEM, withEvidence } from './evidenceJsonSchema.js'
 
+/** Whom we talk to, by a channel and an address. */
 const contact = z.strictObject({
   channel: z.string().meta({ description: 'A channel by name, such as sms; never guessed.' }),
   address: z.string().meta({ description: "The person's address, as Twilio writes it." }),
   to: z.string().exactOptional(),
 })
 
+/** The value of a claim or a fact. */
 const fact = z.union([z.string(), z.number(), z.boolean()])
 
 /** An engagement's form. What evidence looks like, by kind, its descriptors say. */

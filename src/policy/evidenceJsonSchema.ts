@@ -3,6 +3,7 @@ import { type FieldForms, type Form, methods } from '../evidence/index.js'
 /** A JSON Schema (2020-12), as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
 
+/** A moment in any of the ways in which sources write one. */
 const TIME: JsonSchema = {
   description: 'ISO 8601 with a zone, milliseconds, or seconds of a token.',
   anyOf: [{ type: 'string' }, { type: 'number' }],
@@ -33,7 +34,10 @@ function schemaOf(form: Form): JsonSchema {
   }
 }
 
-// As its source writes it, or as Twilio's SDK spells the same.
+/**
+ * Gives the schema of an object with fields as its source writes them, or as Twilio's SDK
+ * spells the same: `date_updated` or `dateUpdated`.
+ */
 function either(needed: FieldForms, others: FieldForms): JsonSchema {
   const names = [...Object.keys(needed), ...Object.keys(others)]
   const written = fieldsSchema(needed, others, (name) => name)
@@ -42,11 +46,17 @@ function either(needed: FieldForms, others: FieldForms): JsonSchema {
     : written
 }
 
+/** Spells a name as JavaScript does: `valid_until` -> `validUntil`. */
 const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
+/** Allows `null` as well, which many sources write for what they do not know. */
 const nullable = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] })
 
+/**
+ * Gives the schemas of fields by their names. A field that may be left out may be `null` as
+ * well.
+ */
 const propertiesOf = (
   needed: FieldForms,
   others: FieldForms,
@@ -59,6 +69,10 @@ const propertiesOf = (
     ),
   ])
 
+/**
+ * Gives the schema of an object. What else is in it does not matter: sources add fields
+ * whenever they like.
+ */
 const fieldsSchema = (
   needed: FieldForms,
   others: FieldForms,

@@ -1,7 +1,10 @@
 /** What a test may expect besides classes and actions. */
 export type Expectable = (typeof EXPECTABLE)[number]
 
-/** The words of `Expectable`. */
+/**
+ * The words of `Expectable`. No class and no action may have one of these names, so that a
+ * test says one thing.
+ */
 export const EXPECTABLE = [
   'trust',
   'read',

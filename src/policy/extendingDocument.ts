@@ -31,7 +31,9 @@ export interface ExtendingDocument
   extends Omit<Partial<PolicyDocument>, 'classes' | 'actions' | 'routes'> {
   /** The name of the base among the documents that are handed in. */
   readonly extends: string
+  /** Its own name, which stands in decisions. */
   readonly policy: string
+  /** Its own version. */
   readonly version: number
   /** What it fills in of the base's parameters. */
   readonly parameters?: Readonly<Record<string, unknown>>
@@ -39,7 +41,10 @@ export interface ExtendingDocument
   readonly brands?: { readonly change?: readonly string[]; readonly add?: readonly string[] }
   /** Asks that the base's tests be so of it as well. */
   readonly inherit?: readonly 'tests'[]
+  /** Over the classes of the base, and new ones where the base leaves that open. */
   readonly classes?: Readonly<Record<string, ClassOver>>
+  /** Over the actions of the base. */
   readonly actions?: Readonly<Record<string, ActionOver | LevelWord>>
+  /** Over the routes of the base, each by its id. */
   readonly routes?: readonly (Partial<RouteDocument> & Pick<RouteDocument, 'id'>)[]
 }

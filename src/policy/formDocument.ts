@@ -66,7 +66,7 @@ function renamingFor(issue: FormIssue, value: unknown): Renaming | null {
     : { above, word, meant }
 }
 
-// What stands in for a required part, by its key.
+/** What stands in for a required part, by its key, so that the rest can still be read. */
 const STAND_INS: Readonly<Record<string, unknown>> = {
   policy: 'policy',
   pack: 'pack',
@@ -85,7 +85,10 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   expect: {},
 }
 
-// What stands in for an item of a list, by the list's key, so that the items after it keep their places.
+/**
+ * What stands in for an item of a list, by the list's key, so that the items after it keep
+ * their places.
+ */
 const ITEMS: Readonly<Record<string, unknown>> = {
   routes: { id: 'route', queue: 'queue' },
   tests: { name: 'name', given: { channel: 'sms', address: 'address' }, expect: {} },
@@ -105,7 +108,7 @@ function placeToMend(steps: readonly Step[], value: unknown, round: number): rea
   return isThere || Object.hasOwn(STAND_INS, String(last)) ? steps : steps.slice(0, -1)
 }
 
-// Only these lists have stand-ins for an item; of any other list the whole is cut out.
+/** Tells whether a list has a stand-in for its items; of any other list the whole is cut out. */
 const hasItem = (key: Step | undefined): boolean => Object.hasOwn(ITEMS, String(key))
 
 /** Gives a copy without what stands at a place, or with what stands in for it; the rest is shared. */

@@ -70,11 +70,15 @@ export function meaningOf({ word, allowed, suggestion }: FormIssue): string | un
   return suggest(word, compared) ?? completeWord(word, compared)
 }
 
-/** How many allowed words are compared with the one written, and how many are listed: a policy may name thousands. */
+/**
+ * How many allowed words are compared with the one written: a policy may name thousands, and each comparison takes
+ * time.
+ */
 const MOST_COMPARED = 1_000
+/** How many allowed words are listed in a message at most. */
 const MOST_LISTED = 200
 
-// Mistakes of a value rather than of its key: they are pointed at behind the colon.
+/** Mistakes of a value rather than of its key: they are pointed at behind the colon. */
 const OF_VALUES = new Set([
   'wrong_type',
   'invalid_duration',
@@ -142,7 +146,10 @@ function readIssue(
   }
 }
 
-// Where others may add keys of their own, such as in evidence, one that is nearly the missing one is what is wrong.
+/**
+ * Says that a part is missing. Where others may add keys of their own, such as in evidence, a key that is nearly the
+ * missing one is what is wrong, and that is said.
+ */
 function missing(steps: readonly Step[], value: unknown): FormIssue {
   const above = steps.slice(0, -1)
   const record = valueAt(value, above)
@@ -155,7 +162,10 @@ function missing(steps: readonly Step[], value: unknown): FormIssue {
     : { ...wordIssue('unknown_key', [...above, word], word), suggestion: meant }
 }
 
-// A condition that reads what the person says about themselves is named as what it is, not as a misspelt key.
+/**
+ * Says which keys are not known. A condition that reads what the person says about themselves is named as what it
+ * is, and not as a misspelt key.
+ */
 function unknownKeys(steps: readonly Step[], keys: readonly string[]): readonly FormIssue[] {
   const allowed = keysAt(steps)
   return keys
@@ -170,7 +180,10 @@ function unknownKeys(steps: readonly Step[], keys: readonly string[]): readonly 
 /** Names under which a claimed value could be meant. */
 export const CLAIM = /^(?:pre_engagement|preEngagement|claim(?:s|ed)?)(?![a-z])/
 
-// Of the alternatives, the one whose type fits says what is wrong; where none fits, all allowed words are named.
+/**
+ * Reads what is wrong with a value that may have several forms. Of the forms the one whose type fits says what is
+ * wrong; where none fits, all allowed words are named.
+ */
 function readUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   steps: readonly Step[],
@@ -203,7 +216,7 @@ function readUnion(
   return [wordIssue('unknown_word', steps, word, [...new Set(allowed)])]
 }
 
-// An alternative of another type or with another fixed word is not the one that was meant.
+/** Tells whether a form was not the one that was meant: it is of another type, or has another fixed word. */
 const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
 
@@ -213,7 +226,7 @@ const wordOf = (value: unknown): string | undefined =>
     ? String(value)
     : undefined
 
-// How types are called in a message, for people who write no programs.
+/** How types are called in a message, for people who write no programs. */
 const FORMS: Readonly<Record<string, string>> = {
   string: 'text',
   string_in_quotes: 'it in quotes, as text',
@@ -227,7 +240,10 @@ const FORMS: Readonly<Record<string, string>> = {
   level: 'one of its words',
 }
 
-// YAML reads 415 and `no` as a number and a truth value: quotes make text of them, and take a number out of its own.
+/**
+ * Says what to write instead. YAML reads 415 and `no` as a number and a truth value: quotes make text of them, and
+ * take a number out of its own.
+ */
 const formFor = (expected: string, here: unknown): string => {
   const isPlain = typeof here === 'number' || typeof here === 'boolean'
   if (expected === 'string' && isPlain) return 'string_in_quotes'
@@ -235,20 +251,25 @@ const formFor = (expected: string, here: unknown): string => {
   return (expected === 'number' || expected === 'int') && isNumber ? 'bare_number' : expected
 }
 
+/** Gives the forms that are meant as one phrase; nothing where a type has no plain name. */
 const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
   const forms = [...new Set(types.flatMap((type) => FORMS[type] ?? []))]
   return forms.length === 0 ? {} : { form: forms.join(' or ') }
 }
 
-// A length of time is told by an example, because its type alone, text, would say nothing.
+/**
+ * Says that a value has the wrong type. A length of time is told by an example, because its type, text, would say
+ * nothing.
+ */
 const wrongType = (steps: readonly Step[], here: unknown, expected: string): FormIssue =>
   isDuration(steps)
     ? noDuration(steps, here)
     : { ...wordIssue('wrong_type', steps), ...formOf([formFor(expected, here)]) }
 
+/** Tells whether a length of time is meant at a place. */
 const isDuration = (steps: readonly Step[]): boolean => patternsAt(steps).includes(DURATION.source)
 
-// A length of time in the words of every day, such as `1 day`, is the same in ours.
+/** Says that a length of time is not written as one, and suggests what was meant: `1 day` -> `1d`. */
 function noDuration(steps: readonly Step[], here: unknown): FormIssue {
   const word = wordOf(here)
   const [, count, unit] = /^(\d{1,6})\s*([smhdw])[a-z]*\.?$/i.exec(word?.trim() ?? '') ?? []

@@ -3,7 +3,7 @@ import { ANSWERS, AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { conditionSchema } from './documentForms.js'
 import { oneOrMore, text } from './words.js'
 
-// What may be claimed of a decision.
+/** What may be claimed of a decision. */
 const claim = z.strictObject({
   class: text(64).exactOptional().meta({ description: 'The class it speaks of.' }),
   at_least: z.enum(RUNGS).exactOptional().meta({ description: 'At this rung or a higher one.' }),
@@ -30,6 +30,7 @@ const claim = z.strictObject({
     .meta({ description: 'What is done to it is one of these.' }),
 })
 
+/** The states that a claim is about. */
 const condition = conditionSchema('any')
 
 /** A claim about every state that there can be, which is proved or refuted. */

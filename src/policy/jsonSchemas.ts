@@ -5,7 +5,10 @@ import type { JsonSchema } from './evidenceJsonSchema.js'
 import { policyJsonSchema } from './policyJsonSchema.js'
 import { writtenJsonSchema } from './writtenJsonSchema.js'
 
-// Where the schema of the newest version can be read, and a name for it that no other schema has.
+/**
+ * Where the schema of the newest version can be read; at the same time a name that no other
+ * schema has.
+ */
 const PLACE = 'https://unpkg.com/countersign/dist/schema'
 
 /** Gives the JSON Schemas (2020-12) of every document that people write or read, by name. */
@@ -15,6 +18,7 @@ export const jsonSchemas = (): Readonly<Record<string, JsonSchema>> => ({
   decision: publish('decision', decisionJsonSchema()),
 })
 
+/** Gives a schema its name and its place. */
 const publish = (name: string, schema: JsonSchema): JsonSchema => {
   const { $schema, ...rest } = schema
   return { $schema, $id: `${PLACE}/${name}.json`, ...splitTypes(rest) }
@@ -31,6 +35,7 @@ function splitTypes(schema: JsonSchema): JsonSchema {
     : { ...rest, type }
 }
 
+/** Does the same below. */
 const split = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(split)
   return isRecord(value) ? splitTypes(value) : value

@@ -6,7 +6,7 @@ import type { KnowledgeDocument } from './knowledgeDocument.js'
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 
-// As many as Regulation (EU) 2018/389 Art 4(3)(b) allows.
+/** The most failed attempts in a row that Regulation (EU) 2018/389 allows, Art 4(3)(b). */
 const ATTEMPTS = 5
 /** Checks what the form of a check cannot say: nothing is asked twice, and attempts are counted for some time. */
 export const checkKnowledge = (

@@ -2,11 +2,13 @@ import * as z from 'zod'
 import { DURATION } from '../model/index.js'
 import { text } from './words.js'
 
-// More tries than that are a search, not a slip of the memory.
+/** More tries than that are a search, and no slip of the memory. */
 const MOST_ATTEMPTS = 10
 
+/** A name as facts and reasons have it, because it stands in both. */
 const name = text(64).regex(/^[a-z][a-z0-9_]*$/)
 
+/** The form of one check. */
 const check = z.strictObject({
   asks: z
     .array(name)

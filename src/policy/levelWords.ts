@@ -8,6 +8,9 @@ export const rankOfWord = (word: LevelWord): Rank => (isLevel(word) ? rankOf(wor
 export const listOf = <Word>(words: Word | readonly Word[] | undefined): readonly Word[] =>
   words === undefined ? [] : isList(words) ? words : [words]
 
-// A type guard, because Array.isArray does not narrow readonly lists.
+/**
+ * Tells a list from one word. `Array.isArray` does not narrow lists that may not be
+ * changed, so this says it in its type.
+ */
 const isList = <Word>(words: Word | readonly Word[]): words is readonly Word[] =>
   Array.isArray(words)
