@@ -35,6 +35,7 @@ export const bankAccount: Identifier = {
       'bank acc',
       'checking account',
       'savings account',
+      'savings',
       'current account',
       'bank details',
       'kto',

@@ -49,7 +49,7 @@ const MIDDLE =
 const LINK = `${LINKS.spaced}|called|named|s'appelait|se llamaba|hieß`
 // `maiden name is Jones`, `maiden name: jones`, `first pet called Rex`; without such a link it is written as a name.
 const TOLD = new RegExp(
-  `(?:${NAMES})\\p{L}{0,3}${MIDDLE}(?: (?:${LINK})(?!\\p{L}))?(?: ?[:=-]| )[ "'\u201c]{0,3}`,
+  `(?:${NAMES})\\p{L}{0,3}${MIDDLE}(?: (?:${LINK})(?!\\p{L}))?["'\u201d]?(?: ?[:=-]| |(?=["\u201c]))[ "'\u201c]{0,3}`,
   'iuy',
 )
 const LINKED = new RegExp(`(?<!\\p{L})(?:${LINK}) $`, 'iu')

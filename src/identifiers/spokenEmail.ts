@@ -33,7 +33,37 @@ const SIGN = `(?: ?@ ?| {1,2}(?:at|${SIGNS.join('|')}) {1,2})`
 const ONE = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
 const DOT = `(?:\\.| ?(?:${DOTS.join('|')}) )`
 // `susan dot baker`
-const NAME = `${ONE}(?: (?:${DOTS.join('|')}) ${ONE})?`
+// Other marks of a name by theirs: `mike underscore r`.
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ...[
+    'underscore',
+    'unterstrich',
+    'underline',
+    'sublinhado',
+    'tiret bas',
+    'guion bajo',
+    'guión bajo',
+    'trattino basso',
+    'podkreślnik',
+    'understreck',
+  ].map((word) => [word, '_'] as const),
+  ...[
+    'dash',
+    'hyphen',
+    'minus',
+    'bindestrich',
+    'tiret',
+    'guion',
+    'guión',
+    'hífen',
+    'trattino',
+    'streepje',
+    'bindestreck',
+  ].map((word) => [word, '-'] as const),
+])
+const MARK = [...MARKS.keys()].join('|')
+// The group captures, as an engine writes out three times what does not.
+const NAME = `${ONE}( (?:${DOTS.join('|')}|${MARK}) ${ONE}){0,3}`
 const PART = '[A-Za-z0-9-]{1,40}'
 
 /** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
@@ -66,6 +96,7 @@ export function dottedBefore(text: string, at: number): number {
 
 const SPOKEN_SIGN = new RegExp(SIGN, 'i')
 const SPOKEN_DOT = new RegExp(` ?(?:${DOTS.join('|')}) `, 'gi')
+const SPOKEN_MARK = new RegExp(` (?:${MARK}) `, 'gi')
 const ODD = /[0-9_.+-]/
 const PROVIDED = new RegExp(`^(?:${MAIL_PROVIDERS})\\.`, 'i')
 // `log in at gmail.com`: what stands before `at` in a sentence, and is nobody's name.
@@ -76,7 +107,10 @@ const NO_NAME =
 export function writeSpoken(text: string): string {
   const sign = SPOKEN_SIGN.exec(text)
   if (sign === null) return text
-  const name = text.slice(0, sign.index).replace(SPOKEN_DOT, '.')
+  const name = text
+    .slice(0, sign.index)
+    .replace(SPOKEN_DOT, '.')
+    .replace(SPOKEN_MARK, (mark) => MARKS.get(mark.trim().toLowerCase()) ?? mark)
   const after = text.slice(sign.index + sign[0].length)
   const host = after.replace(SPOKEN_DOT, '.')
   const isDoubtful = /^ +at +$/i.test(sign[0]) && !ODD.test(name)

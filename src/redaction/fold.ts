@@ -36,6 +36,18 @@ const QUOTED = /\n[ \t]{0,2}(?:>[ \t]?){1,8}/g
 const QUOTES = /"|[{[:,=(] ?'/
 const BACKSLASH = 92
 
+// A key of JSON as programs write it, `"dateOfBirth":`, whose words are read apart.
+const KEY = /"[a-z]{1,24}(?:[A-Z][a-zA-Z]{1,24}){1,6}"[ \t]?:/g
+const KEY_HINT = /[a-z][A-Z][a-zA-Z]{1,60}"[ \t]?:/
+
+/** Writes the words of a key apart, the last of them where all take more room than the key, its quotes and its colon. */
+function writeKey(found: string): string {
+  const words = found.slice(1, found.lastIndexOf('"')).split(/(?<=[a-z])(?=[A-Z])/)
+  while (words.join(' ').length > found.length) words.shift()
+  const written = words.join(' ')
+  return written.length < found.length ? `${written}:` : written
+}
+
 function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
@@ -88,6 +100,10 @@ const STEPS: readonly {
     bits: IS_OPEN,
     apply: (old) => (BREAK_HINT.test(old.text) ? replace(old, BREAK, () => '\n') : old),
   },
+  {
+    bits: IS_OPEN,
+    apply: (old) => (KEY_HINT.test(old.text) ? replace(old, KEY, writeKey) : old),
+  },
   { bits: IS_OPEN, apply: (old) => replace(old, QUOTED, () => '\n') },
   { bits: IS_LETTER, apply: (old, classes) => mend(old, slipsIn(old.text, classes)) },
   {
@@ -99,7 +115,7 @@ const STEPS: readonly {
 
 /**
  * Folds text for matching: digits of every script, wide and mathematical letters, unusual spaces and dashes,
- * invisible characters, HTML entities and line breaks, the escapes of JSON, the marks of quoted mail, `[at]` and `[dot]`,
+ * invisible characters, HTML entities and line breaks, the escapes and the keys of JSON, the marks of quoted mail, `[at]` and `[dot]`,
  * spaces and commas in e-mail addresses, and digits typed one by one.
  *
  * Linear in the text. Plain text comes back as it is, without a map.

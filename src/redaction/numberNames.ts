@@ -111,6 +111,17 @@ function toValues(): ReadonlyMap<string, number> {
   return values
 }
 
+/** Days of a month as they are said in English: `the fourth of july`. */
+export const ORDINALS: ReadonlyMap<string, number> = new Map([
+  ...(
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
+    'sixteenth seventeenth eighteenth nineteenth twentieth'
+  )
+    .split(' ')
+    .map((word, at) => [word, at + 1] as const),
+  ['thirtieth', 30],
+])
+
 /** What is known of number words. */
 interface NumberWords {
   /** What a word comes to, in lower case. */
@@ -130,7 +141,7 @@ function makeNumberWords(): NumberWords {
   const looked = [...values]
     .filter(([name, value]) => value < 10 && name.length > 3 && !TOO_COMMON.includes(name))
     .map(([name]) => name)
-  return { values, letters: [...looked, ...SHORT].map(lettersOf) }
+  return { values, letters: [...looked, ...SHORT, ...ORDINALS.keys()].map(lettersOf) }
 }
 
 // Made when first needed, as loading must be quick.

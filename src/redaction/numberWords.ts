@@ -1,6 +1,6 @@
 import { isMonthName } from '../identifiers/index.js'
 import { type Classes, classAt, LETTER_OF } from './characters.js'
-import { AND, HUNDREDS, MARKS, numberWords, THOUSANDS, TIMES } from './numberNames.js'
+import { AND, HUNDREDS, MARKS, numberWords, ORDINALS, THOUSANDS, TIMES } from './numberNames.js'
 import type { Slip } from './spoken.js'
 
 const isLetter = (classes: Classes, at: number): boolean => (classAt(classes, at) & LETTER_OF) !== 0
@@ -172,37 +172,31 @@ function trimRun(run: readonly TextWord[]): readonly TextWord[] {
 const COUNTED = /^0?12345|^98765/
 const LEAST = 3
 
-const ORDINALS: ReadonlyMap<string, number> = new Map(
-  (
-    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
-    'sixteenth seventeenth eighteenth nineteenth twentieth'
-  )
-    .split(' ')
-    .map((word, at) => [word, at + 1] as const),
-)
-// `the twenty second of july`, `july fourth,`, before a year.
-const DAY =
-  /(?<![a-z])(?:(twenty|thirty)[ -])?([a-z]{2,9}(?:st|nd|rd|th)|thirtieth)(?: of)? ?([a-z]{3,9})?,? $/i
-const LONGEST_DAY = 48
-
-/** Gives the day of a month that is said before a year in words. */
-function dayBefore(text: string, start: number): Slip | null {
-  const from = Math.max(0, start - LONGEST_DAY)
-  const found = DAY.exec(text.slice(from, start))
-  if (found === null) return null
-  const [whole, ten = '', name = '', month] = found
-  const before = /([a-z]{3,9}),? $/i.exec(text.slice(from, from + found.index))?.[1]
-  if (!isMonthName(month ?? before ?? '')) return null
-  const ones = name.toLowerCase() === 'thirtieth' ? 30 : (ORDINALS.get(name.toLowerCase()) ?? 0)
-  const day = ones + (ten === '' ? 0 : ten.toLowerCase() === 'twenty' ? 20 : 30)
-  const length = whole.toLowerCase().indexOf(name.toLowerCase()) + name.length
-  return ones === 0 || day > 31 ? null : { index: from + found.index, length, written: String(day) }
-}
-
 /** A number in words: what is written for it, nothing where it is prose, and where its last word ends. */
 export interface SaidNumber {
   readonly slips: readonly Slip[]
   readonly end: number
+}
+
+// `the twenty second of july`, `july fourth`.
+const TEN_BEFORE = /(?<![a-z])(?:(twenty)|thirty)[ -]$/i
+const MONTH_BEFORE = /(?<![a-z])([a-z]{3,9})(?: the)? $/i
+const MONTH_BEHIND = /^(?: day)?(?: of)? ([a-z]{3,9})(?![a-z])/i
+const LONGEST_DAY = 24
+
+/** Writes the day of a month that is said, beside the month's name; `null` where none stands there. */
+function dayAt(text: string, { start, end }: TextWord, ones: number): SaidNumber | null {
+  const before = text.slice(Math.max(0, start - LONGEST_DAY), start)
+  const ten = TEN_BEFORE.exec(before)
+  const length = ten === null ? 0 : ten[0].length
+  const months = [
+    MONTH_BEHIND.exec(text.slice(end, end + LONGEST_DAY))?.[1] ?? '',
+    MONTH_BEFORE.exec(before.slice(0, before.length - length))?.[1] ?? '',
+  ]
+  const day = ones + (ten === null ? 0 : ten[1] === undefined ? 30 : 20)
+  if (day > 31 || !months.some(isMonthName)) return null
+  const index = start - length
+  return { slips: [{ index, length: end - index, written: String(day) }], end }
 }
 
 /**
@@ -213,6 +207,8 @@ export interface SaidNumber {
  */
 export function numberAround(text: string, classes: Classes, at: number): SaidNumber | null {
   const word = wordAt(text, classes, at)
+  const ordinal = ORDINALS.get(word.word)
+  if (ordinal !== undefined) return dayAt(text, word, ordinal)
   if (!isPart(word.word)) return null
   const run = trimRun(runAround(text, classes, word))
   const [first] = run
@@ -221,7 +217,5 @@ export function numberAround(text: string, classes: Classes, at: number): SaidNu
   const written = writeRun(text, run)
   const digits = written.replace(/\D/g, '')
   if (digits.length < LEAST || COUNTED.test(digits)) return { slips: [], end }
-  const day = /(?:19|20)\d\d$/.test(written) ? dayBefore(text, first.start) : null
-  const slip = { index: first.start, length: end - first.start, written }
-  return { slips: day === null ? [slip] : [day, slip], end }
+  return { slips: [{ index: first.start, length: end - first.start, written }], end }
 }

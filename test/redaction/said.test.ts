@@ -80,6 +80,11 @@ describe('as people dictate', () => {
     ['born ', 'the fourth of july nineteen eighty two', 'date_of_birth'],
     ['my birthday is ', 'july twenty second nineteen eighty two', 'date_of_birth'],
     ['dob ', 'march three nineteen seventy nine', 'date_of_birth'],
+    ['born ', 'the twelfth of september 1990', 'date_of_birth'],
+    ['my birthday is ', 'may thirty first 1990', 'date_of_birth'],
+    ['birthday ', 'the second of may', 'date_of_birth'],
+    ['its ', 'mike underscore r at example dot com', 'email'],
+    ['mail ', 'ana dash maria at example dot com', 'email'],
     ['valid thru ', 'oh five slash twenty eight', 'card_expiry'],
   ])('%s%s is a %s', (before, said, type) => {
     const { spans } = scan(`${before}${said}`)
@@ -97,6 +102,8 @@ describe('what is counted is nobody’s', () => {
     'she is twenty five years old',
     'one two, one two, is this thing on',
     'i have two, three or four of them',
+    'the first march of the twentieth regiment',
+    'on second thought the fourth one is fine',
     'one two three four five six seven eight, call me when you are done',
     'six hundred and ten dollars on my card',
     'we were two at table six',
