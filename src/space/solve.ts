@@ -95,6 +95,7 @@ export function openQuestion(
     kinds,
     isExact,
     listed: new Map<string, readonly Support[]>(),
+    found: new Map<string, ReturnType<typeof findSupports>>(),
     alone: new WeakMap<Support, Map<number, boolean>>(),
   }
   let givenUp: string | null = null
@@ -133,7 +134,7 @@ function toSolved(terms: Terms, searched: ReturnType<typeof search<State>>): Sol
 /** Makes a state of what is settled, if there are supports for it. */
 function realise(
   terms: Terms,
-  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'alone'>,
+  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'found' | 'alone'>,
   domains: Domains,
 ): State | 'impossible' {
   const at = (variable: number): readonly number[] => valuesIn(domains[variable] ?? 0n)

@@ -8,6 +8,8 @@ import {
 import type { Rank, Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
 import { listCandidates, NOW, PAYMENT } from './candidates.js'
+import { combine, type FoundSupports, type Goal } from './combineSupports.js'
+import { isGivenBy } from './givenBy.js'
 import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
@@ -27,80 +29,43 @@ export interface WantedSupports {
   readonly counts: readonly Count[]
   /** What was listed before for the same question. */
   readonly listed: Map<string, readonly Support[]>
+  /** What was found before for the same. */
+  readonly found: Map<string, FoundSupports>
   /** What single supports were enough for before, by count; most sets that are tried hold no more than one. */
   readonly alone: WeakMap<Support, Map<number, boolean>>
 }
 
-/** More tries than this are not made: then it is not known. */
-const MOST_TRIES = 600
-
 /**
  * Finds supports that meet some counts and not others. What a requirement counts only grows with more supports, so
  * the smallest sets are built up one by one, each bringing something that was missing, until all that is to be met is,
- * and a set that meets what it must not is given up with everything above it.
+ * and a set that meets what it must not is given up with everything above it. It is looked for once for a question, as
+ * many of its states differ in what no proof is asked for.
  */
-export function findSupports(
-  wanted: WantedSupports,
-): readonly Support[] | 'impossible' | 'unknown' {
-  const { write, unmet, isExact } = wanted
+export function findSupports(wanted: WantedSupports): FoundSupports {
+  const { write, met, unmet, isLinked, session, found } = wanted
+  const places = (counts: readonly Count[]): string =>
+    counts.map(({ variable, name }) => `${variable} ${wanted.mayAsk(name)}`).join()
+  const key = [write, isLinked, session, places(met), places(unmet)].join('|')
+  const supports = found.get(key) ?? lookForSupports(wanted)
+  found.set(key, supports)
+  return supports
+}
+
+function lookForSupports(wanted: WantedSupports): FoundSupports {
+  const { write, met, unmet, isExact } = wanted
   const asking = askingOf(wanted)
-  let tries = 0
   const isAllowed = (supports: readonly Support[]): boolean =>
     (!isExact || writeRank(supports) <= write) &&
     unmet.every((count) => !isMet(count, supports, asking))
-  let seen = startSeeing()
-  const reach = (
-    goals: readonly Goal[],
-    supports: readonly Support[],
-    left = goals[0]?.most ?? 0,
-  ): readonly Support[] | 'impossible' | 'unknown' => {
-    const [goal, ...others] = goals
-    if (goal === undefined) return supports
-    if (goal.isMet(supports)) return reach(others, supports)
-    if (left === 0) return 'impossible'
-    let isUnknown = false
-    const brought = supports.reduce((all, one) => all | goal.bringsOf(one), 0n)
-    for (const candidate of goal.candidates) {
-      // One more support has to bring something that is missing.
-      if ((goal.bringsOf(candidate) & ~brought) === 0n) continue
-      const more = [...supports, candidate]
-      if (seen(goals.length, more)) continue
-      tries += 1
-      if (tries > MOST_TRIES) return 'unknown'
-      if (!isAllowed(more)) continue
-      const found = reach(goals, more, left - 1)
-      if (found === 'unknown') isUnknown = true
-      else if (found !== 'impossible') return found
-    }
-    return isUnknown ? 'unknown' : 'impossible'
-  }
-  if (!isAllowed([])) return 'impossible'
+  if (!isAllowed([]) || unmet.some((count) => isGivenBy(count, met))) return 'impossible'
   const goals = goalsOf(wanted, asking).toSorted(
     (a, b) => a.candidates.length - b.candidates.length,
   )
   // What cannot be met by itself cannot be met beside others.
-  if (goals.some((goal) => reach([goal], []) === 'impossible')) return 'impossible'
-  tries = 0
-  seen = startSeeing()
-  const found = reach(goals, [])
+  for (const goal of goals)
+    if (combine([goal], wanted, isAllowed) === 'impossible') return 'impossible'
+  const found = combine(goals, wanted, isAllowed)
   return found === 'unknown' || found === 'impossible' ? found : lessen(found, goals)
-}
-
-/** Tells whether a set was tried before, in another order, towards the same goals: it would come to the same. */
-function startSeeing(): (goals: number, supports: readonly Support[]) => boolean {
-  const ids = new Map<Support, number>()
-  const idOf = (support: Support): number => {
-    const id = ids.get(support) ?? ids.size
-    ids.set(support, id)
-    return id
-  }
-  const tried = new Set<string>()
-  return (goals, supports) => {
-    const key = `${goals} ${supports.map(idOf).sort((a, b) => a - b)}`
-    const isKnown = tried.has(key)
-    tried.add(key)
-    return isKnown
-  }
 }
 
 /** Leaves out what nothing needs any more: what was brought for one thing may have been overtaken by what came later. */
@@ -162,18 +127,6 @@ function isCountMet(
 }
 
 const isForActions = ({ general }: Support): boolean => general !== true
-
-interface Goal {
-  /**
-   * So many supports reach it, if any do: two that corroborate each other, one for each category there is, one for every
-   * other thing that is asked. More would leave one out that the rest do without.
-   */
-  readonly most: number
-  readonly candidates: readonly Support[]
-  /** What a support brings towards it, a bit for each thing. */
-  bringsOf(support: Support): bigint
-  isMet(supports: readonly Support[]): boolean
-}
 
 function goalsOf(wanted: WantedSupports, asking: Asking): readonly Goal[] {
   const counts = wanted.met.map(

@@ -1,0 +1,140 @@
+import type { Support } from '../model/index.js'
+import { keepBest, type WantedCounts } from './keepBest.js'
+
+/** Supports that are enough for what is to be met and not for the rest, that there are none, or that nobody knows. */
+export type FoundSupports = readonly Support[] | 'impossible' | 'unknown'
+
+/** Something that supports are to be enough for. */
+export interface Goal {
+  /**
+   * So many supports reach it, if any do: two that corroborate each other, one for each category there is, one for every
+   * other thing that is asked. More would leave one out that the rest do without.
+   */
+  readonly most: number
+  readonly candidates: readonly Support[]
+  /** What a support brings towards it, a bit for each thing. */
+  bringsOf(support: Support): bigint
+  isMet(supports: readonly Support[]): boolean
+}
+
+/**
+ * More tries than this are not made in the order in which supports are listed: the simplest are found after a few, and
+ * what is not found by then is looked for with care.
+ */
+const MOST_TRIES = 100
+
+/** More sets than this are not held against what is not to be met: then it is not known. */
+const MOST_HELD = 20_000
+
+/** Combines supports until every goal is met: as they are listed, and where that takes long, by what they leave open. */
+export function combine(
+  goals: readonly Goal[],
+  wanted: WantedCounts,
+  isAllowed: (supports: readonly Support[]) => boolean,
+): FoundSupports {
+  const quickly = combineInOrder(goals, isAllowed)
+  if (quickly !== 'unknown') return quickly
+  const open = goals.map((goal): Open => ({ goal, pool: keepBest(goal.candidates, wanted) }))
+  return combineWithCare(open, isAllowed)
+}
+
+function combineInOrder(
+  goals: readonly Goal[],
+  isAllowed: (supports: readonly Support[]) => boolean,
+): FoundSupports {
+  let tries = 0
+  const seen = startSeeing()
+  const reach = (
+    goals: readonly Goal[],
+    supports: readonly Support[],
+    left = goals[0]?.most ?? 0,
+  ): FoundSupports => {
+    const [goal, ...others] = goals
+    if (goal === undefined) return supports
+    if (goal.isMet(supports)) return reach(others, supports)
+    if (left === 0) return 'impossible'
+    for (const candidate of goal.candidates) {
+      // One more support has to bring something that is missing.
+      if (!bringsMore(goal, supports, candidate)) continue
+      const more = [...supports, candidate]
+      if (seen(goals.length, more)) continue
+      tries += 1
+      if (tries > MOST_TRIES) return 'unknown'
+      if (!isAllowed(more)) continue
+      const found = reach(goals, more, left - 1)
+      if (found !== 'impossible') return found
+    }
+    return 'impossible'
+  }
+  return reach(goals, [])
+}
+
+const bringsMore = (goal: Goal, supports: readonly Support[], candidate: Support): boolean => {
+  const brought = supports.reduce((all, one) => all | goal.bringsOf(one), 0n)
+  return (goal.bringsOf(candidate) & ~brought) !== 0n
+}
+
+/**
+ * Looks ahead: whatever may not be added to a set may not be added to anything above it either. So where a goal would not
+ * even be met by all that may still be added, there is nothing above that set, and what was tried is not tried again
+ * beside something else.
+ */
+function combineWithCare(
+  goals: readonly Open[],
+  isAllowed: (supports: readonly Support[]) => boolean,
+): FoundSupports {
+  let held = 0
+  const reach = (
+    open: readonly Open[],
+    supports: readonly Support[],
+    left: number,
+  ): FoundSupports => {
+    const still = open.filter(({ goal }) => !goal.isMet(supports))
+    const narrowed = still.map(({ goal, pool }): Open => {
+      held += pool.length
+      return { goal, pool: pool.filter((one) => isAllowed([...supports, one])) }
+    })
+    if (held > MOST_HELD) return 'unknown'
+    if (narrowed.some(({ goal, pool }) => !goal.isMet([...supports, ...pool]))) return 'impossible'
+    const [first] = narrowed
+    if (first === undefined) return supports
+    const isSame = first.goal === open[0]?.goal
+    const depth = isSame ? left : first.goal.most
+    if (depth === 0) return 'impossible'
+    const tried = new Set<Support>()
+    for (const candidate of first.pool) {
+      if (!bringsMore(first.goal, supports, candidate)) continue
+      const rest = narrowed.map(
+        ({ goal, pool }): Open => ({ goal, pool: pool.filter((one) => !tried.has(one)) }),
+      )
+      const found = reach(rest, [...supports, candidate], depth - 1)
+      if (found !== 'impossible') return found
+      tried.add(candidate)
+    }
+    return 'impossible'
+  }
+  return reach(goals, [], goals[0]?.goal.most ?? 0)
+}
+
+/** A goal, and what may still be added towards it. */
+interface Open {
+  readonly goal: Goal
+  readonly pool: readonly Support[]
+}
+
+/** Tells whether a set was tried before, in another order, towards the same goals: it would come to the same. */
+function startSeeing(): (goals: number, supports: readonly Support[]) => boolean {
+  const ids = new Map<Support, number>()
+  const idOf = (support: Support): number => {
+    const id = ids.get(support) ?? ids.size
+    ids.set(support, id)
+    return id
+  }
+  const tried = new Set<string>()
+  return (goals, supports) => {
+    const key = `${goals} ${supports.map(idOf).sort((a, b) => a - b)}`
+    const isKnown = tried.has(key)
+    tried.add(key)
+    return isKnown
+  }
+}
