@@ -12,7 +12,7 @@ import { type BareDocument, openEditing } from './compileEdited.js'
 import { type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
 import { partAt, type Step } from './mutation/edit.js'
 import { inTurn, type OnProgress } from './onProgress.js'
-import { type Likeness, likenessOf } from './splits.js'
+import { type Likeness, likenessOf, startComparing } from './splits.js'
 import { changesOf, isAnything } from './suspects.js'
 
 /** One condition of a policy that may be taken out: nothing that is ever decided changes. */
@@ -91,10 +91,11 @@ function openProver(document: BareDocument, budget: Budget): LikenessWithout {
   if (!compiled.ok) return () => NEEDED
   const policy = compiled.value
   const { compileWithout, isWhole } = openEditing(document, policy)
+  const comparing = startComparing(policy, budget)
   return (path) => {
     const other = compileWithout(path)
     if (other === null || !isAnything(changesOf(policy, other))) return NEEDED
-    const likeness = likenessOf(policy, other, budget)
+    const likeness = likenessOf(policy, other, comparing)
     return likeness.type === 'alike' && !isWhole(path) ? NEEDED : likeness
   }
 }

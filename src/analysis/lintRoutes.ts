@@ -6,9 +6,8 @@ import {
   type Route,
 } from '../decide/index.js'
 import { listOf, type PolicyDocument } from '../policy/index.js'
-import { type Budget, startBudget } from '../space/index.js'
 import { type Check, type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
-import { type Likeness, likenessOf } from './splits.js'
+import { likenessOf, startComparing } from './splits.js'
 
 /** Finds routes that change nothing, overtake those they should wait for, or overflow into their own queue. */
 export const lintRoutes: Check = (lintable) => [
@@ -65,7 +64,8 @@ const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
 
 const lintRedundant: Check = ({ document, policy }) => {
   // One after the other is left out, and all of that shares what may be looked at.
-  const budget = startBudget()
+  const whole = withOutcomes(policy)
+  const comparing = startComparing(whole)
   const found = policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
     const same = policy.routes
       .slice(index + 1)
@@ -75,7 +75,8 @@ const lintRedundant: Check = ({ document, policy }) => {
     // Without it nobody would be told from whom the fact is not known.
     if (isVariant(route.id) || route.unknownSkills !== undefined) return []
     const path = ['routes', placeInDocument(policy.routes, index)]
-    const likeness = withoutRoute(policy, index, budget)
+    const rest = { ...whole, routes: whole.routes.toSpliced(index, 1) }
+    const likeness = likenessOf(whole, rest, comparing)
     if (likeness.type === 'too_many') return [tooManyToCompare(path, route.id, likeness.widest)]
     return likeness.type === 'alike'
       ? [{ code: 'route_redundant', path, word: route.id, by: same.id }]
@@ -84,17 +85,10 @@ const lintRedundant: Check = ({ document, policy }) => {
   return unlookedOnce(found)
 }
 
-const withoutRoute = (policy: CompiledPolicy, index: number, budget: Budget): Likeness =>
-  likenessOf(
-    withOutcomes(policy, policy.routes),
-    withOutcomes(policy, policy.routes.toSpliced(index, 1)),
-    budget,
-  )
-
 // Routes are compared by where they lead, so all that they do stands in the queue's place.
-const withOutcomes = (policy: CompiledPolicy, routes: readonly Route[]): CompiledPolicy => ({
+const withOutcomes = (policy: CompiledPolicy): CompiledPolicy => ({
   ...policy,
-  routes: routes.map((route) => ({ ...route, queue: outcomeOf(route) })),
+  routes: policy.routes.map((route) => ({ ...route, queue: outcomeOf(route) })),
 })
 
 const isSpokenOf = ({ invariants = [] }: PolicyDocument, id: string): boolean =>

@@ -1,5 +1,5 @@
 import type { CompiledPolicy, Route } from '../decide/index.js'
-import { all, any, FALSE, type Formula, isHolding, not, type Terms } from '../space/index.js'
+import { all, any, FALSE, type Formula, isHolding, not, type Terms, TRUE } from '../space/index.js'
 
 /** A place in the lists of routes of two policies, with what either says there. */
 interface RoutePair {
@@ -28,63 +28,130 @@ export function* partingsOf(
   changed: readonly string[],
   isPossible: (...statements: readonly Formula[]) => boolean,
 ): Generator<Parting> {
+  for (const { route, taken, others, isOld } of placesOf(terms, before, after, changed)) {
+    for (const one of partingsAt(route, taken, others, isPossible))
+      yield isOld ? one : { ...one, before: one.after, after: one.before }
+  }
+}
+
+/** Lists what holds, for each such place, where a route is taken there and the other policy leads elsewhere. */
+export function* partingStatements(
+  terms: Terms,
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  changed: readonly string[],
+): Generator<Formula> {
+  for (const { route, taken, others } of placesOf(terms, before, after, changed))
+    yield all(taken, leadsTo(outcomeOf(route), others, 'elsewhere'))
+}
+
+/** A route that one policy takes at a place at which the other says otherwise. */
+interface PartingPlace {
+  readonly route: Route
+  /** It is taken: both pass by everything before. */
+  readonly taken: Formula
+  /** What the other policy has from there on. */
+  readonly others: readonly RouteChoice[]
+  /** Whether it is the first of the two policies that has the route. */
+  readonly isOld: boolean
+}
+
+function* placesOf(
+  terms: Terms,
+  before: CompiledPolicy,
+  after: CompiledPolicy,
+  changed: readonly string[],
+): Generator<PartingPlace> {
   const places = pairUp(before.routes, after.routes, changed)
-  const stateOf = (policy: CompiledPolicy, route: Route | undefined): Formula =>
-    route === undefined ? FALSE : isHolding(terms, policy, route.when)
-  const olds = places.map(({ old }) => ({ route: old, holds: stateOf(before, old) }))
-  const nexts = places.map(({ next }) => ({ route: next, holds: stateOf(after, next) }))
-  const fails = (formula: Formula): Formula => not(formula, terms.full)
+  const olds = places.map(({ old }) => choiceOf(terms, before, old))
+  const nexts = places.map(({ next }) => choiceOf(terms, after, next))
   const passed: Formula[] = []
   for (const [at, { isSame }] of places.entries()) {
     const [old, next] = [olds[at], nexts[at]]
     if (old === undefined || next === undefined) return
     if (!isSame && old.route !== undefined) {
       const taken = all(...passed, old.holds)
-      yield* partingsAt(terms, old.route, taken, nexts.slice(at), isPossible)
+      yield { route: old.route, taken, others: nexts.slice(at), isOld: true }
     }
     if (!isSame && next.route !== undefined) {
-      const taken = all(...passed, fails(old.holds), next.holds)
-      for (const one of partingsAt(terms, next.route, taken, olds.slice(at + 1), isPossible))
-        yield { ...one, before: one.after, after: one.before }
+      const taken = all(...passed, old.fails, next.holds)
+      yield { route: next.route, taken, others: olds.slice(at + 1), isOld: false }
     }
-    passed.push(fails(old.holds))
-    if (!isSame) passed.push(fails(next.holds))
+    passed.push(old.fails)
+    if (!isSame) passed.push(next.fails)
   }
 }
 
+/** A route, with the statements that it holds and that it does not. */
 interface RouteChoice {
   readonly route: Route | undefined
   readonly holds: Formula
+  readonly fails: Formula
+}
+
+const NO_ROUTE: RouteChoice = { route: undefined, holds: FALSE, fails: TRUE }
+
+const stated = new WeakMap<Terms, WeakMap<CompiledPolicy['classes'], WeakMap<Route, RouteChoice>>>()
+
+/** States a route once for a question and the classes that its condition may speak of: edits of a policy share the rest. */
+function choiceOf(terms: Terms, policy: CompiledPolicy, route: Route | undefined): RouteChoice {
+  if (route === undefined) return NO_ROUTE
+  const byClasses =
+    stated.get(terms) ?? new WeakMap<CompiledPolicy['classes'], WeakMap<Route, RouteChoice>>()
+  stated.set(terms, byClasses)
+  const known = byClasses.get(policy.classes) ?? new WeakMap<Route, RouteChoice>()
+  byClasses.set(policy.classes, known)
+  const before = known.get(route)
+  if (before !== undefined) return before
+  const holds = isHolding(terms, policy, route.when)
+  const choice: RouteChoice = { route, holds, fails: not(holds, terms.full) }
+  known.set(route, choice)
+  return choice
 }
 
 function* partingsAt(
-  terms: Terms,
   route: Route,
   taken: Formula,
   others: readonly RouteChoice[],
   isPossible: (...statements: readonly Formula[]) => boolean,
 ): Generator<Parting> {
   const outcome = outcomeOf(route)
-  const same = leadsTo(terms, outcome, others)
-  if (!isPossible(taken, not(same, terms.full))) return
+  if (!isPossible(taken, leadsTo(outcome, others, 'elsewhere'))) return
   const words = others.flatMap((one) => (one.route === undefined ? [] : [outcomeOf(one.route)]))
   for (const other of new Set(words)) {
     if (other === outcome) continue
-    const statement = all(taken, leadsTo(terms, other, others))
+    const statement = all(taken, leadsTo(other, others, 'there'))
     if (isPossible(statement)) yield { before: outcome, after: other, statement }
   }
 }
 
-/** States that of some routes the first that holds leads somewhere: it is one that does, or all before such a one fail. */
-const leadsTo = (terms: Terms, outcome: string, steps: readonly RouteChoice[]): Formula =>
-  steps.reduceRight<Formula>((later, { route, holds }) => {
-    if (route === undefined) return later
-    return outcomeOf(route) === outcome ? any(holds, later) : all(not(holds, terms.full), later)
-  }, FALSE)
+/**
+ * States that of some routes the first that holds leads somewhere, or that it does not: it is one that does so, or all
+ * before such a one fail.
+ */
+const leadsTo = (
+  outcome: string,
+  steps: readonly RouteChoice[],
+  where: 'there' | 'elsewhere',
+): Formula =>
+  steps.reduceRight<Formula>(
+    (later, { route, holds, fails }) => {
+      if (route === undefined) return later
+      const isThere = outcomeOf(route) === outcome
+      return isThere === (where === 'there') ? any(holds, later) : all(fails, later)
+    },
+    where === 'there' ? FALSE : TRUE,
+  )
 
 /** Says where a route leads, in words that are equal where a decision says the same; how tasks wait is no part of it. */
-const outcomeOf = ({ queue, priority, skills }: Route): string =>
-  JSON.stringify([queue, priority, [...skills].sort()])
+const outcomeOf = (route: Route): string => {
+  const { queue, priority, skills } = route
+  const known = outcomes.get(route) ?? JSON.stringify([queue, priority, [...skills].sort()])
+  outcomes.set(route, known)
+  return known
+}
+
+const outcomes = new WeakMap<Route, string>()
 
 /** Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes. */
 function pairUp(
@@ -122,4 +189,5 @@ function pairUp(
 }
 
 const isSaidAlike = (one: Route, other: Route): boolean =>
-  outcomeOf(one) === outcomeOf(other) && JSON.stringify(one.when) === JSON.stringify(other.when)
+  one === other ||
+  (outcomeOf(one) === outcomeOf(other) && JSON.stringify(one.when) === JSON.stringify(other.when))

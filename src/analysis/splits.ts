@@ -20,7 +20,7 @@ import {
   TRUE,
 } from '../space/index.js'
 import { glassDifference } from './glassDifference.js'
-import { type Parting, partingsOf } from './routeSplits.js'
+import { type Parting, partingStatements, partingsOf } from './routeSplits.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 
 /** A way in which two policies may answer otherwise of one and the same assessment: nothing known of trust rules it out. */
@@ -63,18 +63,16 @@ export function splitsOf(
   after: CompiledPolicy,
   suspect: Suspect,
   {
-    most = Number.POSITIVE_INFINITY,
     states = 'real',
     budget = startBudget(),
   }: {
-    readonly most?: number
     readonly states?: 'real' | 'supposed'
     readonly budget?: Budget
   } = {},
 ): Splits {
   const question = openQuestion([before, after], [], states, budget)
   const { about, name } = suspect
-  if (about === 'route') return routeSplits(before, after, question, most)
+  if (about === 'route') return routeSplits(before, after, question)
   const { terms } = question
   const [old = [], next = []] = [before, after].map((policy) =>
     answersTo(terms, policy, about, name),
@@ -87,24 +85,18 @@ export function splitsOf(
     return solved.type !== 'none'
   }
   for (const [one, first] of old) {
-    if (splits.length >= most) break
     const same = next.find(([other]) => other === one)?.[1] ?? FALSE
     // Of most answers nothing changes, so the pairs are told apart only where something does.
     if (!mayHold(first, not(same, terms.full))) continue
     for (const [other, second] of next) {
-      if (one === other || splits.length >= most || !mayHold(first, second)) continue
+      if (one === other || !mayHold(first, second)) continue
       splits.push({ before: one, after: other, statements: [first, second] })
     }
   }
   return { question, splits, steps }
 }
 
-function routeSplits(
-  before: CompiledPolicy,
-  after: CompiledPolicy,
-  question: Question,
-  most: number,
-): Splits {
+function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Question): Splits {
   let steps = 0
   const isPossible = (...statements: readonly Formula[]): boolean => {
     const solved = question.solve(...statements)
@@ -116,7 +108,6 @@ function routeSplits(
   for (const one of partingsOf(question.terms, before, after, classes, isPossible)) {
     const key = `${one.before} ${one.after}`
     found.set(key, [...(found.get(key) ?? []), one])
-    if (found.size >= most) break
   }
   const splits = [...found.values()].flatMap((group) =>
     group.slice(0, 1).map(({ before: old, after: next }) => ({
@@ -163,37 +154,86 @@ export type Likeness = { readonly type: 'alike' } | { readonly type: 'other' } |
 const ALIKE: Likeness = { type: 'alike' }
 const OTHER: Likeness = { type: 'other' }
 
+/** What several comparisons of edits of one policy share: what may be looked at, and what its routes say. */
+export interface Comparing {
+  readonly budget: Budget
+  /** A question about the policy, in whose words a policy with less in its conditions can be said as well. */
+  routes(): Question
+}
+
+/** Starts to compare a policy with edits of it that leave something out. */
+export function startComparing(policy: CompiledPolicy, budget = startBudget()): Comparing {
+  let question: Question | null = null
+  return {
+    budget,
+    routes() {
+      question ??= openQuestion([policy], [], 'real', budget)
+      return question
+    },
+  }
+}
+
 /**
  * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says otherwise is ever
- * answered otherwise, and neither offers other ways to step up. What there is too much of to look at is neither.
+ * answered otherwise, and neither offers other ways to step up. What there is too much of to look at is neither. Where
+ * the other is one of many edits of the one that say less, they share `comparing`.
  */
 export function likenessOf(
   one: CompiledPolicy,
   other: CompiledPolicy,
-  budget = startBudget(),
+  comparing?: Comparing,
 ): Likeness {
   const changes = changesOf(one, other)
   if (changes.trust || glassDifference(one, other) !== null) return OTHER
   const isPlanned = one.stepUp.length > 0 || other.stepUp.length > 0
-  const decided = likenessIn(one, other, 'real', budget, textSuspects(one, other))
+  const budget = comparing?.budget ?? startBudget()
+  const open = (states: 'real' | 'supposed') => (): Question =>
+    openQuestion([one, other], [], states, budget)
+  const isOfRoutes = changes.classes.length + changes.actions.length === 0
+  const decided = likenessIn(
+    one,
+    other,
+    isOfRoutes && comparing !== undefined ? comparing.routes : open('real'),
+    textSuspects(one, other),
+  )
   if (decided.type !== 'alike' || !isPlanned) return decided
   // Besides, the same methods are at hand, and no rule is ever met under one policy only, whatever proofs are supposed.
   if (changes.methods) return OTHER
-  return likenessIn(one, other, 'supposed', budget, topicsIn(changes))
+  return likenessIn(one, other, open('supposed'), topicsIn(changes))
 }
 
 /** Looks at one suspect after the other, until one may be answered otherwise. */
 function likenessIn(
   one: CompiledPolicy,
   other: CompiledPolicy,
-  states: 'real' | 'supposed',
-  budget: Budget,
+  open: () => Question,
   suspects: readonly Suspect[],
 ): Likeness {
   for (const suspect of suspects) {
-    const { question, splits } = splitsOf(one, other, suspect, { most: 1, states, budget })
-    const widest = question.givenUp()
-    if (splits.length > 0) return widest === null ? OTHER : { type: 'too_many', widest }
+    const question = open()
+    for (const statement of differencesOf(one, other, suspect, question)) {
+      const asked = question.ask(statement)
+      if (asked.type === 'too_many') return asked
+      if (asked.type === 'found') return OTHER
+    }
   }
   return ALIKE
+}
+
+/** Lists statements of which one holds wherever two policies answer a suspect otherwise. */
+function* differencesOf(
+  one: CompiledPolicy,
+  other: CompiledPolicy,
+  { about, name }: Suspect,
+  { terms }: Question,
+): Generator<Formula> {
+  if (about === 'route') {
+    yield* partingStatements(terms, one, other, changesOf(one, other).classes)
+    return
+  }
+  const answers = answersTo(terms, other, about, name)
+  for (const [answer, holds] of answersTo(terms, one, about, name)) {
+    const same = answers.find(([word]) => word === answer)?.[1] ?? FALSE
+    yield all(holds, not(same, terms.full))
+  }
 }

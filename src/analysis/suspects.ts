@@ -46,7 +46,10 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
         differs(takesOf(one, name), takesOf(other, name)),
     ),
     routes:
-      (one.routes !== other.routes && differs(one.routes, other.routes)) ||
+      one.routes.length !== other.routes.length ||
+      one.routes.some(
+        (route, at) => route !== other.routes[at] && differs(route, other.routes[at]),
+      ) ||
       classes.some((name) => discloses.includes(name)),
     methods: differs(methodsOf(one), methodsOf(other)),
     glass: glassKey(one) !== glassKey(other),

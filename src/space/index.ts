@@ -11,7 +11,14 @@ export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { PutTogether } from './putTogether.js'
 export { compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { type Budget, startBudget } from './search.js'
-export { openQuestion, type Question, type Solved, type State, type TooMany } from './solve.js'
+export {
+  type Asked,
+  openQuestion,
+  type Question,
+  type Solved,
+  type State,
+  type TooMany,
+} from './solve.js'
 export {
   disclosures,
   isAllowed,

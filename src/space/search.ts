@@ -72,6 +72,13 @@ export function search<Found>(
   return result
 }
 
+/** Gives what each variable may still be where some statements hold, as far as that follows at once; `null` for nothing. */
+export const narrow = (
+  full: Domains,
+  statements: readonly Formula[],
+  budget: Budget,
+): Domains | null => settle([...full], statements, budget)?.domains ?? null
+
 interface Settled {
   readonly domains: readonly Mask[]
   /** Alternatives of which one is to hold, the fewest first. */

@@ -14,13 +14,14 @@ import { momentIn, nearest } from './moments.js'
 import { neededParts } from './neededParts.js'
 import { proofKindsOf } from './proofKinds.js'
 import { SCENE } from './scene.js'
-import { type Budget, search, startBudget } from './search.js'
+import { type Budget, narrow, search, startBudget } from './search.js'
 import { ACTING, ACTS_AS, GLASS, LINKED, ROLE } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
 import {
   type BusinessAddress,
   CHANNEL,
   currencyOf,
+  isOneOf,
   READ,
   RESOLUTION,
   RESOLUTIONS,
@@ -69,11 +70,19 @@ export interface TooMany {
   readonly widest: string
 }
 
+/** Whether there is a state in which it is so: the same answer without the state. */
+export type Asked = { readonly type: 'found' } | { readonly type: 'none' } | TooMany
+
 /** A question about policies: its words, what is known of them, and how to look for a state. */
 export interface Question {
   readonly terms: Terms
   /** Looks for a state in which all of some statements hold. */
   solve(...statements: readonly Formula[]): Solved
+  /**
+   * Tells whether there is such a state, and nothing of it. What is not spoken of is first supposed not to be the case,
+   * which mostly shows one at once.
+   */
+  ask(...statements: readonly Formula[]): Asked
   /** What there was too much of to tell apart, where any search of this question was given up; else `null`. */
   givenUp(): string | null
 }
@@ -99,25 +108,51 @@ export function openQuestion(
     alone: new WeakMap<Support, Map<number, boolean>>(),
   }
   let givenUp: string | null = null
+  const known = new Map<string, State | 'impossible'>()
+  const make = (domains: Domains): State | 'impossible' => {
+    const key = domains.join()
+    const before = known.get(key) ?? realise(terms, common, domains)
+    known.set(key, before)
+    return before
+  }
+  const lawful = (statements: readonly Formula[]): readonly Formula[] => [
+    countsRise(terms),
+    ...(isExact ? LAWS.map((law) => law.states(terms)) : []),
+    ...statements,
+  ]
+  const look = (statements: readonly Formula[], makeState: typeof make): Solved => {
+    const solved = toSolved(terms, search<State>([...terms.full], statements, makeState, budget))
+    if (solved.type === 'too_many') givenUp = solved.widest
+    return solved
+  }
   return {
     terms,
     givenUp: () => givenUp,
     solve(...statements) {
-      const laws = [countsRise(terms), ...(isExact ? LAWS.map((law) => law.states(terms)) : [])]
-      const known = new Map<string, State | 'impossible'>()
-      const make = (domains: Domains): State | 'impossible' => {
-        const key = domains.join()
-        const before = known.get(key) ?? realise(terms, common, domains)
-        known.set(key, before)
-        if (before === 'impossible') return before
-        return { ...before, core: neededParts(terms, all(...statements), domains) }
-      }
-      const searched = search<State>([...terms.full], [...laws, ...statements], make, budget)
-      const solved = toSolved(terms, searched)
-      if (solved.type === 'too_many') givenUp = solved.widest
-      return solved
+      return look(lawful(statements), (domains) => {
+        const state = make(domains)
+        if (state === 'impossible') return state
+        return { ...state, core: neededParts(terms, all(...statements), domains) }
+      })
+    },
+    ask(...statements) {
+      const whole = lawful(statements)
+      const left = narrow([...terms.full], whole, startBudget())
+      if (left === null) return { type: 'none' }
+      const plain = search<State>([...terms.full], [...whole, plainest(terms, left)], make, budget)
+      return plain.type === 'found' ? plain : look(whole, make)
     },
   }
+}
+
+/** States that nothing is the case besides what has to be: no risk, nothing asked for, no fact that is spoken of. */
+function plainest({ names, counts }: Terms, left: Domains): Formula {
+  const open = names.flatMap((_, variable) => {
+    const isPlain = variable > CHANNEL && counts.every((count) => count.variable !== variable)
+    const mayBeNone = ((left[variable] ?? 0n) & 1n) === 1n
+    return isPlain && mayBeNone ? [isOneOf(variable, [0])] : []
+  })
+  return all(...open)
 }
 
 function toSolved(terms: Terms, searched: ReturnType<typeof search<State>>): Solved {
