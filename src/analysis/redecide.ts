@@ -1,4 +1,4 @@
-import { type CompiledPolicy, decide, MOST_OFFERED, matchRoute } from '../decide/index.js'
+import { answerRequest, type CompiledPolicy, MOST_OFFERED, matchRoute } from '../decide/index.js'
 import { evaluate, evaluateAssessed } from '../evaluate.js'
 import type { Assessment, Decision } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
@@ -46,7 +46,8 @@ export function redecide(
   const actions = plannedOf(other, changes)
   const isPlanned = actions.some((name) => named.includes(name))
   const part = partOf(other, changes.classes, isPlanned ? actions : changes.actions, isPlanned)
-  const decided = decide(part, assessment, engagement)
+  // Why it is so, and until when, is asked by nobody here.
+  const decided = answerRequest(part, assessment, readRequest(engagement, other))
   const disclosure = { ...decision.disclosure, ...decided.disclosure }
   const { at, trust, risks, acting } = assessment
   return {
@@ -76,7 +77,11 @@ export function isPlannedAlike(
   if (!changes.methods && isAssessedAlike(other, changes, judged)) {
     const actions = plannedOf(other, changes)
     const [before, after] = [policy, other].map((one) =>
-      decide(partOf(one, changes.classes, actions, true), assessment, engagement),
+      answerRequest(
+        partOf(one, changes.classes, actions, true),
+        assessment,
+        readRequest(engagement, one),
+      ),
     )
     if (before === undefined || after === undefined) return true
     // No plan for one thing depends on another, so equal parts make equal wholes, unless a part was cut short.
