@@ -6,6 +6,8 @@ export type SupportKind = Kind & {
   readonly method: string
   /** A platform or the person says so: as old as the decision, and for nothing in particular. */
   readonly isSaid: boolean
+  /** Whether its method has a specimen of a proof, so that an engagement can show it. */
+  readonly isShown: boolean
 }
 
 const ALWAYS = { session: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY }
@@ -19,6 +21,7 @@ const said = (method: string, grade: 1 | 2): SupportKind => ({
   linkable: false,
   lives: ALWAYS,
   isSaid: true,
+  isShown: true,
 })
 
 // Channels assert 2 at most, a claim 1.
@@ -29,9 +32,11 @@ export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly Supp
   const kinds = policies.flatMap((policy) =>
     methods
       .filter(({ kind }) => policy.refuses.every((refusal) => refusal.kind !== kind))
-      .flatMap(({ kind: method, proves }) =>
-        (proves?.(policy) ?? []).map((one): SupportKind => ({ ...one, method, isSaid: false })),
-      ),
+      .flatMap(({ kind: method, proves, specimens }) => {
+        const isShown = specimens(policy).some(({ says }) => says === 'proof')
+        const proofs = proves?.(policy) ?? []
+        return proofs.map((one): SupportKind => ({ ...one, method, isSaid: false, isShown }))
+      }),
   )
   return [...new Map([...SAID, ...kinds].map((kind) => [JSON.stringify(kind), kind])).values()]
 }

@@ -46,9 +46,18 @@ export function findSupports(wanted: WantedSupports): FoundSupports {
   const places = (counts: readonly Count[]): string =>
     counts.map(({ variable, name }) => `${variable} ${wanted.mayAsk(name)}`).join()
   const key = [write, isLinked, session, places(met), places(unmet)].join('|')
-  const supports = found.get(key) ?? lookForSupports(wanted)
+  const supports = found.get(key) ?? preferShown(wanted, lookForSupports(wanted))
   found.set(key, supports)
   return supports
+}
+
+/** Prefers proofs that an engagement can be built of; that there are none of these says nothing of the others. */
+function preferShown(wanted: WantedSupports, supports: FoundSupports): FoundSupports {
+  const shown = wanted.kinds.filter(({ isShown }) => isShown)
+  const isMade = ({ method }: Support): boolean => shown.some((kind) => kind.method === method)
+  if (typeof supports === 'string' || supports.every(isMade)) return supports
+  const others = lookForSupports({ ...wanted, kinds: shown, listed: new Map() })
+  return typeof others === 'string' ? supports : others
 }
 
 function lookForSupports(wanted: WantedSupports): FoundSupports {

@@ -54,6 +54,53 @@ test('another queue is rerouted', () => {
   expect(found.ok && found.value.regions.map(({ change }) => change)).toEqual(['rerouted'])
 })
 
+const paying = (methods: string) =>
+  compiled(`
+policy: paying
+version: 1
+facts: { amount: { upTo: [50, 500], currency: EUR } }
+issuers:
+  - { issuer: 'https://login.example.com', amr: { pwd: verified, otp: verified, fpt: verified, swk: verified, pin: verified } }
+classes: { account: { full: verified } }
+actions:
+  pay: { write: strong, maxAge: 5m, purpose: true${methods}, when: { context: { amount: { upTo: 500 } } } }
+stepUp: [login, verify_sms]
+routes: [{ id: general, queue: front }]
+`)
+
+test('a payment that only some methods open any more is compared to the end, and shown', () => {
+  const [any, some] = [paying(''), paying(', methods: [login, passkey]')]
+  const found = diff(any, some)
+  if (!found.ok) throw new Error('too many')
+  expect(found.value.notCompared).toEqual([])
+  const region = found.value.regions.find(({ name }) => name === 'pay')
+  expect(region).toMatchObject({ change: 'stricter', before: 'allow' })
+  if (region === undefined) return
+  const { engagement, at } = region.example
+  expect(evaluate(any, engagement, at).actions['pay']).toBe('allow')
+  expect(evaluate(some, engagement, at).actions['pay']).not.toBe('allow')
+})
+
+test('a route by proof for one topic is told apart by proof for another', () => {
+  const routed = (age: string) =>
+    compiled(`
+policy: routed
+version: 1
+classes:
+  account: { full: verified }
+  money: { full: { write: verified, maxAge: ${age} } }
+actions: { pay: { write: strong, maxAge: 5m } }
+stepUp: [login, passkey]
+routes:
+  - { id: known, when: { trust: strong, discloses: { money: full } }, queue: money }
+  - { id: general, queue: front }
+`)
+  const found = diff(routed('10m'), routed('9m'))
+  if (!found.ok) throw new Error('too many')
+  expect(found.value.notCompared).toEqual([])
+  expect(found.value.regions.map(({ about }) => about).sort()).toEqual(['class', 'route'])
+})
+
 describe('as Markdown', () => {
   test('each region is a row', () => {
     const found = diff(before, policyWith('1h'))

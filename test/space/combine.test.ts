@@ -67,7 +67,7 @@ const drawSupports = (choose: Choose, proofs: readonly Support[]): readonly Supp
   Array.from({ length: choose(6) }, () => proofs[choose(proofs.length)]).flatMap((one) => one ?? [])
 
 const isEnough = ({ requires, name }: Count, supports: readonly Support[]): boolean =>
-  isProved(requires, { at: NOW, supports, trust: { write: 4, read: 4 } }, REQUEST, name)
+  isProved(requires, { at: NOW, supports, request: REQUEST }, name)
 
 const seeds = (length: number): readonly number[] => Array.from({ length }, (_, seed) => seed)
 
