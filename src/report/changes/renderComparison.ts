@@ -18,7 +18,9 @@ import { renderRegions } from './renderRegions.js'
 
 /** An earlier policy, what the one at hand decides otherwise, and which of its lines that comes from. */
 export interface PolicyComparison {
+  /** The earlier policy. */
   readonly policy: CompiledPolicy
+  /** What is decided otherwise, or why it could not be compared. */
   readonly compared: Result<PolicyDiff>
   /** Absent where it was not looked for. */
   readonly causes?: Causes
@@ -55,6 +57,7 @@ export function renderComparison(
   }</section>`
 }
 
+/** Says in one sentence how many things changed, and over how many states that was looked at. */
 function summarize(compared: PolicyDiff): Html {
   if (isUnchanged(compared)) return html`<p>No decision changes${describeExtent(compared)}.</p>`
   const { regions, changes, states } = compared
@@ -69,14 +72,22 @@ function summarize(compared: PolicyDiff): Html {
     : html`<p>${joinHtml(counts, ', ')}${extent}.</p>`
 }
 
-// What may be either is counted as itself: it is no good news.
+/**
+ * In the order of what a reviewer has to look at. What may be either is counted as itself,
+ * because it is no good news.
+ */
 const COUNTED = ['looser', 'changed', 'rerouted', 'stricter'] as const
 
+/** Renders one cause: the lines that changed, and what is decided otherwise because of them. */
 function renderCause({ lines, regions }: Cause, channels: readonly string[]): Html {
   const isOne = lines.length === 1 && lines[0]?.keys.length === 1
   return html`<article class="cause">${isOne ? html`<h3 class="unseen">${titleOf(lines)}</h3>` : html`<h3>${titleOf(lines)}</h3>`}${renderLines(lines)}${renderRegions(regions, channels)}</article>`
 }
 
+/**
+ * Names the lines that a change comes from. A policy that did not change at all may still
+ * decide otherwise, where a pack or the program did.
+ */
 function titleOf(lines: Cause['lines']): string {
   const [first, ...others] = lines
   if (first === undefined)
@@ -108,6 +119,7 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
   action: 'Actions',
 }
 
+/** Renders one change that is no decision, old and new. */
 function renderChange(change: TextChange, causes: readonly Cause[]): Html {
   const places = sayCausesOf(causes, change)
   // A setting is compared as a number, and read as what it means.

@@ -34,8 +34,10 @@ export function renderRegions(regions: readonly Region[], all: readonly string[]
   }`
 }
 
+/** Names a class or an action; both may have one name. */
 const topicOf = ({ about, name }: Region): string => `${about} ${name}`
 
+/** Renders all that changed of one class or action, a row for each set of channels. */
 function renderMoves(regions: readonly Region[], all: readonly string[]): Html {
   const [first] = regions
   if (first === undefined) return html``
@@ -48,12 +50,19 @@ function renderMoves(regions: readonly Region[], all: readonly string[]): Html {
   )}</tbody>`
 }
 
-// A level outside the region is none of its business: that nothing changes there is not said here.
+/**
+ * Renders one level of a change. A level outside the region is not spoken of: that nothing
+ * changes there is not said here.
+ */
 const renderLevel = ({ write: [low, high], before, after }: Region, rank: number): Html =>
   rank < low || rank > high
     ? html`<td class="same"><span aria-hidden="true">·</span><span class="unseen">not this</span></td>`
     : html`<td class="moved-cell"><span class="before">${renderRamp(before)}</span><span class="unseen"> becomes </span><b>${renderRamp(after)}</b></td>`
 
+/**
+ * Says what the table has no column for: who reads, how many states, and an engagement for
+ * example.
+ */
 const sayRest = (
   { about, read, write, states, channels, example }: Region,
   all: readonly string[],

@@ -27,15 +27,17 @@ export function renderCover(
   }${untold.length === 0 ? null : html`<p class="bad">Not looked at: ${words(untold)}.</p>`}</section>`
 }
 
+/** What the strip says as a whole. */
 const SUMS: Readonly<Record<VerdictTone, string>> = {
   good: 'Everything that was looked at holds.',
   open: 'Nothing failed. Read what is marked before you sign.',
   bad: 'Something failed, or could not be looked at.',
 }
 
+/** A sign for each tone, because colour alone is not seen by everybody (WCAG 2.2, 1.4.1). */
 const MARKS: Readonly<Record<VerdictTone, string>> = { good: '✓', open: '?', bad: '✗' }
 
-// A verdict leads to the section that says more, where the page has it.
+/** Renders one verdict, which leads to the section that says more, where the page has it. */
 function renderVerdict(
   { title, says, tone, section }: CoverVerdict,
   sections: readonly string[],
@@ -46,6 +48,10 @@ function renderVerdict(
   }<span>${says}</span></li>`
 }
 
+/**
+ * Renders one thing that is allowed as a sentence: to whom, what, on which channels, and
+ * what it takes.
+ */
 function renderAllowance({ topic, given, rank, channels }: Allowance, cards: readonly RuleCard[]) {
   const card = cardBehind(cards, topic.name, given)
   const takes = ruleBehind(topic, given)?.requires ?? []
@@ -56,6 +62,7 @@ function renderAllowance({ topic, given, rank, channels }: Allowance, cards: rea
   }.</span> <a href="#${card?.id ?? 'rules'}">The rule</a></li>`
 }
 
+/** The name of a class or action, in plain words. */
 const nameOf = ({ name }: Topic): Html => html`<b>${word(plain(name))}</b>`
 
 /** What somebody is given, as the verb of a sentence. */
@@ -67,5 +74,6 @@ const GIVEN: Readonly<Record<string, string>> = {
   allow: 'may have done:',
 }
 
+/** More than three channels are counted, because a list of names would hide the sentence. */
 const sayWhere = (channels: readonly string[]): Html =>
   channels.length > 3 ? html`on ${channels.length} channels` : html`on ${listChannels(channels)}`

@@ -4,9 +4,13 @@ import type { Topic } from '../topics.js'
 
 /** Something that a policy allows: to whom at least, and on which channels. */
 export interface Allowance {
+  /** The class or action. */
   readonly topic: Topic
+  /** How much of it is given. */
   readonly given: string
+  /** The lowest level at which anybody is given it. */
   readonly rank: Rank
+  /** The channels on which it is given at that level. */
   readonly channels: readonly string[]
 }
 
@@ -48,7 +52,10 @@ export function riskiestOf({ topics, cells }: Matrix): readonly Allowance[] {
     .map(({ topic, given, rank, channels }) => ({ topic, given, rank, channels }))
 }
 
-/** How much is given. What only takes in what they tell, or asks for more proof, gives nothing. */
+/**
+ * How much is given, as a factor of risk. What only takes in what they tell, or asks for
+ * more proof, gives nothing.
+ */
 const OPENNESS: Readonly<Record<string, number>> = {
   deliver_to_record: 1,
   confirm: 2,
@@ -57,7 +64,10 @@ const OPENNESS: Readonly<Record<string, number>> = {
   allow: 5,
 }
 
-// An action states no sensitivity of its own: it stands among classes of middling sensitivity. The least sensitive class
-// is what a business says to everybody, such as its products.
+/**
+ * How sensitive a topic is, from 0 to 1. An action states no sensitivity of its own, so it
+ * stands among classes of middling sensitivity. The least sensitive class is what a
+ * business says to everybody, such as its products, and weighs next to nothing.
+ */
 const weightOf = (topic: Topic, highest: number): number =>
   topic.about === 'action' ? 0.4 : Math.max(0.01, topic.rule.sensitivity / Math.max(1, highest))

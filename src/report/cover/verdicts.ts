@@ -8,9 +8,13 @@ export type VerdictTone = 'good' | 'open' | 'bad'
 
 /** One field of the strip on the first screen, and the section that says more. */
 export interface CoverVerdict {
+  /** One word for the field. */
   readonly title: string
+  /** What was found, in a few words. */
   readonly says: string
+  /** How it bears on whoever signs. */
   readonly tone: VerdictTone
+  /** The id of the section that says more. */
   readonly section: string
 }
 
@@ -29,6 +33,7 @@ export function toneOf(verdicts: readonly CoverVerdict[]): VerdictTone {
   return tones.length === 0 || tones.includes('open') ? 'open' : 'good'
 }
 
+/** That nothing is promised is no failure, and no good news either. */
 function guarantees({ proofs }: Findings): CoverVerdict {
   const title = 'Guarantees'
   const held = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
@@ -38,6 +43,7 @@ function guarantees({ proofs }: Findings): CoverVerdict {
   return { title, section, says, tone: held === proofs.length ? 'good' : 'bad' }
 }
 
+/** A policy without tests has not failed one. */
 function tests({ tests: outcomes }: Findings): CoverVerdict {
   const failed = outcomes.filter(({ passed }) => !passed).length
   const [title, section] = ['Tests', 'tests']
@@ -47,13 +53,17 @@ function tests({ tests: outcomes }: Findings): CoverVerdict {
     : { title, section, says: `${failed} of ${outcomes.length} failed`, tone: 'bad' }
 }
 
+/** Coverage is good only when it is whole: what no test reaches may do anything. */
 function coverage({ coverage: { seen, all } }: Findings): CoverVerdict {
   const says = all === 0 ? 'nothing to reach' : `${seen} of ${all} outcomes are tested`
   const tone = all > 0 && seen === all ? 'good' : 'open'
   return { title: 'Coverage', section: 'coverage', says, tone }
 }
 
-// A first version has nothing to be compared with. That is no failure, and it is not "nothing changed" either.
+/**
+ * Says what changed. A first version has nothing to be compared with: that is no failure,
+ * and it is not "nothing changed" either.
+ */
 function changes(compared: Result<PolicyDiff> | undefined): CoverVerdict {
   const title = 'Changes'
   if (compared === undefined)

@@ -9,11 +9,17 @@ import { factFieldsOf, readFacts } from './factFields.js'
 
 /** What the form's fields say. */
 export interface DeskFields {
+  /** As it was typed. */
   readonly address: string
+  /** One `name: value` a line. */
   readonly claims: string
+  /** As it was typed; empty for none. */
   readonly amount: string
+  /** As it was typed; empty for none. */
   readonly payee: string
+  /** How many minutes the clock stands after the latest evidence. */
   readonly minutes: number
+  /** The message to redact. */
   readonly message: string
   /** Places in the evidence kit that are ticked. */
   readonly kit: readonly number[]
@@ -21,6 +27,7 @@ export interface DeskFields {
   readonly extras?: readonly string[]
   /** Names of the classes and actions that are ticked. */
   readonly topics: readonly string[]
+  /** Of the amount, such as EUR. */
   readonly currency?: string
   /** On whose behalf they write, by the record's name. */
   readonly subject?: string
@@ -101,7 +108,7 @@ export function parseText(text: string): unknown {
   }
 }
 
-// What nobody filled in is left out, as in a test row.
+/** Leaves out what nobody filled in, as a test row does. */
 function tidy(given: GivenDocument): GivenDocument {
   const { intent, claims, context, ...rest } = given
   return {
@@ -112,7 +119,10 @@ function tidy(given: GivenDocument): GivenDocument {
   }
 }
 
-// A value that was a number or a truth value, and still reads the same, stays one.
+/**
+ * Reads claims, one a line. A value that was a number or a truth value, and still reads the
+ * same, stays one.
+ */
 const readClaims = (text: string, { claims }: GivenDocument): GivenDocument['claims'] =>
   Object.fromEntries(
     text.split('\n').flatMap((line) => {

@@ -3,7 +3,9 @@ import type { GivenDocument } from '../../policy/index.js'
 
 /** What is on the desk: an engagement as a test row gives it, and a message to redact. */
 export interface DeskState {
+  /** The engagement. */
   readonly given: GivenDocument
+  /** The message that is shown as each audience sees it. */
   readonly message: string
 }
 
@@ -11,7 +13,12 @@ export interface DeskState {
 export const SAMPLE_MESSAGE =
   'Hi, Ada here. Call me on +1 415 555 0100. My card is 4111 1111 1111 1111.'
 
+/** Begins the fragment of a link, so that other fragments of the page are not taken for a state. */
 const PREFIX = '#desk='
+/**
+ * In characters. A link of this length is longer than anybody makes by hand, and still
+ * quick to read.
+ */
 const LONGEST = 65_536
 
 /** Writes a state as the fragment of a link: it never leaves the browser. */
@@ -61,22 +68,34 @@ export function readGiven(value: unknown): GivenDocument | null {
   }
 }
 
+/** Gives a list; anything else is an empty one. */
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
+/**
+ * Reads who else would see a reply. None named is nobody; `null` where one of them cannot
+ * be read, for then it is not known who reads.
+ */
 function readReaders(value: unknown): NonNullable<GivenDocument['readers']> | null {
   if (value === undefined) return []
   const readers = listOf(value).filter(isContact)
   return Array.isArray(value) && readers.length === value.length ? readers : null
 }
 
+/** Tells whether a value is text. */
 const isText = (value: unknown): value is string => typeof value === 'string'
 
+/**
+ * Evidence is read again by what reads it everywhere; here it only has to say of which kind
+ * it is.
+ */
 const isEvidence = (value: unknown): value is Evidence =>
   isRecord(value) && typeof value['kind'] === 'string'
 
+/** Tells whether a value names a channel and an address. */
 const isContact = (value: unknown): value is { channel: string; address: string } =>
   isRecord(value) && typeof value['channel'] === 'string' && typeof value['address'] === 'string'
 
+/** Reads what they ask for; what is empty is left out. */
 function readIntent(
   intent: Readonly<Record<string, unknown>>,
 ): NonNullable<GivenDocument['intent']> {
@@ -92,6 +111,7 @@ function readIntent(
   }
 }
 
+/** Reads facts of the business; what is no value of a fact is left out. */
 const readContext = (
   context: Readonly<Record<string, unknown>>,
 ): NonNullable<GivenDocument['context']> =>

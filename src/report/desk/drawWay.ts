@@ -52,13 +52,19 @@ export function drawWay(way: TaskWay): Html {
   }`
 }
 
+/**
+ * Names a filter as people do, without the prefix that our own filters have, and marks the
+ * one of the route that was decided.
+ */
 const nameOf = ({ name }: Filter, isDecided: boolean): Html => {
   const short = word(name.startsWith(FILTER_PREFIX) ? name.slice(FILTER_PREFIX.length) : name)
   return isDecided ? html`<b>${short}</b> <span class="pack">policy route</span>` : short
 }
 
+/** Shows an expression as TaskRouter has it. */
 const asked = (expression: Expression): Html => html`<code>${printExpression(expression)}</code>`
 
+/** Draws the targets of a filter; one that the task does not come to is named as such. */
 const drawTargets = (
   lanes: Lanes,
   targets: readonly WorkflowTarget[],
@@ -71,6 +77,7 @@ const drawTargets = (
       : drawStep(lanes, target, step)
   })}</ol>`
 
+/** Draws one target with the time that the task spends there, in seconds since it was made. */
 const drawStep = (
   lanes: Lanes,
   target: WorkflowTarget,
@@ -82,9 +89,11 @@ const drawStep = (
       : `${plain(outcome)}, from ${from} s to ${until ?? from} s`
   }${target.expression === null ? null : html`; only agents with ${asked(target.expression)}`}</li>`
 
+/** Names a queue; one without a name goes by its SID. */
 const queueOf = ({ queues }: Lanes, sid: string | null): Html =>
   word((sid !== null && Object.hasOwn(queues, sid) ? queues[sid] : sid) ?? 'none')
 
+/** Draws where a task goes that no filter takes. Without a default TaskRouter cancels it. */
 function drawDefault(way: TaskWay): Html {
   const { workflow, simulation } = way
   const target = workflow.defaultFilter
@@ -96,6 +105,7 @@ function drawDefault(way: TaskWay): Html {
     : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(way, target, step)]}</ol></li>`
 }
 
+/** Says how the way ends. */
 function sayEnd(way: TaskWay): Html {
   const { outcome, reason, queue, at } = way.simulation
   return outcome === 'canceled'

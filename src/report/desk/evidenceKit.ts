@@ -8,8 +8,11 @@ import { proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */
 export interface KitItem {
+  /** Where it stands in the form. */
   readonly group: 'directory' | 'proof' | 'risk'
+  /** What it is called there. */
   readonly title: string
+  /** The item, as its source would write it. */
   readonly evidence: Evidence
   /** The word that a policy's `stepUp` has for it, where it is a proof. */
   readonly method?: string
@@ -17,8 +20,11 @@ export interface KitItem {
 
 /** A channel to choose, with somebody who writes on it. */
 export interface DeskCaller {
+  /** The channel, as a contact has it. */
   readonly channel: string
+  /** What the policy calls the channel: a declared one by its scheme. */
   readonly title: string
+  /** An address of the channel. */
   readonly address: string
 }
 
@@ -50,6 +56,7 @@ export function purposeIn({ evidence = [] }: GivenDocument): string {
   return purposes.find((purpose) => typeof purpose === 'string') ?? ''
 }
 
+/** Tells whether a proof was given in the conversation on the desk. */
 const isBoundHere = (item: Evidence): boolean => item['conversation'] === SCENE.conversation
 
 /**
@@ -88,6 +95,7 @@ export function evidenceKit(
   ]
 }
 
+/** Gives a proof its purpose, where it names this conversation. */
 const givenFor = (item: Evidence, purpose = ''): Evidence =>
   purpose !== '' && isBoundHere(item) ? { ...item, purpose } : item
 
@@ -125,13 +133,16 @@ export const TITLES = {
 } as const
 
 const { enrolled: ENROLLED, clean: CLEAN } = TITLES
+/** A record that staff typed in and nobody confirmed. */
 const TYPED = 'on file, typed in by staff'
 
+/** What an agent may report against somebody. */
 const FLAGS: readonly string[] = [TITLES.coaching, 'agent reports duress']
 
-// Kinds of evidence that only ever speak against somebody, or for the number alone.
+/** Kinds of evidence that only ever speak against somebody, or for the number alone. */
 const RISK_KINDS: readonly string[] = ['lookup', 'security_event']
 
+/** What the directory may answer, and how that is called on the desk. */
 const TIES: readonly (readonly [string, TieWord])[] = [
   [ENROLLED, 'verified'],
   [TYPED, 'onFile'],
@@ -139,11 +150,13 @@ const TIES: readonly (readonly [string, TieWord])[] = [
   [TITLES.several, 'several'],
 ]
 
+/** What the directory may know of a phone or a mailbox that they do not write from. */
 const onFile = (what: string, query: Readonly<Record<string, unknown>>): readonly KitItem[] => [
   directory(`${what} ${ENROLLED}`, query, 'verified'),
   directory(`${what} ${TYPED}`, query, 'onFile'),
 ]
 
+/** Makes an answer of the directory, a minute old. */
 const directory = (
   title: string,
   query: Readonly<Record<string, unknown>>,

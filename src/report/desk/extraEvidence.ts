@@ -34,5 +34,6 @@ export function sayWhen(item: Evidence, given: GivenDocument): string {
   ].join(', ')
 }
 
+/** Says how old something is, in whole minutes. */
 const sayAge = (age: number): string =>
   age < MINUTE ? 'just now' : `${printDuration(Math.floor(age / MINUTE) * MINUTE)} old`

@@ -45,5 +45,5 @@ export function faultsIn(
   }
 }
 
-// ISO 4217.
+/** The form of a currency (ISO 4217). */
 const CURRENCY = /^[A-Z]{3}$/

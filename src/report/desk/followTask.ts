@@ -13,6 +13,7 @@ import { attributesOf, type DecidedDesk } from './decideDesk.js'
 
 /** A workflow that tasks go through, and what its queues are called. */
 export interface Lanes {
+  /** The workflow. */
   readonly workflow: Workflow
   /** Names by SID; a queue without one goes by its SID. */
   readonly queues: Readonly<Record<string, string>>
@@ -37,6 +38,10 @@ export function lanesOf(policy: CompiledPolicy): Result<Lanes> {
   })
 }
 
+/**
+ * Makes up the SID of a queue by its place in the list, because the policy knows queues by
+ * name alone.
+ */
 const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0')}`
 
 /** Reads a workflow's configuration with the names of its queues by SID. */
@@ -53,6 +58,7 @@ export function readLanes(value: unknown): Result<Lanes> {
 
 /** A task's way through a workflow. */
 export interface TaskWay extends Lanes {
+  /** What TaskRouter would do, step by step. */
   readonly simulation: Simulation
   /** The filter of the route that the policy decided on; -1 where the workflow has none. */
   readonly decided: number

@@ -2,8 +2,11 @@ import { levelOf, type Trust } from '../../model/index.js'
 import { type Html, html } from '../html.js'
 import { plain } from '../say.js'
 
+/** From the left of one box to the left of the next, in pixels. */
 const STEP = 215
+/** The width of a box, in pixels. */
 const BOX = 96
+/** Where the line runs, in pixels from the top. */
 const MIDDLE = 46
 
 /** Draws the path of trust from the conversation to the record: each edge with its grade, the weakest marked. */

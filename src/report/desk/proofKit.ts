@@ -10,12 +10,15 @@ import { SCENE, specimensOf, stampOf } from '../../space/index.js'
 
 /** Who gives proof, and to where a code or a call would go. */
 export interface Prover {
+  /** The policy, whose own methods and issuers count as well. */
   readonly policy: CompiledPolicy
   /** The message that a proof is given for, where the channel carries it no further; `null` where it does. */
   readonly message: string | null
   /** The address they write from, as the directory knows it; `null` where nobody could be found by it. */
   readonly account: string | null
+  /** The number that a code goes to. */
   readonly phone: string
+  /** The mailbox that a code goes to. */
   readonly mailbox: string
   /** Whether the number, or the mailbox, is the address they write from. */
   readonly isOwn: { readonly phone: boolean; readonly mailbox: boolean }
@@ -24,11 +27,15 @@ export interface Prover {
 /** A proof to put on the desk, and the word that a policy's `stepUp` has for it. */
 export interface ProofItem {
   readonly group: 'proof'
+  /** What it is called on the desk. */
   readonly title: string
+  /** The item, as its source would write it. */
   readonly evidence: Evidence
+  /** The word of `stepUp`. */
   readonly method: string
 }
 
+/** Evidence, and what it is called on the desk. */
 type TitledEvidence = readonly [title: string, evidence: Evidence]
 
 /** How a proof of each kind is made; a kind may have several forms, or none for somebody. */
@@ -91,8 +98,10 @@ const madeBy = (
     known === kind && specimen.name === name ? [make(prover, specimen, age, serial)] : [],
   )
 
+/** A number for each method, so that two proofs have different SIDs. */
 const serialOf = (name: string): number => stepUpMethods.findIndex((method) => method.name === name)
 
+/** Proofs by a code: to the address they write from, or to the one on file. */
 function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
@@ -102,24 +111,28 @@ function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly Titled
   ])
 }
 
+/** What the kinds of challenge are called on the desk. */
 const TITLES: Readonly<Record<string, string>> = {
   push: 'push approved in the app',
   totp: 'code from an authenticator',
   passkeys: 'passkey',
 }
 
+/** Proofs by something that they have enrolled, such as an app or a passkey. */
 const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
   madeBy(prover, 'factor_challenge', `${via} challenge`, MINUTE, serialOf(name)).map((item) => [
     TITLES[via] ?? via,
     item,
   ])
 
+/** A proof by an agent who called the number on file. */
 const callBack = (_: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
   madeBy(prover, 'agent_attestation', 'agent attests callback', MINUTE).map((item) => [
     'an agent called the number on file',
     item,
   ])
 
+/** Proofs by a login, one for each issuer and each strength that the policy tells apart. */
 const logins = (prover: Prover): readonly TitledEvidence[] =>
   specimensOf(prover.policy)
     .filter(([kind]) => kind === 'session')
@@ -128,7 +141,10 @@ const logins = (prover: Prover): readonly TitledEvidence[] =>
       make(prover, specimen, SECOND),
     ])
 
-// A link made in this conversation ties nobody to anything; the login that made it counts.
+/**
+ * A proof by linking the address to an account. A link made in this conversation ties
+ * nobody to anything by itself; the login that made it counts.
+ */
 function link(_: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   const [login] = logins(prover)
   if (login === undefined || prover.account === null) return []
@@ -143,4 +159,5 @@ function link(_: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   return [['account linked to a login just now', evidence]]
 }
 
+/** Names an issuer by its host: `https://login.example.com/` -> `login.example.com`. */
 const hostOf = (issuer: string): string => issuer.replace(/^https:\/\//, '').split('/')[0] ?? issuer

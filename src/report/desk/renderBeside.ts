@@ -8,9 +8,13 @@ import type { DeskState } from './deskState.js'
 
 /** One thing that two policies answer, and whether they answer the same. */
 interface BesideRow {
+  /** What is answered: a class, an action, the route. */
   readonly name: Html
+  /** What the older policy answers. */
   readonly before: Html
+  /** What the policy at hand answers. */
   readonly after: Html
+  /** Whether the two differ. */
   readonly isMoved: boolean
 }
 
@@ -41,6 +45,7 @@ export function renderBeside(old: CompiledPolicy, policy: CompiledPolicy, state:
   }`
 }
 
+/** One answer that differs, old beside new. */
 const renderRow = ({ name, before, after }: BesideRow): Html =>
   html`<tr class="moved-row"><th scope="row">${name}</th><td>${before}</td><td>${after}</td></tr>`
 
@@ -76,14 +81,20 @@ function rowsOf(before: Decision, after: Decision): readonly BesideRow[] {
   ]
 }
 
-// What only one of the two has is not the same as what it withholds.
+/**
+ * Says what is given. What only one of the two policies has is not the same as what it
+ * withholds.
+ */
 const sayGiven = (given: string | undefined): Html =>
   given === undefined ? html`not declared` : renderRamp(given)
 
+/** Says what a decision would take to open more, a plan each. */
 const plansOf = ({ stepUp }: Decision): readonly Html[] => stepUp.map(sayPlan)
 
+/** Tells whether the other decision offers the same plan. */
 const isIn = ({ markup }: Html, other: Decision): boolean =>
   plansOf(other).some((plan) => plan.markup === markup)
 
+/** Says a plan: what to prove, and what that opens. */
 const sayPlan = ({ methods, opens }: Decision['stepUp'][number]): Html =>
   html`<div>${words(methods.map(plain), ' and ')}: ${words(opens)}</div>`

@@ -54,14 +54,18 @@ ${group('The directory says', 'directory', kit, given)}${group('They proved', 'p
 <details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false" aria-describedby="desk-json-fault">${JSON.stringify(given, null, 1)}</textarea></p>${fault('json')}</details>`
 }
 
-// Filled where something was typed that cannot be read.
+/** The place below a field in which it is said that what was typed cannot be read. */
 const fault = (name: string): Html =>
   html`<p class="bad fault" id="desk-${name}-fault" role="alert"></p>`
 
+/** A field with its label and the place of its fault. */
 const field = (name: string, title: string, value: string, more: Html | null = null): Html =>
   html`<span><label for="desk-${name}">${title}</label><input id="desk-${name}" value="${value}" autocomplete="off"${more} aria-describedby="desk-${name}-fault"></span>`
 
-// An action may ask for a proof that was given for it and for nothing else.
+/**
+ * Lets one choose what the proofs were given for: an action may ask for a proof that was
+ * given for it and for nothing else.
+ */
 const renderPurpose = (policy: CompiledPolicy, purpose: string): Html =>
   html`<p><label for="desk-purpose">Given for</label><select id="desk-purpose"><option value="">nothing in particular</option>${[
     ...new Set([...topicsOf(policy).map(({ name }) => name), ...(purpose === '' ? [] : [purpose])]),
@@ -70,14 +74,17 @@ const renderPurpose = (policy: CompiledPolicy, purpose: string): Html =>
       html`<option value="${name}"${name === purpose ? SELECTED : null}>${plain(name)}</option>`,
   )}</select></p>`
 
-// What a link brought is in the list, though the policy does not know it.
+/** Puts into the list what a link brought, though the policy does not know it. */
 const listed = (
   values: readonly FactValue[],
   known: FactValue | undefined,
 ): readonly FactValue[] =>
   known === undefined || values.includes(known) ? values : [...values, known]
 
-// What the business knows of them, and no customer says.
+/**
+ * The facts of the business: what it knows of them, and no customer says. Nothing where the
+ * policy asks for none.
+ */
 function renderFacts(policy: CompiledPolicy, { context = {} }: GivenDocument): Html | null {
   const facts = factFieldsOf(policy)
   if (facts.length === 0) return null
@@ -100,7 +107,10 @@ function renderFacts(policy: CompiledPolicy, { context = {} }: GivenDocument): H
   )}</div>${fault('facts')}</fieldset>`
 }
 
-// What a link brought that is none of the evidence to choose from: it counts, so it is seen, and can be put away.
+/**
+ * Shows what a link brought that is none of the evidence to choose from: it counts, so it
+ * is seen, and can be put away.
+ */
 function renderExtras(given: GivenDocument, kit: readonly KitItem[]): Html | null {
   const extras = extraEvidence(given, kit)
   return extras.length === 0
@@ -111,6 +121,10 @@ function renderExtras(given: GivenDocument, kit: readonly KitItem[]): Html | nul
       )}</div></fieldset>`
 }
 
+/**
+ * Says who else would see a reply. That this is not known is said as loudly as that
+ * somebody does.
+ */
 function renderReaders({ readers }: GivenDocument): Html | null {
   if (readers === undefined) return null
   return readers === null
@@ -118,9 +132,11 @@ function renderReaders({ readers }: GivenDocument): Html | null {
     : html`<p id="desk-readers">Others who read: ${words(readers.map(({ channel, address }) => `${nameOf(channel)} ${address}`))}.</p>`
 }
 
+/** The attributes of what is chosen. */
 const SELECTED = html` selected`
 const CHECKED = html` checked`
 
+/** One group of evidence, each piece a box to tick; nothing where the channel has none of it. */
 const group = (
   title: string,
   name: KitItem['group'],
@@ -136,9 +152,13 @@ const group = (
       )}</div>${more}</fieldset>`
     : null
 
-// What it was given for and how old it is stand in the chip: both decide whether it counts.
+/**
+ * Says what a piece of evidence is, what it was given for and how old it is: both decide
+ * whether it counts.
+ */
 const sayItem = ({ title, evidence }: KitItem, at: number, given: GivenDocument): Html =>
   html`${plain(title)} <small id="desk-age-${at}">${sayWhen(evidence, given)}</small>`
 
+/** A box to tick. */
 const check = (name: string, at: number, title: Html, isOn: boolean): Html =>
   html`<label><input type="checkbox" name="desk-${name}" value="${at}"${isOn ? CHECKED : null}> <bdi>${title}</bdi></label>`

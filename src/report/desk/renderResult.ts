@@ -63,7 +63,10 @@ ${renderClaims(decided)}
 <details><summary>The decision as JSON</summary><pre tabindex="0" dir="ltr" id="desk-decision">${JSON.stringify(decision, null, 1)}</pre></details>`
 }
 
-// Who acts is the record that was found, and for whom is what the directory says: what they only say names nobody.
+/**
+ * Says who acts for whom. Who acts is the record that was found, and for whom is what the
+ * directory says; what they only say names nobody.
+ */
 function sayActing({ acting, trust }: Decision): Html | null {
   if (acting === undefined) return null
   const who = trust.customer === null ? 'Whoever writes' : trust.customer
@@ -75,10 +78,14 @@ function sayActing({ acting, trust }: Decision): Html | null {
 /** A cap that leaves this or less is an alarm, and not a matter of asking for one more proof. */
 const MOST_UNDER_ALARM = 1
 
+/** Gives the level that alarms leave. */
 const mostUnder = (alarms: readonly { readonly max: Rank }[]): Rank =>
   alarms.some(({ max }) => max === 0) ? 0 : MOST_UNDER_ALARM
 
-// A link with somebody's words in it is not to be sent to everybody. What the desk itself put there is of nobody.
+/**
+ * Warns that the link holds somebody's words, and is not to be sent to everybody. What the
+ * desk itself put there is of nobody.
+ */
 function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html | null {
   const { address, claims, intent = {}, subject, readers } = given
   const kit = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
@@ -97,12 +104,14 @@ function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html
     : null
 }
 
+/** Lists answers by the name of the class or action. */
 const renderGiven = (answers: Readonly<Record<string, string>>): readonly Html[] =>
   Object.entries(answers).map(
     ([name, given]) =>
       html`<div><dt>${word(name)}</dt><dd class="${given}">${plain(given)}</dd></div>`,
   )
 
+/** Lists what would open more; that nothing would is said. */
 const renderStepUp = ({ stepUp }: Decision): Html =>
   stepUp.length === 0
     ? html`<p>Nothing this business has would open more.</p>`
@@ -111,6 +120,7 @@ const renderStepUp = ({ stepUp }: Decision): Html =>
           html`<li><b>${words(methods.map(plain), ' and ')}</b>${channel === undefined ? null : html` on ${word(nameOf(channel))}`} would open ${words(opens)}</li>`,
       )}</ul>`
 
+/** Lists why something was held back, by code, with the rule of the pack where it is one. */
 const renderReasons = ({ reasons }: Decision): Html =>
   reasons.length === 0
     ? html`<p>Nothing was held back.</p>`
@@ -119,8 +129,10 @@ const renderReasons = ({ reasons }: Decision): Html =>
           html`<li>${word(plain(code))}${at === undefined ? null : html` <code>${word(at)}</code>`}${rule === undefined ? null : html` <span class="pack">${word(rule)}</span>`}</li>`,
       )}</ul>`
 
+/** The audiences that are shown. What Insights and Memory hold is as the log. */
 const SEERS: readonly Audience[] = ['customer', 'agent', 'bot', 'log']
 
+/** Shows the message as each audience sees it, by the rules of this decision. */
 const renderMessages = (
   policy: CompiledPolicy,
   { redaction }: Decision,
@@ -132,6 +144,7 @@ const renderMessages = (
     return html`<div><dt>${audience}</dt><dd id="seen-${audience}"><bdi>${text}</bdi></dd></div>`
   })
 
+/** Shows the panel as an agent sees it beside the conversation. */
 const renderPanel = (
   { badge, mayBeSaid, missing, askNext, why }: AgentPanel,
   isAlarm: boolean,

@@ -21,6 +21,8 @@ export function runDesk(desk: Desk): void {
   const find = (id: string): DeskElement | null => document.getElementById(`desk-${id}`)
   const [section, form, result, status] = ['section', 'form', 'result', 'status'].map(find)
   const data = find('policy')?.textContent
+  // Without its script's places or its policy the section stays hidden, and the page is
+  // whole without it.
   if (!section || !form || !result || !status || !data) return
   const policy = policyOf(data)
   if (policy === null) return
@@ -108,7 +110,7 @@ async function copyLink(
   }
 }
 
-// Said where it was typed, and taken back as soon as it can be read.
+/** Says below a field what cannot be read of it, and takes that back as soon as it can. */
 function showFaults(page: DeskPage, faults: FieldFaults): void {
   for (const name of FAULTY_FIELDS) {
     const place = page.getElementById(`desk-${name}-fault`)
@@ -117,7 +119,10 @@ function showFaults(page: DeskPage, faults: FieldFaults): void {
   }
 }
 
-// The clock moves on, and what is ticked is of another purpose: each piece of evidence says so.
+/**
+ * Brings the age and the purpose of each piece of evidence up to date: the clock moves on,
+ * and what is ticked is of another purpose.
+ */
 function showAges(policy: CompiledPolicy, page: DeskPage, { given }: DeskState): void {
   const kit = evidenceKit(policy, { ...given, purpose: purposeIn(given) })
   for (const [at, { evidence }] of kit.entries()) {
@@ -126,12 +131,15 @@ function showAges(policy: CompiledPolicy, page: DeskPage, { given }: DeskState):
   }
 }
 
+/** Said below the JSON. Nothing of what was typed is repeated. */
 const NOT_READ =
   'This cannot be read, so the desk stays as it was: JSON with at least a channel and an address.'
 
+/** Links to people to begin with. */
 const renderScenarios = (policy: CompiledPolicy): Html =>
   html`${scenariosOf(policy).map(({ title, state }) => html`<li><a href="${printLink(state)}">${title}</a></li>`)}`
 
+/** Reads all fields of the form. */
 function readFields(policy: CompiledPolicy, page: DeskPage): DeskFields {
   const value = (id: string): string => page.getElementById(`desk-${id}`)?.value ?? ''
   const ticked = (name: string): readonly string[] =>
@@ -156,7 +164,11 @@ function readFields(policy: CompiledPolicy, page: DeskPage): DeskFields {
   }
 }
 
-// Fields after which the form itself is another: the evidence to choose from depends on channel and address.
+/**
+ * Gives the state after a field that changes the form itself, as the evidence to choose
+ * from depends on channel and address; `null` for any other field, or for JSON that cannot
+ * be read.
+ */
 function changeBy(
   policy: CompiledPolicy,
   state: DeskState,
@@ -170,7 +182,10 @@ function changeBy(
   return given === null ? null : { ...state, given }
 }
 
-// A policy whose digest does not fit what it says is no policy: the desk stays closed.
+/**
+ * Reads the policy that stands in the page. One whose digest does not fit what it says is
+ * no policy, and the desk stays closed.
+ */
 function policyOf(text: string): CompiledPolicy | null {
   const read = readCompiledPolicy(parseText(text))
   return read.ok ? read.value : null

@@ -5,12 +5,16 @@ import { evidenceKit, type KitItem, TITLES } from './evidenceKit.js'
 
 /** Somebody to begin with on the desk. */
 export interface Scenario {
+  /** What the link says. */
   readonly title: string
+  /** What is on the desk then. */
   readonly state: DeskState
 }
 
+/** Tells whether a piece of evidence is the one that is meant. */
 type Pick = (item: KitItem) => boolean
 
+/** Picks by the title on the desk. */
 const titled =
   (title: string): Pick =>
   (item) =>
@@ -23,6 +27,10 @@ const CODE: Pick = ({ group, title }) => group === 'proof' && title.startsWith('
 const LOGIN: Pick = ({ method }) => method === 'login'
 const STOLEN: Pick = ({ evidence }) => evidence.kind === 'security_event'
 
+/**
+ * People to begin with: from nothing known of them, over what is usual, to four kinds of
+ * attack.
+ */
 const PICKED: readonly (readonly [title: string, picks: readonly Pick[]])[] = [
   ['A stranger', []],
   ['On file', [ENROLLED, CLEAN]],

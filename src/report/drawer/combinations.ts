@@ -9,7 +9,9 @@ import { partOf, type Topic } from '../topics.js'
 
 /** Evidence that comes to a cell together, by the names it has on the desk, and the engagement that holds it. */
 export interface Combination {
+  /** What the pieces are called on the desk; empty where the solver found them. */
   readonly titles: readonly string[]
+  /** The engagement that holds them. */
   readonly situation: Situation
   /** Whether what is left of it without a part was tried too, and comes to something else. The solver's is not. */
   readonly isSmallest: boolean
@@ -17,9 +19,13 @@ export interface Combination {
 
 /** Which cell is looked into: a row at a level on a channel, and what is given there. */
 export interface CellQuestion {
+  /** The row. */
   readonly topic: Topic
+  /** The level. */
   readonly rank: Rank
+  /** The channel, as the policy names it. */
   readonly channel: string
+  /** What is given there. */
   readonly given: string
 }
 

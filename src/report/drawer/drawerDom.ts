@@ -21,10 +21,12 @@ export interface DrawerElement {
   readonly cellIndex: number
   readonly open: boolean
   innerHTML: string
+  // The element itself or the nearest above it that a selector fits.
   closest(selector: string): DrawerElement | null
   querySelectorAll(selector: string): Iterable<DrawerElement>
   getAttribute(name: string): string | null
   focus(): void
+  // Opens a dialog over the page, with the focus in it.
   showModal(): void
   close(): void
   addEventListener(type: string, listener: (event: DrawerClick) => void): void

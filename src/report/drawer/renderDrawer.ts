@@ -15,7 +15,9 @@ import { type CellQuestion, type Combination, combinationsOf } from './combinati
 
 /** A channel that the drawer can be turned to, and what the cell gives on it. */
 export interface DrawerChannel {
+  /** The channel, as the policy names it. */
   readonly channel: string
+  /** What the cell gives on it. */
   readonly given: string
 }
 
@@ -43,6 +45,7 @@ export function renderDrawer(
 ${renderTakes(asked)}${renderForOthers(policy, asked)}${renderCombinations(asked, combinationsOf(policy, asked))}${renderNotices(topic)}${renderLaw(asked)}`
 }
 
+/** The attribute of what is chosen. */
 const SELECTED = html` selected`
 
 /** The rule that gives what a cell gives, or else the least that would give something. */
@@ -56,6 +59,7 @@ const rulesOf = ({
     : { rule, isGiven: true }
 }
 
+/** Says what it takes, or what the least would take where nothing is given. */
 function renderTakes(asked: CellQuestion): Html {
   const { rule, isGiven } = rulesOf(asked)
   const { topic } = asked
@@ -105,6 +109,7 @@ export function sayAsSentence(requirement: Requirement): Html {
   }.`
 }
 
+/** Lists the smallest sets of evidence that come to the cell, and says so where none was found. */
 function renderCombinations(
   { topic, rank, given }: CellQuestion,
   combinations: readonly Combination[],
@@ -122,6 +127,7 @@ function renderCombinations(
     .map(renderCombination)}</ol>${more > 0 ? html`<p class="count">And ${more} more.</p>` : null}`
 }
 
+/** One set of evidence, with a link that puts it on the desk. */
 const renderCombination = ({ titles, situation }: Combination): Html => {
   const given = givenOf(situation)
   const said =
@@ -133,6 +139,7 @@ const renderCombination = ({ titles, situation }: Combination): Html => {
   } <a class="try" href="${printLink({ given, message: SAMPLE_MESSAGE })}">Try this</a></li>`
 }
 
+/** Says who is told of it and which agents may handle it; nothing where nobody is named. */
 function renderNotices(topic: Topic): Html | null {
   const told = topic.about === 'action' ? topic.rule.notify : []
   const trained = topic.about === 'class' ? topic.rule.agent : []
@@ -142,6 +149,7 @@ function renderNotices(topic: Topic): Html | null {
   }${trained.length === 0 ? null : html`<li>Only agents with: ${words(trained)}.</li>`}</ul>`
 }
 
+/** Lists the law behind the rule, each as a link to its text. */
 function renderLaw(asked: CellQuestion): Html | null {
   const sources = rulesOf(asked).rule?.sources ?? []
   return sources.length === 0

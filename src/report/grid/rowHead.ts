@@ -17,7 +17,7 @@ export function renderRowHead(row: GridRow, channels: readonly string[]): Html {
   }</summary><dl>${renderFacts(topic)}</dl></details>${renderCeilings(topic, channels)}${isSplit(row) ? html`<p class="unseen">channels differ</p>` : null}</th>`
 }
 
-// The shorter of two lists: the channels that are held lower, or those that are not.
+/** Says which channels are held lower, or which are not: whichever list is shorter. */
 function renderCeilings(topic: Topic, channels: readonly string[]): readonly Html[] {
   const ceilings = ceilingsOf(topic, channels)
   const held = ceilings.flatMap(({ on }) => on)
@@ -34,6 +34,7 @@ function renderCeilings(topic: Topic, channels: readonly string[]): readonly Htm
   )
 }
 
+/** The most that the rule ever gives. */
 const highestOf = (topic: Topic): string =>
   topic.about === 'class' ? nameOf(topic.rule.rungs.at(-1)?.rung ?? 'none') : 'allow'
 
@@ -46,7 +47,9 @@ export const listChannels = (channels: readonly string[]): Html =>
 
 /** Some channels, and the most that a rule ever gives on them; `null` for nothing. */
 interface MostOnChannels {
+  /** A rung or `allow`; `null` where nothing is ever given. */
   readonly most: string | null
+  /** The channels, as the policy names them. */
   readonly on: readonly string[]
 }
 
@@ -73,13 +76,18 @@ export function ceilingsOf(topic: Topic, channels: readonly string[]): readonly 
     .toSorted((one, other) => orderOf(one.most) - orderOf(other.most))
 }
 
+/** Tells whether every part of a rule allows a channel. */
 const isOpenTo = ({ requires }: Rule, channel: string): boolean =>
   requires.every((one) => one.channels === undefined || one.channels.includes(channel))
 
+/** From nothing to all, to sort ceilings by. */
 const ORDER: readonly (string | null)[] = RUNGS
 const orderOf = (most: string | null): number => ORDER.indexOf(most)
 
-// What an officer asks of a row: which data it is, by law and by field, and who may handle it.
+/**
+ * Says what an officer asks of a row: which data it is, by law and by field, and who may
+ * handle it.
+ */
 function renderFacts({ about, rule }: Topic): readonly Html[] {
   const kinds = rule.kinds ?? []
   return [
@@ -88,6 +96,7 @@ function renderFacts({ about, rule }: Topic): readonly Html[] {
   ]
 }
 
+/** What there is to say of a class. */
 function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[] {
   return [
     fact('Fields', fields.length === 0 ? html`none is named` : joinHtml(fields.map(code), ', ')),
@@ -96,6 +105,7 @@ function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[
   ]
 }
 
+/** What there is to say of an action. */
 const factsOfAction = ({ notify }: { readonly notify: readonly string[] }): readonly Html[] => [
   fact(
     'Notice of it goes to',
@@ -108,6 +118,7 @@ const factsOfAction = ({ notify }: { readonly notify: readonly string[] }): read
   ),
 ]
 
+/** One line of the list. */
 const fact = (title: string, body: Html): Html => html`<div><dt>${title}</dt><dd>${body}</dd></div>`
 
 /** What regulations call a kind of data or action, in plain words; a kind without a line stands for itself. */
@@ -122,4 +133,5 @@ const KINDS: Readonly<Record<string, string>> = {
   know_specific: 'a copy of the data',
 }
 
+/** Says a kind in plain words, with its code behind. */
 const sayKind = (kind: string): Html => html`${word(KINDS[kind] ?? plain(kind))} ${code(kind)}`

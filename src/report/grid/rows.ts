@@ -4,37 +4,49 @@ import type { Topic } from '../topics.js'
 
 /** What some channels give otherwise than most do. */
 export interface GridException {
+  /** A rung or an answer. */
   readonly given: string
+  /** The channels that give it. */
   readonly channels: readonly string[]
 }
 
 /** One cell of the matrix over all channels: what most of them give, and those that give something else by name. */
 export interface GridCell {
+  /** The level, 0 to 4. */
   readonly rank: Rank
   /** What the channels give that agree with most; `null` where nobody reaches the level on any channel. */
   readonly given: string | null
   /** The channels that give it. */
   readonly channels: readonly string[]
+  /** What other channels give, each with its channels. */
   readonly exceptions: readonly GridException[]
+  /** Whether a pack asks more than the policy does by itself, on any channel. */
   readonly tightened: boolean
 }
 
 /** A row: a data class or an action, with a cell for each level; `null` where it was not looked at. */
 export interface GridRow {
+  /** The class or action. */
   readonly topic: Topic
+  /** One for each level; `null` where there were too many states to look at. */
   readonly cells: readonly GridCell[] | null
 }
 
 /** A column: a level, and the channels on which nobody reaches it. */
 export interface GridColumn {
+  /** The level. */
   readonly rank: Rank
+  /** The channels on which nobody reaches it. */
   readonly unreached: readonly string[]
 }
 
 /** The matrix with its channels side by side. */
 export interface Grid {
+  /** All channels that somebody was found on. */
   readonly channels: readonly string[]
+  /** The levels, the least first. */
   readonly columns: readonly GridColumn[]
+  /** The classes and actions. */
   readonly rows: readonly GridRow[]
 }
 
@@ -72,12 +84,17 @@ export const NOT_REACHED = 'not_reached'
 export const isSplit = ({ cells }: GridRow): boolean =>
   cells?.some(({ exceptions }) => exceptions.length > 0) ?? false
 
+/** The levels by number, the least first. */
 const RANKS: readonly Rank[] = LEVELS.map(rankOf)
 
+/** Names a place in the table. */
 const placeOf = (about: Topic['about'], topic: string, rank: Rank): string =>
   `${about} ${rank} ${topic}`
 
-// What most channels give comes first; of two that as many give, the one that was found first.
+/**
+ * Joins the cells of all channels at one place. What most channels give comes first; of two
+ * that as many give, the one that was found first.
+ */
 function joinCells(rank: Rank, cells: readonly MatrixCell[], reached: readonly string[]): GridCell {
   const answers = new Map(cells.map(({ channel, given }) => [channel, given]))
   const byAnswer = groupBy(reached, (channel) => answers.get(channel) ?? NOT_REACHED)
@@ -93,6 +110,7 @@ function joinCells(rank: Rank, cells: readonly MatrixCell[], reached: readonly s
   }
 }
 
+/** Sorts items into groups by a key; groups and items stay in the order in which they came. */
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {

@@ -3,6 +3,7 @@
  * the browser's names as well.
  */
 export interface PageNode {
+  // Copies it, with all that it holds where `deep`.
   cloneNode(deep: boolean): PageNode
 }
 

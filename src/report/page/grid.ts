@@ -45,7 +45,10 @@ export function walkGrid(page: Page): void {
 /** What can have the focus: the head of a row, a cell with something behind it, and a cell with nothing. */
 const STOP = 'tbody summary,.given a,.absent,td[colspan]'
 
-// A key that leads out of the table leads to its edge. With Control, Home and End lead to the corners.
+/**
+ * Finds where a key leads. A key that leads out of the table leads to its edge. With
+ * Control, Home and End lead to the corners.
+ */
 function stopAt(
   grid: PageElement,
   from: PageElement,
@@ -86,5 +89,5 @@ export function filterRows(page: Page): void {
   apply()
 }
 
-// A code may be typed as it is written or as it is said.
+/** Makes a text comparable: a code may be typed as it is written or as it is said. */
 const textOf = (text: string): string => text.toLowerCase().replaceAll('_', ' ').trim()

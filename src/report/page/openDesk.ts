@@ -7,6 +7,7 @@ export interface Opener {
   }
 }
 
+/** A script element that was made and not yet run. */
 interface Scripted {
   textContent: string | null
 }

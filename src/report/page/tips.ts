@@ -38,7 +38,10 @@ export function showTips(page: Page): void {
   })
 }
 
-// Below the cell, or above it where there is no room.
+/**
+ * Puts the tip below the cell, or above it where there is no room, and never past the right
+ * edge.
+ */
 function place(tip: PageElement, link: PageElement, { documentElement: view }: Page): void {
   const { left, top, bottom } = link.getBoundingClientRect()
   const below = bottom + 4

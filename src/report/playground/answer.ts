@@ -19,19 +19,24 @@ export interface Mistake {
   /** Counted from 1; absent where the mistake is about the whole text. */
   readonly line?: number
   readonly column?: number
+  /** What it is, in a sentence. */
   readonly says: string
 }
 
 /** Something that an author can hardly mean, though it compiles; advice where it is a choice that a business may make. */
 export interface Doubt extends Mistake {
+  /** Whether it may be meant so. */
   readonly isAdvice: boolean
 }
 
 /** What became of a test or a guarantee. */
 export interface CheckOutcome {
+  /** Whether it is a row of the tests or an invariant. */
   readonly about: 'test' | 'guarantee'
+  /** What the row or the invariant is called. */
   readonly name: string
   readonly line?: number
+  /** Whether it came out as it should. What could not be decided did not. */
   readonly isGood: boolean
   /** One or two words: passed, failed, proved, refuted. */
   readonly word: string
@@ -96,7 +101,10 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Playgrou
   yield { type: 'linted', doubts: doubtsOf(policy, parsed.value) }
 }
 
-// That there was too much to look at is a doubt as well: nothing found would be good news.
+/**
+ * Lists what lint finds. That there was too much to look at is a doubt as well, because an
+ * empty list would be good news.
+ */
 function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly Doubt[] {
   const found = lintParsed(policy, parsed)
   if (!found.ok) return found.issues.map((issue) => ({ ...mistakeOf(issue), isAdvice: false }))
@@ -107,6 +115,7 @@ function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly Doub
   }))
 }
 
+// Proves the invariants one after another, each answered as soon as it is known.
 function* guaranteesOf(
   policy: CompiledPolicy,
   parsed: ParsedDocument,
@@ -133,6 +142,7 @@ function* guaranteesOf(
   }
 }
 
+/** Makes the answer about one test or guarantee. */
 const verdictOf = (
   about: CheckOutcome['about'],
   name: string,
@@ -146,6 +156,10 @@ const verdictOf = (
   ...rest,
 })
 
+/**
+ * Says a mistake in words. Other files cannot be read in a page, and that is said in words
+ * of its own.
+ */
 const mistakeOf = (issue: Issue): Mistake => ({
   ...(issue.line !== undefined && { line: issue.line, column: issue.column ?? 1 }),
   says:

@@ -1,5 +1,6 @@
 import { LARGEST_POLICY } from '../../model/index.js'
 
+/** Begins the fragment of a link, so that other fragments are not taken for a policy. */
 const PREFIX = '#policy='
 
 /** Unpacks text that was packed by raw DEFLATE in base64, with letters of links or without. */

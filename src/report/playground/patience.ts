@@ -1,7 +1,8 @@
 import type { Browser } from './playgroundDom.js'
 
-/** How long an answer may take before whoever waits is told, and before it is given up, in milliseconds. */
+/** In milliseconds: after this whoever waits is told that it takes long. */
 const LONG = 8_000
+/** In milliseconds: after this the answer is given up. */
 const TOO_LONG = 180_000
 
 /** Says when an answer takes long. */
