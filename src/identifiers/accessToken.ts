@@ -43,17 +43,22 @@ const VENDORS = [
   '\\d{8,10}:AA[\\w-]{32,33}', // Telegram bot
   'eyJ[\\w-]{10,2000}\\.eyJ[\\w-]{10,4000}\\.[\\w-]{0,1000}', // JSON Web Token
 ] as const
+/** The text is one of these and nothing else. */
 const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
+/** Long and without a space; whether it opens something is told by the words beside it. */
 const RANDOM = /^[\w+/=-]{16,200}$/
 // `token` alone before a UUID (RFC 9562) names a thing's place in a list. Any other word before it, as in `access token` or
 // `reset token`, may say that it opens something.
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PLAIN_TOKEN =
   /(?:^|[^\p{L}\p{N} _-] ?|(?<!\p{L})(?:the|this|that|a|my|your|our|its|with|by|for|of|and|is|no|page|next|item|list) )tokens?[^A-Za-z0-9]{0,3}$/iu
+/** In characters: how far back the words are read that say what a token is. */
 const LONGEST_BEFORE = 40
 // What follows `-----BEGIN PRIVATE KEY-----` (RFC 7468 §2): lines of base 64.
+// The bounds keep a match within ten thousand characters, which is more than any key takes.
 const BLOCK =
   '(?<=KEY-----\\s{1,2}[A-Za-z+/]{0,64})[A-Za-z0-9+/=]{1,80}(?:\\s{1,2}[A-Za-z0-9+/=]{1,80}){1,120}'
+/** Tells such lines from a single word. */
 const IS_BLOCK = /^[A-Za-z0-9+/=]+\s[A-Za-z0-9+/=\s]*$/
 
 /** Key, token or secret that opens an account: by its vendor's prefix, or long and random beside words for it. */
@@ -67,10 +72,12 @@ export const accessToken: Identifier = {
     `${BLOCK}|(?<![\\w-])(?:${VENDORS.join('|')}|[\\w+/=-]{16,200})(?![\\w+/-])`,
     'g',
   ),
+  // A UUID is 36 characters long; everything else needs no look at the words before it.
   fitsIn: (text, start, end) =>
     end - start !== 36 ||
     !UUID.test(text.slice(start, end)) ||
     !PLAIN_TOKEN.test(wordsBefore(text, start, LONGEST_BEFORE)),
+  // A word of letters alone is a word of the language and no secret.
   parse(text) {
     if (VENDOR.test(text) || IS_BLOCK.test(text)) return ok(text)
     return RANDOM.test(text) && /\d/.test(text) && /[a-z]/i.test(text)

@@ -10,16 +10,22 @@ export const arCuit: Identifier = {
   anchors: ['digit'],
   firstGroup: [2, 11],
   minDigits: 11,
+  // Written `20-12345678-6`, with or without its marks. A plus before it would make it a
+  // phone number.
   pattern:
     /(?<![A-Za-z0-9+])(?<!\d[./-])(?:2[03457]|3[034])[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d(?![A-Za-z0-9])(?!-\d)/g,
   parse(text) {
     const digits = digitsOf(text)
+    // The first two digits say who it is: those that begin with 2 are people, those with 3
+    // are companies.
     if (!/^(?:2[03457]|3[034])\d{9}$/.test(digits)) return fail('invalid_format')
     return weighted(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
       ? ok(digits)
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Of numbers of its length one in eleven has a right check digit; with both hyphens it is
+  // hardly anything else.
   weigh: (candidate) => (/^\d\d-.*-/.test(candidate) ? 80 : 25),
   context: { words: ['cuit*', 'cuil*', 'c.u.i.t', 'c.u.i.l'], after: ['cuit', 'cuil'] },
   examples: {

@@ -12,6 +12,7 @@ export const arDni: Identifier = {
   firstLetters: [3],
   wordDigits: 7,
   minDigits: 7,
+  // The dots, or the spaces, are all there or none is.
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:dni)?\d{1,2}([. ]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
   parse(text) {

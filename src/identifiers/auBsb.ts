@@ -12,6 +12,7 @@ export const auBsb: Identifier = {
   firstLetters: [3],
   wordDigits: 6,
   minDigits: 6,
+  // Its word may be typed to it: `BSB062000`.
   pattern: /(?<![A-Za-z0-9$])(?<!\d[./-])(?:bsb)?\d{3}[ -]?\d{3}(?![A-Za-z0-9])(?![./-]\d)/gi,
   parse(text) {
     const digits = digitsOf(text)

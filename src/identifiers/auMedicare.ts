@@ -10,6 +10,8 @@ export const auMedicare: Identifier = {
   anchors: ['digit'],
   firstGroup: [4, 10, 11],
   minDigits: 10,
+  // The tenth digit is the issue of the card, and one more after a slash is the person on
+  // it.
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ /-]?[1-9])?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {

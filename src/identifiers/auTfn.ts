@@ -3,6 +3,7 @@ import { digitsOf, isRepeated, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+/** The weights of nine digits, and of the older eight. */
 const NINE = [1, 4, 3, 7, 5, 8, 6, 9, 10]
 const EIGHT = [10, 7, 8, 4, 6, 3, 5, 1]
 

@@ -12,6 +12,7 @@ export const bankAccount: Identifier = {
   dataClass: 'financial',
   anchors: ['digit'],
   minDigits: 6,
+  // An amount is no account: `$`, `€` and `£` before it, `%` after it.
   pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,21}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
   parse(text) {
     const digits = digitsOf(text)

@@ -7,6 +7,10 @@ import { keepLast } from './masks.js'
 // with a 2 in front for who is born from 2000 on, and no one is from 2050 on (Rijksregister / Registre national, instruction IT 000).
 const NUMBER = /^\d{2}(?:[024]\d|[135][0-2])(?:[0-2]\d|3[01])\d{5}$/
 
+/**
+ * Tells whether the last two digits are 97 less the rest of the others. `century` is 2 for
+ * those born from 2000 on.
+ */
 const isChecked = (digits: string, century: string): boolean =>
   97 - (Number(century + digits.slice(0, 9)) % 97) === Number(digits.slice(9))
 
@@ -15,6 +19,7 @@ export const beNationalNumber: Identifier = {
   type: 'be_national_number',
   dataClass: 'government_id',
   anchors: ['digit'],
+  // Six digits where the date is written without marks, eleven where nothing is.
   firstGroup: [2, 6, 11],
   minDigits: 11,
   pattern:

@@ -2,18 +2,22 @@
 export interface PatternPart {
   /** All of one length where they are characters; none begins another. In capitals. */
   readonly choices: readonly string[]
+  /** The fewest times that it comes; 0 where it may be left out. */
   readonly least: number
+  /** The most times that it comes. */
   readonly most: number
 }
 
 /** What is wrong with a pattern, and with which part of it. */
 export interface PatternFault {
+  /** Why the pattern is refused; each has its remedy in the reference of errors. */
   readonly code:
     | 'pattern_not_allowed'
     | 'pattern_unbounded'
     | 'pattern_ambiguous'
     | 'pattern_too_long'
     | 'pattern_too_short'
+  /** The part of the pattern that is wrong, as its author wrote it. */
   readonly word: string
 }
 
@@ -22,8 +26,14 @@ export type ReadPattern =
   | { readonly ok: true; readonly parts: readonly PatternPart[] }
   | { readonly ok: false; readonly fault: PatternFault }
 
+/**
+ * The longest value that a pattern may find, in characters: it bounds the time that a match
+ * takes.
+ */
 const LONGEST = 64
+/** The shortest value that a pattern may find. Two characters stand in every word. */
 const SHORTEST = 3
+/** The longest pattern, in characters as it is written. */
 const LONGEST_SOURCE = 200
 const DIGITS = [...'0123456789']
 // One step of a pattern, and how often it comes. What follows no step is no part of the grammar.
@@ -33,9 +43,12 @@ const STEP = new RegExp(
   String.raw`(${SET}|${WORDS}|\\d|\\[._/#:-]|[A-Za-z0-9 _/#:-])(\?|\{\d{1,2}(?:,\d{1,2})?\})?`,
   'y',
 )
+/** What may come without end, such as `\d+`, would make a match as long as the text. */
 const UNBOUNDED = /^(?:[*+]|\{\d*,\d*\})/
+/** Letters and digits, which are a part of the value. */
 const ALPHANUMERIC = /^[A-Z0-9]+$/
 
+/** Lists the characters from one to another, both included. */
 const upTo = (first: string, last: string): readonly string[] => {
   const from = first.charCodeAt(0)
   const count = last.charCodeAt(0) - from + 1
@@ -45,6 +58,10 @@ const upTo = (first: string, last: string): readonly string[] => {
 // `a-z` is a range of one kind of character, and not of what lies between kinds.
 const SAME_KIND = /^(?:[A-Z]-[A-Z]|[a-z]-[a-z]|\d-\d)$/
 
+/**
+ * Reads a set such as `[A-C\d]`; `null` where a range runs from one kind of character to
+ * another.
+ */
 function readSet(inside: string): readonly string[] | null {
   const members = inside.match(/\\d|[A-Za-z0-9]-[A-Za-z0-9]|\\?[^\\]/g) ?? []
   const choices = members.flatMap((member): readonly string[] => {
@@ -56,6 +73,10 @@ function readSet(inside: string): readonly string[] | null {
   return choices.includes('') ? null : choices
 }
 
+/**
+ * Reads words such as `(?:BK|ORD)`; `null` where one is empty, or where a full stop would
+ * mean any character.
+ */
 const readWords = (inside: string): readonly string[] | null => {
   const words = inside.replace(/^\?:/, '').split('|')
   const plain = words.map((word) => word.replace(/\\([._/#:-])/g, '$1'))
@@ -65,6 +86,7 @@ const readWords = (inside: string): readonly string[] | null => {
     : plain
 }
 
+/** Reads what one step may be. */
 function readChoices(step: string): readonly string[] | null {
   const inside = step.slice(1, -1)
   if (step === '\\d') return DIGITS
@@ -73,6 +95,7 @@ function readChoices(step: string): readonly string[] | null {
   return [step.slice(-1)]
 }
 
+/** Reads how often a step comes: `{4,6}` -> 4 to 6, `?` -> 0 or 1. */
 const readTimes = (written: string | undefined): readonly [number, number] => {
   if (written === undefined) return [1, 1]
   if (written === '?') return [0, 1]
@@ -80,12 +103,16 @@ const readTimes = (written: string | undefined): readonly [number, number] => {
   return [Number(least), Number(most)]
 }
 
-// Marks are no part of a value, and letters are; what may be either would leave open which values are the same.
+/**
+ * Marks are no part of a value, and letters and digits are. A step that may be either would
+ * leave open which values are the same.
+ */
 const isOneKind = (choices: readonly string[]): boolean =>
   choices.some(({ length }) => length > 1) ||
   choices.every((one) => ALPHANUMERIC.test(one)) ||
   !choices.some((one) => ALPHANUMERIC.test(one))
 
+/** Reads one step; `null` where it can never match, or is of two kinds. */
 function readPart(step: string, times: string | undefined): PatternPart | null {
   const choices = [...new Set(readChoices(step)?.map((choice) => choice.toUpperCase()))].sort()
   const [least, most] = readTimes(times)
@@ -93,11 +120,13 @@ function readPart(step: string, times: string | undefined): PatternPart | null {
   return isSound ? { choices, least, most } : null
 }
 
+/** Says what is wrong, and with which part. */
 const fault = (code: PatternFault['code'], word: string): ReadPattern => ({
   ok: false,
   fault: { code, word },
 })
 
+/** Says why the pattern cannot be read any further. */
 function faultAt(pattern: string, at: number): ReadPattern {
   const unbounded = UNBOUNDED.exec(pattern.slice(at))?.[0]
   return unbounded === undefined
@@ -115,11 +144,18 @@ export function firstOf(parts: readonly PatternPart[], from: number): ReadonlySe
   return first
 }
 
+/**
+ * Tells whether one word begins another: then the text alone does not say which of them
+ * stands there.
+ */
 const isPrefixed = (choices: readonly string[]): boolean =>
   choices.some((one, at) => choices.some((other, i) => i !== at && other.startsWith(one)))
 
-// Where a part may end or go on, the next character alone tells which. So a match takes one way through the pattern,
-// and never goes back to try another, whatever the text.
+/**
+ * Tells whether a part leaves two ways open. Where a part may end or go on, the next
+ * character alone has to tell which. Then a match takes one way through the pattern, and
+ * never goes back to try another, whatever the text.
+ */
 function isAmbiguous(parts: readonly PatternPart[], at: number): boolean {
   const part = parts[at]
   if (part === undefined) return false
@@ -131,9 +167,14 @@ function isAmbiguous(parts: readonly PatternPart[], at: number): boolean {
   )
 }
 
+/** Gives the shortest, or the longest, of what a part may be. */
 const lengthOf = ({ choices }: PatternPart, pick: (...lengths: number[]) => number): number =>
   pick(...choices.map(({ length }) => length))
 
+/**
+ * Tells whether a value begins and ends in a letter or a digit, so that it can be told from
+ * the text around it.
+ */
 const isEdged = (parts: readonly PatternPart[]): boolean => {
   const reversed = parts
     .toReversed()
@@ -141,6 +182,10 @@ const isEdged = (parts: readonly PatternPart[]): boolean => {
   return [...firstOf(parts, 0), ...firstOf(reversed, 0)].every((one) => ALPHANUMERIC.test(one))
 }
 
+/**
+ * Checks the parts as a whole: how long a value may be, that one way leads on from each,
+ * and that its ends can be seen.
+ */
 function check(parts: readonly PatternPart[], steps: readonly string[]): ReadPattern {
   const sum = (of: (part: PatternPart) => number): number =>
     parts.reduce((all, part) => all + of(part), 0)

@@ -3,13 +3,18 @@ import { compact, isRepeated, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Characters count as their code minus 48, so that letters continue the digits (Receita Federal, IN RFB 2.229/2024).
+/**
+ * Gives a check digit (Receita Federal, IN RFB 2.229/2024). Characters count as their code
+ * minus 48, so that letters continue the digits.
+ */
 const check = (value: string, weights: readonly number[]): number => {
   const rest = weighted(value, weights) % 11
   return rest < 2 ? 0 : 11 - rest
 }
+/** The weights of the second check digit; the first has all but the first of them. */
 const WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
 
+/** Tells whether a character is a digit. */
 const isDigit = (character: string): boolean => character >= '0' && character <= '9'
 
 /** Brazilian CNPJ, in digits or, from July 2026, with letters: two check digits mod 11. */
@@ -19,6 +24,8 @@ export const brCnpj: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2],
   firstGroup: [2, 8, 14],
+  // A cheap look that saves the pattern: the third character is a dot, a digit or a letter,
+  // or a space among digits.
   mayStart(text, start) {
     const third = text.charAt(start + 2)
     if (third === ' ') return isDigit(text.charAt(start)) && isDigit(text.charAt(start + 3))
@@ -34,6 +41,8 @@ export const brCnpj: Identifier = {
     return value.endsWith(`${first}${second}`) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Dots and a slash are its own; without them one number in a hundred passes both checks
+  // by chance.
   weigh: (candidate) =>
     candidate.includes('.') || candidate.includes('/') ? 90 : /\D/.test(candidate) ? 20 : 35,
   context: { words: ['cnpj'], after: ['cnpj'] },

@@ -12,6 +12,7 @@ export const brRg: Identifier = {
   anchors: ['digit', 'mixed'],
   firstGroup: [1, 2, 7, 8, 9],
   minDigits: 7,
+  // Its check character may be X, as 10 is no digit.
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:\d{1,2}\.\d{3}\.\d{3}|\d{7,8})(?:-?[\dX])?(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
   parse(text) {

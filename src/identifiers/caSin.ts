@@ -10,6 +10,7 @@ export const caSin: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,
+  // The same mark, or none, stands between both groups.
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {

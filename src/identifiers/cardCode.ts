@@ -2,7 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
-// Its name may be typed to it: `cvv123`.
+/** The digits, three or four on American Express. Their name may be typed to them: `cvv123`. */
 const CODE = /^(?:(?:cv[cv]|csc)2?)?(\d{3,4})$/i
 
 /**
@@ -22,6 +22,7 @@ export const cardCode: Identifier = {
     const code = CODE.exec(text)?.[1]
     return code === undefined ? fail('invalid_format') : ok(code)
   },
+  // A part of three digits is most of them.
   mask: hideAll,
   // Three digits alone are a price or a page; only what is typed to its name tells by itself.
   weigh: (candidate) => (/^[a-z]/i.test(candidate) ? 90 : 5),

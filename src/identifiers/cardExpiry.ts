@@ -6,6 +6,7 @@ import { monthOf } from './months.js'
 import { OFFER } from './opposingWords.js'
 import { wordsAfter, wordsBefore } from './wholeWords.js'
 
+/** A month, with or without its nought. */
 const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
 const SOON = '(?:2[4-9]|3\\d)'
@@ -14,11 +15,14 @@ const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,10}'
 const FORMS = `${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:20)?${SOON}`
 // Its word may be typed to it: `exp12/27`.
 const WORD = '(?:exp\\.?(?=\\d))?'
+/** The whole of a candidate. */
 const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
+/** The forms apart, to read month and year from. */
 const YEAR_FIRST = /^20(\d{2})[-/](\d{2})$/
 const MONTH_FIRST = /^(\d{1,2}?) ?[/. -]? ?(?:20)?(\d{2})$/
 const NAMED = /^([^\d. ]+)\.? (?:20)?(\d{2})$/
 
+/** Reads month and year; `null` for what has none of the forms. `2027-12` -> `[12, '27']`. */
 function read(text: string): readonly [month: number, year: string] | null {
   const yearFirst = YEAR_FIRST.exec(text)
   if (yearFirst !== null) return [Number(yearFirst[2]), yearFirst[1] ?? '']
@@ -32,12 +36,14 @@ function read(text: string): readonly [month: number, year: string] | null {
 const OTHER = unlessCard(
   `${OFFER}|(?<!\\p{L})(?:promotion|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|angebot|garantie|oferta|garant[ií]a|bon|offre|offerta|boleto|suscripci[oó]n|abonnement|assinatura|abbonamento|contrato|contrat|vertrag|pasaporte|passeport)s?(?!\\p{L})`,
 )
+/** In characters. */
 const LONGEST_BEFORE = 40
 // `vence 03/27 o boleto`, `expires 03/27 for my subscription`
 const ENDS_BEHIND = new RegExp(
   `^ (?:\\p{L}{1,3} ){0,2}(?:${OFFER}|boleto|factura|fatura|subscription|warranty|membership|passport|contract|contrato|vertrag|garantie|garant[ií]a)(?!\\p{L})`,
   'iu',
 )
+/** In characters. */
 const LONGEST_BEHIND = 24
 
 /** Expiry date of a card, by the words or the card number before it. */

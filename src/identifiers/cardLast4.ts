@@ -13,10 +13,13 @@ const LAST_FOUR =
 // `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
 const ENDS =
   /(?:(?<![A-Za-z0-9_\u00c0-\u04ff])end(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
+/** A year, which ends much that is no card. */
 const YEAR = /^(?:19|20)\d\d$/
+/** What else ends in four digits, unless a card is named nearer. */
 const OTHER = unlessCard(
   `${NUMBERED_THING}|(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|account|acct|imei|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})`,
 )
+/** How many characters before, and after, are read for words. */
 const BEFORE = 40
 const AFTER = 24
 
@@ -30,6 +33,7 @@ export const cardLast4: Identifier = {
   anchors: ['digit'],
   firstGroup: [4],
   minDigits: 4,
+  // The nearer word counts: `my card, not the account, ends in 4444`.
   fitsIn(text, start, end) {
     const before = wordsBefore(text, start, BEFORE)
     if (OTHER.test(before)) return false

@@ -10,6 +10,7 @@ export const chAhv: Identifier = {
   anchors: ['digit'],
   firstGroup: [3, 13],
   minDigits: 13,
+  // The same mark, or none, stands between its groups: `756.9217.0769.85`.
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])756([. -]?)\d{4}\1\d{4}\1\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   parse(text) {

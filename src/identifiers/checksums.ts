@@ -15,9 +15,16 @@ export function digitsOf(text: string): string {
   return digits
 }
 
-/** Drops what people put between groups: spaces, hyphens, dots, slashes. */
+/**
+ * Drops what people put between groups: spaces, hyphens, dots, slashes.
+ * `12.ABC.345/01DE-35` -> `12ABC34501DE35`.
+ */
 export const compact = (text: string): string => text.replace(/[\s./-]/g, '')
 
+/**
+ * Gives the digit at a place. Letters give numbers above 9, as some national numbers count
+ * them.
+ */
 const at = (text: string, index: number): number => text.charCodeAt(index) - 48
 
 /** Tells whether decimal digits end in a Luhn check digit (ISO/IEC 7812-1 annex B). */
@@ -31,11 +38,17 @@ export function luhn(digits: string): boolean {
   return digits.length > 0 && sum % 10 === 0
 }
 
-/** Sums digits times weights, from the left. */
+/**
+ * Sums digits times weights, from the left. Weights beyond the digits are not to be given:
+ * they would count as no number.
+ */
 export const weighted = (digits: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * at(digits, index), 0)
 
-/** Tells whether digits end in an ISO/IEC 7064 MOD 11,10 check digit. */
+/**
+ * Tells whether digits end in an ISO/IEC 7064 MOD 11,10 check digit, as a German Steuer-ID
+ * does.
+ */
 export function mod11And10(digits: string): boolean {
   let product = 10
   for (let i = 0; i < digits.length - 1; i += 1) {
@@ -45,7 +58,10 @@ export function mod11And10(digits: string): boolean {
   return (11 - product) % 10 === at(digits, digits.length - 1)
 }
 
-// The dihedral group D5 and the permutation of Verhoeff (1969).
+/**
+ * The multiplication of the dihedral group D5, a row for each first factor (Verhoeff,
+ * "Error Detecting Decimal Codes", 1969).
+ */
 const TIMES = [
   '0123456789',
   '1234067895',
@@ -58,6 +74,7 @@ const TIMES = [
   '8765932104',
   '9876543210',
 ]
+/** The permutation of each place, repeated every eight places. */
 const PERMUTED = [
   '0123456789',
   '1576283094',
@@ -69,7 +86,10 @@ const PERMUTED = [
   '7046913258',
 ]
 
-/** Tells whether digits end in a Verhoeff check digit. */
+/**
+ * Tells whether digits end in a Verhoeff check digit. It finds every wrong digit and every
+ * two that changed places.
+ */
 export function verhoeff(digits: string): boolean {
   let check = 0
   for (let i = 0; i < digits.length; i += 1) {
@@ -79,7 +99,10 @@ export function verhoeff(digits: string): boolean {
   return digits.length > 0 && check === 0
 }
 
-/** Tells whether every character is the same. */
+/**
+ * Tells whether every character is the same. `000000000` passes most checks and is nobody's
+ * number.
+ */
 export function isRepeated(text: string): boolean {
   for (let i = 1; i < text.length; i += 1)
     if (text.charCodeAt(i) !== text.charCodeAt(0)) return false

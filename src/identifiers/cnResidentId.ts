@@ -7,7 +7,9 @@ import { keepLast } from './masks.js'
 // Provinces (GB/T 2260), a date from 1900 on, three digits, and a check character by ISO 7064 MOD 11-2.
 const FORM =
   /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d{2}(\d{2})(\d{2})\d{3}[\dX]$/
+/** Powers of two mod 11, from the left (ISO 7064 MOD 11-2). */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+/** The check character for each rest; X stands for 10. */
 const CHECKS = '10X98765432'
 
 /** Number of a Chinese resident identity card (GB 11643-1999). */
@@ -17,6 +19,7 @@ export const cnResidentId: Identifier = {
   anchors: ['digit', 'mixed'],
   firstGroup: [6, 17, 18],
   minDigits: 17,
+  // A cheap look that saves the pattern: the region, and a year from 1900 on.
   mayStart: (text, start) => /^[1-8]\d{5} ?(?:19|20)/.test(text.slice(start, start + 9)),
   pattern:
     /(?<![A-Za-z0-9])(?<!\d[./-])\d{6} ?(?:19|20)\d{6} ?\d{3}[\dX](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,

@@ -13,6 +13,7 @@ export const coCedula: Identifier = {
   anchors: ['digit'],
   firstGroup: [1, 2, 3, 6, 7, 8, 9, 10],
   minDigits: 6,
+  // Up to ten digits, whole or in groups of three with one mark between all of them.
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:\d{6,10}|\d{1,3}([. ])\d{3}\1\d{3}(?:\1\d{3})?)(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/g,
   parse(text) {

@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
+/** Latitude and longitude, whatever stands between them. */
 const PAIR = /^([+-]?\d{1,2}\.\d{3,15})[^\d.]{1,16}?([+-]?\d{1,3}\.\d{3,15})/
 
 /** Geographic coordinates in decimal degrees, to about a hundred metres or closer. */
@@ -15,6 +16,7 @@ export const coordinates: Identifier = {
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9.])[+-]?\d{1,2}\.\d{3,15}(?:°? ?[NS])?(?:, ?| |[,;]? ?["']?(?:lng|lon|long|longitude)["']?[:=]? ?)[+-]?\d{1,3}\.\d{3,15}(?:°? ?[EW])?(?![A-Za-z0-9.]\d)/gi,
+  // There is no latitude above 90 and no longitude above 180 degrees.
   parse(text) {
     const [, latitude, longitude] = PAIR.exec(text) ?? []
     return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180

@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
+/** Degrees, minutes, seconds and the direction of one of both. */
 const PART =
   /(\d{1,3})°[^\dNSEW]*(?:(\d{1,2})['\u2019\u2032][^\dNSEW]*)?(?:(\d{1,2}(?:\.\d{1,6})?)["'\u201d\u2033]{1,2} ?)?([NSEW])/gi
 

@@ -2,7 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Base58 leaves out 0 O I l; Bech32 leaves out 1 b i o (BIP 173).
+/**
+ * The forms of addresses by what they begin with. Base58 leaves out 0 O I l; Bech32 leaves
+ * out 1 b i o (BIP 173).
+ */
 const FORMS = [
   /^[13][1-9A-HJ-NP-Za-km-z]{25,34}$/, // Bitcoin, pay to key or script hash
   /^(?:bc1|tb1)[02-9ac-hj-np-z]{11,71}$/i, // Bitcoin, Bech32
@@ -12,6 +15,10 @@ const FORMS = [
   /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/, // XRP
 ] as const
 
+/**
+ * Tells whether a text has both cases and two digits, as nearly every address in Base58 has
+ * and hardly any word.
+ */
 const isMixed = (text: string): boolean =>
   /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d.*\d/.test(text)
 
@@ -29,6 +36,7 @@ export const cryptoAddress: Identifier = {
       return fail('invalid_format')
     return ok(text)
   },
+  // Four characters let a customer tell one address from another.
   mask: keepLast(4),
   weigh: () => 70,
   examples: {

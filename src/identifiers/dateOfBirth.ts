@@ -22,9 +22,14 @@ const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20)\\d{2}`
 const YEARLESS = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?(?:${MONTH_NAMES})(?![a-z\\u00c0-\\u04ff])|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?! ?\\d)|\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]|\\d{1,2}/\\d{1,2}|--\\d{2}-\\d{2}`
 const FORMS = [ISO, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, IN_OTHER, YEARLESS].join('|')
 
+/** The numbers of a date, and the name of its month. */
 const NUMBERS = /\d+/g
 const LETTERS = /[a-z\u00c0-\u017f\u0400-\u04ff]{3,}/
 
+/**
+ * Writes a date in one form; `null` for a day that there cannot be. Two digits of a year
+ * are taken for 19xx, because the value is compared with others and not reckoned with.
+ */
 function possible(year = '', a = '', b = ''): string | null {
   const [low, high] = Number(a) <= Number(b) ? [Number(a), Number(b)] : [Number(b), Number(a)]
   if (low < 1 || low > 12 || high > 31) return null
@@ -61,12 +66,14 @@ function read(text: string): string | null {
 
 // Its word may be typed to it: `dob12/05/1980`.
 const WORD = '(?:dob(?=\\d))?'
+/** The whole of a candidate. */
 const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
 const IS_IN_OTHER = new RegExp(`^${IN_OTHER}$`, 'i')
 const IS_YEARLESS = new RegExp(`^(?:${YEARLESS})$`, 'i')
 // What a birthday is the occasion of: `i need it for her birthday by 4 July`.
 const OCCASION =
   /(?<![A-Za-z0-9_\u00c0-\u04ff])(?:by|before|until|till|need|deliver\w*|arriv\w*|order\w*|gift|present|party|cake)(?![A-Za-z0-9_\u00c0-\u04ff])/i
+/** In characters. */
 const LONGEST_BEFORE = 32
 
 /** Date of birth: a date beside words about birth. */

@@ -1,3 +1,4 @@
+/** Of each month in a leap year, because most numbers do not say the century. */
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Tells whether some year has this day, both written in two digits. */

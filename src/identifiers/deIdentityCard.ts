@@ -2,9 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+/** Repeated along the characters. */
 const WEIGHTS = [7, 3, 1]
 
-// Letters count from 10 (ICAO Doc 9303-3, 4.9).
+/** Gives the check digit (ICAO Doc 9303-3, 4.9): letters count from 10. */
 const checkOf = (serial: string): number =>
   [...serial].reduce((sum, one, i) => sum + Number.parseInt(one, 36) * (WEIGHTS[i % 3] ?? 0), 0) %
   10
@@ -18,6 +19,8 @@ export const deIdentityCard: Identifier = {
   dataClass: 'government_id',
   anchors: ['word'],
   firstLetters: [1, 2, 3, 4],
+  // No vowels, and none of B, D, Q and S: nobody is to read a word or mistake a letter for
+  // a digit.
   pattern:
     /(?<![A-Za-z0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8} ?\d?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

@@ -24,6 +24,8 @@ export const deSteuerId: Identifier = {
     return mod11And10(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One in eleven passes the check digit, and the rule of digits leaves fewer; spaces
+  // between the groups make it plain.
   weigh: (candidate) => (candidate.length > 11 && !candidate.includes('.') ? 60 : 30),
   context: {
     words: ['steuer*', 'identifikations*', 'tin', 'idnr', 'id-nr', 'tax id*'],

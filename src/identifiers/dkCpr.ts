@@ -28,6 +28,8 @@ export const dkCpr: Identifier = {
   },
   // What stands before the last digit is a date of birth and most of the rest.
   mask: keepLast(1),
+  // The hyphen is its own. Without it, and without a right check, it is a phone number as
+  // often.
   weigh(candidate, value) {
     if (/^cpr/i.test(candidate)) return 80
     const checks = weighted(value, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0

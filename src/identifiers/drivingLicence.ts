@@ -5,6 +5,7 @@ import { keepLast } from './masks.js'
 // Surname, birth date with 5 added to the month for women, initials, check characters, issue (DVLA D750 notes).
 const UK =
   /^[A-Z]{1,5}9{0,4}\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[A-Z0-9]{3}(?:\d{2})?$/
+/** Letters, digits, letters: all that other states' numbers have in common. */
 const OTHER = /^[A-Z]{0,3}\d{4,16}[A-Z]{0,2}$/
 
 /** Driving licence number: the British form by itself, any other by the words beside it. */

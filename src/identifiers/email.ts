@@ -17,6 +17,10 @@ const BEFORE = /^(?:.*\.{3})?[.'`]*/
 // `ada@example.comспасибо`: a word in another alphabet is no part of a top-level domain.
 const RUN_ON = /\.[a-z]{2,24}[^ -~][^.@]*$/i
 
+/**
+ * An address as it stands in text. The letters go up to U+1FFF, because people have
+ * mailboxes in their own alphabets.
+ */
 const WRITTEN =
   /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff_-]{0,62}\.){1,8}(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff]{2,24})/
 
@@ -37,6 +41,7 @@ export const email: Identifier = {
     // Providers take both cases for one mailbox, and so do we, or one person would have two tokens.
     return ok(address.toLowerCase())
   },
+  // The first letter is left where it gives little away: of two letters it would be half.
   mask(value) {
     const sign = value.indexOf('@')
     return `${sign > 2 ? value.charAt(0) : ''}${HIDDEN}${value.slice(sign)}`

@@ -3,6 +3,10 @@ import { compact } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+/**
+ * The check letter for each rest of 23. I, Ñ, O and U are left out, as they look like other
+ * characters.
+ */
 const LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE'
 
 /** Tells whether a letter is the check letter of a number, mod 23 (Ministerio del Interior, NIF). */

@@ -14,6 +14,7 @@ export const esNie: Identifier = {
   anchors: ['word'],
   firstLetters: [1],
   wordDigits: 7,
+  // A mark may stand behind the letter and before the last.
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[XYZKLM][ -]?\d(?:\d{6}|([. ])\d{3}\1\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

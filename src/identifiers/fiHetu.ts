@@ -6,6 +6,7 @@ import { keepLast } from './masks.js'
 // Date, sign of the century, number, check character mod 31 (Digital and Population Data Services Agency; signs of
 // 2023 by Government Decree 690/2022).
 const HETU = /^(\d{2})(\d{2})(\d{2})[-+A-FU-Y](\d{3})([0-9A-Y])$/
+/** The check character for each rest of 31. G, I, O, Q and Z are left out. */
 const CHECKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 
 /** Finnish personal identity code (henkilötunnus). */
@@ -27,6 +28,7 @@ export const fiHetu: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(1),
+  // A date, a sign of the century and a check character mod 31 leave little to chance.
   weigh: () => 82,
   examples: {
     valid: ['131052-308T', '131052a308t', '131052+308T'],

@@ -2,6 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+/**
+ * Sex, year, month (or a stand-in from 20 on where it is not known), department and the
+ * rest; then the key (INSEE).
+ */
 const NIR = /^([1-478]\d{2}(?:0[1-9]|[2-9]\d|1[0-2])(?:\d{2}|2[AB])\d{6})(\d{2})$/
 
 /** French NIR (numéro de sécurité sociale): 13 digits, Corsica as 2A and 2B, and a key of 97 less the rest. */
