@@ -11,17 +11,21 @@ export interface NamesInText {
 
 const TYPE = 'known_name'
 const SHORTEST = 2
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u
+// Literals in functions, as properties of characters take long to load.
+const isUnspaced = (name: string): boolean =>
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u.test(name)
 // Between two parts of a name, an initial with its full stop among them.
 const BETWEEN = /^[\s,.'’·-]{1,3}$/
 
 // `Will`: a single name is one where it is written large within a sentence, as `will` and `may` are words.
-const WITHIN_SENTENCE = /[\p{L}\p{N}:'’)"-] $/u
+const isWithinSentence = (before: string): boolean => /[\p{L}\p{N}:'’)"-] $/u.test(before)
 // After a comma another sentence may begin: `thanks, Will you call`. A name stands there between marks: `thanks, Will.`
 const AFTER_COMMA = /[,;] $/
 const BEFORE_MARK = /^\s*(?:[,.;!?)]|$)/
-const INTRODUCED =
-  /(?<!\p{L})(?:i am|i'm|im|this is|my name is|name's|call me|it's|ich bin|ich heiße|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|ik ben|jag heter|jestem|ben|меня зовут|dear|hi|hello|herr|frau|señor|señora|(?:mr|mrs|ms|dr|sr|sra)\.?) $/iu
+const isIntroduced = (before: string): boolean =>
+  /(?<!\p{L})(?:i am|i'm|im|this is|my name is|name's|call me|it's|ich bin|ich heiße|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|ik ben|jag heter|jestem|ben|меня зовут|dear|hi|hello|herr|frau|señor|señora|(?:mr|mrs|ms|dr|sr|sra)\.?) $/iu.test(
+    before,
+  )
 const LONGEST_INTRODUCTION = 24
 const LONGEST_MARK = 8
 // `Ada B. C. Lovelace`
@@ -35,7 +39,7 @@ export function toKnownNames(names: readonly string[]): NamesInText {
       for (const form of typedForms(written)) of.set(form, (of.get(form) ?? new Set()).add(index))
   const unspaced = names.flatMap((name) => {
     const whole = name.replace(/\s+/g, '')
-    return UNSPACED.test(whole) && [...whole].length >= SHORTEST ? [whole] : []
+    return isUnspaced(whole) && [...whole].length >= SHORTEST ? [whole] : []
   })
   return { of, unspaced }
 }
@@ -48,12 +52,12 @@ function isWrittenAsName(
 ): boolean {
   if ([...written].length < SHORTEST) return false
   const before = text.slice(Math.max(0, start - LONGEST_INTRODUCTION), start)
-  if (INTRODUCED.test(before)) return true
+  if (isIntroduced(before)) return true
   if (!/^\p{Lu}/u.test(written)) return false
   // A message that is nothing else is the answer to who is writing.
   return (
     isAlone ||
-    WITHIN_SENTENCE.test(before) ||
+    isWithinSentence(before) ||
     (AFTER_COMMA.test(before) && BEFORE_MARK.test(text.slice(end, end + LONGEST_MARK)))
   )
 }

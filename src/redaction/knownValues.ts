@@ -18,7 +18,8 @@ const MOST_BEFORE = 6
 // What people put between two parts of a value, or leave out.
 const BETWEEN = /^[\s.,:/_#()–-]{0,3}$/
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/
-const DIGIT = /\p{N}/u
+// A literal in a function, as properties of characters take long to load.
+const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
 
 const compact = (value: string): string =>
   wordsIn(value)
@@ -53,20 +54,20 @@ function dialled(value: string): readonly string[] {
 /** Gives each number of an address with each of its words: `12 Elm Rise` is typed as `rise 12` as well. */
 function pairsOf(value: string): readonly (readonly [string, string])[] {
   const words = wordsIn(value)
-  const numbers = words.filter(({ plain }) => DIGIT.test(plain))
+  const numbers = words.filter(({ plain }) => hasDigit(plain))
   // `12 am` is no part of `Am Markt 12`.
-  const names = words.filter(({ plain }) => !DIGIT.test(plain) && plain.length >= SHORTEST_PART)
+  const names = words.filter(({ plain }) => !hasDigit(plain) && plain.length >= SHORTEST_PART)
   return numbers.flatMap((number) => names.map((name) => [number.written, name.written] as const))
 }
 
 // An address is more than a number and a word.
 const isAddress = (value: string): boolean =>
-  DIGIT.test(value) && (value.match(/\p{L}{2,}/gu) ?? []).length > 1
+  hasDigit(value) && (value.match(/\p{L}{2,}/gu) ?? []).length > 1
 
 /** Makes values ready to be found: what has a digit or several words, and at least five characters. */
 export function toKnownValues(values: readonly string[]): KnownValues {
   const told = values.filter(
-    (value) => value.trim().length >= SHORTEST && (DIGIT.test(value) || /\S\s+\S/u.test(value)),
+    (value) => value.trim().length >= SHORTEST && (hasDigit(value) || /\S\s+\S/u.test(value)),
   )
   const addresses = told.filter(isAddress)
   const whole = new Set(

@@ -62,8 +62,8 @@ const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' } as const
  * What an earlier message held of a value typed over several has been published; the message that completes it is the
  * first that can be rewritten. A store that cannot be asked, and what it holds that cannot be read, withhold the message.
  *
- * Attributes the sender put on the message are emptied where they hold anything that would have been redacted. Events
- * that bring no message are left alone.
+ * Attributes the sender put on the message are emptied where they hold anything that would have been redacted. Names of
+ * files that come along stay, for Twilio lets no webhook rewrite them. Events that bring no message are left alone.
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,
