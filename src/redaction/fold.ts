@@ -48,6 +48,7 @@ function writeKey(found: string): string {
   return written.length < found.length ? `${written}:` : written
 }
 
+/** Writes each character, entity and escape as what a reader takes it for; gives the same text back where nothing changes. */
 function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
@@ -66,6 +67,7 @@ function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   return edit === null ? old : finish(edit)
 }
 
+/** Writes something else for each place that a pattern finds, and keeps the way back to the text as it was given. */
 function replace(old: FoldedText, pattern: RegExp, write: (found: string) => string): FoldedText {
   let edit: Rewriting | null = null
   for (const { 0: found, index } of old.text.matchAll(pattern)) {
@@ -75,6 +77,7 @@ function replace(old: FoldedText, pattern: RegExp, write: (found: string) => str
   return edit === null ? old : finish(edit)
 }
 
+/** Writes what was meant for each slip; of two that overlap the first counts. */
 function mend(old: FoldedText, slips: readonly Slip[]): FoldedText {
   if (slips.length === 0) return old
   const edit = rewrite(old)

@@ -10,6 +10,7 @@ export interface NamesInText {
 }
 
 const TYPE = 'known_name'
+// One letter is an initial, and `a` and `I` are words.
 const SHORTEST = 2
 // Literals in functions, as properties of characters take long to load.
 const isUnspaced = (name: string): boolean =>
@@ -26,12 +27,17 @@ const isIntroduced = (before: string): boolean =>
   /(?<!\p{L})(?:i am|i'm|im|this is|my name is|name's|call me|it's|ich bin|ich heiße|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|ik ben|jag heter|jestem|ben|меня зовут|dear|hi|hello|herr|frau|señor|señora|(?:mr|mrs|ms|dr|sr|sra)\.?) $/iu.test(
     before,
   )
+// As much before a name as the longest introduction has, in characters.
 const LONGEST_INTRODUCTION = 24
+// As much behind it as tells whether a mark follows.
 const LONGEST_MARK = 8
 // `Ada B. C. Lovelace`
 const MOST_INITIALS = 2
 
-/** Makes names ready to be found. */
+/**
+ * Makes names ready to be found. Each word is kept in every form that a keyboard gives for it, with the names that it is
+ * part of, so that two words of two people are no full name.
+ */
 export function toKnownNames(names: readonly string[]): NamesInText {
   const of = new Map<string, Set<number>>()
   for (const [index, name] of names.entries())
@@ -62,13 +68,17 @@ function isWrittenAsName(
   )
 }
 
+// Made once, for it is asked for at each word of a text.
 const NO_NAMES: ReadonlySet<number> = new Set()
 const shared = (one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlySet<number> =>
   one.size === 0 || other.size === 0
     ? NO_NAMES
     : new Set([...one].filter((name) => other.has(name)))
 
-/** Gives how many words from one on are of one name; an initial may stand between them. */
+/**
+ * Gives the last of the words from one on that are of one name; at most two words of a letter, which are initials, may
+ * stand between two of them, so that time grows with the text.
+ */
 function runFrom({ of }: NamesInText, text: string, words: readonly SpokenWord[], at: number) {
   let names = of.get(words[at]?.plain ?? '') ?? NO_NAMES
   let last = at
@@ -85,7 +95,10 @@ function runFrom({ of }: NamesInText, text: string, words: readonly SpokenWord[]
   return last
 }
 
-/** Finds names in a text. */
+/**
+ * Finds names in a text: two words and more of one name however they are written and in any order, a single word only
+ * where it is written as a name, and names without spaces anywhere.
+ */
 export function findKnownNames(
   known: NamesInText,
   text: string,

@@ -12,15 +12,20 @@ export interface KnownValues {
 }
 
 const TYPE = 'known_value'
+// In letters and digits: of shorter values too many are said by chance.
 const SHORTEST = 5
+// Of a word of an address that tells with its number alone.
 const SHORTEST_PART = 4
+// Words of an address that stand before its number, at most.
 const MOST_BEFORE = 6
 // What people put between two parts of a value, or leave out.
 const BETWEEN = /^[\s.,:/_#()–-]{0,3}$/
+// As records hold dates (ISO 8601).
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/
 // A literal in a function, as properties of characters take long to load.
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
 
+// What is left of a value without its marks, spaces and case.
 const compact = (value: string): string =>
   wordsIn(value)
     .map(({ plain }) => plain)
@@ -64,7 +69,10 @@ function pairsOf(value: string): readonly (readonly [string, string])[] {
 const isAddress = (value: string): boolean =>
   hasDigit(value) && (value.match(/\p{L}{2,}/gu) ?? []).length > 1
 
-/** Makes values ready to be found: what has a digit or several words, and at least five characters. */
+/**
+ * Makes values ready to be found: what has a digit or several words, and at least five characters. What remains is looked
+ * up in sets, so that looking takes no longer for a large record than for a small one.
+ */
 export function toKnownValues(values: readonly string[]): KnownValues {
   const told = values.filter(
     (value) => value.trim().length >= SHORTEST && (hasDigit(value) || /\S\s+\S/u.test(value)),
@@ -101,7 +109,10 @@ const spelled = (value: string): string =>
     .map(({ written }) => typedForms(written)[1] ?? plainWord(written))
     .join('')
 
-/** Gives the last word of the longest value that begins at one, or -1. */
+/**
+ * Gives the last word of the longest value that begins at one, or -1. Words are put together until they are longer than
+ * any value, so that each is looked at a bounded number of times.
+ */
 function valueFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
   let said = ''
   let last = -1
@@ -115,7 +126,10 @@ function valueFrom(known: KnownValues, text: string, words: readonly SpokenWord[
   return last
 }
 
-/** Gives the last word of a part of an address that begins at one with its number or beside it, or -1. */
+/**
+ * Gives the last word of a part of an address that begins at one with its number or beside it, or -1. People leave out
+ * the town, or the kind of street, or write it short.
+ */
 function addressFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
   const [first, second] = [words[at], words[at + 1]]
   if (first === undefined || second === undefined) return -1

@@ -58,8 +58,13 @@ const MARKS: ReadonlyMap<number, string> = new Map([
   [0xff70, '-'],
 ])
 
+// Tab, line feed and what else parts words and lines is seen, as space.
 const isControl = (code: number): boolean => code < 9 || (code > 13 && code < 32) || code === 127
 
+/**
+ * Works out what a reader takes a character for: what looks like ASCII is ASCII (Unicode TR 36, 2), digits of every script
+ * are digits, and what nobody sees is nothing.
+ */
 function workOut(character: string): string {
   const code = character.codePointAt(0) ?? 0
   // Nobody sees a control character but those that part words and lines: a text of two bytes a character is full of them.
@@ -75,6 +80,7 @@ function workOut(character: string): string {
   return isInvisible(character) ? '' : character
 }
 
+/** Gives what an entity of HTML stands for, by its name or its number; itself where nobody knows it. */
 function plainEntity(entity: string): string {
   const name = entity.slice(1, -1).toLowerCase()
   if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity
@@ -82,6 +88,7 @@ function plainEntity(entity: string): string {
   return code >= 0x20 && code <= 0x10ffff ? workOut(String.fromCodePoint(code)) : entity
 }
 
+/** Gives what an escape of JSON stands for; what stands for nothing known is left as it is. */
 function plainEscape(written: string): string {
   const letter = written.charAt(written.lastIndexOf('\\') + 1)
   return letter === 'u' || letter === 'U'
@@ -93,6 +100,7 @@ function plainEscape(written: string): string {
 const KNOWN = new Map<number, string>()
 const MOST_KNOWN = 16_384
 
+/** Gives what a reader takes a character for, from what was worked out before where it was. */
 function plainPoint(code: number): string {
   const known = KNOWN.get(code)
   if (known !== undefined) return known
@@ -106,6 +114,7 @@ const AMPERSAND = 38
 const BACKSLASH = 92
 const RETURN = 13
 const LINE_FEED = 10
+// Gives how long what a pattern finds at a place is; 1, the character itself, where it finds nothing.
 const sizeOf = (pattern: RegExp, text: string, index: number): number => {
   pattern.lastIndex = index
   return pattern.test(text) ? pattern.lastIndex - index : 1

@@ -7,10 +7,13 @@ export interface RecordWords {
   readonly isWhole: boolean
 }
 
+// A customer's record holds hundreds of values; what is larger is a list of something else.
 const MOST_VALUES = 5_000
 const DEEPEST = 24
 const LONGEST = 120
+// How names are named in the languages that records are kept in.
 const NAME_KEY = /name|surname|vorname|prenom|prénom|nombre|apellido|cognome|sobrenome/i
+// `file_name`, `company_name`: what else has a name.
 const NOT_A_PERSON = /user|file|display|product|company|queue|plan|brand|event|host/i
 
 type Fields = Readonly<Record<string, unknown>>

@@ -65,6 +65,7 @@ type MessageOfTranscript = ReturnType<typeof readMessage>
 // A question is answered soon or not at all.
 const FARTHEST = 8
 
+/** Reads what is given as messages; what is no list holds none. */
 function readMessages(messages: unknown): readonly MessageOfTranscript[] {
   try {
     return Array.isArray(messages) ? messages.map(readMessage) : []
@@ -73,6 +74,7 @@ function readMessages(messages: unknown): readonly MessageOfTranscript[] {
   }
 }
 
+/** Reads the fields of one message, and none of one that throws when it is looked at. */
 function fieldsOf(message: unknown): Readonly<Record<string, unknown>> {
   try {
     const { id, author, text } = isRecord(message) ? message : {}

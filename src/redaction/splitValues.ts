@@ -71,6 +71,7 @@ const digitsAfterWords = (text: string): string | undefined =>
   /^\P{Nd}{0,24}?(?<![\p{L}\p{Sc}])\p{Nd}[\p{Nd}\p{Pd} ]{1,31}/u.exec(text)?.[0]
 const leadingWord = (text: string): string | undefined =>
   /^\s{0,8}[\p{L}\p{Nd}@._%+-]{1,40}/u.exec(text)?.[0]
+// What an address or a value of letters and digits is made of, at the end of a message and at its beginning.
 const trailingWord = (text: string): string | undefined =>
   /(?<![\p{L}\p{Nd}@._%+-])[\p{L}\p{Nd}@._%+-]{1,40}$/u.exec(text)?.[0]
 const leadingIban = (text: string): string | undefined =>
@@ -185,6 +186,7 @@ function chainOf(
   return form.begins === undefined || form.begins(chain[0]?.text ?? '') ? chain : []
 }
 
+/** Gives the part of a span of joined text that lies in one piece, as a part of the piece's message; `null` for none. */
 function overlap(piece: TailPiece, from: number, span: Span): EarlierSpan | null {
   const start = Math.max(span.start - from, 0)
   const end = Math.min(span.end - from, piece.text.length)
@@ -201,6 +203,7 @@ interface Joint {
   readonly announced: string | undefined
 }
 
+/** Joins parts as one text, and keeps of what is found there only what crosses from earlier messages into this one. */
 function findJoined(
   chain: readonly TailPiece[],
   { leading, between, form, announced }: Joint,
@@ -232,6 +235,7 @@ function findJoined(
 
 const NOTHING: SplitSpans = { own: [], earlier: [], complete: true, reasons: [] }
 
+/** Finds what goes on in one form. The first way to join its parts that makes a value is taken. */
 function findForm(
   pieces: readonly TailPiece[],
   text: string,

@@ -19,7 +19,10 @@ const SPELLED: readonly (readonly [RegExp, string])[] = [
   [/ø/g, 'o'],
 ]
 
-/** Gives a word without case, accents, and what cannot be seen, its digits in ASCII. */
+/**
+ * Gives a word without case, accents, and what cannot be seen, its digits in ASCII. The same for a letter with its mark
+ * and for the two in turn (Unicode 15, 3.11), as keyboards give one and systems store the other.
+ */
 export const plainWord = (word: string): string =>
   plainText(word.normalize('NFC'))
     .normalize('NFD')
@@ -27,7 +30,10 @@ export const plainWord = (word: string): string =>
     .normalize('NFC')
     .toLowerCase()
 
-/** Gives every way in which a word is typed: `müller` as `muller` and `mueller`. */
+/**
+ * Gives every way in which a word is typed: `müller` as `muller` and `mueller`. Letters that are no letter with a mark,
+ * such as `ł` and `ø`, are written as what looks like them.
+ */
 export function typedForms(word: string): readonly string[] {
   const small = word.normalize('NFC').toLowerCase()
   const spelled = SPELLED.reduce((text, [letter, written]) => text.replace(letter, written), small)
