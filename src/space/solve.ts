@@ -187,18 +187,19 @@ function realise(
   for (const write of at(WRITE)) {
     for (const linked of linkedIn(terms, at, named)) {
       for (const session of sessions) {
-        const supports = findSupports({
+        const wanted = {
           write: rankAt(write),
           met,
           unmet,
           isLinked: linked === 1,
           session,
-          mayAsk: (name) => named(`topic ${name}`).includes(1),
+          mayAsk: (name: string) => named(`topic ${name}`).includes(1),
           counts: terms.counts,
           ...common,
-        })
-        if (supports === 'impossible') continue
-        return stateOf(terms, at, rankAt(write), linked === 1, session, supports)
+        }
+        const supports = findSupports(wanted)
+        // What was asked of the supports is what the state says besides them.
+        if (supports !== 'impossible') return stateOf(terms, at, wanted, supports)
       }
     }
   }
@@ -229,9 +230,7 @@ const sessionsOf = ({ ways }: Terms, left: readonly number[]): readonly boolean[
 function stateOf(
   terms: Terms,
   at: (variable: number) => readonly number[],
-  write: Rank,
-  isLinked: boolean,
-  session: boolean,
+  { write, isLinked, session }: Pick<WantedSupports, 'write' | 'isLinked' | 'session'>,
   found: Assessment['supports'] | 'unknown',
 ): State {
   const supports = found === 'unknown' ? [] : found
