@@ -66,6 +66,7 @@ export function coverageOf(policy: CompiledPolicy, situations: readonly Situatio
   }
 }
 
+/** One test's engagement as rules see it: whatever is probed is held against the very values that decided. */
 interface AssessedRow {
   readonly assessment: Assessment
   /** What counts for classes. */
@@ -83,6 +84,7 @@ function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): As
   return { assessment, assessed, acting: forActions(assessed), route: route.id, disclosure }
 }
 
+/** One place of the policy that tests should see come out both ways. */
 interface Probe {
   readonly path: readonly Step[]
   readonly kind: CoverageItem['kind']
@@ -154,6 +156,7 @@ function partsOf(requirement: Requirement): readonly (readonly [string, Partial<
   ]
 }
 
+// Atom by atom, because a condition that fails as a whole does not say which part of it was ever looked at.
 const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[] =>
   atomsOf(when).map(([key, atom]) => ({
     path: [...path, key],

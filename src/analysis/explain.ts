@@ -124,6 +124,7 @@ type Consider = (
 
 /** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
 function considerer(assessment: Assessment, request: Request): Consider {
+  // What proofs come to for an action is worked out once, not for each rule.
   const assessed = inputOf(assessment, request)
   const acting = forActions(assessed)
   return (rules, name, of) => {

@@ -178,7 +178,7 @@ export const isDisclosed = (
   return any(...high.map((one) => isMet(terms, one, { name, about: 'class' })))
 }
 
-/** States that an action is allowed. */
+/** States that an action is allowed: never where the policy denies it, whatever is proved. */
 export const isAllowed = (terms: Terms, action: ActionRule): Formula =>
   action.denied ? FALSE : isMet(terms, action, { name: action.name, about: 'action' })
 
@@ -242,7 +242,7 @@ function isFact(terms: Terms, key: string, passes: (value: unknown) => boolean):
   return isOneOf(variable(terms, `fact ${key}`, known.length + 1), wanted)
 }
 
-/** The same of a route's condition. */
+/** The same of a route's condition, which may also ask what is known of the person and what is disclosed to them. */
 const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula> => ({
   ...plainLogicOf(terms),
   condition: (when) => isHolding(terms, policy, when),
@@ -258,6 +258,7 @@ const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula>
 /** Lists the routes of a policy, each with the statement that it is taken: it holds, and none before it does. */
 export function routesTaken(terms: Terms, policy: CompiledPolicy): readonly Formula[] {
   const holding = policy.routes.map(({ when }) => isHolding(terms, policy, when))
+  // First match: what is taken is the first that holds, so each is stated with all before it failing.
   const failing = holding.map((when) => not(when, terms.full))
   return holding.map((when, at) => all(when, ...failing.slice(0, at)))
 }

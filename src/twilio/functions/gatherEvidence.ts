@@ -151,6 +151,7 @@ const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonl
     ),
   ].map((code) => ({ code }))
 
+/** Lists whom to ask about: who writes, what the platform names beside them, and what was proved; never what they only say. */
 function addressesOf(
   engagement: Engagement,
   also: readonly NodeId[],
@@ -158,6 +159,7 @@ function addressesOf(
 ): readonly string[] {
   const { contact, evidence = [] } = engagement
   const channel = channelOf(contact, custom)
+  // A short code is a business's, and on file for nobody.
   const own =
     channel?.sender(contact.address) === 'person' ? [addressOf(channel.node(contact.address))] : []
   // Where a code went, and where an agent called back.
@@ -167,7 +169,10 @@ function addressesOf(
   return [...new Set([...own, ...also.map(addressOf), ...proved])].slice(0, MOST)
 }
 
-/** Accounts of sessions that name no record. */
+/**
+ * Accounts of sessions that name no record. An account without its issuer is somebody else at every issuer, so it is not
+ * asked about.
+ */
 const accountsOf = ({ evidence = [] }: Engagement): readonly Account[] =>
   evidence
     .filter((item) => item.kind === 'session' && textOf(item, 'customer') === undefined)
