@@ -137,6 +137,10 @@ function isCountMet(
 
 const isForActions = ({ general }: Support): boolean => general !== true
 
+/**
+ * Makes a goal of each count that is to be met, and one of the rank itself where it has to be exactly that. How many supports
+ * a goal may take bounds the search, and is never too few: each part that is asked takes one at most.
+ */
 function goalsOf(wanted: WantedSupports, asking: Asking): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
@@ -167,6 +171,7 @@ function startBringing(asked: RequirementAsks, isGeneralCounted: boolean): Goal[
     return place
   }
   return (support) => {
+    // A proof for nothing in particular brings an action nothing, whatever it says.
     if (support.general === true && !isGeneralCounted) return 0n
     const before = known.get(support)
     if (before !== undefined) return before
@@ -176,6 +181,7 @@ function startBringing(asked: RequirementAsks, isGeneralCounted: boolean): Goal[
   }
 }
 
+// The parts' own descriptors say what of a proof they tell apart, so that a new part is searched for without a line here.
 const featuresOf = (support: Support, asked: RequirementAsks): readonly string[] => {
   const { grade, categories, causes, amount, alone, vouched } = support
   return [
