@@ -1,7 +1,10 @@
 import { isRecord } from '../model/index.js'
 import { type FormIssue, meaningOf } from './formIssues.js'
 
-// Every part that declares names: what another part may ask for by name is added here and in `DECLARED_IN`.
+/**
+ * Every part that declares names. What another part may ask for by name is added here and
+ * in `DECLARED_IN`.
+ */
 const PARTS = [
   'classes',
   'actions',
@@ -64,9 +67,13 @@ export function lostLists(
   )
 }
 
-// Items of lists are known by what they say of themselves, members of records by their keys. Packs declare kinds.
+/**
+ * What an item is known by: items of lists by what they say of themselves, members of
+ * records by their keys. Packs declare kinds.
+ */
 const NAMING = ['id', 'queue', 'scheme', 'issuer', 'kinds']
 
+/** Tells whether a mistake leaves it open which names a part declares. */
 const losesName = ({ code, steps: [root, item, key] }: FormIssue, part: DeclaringPart): boolean =>
   root === part &&
   // A word that is the name of no pack declares nothing.

@@ -7,12 +7,15 @@ import { PROOF_METHODS } from './vocabulary.js'
 
 /** A word of a document that has another name now. */
 export interface Renamed extends Place {
+  /** As it is written. */
   readonly word: string
+  /** What it is called today. */
   readonly now: string
 }
 
 /** A document in the words of today. */
 export interface Migrated {
+  /** The document. */
   readonly text: string
   /** The documents that it stands on and that change as well, by their paths. */
   readonly files: Readonly<Record<string, string>>
@@ -60,8 +63,11 @@ export function migrateDocument(text: string, sources: PolicySources = {}): Resu
 
 /** A document that was read, and the path of it where it is one that another stands on. */
 interface Written {
+  /** Absent for the document itself. */
   readonly file?: string
+  /** As it was read. */
   readonly text: string
+  /** Its values and their places. */
   readonly source: Source
 }
 
@@ -87,15 +93,23 @@ type Rename = (word: string) => string
 
 /** A word that stands at a place, as a key or as what a key is given. */
 interface OldWord {
+  /** Where it stands. */
   readonly steps: readonly Step[]
+  /** Whether it stands before the colon. */
   readonly key: boolean
+  /** As it is written. */
   readonly word: string
+  /** What it is called today. */
   readonly now: string
 }
 
-// The parts of a document that name channels and methods. What a test is given is what somebody else's system says.
+/**
+ * The parts of a document that name channels and methods. What a test is given is what
+ * somebody else's system says, so its words stay.
+ */
 const PARTS = ['classes', 'actions', 'routes', 'invariants'] as const
 
+/** Finds the old words of one document. */
 function oldWordsIn({ value }: Source): readonly OldWord[] {
   const document = isRecord(value) ? value : {}
   return [
@@ -113,6 +127,7 @@ function parametersUsed({ value }: Source): readonly (readonly [string, Rename])
   ]
 }
 
+/** Finds the parameters below a place that stand for words with another name today. */
 function usesBelow(value: unknown): readonly (readonly [string, Rename])[] {
   if (Array.isArray(value)) return value.flatMap(usesBelow)
   if (!isRecord(value)) return []
@@ -123,6 +138,7 @@ function usesBelow(value: unknown): readonly (readonly [string, Rename])[] {
   })
 }
 
+/** Names the parameters among some words: `{ parameter: channel }` -> `channel`. */
 const namesOfParameters = (value: unknown): readonly string[] =>
   [value].flat().flatMap((one: unknown) => {
     const name = isRecord(one) ? one['parameter'] : undefined
@@ -146,6 +162,7 @@ function oldParameters({ value }: Source, uses: ReadonlyMap<string, Rename>): re
   })
 }
 
+/** Finds the old words below a place. */
 function walk(value: unknown, steps: readonly Step[]): readonly OldWord[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => walk(item, [...steps, at]))
   if (!isRecord(value)) return []
@@ -158,17 +175,23 @@ function walk(value: unknown, steps: readonly Step[]): readonly OldWord[] {
   })
 }
 
+/** What a way to step up is called today. */
 const stepUpNow = (word: string): string => stepUpMethodOf(word)?.name ?? word
 
-// What a requirement names by the evidence that it rests on is as good a word as the way to give it.
+/**
+ * What a requirement's method is called today. By the evidence that it rests on is as good
+ * a word as the way to give it.
+ */
 const methodNow = (word: string): string => (PROOF_METHODS.includes(word) ? word : stepUpNow(word))
 
+/** By key, what its words are called today. */
 const NOW: Readonly<Record<string, Rename>> = {
   channel: channelNameOf,
   channels: channelNameOf,
   methods: methodNow,
 }
 
+/** Finds old words among those that a key is given. */
 const renameAll = (words: unknown, steps: readonly Step[], rename: Rename): readonly OldWord[] => {
   const isOne = typeof words === 'string'
   const list: readonly unknown[] = Array.isArray(words) ? words : [words]
@@ -179,6 +202,7 @@ const renameAll = (words: unknown, steps: readonly Step[], rename: Rename): read
   )
 }
 
+/** Finds old words among the keys of a record. */
 const renameKeys = (
   record: Readonly<Record<string, unknown>>,
   steps: readonly Step[],
@@ -188,7 +212,10 @@ const renameKeys = (
     rename(word) === word ? [] : [{ steps: [...steps, word], key: true, word, now: rename(word) }],
   )
 
-// A word may stand in quotes, which stay. Where something else stands there, nothing is touched.
+/**
+ * Writes one word anew where it stands. It may stand in quotes, which stay. `null` where
+ * something else stands there, so that nothing is touched by guess.
+ */
 function renameIn(text: string, { line, column, word, now }: Renamed): string | null {
   const lines = text.split('\n')
   const here = lines[line - 1]

@@ -37,18 +37,24 @@ export function tellMisspeltDeclarations(
   return [...left, ...misspelt.map(({ issue }) => issue)]
 }
 
+/** Tells whether an issue says that a name is not known. */
 const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
 
-// The declaration itself is the one place that names it.
+/** Tells whether nothing names a word but its declaration. */
 const isUnused = (word: string, value: unknown): boolean =>
   JSON.stringify(value).split(JSON.stringify(word)).length === 2
 
+/** A name that a document declares, and where. */
 interface DeclaredName {
+  /** The name. */
   readonly word: string
+  /** Its place. */
   readonly steps: readonly (string | number)[]
+  /** Whether the name stands before the colon or behind it. */
   readonly key: 'key' | 'value'
 }
 
+/** Lists the names of classes, actions and routes. */
 function declarationsIn(value: unknown): readonly DeclaredName[] {
   if (!isRecord(value)) return []
   const routes: readonly unknown[] = Array.isArray(value['routes']) ? value['routes'] : []

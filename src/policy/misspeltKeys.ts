@@ -7,6 +7,7 @@ export interface Renaming {
   readonly above: readonly Step[]
   /** As its author wrote it. */
   readonly word: string
+  /** The key that it was read as. */
   readonly meant: string
 }
 

@@ -6,6 +6,7 @@ interface ShapeKeys {
   readonly [key: string]: ShapeKeys | true
 }
 
+/** What the first form knows of a requirement. */
 const REQUIREMENT: ShapeKeys = {
   rule: true,
   write: true,
@@ -22,7 +23,10 @@ const REQUIREMENT: ShapeKeys = {
   },
 }
 
-// A condition holds conditions, so what is below it is looked up when it is come to.
+/**
+ * What the first form knows of a condition. A condition holds conditions, so what is below
+ * it is looked up when it is come to.
+ */
 const CONDITION: ShapeKeys = {
   trust: true,
   trustBelow: true,
@@ -43,8 +47,10 @@ const CONDITION: ShapeKeys = {
   },
 }
 
+/** What the first form knows of those who act for others. */
 const REPRESENTATIVES: ShapeKeys = { '*': { as: true, requires: { '*': REQUIREMENT } } }
 
+/** What the first form knows of a rule. */
 const RULE: ShapeKeys = {
   id: true,
   requires: { '*': REQUIREMENT },
@@ -115,6 +121,7 @@ export const neededShape = (
   policy: Omit<CompiledPolicy, 'countersign' | 'digest'>,
 ): ShapeVersion => (isKnown(policy, VERSION_1) ? 1 : 2)
 
+/** Tells whether a form knows everything that a value says. */
 function isKnown(value: unknown, known: ShapeKeys | true): boolean {
   if (known === true || typeof value !== 'object' || value === null) return true
   const members = isRecord(value) ? Object.entries(value) : Object.entries({ ...value })

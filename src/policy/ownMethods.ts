@@ -6,8 +6,9 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf, rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 
-// A login by a text or call alone is worth no more than the SIM, which is what a code to the number proves.
+/** Ways to log in that prove no more than a code to the number does: what the SIM is worth. */
 const BY_NUMBER: readonly string[] = ['sms', 'tel']
+/** Words of RFC 8176 that may stand beside those without adding another factor. */
 const SAME_FACTOR: readonly string[] = [...BY_NUMBER, 'otp', 'mca']
 
 /**
@@ -40,12 +41,14 @@ export function checkOwnMethods(document: PolicyDocument): readonly FormIssue[] 
   })
 }
 
+/** Gives an issuer with ranks in place of level words. */
 const gradesOf = ({ issuer, acr = {}, amr = {} }: IssuerDocument) => ({
   issuer,
   acr: ranksOf(acr),
   amr: ranksOf(amr),
 })
 
+/** Gives a table of level words as ranks. */
 const ranksOf = (levels: NonNullable<IssuerDocument['acr']>) =>
   Object.fromEntries(Object.entries(levels).map(([word, level]) => [word, rankOfWord(level)]))
 

@@ -11,9 +11,11 @@ import { type Place, readObject, readSource, type Source, type Step } from './re
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
 export interface Located<Statement> {
+  /** The test or invariant. */
   readonly statement: Statement
   /** Place in the document, such as `tests`, 3. */
   readonly steps: readonly Step[]
+  /** Counted from 1; absent where the policy was an object. */
   readonly line?: number
   /** The file it stands in, where that is not the policy's own. */
   readonly file?: string
@@ -23,7 +25,9 @@ export interface Located<Statement> {
 export interface ParsedDocument {
   /** All that it says, with what it extends: it stands for itself. */
   readonly document: PolicyDocument
+  /** In the order of the document. */
   readonly tests: readonly Located<PolicyTest>[]
+  /** In the order of the document. */
   readonly invariants: readonly Located<Invariant>[]
   /** The bases, the nearest first, and the packs of its own that it was made of. */
   readonly parts: readonly PolicyPart[]
@@ -62,13 +66,16 @@ export function parseDocument(
   })
 }
 
+/** Names a base by the digest of what it compiles to. */
 const partOfBase = (document: PolicyDocument): PolicyPart => ({
   name: document.policy,
   digest: buildPolicy(document).digest,
 })
 
+/** Names a pack by the digest of its words. */
 const partOfPack = (pack: PackDocument): PolicyPart => ({ name: pack.pack, digest: digestOf(pack) })
 
+/** Gives statements their places. */
 const located = <Statement>(
   statements: readonly Statement[],
   key: string,

@@ -45,7 +45,7 @@ function meaningIssues(
     .map((issue) => ({ ...issue, steps: asWritten(issue.steps, renamings) }))
 }
 
-// A key that seems to be missing stands there misspelt, and that is told.
+/** Tells whether a key that seems to be missing stands there misspelt, which is told already. */
 const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
   code === 'missing' &&
   all.some(
@@ -90,7 +90,10 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
   }
 }
 
-// The queues that tasks overflow into, where the document writes more of them than their names.
+/**
+ * Lists the queues that tasks overflow into, where the document writes more of them than
+ * their names.
+ */
 const overflows = (value: unknown): readonly string[] => {
   const routes = isRecord(value) ? value['routes'] : undefined
   const list: readonly unknown[] = Array.isArray(routes) ? routes : []
@@ -101,7 +104,10 @@ const overflows = (value: unknown): readonly string[] => {
   })
 }
 
-// What stands in for a part of the wrong form must not be reported as the author's own.
+/**
+ * Tells whether an issue is of the author's making. What stands in for a part of the wrong
+ * form must not be reported as theirs.
+ */
 const isNew = (
   steps: readonly Step[],
   code: string,
@@ -118,10 +124,10 @@ const isNew = (
 const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
   one.length === other.length && one.every((step, index) => other[index] === step)
 
-// Parts on which it depends whether a route is ever taken.
+/** Parts on which it depends whether a route is ever taken. */
 const SHAPES = new Set(['classes', 'packs', 'routes'])
 
-// What may seem wrong only because a part beside it was cut out or stood in for.
+/** What may seem wrong only because a part beside it was cut out or stood in for. */
 const CONSEQUENCES = new Set([
   'requirement_without_level',
   'requirement_conflict',

@@ -11,7 +11,8 @@ export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
   title: 'Countersign policy',
 })
 
-// Made when first asked for, and once: it is the same for every place.
+// The schema is made when it is first asked for, and once: it is the same for every place,
+// and making it takes many times as long as asking it.
 let schema: unknown
 
 /** Gives the keys a policy document may have at a place; none where any name goes. */
@@ -42,6 +43,7 @@ export function hasOwnNames(steps: readonly Step[]): boolean {
   )
 }
 
+/** Gives the schemas that a place may have to be of. */
 function schemasAt(steps: readonly Step[]): readonly unknown[] {
   schema ??= policyJsonSchema()
   let here: readonly unknown[] = [schema]
@@ -49,6 +51,7 @@ function schemasAt(steps: readonly Step[]): readonly unknown[] {
   return here.flatMap(alternatives)
 }
 
+/** Gives the schemas of one member: by its name where it has one, else by what all members are. */
 function below(schema: unknown, step: Step): readonly unknown[] {
   return alternatives(schema).flatMap((alternative) => {
     if (!isRecord(alternative)) return []
@@ -58,13 +61,14 @@ function below(schema: unknown, step: Step): readonly unknown[] {
   })
 }
 
+/** Gives the choices of a schema, through references. */
 const alternatives = (found: unknown): readonly unknown[] => {
   const { anyOf: choices, $ref: ref } = isRecord(found) ? found : {}
   if (typeof ref === 'string') return alternatives(defined(ref))
   return Array.isArray(choices) ? choices.flatMap(alternatives) : [found]
 }
 
-// A condition may hold conditions, so it is defined once and referred to.
+/** Finds a definition. A condition may hold conditions, so it is defined once and referred to. */
 function defined(ref: string): unknown {
   const all = isRecord(schema) ? schema['$defs'] : undefined
   return isRecord(all) ? all[ref.replace('#/$defs/', '')] : undefined

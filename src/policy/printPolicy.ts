@@ -28,9 +28,12 @@ import { gatherSkills } from './routeSkills.js'
 export const printPolicy = (policy: CompiledPolicy): string =>
   stringify(toDocument(policy), { lineWidth: 110, aliasDuplicateObjects: false })
 
-// Packs come back by name, those of the business's own as what they ask; what they added is added again, so only the
-// policy's own part is written. Caps, notices,
-// training, redaction and citations are written as they stand: adding the packs' to them once more changes nothing.
+/**
+ * Writes a compiled policy as a document. Packs come back by name, those of the business's
+ * own as what they ask. What packs added is added again when it is compiled, so only the
+ * policy's own part is written. Caps, notices, training, redaction and citations are
+ * written as they stand, because adding the packs' to them once more changes nothing.
+ */
 function toDocument(policy: CompiledPolicy): PolicyDocument {
   const named = <Item extends { readonly name: string }, Printed>(
     items: readonly Item[],
@@ -75,6 +78,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
   }
 }
 
+/** Prints a class. */
 const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
   ...(kinds === undefined ? {} : { kind: kinds }),
   ...(fields.length === 0 ? {} : { fields }),
@@ -84,6 +88,7 @@ const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
   ...(agent.length === 0 ? {} : { agent }),
 })
 
+/** Prints an action. */
 const printAction = (action: ActionRule) => ({
   ...(action.kinds === undefined ? {} : { kind: action.kinds }),
   ...printRule(action),
@@ -100,6 +105,7 @@ const printAction = (action: ActionRule) => ({
   ...(action.denied ? { denied: true } : {}),
 })
 
+/** Prints a route; its times are in seconds when compiled. */
 const printRoute = (route: ReturnType<typeof gatherSkills>[number]): RouteDocument => {
   const { id, when, queue, priority, skills, knownWorker, timeout, skipIf, overflow } = route
   return {
@@ -115,7 +121,7 @@ const printRoute = (route: ReturnType<typeof gatherSkills>[number]): RouteDocume
   }
 }
 
-// A rule's first requirement is the policy's own.
+/** Prints a rule. Its first requirement is the policy's own; the others are of packs. */
 function printRule({ requires, sources }: Rule): RequirementDocument {
   return {
     ...printOwn(requires),
@@ -123,10 +129,14 @@ function printRule({ requires, sources }: Rule): RequirementDocument {
   }
 }
 
+/** Prints the policy's own requirement of a rule. */
 const printOwn = ([own]: Rule['requires']): RequirementDocument =>
   own === undefined ? {} : printRequirement(own)
 
-// A rung a representative may have is a block of its own: whoever may have a higher one may have it by that as well.
+/**
+ * Prints who may act for another. A rung that they may have is a block of its own: whoever
+ * may have a higher one may have it by that as well.
+ */
 function printRungRepresentatives(rungs: DataClass['rungs']) {
   const blocks = rungs.flatMap(({ rung, representatives = [] }) =>
     representatives.map(({ as, requires }) => ({ as, [rung]: printOwn(requires) })),
@@ -134,6 +144,7 @@ function printRungRepresentatives(rungs: DataClass['rungs']) {
   return blocks.length === 0 ? {} : { representative: blocks }
 }
 
+/** Prints what is taken. */
 const printRequirement = (requirement: Requirement): RequirementDocument => ({
   write: levelOf(requirement.write),
   read: levelOf(requirement.read),

@@ -4,7 +4,9 @@ import { spellingFault } from './spellingFaults.js'
 
 /** A place in a policy's source text, line and column 1-based. */
 export interface Place {
+  /** Counted from 1. */
   readonly line: number
+  /** Counted from 1, in UTF-16 units. */
   readonly column: number
   /** The file it stands in, where that is another than the one that was asked for. */
   readonly file?: string
@@ -20,15 +22,23 @@ export interface Source {
   locate(path: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
-// What git leaves where two changes met (git-merge, "how conflicts are presented"): no line of a policy looks so.
+/**
+ * What git leaves where two changes met (git-merge, "How conflicts are presented"). No line
+ * of a policy looks so, and YAML would read half of it.
+ */
 const CONFLICT = /^<{7}(?= |\r?$)/m
 
-/** How deep brackets may be nested, and how far right an indicator may open a block. */
+/**
+ * How deep brackets may be nested: the parser calls itself once for each, and a deep text
+ * would exhaust its stack.
+ */
 const DEEPEST_FLOW = 24
+/** How far right, in columns, an indicator may open a block, for the same reason. */
 const FURTHEST_BLOCK = 200
 
-/** How many words and marks are parsed, and how many mistakes of spelling out are reported. */
+/** How many words and marks are parsed; the largest shipped policy has a fraction of it. */
 const MOST_TOKENS = 60_000
+/** How many mistakes of spelling out are reported. */
 const MOST_ISSUES = 20
 
 /**
@@ -78,7 +88,10 @@ export function readObject(source: unknown): Result<Source> {
 export const placed = (issue: Issue, place: Place | undefined): Issue =>
   place === undefined ? issue : { ...issue, ...place }
 
-// Walks the tokens, which takes no stack, so that hostile nesting never reaches the recursive parser.
+/**
+ * Looks through the tokens before they are parsed. That takes no stack, so hostile nesting
+ * never reaches the parser, which calls itself.
+ */
 function scan(text: string): readonly Issue[] {
   const issues: Issue[] = []
   const lines = new LineCounter()
@@ -106,12 +119,16 @@ function scan(text: string): readonly Issue[] {
   return issues
 }
 
+/** What is wrong with a key, and where it stands, in UTF-16 units from the start of the text. */
 interface KeyFault {
   readonly code: 'duplicate_key' | 'invalid_name'
   readonly at: number
 }
 
-// A key is a word, once. The parser's own check compares every key with every other, which is quadratic.
+/**
+ * Checks that every key is a word and stands once. The parser's own check compares every
+ * key with every other, so its time grows with the square of their number.
+ */
 function checkKeys(node: unknown): readonly KeyFault[] {
   if (isSeq(node)) return node.items.flatMap(checkKeys)
   if (!isMap(node)) return []
@@ -126,6 +143,7 @@ function checkKeys(node: unknown): readonly KeyFault[] {
   })
 }
 
+/** Moves behind a token, and notes where its lines begin. */
 function advance(lines: LineCounter, offset: number, token: string): number {
   for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) {
     lines.addNewLine(offset + at + 1)
@@ -133,20 +151,30 @@ function advance(lines: LineCounter, offset: number, token: string): number {
   return offset + token.length
 }
 
+/**
+ * Tokens that a policy needs none of. An alias of an alias of an alias can expand a few
+ * lines to gigabytes.
+ */
 const REFUSED: Readonly<Record<string, string>> = {
   anchor: 'anchor_not_allowed',
   alias: 'alias_not_allowed',
   tag: 'tag_not_allowed',
 }
+/** Tokens that open a bracket, that close one, and that open a block. */
 const OPENS = new Set(['flow-map-start', 'flow-seq-start'])
 const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
 const BLOCKS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind'])
 
+/** Gives the line and column of an offset; `undefined` where the text has no such place. */
 function placeOf(lines: LineCounter, offset: number): Place | undefined {
   const { line, col } = lines.linePos(offset)
   return line === 0 ? undefined : { line, column: col }
 }
 
+/**
+ * Finds a place in the parsed document. Where a step leads nowhere, the nearest part above
+ * it is given.
+ */
 function locateIn(
   document: Document.Parsed,
   lines: LineCounter,

@@ -21,6 +21,7 @@ export const blocksOf = <Block extends object>(
   return isList(blocks) ? blocks.map((block, at) => [block, [at]] as const) : [[blocks, []]]
 }
 
+/** Tells several blocks from one, in its type. */
 const isList = <Block extends object>(
   blocks: Block | readonly Block[],
 ): blocks is readonly Block[] => Array.isArray(blocks)
@@ -47,8 +48,11 @@ export const buildActionRepresentatives = ({
 }: ActionDocument): { readonly representatives?: readonly RepresentativeRule[] } =>
   orNone(blocksOf(representative).map(([block]) => buildOne(block, block, false)))
 
-// Absent where there are none, so that a policy without any keeps its digest. What another block gives for less is left
-// out and the order is one for all, so that a policy that was printed and compiled again is the same.
+/**
+ * Gives what was built, or nothing where there is none, so that a policy without any keeps
+ * its digest. What another block gives for less is left out and the order is one for all,
+ * so that a policy that was printed and compiled again is the same.
+ */
 function orNone(all: readonly RepresentativeRule[]) {
   const representatives = all
     .filter((one, at) => !all.some((other, place) => isNeedless(one, other, place < at)))
@@ -56,6 +60,7 @@ function orNone(all: readonly RepresentativeRule[]) {
   return representatives.length === 0 ? {} : { representatives }
 }
 
+/** Tells whether another block gives the same to the same people for no more. */
 function isNeedless(
   one: RepresentativeRule,
   other: RepresentativeRule,
@@ -65,9 +70,11 @@ function isNeedless(
   return isAbove(one, other) && (isBefore || !isAbove(other, one))
 }
 
+/** Tells whether one block asks at least what another asks. */
 const isAbove = (one: RepresentativeRule, other: RepresentativeRule): boolean =>
   one.requires.every((higher) => other.requires.every((lower) => asksAtLeast(higher, lower)))
 
+/** Builds one block: as what they act, and what that takes. */
 const buildOne = (
   { as }: Pick<ClassRepresentative, 'as'>,
   word: RequirementWord,
@@ -77,6 +84,10 @@ const buildOne = (
   requires: [readRequirement(word, shows)],
 })
 
+/**
+ * Finds what a block asks for a rung: its own requirement, or that of the next higher rung
+ * that it names.
+ */
 const lowestFrom = (block: ClassRepresentative, rung: Rung): RequirementWord | undefined => {
   const open = GIVEN_RUNGS.find(
     (one) => RUNGS.indexOf(one) >= RUNGS.indexOf(rung) && block[one] !== undefined,

@@ -13,17 +13,21 @@ export interface ConditionDocument<Class extends string = string, Action extends
 
 /** A skill that is the value of a declared fact, such as the language somebody writes in; none where it is not known. */
 export interface FactSkill {
+  /** The name of the fact. */
   readonly fact: string
 }
 
 /** One route. The first whose condition holds is taken; the last has no condition. */
 export interface RouteDocument<Class extends string = string, Action extends string = string> {
+  /** Its name in decisions and tests. */
   readonly id: string
+  /** When it is taken; always where it is left out. */
   readonly when?: ConditionDocument<Class, Action>
   /** Taken from this moment on: a time with its offset, or a day of the policy's zone. */
   readonly from?: string
   /** Taken before this moment alone. */
   readonly until?: string
+  /** The queue of TaskRouter, by its name. */
   readonly queue: string
   /** 0-100; 0 where it is left out. */
   readonly priority?: number
@@ -41,6 +45,7 @@ export interface RouteDocument<Class extends string = string, Action extends str
 
 /** The queue that takes what a route's own queue could not. */
 export interface OverflowDocument {
+  /** The queue, by its name. */
   readonly queue: string
   /** 0-100; the route's own where it is left out. */
   readonly priority?: number

@@ -4,10 +4,13 @@ import { DATE } from './calendar.js'
 import { conditionSchema } from './documentForms.js'
 import { text } from './words.js'
 
+/** A length of time. */
 const duration = z.string().regex(DURATION).meta({ description: 'Such as 15m, 24h, 30d or PT15M.' })
 
+/** When a route is taken. */
 const condition = conditionSchema('any')
 
+/** A day or a moment with its offset. */
 const moment = z.string().regex(DATE)
 
 /** Between which moments something is in force. */

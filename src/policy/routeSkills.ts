@@ -7,15 +7,18 @@ import type { FactSkill, RouteDocument } from './routeDocument.js'
 
 /** A route for one value of the fact that its skills name, or for whom that is not known. */
 export interface SkilledRoute extends Omit<RouteDocument, 'skills'> {
+  /** The skills, the value of the fact among them. */
   readonly skills: readonly string[]
   /** The fact that is not known where this route is taken: no skill is asked for it. */
   readonly unknownSkills?: readonly string[]
 }
 
+/** Tells whether a skill is a word. */
 const isPlain = (skill: string | FactSkill): skill is string => typeof skill === 'string'
 
 /** A condition that a fact has a value. */
 export interface FactCondition {
+  /** The fact by its name, and the one value. */
   readonly context: Readonly<Record<string, readonly string[]>>
 }
 
@@ -23,6 +26,7 @@ export interface FactCondition {
 export const plainSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly string[] =>
   skills.filter(isPlain)
 
+/** Gives the skills of a route that are the value of a fact. */
 const factSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly FactSkill[] =>
   skills.flatMap((skill) => (isPlain(skill) ? [] : [skill]))
 
@@ -80,7 +84,7 @@ export function spreadSkills<One extends Pick<RouteDocument, 'id' | 'skills' | '
   return [...variants, { ...route, skills, unknownSkills: [named.fact] }]
 }
 
-// What TaskRouter compares without escapes, and what a name of a route may hold.
+/** What TaskRouter compares without escapes, and what a name of a route may hold. */
 const SKILL = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/
 
 /** Checks the fact that skills of a route name: one that is declared, whose values are words that a skill can have. */
