@@ -15,7 +15,9 @@ export interface WorkerKeys {
 
 /** What an agent must have before being offered a task. */
 export interface AgentRequirements {
+  /** Skills, every one of which an agent needs. */
   readonly skills: readonly string[]
+  /** Trainings and clearances, every one of which an agent needs. */
   readonly training: readonly string[]
   /** Of each choice they need one role. */
   readonly roles: readonly RoleChoice[]
@@ -62,11 +64,17 @@ export function toWorkerExpression(
   return parts.length > 1 ? { type: 'and', parts } : (only ?? null)
 }
 
+/** Joins choices by OR; one alone needs no OR. */
 const anyOf = (parts: readonly Comparison[]): Expression => {
   const [only] = parts
   return parts.length === 1 && only !== undefined ? only : { type: 'or', parts }
 }
 
+/** Each word once, in an order that does not depend on the policy's. */
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)].sort(compare)
 
+/**
+ * Orders by code unit and not by the language of a machine, so that an expression is the
+ * same everywhere.
+ */
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)

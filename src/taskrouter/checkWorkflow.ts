@@ -9,6 +9,7 @@ import type { Workflow, WorkflowTarget } from './workflow.js'
 
 /** The longest a target may hold a task in seconds, and the largest priority (https://www.twilio.com/docs/taskrouter/limits). */
 const LONGEST_TIMEOUT = 1_209_600
+/** The largest priority that TaskRouter takes, the same page says. */
 const LARGEST_PRIORITY = 2_147_483_647
 
 /**
@@ -64,6 +65,7 @@ export function checkWorkflow(
   ]
 }
 
+/** Checks one target. Only the first of a filter has to name a queue. */
 function checkTarget(target: WorkflowTarget, first: boolean, at: string): readonly Issue[] {
   const issues: Issue[] = []
   if (target.queue === null && first) issues.push({ code: 'no_queue', path: `${at}/queue` })
@@ -91,6 +93,7 @@ function checkTarget(target: WorkflowTarget, first: boolean, at: string): readon
 export const holdsForEver = ({ timeout, skipIf }: WorkflowTarget): boolean =>
   timeout === null && skipIf === null
 
+/** Says that a target is reached by nobody, because one before it holds every task. */
 const unreachable = (
   targets: readonly WorkflowTarget[],
   index: number,
@@ -98,6 +101,7 @@ const unreachable = (
 ): readonly Issue[] =>
   targets.slice(0, index).some(holdsForEver) ? [{ code: 'never_reached', path }] : []
 
+/** Tells whether a filter has no expression at all. */
 const isMissing = (expression: Expression): boolean =>
   expression.type === 'unreadable' && expression.text === ''
 

@@ -6,8 +6,11 @@ import type { Operator } from './expression.js'
  * from every value, and `'5'` equals 5). `undocumented` where Twilio's pages leave it open.
  */
 export interface ComparisonResult {
+  /** The answer as SQL would give it. */
   readonly strict: boolean
+  /** The answer as a scripting language would give it. */
   readonly loose: boolean
+  /** Whether Twilio's pages leave the answer open. */
   readonly undocumented: boolean
 }
 
@@ -18,7 +21,10 @@ export const documented = (holds: boolean): ComparisonResult => ({
   undocumented: false,
 })
 
-// Where both ways of reading agree there is nothing left open.
+/**
+ * A verdict that Twilio does not document. Where both ways of reading agree there is
+ * nothing left open.
+ */
 const open = (strict: boolean, loose: boolean): ComparisonResult => ({
   strict,
   loose,
@@ -59,7 +65,10 @@ export function compareValues(operator: Operator, left: unknown, right: unknown)
   }
 }
 
-// A scalar operator on an array is false, as documented.
+/**
+ * Tells whether neither side is an array: a scalar operator on an array is false, as
+ * documented.
+ */
 const isScalarPair = (left: unknown, right: unknown): boolean =>
   !Array.isArray(left) && !Array.isArray(right)
 
@@ -68,12 +77,20 @@ const isScalarPair = (left: unknown, right: unknown): boolean =>
 const isNullAndBoolean = (left: unknown, right: unknown): boolean =>
   (isNull(left) && typeof right === 'boolean') || (typeof left === 'boolean' && isNull(right))
 
+/** Tells whether a value is one that constants have. */
 const isPlain = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-// `key == null` is found in Twilio's own templates and taken as said.
+/**
+ * Tells whether a value is missing. `key == null` is found in Twilio's own templates and
+ * taken as said.
+ */
 const isNull = (value: unknown): boolean => value === null || value === undefined
 
+/**
+ * Compares for equality. Two of one type are documented; across types the readings differ:
+ * `'5' == 5` holds only loosely.
+ */
 function equal(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(true)
   if (isNullAndBoolean(left, right)) return documented(false)
@@ -82,6 +99,10 @@ function equal(left: unknown, right: unknown): ComparisonResult {
   return open(false, alike(left, right))
 }
 
+/**
+ * Compares for inequality. NULL against a value is where the readings differ most: SQL says
+ * neither yes nor no.
+ */
 function differ(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(false)
   if (isNullAndBoolean(left, right)) return documented(true)
@@ -90,11 +111,13 @@ function differ(left: unknown, right: unknown): ComparisonResult {
   return open(false, !alike(left, right))
 }
 
+/** Tells whether a scripting language would take two values of different types for the same. */
 const alike = (left: unknown, right: unknown): boolean => {
   const [a, b] = [toNumber(left), toNumber(right)]
   return String(left) === String(right) || (a !== null && a === b)
 }
 
+/** Compares for order, numbers by size and texts by code unit. */
 function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): ComparisonResult {
   const sameType = typeof left === typeof right
   if (typeof left === 'number' && typeof right === 'number') return ranked(operator, left, right)
@@ -104,6 +127,7 @@ function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown)
   return open(false, ranked(operator, a, b).loose)
 }
 
+/** Compares two values of one type, which is documented. */
 function ranked<T extends string | number>(
   operator: '<' | '<=' | '>' | '>=',
   left: T,
@@ -121,13 +145,17 @@ function ranked<T extends string | number>(
   }
 }
 
+/** Tells whether a text is a part of another. */
 function contain(left: unknown, right: unknown): ComparisonResult {
   if (typeof left === 'string' && typeof right === 'string') return documented(left.includes(right))
   if (!isPlain(left) || !isPlain(right)) return open(false, false)
   return open(false, String(left).includes(String(right)))
 }
 
-// Two arrays on the two sides of an array operator are not documented.
+/**
+ * Tells whether a value is in a list. Two arrays on the two sides of an array operator are
+ * not documented.
+ */
 function member(value: unknown, list: readonly unknown[]): ComparisonResult {
   if (Array.isArray(value)) return open(false, false)
   const each = list.map((item) => (Array.isArray(item) ? open(false, false) : equal(value, item)))
@@ -140,16 +168,21 @@ function member(value: unknown, list: readonly unknown[]): ComparisonResult {
     : documented(false)
 }
 
-// SQL says of NULL, and of a value of another type, neither that it is in a list nor that it is not.
+/**
+ * Tells whether a value is in no place of a list. SQL says of NULL, and of a value of
+ * another type, neither that it is in a list nor that it is not.
+ */
 function notMember(value: unknown, list: readonly unknown[]): ComparisonResult {
   const found = member(value, list)
   if (found.strict || list.every((item) => isComparable(value, item))) return negate(found)
   return open(false, !found.loose)
 }
 
+/** Tells whether two values can be compared without a question left open. */
 const isComparable = (left: unknown, right: unknown): boolean =>
   (isPlain(left) && typeof left === typeof right) || (isNull(left) && isNull(right))
 
+/** Reads a number as a scripting language would; `null` for what is none. */
 const toNumber = (value: unknown): number | null => {
   if (typeof value === 'number') return value
   if (typeof value !== 'string' || value.trim() === '') return null

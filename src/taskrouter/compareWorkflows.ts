@@ -42,8 +42,11 @@ export function compareWorkflows(
   return { equal: true, exact, tasks: count }
 }
 
-// Where a task may go over time: the targets of each filter that matches, as long as they may let it move on, and
-// the default filter where all of them may be skipped.
+/**
+ * Says where a task may go over time, so that two workflows can be compared: the targets of
+ * each filter that matches, as long as they may let it move on, and the default filter
+ * where all of them may be skipped.
+ */
 function destination(workflow: Workflow, task: unknown, reading: ReadingMode): string {
   const way: (readonly WorkflowTarget[])[] = []
   let maySkip = true

@@ -18,9 +18,10 @@ export type Routing = Pick<CompiledPolicy, 'routes' | 'classes' | 'actions'>
 /** Begins the friendly name of every filter this library writes, and so tells them from others'. */
 export const FILTER_PREFIX = 'countersign: '
 
-// Words that stand in an expression without escapes, which TaskRouter does not document.
+/** Words that stand in an expression without escapes, which TaskRouter does not document. */
 const SAFE_WORD = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/
 
+/** The largest priority that TaskRouter takes (https://www.twilio.com/docs/taskrouter/limits). */
 const LARGEST_PRIORITY = 2_147_483_647
 
 /**
@@ -109,7 +110,9 @@ export const listQueues = (routes: Routing['routes']): readonly string[] => [
 
 /** What the targets of a route are made of. */
 interface TargetParts {
+  /** The route's queue and priority. */
   readonly target: TargetConfiguration
+  /** The queue that takes what the route's own could not; `undefined` for none. */
   readonly overflow: TargetConfiguration | undefined
   /** Whom the route's own queue may give its tasks to; `null` for everyone. */
   readonly workers: string | null
@@ -117,9 +120,15 @@ interface TargetParts {
   readonly trained: string | null
 }
 
+/** Nobody in the queue is in an activity that takes tasks. */
 const NOBODY_AVAILABLE = compare(['workers', 'available'], 0)
+/** The task names no worker from before. */
 const NOBODY_KNOWN = compare(['task', 'countersign', 'known_worker'], null)
 
+/**
+ * Lists the targets of a route in their order: the worker known from before, the route's
+ * own queue, the overflow.
+ */
 function listTargets(
   { knownWorker, timeout, skipIf }: Routing['routes'][number],
   { target, overflow, workers, trained }: TargetParts,
@@ -144,11 +153,13 @@ function listTargets(
   ]
 }
 
+/** Prints whom a target may give its tasks to; `null` where nothing is asked of anybody. */
 function printWorkers(requirements: AgentRequirements, keys: WorkerKeys): string | null {
   const workers = toWorkerExpression(requirements, 'target', keys)
   return workers === null ? null : printExpression(workers)
 }
 
+/** Makes the comparison of a key with a constant. */
 function compare(path: readonly string[], value: string | number | null): Expression {
   return {
     type: 'comparison',
@@ -158,6 +169,7 @@ function compare(path: readonly string[], value: string | number | null): Expres
   }
 }
 
+/** Makes a target of a queue and a priority, and notes what is wrong with either. */
 function toTarget(
   route: Pick<Routing['routes'][number], 'queue' | 'priority'>,
   sids: Sids,
@@ -176,11 +188,15 @@ function toTarget(
   return { queue: 'sid' in found ? found.sid : '', priority }
 }
 
-// Choices of roles are the same where they name the same roles, in their order.
+/**
+ * Gives the choices of roles that all routes have. Choices are the same where they name the
+ * same roles, in their order.
+ */
 const commonChoices = (lists: readonly (readonly RoleChoice[])[]): readonly RoleChoice[] =>
   (lists[0] ?? []).filter((choice) =>
     lists.every((list) => list.some((one) => one.join('\n') === choice.join('\n'))),
   )
 
+/** Gives the words that all lists have. */
 const common = (lists: readonly (readonly string[])[]): readonly string[] =>
   (lists[0] ?? []).filter((word) => lists.every((list) => list.includes(word)))

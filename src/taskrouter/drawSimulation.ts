@@ -22,6 +22,10 @@ export function drawSimulation(simulation: Simulation): string {
   ].join('\n')
 }
 
+/**
+ * Draws one target: when it was entered and left, its queue, what came of it, and who could
+ * have taken the task.
+ */
 const drawStep = (step: SimulationStep): readonly string[] => {
   const name = step.queueName === '' ? (step.queue ?? 'no queue') : step.queueName
   const until = step.until === null ? '…' : `${step.until} s`
@@ -32,6 +36,7 @@ const drawStep = (step: SimulationStep): readonly string[] => {
   ]
 }
 
+/** Draws how it ended. */
 const drawEnd = ({ outcome, reason, worker, queue, at }: End): string => {
   if (outcome === 'canceled') return `✗ ${at} s  cancelled: ${reason ?? ''}`
   return outcome === 'reserved'

@@ -75,5 +75,6 @@ export function findKey(keys: KnownKeys, path: readonly (string | number)[]): Ke
   return own(keys, [...names.slice(0, -1), '*'].join('.')) ?? null
 }
 
+/** Gives a key of the table itself, and none that every object has. */
 const own = (keys: KnownKeys, name: string): KeyType | undefined =>
   Object.hasOwn(keys, name) ? keys[name] : undefined

@@ -7,8 +7,11 @@ import type { WorkflowTarget } from './workflow.js'
 
 /** The task and the world around it. */
 export interface Journey {
+  /** The attributes of the task. */
   readonly task: unknown
+  /** What expressions see under `taskrouter`. */
   readonly taskrouter: unknown
+  /** Workers, queues, and what changes over time. */
   readonly world: TaskWorld
   /** How what Twilio does not document is read. */
   readonly reading: ReadingMode
@@ -16,13 +19,17 @@ export interface Journey {
 
 /** How a task comes into a target. */
 export interface TargetEntry {
+  /** The filter by its place, or the default. */
   readonly filter: number | 'default'
+  /** The target by its place in the filter; `null` for the default. */
   readonly index: number | null
   /** Seconds after the task's creation. */
   readonly from: number
   /** When the target is left, in the same seconds; `null` for never. */
   readonly deadline: number | null
+  /** The SID of the queue; `null` where none is named. */
   readonly queue: string | null
+  /** The priority that the task has there. */
   readonly priority: number
 }
 
@@ -60,12 +67,17 @@ export function enterTarget(
   return wait(journey, entry, look, (outcome, until, match) => end(outcome, until, match ?? now))
 }
 
+/** Finds a queue by its SID; `null` where it is not known. */
 function findQueue(queues: TaskWorld['queues'], sid: string | null): Queue | null {
   const found =
     queues === undefined || sid === null || !Object.hasOwn(queues, sid) ? null : queues[sid]
   return isRecord(found) ? found : null
 }
 
+/**
+ * Waits in a target for what comes first: a worker who comes free, the end of the target's
+ * time, or that of the task.
+ */
 function wait(
   { world }: Journey,
   entry: TargetEntry,
@@ -88,6 +100,7 @@ function wait(
   return end(leave === ttl ? 'task_timed_out' : 'timed_out', until)
 }
 
+/** Finds who could take the task at a moment. */
 const lookAt = (
   journey: Journey,
   target: WorkflowTarget,
@@ -98,18 +111,21 @@ const lookAt = (
   return matchWorkers(workersAt(workers, changes, at), { ...journey, target, queue })
 }
 
+/** The task channel that capacity is counted for. */
 const channelOf = (world: TaskWorld): string => world.channel ?? 'default'
 
+/** Tells whether somebody could take the task at once. */
 const hasFree = ({ world }: Pick<Journey, 'world'>, match: Match): boolean =>
   match.eligible.some((worker) => isFree(worker, channelOf(world)))
 
-// Those who can take it now are asked first, in their order.
+/** Puts those who can take it now first, in their order, because they are asked first. */
 const freeFirst = ({ world }: Pick<Journey, 'world'>, match: Match): Match => {
   const free = match.eligible.filter((worker) => isFree(worker, channelOf(world)))
   const busy = match.eligible.filter((worker) => !isFree(worker, channelOf(world)))
   return { ...match, eligible: [...free, ...busy] }
 }
 
+/** Evaluates `skip_if`, which sees how many workers the queue has and in which activities. */
 function asksToSkip({ task, taskrouter, reading }: Journey, target: WorkflowTarget, match: Match) {
   if (target.skipIf === null) return { value: false, undocumented: false }
   const workers = countWorkers(match.inQueue)

@@ -30,6 +30,7 @@ export function evaluateExpression(
   return { value: reading === 'strict' ? strict : loose, undocumented, readings: { strict, loose } }
 }
 
+/** Evaluates a part in both readings. */
 function judge(expression: Expression, scope: Scope): ComparisonResult {
   switch (expression.type) {
     case 'and':
@@ -56,8 +57,13 @@ function judge(expression: Expression, scope: Scope): ComparisonResult {
   }
 }
 
-// Twilio's own samples write `preferred_agents != null` of a list and `targetWorker != null` of a text, and mean that there
-// is one (https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment). `null` when nothing of the kind is asked.
+/**
+ * Tells what a comparison with `null` comes to, as a question whether something is there.
+ * Twilio's own samples write `preferred_agents != null` of a list and `targetWorker !=
+ * null` of a text, and mean that there is one
+ * (https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment). `null`
+ * when nothing of the kind is asked.
+ */
 function asksForPresence(
   { left, operator, right }: Comparison,
   leftValue: unknown,
@@ -70,12 +76,20 @@ function asksForPresence(
   return operator === '==' ? isMissing : !isMissing
 }
 
+/**
+ * Stands for a side that is not compared with `null`, as `null` and `undefined` are values
+ * here.
+ */
 const NOT_ASKED = Symbol('not asked')
 
+/** Tells whether a side is the word `null`. */
 const isNullWord = (operand: Operand): boolean =>
   operand.type === 'constant' && operand.value === null
 
-// Kleene's three-valued logic: one part that settles the junction by itself settles the doubt as well.
+/**
+ * Joins parts by AND or OR, as in Kleene's three-valued logic: one part that settles the
+ * whole by itself settles the doubt as well.
+ */
 function join(parts: readonly Expression[], scope: Scope, settles: boolean): ComparisonResult {
   let [strict, loose, undocumented] = [!settles, !settles, false]
   for (const part of parts) {
@@ -88,6 +102,7 @@ function join(parts: readonly Expression[], scope: Scope, settles: boolean): Com
   return { strict, loose, undocumented }
 }
 
+/** Hands on the doubt about how a key is read. */
 const doubt = (
   verdict: ComparisonResult,
   left: ResolvedKey,
@@ -97,6 +112,7 @@ const doubt = (
     ? { ...verdict, strict: false, undocumented: true }
     : verdict
 
+/** Gives the value of one side. */
 function resolveOperand(operand: Operand, scope: Scope): ResolvedKey {
   switch (operand.type) {
     case 'constant':
@@ -113,5 +129,6 @@ function resolveOperand(operand: Operand, scope: Scope): ResolvedKey {
   }
 }
 
+/** Tells whether a scripting language would take a value for true. */
 const isTruthy = (value: unknown): boolean =>
   value !== null && value !== undefined && value !== '' && value !== 0

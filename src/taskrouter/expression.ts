@@ -20,12 +20,14 @@ export type Operator = (typeof OPERATORS)[number]
 /** A constant: text, a finite number, `true`, `false` or `null`. */
 export interface Constant {
   readonly type: 'constant'
+  /** Text without its quotes. */
   readonly value: string | number | boolean | null
 }
 
 /** A reference into attributes: names and array indices, such as `routing.skills[0]`. Missing ones resolve to NULL. */
 export interface Key {
   readonly type: 'key'
+  /** Names, and numbers for places in an array. */
   readonly path: readonly (string | number)[]
 }
 

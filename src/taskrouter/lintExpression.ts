@@ -7,6 +7,7 @@ import { printExpression, printKey } from './printExpression.js'
 
 /** What is known about an expression beside its text. */
 export interface LintOptions {
+  /** Where it stands; a filter where that is not said. */
   readonly place?: ExpressionPlace
   /** The keys that tasks (or, in a queue, workers) carry; without them no key is called unknown. */
   readonly keys?: KnownKeys
@@ -44,6 +45,7 @@ export function lintExpression(
   }
 }
 
+/** Finds what is wrong with one comparison. */
 function lintComparison(comparison: Comparison, options: LintOptions): readonly Issue[] {
   const { left, operator, right } = comparison
   const undocumented = operator === 'NOT HAS' || operator === 'NOT CONTAINS'
@@ -54,6 +56,7 @@ function lintComparison(comparison: Comparison, options: LintOptions): readonly 
   ]
 }
 
+/** Finds what is wrong with the keys of some operands. */
 function lintKeys(
   operands: readonly Operand[],
   whole: Expression,
@@ -73,11 +76,16 @@ function lintKeys(
   })
 }
 
+/** Lists the keys of an operand. */
 const keysOf = (operand: Operand): readonly Key[] => {
   if (operand.type === 'key') return [operand]
   return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
 }
 
+/**
+ * Makes an issue with the expression as its word: it is the policy's or the workflow's, and
+ * no customer's.
+ */
 const issue = (code: string, expression: Expression): Issue => ({
   code,
   path: '',

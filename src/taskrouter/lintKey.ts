@@ -1,7 +1,10 @@
 import { findKey, type KnownKeys } from './emittedKeys.js'
 import type { ExpressionPlace, Key } from './expression.js'
 
-// Attributes that hold what the customer typed, by the names that Flex, Studio and web chat give them.
+/**
+ * Attributes that hold what the customer typed, by the names that Flex, Studio and web chat
+ * give them.
+ */
 const TYPED: ReadonlySet<unknown> = new Set([
   'claimed',
   'pre_engagement_data',
@@ -15,6 +18,10 @@ const TYPED: ReadonlySet<unknown> = new Set([
   'initial_question',
 ])
 
+/**
+ * What a name begins with in each place
+ * (https://www.twilio.com/docs/taskrouter/expression-syntax).
+ */
 const PREFIXES: Readonly<Record<ExpressionPlace, readonly string[]>> = {
   filter: ['taskrouter'],
   queue: [],
@@ -56,7 +63,7 @@ export function unknownKey(
   return near === undefined ? {} : { suggestion: near }
 }
 
-// One edit apart, or the same last name.
+/** Tells whether two keys differ by one edit, or have the same last name. */
 function isNear(known: string, word: string): boolean {
   if (known.split('.').at(-1) === word.split('.').at(-1)) return true
   if (Math.abs(known.length - word.length) > 1) return false

@@ -1,6 +1,7 @@
 import { findKey, type KeyType, type KnownKeys } from './emittedKeys.js'
 import type { Comparison, Operand } from './expression.js'
 
+/** What is known of one side before any task is there. */
 type OperandType = KeyType | 'null' | 'unknown'
 
 /** Finds what is wrong with the two sides of a comparison: operators on the wrong kind of value, types that differ, and answers that hang on a missing key. */
@@ -29,16 +30,21 @@ export function lintOperands(comparison: Comparison, keys: KnownKeys): readonly 
   }
 }
 
+/** Names the fault where an operator for lists stands on one value. */
 const onList = (kind: OperandType, code: string): readonly string[] =>
   kind === 'list' || kind === 'unknown' ? [] : [code]
 
+/** Names the fault where values of two types, or a list, are compared. */
 function onScalars(left: OperandType, right: OperandType): readonly string[] {
   if (left === 'list' || right === 'list') return ['scalar_operator_on_list']
   const open = [left, right].some((kind) => kind === 'unknown' || kind === 'null')
   return open || left === right ? [] : ['mixed_types']
 }
 
-// `missing != 'x'` and `missing NOT IN [...]` are answers Twilio does not document.
+/**
+ * Names the fault of `missing != 'x'` and `missing NOT IN [...]`, which are answers that
+ * Twilio does not document.
+ */
 function openWhenMissing({ left, right }: Comparison, keys: KnownKeys): readonly string[] {
   const isNull = [left, right].some((side) => side.type === 'constant' && side.value === null)
   const mayMiss = [left, right].some(
@@ -47,6 +53,7 @@ function openWhenMissing({ left, right }: Comparison, keys: KnownKeys): readonly
   return mayMiss && !isNull ? ['open_when_missing'] : []
 }
 
+/** Says what kind of value an operand has. */
 function kindOf(operand: Operand, keys: KnownKeys): OperandType {
   switch (operand.type) {
     case 'list':
@@ -58,11 +65,13 @@ function kindOf(operand: Operand, keys: KnownKeys): OperandType {
   }
 }
 
+/** Says what kind of value a constant is. */
 const kindOfConstant = (value: string | number | boolean | null): OperandType => {
   if (value === null) return 'null'
   if (typeof value === 'string') return 'text'
   return typeof value === 'number' ? 'number' : 'boolean'
 }
 
+/** Leaves out the prefix of the task, under which its attributes stand in targets. */
 const withoutTask = (path: readonly (string | number)[]): readonly (string | number)[] =>
   path[0] === 'task' ? path.slice(1) : path

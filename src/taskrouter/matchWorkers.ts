@@ -11,15 +11,21 @@ export interface Match {
   readonly eligible: readonly Worker[]
   /** All of the queue's workers, whom `skip_if` counts. */
   readonly inQueue: readonly Worker[]
+  /** Whether the choice hangs on something that Twilio does not document. */
   readonly undocumented: boolean
 }
 
 /** What a target's choice of workers depends on. */
 export interface Choice {
+  /** The target. */
   readonly target: WorkflowTarget
+  /** The queue, as TaskRouter returns it; `null` where it is not known. */
   readonly queue: Queue | null
+  /** The attributes of the task. */
   readonly task: unknown
+  /** What expressions see under `taskrouter`. */
   readonly taskrouter: unknown
+  /** How what is not documented is read. */
   readonly reading: ReadingMode
 }
 
@@ -49,7 +55,10 @@ export function countWorkers(workers: readonly Worker[]): Readonly<Record<string
   return Object.fromEntries(counts)
 }
 
-// An expression that is empty or cannot be read lets nobody through: the task waits.
+/**
+ * Reads whom a queue has. An expression that is empty or cannot be read lets nobody
+ * through, and the task waits.
+ */
 function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobody' {
   if (queue === null || queue.targetWorkers === null) return 'everyone'
   const { targetWorkers }: { readonly targetWorkers: unknown } = queue
@@ -58,12 +67,17 @@ function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobo
   return parsed.ok ? parsed.value : 'nobody'
 }
 
+/** Whether one worker may be given the task. */
 interface WorkerMatch {
+  /** Whether they may. */
   readonly value: boolean
+  /** Whether they belong to the queue. */
   readonly inQueue: boolean
+  /** Whether that hangs on something that Twilio does not document. */
   readonly undocumented: boolean
 }
 
+/** Judges one worker by queue, target and known worker. */
 function judge(
   worker: Worker,
   members: Expression | 'everyone' | 'nobody',
@@ -89,6 +103,7 @@ function judge(
   }
 }
 
+/** Tells whether a worker is the one whom the target names, where it names one. */
 function isKnown(worker: Worker, target: WorkflowTarget, task: unknown): boolean {
   const scope = { task, names: 'none' } as const
   const { knownWorkerSid, knownWorkerFriendlyName } = target
@@ -97,7 +112,10 @@ function isKnown(worker: Worker, target: WorkflowTarget, task: unknown): boolean
   return resolveKey(knownWorkerFriendlyName, scope).value === worker.friendlyName
 }
 
-// Workers without the attribute come last either way (https://www.twilio.com/docs/taskrouter/order-workers).
+/**
+ * Sorts workers by the target's `order_by`. Those without the attribute come last either
+ * way (https://www.twilio.com/docs/taskrouter/order-workers).
+ */
 function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonly Worker[] {
   if (terms.length === 0) return workers
   const keyed = workers.map((worker) => {
@@ -114,6 +132,7 @@ function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonl
   return keyed.map(({ worker }) => worker)
 }
 
+/** Compares two values of one attribute. */
 function compare(a: unknown, b: unknown, descending: boolean): number {
   const [hasA, hasB] = [isSortable(a), isSortable(b)]
   if (!hasA || !hasB) return Number(hasB) - Number(hasA)
@@ -122,7 +141,9 @@ function compare(a: unknown, b: unknown, descending: boolean): number {
   return descending ? -rising : rising
 }
 
+/** Orders texts by code unit. */
 const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
+/** Tells whether a value can be sorted by. */
 const isSortable = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -8,14 +8,21 @@ import {
 } from '../decide/index.js'
 import type { Rank, Rung } from '../model/index.js'
 
+/** The parts of a policy that are looked at. */
 interface Policy {
   readonly classes: readonly DataClass[]
   readonly routes: readonly Route[]
 }
 
+/** The levels by number. */
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
+/** How many records may fit who writes. */
 const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
+/**
+ * Everything that trust can come to, and more: none is left out, because a class that is
+ * missed would be shown to agents without its training.
+ */
 const EVERYWHERE: readonly TrustReached[] = RANKS.flatMap((write) =>
   RANKS.flatMap((read) => RESOLUTIONS.map((resolution) => ({ write, read, resolution }))),
 )
@@ -41,15 +48,21 @@ export function mayDisclose(policy: Policy, index: number): readonly DataClass[]
   })
 }
 
+/** Tells whether the levels of a requirement are met. */
 const meets = (reach: TrustReached, requirement: Requirement): boolean =>
   reach.write >= requirement.write && reach.read >= requirement.read
 
+/** Tells whether a condition may hold at a reach. */
 const holds = (when: Condition, reach: TrustReached): boolean =>
   isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? true)
 
+/** Tells whether a condition holds at a reach whatever else is true. */
 const takesAll = (when: Condition, reach: TrustReached): boolean =>
   isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? false)
 
-// An earlier route for `discloses: { phi: masked }` leaves later ones no `phi` from `masked` up.
+/**
+ * Tells whether an earlier route takes everybody who is given a rung. A route for
+ * `discloses: { phi: masked }` leaves later ones no `phi` from `masked` up.
+ */
 const takesRung = (when: Condition, name: string, rung: Rung): boolean =>
   isEveryAtom(when, (atom, value) => atom.isImpliedBy?.(value, name, rung) ?? false)

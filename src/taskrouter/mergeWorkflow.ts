@@ -93,19 +93,26 @@ export function mergeWorkflow(
 
 /** A filter of somebody else's, as it stands in the file and as it was read. */
 interface Kept {
+  /** As it stands in the file. */
   readonly source: unknown
+  /** Its friendly name; empty for none. */
   readonly name: string
+  /** As it was read. */
   readonly filter: Filter
 }
 
 /** Others' filters before and behind the compiled ones. */
 interface Order {
+  /** Before the compiled ones. */
   readonly first: readonly Kept[]
+  /** Behind them. */
   readonly rest: readonly Kept[]
 }
 
+/** Gives a filter as it stands in the file, so that no member of it is lost. */
 const sourceOf = ({ source }: Kept): unknown => source
 
+/** Puts others' filters before or behind the compiled ones. */
 function place(others: readonly Kept[], keepFirst: readonly string[] | undefined): Order {
   if (keepFirst !== undefined && keepFirst.length > 0) {
     const isFirst = ({ name }: Kept): boolean => keepFirst.includes(name)
@@ -119,6 +126,7 @@ function place(others: readonly Kept[], keepFirst: readonly string[] | undefined
   return { first: others.slice(0, cut), rest: others.slice(cut) }
 }
 
+/** Finds what goes elsewhere than before. */
 function changesOf(
   { defaultFilter }: Workflow,
   others: readonly Kept[],
@@ -133,7 +141,10 @@ function changesOf(
   return [...overtaken, ...blocking, ...reordered(others, [...first, ...rest], defaultFilter)]
 }
 
-// Tasks without a decision meet none of the compiled filters: for them only the order of the others counts.
+/**
+ * Finds whether tasks without a decision go elsewhere. They meet none of the compiled
+ * filters, so only the order of the others counts.
+ */
 function reordered(
   before: readonly Kept[],
   after: readonly Kept[],
@@ -150,7 +161,7 @@ function reordered(
   return exact ? [] : [{ code: 'may_be_reordered', filter: '' }]
 }
 
-// The API's resource carries the configuration as text of its own.
+/** Gives the configuration. The API's resource carries it as text of its own. */
 function unwrap(existing: unknown): Readonly<Record<string, unknown>> | null {
   const document = readJson(existing, LARGEST_WORKFLOW)
   if (!isRecord(document)) return null
@@ -158,6 +169,7 @@ function unwrap(existing: unknown): Readonly<Record<string, unknown>> | null {
   return configuration === undefined ? document : unwrap(configuration)
 }
 
+/** Gives the friendly name of a filter in any of its spellings. */
 const nameOf = (filter: unknown): string => {
   const name = isRecord(filter)
     ? member(filter, 'filter_friendly_name', 'friendly_name', 'friendlyName')
@@ -165,6 +177,7 @@ const nameOf = (filter: unknown): string => {
   return typeof name === 'string' ? name : ''
 }
 
+/** Says that no filter has a name, with those that there are. */
 const unknownFilter = (name: string, names: readonly string[]) => ({
   code: 'unknown_filter',
   path: '/task_routing/filters',

@@ -2,6 +2,7 @@ import { EMITTED_KEYS, FLEX_KEYS, findKey, INBOUND_KEYS } from './emittedKeys.js
 import { evaluateExpression } from './evaluateExpression.js'
 import type { Comparison, Expression, Key, Operand } from './expression.js'
 
+/** The keys that any new task may carry. */
 const ORDINARY = { ...EMITTED_KEYS, ...FLEX_KEYS, ...INBOUND_KEYS }
 
 /**
@@ -26,18 +27,24 @@ export function needsMore(expression: Expression): boolean {
   }
 }
 
+/** Tells whether a comparison reads an attribute that no new task carries. */
 const readsMore = ({ left, right }: Comparison): boolean =>
   [left, right].flatMap(keysOf).some(isMore)
 
-// `language != 'es'` may hold for a task that has no such attribute, in one way of reading at least.
+/**
+ * Tells whether a comparison may hold for a task without the attribute: `language != 'es'`
+ * does, in one way of reading at least.
+ */
 function mayHoldWithout(comparison: Comparison): boolean {
   const { strict, loose } = evaluateExpression(comparison, { task: {} }).readings
   return strict || loose
 }
 
+/** Tells whether a key is none of those that new tasks carry. */
 const isMore = ({ path }: Key): boolean =>
   findKey(ORDINARY, path[0] === 'task' ? path.slice(1) : path) === null && path[0] !== 'taskrouter'
 
+/** Lists the keys of an operand. */
 const keysOf = (operand: Operand): readonly Key[] => {
   if (operand.type === 'key') return [operand]
   return operand.type === 'list' ? operand.items.flatMap(keysOf) : []

@@ -10,6 +10,7 @@ export const LONGEST_EXPRESSION = 16_384
 /** How deep parentheses may nest. */
 export const DEEPEST_EXPRESSION = 64
 
+/** What may follow an operand, for messages. */
 const OPERATOR_WORDS = ['==', '!=', '<', '<=', '>', '>=', 'CONTAINS', 'HAS', 'IN', 'NOT IN']
 
 /**
@@ -32,8 +33,10 @@ export function parseExpression(text: string): Result<Expression> {
   return refuse(text, unexpected(rest, [...operators, 'AND', 'OR']))
 }
 
+/** The words for each logical operator. */
 const LOGICAL = { or: /^(?:or|\|\|)$/i, and: /^(?:and|&&)$/i } as const
 
+/** Parses parts joined by one logical operator; `or` holds `and`, which binds tighter. */
 function parseJunction(
   tokens: readonly Token[],
   start: number,
@@ -56,6 +59,7 @@ function parseJunction(
   return { node, next }
 }
 
+/** Parses one part: negated, in parentheses, or a comparison. */
 function parseFactor(tokens: readonly Token[], at: number, depth: number): Parsed<Expression> {
   const token = tokens[at]
   if (depth > DEEPEST_EXPRESSION) return { code: 'too_deep', at: token?.at ?? 0, expected: [] }
@@ -76,6 +80,7 @@ function parseFactor(tokens: readonly Token[], at: number, depth: number): Parse
   return parseComparison(tokens, inner.next + 1, inner.node.operand)
 }
 
+/** Parses a comparison, or an operand that stands alone. */
 function parseComparison(
   tokens: readonly Token[],
   at: number,
@@ -94,15 +99,18 @@ function parseComparison(
   }
 }
 
+/** Tells whether a token is one of some words. */
 const is = (token: Token | undefined, word: RegExp): boolean =>
   (token?.type === 'word' || token?.type === 'symbol') && word.test(token.value)
 
+/** Says that a token may not stand where it stands, with those that may. */
 const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
   code: token === undefined || token.type === 'end' ? 'unexpected_end' : 'unexpected_token',
   at: token?.at ?? 0,
   expected,
 })
 
+/** Gives a fault its line and column. */
 function refuse(text: string, fault: ParseFault): Result<never> {
   const before = text.slice(0, fault.at)
   const issue: Issue = {

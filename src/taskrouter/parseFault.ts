@@ -1,7 +1,10 @@
 /** Why an expression cannot be parsed: a code, an offset from 0, and what was expected there. */
 export interface ParseFault {
+  /** A closed code. */
   readonly code: string
+  /** In UTF-16 units from the start of the text. */
   readonly at: number
+  /** Words that may stand there; empty where that would say nothing. */
   readonly expected: readonly string[]
 }
 

@@ -2,9 +2,10 @@ import type { Constant, Key, Operand, Operator } from './expression.js'
 import type { Parsed, ParseFault } from './parseFault.js'
 import type { Token } from './tokenize.js'
 
+/** What may stand as an operand, for messages. */
 const OPERAND_WORDS = ['text', 'number', 'true', 'false', 'null', 'key', '[']
 
-// Words that cannot be keys, in any case.
+/** Words that cannot be keys, in any case. */
 const KEYWORD = /^(?:and|or|not|in|has|contains)$/i
 
 /** Parses one side of a comparison. */
@@ -30,6 +31,7 @@ export function readOperator(
   return isNot && negated !== undefined ? { node: negated, next: at + 2 } : null
 }
 
+/** The operators in their spellings. */
 const OPERATOR_OF: Readonly<Record<string, Operator>> = {
   '=': '==',
   '==': '==',
@@ -44,12 +46,14 @@ const OPERATOR_OF: Readonly<Record<string, Operator>> = {
   IN: 'IN',
 }
 
+/** The operators that NOT may stand before. */
 const NEGATED: Readonly<Record<string, Operator>> = {
   IN: 'NOT IN',
   HAS: 'NOT HAS',
   CONTAINS: 'NOT CONTAINS',
 }
 
+/** Reads a constant or a key; `null` for what is neither. */
 function readSingle(token: Token): Constant | Key | null {
   switch (token.type) {
     case 'text':
@@ -65,6 +69,10 @@ function readSingle(token: Token): Constant | Key | null {
   }
 }
 
+/**
+ * Reads a word: a constant by its name, or a key. `routing.skills[0]` -> `['routing',
+ * 'skills', 0]`.
+ */
 function readWord(word: string): Constant | Key | null {
   const lower = word.toLowerCase()
   if (lower === 'true' || lower === 'false') return { type: 'constant', value: lower === 'true' }
@@ -76,7 +84,7 @@ function readWord(word: string): Constant | Key | null {
   return { type: 'key', path }
 }
 
-// `(key)`, where an expression in parentheses cannot stand.
+/** Parses `(key)`, where an expression in parentheses cannot stand. */
 function parseEnclosed(tokens: readonly Token[], at: number): Parsed<Operand> {
   const token = tokens[at]
   const node = token === undefined ? null : readSingle(token)
@@ -86,6 +94,7 @@ function parseEnclosed(tokens: readonly Token[], at: number): Parsed<Operand> {
   return unexpected(close, [')'])
 }
 
+/** Parses a list up to its closing bracket. */
 function parseList(tokens: readonly Token[], start: number): Parsed<Operand> {
   const items: (Constant | Key)[] = []
   let next = start
@@ -103,9 +112,11 @@ function parseList(tokens: readonly Token[], start: number): Parsed<Operand> {
   return { node: { type: 'list', items }, next: next + 1 }
 }
 
+/** Tells whether a token is a mark. */
 const isSymbol = (token: Token | undefined, symbol: string): boolean =>
   token?.type === 'symbol' && token.value === symbol
 
+/** Says that a token may not stand where it stands, with those that may. */
 const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
   code: token === undefined || token.type === 'end' ? 'unexpected_end' : 'unexpected_token',
   at: token?.at ?? 0,

@@ -28,10 +28,14 @@ export const printKey = (key: Key): string =>
     })
     .join('')
 
-// Junctions within junctions keep their parentheses even where precedence would allow to drop them: people misread it.
+/**
+ * Prints a part. Junctions within junctions keep their parentheses even where they could be
+ * left out, because people misread them.
+ */
 const printPart = (part: Expression): string =>
   part.type === 'and' || part.type === 'or' ? `(${printExpression(part)})` : printExpression(part)
 
+/** Prints one side of a comparison. */
 function printOperand(operand: Operand): string {
   switch (operand.type) {
     case 'constant':
@@ -43,12 +47,16 @@ function printOperand(operand: Operand): string {
   }
 }
 
+/** Prints a constant. */
 function printConstant({ value }: Constant): string {
   if (typeof value === 'string') return printText(value)
   return typeof value === 'number' ? printNumber(value) : String(value)
 }
 
-// The quote that needs no escape where there is one, because escapes are not documented.
+/**
+ * Prints text in the quote that needs no escape where there is one, because escapes are not
+ * documented.
+ */
 function printText(value: string): string {
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'"
   return (
@@ -60,7 +68,7 @@ function printText(value: string): string {
   )
 }
 
-// Never in exponent form, which expressions do not have.
+/** Prints a number, never in exponent form, which expressions do not have. */
 function printNumber(value: number): string {
   const text = String(value)
   return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text
