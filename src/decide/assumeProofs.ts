@@ -30,6 +30,8 @@ export interface PlanStart extends RequirementInput {
   readonly number: Rank
   /** The same of their own mailbox. */
   readonly mailbox: Rank
+  /** What is not asked for, and has proof of its own already: what else it takes shows once it is asked for. */
+  readonly heldFor: readonly string[]
 }
 
 /**
@@ -37,11 +39,12 @@ export interface PlanStart extends RequirementInput {
  * genuine customer whose factors were enrolled before, so that no answer depends on the directory.
  */
 export function planStartOf(
-  { at, trust, limits = NO_LIMITS, supports, channel, risks, acting: who }: Assessment,
+  { at, trust, limits = NO_LIMITS, supports, channel, risks, acting: who, heldFor }: Assessment,
   { request, truths }: Pick<RequirementInput, 'request' | 'truths'>,
   policy: CompiledPolicy,
 ): PlanStart {
   const session = channel?.session ?? hasSession(request, policy.channels)
+  const held = namesOf(policy, heldFor)
   // From `recognized` on the person may be told what is known of them; below it nothing may show that a record
   // exists.
   const isKnown = trust.write >= 2 && trust.customer !== null
@@ -63,19 +66,23 @@ export function planStartOf(
       limits.reader,
       weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
     )
+    // Where nobody may look up a number, whether it has a new owner stays unknown, and that holds down who reads there.
+    const isLeftUnknown = isRefused(policy, 'lookup') && caps.has('sim_swap_unknown')
+    const sure = isLeftUnknown ? weaker(reader, policy.risk.reassignmentUnknown) : reader
     // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
     const isAlone = limits.others === 4
     return {
       at,
       supports: [],
       trust: known,
-      reader: isAlone && !isRefused(policy, 'directory') ? reader : 0,
+      reader: isAlone && !isRefused(policy, 'directory') ? sure : 0,
       others: isAlone ? 4 : 0,
       session,
       caps,
       ceiling,
       number: 4,
       mailbox: 4,
+      heldFor: held,
       ...(who !== undefined && { acting: who }),
       request,
       truths,
@@ -93,10 +100,20 @@ export function planStartOf(
     ceiling,
     number: leadOf(supports, 'tel:'),
     mailbox: leadOf(supports, 'mailto:'),
+    heldFor: held,
     ...(who !== undefined && { acting: who }),
     request,
     truths,
   }
+}
+
+// What no rule knows opens nothing, and words from outside are not to be remembered with the plan.
+function namesOf(
+  { classes, actions }: CompiledPolicy,
+  words: readonly string[] = [],
+): readonly string[] {
+  if (words.length === 0) return words
+  return [...classes, ...actions].flatMap(({ name }) => (words.includes(name) ? [name] : []))
 }
 
 const NO_LIMITS: Limits = { proof: 4, reader: 3, others: 4 }

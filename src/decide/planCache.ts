@@ -54,6 +54,7 @@ function situationOf(start: PlanStart, cache: PlanCache): string {
   const said: PlanWord[] = [trust.write, start.reader, start.others, start.ceiling, start.number]
   said.push(start.mailbox, session)
   if (acting !== undefined) said.push('for', ...acting.as)
+  if (start.heldFor.length > 0) said.push('beside', ...start.heldFor)
   said.push('|', ...classes, '|', ...actions, '|')
   if (amount !== undefined) said.push('amount')
   if (payee !== undefined) said.push('payee')

@@ -86,11 +86,22 @@ function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   }
   const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
   // Whoever was refused wants that opened, and not something else that happens to take fewer proofs.
-  const offered = [...tried.filter(isAsked), ...tried.filter((option) => !isAsked(option))]
+  const told = tried.flatMap((option) => withoutHeld(option, base))
+  const offered = [...told.filter(isAsked), ...told.filter((option) => !isAsked(option))]
   // Whatever any set opens, also one that is not offered because there are too many.
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
   const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base))
   return { stepUp: Object.freeze(stepUp), openable }
+}
+
+/**
+ * Leaves out what has proof of its own that counts once it is asked for, and not before: with it less may be enough, and
+ * whom it leads to shows only then. Whoever asks for it is offered what is still missing.
+ */
+function withoutHeld(option: Option, { heldFor }: PlanStart): readonly Option[] {
+  if (heldFor.length === 0) return [option]
+  const opens = new Map([...option.opens].filter(([{ name }]) => !heldFor.includes(name)))
+  return opens.size === 0 ? [] : [{ ...option, opens }]
 }
 
 function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly StepUpTarget[] {

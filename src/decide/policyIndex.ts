@@ -73,8 +73,11 @@ function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly Ste
   if (method.own === true) return [method]
   switch (method.cause) {
     case 'idp': {
-      const { grade, categories } = plainLogin(policy.issuers)
-      return [{ ...method, grade, categories }]
+      // An account that is linked was logged in to elsewhere, so what the issuers say of more than one factor is not said of it.
+      const { grade, categories, phishable } = plainLogin(policy.issuers)
+      return method.kind === 'session'
+        ? [{ ...method, grade, categories, phishable }]
+        : [{ ...method, grade: weaker(grade, method.grade), categories }]
     }
     // A number or a mailbox leads to a record by way of the directory alone.
     case 'sim':

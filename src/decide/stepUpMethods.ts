@@ -110,6 +110,7 @@ const TABLE = [
   }),
   toNumber('agent_callback', 'agent_attestation', {
     aliases: ['agent_attestation'],
+    via: 'call',
     vouched: true,
   }),
 ]

@@ -4,8 +4,9 @@ import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'
 
 /**
- * Says what a login of one factor proves at best under these issuers; grade 0 where none of their words counts. With
- * no issuers declared it is a password.
+ * Says what a login proves that is asked for under these issuers; grade 0 where none of their words counts. With no
+ * issuers declared it is a password. Nobody knows which of its logins an issuer will give, so it is the plainest of those
+ * that count: of one factor wherever an issuer has such, and of more only where every login that counts is.
  *
  * What an issuer's `acr` stands for is not said category by category (63C-4 §2.5), so it has none; of several methods
  * one with a category goes before one without, and the first by name before the others.
@@ -16,7 +17,14 @@ export function plainLogin(issuers: readonly IssuerGrades[]): LoginGrade {
     ...namesOf(issuer.amr).map((name) => gradeLogin(undefined, [name], issuer)),
     ...namesOf(issuer.acr).map((name) => gradeLogin(name, [], issuer)),
   ])
-  return logins.map(oneFactor).reduce((best, login) => (isMore(login, best) ? login : best), NONE)
+  const counted = logins.filter(({ grade }) => grade >= 3)
+  // Where each of them proves two factors or cannot be phished, a second proof would be asked for nothing.
+  const isAlwaysMore = counted.length > 0 && counted.every(({ grade }) => grade > 3)
+  const phishable = counted.some((login) => login.phishable)
+  const plain = isAlwaysMore
+    ? counted.map((login) => ({ ...login, phishable }))
+    : logins.map(oneFactor)
+  return plain.reduce((best, login) => (isMore(login, best) ? login : best), NONE)
 }
 
 const NONE: LoginGrade = { grade: 0, categories: [], phishable: true }

@@ -120,6 +120,8 @@ export interface Assessment {
   readonly acting?: Acting
   /** What no proof of the person who writes lifts; absent for nothing. */
   readonly limits?: Limits
+  /** Classes and actions for which proof was given that counts for nothing until they are asked for; absent for none. */
+  readonly heldFor?: readonly string[]
   /** Supports for `trust.customer`, and those that tie to no record; none for other customers. */
   readonly supports: readonly Support[]
   /** Named risks now bad, such as `sim_swap`, `reassigned`, `conflict`, `ambiguous`. */

@@ -113,8 +113,22 @@ function assessCase(reading: Reading, read: EvidenceRead, about: Case): Assessme
   const resolved = resolve(edges, claims.edges, lines, graph)
   const readers = readReaders(reading.readers, about)
   const { subject } = reading
-  return conclude({ graph, platform, claims, sure, claimed, resolved, readers, subject }, about)
+  const concluded = conclude(
+    { graph, platform, claims, sure, claimed, resolved, readers, subject },
+    about,
+  )
+  const heldFor = purposesOf(read.candidates)
+  return heldFor.length === 0 ? concluded : { ...concluded, heldFor }
 }
+
+/**
+ * Lists for what else proof was given than for what is asked: once that is asked for, the proof counts, and may lead to
+ * somebody else. Nothing of these proofs counts here.
+ */
+const purposesOf = (candidates: EvidenceRead['candidates']): readonly string[] =>
+  candidates.flatMap(({ unbound, edge }) =>
+    unbound === 'other_purpose' && edge.purpose !== null ? [edge.purpose] : [],
+  )
 
 /** All that was followed, and the one customer that it leads to, if any. */
 interface FollowedFacts {

@@ -188,6 +188,11 @@ const assessmentsLike = (one: Assessment): readonly Assessment[] => [
   ...[true, false].map((session) => ({ ...one, channel: { name: 'web_chat', session } })),
   { ...one, acting: { as: [], subject: null } },
   ...RELATIONS.map((as) => ({ ...one, acting: { as: [as], subject: 'C-2' } })),
+  // What else was proved for, by itself and both: what no rule knows is no other situation.
+  ...[['call'], ['known'], ['call', 'known'], ['elsewhere']].map((heldFor) => ({
+    ...one,
+    heldFor,
+  })),
   // Before and after the moments at which rules begin and end.
   ...[-2, 2].map((hours) => ({ ...one, at: AT + hours * HOUR })),
 ]

@@ -25,7 +25,7 @@ const KINDS = [
   'offers',
   'falseOffers',
   // Offers that ask for more than would do, as the person's proofs turned out.
-  'largerOffers',
+  'falseSmallest',
   'untils',
   'falseUntils',
   // Ends at which nothing changes.

@@ -29,7 +29,7 @@ test('doing what is offered opens it: whoever else reads, whatever agents said a
   }
   expect(found).toEqual([])
   expect(counts.offers).toBeGreaterThan(900)
-  expect(counts.largerOffers).toBeLessThan(counts.offers / 40)
+  expect(counts.falseSmallest).toBe(0)
 }, 300_000)
 
 const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const

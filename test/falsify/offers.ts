@@ -8,11 +8,12 @@ import {
   MINUTE,
   RUNGS,
 } from '../../src/model/index.js'
+import { assess } from '../../src/trust/index.js'
 import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
 import { cleanLookup } from './cleanLookup.js'
 import type { Counts } from './counts.js'
 
-type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'largerOffers'>
+type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'falseSmallest'>
 
 // A factor that a genuine customer had enrolled long before, and that nothing is known against.
 const OWN_PHONE = '+14155550177'
@@ -25,24 +26,33 @@ const onFile = (query: object, customer: string): Evidence => ({
   matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW) }],
 })
 
-const bestOf = (ranks: Readonly<Record<string, number>> = {}): readonly string[] =>
-  Object.entries(ranks)
-    .sort((a, b) => b[1] - a[1])
-    .map(([word]) => word)
+/** Which of its logins an issuer gives: the best it has a word for, or the plainest that counts as one factor. */
+type Login = 'best' | 'plainest'
+
+/** A login under the issuers of a policy: by a password where none is declared. */
+function loginBy(issuers: CompiledPolicy['issuers'], login: Login): object {
+  const words = issuers.flatMap((declared) =>
+    (['amr', 'acr'] as const).flatMap((kind) =>
+      Object.entries(declared[kind]).map(([word, rank]) => ({
+        rank,
+        said: { issuer: declared.issuer, [kind]: kind === 'amr' ? [word] : word },
+      })),
+    ),
+  )
+  const rising = words.toSorted((one, other) => one.rank - other.rank)
+  const chosen = login === 'best' ? rising.at(-1) : rising.find(({ rank }) => rank >= 3)
+  return chosen?.said ?? { issuer: issuers[0]?.issuer ?? ISSUER, amr: ['pwd'] }
+}
 
 /** What a person does who follows an offer. */
 function follow(
   method: string,
   customer: string,
   purpose: string,
-  issuers: CompiledPolicy['issuers'],
+  { issuers, login }: { readonly issuers: CompiledPolicy['issuers']; readonly login: Login },
   { epoch = 0, intent }: Engagement,
 ): readonly Evidence[] | null {
   const bound = { conversation: HERE, epoch, at: iso(NOW), purpose }
-  const [first] = issuers
-  // A login may be the best that its issuer has a word for.
-  const [word = 'pwd'] = bestOf(first?.amr)
-  const [acr] = bestOf(first?.acr)
   // A code or push shows the payment that is asked for, and none where none is.
   const { amount, payee } = intent ?? {}
   const payment = amount === undefined || payee === undefined ? null : { amount, payee }
@@ -86,11 +96,9 @@ function follow(
         {
           kind: 'session',
           ...bound,
-          issuer: first?.issuer ?? ISSUER,
           subject: 'own',
           customer,
-          amr: [word],
-          ...(acr !== undefined && { acr }),
+          ...loginBy(issuers, login),
           authTime: iso(NOW),
           expires: iso(NOW + DAY),
         },
@@ -178,26 +186,44 @@ export function checkOffers(
 ): void {
   const follower = followerOf(engagement, decision)
   if (follower === null) return
+  // Of somebody who is not known an offer counts no proof that they gave: whether it leads to a record is not to be shown.
+  const isSizable =
+    follower.enrolled.length === 0 ||
+    assess(engagement, NOW, policy).supports.every(({ method }) => GIVEN_BY_NOBODY.includes(method))
   for (const { methods, opens, channel } of decision.stepUp) {
     if (channel !== undefined) continue
     for (const name of opens) {
-      const doing = (some: readonly string[]): Decision | null =>
-        doAll(policy, engagement, { ...follower, name, methods: some })
+      const doing = (some: readonly string[], login: Login = 'best'): Decision | null =>
+        doAll(policy, engagement, { ...follower, name, methods: some, login })
       const after = doing(methods)
       if (after === null) continue
       // What was shut off before may have led to somebody else: then this is not who wrote.
       if (decision.trust.write < 2 && isSomebodyElse(after)) continue
-      // A login for this alone may name somebody else, which shows once this is asked for: then they are two already.
-      const before = doing([])
-      if (before !== null && isSomebodyElse(before) && !isSomebodyElse(decision)) continue
       counts.offers += 1
       const opened = openness(after, name)
-      // A better login than the plainest, or a second number, may make one of several superfluous.
-      const isMore = methods.some((one) => {
-        const less = methods.length < 2 ? null : doing(methods.filter((other) => other !== one))
-        return less !== null && openness(less, name) >= opened
+      // Somebody may lack what the smallest offer takes, so others stand beside it: but no part of one is enough, and the
+      // first that names something takes as few as any.
+      const isFirst = !decision.stepUp.some(
+        (other) => other.opens.includes(name) && other.methods.length < methods.length,
+      )
+      const sets = isSizable ? setsOf(isFirst ? policy.stepUp : methods, methods.length) : []
+      const less = sets.find((some) => {
+        // Being on file may be enough for somebody of whom nothing is known: that is no step they could take.
+        if (some.length === 0 && follower.enrolled.length > 0) return false
+        // Which login an issuer will give is not known when it is asked for, so a part counts as enough with the plainest.
+        const fewer = doing(some, 'plainest')
+        return fewer !== null && openness(fewer, name) >= opened
       })
-      if (isMore) counts.largerOffers += 1
+      if (less !== undefined) {
+        counts.falseSmallest += 1
+        report('larger', {
+          methods,
+          less,
+          name,
+          policy: policy.digest,
+          contact: engagement.contact,
+        })
+      }
       if (opened > openness(decision, name)) continue
       counts.falseOffers += 1
       report('offer', {
@@ -214,18 +240,30 @@ export function checkOffers(
   }
 }
 
+const GIVEN_BY_NOBODY: readonly string[] = ['platform', 'claim']
+
+/** Lists every set of fewer methods than so many. */
+const setsOf = (methods: readonly string[], size: number): readonly (readonly string[])[] =>
+  everySetOf(methods).filter((set) => set.length < size)
+
+const everySetOf = ([first, ...rest]: readonly string[]): readonly (readonly string[])[] =>
+  first === undefined ? [[]] : everySetOf(rest).flatMap((set) => [set, [first, ...set]])
+
 interface Doing extends Follower {
   readonly name: string
   readonly methods: readonly string[]
+  readonly login: Login
 }
 
 /** Decides once somebody has done all of some methods for a class or action; `null` where one is not theirs to do. */
 function doAll(
   policy: CompiledPolicy,
   engagement: Engagement,
-  { customer, enrolled, name, methods }: Doing,
+  { customer, enrolled, name, methods, login }: Doing,
 ): Decision | null {
-  const done = methods.map((method) => follow(method, customer, name, policy.issuers, engagement))
+  const done = methods.map((method) =>
+    follow(method, customer, name, { issuers: policy.issuers, login }, engagement),
+  )
   if (done.some((items) => items === null)) return null
   const { intent, evidence = [] } = engagement
   const isAction = policy.actions.some((action) => action.name === name)

@@ -281,3 +281,51 @@ describe.each(['sms', 'whatsapp', 'web_chat'])('on %s', (channel) => {
     expect(opened).not.toBe(before.disclosure[name] ?? before.actions[name])
   })
 })
+
+describe('proof that was given for something that is not asked for now', () => {
+  // Whoever proved themselves for a payment then asks about the account.
+  const given = [tie('verified'), login('sign_off'), code('account')]
+  const named = ({ stepUp }: Decision): readonly string[] => stepUp.flatMap(({ opens }) => opens)
+
+  test('is no ground to offer more for it, and it can still be opened', () => {
+    const decision = ask('whatsapp', given, { classes: ['account'] })
+    expect(named(decision)).not.toContain('sign_off')
+    expect(named(decision)).toContain('change_address')
+    expect(decision.actions['sign_off']).toBe('step_up')
+  })
+
+  test('counts once that is asked for, and then what is missing is offered', () => {
+    const before = ask('whatsapp', given, { classes: ['account'], actions: ['sign_off'] })
+    expect(named(before)).toContain('sign_off')
+    const [first] = before.stepUp.filter(({ opens }) => opens.includes('sign_off'))
+    expect(first?.methods).toEqual(['passkey'])
+  })
+
+  test('may be of somebody else, which is seen once that is asked for', () => {
+    const other = { ...login('sign_off'), subject: 'u-2', customer: 'C-2' }
+    const decision = ask('whatsapp', [tie('verified'), other], { classes: ['account'] })
+    expect(named(decision)).not.toContain('sign_off')
+    const asked = ask('whatsapp', [tie('verified'), other], { actions: ['sign_off'] })
+    expect(asked.trust.resolution).toBe('conflict')
+  })
+})
+
+test.each([
+  [{ hwk: 'strong' }, ['login']],
+  [{ hwk: 'strong', pwd: 'verified' }, ['passkey']],
+] as const)(
+  'with logins of %j the first that is offered for what takes most is %j',
+  (amr, methods) => {
+    const result = compilePolicy({
+      policy: 'logins',
+      version: 1,
+      classes: { money: { full: { write: 'strong', read: 'recognized' } } },
+      issuers: [{ issuer: 'https://login.example.com', amr }],
+      stepUp: ['login', 'passkey'],
+      routes: [{ id: 'all', queue: 'q' }],
+    })
+    if (!result.ok) throw new TypeError('the policy of this test is broken')
+    const engagement = { conversation: 'CH01', contact: { channel: 'whatsapp', address: NUMBER } }
+    expect(evaluate(result.value, engagement, NOW).stepUp[0]?.methods).toEqual(methods)
+  },
+)
