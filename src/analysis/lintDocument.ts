@@ -1,5 +1,6 @@
 import type { Check, Finding, Lintable } from './finding.js'
 import { lintAllowed } from './lintAllowed.js'
+import { lintCeilings } from './lintCeilings.js'
 import { lintCounters } from './lintCounters.js'
 import { lintDates } from './lintDates.js'
 import { lintFacts } from './lintFacts.js'
@@ -7,6 +8,7 @@ import { lintFields } from './lintFields.js'
 import { lintInvariants } from './lintInvariants.js'
 import { lintIssuers } from './lintIssuers.js'
 import { lintKnowledge } from './lintKnowledge.js'
+import { lintMethods } from './lintMethods.js'
 import { lintNames } from './lintNames.js'
 import { lintPacks } from './lintPacks.js'
 import { lintRepeats } from './lintRepeats.js'
@@ -26,6 +28,8 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['facts', lintFacts],
   ['dates', lintDates],
   ['knowledge', lintKnowledge],
+  ['methods', lintMethods],
+  ['ceilings', lintCeilings],
   ['windows', lintWindows],
   ['counters', lintCounters],
   ['repeats', lintRepeats],

@@ -3,13 +3,24 @@ import type { Finding } from './finding.js'
 
 /**
  * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so every login that
- * such a one vouches for proves nothing. Their account links still count.
+ * such a one vouches for proves nothing. Their account links still count. And issuers that no token can name.
  */
 export const lintIssuers = ({
   issuers = [],
 }: Pick<PolicyDocument, 'issuers'>): readonly Finding[] =>
-  issuers.flatMap(({ issuer, acr = {}, amr = {} }, index): readonly Finding[] =>
-    [...Object.values(acr), ...Object.values(amr)].some((level) => rankOfWord(level) > 0)
+  issuers.flatMap(({ issuer, acr = {}, amr = {} }, index): readonly Finding[] => [
+    ...([...Object.values(acr), ...Object.values(amr)].some((level) => rankOfWord(level) > 0)
       ? []
-      : [{ code: 'issuer_never_counts', path: ['issuers', index], word: issuer }],
-  )
+      : [{ code: 'issuer_never_counts' as const, path: ['issuers', index], word: issuer }]),
+    // An issuer is an https address (OpenID Connect Core 1.0 §2), so no token would ever name this one.
+    ...(/^http:/i.test(issuer)
+      ? [
+          {
+            code: 'issuer_without_https' as const,
+            path: ['issuers', index, 'issuer'],
+            word: issuer,
+            suggestion: issuer.replace(/^http:/i, 'https:'),
+          },
+        ]
+      : []),
+  ])

@@ -59,7 +59,16 @@ const WIDELY_KNOWN: readonly string[] = [
 /** Finds checks of what somebody knows that a pack or the policy refuses, and those that ask what everybody can find out. */
 export const lintKnowledge: Check = ({ document: { knowledge = {} }, policy }) => {
   const refusal = policy.refuses.find(({ kind }) => kind === 'knowledge_check')
-  return Object.entries(knowledge).flatMap(([name, { asks }]): readonly Finding[] => [
+  const all = Object.entries(knowledge)
+  return all.flatMap(([name, { asks }], at): readonly Finding[] => [
+    // Whoever knows the answers of the one knows those of the other, so it is one check under two names.
+    ...all
+      .slice(0, at)
+      .flatMap(([other, earlier]) =>
+        printSorted(earlier.asks) === printSorted(asks)
+          ? [{ code: 'knowledge_twice' as const, path: ['knowledge', name], word: name, by: other }]
+          : [],
+      ),
     ...(refusal === undefined
       ? []
       : [
@@ -75,3 +84,5 @@ export const lintKnowledge: Check = ({ document: { knowledge = {} }, policy }) =
       : []),
   ])
 }
+
+const printSorted = (words: readonly string[]): string => JSON.stringify(words.toSorted())

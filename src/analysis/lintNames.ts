@@ -26,7 +26,7 @@ export const lintNames: Check = ({ document }) => {
       return []
     const isMeant = (other: Use, index: number): boolean =>
       other.kind === use.kind &&
-      isNear(use.word, other.word) &&
+      (isNear(use.word, other.word) || isOtherCase(use.word, other.word)) &&
       ((counts.get(keyOf(other)) ?? 0) > 1 || index < at)
     const meant = uses.find(isMeant) ?? known.find((one) => isMeant(one, -1))
     return meant === undefined
@@ -41,6 +41,10 @@ export const lintNames: Check = ({ document }) => {
         ]
   })
 }
+
+// However short it is: in other letters it is another word to whoever compares them.
+const isOtherCase = (word: string, other: string): boolean =>
+  word !== other && word.toLowerCase() === other.toLowerCase()
 
 const keyOf = ({ kind, word }: Use): string => `${kind} ${word}`
 

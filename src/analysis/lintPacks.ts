@@ -1,6 +1,15 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { actionsOf, type PolicyDocument, packsOf } from '../policy/index.js'
+import {
+  actionsOf,
+  listOf,
+  momentOf,
+  type PolicyDocument,
+  packsOf,
+  type RequirementWord,
+  rankOfWord,
+} from '../policy/index.js'
+import { engagementOf } from './engagementOf.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds what the author wrote and a pack takes back, by the name of the pack's rule, and packs that speak of nothing. */
@@ -12,6 +21,7 @@ export const lintPacks: Check = ({ document, policy }) =>
         ...lintDenied(document, policy),
         ...lintShown(document, policy),
         ...lintIdlePacks(document, policy),
+        ...lintOwnRules(document, policy),
       ]
 
 const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
@@ -118,4 +128,54 @@ const lintIdlePacks = (document: PolicyDocument, policy: CompiledPolicy): readon
           },
         ]
   })
+}
+
+/**
+ * Finds single rules of the business's own packs that guard nothing here: those of kinds that nothing is of, and those
+ * that ask for nothing but a date which has passed by the newest test. Of a regulation most rules speak of something else.
+ */
+function lintOwnRules(document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] {
+  const known = new Set(['*', ...[...policy.classes, ...policy.actions].flatMap(namesOf)])
+  return (document.packs ?? []).flatMap((pack, index) =>
+    typeof pack === 'string'
+      ? []
+      : RULED.flatMap((part) =>
+          Object.entries<OwnRule>(pack[part] ?? {}).flatMap(([name, rule]): readonly Finding[] => {
+            const path = ['packs', index, part, name]
+            const word = `${pack.pack}.${name}`
+            const kinds = listOf(rule.kinds)
+            if (kinds.length > 0 && !kinds.some((kind) => known.has(kind)))
+              return [{ code: 'pack_rule_without_effect', path, word, by: kinds.join(', ') }]
+            return isOverAndOpen(rule, document)
+              ? [{ code: 'pack_rule_guards_nothing', path, word }]
+              : []
+          }),
+        ),
+  )
+}
+
+const RULED = ['classes', 'actions', 'delivery', 'redact'] as const
+
+/** A rule of any part of a pack, as far as it is looked at here. */
+interface OwnRule {
+  readonly kinds?: string | readonly string[]
+  readonly requires?: RequirementWord | 'never'
+}
+
+const namesOf = ({
+  name,
+  kinds = [],
+}: {
+  readonly name: string
+  readonly kinds?: readonly string[]
+}) => [name, ...kinds]
+
+/** Tells whether a rule asks no more than that a moment has come, and the newest test shows that it has. */
+function isOverAndOpen({ requires }: OwnRule, { tests = [], zone }: PolicyDocument): boolean {
+  if (typeof requires !== 'object') return false
+  const { write = 0, read = 0, from, source: _, ...rest } = requires
+  const begins = from === undefined ? null : momentOf(from, zone)
+  const newest = Math.max(...tests.map(({ given }) => engagementOf(given).at))
+  const asksNoLevel = [write, read].every((level) => rankOfWord(level) === 0)
+  return asksNoLevel && Object.keys(rest).length === 0 && begins !== null && begins <= newest
 }

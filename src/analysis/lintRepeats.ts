@@ -1,5 +1,7 @@
 import { printCanonical } from '../decide/index.js'
+import { isRecord } from '../model/index.js'
 import type { Check, Finding } from './finding.js'
+import type { Step } from './mutation/edit.js'
 
 /** Finds tests that are there twice, and words that a list names twice. */
 export const lintRepeats: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
@@ -19,17 +21,23 @@ const lintTests: Check = ({ document: { tests = [] } }) => {
   })
 }
 
-const lintWords: Check = ({ document: { packs = [], regions = [], refuses = [], allow = [] } }) =>
-  // Two packs of one name do not compile, so what may be said twice is the name of a shipped one.
-  Object.entries({
-    packs: packs.map((one) => (typeof one === 'string' ? one : one.pack)),
-    regions,
-    refuses,
-    allow,
-  }).flatMap(([key, words]) =>
-    words.flatMap((word, index): readonly Finding[] =>
-      words.indexOf(word) < index
-        ? [{ code: 'word_twice', path: [key, index], word, by: word }]
-        : [],
-    ),
-  )
+/**
+ * Looks at every list of words there is, whatever part it stands in: a word that is there twice was meant to be another.
+ * Tests are left out, as what they give is what others send; of `stepUp` another check knows which words mean the same.
+ */
+const lintWords: Check = ({ document: { tests: _, stepUp: __, ...said } }) =>
+  Object.entries(said).flatMap(([key, value]) => repeatsIn(value, [key]))
+
+function repeatsIn(value: unknown, path: readonly Step[]): readonly Finding[] {
+  if (!Array.isArray(value))
+    return isRecord(value)
+      ? Object.entries(value).flatMap(([key, below]) => repeatsIn(below, [...path, key]))
+      : []
+  const items: readonly unknown[] = value
+  return items.flatMap((item, at): readonly Finding[] => {
+    if (typeof item !== 'string') return repeatsIn(item, [...path, at])
+    return items.indexOf(item) < at
+      ? [{ code: 'word_twice', path: [...path, at], word: item, by: item }]
+      : []
+  })
+}

@@ -1,4 +1,4 @@
-import { glassOpens, rolesNamedBy } from '../decide/index.js'
+import { type CompiledPolicy, glassOpens, isEveryPart, rolesNamedBy } from '../decide/index.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds roles of the staff that nothing asks for, and what of breaking the glass its author can hardly mean. */
@@ -40,9 +40,19 @@ function lintGlass(
         ]
       : []),
     ...classes.flatMap((name) =>
-      Object.hasOwn(opens, name) && shown[name] !== 'drop'
+      Object.hasOwn(opens, name) && shown[name] !== 'drop' && !isOpenToAll(policy, name)
         ? []
         : [{ code: 'break_glass_opens_nothing' as const, path: [...at, 'classes'], word: name }],
     ),
   ]
+}
+
+/** Tells whether everybody is given all of a class, so that nothing of it is ever withheld. */
+function isOpenToAll({ classes }: CompiledPolicy, name: string): boolean {
+  const top = classes.find((one) => one.name === name)?.rungs.at(-1)
+  return (
+    top?.requires.every(
+      ({ write, read, ...asked }) => write === 0 && read === 0 && isEveryPart(asked, () => false),
+    ) ?? false
+  )
 }

@@ -1,13 +1,25 @@
-import { readDuration } from '../model/index.js'
+import { counterSettings } from '../decide/index.js'
+import { MINUTE, readDuration } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import type { Check, Finding } from './finding.js'
 
 /** Finds windows of no time, where a longer one is the safer: what they should hold down is never held. */
-export const lintWindows: Check = ({ document: { risk = {} } }) =>
-  Object.values(riskSettings).flatMap((setting): readonly Finding[] => {
+export const lintWindows: Check = ({ document: { risk = {}, counters = {} } }) => [
+  ...Object.values(riskSettings).flatMap((setting): readonly Finding[] => {
     if (setting.form !== 'duration' || setting.tightening !== 'higher') return []
     const text = risk[setting.word]
     return text !== undefined && readDuration(text) === 0
       ? [{ code: 'window_of_no_time', path: ['risk', setting.word], word: setting.word }]
       : []
-  })
+  }),
+  ...Object.values(counterSettings).flatMap(({ form, word }): readonly Finding[] => {
+    const text = counters[word]
+    const counted = typeof text === 'string' ? readDuration(text) : null
+    return form === 'duration' && counted !== null && counted < A_CODE_LIVES
+      ? [{ code: 'counter_forgets_at_once', path: ['counters', word], word: String(text) }]
+      : []
+  }),
+]
+
+// A code of Verify lives for ten minutes: what is forgotten sooner lets somebody try the same code for ever.
+const A_CODE_LIVES = 10 * MINUTE

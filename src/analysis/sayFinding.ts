@@ -26,11 +26,17 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
     ': whoever may open it is approved by their own kind alone, name a role that may not open it',
   ),
   break_glass_opens_nothing: always(
-    ': no rung of it shows anything, or redaction hides it from agents',
+    ': no rung of it shows anything, redaction hides it from agents, or everybody is given it',
   ),
   break_glass_untold: always(': nobody is told that it was opened, name whom'),
+  ceiling_gives_nothing: by(
+    ': nothing of it is below ',
+    ', so there it is given to nobody; write `none`',
+  ),
+  ceiling_without_effect: by(': nothing of it is above ', ', so it holds nothing down'),
   class_never_opened: always(': nobody can ever meet what it asks'),
   class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
+  counter_forgets_at_once: always(': a code lives for ten minutes, count for longer'),
   counter_never_reached: by(': ', ' is reached no later and leaves less, so this says nothing'),
   delivery_never_given: ({ by: rules }) =>
     `: whoever meets what it asks is given more, ask less of it${because(rules)}`,
@@ -41,13 +47,22 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   invariant_never_applies: always(': its `when` never holds, so it says nothing'),
   invariant_twice: by(': says the same as '),
   issuer_never_counts: always(': none of its words is worth more than `anonymous`'),
+  issuer_without_https: ({ suggestion = '' }) =>
+    `: no token names such an issuer, write \`${suggestion}\``,
   knowledge_refused: by(': its evidence is refused by ', ', so it never counts'),
+  knowledge_twice: by(': asks the same as '),
   knowledge_widely_known: always(
     ': all that it asks is found out about anybody, ask something that only you two know',
   ),
   level_never_reached: always(''),
+  method_never_offered: always(': it does not stand under `stepUp`, so nobody is asked for it'),
+  method_word_unknown: by(': ', ' has no such word, so it proves nothing'),
   name_near_another: ({ suggestion = '' }) => `: used once, did you mean \`${suggestion}\`?`,
   overflow_into_itself: always(': its tasks wait in this queue already'),
+  pack_rule_guards_nothing: always(
+    ': once it has begun it asks nothing, so it holds nothing back any more',
+  ),
+  pack_rule_without_effect: by(': nothing here is of a kind it speaks of: '),
   pack_without_effect: always(
     ': no class or action is of a kind it speaks of, give one its `kind`',
   ),
@@ -114,7 +129,9 @@ export const isAdvice = ({ code }: LintFinding): boolean => ADVISED.includes(cod
 const ADVISED: readonly LintFinding['code'][] = [
   'already_over',
   'class_without_fields',
+  'method_never_offered',
   'name_near_another',
+  'pack_rule_without_effect',
   'priority_inverted',
   'relation_gives_nothing',
   'route_may_wait_for_ever',

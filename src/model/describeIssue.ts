@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   invalid_encoding: 'not valid UTF-8',
   placeholder_sid: 'still to be filled in, by hand or by `countersign sids`,',
   loosens_base: 'laxer than what it extends:',
+  except_of_named_kinds: 'leaves something out of `*` alone, and here kinds are named one by one',
   pack_loosens: 'looser than without it, and a pack may only tighten:',
   differs_from_base: 'said otherwise by what it extends:',
   adds_to_base: 'not in what it extends:',

@@ -1,7 +1,7 @@
 /** A mistake as a tired author would make it: in which policy, what stood there, what stands there now. */
 export interface Mistake {
   readonly title: string
-  readonly policy: 'bank' | 'clinic' | 'retailer'
+  readonly policy: 'bank' | 'clinic' | 'payments' | 'retailer'
   readonly from: string
   /** The place that has to be pointed at stands behind the mark. */
   readonly to: string
@@ -45,6 +45,15 @@ const bank = (...one: Parameters<typeof retailer>): Mistake => ({
   ...retailer(...one),
   policy: 'bank',
 })
+
+const payments = (...one: Parameters<typeof retailer>): Mistake => ({
+  ...retailer(...one),
+  policy: 'payments',
+})
+
+/** A pack of the house's own with one rule, beside those that the bank goes by. */
+const house = (rule: string): string =>
+  `packs:\n  - { pack: house, ${rule} }\n  - ccpa\n  - ffiec\n  - gdpr\n  - pci\n  - psd2`
 
 /** Mistakes, each of a kind of its own. */
 export const MISTAKES: readonly Mistake[] = [
@@ -138,7 +147,114 @@ export const MISTAKES: readonly Mistake[] = [
     'counter_never_reached',
     'otp_failures_to_claimed',
   ),
+  bank(
+    'a rule that leaves something out of what it names',
+    'packs: [ccpa, ffiec, gdpr, pci, psd2]',
+    house(
+      'classes: { guard: { kinds: financial, except: ¦pan, rung: masked, requires: { write: verified, read: verified }, source: house } }',
+    ),
+    'except_of_named_kinds',
+  ),
+  bank(
+    'a rule that asks for nothing but a date that has passed',
+    'packs: [ccpa, ffiec, gdpr, pci, psd2]',
+    house(
+      'classes: { ¦guard: { kinds: financial, rung: masked, requires: { write: anonymous, read: anonymous, from: "2020-01-01T00:00:00Z" }, source: house } }',
+    ),
+    'pack_rule_guards_nothing',
+  ),
+  bank(
+    'a rule of the house for what nothing is of',
+    'packs: [ccpa, ffiec, gdpr, pci, psd2]',
+    house(
+      'classes: { ¦guard: { kinds: phi, rung: masked, requires: { write: verified, read: verified }, source: house } }',
+    ),
+    'pack_rule_without_effect',
+    'phi',
+  ),
+  bank(
+    'a redaction of the house for what nothing is of',
+    'packs: [ccpa, ffiec, gdpr, pci, psd2]',
+    house('redact: { ¦logs: { audiences: log, kinds: phi, at_most: drop, source: house } }'),
+    'pack_rule_without_effect',
+    'phi',
+  ),
   // Classes and fields.
+  payments(
+    'a ceiling above all that is given',
+    '  balance:\n',
+    '  balance:\n    channels: { ¦sms: { at_most: full } }\n',
+    'ceiling_without_effect',
+  ),
+  payments(
+    'a ceiling below all that is given',
+    '  balance:\n',
+    '  balance:\n    channels: { ¦sms: { at_most: confirm } }\n',
+    'ceiling_gives_nothing',
+    'none',
+  ),
+  retailer(
+    'a field written twice',
+    'fields: [cards.*.last4, cards.*.brand, refunds.*]',
+    'fields: [cards.*.last4, cards.*.brand, ¦cards.*.last4]',
+    'word_twice',
+  ),
+  // The staff, what they count, and what people are asked.
+  payments(
+    'a reason to break the glass written twice',
+    '[fraud_in_progress, court_order]',
+    '[fraud_in_progress, ¦fraud_in_progress]',
+    'word_twice',
+  ),
+  {
+    ...payments(
+      'a broken glass that shows what everybody sees',
+      '    masked: { write: recognized, read: recognized }\n    full: { write: verified, read: verified, maxAge: 15m, unless: { context: { frozen: true } } }\n',
+      '    full: anonymous\n',
+      'break_glass_opens_nothing',
+    ),
+    at: 'classes: [balance]',
+  },
+  payments(
+    'wrong codes that are forgotten at once',
+    'forget: 2d',
+    '¦forget: 1m',
+    'counter_forgets_at_once',
+  ),
+  payments(
+    'one question under two names',
+    'stepUp: [login, verify_sms]',
+    'knowledge:\n  one: { asks: [booking_reference, surname] }\n  ¦two: { asks: [surname, booking_reference] }\nstepUp: [login, verify_sms, one, two]',
+    'knowledge_twice',
+    'one',
+  ),
+  bank(
+    'a method of its own that nothing offers',
+    'stepUp: [passkey,',
+    'methods:\n  ¦app: { issuer: "https://id.harbour.example", amr: [swk, pin] }\nstepUp: [passkey,',
+    'method_never_offered',
+  ),
+  bank(
+    'a method of its own with a word that its issuer never says',
+    'stepUp: [passkey,',
+    'methods:\n  app: { issuer: "https://id.harbour.example", ¦amr: [swk, pni] }\nstepUp: [app, passkey,',
+    'method_word_unknown',
+    'id.harbour.example',
+  ),
+  bank(
+    'an issuer without https',
+    '  - issuer: https://business.harbour.example\n',
+    '  - ¦issuer: http://business.harbour.example\n',
+    'issuer_without_https',
+    'https://business',
+  ),
+  bank(
+    'a login word in capitals',
+    'amr: { pwd: verified,',
+    'amr: { ¦PWD: verified,',
+    'name_near_another',
+    'pwd',
+  ),
   retailer(
     'one field in two classes',
     'fields: [cards.*.last4, cards.*.brand, refunds.*]',

@@ -300,16 +300,19 @@ const anyPack: fc.Arbitrary<PackDocument> = fc.record({
   pack: fc.constant('house'),
   classes: fc.dictionary(
     fc.constantFrom('a', 'b', 'c'),
-    fc.record({
-      kinds: fc.oneof(
-        fc.constant('*'),
-        fc.subarray([...CLASS_KINDS], { minLength: 1, maxLength: 3 }),
-      ),
-      except: fc.constantFrom<readonly string[]>(['public'], ['contact', 'public']),
-      rung: fc.constantFrom('accept', 'confirm', 'masked', 'full'),
-      requires: anyRequired,
-      source: fc.constant(source),
-    }),
+    fc
+      .record({
+        kinds: fc.oneof(
+          fc.constant('*'),
+          fc.subarray([...CLASS_KINDS], { minLength: 1, maxLength: 3 }),
+        ),
+        except: fc.constantFrom<readonly string[]>(['public'], ['contact', 'public']),
+        rung: fc.constantFrom('accept', 'confirm', 'masked', 'full'),
+        requires: anyRequired,
+        source: fc.constant(source),
+      })
+      // Only what speaks of everything may leave something out.
+      .map(({ except, ...rule }) => (rule.kinds === '*' ? { ...rule, except } : rule)),
   ),
   actions: fc.dictionary(
     fc.constantFrom('d', 'e'),
@@ -417,4 +420,28 @@ describe('whatever the policy and whatever the pack', () => {
       }),
     )
   })
+})
+
+test('a source that stands within what a rule takes is cited for the rule', () => {
+  const result = compilePolicy({
+    policy: 'cited',
+    version: 1,
+    packs: [
+      {
+        pack: 'house',
+        classes: {
+          guard: {
+            kinds: 'financial',
+            rung: 'masked',
+            requires: { write: 'verified', read: 'verified', source: 'Decision 12' },
+            source: 'Manual',
+          },
+        },
+      },
+    ],
+    classes: { money: { kind: 'financial', fields: ['balance'], masked: 'recognized' } },
+    routes: [{ id: 'all', queue: 'q' }],
+  })
+  const [rung] = result.ok ? (result.value.classes[0]?.rungs ?? []) : []
+  expect(rung?.sources).toEqual(expect.arrayContaining(['Decision 12', 'Manual']))
 })

@@ -6,7 +6,7 @@ import type { PolicyDocument, RequirementWord } from '../document.js'
 import { readSettings } from '../documentForms.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
-import { readRequirement } from '../readRequirement.js'
+import { listOf, readRequirement } from '../readRequirement.js'
 import type { Step } from '../readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from '../vocabulary.js'
 import type { PackDocument } from './packDocument.js'
@@ -53,6 +53,10 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
     Object.entries<KindRule>(pack[key] ?? {}).flatMap(([name, rule]) => [
       ...checkList(rule.kinds, [...at, key, name, 'kinds'], 'unknown_kind', known),
       ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
+      // Only what speaks of everything can leave something out: beside named kinds it would be read by nobody.
+      ...(rule.except !== undefined && !listOf(rule.kinds).includes('*')
+        ? [wordIssue('except_of_named_kinds', [...at, key, name, 'except'])]
+        : []),
     ])
   return [
     ...checkKinds('classes', ['*', ...kinds.classes]),

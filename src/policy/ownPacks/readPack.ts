@@ -26,11 +26,9 @@ export const NEVER = 'never'
 /** Reads a pack of the business's own: each of its rules is named after the pack and itself. */
 function readPack(document: PackDocument): Pack {
   const { pack, title = pack, risk = {}, training = {} } = document
-  const rulesOf = <Rule extends { readonly source: string | readonly string[] }>(
-    rules: Readonly<Record<string, Rule>> = {},
-  ) =>
+  const rulesOf = <Rule extends PackRule>(rules: Readonly<Record<string, Rule>> = {}) =>
     Object.entries(rules)
-      .map(([name, rule]) => ({ rule, id: `${pack}.${name}`, sources: listOf(rule.source) }))
+      .map(([name, rule]) => ({ rule, id: `${pack}.${name}`, sources: sourcesOf(rule) }))
       // In one order, so that the order in which they are written changes nothing.
       .sort(byId)
   return {
@@ -72,6 +70,17 @@ function readPack(document: PackDocument): Pack {
     training: Object.entries(training).map(([skill, kinds]) => ({ kinds: listOf(kinds), skill })),
   }
 }
+
+/** A rule of any part of a pack, as far as it says where it comes from. */
+interface PackRule {
+  readonly source: string | readonly string[]
+  readonly requires?: RequirementWord | typeof NEVER
+}
+
+// Whoever cites a source within what a rule takes has cited it for the rule.
+const sourcesOf = ({ source, requires }: PackRule): readonly string[] => [
+  ...new Set([...listOf(source), ...(typeof requires === 'object' ? listOf(requires.source) : [])]),
+]
 
 // What is never given is what a rule of a pack requires nothing for.
 const requiredBy = (
