@@ -17,10 +17,19 @@ import {
   shortfallsOfAction,
 } from '../decide/index.js'
 import { evaluateAssessed } from '../evaluate.js'
-import type { Answer, Assessment, Decision, Disclosure, Request } from '../model/index.js'
+import {
+  type Answer,
+  type Assessment,
+  type Decision,
+  type Disclosure,
+  REASONS,
+  type Request,
+} from '../model/index.js'
 import { assess, assessReading, readEngagement, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
+import { sayShort } from './explainShort.js'
+import { explainCounters, explainGlass, type GlassExplanation } from './explainStaff.js'
 import { type FlipSearch, searchFlips } from './flips.js'
 
 /** One rule that was considered: whether it was met, and in what it falls short. */
@@ -28,6 +37,8 @@ export interface Considered {
   readonly rule: string
   readonly met: boolean
   readonly short: readonly string[]
+  /** What falls short, in plain words, each with the pack's rule that asks it where one does. */
+  readonly asks: readonly string[]
   readonly sources: readonly string[]
 }
 
@@ -51,11 +62,20 @@ export interface RouteExplanation {
   readonly failing: readonly string[]
 }
 
+/** A cap on trust, and its remedy. */
+export type HeldDown = Decision['trust']['caps'][number] & { readonly remedy: string }
+
 /** Why a decision is what it is. */
 export interface Explanation {
   readonly trust: Decision['trust']
   readonly topics: readonly TopicExplanation[]
   readonly routes: readonly RouteExplanation[]
+  /** What holds trust down, each with what to do about it. */
+  readonly held: readonly HeldDown[]
+  /** How many may go wrong, by the words of the policy's `counters`, also where it says nothing of them. */
+  readonly counters: Readonly<Record<string, string>>
+  /** Absent under a policy that knows no glass to break. */
+  readonly breakGlass?: GlassExplanation
   readonly stepUp: Decision['stepUp']
   readonly reasons: Decision['reasons']
   readonly validUntil: string | null
@@ -77,6 +97,7 @@ export function explain(
   const search =
     flips === 'with_flips' ? searchFlips(policy, situation, givenBy(policy)) : () => null
   const consider = considerer(assessment, request)
+  const glass = explainGlass(policy, situation, decision, flips === 'with_flips')
   return {
     trust: decision.trust,
     topics: [
@@ -110,6 +131,9 @@ export function explain(
       }),
     ],
     routes: explainRoutes(policy, decision, assessment, request),
+    held: decision.trust.caps.map((cap) => ({ ...cap, remedy: remedyOf(cap) })),
+    counters: explainCounters(policy),
+    ...(glass !== undefined && { breakGlass: glass }),
     stepUp: decision.stepUp,
     reasons: decision.reasons,
     validUntil: decision.validUntil,
@@ -129,14 +153,30 @@ function considerer(assessment: Assessment, request: Request): Consider {
   const acting = forActions(assessed)
   return (rules, name, of) => {
     const [counted, short] = of === 'class' ? [assessed, shortfalls] : [acting, shortfallsOfAction]
-    return rules.map((rule) => ({
-      rule: rule.id,
-      met: meetsRule(rule, counted, name),
-      short: shortIn(rule, assessment, (one) => short(one, assessed, name)),
-      sources: rule.sources,
-    }))
+    return rules.map((rule) => {
+      const shortOf = (one: Requirement) => short(one, assessed, name)
+      return {
+        rule: rule.id,
+        met: meetsRule(rule, counted, name),
+        short: shortIn(rule, assessment, shortOf),
+        asks: asksOf(rule, assessment).flatMap((one) => sayShort(one, shortOf(one))),
+        sources: rule.sources,
+      }
+    })
   }
 }
+
+// What is asked of the person, and on top of it of whoever acts for another.
+const asksOf = (rule: Rule, assessment: Assessment): readonly Requirement[] => [
+  ...rule.requires,
+  ...namedBy(rule, assessment).flatMap(({ requires }) => requires),
+]
+
+const NOTED: Readonly<Record<string, { readonly remedy: string }>> = REASONS
+
+// Signals of the business's own have a meaning that only it knows.
+const remedyOf = ({ code, at }: Decision['trust']['caps'][number]): string =>
+  NOTED[code]?.remedy ?? (at === undefined ? 'Ask whoever sends it.' : `Ask whoever sends ${at}.`)
 
 // Somebody who acts for another falls short in what is asked of such as well, or in that nothing is given to any.
 function shortIn(

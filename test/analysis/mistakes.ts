@@ -151,7 +151,7 @@ export const MISTAKES: readonly Mistake[] = [
     'a rule that leaves something out of what it names',
     'packs: [ccpa, ffiec, gdpr, pci, psd2]',
     house(
-      'classes: { guard: { kinds: financial, except: ¦pan, rung: masked, requires: { write: verified, read: verified }, source: house } }',
+      'classes: { guard: { kinds: financial, ¦except: pan, rung: masked, requires: { write: verified, read: verified }, source: house } }',
     ),
     'except_of_named_kinds',
   ),

@@ -443,5 +443,5 @@ test('a source that stands within what a rule takes is cited for the rule', () =
     routes: [{ id: 'all', queue: 'q' }],
   })
   const [rung] = result.ok ? (result.value.classes[0]?.rungs ?? []) : []
-  expect(rung?.sources).toEqual(expect.arrayContaining(['Decision 12', 'Manual']))
+  expect(rung?.sources).toEqual(['house.guard: Manual', 'house.guard: Decision 12'])
 })

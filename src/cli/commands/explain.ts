@@ -1,10 +1,11 @@
 import { type Explanation, explain as explainDecision } from '../../analysis/index.js'
 import { toInstant } from '../../model/index.js'
+import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
 import { formatOf, formatOptions, formatUsage } from '../formats/told.js'
 import { refuseIn } from '../formats/writeTold.js'
-import { loadPolicy } from '../loadPolicy.js'
+import { loadVersion } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
@@ -43,13 +44,15 @@ export const explain: Command = {
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
     if (at === null) return refuseIn(world, format, '--at', [{ code: 'invalid_time', path: '' }])
-    const policy = await loadPolicy(world, policyFile)
-    if (!policy.ok) return refuseIn(world, format, policyFile, policy.issues)
+    const version = await loadVersion(world, policyFile)
+    if (!version.ok) return refuseIn(world, format, policyFile, version.issues)
+    const { policy, parsed } = version.value
     const input = await readJson(world, file, LARGEST_DOCUMENT)
-    const engagement = input.ok ? parseEngagement(input.value, policy.value.channels) : input
+    const engagement = input.ok ? parseEngagement(input.value, policy.channels) : input
     if (!engagement.ok) return refuseIn(world, format, nameOf(file), engagement.issues)
     if (given === undefined) sayTime(world, at)
-    const explanation = explainDecision(policy.value, { engagement: engagement.value, at })
+    const explained = explainDecision(policy, { engagement: engagement.value, at })
+    const explanation = { ...explained, topics: explained.topics.map(placerOf(parsed)) }
     await (format === 'json'
       ? writeJson(world.stdout, explanation)
       : write(world.stdout, describe(world, explanation)))
@@ -57,23 +60,45 @@ export const explain: Command = {
   },
 }
 
+/** A topic, and where the rule that decided it is written; nowhere under a compiled policy. */
+type PlacedTopic = Explanation['topics'][number] & { readonly place?: Place }
+
+type Place = NonNullable<ReturnType<ParsedDocument['locate']>>
+
+/** Finds where the rule that decided a topic is written: in the policy itself, or in a file that it extends. */
+const placerOf =
+  (parsed: ParsedDocument | null) =>
+  (topic: Explanation['topics'][number]): PlacedTopic => {
+    const [about, name = '', rung] = topic.decidedBy?.split('.') ?? []
+    const place = parsed?.locate([
+      about === 'class' ? 'classes' : 'actions',
+      name,
+      ...(rung === undefined ? [] : [rung]),
+    ])
+    return topic.decidedBy === null || place === undefined ? topic : { ...topic, place }
+  }
+
+const sayPlace = ({ place }: PlacedTopic): string =>
+  place === undefined
+    ? ''
+    : ` (${place.file === undefined ? '' : `${place.file}, `}line ${place.line})`
+
 /** Says for people how trust came about, what each topic is answered and why, which routes were passed over, and what helps. */
-function describe(
-  world: World,
-  { trust, topics, routes, stepUp, reasons, validUntil }: Explanation,
-): string {
+function describe(world: World, explanation: PlacedExplanation): string {
+  const { trust, topics, routes, held, counters, breakGlass, stepUp, reasons, validUntil } =
+    explanation
   // A path names its weakest link, because trust is never more than that.
   const path = trust.path.map(
     ({ to, by, grade, bottleneck }) =>
       `${by} → ${to} ${grade}${bottleneck === true ? ' (weakest)' : ''}`,
   )
-  const caps = trust.caps.map(({ code, max }) => `${code} ${max}`)
   const rows = topics.map((topic): readonly TableCell[] => [
     topic.topic,
     { text: topic.answer, tone: isGiven(topic.answer) ? 'good' : 'bad' },
-    topic.decidedBy ?? '-',
+    `${topic.decidedBy ?? '-'}${sayPlace(topic)}`,
+    // Where something is given it is the next step that falls short, and otherwise the one that decided.
     // A dash stands for nothing, so that a table that is cut by `cut -f` keeps its columns.
-    topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short.join(', ') || '-',
+    topic.considered.find(({ met }) => !met)?.asks.join(', ') || '-',
     topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try all changes'),
   ])
   const ways = routes.map(({ route, taken, failing }): readonly TableCell[] => [
@@ -87,7 +112,7 @@ function describe(
       `trust ${trust.level}: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
     ),
     ...(path.length > 0 ? [line(`path ${path.join(', ')}`)] : []),
-    ...(caps.length > 0 ? [line(`held down by ${caps.join(', ')}`)] : []),
+    ...held.map(({ code, max, remedy }) => line(`held down to ${max} by ${code}: ${remedy}`)),
     '',
     printTable(world, [
       header(world, ['topic', 'answer', 'decided by', 'short of', 'more']),
@@ -102,9 +127,43 @@ function describe(
     ...(reasons.length > 0
       ? [line(`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`)]
       : []),
+    ...(breakGlass === undefined ? [] : sayGlass(breakGlass).map(line)),
+    line(
+      `counts ${Object.entries(counters)
+        .map(([word, most]) => `${word} ${most}`)
+        .join(', ')}`,
+    ),
     `holds until ${validUntil ?? 'something is learned'}`,
     '',
   ].join('\n')
+}
+
+type PlacedExplanation = Explanation & { readonly topics: readonly PlacedTopic[] }
+
+/** Says what became of a broken glass, or what it would take. */
+function sayGlass({
+  asked,
+  opened,
+  told,
+  refused,
+  takes,
+  flip,
+}: NonNullable<Explanation['breakGlass']>): readonly string[] {
+  const change = flip === undefined ? [] : [`glass otherwise: ${flip}`]
+  if (opened !== undefined) {
+    const { reason, requestedBy, approvedBy, until, classes } = opened
+    return [
+      `glass broken by ${requestedBy} for ${reason}, approved by ${approvedBy}, until ${until}: the agent sees ${classes.join(', ')}`,
+      `glass told to ${told.join(', ') || 'nobody'}, and kept in every record`,
+      ...change,
+    ]
+  }
+  const lines = Object.entries(takes).map(([word, value]) => `${word} ${value || '-'}`)
+  return [
+    asked ? `glass not open: ${refused.join(', ')}` : 'glass not asked for',
+    `glass takes ${lines.join('; ')}`,
+    ...change,
+  ]
 }
 
 /**
