@@ -63,7 +63,7 @@ export interface RouteExplanation {
 }
 
 /** A cap on trust, and its remedy. */
-export type HeldDown = Decision['trust']['caps'][number] & { readonly remedy: string }
+type HeldDown = Decision['trust']['caps'][number] & { readonly remedy: string }
 
 /** Why a decision is what it is. */
 export interface Explanation {

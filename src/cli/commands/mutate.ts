@@ -82,6 +82,30 @@ function toldOf(
       code: 'mutant_survived',
       message: `no test notices this change: ${description}`,
     })),
+    // Silence would say of these that a test notices them.
+    ...mutants.flatMap(({ fate, edit, description }): readonly Told[] =>
+      fate === 'unproved'
+        ? [
+            {
+              ...placed(edit.path),
+              level: 'warning',
+              code: 'mutant_not_proved',
+              message: `no state that was tried differs, and nothing proves that none does: ${description}`,
+            },
+          ]
+        : [],
+    ),
+    ...(mutants.length === 0
+      ? [
+          {
+            ...placed([]),
+            level: 'warning' as const,
+            code: 'no_mutants',
+            message:
+              'there is nothing here that could be changed, so nothing is shown of its tests',
+          },
+        ]
+      : []),
     ...failed.map(({ statement, steps }) => ({
       ...placed(steps),
       code: 'test_failed',
@@ -122,6 +146,12 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
     ...(rows.length === 0
       ? []
       : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  ', widthOf(world)))]),
-    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} beyond what tests say, ${count('survived')} survived; score ${score} %\n`,
+    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} beyond what tests say, ${count('survived')} survived; ${sayScore(mutants, score)}\n`,
   ].join('')
 }
+
+/** Says the score; of nothing there is none, and hundred percent would read as good news. */
+const sayScore = (mutants: MutationReport['mutants'], score: number): string =>
+  mutants.some(({ fate }) => fate === 'killed' || fate === 'survived')
+    ? `score ${score} %`
+    : 'no score, as none is known to decide otherwise'
