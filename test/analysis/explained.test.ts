@@ -6,8 +6,8 @@ import {
   conditionAtoms,
   counterSettings,
   PART_NAMES,
+  requirementParts,
 } from '../../src/decide/index.js'
-import { requirementParts } from '../../src/decide/requirement/parts.js'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 
