@@ -12,16 +12,19 @@ interface TextWord {
   readonly word: string
 }
 
+// The longest name of a number, in Dutch and German, has 23 letters; a run is as long as a card with its expiry and code.
 const LONGEST_WORD = 24
 const MOST_TOKENS = 60
 const SEPARATOR = /^[ ,.\n-]{1,2}$/
 
+/** Reads the word that begins at a place; longer than any name of a number it is cut, and so none. */
 function wordAt(text: string, classes: Classes, from: number): TextWord {
   let end = from
   while (end < text.length && end - from <= LONGEST_WORD && isLetter(classes, end)) end += 1
   return { start: from, end, word: text.slice(from, end).toLowerCase() }
 }
 
+// `y` and `hundred` are parts only between numbers: the run is trimmed of them afterwards.
 const isPart = (word: string): boolean =>
   numberWords().values.has(word) ||
   TIMES.has(word) ||
@@ -30,12 +33,14 @@ const isPart = (word: string): boolean =>
   MARKS.has(word) ||
   AND.has(word)
 
+/** Gives where the mark between two words ends, a space, a comma, a stop, a hyphen or a line's end, or 0 for any other. */
 function separatorEnd(text: string, from: number): number {
   let at = from
   while (at - from < 3 && at < text.length && SEPARATOR.test(text.charAt(at))) at += 1
   return at > from && at - from < 3 ? at : 0
 }
 
+/** Reads the word before a place, where nothing but such a mark parts them. */
 function previous(text: string, classes: Classes, start: number): TextWord | null {
   let end = start
   while (start - end < 3 && end > 0 && SEPARATOR.test(text.charAt(end - 1))) end -= 1
@@ -69,6 +74,7 @@ interface NumberRead {
   readonly next: number
 }
 
+// Twenty to ninety, which a digit may be said after.
 const isTen = (value: number | undefined): boolean =>
   value !== undefined && value >= 20 && value % 10 === 0
 
@@ -119,6 +125,7 @@ function readYear(run: readonly TextWord[], at: number): NumberRead | null {
     : null
 }
 
+/** Reads what stands at one place of a run: a year, a repeated digit, two zeros, a mark by its name, or a number below a hundred. */
 function readOne(run: readonly TextWord[], at: number): NumberRead {
   const word = run[at]?.word ?? ''
   const year = readYear(run, at)

@@ -33,6 +33,7 @@ function keysOf([one = 0, two = 0, three]: readonly number[]): readonly number[]
     : [keyOf(one, two, three)]
 }
 
+/** Gives where the part of a word begins that is met least in other words: there it is looked for. */
 function rarestPart(letters: readonly number[]): number {
   const scores = letters
     .slice(0, Math.max(1, letters.length - LONGEST + 1))
@@ -76,6 +77,7 @@ function nextWindow(classes: Classes, listOf: Uint16Array, from: number, to: num
 
 const letterAt = (classes: Classes, at: number): number => classAt(classes, at) & LETTER_OF
 
+/** Tells whether the letters around a window are those of a word, from its end, where most words differ. */
 function startsAt(classes: Classes, { letters, at }: Stem, window: number): boolean {
   const start = window - at
   for (let i = letters.length - 1; i >= 0; i -= 1)
