@@ -24,7 +24,7 @@ const codeOfUnnamed = ({ as }: Acting): string =>
   as.length === 0 ? 'not_a_representative' : 'representative_not_allowed'
 
 /** What was asked for, by its name and its place in the intent, and how it is told what a rule of it falls short in. */
-interface Asked {
+interface AskedName {
   readonly name: string
   readonly at: string
   readonly shortOf: typeof shortfalls
@@ -33,7 +33,7 @@ interface Asked {
 /** Names all that a rule falls short in: its requirements, and of whoever acts for another what is asked on top. */
 function explain(
   rule: Rule,
-  { name, at, shortOf }: Asked,
+  { name, at, shortOf }: AskedName,
   assessed: RequirementInput,
 ): readonly Reason[] {
   const named = namedBy(rule, assessed).flatMap((one) => one.requires)
