@@ -6,7 +6,7 @@ import ts from 'typescript'
 const NOT_DECIDED_BY = [
   { rooms: ['channels', 'evidence'], names: ['description', 'examples', 'form', 'specimens'] },
   // Here `form` stays: a compiled policy is checked by it when it is read.
-  { rooms: ['decide', 'trust'], names: ['description'] },
+  { rooms: ['decide', 'trust'], names: ['description', 'say'] },
 ]
 
 /**

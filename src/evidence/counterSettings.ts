@@ -33,7 +33,7 @@ const down = <const Word extends string>(
     form: 'times',
     standard,
     tightening: 'lower',
-    most: 1_000,
+    most: 100,
     signal,
     max,
     ...said,
@@ -154,3 +154,11 @@ export const signalRule = (counters: CounterRule = {}): CounterRule =>
   Object.fromEntries(
     Object.entries(counters).filter(([name]) => LINES.some((line) => line.name === name)),
   )
+
+/** Lists the signals of which a policy says how they are read, each with how long it counts. */
+export const signalsSaid = (
+  counters: CounterRule = {},
+): readonly { readonly signal: string; readonly within: number }[] =>
+  COUNTED_SIGNALS.filter((signal) =>
+    LINES.some((line) => line.signal === signal && Object.hasOwn(counters, line.name)),
+  ).map((signal) => ({ signal, within: countedSignal(signal, counters)?.within ?? NEVER }))

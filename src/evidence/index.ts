@@ -19,7 +19,7 @@ import { verifyCheck } from './verifyCheck.js'
 
 export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
-export { type CounterRule, counterSettings, signalRule } from './counterSettings.js'
+export { type CounterRule, counterSettings, signalRule, signalsSaid } from './counterSettings.js'
 export type { FieldForms, Form } from './form.js'
 export { gradeLogin } from './gradeLogin.js'
 export { gradeKnowledge } from './knowledgeCheck.js'

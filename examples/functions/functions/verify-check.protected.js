@@ -6,4 +6,5 @@ exports.handler = createVerifyCheckHandler({
   client: setup.client,
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,
+  counters: setup.counters(),
 })

@@ -9,4 +9,5 @@ exports.handler = createVerifyStartHandler({
   dipClaims: ['email', 'phone'],
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,
+  counters: setup.counters(),
 })

@@ -29,6 +29,7 @@ import { BUDGET, type LedgerSettings, openCallLedger } from './openCallLedger.js
 import { standFor } from './ownEvidence.js'
 import { type EventCall, readEvent } from './readEvent.js'
 import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
+import { recallSignals } from './signals.js'
 import type { Deadline } from './withinBudget.js'
 
 /** What deciding needs. Only the policy is a must. */
@@ -112,13 +113,16 @@ async function decide(
   const staffing = askStaff(settings, { context, event, conversation, now, budget, store, whole })
   const found = await Promise.all([
     openCallLedger(settings, context, call, { at: asked, store, whole }),
-    store === undefined ? [] : recallLowerings(store, call.engagement.conversation),
+    store === undefined ? [] : recallLowerings(store, conversation),
+    store === undefined
+      ? []
+      : recallSignals({ store, conversation, counters: policy.counters, at: asked }),
   ]).catch(() => null)
   // What was lowered is not known, so nothing may be shown.
   if (found === null) return withheld('ledger_unavailable', ok(policy))
-  const [ledger, lowered] = found
+  const [ledger, lowered, counted] = found
   const own = standFor(ledger.evidence, call.engagement.contact, custom)
-  const kept = [...own.evidence, ...lowered]
+  const kept = [...own.evidence, ...lowered, ...counted]
   const known: Engagement = {
     ...(settings.intent !== undefined && { intent: settings.intent }),
     ...call.engagement,

@@ -88,11 +88,12 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
     handle: async (context, event, deadline) => {
       const policy = policyOf()
       if (!policy.ok) return withheld('policy_invalid')
-      const { channels, knowledge = [], refuses } = policy.value
+      const { channels, counters, knowledge = [], refuses } = policy.value
       if (refuses.some(({ kind }) => kind === 'knowledge_check')) return withheld('refused')
       const check = findCheck(knowledge, textOf(event, 'check'))
       if (check === undefined) return withheld('unknown_check')
-      const read = readVerifyPlace({ ...settings, channels }, context, event, deadline)
+      const own = { ...settings, channels, counters }
+      const read = readVerifyPlace(own, context, event, deadline)
       if (!read.ok) return withheld(issueCode(read))
       // The counts are one person's and one record's over all checks, so that no check makes another forget its guesses.
       const within = Math.max(...knowledge.map((one) => one.within))
@@ -150,7 +151,7 @@ async function attempt(call: Call, part: Deadline): Promise<FoundCustomer | stri
   const answers = answersIn(call)
   if (answers === null) return null
   const counts = countsOf(call, answers)
-  const spent = await spendAll(counts).catch(
+  const spent = await countAndSpend(call, recordOf(call, answers), counts).catch(
     (error: unknown) => storeFailure(error) ?? 'store_failed',
   )
   if (spent === null || typeof spent === 'string') return spent
@@ -174,6 +175,19 @@ const UNKNOWN = { customer: '' }
 
 const isName = (customer: unknown): customer is string =>
   typeof customer === 'string' && customer.trim() !== ''
+
+/** Counts that a record was asked for, as far as the policy speaks of that, and then the attempt itself. */
+async function countAndSpend(
+  { place }: Call,
+  record: string,
+  counts: readonly AttemptCount[],
+): Promise<number | string | null> {
+  const counted = await place.counts([
+    ['velocity', ''],
+    ['identifiers_tried', record],
+  ])
+  return counted.ok ? spendAll(counts) : issueCode(counted)
+}
 
 /**
  * Counts one attempt of the person and one about the record, in this order: whoever has none left uses up no one
@@ -210,12 +224,15 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
-/** The counts of a call: of the person who writes, whatever they name, and of what the first answer names. */
-function countsOf(
-  { check, within, place }: Call,
-  answers: Readonly<Record<string, string>>,
-): readonly AttemptCount[] {
+/** Names the record that was asked for, whether or not there is one, by a digest. */
+function recordOf({ check, place }: Call, answers: Readonly<Record<string, string>>): string {
   const [first = ''] = check.asks
+  return keyedDigest(place.secret, 'knowledge', first, plain(answers[first] ?? ''))
+}
+
+/** The counts of a call: of the person who writes, whatever they name, and of what the first answer names. */
+function countsOf(call: Call, answers: Readonly<Record<string, string>>): readonly AttemptCount[] {
+  const { check, within, place } = call
   const count = (kind: string, who: string): AttemptCount => ({
     store: place.store,
     key: `countersign.knowledge.${kind}.${who}`,
@@ -223,10 +240,7 @@ function countsOf(
     seconds: Math.ceil(within / SECOND),
     now: () => place.ledger.at,
   })
-  return [
-    count('person', place.contact),
-    count('record', keyedDigest(place.secret, 'knowledge', first, plain(answers[first] ?? ''))),
-  ]
+  return [count('person', place.contact), count('record', recordOf(call, answers))]
 }
 
 async function pass({ check, event, place }: Call, found: FoundCustomer): Promise<KnowledgeAnswer> {

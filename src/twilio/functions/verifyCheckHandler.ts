@@ -71,7 +71,15 @@ async function check(
   const serviceOf = () => settings.client(context).verify.v2.services(settings.service(context))
   const judge = (part: Deadline) => judgeCode(serviceOf, place, { bound, code }, part)
   const call = { place, bound, seen, ledger, judge }
-  return own ? checkOwn(call, deadline) : checkNamed(call, settings.pace ?? PACE, deadline)
+  const begun = await place.counts([['velocity', '']])
+  if (!begun.ok) return withheldVerifyAnswer(issueCode(begun))
+  const answer = own
+    ? await checkOwn(call, deadline)
+    : await checkNamed(call, settings.pace ?? PACE, deadline)
+  if (answer.status !== 'refused') return answer
+  // Right of nobody, or wrong: both count, so that neither the answer nor what follows of it tells which.
+  const failed = await place.counts([['otp_failures', '']])
+  return failed.ok ? answer : withheldVerifyAnswer(issueCode(failed))
 }
 
 /** A guess that can be tried, and the count that its answer may speak of. */

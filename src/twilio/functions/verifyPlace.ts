@@ -7,6 +7,7 @@ import { isUsableKey } from './ledger.js'
 import type { LedgerPlace } from './ledgerOfConversation.js'
 import { readEvent } from './readEvent.js'
 import { textOf } from './readField.js'
+import { countSignals } from './signals.js'
 import type { Store } from './store.js'
 import { storeWithin } from './storeWithin.js'
 import { digestContact } from './verifyBinding.js'
@@ -26,6 +27,8 @@ export interface VerifyPlace {
   readonly ledger: LedgerPlace
   /** Keys the digests in the store: the oldest key still accepted, so that a rotation forgets no count. */
   readonly secret: string
+  /** Counts signals of the conversation, as far as the policy speaks of them. */
+  counts(tried: Parameters<typeof countSignals>[1]): ReturnType<typeof countSignals>
   /** The count of wrong codes in a row of whom `countedAs` names. */
   tries(who: string): AttemptCount
   /** The count of codes sent, of whom `countedAs` names. */
@@ -113,6 +116,16 @@ export function readVerifyPlace(
       keys,
       store,
     },
+    counts: (tried) =>
+      countSignals(
+        {
+          store,
+          conversation: read.value.engagement.conversation,
+          counters: settings.counters,
+          at: now(),
+        },
+        tried,
+      ),
     tries: (who) => count('tries', limits.tries, who),
     sends: (who) => count('sends', limits.sends, who),
   })

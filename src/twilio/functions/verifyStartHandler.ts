@@ -11,6 +11,7 @@ import {
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
+import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import { updateStored } from './store.js'
 import { storeFailure, storeWithin } from './storeWithin.js'
@@ -60,8 +61,7 @@ export const createVerifyStartHandler = (settings: VerifySettings): FunctionHand
       if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
       const call = { settings, context, place: place.value, method }
       const own = ownTarget(place.value.engagement, method)
-      const answer = own === null ? startNamed(call, deadline) : startOwn(call, own, deadline)
-      return answer.catch(withholdStoreFailure)
+      return start(call, own, deadline).catch(withholdStoreFailure)
     },
   })
 
@@ -75,6 +75,24 @@ interface StartCall {
 
 /** What came of looking for an address and sending a code there. */
 type Sent = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
+
+/** Counts that a code is wanted, and for whom, before anything is looked for: that does not depend on any record. */
+async function start(
+  call: StartCall,
+  own: string | null,
+  deadline: Deadline,
+): Promise<VerifyAnswer> {
+  const { place, settings } = call
+  const { claims = {} } = place.engagement
+  const named = (settings.dipClaims ?? []).map((name) => String(claims[name] ?? ''))
+  const tried = own === null ? keyedDigest(place.secret, 'tried', ...named) : place.contact
+  const counted = await place.counts([
+    ['velocity', ''],
+    ['identifiers_tried', tried],
+  ])
+  if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))
+  return own === null ? startNamed(call, deadline) : startOwn(call, own, deadline)
+}
 
 /** The code goes to the address the person writes from: what happens may be said. */
 async function startOwn(call: StartCall, own: string, deadline: Deadline): Promise<VerifyAnswer> {

@@ -1,0 +1,94 @@
+import { type CounterRule, signalsSaid } from '../../evidence/index.js'
+import {
+  DAY,
+  type Evidence,
+  type Instant,
+  ok,
+  printInstant,
+  type Result,
+  SECOND,
+} from '../../model/index.js'
+import { keyedDigest } from './keyedDigest.js'
+import { type Store, type Stored, updateStored } from './store.js'
+
+// As long as the longest window of a policy.
+const KEPT = (30 * DAY) / SECOND
+// No threshold of a policy is higher, so that more need not be remembered.
+const MOST = 100
+
+/** Something that is counted: a signal, when it was, and what was tried, by its digest; empty where each counts. */
+type Counted = readonly [signal: string, at: Instant, what: string]
+
+/** Where signals of a conversation are counted, and which of them a policy speaks of. */
+export interface SignalPlace {
+  readonly store: Store
+  readonly conversation: string
+  readonly counters: CounterRule | undefined
+  readonly at: Instant
+}
+
+/**
+ * Counts signals beside the conversation, as far as the policy speaks of them: what it says nothing of is not counted
+ * here. The same thing that is tried again is one. Throws as a store does that cannot be asked.
+ */
+export async function countSignals(
+  { store, conversation, counters, at }: SignalPlace,
+  tried: readonly (readonly [signal: string, what: string])[],
+): Promise<Result<unknown>> {
+  const said = signalsSaid(counters).map(({ signal }) => signal)
+  const fresh = tried
+    .filter(([signal]) => said.includes(signal))
+    .map(([signal, what]): Counted => [signal, at, what])
+  if (fresh.length === 0) return ok(null)
+  return updateStored(store, keyOf(conversation), KEPT, (value) => ({
+    counted: fresh.reduce<readonly Counted[]>(
+      (all, [signal, when, what]) => [
+        ...all.filter(([other]) => other !== signal),
+        ...all
+          .filter(([other, , before]) => other === signal && (what === '' || before !== what))
+          .slice(1 - MOST),
+        [signal, when, what],
+      ],
+      countedIn(value),
+    ),
+  }))
+}
+
+/**
+ * Gives what was counted of a conversation, within the windows of the policy, as evidence. What is kept and cannot be
+ * read is not known, and never nothing: it throws, as a store does that cannot be asked.
+ */
+export async function recallSignals({
+  store,
+  conversation,
+  counters,
+  at,
+}: SignalPlace): Promise<readonly Evidence[]> {
+  const said = signalsSaid(counters)
+  if (said.length === 0) return []
+  const counted = countedIn((await store.get(keyOf(conversation)))?.value ?? null)
+  return said.flatMap(({ signal, within }) => {
+    const times = counted.flatMap(([of, when]) =>
+      of === signal && at - when < within ? [when] : [],
+    )
+    if (times.length === 0) return []
+    const last = printInstant(Math.max(...times))
+    return [{ kind: 'risk_signal', at: last, conversation, signal, count: times.length }]
+  })
+}
+
+const keyOf = (conversation: string): string =>
+  `countersign.signals.${keyedDigest('signals', conversation.trim().toLowerCase())}`
+
+function countedIn(value: Stored | null): readonly Counted[] {
+  if (value === null) return []
+  const counted: unknown = value['counted']
+  if (!Array.isArray(counted) || !counted.every(isCounted)) throw new TypeError('store_failed')
+  return counted
+}
+
+const isCounted = (one: unknown): one is Counted =>
+  Array.isArray(one) &&
+  typeof one[0] === 'string' &&
+  typeof one[1] === 'number' &&
+  typeof one[2] === 'string'
