@@ -4,6 +4,7 @@ import type { Queue, Worker, WorkerChange, WorkerChannel } from './worker.js'
 
 /** Workers and queues as a file holds them. */
 export interface Workforce {
+  /** In the order of the file. */
   readonly workers: readonly Worker[]
   /** Absent if the file names none: then every queue takes every worker. */
   readonly queues?: Readonly<Record<string, Queue>>
@@ -11,6 +12,7 @@ export interface Workforce {
   readonly changes: readonly WorkerChange[]
 }
 
+/** In UTF-16 units: a few thousand workers with their attributes. */
 const LARGEST_FILE = 16_777_216
 
 /**
@@ -49,9 +51,13 @@ export function readWorkers(input: unknown): Result<Workforce> {
   return ok({ workers, changes, queues: Object.fromEntries(new Map(read)) })
 }
 
-// The activities of a new Flex project in which nobody takes tasks, for files that do not say `available`.
+/**
+ * The activities of a new Flex project in which nobody takes tasks, for files that do not
+ * say `available`.
+ */
 const AWAY: ReadonlySet<string> = new Set(['offline', 'unavailable', 'break'])
 
+/** Reads one worker; one that is wrong is named with its place, and refuses the file. */
 function readWorker(value: unknown, index: number, issues: Issue[]): Worker | null {
   const at = `/workers/${index}`
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
@@ -70,6 +76,7 @@ function readWorker(value: unknown, index: number, issues: Issue[]): Worker | nu
   }
 }
 
+/** Reads the room of a worker on each task channel, as a list of the API or by name. */
 function readChannels(
   value: unknown,
   at: string,
@@ -92,6 +99,7 @@ function readChannels(
   return Object.fromEntries(entries)
 }
 
+/** Reads what happens to a worker while the task waits. */
 function readChange(value: unknown, index: number, issues: Issue[]): WorkerChange | null {
   const path = `/changes/${index}`
   if (!isRecord(value)) return refuse(issues, 'not_an_object', path)
@@ -105,6 +113,7 @@ function readChange(value: unknown, index: number, issues: Issue[]): WorkerChang
     : { at, worker, channels }
 }
 
+/** Reads one queue, by its SID. */
 function readQueue(
   value: unknown,
   index: number,
@@ -118,6 +127,7 @@ function readQueue(
   return [sid, { friendlyName, targetWorkers: textOf(value, 'target_workers', 'targetWorkers') }]
 }
 
+/** Gives the text of a member in any of its spellings; `null` for none. */
 const textOf = (
   value: Readonly<Record<string, unknown>>,
   ...names: readonly string[]
@@ -126,9 +136,11 @@ const textOf = (
   return typeof text === 'string' ? text : null
 }
 
+/** Tells whether a value is a whole number from 0 on. */
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 
+/** Notes what is wrong, and gives nothing. */
 function refuse(issues: Issue[], code: string, path: string): null {
   issues.push({ code, path })
   return null

@@ -42,13 +42,19 @@ export function readWorkflow(input: unknown): Result<Workflow> {
 
 /** What is wrong with a document: what refuses it, and expressions around which it is read. */
 interface WorkflowIssues {
+  /** Mistakes for which the document is refused. */
   readonly issues: Issue[]
+  /** Expressions that could not be read. */
   readonly unreadable: Issue[]
 }
 
-// What a filter without an expression matches is not documented.
+/**
+ * What a filter without an expression matches is not documented, so it is read as one that
+ * cannot be read.
+ */
 const NO_EXPRESSION: Expression = { type: 'unreadable', text: '' }
 
+/** Reads one filter with its targets. */
 function readFilter(value: unknown, at: string, found: WorkflowIssues): Filter | null {
   const { issues } = found
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
@@ -66,6 +72,7 @@ function readFilter(value: unknown, at: string, found: WorkflowIssues): Filter |
   }
 }
 
+/** Reads one target; what is left out is `null`. */
 function readTarget(value: unknown, at: string, found: WorkflowIssues): WorkflowTarget | null {
   const { issues } = found
   if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
@@ -84,6 +91,7 @@ function readTarget(value: unknown, at: string, found: WorkflowIssues): Workflow
   }
 }
 
+/** Reads an expression; `null` where there is none. */
 function readExpression(
   value: Readonly<Record<string, unknown>>,
   name: string,
@@ -99,7 +107,7 @@ function readExpression(
   return { type: 'unreadable', text }
 }
 
-// Twilio's own examples have both `"priority": "5"` and `"priority": 5`.
+/** Reads a whole number. Twilio's own examples have both `"priority": "5"` and `"priority": 5`. */
 function readCount(
   value: Readonly<Record<string, unknown>>,
   name: string,
@@ -114,6 +122,7 @@ function readCount(
   return refuse(issues, 'not_a_whole_number', `${at}/${name}`)
 }
 
+/** Reads `order_by`: `worker.level DESC, worker.name`. */
 function readOrder(
   value: Readonly<Record<string, unknown>>,
   at: string,
@@ -131,6 +140,7 @@ function readOrder(
   })
 }
 
+/** Reads the key of an attribute that names a worker. */
 function readTaskKey(
   value: Readonly<Record<string, unknown>>,
   name: string,
@@ -143,12 +153,14 @@ function readTaskKey(
   return key ?? refuse(issues, 'not_a_key', `${at}/${name}`)
 }
 
+/** Reads a key that stands alone; `null` for any other expression. */
 function toKey(text: string): Key | null {
   const parsed = parseExpression(text)
   if (!parsed.ok || parsed.value.type !== 'bare') return null
   return parsed.value.operand.type === 'key' ? parsed.value.operand : null
 }
 
+/** Notes what is wrong, and gives nothing. */
 function refuse(issues: Issue[], code: string, path: string): null {
   issues.push({ code, path })
   return null

@@ -55,9 +55,13 @@ export function representTasks(expressions: readonly Expression[]): Representati
   }
 }
 
-// More constants than this are not tried as lists of each other, only one by one and all together.
+/**
+ * More constants than this are not tried as lists of each other, only one by one and all
+ * together: their sets would be more than can be tried.
+ */
 const MOST_IN_LISTS = 5
 
+/** Lists the values of one key that expressions can tell apart. */
 function valuesOf(constants: ReadonlySet<unknown>): readonly unknown[] {
   const scalars = [...constants].filter((one) => one !== null)
   const numbers = scalars.filter((one) => typeof one === 'number').sort((a, b) => a - b)
@@ -72,12 +76,14 @@ function valuesOf(constants: ReadonlySet<unknown>): readonly unknown[] {
   return [...single, ...listsOf(scalars), [fresh]]
 }
 
+/** Lists the sets of some values. */
 function listsOf(items: readonly unknown[]): readonly (readonly unknown[])[] {
   if (items.length > MOST_IN_LISTS) return [[], ...items.map((item) => [item]), items]
   const sets = 2 ** items.length
   return Array.from({ length: sets }, (_, set) => items.filter((_, index) => set & (1 << index)))
 }
 
+/** Puts a value at a path, and makes what holds it. */
 function place(task: Record<string, unknown>, path: Key['path'], value: unknown): void {
   const [head, ...rest] = path
   if (head === undefined) return
@@ -92,6 +98,7 @@ function place(task: Record<string, unknown>, path: Key['path'], value: unknown)
   task[head] = next
 }
 
+/** Lists the comparisons of an expression; what stands alone is compared with `true`. */
 function comparisonsOf(expression: Expression): readonly Comparison[] {
   switch (expression.type) {
     case 'and':
@@ -117,17 +124,22 @@ function comparisonsOf(expression: Expression): readonly Comparison[] {
   }
 }
 
+/** Lists the keys of an operand. */
 const keysOf = (operand: Operand): readonly Key[] => {
   if (operand.type === 'key') return [operand]
   return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
 }
 
+/** Lists the constants of an operand. */
 const constantsOf = (operand: Operand): readonly unknown[] => {
   if (operand.type === 'constant') return [operand.value]
   return operand.type === 'list' ? operand.items.flatMap(constantsOf) : []
 }
 
-// Two keys against each other, text within text, and the order of texts have more cases than constants.
+/**
+ * Tells whether a comparison has no more cases than its constants make. Two keys against
+ * each other, text within text, and the order of texts have more.
+ */
 function isPlain({ left, operator, right }: Comparison): boolean {
   const constants = [...constantsOf(left), ...constantsOf(right)]
   if (keysOf(left).length > 0 && keysOf(right).length > 0) return false
@@ -136,7 +148,10 @@ function isPlain({ left, operator, right }: Comparison): boolean {
   return !isOrder || constants.every((one) => typeof one === 'number')
 }
 
-// Indices into lists, and attributes that hold others that are read too, are not independent of each other.
+/**
+ * Tells whether an attribute can be chosen without regard to the others. Indices into
+ * lists, and attributes that hold others that are read too, cannot.
+ */
 const isIndependent = (path: Key['path'], others: readonly Key['path'][]): boolean =>
   path.every((step) => typeof step === 'string') &&
   others.every(

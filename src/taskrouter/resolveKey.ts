@@ -16,10 +16,13 @@ export interface Scope {
 
 /** A value found for a key; `undocumented` where Twilio does not say what the key means there. */
 export interface ResolvedKey {
+  /** The value; `null` for a key that is missing. */
   readonly value: unknown
+  /** Whether Twilio does not say what the key means there. */
   readonly undocumented: boolean
 }
 
+/** What a key may begin with to say whose attribute it is. */
 const PREFIXES = ['task', 'worker', 'workers', 'taskrouter'] as const
 
 /**
@@ -42,6 +45,10 @@ export function resolveKey(key: Key, scope: Scope): ResolvedKey {
   return { value: null, undocumented: false }
 }
 
+/**
+ * Follows a path; `undefined` where a step leads nowhere. Only what an object holds itself
+ * is followed.
+ */
 function walk(from: unknown, path: Key['path']): unknown {
   let value = from
   for (const step of path) {

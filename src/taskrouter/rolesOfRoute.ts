@@ -31,6 +31,7 @@ export function rolesOfRoute(
 const choicesOf = (rule: { readonly requires: readonly Requirement[] }): readonly RoleChoice[] =>
   rule.requires.flatMap(({ roles }) => (roles === undefined ? [] : [roles]))
 
+/** Finds the choices that a condition asks for by its topics. */
 function ofCondition(
   { intent, all = [], any = [] }: Condition,
   ofTopic: (name: string) => readonly RoleChoice[],
@@ -42,13 +43,17 @@ function ofCondition(
   ]
 }
 
-// Whoever can do one of several things has a role of one: of every way to take one choice of each, all together.
+/**
+ * Gives the choices of whoever can do one of several things: of every way to take one
+ * choice of each, all together.
+ */
 const eitherOf = (several: readonly (readonly RoleChoice[])[]): readonly RoleChoice[] =>
   several.reduce<readonly RoleChoice[]>(
     (made, choices) => distinct(made.flatMap((one) => choices.map((next) => [...one, ...next]))),
     [[]],
   )
 
+/** Each choice once, its roles in one order. */
 const distinct = (choices: readonly RoleChoice[]): readonly RoleChoice[] => [
   ...new Map(
     choices

@@ -3,13 +3,17 @@ import { readJson } from './readJson.js'
 
 /** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */
 export interface Sids {
+  /** The account. */
   readonly account?: string
+  /** The TaskRouter workspace. */
   readonly workspace?: string
+  /** The TaskRouter workflow. */
   readonly workflow?: string
   /** Studio flow. */
   readonly flow?: string
   /** Functions service and environment. */
   readonly service?: string
+  /** The environment of the Functions service. */
   readonly environment?: string
   /** Conversations service. */
   readonly conversations?: string
@@ -27,6 +31,7 @@ export interface Sids {
   readonly functions: Readonly<Record<string, string>>
 }
 
+/** The letters that each SID begins with (https://www.twilio.com/docs/glossary/what-is-a-sid). */
 const SINGLE = {
   account: 'AC',
   workspace: 'WS',
@@ -39,11 +44,13 @@ const SINGLE = {
   sync: 'IS',
 } as const
 
+/** The same for SIDs that have names of their own. */
 const GROUPS = { queues: 'WQ', channels: 'TC', functions: 'ZH' } as const
 
-// A host name, as Twilio gives an environment.
+/** A host name, as Twilio gives an environment. */
 const DOMAIN = /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/
 
+/** In UTF-16 units. */
 const LONGEST_FILE = 1_048_576
 
 /** Tells whether text has the form of a SID: its two letters and 32 hexadecimal digits. */
@@ -114,6 +121,7 @@ export function findSid(
   }
 }
 
+/** Reads SIDs by name; a malformed one is named with its place. */
 function readGroup(
   value: unknown,
   group: string,
@@ -132,6 +140,10 @@ function readGroup(
   return Object.fromEntries(entries)
 }
 
+/**
+ * Says that no SID goes by a name, with those that do. The name is the file's own and
+ * stands in the path alone.
+ */
 const unknownName = (name: string): Issue => ({
   code: 'unknown_name',
   path: `/${name}`,

@@ -50,33 +50,46 @@ function readWorld(world: unknown): TaskWorld {
   }
 }
 
+/** Anything else tells nothing. */
 const isWorld = (world: unknown): world is TaskWorld => isRecord(world)
 
-// Whose channels cannot be read has room nobody knows of, and takes no task here.
+/**
+ * Tells whether a worker can be read. Whose channels cannot be read has room nobody knows
+ * of, and takes no task here.
+ */
 const isWorker = (worker: unknown): worker is Worker =>
   isRecord(worker) && areChannels(worker['channels']) && isRecord(worker['attributes'])
 
+/** Tells whether a change can be read. */
 const isChange = (change: unknown): change is WorkerChange =>
   isRecord(change) && (change['channels'] === undefined || areChannels(change['channels']))
 
+/** Tells whether a value holds the room on each channel. */
 const areChannels = (channels: unknown): boolean =>
   isRecord(channels) && Object.values(channels).every(isRecord)
 
+/** Stands for what is no workflow. */
 const NO_WORKFLOW: Workflow = { filters: [], defaultFilter: null, unreadable: [] }
 
+/** The other way to read what is not documented. */
 const OTHER = { strict: 'loose', loose: 'strict' } as const
 
+/** What is said where both ways end alike. */
 const ALIKE = { undocumented: false, otherwise: null } as const
 
+/** Takes the doubt from a part on which the end does not hang. */
 const settle = <Part extends FilterTrial | SimulationStep>(part: Part): Part =>
   part.undocumented ? { ...part, undocumented: false } : part
 
 /** One way through the workflow, read in one way. */
 interface TaskPath extends End {
+  /** Every filter that was tried. */
   readonly filters: readonly FilterTrial[]
+  /** Every target that was entered. */
   readonly steps: readonly SimulationStep[]
 }
 
+/** Gives the end of a way alone. */
 const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: TaskPath): End => ({
   outcome,
   reason,
@@ -87,11 +100,15 @@ const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: TaskPat
   at,
 })
 
-// Whoever waits for other workers than before does not wait in the same place.
+/**
+ * Tells whether two ways end alike. Whoever waits for other workers than before does not
+ * wait in the same place.
+ */
 const endsAlike = (one: TaskPath, other: TaskPath): boolean =>
   JSON.stringify([endOf(one), one.steps.at(-1)?.eligible]) ===
   JSON.stringify([endOf(other), other.steps.at(-1)?.eligible])
 
+/** Follows the task in one way of reading. */
 function follow(workflow: Workflow, journey: Journey): TaskPath {
   const { task, taskrouter, reading } = journey
   const trials: FilterTrial[] = []
@@ -115,6 +132,7 @@ function follow(workflow: Workflow, journey: Journey): TaskPath {
   return takeDefault(workflow, journey, trials, steps)
 }
 
+/** Enters the targets of a filter one after the other, until one holds the task. */
 function walkTargets(
   targets: readonly WorkflowTarget[],
   journey: Journey,
@@ -140,12 +158,17 @@ function walkTargets(
   return steps
 }
 
+/** After these the task goes on. */
 const MOVES_ON: ReadonlySet<string> = new Set(['timed_out', 'skipped', 'no_queue', 'unknown_queue'])
 
-// A filter without targets has nothing to hold the task with.
+/**
+ * Tells whether the task goes on behind a target. A filter without targets has nothing to
+ * hold it with.
+ */
 const movesOn = (step: SimulationStep | undefined): boolean =>
   step === undefined || MOVES_ON.has(step.outcome)
 
+/** Sends the task into the default filter; without one it is cancelled. */
 function takeDefault(
   workflow: Workflow,
   journey: Journey,
@@ -169,6 +192,7 @@ function takeDefault(
   return finish(trials, 'default', [...before, step])
 }
 
+/** Sums up where the task ended. */
 function finish(
   filters: readonly FilterTrial[],
   filter: End['filter'],
@@ -190,6 +214,7 @@ function finish(
   }
 }
 
+/** Says why a task is cancelled. */
 const reasonOf = (last: SimulationStep | undefined): string => {
   if (last === undefined) return 'no_target'
   return last.outcome === 'task_timed_out' ? 'task_timed_out' : 'targets_exhausted'

@@ -5,7 +5,9 @@ import type { Queue, Worker, WorkerChange } from './worker.js'
 export interface TaskWorld {
   /** By SID. Left out, every queue takes every worker. */
   readonly queues?: Readonly<Record<string, Queue>>
+  /** Who is there when the task is created. */
   readonly workers?: readonly Worker[]
+  /** What happens to them while it waits. */
   readonly changes?: readonly WorkerChange[]
   /** The priority the task was created with; a target's own counts before it. 0 by default. */
   readonly priority?: number
@@ -19,8 +21,11 @@ export interface TaskWorld {
 
 /** A filter that was tried. */
 export interface FilterTrial {
+  /** Its place, from 0. */
   readonly index: number
+  /** Its friendly name; empty for none. */
   readonly name: string
+  /** Whether its expression holds for the task. */
   readonly matched: boolean
   /** Whether the task's end hangs on this answer, which Twilio does not document. */
   readonly undocumented: boolean
@@ -42,27 +47,36 @@ export interface SimulationStep {
   readonly filter: number | 'default'
   /** Index in its filter's targets; `null` for the default filter. */
   readonly target: number | null
+  /** The SID of the queue; `null` where none is named. */
   readonly queue: string | null
+  /** Its friendly name; empty where it is not known. */
   readonly queueName: string
+  /** The priority that the task has there. */
   readonly priority: number
   /** Seconds after the task's creation when the target is entered, and left (`null` if it never is). */
   readonly from: number
   readonly until: number | null
+  /** What came of it. */
   readonly outcome: StepOutcome
   /** SIDs of workers that may take the task there, in the order they would be asked. */
   readonly eligible: readonly string[]
+  /** Whether who may take it hangs on something that Twilio does not document. */
   readonly undocumented: boolean
 }
 
 /** Where a task ends up. */
 export interface End {
+  /** Whether somebody has it, it waits, or it was cancelled. */
   readonly outcome: 'reserved' | 'waiting' | 'canceled'
   /** `no_filter_matched`, `no_target`, `targets_exhausted` or `task_timed_out`; `null` unless cancelled. */
   readonly reason: string | null
   /** The filter whose target holds or held the task last: its index, `default`, or `null` for none. */
   readonly filter: number | 'default' | null
+  /** The SID of its last queue. */
   readonly queue: string | null
+  /** Its last priority. */
   readonly priority: number
+  /** The SID of the worker it is reserved for. */
   readonly worker: string | null
   /** Seconds after the task's creation. */
   readonly at: number
@@ -72,6 +86,7 @@ export interface End {
 export interface Simulation extends End {
   /** Every filter tried, to the last one that the task came to. */
   readonly filters: readonly FilterTrial[]
+  /** Every target entered, in order. */
   readonly steps: readonly SimulationStep[]
   /** Whether the task would end otherwise if what Twilio does not document were read the other way. */
   readonly undocumented: boolean

@@ -1,5 +1,6 @@
 import type { Instant } from '../model/index.js'
 
+/** The words of `dayOfWeek`, Sunday first, as JavaScript counts. */
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /** What `taskrouter.*` says at a moment, in UTC (https://www.twilio.com/docs/taskrouter/time-of-day-routing); nothing without one. */

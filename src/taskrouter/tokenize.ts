@@ -9,10 +9,13 @@ export interface Token {
 
 /** Why text is not tokens: a code and an offset. */
 export interface TokenFault {
+  /** A closed code. */
   readonly code: 'unterminated_text' | 'unexpected_character' | 'number_out_of_range'
+  /** Offset in the source, from 0. */
   readonly at: number
 }
 
+/** White space, and characters that people paste with it. */
 const SPACE = /[\s\u00a0\u200b\ufeff]+/uy
 
 // Names joined by dots, with array indices. Hyphens are read so that the linter can name them; TaskRouter cannot read them.
@@ -21,6 +24,7 @@ const WORD =
 
 // At most 15 digits on either side of the point, so that a double holds it and prints it back.
 const NUMBER = /-?[\d.]{1,64}/y
+/** At most 15 digits on either side of the point, so that a double holds it and prints it back. */
 const EXACT = /^-?(?=\.?\d)\d{0,15}(?:\.\d{0,15})?$/
 
 // `! =` with a space between is met in the field.
@@ -43,8 +47,10 @@ export function tokenize(text: string): readonly Token[] | TokenFault {
   return tokens
 }
 
+/** A token and where it ends, or the fault. */
 type ReadToken = { readonly token: Token; readonly end: number } | TokenFault
 
+/** Reads one token. */
 function readToken(text: string, at: number): ReadToken {
   const quote = text[at]
   if (quote === '"' || quote === "'") return readText(text, at, quote)
@@ -62,7 +68,10 @@ function readToken(text: string, at: number): ReadToken {
   return { token: { type: 'symbol', value, at }, end: at + symbol.length }
 }
 
-// Escapes are not documented; a backslash before a quote or a backslash is read as one, as every JSON tool writes it.
+/**
+ * Reads a text in quotes. Escapes are not documented; a backslash before a quote or a
+ * backslash is read as one, as every JSON tool writes it.
+ */
 function readText(text: string, start: number, quote: string): ReadToken {
   let value = ''
   for (let at = start + 1; at < text.length; at += 1) {
@@ -76,9 +85,13 @@ function readText(text: string, start: number, quote: string): ReadToken {
   return { code: 'unterminated_text', at: start }
 }
 
+/** Gives the offset behind white space. */
 const skipSpace = (text: string, at: number): number => at + (match(SPACE, text, at)?.length ?? 0)
 
-// A sticky pattern looks only where it is told to, and is told before each use.
+/**
+ * Matches a pattern at one place. A sticky pattern looks only where it is told to, and is
+ * told before each use.
+ */
 function match(sticky: RegExp, text: string, at: number): string | null {
   sticky.lastIndex = at
   return sticky.exec(text)?.[0] ?? null

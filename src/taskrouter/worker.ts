@@ -8,10 +8,15 @@ export interface WorkerChannel {
 
 /** A worker as the simulator sees it. */
 export interface Worker {
+  /** The worker's SID. */
   readonly sid: string
+  /** The worker's friendly name. */
   readonly friendlyName: string
+  /** What Flex and the business know of the worker. */
   readonly attributes: Readonly<Record<string, unknown>>
+  /** The activity's SID. */
   readonly activitySid: string
+  /** The activity's name. */
   readonly activityName: string
   /** Whether the activity takes tasks. */
   readonly available: boolean
@@ -32,6 +37,7 @@ export interface WorkerChange {
   readonly at: number
   /** The worker's SID. */
   readonly worker: string
+  /** Whether the new activity takes tasks. */
   readonly available?: boolean
   readonly activitySid?: string
   readonly activityName?: string
@@ -85,6 +91,7 @@ export function workersAt(
   })
 }
 
+/** Gives the room of a worker on a channel: one task where nothing is said. */
 const channelOf = (worker: Worker, channel: string): WorkerChannel =>
   (Object.hasOwn(worker.channels, channel) ? worker.channels[channel] : undefined) ?? {
     capacity: 1,

@@ -3,7 +3,9 @@ import type { Expression, Key } from './expression.js'
 
 /** One term of `order_by`. */
 export interface OrderTerm {
+  /** The worker's attribute. */
   readonly key: Key
+  /** The largest first. */
   readonly descending: boolean
 }
 
@@ -11,12 +13,15 @@ export interface OrderTerm {
 export interface WorkflowTarget {
   /** Queue SID; `null` inherits the queue of the target before. */
   readonly queue: string | null
+  /** Which workers it may be given to. */
   readonly expression: Expression | null
   /** Higher goes first. */
   readonly priority: number | null
   /** Seconds, counted from when the filter matched and added up over its targets. */
   readonly timeout: number | null
+  /** Left at once where this holds and nobody is free. */
   readonly skipIf: Expression | null
+  /** In which order workers are asked. */
   readonly orderBy: readonly OrderTerm[]
   /** The task attribute that names the worker's SID. */
   readonly knownWorkerSid: Key | null
@@ -28,7 +33,9 @@ export interface WorkflowTarget {
 export interface Filter {
   /** Empty where the configuration gives none. */
   readonly name: string
+  /** Which tasks it takes. */
   readonly expression: Expression
+  /** Entered one after the other. */
   readonly targets: readonly WorkflowTarget[]
 }
 
