@@ -20,6 +20,7 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     return showManual(world, name === undefined ? EXIT.usage : EXIT.yes)
   }
+  // Only this command is loaded, with what it needs.
   const command = await loadCommand(name)
   if (command === undefined) {
     const why = `no such command${hintOf(suggest(name, commandNames))}`

@@ -73,12 +73,17 @@ export const diff: Command = {
   },
 }
 
-/** Places each difference at the lines of the new version that it comes from, or at its top where it comes from none. */
+/**
+ * Places each difference at the lines of the new version that it comes from, or at its top
+ * where it comes from none. What was not compared is told as an error.
+ */
 function toldOf(
   asked: string,
   { regions, changes, notCompared }: PolicyDiff,
   causes: readonly Cause[],
 ): readonly Told[] {
+  // The lines that a difference comes from may be several, and one line may make several
+  // differences.
   const linesOf = (one: Cause['regions'][number] | Cause['changes'][number]) =>
     causes
       .filter((cause) => [...cause.regions, ...cause.changes].includes(one))
@@ -132,6 +137,7 @@ function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]):
     `${one.before} → ${one.after}`,
     sayCausesOf(causes, one),
   ])
+  // What was not compared is always told, and last, because it may be anything.
   const open = notCompared.map(
     ({ about, why }) => `${wrapLine(world, `not compared: ${about}, because ${why}`)}\n`,
   )

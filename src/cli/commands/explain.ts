@@ -101,6 +101,7 @@ function describe(world: World, explanation: PlacedExplanation): string {
     topic.considered.find(({ met }) => !met)?.asks.join(', ') || '-',
     topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try all changes'),
   ])
+  // Routes in the order in which they are tried, each with what it fails on.
   const ways = routes.map(({ route, taken, failing }): readonly TableCell[] => [
     route,
     taken ? { text: 'taken', tone: 'good' } : 'not taken',

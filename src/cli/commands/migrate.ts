@@ -60,6 +60,7 @@ export const migrate: Command = {
     for (const [base, changed] of Object.entries(files)) {
       const was = await readBytes(world, base, LARGEST_DOCUMENT)
       if (!was.ok) return refuse(world, base, was.issues)
+      // Written only where the file is still as it was read.
       const saved = await saveText(base, was.value, () => ok(withMark(was.value, changed)))
       if (!saved.ok) return refuse(world, base, saved.issues)
     }

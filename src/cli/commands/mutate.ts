@@ -38,6 +38,7 @@ export const mutate: Command = {
       return refuseUsage(world, this, '--write takes a file')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    // With its places, because what survives is told at the line that was changed.
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value

@@ -50,6 +50,7 @@ export const prove: Command = {
     await writeTold(world, format, told)
     if (format === 'junit') await write(world.stdout, printJunit(runs.map(suiteOf)))
     let exit: ExitCode = EXIT.yes
+    // The worst of all runs is the answer, so that one policy that holds hides no other.
     for (const one of runs.map(exitOf)) if (one > exit) exit = one
     return exit
   },

@@ -60,6 +60,8 @@ export const report: Command = {
     if (typeof workflow === 'number') return workflow
     const review = await readReviewNamed(args, world)
     if (typeof review === 'number') return review
+    // Read before the proofs, which take long: a page without its scripts is refused at
+    // once.
     const [script, desk] = await Promise.all(SCRIPTS.map((name) => readScript(name, world)))
     if (script == null || desk == null)
       return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])

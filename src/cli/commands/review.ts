@@ -81,6 +81,7 @@ export const review: Command = {
     if (!old.ok) return refuse(world, oldFile ?? '', old.issues)
     const written = optionOf(args, 'check')
     if (written !== undefined) return check(args, world, written, policy.value, old.value)
+    // Asked after `--check`, which takes neither a name nor a role.
     const fault = faultOf(args)
     return fault === null
       ? writeReview(args, world, policy.value, old.value)
@@ -153,6 +154,7 @@ async function check(
   const { about, loaded } = await loadReview(world, file, optionOf(args, 'key'))
   if (!loaded.ok) return refuse(world, about, loaded.issues)
   const { review: read, signature } = loaded.value
+  // Without an older policy nothing can be said of what changed since.
   const compared = old === undefined ? undefined : { policy: old, compared: diff(old, policy) }
   const standing = standingOf(read, signature, policy, compared)
   await (isSet(args, 'json')

@@ -41,9 +41,13 @@ export const route: Command = {
     channel: {
       type: 'string',
       value: 'C',
-      summary: 'The task channel; whatever the workers have otherwise.',
+      summary: 'The task channel, by its unique name; `default` otherwise.',
     },
-    at: { type: 'string', value: 'ISO', summary: 'The time the task enters; now otherwise.' },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      summary: 'The time the task enters. Without it, the time is NULL.',
+    },
     reading: {
       type: 'string',
       value: 'R',
@@ -69,6 +73,8 @@ export const route: Command = {
     const loaded = await loadWorkflow(world, workflowFile)
     if (!loaded.ok) return refuse(world, workflowFile, loaded.issues)
     const { workflow } = loaded.value
+    // TaskRouter may read what we cannot, so the task is followed around it and that is
+    // said.
     for (const issue of workflow.unreadable) {
       world.stderr.write(`${describeIssue(workflowFile, issue)}\n`)
     }
@@ -82,6 +88,7 @@ export const route: Command = {
       ...(channel === undefined ? {} : { channel }),
       ...(at === undefined ? {} : { at }),
     }
+    // Both ways are followed in one call; where one was asked for, the other is not told.
     const follow = (task: unknown): Simulation => {
       const path = simulate(workflow, task, around, reading)
       return asked === 'both' ? path : { ...path, otherwise: null }
@@ -97,6 +104,7 @@ export const route: Command = {
     await (draws
       ? write(world.stdout, `${drawSimulation(path)}\n`)
       : writeJson(world.stdout, tell(workflow, path)))
+    // A cancelled task is a customer whom nobody answers, so the exit code says no.
     return path.outcome === 'canceled' ? EXIT.no : EXIT.yes
   },
 }

@@ -36,7 +36,11 @@ export const sids: Command = {
       value: 'FILE',
       summary: 'Where to write them; standard output otherwise.',
     },
-    service: { type: 'string', value: 'NAME', summary: 'The Serverless service; none otherwise.' },
+    service: {
+      type: 'string',
+      value: 'NAME',
+      summary: 'The Functions service, by name. Without it, functions are left out.',
+    },
     environment: { type: 'string', value: 'SUFFIX', summary: 'Its environment; `dev` otherwise.' },
     workspace: {
       type: 'string',

@@ -67,6 +67,7 @@ export const test: Command = {
       const explain = format === 'json' ? () => [] : failuresOf
       const run = runRows(loaded.value, optionOf(args, 'run') ?? '', explain)
       const report = await testOne(world, run, format)
+      // The same suite serves JUnit and GitHub, so both say the same of a row.
       const suite = suiteOf(run)
       suites.push(suite)
       told.push(...suite.tests.flatMap(toldOfTest))
@@ -118,6 +119,7 @@ const failuresOf = (
   outcome: TestOutcome,
 ): readonly string[] => [
   ...outcome.faults.map((fault) => {
+    // A fault of a row is placed at the key or value that is wrong, below `given`.
     const place = parsed.locate(
       ['tests', at, 'given', ...fault.path],
       fault.code === 'unknown_key' ? 'key' : 'value',

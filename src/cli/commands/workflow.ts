@@ -36,7 +36,7 @@ export const workflow: Command = {
     'keep-first': {
       type: 'string',
       value: 'NAMES',
-      summary: 'Filters of it that stay before ours, by name.',
+      summary: 'Its filters to keep before those of the policy, by name, with commas between.',
     },
     queues: { type: 'boolean', summary: 'Print the expression of each queue instead.' },
     check: { type: 'string', value: 'FILE', summary: 'A workflow to check.' },
@@ -55,6 +55,7 @@ export const workflow: Command = {
       return EXIT.yes
     }
     if (sidsFile === undefined) return refuseUsage(world, this, '--sids is missing')
+    // Names become SIDs by this map, because TaskRouter knows queues by SID alone.
     const map = await readJson(world, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
     if (!sids.ok) return refuse(world, sidsFile, sids.issues)
