@@ -56,6 +56,8 @@ export interface Matrix {
   readonly states: number
   /** Topics with more states than are looked at: they have no cells. */
   readonly untold: readonly string[]
+  /** Topics of which a search was given up: more may be given than their cells say. */
+  readonly unsure: readonly string[]
 }
 
 /**
@@ -73,19 +75,23 @@ export function matrixOf(
 ): Matrix {
   const topics = topicsOf(policy)
   const found = distinct([...known, ...soundSituations(policy), ...plainSituations([policy])])
-  const common = distinct([...found, ...reachingAll(bare(policy), found, channelOf)])
+  const reaching = reachingAll(bare(policy), found, channelOf)
+  const common = distinct([...found, ...reaching.situations])
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)
-  const work: Work = { held: new Map(), ...startWork() }
+  const work: Work = { held: new Map(), unsure: new Set(), ...startWork() }
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
+  const cells = told.flatMap((topic) => evenOut(policy, loose, topic, pool, work))
   return {
     topics,
-    cells: told.flatMap((topic) => evenOut(policy, loose, topic, pool, work)),
+    cells,
     states: told.length * common.length,
     untold: topics.slice(room).map(({ name }) => name),
+    // Who reaches a level bears on every topic.
+    unsure: reaching.isGivenUp ? told.map(({ name }) => name) : [...work.unsure],
   }
 }
 
@@ -93,6 +99,8 @@ export function matrixOf(
 interface Work extends RowWork {
   /** Who is held down on which channel. */
   readonly held: HeldDown
+  /** Topics of which not everything could be looked at. */
+  readonly unsure: Set<string>
 }
 
 /**
@@ -120,7 +128,7 @@ function examplesOf(
     }),
   )
   const question = openQuestion([own])
-  return RANKS.flatMap((rank) =>
+  const examples = RANKS.flatMap((rank) =>
     statementsOf(question, topic).flatMap(([word, statement]): readonly Situation[] => {
       if (known.has(`${rank} ${word}`)) return []
       const found = findExample(
@@ -135,6 +143,9 @@ function examplesOf(
       return found.type === 'example' ? [found.situation] : []
     }),
   )
+  // What was given up is no sign that nobody is given it.
+  if (question.givenUp() !== null) work.unsure.add(topic.name)
+  return examples
 }
 
 /** The levels by number, the least first. */
@@ -158,6 +169,7 @@ function evenOut(
   if (gaps.length === 0) return cells
   const asked = askOf(policy, topic, work.held)
   const more = gaps.flatMap((gap) => fillGap(asked, gap) ?? [])
+  if (asked.question.givenUp() !== null) work.unsure.add(topic.name)
   if (more.length === 0) return cells
   const known = new Set(cells.filter((cell) => cell.tightened).map(printCell))
   const situations = [...cells.map(({ situation }) => situation), ...more]

@@ -131,16 +131,22 @@ function heldOn(
   return found
 }
 
+/** People who were found, and whether a search for others was given up. */
+interface Reaching {
+  readonly situations: readonly Situation[]
+  readonly isGivenUp: boolean
+}
+
 /** Lists somebody for each level that a channel seems not to reach, where there is one. */
 export function reachingAll(
   policy: CompiledPolicy,
   known: readonly Situation[],
   channelOf: (situation: Situation) => string,
-): readonly Situation[] {
+): Reaching {
   const reached = new Set(known.map((one) => `${channelOf(one)} ${rankIn(policy, one)}`))
   const channels = [...new Set(callersOf([policy]).map(({ channel }) => channel))]
   const question = openQuestion([policy])
-  return channels
+  const situations = channels
     .filter((channel) => channel !== 'unknown')
     .flatMap((channel) =>
       RANKS.filter((rank) => !reached.has(`${channel} ${rank}`)).flatMap((rank) => {
@@ -156,6 +162,7 @@ export function reachingAll(
         return held === undefined ? [] : [held]
       }),
     )
+  return { situations, isGivenUp: question.givenUp() !== null }
 }
 
 /** Reads the level that somebody reaches. */

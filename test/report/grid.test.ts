@@ -63,7 +63,7 @@ const someCells: fc.Arbitrary<readonly MatrixCell[]> = fc
 test('the one table says of every channel and level what the cells say, and of none anything else', () => {
   fc.assert(
     fc.property(someCells, (cells) => {
-      const grid = gridOf({ topics: topics.slice(0, 1), cells, states: 1, untold: [] })
+      const grid = gridOf({ topics: topics.slice(0, 1), cells, states: 1, untold: [], unsure: [] })
       const read = grid.rows.flatMap((row) =>
         (row.cells ?? []).flatMap((cell) => [
           ...cell.channels.map((channel) => [cell.rank, channel, cell.given] as const),
@@ -82,7 +82,13 @@ test('the one table says of every channel and level what the cells say, and of n
 test('a cell splits only where channels differ, and fewer are named than are not', () => {
   fc.assert(
     fc.property(someCells, (cells) => {
-      for (const row of gridOf({ topics: topics.slice(0, 1), cells, states: 1, untold: [] }).rows) {
+      for (const row of gridOf({
+        topics: topics.slice(0, 1),
+        cells,
+        states: 1,
+        untold: [],
+        unsure: [],
+      }).rows) {
         for (const { rank, channels, exceptions } of row.cells ?? []) {
           const given = new Set(
             cells.filter((cell) => cell.rank === rank).map((cell) => cell.given),
@@ -188,7 +194,7 @@ test('a policy of 25 classes and 15 actions is a table that a browser opens at o
       ),
     ),
   )
-  const matrix = { topics: topicsOf(large), cells, states: 1, untold: [] }
+  const matrix = { topics: topicsOf(large), cells, states: 1, untold: [], unsure: [] }
   const { markup } = renderMatrix(matrix, ruleCardsOf(large))
   // Chromium lays out ten thousand elements of a table in well under a second.
   expect(markup.match(/<[a-z]/g)?.length).toBeLessThan(10_000)

@@ -17,14 +17,14 @@ export function renderCover(
 ): Html {
   const tone = toneOf(verdicts)
   const allowed = riskiestOf(matrix)
-  const { untold } = matrix
+  const { untold, unsure } = matrix
   return html`<section class="cover" aria-labelledby="cover"><h2 id="cover">At a glance</h2><div class="strip ${tone}"><p><b>${SUMS[tone]}</b></p><ul>${verdicts.map(
     (verdict) => renderVerdict(verdict, sections),
   )}</ul></div><h3>The riskiest things it allows</h3>${
     allowed.length === 0
       ? html`<p>Nobody was found who is given anything.</p>`
       : html`<ol class="riskiest">${allowed.map((one) => renderAllowance(one, cards))}</ol><p class="count">In the order of how much is given, how sensitive it is, and how little trust is enough.</p>`
-  }${untold.length === 0 ? null : html`<p class="bad">Not looked at: ${words(untold)}.</p>`}</section>`
+  }${untold.length === 0 ? null : html`<p class="bad">Not looked at: ${words(untold)}.</p>`}${unsure.length === 0 ? null : html`<p class="bad">Not looked at to the end, so that more may be given than the table says: ${words(unsure)}.</p>`}</section>`
 }
 
 /** What the strip says as a whole. */
