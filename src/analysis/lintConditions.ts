@@ -69,6 +69,7 @@ function firstOther(provers: readonly LikenessWithout[], path: readonly Step[]):
   return { type: 'alike' }
 }
 
+// As the policy names it.
 const sayPath = (path: readonly Step[]): string => path.map(String).join('.')
 
 const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCondition => ({
@@ -84,6 +85,7 @@ const printWord = (part: unknown): string =>
 /** Tells whether a policy decides the same without a part of it. */
 type LikenessWithout = (path: readonly Step[]) => Likeness
 
+// What does not compile alone is needed by what does not compile without it.
 const NEEDED: Likeness = { type: 'other' }
 
 function openProver(document: BareDocument, budget: Budget): LikenessWithout {
@@ -91,6 +93,7 @@ function openProver(document: BareDocument, budget: Budget): LikenessWithout {
   if (!compiled.ok) return () => NEEDED
   const policy = compiled.value
   const { compileWithout, isWhole } = openEditing(document, policy)
+  // Every edit leaves one part out, so all of them are said in the words of the whole.
   const comparing = startComparing(policy, budget)
   return (path) => {
     const other = compileWithout(path)
@@ -117,6 +120,7 @@ function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
   ]
 }
 
+// Whatever of a class may hold a requirement, in the order of the document.
 const RUNG_WORDS = [
   'accept',
   'confirm',
@@ -125,6 +129,7 @@ const RUNG_WORDS = [
   'deliver_to_record',
 ] as const satisfies readonly (keyof ClassDocument)[]
 
+// Every part there is, as their table names them, and what is written beside them.
 const PARTS = [...Object.values(requirementParts).map(({ word }) => word), 'unless']
 
 const partsOf = (

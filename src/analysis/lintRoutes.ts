@@ -16,6 +16,7 @@ export const lintRoutes: Check = (lintable) => [
   ...lintOverflow(lintable),
 ]
 
+// A task that overflows into the queue it waits in waits on as before.
 const lintOverflow: Check = ({ policy }) =>
   policy.routes.flatMap(({ id, queue, overflow }, index): readonly Finding[] =>
     overflow?.queue === queue && !isVariant(id)
@@ -39,6 +40,7 @@ const lintPriorities: Check = ({ policy: { routes } }) => {
         earlier.priority < later.priority && covers(later.when, earlier.when) ? [index] : [],
       ),
   )
+  // Of a pair that overtake each other one finding is enough.
   const told = new Set<number>()
   return routes.flatMap(({ id }, at): readonly Finding[] => {
     const behind = inverted[at] ?? []
@@ -64,6 +66,7 @@ const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
 
 const lintRedundant: Check = ({ document, policy }) => {
   // One after the other is left out, and all of that shares what may be looked at.
+  // All that a route does stands where its queue would, so that two are alike only where they do the same.
   const whole = withOutcomes(policy)
   const comparing = startComparing(whole)
   const found = policy.routes.slice(0, -1).flatMap((route, index): readonly Finding[] => {
@@ -75,6 +78,7 @@ const lintRedundant: Check = ({ document, policy }) => {
     // Without it nobody would be told from whom the fact is not known.
     if (isVariant(route.id) || route.unknownSkills !== undefined) return []
     const path = ['routes', placeInDocument(policy.routes, index)]
+    // The rest of the routes stays the same objects, so that only what changes is stated anew.
     const rest = { ...whole, routes: whole.routes.toSpliced(index, 1) }
     const likeness = likenessOf(whole, rest, comparing)
     if (likeness.type === 'too_many') return [tooManyToCompare(path, route.id, likeness.widest)]

@@ -44,6 +44,7 @@ export function redecide(
   named: readonly string[],
 ): Pick<Decision, 'disclosure' | 'actions' | 'route'> {
   const actions = plannedOf(other, changes)
+  // A plan takes most of the time, so it is made only where somebody asks for an action that it bears on.
   const isPlanned = actions.some((name) => named.includes(name))
   const part = partOf(other, changes.classes, isPlanned ? actions : changes.actions, isPlanned)
   // Why it is so, and until when, is asked by nobody here.

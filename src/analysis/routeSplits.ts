@@ -56,6 +56,7 @@ interface PartingPlace {
   readonly isOld: boolean
 }
 
+/** Goes along both lists at once, with what both passed by so far. */
 function* placesOf(
   terms: Terms,
   before: CompiledPolicy,
@@ -89,8 +90,10 @@ interface RouteChoice {
   readonly fails: Formula
 }
 
+// Where one list is shorter there is nothing that could be taken.
 const NO_ROUTE: RouteChoice = { route: undefined, holds: FALSE, fails: TRUE }
 
+// By the question's words, then by the classes, as a condition may ask what is disclosed.
 const stated = new WeakMap<Terms, WeakMap<CompiledPolicy['classes'], WeakMap<Route, RouteChoice>>>()
 
 /** States a route once for a question and the classes that its condition may speak of: edits of a policy share the rest. */
@@ -109,6 +112,7 @@ function choiceOf(terms: Terms, policy: CompiledPolicy, route: Route | undefined
   return choice
 }
 
+/** Lists where the other policy may lead whoever takes a route: first whether anywhere else at all, then where. */
 function* partingsAt(
   route: Route,
   taken: Formula,
@@ -151,6 +155,7 @@ const outcomeOf = (route: Route): string => {
   return known
 }
 
+// A route is compared with every other, so its words are made once.
 const outcomes = new WeakMap<Route, string>()
 
 /** Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes. */
@@ -160,6 +165,7 @@ function pairUp(
   changed: readonly string[],
 ): readonly RoutePair[] {
   const shorter = Math.min(olds.length, nexts.length)
+  // A place without a route is never alike: the other has one there.
   const isAlike = (one: Route | undefined, other: Route | undefined): boolean =>
     one !== undefined && other !== undefined && isSaidAlike(one, other)
   let first = 0
@@ -188,6 +194,7 @@ function pairUp(
   ]
 }
 
+// The very same route takes no printing.
 const isSaidAlike = (one: Route, other: Route): boolean =>
   one === other ||
   (outcomeOf(one) === outcomeOf(other) && JSON.stringify(one.when) === JSON.stringify(other.when))

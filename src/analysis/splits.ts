@@ -79,6 +79,7 @@ export function splitsOf(
   )
   const splits: Split[] = []
   let steps = 0
+  // What was too much to look at may hold.
   const mayHold = (...statements: readonly Formula[]): boolean => {
     const solved = question.solve(...statements)
     steps += solved.type === 'too_many' ? 0 : solved.steps
@@ -96,6 +97,7 @@ export function splitsOf(
   return { question, splits, steps }
 }
 
+/** The same of routes: ways to part are gathered by where they lead, as one difference is told once. */
 function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Question): Splits {
   let steps = 0
   const isPossible = (...statements: readonly Formula[]): boolean => {
@@ -119,6 +121,7 @@ function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Qu
   return { question, splits, steps }
 }
 
+// Exactly one of them holds in any state.
 type Answers = readonly (readonly [string, Formula])[]
 
 /** Lists what a policy may answer about a suspect, each with the statement that it does. */
@@ -134,6 +137,7 @@ function answersTo(
   return found === undefined ? none : disclosures(terms, found)
 }
 
+/** An action is allowed, or delivered, or withheld; whether more proof is offered instead takes the plan. */
 function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): Answers {
   const found = actionOf(policy, name)
   if (found === undefined) return [['withheld', TRUE]]
@@ -189,6 +193,7 @@ export function likenessOf(
   const budget = comparing?.budget ?? startBudget()
   const open = (states: 'real' | 'supposed') => (): Question =>
     openQuestion([one, other], [], states, budget)
+  // Whatever classes and actions ask would come into the shared words, and stay there for all that follow.
   const isOfRoutes = changes.classes.length + changes.actions.length === 0
   const decided = likenessIn(
     one,

@@ -22,6 +22,7 @@ export interface Changes {
 
 /** Compares what two policies say of trust, each class, each action, the routes and the ways to step up. */
 export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
+  // By what is written: the order of keys is the compiler's own, and so the same.
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
   // What is the very same takes no printing, which a large policy would spend most of a question on.
   const isOther = <Part extends NamedPart>(
@@ -34,6 +35,7 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
       isOther(one.classes, other.classes, name) &&
       differs(rungsOf(one, name), rungsOf(other, name)),
   )
+  // A route that asks what is disclosed changes with the class that it asks about.
   const discloses = [...one.routes, ...other.routes].flatMap(({ when }) =>
     Object.keys(when.discloses ?? {}),
   )
@@ -60,6 +62,7 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
 export const isAnything = ({ trust, classes, actions, routes, methods, glass }: Changes): boolean =>
   glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
+// How good a way to step up is depends on who is trusted and what is refused.
 const methodsOf = (policy: CompiledPolicy): unknown => {
   const { stepUp, issuers, channels, knowledge } = policy
   return [stepUp, issuers, refusedMethods(policy), channels, knowledge]
@@ -74,10 +77,12 @@ const findNamed = <Part extends NamedPart>(
   name: string,
 ): Part | undefined => parts.find((part) => part.name === name)
 
+// Also what only one of the two has.
 const namesIn = (some: readonly NamedPart[], others: readonly NamedPart[]): readonly string[] => [
   ...new Set([...some, ...others].map(({ name }) => name)),
 ]
 
+// What a class opens, without its fields: those are compared by what they hold.
 const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
   const found = classOf(policy)(name)
   return (
@@ -88,6 +93,7 @@ const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
   )
 }
 
+// What an action takes, without whom a change of it is told to.
 const takesOf = (policy: CompiledPolicy, name: string): unknown => {
   const found = actionOf(policy, name)
   return found && [found.requires, found.representatives, found.denied, found.deliver?.requires]

@@ -38,6 +38,7 @@ export function combine(
   return combineWithCare(open, isAllowed)
 }
 
+/** Goes through supports as they are listed, depth first: `unknown` as soon as it has tried too many. */
 function combineInOrder(
   goals: readonly Goal[],
   isAllowed: (supports: readonly Support[]) => boolean,
@@ -69,6 +70,7 @@ function combineInOrder(
   return reach(goals, [])
 }
 
+// One that brings nothing new may be left out of any set that is enough, so that it is never needed.
 const bringsMore = (goal: Goal, supports: readonly Support[], candidate: Support): boolean => {
   const brought = supports.reduce((all, one) => all | goal.bringsOf(one), 0n)
   return (goal.bringsOf(candidate) & ~brought) !== 0n
@@ -99,8 +101,10 @@ function combineWithCare(
     const [first] = narrowed
     if (first === undefined) return supports
     const isSame = first.goal === open[0]?.goal
+    // How many more it takes is counted for each goal anew.
     const depth = isSame ? left : first.goal.most
     if (depth === 0) return 'impossible'
+    // What came to nothing is left out beside the next: all that is above it was looked at.
     const tried = new Set<Support>()
     for (const candidate of first.pool) {
       if (!bringsMore(first.goal, supports, candidate)) continue

@@ -52,9 +52,11 @@ interface RatedSupport {
   readonly bad: bigint
 }
 
+// As good for all that is to be met, and no worse for what is not.
 const standsFor = (one: RatedSupport, other: RatedSupport): boolean =>
   (other.good & ~one.good) === 0n && (one.bad & ~other.bad) === 0n
 
+// A bit for each count, so that a comparison of two supports is one of two numbers.
 const placesOf = (support: Support, counts: readonly Count[]): bigint =>
   counts.reduce(
     (places, count, at) => (isCounted(support, count) ? places | (1n << BigInt(at)) : places),

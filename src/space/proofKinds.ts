@@ -10,8 +10,10 @@ export type SupportKind = Kind & {
   readonly isShown: boolean
 }
 
+// What is said is said anew at every message.
 const ALWAYS = { session: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY }
 
+// It proves no category and rests on nothing: two of them never corroborate each other.
 const said = (method: string, grade: 1 | 2): SupportKind => ({
   method,
   grade,

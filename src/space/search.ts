@@ -47,6 +47,7 @@ export function search<Found>(
   const most = Math.min(MOST_LOOKED_AT, Math.max(LEAST, shared.left))
   const budget: Budget = { left: most }
   const none = (): SearchResult<Found> => ({ type: 'none', steps })
+  // One level of the search: what follows is taken, and of the alternatives that are left one is tried after the other.
   const split = (domains: readonly Mask[], statements: readonly Formula[]): SearchResult<Found> => {
     steps += 1
     const settled = settle([...domains], statements, budget)
@@ -88,6 +89,7 @@ interface Settled {
 /** Takes everything that follows at once; `null` where it contradicts itself. */
 function settle(domains: Mask[], statements: readonly Formula[], budget: Budget): Settled | null {
   const pending = [...statements]
+  // Alternatives of which more than one is left; they are looked at again whenever a domain has become smaller.
   let open: (readonly Formula[])[] = []
   let isChanged = false
   const take = (formula: Formula): boolean => {
@@ -125,6 +127,7 @@ function settle(domains: Mask[], statements: readonly Formula[], budget: Budget)
   return { domains, open: open.sort((a, b) => a.length - b.length) }
 }
 
+// Statements are shared by many searches, so each is measured once.
 const sizes = new WeakMap<Formula, number>()
 
 /** Counts the parts of a statement, which is what it costs to look at it. */

@@ -12,6 +12,7 @@ import { all, type Domains, type Formula } from './formula.js'
 import { countsRise, LAWS } from './laws.js'
 import { momentIn, nearest } from './moments.js'
 import { neededParts } from './neededParts.js'
+import { plainest } from './plainest.js'
 import { proofKindsOf } from './proofKinds.js'
 import { SCENE } from './scene.js'
 import { type Budget, narrow, search, startBudget } from './search.js'
@@ -21,7 +22,6 @@ import {
   type BusinessAddress,
   CHANNEL,
   currencyOf,
-  isOneOf,
   READ,
   RESOLUTION,
   RESOLUTIONS,
@@ -108,6 +108,7 @@ export function openQuestion(
     alone: new WeakMap<Support, Map<number, boolean>>(),
   }
   let givenUp: string | null = null
+  // Many searches come to the same domains: what these make is worked out once for the question.
   const known = new Map<string, State | 'impossible'>()
   const make = (domains: Domains): State | 'impossible' => {
     const key = domains.join()
@@ -115,11 +116,13 @@ export function openQuestion(
     known.set(key, before)
     return before
   }
+  // Laws are stated each time, as a statement may have brought a variable that they speak of.
   const lawful = (statements: readonly Formula[]): readonly Formula[] => [
     countsRise(terms),
     ...(isExact ? LAWS.map((law) => law.states(terms)) : []),
     ...statements,
   ]
+  // The widest thing is kept, so that whoever asked can say of what there was too much.
   const look = (statements: readonly Formula[], makeState: typeof make): Solved => {
     const solved = toSolved(terms, search<State>([...terms.full], statements, makeState, budget))
     if (solved.type === 'too_many') givenUp = solved.widest
@@ -137,6 +140,7 @@ export function openQuestion(
     },
     ask(...statements) {
       const whole = lawful(statements)
+      // What follows at once is not supposed to be otherwise.
       const left = narrow([...terms.full], whole, startBudget())
       if (left === null) return { type: 'none' }
       const plain = search<State>([...terms.full], [...whole, plainest(terms, left)], make, budget)
@@ -145,16 +149,7 @@ export function openQuestion(
   }
 }
 
-/** States that nothing is the case besides what has to be: no risk, nothing asked for, no fact that is spoken of. */
-function plainest({ names, counts }: Terms, left: Domains): Formula {
-  const open = names.flatMap((_, variable) => {
-    const isPlain = variable > CHANNEL && counts.every((count) => count.variable !== variable)
-    const mayBeNone = ((left[variable] ?? 0n) & 1n) === 1n
-    return isPlain && mayBeNone ? [isOneOf(variable, [0])] : []
-  })
-  return all(...open)
-}
-
+/** Says of a search that was given up what there was most of. */
 function toSolved(terms: Terms, searched: ReturnType<typeof search<State>>): Solved {
   switch (searched.type) {
     case 'found':
@@ -181,6 +176,7 @@ function realise(
     const values = at(variable)
     return values.length === 1 && values[0] === value
   }
+  // A count that may be either is left open: any supports that do for the rest will do.
   const met = terms.counts.filter(({ variable }) => isSettled(variable, 1))
   const unmet = terms.counts.filter(({ variable }) => isSettled(variable, 0))
   const sessions = sessionsOf(terms, at(CHANNEL))
@@ -220,13 +216,16 @@ function linkedIn(
   return isAmount ? named(LINKED).toReversed() : named(LINKED)
 }
 
+// A variable of ranks has a value for each of them.
 const rankAt = (value: number | undefined): Rank =>
   value === 1 || value === 2 || value === 3 || value === 4 ? value : 0
 
+// Channels of one sort are as good as each other: only whether there is a session bears on proofs.
 const sessionsOf = ({ ways }: Terms, left: readonly number[]): readonly boolean[] => [
   ...new Set(left.map((way) => ways[way]?.session === true)),
 ]
 
+/** Writes down a state: the first value that is left of everything, and the supports that were found for it. */
 function stateOf(
   terms: Terms,
   at: (variable: number) => readonly number[],

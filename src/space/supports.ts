@@ -43,6 +43,7 @@ export interface WantedSupports {
  */
 export function findSupports(wanted: WantedSupports): FoundSupports {
   const { write, met, unmet, isLinked, session, found } = wanted
+  // Besides the counts themselves it matters of each only whether it may be asked for.
   const places = (counts: readonly Count[]): string =>
     counts.map(({ variable, name }) => `${variable} ${wanted.mayAsk(name)}`).join()
   const key = [write, isLinked, session, places(met), places(unmet)].join('|')
@@ -85,6 +86,7 @@ function lessen(supports: readonly Support[], goals: readonly Goal[]): readonly 
   return fewer === undefined ? supports : lessen(fewer, goals)
 }
 
+// What is asked of the request itself is stated elsewhere: here only a payment is named, or none.
 const requestOf = (isLinked: boolean): Request => ({
   classes: [],
   actions: [],
@@ -94,6 +96,7 @@ const requestOf = (isLinked: boolean): Request => ({
   ...(isLinked && PAYMENT),
 })
 
+/** What counts are held against besides supports. */
 interface Asking {
   readonly request: Request
   readonly isExact: boolean
@@ -198,6 +201,7 @@ const featuresOf = (support: Support, asked: RequirementAsks): readonly string[]
   ]
 }
 
+/** Lists what may count towards something: once for all states of a question that differ in nothing that matters here. */
 function listedFor(wanted: WantedSupports, count: Count | null): readonly Support[] {
   const { write, session, isLinked, isExact, counts, listed } = wanted
   const mayAsk = count !== null && wanted.mayAsk(count.name)
