@@ -14,7 +14,7 @@ import {
   type TextChange,
   wordsOf,
 } from './textChange.js'
-import { channelsOf, issuersOf, knowledgeOf, type Table } from './trustTables.js'
+import { channelsOf, issuersOf, knowledgeOf, ownMethodsOf, type Table } from './trustTables.js'
 
 /** What a comparison could not finish, and why. */
 export interface NotCompared {
@@ -221,4 +221,5 @@ const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly T
   ...compareCounters(before, after),
   ...compareSets('allow', 'allow', [before.allow ?? [], after.allow ?? []], 'looser'),
   ...compareOrdered('step_up', 'stepUp', [before.stepUp, after.stepUp], 'looser'),
+  ...compareTables('step_up', ownMethodsOf(before), ownMethodsOf(after)),
 ]

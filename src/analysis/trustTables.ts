@@ -33,3 +33,11 @@ export const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
       [`${name} within`, printDuration(within)] as const,
     ]),
   )
+
+/** Tells what each step-up of the business's own takes, as far as it is offered: what nobody is offered decides nothing. */
+export const ownMethodsOf = ({ methods = [], stepUp }: CompiledPolicy): Table =>
+  new Map(
+    methods
+      .filter(({ name }) => stepUp.includes(name))
+      .map(({ name, issuer, acr, amr = [] }) => [name, [issuer, acr ?? [], amr].flat().join(', ')]),
+  )

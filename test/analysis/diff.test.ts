@@ -140,3 +140,22 @@ test.each([
     expect(found).toMatchObject({ ok: true, value: { looser: false } })
   },
 )
+
+test('what a step-up of the business itself takes is a change, and leaving it alone is none', () => {
+  const offering = (amr: string) =>
+    compiled(`
+policy: offering
+version: 1
+issuers: [{ issuer: 'https://login.example.com', amr: { pwd: verified, hwk: strong } }]
+methods: { app: { issuer: 'https://login.example.com', amr: [${amr}] } }
+classes: { account: { full: strong } }
+stepUp: [app]
+routes: [{ id: general, queue: front }]
+`)
+  const changes = (amr: string) => {
+    const found = diff(offering('pwd, hwk'), offering(amr))
+    return found.ok ? found.value.changes.map(({ about, name }) => `${about} ${name}`) : []
+  }
+  expect(changes('pwd')).toContain('step_up app')
+  expect(changes('pwd, hwk')).toEqual([])
+})
