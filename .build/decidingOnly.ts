@@ -6,7 +6,10 @@ import ts from 'typescript'
 const NOT_DECIDED_BY = [
   { rooms: ['channels', 'evidence'], names: ['description', 'examples', 'form', 'specimens'] },
   // Here `form` stays: a compiled policy is checked by it when it is read.
-  { rooms: ['decide', 'trust'], names: ['description', 'say'] },
+  {
+    rooms: ['decide', 'trust'],
+    names: ['covers', 'description', 'isAtLeast', 'isImpossible', 'isPlain', 'say'],
+  },
 ]
 
 /**
