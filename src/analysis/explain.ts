@@ -63,7 +63,7 @@ export interface RouteExplanation {
 }
 
 /** A cap on trust, and its remedy. */
-type HeldDown = Decision['trust']['caps'][number] & { readonly remedy: string }
+type HeldAnswer = Decision['trust']['caps'][number] & { readonly remedy: string }
 
 /** Why a decision is what it is. */
 export interface Explanation {
@@ -71,7 +71,7 @@ export interface Explanation {
   readonly topics: readonly TopicExplanation[]
   readonly routes: readonly RouteExplanation[]
   /** What holds trust down, each with what to do about it. */
-  readonly held: readonly HeldDown[]
+  readonly held: readonly HeldAnswer[]
   /** How many may go wrong, by the words of the policy's `counters`, also where it says nothing of them. */
   readonly counters: Readonly<Record<string, string>>
   /** Absent under a policy that knows no glass to break. */

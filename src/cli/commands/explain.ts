@@ -61,9 +61,9 @@ export const explain: Command = {
 }
 
 /** A topic, and where the rule that decided it is written; nowhere under a compiled policy. */
-type PlacedTopic = Explanation['topics'][number] & { readonly place?: Place }
+type PlacedTopic = Explanation['topics'][number] & { readonly place?: RulePlace }
 
-type Place = NonNullable<ReturnType<ParsedDocument['locate']>>
+type RulePlace = NonNullable<ReturnType<ParsedDocument['locate']>>
 
 /** Finds where the rule that decided a topic is written: in the policy itself, or in a file that it extends. */
 const placerOf =
