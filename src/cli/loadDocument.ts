@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { ok, type Result } from '../model/index.js'
-import { buildPolicy, type ParsedDocument, parseDocument } from '../policy/index.js'
+import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, readBytes } from './readInput.js'
 import { readSources } from './readSources.js'
@@ -29,7 +29,7 @@ export async function loadDocument(world: World, file: string): Promise<Result<L
   const text = new TextDecoder().decode(read.value)
   const sources = await readSources(world, file, text)
   if (!sources.ok) return sources
-  const parsed = parseDocument(text, sources.value)
+  const parsed = parseReading(text, sources.value, sources.value.readText)
   if (!parsed.ok) return parsed
   const policy = buildPolicy(parsed.value.document, parsed.value.parts)
   const { files } = sources.value

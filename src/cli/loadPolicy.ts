@@ -1,6 +1,6 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../decide/index.js'
 import { isRecord, ok, type Result } from '../model/index.js'
-import { buildPolicy, type ParsedDocument, parseDocument } from '../policy/index.js'
+import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, parseJson, readText } from './readInput.js'
 import { readSources } from './readSources.js'
@@ -32,7 +32,7 @@ export async function loadVersion(world: World, file: string): Promise<Result<Po
   }
   const sources = await readSources(world, file, text.value)
   if (!sources.ok) return sources
-  const parsed = parseDocument(text.value, sources.value)
+  const parsed = parseReading(text.value, sources.value, sources.value.readText)
   return parsed.ok
     ? ok({ policy: buildPolicy(parsed.value.document, parsed.value.parts), parsed: parsed.value })
     : parsed

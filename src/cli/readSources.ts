@@ -1,5 +1,5 @@
 import { failAll, ok, type Result } from '../model/index.js'
-import { filesNamedBy, type PolicySources } from '../policy/index.js'
+import { filesNamedBy, type PolicySources, type ReadText, readEachOnce } from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, readText } from './readInput.js'
 
@@ -15,6 +15,8 @@ interface ReadSources extends PolicySources {
   readonly files: Readonly<Record<string, string>>
   /** The paths of all files that are named, also of those that are not there. */
   readonly named: readonly string[]
+  /** Reads texts as they were read to find those names: none of them is parsed again. */
+  readonly readText: ReadText
 }
 
 /**
@@ -31,9 +33,10 @@ export async function readSources(
   // every system.
   const path = file.replaceAll('\\', '/')
   const files = new Map<string, string>()
+  const readOnce = readEachOnce()
   // Files that are read name others, which are put at the end of the list while it is
   // walked.
-  const waiting = [...filesNamedBy(text, path)]
+  const waiting = [...filesNamedBy(text, path, readOnce)]
   for (const name of waiting) {
     // A circle of `extends` ends here, and the document's own reader names it.
     if (files.has(name) || name === path) continue
@@ -41,12 +44,13 @@ export async function readSources(
     const read = await readText(world, name, LARGEST_DOCUMENT)
     if (read.ok) {
       files.set(name, read.value)
-      waiting.push(...filesNamedBy(read.value, name))
+      waiting.push(...filesNamedBy(read.value, name, readOnce))
     } else if (read.issues.some(({ code }) => code !== 'missing_file')) {
       return failAll(read.issues.map((issue) => ({ ...issue, file: name })))
     }
   }
-  return ok({ file: path, files: Object.fromEntries(files), named: [...new Set(waiting)] })
+  const named = [...new Set(waiting)]
+  return ok({ file: path, files: Object.fromEntries(files), named, readText: readOnce })
 }
 
 /**

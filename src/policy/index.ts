@@ -48,10 +48,11 @@ export {
   type ParsedDocument,
   type PolicySources,
   parseDocument,
+  parseReading,
 } from './parseDocument.js'
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
-export type { Step } from './readSource.js'
+export { type ReadText, readEachOnce, type Step } from './readSource.js'
 export { blocksOf, GIVEN_RUNGS } from './representatives.js'
 export {
   ACTION_KINDS,

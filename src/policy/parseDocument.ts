@@ -7,7 +7,14 @@ import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import type { ExtendingDocument } from './extendingDocument.js'
 import type { PackDocument } from './ownPacks/packDocument.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
-import { type Place, readObject, readSource, type Source, type Step } from './readSource.js'
+import {
+  type Place,
+  type ReadText,
+  readObject,
+  readSource,
+  type Source,
+  type Step,
+} from './readSource.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
 export interface Located<Statement> {
@@ -49,11 +56,21 @@ export interface PolicySources {
  */
 export function parseDocument(
   source: string | PolicyDocument | ExtendingDocument,
-  { files = {}, file = '' }: PolicySources = {},
+  sources: PolicySources = {},
 ): Result<ParsedDocument> {
-  const read = typeof source === 'string' ? readSource(source) : readObject(source)
+  return parseReading(source, sources, readSource)
+}
+
+/** As `parseDocument`, with a reader of texts that may have read some of them already, to find the files that they name. */
+export function parseReading(
+  source: string | PolicyDocument | ExtendingDocument,
+  { files = {}, file = '' }: PolicySources,
+  readText: ReadText,
+): Result<ParsedDocument> {
+  const read = typeof source === 'string' ? readText(source) : readObject(source)
   if (!read.ok) return read
-  const around = { files, file, above: [], fillings: new Map(), parameters: [], isTested: true }
+  const parts = { above: [], fillings: new Map(), parameters: [] }
+  const around = { files, file, ...parts, isTested: true, readText }
   const composed = composeSource(read.value, around)
   if (!composed.ok) return composed
   const { document, source: whole, bases } = composed.value

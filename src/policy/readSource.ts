@@ -23,6 +23,12 @@ export interface Source {
 }
 
 /**
+ * Reads the text of a document. Whoever needs the same text more than once, to find the files that it names and then to
+ * compile it, hands in a reader that remembers what it read: parsing is most of what loading a policy takes.
+ */
+export type ReadText = (text: string) => Result<Source>
+
+/**
  * What git leaves where two changes met (git-merge, "How conflicts are presented"). No line
  * of a policy looks so, and YAML would read half of it.
  */
@@ -76,6 +82,19 @@ export function readSource(text: string): Result<Source> {
   const bounded = boundValue(value)
   if (!bounded.ok) return bounded
   return ok({ value: bounded.value, locate })
+}
+
+/**
+ * Makes a reader that parses each text once, however often it is asked for. It holds what it read for as long as it is
+ * held itself, so it belongs to the loading of one policy.
+ */
+export function readEachOnce(): ReadText {
+  const known = new Map<string, Result<Source>>()
+  return (text) => {
+    const read = known.get(text) ?? readSource(text)
+    known.set(text, read)
+    return read
+  }
 }
 
 /** Reads a policy that is an object, which has no places. */

@@ -11,7 +11,10 @@ import {
   compilePolicy,
   filesNamedBy,
   type PackDocument,
+  parseDocument,
+  parseReading,
   printPolicy,
+  readEachOnce,
 } from '../../src/policy/index.js'
 import { anyAssessment, anyEngagement, anyPolicy, anyRank } from './arbitraries.js'
 
@@ -141,8 +144,42 @@ describe('a pack of the business’s own', () => {
   })
 
   test('is read from the file that names it', () => {
-    expect(filesNamedBy(POLICY, 'policies/shop.yaml')).toEqual(['policies/packs/house.yaml'])
+    expect(filesNamedBy(POLICY, 'policies/shop.yaml', readEachOnce())).toEqual([
+      'policies/packs/house.yaml',
+    ])
   })
+
+  test.each([
+    ['sound', POLICY, HOUSE],
+    ['a mistake in the policy', POLICY.replace('kind: loyalty', 'kind: loyalti'), HOUSE],
+    ['a mistake in the pack', POLICY, HOUSE.replace('kinds: loyalty', 'kinds: loyalti')],
+    ['a pack that cannot be read', POLICY, '{ pack: ['],
+  ])(
+    'is parsed once, to find its name and to compile it, and the same is told: %s',
+    (_, policy, house) => {
+      const file = 'policies/shop.yaml'
+      const [named = ''] = filesNamedBy(policy, file, readEachOnce())
+      const sources = { file, files: { [named]: house } }
+      const once = readEachOnce()
+      for (const [text, path] of [
+        [policy, file],
+        [house, named],
+      ] as const)
+        filesNamedBy(text, path, once)
+      const parsed: string[] = []
+      const kept = [once(policy), once(house)]
+      const read = parseReading(policy, sources, (text) => {
+        parsed.push(text)
+        return once(text)
+      })
+      expect(parsed).toEqual([policy, house])
+      expect([once(policy), once(house)].map((source, at) => source === kept[at])).toEqual([
+        true,
+        true,
+      ])
+      expect(JSON.stringify(read)).toBe(JSON.stringify(parseDocument(policy, sources)))
+    },
+  )
 
   test('may call data by a word of its own, which classes may be marked with', () => {
     expect(told(POLICY.replace('kind: loyalty', 'kind: loyalti'))).toEqual([

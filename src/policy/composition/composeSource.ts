@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
 import { type FormIssue, formIssues, placeIssue, wordIssue } from '../formIssues.js'
 import { inOrder, parseSource } from '../parseSource.js'
-import type { Source } from '../readSource.js'
+import type { ReadText, Source } from '../readSource.js'
 import { type Composition, compositionSchema, compositionShape } from './compositionSchema.js'
 import { looseningsOf } from './loosenings.js'
 import { mergeDocuments } from './mergeDocuments.js'
@@ -39,6 +39,8 @@ export interface NamedDocuments {
   readonly parameters: readonly string[]
   /** Whether its tests are asked for: under what others fill in they may speak of what is not there. */
   readonly isTested: boolean
+  /** What reads the texts among them. */
+  readonly readText: ReadText
 }
 
 /** A policy that was put together. */
@@ -124,7 +126,7 @@ const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, par
 function openBase(
   read: Source,
   said: Composition,
-  { files, file, above, fillings, parameters, isTested }: NamedDocuments,
+  { files, file, above, fillings, parameters, isTested, readText }: NamedDocuments,
 ): Result<Composed> {
   const name = said.extends ?? ''
   const refuse = (code: string, more: Partial<FormIssue> = {}): Result<never> =>
@@ -136,7 +138,7 @@ function openBase(
   if (chain.length >= DEEPEST) return refuse('extends_too_deep')
   const found = findNamed(files, path)
   if (found === undefined) return refuse('missing_file', { allowed: Object.keys(files) })
-  const opened = readNamed(found, path)
+  const opened = readNamed(found, path, readText)
   if (!opened.ok) return opened
   const passed = fillingsFor(read, said, { file, fillings })
   if (!passed.ok) return passed
@@ -148,6 +150,7 @@ function openBase(
     fillings: new Map([...passed.value].filter(([one]) => !declared.includes(one))),
     parameters: [...parameters, ...declared],
     isTested: isTested && said.inherit?.includes('tests') === true,
+    readText,
   })
   // An object has no places that could say whose they are.
   return composed.ok || typeof found === 'string'

@@ -1,14 +1,15 @@
 import { isRecord } from '../../model/index.js'
-import { readSource } from '../readSource.js'
+import type { ReadText } from '../readSource.js'
 import { resolveName } from './namedFiles.js'
 import { isPackFile } from './openPacks.js'
 
 /**
  * Lists the paths of the documents that a policy's text names, the one it extends and packs of its own, so that whoever may read files
- * can hand them in. A text that cannot be read names none, and what is wrong with it is told when it is compiled.
+ * can hand them in. A text that cannot be read names none, and what is wrong with it is told when it is compiled: with the
+ * same reader, so that it is parsed once for both.
  */
-export function filesNamedBy(text: string, file: string): readonly string[] {
-  const source = readSource(text)
+export function filesNamedBy(text: string, file: string, readText: ReadText): readonly string[] {
+  const source = readText(text)
   const value = source.ok ? source.value.value : undefined
   const { extends: base, packs }: Readonly<Record<string, unknown>> = isRecord(value) ? value : {}
   const named: readonly unknown[] = [

@@ -1,6 +1,7 @@
 import { failAll, ok, type Result } from '../../model/index.js'
 import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
+import type { ReadText } from '../readSource.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 import { readNamed } from './readNamed.js'
@@ -9,10 +10,11 @@ import { readNamed } from './readNamed.js'
 export const isPackFile = (word: unknown): word is string =>
   typeof word === 'string' && /[./\\]/.test(word)
 
-/** Where names of files are looked for: among which, and from the path of which document. */
+/** Where names of files are looked for: among which, from the path of which document, and what reads them. */
 interface FilePlace {
   readonly files: NamedFiles
   readonly file: string
+  readonly readText: ReadText
 }
 
 /**
@@ -35,7 +37,7 @@ function openPack(
   item: Part,
   document: Part,
   at: number,
-  { files, file }: FilePlace,
+  { files, file, readText }: FilePlace,
 ): Result<Part> {
   const word = item.value
   if (typeof word !== 'string' || shipped.some(({ name }) => name === word)) return ok(item)
@@ -47,7 +49,7 @@ function openPack(
   // A word that looks like no file is told later, as the name of no pack.
   if (found === undefined)
     return isPackFile(word) ? refuse('missing_file', { allowed: Object.keys(files) }) : ok(item)
-  const read = readNamed(found, path)
+  const read = readNamed(found, path, readText)
   if (!read.ok) return read
   const { value, locate } = read.value
   // An object has no places of its own: what is wrong with it is told where it is named.

@@ -1,9 +1,13 @@
 import { failAll, ok, type Result } from '../../model/index.js'
-import { readObject, readSource, type Source } from '../readSource.js'
+import { type ReadText, readObject, type Source } from '../readSource.js'
 
 /** Reads a document that another names, text or object; its places say which one it is. */
-export function readNamed(found: string | object, file: string): Result<Source> {
-  const read = typeof found === 'string' ? readSource(found) : readObject(found)
+export function readNamed(
+  found: string | object,
+  file: string,
+  readText: ReadText,
+): Result<Source> {
+  const read = typeof found === 'string' ? readText(found) : readObject(found)
   if (!read.ok) return failAll(read.issues.map((issue) => ({ ...issue, file })))
   const { value, locate } = read.value
   return ok({
