@@ -31,12 +31,6 @@ exports.policy = once(() => {
   return policy
 })
 
-/** How many codes may go wrong, and what else is counted, as the policy says; what holds anyway while it says nothing. */
-exports.counters = () => {
-  const policy = exports.policy()
-  return policy.ok ? policy.value.counters : undefined
-}
-
 /** A file of customers. For a CRM put httpDirectory({ find, reach, headers }) here. */
 exports.directory = once(() => {
   const directory = fileDirectory(JSON.parse(readAsset('/customers.json')))

@@ -2,9 +2,9 @@ const { createVerifyCheckHandler } = require('countersign/functions')
 const setup = require(Runtime.getFunctions()['setup'].path)
 
 exports.handler = createVerifyCheckHandler({
+  policy: setup.policy,
   service: (context) => String(context.VERIFY_SERVICE_SID ?? ''),
   client: setup.client,
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,
-  counters: setup.counters(),
 })

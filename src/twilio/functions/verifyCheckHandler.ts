@@ -26,6 +26,7 @@ import {
 import type { VerifyResult } from './verifyClient.js'
 import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
+  countedByPolicy,
   evenFailure,
   PACE,
   type VerifyAnswer,
@@ -44,13 +45,18 @@ import { type Deadline, withinBudget } from './withinBudget.js'
  * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the answer in clear
  * words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
  */
-export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHandler =>
-  answerAlways<VerifyAnswer>({
+export function createVerifyCheckHandler(settings: VerifySettings): FunctionHandler {
+  const settingsOf = countedByPolicy(settings)
+  return answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    handle: (context, event, deadline) =>
-      check(settings, context, event, deadline).catch(withholdStoreFailure),
+    handle: async (context, event, deadline) => {
+      const counted = settingsOf()
+      if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))
+      return check(counted.value, context, event, deadline).catch(withholdStoreFailure)
+    },
   })
+}
 
 async function check(
   settings: VerifySettings,

@@ -1,9 +1,10 @@
 import type { CounterRule } from '../../decide/index.js'
-import type { Result } from '../../model/index.js'
+import { ok, type Result } from '../../model/index.js'
 import type { Directory } from './directory.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
+import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import type { Store } from './store.js'
 import { answerStoreFailure } from './storeWithin.js'
 import type { VerifyClient } from './verifyClient.js'
@@ -20,7 +21,12 @@ export interface VerifySettings extends HandlerSettings {
   readonly store: FromContext<Store>
   /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
   readonly directory?: FromContext<Directory> | undefined
-  /** The `counters` of a compiled policy, which say how many may go wrong; of it and the next three the stricter counts. */
+  /**
+   * The policy that is decided by, whose `counters` say how many may go wrong. One that cannot be read withholds everything
+   * as `policy_invalid`: how few it allows would not be known, and no code would open anything.
+   */
+  readonly policy?: PolicySource | undefined
+  /** The same counters where no `policy` is given, or it says none; of them and the next three the stricter counts. */
   readonly counters?: CounterRule | undefined
   /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. Strangers who claim it have as many, together. */
   readonly tries?: number | undefined
@@ -35,6 +41,21 @@ export interface VerifySettings extends HandlerSettings {
   readonly pace?: number | undefined
   /** Claims that may name an address for the data dip; never an address a code is sent to. */
   readonly dipClaims?: readonly string[] | undefined
+}
+
+/**
+ * Gives the settings with what their policy says of counters, at each call anew: a policy that could not be read at the
+ * first may be there at the next. `policy_invalid` where there is one and it cannot be read.
+ */
+export function countedByPolicy(settings: VerifySettings): () => Result<VerifySettings> {
+  const { policy: source } = settings
+  if (source === undefined) return () => ok(settings)
+  const policyOf = rememberPolicy(source)
+  return () => {
+    const policy = policyOf()
+    if (!policy.ok) return policy
+    return ok({ ...settings, counters: policy.value.counters ?? settings.counters })
+  }
 }
 
 /** Milliseconds of one step, unless told otherwise. */

@@ -25,6 +25,7 @@ import {
 import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
 import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
+  countedByPolicy,
   evenFailure,
   PACE,
   type VerifyAnswer,
@@ -50,20 +51,24 @@ const SENDING = 1 / 2
  * record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one of the contact's, which the answer
  * may speak of, and one of the address's, which ends in silence.
  */
-export const createVerifyStartHandler = (settings: VerifySettings): FunctionHandler =>
-  answerAlways<VerifyAnswer>({
+export function createVerifyStartHandler(settings: VerifySettings): FunctionHandler {
+  const settingsOf = countedByPolicy(settings)
+  return answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
     handle: async (context, event, deadline) => {
-      const place = readVerifyPlace(settings, context, event, deadline)
+      const counted = settingsOf()
+      if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))
+      const place = readVerifyPlace(counted.value, context, event, deadline)
       const method = textOf(event, 'method')
       if (!place.ok) return withheldVerifyAnswer(issueCode(place))
       if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
-      const call = { settings, context, place: place.value, method }
+      const call = { settings: counted.value, context, place: place.value, method }
       const own = ownTarget(place.value.engagement, method)
       return start(call, own, deadline).catch(withholdStoreFailure)
     },
   })
+}
 
 /** A call that has been read: for whom a code is wanted, and by which way. */
 interface StartCall {
