@@ -13,6 +13,12 @@ const SOURCE = 'House rule'
 
 const CLASSES_OF = ['*', 'loyalty', ...CLASS_KINDS] as const
 
+// All but some kinds are said of all: beside named kinds an exception is refused.
+const whatFor = (choose: Choose) =>
+  choose(3) === 0
+    ? { kinds: '*', except: ['public', 'account'] }
+    : { kinds: pick(choose, CLASSES_OF) }
+
 // What a pack asks is asked besides what the policy asks, so any requirement will do.
 const asked = (choose: Choose, names: Names): RequirementDocument => ({
   write: pick(choose, LEVELS),
@@ -43,8 +49,7 @@ export const makePack = (choose: Choose, names: Names): PackDocument => ({
   ...maybe(choose, 2, () => ({
     classes: {
       one: {
-        kinds: pick(choose, CLASSES_OF),
-        ...maybe(choose, 3, () => ({ except: ['public', 'account'] })),
+        ...whatFor(choose),
         rung: pick(choose, ['accept', 'confirm', 'masked', 'full'] as const),
         requires: never(choose, names),
         source: SOURCE,

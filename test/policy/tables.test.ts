@@ -201,6 +201,8 @@ describe('parts of a requirement', () => {
     const policy = compiled({
       policy: 'methods',
       version: 1,
+      // Knowledge is worth something where a check of it is declared, and nothing anywhere else.
+      knowledge: { booking: { asks: ['booking_reference', 'surname'] } },
       classes: { alpha: { full: { write: 'recognized', methods: [method] } } },
       routes: [{ id: 'last', queue: 'q' }],
     })
