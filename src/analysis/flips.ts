@@ -86,16 +86,31 @@ function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Fli
   yield* lessOf(engagement, at)
   yield* timesOf(engagement, at)
   yield* factsOf(policy, engagement, at)
-  yield* moreOf(policy, situation)
+  // What may be added goes by who writes, and when: neither is changed by what else changes, so it is made once for all.
+  const more = moreOf(policy, situation, 0)
+  for (const one of more) yield withMore(situation, one)
   // Of two proofs both are of the better sort: what weaker ones open, one good one opens.
-  for (const first of moreOf(policy, situation).filter(({ isGood }) => isGood))
-    for (const second of moreOf(policy, first.situation, 1).filter(({ isGood }) => isGood))
-      yield { situation: second.situation, change: `${first.change}; ${second.change}` }
-  for (const fact of factsOf(policy, engagement, at))
-    for (const more of moreOf(policy, fact.situation).filter(({ isGood }) => isGood))
-      yield { situation: more.situation, change: `${fact.change}; ${more.change}` }
+  const good = more.filter(({ isGood }) => isGood)
+  // The second proof has names of its own, so that it is never the first one once again.
+  const goodSecond = moreOf(policy, situation, 1).filter(({ isGood }) => isGood)
+  for (const first of good) yield* alsoWith(withMore(situation, first), goodSecond)
+  for (const fact of factsOf(policy, engagement, at)) yield* alsoWith(fact, good)
   return undefined
 }
+
+/** Lists what one change leads to together with each of some proofs more. */
+function* alsoWith(first: Flip, more: readonly More[]): Generator<Flip> {
+  for (const one of more) {
+    const { situation, change } = withMore(first.situation, one)
+    yield { situation, change: `${first.change}; ${change}` }
+  }
+}
+
+/** Adds one proof more to a situation. */
+const withMore = ({ engagement, at }: Situation, { change, part }: More): Flip => ({
+  change,
+  situation: { engagement: add(engagement, part), at },
+})
 
 /** Reads a list that may be anything: what is no list holds nothing. */
 const listOf = <Item>(list: readonly Item[] | null | undefined): readonly Item[] =>
@@ -174,10 +189,19 @@ const recordOf = (value: unknown): object => (isRecord(value) ? value : {})
 const isFact = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
-/** A flip by one proof more; a good one is as good as its kind gets. */
-type More = Flip & { readonly isGood: boolean }
+/** What may be added to an engagement, mostly one proof more. */
+interface More {
+  /** What it is, in words. */
+  readonly change: string
+  /** As good as its kind gets. */
+  readonly isGood: boolean
+  /** The evidence or claims that are added. */
+  readonly part: ScenePart
+}
 
-function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0): readonly More[] {
+/** Lists what may be added, by who writes and when; of another round it has other names, so that both may be there. */
+function moreOf(policy: CompiledPolicy, situation: Situation, round: 0 | 1): readonly More[] {
+  const { engagement, at } = situation
   const address = addressIn(engagement.contact)
   const phone = /\+[1-9]\d{6,14}$/.exec(address)?.[0] ?? null
   const mailbox = address.includes('@') ? address : null
@@ -190,11 +214,7 @@ function moreOf(policy: CompiledPolicy, { engagement, at }: Situation, round = 0
   }
   const age = SCENE.at - at
   const stamp = (place: number): Stamp => stampOf(age, 8_000 + round * 500 + place)
-  const added = (change: string, isGood: boolean, part: ScenePart): More => ({
-    change,
-    isGood,
-    situation: { engagement: add(engagement, part), at },
-  })
+  const added = (change: string, isGood: boolean, part: ScenePart) => ({ change, isGood, part })
   const onFile = (['onFile', 'verified'] as const).map((tie) =>
     added(
       `with the address ${tie === 'onFile' ? 'on file' : 'verified at enrolment'}`,

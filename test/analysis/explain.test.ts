@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { engagementOf } from '../../src/analysis/engagementOf.js'
+import { engagementOf, type Situation } from '../../src/analysis/engagementOf.js'
 import { explain } from '../../src/analysis/explain.js'
 import { decisionBy } from '../../src/analysis/findFlip.js'
 import { searchFlips } from '../../src/analysis/flips.js'
@@ -105,6 +105,45 @@ test('what would flip an answer is what evaluate says of each change that is tri
         const change = found === null || found === 'not_all_tried' ? undefined : found.change
         expect(flip, topic).toBe(change)
       }
+    }),
+    runs(4),
+  )
+})
+
+// More than there are changes to any engagement under the small policy: each ends before.
+const MOST_TRIED = 5_000
+
+test('two changes together are the first and then the second, to the same message of the same person', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1 }), (seed) => {
+      const engagement = makeEngagement(fromSeed(seed))
+      const tried: Situation[] = []
+      const search = searchFlips(small, { engagement, at: NOW }, (changed) => tried.push(changed))
+      const changes: string[] = []
+      // One search for each change that is tried: the n-th is the first after which n are decided.
+      for (let nth = 1; nth <= MOST_TRIED; nth += 1) {
+        const flip = search((count) => count === nth)
+        if (flip === null || flip === 'not_all_tried') break
+        changes.push(flip.change)
+      }
+      const single = new Map(changes.map((change, at) => [change, tried[at]]))
+      for (const [at, change] of changes.entries()) {
+        const [first = '', second] = change.split('; ')
+        if (second === undefined) continue
+        const [before, after] = [single.get(first)?.engagement, tried[at]?.engagement]
+        const had = [...(before?.evidence ?? [])]
+        expect(after?.evidence?.slice(0, had.length), change).toEqual(had)
+        expect(after?.evidence?.length, change).toBeGreaterThan(had.length)
+        const rest = [before, after].map((one) => [
+          one?.contact,
+          one?.conversation,
+          one?.context,
+          one?.intent,
+          one?.agent,
+        ])
+        expect(rest[1], change).toEqual(rest[0])
+      }
+      expect(changes.some((change) => change.includes('; '))).toBe(true)
     }),
     runs(4),
   )
