@@ -1,12 +1,17 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { PROJECT } from '../newProject.js'
 
-const files = readdirSync(PROJECT, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.js') && !name.startsWith('node_modules'))
-  .map((name) => join(PROJECT, name))
+// What the project has installed is not gone into: it links back to this folder, around and around.
+const files = readdirSync(PROJECT)
+  .filter((name) => name !== 'node_modules' && statSync(join(PROJECT, name)).isDirectory())
+  .flatMap((folder) =>
+    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => join(PROJECT, folder, name)),
+  )
 
 // The project is plain JavaScript, whose parameters say nothing of their types; what they are handed to does.
 const OPTIONS: ts.CompilerOptions = {
