@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { World } from './command.js'
+import { compiledIn, refuseCompiled } from './compiledIn.js'
 import { LARGEST_DOCUMENT, readBytes } from './readInput.js'
 import { readSources } from './readSources.js'
 
@@ -27,6 +28,8 @@ export async function loadDocument(world: World, file: string): Promise<Result<L
   const read = await readBytes(world, file, LARGEST_DOCUMENT)
   if (!read.ok) return read
   const text = new TextDecoder().decode(read.value)
+  const compiled = compiledIn(text)
+  if (compiled !== null) return refuseCompiled(compiled)
   const sources = await readSources(world, file, text)
   if (!sources.ok) return sources
   const parsed = parseReading(text, sources.value, sources.value.readText)

@@ -1,8 +1,9 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../decide/index.js'
-import { isRecord, ok, type Result } from '../model/index.js'
+import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { World } from './command.js'
-import { LARGEST_DOCUMENT, parseJson, readText } from './readInput.js'
+import { compiledIn } from './compiledIn.js'
+import { LARGEST_DOCUMENT, readText } from './readInput.js'
 import { readSources } from './readSources.js'
 
 /** A version of a policy, and how it was written; a compiled one was written nowhere. */
@@ -23,11 +24,9 @@ export interface PolicyVersion {
 export async function loadVersion(world: World, file: string): Promise<Result<PolicyVersion>> {
   const text = await readText(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return text
-  // Both a document in JSON and a compiled policy begin with a brace; only the second has
-  // the key `countersign`, which names the version of its form.
-  const json = text.value.trimStart().startsWith('{') ? parseJson(text.value) : undefined
-  if (json?.ok === true && isRecord(json.value) && 'countersign' in json.value) {
-    const policy = readCompiledPolicy(json.value)
+  const compiled = compiledIn(text.value)
+  if (compiled !== null) {
+    const policy = readCompiledPolicy(compiled)
     return policy.ok ? ok({ policy: policy.value, parsed: null }) : policy
   }
   const sources = await readSources(world, file, text.value)

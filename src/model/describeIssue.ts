@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<string, string>> = {
   parameter_without_bounds: 'a parameter that does not say what it may be',
   parameter_filled_by_base: 'already filled in by what it extends:',
   cannot_migrate: 'cannot be written in the words of today and stay the same policy',
+  compiled_policy: 'a compiled policy, which has no tests, lines or guarantees; name the document',
   newer_shape: 'needs a newer version of countersign, which reads the compiled form',
   newer_record: 'needs a newer version of countersign, which reads records of version',
   more_issues: 'more mistakes than these',

@@ -1,6 +1,7 @@
 import { ok } from '../../model/index.js'
 import { type Migrated, migrateDocument } from '../../policy/index.js'
 import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { compiledIn, refuseCompiled } from '../compiledIn.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { saveText } from '../files/saveText.js'
 import { LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
@@ -44,7 +45,9 @@ export const migrate: Command = {
     if (!bytes.ok) return refuse(world, nameOf(file), bytes.issues)
     // The byte order mark stays a character of the text, so that it is written back.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value)
-    const sources = await readSources(world, file, text)
+    const compiled = compiledIn(text)
+    const sources =
+      compiled === null ? await readSources(world, file, text) : refuseCompiled(compiled)
     const migrated = sources.ok ? migrateDocument(text, sources.value) : sources
     if (!migrated.ok) return refuse(world, nameOf(file), migrated.issues)
     const { text: now, files, renamed } = migrated.value
