@@ -60,6 +60,8 @@ export type DecideAnswer = StudioResult & {
   readonly break_glass: string
   /** ISO 8601; empty for none. */
   readonly break_glass_until: string
+  /** Whom the policy wants told that the glass is broken, joined by commas: to tell them is the caller's. Empty for none. */
+  readonly break_glass_notice: string
 }
 
 /**
@@ -152,6 +154,7 @@ async function decide(
     ledger: ledger.sealed,
     break_glass: decision.breakGlass?.classes.join(',') ?? '',
     break_glass_until: decision.breakGlass?.until ?? '',
+    break_glass_notice: toldOfGlass(decision),
   }
 }
 
@@ -171,6 +174,12 @@ function decideAndTell(
   return decision
 }
 
+/** Gives whom a broken glass is told to; an action may have the same name, so nobody while nothing is open. */
+const toldOfGlass = ({ breakGlass, notices }: Decision): string =>
+  breakGlass === undefined
+    ? ''
+    : notices.flatMap(({ action, to }) => (action === 'break_glass' ? [to] : [])).join(',')
+
 function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionContext) {
   const [asks, looks] = [directory?.(context), lookup?.(context)]
   return {
@@ -185,4 +194,5 @@ const withheld = (code: string, policy: Result<CompiledPolicy>): DecideAnswer =>
   ledger: '',
   break_glass: '',
   break_glass_until: '',
+  break_glass_notice: '',
 })
