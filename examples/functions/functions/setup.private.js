@@ -10,6 +10,14 @@ const {
 
 const findAsset = (name) => Runtime.getAssets()[name]?.open()
 const readAsset = (name) => findAsset(name) ?? 'null'
+// What was written by half is no policy; that is told by name, where an error of the parser would only be lost.
+const parse = (text) => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 const once = (make) => {
   let made
   return (...args) => (made ??= make(...args))
@@ -20,7 +28,7 @@ const once = (make) => {
  * a change is refused, and then everything is withheld: what is wrong with it is for its author to read.
  */
 exports.policy = once(() => {
-  const stamped = JSON.parse(readAsset('/policy.json'))
+  const stamped = parse(readAsset('/policy.json'))
   // What the policy extends, and its own packs, lie beside it; Twilio names an asset without the word that keeps it private.
   const bases = (stamped?.bases ?? []).map((name) => [
     name,

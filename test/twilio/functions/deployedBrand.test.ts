@@ -126,7 +126,7 @@ describe.each([
   ],
   [
     'it was written by half',
-    '',
+    'policy_not_compiled',
     (asset: Place) => writeFileSync(asset('policy.private.json'), '{"source":'),
   ],
 ])('a project of which %s', (_, cause, spoil) => {
