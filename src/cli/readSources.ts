@@ -1,5 +1,10 @@
 import { failAll, ok, type Result } from '../model/index.js'
-import { filesNamedBy, type PolicySources, type ReadText, readEachOnce } from '../policy/index.js'
+import {
+  filesNamedBy,
+  type PolicySources,
+  readEachOnce,
+  type SourceReader,
+} from '../policy/index.js'
 import type { World } from './command.js'
 import { LARGEST_DOCUMENT, readText } from './readInput.js'
 
@@ -16,7 +21,7 @@ interface ReadSources extends PolicySources {
   /** The paths of all files that are named, also of those that are not there. */
   readonly named: readonly string[]
   /** Reads texts as they were read to find those names: none of them is parsed again. */
-  readonly readText: ReadText
+  readonly readText: SourceReader
 }
 
 /**

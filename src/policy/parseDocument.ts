@@ -9,10 +9,10 @@ import type { PackDocument } from './ownPacks/packDocument.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
 import {
   type Place,
-  type ReadText,
   readObject,
   readSource,
   type Source,
+  type SourceReader,
   type Step,
 } from './readSource.js'
 
@@ -65,7 +65,7 @@ export function parseDocument(
 export function parseReading(
   source: string | PolicyDocument | ExtendingDocument,
   { files = {}, file = '' }: PolicySources,
-  readText: ReadText,
+  readText: SourceReader,
 ): Result<ParsedDocument> {
   const read = typeof source === 'string' ? readText(source) : readObject(source)
   if (!read.ok) return read

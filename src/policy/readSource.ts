@@ -26,7 +26,7 @@ export interface Source {
  * Reads the text of a document. Whoever needs the same text more than once, to find the files that it names and then to
  * compile it, hands in a reader that remembers what it read: parsing is most of what loading a policy takes.
  */
-export type ReadText = (text: string) => Result<Source>
+export type SourceReader = (text: string) => Result<Source>
 
 /**
  * What git leaves where two changes met (git-merge, "How conflicts are presented"). No line
@@ -88,7 +88,7 @@ export function readSource(text: string): Result<Source> {
  * Makes a reader that parses each text once, however often it is asked for. It holds what it read for as long as it is
  * held itself, so it belongs to the loading of one policy.
  */
-export function readEachOnce(): ReadText {
+export function readEachOnce(): SourceReader {
   const known = new Map<string, Result<Source>>()
   return (text) => {
     const read = known.get(text) ?? readSource(text)

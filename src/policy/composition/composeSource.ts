@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
 import { type FormIssue, formIssues, placeIssue, wordIssue } from '../formIssues.js'
 import { inOrder, parseSource } from '../parseSource.js'
-import type { ReadText, Source } from '../readSource.js'
+import type { Source, SourceReader } from '../readSource.js'
 import { type Composition, compositionSchema, compositionShape } from './compositionSchema.js'
 import { looseningsOf } from './loosenings.js'
 import { mergeDocuments } from './mergeDocuments.js'
@@ -40,7 +40,7 @@ export interface NamedDocuments {
   /** Whether its tests are asked for: under what others fill in they may speak of what is not there. */
   readonly isTested: boolean
   /** What reads the texts among them. */
-  readonly readText: ReadText
+  readonly readText: SourceReader
 }
 
 /** A policy that was put together. */

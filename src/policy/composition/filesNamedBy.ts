@@ -1,5 +1,5 @@
 import { isRecord } from '../../model/index.js'
-import type { ReadText } from '../readSource.js'
+import type { SourceReader } from '../readSource.js'
 import { resolveName } from './namedFiles.js'
 import { isPackFile } from './openPacks.js'
 
@@ -8,7 +8,11 @@ import { isPackFile } from './openPacks.js'
  * can hand them in. A text that cannot be read names none, and what is wrong with it is told when it is compiled: with the
  * same reader, so that it is parsed once for both.
  */
-export function filesNamedBy(text: string, file: string, readText: ReadText): readonly string[] {
+export function filesNamedBy(
+  text: string,
+  file: string,
+  readText: SourceReader,
+): readonly string[] {
   const source = readText(text)
   const value = source.ok ? source.value.value : undefined
   const { extends: base, packs }: Readonly<Record<string, unknown>> = isRecord(value) ? value : {}

@@ -1,7 +1,7 @@
 import { failAll, ok, type Result } from '../../model/index.js'
 import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
-import type { ReadText } from '../readSource.js'
+import type { SourceReader } from '../readSource.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 import { readNamed } from './readNamed.js'
@@ -14,7 +14,7 @@ export const isPackFile = (word: unknown): word is string =>
 interface FilePlace {
   readonly files: NamedFiles
   readonly file: string
-  readonly readText: ReadText
+  readonly readText: SourceReader
 }
 
 /**

@@ -1,11 +1,11 @@
 import { failAll, ok, type Result } from '../../model/index.js'
-import { type ReadText, readObject, type Source } from '../readSource.js'
+import { readObject, type Source, type SourceReader } from '../readSource.js'
 
 /** Reads a document that another names, text or object; its places say which one it is. */
 export function readNamed(
   found: string | object,
   file: string,
-  readText: ReadText,
+  readText: SourceReader,
 ): Result<Source> {
   const read = typeof found === 'string' ? readText(found) : readObject(found)
   if (!read.ok) return failAll(read.issues.map((issue) => ({ ...issue, file })))
