@@ -62,10 +62,10 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
 export const isAnything = ({ trust, classes, actions, routes, methods, glass }: Changes): boolean =>
   glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
-// How good a way to step up is depends on who is trusted and what is refused.
+// How good a way to step up is depends on who is trusted and what is refused, and on what the business says its own takes.
 const methodsOf = (policy: CompiledPolicy): unknown => {
-  const { stepUp, issuers, channels, knowledge } = policy
-  return [stepUp, issuers, refusedMethods(policy), channels, knowledge]
+  const { stepUp, methods, issuers, channels, knowledge } = policy
+  return [stepUp, methods, issuers, refusedMethods(policy), channels, knowledge]
 }
 
 interface NamedPart {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/diff.js'
 import { printDiff } from '../../src/analysis/printDiff.js'
+import { changesOf, isAnything } from '../../src/analysis/suspects.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compiled, examples } from './policies.js'
 
@@ -158,4 +159,20 @@ routes: [{ id: general, queue: front }]
   }
   expect(changes('pwd')).toContain('step_up app')
   expect(changes('pwd, hwk')).toEqual([])
+})
+
+test('a step-up of the business itself that takes something else is compared, and the same is not', () => {
+  const offering = (amr: string) =>
+    compiled(`
+policy: offering
+version: 1
+issuers: [{ issuer: 'https://login.example.com', amr: { pwd: verified, hwk: strong } }]
+methods: { app: { issuer: 'https://login.example.com', amr: [${amr}] } }
+classes: { account: { full: strong } }
+stepUp: [app]
+routes: [{ id: general, queue: front }]
+`)
+  const isCompared = (amr: string) => isAnything(changesOf(offering('pwd, hwk'), offering(amr)))
+  expect(isCompared('pwd')).toBe(true)
+  expect(isCompared('pwd, hwk')).toBe(false)
 })
