@@ -5,6 +5,7 @@ import { evaluate, evaluateAndRecord } from '../src/evaluate.js'
 import type { Engagement } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
 import { APPROVED_CODE } from './arbitraries/approvedCode.js'
+import { runs } from './runs.js'
 
 const POLICY = `
 policy: acme-retail
@@ -133,7 +134,7 @@ test('whatever is passed for an engagement and a time, there is a decision, and 
       expect(decision.trust.rank).toBeLessThanOrEqual(1)
       expect(Object.values(decision.disclosure)).toEqual(['none', 'none', 'none'])
     }),
-    { numRuns: 1_000 },
+    runs(1_000),
   )
 })
 

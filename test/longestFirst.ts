@@ -10,6 +10,7 @@ export const LONGEST = [
   'report/playground',
   'decide/planSituations',
   'cli/files',
+  'cli/version1',
   'report/matrix',
   'falsify/offers',
   'analysis/bounds',

@@ -36,6 +36,15 @@ test('no test waits for a page by the clock: it waits for what the page shows', 
   expect(found).toEqual([])
 })
 
+test('how many cases a law has is said in one way, so that a long look at all laws has more of each', () => {
+  const [own, ...others] = files
+    .filter((file) => file !== 'quick.test.ts')
+    .filter((file) => /^(?!.*seed: ).*numRuns: (?:\d|\w+\()/m.test(textOf(file)))
+    .toSorted((a, b) => Number(b === 'runs.ts') - Number(a === 'runs.ts'))
+  expect(own).toBe('runs.ts')
+  expect(others).toEqual([])
+})
+
 test('every file that is said to take long is there', () => {
   const missing = LONGEST.filter(
     (name) => !existsSync(join(import.meta.dirname, `${name}.test.ts`)),

@@ -1,5 +1,5 @@
 /** How many times as many cases of each law are tried: to look for what fails once in many runs. */
-export const MORE = Number(process.env['COUNTERSIGN_RUNS'] ?? '1')
+const MORE = Number(process.env['COUNTERSIGN_RUNS'] ?? '1')
 
 /** How often a loop of a law's own goes round: so many times every day, and `COUNTERSIGN_RUNS` times as often for a long look. */
 export const times = (count: number): number => Math.ceil(count * MORE)
@@ -12,5 +12,5 @@ export const sparsely = <One>(list: readonly One[], stride: number): readonly On
 
 /** How many cases of a law are tried: enough for every day, and `COUNTERSIGN_RUNS` times as many for a long look. */
 export const runs = (count: number): { readonly numRuns: number } => ({
-  numRuns: Math.ceil(count * MORE),
+  numRuns: times(count),
 })

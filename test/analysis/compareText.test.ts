@@ -4,6 +4,7 @@ import { compareFields } from '../../src/analysis/compareFields.js'
 import { diff, hasChange, isUnchanged } from '../../src/analysis/diff.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { redactRecord } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 import { examples } from './policies.js'
 
 const compile = (document: PolicyDocument) => {
@@ -245,7 +246,7 @@ test('where no field moves, no record is shown otherwise, whatever is disclosed'
       const moved = compareFields(before, after)
       if (moved?.length === 0) expect(shown(before)).toEqual(shown(after))
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

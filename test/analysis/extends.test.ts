@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { diff } from '../../src/analysis/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { anyPolicy } from '../policy/arbitraries.js'
+import { runs } from '../runs.js'
 import { anyOverlay } from './overlays.js'
 
 // Whole comparisons of generated policies take their time on a busy machine.
@@ -41,6 +42,6 @@ test('a policy that extends another never discloses or allows more, over every s
         expect(looser).toEqual([])
       },
     ),
-    { numRuns: 60 },
+    runs(60),
   )
 })

@@ -217,7 +217,7 @@ describe('explain', () => {
         search(never)
         expect(decided).toBe(before * 2)
       }),
-      { numRuns: 4, examples: [[1], [1_000]] },
+      { ...runs(4), examples: [[1], [1_000]] },
     )
   })
 })

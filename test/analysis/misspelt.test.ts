@@ -5,6 +5,7 @@ import { runTest } from '../../src/analysis/runTests.js'
 import { methods } from '../../src/evidence/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { deciding, describePolicy, expectWithheld } from '../../src/vitest.js'
+import { runs } from '../runs.js'
 import { examples } from './policies.js'
 
 const [bank] = examples
@@ -42,7 +43,7 @@ describe('a word that does not exist is an error, whether it is expected or not'
         fc.pre(!known.has(word))
         expect(() => use(word)).toThrow(/there is no/)
       }),
-      { numRuns: 20 },
+      runs(20),
     )
   })
 

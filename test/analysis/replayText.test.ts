@@ -7,6 +7,7 @@ import { replayLines } from '../../src/analysis/replayText.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { fail, ok, type Result } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 import { examples } from './policies.js'
 
 const [bank] = examples
@@ -95,7 +96,7 @@ test('reading as text answers what parsing every line answers, whatever came bef
         expect(quick(line)).toEqual(value.ok ? slow(value.value) : value)
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 

@@ -7,6 +7,7 @@ import type { Contact, Decision, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
 import { createDecideHandler, sealLedger } from '../../src/twilio/functions/index.js'
+import { runs } from '../runs.js'
 import { call, KEYS } from '../twilio/functions/call.js'
 
 const NUMBER = '+14155550100'
@@ -289,7 +290,7 @@ describe('whatever was proved, on channels without a session', () => {
     }
   }
   const anyProofs = fc.array(anyProof, { minLength: 1, maxLength: 4 })
-  const RUNS = { numRuns: 400 }
+  const RUNS = runs(400)
 
   test('proofs that name nothing open no action that would not be open without them', () => {
     fc.assert(

@@ -5,6 +5,7 @@ import { evaluate } from '../../src/evaluate.js'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { runs } from '../runs.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 const PHONE = '+14155550100'
@@ -188,7 +189,7 @@ test('two spellings of one mobile number decide the same, wherever each of them 
         expect(mixed.write).toBe(3)
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

@@ -9,6 +9,7 @@ import {
   type VerifyLoginToken,
   type WebChatStartSettings,
 } from '../../src/twilio/functions/index.js'
+import { runs } from '../runs.js'
 import { call, KEYS, loopbackClient } from '../twilio/functions/call.js'
 import { portOf } from '../twilio/functions/portOf.js'
 
@@ -135,7 +136,7 @@ describe('signed by the right issuer, and no login', () => {
         const { ok } = await verify(await sign(claims), EXPECTED)
         expect(ok).toBe(login <= issued && issued <= 30 && starts <= 30 && ends > -30)
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

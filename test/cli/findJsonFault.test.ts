@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findJsonFault } from '../../src/cli/findJsonFault.js'
+import { runs } from '../runs.js'
 
 const isJson = (text: string): boolean => {
   try {
@@ -45,6 +46,6 @@ test('whatever JSON.parse refuses has its fault found within the text', () => {
         expect(fault).toBeLessThanOrEqual(text.length)
       },
     ),
-    { numRuns: 2000 },
+    runs(2000),
   )
 })

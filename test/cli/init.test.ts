@@ -17,6 +17,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkPackage } from '../../examples/localRuntime.mjs'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
+import { runs } from '../runs.js'
 import { call } from './world.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-init-'))
@@ -82,7 +83,7 @@ describe('countersign init', () => {
         expect(filesIn(folder)).toEqual([...there].sort())
         for (const path of there) expect(readFileSync(join(folder, path), 'utf8')).toBe('mine')
       }),
-      { numRuns: 25 },
+      runs(25),
     )
   })
 

@@ -12,6 +12,7 @@ import { inOrder } from '../../src/cli/replay/inOrder.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 import { buildProgram } from './program.js'
 import { AT, type Call } from './world.js'
 
@@ -232,7 +233,7 @@ describe('threads', () => {
           expect(shared).toEqual(alone)
         },
       ),
-      { numRuns: 12 },
+      runs(12),
     )
   })
 

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { REVIEW_CHECKLIST } from '../../src/report/index.js'
 import { SMALL_POLICY } from '../report/world.js'
+import { runs } from '../runs.js'
 import { call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-review-'))
@@ -84,7 +85,7 @@ describe.each(pairs)('a review signed with a key of kind $name', ({ name, secret
         expect((await check(altered, '--key', open)).exit).not.toBe(0)
         expect((await check(altered, '--key', open, '--unsigned')).exit).not.toBe(0)
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 })

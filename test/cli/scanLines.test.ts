@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../runs.js'
 import { call, callAround } from './world.js'
 
 type Line = Readonly<Record<string, unknown>>
@@ -53,7 +54,7 @@ describe('lines that are scanned', () => {
           })),
         )
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { isSafe } from 'redos-detector'
 import { describe, expect, test } from 'vitest'
 import { identifiers } from '../../src/identifiers/index.js'
+import { runs } from '../runs.js'
 
 const isFound = (pattern: RegExp, text: string): boolean =>
   [...text.matchAll(pattern)].some(([found]) => found === text)
@@ -101,6 +102,6 @@ test.each(glanced)('no place is ruled out where a $type is', (identifier) => {
       for (const { 0: found, index } of text.matchAll(pattern))
         if (isOne(found)) expect(mayStart?.(text, index)).toBe(true)
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })

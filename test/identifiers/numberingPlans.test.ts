@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { cutFormats } from '../../.build/numberingPlans.js'
 import { parseNationalNumber } from '../../src/identifiers/nationalNumber.js'
 import { parsePhoneNumber } from '../../src/identifiers/phoneNumber.js'
+import { runs } from '../runs.js'
 
 type Plans = typeof large
 
@@ -49,7 +50,7 @@ describe('the small table of numbering plans', () => {
       fc.property(anyInternational, (text) => {
         expect(readBy(cutSmall, text)).toEqual(readBy(large, text))
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     )
   })
 
@@ -58,7 +59,7 @@ describe('the small table of numbering plans', () => {
       fc.property(anyNational, ({ text, region }) => {
         expect(readBy(cutSmall, text, region)).toEqual(readBy(large, text, region))
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     )
   })
 
@@ -78,7 +79,7 @@ test('what is assigned is told by the large table without the formats for people
       const read = parseNationalNumber(text, region)
       expect(without).toBe(read.ok ? read.value : null)
     }),
-    { numRuns: 5_000 },
+    runs(5_000),
   )
 })
 

@@ -134,7 +134,7 @@ describe('the grammar of patterns', () => {
         const made = toIdentifier('own_kind', { pattern })
         expect(made === null || isTold(made.pattern)).toBe(false)
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printInstant, toInstant } from '../../src/model/instant.js'
+import { runs } from '../runs.js'
 
 describe('an instant', () => {
   test('reads what was printed, in every year it accepts', () => {
@@ -14,7 +15,7 @@ describe('an instant', () => {
         const date = printInstant(instant)?.slice(0, 10) ?? ''
         expect(toInstant(date)).toBe(Date.parse(date))
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     )
   })
 

@@ -6,6 +6,7 @@ import { type CompiledPolicy, decide, rankOfOpenness } from '../../src/decide/in
 import { evaluate } from '../../src/evaluate.js'
 import { RUNGS } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 import { anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
@@ -78,7 +79,7 @@ describe('the most that is given on a channel', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 

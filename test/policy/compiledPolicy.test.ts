@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { readCompiledPolicy } from '../../src/decide/index.js'
 import { isRecord } from '../../src/model/index.js'
 import { compilePolicy, definePolicy } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 import { anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
@@ -47,7 +48,7 @@ describe('a compiled policy that was changed is refused', () => {
         const isSame = JSON.stringify(changed) === JSON.stringify(BANK)
         expect(readCompiledPolicy(changed).ok).toBe(isSame)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -91,7 +92,7 @@ test('what an author writes is never a compiled policy, and the other way round'
     fc.property(anyPolicy, (document) => {
       expect(readCompiledPolicy(document).ok).toBe(false)
     }),
-    { numRuns: 20 },
+    runs(20),
   )
   expect(compilePolicy(JSON.stringify(BANK)).ok).toBe(false)
 })

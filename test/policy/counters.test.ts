@@ -5,6 +5,7 @@ import { type CompiledPolicy, counterSettings } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, MINUTE, NEVER, printInstant, type Rank } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 
 const shop = (counters = ''): string => `
 policy: shop
@@ -171,7 +172,7 @@ test('a signal holds down from the counts and for the time that the policy says,
       const at = printInstant(AT - age * MINUTE)
       expect(trustWith(policy, { signal, count, at })).toBe(Math.min(free, max))
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
@@ -189,7 +190,7 @@ test('what the policy says of counters never lets garbled bad news go by', () =>
         expect(trustWith(policy, garbled)).toBeLessThanOrEqual(trustWith(policy, plain))
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

@@ -22,6 +22,7 @@ import {
 import type { PolicyDocument } from '../../src/policy/document.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 import { spansCategories, writeRank } from '../../src/trust/index.js'
+import { runs } from '../runs.js'
 import {
   AT,
   anyAssessment,
@@ -213,7 +214,7 @@ test('a rung is given when all it takes is met, the highest such, and nothing ot
         expect(actions[name] === 'allow').toBe(!denied && isMet(requires, name))
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 
@@ -294,7 +295,7 @@ test('whatever is passed as an engagement is decided, and none of it is repeated
       const texts = JSON.stringify(junk)?.match(/[^"\\]{24,}/g) ?? []
       for (const text of texts) expect(JSON.stringify(decided)).not.toContain(text)
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 

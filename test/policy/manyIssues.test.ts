@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compilePolicy } from '../../src/policy/index.js'
+import { runs } from '../runs.js'
 
 const HEAD = 'policy: many\nversion: 1\nclasses:\n  a: { full: verified }\n'
 const ROUTES = 'routes:\n  - { id: r, queue: q }\n'
@@ -48,7 +49,7 @@ describe.each(kinds)('%s', (_, document) => {
           for (const { line } of places) expect(line).toBeGreaterThan(0)
         },
       ),
-      { numRuns: 8, examples: [[100], [101], [4_000]] },
+      { ...runs(8), examples: [[100], [101], [4_000]] },
     )
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { describeIssue, type Issue } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { MORE } from '../runs.js'
+import { runs } from '../runs.js'
 
 // A whole policy is compiled for every slip.
 vi.setConfig({ testTimeout: 120_000 })
@@ -86,7 +86,7 @@ describe('one slip of the hand anywhere in a shipped policy', () => {
           expect(describeIssue('p', issue)).not.toMatch(/undefined|\[object/)
         }
       }),
-      { numRuns: Math.ceil(60 * MORE) },
+      runs(60),
     )
   })
 

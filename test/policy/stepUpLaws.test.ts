@@ -10,13 +10,13 @@ import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { runs } from '../runs.js'
+import { times } from '../runs.js'
 import { anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
-const RUNS = runs(120).numRuns
+const RUNS = times(120)
 
 const NOW = '2026-11-22T10:00:10Z'
 const DONE_AT = '2026-11-22T10:00:05Z'

@@ -29,6 +29,7 @@ import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 import { PROOF_METHODS, RISK_NAMES } from '../../src/policy/vocabulary.js'
 import { disclosures, openQuestion } from '../../src/space/index.js'
 import { readRequest, riskSettings, tightenRisk } from '../../src/trust/index.js'
+import { runs } from '../runs.js'
 import { anyAssessment, anyEngagement, anyRank } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
@@ -193,7 +194,7 @@ describe('parts of a requirement', () => {
         expect(said).toHaveLength(Object.keys(words).length)
         for (const text of said) expect(text).toMatch(/^[a-z0-9]/)
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { scan } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 
 // Length by country, as the SWIFT IBAN registry has them.
 const IBANS =
@@ -95,7 +96,7 @@ test('a value in a line is found whole as what it is, and nothing else is', () =
         { start: before.length, end: before.length + value.length, type: kind },
       ])
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
@@ -108,7 +109,7 @@ test('an IBAN with another digit in it is none', () => {
       const { spans } = scan(`send it to ${wrong}`)
       expect(spans.filter(({ type }) => type === 'iban')).toEqual([])
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RedactionAction, RedactionRule } from '../../src/model/index.js'
 import { compileRecordRules, redactRecord } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 
 const field = (path: string, action: RedactionAction): RedactionRule => ({
   target: 'field',
@@ -211,7 +212,7 @@ describe('a record', () => {
           expect(holdsEmptied(compileRecordRules(all)(given).value, given)).toBe(false)
         },
       ),
-      { numRuns: 2000 },
+      runs(2000),
     )
   })
 

@@ -12,6 +12,7 @@ import { renderMatrix } from '../../src/report/renderMatrix.js'
 import { ruleCardsOf } from '../../src/report/ruleCards.js'
 import { nameOf } from '../../src/report/say.js'
 import { topicsOf } from '../../src/report/topics.js'
+import { runs } from '../runs.js'
 import { EXAMPLES, exampleMatrix, readExample, render, sourceOf } from './world.js'
 
 const LADDER: readonly string[] = ['none', 'deliver_to_record', ...RUNGS.slice(1)]
@@ -187,6 +188,6 @@ test('a matrix looks at no more states than the bound, and says of every topic l
       const same = whole.cells.filter(({ topic }) => told.has(topic))
       expect(part.cells.map(({ given }) => given)).toEqual(same.map(({ given }) => given))
     }),
-    { numRuns: 5 },
+    runs(5),
   )
 })

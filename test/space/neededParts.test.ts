@@ -5,6 +5,7 @@ import { compilePolicy, type Invariant } from '../../src/policy/index.js'
 import { all, any, decided } from '../../src/space/formula.js'
 import { neededParts } from '../../src/space/neededParts.js'
 import { isAtLeast, isSo, READ, startTerms, variable, WRITE } from '../../src/space/terms.js'
+import { runs } from '../runs.js'
 
 const RISKS = ['fraud', 'sim_swap', 'velocity'] as const
 
@@ -38,7 +39,7 @@ test('what a state is found by is told without what does not matter to it', () =
         expect(core.filter((part) => !part.startsWith('write')).length).toBe(isMoreNeeded ? 1 : 0)
       },
     ),
-    { numRuns: 400 },
+    runs(400),
   )
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sealLedger } from '../../src/twilio/functions/index.js'
 import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
+import { runs } from '../runs.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, Incoming } from './runFlow.js'
 import { CODE, LEDGER_KEY, type StudioWorld, startStudioWorld } from './world.js'
@@ -129,7 +130,7 @@ describe('whether a record exists cannot be told from outside', () => {
         // The attributes differ, for agents' eyes only.
         expect(widgets(one)).toEqual(widgets(other))
       }),
-      { numRuns: 25 },
+      runs(25),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readTaskAttributes, SEND_TO_FLEX_LIMIT } from '../../src/twilio/outbound/index.js'
+import { runs } from '../runs.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, SentTask } from './runFlow.js'
 import { type StudioWorld, startStudioWorld } from './world.js'
@@ -76,7 +77,7 @@ describe('a form changes nothing but what is claimed', () => {
         expect(decidedOf(whole)).toEqual(plain)
         expect(taskOf(whole).attributes.length).toBeLessThanOrEqual(SEND_TO_FLEX_LIMIT)
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 })

@@ -6,6 +6,7 @@ import { compilePolicy } from '../../src/policy/index.js'
 import { toQueueExpressions, toWorkflow } from '../../src/taskrouter/compileWorkflow.js'
 import { evaluateExpression } from '../../src/taskrouter/evaluateExpression.js'
 import { parseExpression } from '../../src/taskrouter/parseExpression.js'
+import { runs } from '../runs.js'
 
 const AT = Date.UTC(2026, 10, 22, 10)
 
@@ -106,7 +107,7 @@ describe('roles in what a workflow asks of workers', () => {
           expect(takes(askedOf(policy), roles)).toBe(isGivenAny(policy, roles, intent))
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 

@@ -5,6 +5,7 @@ import type { Expression } from '../../src/taskrouter/expression.js'
 import { parseExpression } from '../../src/taskrouter/parseExpression.js'
 import type { Scope } from '../../src/taskrouter/resolveKey.js'
 import { anyExpression } from '../arbitraries/expression.js'
+import { runs } from '../runs.js'
 
 const read = (text: string): Expression => {
   const parsed = parseExpression(text)
@@ -49,7 +50,7 @@ describe('evaluating an expression', () => {
           if (!undocumented) expect(readings.strict).toBe(readings.loose)
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 

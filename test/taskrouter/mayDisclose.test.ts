@@ -4,6 +4,7 @@ import { type Condition, type DataClass, matchRoute, type Route } from '../../sr
 import { type Rank, RUNGS, type Rung } from '../../src/model/index.js'
 import { mayDisclose } from '../../src/taskrouter/mayDisclose.js'
 import { anyRank } from '../arbitraries/decision.js'
+import { runs } from '../runs.js'
 
 const openRungs = RUNGS.filter((rung) => rung !== 'none')
 
@@ -82,7 +83,7 @@ describe('the classes a route may disclose', () => {
         const index = routes.findIndex(({ id }) => id === taken.id)
         expect(names(classes, routes, index)).toEqual(expect.arrayContaining(open))
       }),
-      { numRuns: 2000 },
+      runs(2000),
     )
   })
 

@@ -11,6 +11,7 @@ import {
 import { printExpression } from '../../src/taskrouter/printExpression.js'
 import { TOKEN_PATTERNS } from '../../src/taskrouter/tokenize.js'
 import { anyExpression } from '../arbitraries/expression.js'
+import { runs } from '../runs.js'
 
 const read = (text: string): Expression => {
   const parsed = parseExpression(text)
@@ -24,7 +25,7 @@ describe('the expression language', () => {
       fc.property(anyExpression, (expression) => {
         expect(read(printExpression(expression))).toEqual(expression)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 

@@ -6,6 +6,7 @@ import { readWorkflow } from '../../src/taskrouter/readWorkflow.js'
 import { simulate } from '../../src/taskrouter/simulate.js'
 import type { TaskWorld } from '../../src/taskrouter/simulation.js'
 import type { Workflow } from '../../src/taskrouter/workflow.js'
+import { runs } from '../runs.js'
 
 const CARE = 'WQ00000000000000000000000000000001'
 const OVERFLOW = 'WQ00000000000000000000000000000002'
@@ -321,7 +322,7 @@ describe('laws', () => {
           now = until ?? now
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -362,7 +363,7 @@ describe('laws', () => {
         expect(strict.otherwise).toEqual(strict.undocumented ? end(loose) : null)
         expect(loose.otherwise).toEqual(strict.undocumented ? end(strict) : null)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 

@@ -14,6 +14,7 @@ import { recallLowerings, rememberLowering } from '../../../src/twilio/functions
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { syncStore } from '../../../src/twilio/functions/syncStore.js'
+import { runs } from '../../runs.js'
 import { call, KEYS } from './call.js'
 import { fakeSync } from './fakeSync.js'
 import { portOf } from './portOf.js'
@@ -248,7 +249,7 @@ test('what is kept of lowerings holds as low as all of them, in whatever order a
         expect(risksOf(kept)).toEqual(risksOf(all))
       },
     ),
-    { numRuns: 200 },
+    runs(200),
   )
 })
 

@@ -11,6 +11,7 @@ import { LEDGER_LIFETIME, sealLedger } from '../../../src/twilio/functions/ledge
 import { extendLedger } from '../../../src/twilio/functions/ledgerOfConversation.js'
 import { rememberLowering } from '../../../src/twilio/functions/lowerings.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import { runs } from '../../runs.js'
 import { call, KEYS } from './call.js'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
@@ -448,7 +449,7 @@ test('the answer has the same keys whatever is sent and whatever fails', async (
         if (key !== 'attributes') expect(typeof value).toBe('string')
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

@@ -4,6 +4,7 @@ import type { DecisionRecord } from '../../../src/decide/index.js'
 import { compilePolicy } from '../../../src/policy/index.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import { decisionAttributes } from '../../../src/twilio/functions/decisionAttributes.js'
+import { runs } from '../../runs.js'
 import { call } from './call.js'
 
 const POLICY = compilePolicy(`
@@ -78,7 +79,7 @@ describe('what a span says of a decision', () => {
         for (const part of told.flatMap((one) => Object.values(decisionAttributes(one)).flat()))
           expect(['string', 'number']).toContain(typeof part)
       }),
-      { numRuns: 50 },
+      runs(50),
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { runs } from '../../runs.js'
 import { FAULTS, type Fault, wait } from './faultyStore.js'
 import { BODIES, BUDGET, SOUND, startWorld, type Try, WORK, type Work } from './faultyWorld.js'
 
@@ -63,7 +64,7 @@ describe('one delivery', () => {
         expect(heard.at(-1)).toMatch(/^\{("done":true)?\}$/)
         expect(seen.handled).toBeGreaterThan(0)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -86,7 +87,7 @@ describe('one delivery', () => {
           expect([last?.status, seen.handled]).toEqual([200, 1])
         },
       ),
-      { numRuns: 100 },
+      runs(100),
     )
   })
 

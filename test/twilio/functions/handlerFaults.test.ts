@@ -14,6 +14,7 @@ import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCh
 import type { VerifyClient, VerifyResult } from '../../../src/twilio/functions/verifyClient.js'
 import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
+import { runs } from '../../runs.js'
 import { KEYS } from './call.js'
 import { never, wait } from './faultyStore.js'
 
@@ -195,7 +196,7 @@ describe.each(NAMES)('%s behind a webhook', (name) => {
         },
       ),
       {
-        numRuns: 150,
+        ...runs(150),
         // One part fails while another that was begun beside it is slow; and a part that is done out of sight is slow.
         examples: [
           [['none', 'none', 'none', 'slow', 'throw'], FIELDS],

@@ -9,6 +9,7 @@ import {
   type MemoryDirectorySettings,
   memoryDirectory,
 } from '../../../src/twilio/functions/memoryDirectory.js'
+import { runs } from '../../runs.js'
 import { loopbackClient } from './call.js'
 import { portOf } from './portOf.js'
 
@@ -168,6 +169,6 @@ test('nobody is verified by way of Memory', async () => {
       const { trust } = evaluate(SHOP, all, AT)
       expect(trust.rank).toBeLessThanOrEqual(own?.since === undefined ? 1 : 2)
     }),
-    { numRuns: 60 },
+    runs(60),
   )
 })

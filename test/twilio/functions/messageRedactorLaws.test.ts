@@ -4,6 +4,7 @@ import type { RedactionRule } from '../../../src/model/index.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
+import { runs } from '../../runs.js'
 
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
 
@@ -93,7 +94,7 @@ describe('what is hidden inside is hidden at the door', () => {
       fc.asyncProperty(conversation(parts), async (messages) => {
         expect((await publish(messages)).at(-1)).not.toContain(secret)
       }),
-      { numRuns: 12 },
+      runs(12),
     )
   })
 })

@@ -4,6 +4,7 @@ import type { RedactionRule } from '../../../src/model/index.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
+import { runs } from '../../runs.js'
 
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
 
@@ -103,7 +104,7 @@ describe.each(TOLD)('a $type, from the request on the wire to the answer on the 
         const published = await publish([agent(asked), ...between, customer(answer)])
         expect(published.at(-1)).toBe(`[${type}]`)
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 
@@ -113,7 +114,7 @@ describe.each(TOLD)('a $type, from the request on the wire to the answer on the 
         const published = await publish([customer(said), ...between, customer(answer)])
         expect(published.at(-1)).toBe(`[${type}]`)
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 })
@@ -131,7 +132,7 @@ describe.each(IN_DIGITS)('digits of a $type', ({ asks, says, value, parts, type 
           expect(published.at(-1)).toBe(`[${type}]`)
         },
       ),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 
@@ -141,7 +142,7 @@ describe.each(IN_DIGITS)('digits of a $type', ({ asks, says, value, parts, type 
         const published = await publish([agent('What is your order number?'), customer(answer)])
         expect(published.at(-1)).toBe(answer)
       }),
-      { numRuns: 10 },
+      runs(10),
     )
   })
 })

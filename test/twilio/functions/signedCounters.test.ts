@@ -11,6 +11,7 @@ import type { Store } from '../../../src/twilio/functions/store.js'
 import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
 import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
+import { runs } from '../../runs.js'
 import { KEYS, loopbackClient } from './call.js'
 import { formRequest, TOKEN } from './signedCalls.js'
 
@@ -112,7 +113,7 @@ test('wrong codes hold back what a right one opens, from as many on and for as l
         expect(answer).toMatchObject(guesses >= threshold && waited < window ? isHeld : isGiven)
       },
     ),
-    { numRuns: 40 },
+    runs(40),
   )
 })
 

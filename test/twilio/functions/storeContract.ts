@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { giveBack, takeAttempt } from '../../../src/twilio/functions/attemptCount.js'
 import { type Store, type Stored, updateStored } from '../../../src/twilio/functions/store.js'
+import { runs } from '../../runs.js'
 
 const SECONDS = 60
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
@@ -43,7 +44,7 @@ export function testStore(name: string, make: () => Store): void {
         fc.asyncProperty(fc.array(anyStep, { maxLength: 8 }), async (steps) => {
           expect(await runSteps(make(), newKey(), steps)).toEqual(expectedOf(steps))
         }),
-        { numRuns: 20 },
+        runs(20),
       )
     })
 
@@ -91,7 +92,7 @@ export function testStore(name: string, make: () => Store): void {
             expect(taken.filter((one) => one.ok)).toHaveLength(Math.min(limit, calls))
           },
         ),
-        { numRuns: 10 },
+        runs(10),
       )
     })
 

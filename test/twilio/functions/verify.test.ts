@@ -10,6 +10,7 @@ import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
 import type { VerifySettings } from '../../../src/twilio/functions/verifySettings.js'
 import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
+import { runs } from '../../runs.js'
 import { call, KEYS, loopbackClient } from './call.js'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
@@ -300,7 +301,7 @@ test('whoever names an address on file learns no more than whoever names none, w
         )
       }
     }),
-    { numRuns: 40 },
+    runs(40),
   )
 })
 

@@ -7,6 +7,7 @@ import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCh
 import type { VerifyClient, VerifyResult } from '../../../src/twilio/functions/verifyClient.js'
 import type { VerifySettings } from '../../../src/twilio/functions/verifySettings.js'
 import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
+import { runs } from '../../runs.js'
 import { call, KEYS } from './call.js'
 
 /*
@@ -161,7 +162,7 @@ describe('whether a record exists shows neither in an answer nor in when it come
           }
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     )
   }, 60_000)
 
@@ -215,7 +216,7 @@ describe('what was answered as not done is not done', () => {
             expect(writes()).toBe(counted)
           },
         ),
-        { numRuns: 200 },
+        runs(200),
       )
     },
     60_000,

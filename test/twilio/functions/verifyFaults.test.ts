@@ -7,6 +7,7 @@ import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
 import type { VerifySettings } from '../../../src/twilio/functions/verifySettings.js'
 import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
+import { runs } from '../../runs.js'
 import { call, KEYS, loopbackClient } from './call.js'
 import { fakeSync } from './fakeSync.js'
 import { FAULTS, type Fault, type FaultyVerify, startFaultyVerify } from './faultyVerify.js'
@@ -165,7 +166,7 @@ test('whatever strangers and faults do, the owner has all tries, and the right c
       met('none')
       expect(await owner.check(CODE)).toMatchObject({ status: 'approved' })
     }),
-    { numRuns: 60 },
+    runs(60),
   )
 }, 60_000)
 
@@ -200,7 +201,7 @@ describe.each(STORES)('counted %s', (_, makeStore) => {
           expect(verify.judged.get(PHONE) ?? 0).toBeLessThanOrEqual(LIMIT)
         },
       ),
-      { numRuns: 15 },
+      runs(15),
     )
   }, 60_000)
 

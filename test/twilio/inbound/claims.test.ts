@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readClaims } from '../../../src/twilio/inbound/claims.js'
+import { runs } from '../../runs.js'
 
 const codesOf = (input: unknown): readonly string[] =>
   readClaims(input).reasons.map(({ code }) => code)
@@ -232,7 +233,7 @@ describe('laws', () => {
           expect(reason.at).toBe('/claims')
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 

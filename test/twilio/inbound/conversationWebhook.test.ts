@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseConversationWebhook } from '../../../src/twilio/inbound/conversationWebhook.js'
+import { runs } from '../../runs.js'
 
 const added = {
   EventType: 'onMessageAdded',
@@ -239,7 +240,7 @@ describe('a webhook that cannot be read is refused with its place', () => {
           expect(['', ...names]).toContain(path)
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

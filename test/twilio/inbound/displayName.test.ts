@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { displayName } from '../../../src/twilio/inbound/displayName.js'
+import { runs } from '../../runs.js'
 
 const shown = (friendlyName: string): string | null => displayName({ friendlyName }).text
 const codeOf = (friendlyName: string): string | undefined =>
@@ -172,7 +173,7 @@ test('a name that is shown is short, visible, and shown the same again', () => {
         expect(shown(text)).toBe(text)
       },
     ),
-    { numRuns: 200 },
+    runs(200),
   )
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseEngagement, readEngagement } from '../../../src/twilio/inbound/engagement.js'
+import { runs } from '../../runs.js'
 
 const least = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
 
@@ -187,7 +188,7 @@ describe('an engagement', () => {
           )
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

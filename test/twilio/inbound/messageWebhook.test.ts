@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toEngagement } from '../../../src/twilio/inbound/inbound.js'
 import { parseMessageWebhook } from '../../../src/twilio/inbound/messageWebhook.js'
+import { runs } from '../../runs.js'
 
 const sms = {
   ToCountry: 'US',
@@ -288,7 +289,7 @@ describe('a webhook that cannot be read is refused with its place', () => {
           expect(['', 'From', 'To', 'OtherRecipients0', ...names]).toContain(path)
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseStudioParameters } from '../../../src/twilio/inbound/studioParameters.js'
+import { runs } from '../../runs.js'
 
 // As a Run Function widget sends them: every value is text, some of it written with `to_json`.
 const call = {
@@ -218,7 +219,7 @@ describe('a call that cannot be read is refused with its place', () => {
           expect(path).toMatch(/^[A-Za-z]*$/)
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

@@ -6,6 +6,7 @@ import { readTaskAttributes } from '../../../src/twilio/outbound/readTaskAttribu
 import { toStudioFlow } from '../../../src/twilio/outbound/studioFlow.js'
 import type { StudioFlowOptions } from '../../../src/twilio/outbound/studioFlowOptions.js'
 import type { StudioFlow } from '../../../src/twilio/outbound/studioFlowShape.js'
+import { runs } from '../../runs.js'
 import { type Definition, readDefinition, refusedPlaces } from '../../studio/definition.js'
 import { compiled, OPTIONS, POLICY_TEXT } from '../../studio/fixture.js'
 import { linksOf, mostOnAPath, reachedIn } from '../../studio/pathsOf.js'
@@ -105,7 +106,7 @@ describe('the Studio flow', () => {
       fc.property(anyFlow, (flow) => {
         expect(mostOnAPath(readDefinition(flow), () => true)).not.toBeNull()
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 
@@ -119,7 +120,7 @@ describe('the Studio flow', () => {
           flow.states.filter(({ type }) => type === 'send-to-flex').map(({ name }) => name),
         ).toEqual(expect.arrayContaining(['flex_decided', 'flex_withheld']))
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 
@@ -129,7 +130,7 @@ describe('the Studio flow', () => {
         const reached = reachedIn(readDefinition(flow))
         expect(flow.states.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([])
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 
@@ -154,7 +155,7 @@ describe('the Studio flow', () => {
         expect(mostOnAPath(flow, isTry)).toBe(tries)
         expect(mostOnAPath(flow, isTryOfAnother)).toBe(tries)
       }),
-      { numRuns: 9 },
+      runs(9),
     )
   })
 

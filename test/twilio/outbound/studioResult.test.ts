@@ -6,6 +6,7 @@ import {
   withheldStudioResult,
 } from '../../../src/twilio/outbound/studioResult.js'
 import { anyDecision, anyEngagement } from '../../arbitraries/decision.js'
+import { runs } from '../../runs.js'
 
 const named = (answers: Readonly<Record<string, unknown>>) =>
   Object.keys(answers).map((name) => ({ name }))
@@ -46,7 +47,7 @@ describe('the Studio result', () => {
         const result = toStudioResult(engagement, { ...decision, disclosure })
         expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThanOrEqual(STUDIO_LIMIT)
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 
