@@ -48,6 +48,18 @@ routes:
   - { id: general, queue: front }
 `
 
+test('a row that is proposed has a name of its own, also beside tests that hold another change there', () => {
+  const parsed = parseDocument(SMALL)
+  const report = parsed.ok ? mutate(parsed.value.document) : parsed
+  if (!report.ok || !parsed.ok) throw new Error('does not compile')
+  // Every other row is there already, so what is still proposed falls beside tests of the same place.
+  const tests = report.value.rows.filter((_, at) => at % 2 === 0)
+  const beside = mutate({ ...parsed.value.document, tests })
+  const names = [...tests, ...(beside.ok ? beside.value.rows : [])].map(({ name }) => name)
+  expect(names.length).toBeGreaterThan(tests.length)
+  expect(new Set(names).size).toBe(names.length)
+})
+
 test('a policy without tests gets all the rows it needs, and then every mutant is killed', () => {
   const parsed = parseDocument(SMALL)
   const report = parsed.ok ? mutate(parsed.value.document) : parsed

@@ -80,6 +80,8 @@ export function mutate(
 interface Judging {
   readonly policy: CompiledPolicy
   readonly own: readonly Row[]
+  /** What the policy's own tests are called. */
+  readonly names: readonly string[]
   readonly failing: readonly string[]
   readonly proposed: Row[]
 }
@@ -89,6 +91,7 @@ function startJudging(policy: CompiledPolicy, tests: readonly PolicyTest[]): Jud
   return {
     policy,
     // A mutant is killed by a test that passes now and fails then.
+    names: tests.map(({ name }) => name),
     own: ran.filter(({ passed }) => passed),
     failing: ran.filter(({ passed }) => !passed).map(({ test }) => test.name),
     proposed: [],
@@ -101,7 +104,7 @@ const REFUSED: Judgement = { fate: 'refused' }
 
 /** Says what becomes of a mutant; a survivor's row is kept among those proposed. */
 function judgeMutant(
-  { policy, own, proposed }: Judging,
+  { policy, own, names, proposed }: Judging,
   mutant: CompiledPolicy,
   description: string,
 ): Result<Judgement> {
@@ -117,8 +120,8 @@ function judgeMutant(
     if (likenessOf(policy, mutant).type !== 'alike') return ok({ fate: 'unproved', states })
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent', states })
   }
-  const rows = proposed.map(({ test }) => test)
-  const row = rowFor(policy, mutant, difference, nameOf(description, rows))
+  const taken = new Set([...names, ...proposed.map(({ test }) => test.name)])
+  const row = rowFor(policy, mutant, difference, nameOf(description, taken))
   // What differs is more than a test can say, such as what else a step-up opens.
   if (row === null) return ok({ fate: 'silent', states })
   proposed.push(rowOf(policy, row))
@@ -173,11 +176,12 @@ function rowFor(
   return !runTest(mutant, plain).passed && runTest(policy, plain).passed ? plain : null
 }
 
-// Two changes of one place get rows of two names.
-function nameOf(description: string, rows: readonly PolicyTest[]): string {
+// Two changes of one place get rows of two names, also where the tests that are there hold another change of it.
+function nameOf(description: string, taken: ReadonlySet<string>): string {
   const name = `holds ${description.slice(0, description.indexOf(': '))}`
-  const same = rows.filter((row) => row.name.startsWith(name)).length
-  return same === 0 ? name : `${name} (${same + 1})`
+  let free = name
+  for (let count = 2; taken.has(free); count += 1) free = `${name} (${count})`
+  return free
 }
 
 // An action that is asked for is planned for, which says more of it.
