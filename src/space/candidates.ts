@@ -3,13 +3,21 @@ import { DAY, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
-/** The time of every supposed assessment. */
+/**
+ * The time of every supposed assessment. A support of age `a` is one since `NOW - a`: only ages are
+ * told apart, so the time itself may be anything.
+ */
 export const NOW = 0
 
-/** The payment that a request names. */
+/**
+ * The payment that a request names. Any other that a proof is given for would count for nothing.
+ */
 export const PAYMENT = { amount: '12.50', payee: 'Acme Energy' } as const
 
-/** A word for whatever else may be asked for in the same breath. */
+/**
+ * A word for whatever else may be asked for in the same breath. An example puts a class or action
+ * that the question does not speak of in its place.
+ */
 export const OTHER_PURPOSE = 'another_request'
 
 /** What supports are listed for: a count, or the rank that they reach as a whole. */
@@ -21,6 +29,10 @@ export interface Listing {
   /** Whether what the count is about may be asked for, and so proved for. */
   readonly mayAsk: boolean
   readonly kinds: readonly SupportKind[]
+  /**
+   * Whether the supports have to reach `write` and no more, as they do in a real assessment; what a
+   * plan supposes has a rank of its own.
+   */
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
   readonly counts: readonly Count[]
@@ -28,18 +40,30 @@ export interface Listing {
   readonly bands: readonly number[]
 }
 
-/** What a support may be given for. */
+/**
+ * What a support may be given for. `general` is set for one that was given for nothing in
+ * particular on a channel without a session: it counts for no action.
+ */
 interface SupportBond {
   readonly purpose: string | null
   readonly general: boolean
 }
 
-/** Lists every support that may count towards something, the simplest first; those that nothing tells apart are one. */
+/**
+ * Lists every support that may count towards something, the simplest first; those that nothing
+ * tells apart are one.
+ *
+ * There are infinitely many supports, by age alone. They are made finite by what the counts of the
+ * question tell of them: kinds that no part tells apart, ages within one band and purposes that
+ * nobody asks about are one candidate each. A new part is told apart by its descriptor's `tells`.
+ * One candidate too few would make `none` of what may happen; one too many only costs time.
+ */
 export function listCandidates(listing: Listing): readonly Support[] {
   const { count, counts, isExact } = listing
   const needed = neededBy(listing)
   const least = Math.min(needed, 3)
   const isBoundHere = count !== null && isBound(count)
+  // Two proofs are combined for rank 4, or where the rank has to come out exactly.
   const isPaired = isExact || counts.some(({ requires }) => requires.write === 4)
   const isSpanned = counts.some(({ requires }) => requires.categories !== undefined)
   const bonds = bondsOf(listing)
@@ -67,7 +91,11 @@ export function listCandidates(listing: Listing): readonly Support[] {
   return needed === 4 ? found.sort((a, b) => b.grade - a.grade) : found
 }
 
-/** Groups the kinds of proof by what a question can tell of them: the more its policies say, the more it tells. */
+/**
+ * Groups the kinds of proof by what a question can tell of them: the more its policies say, the more it tells.
+ *
+ * `alone`, `amount` and the like are no matter of the kind: `variantsOf` goes through them.
+ */
 function kindsToldApart({ kinds, counts }: Listing): readonly (readonly SupportKind[])[] {
   const groups = new Map<string, SupportKind[]>()
   for (const kind of kinds) {
@@ -92,7 +120,11 @@ const neededBy = ({ count, write }: Listing): Rank => {
   return count.requires.write === 0 ? 1 : count.requires.write
 }
 
-/** The youngest of each band that requirements tell apart; from a day on a proof no longer corroborates. */
+/**
+ * The youngest of each band that requirements tell apart; from a day on a proof no longer
+ * corroborates. Where a proof of at most an hour is what is not to be met, the ages are a second,
+ * an hour and a day.
+ */
 function agesFor(kind: SupportKind, { count, bands, session }: Listing): readonly number[] {
   if (kind.isSaid) return [0]
   const life = session ? kind.lives.session : kind.lives.message
@@ -109,6 +141,7 @@ function agesFor(kind: SupportKind, { count, bands, session }: Listing): readonl
  * apart from one for this message, as it counts for no action.
  */
 function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly SupportBond[] {
+  // Only such a question tells a general proof from one for this message.
   const isTold = isExact && !session && counts.some(({ about }) => about !== 'class')
   const generals = isTold && (count === null || count.about === 'class') ? [false, true] : [false]
   const unnamed = generals.map((general): SupportBond => ({ purpose: null, general }))
@@ -124,10 +157,18 @@ const isOfNothing = ({ purpose, general }: SupportBond): boolean => purpose === 
 
 const isBound = ({ requires }: Count): boolean => isBoundTo(requires)
 
+/**
+ * Which variants of a support a question could tell apart. Each doubles the candidates, so none is
+ * made that nothing asks for.
+ */
 interface Variety {
+  // Whether it may name the payment, where proof bound to the payment is asked for.
   readonly isLinked: boolean
+  // Whether it may corroborate no other, though it is young: what it speaks of is held down.
   readonly mayBeAlone: boolean
+  // Whether it may stand beside another of its kind, with causes of its own.
   readonly mayPair: boolean
+  // Whether it may rest on a cause that others rest on, so that the two count once.
   readonly mayShare: boolean
 }
 
@@ -143,6 +184,7 @@ function* variantsOf(
   const more =
     categories.length > 1 ? own.flatMap((one) => [[`${one} too`], [`${one} as well`]]) : []
   const causes = [own, ...(mayPair ? more : []), ...(mayShare && own.length > 0 ? [SHARED] : [])]
+  // From a day on it corroborates nothing, so there is no variant that does.
   const isOld = given.age >= DAY
   const single = supportOf(kind, given)
   for (const some of causes) {

@@ -1,7 +1,10 @@
 import type { Support } from '../model/index.js'
 import { keepBest, type WantedCounts } from './keepBest.js'
 
-/** Supports that are enough for what is to be met and not for the rest, that there are none, or that nobody knows. */
+/**
+ * Supports that are enough for what is to be met and not for the rest, that there are none, or that
+ * nobody knows. Only `impossible` rules a state out.
+ */
 export type FoundSupports = readonly Support[] | 'impossible' | 'unknown'
 
 /** Something that supports are to be enough for. */
@@ -23,10 +26,20 @@ export interface Goal {
  */
 const MOST_TRIES = 100
 
-/** More sets than this are not held against what is not to be met: then it is not known. */
+/**
+ * More sets than this are not held against what is not to be met: then it is not known. To find
+ * such a set is as hard as any problem of covering, so some bound there has to be; policies that
+ * people write stay far below it.
+ */
 const MOST_HELD = 20_000
 
-/** Combines supports until every goal is met: as they are listed, and where that takes long, by what they leave open. */
+/**
+ * Combines supports until every goal is met: as they are listed, and where that takes long, by what
+ * they leave open.
+ *
+ * `isAllowed` has to be closed downwards: whatever may not be added to a set may not be added to a
+ * larger one. What counts are not to be met is such a thing, as more proof is never less.
+ */
 export function combine(
   goals: readonly Goal[],
   wanted: WantedCounts,
@@ -45,6 +58,8 @@ function combineInOrder(
 ): FoundSupports {
   let tries = 0
   const seen = startSeeing()
+  // Goals are reached one after the other. What was brought for one stays, as it may serve the
+  // next.
   const reach = (
     goals: readonly Goal[],
     supports: readonly Support[],
@@ -97,6 +112,8 @@ function combineWithCare(
       return { goal, pool: pool.filter((one) => isAllowed([...supports, one])) }
     })
     if (held > MOST_HELD) return 'unknown'
+    // All that may still be added is the most that there can be: what it does not reach nothing
+    // does.
     if (narrowed.some(({ goal, pool }) => !goal.isMet([...supports, ...pool]))) return 'impossible'
     const [first] = narrowed
     if (first === undefined) return supports
@@ -105,6 +122,7 @@ function combineWithCare(
     const depth = isSame ? left : first.goal.most
     if (depth === 0) return 'impossible'
     // What came to nothing is left out beside the next: all that is above it was looked at.
+    // A set with the candidate was looked at in its turn, so from there on it is left out.
     const tried = new Set<Support>()
     for (const candidate of first.pool) {
       if (!bringsMore(first.goal, supports, candidate)) continue

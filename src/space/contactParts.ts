@@ -17,8 +17,11 @@ const TIES: readonly TieWord[] = ['onFile', 'verified', 'claimed', 'stale', 'rec
 const CLEARED: readonly TieWord[] = ['verified', 'onFile', 'stale']
 
 /**
- * Lists what may be known of who writes, by the address they write from: nothing, by each tie, cleared or not, by each
- * word of their mail server, or by a link. `tenures` are days after which a tie counts for more under some policy.
+ * Lists what may be known of who writes, by the address they write from: nothing, by each tie,
+ * cleared or not, by each word of their mail server, or by a link.
+ *
+ * `tenures` are days after which a tie counts for more under some policy. The first is always
+ * nothing and the next two are on file and enrolled, which `plainSituations` relies on.
  */
 export function partsOfContact(
   settings: ReadingSettings,
@@ -40,6 +43,8 @@ export function partsOfContact(
         [{}, known('onFile'), known('verified')].map((part) => join(part, partOf(one, caller))),
       )
     : []
+  // An account on a platform: no directory of numbers knows it, so it is linked to the customer
+  // instead.
   const isOpaque = !isPhone && !isMailbox
   const linked = isOpaque
     ? ofMethod(settings, 'account_link')
@@ -71,7 +76,10 @@ export const join = (one: ScenePart, other: ScenePart): ScenePart => ({
   evidence: [...(one.evidence ?? []), ...(other.evidence ?? [])],
 })
 
-/** Lists the signals that a policy counts in words of its own, as often and as old as it tells apart. */
+/**
+ * Lists the signals that a policy counts in words of its own, as often and as old as it tells
+ * apart, such as three failed codes within an hour.
+ */
 export const countedParts = (settings: ReadingSettings, caller: Caller): readonly ScenePart[] =>
   specimensOf(settings).flatMap(([, one]) => (one.counted === true ? [partOf(one, caller)] : []))
 
@@ -84,6 +92,8 @@ export interface BadPart {
 /**
  * Lists everything that may be held against somebody: about their own number or mailbox, about the conversation, and
  * about another number, mailbox or account of theirs that they proved, as what is bad of it is only seen there.
+ *
+ * A name ends in the rank that it holds trust at, where it does: `agent lowers to 1`.
  */
 export function badParts(settings: ReadingSettings, caller: Caller): readonly BadPart[] {
   const specimens = specimensOf(settings)
@@ -117,7 +127,10 @@ const OTHERS: ReadonlyMap<Specimen['about'], string> = new Map([
   ['account', 'account'],
 ])
 
-/** Lists who else may read along, the surest first, and those of whom nothing is known. */
+/**
+ * Lists who else may read along, the surest first, and those of whom nothing is known. `null` says
+ * that others may read and nobody knows who, which is not that nobody does.
+ */
 export const readerParts: readonly ScenePart[] = [
   ...(['verified', 'onFile', 'claimed'] as const).map((tie) => ({
     readers: [{ channel: 'sms', address: SCENE.readerPhone }],
@@ -127,7 +140,10 @@ export const readerParts: readonly ScenePart[] = [
   { readers: null },
 ]
 
-/** Lists what contradicts itself: codes to numbers of two customers. */
+/**
+ * Lists what contradicts itself: codes to numbers of two customers. The records are then at odds,
+ * and trust takes the conversation to be about neither.
+ */
 export function contradictingParts(settings: ReadingSettings): readonly ScenePart[] {
   const code = specimensOf(settings).find(
     ([, { about, says }]) => about === 'phone' && says === 'proof',

@@ -3,7 +3,10 @@ import type { CompiledPolicy } from '../decide/index.js'
 import type { Contact } from '../model/index.js'
 import { SCENE } from './scene.js'
 
-/** A way to write to the business, with what it makes of who writes. */
+/**
+ * A way to write to the business, with what it makes of who writes. Examples are built for each
+ * caller whose channel a state allows.
+ */
 export interface Caller {
   readonly contact: Contact
   /** The channel as conditions name it: its name, or a scheme the policy declares. */
@@ -13,11 +16,20 @@ export interface Caller {
   readonly query: string | null
   readonly isPhone: boolean
   readonly isMailbox: boolean
-  /** Callers with the same kind differ in nothing but their names. */
+  /**
+   * Callers with the same kind differ in nothing but their names: trust reads them alike, so that
+   * one of them stands for all where no condition names a channel.
+   */
   readonly kind: string
 }
 
-/** Every way to write to the business: each channel and declared scheme, by a person and by no person, and none known. */
+/**
+ * Lists every way to write to the business: each channel and declared scheme, by a person and by no
+ * person, and none known.
+ *
+ * The addresses are those of the channels' own examples, so a channel that is added is asked about
+ * without a line here.
+ */
 export function callersOf(
   policies: readonly Pick<CompiledPolicy, 'channels'>[],
 ): readonly Caller[] {
@@ -35,6 +47,7 @@ export function callersOf(
 const known = new Map<string, readonly Caller[]>()
 
 function ownCallers(channel: Channel): readonly Caller[] {
+  // A scheme that no policy declares is nobody's channel.
   const { name } = channel
   if (name === 'custom') return []
   const callers = known.get(name) ?? callersBy(channel, name)
@@ -42,7 +55,8 @@ function ownCallers(channel: Channel): readonly Caller[] {
   return callers
 }
 
-// What no channel claims: an engagement that names none is anonymous in everything.
+// What no channel claims: an engagement that names none is anonymous in everything. It is the last
+// of the callers, as it shows the least.
 const NOBODY: Caller = {
   contact: { channel: 'unknown', address: 'unknown' },
   channel: 'unknown',
@@ -97,6 +111,7 @@ function customCaller(
 ): Caller {
   const address = `${scheme}:1001`
   const caller = callerOf(channel, 'custom', address)
+  // What each policy says of the scheme: callers of one kind are alike under every one of them.
   const declared = policies.map(({ channels: list }) => list.find((one) => one.scheme === scheme))
   return {
     ...caller,

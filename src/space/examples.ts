@@ -9,16 +9,21 @@ import { type PutTogether, purposesOf, putTogether, type Workshop } from './putT
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 import type { State } from './solve.js'
 
-/** Whether an engagement shows what an example is looked for. */
+/**
+ * Whether an engagement shows what an example is looked for. It decides the engagement for real, so
+ * an example never rests on what the solver supposes.
+ */
 export type Shows = (situation: Situation) => boolean
 
 /** More ways to put one state together than this are not tried. */
 const MOST_TRIED = 600
 
 /**
- * Looks for an engagement that shows what a state supposes, built from the specimens of the evidence methods and tried
- * with what is really decided; `null` where none of those that were built does. It is as small as what shows it: no
- * part of it can be left out.
+ * Looks for an engagement that shows what a state supposes, built from the specimens of the
+ * evidence methods and tried with what is really decided; `null` where none of those that were
+ * built does. It is as small as what shows it: no part of it can be left out.
+ *
+ * `null` is no proof that there is none: there may be more ways to put it together than are tried.
  */
 export function buildExample(
   policies: readonly CompiledPolicy[],
@@ -68,6 +73,7 @@ function* candidatesFor(
   }
 }
 
+// Of what an agent may say of somebody, what holds them at the very rank of the state.
 const lowerings = (policy: CompiledPolicy, caller: Caller, write: number): readonly ScenePart[] =>
   badParts(policy, caller)
     .filter(({ name }) => name.endsWith(`to ${write}`))
@@ -121,6 +127,7 @@ function situationOf(
     ...(isLinked && { amount: SCENE.amount, payee: SCENE.payee }),
     ...amount,
   }
+  // What was given for something else gets the name of a class or action that the policy has.
   const named: ScenePart = {
     ...part,
     evidence: (part.evidence ?? []).map((item) =>
@@ -166,12 +173,19 @@ const contextOf = (context: State['context']): Record<string, string | number | 
     ),
   )
 
-/** Leaves out of an example whatever it shows the same without: items, claims, readers, what is asked for, facts. */
+/**
+ * Leaves out of an example whatever it shows the same without: items, claims, readers, what is asked for, facts.
+ *
+ * The first smaller one that still shows it is taken, and so on: what is left is smallest in that
+ * nothing of it can be left out, not in that no other would be lighter.
+ */
 export function shrink(situation: Situation, shows: Shows): Situation {
   const smaller = lessThan(situation).find((one) => shows(one))
   return smaller === undefined ? situation : shrink(smaller, shows)
 }
 
+// Each thing that an engagement may do without, left out by itself: larger parts after single
+// items, as an item that is left out mostly makes the part go too.
 function lessThan({ engagement, at }: Situation): readonly Situation[] {
   const { evidence = [], readers: _, claims: __, intent, context: ___, ...rest } = engagement
   const { subject: ____, agent, ...bare } = rest

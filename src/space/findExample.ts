@@ -19,8 +19,13 @@ import {
 } from './terms.js'
 
 /**
- * What became of a search: an engagement that shows it; a state that nothing rules out and no engagement was built for;
- * that there is no such state; or that there is more to tell apart than is looked at.
+ * What became of a search.
+ *
+ * - `example`: an engagement that shows it, as it was really decided.
+ * - `open`: a state that nothing rules out and no engagement was built for. Whoever asked has to treat it
+ *   as something that may happen.
+ * - `none`: there is no such state. This is the only answer that proves anything.
+ * - `too_many`: there is more to tell apart than is looked at.
  */
 export type ExampleSearch =
   | { readonly type: 'example'; readonly situation: Situation; readonly steps: number }
@@ -65,6 +70,8 @@ export function findExample(
     left -= 1
     return left >= 0 && shows(situation)
   }
+  // From nobody upwards: the example with the least trust says most about a policy that gives too
+  // much.
   for (const rank of RANKS) {
     const tried: Formula[] = []
     for (let count = 0; count < MOST_STATES && left > 0; count += 1) {
@@ -78,9 +85,11 @@ export function findExample(
         showsAtMost,
       )
       if (situation !== null) return { type: 'example', situation, steps }
+      // A state of the same sort would be built of the same parts, so the next is to be of another.
       tried.push(not(alike(terms, solved.state), terms.full))
     }
   }
+  // The first state is as good as any to be named as what would have to be ruled out.
   return { type: 'open', state: first.state, steps }
 }
 

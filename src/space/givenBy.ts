@@ -2,9 +2,12 @@ import { asksAtLeastParts, isBoundTo, lookAtParts, type RequirementAsks } from '
 import type { Count } from './terms.js'
 
 /**
- * Tells whether enough for some counts is always enough for another: each thing that it asks, some of them ask of proofs
- * that all count for it too. One alone may ask less, such as a rank beside another's two categories. Where it says so
- * nothing has to be combined to know that there is no such state; where it does not, there may be none all the same.
+ * Tells whether enough for some counts is always enough for another.
+ *
+ * That is so where each thing that the other asks, some of them ask of proofs that all count for it
+ * too. One alone may ask less, such as a rank beside another's two categories. Where it says so,
+ * nothing has to be combined to know that there is no state with those met and the other not. Where
+ * it says no, there may be no such state all the same: it is a quick way out, and no answer.
  */
 export function isGivenBy({ name, about, requires }: Count, met: readonly Count[]): boolean {
   // How far somebody may act is a matter of everything that counts for actions, and asks nothing else.
@@ -26,7 +29,12 @@ export function isGivenBy({ name, about, requires }: Count, met: readonly Count[
   )
 }
 
-/** Tells whether every proof that counts for one requirement counts for another: of its age, and given for it. */
+/**
+ * Tells whether every proof that counts for one requirement counts for another: of its age, and given for it.
+ *
+ * Otherwise what the first asks might be met by proofs that the other does not look at, such as
+ * older ones.
+ */
 function isCountedWithin(one: RequirementAsks, other: RequirementAsks): boolean {
   const ages = lookAtParts(other, ({ isOfAge }, _value, part) => (isOfAge ? part : undefined))
   return (
@@ -35,6 +43,7 @@ function isCountedWithin(one: RequirementAsks, other: RequirementAsks): boolean 
   )
 }
 
+// One part of a requirement by itself, so that two of them can be compared part by part.
 const only = (part: keyof RequirementAsks, asked: RequirementAsks): RequirementAsks => ({
   [part]: asked[part],
 })

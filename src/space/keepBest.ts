@@ -4,17 +4,26 @@ import { writeRank } from '../trust/index.js'
 import { NOW } from './candidates.js'
 import type { Count } from './terms.js'
 
-/** Counts of which some are to be met by supports, and others not. */
+/**
+ * Counts of which some are to be met by supports, and others not. A count that may be either is in
+ * neither list.
+ */
 export interface WantedCounts {
   readonly met: readonly Count[]
   readonly unmet: readonly Count[]
 }
 
 /**
- * Leaves out what another stands for: of supports that are worth the same, one that counts wherever the other does of what
- * is to be met, and nowhere else of what is not. Whatever the one is enough for, together with anything, the other is, so
- * that no answer is lost, and of hundreds of ages and purposes a few are left to be combined. What helps least towards
- * what is not to be met goes first, as most can be added beside it.
+ * Leaves out what another stands for: of supports that are worth the same, one that counts wherever
+ * the other does of what is to be met, and nowhere else of what is not.
+ *
+ * Whatever the one is enough for, together with anything, the other is, so that no answer is lost,
+ * and of hundreds of ages and purposes a few are left to be combined. What helps least towards what
+ * is not to be met goes first, as most can be added beside it.
+ *
+ * For example: of a code for a class and one for nothing in particular, either will do where that
+ * class is to be met, and one is kept. Where another class is not to be met besides, the code for
+ * the class is kept.
  */
 export function keepBest(
   candidates: readonly Support[],
@@ -72,7 +81,11 @@ function worthOf(support: Support, counts: readonly Count[]): string {
   return JSON.stringify([grade, categories, causes, amount, alone, vouched, told])
 }
 
-/** Tells whether a support counts for something at all: it is young enough, and was given for it or for anything. */
+/**
+ * Tells whether a support counts for something at all: it is young enough, and was given for it or for anything.
+ *
+ * Methods and categories are no matter of it: they tell what a counted support brings.
+ */
 function isCounted(support: Support, { requires, name, about }: Count): boolean {
   if (about !== 'class' && support.general === true) return false
   if (about === 'acting') return true

@@ -18,7 +18,12 @@ import {
   WRITE,
 } from './terms.js'
 
-/** Something that holds of every assessment, with the name that an answer gives where it matters. */
+/**
+ * Something that holds of every assessment, with the name that an answer gives where it matters.
+ *
+ * `states` may ask only for variables that the question has already: a law that brought a new one
+ * would make every question larger.
+ */
 export interface Law {
   readonly name: string
   readonly states: (terms: Terms) => Formula
@@ -27,12 +32,18 @@ export interface Law {
 const isResolved = (word: (typeof RESOLUTIONS)[number]): Formula =>
   isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)])
 
+// If the premise is so, the conclusion is: material implication, as there is no negation of its
+// own.
 const follows = (terms: Terms, premise: Formula, conclusion: Formula): Formula =>
   any(not(premise, terms.full), conclusion)
 
 const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}`)
 
-/** A risk that a law speaks of matters only to a question that names it. */
+/**
+ * A risk that a law speaks of matters only to a question that names it.
+ *
+ * So the search has nothing to choose where nobody asked.
+ */
 const ofRisk = (risk: string, conclusion: (terms: Terms) => Formula) => (terms: Terms) =>
   terms.known.has(`risk ${risk}`) ? follows(terms, isBad(terms, risk), conclusion(terms)) : all()
 
@@ -45,12 +56,23 @@ const ways = (terms: Terms, fits: (way: Terms['ways'][number]) => boolean): Form
 const isBelow = (terms: Terms, of: number, rank: number): Formula =>
   not(isAtLeast(of, rank), terms.full)
 
-/** An agent's flag holds the conversation at 1; being lowered at all holds it below 4. */
+/**
+ * An agent's flag holds the conversation at 1; being lowered at all holds it below 4.
+ *
+ * Both directions of trust are held, as a conversation is held down as a whole.
+ */
 const isHeldAt = (terms: Terms, rank: number): Formula =>
   all(isBelow(terms, WRITE, rank + 1), isBelow(terms, READ, rank + 1))
 
-/** Tells whether whatever counts enough for one count does for another. */
+/**
+ * Tells whether whatever counts enough for one count does for another.
+ *
+ * So no state has the one met and the other not. Where this says no, the search may still find that
+ * there is no such state; it only takes longer.
+ */
 function isAbove(one: Count, other: Count): boolean {
+  // Proof that is enough for an action is proof that counts for actions, at its weight; what asks
+  // nothing of the level still takes one proof.
   if (other.about === 'acting')
     return one.about !== 'class' && stronger(1, one.requires.write) >= other.requires.write
   return (
@@ -64,7 +86,11 @@ function isAbove(one: Count, other: Count): boolean {
 const amountsOf = ({ facts }: Terms): readonly string[] =>
   [...facts.keys()].filter((key) => currencyOf(key) !== undefined)
 
-/** Where an amount is known in one currency it is in no other. */
+/**
+ * Where an amount is known in one currency it is in no other.
+ *
+ * A request names one amount. Without this a state might ask for 10 EUR and 20 USD at once.
+ */
 function isAlone(terms: Terms, key: string): Formula {
   const isUnknown = (other: string): Formula =>
     isOneOf(variable(terms, `fact ${other}`, (terms.facts.get(other)?.length ?? 0) + 1), [0])
@@ -72,7 +98,12 @@ function isAlone(terms: Terms, key: string): Formula {
   return others.length === 0 ? all() : any(isUnknown(key), all(...others.map(isUnknown)))
 }
 
-/** Whatever is counted enough for a requirement is counted enough for every weaker one of the same class or action. */
+/**
+ * Whatever is counted enough for a requirement is counted enough for every weaker one of the same class or action.
+ *
+ * It is the one law that states which a plan only supposes keep as well, as it follows from how
+ * proofs are counted and not from how they come about.
+ */
 export const countsRise = ({ counts }: Terms): Formula =>
   all(
     ...counts.flatMap((one) =>
@@ -85,9 +116,14 @@ export const countsRise = ({ counts }: Terms): Formula =>
   )
 
 /**
- * What trust never lets be the case. A state that breaks one of these laws is no state of any engagement; whatever is
- * not ruled out here may be the case, so a proof over these states holds for evidence that does not exist yet. Each is
- * held against random engagements by a test.
+ * What trust never lets be the case. A state that breaks one of these laws is no state of any
+ * engagement; whatever is not ruled out here may be the case, so a proof over these states holds
+ * for evidence that does not exist yet.
+ *
+ * Here lies what a proof rests on. A law too few makes an answer `open` where it might be proved; a
+ * law that is not so makes something `proved` that happens. `test/space/laws.test.ts` holds each
+ * against random engagements, and `test/space/possible.test.ts` that whatever is decided is found
+ * possible.
  */
 export const LAWS: readonly Law[] = [
   {

@@ -11,17 +11,23 @@ import { SCENE, type Situation } from './scene.js'
 /**
  * A time by where it stands among the moments that a question names: 0 is before the first of them, and each one begins
  * another stretch. The last is a time that nobody knows, at which nothing with a date is in force.
+ *
+ * With the moments 1 May and 1 June: stretch 0 is before 1 May, 1 is from then until June, 2 is
+ * from 1 June on, and 3 is no time at all.
  */
 type Stretch = number
 
 /** How many stretches of time there are. */
 export const stretchesOf = (moments: readonly Instant[]): number => moments.length + 2
 
-/** Lists the stretches from a moment on, or those before it. */
+/**
+ * Lists the stretches from a moment on. The time that nobody knows is not among them: no rule is in
+ * force then.
+ */
 export const stretchesFrom = (moments: readonly Instant[], moment: Instant): readonly Stretch[] =>
   [...moments.keys()].map((at) => at + 1).filter((at) => (moments[at - 1] ?? 0) >= moment)
 
-/** Lists the stretches before a moment. */
+/** Lists the stretches before a moment. The time that nobody knows is not among these either. */
 export const stretchesUntil = (moments: readonly Instant[], moment: Instant): readonly Stretch[] =>
   [0, ...[...moments.keys()].map((at) => at + 1)].filter(
     (at) => at === 0 || (moments[at - 1] ?? 0) < moment,
@@ -30,7 +36,10 @@ export const stretchesUntil = (moments: readonly Instant[], moment: Instant): re
 // What cannot be a time: the engagement is read, and no evidence counts.
 const NO_TIME: Instant = 0
 
-/** Gives a time in a stretch: that of the scene where it lies in it, else the nearest to it. */
+/**
+ * Gives a time in a stretch: that of the scene where it lies in it, else the nearest to it. So an
+ * example is at ten o'clock of the usual day unless a date is what it is about.
+ */
 export function momentIn(moments: readonly Instant[], stretch: Stretch): Instant {
   if (stretch > moments.length) return NO_TIME
   const [least, end] = [moments[stretch - 1], moments[stretch]]
@@ -54,7 +63,12 @@ export function sayStretch(moments: readonly Instant[], stretch: Stretch): strin
   ].join(' ')
 }
 
-/** Moves a situation of the scene to another time, with all that its evidence is dated. */
+/**
+ * Moves a situation of the scene to another time, with all that its evidence is dated.
+ *
+ * Evidence is what a source sent, so its dates are found by what they look like: any number or text
+ * of it that can only be a time is moved by the same span. Ages and lives then are what they were.
+ */
 export function moveTo(situation: Situation, at: Instant): Situation {
   const delta = at - situation.at
   // At no time whatever is dated counts for nothing.

@@ -12,8 +12,11 @@ import {
 } from './terms.js'
 
 /**
- * Says which parts of a state, in words, are enough by themselves for what was asked: what is left out may be anything.
- * A law that rules the state out has to say that these never come together.
+ * Says which parts of a state, in words, are enough by themselves for what was asked: what is left
+ * out may be anything. A law that rules the state out has to say that these never come together.
+ *
+ * Each variable in turn is let go where the statement stays certain without it. What is left is
+ * minimal, in that none of it can be left out; a different order might leave another such set.
  */
 export function neededParts(terms: Terms, asked: Formula, settled: Domains): readonly string[] {
   const domains = [...settled]
@@ -21,6 +24,7 @@ export function neededParts(terms: Terms, asked: Formula, settled: Domains): rea
     const full = terms.full[variable] ?? 0n
     if (domain === full) return []
     domains[variable] = full
+    // It is held certain, never merely possible: `null` puts the value back.
     if (decided(asked, domains) === true) return []
     domains[variable] = domain
     return [variable]
@@ -28,6 +32,7 @@ export function neededParts(terms: Terms, asked: Formula, settled: Domains): rea
   return parts.map((variable) => wordsOf(terms, variable, valuesIn(domains[variable] ?? 0n)))
 }
 
+// The first variables have their own values; of the others the name says what a value means.
 function wordsOf(terms: Terms, variable: number, values: readonly number[]): string {
   const name = terms.names[variable] ?? ''
   switch (variable) {

@@ -1,6 +1,9 @@
 import type { CompiledPolicy } from '../decide/index.js'
 
-/** Policies of which something is asked. */
+/**
+ * Policies of which something is asked. Of two or more a state is one assessment that each of them
+ * decides by its own rules, so that questions about their difference can be asked.
+ */
 export interface Space {
   readonly policies: readonly CompiledPolicy[]
 }

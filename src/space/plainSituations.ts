@@ -7,8 +7,10 @@ import { tenuresOf } from './putTogether.js'
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 
 /**
- * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled, and held down by an
- * agent. What a decision offers them is all that it may offer. Of channels of one kind the first stands for all.
+ * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled,
+ * and held down by an agent. What a decision offers them is all that it may offer. Of channels of
+ * one kind the first stands for all. They are compared where two policies offer other ways to step
+ * up.
  */
 export function plainSituations(
   policies: readonly CompiledPolicy[],
@@ -28,8 +30,10 @@ export function plainSituations(
 }
 
 /**
- * Lists one person for everything that trust may read otherwise under some policies: all that may be known of who
- * writes, everything against them, and every proof by itself, tied as well as may be and as badly.
+ * Lists one person for everything that trust may read otherwise under some policies: all that may
+ * be known of who writes, everything against them, and every proof by itself, tied as well as may
+ * be and as badly. Where two policies assess all of them alike, nothing that is known tells their
+ * trust apart; it is no proof, as proofs are not combined.
  */
 export function allSituations(policies: readonly CompiledPolicy[]): readonly Situation[] {
   const [policy] = policies

@@ -8,6 +8,7 @@ import { CHANNEL, isOneOf, type Terms } from './terms.js'
  */
 export function plainest({ names, counts }: Terms, left: Domains): Formula {
   const open = names.flatMap((_, variable) => {
+    // A count has no plain value: with no proof at all a search for enough of it would end at once.
     const isPlain = variable > CHANNEL && counts.every((count) => count.variable !== variable)
     const mayBeNone = ((left[variable] ?? 0n) & 1n) === 1n
     return isPlain && mayBeNone ? [isOneOf(variable, [0])] : []

@@ -20,7 +20,13 @@ export const actionOf = (
   name: string,
 ): ActionRule | undefined => policy.actions.find((one) => one.name === name)
 
-/** Gives what assessment depends on of a policy, in words that are equal where two policies assess alike. */
+/**
+ * Gives what assessment depends on of a policy, in words that are equal where two policies assess
+ * alike.
+ *
+ * To be complete is what matters: a setting that trust reads and that is left out here would let
+ * `diff` and `mutate` take two policies for alike that are not.
+ */
 export const trustKey = (policy: CompiledPolicy): string => {
   const { issuers, knowledge, counters } = policy
   const refused = refusedMethods(policy)
@@ -37,7 +43,10 @@ export const refusedMethods = ({
 export const worthKey = ({ risk, channels }: CompiledPolicy): string =>
   JSON.stringify([risk, channels])
 
-/** Gives the ages that a policy tells apart, in milliseconds. */
+/**
+ * Gives the ages that a policy tells apart, in milliseconds. Between two of them a proof that grows
+ * older changes nothing.
+ */
 export const agesOf = ({
   classes,
   actions,

@@ -1,7 +1,10 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { type ProofKind as Kind, methods } from '../evidence/index.js'
 
-/** What a support may be at most, by the evidence it comes from. */
+/**
+ * What a support may be at most, by the evidence it comes from. Any lower grade of it may come
+ * about too, as ties and risks only ever lower it.
+ */
 export type SupportKind = Kind & {
   readonly method: string
   /** A platform or the person says so: as old as the decision, and for nothing in particular. */
@@ -29,7 +32,13 @@ const said = (method: string, grade: 1 | 2): SupportKind => ({
 // Channels assert 2 at most, a claim 1.
 const SAID: readonly SupportKind[] = [said('platform', 2), said('claim', 1)]
 
-/** Lists every kind of proof that counts under one of these policies, by the laws of its own descriptor. */
+/**
+ * Lists every kind of proof that counts under one of these policies, by the laws of its own
+ * descriptor.
+ *
+ * The list is complete because `test/space/laws.test.ts` holds that whatever a method reads as a
+ * proof is within one of the kinds that it states. Kinds that are equal under two policies are one.
+ */
 export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly SupportKind[] {
   const kinds = policies.flatMap((policy) =>
     methods

@@ -15,7 +15,10 @@ import { SCENE, type ScenePart } from './scene.js'
 /** Years beyond any proof's life, so that age alone ends it. */
 const FAR = 400 * DAY
 
-/** Stamps what was done some milliseconds ago. */
+/**
+ * Stamps what was done some milliseconds ago. `serial` has to differ between two proofs of one
+ * example: an approval that is presented twice counts once.
+ */
 export const stampOf = (
   age: number,
   serial: number,
@@ -37,9 +40,13 @@ interface ProofsMade extends Pick<ReadingSettings, 'knowledge' | 'counters'> {
   readonly ways: ProofSpecimens
 }
 
+// By issuers, as the array is the policy's own; the two other settings are compared.
 const made = new WeakMap<ReadingSettings['issuers'], ProofsMade>()
 
-/** Gives every way to make evidence under some settings, with its method's kind: listed once for the same settings. */
+/**
+ * Gives every way to make evidence under some settings, with its method's kind: listed once for the
+ * same settings. Each method makes its own, so this room knows nothing of what evidence looks like.
+ */
 export function specimensOf(settings: ReadingSettings): ProofSpecimens {
   const known = made.get(settings.issuers)
   const { knowledge, counters } = settings
@@ -58,7 +65,10 @@ export const clearedBy = (settings: ReadingSettings): readonly Specimen[] =>
     one.says === 'good' && one.about === 'phone' ? [one] : [],
   )
 
-/** Where proofs are looked for: what the policies trust, who writes, and what proofs may be given for. */
+/**
+ * Where proofs are looked for: what the policies trust, who writes, and what proofs may be given
+ * for. The writer's channel says whether a proof has to name the message.
+ */
 export interface ProofScene {
   readonly settings: ReadingSettings
   readonly caller: Caller
@@ -67,6 +77,7 @@ export interface ProofScene {
   readonly amount?: string
 }
 
+// What an engagement can be made to show of a support; its causes and path come of themselves.
 type WantedProof = Pick<
   Support,
   | 'method'
@@ -81,8 +92,12 @@ type WantedProof = Pick<
 >
 
 /**
- * Lists ways to make a support that a state supposes, as an engagement would hold it; the simplest first. What may have
- * been given for several things is a list for each of them, as none of them stands for another.
+ * Lists ways to make a support that a state supposes, as an engagement would hold it; the simplest
+ * first. What may have been given for several things is a list for each of them, as none of them
+ * stands for another.
+ *
+ * `place` is that of the support in the state: it gives each proof a number or account of its own,
+ * so that they do not bear on one another. An empty list says that no specimen is like it.
  */
 export function partsOfProof(
   scene: ProofScene,
@@ -122,7 +137,9 @@ function bondsOf(
 
 const SAID: ScenePart = { claims: { email: 'someone@example.com' } }
 
-// Whether a specimen, as its method reads it, is as good as what is looked for; how good it is in the end the tie says.
+// Whether a specimen, as its method reads it, is as good as what is looked for; how good it is in
+// the end the tie says. It is read by the method itself: what a specimen claims to be is not
+// believed.
 function isOf(
   settings: ReadingSettings,
   kind: string,
@@ -146,7 +163,10 @@ function isOf(
   )
 }
 
-/** Lists ways to make a proof so that its tie bears a grade: of their own, named by its source, or by the directory. */
+/**
+ * Lists ways to make a proof so that its tie bears a grade: of their own, named by its source, or
+ * by the directory. A proof is worth no more than the tie that leads from it to a record.
+ */
 export function waysToMake(
   { settings, caller }: ProofScene,
   specimen: Specimen,
@@ -183,5 +203,6 @@ export function waysToMake(
   return [...own, ...(grade >= 3 || specimen.about === 'customer' ? named : []), ...told]
 }
 
+// The weakest tie that bears the grade, so that the state is not trusted more than it supposes.
 const tiesFor = (grade: number): readonly TieWord[] =>
   grade >= 3 ? ['verified'] : grade === 2 ? ['onFile'] : ['claimed']

@@ -7,16 +7,25 @@ import { partsOfProof } from './proofParts.js'
 import { compose, SCENE, type ScenePart } from './scene.js'
 import type { State } from './solve.js'
 
-/** Parts of an engagement on the side of one caller, and what trust makes of them. */
+/**
+ * Parts of an engagement on the side of one caller, and what trust makes of them: assessed for
+ * real, never worked out beside it.
+ */
 export interface AssessedPart {
   readonly part: ScenePart
   readonly trust: Assessment['trust']
 }
 
-/** What was put together before for questions about the same policies, as far as anybody looked. */
+/**
+ * What was put together before for questions about the same policies, as far as anybody looked.
+ * Nothing here rests on what is asked, so one map serves all questions about the same policies.
+ */
 export type PutTogether = Map<string, Again<Weighed>>
 
-/** Where parts are put together: for which policies and who writes. */
+/**
+ * Where parts are put together: for which policies and who writes. Trust is assessed by the first
+ * policy alone; an example of a difference is shown by decisions under each.
+ */
 export interface Workshop {
   /** Every policy of the question, and the one by which is assessed. */
   readonly policies: readonly CompiledPolicy[]
@@ -34,16 +43,22 @@ interface Weighed extends AssessedPart {
 /** More engagements than this are not assessed to put one state together. */
 const MOST_ASSESSED = 600
 
+/** More combinations of what is known and proved are not even listed. */
 const MOST_COMBINED = 4_000
 
 /**
- * Puts together what a state supposes, the lightest first: first who writes and what they proved, then one risk after
- * the other. A risk never raises trust, so what has fallen below the state is given up with everything it would hold.
+ * Puts together what a state supposes, the lightest first: first who writes and what they proved,
+ * then one risk after the other.
+ *
+ * A risk never raises trust, so what has fallen below the state is given up with everything it
+ * would hold. That nothing is yielded does not say that there is no such engagement: it makes an
+ * answer `open`.
  */
 export function* putTogether(workshop: Workshop, state: State): Generator<AssessedPart> {
   const { policy, caller } = workshop
   const { risks, trust } = state.assessment
   const wanted = risks
+    // It comes of the records themselves, which `basesFor` makes contradict each other.
     .filter((risk) => risk !== 'conflict')
     .map((risk) => ({ risk, parts: partsOfRisk(policy, caller, risk) }))
     .toSorted((a, b) => a.parts.length - b.parts.length)
@@ -152,7 +167,10 @@ function again<From, Item>(list: readonly From[], make: (one: From) => Item): Ag
   }
 }
 
-/** Gives days of tenure between the windows that policies set, in which they may count a tie otherwise. */
+/**
+ * Gives days of tenure between the windows that policies set, in which they may count a tie
+ * otherwise. With fewer than three windows the ties that are there anyway tell them apart.
+ */
 export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[] {
   const windows = policies.flatMap(({ risk }) => [risk.quarantine, risk.reassignmentConfirmed])
   const distinct = [...new Set(windows)].sort((a, b) => a - b)
@@ -163,7 +181,11 @@ export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[
 
 const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readonly ScenePart[]>>>()
 
-/** Lists what raises a risk, by the risk that trust then sees of somebody on file who writes from there. */
+/**
+ * Lists what raises a risk, by the risk that trust then sees of somebody on file who writes from there.
+ *
+ * Asked of trust and not of a table, so that a method's new risk is found without a line here.
+ */
 function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly ScenePart[] {
   const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly ScenePart[]>>()
   known.set(policy, byCaller)

@@ -1,12 +1,17 @@
 import type { Claims, Contact, Engagement, Evidence, Instant } from '../model/index.js'
 
-/** An engagement and the time it is decided at. */
+/** An engagement and the time it is decided at: all that `evaluate` takes besides the policy. */
 export interface Situation {
   readonly engagement: Engagement
   readonly at: Instant
 }
 
-/** The people, places and time that every example is made of. All of it synthetic (555-01xx is for use in fiction). */
+/**
+ * The people, places and time that every example is made of. All of it synthetic (555-01xx is for use in fiction).
+ *
+ * One scene for all makes examples alike where they do not differ in what is asked, and lets two of
+ * them be compared by their text.
+ */
 export const SCENE = {
   at: Date.UTC(2026, 10, 22, 10),
   conversation: 'CH01',
@@ -25,14 +30,21 @@ export const SCENE = {
   payee: 'Acme Energy',
 } as const
 
-/** Something that an engagement may hold besides its contact. */
+/**
+ * Something that an engagement may hold besides its contact. Examples are put together of such
+ * parts, and no part knows of another.
+ */
 export interface ScenePart {
   readonly evidence?: readonly Evidence[]
   readonly claims?: Claims
   readonly readers?: readonly Contact[] | null
 }
 
-/** Counts what there is to read in an engagement: items of evidence, claims, readers, things asked for. */
+/**
+ * Counts what there is to read in an engagement: items of evidence, claims, readers, things asked for.
+ *
+ * Of two examples that show the same the lighter one is given.
+ */
 export const weightOf = ({ evidence, claims, readers, intent }: Engagement): number =>
   (evidence ?? []).length +
   Object.keys(claims ?? {}).length +
@@ -40,7 +52,11 @@ export const weightOf = ({ evidence, claims, readers, intent }: Engagement): num
   (intent?.classes ?? []).length +
   (intent?.actions ?? []).length
 
-/** Puts an engagement of the scene together. Equal items of evidence are there once. */
+/**
+ * Puts an engagement of the scene together. Equal items of evidence are there once, as two parts
+ * may bring the same answer of the directory. Readers that one part does not know are not known at
+ * all.
+ */
 export function compose(
   contact: Contact,
   parts: readonly ScenePart[],
@@ -53,6 +69,7 @@ export function compose(
   const isUnknown = parts.some(({ readers }) => readers === null)
   const readers = parts.flatMap((part) => part.readers ?? [])
   const claims = parts.flatMap((part) => Object.entries(part.claims ?? {}))
+  // What is gathered for one message counts for it alone, so that message has to be named.
   const isForMessage = [...evidence.values()].some(({ message }) => message === SCENE.message)
   return {
     conversation: SCENE.conversation,

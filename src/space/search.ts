@@ -1,11 +1,19 @@
 import { all, type Domains, decided, type Formula, type Mask, not } from './formula.js'
 
-/** Says whether what is left open can be made true together: what it makes of it, that it cannot, or that it cannot tell. */
+/**
+ * Makes something of domains in which every statement is already so, whichever of the values that
+ * are left are taken: what it makes, or that no choice of them will do.
+ *
+ * `impossible` closes the branch as a contradiction does, so it has to be said of every choice that
+ * the domains leave, and never for want of time.
+ */
 export type Realise<Found> = (domains: Domains) => Found | 'impossible'
 
 /**
- * How much one search looks at, in parts of statements: a few seconds of work, and far more than a policy takes that
- * people read. It bounds memory as well: what is remembered is remembered of states, and each of them costs `A_STATE`.
+ * How much one search looks at, in parts of statements: a few seconds of work, and far more than a
+ * policy takes that people read. It bounds memory as well: what is remembered is remembered of
+ * states, and each of them costs `A_STATE`. Work is counted instead of time, so that the same
+ * question has the same answer on every machine.
  */
 const MOST_LOOKED_AT = 25_000_000
 
@@ -15,7 +23,11 @@ const MOST_IN_ALL = 2 * MOST_LOOKED_AT
 /** Each search may look at so much though the rest was used up, so that one hard question does not refuse the others. */
 const LEAST = 200_000
 
-/** How much may still be looked at. It is counted down in place, as searches share it over all their branches. */
+/**
+ * How much may still be looked at. It is counted down in place, as searches share it over all their branches.
+ *
+ * Below zero the search is given up: whatever it says from there on is no answer.
+ */
 export interface Budget {
   left: number
 }
@@ -23,19 +35,37 @@ export interface Budget {
 /** Starts to count what is looked at, for as many searches as share it. */
 export const startBudget = (): Budget => ({ left: MOST_IN_ALL })
 
-/** What it costs to look for proofs that make a state, in parts of statements. */
+/**
+ * What it costs to look for proofs that make a state, in parts of statements.
+ *
+ * A rough figure: it only has to keep a search of many states from taking many times its time.
+ */
 const A_STATE = 20_000
 
-/** What a search found; `too_many` where it was given up, which says nothing of what there is. */
+/**
+ * What a search came to, with the number of branches it looked at.
+ *
+ * - `found`: a state in which every statement holds.
+ * - `none`: there is no such state. This is a proof, so nothing may end in it but a contradiction.
+ * - `too_many`: the budget ran out first. It says nothing of what there is, and no caller may take it
+ *   for `none`.
+ */
 export type SearchResult<Found> =
   | { readonly type: 'found'; readonly found: Found; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
   | { readonly type: 'too_many' }
 
 /**
- * Looks for a state in which a statement holds, by splitting what may be the case instead of listing it: what is
- * settled is taken at once, of the alternatives that are left the fewest are tried first, and what one alternative
- * was tried for is ruled out for the next (Davis, Logemann and Loveland 1962).
+ * Looks for a state in which all statements hold, by splitting what may be the case instead of
+ * listing it (Davis, Logemann and Loveland 1962).
+ *
+ * What is settled is taken at once. Of the alternatives that are left those with the fewest parts
+ * are split first, as that gives the smallest tree. What one alternative was tried for is denied
+ * for the next, so that no state is looked at in two branches, and after the last there is none
+ * left.
+ *
+ * `full` has every value of each variable, and `shared` is counted down by what this search looked
+ * at.
  */
 export function search<Found>(
   full: Domains,
@@ -52,6 +82,7 @@ export function search<Found>(
     steps += 1
     const settled = settle([...domains], statements, budget)
     if (budget.left < 0) return { type: 'too_many' }
+    // The budget is asked first: a search that was given up must not be taken for a contradiction.
     if (settled === null) return none()
     const [first, ...others] = settled.open
     if (first === undefined) {
@@ -61,6 +92,7 @@ export function search<Found>(
     }
     const tried: Formula[] = []
     for (const part of first) {
+      // Every other alternative is carried along: a branch forgets no statement.
       const rest = others.map((parts): Formula => ({ type: 'any', parts }))
       const found = split(settled.domains, [part, ...tried, ...rest])
       if (found.type !== 'none') return found
@@ -73,20 +105,37 @@ export function search<Found>(
   return result
 }
 
-/** Gives what each variable may still be where some statements hold, as far as that follows at once; `null` for nothing. */
+/**
+ * Gives what each variable may still be where some statements hold, as far as that follows at once;
+ * `null` where they contradict each other at once. No branch is split for it, so what is left may
+ * still hold no state.
+ */
 export const narrow = (
   full: Domains,
   statements: readonly Formula[],
   budget: Budget,
 ): Domains | null => settle([...full], statements, budget)?.domains ?? null
 
+/**
+ * What statements come to before anything is tried.
+ *
+ * Every statement is by then either part of the domains, so whatever the domains, or one of `open`.
+ * So where nothing is open, any choice of values out of the domains makes all of them so.
+ */
 interface Settled {
   readonly domains: readonly Mask[]
   /** Alternatives of which one is to hold, the fewest first. */
   readonly open: readonly (readonly Formula[])[]
 }
 
-/** Takes everything that follows at once; `null` where it contradicts itself. */
+/**
+ * Takes everything that follows at once; `null` where it contradicts itself, or where the budget
+ * ran out, which the caller has to tell apart by the budget.
+ *
+ * A conjunction is taken part by part. Of a choice the parts that can no longer be so are dropped,
+ * and the only one that is left is taken (unit propagation). That is repeated until no domain
+ * shrinks, which ends as domains are finite.
+ */
 function settle(domains: Mask[], statements: readonly Formula[], budget: Budget): Settled | null {
   const pending = [...statements]
   // Alternatives of which more than one is left; they are looked at again whenever a domain has become smaller.
@@ -127,7 +176,7 @@ function settle(domains: Mask[], statements: readonly Formula[], budget: Budget)
   return { domains, open: open.sort((a, b) => a.length - b.length) }
 }
 
-// Statements are shared by many searches, so each is measured once.
+// Statements are shared by many searches, so each is measured once. Formulas are never changed.
 const sizes = new WeakMap<Formula, number>()
 
 /** Counts the parts of a statement, which is what it costs to look at it. */

@@ -34,12 +34,19 @@ import {
 } from './terms.js'
 import { widestOf } from './widest.js'
 
-/** A state: all that `decide` reads, as far as a question speaks of it. */
+/**
+ * A state: all that `decide` reads, as far as a question speaks of it. What it does not speak of
+ * has its plainest value.
+ *
+ * It is what the variables come to, with proofs that fit. No engagement has to have it: see
+ * `findExample`.
+ */
 export interface State {
   readonly assessment: Assessment
   readonly way: BusinessAddress
   /** What is asked for. */
   readonly topics: readonly string[]
+  // Whether an amount and a payee are named, so that a proof can be bound to this payment.
   readonly isLinked: boolean
   /** The roles of whoever of the staff would see the answer. */
   readonly roles: readonly string[]
@@ -52,13 +59,20 @@ export interface State {
   readonly amount?: { readonly amount: string; readonly currency: string }
   /** When it is decided, where that matters; else at the time of every example. */
   readonly moment: Instant
-  /** Whether the supports are known, not merely not ruled out. */
+  /**
+   * Whether the supports are known, not merely not ruled out: where the search for them was given
+   * up, there are none in the state, and it counts as possible.
+   */
   readonly isWhole: boolean
   /** The parts that are enough for what was asked: a law that rules it out says that these never come together. */
   readonly core: readonly string[]
 }
 
-/** What became of a question: a state in which it is so, none at all, or more to tell apart than is looked at. */
+/**
+ * What became of a question: a state in which it is so, none at all, or more to tell apart than is
+ * looked at. `steps` counts the branches of the search, which `prove` and `diff` give as the number
+ * of states.
+ */
 export type Solved =
   | { readonly type: 'found'; readonly state: State; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
@@ -70,10 +84,15 @@ export interface TooMany {
   readonly widest: string
 }
 
-/** Whether there is a state in which it is so: the same answer without the state. */
+/** Whether there is a state in which it is so: the same answer without the state, and so sooner. */
 export type Asked = { readonly type: 'found' } | { readonly type: 'none' } | TooMany
 
-/** A question about policies: its words, what is known of them, and how to look for a state. */
+/**
+ * A question about policies: its words, what is known of them, and how to look for a state.
+ *
+ * Statements have to be made of its own `terms`. It may be asked again and again: what was found
+ * for one statement is at hand for the next.
+ */
 export interface Question {
   readonly terms: Terms
   /** Looks for a state in which all of some statements hold. */
@@ -88,8 +107,11 @@ export interface Question {
 }
 
 /**
- * Opens a question about one policy or several. `supposed` states are those that a plan supposes: they need not keep
- * the laws of trust, only those of counting. Questions that share a `budget` are bounded together, in time and in memory.
+ * Opens a question about one policy or several.
+ *
+ * `real` states keep the laws of trust. `supposed` states are those that a plan supposes when it
+ * looks for what to offer somebody: they need not keep the laws of trust, only those of counting.
+ * Questions that share a `budget` are bounded together, in time and in memory.
  */
 export function openQuestion(
   policies: readonly CompiledPolicy[],
@@ -141,6 +163,7 @@ export function openQuestion(
     ask(...statements) {
       const whole = lawful(statements)
       // What follows at once is not supposed to be otherwise.
+      // Once more without the plain part, as that nobody is so plain says nothing of the others.
       const left = narrow([...terms.full], whole, startBudget())
       if (left === null) return { type: 'none' }
       const plain = search<State>([...terms.full], [...whole, plainest(terms, left)], make, budget)
@@ -161,7 +184,13 @@ function toSolved(terms: Terms, searched: ReturnType<typeof search<State>>): Sol
   }
 }
 
-/** Makes a state of what is settled, if there are supports for it. */
+/**
+ * Makes a state of what is settled, if there are supports for it.
+ *
+ * Only three things besides the counts bear on which proofs there are: the rank that they reach,
+ * whether a payment is named and whether there is a session. So these are gone through one by one,
+ * and any value will do for the rest. Where none of them has proofs, no state of these domains is.
+ */
 function realise(
   terms: Terms,
   common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'found' | 'alone'>,
@@ -225,7 +254,11 @@ const sessionsOf = ({ ways }: Terms, left: readonly number[]): readonly boolean[
   ...new Set(left.map((way) => ways[way]?.session === true)),
 ]
 
-/** Writes down a state: the first value that is left of everything, and the supports that were found for it. */
+/**
+ * Writes down a state: the first value that is left of everything, and the supports that were found for it.
+ *
+ * The first value is the plainest: no risk, not asked for, nothing that the business says.
+ */
 function stateOf(
   terms: Terms,
   at: (variable: number) => readonly number[],

@@ -46,8 +46,11 @@ import {
 export type RuleTopic = Pick<DataClass, 'name'> & { readonly about: 'class' | 'action' }
 
 /**
- * States that a rule is met. It is said as the decision says it, requirement by requirement, so that what is proved of a
- * policy is what is decided under it; a rule that asks nothing opens to nobody there, and so it does here.
+ * States that a rule is met. It is said as the decision says it (`meetsRule` in `decide/meets.ts`),
+ * requirement by requirement, so that what is proved of a policy is what is decided under it.
+ *
+ * A rule that asks nothing opens to nobody there, and so it does here. That the two stay alike is
+ * held by `test/space/found.test.ts` and `test/space/possible.test.ts`.
  */
 export const isMet = (terms: Terms, rule: Rule, topic: RuleTopic): Formula =>
   rule.requires.length === 0
@@ -57,19 +60,26 @@ export const isMet = (terms: Terms, rule: Rule, topic: RuleTopic): Formula =>
         maySpeak(terms, rule, topic),
       )
 
-/** They write on behalf of another. */
+/**
+ * They write on behalf of another: the variable of a contact with a subject that is not themselves.
+ */
 export const ACTING = 'acting for another'
 
 /** States that somebody writes for another, whether or not anything shows that they may. */
 export const isForAnother = (terms: Terms): Formula => isSo(terms, ACTING)
 
-/** A tie of theirs to that person counts, as this. */
+/**
+ * A tie of theirs to that person counts, as this: before the relation, such as `acting as
+ * guardian`.
+ */
 export const ACTS_AS = 'acting as '
 
-/** Whoever of the staff would see the answer has this role. */
+/** Whoever of the staff would see the answer has this role: before the name of the role. */
 export const ROLE = 'seen by '
 
-/** An agent breaks the glass, with all that it takes but their role. */
+/**
+ * An agent breaks the glass, with all that it takes but their role, which is a variable of its own.
+ */
 export const GLASS = 'the glass is broken'
 
 /** States that the glass is broken for an agent who may. */
@@ -78,7 +88,11 @@ export const isGlassBroken = (terms: Terms, { breakGlass }: CompiledPolicy): For
     ? FALSE
     : all(isSo(terms, GLASS), any(...breakGlass.roles.map((role) => isSo(terms, ROLE + role))))
 
-/** States that somebody writes for themselves, or may have what a rule gives for whom they write. */
+/**
+ * States that somebody writes for themselves, or may have what a rule gives for whom they write.
+ *
+ * The mirror of `maySpeak` in `decide/meets.ts`.
+ */
 const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic): Formula =>
   any(
     isSo(terms, ACTING, false),
@@ -94,6 +108,7 @@ const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic
     ),
   )
 
+// The mirror of `meets`: the levels, what is asked of the request, then what is asked of proofs.
 function isRequirementMet(terms: Terms, requires: Requirement, topic: RuleTopic): Formula {
   const { write, read } = requires
   // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
@@ -112,7 +127,11 @@ function isRequirementMet(terms: Terms, requires: Requirement, topic: RuleTopic)
   )
 }
 
-/** States that what counts for actions reaches a rank: proof for nothing in particular may not. */
+/**
+ * States that what counts for actions reaches a rank: proof for nothing in particular may not.
+ *
+ * It asks about no class or action by name, as it counts for any action.
+ */
 function isActing(terms: Terms, rank: Rank): Formula {
   if (rank === 0) return TRUE
   return countOf(terms, { name: '', about: 'acting', requires: { write: rank, read: 0 } })
@@ -140,7 +159,11 @@ function countOf(terms: Terms, count: Omit<Count, 'variable'>): Formula {
   return isSo(terms, key)
 }
 
-/** Lists what a class may be disclosed, with the statement that it is: exactly one of them holds in any state. */
+/**
+ * Lists what a class may be disclosed, with the statement that it is: exactly one of them holds in
+ * any state. So to ask whether two policies disclose otherwise is to ask for a state in which one
+ * statement of each holds.
+ */
 export function disclosures(
   terms: Terms,
   { name, rungs, deliver }: DataClass,
@@ -182,7 +205,11 @@ export const isDisclosed = (
 export const isAllowed = (terms: Terms, action: ActionRule): Formula =>
   action.denied ? FALSE : isMet(terms, action, { name: action.name, about: 'action' })
 
-/** States that a condition holds: every atom it names. What is unknown satisfies none. */
+/**
+ * States that a condition holds: every atom it names. What is unknown satisfies none.
+ *
+ * Each atom states itself in the words of `RouteLogic`, the same by which a decision tests it.
+ */
 export function isHolding(terms: Terms, policy: CompiledPolicy, when: Condition): Formula {
   const logic = routeLogicOf(terms, policy)
   return all(...lookAtAtoms(when, (atom, value) => atom.states(value, logic)))
@@ -245,6 +272,7 @@ function isFact(terms: Terms, key: string, passes: (value: unknown) => boolean):
 /** The same of a route's condition, which may also ask what is known of the person and what is disclosed to them. */
 const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula> => ({
   ...plainLogicOf(terms),
+  // A condition may hold conditions, under `any` and `unless`.
   condition: (when) => isHolding(terms, policy, when),
   write: (least) => isAtLeast(WRITE, least),
   read: (least) => isAtLeast(READ, least),
@@ -255,7 +283,11 @@ const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula>
   disclosed: (name, rung) => isDisclosed(terms, policy, name, rung),
 })
 
-/** Lists the routes of a policy, each with the statement that it is taken: it holds, and none before it does. */
+/**
+ * Lists the routes of a policy, each with the statement that it is taken: it holds, and none before it does.
+ *
+ * Every policy ends in a route that holds always, so one of them is taken in any state.
+ */
 export function routesTaken(terms: Terms, policy: CompiledPolicy): readonly Formula[] {
   const holding = policy.routes.map(({ when }) => isHolding(terms, policy, when))
   // First match: what is taken is the first that holds, so each is stated with all before it failing.

@@ -36,10 +36,13 @@ export interface WantedSupports {
 }
 
 /**
- * Finds supports that meet some counts and not others. What a requirement counts only grows with more supports, so
- * the smallest sets are built up one by one, each bringing something that was missing, until all that is to be met is,
- * and a set that meets what it must not is given up with everything above it. It is looked for once for a question, as
- * many of its states differ in what no proof is asked for.
+ * Finds supports that meet some counts and not others, or says that there are none (`impossible`),
+ * or that it was given up (`unknown`), which the search has to take for possible.
+ *
+ * What a requirement counts only grows with more supports. So the smallest sets are built up one by
+ * one, each bringing something that was missing, until all that is to be met is; and a set that
+ * meets what it must not is given up with everything above it. It is looked for once for a
+ * question, as many of its states differ in what no proof is asked for.
  */
 export function findSupports(wanted: WantedSupports): FoundSupports {
   const { write, met, unmet, isLinked, session, found } = wanted
@@ -52,7 +55,11 @@ export function findSupports(wanted: WantedSupports): FoundSupports {
   return supports
 }
 
-/** Prefers proofs that an engagement can be built of; that there are none of these says nothing of the others. */
+/**
+ * Prefers proofs that an engagement can be built of; that there are none of these says nothing of
+ * the others. A proof of a method without a specimen is still possible, and an answer has to allow
+ * for it.
+ */
 function preferShown(wanted: WantedSupports, supports: FoundSupports): FoundSupports {
   const shown = wanted.kinds.filter(({ isShown }) => isShown)
   const isMade = ({ method }: Support): boolean => shown.some((kind) => kind.method === method)
@@ -67,6 +74,7 @@ function lookForSupports(wanted: WantedSupports): FoundSupports {
   const isAllowed = (supports: readonly Support[]): boolean =>
     (!isExact || writeRank(supports) <= write) &&
     unmet.every((count) => !isMet(count, supports, asking))
+  // No proof at all may already be too much, where nothing is asked of one.
   if (!isAllowed([]) || unmet.some((count) => isGivenBy(count, met))) return 'impossible'
   const goals = goalsOf(wanted, asking).toSorted(
     (a, b) => a.candidates.length - b.candidates.length,
@@ -113,6 +121,7 @@ const askingOf = ({ isLinked, isExact, alone }: WantedSupports): Asking => ({
 function isMet(count: Count, supports: readonly Support[], asking: Asking): boolean {
   const [only, other] = supports
   if (only === undefined || other !== undefined) return isCountMet(count, supports, asking)
+  // A count is asked with a payment or without: the same support may be enough for it in one alone.
   const key = count.variable * 2 + (asking.request.amount === undefined ? 0 : 1)
   const known = asking.alone.get(only) ?? new Map<number, boolean>()
   asking.alone.set(only, known)
@@ -133,6 +142,7 @@ function isCountMet(
       return isProved(requires, standing, name)
     case 'action':
       return isProved(requires, forActions(standing), name)
+    // Of all that counts for actions only the rank matters.
     case 'acting':
       return !isExact || writeRank(supports.filter(isForActions)) >= requires.write
   }
@@ -164,7 +174,11 @@ function goalsOf(wanted: WantedSupports, asking: Asking): readonly Goal[] {
   return [...counts, whole]
 }
 
-/** Numbers what supports bring: a weight, a method, a category by another cause, or what is not phished. */
+/**
+ * Numbers what supports bring: a weight, a method, a category by another cause, or what is not
+ * phished. A support whose bits are all brought already is not tried: without it the set is as
+ * good.
+ */
 function startBringing(asked: RequirementAsks, isGeneralCounted: boolean): Goal['bringsOf'] {
   const places = new Map<string, bigint>()
   const known = new Map<Support, bigint>()
@@ -184,7 +198,9 @@ function startBringing(asked: RequirementAsks, isGeneralCounted: boolean): Goal[
   }
 }
 
-// The parts' own descriptors say what of a proof they tell apart, so that a new part is searched for without a line here.
+// The parts' own descriptors say what of a proof they tell apart, so that a new part is searched
+// for without a line here. Besides, whatever `writeRank` looks at is told apart: a grade of 4 and,
+// as two proofs may corroborate each other, which categories and causes it has.
 const featuresOf = (support: Support, asked: RequirementAsks): readonly string[] => {
   const { grade, categories, causes, amount, alone, vouched } = support
   return [
@@ -201,7 +217,11 @@ const featuresOf = (support: Support, asked: RequirementAsks): readonly string[]
   ]
 }
 
-/** Lists what may count towards something: once for all states of a question that differ in nothing that matters here. */
+/**
+ * Lists what may count towards something: once for all states of a question that differ in nothing
+ * that matters here. The key has to name all that `listCandidates` reads besides what is the same
+ * for the whole question.
+ */
 function listedFor(wanted: WantedSupports, count: Count | null): readonly Support[] {
   const { write, session, isLinked, isExact, counts, listed } = wanted
   const mayAsk = count !== null && wanted.mayAsk(count.name)

@@ -15,17 +15,25 @@ import { type ConditionValue, compareDecimals, type Instant, plainAddress } from
 import type { Formula, Mask } from './formula.js'
 
 /**
- * What of the supports of an assessment a question asks: whether a requirement for a class or action counts enough, or
- * how far someone may act, which on a channel without a session is less than how far they are trusted.
+ * A question about the supports of an assessment, which is one variable of two values.
+ *
+ * What `about` means: `class` and `action` ask whether the supports are enough proof for that class
+ * or action; `acting` asks how far somebody may act at all, which on a channel without a session is
+ * less than how far they are trusted. The search only chooses whether it is so; `supports.ts` then
+ * looks for proofs that make it so.
  */
 export interface Count {
   readonly variable: number
   readonly name: string
   readonly about: 'class' | 'action' | 'acting'
+  // Only what is asked of proofs: what a requirement asks of the request is a statement of its own.
   readonly requires: Requirement
 }
 
-/** A way to write to the business, as conditions tell ways apart. */
+/**
+ * A way to write to the business, as conditions tell ways apart. It is a value of the variable
+ * `channel`, numbered by its place in `Terms.ways`.
+ */
 export interface BusinessAddress {
   readonly name: string
   /** The words of conditions that it satisfies. */
@@ -35,13 +43,28 @@ export interface BusinessAddress {
   readonly isKnown: boolean
 }
 
-/** The variables of a question. One that nothing speaks of does not exist: that is what keeps a question small. */
+/**
+ * The variables of a question. One that nothing speaks of does not exist: that is what keeps a
+ * question small. Statements add the variables that they need, so the maps and lists grow as
+ * statements are made; a number of one question means nothing in another.
+ *
+ * | name | values |
+ * | --- | --- |
+ * | `write`, `read` | 0 to 4, the ranks of trust |
+ * | `resolution` | a place in `RESOLUTIONS` |
+ * | `channel` | a place in `ways` |
+ * | `count …` | 0 not enough proof, 1 enough: see `counts` |
+ * | `fact x` | 0 for none, or one that nothing names; n for the nth of `facts` |
+ * | `time` | a stretch between `moments`: see `moments.ts` |
+ * | all others, such as `risk x`, `topic x`, `seen by x` | 0 not so, 1 so |
+ */
 export interface Terms {
   readonly policies: readonly CompiledPolicy[]
   readonly ways: readonly BusinessAddress[]
   readonly counts: Count[]
-  /** The values of each variable. */
+  /** Every value of each variable, by its number. */
   readonly full: Mask[]
+  // The name of each variable by its number, and the number of each by its name.
   readonly names: string[]
   readonly known: Map<string, number>
   /** Every moment at which something begins or ends, rising. */
@@ -50,11 +73,22 @@ export interface Terms {
   readonly facts: Map<string, readonly unknown[]>
 }
 
+/** The variables that every question has, by their number: `startTerms` makes them first. */
 export const [WRITE, READ, RESOLUTION, CHANNEL] = [0, 1, 2, 3]
 
+/**
+ * What looking up the customer came to. A value of the variable `resolution` is a place in this
+ * list.
+ */
 export const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
-/** Starts a question about some policies. `conditions` are those of nobody's routes, such as an invariant's. */
+/**
+ * Starts a question about some policies. `conditions` are those of nobody's routes, such as an
+ * invariant's.
+ *
+ * Moments and the values of facts are gathered here from everything that is asked, as a variable
+ * cannot get more values later.
+ */
 export function startTerms(
   policies: readonly CompiledPolicy[],
   conditions: readonly Condition[] = [],
@@ -78,7 +112,10 @@ export function startTerms(
   return terms
 }
 
-/** Finds a variable, or adds it with so many values. */
+/**
+ * Finds a variable, or adds it with so many values. One name has to have the same size wherever it
+ * is asked for: the first one holds.
+ */
 export function variable(terms: Terms, name: string, size: number): number {
   const known = terms.known.get(name)
   if (known !== undefined) return known
@@ -96,14 +133,21 @@ export const isOneOf = (of: number, values: readonly number[]): Formula => ({
   mask: values.reduce((mask, value) => mask | (1n << BigInt(value)), 0n),
 })
 
-/** States that a variable of ranks is at least so high. */
+/**
+ * States that a variable of ranks is at least so high.
+ *
+ * For `write` and `read` alone, whose values are the ranks themselves.
+ */
 export const isAtLeast = (of: number, rank: number): Formula =>
   isOneOf(
     of,
     [0, 1, 2, 3, 4].filter((value) => value >= rank),
   )
 
-/** States that something is so, of what may only be so or not. */
+/**
+ * States that something is so, or with `so` false that it is not, of what may only be one or the
+ * other.
+ */
 export const isSo = (terms: Terms, name: string, so = true): Formula =>
   isOneOf(variable(terms, name, 2), [so ? 1 : 0])
 
@@ -116,6 +160,8 @@ export function valuesIn(mask: Mask): readonly number[] {
   return values
 }
 
+// Each channel of ours, each scheme that a policy declares, and each of them once more with an
+// address that cannot be read: a condition on the channel holds then, and nobody is known.
 function waysOf(policies: readonly CompiledPolicy[]): readonly BusinessAddress[] {
   const named = channels
     .filter(({ name }) => name !== 'custom')
@@ -163,6 +209,7 @@ function factsOf(conditions: readonly ConditionValue[]): Map<string, readonly un
     facts.set(key, [...(facts.get(key) ?? []), [name, test]])
   }
   const values = new Map([...facts].map(([fact, tests]) => [fact, valuesOf(tests)]))
+  // A way that is told apart by nothing else may still be by its address.
   const addresses = addressesIn(conditions)
   return addresses.length === 0 ? values : values.set(TO, addresses)
 }
@@ -173,12 +220,16 @@ const addressesIn = (conditions: readonly ConditionValue[]): readonly string[] =
   return [...new Set(all.map((one) => plainAddress(one).replace(/\*$/, '')))]
 }
 
-/** When it is decided, by its stretch of time. */
+/**
+ * When it is decided, by its stretch of time. The variable exists only where something is dated.
+ */
 export const TIME = 'time'
 
 /** The address of the business that was written to: no fact has such a name. */
 export const TO = 'written to'
 
+// Each number that a condition compares with stands for the band that ends there, and one more for
+// all that is above: nothing that conditions ask tells two numbers of one band apart.
 function valuesOf(tests: readonly FactRead[]): readonly unknown[] {
   const plain = tests.flatMap(([, test]) => (typeof test === 'object' ? [] : [test]))
   const thresholds = tests

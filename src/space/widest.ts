@@ -1,6 +1,10 @@
 import { RESOLUTIONS, type Terms, TIME } from './terms.js'
 
-/** A kind of thing that a question tells apart, how much of it there is, and what makes it less. */
+/**
+ * A kind of thing that a question tells apart, how much of it there is, and what makes it less.
+ *
+ * Only the order matters: it tells an author which of several things to make less of.
+ */
 interface Dimension {
   /** How many bits it takes to tell its states apart: what a search may have to go through doubles with each. */
   readonly bits: number
@@ -13,6 +17,7 @@ interface Dimension {
  * values or thresholds`. It is the policy as it is asked about that is counted, not where a search happened to stop.
  */
 export function widestOf(terms: Terms): string {
+  // What has the most bits is what a search went through most, whichever branch it was given up in.
   const dimensions = dimensionsOf(terms).toSorted((a, b) => b.bits - a.bits)
   return dimensions[0]?.words ?? ''
 }
@@ -21,6 +26,7 @@ function dimensionsOf(terms: Terms): readonly Dimension[] {
   const { facts, counts, moments } = terms
   const named = (prefix: string): number =>
     terms.names.filter((name) => name.startsWith(prefix)).length
+  // A fact that no statement came to speak of is no variable, and costs nothing.
   const values = [...facts]
     .filter(([fact]) => terms.known.has(`fact ${fact}`))
     .map(([, known]) => known.length)
