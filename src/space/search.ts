@@ -110,11 +110,15 @@ export function search<Found>(
  * `null` where they contradict each other at once. No branch is split for it, so what is left may
  * still hold no state.
  */
-export const narrow = (
+export function narrow(
   full: Domains,
   statements: readonly Formula[],
   budget: Budget,
-): Domains | null => settle([...full], statements, budget)?.domains ?? null
+): Domains | null {
+  const settled = settle([...full], statements, budget)
+  // Given up: nothing is known to follow, so everything may still be the case.
+  return budget.left < 0 ? full : (settled?.domains ?? null)
+}
 
 /**
  * What statements come to before anything is tried.
