@@ -1,15 +1,16 @@
-import { type Issue, isRecord, pointerOf } from '../model/index.js'
+import { type Issue, pointerOf } from '../model/index.js'
+import { type DeclaredName, declaredNames, declaringNames } from './declaringParts.js'
 import type { Source } from './readSource.js'
 
 /**
- * Tells a misspelt declaration once, where it stands, in place of every line that names it rightly: a class, an action or
- * a route that nothing names, where several lines name one that is nearly the same.
+ * Tells a misspelt declaration once, where it stands, in place of every line that names it rightly: a name that
+ * nothing asks for, where several lines ask for one that is nearly the same.
  */
 export function tellMisspeltDeclarations(
   issues: readonly Issue[],
   source: Source,
 ): readonly Issue[] {
-  const misspelt = declarationsIn(source.value).flatMap(({ word, steps, key }) => {
+  const misspelt = everyName(source.value).flatMap(({ word, steps, key }) => {
     const meant = issues.filter((issue) => issue.suggestion === word && isUnknown(issue))
     const names = new Set(meant.map((issue) => issue.word))
     const [name] = names
@@ -44,35 +45,6 @@ const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
 const isUnused = (word: string, value: unknown): boolean =>
   JSON.stringify(value).split(JSON.stringify(word)).length === 2
 
-/** A name that a document declares, and where. */
-interface DeclaredName {
-  /** The name. */
-  readonly word: string
-  /** Its place. */
-  readonly steps: readonly (string | number)[]
-  /** Whether the name stands before the colon or behind it. */
-  readonly key: 'key' | 'value'
-}
-
-/** Lists the names of classes, actions and routes. */
-function declarationsIn(value: unknown): readonly DeclaredName[] {
-  if (!isRecord(value)) return []
-  const routes: readonly unknown[] = Array.isArray(value['routes']) ? value['routes'] : []
-  return [
-    ...['classes', 'actions'].flatMap((part) =>
-      Object.keys(isRecord(value[part]) ? value[part] : {}).map(
-        (word): DeclaredName => ({
-          word,
-          steps: [part, word],
-          key: 'key',
-        }),
-      ),
-    ),
-    ...routes.flatMap((route, index): readonly DeclaredName[] => {
-      const word = isRecord(route) ? route['id'] : undefined
-      return typeof word === 'string'
-        ? [{ word, steps: ['routes', index, 'id'], key: 'value' }]
-        : []
-    }),
-  ]
-}
+/** Lists all that a document declares. */
+const everyName = (value: unknown): readonly DeclaredName[] =>
+  declaringNames.flatMap((part) => declaredNames(value, part))

@@ -3,8 +3,8 @@ import { failAll, type Issue, isRecord, ok, type Result } from '../model/index.j
 import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
 import { channelsOf, type DeclaredNames } from './checkWords.js'
+import { type DeclaringName, declaredNames, wordsBehind } from './declaringParts.js'
 import type { PolicyDocument } from './document.js'
-import { textsOf } from './documentWords.js'
 import { type Formed, formDocument } from './formDocument.js'
 import { type FormIssue, MOST_ISSUES, placeIssue } from './formIssues.js'
 import { isOfLostList, lostLists } from './lostLists.js'
@@ -59,33 +59,24 @@ const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
  * a mistake is a class all the same, and what names it is right.
  */
 function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames {
-  const keys = (key: string): readonly string[] => {
-    const members = isRecord(value) ? value[key] : undefined
-    return isRecord(members) ? Object.keys(members) : []
-  }
-  const items = (key: string, name: string): readonly string[] => {
-    const list = isRecord(value) ? value[key] : undefined
-    const words: readonly unknown[] = Array.isArray(list) ? list : []
-    return words.flatMap((item) => {
-      const word = isRecord(item) ? item[name] : undefined
-      return typeof word === 'string' ? [word] : []
-    })
-  }
-  const channels = items('channels', 'scheme').map((scheme) => ({ scheme }))
-  const [classes, actions] = [keys('classes'), keys('actions')]
+  const names = (part: DeclaringName): readonly string[] =>
+    declaredNames(value, part).map(({ word }) => word)
+  const behind = (key: string): readonly string[] => wordsBehind(value, 'routes', key)
+  const channels = names('channels').map((scheme) => ({ scheme }))
+  const [classes, actions] = [names('classes'), names('actions')]
   return {
     classes,
     actions,
     topics: [...classes, ...actions],
-    routes: namesOfRoutes(value, items('routes', 'id'), declarationsOf(facts)),
-    queues: [...items('routes', 'queue'), ...items('routes', 'overflow'), ...overflows(value)],
+    routes: namesOfRoutes(value, names('routes'), declarationsOf(facts)),
+    queues: [...behind('queue'), ...behind('overflow'), ...overflows(value)],
     channels: channelsOf({ channels }),
     risks: RISK_NAMES,
-    roles: textsOf(isRecord(value) ? value['roles'] : undefined),
+    roles: names('roles'),
     methods: METHOD_WORDS,
-    steps: [...stepUpWords, ...keys('methods'), ...keys('knowledge')],
-    identifiers: keys('identifiers'),
-    facts: keys('facts'),
+    steps: [...stepUpWords, ...names('methods'), ...names('knowledge')],
+    identifiers: names('identifiers'),
+    facts: names('facts'),
     declared: declarationsOf(facts),
   }
 }

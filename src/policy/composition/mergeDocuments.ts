@@ -1,4 +1,5 @@
 import { isRecord } from '../../model/index.js'
+import { type DeclaringName, itemKeyOf } from '../declaringParts.js'
 import type { ActionDocument, ClassDocument, PolicyDocument } from '../document.js'
 import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
@@ -44,11 +45,13 @@ const byName =
     )
   }
 
-/** Each item is put over the item of the base that has the same word under a key; more are put behind, or before the last. */
-const byKey =
-  (key: string, each: MergePart, more: 'last' | 'before the last' = 'last'): MergePart =>
+/** Each item is put over the item of the base that declares the same name; more are put behind, or before the last. */
+const byItem =
+  (part: DeclaringName, each: MergePart, more: 'last' | 'before the last' = 'last'): MergePart =>
   (base, over) => {
-    if (!Array.isArray(base.value) || !Array.isArray(over.value)) return replace(base, over)
+    const key = itemKeyOf(part)
+    if (key === undefined || !Array.isArray(base.value) || !Array.isArray(over.value))
+      return replace(base, over)
     const isOne = (item: Part, other: Part): boolean =>
       below(item, key).value !== undefined && isSame(below(item, key), below(other, key))
     const [first, mine] = [itemsOf(base), itemsOf(over)]
@@ -113,7 +116,7 @@ const ofWrite = (word: Part): Part =>
     ? word
     : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
 
-const routes = byKey('id', byName(replace), 'before the last')
+const routes = byItem('routes', byName(replace), 'before the last')
 
 /** How each part of a document is put over the base's. A part that is added to documents says here how it is. */
 const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
@@ -134,8 +137,8 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
   routes,
   redact: byName(byName(replace)),
   risk: byName(replace),
-  issuers: byKey('issuer', byName({ acr: byName(replace), amr: byName(replace) })),
-  channels: byKey('scheme', byName(replace)),
+  issuers: byItem('issuers', byName({ acr: byName(replace), amr: byName(replace) })),
+  channels: byItem('channels', byName(replace)),
   knowledge: byName(byName({ asks: union })),
   regions: union,
   allow: union,
@@ -162,19 +165,12 @@ export const mergeDocuments = (base: Part, over: Part, { ownRoutes, baseTests }:
     ...(baseTests && { tests: union }),
   })(base, over)
 
-/** The key by which items of a list are told apart, by the list; lists that are not here are plain words. */
-export const IDENTITIES: Readonly<Record<string, string>> = {
-  routes: 'id',
-  issuers: 'issuer',
-  channels: 'scheme',
-}
-
 /** Lists the names of a document's parts. */
 export const DOCUMENT_PARTS: readonly string[] = Object.keys(DOCUMENT)
 
 /** Lists what a document declares by name, or by the key that tells its items apart. */
 export const declaredIn = (part: string, said: Part): readonly string[] => {
-  const key = IDENTITIES[part]
+  const key = itemKeyOf(part)
   if (key === undefined) return membersOf(said).map(([name]) => name)
   return itemsOf(said).map((item) => String(below(item, key).value))
 }

@@ -1,7 +1,8 @@
 import { isRecord } from '../../model/index.js'
+import { itemKeyOf } from '../declaringParts.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { ADDABLE, type Composition } from './compositionSchema.js'
-import { DOCUMENT_PARTS, declaredIn, IDENTITIES } from './mergeDocuments.js'
+import { DOCUMENT_PARTS, declaredIn } from './mergeDocuments.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
 /** What those who extend a policy may do besides tightening it. */
@@ -68,7 +69,7 @@ export function leftOpen(over: Part, base: Part, { change, add }: Openings): Par
     const patterns = change.flatMap(([first, ...rest]) =>
       first === name || first === '*' ? [rest] : [],
     )
-    const kept = keep(known(name, part, below(base, name), patterns), patterns, IDENTITIES[name])
+    const kept = keep(known(name, part, below(base, name), patterns), patterns, itemKeyOf(name))
     const mine = add.includes(name) ? added(name, part, below(base, name)) : undefined
     return [name, join(kept, mine, part)]
   })
@@ -85,7 +86,7 @@ function known(
   const isWhole = patterns.some((pattern) => pattern.length === 0)
   if (isWhole || !ADDABLE.some((one) => one === name)) return part
   const names = declaredIn(name, base)
-  return without(part, IDENTITIES[name], (one) => !names.includes(one))
+  return without(part, itemKeyOf(name), (one) => !names.includes(one))
 }
 
 // Leaves out what is declared under some names.
@@ -129,7 +130,7 @@ function keep(
 // What a document adds to a part of its base, whole.
 function added(name: string, part: Part, base: Part): Part {
   const names = declaredIn(name, base)
-  return without(part, IDENTITIES[name], (one) => names.includes(one))
+  return without(part, itemKeyOf(name), (one) => names.includes(one))
 }
 
 const join = (kept: Part | undefined, mine: Part | undefined, at: Part): Part => {

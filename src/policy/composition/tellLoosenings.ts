@@ -1,8 +1,8 @@
 import { type Issue, pointerOf } from '../../model/index.js'
+import { itemKeyOf } from '../declaringParts.js'
 import { valueAt } from '../formIssues.js'
 import type { Source, Step } from '../readSource.js'
 import type { Loosening } from './loosenings.js'
-import { IDENTITIES } from './mergeDocuments.js'
 
 /** The documents that what is laxer is told by. */
 interface ReadDocuments {
@@ -47,7 +47,7 @@ export function tellLoosenings(
 // Things of a list are named by what tells them apart, and fields by themselves: lists are compiled in another order.
 function placeIn(value: unknown, steps: readonly Step[]): readonly Step[] {
   const [part = '', name = '', ...rest] = steps
-  const key = IDENTITIES[String(part)]
+  const key = itemKeyOf(String(part))
   if (key !== undefined && name !== '')
     return [part, indexIn(value, [part], (item) => valueAt(item, [key]) === name), ...rest]
   const [under, field] = rest
