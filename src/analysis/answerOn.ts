@@ -6,9 +6,12 @@ import { said } from './sayAnswer.js'
 import type { Suspect } from './suspects.js'
 
 /**
- * Gives a policy with nothing but what an answer depends on, made once for each policy. No class, action or plan depends
- * on another, and a large policy takes many times as long as the one part of it that is asked for. What a class gives and
- * where a route leads takes no plan; of an action only what is offered instead of it does.
+ * Gives a policy with nothing but what an answer depends on, made once for each policy.
+ *
+ * No class, action or plan depends on another, and a large policy takes many times as long as the
+ * one part of it that is asked for. What a class gives and where a route leads takes no plan; of an
+ * action only what is offered instead of it does. So `unplanned` answers `deny` where `planned` may
+ * say `step_up`.
  */
 export function partFor(
   policy: CompiledPolicy,
@@ -32,6 +35,8 @@ function makePart(
   { about, name }: Suspect,
   isPlanned: boolean,
 ): CompiledPolicy {
+  // A route may ask what is disclosed, so the classes that routes name stay where a route is asked
+  // about.
   const named = policy.routes.flatMap(({ when }) => Object.keys(when.discloses ?? {}))
   return {
     ...policy,
@@ -47,7 +52,11 @@ function makePart(
 /** What a policy answers about one thing, and how far it trusts who asks. */
 export type AnswerOnOne = Answered & Pick<Assessment, 'trust'>
 
-/** Answers about one class, action or the route as `evaluate` does; of everything else it says nothing. */
+/**
+ * Answers about one class, action or the route as `evaluate` does; of everything else it says
+ * nothing. It assesses anew, so that the answer is that of the engagement whatever was supposed of
+ * it.
+ */
 export function answerOn(
   policy: CompiledPolicy,
   suspect: Suspect,

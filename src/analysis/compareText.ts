@@ -16,13 +16,23 @@ import {
 } from './textChange.js'
 import { channelsOf, issuersOf, knowledgeOf, ownMethodsOf, type Table } from './trustTables.js'
 
-/** What a comparison could not finish, and why. */
+/**
+ * What a comparison could not finish, and why. While there is any, two policies may not be called
+ * alike.
+ */
 export interface NotCompared {
   readonly about: string
   readonly why: string
 }
 
-/** Compares everything two compiled policies say that decides anything, but for what is disclosed, allowed and routed. */
+/**
+ * Compares everything two compiled policies say that decides anything, but for what is disclosed,
+ * allowed and routed, which `splits.ts` compares by states.
+ *
+ * Each change says how it bears: `stricter` where nothing can be given more freely for it, `looser`
+ * where something can, `changed` where it may be either. Where that is not certain it is never
+ * `stricter`, as `diff` calls a policy looser by everything that is not.
+ */
 export function compareText(
   before: CompiledPolicy,
   after: CompiledPolicy,
@@ -53,7 +63,11 @@ export function compareText(
   return { changes, notCompared }
 }
 
-/** Where several classes hold a field the strictest of them decides: one more only ever withholds more. */
+/**
+ * Where several classes hold a field the strictest of them decides: one more only ever withholds more.
+ *
+ * A field without a class is withheld from everybody.
+ */
 function bearingOfClasses(
   old: readonly string[],
   next: readonly string[],
@@ -65,6 +79,7 @@ function bearingOfClasses(
   if (old.every((name) => next.includes(name))) return 'stricter'
   const isNever = ({ classes }: CompiledPolicy, names: readonly string[]): boolean =>
     classes.some((one) => names.includes(one.name) && isShut(one))
+  // A class that is never opened withholds the field for good, whatever else holds it.
   if (isNever(after, next)) return isNever(before, old) ? 'changed' : 'stricter'
   return 'looser'
 }
@@ -117,6 +132,7 @@ const presence = (
 const isShut = (one: CompiledPolicy['classes'][number] | CompiledPolicy['actions'][number]) =>
   'rungs' in one ? one.rungs.length === 0 : one.denied
 
+// What no class names falls to the most sensitive class, so another of them moves every such field.
 const mostSensitive = ({ classes }: CompiledPolicy): string =>
   classes.reduce<DataClass | null>(
     (most, one) => (most === null || one.sensitivity > most.sensitivity ? one : most),
@@ -150,12 +166,17 @@ function compareRedaction(before: CompiledPolicy, after: CompiledPolicy): readon
 // From what shows nothing to what shows all.
 const ACTIONS: readonly string[] = REDACTION_ACTIONS
 
+// Absent is `drop`: what no rule speaks of is not shown.
 function compareShown(name: string, old = 'drop', next = 'drop'): readonly TextChange[] {
   const isLooser = ACTIONS.indexOf(next) > ACTIONS.indexOf(old)
   return change('redaction', name, isLooser ? 'looser' : 'stricter', old, next)
 }
 
-/** What an audience is shown where everything is disclosed that ever can be. */
+/**
+ * What an audience is shown where everything is disclosed that ever can be.
+ *
+ * A probe stands for the fields, as a rule for a class is only made where the class has some.
+ */
 function shownTo(audience: Audience, policy: CompiledPolicy) {
   const probed = {
     ...policy,
@@ -190,6 +211,8 @@ function compareRisk(
 ): readonly TextChange[] {
   const { word, tightening, isPlain } = riskSettings[name]
   const [one, other] = [before.risk[name], after.risk[name]]
+  // Each setting says in its descriptor which way is safer; of those that are not plain, safer may
+  // open something all the same (see above).
   const isLooser = tightening === 'lower' ? other > one : other < one
   const bearing = isLooser ? 'looser' : isPlain ? 'stricter' : 'changed'
   return change('risk', word, bearing, `${one}`, `${other}`)
@@ -211,6 +234,8 @@ const compareTables = (
 ): readonly TextChange[] =>
   [...new Set([...old.keys(), ...next.keys()])].flatMap((name) => {
     const [one = 'none', other = 'none'] = [old.get(name), next.get(name)]
+    // A grade that rises or a session that is granted gives more. Less may end a contradiction, so
+    // it is not called stricter.
     const isMore = Number(other) > Number(one) || (one === 'false' && other === 'true')
     return change(about, name, isMore ? 'looser' : 'changed', one, other)
   })

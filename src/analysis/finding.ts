@@ -3,9 +3,13 @@ import type { PolicyDocument } from '../policy/index.js'
 import type { Question } from '../space/index.js'
 import type { Step } from './mutation/edit.js'
 
-/** Something in a policy that is no error of form, and that its author can hardly mean. */
+/**
+ * Something in a policy that is no error of form, and that its author can hardly mean. A policy
+ * with findings compiles and decides; whether they stop a build is for whoever runs `lint` to say.
+ */
 export interface Finding {
   readonly code: FindingCode
+  /** Where it is in the document, step by step, so that an editor can show the line. */
   readonly path: readonly Step[]
   /** The policy's own word. */
   readonly word: string
@@ -15,7 +19,10 @@ export interface Finding {
   readonly suggestion?: string
 }
 
-/** The codes of findings. */
+/**
+ * The codes of findings: a promise to whoever reads the output by machine. What to say of each is
+ * in `sayFinding.ts`, which does not compile while one of them is missing.
+ */
 export type FindingCode =
   | 'action_denied_by_pack'
   | 'action_never_allowed'
@@ -70,13 +77,20 @@ export type FindingCode =
   | 'window_of_no_time'
   | 'word_twice'
 
-/** A policy as it is written and as it is compiled: what a check of `lint` looks at. */
+/**
+ * A policy as it is written and as it is compiled: what a check of `lint` looks at.
+ *
+ * The document tells what was written where, the compiled policy what comes of it with its packs.
+ */
 export interface Lintable {
   readonly document: PolicyDocument
   readonly policy: CompiledPolicy
 }
 
-/** One check of `lint`. */
+/**
+ * One check of `lint`: what is written, without a search. It never throws, as the document has been
+ * parsed and compiled before.
+ */
 export type Check = (lintable: Lintable) => readonly Finding[]
 
 /** Says that something has more to tell apart than is looked at, and of what, with what to do about it. */

@@ -1,3 +1,10 @@
+// The door of the analysis. Three kinds of answers, which a reader should not take for one another:
+//
+// - exact: `prove`, `lintPolicy` and the regions of `diff` go over every state there is, by the solver
+//   of `space`, or say `too_many_states`.
+// - by examples: what two policies read otherwise of evidence or offer instead is compared on people of
+//   every kind. What is found is so; what is not found is not ruled out.
+// - of one engagement: `explain`, `runTest` and `replay` say why, whether and what would be otherwise.
 export { openSpace, type Space } from '../space/index.js'
 export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
 export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'

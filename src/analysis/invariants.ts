@@ -46,7 +46,12 @@ import { readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
 import { judge } from './redecide.js'
 
-/** States that an invariant is broken, of all that a decision can read. */
+/**
+ * States that an invariant is broken, of all that a decision can read: its `when` holds, its
+ * `unless` does not, and what is never so is so, or what is always so is not.
+ *
+ * An invariant holds where no state satisfies all three statements.
+ */
 export function stateBroken(
   policy: CompiledPolicy,
   claimed: Claimed,
@@ -69,7 +74,12 @@ export function stateBroken(
 /** What is never, or always, so. */
 export type Claim = NonNullable<Invariant['never']>
 
-/** An invariant as the analysis reads it. */
+/**
+ * An invariant as the analysis reads it.
+ *
+ * Words of the document are read as the compiler reads them, so that a pack's level or a variant of
+ * a route means the same here.
+ */
 export interface Claimed {
   readonly isAlways: boolean
   readonly claim: Claim
@@ -78,7 +88,7 @@ export interface Claimed {
   readonly unless?: Condition
 }
 
-/** Reads an invariant. */
+/** Reads an invariant. Its conditions are compiled like those of routes. */
 export function claimOf(
   policy: CompiledPolicy,
   { always, never, when, unless }: Invariant,
@@ -91,7 +101,10 @@ export function claimOf(
   }
 }
 
-/** States a claim about a policy: every part of it. */
+/**
+ * States a claim about a policy: every part of it. A part that it does not name is no part, so an
+ * empty claim is always so.
+ */
 export function stateClaim(
   terms: Terms,
   policy: CompiledPolicy,
@@ -110,6 +123,7 @@ export function stateClaim(
   }
   const { class: name } = claim
   if (name !== undefined) parts.push(stateDisclosure(terms, policy, name, { claim, isAlways }))
+  // What becomes of an identifier in text rests on no state: it is so of the policy, or it is not.
   if (claim.identifier !== undefined)
     parts.push(isShown({ claim, isAlways }, emitRules(policy, {})) ? TRUE : FALSE)
   if (claim.action !== undefined) parts.push(stateAnswer(terms, policy, claim.action, claim))
@@ -129,6 +143,8 @@ function isInQueue(
   return always ? all.every((one) => queues.includes(one)) : all.some((one) => queues.includes(one))
 }
 
+// "At most" is said as "not the next rung above": of the highest rung nothing is above, and that it
+// is given at most is always so.
 function stateDisclosure(terms: Terms, policy: CompiledPolicy, name: string, said: Said): Formula {
   const { at_least: least, at_most: most, audience, identifier } = said.claim
   const above = most === undefined ? undefined : RUNGS[RUNGS.indexOf(most) + 1]
@@ -176,11 +192,13 @@ function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: 
   const mayStepUp = !denied && policy.stepUp.length > 0
   const isEither = WITHHELD.every((answer) => wanted.includes(answer))
   const isNeither = WITHHELD.every((answer) => !wanted.includes(answer))
+  // All that withhold are meant, or none of them: which of them it is need not be known.
   if (isEither || isNeither) {
     const withheld = isEither ? not(allowed, terms.full) : FALSE
     return wanted.includes('allow') ? any(allowed, withheld) : withheld
   }
   const offered = mayStepUp ? isSo(terms, OPENABLE + name) : FALSE
+  // The first of these that holds is the answer, as `answerRequest` gives it.
   const [not1, not2, not3] = [allowed, offered, delivered].map((one) => not(one, terms.full))
   const answers: readonly (readonly [Answer, Formula])[] = [
     ['allow', allowed],
@@ -193,7 +211,11 @@ function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: 
 
 const WITHHELD: readonly Answer[] = ['step_up', 'deliver_to_record', 'deny']
 
-/** Tells from what is really decided whether an engagement breaks an invariant. */
+/**
+ * Tells from what is really decided whether an engagement breaks an invariant. It is written apart
+ * from `stateBroken` and reads the decision alone, so that a counterexample shows the fault even
+ * where the statement were wrong.
+ */
 export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Situation): boolean {
   const { decision, assessment } = judge(policy, situation)
   return (
@@ -202,6 +224,7 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
   )
 }
 
+// Whether the invariant speaks of this engagement at all.
 function isAt(
   { when, unless }: Claimed,
   request: Request,
@@ -264,12 +287,16 @@ function isShown({ claim, isAlways }: Said, rules: Redaction): boolean {
   return isAlways ? AUDIENCES.every(isShownTo) : AUDIENCES.some(isShownTo)
 }
 
+// What no rule names an audience is not shown: redaction withholds by default.
 const DROPPED: readonly RedactionAction[] = ['drop']
 
 const looser = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) > REDACTION_ACTIONS.indexOf(b) ? a : b
 
-/** Says a state in words: what would have to be ruled out. */
+/**
+ * Says a state in words: what would have to be ruled out. Policies' own words and numbers only;
+ * nothing of an engagement.
+ */
 export const describeState = ({ assessment, way, topics, isWhole, core }: State): string => {
   const { trust, risks, supports } = assessment
   const proofs = supports.map(({ method, via, grade }) => `${via ?? method} ${grade}`)

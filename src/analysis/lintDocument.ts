@@ -18,6 +18,8 @@ import { lintStepUp } from './lintStepUp.js'
 import { lintWindows } from './lintWindows.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
+// In the order in which findings are printed. A check that is added needs a line here and the words
+// for its code in `sayFinding.ts`.
 const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['step-up', lintStepUp],
   ['invariants', lintInvariants],
@@ -38,7 +40,10 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['allowed', ({ document }) => lintAllowed(document)],
 ]
 
-/** Finds what a policy's author can hardly mean, by what is written: every check in turn. */
+/**
+ * Finds what a policy's author can hardly mean, by what is written: every check in turn. None of
+ * them searches states, so it takes milliseconds; what takes a search is in `lintPolicy`.
+ */
 export const lintDocument = (lintable: Lintable, onProgress?: OnProgress): readonly Finding[] =>
   inTurn(
     CHECKS,

@@ -1,7 +1,14 @@
 import { listOf } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 
-/** Finds values of facts in conditions that are of another type than the tests give: `'true'` is never `true`. */
+/**
+ * Finds values of facts in conditions that are of another type than the tests give: `'true'` is
+ * never `true`.
+ *
+ * A condition compares without converting, so `vip: 'true'` in a route never holds for an
+ * engagement whose context says `vip: true`. The tests are taken for what the business really
+ * sends; a fact that no test gives is not looked at, and a range takes any number.
+ */
 export const lintFacts: Check = ({ document: { routes, invariants = [], tests = [] } }) => {
   const given = tests.flatMap((row) => Object.entries(row.given.context ?? {}))
   const conditions = [

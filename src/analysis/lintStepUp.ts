@@ -10,7 +10,10 @@ import {
 import { levelOf, type Rank, stronger } from '../model/index.js'
 import type { Check, Finding } from './finding.js'
 
-/** Finds what stands under `stepUp` and helps nobody: methods that are refused or named twice, and a list that ends too low. */
+/**
+ * Finds what stands under `stepUp` and helps nobody: methods that are refused (`step_up_refused`)
+ * or named twice (`word_twice`), and a list that ends too low (`step_up_never_enough`).
+ */
 export const lintStepUp: Check = ({ document: { stepUp = [] }, policy }) => [
   ...stepUp.flatMap((word, index): readonly Finding[] => {
     const path = ['stepUp', index]
@@ -52,10 +55,13 @@ function lintReach(policy: CompiledPolicy): readonly Finding[] {
   ]
 }
 
+// Every requirement has to be met, so the highest level of them counts.
 const writeOf = ({ requires }: Rule): Rank =>
   requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)
 
-// The most that all of them together are counted on for: two of different kinds and causes make one level more.
+// The most that all of them together are counted on for: two of different kinds and causes make one
+// level more, from 3 to 4 at most. It mirrors `writeRank` for methods that nobody has used yet, and
+// never says less than it.
 function rankOfAll(offered: readonly StepUpMethod[]): Rank {
   const best = offered.reduce<Rank>((most, { grade }) => stronger(most, grade), 0)
   const isPair = offered.some((one) =>

@@ -19,11 +19,17 @@ export interface Proof {
   readonly name: string
   readonly holds: boolean
   /**
-   * `not_proved` where nothing that is known of trust rules out a state that breaks it, and no engagement was found that
-   * shows it: then it does not hold, as far as anybody can say.
+   * What is known of it.
+   *
+   * - `proved`: there is no state that breaks it, evidence that does not exist yet included.
+   * - `refuted`: here is an engagement that breaks it.
+   * - `not_proved`: nothing that is known of trust rules out a state that breaks it, and no engagement was
+   *   found that shows it. Then it does not hold, as far as anybody can say.
    */
   readonly verdict: 'proved' | 'refuted' | 'not_proved'
-  /** How many states were looked at: all there are, so that nothing is left out. */
+  /**
+   * How many branches of the search were looked at; each stands for all states that it left open.
+   */
   readonly states: number
   /** A smallest engagement for which it does not hold, ready to be evaluated. */
   readonly counterexample?: Situation
@@ -32,11 +38,20 @@ export interface Proof {
 }
 
 /**
- * Proves an invariant of a policy over every state there is, or refutes it with a smallest engagement.
+ * Proves an invariant of a policy over every state there is, or refutes it with a smallest
+ * engagement. It never samples: what it calls proved rests on the laws of `space/laws.ts` and on
+ * nothing that was tried out.
  *
- * Refuses with the place of the word where the invariant speaks of what the policy does not have, with
- * `too_many_states` where there are more states than are looked at, saying of what there are so many, and with `depends_on_step_up` where whether it
- * holds depends on what would be offered to step up, and no state that was tried breaks it: it never samples.
+ * Refuses with
+ *
+ * - `missing_policy` where the space has none,
+ * - `unknown_class`, `unknown_action` or `unknown_route`, with the place of the word, where the
+ *   invariant speaks of what the policy does not have,
+ * - `too_many_states` where there are more states than are looked at, saying of what there are so many,
+ * - `depends_on_step_up` where whether it holds depends on what would be offered to step up, and no
+ *   state that was tried breaks it.
+ *
+ * Of two policies in the space the first is asked.
  */
 export function prove(space: Space, invariant: Invariant, onProgress?: OnProgress): Result<Proof> {
   const [policy] = space.policies
@@ -59,6 +74,7 @@ function settle(
   const shows: Shows = (situation) => isBroken(policy, claimed, situation)
   const found = findExample([policy], question, statements, shows, { onTried })
   switch (found.type) {
+    // Only where there is no state at all is it proved; every other answer counts against it.
     case 'none':
       return ok({ name, holds: true, verdict: 'proved', states: found.steps })
     case 'example': {

@@ -7,6 +7,7 @@ import { sayMeant } from './rowFaults.js'
 /** Whatever `lint` finds in a policy that compiles. */
 export type LintFinding = Finding | UnreadRow | EndlessWait | RedundantCondition
 
+// What stands beside the policy's own word: what it is up against, and what to write instead.
 type Suggestion = Pick<Finding, 'by' | 'suggestion'>
 
 const by =
@@ -16,7 +17,12 @@ const by =
 
 const always = (text: string) => (): string => text
 
-/** What to say beside each code and the policy's word: why, and what to do. */
+/**
+ * What to say beside each code and the policy's word: why, and what to do.
+ *
+ * Each goes on the line after the word: no full stop, names in backticks, why it is so first and
+ * what to do last.
+ */
 const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   action_denied_by_pack: by(': ', ' forbids it in a conversation'),
   action_never_allowed: always(': nobody can ever meet what it asks'),

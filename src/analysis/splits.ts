@@ -31,7 +31,10 @@ export interface Split {
   readonly statements: readonly Formula[]
 }
 
-/** Every way in which two policies may answer a suspect otherwise, and the question in whose words that is said. */
+/**
+ * Every way in which two policies may answer a suspect otherwise, and the question in whose words
+ * that is said. A split is a suspicion until an engagement shows it.
+ */
 export interface Splits {
   readonly question: Question
   readonly splits: readonly Split[]
@@ -39,7 +42,10 @@ export interface Splits {
   readonly steps: number
 }
 
-/** Lists what two policies say otherwise, and so may decide otherwise of one and the same assessment. */
+/**
+ * Lists what two policies say otherwise, and so may decide otherwise of one and the same
+ * assessment. Whatever both say alike they decide alike, so nothing else has to be searched.
+ */
 export function textSuspects(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
   const changes = changesOf(one, other)
   return [
@@ -55,8 +61,12 @@ const topicsIn = ({ classes, actions }: Changes): readonly Suspect[] => [
 ]
 
 /**
- * Lists every way in which two policies may answer a suspect otherwise, over all that a decision can read, evidence that
- * does not exist yet included. Where it lists none, there is none. `supposed` states are those that a plan supposes.
+ * Lists every way in which two policies may answer a suspect otherwise, over all that a decision
+ * can read, evidence that does not exist yet included. Where it lists none, there is none.
+ *
+ * The answers of each policy are stated so that exactly one holds in any state. So a difference is
+ * a pair of answers, one of each policy, that hold in one state; there are as many pairs to ask
+ * about as answers squared, at most 36. `supposed` states are those that a plan supposes.
  */
 export function splitsOf(
   before: CompiledPolicy,
@@ -86,6 +96,7 @@ export function splitsOf(
     return solved.type !== 'none'
   }
   for (const [one, first] of old) {
+    // Whether the other policy answers the same. An answer that it never gives is no answer of its.
     const same = next.find(([other]) => other === one)?.[1] ?? FALSE
     // Of most answers nothing changes, so the pairs are told apart only where something does.
     if (!mayHold(first, not(same, terms.full))) continue
@@ -97,7 +108,11 @@ export function splitsOf(
   return { question, splits, steps }
 }
 
-/** The same of routes: ways to part are gathered by where they lead, as one difference is told once. */
+/**
+ * The same of routes: ways to part are gathered by where they lead, as one difference is told once.
+ *
+ * The statement of a split then is a choice: any of the ways to part between the same two routes.
+ */
 function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Question): Splits {
   let steps = 0
   const isPossible = (...statements: readonly Formula[]): boolean => {
@@ -121,10 +136,16 @@ function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Qu
   return { question, splits, steps }
 }
 
-// Exactly one of them holds in any state.
+/**
+ * What may be answered, each with the statement that it is: exactly one of them holds in any state.
+ */
 type Answers = readonly (readonly [string, Formula])[]
 
-/** Lists what a policy may answer about a suspect, each with the statement that it does. */
+/**
+ * Lists what a policy may answer about a suspect, each with the statement that it does.
+ *
+ * A class or action that a policy does not have is withheld by it.
+ */
 function answersTo(
   terms: Terms,
   policy: CompiledPolicy,
@@ -152,7 +173,10 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
   ]
 }
 
-/** What is known of two policies: they are proved to decide alike, or may decide otherwise, or were not looked at to the end. */
+/**
+ * What is known of two policies: they are proved to decide alike, or may decide otherwise, or were
+ * not looked at to the end. Only `alike` says something for certain.
+ */
 export type Likeness = { readonly type: 'alike' } | { readonly type: 'other' } | TooMany
 
 const ALIKE: Likeness = { type: 'alike' }
@@ -165,7 +189,10 @@ export interface Comparing {
   routes(): Question
 }
 
-/** Starts to compare a policy with edits of it that leave something out. */
+/**
+ * Starts to compare a policy with edits of it that leave something out. One budget bounds all of
+ * them, so that a hundred hard edits take no longer than a few.
+ */
 export function startComparing(policy: CompiledPolicy, budget = startBudget()): Comparing {
   let question: Question | null = null
   return {
@@ -178,9 +205,12 @@ export function startComparing(policy: CompiledPolicy, budget = startBudget()): 
 }
 
 /**
- * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says otherwise is ever
- * answered otherwise, and neither offers other ways to step up. What there is too much of to look at is neither. Where
- * the other is one of many edits of the one that say less, they share `comparing`.
+ * Tells whether two policies are proved to decide alike: they trust alike, nothing that either says
+ * otherwise is ever answered otherwise, and neither offers other ways to step up.
+ *
+ * What there is too much of to look at is neither. Where the other is one of many edits of the one
+ * that say less, they share `comparing`. `other` may be said of policies that in fact decide alike:
+ * their trust is compared by what is written alone.
  */
 export function likenessOf(
   one: CompiledPolicy,
