@@ -127,6 +127,8 @@ const isBand = (value: unknown): boolean =>
   isTruth(value['phishable']) &&
   isAbsentOr(value['via'], isWord) &&
   isAbsentOr(value['alone'], isTruth) &&
+  isAbsentOr(value['general'], isTruth) &&
+  isAbsentOr(value['vouched'], isTruth) &&
   isAbsentOr(value['number'], isRank) &&
   isTruth(value['tied']) &&
   (value['purpose'] === null || isWord(value['purpose'])) &&

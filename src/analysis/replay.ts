@@ -142,17 +142,21 @@ function situationOf(
 const isEngagement = (value: unknown): value is Engagement =>
   isRecord(value) && typeof value['conversation'] === 'string' && isRecord(value['contact'])
 
-// All that a decision is made of, with each age as the bound it has passed.
+/**
+ * Gives a key that is equal for two records only where both policies decide them alike: all that `replayRecord` reads,
+ * with each age of a proof as the bound it has passed. What is left out here would be answered by another's answer.
+ */
 function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
-  const { channel, session, trust, risks, supports, intent, context, to, roles } = record
-  let key = `${channel} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
+  const { channel, scheme, session, trust, risks, supports, intent, context, to, roles } = record
+  const { time, acting, limits, breakGlass } = record
+  let key = `${channel} ${scheme} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
   for (const cap in trust.caps) key += ` ${cap}${trust.caps[cap]}`
   for (const band of supports ?? []) {
     const place = placeOf(band.age, bounds)
-    key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
+    key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${band.general}${band.vouched}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
   }
   key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
-  key += `|${to}|${roles?.join()}|${record.time}|${record.acting?.join()}|${JSON.stringify(record.limits)}`
+  key += `|${to}|${roles?.join()}|${time}|${acting?.join()}|${JSON.stringify([limits, breakGlass])}`
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
 }

@@ -127,3 +127,82 @@ test('whatever is no record is refused, and none of it is repeated', () => {
   )
   expect(readRecord({ record: 'countersign/1', supports: null })).toMatchObject({ ok: false })
 })
+
+/** Two policies whose answers to a record differ in all that the record below is varied in. */
+function compileApart(queue: string, write: 'verified' | 'strong', categories?: number) {
+  const compiled = compilePolicy({
+    policy: 'p',
+    version: 1,
+    classes: { account: { full: { write: 'verified', read: 'verified' } } },
+    actions: { pay: { write, ...(categories !== undefined && { categories }) } },
+    channels: [
+      { scheme: 'kiosk', grade: 'recognized' },
+      { scheme: 'desk', grade: 'recognized' },
+    ],
+    routes: [
+      { id: 'kiosk', when: { channel: 'kiosk' }, queue },
+      { id: 'all', queue: 'q' },
+    ],
+  })
+  if (!compiled.ok) throw new Error('does not compile')
+  return compiled.value
+}
+
+test('a record that differs in one thing from one before it is decided by itself', () => {
+  const [old, next] = [compileApart('p', 'strong', 2), compileApart('r', 'verified')]
+  const at = Date.parse('2026-11-22T10:00:00Z')
+  const { record } = evaluateAndRecord(
+    old,
+    {
+      conversation: 'CH01',
+      contact: { channel: 'custom', address: 'desk:1001' },
+      intent: { actions: ['pay'] },
+    },
+    at,
+  )
+  const band = {
+    grade: 3,
+    method: 'verify_check',
+    categories: ['possession'],
+    causes: ['sim:0'],
+    phishable: true,
+    age: 60,
+    purpose: null,
+    amount: 'none',
+    payee: 'none',
+    tied: true,
+  } as const
+  const login = { ...band, method: 'session', categories: ['knowledge'], causes: ['account:1'] }
+  const whole = {
+    ...record,
+    trust: { ...record.trust, write: 3, read: 3, resolution: 'unique', tied: true },
+    supports: [band, login],
+  }
+  const varied = [
+    whole,
+    { ...whole, scheme: 'kiosk' },
+    { ...whole, supports: [band, login].map((one) => ({ ...one, general: true })) },
+    { ...whole, supports: [band, login].map((one) => ({ ...one, vouched: true })) },
+    { ...whole, supports: [{ ...band, grade: 2 }] },
+    { ...whole, supports: [{ ...band, purpose: 'other' }] },
+    { ...whole, risks: ['agent_flag'] },
+    { ...whole, session: true },
+    { ...whole, acting: ['guardian'] },
+    { ...whole, intent: { ...whole.intent, actions: [] } },
+  ]
+  const answers = varied.map((one) => makeReplay(old, next, at)(one))
+  expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBeGreaterThan(2)
+  for (const first of varied) {
+    const replay = makeReplay(old, next, at)
+    replay(first)
+    expect(varied.map((one) => replay(one))).toEqual(answers)
+  }
+  // What is no truth might be read as either.
+  for (const key of ['alone', 'general', 'vouched']) {
+    const supports = [{ ...band, [key]: 'yes' }]
+    expect(readRecord({ ...whole, supports })).toEqual({
+      ok: false,
+      issues: [{ code: 'record_malformed', path: '/supports' }],
+    })
+  }
+})
