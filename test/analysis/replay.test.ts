@@ -129,7 +129,7 @@ test('whatever is no record is refused, and none of it is repeated', () => {
 })
 
 /** Two policies whose answers to a record differ in all that the record below is varied in. */
-function compileApart(queue: string, write: 'verified' | 'strong', categories?: number) {
+function compileApart(queue: string, write: 'verified' | 'strong', categories?: 2) {
   const compiled = compilePolicy({
     policy: 'p',
     version: 1,
