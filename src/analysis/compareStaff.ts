@@ -25,7 +25,7 @@ export const compareCounters = (
     )
     const isLooser = tightening === 'lower' ? next > old : next < old
     const [one, other] = [sayCounter(form, old), sayCounter(form, next)]
-    return change('counter', word, isLooser ? 'looser' : 'stricter', one, other)
+    return change('counter', word, isLooser ? 'looser' : 'stricter', [one, other])
   })
 
 /** Says a line of the `counters` block: how many, how long, or that it is counted for good. */
@@ -43,17 +43,14 @@ const compareGlass = (
   Object.entries(breakGlassSettings).flatMap(([name, { word, more }]) => {
     const [old, next] = [partOf(before, name), partOf(after, name)]
     if (typeof old === 'number' || typeof next === 'number')
-      return change(
-        'break_glass',
-        word,
-        bearingOf(Number(old), Number(next)),
+      return change('break_glass', word, bearingOf(Number(old), Number(next)), [
         said(old),
         said(next),
-      )
+      ])
     // Whoever has no block opens nothing, and whatever a new one opens is more than before.
     if (before === undefined || after === undefined) {
       const bearing = before === undefined ? 'looser' : 'stricter'
-      return change('break_glass', word, bearing, said(old), said(next))
+      return change('break_glass', word, bearing, [said(old), said(next)])
     }
     return compareSets('break_glass', word, [old, next], more)
   })

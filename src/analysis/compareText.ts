@@ -51,7 +51,7 @@ export function compareText(
     ...compareNamed(before, after),
     ...compareRedaction(before, after),
     ...compareIdentifiers(before, after).flatMap(({ name, bearing, old, next }) =>
-      change('identifier', name, bearing, old, next),
+      change('identifier', name, bearing, [old, next]),
     ),
     ...compareTrust(before, after),
     ...compareLists(before, after),
@@ -105,8 +105,8 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
       ...compareSets('kind', old.name, [old.kinds ?? [], next.kinds ?? []], 'changed'),
       ...compareSets('notice', old.name, [old.notify, next.notify], 'stricter'),
     ]),
-    ...change('class', 'unnamed fields', 'changed', mostSensitive(before), mostSensitive(after)),
-    ...change('route', 'ids', 'changed', idsOf(before), idsOf(after)),
+    ...change('class', 'unnamed fields', 'changed', [mostSensitive(before), mostSensitive(after)]),
+    ...change('route', 'ids', 'changed', [idsOf(before), idsOf(after)]),
     ...compareWaiting(before, after),
   ]
 }
@@ -121,10 +121,10 @@ const presence = (
     from.filter(({ name }) => list.every((one) => one.name !== name))
   return [
     ...missingIn(some, others).flatMap(({ name }) =>
-      change(about, name, 'stricter', 'declared', 'not declared'),
+      change(about, name, 'stricter', ['declared', 'not declared']),
     ),
     ...missingIn(others, some).flatMap((one) =>
-      change(about, one.name, isShut(one) ? 'stricter' : 'looser', 'not declared', 'declared'),
+      change(about, one.name, isShut(one) ? 'stricter' : 'looser', ['not declared', 'declared']),
     ),
   ]
 }
@@ -169,7 +169,7 @@ const ACTIONS: readonly string[] = REDACTION_ACTIONS
 // Absent is `drop`: what no rule speaks of is not shown.
 function compareShown(name: string, old = 'drop', next = 'drop'): readonly TextChange[] {
   const isLooser = ACTIONS.indexOf(next) > ACTIONS.indexOf(old)
-  return change('redaction', name, isLooser ? 'looser' : 'stricter', old, next)
+  return change('redaction', name, isLooser ? 'looser' : 'stricter', [old, next])
 }
 
 /**
@@ -215,7 +215,7 @@ function compareRisk(
   // open something all the same (see above).
   const isLooser = tightening === 'lower' ? other > one : other < one
   const bearing = isLooser ? 'looser' : isPlain ? 'stricter' : 'changed'
-  return change('risk', word, bearing, `${one}`, `${other}`)
+  return change('risk', word, bearing, [`${one}`, `${other}`])
 }
 
 const isRisk = (name: string): name is keyof typeof riskSettings =>
@@ -237,7 +237,7 @@ const compareTables = (
     // A grade that rises or a session that is granted gives more. Less may end a contradiction, so
     // it is not called stricter.
     const isMore = Number(other) > Number(one) || (one === 'false' && other === 'true')
-    return change(about, name, isMore ? 'looser' : 'changed', one, other)
+    return change(about, name, isMore ? 'looser' : 'changed', [one, other])
   })
 
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [

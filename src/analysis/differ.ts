@@ -74,7 +74,7 @@ export function searchDifferences(
     const isOtherwise = openComparison(suspect)
     for (const { before: one, after: other, statements } of splits) {
       if (shown.length >= most) return { shown, unshown, steps }
-      const found = findExample([before, after], question, statements, isOtherwise, { made })
+      const found = findExample([before, after], question, statements, { shows: isOtherwise, made })
       if (found.type === 'none') continue
       if (found.type === 'example') {
         const difference = differenceIn(before, after, suspect, found.situation)

@@ -11,7 +11,12 @@ import type { Step } from './mutation/edit.js'
 export const lintRepresentatives = (policy: CompiledPolicy): readonly Finding[] => [
   ...policy.classes.flatMap(({ name, rungs }) =>
     rungs.flatMap((rule) =>
-      lintRule(policy, rule, { name, about: 'class' }, ['classes', name], `${name}.${rule.rung}`),
+      lintRule(
+        policy,
+        rule,
+        { name, about: 'class' },
+        { path: ['classes', name], word: `${name}.${rule.rung}` },
+      ),
     ),
   ),
   ...policy.actions.flatMap((action) =>
@@ -20,8 +25,7 @@ export const lintRepresentatives = (policy: CompiledPolicy): readonly Finding[] 
       policy,
       action.denied ? { ...action, requires: [] } : action,
       { name: action.name, about: 'action' },
-      ['actions', action.name],
-      action.name,
+      { path: ['actions', action.name], word: action.name },
     ),
   ),
   ...lintRoutes(policy),
@@ -31,8 +35,7 @@ function lintRule(
   policy: CompiledPolicy,
   rule: Rule,
   topic: RuleTopic,
-  path: readonly Step[],
-  word: string,
+  { path, word }: { readonly path: readonly Step[]; readonly word: string },
 ): readonly Finding[] {
   const { representatives = [], ...own } = rule
   if (representatives.length === 0) return []

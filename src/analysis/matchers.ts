@@ -48,7 +48,11 @@ export function findMisuse(
 export function matchDisclose(decided: Matchable, name: string, rung?: Disclosure): Verdict {
   const given = decisionOf(decided).disclosure[name] ?? 'none'
   const pass = rung === undefined ? given !== 'none' : given === rung
-  return verdict(decided, pass, name, `${name} is ${given}`, rung ?? 'disclosed')
+  return verdict(decided, pass, {
+    topic: name,
+    found: `${name} is ${given}`,
+    wanted: rung ?? 'disclosed',
+  })
 }
 
 /** Expects a class to be withheld, or an action not to be allowed; for a reason or by a rule, where one is named. */
@@ -61,19 +65,17 @@ export function matchWithhold(decided: Matchable, name: string, because?: string
   const found =
     isWithheld && because !== undefined ? `${given} because of ${causes.join(', ')}` : given
   const wanted = because === undefined ? 'withheld' : `withheld because of ${because}`
-  return verdict(decided, pass, name, `${name} is ${found}`, wanted)
+  return verdict(decided, pass, { topic: name, found: `${name} is ${found}`, wanted: wanted })
 }
 
 /** Expects the engagement to go to a route. */
 export function matchRouteTo(decided: Matchable, id: string): Verdict {
   const { route } = decisionOf(decided)
-  return verdict(
-    decided,
-    isOfRoute(route.id, id),
-    null,
-    `it goes to ${route.id} (${route.queue})`,
-    id,
-  )
+  return verdict(decided, isOfRoute(route.id, id), {
+    topic: null,
+    found: `it goes to ${route.id} (${route.queue})`,
+    wanted: id,
+  })
 }
 
 /** Expects it to be decided on behalf of a record, by a tie that the directory tells; as this among others, where named. */
@@ -82,7 +84,11 @@ export function matchActFor(decided: Matchable, subject: string, as?: string): V
   const relations: readonly string[] = acting?.as ?? []
   const pass = acting?.subject === subject && (as === undefined || relations.includes(as))
   const found = `it is decided on behalf of ${acting?.subject ?? 'nobody'}${sayAs(relations)}`
-  return verdict(decided, pass, null, found, `${subject}${as === undefined ? '' : sayAs([as])}`)
+  return verdict(decided, pass, {
+    topic: null,
+    found: found,
+    wanted: `${subject}${as === undefined ? '' : sayAs([as])}`,
+  })
 }
 
 const sayAs = (relations: readonly string[]): string =>
@@ -95,7 +101,7 @@ export function matchBreakGlass(decided: Matchable, name: string): Verdict {
     classes.length === 0
       ? 'breaking the glass shows nothing'
       : `breaking the glass shows ${classes.join(', ')}`
-  return verdict(decided, classes.includes(name), null, found, name)
+  return verdict(decided, classes.includes(name), { topic: null, found: found, wanted: name })
 }
 
 /** Expects a class or action to be opened by further proof: by all of these methods together. */
@@ -111,13 +117,11 @@ export function matchRequire(
     .join(' and ')
   const pass = plans.some((plan) => [...plan.methods].sort().join(' and ') === wanted)
   const offered = plans.map((plan) => plan.methods.join(' and ')).join(', or ')
-  return verdict(
-    decided,
-    pass,
-    name,
-    `${name} takes ${offered === '' ? 'nothing that helps' : offered}`,
-    wanted,
-  )
+  return verdict(decided, pass, {
+    topic: name,
+    found: `${name} takes ${offered === '' ? 'nothing that helps' : offered}`,
+    wanted: wanted,
+  })
 }
 
 function causesOf(matchable: Matchable, name: string): readonly string[] {
@@ -136,12 +140,17 @@ function causesOf(matchable: Matchable, name: string): readonly string[] {
   ]
 }
 
+/** What a verdict says: what was found, what was expected, and of which class or action, if of one. */
+interface SaidOfVerdict {
+  readonly topic: string | null
+  readonly found: string
+  readonly wanted: string
+}
+
 function verdict(
   decided: Matchable,
   pass: boolean,
-  name: string | null,
-  found: string,
-  wanted: string,
+  { topic: name, found, wanted }: SaidOfVerdict,
 ): Verdict {
   return {
     pass,

@@ -72,7 +72,7 @@ function settle(
 ): Result<Proof> {
   const { question, statements } = stateBroken(policy, claimed)
   const shows: Shows = (situation) => isBroken(policy, claimed, situation)
-  const found = findExample([policy], question, statements, shows, { onTried })
+  const found = findExample([policy], question, statements, { shows, onTried })
   switch (found.type) {
     // Only where there is no state at all is it proved; every other answer counts against it.
     case 'none':

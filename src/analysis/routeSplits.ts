@@ -9,6 +9,9 @@ interface RoutePair {
   readonly isSame: boolean
 }
 
+/** Two policies that are compared, the older first. */
+type PolicyPair = readonly [CompiledPolicy, CompiledPolicy]
+
 /** Where two policies part: before this place both pass by every route, and at it one of them at least takes its own. */
 export interface Parting {
   readonly before: string
@@ -23,12 +26,11 @@ export interface Parting {
  */
 export function* partingsOf(
   terms: Terms,
-  before: CompiledPolicy,
-  after: CompiledPolicy,
+  policies: PolicyPair,
   changed: readonly string[],
   isPossible: (...statements: readonly Formula[]) => boolean,
 ): Generator<Parting> {
-  for (const { route, taken, others, isOld } of placesOf(terms, before, after, changed)) {
+  for (const { route, taken, others, isOld } of placesOf(terms, policies, changed)) {
     for (const one of partingsAt(route, taken, others, isPossible))
       yield isOld ? one : { ...one, before: one.after, after: one.before }
   }
@@ -37,11 +39,10 @@ export function* partingsOf(
 /** Lists what holds, for each such place, where a route is taken there and the other policy leads elsewhere. */
 export function* partingStatements(
   terms: Terms,
-  before: CompiledPolicy,
-  after: CompiledPolicy,
+  policies: PolicyPair,
   changed: readonly string[],
 ): Generator<Formula> {
-  for (const { route, taken, others } of placesOf(terms, before, after, changed))
+  for (const { route, taken, others } of placesOf(terms, policies, changed))
     yield all(taken, leadsTo(outcomeOf(route), others, 'elsewhere'))
 }
 
@@ -59,8 +60,7 @@ interface PartingPlace {
 /** Goes along both lists at once, with what both passed by so far. */
 function* placesOf(
   terms: Terms,
-  before: CompiledPolicy,
-  after: CompiledPolicy,
+  [before, after]: PolicyPair,
   changed: readonly string[],
 ): Generator<PartingPlace> {
   const places = pairUp(before.routes, after.routes, changed)

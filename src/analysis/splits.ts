@@ -122,7 +122,7 @@ function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Qu
   }
   const { classes } = changesOf(before, after)
   const found = new Map<string, Parting[]>()
-  for (const one of partingsOf(question.terms, before, after, classes, isPossible)) {
+  for (const one of partingsOf(question.terms, [before, after], classes, isPossible)) {
     const key = `${one.before} ${one.after}`
     found.set(key, [...(found.get(key) ?? []), one])
   }
@@ -263,7 +263,7 @@ function* differencesOf(
   { terms }: Question,
 ): Generator<Formula> {
   if (about === 'route') {
-    yield* partingStatements(terms, one, other, changesOf(one, other).classes)
+    yield* partingStatements(terms, [one, other], changesOf(one, other).classes)
     return
   }
   const answers = answersTo(terms, other, about, name)

@@ -42,8 +42,7 @@ export const change = (
   about: TextChange['about'],
   name: string,
   bearing: Bearing,
-  before: string,
-  after: string,
+  [before, after]: readonly [string, string],
 ): readonly TextChange[] =>
   before === after ? [] : [{ about, name, change: bearing, before, after }]
 
@@ -60,7 +59,7 @@ export function compareSets(
   const isLess = next.every((word) => old.includes(word))
   const other = more === 'stricter' ? 'looser' : more === 'looser' ? 'stricter' : 'changed'
   const bearing = isMore ? more : isLess ? other : 'changed'
-  return change(about, name, bearing, wordsOf(old), wordsOf(next))
+  return change(about, name, bearing, [wordsOf(old), wordsOf(next)])
 }
 
 /** Compares two lists whose order says something. */
@@ -73,5 +72,5 @@ export function compareOrdered(
   const sets = compareSets(about, name, [old, next], more)
   return sets.length > 0
     ? sets.map((one) => ({ ...one, before: wordsOf(old), after: wordsOf(next) }))
-    : change(about, name, 'changed', wordsOf(old), wordsOf(next))
+    : change(about, name, 'changed', [wordsOf(old), wordsOf(next)])
 }

@@ -84,7 +84,9 @@ export function matrixOf(
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
-  const cells = told.flatMap((topic) => evenOut(policy, loose, topic, pool, work))
+  const cells = told.flatMap((topic) =>
+    evenOut({ policy: policy, loose: loose }, topic, pool, work),
+  )
   return {
     topics,
     cells,
@@ -131,15 +133,12 @@ function examplesOf(
   const examples = RANKS.flatMap((rank) =>
     statementsOf(question, topic).flatMap(([word, statement]): readonly Situation[] => {
       if (known.has(`${rank} ${word}`)) return []
-      const found = findExample(
-        [own],
-        question,
-        [statement, isOneOf(WRITE, [rank])],
-        (situation) => {
+      const found = findExample([own], question, [statement, isOneOf(WRITE, [rank])], {
+        shows: (situation) => {
           const answer = answerOn(own, own, topic, situation)
           return answer.rank === rank && answer.given === word
         },
-      )
+      })
       return found.type === 'example' ? [found.situation] : []
     }),
   )
@@ -156,8 +155,7 @@ const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
  * difference on the page is one of the policy and not one of what happened to be looked at.
  */
 function evenOut(
-  policy: CompiledPolicy,
-  loose: CompiledPolicy,
+  { policy, loose }: { readonly policy: CompiledPolicy; readonly loose: CompiledPolicy },
   topic: Topic,
   pool: readonly Situation[],
   work: Work,

@@ -105,7 +105,7 @@ export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Sit
       [asked.policy],
       asked.question,
       [statement, isOneOf(WRITE, [rank]), isOneOf(CHANNEL, [place])],
-      (situation) => shows(situation, given),
+      { shows: (situation) => shows(situation, given) },
     )
     if (found.type === 'example') return found.situation
   }
@@ -155,7 +155,7 @@ export function reachingAll(
           [policy],
           question,
           [isOneOf(WRITE, [rank]), isOneOf(CHANNEL, [place])],
-          (situation) => rankIn(policy, situation) === rank,
+          { shows: (situation) => rankIn(policy, situation) === rank },
         )
         if (found.type === 'example') return [found.situation]
         const held = heldDown(policy, channel).find((one) => rankIn(policy, one) === rank)

@@ -39,8 +39,9 @@ const MOST_STATES = 12
 /** So many engagements are tried in all: an example that there is has mostly been found after a few. */
 const MOST_TRIED = 2_000
 
-/** What was put together before, and who hears how many states of how many were tried. */
-interface ExampleHelpers {
+/** What an example has to show, what was put together before, and who hears how many states of how many were tried. */
+interface ExampleOptions {
+  readonly shows: Shows
   readonly made?: PutTogether
   readonly onTried?: (done: number, total: number) => void
 }
@@ -54,8 +55,7 @@ export function findExample(
   policies: readonly CompiledPolicy[],
   question: Question,
   statements: readonly Formula[],
-  shows: Shows,
-  { made = new Map(), onTried }: ExampleHelpers = {},
+  { shows, made = new Map(), onTried }: ExampleOptions,
 ): ExampleSearch {
   const { terms, solve } = question
   const first = solve(...statements)

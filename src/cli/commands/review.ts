@@ -80,7 +80,8 @@ export const review: Command = {
     const old = oldFile === undefined ? ok(undefined) : await loadPolicy(world, oldFile)
     if (!old.ok) return refuse(world, oldFile ?? '', old.issues)
     const written = optionOf(args, 'check')
-    if (written !== undefined) return check(args, world, written, policy.value, old.value)
+    if (written !== undefined)
+      return check(args, world, written, { policy: policy.value, old: old.value })
     // Asked after `--check`, which takes neither a name nor a role.
     const fault = faultOf(args)
     return fault === null
@@ -148,8 +149,7 @@ async function check(
   args: Arguments,
   world: World,
   file: string,
-  policy: CompiledPolicy,
-  old: CompiledPolicy | undefined,
+  { policy, old }: { readonly policy: CompiledPolicy; readonly old: CompiledPolicy | undefined },
 ): Promise<ExitCode> {
   const { about, loaded } = await loadReview(world, file, optionOf(args, 'key'))
   if (!loaded.ok) return refuse(world, about, loaded.issues)

@@ -48,10 +48,9 @@ const PROOFS: Readonly<
   account_link: link,
   agent_attestation: (method, prover) => callBack(method, prover),
   knowledge_check: (method, prover) =>
-    madeBy(prover, 'knowledge_check', `knows what ${method.name} asks`, MINUTE).map((item) => [
-      `they know what ${method.name.replaceAll('_', ' ')} asks`,
-      item,
-    ]),
+    madeBy(prover, { kind: 'knowledge_check', name: `knows what ${method.name} asks` }, MINUTE).map(
+      (item) => [`they know what ${method.name.replaceAll('_', ' ')} asks`, item],
+    ),
 }
 
 /** Lists a proof for every method there is, those that the policy names first. */
@@ -89,8 +88,7 @@ function make(
 /** Makes what the specimens of one name stand for, of one kind of evidence. */
 const madeBy = (
   prover: Prover,
-  kind: string,
-  name: string,
+  { kind, name }: { readonly kind: string; readonly name: string },
   age: number,
   serial?: number,
 ): readonly Evidence[] =>
@@ -105,10 +103,9 @@ const serialOf = (name: string): number => stepUpMethods.findIndex((method) => m
 function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
-  return madeBy(prover, 'verify_check', `${via} check`, MINUTE, serialOf(name)).map((item) => [
-    `code by ${via}${where}`,
-    item,
-  ])
+  return madeBy(prover, { kind: 'verify_check', name: `${via} check` }, MINUTE, serialOf(name)).map(
+    (item) => [`code by ${via}${where}`, item],
+  )
 }
 
 /** What the kinds of challenge are called on the desk. */
@@ -120,17 +117,18 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** Proofs by something that they have enrolled, such as an app or a passkey. */
 const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
-  madeBy(prover, 'factor_challenge', `${via} challenge`, MINUTE, serialOf(name)).map((item) => [
-    TITLES[via] ?? via,
-    item,
-  ])
+  madeBy(
+    prover,
+    { kind: 'factor_challenge', name: `${via} challenge` },
+    MINUTE,
+    serialOf(name),
+  ).map((item) => [TITLES[via] ?? via, item])
 
 /** A proof by an agent who called the number on file. */
 const callBack = (_: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
-  madeBy(prover, 'agent_attestation', 'agent attests callback', MINUTE).map((item) => [
-    'an agent called the number on file',
-    item,
-  ])
+  madeBy(prover, { kind: 'agent_attestation', name: 'agent attests callback' }, MINUTE).map(
+    (item) => ['an agent called the number on file', item],
+  )
 
 /** Proofs by a login, one for each issuer and each strength that the policy tells apart. */
 const logins = (prover: Prover): readonly TitledEvidence[] =>

@@ -40,7 +40,7 @@ export function renderForm(policy: CompiledPolicy, { given, message }: DeskState
     ({ title, channel, address }) =>
       html`<option value="${title}"${given.channel === channel && (channel !== 'custom' || given.address === address) ? SELECTED : null}>${nameOf(title)}</option>`,
   )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false" aria-describedby="desk-address-fault"></p></div>${fault('address')}
-${group('The directory says', 'directory', kit, given)}${group('They proved', 'proof', kit, given, renderPurpose(policy, purposeIn(given)))}${group('Risk', 'risk', kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
+${group({ title: 'The directory says', name: 'directory' }, kit, given)}${group({ title: 'They proved', name: 'proof' }, kit, given, renderPurpose(policy, purposeIn(given)))}${group({ title: 'Risk', name: 'risk' }, kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
 <fieldset><legend>They ask for</legend><div class="picks">${topicsOf(policy).map(({ name }, at) =>
     check('topic', at, html`${plain(name)}`, asked.includes(name)),
   )}</div><p class="fields three">${field('amount', 'Amount', amount, html` inputmode="decimal"`)}${field('currency', 'Currency', currency, html` size="4"`)}${field('payee', 'Payee', payee)}</p>${fault('amount')}${fault('currency')}${
@@ -138,8 +138,7 @@ const CHECKED = html` checked`
 
 /** One group of evidence, each piece a box to tick; nothing where the channel has none of it. */
 const group = (
-  title: string,
-  name: KitItem['group'],
+  { title, name }: { readonly title: string; readonly name: KitItem['group'] },
   kit: readonly KitItem[],
   given: GivenDocument,
   more: Html | null = null,

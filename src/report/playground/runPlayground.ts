@@ -147,7 +147,7 @@ export function runPlayground(browser: Browser, means: Means): void {
     unlink()
     put(next)
   }
-  runToolbar(find, () => text.value, replace, browser, means)
+  runToolbar(find, { textOf: () => text.value, put: replace }, browser, means)
   void start(browser, means).then(put)
   browser.addEventListener('hashchange', () => {
     void readShared(browser.location.hash).then((shared) => {
@@ -169,8 +169,7 @@ async function start({ location }: Browser, { examples }: Means): Promise<string
 
 function runToolbar(
   find: (id: string) => PlayElement | null,
-  textOf: () => string,
-  put: (text: string) => void,
+  { textOf, put }: { readonly textOf: () => string; readonly put: (text: string) => void },
   browser: Browser,
   means: Means,
 ): void {

@@ -83,14 +83,22 @@ const statesOf = (
           ...stepUpStates(settings, methods, { goOn: 'connect_decided', proved: 'decide_again' }),
           decideState('decide_again', at(4, 12), settings),
           ...decidedStates('decide_again', { row: 13, column: 4 }, settings, 'connect_stepped_up'),
-          ...handOver('stepped_up', 5, attributesOf('decide_again'), settings),
+          ...handOver(
+            'stepped_up',
+            5,
+            { attributes: attributesOf('decide_again'), said: 'connecting' },
+            settings,
+          ),
         ]
       : []),
-    ...handOver('decided', 0, attributesOf('decide'), settings),
+    ...handOver('decided', 0, { attributes: attributesOf('decide'), said: 'connecting' }, settings),
     ...handOver(
       'withheld',
       -1,
-      withheldTaskAttributes('function_failed', { policy }).text,
+      {
+        attributes: withheldTaskAttributes('function_failed', { policy }).text,
+        said: 'connecting',
+      },
       settings,
     ),
     say('unreachable', at(0, 12 + 4 * settings.tries), spoken(settings, 'unreachable')),
@@ -122,32 +130,34 @@ const decidedStates = (
         split(
           `${name}_hours`,
           at(column - 2, row),
-          `{{widgets.${name}.parsed.route}}`,
+          { input: `{{widgets.${name}.parsed.route}}`, otherwise: next },
           settings.closed.map((value) => ({
             type: 'equal_to',
             value,
             next: `connect_${name}_closed`,
           })),
-          next,
         ),
-        ...handOver(`${name}_closed`, column - 2, attributesOf(name), settings, 'closed'),
+        ...handOver(
+          `${name}_closed`,
+          column - 2,
+          { attributes: attributesOf(name), said: 'closed' },
+          settings,
+        ),
       ]
 
 const isDecided = (name: string, offset: Offset, next: string): StudioState =>
   split(
     `${name}_done`,
     offset,
-    `{{widgets.${name}.parsed.status}}`,
+    { input: `{{widgets.${name}.parsed.status}}`, otherwise: 'connect_withheld' },
     [{ type: 'equal_to', value: 'decided', next }],
-    'connect_withheld',
   )
 
 const handOver = (
   name: string,
   column: number,
-  attributes: string,
+  { attributes, said }: { readonly attributes: string; readonly said: 'connecting' | 'closed' },
   settings: FlowSettings,
-  said: 'connecting' | 'closed' = 'connecting',
 ): readonly StudioState[] => [
   say(
     `connect_${name}`,

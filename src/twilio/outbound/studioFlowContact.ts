@@ -63,49 +63,36 @@ const messageStates = ({ known }: ContactWays): readonly StudioState[] => [
   split(
     'message_kind',
     at(0, 2),
-    '{{trigger.message.InstanceSid}}',
+    { input: '{{trigger.message.InstanceSid}}', otherwise: 'message_prefix' },
     [{ type: 'starts_with', value: 'IS', next: 'is_web_chat' }],
-    'message_prefix',
   ),
-  split(
-    'message_prefix',
-    at(0, 3),
-    ADDRESS,
-    [{ type: 'contains', value: ':', next: known }],
-    'is_sms',
-  ),
+  split('message_prefix', at(0, 3), { input: ADDRESS, otherwise: 'is_sms' }, [
+    { type: 'contains', value: ':', next: known },
+  ]),
 ]
 
 const conversationStates = ({ known, unknown }: ContactWays): readonly StudioState[] => [
   split(
     'declared_channel',
     at(4, 2),
-    '{{trigger.conversation.ChannelAttributes.countersign_channel}}',
+    {
+      input: '{{trigger.conversation.ChannelAttributes.countersign_channel}}',
+      otherwise: 'source',
+    },
     [{ type: 'equal_to', value: AUTHENTICATED, next: `is_${AUTHENTICATED}` }],
-    'source',
   ),
-  split(
-    'source',
-    at(4, 3),
-    SOURCE,
-    [
-      { type: 'equal_to', value: 'SDK', next: 'is_web_chat' },
-      { type: 'equal_to', value: 'API', next: 'server_prefix' },
-      ...NAMED.map(({ source, name }) => ({
-        type: 'equal_to' as const,
-        value: source,
-        next: `is_${name}`,
-      })),
-    ],
-    unknown,
-  ),
-  split(
-    'server_prefix',
-    at(4, 4),
-    ADDRESS,
-    [{ type: 'contains', value: ':', next: known }],
-    'is_web_chat',
-  ),
+  split('source', at(4, 3), { input: SOURCE, otherwise: unknown }, [
+    { type: 'equal_to', value: 'SDK', next: 'is_web_chat' },
+    { type: 'equal_to', value: 'API', next: 'server_prefix' },
+    ...NAMED.map(({ source, name }) => ({
+      type: 'equal_to' as const,
+      value: source,
+      next: `is_${name}`,
+    })),
+  ]),
+  split('server_prefix', at(4, 4), { input: ADDRESS, otherwise: 'is_web_chat' }, [
+    { type: 'contains', value: ':', next: known },
+  ]),
   ...['web_chat', AUTHENTICATED, ...NAMED.map(({ name }) => name)].map((channel, index) =>
     setVariables(`is_${channel}`, at(5 + index, 4), { channel }, known),
   ),

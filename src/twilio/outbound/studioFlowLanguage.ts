@@ -70,7 +70,10 @@ export const languageStates = (
       split(
         `${LANGUAGE_START}${end}`,
         at(16, 2 * row),
-        '{{trigger.conversation.ChannelAttributes.pre_engagement_data.language}}',
+        {
+          input: '{{trigger.conversation.ChannelAttributes.pre_engagement_data.language}}',
+          otherwise: `written_to${end}`,
+        },
         settings.languages.map(
           ({ language }, index): SplitWay => ({
             type: 'starts_with',
@@ -78,20 +81,18 @@ export const languageStates = (
             next: to(index),
           }),
         ),
-        `written_to${end}`,
       ),
       split(
         `written_to${end}`,
         at(16, 2 * row + 1),
-        '{{flow.channel.address}}',
+        { input: '{{flow.channel.address}}', otherwise: own },
         settings.languages.flatMap(({ addresses }, index) =>
           addresses.map((value): SplitWay => ({ type: 'equal_to', value, next: to(index) })),
         ),
-        own,
       ),
-      remember(own, 17, settings.replies, methods, next),
+      remember(own, 17, repliesWith(settings.replies, methods), next),
       ...settings.languages.map(({ replies }, index) =>
-        remember(to(index), 18 + index, replies, methods, next),
+        remember(to(index), 18 + index, repliesWith(replies, methods), next),
       ),
     ]
   })
@@ -99,16 +100,16 @@ export const languageStates = (
 const remember = (
   name: string,
   column: number,
+  replies: Readonly<Record<string, string>>,
+  next: string,
+): StudioState => setVariables(name, at(column, 2), replies, next)
+
+/** Gives each text of a language under the name by which the flow remembers it. */
+const repliesWith = (
   replies: StudioReplies,
   methods: readonly string[],
-  next: string,
-): StudioState =>
-  setVariables(
-    name,
-    at(column, 2),
-    Object.fromEntries(SAID.map((text) => [`say_${text}`, textOf(replies, text, methods)])),
-    next,
-  )
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(SAID.map((text) => [`say_${text}`, textOf(replies, text, methods)]))
 
 /** Words that mean a thing in any of the languages. */
 export const wordsFor = (

@@ -61,16 +61,17 @@ const wantedStates = (methods: readonly string[], { goOn }: StepUpWays): readonl
   split(
     STEP_UP_START,
     at(1, 8),
-    '{{widgets.decide.parsed.step_up}}',
+    { input: '{{widgets.decide.parsed.step_up}}', otherwise: 'wanted_any' },
     methods.map((method) => ({ type: 'equal_to', value: method, next: `use_${method}` })),
-    'wanted_any',
   ),
   split(
     'wanted_any',
     at(1, 9),
-    '{{widgets.decide.parsed.attributes.countersign.step_up | to_json}}',
+    {
+      input: '{{widgets.decide.parsed.attributes.countersign.step_up | to_json}}',
+      otherwise: goOn,
+    },
     methods.map((method) => ({ type: 'contains', value: `"${method}"`, next: `use_${method}` })),
-    goOn,
   ),
   ...methods.map((method, index) =>
     setVariables(`use_${method}`, at(2 + index, 8), { method }, 'consent'),
@@ -84,13 +85,9 @@ const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly S
     { body: spoken(settings, 'consent'), timeout: settings.patience },
     { replied: 'agreed', otherwise: goOn },
   ),
-  split(
-    'agreed',
-    at(2, 10),
-    '{{widgets.consent.inbound.Body}}',
-    [{ type: 'matches_any_of', value: wordsFor(settings, 'yes').join(','), next: 'start' }],
-    goOn,
-  ),
+  split('agreed', at(2, 10), { input: '{{widgets.consent.inbound.Body}}', otherwise: goOn }, [
+    { type: 'matches_any_of', value: wordsFor(settings, 'yes').join(','), next: 'start' },
+  ]),
 ]
 
 type Send = (typeof SENDS)[number]
@@ -137,7 +134,7 @@ const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
     split(
       `skipped_${own}`,
       at(column + 1, row),
-      `{{widgets.code_${own}.inbound.Body}}`,
+      { input: `{{widgets.code_${own}.inbound.Body}}`, otherwise: `check_${own}` },
       [
         {
           type: 'matches_any_of',
@@ -146,7 +143,6 @@ const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
         },
         ...(trying.isLast ? [] : resendWays(trying)),
       ],
-      `check_${own}`,
     ),
     runFunction(`check_${own}`, at(column, row + 1), settings, {
       sid: settings.functionSids.check,
@@ -161,9 +157,11 @@ const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
     split(
       `proved_${own}`,
       at(column, row + 2),
-      `{{widgets.check_${own}.parsed.status}}`,
+      {
+        input: `{{widgets.check_${own}.parsed.status}}`,
+        otherwise: number < settings.tries ? `code_${number + 1}${end}` : ways.goOn,
+      },
       [{ type: 'equal_to', value: 'approved', next: `keep_${own}` }],
-      number < settings.tries ? `code_${number + 1}${end}` : ways.goOn,
     ),
     setVariables(
       `keep_${own}`,

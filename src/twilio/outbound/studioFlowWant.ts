@@ -12,14 +12,24 @@ export const WANT_START = 'said_first'
  * all, wants nothing that takes proof.
  */
 export const wantStates = (settings: FlowSettings, next: string): readonly StudioState[] => [
-  split(WANT_START, at(8, 5), '{{flow.variables.said}}', waysOf(settings), 'want'),
+  split(
+    WANT_START,
+    at(8, 5),
+    { input: '{{flow.variables.said}}', otherwise: 'want' },
+    waysOf(settings),
+  ),
   ask(
     'want',
     at(9, 5),
     { body: spoken(settings, 'want'), timeout: settings.patience },
     { replied: 'said_then', otherwise: 'want_nothing' },
   ),
-  split('said_then', at(10, 5), '{{widgets.want.inbound.Body}}', waysOf(settings), 'want_nothing'),
+  split(
+    'said_then',
+    at(10, 5),
+    { input: '{{widgets.want.inbound.Body}}', otherwise: 'want_nothing' },
+    waysOf(settings),
+  ),
   ...settings.wants.map(({ classes = [], actions = [] }, index) =>
     setVariables(
       `want_${index + 1}`,

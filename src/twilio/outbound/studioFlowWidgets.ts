@@ -56,13 +56,12 @@ export const runFunction = (
   },
 })
 
-/** Leads by the value of one template; what no way takes goes the last one. */
+/** Leads by the value of one template, `input`; what no way takes goes to the widget `otherwise`. */
 export const split = (
   name: string,
   offset: Offset,
-  input: string,
+  { input, otherwise }: { readonly input: string; readonly otherwise: string },
   ways: readonly SplitWay[],
-  otherwise: string,
 ): StudioState => ({
   name,
   type: 'split-based-on',
