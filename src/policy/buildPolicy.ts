@@ -28,6 +28,7 @@ import {
 } from './buildClasses.js'
 import { declarationsOf } from './buildFacts.js'
 import { buildRedaction } from './buildRedaction.js'
+import { buildRefusals } from './buildRefusals.js'
 import { buildCounters } from './counters.js'
 import {
   type ActionDocument,
@@ -87,7 +88,7 @@ export function buildPolicy(
         session: session ?? false,
       }))
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
-    refuses: buildRefusals(document.refuses ?? [], packs),
+    refuses: buildRefusals(document),
     // Days of invariants begin in it, so it stays with the policy.
     ...(document.zone !== undefined && { zone: document.zone }),
     ...buildKnowledge(document.knowledge),
@@ -218,16 +219,3 @@ function buildRisk(
   const own: RiskSettings = { ...DEFAULT_RISK, ...readSettings(riskSettings, document) }
   return packs.reduce((risk, pack) => tightenRisk(risk, pack.risk), own)
 }
-
-/** Lists the kinds of evidence that are refused, each with the rule that refuses it: the document's own, or a pack's. */
-function buildRefusals(own: readonly string[], packs: readonly Pack[]): CompiledPolicy['refuses'] {
-  const fromPacks = packs
-    .flatMap((pack) => pack.refuses)
-    .map(({ kind, id }) => ({ kind, rule: id }))
-  return [...[...new Set(own)].map((kind) => ({ kind, rule: OWN_REFUSAL })), ...fromPacks].sort(
-    (a, b) => (`${a.kind} ${a.rule}` < `${b.kind} ${b.rule}` ? -1 : 1),
-  )
-}
-
-/** The rule that is named where the policy itself refuses an input, and no pack does. */
-export const OWN_REFUSAL = 'policy.refuses'

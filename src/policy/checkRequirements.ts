@@ -1,4 +1,5 @@
 import { asksForProof, lookAtParts } from '../decide/index.js'
+import { buildRefusals, OWN_REFUSAL } from './buildRefusals.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkSetting, type DeclaredNames } from './checkWords.js'
 import {
@@ -18,7 +19,7 @@ import {
   checkVerified,
   GIVEN_RUNGS,
 } from './representatives.js'
-import { kindOf } from './vocabulary.js'
+import { kindsOfMethod } from './vocabulary.js'
 
 /** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
 export function checkRequirements(
@@ -26,9 +27,9 @@ export function checkRequirements(
   names: DeclaredNames,
 ): readonly FormIssue[] {
   const plain = plainDocument(document)
-  const { isRefused } = factsOf(document, names)
+  const facts = factsOf(document, names)
   const checkOne = (word: RequirementWord | undefined, at: readonly Step[]) =>
-    checkRequirement(word, at, { names, isRefused })
+    checkRequirement(word, at, facts)
   return [
     ...Object.entries(document.classes).flatMap(([name, dataClass]) => {
       const at = ['classes', name]
@@ -63,26 +64,35 @@ export function checkRequirements(
 }
 
 /** Gives what requirements are checked against besides their own words. */
-export const factsOf = ({ refuses = [] }: PolicyDocument, names: DeclaredNames): DocumentFacts => ({
-  names,
-  isRefused: (method) => refuses.includes(kindOf(method)),
-})
+export function factsOf(document: PolicyDocument, names: DeclaredNames): DocumentFacts {
+  const refusals = buildRefusals(document)
+  return {
+    names,
+    refusedBy: (method) => {
+      const kinds = kindsOfMethod(method)
+      const rules = kinds.map((kind) => refusals.filter((one) => one.kind === kind))
+      // What comes in two kinds is refused where both are.
+      return rules.some((found) => found.length === 0) ? [] : rules.flat().map(({ rule }) => rule)
+    },
+  }
+}
 
 /** What the document says elsewhere. */
 export interface DocumentFacts {
   /** What the document declares. */
   readonly names: DeclaredNames
-  /** Whether proofs by a method are refused as input. */
-  isRefused(method: string): boolean
+  /** The rules that refuse proofs by a method as input, the document's own or of packs; none where they are taken. */
+  refusedBy(method: string): readonly string[]
 }
 
 /** Checks what a rung, an action or a delivery takes: known words, and something that can be met. */
 export function checkRequirement(
   word: RequirementWord | undefined,
   at: readonly Step[],
-  { names, isRefused }: DocumentFacts,
+  facts: DocumentFacts,
 ): readonly FormIssue[] {
   if (typeof word !== 'object') return []
+  const { names } = facts
   const requirement = readRequirement(word, true)
   const isEmpty = word.write === undefined && word.read === undefined
   // What is denied needs no level: nobody reaches it.
@@ -94,14 +104,30 @@ export function checkRequirement(
       : []),
     ...lookAtParts(requirement, (part, value) => [
       ...checkSetting(part, word, at, names),
-      ...(part.isImpossible?.(value, isRefused)
-        ? [wordIssue('requirement_impossible', [...at, part.word])]
-        : []),
+      ...checkPossible(part.word, (isRefused) => part.isImpossible?.(value, isRefused), at, facts),
     ]).flat(),
     ...(asksForProof(requirement) && requirement.write < 2 && !isNever
       ? [wordIssue('requirement_conflict', at, undefined, ['write: recognized', 'write: verified'])]
       : []),
   ]
+}
+
+/** Checks that a part can be met, and names the packs whose refusals are why it cannot. */
+function checkPossible(
+  word: string,
+  isImpossible: (isRefused: (method: string) => boolean) => boolean | undefined,
+  at: readonly Step[],
+  { refusedBy }: DocumentFacts,
+): readonly FormIssue[] {
+  const rules = new Set<string>()
+  const isRefused = (method: string): boolean => {
+    const found = refusedBy(method)
+    for (const rule of found) if (rule !== OWN_REFUSAL) rules.add(rule)
+    return found.length > 0
+  }
+  if (isImpossible(isRefused) !== true) return []
+  const issue = wordIssue('requirement_impossible', [...at, word])
+  return [rules.size === 0 ? issue : { ...issue, by: [...rules].sort().join(', ') }]
 }
 
 /** Checks the words and facts of what has to be so, and of what must not. */

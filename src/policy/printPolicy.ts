@@ -12,7 +12,7 @@ import {
 import { AUDIENCES, levelOf, printDuration, SECOND } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { printFacts } from './buildFacts.js'
-import { OWN_REFUSAL } from './buildPolicy.js'
+import { OWN_REFUSAL } from './buildRefusals.js'
 import { printCounters } from './counters.js'
 import type { PolicyDocument, RequirementDocument, RouteDocument } from './document.js'
 import { printSettings } from './documentForms.js'

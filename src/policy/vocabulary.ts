@@ -27,14 +27,13 @@ export interface KnownWords {
   readonly risks: OpenWord<keyof typeof BAD_RISK_REASONS | (typeof RISKS_OF_PERSONS)[number]>
 }
 
-// The evidence kind that each channel of a proof belongs to, such as a text message to a check. What kinds prove is
-// said by their own descriptors, under the issuers' default words.
-const KIND_OF_VIA: ReadonlyMap<string, string> = new Map(
-  methods.flatMap(({ kind, proves }) =>
+// The evidence kinds that each channel of a proof belongs to, such as a text message to a check: a call is how a code is
+// read out, and how an agent calls back. What kinds prove is said by their own descriptors, under the issuers' default words.
+const VIAS: readonly (readonly [via: string, kind: string])[] = methods.flatMap(
+  ({ kind, proves }) =>
     (proves?.({ issuers: [] }) ?? []).flatMap(({ via }) =>
       via === undefined ? [] : [[via, kind] as const],
     ),
-  ),
 )
 
 /** Evidence kinds that prove something about the person. */
@@ -43,7 +42,9 @@ export const PROOF_KINDS: readonly string[] = methods
   .map(({ kind }) => kind)
 
 /** What a requirement may name under `methods`: evidence kinds that prove, and their own channels. */
-export const PROOF_METHODS: readonly string[] = [...PROOF_KINDS, ...KIND_OF_VIA.keys()]
+export const PROOF_METHODS: readonly string[] = [
+  ...new Set([...PROOF_KINDS, ...VIAS.map(([via]) => via)]),
+]
 
 /** Every word that a requirement may have for a method: those, and what `stepUp` calls the ways to give one. */
 export const METHOD_WORDS: readonly string[] = [...new Set([...PROOF_METHODS, ...stepUpWords])]
@@ -54,8 +55,11 @@ export function methodOf(word: string): string {
   return step === undefined ? word : (step.via ?? step.kind)
 }
 
-/** Gives the evidence kind that a method is of. */
-export const kindOf = (method: string): string => KIND_OF_VIA.get(method) ?? method
+/** Gives the evidence kinds that a method is of: a channel may be one of several. */
+export function kindsOfMethod(method: string): readonly string[] {
+  const kinds = VIAS.flatMap(([via, kind]) => (via === method ? [kind] : []))
+  return kinds.length === 0 ? [method] : [...new Set(kinds)]
+}
 
 /** What a policy or pack may refuse as input: every kind of evidence, and what others find out about people. */
 export const REFUSABLE: readonly string[] = [

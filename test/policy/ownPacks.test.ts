@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { decide, rankOfAnswer, rankOfOpenness, toDecisionRecord } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
+import { methods } from '../../src/evidence/index.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../../src/model/index.js'
 import { looseningsOf } from '../../src/policy/composition/loosenings.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
@@ -76,6 +77,56 @@ const told = (policy: string, house?: string | object): readonly string[] => {
         ({ code, path, file = '', line = 0 }) => `${code} ${path} ${file}:${line}`,
       )
 }
+
+/** Every word for a proof with the kinds that it may come in, and a set of kinds that are refused. */
+const REFUSED = methods.flatMap(({ kind, proves }) => {
+  if (proves === undefined) return []
+  const words = [kind, ...proves({ issuers: [] }).flatMap(({ via }) => via ?? [])]
+  return [...new Set(words)].map((word) => {
+    const others = methods.filter(({ kind: other, proves: ways }) => {
+      return other !== kind && ways?.({ issuers: [] }).some(({ via }) => via === word)
+    })
+    return { word, kind, others: others.map((other) => other.kind) }
+  })
+})
+
+describe.each(REFUSED)('a pack that refuses $kind', ({ word, kind, others }) => {
+  const document = (refused: readonly string[]): PolicyDocument => ({
+    policy: 'p',
+    version: 1,
+    packs: [
+      {
+        pack: 'house',
+        refuses: Object.fromEntries(
+          refused.map((evidence) => [evidence, { evidence, source: 'Audit 2026' }]),
+        ),
+      },
+    ],
+    classes: { orders: { full: 'verified' } },
+    actions: { refund: { write: 'strong', methods: [word] } },
+    routes: [{ id: 'all', queue: 'q' }],
+  })
+
+  test(`leaves nothing that is asked by \`${word}\` alone, and is named for it`, () => {
+    expect(compilePolicy(document([kind, ...others]))).toMatchObject({
+      ok: false,
+      issues: [
+        {
+          code: 'requirement_impossible',
+          path: '/actions/refund/methods',
+          by: [kind, ...others]
+            .map((one) => `house.${one}`)
+            .toSorted()
+            .join(', '),
+        },
+      ],
+    })
+  })
+
+  test(`leaves the other kinds that \`${word}\` may come in`, () => {
+    expect(compilePolicy(document([kind])).ok).toBe(others.length > 0)
+  })
+})
 
 describe('a pack of the business’s own', () => {
   test('tightens like one that is shipped, under the name of its rule', () => {
