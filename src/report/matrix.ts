@@ -25,7 +25,14 @@ import {
   startWork,
 } from './bestCells.js'
 import { soundSituations } from './desk/evidenceKit.js'
-import { fillGap, type GapQuestion, gapsOf, type HeldDown, reachingAll } from './matrixGaps.js'
+import {
+  type FilledGap,
+  fillGap,
+  type GapQuestion,
+  gapsOf,
+  type HeldDown,
+  reachingAll,
+} from './matrixGaps.js'
 import { partOf, type Topic, topicsOf } from './topics.js'
 
 /** The most that anybody at one level on one channel is given of a topic, and an engagement that is given it. */
@@ -166,8 +173,9 @@ function evenOut(
   const gaps = gapsOf(cells, ORDERS[topic.about])
   if (gaps.length === 0) return cells
   const asked = askOf(policy, topic, work.held)
-  const more = gaps.flatMap((gap) => fillGap(asked, gap) ?? [])
-  if (asked.question.givenUp() !== null) work.unsure.add(topic.name)
+  const filled = gaps.map((gap) => fillGap(asked, gap))
+  const more = filled.flatMap(({ situation }) => situation ?? [])
+  if (filled.some(({ isGivenUp }) => isGivenUp)) work.unsure.add(topic.name)
   if (more.length === 0) return cells
   const known = new Set(cells.filter((cell) => cell.tightened).map(printCell))
   const situations = [...cells.map(({ situation }) => situation), ...more]
@@ -200,12 +208,13 @@ function askOf(policy: CompiledPolicy, topic: Topic, held: HeldDown): GapQuestio
   }
 }
 
-/** Asks the solver for one engagement that comes to a cell; `null` where none could be built. */
+/** Asks the solver for one engagement that comes to a cell, as `fillGap` does. */
 export const searchFor = (
   policy: CompiledPolicy,
   topic: Topic,
   { rank, channel, given }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>,
-): Situation | null => fillGap(askOf(policy, topic, new Map()), { rank, channel, wanted: [given] })
+  most?: number,
+): FilledGap => fillGap(askOf(policy, topic, new Map()), { rank, channel, wanted: [given] }, most)
 
 /** Names a cell, to find it again after its row was worked out anew. */
 const printCell = ({

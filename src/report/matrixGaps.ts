@@ -74,18 +74,34 @@ export interface GapQuestion {
   answer(situation: Situation): { readonly rank: Rank; readonly given: string }
 }
 
+/** What became of a search for more: somebody who is given it, or whether nobody is known to be. */
+export interface FilledGap {
+  /** Somebody who is given more; `null` where nobody was found. */
+  readonly situation: Situation | null
+  /** Whether something was given up before it was looked at to the end: then nobody knows whether there is somebody. */
+  readonly isGivenUp: boolean
+}
+
 /**
- * Looks on one channel for somebody at a level who is given more than was found there. Where nobody is found the
- * difference is real: the solver rules it out, or no engagement could be built for it.
+ * Looks on one channel for somebody at a level who is given more than was found there. Where nobody is found and nothing
+ * was given up the difference is real: the solver rules it out, or no engagement could be built for it. `most`
+ * engagements are tried, which keeps one gap from taking all the time.
  */
-export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Situation | null {
-  // The solver knows less than `evaluate`, so not every example that it finds is one. The
-  // bound keeps one gap from taking all the time.
-  let left = MOST_TRIED
+export function fillGap(
+  asked: GapQuestion,
+  { rank, channel, wanted }: Gap,
+  most: number = MOST_TRIED,
+): FilledGap {
+  // The solver knows less than `evaluate`, so not every example that it finds is one.
+  let left = most
+  let isGivenUp = false
   // Tells whether an engagement really comes to the cell, as long as there are tries left.
   const shows = (situation: Situation, given: string): boolean => {
     left -= 1
-    if (left < 0) return false
+    if (left < 0) {
+      isGivenUp = true
+      return false
+    }
     const answer = asked.answer(situation)
     return answer.rank === rank && answer.given === given
   }
@@ -96,7 +112,7 @@ export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Sit
     if (statement === undefined) {
       const held = heldOn(asked, channel).filter(([at]) => at === rank)
       const found = held.find(([, one]) => shows(one, given))
-      if (found !== undefined) return found[1]
+      if (found !== undefined) return { situation: found[1], isGivenUp }
       continue
     }
     const { terms } = asked.question
@@ -107,9 +123,10 @@ export function fillGap(asked: GapQuestion, { rank, channel, wanted }: Gap): Sit
       [statement, isOneOf(WRITE, [rank]), isOneOf(CHANNEL, [place])],
       { shows: (situation) => shows(situation, given) },
     )
-    if (found.type === 'example') return found.situation
+    if (found.type === 'example') return { situation: found.situation, isGivenUp }
+    if (found.type === 'too_many') isGivenUp = true
   }
-  return null
+  return { situation: null, isGivenUp }
 }
 
 /** In engagements. Where there is one that shows the cell, it is found after a few. */

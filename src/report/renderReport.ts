@@ -96,7 +96,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     mutants: options.mutants !== undefined,
   }
   const sections = SECTIONS.map(([id]) => id).filter((id) => shown[id] !== false)
-  const cover = renderCover(verdictsOf(findings, against?.compared), matrix, cards, [
+  const cover = renderCover(verdictsOf(findings, matrix, against?.compared), matrix, cards, [
     ...sections,
     'tests',
     'coverage',

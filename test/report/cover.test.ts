@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { diff, type PolicyDiff } from '../../src/analysis/index.js'
 import type { PolicyDocument } from '../../src/policy/index.js'
 import { toneOf, type VerdictTone, verdictsOf } from '../../src/report/cover/verdicts.js'
-import type { Findings } from '../../src/report/findings.js'
+import { type Findings, findingsOf } from '../../src/report/findings.js'
+import { topicsOf } from '../../src/report/topics.js'
 import { render, sourceOf } from './world.js'
 
 const SHOP = {
@@ -81,6 +82,20 @@ test('the strip is good only if every verdict is, and bad as soon as one is', ()
   )
 })
 
+const LOOKED_AT = { topics: topicsOf(sourceOf(SHOP).policy), untold: [], unsure: [] }
+
+test('a table that was not looked at to the end turns the whole strip red, and a whole one does not', () => {
+  const { policy } = sourceOf({ ...SHOP, tests: [RIGHT] })
+  const whole = findingsOf(policy, [RIGHT], [])
+  const names = fc.subarray(LOOKED_AT.topics.map(({ name }) => name))
+  fc.assert(
+    fc.property(names, names, (untold, unsure) => {
+      const verdicts = verdictsOf(whole, { ...LOOKED_AT, untold, unsure }, undefined)
+      expect(toneOf(verdicts) === 'bad').toBe(untold.length + unsure.length > 0)
+    }),
+  )
+})
+
 test('nothing that failed or is absent is called good, whatever else holds', () => {
   const findings = fc.record({ seen: fc.nat(5), unseen: fc.nat(2) }).map(
     ({ seen, unseen }): Findings => ({
@@ -91,7 +106,7 @@ test('nothing that failed or is absent is called good, whatever else holds', () 
   )
   fc.assert(
     fc.property(findings, (found) => {
-      const [guarantees, tests, coverage, changes] = verdictsOf(found, undefined)
+      const [guarantees, tests, coverage, , changes] = verdictsOf(found, LOOKED_AT, undefined)
       expect([guarantees.tone, tests.tone, changes.tone]).toEqual(['open', 'open', 'open'])
       const { seen, all } = found.coverage
       expect(coverage.tone === 'good').toBe(all > 0 && seen === all)

@@ -7,7 +7,7 @@ import { ANSWERS, type Decision, RUNGS } from '../../src/model/index.js'
 import { decideOn } from '../../src/report/desk/decideDesk.js'
 import { printLink, readLink } from '../../src/report/desk/deskState.js'
 import { type Combination, combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
-import { type MatrixCell, matrixOf } from '../../src/report/matrix.js'
+import { type MatrixCell, matrixOf, searchFor } from '../../src/report/matrix.js'
 import { renderMatrix } from '../../src/report/renderMatrix.js'
 import { ruleCardsOf } from '../../src/report/ruleCards.js'
 import { nameOf } from '../../src/report/say.js'
@@ -189,5 +189,30 @@ test('a matrix looks at no more states than the bound, and says of every topic l
       expect(part.cells.map(({ given }) => given)).toEqual(same.map(({ given }) => given))
     }),
     runs(5),
+  )
+})
+
+test('somebody whom there is is found, or the search for them is told as given up, however few are tried', () => {
+  const { policy } = sourceOf({
+    policy: 'few',
+    version: 1,
+    classes: { orders: { full: { write: 'verified', read: 'verified', categories: 1 } } },
+    actions: { refund: { write: 'verified', methods: ['sms'] } },
+    stepUp: ['verify_sms'],
+    routes: [{ id: 'all', queue: 'desk' }],
+  })
+  const there = matrixOf(policy).cells.filter(({ given }) => given !== 'none')
+  const topicOf = (cell: MatrixCell) => {
+    const topic = topicsOf(policy).find(({ name }) => name === cell.topic)
+    if (topic === undefined) throw new TypeError('no such row')
+    return topic
+  }
+  fc.assert(
+    fc.property(fc.constantFrom(...there), fc.nat(3), (cell, most) => {
+      const { situation, isGivenUp } = searchFor(policy, topicOf(cell), cell, most)
+      expect(situation !== null || isGivenUp, `${cell.topic} ${cell.given} ${most}`).toBe(true)
+      if (most === 0) expect(isGivenUp).toBe(true)
+    }),
+    runs(20),
   )
 })

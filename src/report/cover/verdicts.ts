@@ -1,6 +1,7 @@
 import { isUnchanged, type PolicyDiff } from '../../analysis/index.js'
 import type { Result } from '../../model/index.js'
 import type { Findings } from '../findings.js'
+import type { Matrix } from '../matrix.js'
 import { plain } from '../say.js'
 
 /** How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it either. */
@@ -21,9 +22,16 @@ export interface CoverVerdict {
 /** Sums up what was proved, tested, reached by tests and compared. What was not looked at is never good. */
 export function verdictsOf(
   findings: Findings,
+  matrix: Pick<Matrix, 'topics' | 'untold' | 'unsure'>,
   compared: Result<PolicyDiff> | undefined,
-): readonly [CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict] {
-  return [guarantees(findings), tests(findings), coverage(findings), changes(compared)]
+): readonly [CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict] {
+  return [
+    guarantees(findings),
+    tests(findings),
+    coverage(findings),
+    table(matrix),
+    changes(compared),
+  ]
 }
 
 /** Sums up the strip: bad as a whole if anything is, and good only if everything is. */
@@ -58,6 +66,19 @@ function coverage({ coverage: { seen, all } }: Findings): CoverVerdict {
   const says = all === 0 ? 'nothing to reach' : `${seen} of ${all} outcomes are tested`
   const tone = all > 0 && seen === all ? 'good' : 'open'
   return { title: 'Coverage', section: 'coverage', says, tone }
+}
+
+/** A table of which something was not looked at to the end may give more than it says, so it is no good news. */
+function table({
+  topics,
+  untold,
+  unsure,
+}: Pick<Matrix, 'topics' | 'untold' | 'unsure'>): CoverVerdict {
+  const [title, section] = ['Who sees what', 'matrix']
+  const open = new Set([...untold, ...unsure]).size
+  return open === 0
+    ? { title, section, says: 'looked at to the end', tone: 'good' }
+    : { title, section, says: `${open} of ${topics.length} not looked at to the end`, tone: 'bad' }
 }
 
 /**

@@ -80,7 +80,7 @@ export function combinationsOf(
     if (!isLarger) smallest.push(one)
   }
   if (smallest.length > 0) return smallest
-  const situation = searchFor(policy, topic, { rank, channel, given })
+  const { situation } = searchFor(policy, topic, { rank, channel, given })
   return situation === null
     ? []
     : [{ titles: [], situation: asking(topic, situation), isSmallest: false }]
