@@ -103,5 +103,7 @@ function read(
   if (typeof counted !== 'number' || !(counted >= 0) || !Array.isArray(held)) return FULL
   const until: readonly unknown[] = held
   if (!until.every((one) => typeof one === 'number')) return FULL
-  return { counted, held: until.filter((one) => one > nowOf(count)) }
+  // Held for as long as it is not known to be over: at no time none would be, and any number be tried at once.
+  const now = nowOf(count)
+  return { counted, held: until.filter((one) => !(one <= now)) }
 }

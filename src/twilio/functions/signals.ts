@@ -69,7 +69,8 @@ export async function recallSignals({
   const counted = countedIn((await store.get(keyOf(conversation)))?.value ?? null)
   return said.flatMap(({ signal, within }) => {
     const times = counted.flatMap(([of, when]) =>
-      of === signal && at - when < within ? [when] : [],
+      // What was counted at no time, or is asked for at none, may be of now: it is over only where that is known.
+      of === signal && !(at - when >= within) ? [when] : [],
     )
     if (times.length === 0) return []
     const last = printInstant(Math.max(...times))

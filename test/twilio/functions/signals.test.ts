@@ -4,6 +4,7 @@ import { compilePolicy } from '../../../src/policy/index.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import { createKnowledgeHandler } from '../../../src/twilio/functions/knowledgeHandler.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import { countSignals, recallSignals } from '../../../src/twilio/functions/signals.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { call, KEYS } from './call.js'
 
@@ -56,6 +57,20 @@ function desk(counters: string, around: (store: Store) => Store = (store) => sto
     decide: (more: object = {}) => call(decide, { ...CHAT, ...more }),
   }
 }
+
+test.each([
+  ['counted at no time', Number.NaN, AT],
+  ['asked for at no time', AT, Number.NaN],
+])('a signal that is %s is not none', async (_, at, asked) => {
+  const place = {
+    store: memoryStore(() => AT),
+    conversation: 'CH01',
+    counters: { velocityWithin: MINUTE },
+  }
+  await countSignals({ ...place, at }, [['velocity', '']])
+  const [signal] = await recallSignals({ ...place, at: asked })
+  expect(signal).toMatchObject({ kind: 'risk_signal', signal: 'velocity', count: 1 })
+})
 
 describe('what a policy says of signals is counted, from the request on the wire to the answer', () => {
   test('whoever tries several bookings is held down, also when one of them is theirs', async () => {

@@ -52,6 +52,33 @@ test('memory forgets after its time', async () => {
   expect(await store.put('a', { n: 2 }, null, 1)).toBe(true)
 })
 
+test.each(['before', 'while', 'after'] as const)(
+  'what is counted %s a clock tells no time is not forgotten',
+  async (when) => {
+    let now = 0
+    const at = () => now
+    const turns = {
+      before: [0, Number.NaN],
+      while: [Number.NaN, Number.NaN],
+      after: [Number.NaN, 0],
+    }
+    const [counted = 0, asked = 0] = turns[when]
+    for (const store of [memoryStore(at), fileStore(newFolder(), at)]) {
+      const count = { store, key: 'k', limit: 2, seconds: 60, now: at }
+      const ask = () =>
+        takeAttempt(count).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      now = counted
+      await ask()
+      await ask()
+      now = asked
+      expect(await ask()).toBe(false)
+    }
+  },
+)
+
 test('a writer that always loses gives up and says so', async () => {
   const crowded: Store = { get: () => Promise.resolve(null), put: () => Promise.resolve(false) }
   expect(await updateStored(crowded, 'k', 60, () => ({}))).toEqual({
