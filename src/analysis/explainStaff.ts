@@ -10,11 +10,11 @@ import {
   type Decision,
   isRecord,
   MINUTE,
-  NEVER,
   printDuration,
   printInstant,
   toAgent,
 } from '../model/index.js'
+import { sayCounter } from './compareStaff.js'
 import type { Situation } from './engagementOf.js'
 
 /** What became of it that somebody broke the glass, or what it would take. */
@@ -40,15 +40,20 @@ export const explainCounters = ({
   const said: Readonly<Record<string, number | undefined>> = counters
   return Object.fromEntries(
     Object.entries(counterSettings).map(([name, { word, form, standard }]) => {
-      const value = said[name] ?? standard
-      return [word, form === 'times' ? String(value) : sayWindow(value)]
+      return [word, sayCounter(form, said[name] ?? standard)]
     }),
   )
 }
 
-// Bad news without a window counts for good.
-const sayWindow = (length: number): string =>
-  length === NEVER ? 'for good' : printDuration(length)
+/** Lists the words of the counters that somebody asks about: those that the policy sets, and those of what counted here. */
+export const countersTold = (
+  { counters = {} }: Pick<CompiledPolicy, 'counters'>,
+  reasons: Decision['reasons'],
+): readonly string[] =>
+  Object.entries<{ readonly word: string; readonly signal?: string }>(counterSettings).flatMap(
+    ([name, { word, signal }]) =>
+      Object.hasOwn(counters, name) || reasons.some(({ code }) => code === signal) ? [word] : [],
+  )
 
 /** Explains a broken glass; `undefined` under a policy that knows none. */
 export function explainGlass(

@@ -397,8 +397,22 @@ describe('explain', () => {
     expect(exit).toBe(0)
     expect(stdout).toMatch(/^trust verified/)
     expect(stdout).toMatch(/money\tmasked\tclass\.money\.masked \(line \d+\)/)
-    expect(stdout).toMatch(/counts wrong_codes 5, codes_sent 5, forget 1d/)
+    expect(stdout).not.toContain('counts')
     expect((await call(['explain'])).exit).toBe(2)
+  })
+
+  test('says of counters what the policy sets and what counted, and in JSON all of them', async () => {
+    const counting = file('counting.yaml', `${SMALL}\ncounters: { wrong_codes: 3 }\n`)
+    const tried = { kind: 'risk_signal', at: AT, signal: 'velocity', count: 12 }
+    const input = JSON.stringify({ ...engagement, evidence: [tried] })
+    const ask = (...more: readonly string[]) =>
+      call(['explain', '--policy', counting, '--at', AT, ...more], input)
+    const { stdout } = await ask()
+    expect(stdout.match(/^counts .*$/m)?.[0]).toBe(
+      'counts wrong_codes 3, velocity_to_claimed 10, velocity_within for good',
+    )
+    const { counters } = JSON.parse((await ask('--format', 'json')).stdout)
+    expect(counters).toMatchObject({ wrong_codes: '3', codes_sent: '5' })
   })
 })
 

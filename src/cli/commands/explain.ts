@@ -1,4 +1,5 @@
-import { type Explanation, explain as explainDecision } from '../../analysis/index.js'
+import { countersTold, type Explanation, explain as explainDecision } from '../../analysis/index.js'
+import type { CompiledPolicy } from '../../decide/index.js'
 import { toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
@@ -55,7 +56,7 @@ export const explain: Command = {
     const explanation = { ...explained, topics: explained.topics.map(placerOf(parsed)) }
     await (format === 'json'
       ? writeJson(world.stdout, explanation)
-      : write(world.stdout, describe(world, explanation)))
+      : write(world.stdout, describe(world, policy, explanation)))
     return EXIT.yes
   },
 }
@@ -84,9 +85,11 @@ const sayPlace = ({ place }: PlacedTopic): string =>
     : ` (${place.file === undefined ? '' : `${place.file}, `}line ${place.line})`
 
 /** Says for people how trust came about, what each topic is answered and why, which routes were passed over, and what helps. */
-function describe(world: World, explanation: PlacedExplanation): string {
+function describe(world: World, policy: CompiledPolicy, explanation: PlacedExplanation): string {
   const { trust, topics, routes, held, counters, breakGlass, stepUp, reasons, validUntil } =
     explanation
+  // What a policy leaves as it is and nothing counted towards is no answer to anything; JSON has all of it.
+  const told = countersTold(policy, reasons)
   // A path names its weakest link, because trust is never more than that.
   const path = trust.path.map(
     ({ to, by, grade, bottleneck }) =>
@@ -129,11 +132,9 @@ function describe(world: World, explanation: PlacedExplanation): string {
       ? [line(`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`)]
       : []),
     ...(breakGlass === undefined ? [] : sayGlass(breakGlass).map(line)),
-    line(
-      `counts ${Object.entries(counters)
-        .map(([word, most]) => `${word} ${most}`)
-        .join(', ')}`,
-    ),
+    ...(told.length === 0
+      ? []
+      : [line(`counts ${told.map((word) => `${word} ${counters[word]}`).join(', ')}`)]),
     `holds until ${validUntil ?? 'something is learned'}`,
     '',
   ].join('\n')
